@@ -1,0 +1,21 @@
+/* The subcommands. Each takes its own arguments and gives how it ended. */
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include "config/config.h"
+#include "outcome.h"
+
+typedef enum outcome command(struct config *, int argc, char *argv[]);
+
+command command_run; /* extract, transform, load */
+command command_extract;
+command command_transform;
+command command_load;
+command command_replay; /* transform, load */
+command command_import;
+command command_migrate;
+command command_status;
+command command_sources;
+command command_check;
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * The settings: built in, then from a file (INI, see armsetl.conf), then from
+ * the environment, then from the command line.
+ */
+#ifndef CONFIG_CONFIG_H
+#define CONFIG_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "config/sources.h"
+#include "extract/archive.h"
+#include "extract/extract.h"
+#include "extract/fetch.h"
+
+#define PROGRAM "armsetl/" VERSION
+
+struct config {
+	const char *data_dir;
+	const char *reference; /* the folder of the lists */
+	const char *conninfo;  /* NULL: as libpq's environment says */
+	const char *contact;   /* NULL: not set */
+	const char *packages;  /* within data_dir */
+	struct archive_settings archive;
+	struct fetch_settings fetch;
+	struct extract_settings *sources; /* one each, in their order */
+	struct arena *arena;
+};
+
+/*
+ * Reads the file; with NULL the system's, if there is one. An unknown name or
+ * an impossible value is an error: logged with file and line, NULL.
+ */
+struct config *config_read(const char *file);
+
+/* Fills in what neither the file nor the command line said. */
+bool config_complete(struct config *);
+
+void config_free(struct config *);
+
+/* The settings of a source. */
+const struct extract_settings *
+config_source(const struct config *, const struct source *);
+
+#endif

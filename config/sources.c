@@ -1,0 +1,33 @@
+#include "config/sources.h"
+
+#include <string.h>
+
+#include "extract/source/sources.h"
+#include "transform/source/sources.h"
+
+#define PUBLIC_DOMAIN "public domain (work of the US Government)"
+
+const struct source sources[] = {
+	{ "federal-register",
+	    "Foreign Military Sales notified to Congress, AECA section 36(b)",
+	    "US Department of Defense, in the Federal Register", "working days",
+	    PUBLIC_DOMAIN, &federal_register_extractor,
+	    &federal_register_transformer },
+	{ "ddtc",
+	    "Commercial arms exports notified to Congress, AECA 36(c) and (d)",
+	    "US Department of State, in the Federal Register",
+	    "a few times a year", PUBLIC_DOMAIN, &ddtc_extractor,
+	    &ddtc_transformer },
+};
+
+const size_t source_count = sizeof(sources) / sizeof(sources[0]);
+
+const struct source *
+source_find(const char *name)
+{
+	for (size_t i = 0; i < source_count; i++) {
+		if (strcmp(sources[i].name, name) == 0)
+			return &sources[i];
+	}
+	return NULL;
+}

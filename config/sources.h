@@ -1,0 +1,29 @@
+/*
+ * The sources this program knows. To add one: a file in extract/source, a file
+ * in transform/source, and a line in sources.c.
+ */
+#ifndef CONFIG_SOURCES_H
+#define CONFIG_SOURCES_H
+
+#include <stddef.h>
+
+#include "extract/extract.h"
+#include "transform/reading.h"
+
+struct source {
+	const char *name;
+	const char *title;
+	const char *publisher;
+	const char *cadence; /* how often the publisher adds something */
+	const char *licence;
+	const struct extractor *extractor;
+	const struct transformer *transformer;
+};
+
+extern const struct source sources[];
+extern const size_t source_count;
+
+/* The source of that name, or NULL. */
+const struct source *source_find(const char *name);
+
+#endif

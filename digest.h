@@ -1,0 +1,22 @@
+/* SHA-256, by libcrypto. */
+#ifndef DIGEST_H
+#define DIGEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define DIGEST_HEX 65 /* 64 lower-case digits and a terminator */
+
+struct digest;
+
+struct digest *digest_new(void);
+void digest_add(struct digest *, const void *, size_t);
+void digest_hex(struct digest *, char hex[DIGEST_HEX]); /* ends it */
+void digest_free(struct digest *);
+
+/* Of a string, and of a file. The file's is false if it cannot be read, logged.
+ */
+void digest_string(const char *, char hex[DIGEST_HEX]);
+bool digest_file(const char *path, char hex[DIGEST_HEX]);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * Everything a source ever sent, in WARC files of its own folder, with an
+ * index beside them (index.jsonl, one JSON object a document). The WARC files
+ * are the truth: a lost or short index is made again from them, and a record
+ * that a crash left torn is cut off, with a message, when the archive is next
+ * opened.
+ */
+#ifndef EXTRACT_ARCHIVE_H
+#define EXTRACT_ARCHIVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "extract/capture.h"
+#include "extract/document.h"
+
+struct archive;
+struct exchange;
+struct warc_record;
+
+struct archive_settings {
+	const char *folder; /* of all archives; a source's is within it */
+	const char
+	    *software;       /* "armsetl/0.1": stands in each file's warcinfo */
+	uint64_t file_limit; /* a file that is longer gets no more records */
+	uint64_t content_limit; /* longer contents count as broken */
+};
+
+enum archive_use { ARCHIVE_READ, ARCHIVE_WRITE };
+enum archive_state { ARCHIVE_OPEN, ARCHIVE_LOCKED, ARCHIVE_FAILED };
+
+/*
+ * Opens a source's archive, and makes it if it is to be written. Only one
+ * process writes at a time: ARCHIVE_LOCKED says that another does. What
+ * fails is logged.
+ */
+enum archive_state archive_open(const struct archive_settings *,
+    const char *source, enum archive_use, struct archive **);
+void archive_close(struct archive *);
+
+/* The documents and failed fetches, in the order they came. */
+size_t archive_count(const struct archive *);
+const struct capture *archive_capture(const struct archive *, size_t);
+
+/* The newest whole document from that address, or NULL. */
+const struct capture *archive_latest(const struct archive *, const char *url);
+
+/*
+ * Each of these appends and gives what was appended, which lives as long as
+ * the archive; NULL on failure, logged. When they return, the record is on
+ * the disk.
+ */
+const struct capture *
+archive_add_exchange(struct archive *, const struct exchange *);
+const struct capture *
+archive_add_file(struct archive *, FILE *, const char *name, const char *url,
+    const char *media_type, const char *published_on);
+const struct capture *
+archive_add_record(struct archive *, const struct warc_record *, FILE *block);
+
+/*
+ * Opens a document for reading. The archive must stay open. NULL on failure,
+ * logged.
+ */
+struct document *archive_document(struct archive *, const struct capture *);
+void archive_document_close(struct document *);
+
+/* The path of one of the archive's files, in the arena. */
+struct arena;
+char *archive_path(const struct archive *, struct arena *, const char *file);
+
+#endif

@@ -1,0 +1,31 @@
+/* What archive.c and archive_add.c share. */
+#ifndef EXTRACT_ARCHIVE_INTERNAL_H
+#define EXTRACT_ARCHIVE_INTERNAL_H
+
+#include <libxml/hash.h>
+#include <stdio.h>
+
+#include "extract/archive.h"
+
+struct archive {
+	const struct archive_settings *settings;
+	struct arena *arena;
+	const char *source;
+	const char *folder;
+
+	struct capture **captures;
+	size_t count;
+	size_t room;
+	xmlHashTablePtr latest; /* an address's newest whole document */
+
+	int lock;
+	bool locked;
+	FILE *index;      /* at its end; NULL when not locked */
+	const char *file; /* the newest WARC file, or NULL */
+	int fd;           /* of that file once something is appended */
+};
+
+/* Puts into the index what the file holds beyond it; cuts a torn end off. */
+bool archive_catch_up(struct archive *, const char *file);
+
+#endif

@@ -1,0 +1,440 @@
+#include "extract/body.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "extract/body_internal.h"
+#include "log.h"
+
+static ssize_t
+read_kind(struct body *b, void *buffer, size_t size)
+{
+	ssize_t n;
+
+	if (b->error != NULL)
+		return -1;
+	if (size == 0)
+		return 0;
+	n = b->kind->read(b, buffer, size);
+	if (n < 0 && b->error == NULL)
+		b->error = b->below != NULL && b->below->error != NULL
+		    ? b->below->error
+		    : "cannot read";
+	return n;
+}
+
+ssize_t
+body_read(struct body *b, void *buffer, size_t size)
+{
+	size_t held = b->ahead_length - b->ahead_at;
+
+	if (held == 0)
+		return read_kind(b, buffer, size);
+	if (size > held)
+		size = held;
+	memcpy(buffer, b->ahead + b->ahead_at, size);
+	b->ahead_at += size;
+	return (ssize_t)size;
+}
+
+ssize_t
+body_peek(struct body *b, void *buffer, size_t size)
+{
+	ssize_t n = 1;
+
+	if (size > BODY_PEEK_MAX)
+		size = BODY_PEEK_MAX;
+	b->ahead_length -= b->ahead_at;
+	memmove(b->ahead, b->ahead + b->ahead_at, b->ahead_length);
+	b->ahead_at = 0;
+	while (b->ahead_length < size && n > 0) {
+		n = read_kind(
+		    b, b->ahead + b->ahead_length, size - b->ahead_length);
+		if (n > 0)
+			b->ahead_length += (size_t)n;
+	}
+	if (b->ahead_length == 0)
+		return n;
+	if (size > b->ahead_length)
+		size = b->ahead_length;
+	memcpy(buffer, b->ahead, size);
+	return (ssize_t)size;
+}
+
+bool
+body_digest(struct body *b, char hex[DIGEST_HEX], uint64_t *size)
+{
+	struct digest *d = digest_new();
+	unsigned char buffer[16 * 1024];
+	ssize_t n;
+
+	*size = 0;
+	while ((n = body_read(b, buffer, sizeof(buffer))) > 0) {
+		digest_add(d, buffer, (size_t)n);
+		*size += (uint64_t)n;
+	}
+	digest_hex(d, hex);
+	digest_free(d);
+	return n == 0;
+}
+
+const char *
+body_error(const struct body *b)
+{
+	return b->error;
+}
+
+void
+body_close_top(struct body *b)
+{
+	if (b == NULL)
+		return;
+	if (b->kind->close != NULL)
+		b->kind->close(b);
+	free(b);
+}
+
+void
+body_close(struct body *b)
+{
+	while (b != NULL) {
+		struct body *below = b->below;
+
+		body_close_top(b);
+		b = below;
+	}
+}
+
+void *
+body_new(const struct body_kind *kind, struct body *below, size_t size)
+{
+	struct body *b = calloc(1, size);
+
+	if (b == NULL)
+		log_fatal("out of memory");
+	b->kind = kind;
+	b->below = below;
+	return b;
+}
+
+/* Memory */
+
+struct memory {
+	struct body body;
+	const unsigned char *bytes;
+	size_t left;
+};
+
+static ssize_t
+memory_read(struct body *b, void *buffer, size_t size)
+{
+	struct memory *m = (struct memory *)b;
+	size_t n = size < m->left ? size : m->left;
+
+	if (n > 0)
+		memcpy(buffer, m->bytes, n);
+	m->bytes += n;
+	m->left -= n;
+	return (ssize_t)n;
+}
+
+struct body *
+body_of_memory(const void *bytes, size_t size)
+{
+	static const struct body_kind kind = { memory_read, NULL };
+	struct memory *m = body_new(&kind, NULL, sizeof(*m));
+
+	m->bytes = bytes;
+	m->left = size;
+	return &m->body;
+}
+
+/* File */
+
+struct file {
+	struct body body;
+	FILE *file;
+};
+
+static ssize_t
+file_read(struct body *b, void *buffer, size_t size)
+{
+	struct file *f = (struct file *)b;
+	size_t n = fread(buffer, 1, size, f->file);
+
+	return n == 0 && ferror(f->file) ? -1 : (ssize_t)n;
+}
+
+struct body *
+body_of_file(FILE *file)
+{
+	static const struct body_kind kind = { file_read, NULL };
+	struct file *f = body_new(&kind, NULL, sizeof(*f));
+
+	f->file = file;
+	return &f->body;
+}
+
+/* Limit */
+
+struct limit {
+	struct body body;
+	uint64_t left;
+};
+
+static ssize_t
+limit_read(struct body *b, void *buffer, size_t size)
+{
+	struct limit *l = (struct limit *)b;
+	ssize_t n;
+
+	if (l->left == 0)
+		return 0;
+	n = body_read(
+	    b->below, buffer, size < l->left ? size : (size_t)l->left);
+	if (n == 0) {
+		b->error = "cut off";
+		return -1;
+	}
+	if (n > 0)
+		l->left -= (uint64_t)n;
+	return n;
+}
+
+struct body *
+body_limit(struct body *below, uint64_t most)
+{
+	static const struct body_kind kind = { limit_read, NULL };
+	struct limit *l = body_new(&kind, below, sizeof(*l));
+
+	l->left = most;
+	return &l->body;
+}
+
+/* Chunked transfer coding */
+
+#define SIZE_LINE 64 /* a chunk size and a short extension */
+
+struct unchunk {
+	struct body body;
+	char held[SIZE_LINE]; /* read ahead while looking for a size line */
+	size_t held_at;
+	size_t held_length;
+	uint64_t left; /* of this chunk */
+	enum { CHUNK_FIRST, CHUNK_NEXT, CHUNK_PLAIN, CHUNK_END } state;
+};
+
+static ssize_t
+next_byte(struct unchunk *u)
+{
+	unsigned char c;
+	ssize_t n = body_read(u->body.below, &c, 1);
+
+	return n == 1 ? c : n == 0 ? -1 : -2;
+}
+
+/* One line without its end into held; false at the end or if too long. */
+static bool
+hold_line(struct unchunk *u)
+{
+	u->held_at = u->held_length = 0;
+	while (u->held_length < sizeof(u->held)) {
+		ssize_t c = next_byte(u);
+
+		if (c < 0)
+			return false;
+		u->held[u->held_length++] = (char)c;
+		if (c == '\n')
+			return true;
+	}
+	return false;
+}
+
+static bool
+held_size(const struct unchunk *u, uint64_t *size)
+{
+	char line[SIZE_LINE + 1] = { 0 };
+	char *end;
+
+	memcpy(line, u->held, u->held_length);
+	if (!isxdigit((unsigned char)line[0]))
+		return false;
+	*size = strtoull(line, &end, 16);
+	end += strspn(end, " \t");
+	return *end == ';' || *end == '\r' || *end == '\n';
+}
+
+static bool
+begin_chunk(struct unchunk *u)
+{
+	bool line = hold_line(u);
+
+	/* Each chunk but the first is preceded by the end of the last. */
+	if (line && u->state == CHUNK_NEXT &&
+	    strspn(u->held, "\r\n") >= u->held_length)
+		line = hold_line(u);
+	if (line && held_size(u, &u->left)) {
+		u->held_at = u->held_length;
+		u->state = u->left == 0 ? CHUNK_END : CHUNK_NEXT;
+		return true;
+	}
+	if (u->state == CHUNK_FIRST && u->body.below->error == NULL) {
+		u->state = CHUNK_PLAIN;
+		return true;
+	}
+	u->body.error = "broken chunked coding";
+	return false;
+}
+
+static ssize_t
+unchunk_read(struct body *b, void *buffer, size_t size)
+{
+	struct unchunk *u = (struct unchunk *)b;
+	ssize_t n;
+
+	if (u->state != CHUNK_PLAIN && u->left == 0) {
+		if (u->state == CHUNK_END)
+			return 0;
+		if (!begin_chunk(u))
+			return -1;
+		return unchunk_read(b, buffer, size);
+	}
+	if (u->held_at < u->held_length) { /* plain after all */
+		size_t held = u->held_length - u->held_at;
+
+		if (size > held)
+			size = held;
+		memcpy(buffer, u->held + u->held_at, size);
+		u->held_at += size;
+		return (ssize_t)size;
+	}
+	if (u->state == CHUNK_PLAIN)
+		return body_read(b->below, buffer, size);
+	n = body_read(
+	    b->below, buffer, size < u->left ? size : (size_t)u->left);
+	if (n == 0) {
+		b->error = "cut off";
+		return -1;
+	}
+	if (n > 0)
+		u->left -= (uint64_t)n;
+	return n;
+}
+
+struct body *
+body_unchunk(struct body *below)
+{
+	static const struct body_kind kind = { unchunk_read, NULL };
+	struct unchunk *u = body_new(&kind, below, sizeof(*u));
+
+	return &u->body;
+}
+
+/* Compression */
+
+struct inflate {
+	struct body body;
+	z_stream z;
+	bool started;
+	bool ended;
+	uint64_t left;
+	unsigned char in[16 * 1024];
+};
+
+/* Servers say "deflate" of both zlib and raw deflate: the first byte tells. */
+static bool
+inflate_start(struct inflate *i)
+{
+	int bits = 15 + 32; /* gzip or zlib, by their header */
+
+	if (i->z.avail_in > 0 && i->in[0] != 0x1f && (i->in[0] & 0x0f) != 8)
+		bits = -15;
+	i->started = inflateInit2(&i->z, bits) == Z_OK;
+	return i->started;
+}
+
+static bool
+inflate_fill(struct inflate *i)
+{
+	ssize_t n;
+
+	if (i->z.avail_in > 0)
+		return true;
+	n = body_read(i->body.below, i->in, sizeof(i->in));
+	if (n < 0)
+		return false;
+	i->z.next_in = i->in;
+	i->z.avail_in = (uInt)n;
+	return true;
+}
+
+static ssize_t
+inflate_step(struct inflate *i, void *buffer, size_t size)
+{
+	int status;
+
+	i->z.next_out = buffer;
+	i->z.avail_out = (uInt)size;
+	do {
+		if (!inflate_fill(i))
+			return -1;
+		if (!i->started && i->z.avail_in == 0)
+			return 0; /* nothing at all, as after a 304 */
+		if (!i->started && !inflate_start(i))
+			return -1;
+		status = inflate(&i->z, Z_NO_FLUSH);
+		if (status == Z_BUF_ERROR && i->z.avail_in == 0) {
+			i->body.error = "compressed data is cut off";
+			return -1;
+		}
+		if (status != Z_OK && status != Z_STREAM_END) {
+			i->body.error = "compressed data is broken";
+			return -1;
+		}
+	} while (i->z.avail_out == size && status != Z_STREAM_END);
+	if (status == Z_STREAM_END)
+		i->ended = true;
+	return (ssize_t)(size - i->z.avail_out);
+}
+
+static ssize_t
+inflate_read(struct body *b, void *buffer, size_t size)
+{
+	struct inflate *i = (struct inflate *)b;
+	ssize_t n;
+
+	if (i->ended)
+		return 0;
+	if (size > 64 * 1024)
+		size = 64 * 1024;
+	n = inflate_step(i, buffer, size);
+	if (n < 0)
+		return -1;
+	if ((uint64_t)n > i->left) {
+		b->error = "more than the limit comes out of the compression";
+		return -1;
+	}
+	i->left -= (uint64_t)n;
+	return n;
+}
+
+static void
+inflate_close(struct body *b)
+{
+	struct inflate *i = (struct inflate *)b;
+
+	if (i->started)
+		inflateEnd(&i->z);
+}
+
+struct body *
+body_inflate(struct body *below, uint64_t most)
+{
+	static const struct body_kind kind = { inflate_read, inflate_close };
+	struct inflate *i = body_new(&kind, below, sizeof(*i));
+
+	i->left = most;
+	return &i->body;
+}

@@ -1,0 +1,74 @@
+/*
+ * Bytes that are read once, front to back, wherever they come from. Bodies are
+ * laid over one another: a file, within it a WARC block, within it a gzip'd
+ * HTTP message, within it UTF-8.
+ */
+#ifndef EXTRACT_BODY_H
+#define EXTRACT_BODY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+#include "digest.h"
+
+struct body;
+
+/*
+ * Up to so many bytes into the buffer; 0 at the end. -1 on failure: the reason
+ * is body_error(), and every later read fails too. Nothing is logged: only the
+ * caller knows what the bytes belong to.
+ */
+ssize_t body_read(struct body *, void *, size_t);
+
+/*
+ * The first bytes yet to be read, without taking them: as many as there are,
+ * at most BODY_PEEK_MAX. -1 on failure.
+ */
+#define BODY_PEEK_MAX 4096
+ssize_t body_peek(struct body *, void *, size_t);
+
+/* Why reading failed, or NULL. Borrowed from a constant. */
+const char *body_error(const struct body *);
+
+/* SHA-256 of all that is left, and how much that was. False if it fails. */
+bool body_digest(struct body *, char hex[DIGEST_HEX], uint64_t *size);
+
+/* Closes this body and those below it. NULL does nothing. */
+void body_close(struct body *);
+
+/* Closes this body alone; those below stay their owner's. */
+void body_close_top(struct body *);
+
+/* Borrowed bytes. */
+struct body *body_of_memory(const void *, size_t);
+
+/* The file from where it stands; the file is the caller's to close. */
+struct body *body_of_file(FILE *);
+
+/* At most so many bytes of another body; fewer are an error ("cut off"). */
+struct body *body_limit(struct body *, uint64_t);
+
+/*
+ * HTTP's chunked transfer coding (RFC 9112, 7.1) taken off. Some archives say
+ * "chunked" of bytes that are not: what does not begin with a chunk size is
+ * given through as it is.
+ */
+struct body *body_unchunk(struct body *);
+
+/*
+ * gzip, zlib or raw deflate taken off. Fails when more than `most` bytes come
+ * out: a small message must not fill the disk.
+ */
+struct body *body_inflate(struct body *, uint64_t most);
+
+/*
+ * The same text as UTF-8 without NUL. The named character set is decoded by
+ * iconv; with NULL or an unknown name, valid UTF-8 stays and each byte that
+ * is not is read as Windows-1252, which also suits files that mix the two.
+ * A byte order mark decides over the name, and is dropped.
+ */
+struct body *body_utf8(struct body *, const char *charset);
+
+#endif

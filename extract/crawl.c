@@ -1,0 +1,234 @@
+#include "extract/crawl.h"
+
+#include <curl/curl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "extract/body.h"
+#include "log.h"
+
+#define REDIRECTS_MAX 5
+
+static void
+note(struct crawl *c, enum outcome outcome)
+{
+	c->outcome = outcome_worse(c->outcome, outcome);
+}
+
+void
+crawl_incomplete(struct crawl *c, const char *format, ...)
+{
+	va_list args;
+	char line[1024];
+
+	va_start(args, format);
+	vsnprintf(line, sizeof(line), format, args);
+	va_end(args);
+	log_error("%s: %s", c->extractor->name, line);
+	note(c, OUTCOME_INCOMPLETE);
+}
+
+bool
+crawl_is_ours(const struct crawl *c, const char *url)
+{
+	size_t length = strlen(c->base);
+
+	return strncasecmp(url, c->base, length) == 0 &&
+	    (url[length] == '/' || url[length] == '?' || url[length] == '\0');
+}
+
+/* One request, archived. */
+static const struct capture *
+ask(struct crawl *c, const char *url, const char *accept,
+    const struct capture *known)
+{
+	const struct fetch_request request = {
+		.url = url,
+		.accept = accept,
+		.etag = known == NULL ? NULL : known->etag,
+		.last_modified = known == NULL ? NULL : known->last_modified,
+	};
+	const struct capture *capture = NULL;
+	struct exchange exchange;
+	enum fetch_result result;
+
+	c->counts.requests++;
+	result = fetch(c->fetcher, &request, &exchange);
+	if (result != FETCH_UNREACHABLE && result != FETCH_REFUSED) {
+		capture = archive_add_exchange(c->archive, &exchange);
+		if (capture == NULL)
+			note(c, OUTCOME_NOT_WRITTEN);
+	}
+	exchange_free(&exchange);
+	if (result == FETCH_ANSWERED)
+		return capture;
+	note(c,
+	    result == FETCH_TOO_LARGE ? OUTCOME_INCOMPLETE
+				      : OUTCOME_UNREACHABLE);
+	return NULL;
+}
+
+/* The address a redirect points to, or NULL; to be given to curl_free(). */
+static char *
+redirect_target(const struct capture *capture)
+{
+	CURLU *url = curl_url();
+	char *target = NULL;
+
+	if (url != NULL && capture->location != NULL &&
+	    curl_url_set(url, CURLUPART_URL, capture->url, 0) == CURLUE_OK &&
+	    curl_url_set(url, CURLUPART_URL, capture->location, 0) ==
+		CURLUE_OK &&
+	    curl_url_get(url, CURLUPART_URL, &target, 0) != CURLUE_OK)
+		target = NULL;
+	curl_url_cleanup(url);
+	return target;
+}
+
+static void
+judge_status(struct crawl *c, const char *url, int status)
+{
+	switch (status) {
+	case 401:
+	case 403:
+	case 451:
+		log_error("%s: blocked: status %d", url, status);
+		note(c, OUTCOME_BLOCKED);
+		break;
+	case 404:
+	case 410:
+		log_error("%s: is not there: status %d", url, status);
+		note(c, OUTCOME_INCOMPLETE);
+		break;
+	case 400:
+	case 405:
+	case 406:
+	case 422:
+		log_error("%s: the request is refused: status %d", url, status);
+		note(c, OUTCOME_INCOMPLETE);
+		break;
+	default:
+		log_error("%s: could not fetch: status %d", url, status);
+		note(c, OUTCOME_UNREACHABLE);
+	}
+}
+
+static const struct capture *
+judge(struct crawl *c, const char *url, const struct capture *capture,
+    const struct capture *known)
+{
+	if (capture->status == 304 && known != NULL) {
+		c->counts.unchanged++;
+		return known;
+	}
+	if (capture->status != 200) {
+		judge_status(c, url, capture->status);
+		return NULL;
+	}
+	if (!capture_is_document(capture)) {
+		log_error("%s: %s", url, capture->broken);
+		note(c, OUTCOME_INCOMPLETE);
+		return NULL;
+	}
+	if (known != NULL && strcmp(known->sha256, capture->sha256) == 0)
+		c->counts.unchanged++;
+	else if (c->extractor->kind(url) == ADDRESS_RECORDS)
+		c->counts.added++;
+	return capture;
+}
+
+const struct capture *
+crawl_get(struct crawl *c, const char *url, const char *accept)
+{
+	char *at = strdup(url);
+	const struct capture *result = NULL;
+
+	for (int i = 0; at != NULL; i++) {
+		const struct capture *known = archive_latest(c->archive, at);
+		const struct capture *capture = ask(c, at, accept, known);
+		char *target;
+
+		if (capture == NULL)
+			break;
+		if (capture->status < 300 || capture->status == 304 ||
+		    capture->status >= 400) {
+			result = judge(c, at, capture, known);
+			break;
+		}
+		target = redirect_target(capture);
+		if (i >= REDIRECTS_MAX || target == NULL ||
+		    !crawl_is_ours(c, target)) {
+			log_error("%s: redirected to %s, which is not followed",
+			    at, target == NULL ? "nowhere" : target);
+			note(c, OUTCOME_UNREACHABLE);
+			curl_free(target);
+			break;
+		}
+		free(at);
+		at = strdup(target);
+		curl_free(target);
+	}
+	free(at);
+	c->counts.failed += result == NULL;
+	return result;
+}
+
+static size_t
+read_json(void *buffer, size_t size, void *context)
+{
+	ssize_t n = body_read(context, buffer, size);
+
+	return n < 0 ? (size_t)-1 : (size_t)n;
+}
+
+static bool
+looks_like_html(struct body *body)
+{
+	char start[BODY_PEEK_MAX + 1] = { 0 };
+	ssize_t n = body_peek(body, start, BODY_PEEK_MAX);
+
+	return n > 0 && start[strspn(start, " \t\r\n\xEF\xBB\xBF")] == '<';
+}
+
+json_t *
+crawl_json(struct crawl *c, const char *url)
+{
+	const struct capture *capture = crawl_get(c, url, "application/json");
+	struct document *doc;
+	json_error_t error;
+	json_t *json = NULL;
+
+	if (capture == NULL)
+		return NULL;
+	doc = archive_document(c->archive, capture);
+	if (doc == NULL) {
+		note(c, OUTCOME_NOT_WRITTEN);
+		return NULL;
+	}
+	if (looks_like_html(doc->content)) {
+		log_error(
+		    "%s: blocked: a page of HTML where JSON was asked for",
+		    url);
+		note(c, OUTCOME_BLOCKED);
+	} else {
+		json = json_load_callback(read_json, doc->content, 0, &error);
+		if (json == NULL)
+			crawl_incomplete(c, "%s: line %d: not JSON: %s", url,
+			    error.line, error.text);
+	}
+	archive_document_close(doc);
+	return json;
+}
+
+void
+crawl_keep(struct crawl *c, const char *url, const char *accept)
+{
+	if (!crawl_is_ours(c, url))
+		crawl_incomplete(c, "%s: is not at %s", url, c->base);
+	else if (archive_latest(c->archive, url) != NULL)
+		c->counts.unchanged++;
+	else
+		crawl_get(c, url, accept);
+}

@@ -1,0 +1,44 @@
+/* What a source's crawl is written in: addresses in, captures out. */
+#ifndef EXTRACT_CRAWL_H
+#define EXTRACT_CRAWL_H
+
+#include <jansson.h>
+
+#include "extract/extract.h"
+
+struct crawl {
+	const struct extract_settings *settings;
+	const struct extractor *extractor;
+	const char *base; /* without a final slash */
+	struct archive *archive;
+	struct fetcher *fetcher;
+	struct window window; /* both days filled in */
+	enum outcome outcome; /* the worst so far */
+	struct extract_counts counts;
+};
+
+/*
+ * What stands at that address now. Asked conditionally if the archive has it;
+ * every answer goes into the archive, redirects are followed on the same host.
+ * NULL if there is no whole answer: logged, and noted in the crawl.
+ */
+const struct capture *
+crawl_get(struct crawl *, const char *url, const char *accept);
+
+/*
+ * The same for a JSON document, parsed. A page of HTML in its place means
+ * that we are blocked. The caller gives it to json_decref().
+ */
+json_t *crawl_json(struct crawl *, const char *url);
+
+/* Fetches a document unless the archive has it. */
+void crawl_keep(struct crawl *, const char *url, const char *accept);
+
+/* Whether an address is of the publisher the crawl is about. */
+bool crawl_is_ours(const struct crawl *, const char *url);
+
+/* Logs what the publisher did wrong, and notes it. */
+void crawl_incomplete(struct crawl *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,26 @@
+/* What extract hands on: the bytes of one publication and where they are from.
+ */
+#ifndef EXTRACT_DOCUMENT_H
+#define EXTRACT_DOCUMENT_H
+
+#include <stdint.h>
+
+struct body;
+
+struct document {
+	const char *source;
+	const char *url;
+	const char *fetched_at;   /* 2026-11-21T20:30:00Z */
+	const char *published_on; /* 2026-11-20; NULL if nobody said */
+	const char *media_type;   /* without parameters; NULL if unknown */
+	const char *charset;      /* as the sender said, or NULL */
+	const char *sha256;       /* of the content, in hexadecimal */
+	uint64_t bytes;           /* of the content */
+	const char *warc_file;
+	uint64_t warc_offset;
+
+	/* The content, codings taken off, to be read once. */
+	struct body *content;
+};
+
+#endif

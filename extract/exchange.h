@@ -1,0 +1,29 @@
+/* One HTTP request and what came back, as it went over the wire. */
+#ifndef EXTRACT_EXCHANGE_H
+#define EXTRACT_EXCHANGE_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "extract/http.h"
+#include "extract/warc.h"
+#include "text.h"
+
+struct exchange {
+	const char *url;
+	char date[WARC_DATE_SIZE]; /* when it was sent */
+	char ip[64];
+	struct text request; /* the request's head */
+	/*
+	 * The response: its head, then its body. Transfer codings are taken
+	 * off (and their header renamed), content codings are not. An
+	 * unlinked temporary file, so that memory does not grow with it.
+	 */
+	FILE *response;
+	uint64_t head_length;
+	uint64_t response_length;
+	/* length, time or disconnect, as WARC-Truncated has it; or NULL. */
+	const char *truncated;
+};
+
+#endif

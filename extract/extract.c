@@ -1,0 +1,159 @@
+#include "extract/extract.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "extract/crawl.h"
+#include "log.h"
+
+#define CURSOR_NAME "cursor"
+
+bool
+extract_rows(const struct extractor *x, const struct document *doc,
+    row_taker *take, void *context)
+{
+	return x->format(doc)->read(doc, &x->shape, take, context);
+}
+
+/* Days */
+
+static bool
+day_read(const char *day, struct tm *tm)
+{
+	const char *end;
+
+	*tm = (struct tm){ 0 };
+	end = strptime(day, "%Y-%m-%d", tm);
+	return end == day + 10 && *end == '\0';
+}
+
+bool
+extract_day_is(const char *day)
+{
+	struct tm tm;
+	int mday;
+
+	if (strlen(day) != 10 || !day_read(day, &tm))
+		return false;
+	mday = tm.tm_mday;
+	timegm(&tm);
+	return tm.tm_mday == mday; /* not February 30 */
+}
+
+void
+extract_day_add(char day[11], int days)
+{
+	struct tm tm;
+
+	if (!day_read(day, &tm))
+		log_fatal("not a day: %s", day);
+	tm.tm_mday += days;
+	timegm(&tm);
+	strftime(day, 11, "%Y-%m-%d", &tm);
+}
+
+static void
+day_today(char day[11])
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	gmtime_r(&now, &tm);
+	strftime(day, 11, "%Y-%m-%d", &tm);
+}
+
+/* The cursor: the day up to which nothing is missing. */
+
+static void
+read_cursor(struct archive *archive, char day[11])
+{
+	struct arena *arena = arena_new();
+	FILE *file = fopen(archive_path(archive, arena, CURSOR_NAME), "re");
+	char line[32] = "";
+
+	day[0] = '\0';
+	if (file != NULL) {
+		if (fgets(line, sizeof(line), file) != NULL)
+			line[strcspn(line, "\n")] = '\0';
+		fclose(file);
+	}
+	if (extract_day_is(line))
+		memcpy(day, line, 11);
+	arena_free(arena);
+}
+
+static bool
+write_cursor(struct archive *archive, const char *day)
+{
+	struct arena *arena = arena_new();
+	const char *path = archive_path(archive, arena, CURSOR_NAME);
+	const char *fresh = archive_path(archive, arena, CURSOR_NAME ".new");
+	FILE *file = fopen(fresh, "we");
+	bool ok = file != NULL && fprintf(file, "%s\n", day) > 0;
+
+	if (file != NULL && fclose(file) != 0)
+		ok = false;
+	if (ok)
+		ok = rename(fresh, path) == 0;
+	if (!ok)
+		log_error("%s: cannot write: %s", path, strerror(errno));
+	arena_free(arena);
+	return ok;
+}
+
+static void
+fill_window(struct crawl *c, const struct window *given)
+{
+	const struct extract_settings *s = c->settings;
+
+	if (given != NULL)
+		c->window = *given;
+	if (c->window.until[0] == '\0')
+		day_today(c->window.until);
+	if (c->window.since[0] != '\0')
+		return;
+	read_cursor(c->archive, c->window.since);
+	if (c->window.since[0] != '\0') {
+		extract_day_add(c->window.since, -(int)s->lag_days);
+		return;
+	}
+	memcpy(c->window.since, c->window.until, sizeof(c->window.since));
+	extract_day_add(c->window.since, -(int)s->first_days);
+}
+
+enum outcome
+extract_run(const struct extract_settings *settings,
+    const struct extractor *extractor, const struct window *window,
+    struct extract_counts *counts)
+{
+	struct crawl c = {
+		.settings = settings,
+		.extractor = extractor,
+		.base =
+		    settings->base != NULL ? settings->base : extractor->base,
+	};
+
+	switch (archive_open(
+	    settings->archive, extractor->name, ARCHIVE_WRITE, &c.archive)) {
+	case ARCHIVE_LOCKED:
+		return OUTCOME_LATER;
+	case ARCHIVE_FAILED:
+		return OUTCOME_NOT_WRITTEN;
+	case ARCHIVE_OPEN:
+		break;
+	}
+	c.fetcher = fetch_open(settings->fetch);
+	fill_window(&c, window);
+	extractor->crawl(&c);
+	if (window == NULL && c.outcome == OUTCOME_OK &&
+	    !write_cursor(c.archive, c.window.until))
+		c.outcome = OUTCOME_NOT_WRITTEN;
+	fetch_close(c.fetcher);
+	archive_close(c.archive);
+	*counts = c.counts;
+	return c.outcome;
+}

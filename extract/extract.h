@@ -1,0 +1,94 @@
+/*
+ * Extract: a source's new documents into its archive, and a document of the
+ * archive into rows of text. Nothing is interpreted.
+ */
+#ifndef EXTRACT_EXTRACT_H
+#define EXTRACT_EXTRACT_H
+
+#include "extract/archive.h"
+#include "extract/fetch.h"
+#include "extract/format/format.h"
+#include "extract/row.h"
+#include "outcome.h"
+#include "text.h"
+
+struct crawl;
+
+enum address_kind {
+	ADDRESS_OTHER,   /* not one of this source's */
+	ADDRESS_LISTING, /* points to documents, holds no records */
+	ADDRESS_RECORDS,
+};
+
+/* How one source is found, and cut into rows. One a source, in source/. */
+struct extractor {
+	const char *name;
+	const char *base; /* the publisher's address, unless a setting says */
+
+	/*
+	 * Fetches what was published in the crawl's window. What goes wrong
+	 * is logged and noted in crawl->outcome.
+	 */
+	void (*crawl)(struct crawl *);
+
+	/* What stands at an address. */
+	enum address_kind (*kind)(const char *url);
+
+	/*
+	 * The address the publisher gives a file that came by other means,
+	 * found in its content. False if it cannot be told.
+	 */
+	bool (*address)(const struct document *, struct text *url);
+
+	/* How to read a document; may look at the head of its content. */
+	const struct format *(*format)(const struct document *);
+	struct shape shape;
+};
+
+struct extract_settings {
+	const struct archive_settings *archive;
+	const struct fetch_settings *fetch;
+	const char *base;    /* NULL: the source's own */
+	unsigned page_size;  /* of a listing; 0: the source's own */
+	unsigned lag_days;   /* how far back a daily run looks again */
+	unsigned first_days; /* how far back the first run looks */
+};
+
+/* Days as the publisher dates its documents, both within. */
+struct window {
+	char since[11]; /* 2026-01-31; "" where the cursor says */
+	char until[11]; /* "" for today */
+};
+
+struct extract_counts {
+	size_t requests;
+	size_t added; /* documents that were not in the archive */
+	size_t unchanged;
+	size_t failed;
+};
+
+/*
+ * Brings the archive up to date. Without a window, from the cursor, which
+ * moves on when nothing failed; it is a file in the archive's folder.
+ */
+enum outcome extract_run(const struct extract_settings *,
+    const struct extractor *, const struct window *, struct extract_counts *);
+
+/*
+ * Takes a file that came by other means into the archive. A WARC file gives
+ * each of its whole documents that holds records of this source. url and
+ * published_on may be NULL.
+ */
+enum outcome extract_import(const struct extract_settings *,
+    const struct extractor *, const char *path, const char *url,
+    const char *published_on, struct extract_counts *);
+
+/* Gives each row of a document. False if it cannot be read, logged. */
+bool extract_rows(const struct extractor *, const struct document *,
+    row_taker *, void *context);
+
+/* An ISO date so many days later; the text must hold a valid date. */
+void extract_day_add(char day[11], int days);
+bool extract_day_is(const char *);
+
+#endif

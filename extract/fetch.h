@@ -1,0 +1,51 @@
+/* One address to one exchange: libcurl, bounded in bytes and in time. */
+#ifndef EXTRACT_FETCH_H
+#define EXTRACT_FETCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "extract/exchange.h"
+
+struct fetcher;
+
+struct fetch_settings {
+	const char *user_agent; /* says who we are and how to reach us */
+	uint64_t most_bytes;    /* of a body as sent */
+	long connect_seconds;
+	long total_seconds;
+	long stall_seconds; /* gives up below 100 bytes a second for so long */
+};
+
+enum fetch_result {
+	FETCH_ANSWERED,    /* whatever the status */
+	FETCH_CUT_OFF,     /* an answer began and is not whole */
+	FETCH_TOO_LARGE,   /* the same, because it went over most_bytes */
+	FETCH_UNREACHABLE, /* no answer at all */
+	FETCH_REFUSED,     /* we may not ask there: not https, nor loopback */
+};
+
+/* Never NULL. */
+struct fetcher *fetch_open(const struct fetch_settings *);
+void fetch_close(struct fetcher *);
+
+struct fetch_request {
+	const char *url;
+	const char *accept;        /* media types; NULL for any */
+	const char *etag;          /* for a conditional request, or NULL */
+	const char *last_modified; /* likewise */
+};
+
+/*
+ * Asks once; redirects are not followed. The exchange is filled in also when
+ * the answer is cut off, and must be given to exchange_free(). What goes
+ * wrong is logged.
+ */
+enum fetch_result
+fetch(struct fetcher *, const struct fetch_request *, struct exchange *);
+void exchange_free(struct exchange *);
+
+/* Whether we may ask at that address: https, or http on this machine. */
+bool fetch_allowed(const char *url);
+
+#endif

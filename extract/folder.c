@@ -1,0 +1,28 @@
+#include "extract/folder.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "log.h"
+#include "text.h"
+
+bool
+folder_make(const char *path)
+{
+	struct text part = { 0 };
+	bool ok = true;
+
+	for (const char *p = path; ok && *p != '\0';) {
+		size_t n = strspn(p, "/");
+
+		n += strcspn(p + n, "/");
+		text_add(&part, p, n);
+		p += n;
+		ok = mkdir(text_string(&part), 0755) == 0 || errno == EEXIST;
+	}
+	if (!ok)
+		log_error("%s: %s", text_string(&part), strerror(errno));
+	text_free(&part);
+	return ok;
+}

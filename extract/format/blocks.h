@@ -1,0 +1,38 @@
+/* For formats of running text: gathers characters into blocks, and blocks of
+ * lines into paragraphs. */
+#ifndef EXTRACT_FORMAT_BLOCKS_H
+#define EXTRACT_FORMAT_BLOCKS_H
+
+#include "extract/format/format.h"
+#include "text.h"
+
+/* A block under construction. */
+struct block_builder {
+	row_taker *take;
+	void *context;
+	struct text text;
+	size_t line;  /* where the text began */
+	bool stopped; /* a row was refused */
+};
+
+/* Adds text, white space folded; a tab stays a tab. */
+void block_add(struct block_builder *, const char *, size_t, size_t line);
+
+/* Gives what was gathered as a row, if there is anything, and forgets it. */
+void block_end(struct block_builder *, const char *element);
+
+/* Gives a row without text. */
+void block_mark(struct block_builder *, const char *element, size_t line);
+
+void block_free(struct block_builder *);
+
+struct lines;
+
+/* Lines of plain text into blocks, counted from that number; see text_format.
+ */
+struct lines *lines_new(struct block_builder *, size_t number);
+void lines_add(struct lines *, const char *, size_t);
+void lines_end(struct lines *); /* the last line need not be terminated */
+void lines_free(struct lines *);
+
+#endif

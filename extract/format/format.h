@@ -1,0 +1,61 @@
+/*
+ * File formats: bytes to rows. Each reads a document's content to its end, in
+ * memory that does not grow with it, and knows nothing of what a value means.
+ *
+ * Formats of running text give a row a block of text (a paragraph, a heading,
+ * a line of a table) with two fields: "element", what the format calls it, and
+ * "text", in one line, white space folded. The cells of a line of a table are
+ * separated by tabs.
+ */
+#ifndef EXTRACT_FORMAT_FORMAT_H
+#define EXTRACT_FORMAT_FORMAT_H
+
+#include "extract/document.h"
+#include "extract/row.h"
+
+/* A block longer than this is given in parts. */
+#define BLOCK_TEXT_MAX ((size_t)1024 * 1024)
+
+/* Where the records lie inside a document; a format reads what concerns it. */
+struct shape {
+	/* xml: elements within a block's text, NULL at the end of the list. */
+	const char *const *inline_elements;
+	/* xml: elements whose texts are cells of the enclosing block. */
+	const char *const *cell_elements;
+	/*
+	 * xml: elements that hold one publication each. They give a row of
+	 * their own without text where they begin, and one named "/X" where
+	 * they end.
+	 */
+	const char *const *unit_elements;
+};
+
+/*
+ * False when the content cannot be read to its end (logged, with the place),
+ * or when a row was refused.
+ */
+struct format {
+	const char *name;
+	bool (*read)(const struct document *, const struct shape *, row_taker *,
+	    void *context);
+};
+
+/*
+ * Plain text in the manner of the US Government Publishing Office: paragraphs
+ * indented by four, about 72 columns, a wrapped line ending in a blank or
+ * after a hyphen or a slash, tables with dotted leaders, page marks like
+ * [[Page 24850]] in mid-sentence, letters with marks as [uuml]. Elements:
+ * "paragraph" (indented), "line" (flush left), "row" (of a table), "graphic".
+ */
+extern const struct format text_format;
+
+/*
+ * HTML by libxml2. What stands in <pre> is read as text_format does; other
+ * blocks are named by their tag.
+ */
+extern const struct format html_format;
+
+/* XML by libxml2, nothing external loaded, entities not expanded. */
+extern const struct format xml_format;
+
+#endif

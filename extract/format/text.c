@@ -1,0 +1,297 @@
+#include <ctype.h>
+#include <libxml/HTMLparser.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/body.h"
+#include "extract/format/blocks.h"
+#include "log.h"
+
+#define PARAGRAPH_INDENT 4
+#define WRAPPED_AT_LEAST 55 /* columns: lines are broken near the 72nd */
+#define LINE_MAX_BYTES ((size_t)64 * 1024)
+
+struct lines {
+	struct block_builder *block;
+	const char *element; /* of the block being gathered, or NULL */
+	struct text line;    /* not yet terminated */
+	size_t number;       /* of the line being gathered */
+	size_t blanks;       /* lines since the last one with text */
+	size_t blanks_before_page;
+	bool page;         /* a page mark since the last line with text */
+	bool wrapped;      /* the last line with text goes on */
+	bool glued;        /* and without a space between */
+	bool keeps_blanks; /* wrapped lines end in a blank in this document */
+};
+
+struct lines *
+lines_new(struct block_builder *block, size_t number)
+{
+	struct lines *l = calloc(1, sizeof(*l));
+
+	if (l == NULL)
+		log_fatal("out of memory");
+	l->block = block;
+	l->number = number;
+	return l;
+}
+
+void
+lines_free(struct lines *l)
+{
+	if (l == NULL)
+		return;
+	text_free(&l->line);
+	free(l);
+}
+
+static void
+end_block(struct lines *l)
+{
+	if (l->element != NULL)
+		block_end(l->block, l->element);
+	l->element = NULL;
+	l->wrapped = false;
+}
+
+static bool
+is_page_mark(const char *s, size_t length)
+{
+	return length > 9 && memcmp(s, "[[Page ", 7) == 0 &&
+	    memcmp(s + length - 2, "]]", 2) == 0;
+}
+
+/* A line drawn with one character, as ----- or =====. */
+static bool
+is_rule(const char *s, size_t length)
+{
+	if (length < 3 || strchr("-=_*~", s[0]) == NULL)
+		return false;
+	for (size_t i = 1; i < length; i++) {
+		if (s[i] != s[0])
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_leader(const char *s, size_t length, size_t dots)
+{
+	while (dots == 3 && length > 3 && s[3] == ' ') {
+		s++;
+		length--;
+	}
+	/* Three may be an ellipsis, unless an amount follows. */
+	return dots > 3 || (dots == 3 && length > 3 && s[3] == '$');
+}
+
+/* Where a leader of dots begins, and its length. */
+static const char *
+find_leader(const char *s, size_t length, size_t *dots)
+{
+	for (size_t i = 0; i + 3 <= length; i++) {
+		size_t n = 0;
+
+		while (i + n < length && s[i + n] == '.')
+			n++;
+		if (is_leader(s + i, length - i, n)) {
+			*dots = n;
+			return s + i;
+		}
+		i += n;
+	}
+	return NULL;
+}
+
+static void
+give_leader(struct lines *l, const char *s, size_t length, const char *leader,
+    size_t dots)
+{
+	size_t label = (size_t)(leader - s);
+	size_t value = label + dots;
+
+	end_block(l);
+	while (label > 0 && s[label - 1] == ' ')
+		label--;
+	while (value < length && s[value] == ' ')
+		value++;
+	block_add(l->block, s, label, l->number);
+	block_add(l->block, "\t", 1, l->number);
+	block_add(l->block, s + value, length - value, l->number);
+	block_end(l->block, "row");
+}
+
+/* [uuml] is how GPO's plain text writes a letter that HTML calls &uuml; */
+static void
+add_decoded(struct lines *l, const char *s, size_t length)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		char name[12] = { 0 };
+		const htmlEntityDesc *entity;
+		const char *end;
+		char letter[5] = { 0 };
+
+		if (s[i] != '[')
+			continue;
+		end = memchr(s + i, ']', length - i);
+		if (end == NULL || (size_t)(end - s) - i - 1 >= sizeof(name))
+			continue;
+		memcpy(name, s + i + 1, (size_t)(end - s) - i - 1);
+		entity = htmlEntityLookup((const xmlChar *)name);
+		if (entity == NULL || entity->value < 0xC0 ||
+		    entity->value > 0x7FF)
+			continue;
+		letter[0] = (char)(0xC0 | entity->value >> 6);
+		letter[1] = (char)(0x80 | (entity->value & 0x3F));
+		block_add(l->block, s + done, i - done, l->number);
+		block_add(l->block, letter, 2, l->number);
+		i = (size_t)(end - s);
+		done = i + 1;
+	}
+	block_add(l->block, s + done, length - done, l->number);
+}
+
+/*
+ * A page mark in mid-sentence stands between single blank lines, one between
+ * blocks between more: 2026-09109 and 2014-01988 show both.
+ */
+static bool
+continues(const struct lines *l, size_t indent)
+{
+	if (l->element == NULL || indent >= PARAGRAPH_INDENT)
+		return false;
+	if (l->block->text.length > BLOCK_TEXT_MAX)
+		return false;
+	if (l->page)
+		return l->blanks_before_page == 1 && l->blanks == 1;
+	return l->blanks == 0 && l->wrapped;
+}
+
+static void
+note_end(struct lines *l, const char *s, size_t length, bool blank_at_end)
+{
+	char last = s[length - 1];
+
+	l->keeps_blanks = l->keeps_blanks || blank_at_end;
+	l->glued = !blank_at_end && (last == '-' || last == '/');
+	if (l->keeps_blanks)
+		l->wrapped = blank_at_end || l->glued;
+	else
+		l->wrapped = length >= WRAPPED_AT_LEAST;
+}
+
+static void
+take_text(struct lines *l, const char *s, size_t length, size_t indent,
+    bool blank_at_end)
+{
+	if (!continues(l, indent)) {
+		end_block(l);
+		l->element = indent >= PARAGRAPH_INDENT ? "paragraph" : "line";
+	} else if (!l->glued) {
+		block_add(l->block, " ", 1, l->number);
+	}
+	add_decoded(l, s, length);
+	note_end(l, s, length, blank_at_end);
+	l->blanks = 0;
+	l->page = false;
+}
+
+static void
+take_line(struct lines *l, const char *s, size_t length)
+{
+	size_t indent = 0;
+	bool blank_at_end = length > 0 && s[length - 1] == ' ';
+	const char *leader;
+	size_t dots;
+
+	while (length > 0 && isspace((unsigned char)s[length - 1]))
+		length--;
+	while (indent < length && s[indent] == ' ')
+		indent++;
+	s += indent;
+	length -= indent;
+	if (length == 0) {
+		l->blanks++;
+	} else if (is_page_mark(s, length)) {
+		l->page = true;
+		l->blanks_before_page = l->blanks;
+		l->blanks = 0;
+	} else if (is_rule(s, length)) {
+		end_block(l);
+	} else if (length > 9 && memcmp(s, "[GRAPHIC]", 9) == 0) {
+		end_block(l);
+		block_add(l->block, s, length, l->number);
+		block_end(l->block, "graphic");
+	} else if ((leader = find_leader(s, length, &dots)) != NULL) {
+		give_leader(l, s, length, leader, dots);
+	} else {
+		take_text(l, s, length, indent, blank_at_end);
+	}
+}
+
+static void
+end_line(struct lines *l)
+{
+	/* Hard blanks count as blanks here; elsewhere block_add() sees to it.
+	 */
+	for (size_t i = 0; i + 1 < l->line.length; i++) {
+		if (memcmp(l->line.bytes + i, "\xC2\xA0", 2) == 0)
+			memcpy(l->line.bytes + i, "  ", 2);
+	}
+	take_line(l, l->line.bytes, l->line.length);
+	text_empty(&l->line);
+	l->number++;
+}
+
+void
+lines_add(struct lines *l, const char *s, size_t length)
+{
+	while (length > 0 && !l->block->stopped) {
+		const char *end = memchr(s, '\n', length);
+		size_t part = end == NULL ? length : (size_t)(end - s);
+
+		text_add(&l->line, s, part);
+		if (end != NULL)
+			part++;
+		if (end != NULL || l->line.length > LINE_MAX_BYTES)
+			end_line(l);
+		s += part;
+		length -= part;
+	}
+}
+
+void
+lines_end(struct lines *l)
+{
+	if (l->line.length > 0)
+		end_line(l);
+	end_block(l);
+}
+
+static bool
+read_text(const struct document *doc, const struct shape *shape,
+    row_taker *take, void *context)
+{
+	struct block_builder block = { .take = take, .context = context };
+	struct body *body = body_utf8(doc->content, doc->charset);
+	struct lines *lines = lines_new(&block, 1);
+	char buffer[16 * 1024];
+	ssize_t n = 0;
+
+	(void)shape;
+	while (
+	    !block.stopped && (n = body_read(body, buffer, sizeof(buffer))) > 0)
+		lines_add(lines, buffer, (size_t)n);
+	lines_end(lines);
+	if (n < 0)
+		log_error(
+		    "%s: line %zu: %s", doc->url, block.line, body_error(body));
+	lines_free(lines);
+	block_free(&block);
+	body_close_top(body);
+	return n >= 0 && !block.stopped;
+}
+
+const struct format text_format = { .name = "text", .read = read_text };

@@ -1,0 +1,173 @@
+#include <libxml/xmlreader.h>
+#include <string.h>
+
+#include "extract/body.h"
+#include "extract/format/blocks.h"
+#include "log.h"
+
+#define DEPTH_MAX 256
+
+struct reading {
+	struct block_builder block;
+	const struct document *document;
+	const struct shape *shape;
+	xmlTextReaderPtr reader;
+	struct body *body;               /* the content as UTF-8 */
+	const char *elements[DEPTH_MAX]; /* open ones that are not inline */
+	size_t depth;
+	bool failed;
+};
+
+static bool
+is_one_of(const char *name, const char *const *names)
+{
+	for (; names != NULL && *names != NULL; names++) {
+		if (strcmp(name, *names) == 0)
+			return true;
+	}
+	return false;
+}
+
+static size_t
+line_of(const struct reading *r)
+{
+	int line = xmlTextReaderGetParserLineNumber(r->reader);
+
+	return line > 0 ? (size_t)line : 0;
+}
+
+static void
+end_block(struct reading *r)
+{
+	block_end(&r->block,
+	    r->depth > 0 && r->depth <= DEPTH_MAX ? r->elements[r->depth - 1]
+						  : "");
+}
+
+static void
+start_element(struct reading *r, const char *name)
+{
+	if (is_one_of(name, r->shape->inline_elements) ||
+	    is_one_of(name, r->shape->cell_elements))
+		return;
+	end_block(r);
+	if (r->depth < DEPTH_MAX)
+		r->elements[r->depth] = name;
+	r->depth++;
+	if (is_one_of(name, r->shape->unit_elements))
+		block_mark(&r->block, name, line_of(r));
+}
+
+static void
+end_element(struct reading *r, const char *name)
+{
+	struct text closing = { 0 };
+
+	if (is_one_of(name, r->shape->inline_elements))
+		return;
+	if (is_one_of(name, r->shape->cell_elements)) {
+		block_add(&r->block, "\t", 1, line_of(r));
+		return;
+	}
+	end_block(r);
+	if (r->depth > 0)
+		r->depth--;
+	if (!is_one_of(name, r->shape->unit_elements))
+		return;
+	text_addf(&closing, "/%s", name);
+	block_mark(&r->block, text_string(&closing), line_of(r));
+	text_free(&closing);
+}
+
+static void
+take_node(struct reading *r)
+{
+	/* Names come from the parser's dictionary and live as long as it. */
+	const char *name = (const char *)xmlTextReaderConstName(r->reader);
+	const char *value;
+
+	switch (xmlTextReaderNodeType(r->reader)) {
+	case XML_READER_TYPE_ELEMENT:
+		start_element(r, name);
+		if (xmlTextReaderIsEmptyElement(r->reader))
+			end_element(r, name);
+		break;
+	case XML_READER_TYPE_END_ELEMENT:
+		end_element(r, name);
+		break;
+	case XML_READER_TYPE_TEXT:
+	case XML_READER_TYPE_CDATA:
+	case XML_READER_TYPE_WHITESPACE:
+	case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+		value = (const char *)xmlTextReaderConstValue(r->reader);
+		if (value != NULL)
+			block_add(&r->block, value, strlen(value), line_of(r));
+		if (r->block.text.length > BLOCK_TEXT_MAX)
+			end_block(r);
+		break;
+	default:
+		break;
+	}
+}
+
+static void
+take_error(void *context, xmlErrorPtr error)
+{
+	struct reading *r = context;
+	const char *why = body_error(r->body);
+
+	if (error->level < XML_ERR_ERROR || r->failed)
+		return;
+	r->failed = true;
+	if (why == NULL)
+		why = error->message != NULL ? error->message : "cannot parse";
+	log_error("%s: line %d: %.*s", r->document->url, error->line,
+	    (int)strcspn(why, "\n"), why);
+}
+
+static int
+read_content(void *context, char *buffer, int size)
+{
+	return (int)body_read(context, buffer, (size_t)size);
+}
+
+static bool
+parse(struct reading *r)
+{
+	int status = 0;
+
+	while (
+	    !r->block.stopped && (status = xmlTextReaderRead(r->reader)) == 1)
+		take_node(r);
+	end_block(r);
+	if (status < 0 && !r->failed)
+		log_error(
+		    "%s: line %zu: cannot read", r->document->url, line_of(r));
+	return status == 0 && !r->failed && !r->block.stopped;
+}
+
+static bool
+read_xml(const struct document *doc, const struct shape *shape, row_taker *take,
+    void *context)
+{
+	struct reading r = {
+		.block = { .take = take, .context = context },
+		.document = doc,
+		.shape = shape,
+	};
+	bool ok;
+
+	r.body = body_utf8(doc->content, doc->charset);
+	r.reader = xmlReaderForIO(read_content, NULL, r.body, NULL, "UTF-8",
+	    XML_PARSE_NONET | XML_PARSE_COMPACT);
+	if (r.reader == NULL)
+		log_fatal("cannot start the XML parser");
+	xmlTextReaderSetStructuredErrorHandler(r.reader, take_error, &r);
+	ok = parse(&r);
+	block_free(&r.block);
+	xmlFreeTextReader(r.reader);
+	body_close_top(r.body);
+	return ok;
+}
+
+const struct format xml_format = { .name = "xml", .read = read_xml };

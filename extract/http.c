@@ -1,0 +1,152 @@
+#include "extract/http.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "arena.h"
+#include "extract/body.h"
+#include "text.h"
+
+static size_t
+line_length(const char *s, size_t size)
+{
+	const char *end = memchr(s, '\n', size);
+
+	return end == NULL ? size : (size_t)(end - s) + 1;
+}
+
+static size_t
+trimmed(const char *s, size_t length)
+{
+	while (length > 0 && strchr(" \t\r\n", s[length - 1]) != NULL)
+		length--;
+	return length;
+}
+
+static int
+status_of(const char *line, size_t length)
+{
+	char code[4] = { 0 };
+	const char *space = memchr(line, ' ', length);
+
+	if (length < 5 || strncasecmp(line, "HTTP/", 5) != 0 || space == NULL ||
+	    length - (size_t)(space - line) < 4)
+		return 0;
+	memcpy(code, space + 1, 3);
+	return atoi(code);
+}
+
+static void
+add_header(struct arena *arena, struct http_head *head, const char *line,
+    size_t length)
+{
+	const char *colon = memchr(line, ':', length);
+	struct http_header *h = &head->headers[head->count];
+	const char *value;
+
+	if (colon == NULL)
+		return;
+	value = colon + 1;
+	while (value < line + length && (*value == ' ' || *value == '\t'))
+		value++;
+	h->name =
+	    arena_copy(arena, line, trimmed(line, (size_t)(colon - line)));
+	h->value = arena_copy(
+	    arena, value, trimmed(value, (size_t)(line + length - value)));
+	head->count++;
+}
+
+struct http_head
+http_head_read(struct arena *arena, const char *bytes, size_t size)
+{
+	struct http_head head = { 0 };
+	size_t lines = 0;
+	size_t at = 0;
+
+	for (size_t i = 0; i < size; i++)
+		lines += bytes[i] == '\n';
+	head.headers = arena_alloc(arena, (lines + 1) * sizeof(*head.headers));
+	while (at < size) {
+		size_t length = line_length(bytes + at, size - at);
+
+		if (at == 0)
+			head.status = status_of(bytes, length);
+		else
+			add_header(arena, &head, bytes + at, length);
+		at += length;
+	}
+	return head;
+}
+
+bool
+http_head_take(struct arena *arena, struct body *body, struct http_head *head)
+{
+	struct text bytes = { 0 };
+	size_t line = 0; /* length of the current line, without CR */
+	bool ok = false;
+	char c;
+
+	while (bytes.length < HTTP_HEAD_MAX && body_read(body, &c, 1) == 1) {
+		text_add(&bytes, &c, 1);
+		if (c == '\n' && line == 0) {
+			ok = true;
+			break;
+		}
+		if (c == '\n')
+			line = 0;
+		else if (c != '\r')
+			line++;
+	}
+	if (ok)
+		*head = http_head_read(arena, bytes.bytes, bytes.length);
+	text_free(&bytes);
+	return ok;
+}
+
+const char *
+http_header(const struct http_head *head, const char *name)
+{
+	for (size_t i = 0; i < head->count; i++) {
+		if (strcasecmp(head->headers[i].name, name) == 0)
+			return head->headers[i].value;
+	}
+	return NULL;
+}
+
+const char *
+http_parameter(struct arena *arena, const char *value, const char *name)
+{
+	size_t length = strlen(name);
+
+	if (value == NULL)
+		return NULL;
+	while ((value = strchr(value, ';')) != NULL) {
+		value += 1 + strspn(value + 1, " \t");
+		if (strncasecmp(value, name, length) == 0 &&
+		    value[length] == '=') {
+			value += length + 1;
+			if (*value == '"')
+				value++;
+			return arena_copy(
+			    arena, value, strcspn(value, "\"; \t"));
+		}
+	}
+	return NULL;
+}
+
+struct body *
+http_content(
+    const struct http_head *head, struct body *body, unsigned long long most)
+{
+	const char *transfer = http_header(head, "Transfer-Encoding");
+	const char *coding = http_header(head, "Content-Encoding");
+
+	if (transfer != NULL && strcasestr(transfer, "chunked") != NULL)
+		body = body_unchunk(body);
+	if (coding != NULL &&
+	    (strcasestr(coding, "gzip") != NULL ||
+		strcasestr(coding, "deflate") != NULL))
+		body = body_inflate(body, most);
+	return body;
+}

@@ -1,0 +1,273 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "arena.h"
+#include "digest.h"
+#include "extract/body.h"
+#include "extract/extract.h"
+#include "extract/warc.h"
+#include "log.h"
+
+struct import {
+	const struct extract_settings *settings;
+	const struct extractor *extractor;
+	struct archive *archive;
+	const char *path;
+	enum outcome outcome;
+	struct extract_counts *counts;
+};
+
+static const char *
+base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+/* What only the name says; the readers look at the content. */
+static const char *
+media_type(const char *name)
+{
+	static const struct {
+		const char *ending;
+		const char *type;
+	} types[] = {
+		{ ".txt", "text/plain" },
+		{ ".xml", "application/xml" },
+		{ ".html", "text/html" },
+		{ ".htm", "text/html" },
+		{ ".json", "application/json" },
+		{ ".csv", "text/csv" },
+		{ ".pdf", "application/pdf" },
+		{ ".xlsx",
+		    "application/vnd.openxmlformats-officedocument."
+		    "spreadsheetml.sheet" },
+		{ ".zip", "application/zip" },
+	};
+	const char *dot = strrchr(name, '.');
+
+	for (size_t i = 0; dot != NULL && i < sizeof(types) / sizeof(types[0]);
+	     i++) {
+		if (strcasecmp(dot, types[i].ending) == 0)
+			return types[i].type;
+	}
+	return "application/octet-stream";
+}
+
+/* The address the content tells, else one made of the file's name. */
+static void
+find_address(struct import *i, FILE *file, const char *name, struct text *url)
+{
+	struct document doc = {
+		.source = i->extractor->name,
+		.url = i->path,
+		.media_type = media_type(name),
+		.content = body_of_file(file),
+	};
+
+	rewind(file);
+	if (!i->extractor->address(&doc, url)) {
+		text_empty(url);
+		text_addf(url, "file:///%s", name);
+	}
+	body_close(doc.content);
+	rewind(file);
+}
+
+/* Whether the archive's newest document of that address has these bytes. */
+static bool
+is_known(struct import *i, FILE *file, const char *url)
+{
+	const struct capture *known = archive_latest(i->archive, url);
+	struct body *body = body_of_file(file);
+	char hex[DIGEST_HEX] = "";
+	uint64_t size;
+
+	rewind(file);
+	if (!body_digest(body, hex, &size))
+		hex[0] = '\0';
+	body_close(body);
+	rewind(file);
+	return known != NULL && strcmp(known->sha256, hex) == 0;
+}
+
+static void
+import_document(
+    struct import *i, FILE *file, const char *url, const char *published_on)
+{
+	const char *name = base_name(i->path);
+	const struct capture *capture;
+	struct text found = { 0 };
+
+	if (url == NULL) {
+		find_address(i, file, name, &found);
+		url = text_string(&found);
+	}
+	if (is_known(i, file, url)) {
+		i->counts->unchanged++;
+		goto out;
+	}
+	capture = archive_add_file(
+	    i->archive, file, name, url, media_type(name), published_on);
+	if (capture == NULL) {
+		i->outcome = OUTCOME_NOT_WRITTEN;
+	} else if (!capture_is_document(capture)) {
+		log_error("%s: %s", i->path, capture->broken);
+		i->outcome = OUTCOME_INCOMPLETE;
+		i->counts->failed++;
+	} else {
+		i->counts->added++;
+	}
+out:
+	text_free(&found);
+}
+
+static FILE *
+spool_block(struct import *i, struct warc_reader *reader, uint64_t length)
+{
+	struct body *body = body_limit(warc_block(reader), length);
+	FILE *file = tmpfile();
+	char buffer[16 * 1024];
+	ssize_t n = -1;
+
+	while (
+	    file != NULL && (n = body_read(body, buffer, sizeof(buffer))) > 0) {
+		if (fwrite(buffer, 1, (size_t)n, file) != (size_t)n)
+			break;
+	}
+	if (n != 0 || fflush(file) != 0) {
+		log_error("%s: %s", i->path,
+		    body_error(body) != NULL ? body_error(body)
+					     : strerror(errno));
+		if (file != NULL)
+			fclose(file);
+		file = NULL;
+	}
+	body_close(body);
+	return file;
+}
+
+static bool
+is_wanted(const struct import *i, const struct warc_record *record)
+{
+	return record->uri != NULL &&
+	    i->extractor->kind(record->uri) == ADDRESS_RECORDS;
+}
+
+/* Known is what was fetched at the same time, or has the newest's bytes. */
+static bool
+is_known_capture(const struct import *i, const struct capture *found)
+{
+	const struct capture *latest = archive_latest(i->archive, found->url);
+
+	if (latest != NULL && strcmp(latest->sha256, found->sha256) == 0)
+		return true;
+	for (size_t n = 0; n < archive_count(i->archive); n++) {
+		const struct capture *c = archive_capture(i->archive, n);
+
+		if (strcmp(c->fetched_at, found->fetched_at) == 0 &&
+		    strcmp(c->url, found->url) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+import_record(struct import *i, const struct warc_record *record, FILE *block)
+{
+	struct arena *arena = arena_new();
+	struct capture found;
+	bool described;
+
+	rewind(block);
+	described = capture_describe(arena, record, body_of_file(block),
+	    i->settings->archive->content_limit, &found);
+	if (!described || !capture_is_document(&found)) {
+		log_warn("%s: %s: left out: %s", i->path, record->uri,
+		    !described                 ? "not a document"
+			: found.broken != NULL ? found.broken
+					       : "not status 200");
+		i->counts->failed++;
+	} else if (is_known_capture(i, &found)) {
+		i->counts->unchanged++;
+	} else if (archive_add_record(i->archive, record, block) == NULL) {
+		i->outcome = OUTCOME_NOT_WRITTEN;
+	} else {
+		i->counts->added++;
+	}
+	arena_free(arena);
+}
+
+static void
+import_warc(struct import *i)
+{
+	struct warc_reader *reader = warc_open(i->path, 0);
+	const struct warc_record *record;
+	enum warc_status status = WARC_BROKEN;
+	size_t others = 0;
+
+	while (reader != NULL &&
+	    (status = warc_next(reader, &record)) == WARC_RECORD) {
+		FILE *block;
+
+		if (!is_wanted(i, record)) {
+			others++;
+			continue;
+		}
+		block = spool_block(i, reader, record->length);
+		if (block == NULL)
+			break;
+		import_record(i, record, block);
+		fclose(block);
+	}
+	if (status != WARC_END) {
+		log_error("%s: offset %llu: %s", i->path,
+		    reader == NULL ? 0ULL
+				   : (unsigned long long)warc_whole_end(reader),
+		    status == WARC_TORN ? "the file ends within a record"
+					: "not a WARC record");
+		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
+	}
+	log_debug("%s: %zu records are not of %s", i->path, others,
+	    i->extractor->name);
+	warc_close(reader);
+}
+
+enum outcome
+extract_import(const struct extract_settings *settings,
+    const struct extractor *extractor, const char *path, const char *url,
+    const char *published_on, struct extract_counts *counts)
+{
+	struct import i = {
+		.settings = settings,
+		.extractor = extractor,
+		.path = path,
+		.counts = counts,
+	};
+	FILE *file = fopen(path, "rbe");
+
+	if (file == NULL) {
+		log_error("%s: %s", path, strerror(errno));
+		return OUTCOME_INCOMPLETE;
+	}
+	switch (archive_open(
+	    settings->archive, extractor->name, ARCHIVE_WRITE, &i.archive)) {
+	case ARCHIVE_LOCKED:
+		i.outcome = OUTCOME_LATER;
+		break;
+	case ARCHIVE_FAILED:
+		i.outcome = OUTCOME_NOT_WRITTEN;
+		break;
+	case ARCHIVE_OPEN:
+		if (warc_is(file))
+			import_warc(&i);
+		else
+			import_document(&i, file, url, published_on);
+		archive_close(i.archive);
+	}
+	fclose(file);
+	return i.outcome;
+}

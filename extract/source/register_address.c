@@ -1,0 +1,183 @@
+#include <libxml/xmlreader.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "extract/body.h"
+#include "extract/source/register.h"
+#include "log.h"
+
+const char *const register_inline[] = { "E", "SU", "FR", "AC", "FTREF",
+	"PRTPAGE", NULL };
+const char *const register_cells[] = { "ENT", "CHED", "TNOTE", NULL };
+const char *const register_units[] = { "NOTICE", "RULE", "PRORULE", "PRESDOCU",
+	NULL };
+
+enum address_kind
+register_kind(const char *url)
+{
+	static const char *const parts[] = { "/documents/full_text/text/",
+		"/documents/full_text/xml/", "federalregister.gov/d/",
+		"/bulkdata/FR/", "/content/pkg/FR-", "/fdsys/pkg/FR-" };
+
+	if (strstr(url, "/api/v1/documents") != NULL)
+		return ADDRESS_LISTING;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		if (strstr(url, parts[i]) != NULL)
+			return ADDRESS_RECORDS;
+	}
+	return ADDRESS_OTHER;
+}
+
+/* The number behind one of the labels, as in "[FR Doc No: 2026-07237]". */
+static bool
+find_number(const char *text, const char *label, char *number, size_t size)
+{
+	const char *at = strstr(text, label);
+	size_t length;
+
+	if (at == NULL)
+		return false;
+	at += strlen(label);
+	at += strspn(at, " ");
+	length = strspn(at, "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	if (length == 0 || length >= size)
+		return false;
+	memcpy(number, at, length);
+	number[length] = '\0';
+	return true;
+}
+
+/* "Tuesday, April 14, 2026" */
+static bool
+read_day(const char *text, struct tm *day)
+{
+	*day = (struct tm){ 0 };
+	return strptime(text, "%A, %B %d, %Y", day) != NULL;
+}
+
+static bool
+text_file_address(const char *start, struct text *url)
+{
+	const char *issue = strstr(start, "[Federal Register Volume");
+	const char *bracket = issue == NULL ? NULL : strchr(issue, '(');
+	char number[32];
+	struct tm day;
+
+	if (!find_number(start, "[FR Doc No:", number, sizeof(number)))
+		return false;
+	if (bracket == NULL || !read_day(bracket + 1, &day)) {
+		text_addf(url, "%s/d/%s", FEDERAL_REGISTER_BASE, number);
+		return true;
+	}
+	text_addf(url, "%s/documents/full_text/text/%04d/%02d/%02d/%s.txt",
+	    FEDERAL_REGISTER_BASE, day.tm_year + 1900, day.tm_mon + 1,
+	    day.tm_mday, number);
+	return true;
+}
+
+static int
+read_content(void *context, char *buffer, int size)
+{
+	return (int)body_read(context, buffer, (size_t)size);
+}
+
+/* Goes on to the next element of that name and gives its text. */
+static bool
+find_element(xmlTextReaderPtr reader, const char *name, xmlChar **text)
+{
+	while (xmlTextReaderRead(reader) == 1) {
+		const xmlChar *here = xmlTextReaderConstName(reader);
+
+		if (xmlTextReaderNodeType(reader) != XML_READER_TYPE_ELEMENT ||
+		    strcmp((const char *)here, name) != 0)
+			continue;
+		*text = xmlTextReaderReadString(reader);
+		return *text != NULL;
+	}
+	return false;
+}
+
+static void
+stay_silent(void *context, xmlErrorPtr error)
+{
+	(void)context;
+	(void)error; /* transform reads the file again, and says */
+}
+
+/* A whole issue has its date near its start; a notice its number at its end. */
+static bool
+xml_file_address(const struct document *doc, bool issue, struct text *url)
+{
+	xmlTextReaderPtr reader = xmlReaderForIO(
+	    read_content, NULL, doc->content, NULL, NULL, XML_PARSE_NONET);
+	xmlChar *text = NULL;
+	char number[32];
+	struct tm day;
+	bool ok = false;
+
+	if (reader == NULL)
+		log_fatal("cannot start the XML parser");
+	xmlTextReaderSetStructuredErrorHandler(reader, stay_silent, NULL);
+	if (!find_element(reader, issue ? "DATE" : "FRDOC", &text))
+		goto out;
+	if (issue && read_day((const char *)text, &day)) {
+		text_addf(url,
+		    "https://www.govinfo.gov/bulkdata/FR/%04d/%02d/"
+		    "FR-%04d-%02d-%02d.xml",
+		    day.tm_year + 1900, day.tm_mon + 1, day.tm_year + 1900,
+		    day.tm_mon + 1, day.tm_mday);
+		ok = true;
+	} else if (!issue &&
+	    find_number(
+		(const char *)text, "FR Doc.", number, sizeof(number))) {
+		text_addf(url, "%s/d/%s", FEDERAL_REGISTER_BASE, number);
+		ok = true;
+	}
+out:
+	xmlFree(text);
+	xmlFreeTextReader(reader);
+	return ok;
+}
+
+static const char *
+peek_start(const struct document *doc, char start[BODY_PEEK_MAX + 1])
+{
+	ssize_t n = body_peek(doc->content, start, BODY_PEEK_MAX);
+
+	start[n > 0 ? n : 0] = '\0';
+	return start + strspn(start, " \t\r\n\xEF\xBB\xBF");
+}
+
+static bool
+is_xml(const char *start)
+{
+	return strncmp(start, "<?xml", 5) == 0 ||
+	    strncmp(start, "<NOTICE", 7) == 0 ||
+	    strncmp(start, "<FEDREG", 7) == 0;
+}
+
+bool
+register_address(const struct document *doc, struct text *url)
+{
+	char start[BODY_PEEK_MAX + 1];
+	const char *s = peek_start(doc, start);
+
+	if (is_xml(s))
+		return xml_file_address(doc, strstr(s, "<FEDREG") != NULL, url);
+	return text_file_address(s, url);
+}
+
+const struct format *
+register_format(const struct document *doc)
+{
+	char start[BODY_PEEK_MAX + 1];
+	const char *s = peek_start(doc, start);
+
+	if (is_xml(s))
+		return &xml_format;
+	if (strncasecmp(s, "<html", 5) == 0 ||
+	    strncasecmp(s, "<!doctype html", 14) == 0)
+		return &html_format;
+	return &text_format;
+}

@@ -1,0 +1,292 @@
+#include "extract/source/register.h"
+
+#include <curl/curl.h>
+#include <libxml/hash.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "log.h"
+
+/* The server gives 20 when it is asked for more than 2,000. */
+#define PAGE_SIZE 1000
+/* Beyond either, the server silently gives the first page again. */
+#define PAGES_MAX 50
+#define DEPTH_MAX 10000
+
+struct search {
+	struct crawl *crawl;
+	const struct register_search *what;
+	struct arena *arena;
+	xmlHashTablePtr seen; /* document numbers */
+	const char **urls;    /* of the texts that are ours */
+	size_t count;
+	size_t room;
+};
+
+static unsigned
+page_size(const struct search *s)
+{
+	unsigned size = s->crawl->settings->page_size;
+
+	return size != 0 ? size : PAGE_SIZE;
+}
+
+static void
+add_parameter(struct text *url, const char *name, const char *value)
+{
+	char *n = curl_easy_escape(NULL, name, 0);
+	char *v = curl_easy_escape(NULL, value, 0);
+
+	text_addf(
+	    url, "%c%s=%s", strchr(url->bytes, '?') == NULL ? '?' : '&', n, v);
+	text_string(url);
+	curl_free(n);
+	curl_free(v);
+}
+
+static void
+write_address(const struct search *s, const struct window *w, unsigned page,
+    struct text *url)
+{
+	static const char *const fields[] = { "document_number", "title",
+		"publication_date", "raw_text_url", "full_text_xml_url" };
+	char number[16];
+
+	text_addf(url, "%s/api/v1/documents.json", s->crawl->base);
+	text_string(url);
+	add_parameter(url, "conditions[term]", s->what->term);
+	add_parameter(url, "conditions[agencies][]", s->what->agency);
+	add_parameter(url, "conditions[type][]", "NOTICE");
+	add_parameter(url, "conditions[publication_date][gte]", w->since);
+	add_parameter(url, "conditions[publication_date][lte]", w->until);
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		add_parameter(url, "fields[]", fields[i]);
+	add_parameter(url, "order", "oldest");
+	snprintf(number, sizeof(number), "%u", page_size(s));
+	add_parameter(url, "per_page", number);
+	snprintf(number, sizeof(number), "%u", page);
+	add_parameter(url, "page", number);
+}
+
+/* One page of the answer; NULL if it is not one, logged. */
+static json_t *
+get_page(struct search *s, const struct window *w, unsigned page, size_t *count)
+{
+	struct text url = { 0 };
+	json_t *answer;
+	const json_t *value;
+
+	write_address(s, w, page, &url);
+	answer = crawl_json(s->crawl, text_string(&url));
+	if (answer != NULL) {
+		value = json_object_get(answer, "count");
+		if (!json_is_integer(value) || json_integer_value(value) < 0) {
+			crawl_incomplete(
+			    s->crawl, "%s: the answer has no count", url.bytes);
+			json_decref(answer);
+			answer = NULL;
+		} else {
+			*count = (size_t)json_integer_value(value);
+		}
+	}
+	text_free(&url);
+	return answer;
+}
+
+static bool
+is_title(const struct register_search *what, const char *title)
+{
+	for (const char *const *t = what->titles; *t != NULL; t++) {
+		if (strcasestr(title, *t) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* The server leaves out the address of a text now and then; it follows. */
+static const char *
+text_address(
+    struct search *s, const json_t *item, const char *number, const char *date)
+{
+	bool xml = strcmp(s->what->rendition, "xml") == 0;
+	const char *given = json_string_value(
+	    json_object_get(item, xml ? "full_text_xml_url" : "raw_text_url"));
+	struct text url = { 0 };
+	char *copy;
+
+	if (given == NULL && xml) /* there is no XML of the oldest */
+		given =
+		    json_string_value(json_object_get(item, "raw_text_url"));
+	if (given != NULL)
+		return arena_string(s->arena, given);
+	text_addf(&url, "%s/documents/full_text/text/%.4s/%.2s/%.2s/%s.txt",
+	    s->crawl->base, date, date + 5, date + 8, number);
+	copy = arena_string(s->arena, text_string(&url));
+	text_free(&url);
+	return copy;
+}
+
+static void
+keep_address(struct search *s, const char *url)
+{
+	if (s->count == s->room) {
+		s->room = s->room * 2 + 64;
+		s->urls = realloc(s->urls, s->room * sizeof(*s->urls));
+		if (s->urls == NULL)
+			log_fatal("out of memory");
+	}
+	s->urls[s->count++] = url;
+}
+
+/* False if the search gave this document before. */
+static bool
+take_item(struct search *s, const struct window *w, const json_t *item)
+{
+	const char *number =
+	    json_string_value(json_object_get(item, "document_number"));
+	const char *title = json_string_value(json_object_get(item, "title"));
+	const char *date =
+	    json_string_value(json_object_get(item, "publication_date"));
+
+	if (number == NULL || date == NULL || !extract_day_is(date)) {
+		crawl_incomplete(s->crawl,
+		    "a result of %s to %s has no number or no date", w->since,
+		    w->until);
+		return true;
+	}
+	if (strcmp(date, w->since) < 0 || strcmp(date, w->until) > 0)
+		crawl_incomplete(s->crawl, "%s of %s was given for %s to %s",
+		    number, date, w->since, w->until);
+	if (xmlHashAddEntry(s->seen, (const xmlChar *)number, s) != 0)
+		return false;
+	if (title != NULL && is_title(s->what, title))
+		keep_address(s, text_address(s, item, number, date));
+	return true;
+}
+
+/* Gives how many results the page held that were new. */
+static size_t
+take_page(struct search *s, const struct window *w, const json_t *answer)
+{
+	const json_t *results = json_object_get(answer, "results");
+	const json_t *item;
+	size_t index;
+	size_t fresh = 0;
+
+	json_array_foreach(results, index, item) fresh += take_item(s, w, item);
+	return fresh;
+}
+
+/* A day with more documents than a page holds must be paged through. */
+static size_t
+take_further_pages(
+    struct search *s, const struct window *w, size_t so_far, size_t count)
+{
+	for (unsigned page = 2; so_far < count; page++) {
+		json_t *answer;
+		size_t fresh;
+		size_t ignored;
+
+		if (page > PAGES_MAX || page * page_size(s) > DEPTH_MAX) {
+			crawl_incomplete(s->crawl,
+			    "%s: %zu documents are more than the search gives",
+			    w->since, count);
+			return so_far;
+		}
+		answer = get_page(s, w, page, &ignored);
+		if (answer == NULL)
+			return so_far;
+		fresh = take_page(s, w, answer);
+		json_decref(answer);
+		if (fresh == 0) {
+			crawl_incomplete(s->crawl,
+			    "%s: page %u repeats an earlier page: %zu of %zu "
+			    "documents were given",
+			    w->since, page, so_far, count);
+			return so_far;
+		}
+		so_far += fresh;
+	}
+	return so_far;
+}
+
+static void
+split(const struct window *w, struct window *left, struct window *right)
+{
+	int days = 0;
+
+	*left = *right = *w;
+	for (char day[11];; days++) {
+		memcpy(day, w->since, sizeof(day));
+		extract_day_add(day, days);
+		if (strcmp(day, w->until) >= 0)
+			break;
+	}
+	memcpy(left->until, w->since, sizeof(left->until));
+	extract_day_add(left->until, (days - 1) / 2);
+	memcpy(right->since, left->until, sizeof(right->since));
+	extract_day_add(right->since, 1);
+}
+
+/*
+ * Lists a window, in halves if a page does not hold it, and checks that the
+ * parts add up to what the whole was said to hold. Gives how many it listed.
+ */
+static size_t
+list(struct search *s, const struct window *w)
+{
+	size_t count = 0;
+	size_t listed;
+	json_t *answer = get_page(s, w, 1, &count);
+
+	if (answer == NULL)
+		return 0;
+	if (count > page_size(s) && strcmp(w->since, w->until) < 0) {
+		struct window left;
+		struct window right;
+
+		json_decref(answer);
+		split(w, &left, &right);
+		listed = list(s, &left);
+		listed += list(s, &right);
+	} else {
+		listed = take_page(s, w, answer);
+		json_decref(answer);
+		if (listed < count && count > page_size(s))
+			listed = take_further_pages(s, w, listed, count);
+	}
+	if (listed != count && s->crawl->outcome == OUTCOME_OK)
+		crawl_incomplete(s->crawl,
+		    "%s to %s: the search counts %zu documents and gives %zu",
+		    w->since, w->until, count, listed);
+	return listed;
+}
+
+void
+register_crawl(struct crawl *c, const struct register_search *what)
+{
+	struct search s = {
+		.crawl = c,
+		.what = what,
+		.arena = arena_new(),
+		.seen = xmlHashCreate(256),
+	};
+	size_t listed = list(&s, &c->window);
+
+	log_debug("%s: %s to %s: %zu documents found, %zu are ours",
+	    c->extractor->name, c->window.since, c->window.until, listed,
+	    s.count);
+	if (c->outcome != OUTCOME_OK)
+		s.count =
+		    0; /* of a list that is not whole nothing is fetched */
+	for (size_t i = 0; i < s.count; i++) {
+		log_progress(
+		    "%s: %zu of %zu texts", c->extractor->name, i + 1, s.count);
+		crawl_keep(c, s.urls[i], NULL);
+	}
+	log_progress("%s", "");
+	free(s.urls);
+	xmlHashFree(s.seen, NULL);
+	arena_free(s.arena);
+}

@@ -1,0 +1,10 @@
+/* Every source's extractor, one per file in this folder. */
+#ifndef EXTRACT_SOURCES_H
+#define EXTRACT_SOURCES_H
+
+#include "extract/extract.h"
+
+extern const struct extractor federal_register_extractor;
+extern const struct extractor ddtc_extractor;
+
+#endif

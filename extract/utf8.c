@@ -1,0 +1,276 @@
+#include "extract/utf8.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "extract/body_internal.h"
+#include "log.h"
+
+#define IN_SIZE 8192
+#define OUT_SIZE (IN_SIZE * 3) /* a byte of Windows-1252 gives up to three */
+#define NO_ICONV ((iconv_t)-1)
+
+static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
+
+struct utf8 {
+	struct body body;
+	const char *charset;
+	iconv_t converter; /* NO_ICONV when the bytes are taken for UTF-8 */
+	iconv_t fallback;  /* one byte of Windows-1252 */
+	bool started;
+	bool ended;
+	unsigned char in[IN_SIZE];
+	size_t in_length;
+	char out[OUT_SIZE];
+	size_t out_at;
+	size_t out_length;
+};
+
+/* What the second byte may be after this first byte (Unicode, table 3-7). */
+static bool
+second_fits(unsigned char first, unsigned char second)
+{
+	switch (first) {
+	case 0xE0:
+		return second >= 0xA0 && second <= 0xBF;
+	case 0xED:
+		return second >= 0x80 && second <= 0x9F;
+	case 0xF0:
+		return second >= 0x90 && second <= 0xBF;
+	case 0xF4:
+		return second >= 0x80 && second <= 0x8F;
+	default:
+		return second >= 0x80 && second <= 0xBF;
+	}
+}
+
+static size_t
+length_wanted(unsigned char first)
+{
+	if (first < 0x80)
+		return 1;
+	if (first >= 0xC2 && first <= 0xDF)
+		return 2;
+	if (first >= 0xE0 && first <= 0xEF)
+		return 3;
+	if (first >= 0xF0 && first <= 0xF4)
+		return 4;
+	return 0;
+}
+
+/* How many of the bytes fit a sequence of that length. */
+static size_t
+length_found(const unsigned char *s, size_t size, size_t wanted)
+{
+	size_t n = 1;
+
+	if (wanted > 1 && size > 1 && !second_fits(s[0], s[1]))
+		return 1;
+	while (n < wanted && n < size && (s[n] & 0xC0) == 0x80)
+		n++;
+	return n;
+}
+
+size_t
+utf8_length(const unsigned char *s, size_t size)
+{
+	size_t wanted = size == 0 ? 0 : length_wanted(s[0]);
+
+	if (wanted == 0 || length_found(s, size, wanted) < wanted)
+		return 0;
+	return wanted;
+}
+
+bool
+utf8_is_cut(const unsigned char *s, size_t size)
+{
+	size_t wanted = size == 0 ? 0 : length_wanted(s[0]);
+
+	return wanted > size && length_found(s, size, wanted) == size;
+}
+
+static void
+emit(struct utf8 *u, const void *bytes, size_t length)
+{
+	memcpy(u->out + u->out_length, bytes, length);
+	u->out_length += length;
+}
+
+static void
+emit_fallback(struct utf8 *u, unsigned char byte)
+{
+	char in[1] = { (char)byte };
+	char out[4];
+	char *from = in;
+	char *to = out;
+	size_t from_left = sizeof(in);
+	size_t to_left = sizeof(out);
+
+	if (iconv(u->fallback, &from, &from_left, &to, &to_left) == (size_t)-1)
+		emit(u, replacement, 3);
+	else
+		emit(u, out, sizeof(out) - to_left);
+}
+
+/* Gives the number of bytes used; what is left needs more to be decided. */
+static size_t
+decode_lenient(struct utf8 *u)
+{
+	size_t at = 0;
+
+	while (at < u->in_length && OUT_SIZE - u->out_length >= 4) {
+		size_t left = u->in_length - at;
+		size_t n = utf8_length(u->in + at, left);
+
+		if (n == 0 && !u->ended && utf8_is_cut(u->in + at, left))
+			break;
+		if (n == 0)
+			emit_fallback(u, u->in[at]);
+		else if (u->in[at] != '\0')
+			emit(u, u->in + at, n);
+		at += n == 0 ? 1 : n;
+	}
+	return at;
+}
+
+static void
+drop_nuls(struct utf8 *u)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < u->out_length; i++) {
+		if (u->out[i] != '\0')
+			u->out[kept++] = u->out[i];
+	}
+	u->out_length = kept;
+}
+
+static size_t
+decode_named(struct utf8 *u)
+{
+	char *from = (char *)u->in;
+	size_t left = u->in_length;
+
+	while (left > 0) {
+		char *to = u->out + u->out_length;
+		size_t room = OUT_SIZE - u->out_length - 3;
+		size_t before = room;
+		size_t status = iconv(u->converter, &from, &left, &to, &room);
+
+		u->out_length += before - room;
+		if (status != (size_t)-1 || errno == E2BIG)
+			break;
+		if (errno == EINVAL && !u->ended)
+			break;
+		emit(u, replacement, 3);
+		from++;
+		left--;
+	}
+	drop_nuls(u);
+	return u->in_length - left;
+}
+
+static void
+start(struct utf8 *u)
+{
+	static const struct {
+		const char *bytes;
+		size_t length;
+		const char *charset;
+	} marks[] = {
+		{ "\xEF\xBB\xBF", 3, NULL },
+		{ "\xFF\xFE", 2, "UTF-16LE" },
+		{ "\xFE\xFF", 2, "UTF-16BE" },
+	};
+	const char *charset = u->charset;
+
+	u->started = true;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t n = marks[i].length;
+
+		if (u->in_length < n || memcmp(u->in, marks[i].bytes, n) != 0)
+			continue;
+		charset = marks[i].charset;
+		u->in_length -= n;
+		memmove(u->in, u->in + n, u->in_length);
+		break;
+	}
+	if (charset == NULL || strcasecmp(charset, "utf-8") == 0 ||
+	    strcasecmp(charset, "us-ascii") == 0)
+		return;
+	/* What is called Latin-1 on the web is Windows-1252 (WHATWG). */
+	if (strcasecmp(charset, "iso-8859-1") == 0)
+		charset = "CP1252";
+	u->converter = iconv_open("UTF-8", charset);
+}
+
+/* Reads until there is something to give, or the end. */
+static bool
+fill(struct utf8 *u)
+{
+	u->out_at = u->out_length = 0;
+	while (u->out_length == 0 && !(u->ended && u->in_length == 0)) {
+		ssize_t n = 0;
+		size_t used;
+
+		if (!u->ended)
+			n = body_read(u->body.below, u->in + u->in_length,
+			    IN_SIZE - u->in_length);
+		if (n < 0)
+			return false;
+		u->ended = n == 0;
+		u->in_length += (size_t)n;
+		if (!u->started && u->in_length < 3 && !u->ended)
+			continue;
+		if (!u->started)
+			start(u);
+		used = u->converter == NO_ICONV ? decode_lenient(u)
+						: decode_named(u);
+		u->in_length -= used;
+		memmove(u->in, u->in + used, u->in_length);
+	}
+	return true;
+}
+
+static ssize_t
+utf8_read(struct body *b, void *buffer, size_t size)
+{
+	struct utf8 *u = (struct utf8 *)b;
+	size_t n;
+
+	if (u->out_at == u->out_length && !fill(u))
+		return -1;
+	n = u->out_length - u->out_at;
+	if (n > size)
+		n = size;
+	memcpy(buffer, u->out + u->out_at, n);
+	u->out_at += n;
+	return (ssize_t)n;
+}
+
+static void
+utf8_close(struct body *b)
+{
+	struct utf8 *u = (struct utf8 *)b;
+
+	if (u->converter != NO_ICONV)
+		iconv_close(u->converter);
+	iconv_close(u->fallback);
+}
+
+struct body *
+body_utf8(struct body *below, const char *charset)
+{
+	static const struct body_kind kind = { utf8_read, utf8_close };
+	struct utf8 *u = body_new(&kind, below, sizeof(*u));
+
+	u->charset = charset;
+	u->converter = NO_ICONV;
+	u->fallback = iconv_open("UTF-8", "CP1252");
+	if (u->fallback == NO_ICONV)
+		log_fatal("iconv does not know CP1252");
+	return &u->body;
+}

@@ -1,0 +1,18 @@
+/* The one character encoding everything after the archive is in. */
+#ifndef EXTRACT_UTF8_H
+#define EXTRACT_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * The length of the well-formed UTF-8 sequence at the start of the bytes:
+ * 1 to 4. 0 if there is none, or if it is cut off by the end of the bytes.
+ * Overlong forms and surrogates are not well-formed (RFC 3629).
+ */
+size_t utf8_length(const unsigned char *, size_t);
+
+/* Whether the start of the bytes could become a sequence with more of them. */
+bool utf8_is_cut(const unsigned char *, size_t);
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * WARC records, read and written (ISO 28500:2017, WARC/1.1). Read is what
+ * others write too: WARC/1.0, addresses in angle brackets as GNU wget has
+ * them, files without compression, or compressed as one stream.
+ */
+#ifndef EXTRACT_WARC_H
+#define EXTRACT_WARC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "extract/http.h"
+
+struct body;
+struct warc_reader;
+
+struct warc_record {
+	const char *type; /* response, resource, request, warcinfo, ... */
+	const char *uri;  /* WARC-Target-URI without brackets; NULL if none */
+	const char *date;
+	struct http_head fields; /* all of them, as written */
+	uint64_t length;         /* of the block */
+	uint64_t offset;         /* where the record's member begins */
+};
+
+enum warc_status {
+	WARC_RECORD,
+	WARC_END,
+	WARC_TORN,   /* the file ends within a record */
+	WARC_BROKEN, /* this is not WARC, or not any more */
+};
+
+/* Reads from an offset at which a record begins. NULL if it cannot, logged. */
+struct warc_reader *warc_open(const char *path, uint64_t offset);
+
+/*
+ * Goes on to the next record, whatever was left of the last. The record and
+ * its strings live until the next call. Nothing is logged.
+ */
+enum warc_status warc_next(struct warc_reader *, const struct warc_record **);
+
+/*
+ * What is left of the present record's block, until the next warc_next(). The
+ * caller closes it, before the reader.
+ */
+struct body *warc_block(struct warc_reader *);
+
+/* Where the last record known to be whole ends. */
+uint64_t warc_whole_end(const struct warc_reader *);
+
+void warc_close(struct warc_reader *);
+
+/* Whether the file begins as WARC does, compressed or not. */
+bool warc_is(FILE *);
+
+struct warc_field {
+	const char *name;
+	const char *value; /* NULL: the field is left out */
+};
+
+/*
+ * Appends one record as one gzip member and gives its compressed length. The
+ * block is read from where the file stands. On failure, logged, the file is
+ * cut back to what it was.
+ */
+bool warc_append(int fd, const char *path, const struct warc_field *,
+    size_t count, FILE *block, uint64_t block_length, uint64_t *length);
+
+/* A new WARC-Record-ID, as <urn:uuid:...>. */
+#define WARC_ID_SIZE 48
+void warc_new_id(char id[WARC_ID_SIZE]);
+
+/* The present time as WARC-Date has it, to the second, in UTC. */
+#define WARC_DATE_SIZE 21
+void warc_now(char date[WARC_DATE_SIZE]);
+
+#endif

@@ -1,0 +1,354 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <zlib.h>
+
+#include "arena.h"
+#include "extract/body.h"
+#include "extract/body_internal.h"
+#include "extract/warc.h"
+#include "log.h"
+#include "text.h"
+
+#define BUFFER ((size_t)64 * 1024)
+#define HEAD_MAX ((size_t)64 * 1024)
+
+struct warc_reader {
+	FILE *file;
+	struct arena *arena; /* the present record's strings */
+	struct warc_record record;
+	uint64_t block_left;
+	bool in_record;
+	bool failed; /* the file ended within something, or is not gzip */
+	uint64_t whole_end;
+
+	bool gzip;
+	bool member_open; /* within a member: its end has not been seen */
+	z_stream z;
+	uint64_t member_offset;
+	uint64_t member_end; /* of the last one that was read to its end */
+	uint64_t in_end;     /* file offset behind what is in `in` */
+	unsigned char in[BUFFER];
+
+	unsigned char out[BUFFER];
+	size_t out_at;
+	size_t out_length;
+};
+
+static bool
+read_in(struct warc_reader *r)
+{
+	size_t n = fread(r->in, 1, sizeof(r->in), r->file);
+
+	r->z.next_in = r->in;
+	r->z.avail_in = (uInt)n;
+	r->in_end += n;
+	return n > 0;
+}
+
+static bool
+open_member(struct warc_reader *r)
+{
+	if (r->z.avail_in == 0 && !read_in(r))
+		return false;
+	r->member_offset = r->in_end - r->z.avail_in;
+	r->member_open = inflateReset(&r->z) == Z_OK;
+	return r->member_open;
+}
+
+/* Out of one member only, so that a record's offset is its member's. */
+static bool
+fill_gzip(struct warc_reader *r)
+{
+	do {
+		int status;
+
+		if (!r->member_open && !open_member(r))
+			return false;
+		if (r->z.avail_in == 0 && !read_in(r)) {
+			r->failed = true;
+			return false;
+		}
+		r->z.next_out = r->out;
+		r->z.avail_out = sizeof(r->out);
+		status = inflate(&r->z, Z_NO_FLUSH);
+		r->out_length = sizeof(r->out) - r->z.avail_out;
+		if (status == Z_STREAM_END) {
+			r->member_open = false;
+			r->member_end = r->in_end - r->z.avail_in;
+		} else if (status != Z_OK && status != Z_BUF_ERROR) {
+			r->failed = true;
+			return false;
+		}
+	} while (r->out_length == 0);
+	return true;
+}
+
+static bool
+fill_plain(struct warc_reader *r)
+{
+	r->member_offset = r->in_end;
+	r->out_length = fread(r->out, 1, sizeof(r->out), r->file);
+	r->in_end += r->out_length;
+	return r->out_length > 0;
+}
+
+static bool
+fill(struct warc_reader *r)
+{
+	r->out_at = r->out_length = 0;
+	return r->gzip ? fill_gzip(r) : fill_plain(r);
+}
+
+static int
+peek(struct warc_reader *r)
+{
+	if (r->out_at == r->out_length && !fill(r))
+		return EOF;
+	return r->out[r->out_at];
+}
+
+static uint64_t
+offset_here(const struct warc_reader *r)
+{
+	return r->gzip ? r->member_offset : r->member_offset + r->out_at;
+}
+
+/* The block of a record as a body. */
+struct block {
+	struct body body;
+	struct warc_reader *reader;
+};
+
+static ssize_t
+block_read(struct body *b, void *buffer, size_t size)
+{
+	struct warc_reader *r = ((struct block *)b)->reader;
+	size_t n;
+
+	if (r->block_left == 0)
+		return 0;
+	if (peek(r) == EOF) {
+		b->error = "the archive ends within a record";
+		return -1;
+	}
+	n = r->out_length - r->out_at;
+	if (n > size)
+		n = size;
+	if (n > r->block_left)
+		n = (size_t)r->block_left;
+	memcpy(buffer, r->out + r->out_at, n);
+	r->out_at += n;
+	r->block_left -= n;
+	return (ssize_t)n;
+}
+
+struct body *
+warc_block(struct warc_reader *r)
+{
+	static const struct body_kind kind = { block_read, NULL };
+	struct block *block = body_new(&kind, NULL, sizeof(*block));
+
+	block->reader = r;
+	return &block->body;
+}
+
+static bool
+skip_block(struct warc_reader *r)
+{
+	while (r->block_left > 0) {
+		size_t n;
+
+		if (peek(r) == EOF)
+			return false;
+		n = r->out_length - r->out_at;
+		if (n > r->block_left)
+			n = (size_t)r->block_left;
+		r->out_at += n;
+		r->block_left -= n;
+	}
+	return true;
+}
+
+/* The two line ends behind a block; some writers leave more or fewer. */
+static void
+skip_line_ends(struct warc_reader *r)
+{
+	int c;
+
+	while ((c = peek(r)) == '\r' || c == '\n')
+		r->out_at++;
+}
+
+static bool
+take_head(struct warc_reader *r, struct text *head)
+{
+	size_t line = 0;
+	int c;
+
+	while (head->length < HEAD_MAX && (c = peek(r)) != EOF) {
+		char byte = (char)c;
+
+		r->out_at++;
+		text_add(head, &byte, 1);
+		if (byte == '\n' && line == 0)
+			return true;
+		line = byte == '\n' ? 0 : line + (byte != '\r');
+	}
+	return false;
+}
+
+static const char *
+without_brackets(struct arena *arena, const char *uri)
+{
+	size_t length = uri == NULL ? 0 : strlen(uri);
+
+	if (length >= 2 && uri[0] == '<' && uri[length - 1] == '>')
+		return arena_copy(arena, uri + 1, length - 2);
+	return uri;
+}
+
+static bool
+read_record(struct warc_reader *r, const struct text *head)
+{
+	struct warc_record *record = &r->record;
+	const char *length;
+	char *end;
+
+	if (head->length < 5 || strncasecmp(head->bytes, "WARC/", 5) != 0)
+		return false;
+	record->fields = http_head_read(r->arena, head->bytes, head->length);
+	record->type = http_header(&record->fields, "WARC-Type");
+	record->date = http_header(&record->fields, "WARC-Date");
+	record->uri = without_brackets(
+	    r->arena, http_header(&record->fields, "WARC-Target-URI"));
+	length = http_header(&record->fields, "Content-Length");
+	if (record->type == NULL || length == NULL)
+		return false;
+	errno = 0;
+	record->length = strtoull(length, &end, 10);
+	return end != length && *end == '\0' && errno == 0;
+}
+
+static enum warc_status
+finish_record(struct warc_reader *r)
+{
+	if (r->in_record && !skip_block(r))
+		return WARC_TORN;
+	r->in_record = false;
+	skip_line_ends(r);
+	if (peek(r) != EOF) {
+		r->whole_end = offset_here(r);
+		return WARC_RECORD;
+	}
+	if (!r->failed && !r->member_open) {
+		r->whole_end = r->in_end;
+		return WARC_END;
+	}
+	/* The record may be whole and only what follows it be torn. */
+	if (r->member_end > r->record.offset)
+		r->whole_end = r->member_end;
+	return WARC_TORN;
+}
+
+enum warc_status
+warc_next(struct warc_reader *r, const struct warc_record **record)
+{
+	enum warc_status status = finish_record(r);
+	struct text head = { 0 };
+
+	if (status != WARC_RECORD)
+		return status;
+	arena_reset(r->arena);
+	r->record.offset = offset_here(r);
+	if (!take_head(r, &head))
+		status = head.length >= HEAD_MAX ? WARC_BROKEN : WARC_TORN;
+	else if (!read_record(r, &head))
+		status = WARC_BROKEN;
+	text_free(&head);
+	if (status != WARC_RECORD)
+		return status;
+	r->block_left = r->record.length;
+	r->in_record = true;
+	*record = &r->record;
+	return WARC_RECORD;
+}
+
+uint64_t
+warc_whole_end(const struct warc_reader *r)
+{
+	return r->whole_end;
+}
+
+static bool
+is_gzip(FILE *file)
+{
+	int first = getc(file);
+	int second = getc(file);
+
+	return first == 0x1f && second == 0x8b;
+}
+
+bool
+warc_is(FILE *file)
+{
+	unsigned char raw[512];
+	unsigned char out[8] = { 0 };
+	z_stream z = { 0 };
+	size_t n;
+
+	rewind(file);
+	n = fread(raw, 1, sizeof(raw), file);
+	rewind(file);
+	if (n >= 5 && memcmp(raw, "WARC/", 5) == 0)
+		return true;
+	if (n < 2 || raw[0] != 0x1f || raw[1] != 0x8b ||
+	    inflateInit2(&z, 15 + 16) != Z_OK)
+		return false;
+	z.next_in = raw;
+	z.avail_in = (uInt)n;
+	z.next_out = out;
+	z.avail_out = sizeof(out);
+	(void)inflate(&z, Z_NO_FLUSH);
+	inflateEnd(&z);
+	return memcmp(out, "WARC/", 5) == 0;
+}
+
+struct warc_reader *
+warc_open(const char *path, uint64_t offset)
+{
+	struct warc_reader *r;
+	FILE *file = fopen(path, "rbe");
+
+	if (file == NULL) {
+		log_error("%s: %s", path, strerror(errno));
+		return NULL;
+	}
+	r = calloc(1, sizeof(*r));
+	if (r == NULL)
+		log_fatal("out of memory");
+	r->file = file;
+	r->gzip = is_gzip(file);
+	r->arena = arena_new();
+	r->in_end = r->whole_end = offset;
+	if (inflateInit2(&r->z, 15 + 16) != Z_OK)
+		log_fatal("cannot start zlib");
+	if (fseeko(file, (off_t)offset, SEEK_SET) != 0) {
+		log_error("%s: %s", path, strerror(errno));
+		warc_close(r);
+		return NULL;
+	}
+	return r;
+}
+
+void
+warc_close(struct warc_reader *r)
+{
+	if (r == NULL)
+		return;
+	inflateEnd(&r->z);
+	fclose(r->file);
+	arena_free(r->arena);
+	free(r);
+}

@@ -1,0 +1,162 @@
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "extract/warc.h"
+#include "log.h"
+#include "text.h"
+
+struct member {
+	int fd;
+	z_stream z;
+	uint64_t written;
+	unsigned char out[16 * 1024];
+};
+
+static bool
+write_all(int fd, const unsigned char *bytes, size_t size)
+{
+	while (size > 0) {
+		ssize_t n = write(fd, bytes, size);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		bytes += n;
+		size -= (size_t)n;
+	}
+	return true;
+}
+
+static bool
+add(struct member *m, const void *bytes, size_t size, int flush)
+{
+	/* zlib's interface predates const; it does not write there. */
+	m->z.next_in = (unsigned char *)(uintptr_t)bytes;
+	m->z.avail_in = (uInt)size;
+	do {
+		size_t n;
+
+		m->z.next_out = m->out;
+		m->z.avail_out = sizeof(m->out);
+		if (deflate(&m->z, flush) == Z_STREAM_ERROR)
+			log_fatal("zlib: stream error");
+		n = sizeof(m->out) - m->z.avail_out;
+		if (!write_all(m->fd, m->out, n))
+			return false;
+		m->written += n;
+	} while (m->z.avail_out == 0);
+	return true;
+}
+
+static bool
+add_block(struct member *m, FILE *block, uint64_t left)
+{
+	unsigned char buffer[16 * 1024];
+
+	while (left > 0) {
+		size_t want =
+		    left < sizeof(buffer) ? (size_t)left : sizeof(buffer);
+		size_t n = fread(buffer, 1, want, block);
+
+		if (n == 0) {
+			if (!ferror(block))
+				errno = EIO;
+			return false;
+		}
+		if (!add(m, buffer, n, Z_NO_FLUSH))
+			return false;
+		left -= n;
+	}
+	return true;
+}
+
+/* A line end within a value would begin another field. */
+static void
+add_value(struct text *head, const char *value)
+{
+	for (; *value != '\0'; value++) {
+		char c = (unsigned char)*value < ' ' ? ' ' : *value;
+
+		text_add(head, &c, 1);
+	}
+}
+
+static void
+write_head(struct text *head, const struct warc_field *fields, size_t count,
+    uint64_t block_length)
+{
+	text_add_string(head, "WARC/1.1\r\n");
+	for (size_t i = 0; i < count; i++) {
+		if (fields[i].value == NULL)
+			continue;
+		text_addf(head, "%s: ", fields[i].name);
+		add_value(head, fields[i].value);
+		text_add_string(head, "\r\n");
+	}
+	text_addf(head, "Content-Length: %llu\r\n\r\n",
+	    (unsigned long long)block_length);
+}
+
+bool
+warc_append(int fd, const char *path, const struct warc_field *fields,
+    size_t count, FILE *block, uint64_t block_length, uint64_t *length)
+{
+	struct member m = { .fd = fd };
+	struct text head = { 0 };
+	off_t start = lseek(fd, 0, SEEK_END);
+	bool ok = false;
+
+	if (deflateInit2(&m.z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8,
+		Z_DEFAULT_STRATEGY) != Z_OK)
+		log_fatal("cannot start zlib");
+	write_head(&head, fields, count, block_length);
+	if (start < 0 || !add(&m, head.bytes, head.length, Z_NO_FLUSH) ||
+	    !add_block(&m, block, block_length) ||
+	    !add(&m, "\r\n\r\n", 4, Z_FINISH))
+		goto out;
+	*length = m.written;
+	ok = true;
+out:
+	if (!ok) {
+		log_error("%s: cannot write: %s", path, strerror(errno));
+		if (start >= 0 && ftruncate(fd, start) != 0)
+			log_error(
+			    "%s: cannot cut back: %s", path, strerror(errno));
+	}
+	deflateEnd(&m.z);
+	text_free(&head);
+	return ok;
+}
+
+/* A random UUID, version 4 (RFC 9562, 5.4). */
+void
+warc_new_id(char id[WARC_ID_SIZE])
+{
+	unsigned char b[16];
+
+	if (getrandom(b, sizeof(b), 0) != (ssize_t)sizeof(b))
+		log_fatal("no random numbers: %s", strerror(errno));
+	b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
+	b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
+	snprintf(id, WARC_ID_SIZE,
+	    "<urn:uuid:%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-"
+	    "%02x%02x%02x%02x%02x%02x>",
+	    b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
+	    b[11], b[12], b[13], b[14], b[15]);
+}
+
+void
+warc_now(char date[WARC_DATE_SIZE])
+{
+	time_t now = time(NULL);
+	struct tm utc;
+
+	gmtime_r(&now, &utc);
+	strftime(date, WARC_DATE_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc);
+}

@@ -1,0 +1,28 @@
+#!/bin/sh
+# Prints load/migrations, routines and views as the C arrays of load/sql.h.
+set -eu
+cd "$(dirname "$0")"
+
+files() {
+	printf 'const struct sql_file %s[] = {\n' "$1"
+	count=$1
+	shift
+	for file in "$@"; do
+		[ -e "$file" ] || continue
+		name=${file##*/}
+		printf '\t{ "%s",\n' "${name%.sql}"
+		sed 's/\\/\\\\/g; s/"/\\"/g; s/^/\t    "/; s/$/\\n"/' "$file"
+		printf '\t},\n'
+	done
+	printf '};\n'
+}
+
+printf '#include "load/sql.h"\n\n'
+files sql_migrations migrations/*.sql
+files sql_replaceable routines/*.sql views/*.sql
+for name in migration replaceable; do
+	array=sql_$name
+	[ $name = migration ] && array=sql_migrations
+	printf 'const size_t sql_%s_count = sizeof(%s) / sizeof(%s[0]);\n' \
+	    $name $array $array
+done

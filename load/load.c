@@ -1,0 +1,246 @@
+#include "load/load.h"
+
+#include <dirent.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "digest.h"
+#include "load/copy.h"
+#include "load/database.h"
+#include "load/ledger.h"
+#include "load/lists.h"
+#include "load/migrate.h"
+#include "log.h"
+
+#define DESCRIPTOR "datapackage.json"
+
+/* The tables of a package, in the order in which one points to another. */
+static const char *const tables[] = { "document", "publication",
+	"publication_purchaser", "publication_item", "publication_contractor",
+	"fault" };
+
+struct loader {
+	const struct load_settings *settings;
+	PGconn *db;
+	struct arena *arena;
+	const char *source; /* whose lock is held; NULL between runs */
+	char run_id[RUN_ID_SIZE];
+	json_t *counts; /* {"notice": {"added": 1, ...}, ...} of the run */
+};
+
+struct loader *
+load_open(const struct load_settings *settings, enum outcome *outcome)
+{
+	struct loader *l = calloc(1, sizeof(*l));
+	size_t applied;
+
+	if (l == NULL)
+		log_fatal("out of memory");
+	l->settings = settings;
+	l->arena = arena_new();
+	*outcome = OUTCOME_UNREACHABLE;
+	l->db = database_open(settings->conninfo);
+	if (l->db != NULL)
+		*outcome = migrate_run(l->db, &applied);
+	if (*outcome == OUTCOME_OK && !lists_load(l->db, settings->reference))
+		*outcome = OUTCOME_NOT_WRITTEN;
+	if (*outcome == OUTCOME_OK)
+		return l;
+	load_close(l);
+	return NULL;
+}
+
+void
+load_close(struct loader *l)
+{
+	if (l == NULL)
+		return;
+	PQfinish(l->db);
+	json_decref(l->counts);
+	arena_free(l->arena);
+	free(l);
+}
+
+enum outcome
+load_begin(struct loader *l, const char *source, const char *command)
+{
+	bool taken;
+
+	if (!ledger_lock(l->db, source, &taken))
+		return OUTCOME_UNREACHABLE;
+	if (!taken) {
+		log_error("%s: another run holds the lock", source);
+		return OUTCOME_LATER;
+	}
+	l->source = source;
+	json_decref(l->counts);
+	l->counts = json_object();
+	if (!ledger_begin(
+		l->db, source, command, l->settings->program, l->run_id))
+		return OUTCOME_NOT_WRITTEN;
+	return OUTCOME_OK;
+}
+
+enum outcome
+load_end(struct loader *l, enum outcome outcome)
+{
+	bool ok = ledger_end(l->db, l->run_id, outcome, l->counts) &&
+	    ledger_unlock(l->db, l->source);
+
+	l->source = NULL;
+	return ok ? outcome : outcome_worse(outcome, OUTCOME_NOT_WRITTEN);
+}
+
+/* Counts */
+
+static void
+count(struct loader *l, const char *table, const char *what, const char *value)
+{
+	json_t *entry = json_object_get(l->counts, table);
+	json_int_t n = atoll(value);
+
+	if (entry == NULL) {
+		entry = json_object();
+		json_object_set_new(l->counts, table, entry);
+	}
+	n += json_integer_value(json_object_get(entry, what));
+	json_object_set_new(entry, what, json_integer(n));
+}
+
+static size_t
+counted(const struct loader *l, const char *table, const char *what)
+{
+	return (size_t)json_integer_value(
+	    json_object_get(json_object_get(l->counts, table), what));
+}
+
+/* One package */
+
+static bool
+merge(struct loader *l)
+{
+	PGresult *result = database_query(l->db,
+	    "SELECT * FROM arms.merge_package($1::bigint)", l->run_id, NULL);
+
+	for (int i = 0; result != NULL && i < PQntuples(result); i++) {
+		const char *table = PQgetvalue(result, i, 0);
+
+		count(l, table, "added", PQgetvalue(result, i, 1));
+		count(l, table, "changed", PQgetvalue(result, i, 2));
+		count(l, table, "removed", PQgetvalue(result, i, 3));
+	}
+	PQclear(result);
+	return result != NULL;
+}
+
+static bool
+stage(struct loader *l, const char *folder)
+{
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+		const char *table =
+		    arena_print(l->arena, "pg_temp.new_%s", tables[i]);
+
+		if (!database_run(l->db,
+			arena_print(
+			    l->arena, "SELECT arms.stage('%s')", tables[i])) ||
+		    !copy_file(l->db, table,
+			arena_print(
+			    l->arena, "%s/%s.csv", folder, tables[i])) ||
+		    !database_run(
+			l->db, arena_print(l->arena, "ANALYZE %s", table)))
+			return false;
+	}
+	return true;
+}
+
+static enum outcome
+load_package(struct loader *l, const char *folder, const char *name,
+    struct load_counts *counts)
+{
+	char digest[DIGEST_HEX];
+	bool has;
+
+	if (!digest_file(
+		arena_print(l->arena, "%s/" DESCRIPTOR, folder), digest))
+		return OUTCOME_NOT_WRITTEN;
+	if (!ledger_has_package(l->db, l->source, name, digest, &has))
+		return OUTCOME_UNREACHABLE;
+	if (has)
+		return OUTCOME_OK;
+	if (database_run(l->db, "BEGIN") && stage(l, folder) && merge(l) &&
+	    ledger_note_package(l->db, l->source, name, digest, l->run_id) &&
+	    database_run(l->db, "COMMIT")) {
+		counts->packages++;
+		return OUTCOME_OK;
+	}
+	log_error("%s: not loaded", folder);
+	database_run(l->db, "ROLLBACK");
+	return OUTCOME_NOT_WRITTEN;
+}
+
+static int
+is_package(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.' &&
+	    strstr(entry->d_name, ".partial") == NULL;
+}
+
+static bool
+count_source(struct loader *l, struct load_counts *c)
+{
+	PGresult *result = database_query(l->db,
+	    "SELECT count(*), count(*) FILTER (WHERE has_fault),"
+	    " (SELECT count(DISTINCT notice_id) FROM arms.notice_publication"
+	    "   JOIN arms.document d USING (document_id) WHERE d.source = $1),"
+	    " (SELECT count(*) FROM arms.fault"
+	    "   JOIN arms.document d USING (document_id) WHERE d.source = $1)"
+	    " FROM (SELECT EXISTS (SELECT FROM arms.fault f"
+	    "  WHERE f.document_id = d.document_id) AS has_fault"
+	    "  FROM arms.document d WHERE d.source = $1) s",
+	    l->source, NULL);
+
+	if (result == NULL)
+		return false;
+	c->documents = strtoul(PQgetvalue(result, 0, 0), NULL, 10);
+	c->notices = strtoul(PQgetvalue(result, 0, 2), NULL, 10);
+	c->faults = strtoul(PQgetvalue(result, 0, 3), NULL, 10);
+	PQclear(result);
+	return true;
+}
+
+enum outcome
+load_packages(struct loader *l, struct load_counts *counts)
+{
+	const char *folder =
+	    arena_print(l->arena, "%s/%s", l->settings->packages, l->source);
+	struct dirent **entries = NULL;
+	int found = access(folder, F_OK) == 0
+	    ? scandir(folder, &entries, is_package, alphasort)
+	    : 0;
+	enum outcome outcome = OUTCOME_OK;
+
+	*counts = (struct load_counts){ 0 };
+	if (found < 0) {
+		log_error("%s: cannot read", folder);
+		return OUTCOME_NOT_WRITTEN;
+	}
+	for (int i = 0; i < found; i++) {
+		const char *name = entries[i]->d_name;
+
+		outcome = outcome_worse(outcome,
+		    load_package(l,
+			arena_print(l->arena, "%s/%s", folder, name), name,
+			counts));
+		free(entries[i]);
+	}
+	free(entries);
+	counts->added = counted(l, "notice", "added");
+	counts->changed = counted(l, "notice", "changed");
+	counts->removed = counted(l, "notice", "removed");
+	if (!count_source(l, counts))
+		outcome = outcome_worse(outcome, OUTCOME_UNREACHABLE);
+	return outcome;
+}

@@ -1,0 +1,55 @@
+/* Load: packages into PostgreSQL, each wholly or not at all. */
+#ifndef LOAD_LOAD_H
+#define LOAD_LOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "outcome.h"
+
+struct loader;
+
+struct load_settings {
+	const char *conninfo;  /* as libpq reads it; NULL: the environment */
+	const char *packages;  /* the folder of all packages */
+	const char *reference; /* the folder of the lists, config/reference */
+	const char *program;   /* "armsetl/0.1" */
+};
+
+struct load_counts {
+	size_t packages; /* loaded now; the database has the others */
+	/* Notices, one each however often they are published. */
+	size_t added;
+	size_t changed;
+	size_t removed;
+	size_t faults; /* those that are in the database now, of the source */
+	size_t notices;
+	size_t documents;
+};
+
+/*
+ * Connects, brings the schema and the lists up to date. NULL on failure,
+ * logged; the outcome says which kind.
+ */
+struct loader *load_open(const struct load_settings *, enum outcome *);
+
+/* Rolls back what is not committed. load_close(NULL) does nothing. */
+void load_close(struct loader *);
+
+/*
+ * Begins a run of a source: takes its lock, which another run may hold
+ * (OUTCOME_LATER), and writes the run into the ledger.
+ */
+enum outcome
+load_begin(struct loader *, const char *source, const char *command);
+
+/*
+ * Loads the packages of the run's source that the database does not have,
+ * one transaction each.
+ */
+enum outcome load_packages(struct loader *, struct load_counts *);
+
+/* Ends the run in the ledger, with the worst outcome of its stages. */
+enum outcome load_end(struct loader *, enum outcome);
+
+#endif

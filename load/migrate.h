@@ -1,0 +1,18 @@
+/* The schema's history: numbered files, each applied once. */
+#ifndef LOAD_MIGRATE_H
+#define LOAD_MIGRATE_H
+
+#include <libpq-fe.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "outcome.h"
+
+/*
+ * Applies what is missing, and makes routines and views anew if they changed:
+ * all in one transaction, one process at a time. Refuses a schema that is
+ * newer than the program (OUTCOME_MISCONFIGURED). Failures are logged.
+ */
+enum outcome migrate_run(PGconn *, size_t *applied);
+
+#endif

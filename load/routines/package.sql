@@ -1,0 +1,71 @@
+-- Merges what was staged of a package, and computes the notices it touches.
+-- Gives what happened to each table.
+CREATE OR REPLACE FUNCTION arms.merge_package(run bigint)
+RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+    something boolean := false;
+BEGIN
+    -- Pages as they were: what vanishes is touched too.
+    CREATE TEMP TABLE touched_page ON COMMIT DROP AS
+    SELECT DISTINCT p.surface, p.url
+      FROM arms.publication p JOIN new_document USING (document_id);
+
+    FOR target, added, changed, removed IN
+        SELECT m.target, r.added, r.changed, r.removed
+          FROM (VALUES
+            ('document', ARRAY['document_id']),
+            ('publication', ARRAY['document_id', 'number']),
+            ('publication_purchaser',
+                ARRAY['document_id', 'number', 'position']),
+            ('publication_item', ARRAY['document_id', 'number', 'position']),
+            ('publication_contractor',
+                ARRAY['document_id', 'number', 'position']),
+            ('fault', ARRAY['document_id', 'fault_number'])
+          ) m (target, key)
+         CROSS JOIN LATERAL arms.merge(
+            m.target, m.key, 'document_id', 'new_document', run) r
+    LOOP
+        something := something OR added + changed + removed > 0;
+        RETURN NEXT;
+    END LOOP;
+    IF NOT something THEN
+        RETURN;
+    END IF;
+
+    INSERT INTO touched_page
+    SELECT DISTINCT p.surface, p.url
+      FROM arms.publication p JOIN new_document USING (document_id)
+    EXCEPT SELECT surface, url FROM touched_page;
+    -- A correction may have come before what it corrects.
+    INSERT INTO touched_page
+    SELECT DISTINCT p.surface, p.url
+      FROM arms.publication p
+     WHERE p.corrects IN (SELECT url FROM touched_page)
+    EXCEPT SELECT surface, url FROM touched_page;
+    ANALYZE touched_page;
+
+    PERFORM arms.place_publications();
+    FOR target, added, changed, removed IN
+        SELECT 'notice_publication', r.* FROM arms.merge('notice_publication',
+            ARRAY['notice_id', 'surface', 'url', 'number'], 'notice_id',
+            'touched_notice', run) r
+    LOOP
+        RETURN NEXT;
+    END LOOP;
+
+    PERFORM arms.join_publications(), arms.join_lists(),
+            arms.find_discrepancies();
+    RETURN QUERY
+    SELECT m.target, r.added, r.changed, r.removed
+      FROM (VALUES
+        ('notice', ARRAY['notice_id']),
+        ('notice_purchaser', ARRAY['notice_id', 'position']),
+        ('notice_item', ARRAY['notice_id', 'position']),
+        ('notice_contractor', ARRAY['notice_id', 'position']),
+        ('discrepancy', ARRAY['notice_id', 'field', 'surface_a', 'url_a',
+            'surface_b', 'url_b'])
+      ) m (target, key)
+     CROSS JOIN LATERAL arms.merge(
+        m.target, m.key, 'notice_id', 'touched_notice', run) r;
+END $$;

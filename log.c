@@ -1,0 +1,164 @@
+#include "log.h"
+
+#include <jansson.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+static struct {
+	enum log_level level;
+	enum log_format format;
+	bool terminal;
+	bool journal;
+	bool progress; /* a progress line stands on the terminal */
+} settings = { .level = LOG_LEVEL_INFO };
+
+static const struct {
+	const char *name;
+	int priority; /* syslog(3) */
+} levels[] = {
+	[LOG_LEVEL_ERROR] = { "error", 3 },
+	[LOG_LEVEL_WARN] = { "warning", 4 },
+	[LOG_LEVEL_INFO] = { "info", 6 },
+	[LOG_LEVEL_DEBUG] = { "debug", 7 },
+};
+
+static void say(enum log_level, const char *, va_list)
+    __attribute__((format(printf, 2, 0)));
+
+/* JOURNAL_STREAM names the device and inode of the journal's pipe. */
+static bool
+is_journal(void)
+{
+	const char *stream = getenv("JOURNAL_STREAM");
+	unsigned long device;
+	unsigned long inode;
+	struct stat st;
+
+	return stream != NULL &&
+	    sscanf(stream, "%lu:%lu", &device, &inode) == 2 &&
+	    fstat(STDERR_FILENO, &st) == 0 && st.st_dev == device &&
+	    st.st_ino == inode;
+}
+
+void
+log_setup(enum log_level level, enum log_format format)
+{
+	settings.level = level;
+	settings.format = format;
+	settings.terminal =
+	    format == LOG_FORMAT_TEXT && isatty(STDERR_FILENO) != 0;
+	settings.journal = is_journal();
+}
+
+static void
+clear_progress(void)
+{
+	if (settings.progress)
+		fputs("\r\033[K", stderr);
+	settings.progress = false;
+}
+
+static void
+say_json(const char *level, const char *message)
+{
+	struct timespec now;
+	struct tm utc;
+	char stamp[64];
+	json_t *line;
+	char *dumped;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	gmtime_r(&now.tv_sec, &utc);
+	strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%SZ", &utc);
+	line = json_pack("{s:s, s:s, s:s+}", "time", stamp, "level", level,
+	    "message", message, "");
+	dumped = line != NULL ? json_dumps(line, JSON_COMPACT) : NULL;
+	if (dumped != NULL)
+		fprintf(stderr, "%s\n", dumped);
+	else /* a message that is not UTF-8 */
+		fprintf(
+		    stderr, "{\"level\":\"%s\",\"message\":\"?\"}\n", level);
+	free(dumped);
+	json_decref(line);
+}
+
+/* A publisher's text must not steer the reader's terminal or split a line. */
+static void
+disarm(char *message)
+{
+	for (; *message != '\0'; message++) {
+		if ((unsigned char)*message < ' ' || *message == 0x7f)
+			*message = ' ';
+	}
+}
+
+static void
+say(enum log_level level, const char *format, va_list args)
+{
+	char message[2048];
+
+	if (level > settings.level)
+		return;
+	vsnprintf(message, sizeof(message), format, args);
+	disarm(message);
+	if (settings.format == LOG_FORMAT_JSON) {
+		say_json(levels[level].name, message);
+		return;
+	}
+	clear_progress();
+	if (settings.journal)
+		fprintf(stderr, "<%d>%s\n", levels[level].priority, message);
+	else if (level == LOG_LEVEL_INFO)
+		fprintf(stderr, "armsetl: %s\n", message);
+	else
+		fprintf(
+		    stderr, "armsetl: %s: %s\n", levels[level].name, message);
+}
+
+#define DEFINE_LEVEL(name, level)          \
+	void name(const char *format, ...) \
+	{                                  \
+		va_list args;              \
+		va_start(args, format);    \
+		say(level, format, args);  \
+		va_end(args);              \
+	}
+
+DEFINE_LEVEL(log_error, LOG_LEVEL_ERROR)
+DEFINE_LEVEL(log_warn, LOG_LEVEL_WARN)
+DEFINE_LEVEL(log_info, LOG_LEVEL_INFO)
+DEFINE_LEVEL(log_debug, LOG_LEVEL_DEBUG)
+
+void
+log_progress(const char *format, ...)
+{
+	va_list args;
+
+	if (!settings.terminal || settings.level < LOG_LEVEL_INFO)
+		return;
+	clear_progress();
+	if (*format == '\0')
+		return;
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fflush(stderr);
+	settings.progress = true;
+}
+
+noreturn void
+log_fatal(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(LOG_LEVEL_ERROR, format, args);
+	va_end(args);
+	exit(EX_SOFTWARE);
+}

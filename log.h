@@ -1,0 +1,41 @@
+/* What the program tells its operator, on standard error. */
+#ifndef LOG_H
+#define LOG_H
+
+#include <stdnoreturn.h>
+
+#define PRINTF_LIKE __attribute__((format(printf, 1, 2)))
+
+enum log_level {
+	LOG_LEVEL_ERROR,
+	LOG_LEVEL_WARN,
+	LOG_LEVEL_INFO,
+	LOG_LEVEL_DEBUG
+};
+
+/* `armsetl: warning: ...` for people, or one JSON object a line for machines.
+ */
+enum log_format { LOG_FORMAT_TEXT, LOG_FORMAT_JSON };
+
+/*
+ * Said once, by main, before anything is logged. Messages above the level are
+ * dropped. Under systemd's journal the text format prefixes each line with
+ * its priority (sd-daemon(3)).
+ */
+void log_setup(enum log_level, enum log_format);
+
+void log_error(const char *, ...) PRINTF_LIKE;
+void log_warn(const char *, ...) PRINTF_LIKE;
+void log_info(const char *, ...) PRINTF_LIKE;
+void log_debug(const char *, ...) PRINTF_LIKE;
+
+/*
+ * How far the work is, on one line that rewrites itself; only when standard
+ * error is a terminal. The next message, or an empty format, clears it.
+ */
+void log_progress(const char *, ...) PRINTF_LIKE;
+
+/* For what the program cannot go on after, such as no memory. Exits with 70. */
+noreturn void log_fatal(const char *, ...) PRINTF_LIKE;
+
+#endif

@@ -1,0 +1,82 @@
+#include "text.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+
+static void
+reserve(struct text *t, size_t more)
+{
+	size_t room;
+	char *grown;
+
+	if (t->room - t->length >= more)
+		return;
+	if (more > SIZE_MAX / 4 || t->room > SIZE_MAX / 4)
+		log_fatal("out of memory");
+	room = t->room * 2 + more;
+	grown = realloc(t->bytes, room);
+	if (grown == NULL)
+		log_fatal("out of memory");
+	t->bytes = grown;
+	t->room = room;
+}
+
+void
+text_add(struct text *t, const char *bytes, size_t length)
+{
+	if (length == 0)
+		return;
+	reserve(t, length);
+	memcpy(t->bytes + t->length, bytes, length);
+	t->length += length;
+}
+
+void
+text_add_string(struct text *t, const char *string)
+{
+	text_add(t, string, strlen(string));
+}
+
+void
+text_addf(struct text *t, const char *format, ...)
+{
+	va_list args;
+	int length;
+
+	va_start(args, format);
+	length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (length < 0)
+		log_fatal("cannot format: %s", format);
+	reserve(t, (size_t)length + 1);
+	va_start(args, format);
+	vsnprintf(t->bytes + t->length, (size_t)length + 1, format, args);
+	va_end(args);
+	t->length += (size_t)length;
+}
+
+char *
+text_string(struct text *t)
+{
+	reserve(t, 1);
+	t->bytes[t->length] = '\0';
+	return t->bytes;
+}
+
+void
+text_empty(struct text *t)
+{
+	t->length = 0;
+}
+
+void
+text_free(struct text *t)
+{
+	free(t->bytes);
+	*t = (struct text){ 0 };
+}

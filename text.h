@@ -1,0 +1,24 @@
+/* A growing run of bytes. */
+#ifndef TEXT_H
+#define TEXT_H
+
+#include <stddef.h>
+
+struct text {
+	char *bytes; /* not terminated: see text_string() */
+	size_t length;
+	size_t room;
+};
+
+void text_add(struct text *, const char *, size_t);
+void text_add_string(struct text *, const char *);
+void text_addf(struct text *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* What was gathered as a terminated string, owned by the text; never NULL. */
+char *text_string(struct text *);
+
+void text_empty(struct text *);
+void text_free(struct text *);
+
+#endif

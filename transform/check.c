@@ -1,0 +1,64 @@
+#include "transform/check.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "arena.h"
+
+/* The first notices under the Arms Export Control Act of 1976. */
+#define FIRST_YEAR 1976
+
+/* Totals are rounded in print: one part in two hundred is let pass. */
+#define ROUNDING 200
+
+static const char *
+dollars(struct arena *arena, int64_t cents)
+{
+	return arena_print(
+	    arena, "%" PRId64 ".%02" PRId64, cents / 100, cents % 100);
+}
+
+static void
+check_sum(struct reading *r, const struct notice *n)
+{
+	int64_t sum;
+
+	if (!n->mde.given || !n->other.given || !n->total.given)
+		return;
+	sum = n->mde.cents + n->other.cents;
+	if (llabs(sum - n->total.cents) > n->total.cents / ROUNDING)
+		reading_fault(r, "total_usd", 0,
+		    dollars(r->arena, n->total.cents),
+		    "is not the sum of MDE and other");
+}
+
+static void
+check_mde(struct reading *r, const struct notice *n)
+{
+	if (n->mde.given && n->total.given && n->mde.cents > n->total.cents)
+		reading_fault(r, "mde_usd", 0, dollars(r->arena, n->mde.cents),
+		    "is more than the total");
+}
+
+static void
+check_day(struct reading *r, const char *field, struct day day)
+{
+	int fetched = atoi(r->document->fetched_at); /* its year */
+
+	if (day.year == 0)
+		return;
+	if (day.year < FIRST_YEAR || day.year > fetched + 1)
+		reading_fault(r, field, 0,
+		    arena_print(r->arena, "%04d-%02d-%02d", day.year, day.month,
+			day.day),
+		    "is not a likely year");
+}
+
+void
+check_notice(struct reading *r, struct notice *n)
+{
+	check_sum(r, n);
+	check_mde(r, n);
+	check_day(r, "delivered_on", n->delivered_on);
+	check_day(r, "announced_on", n->announced_on);
+}

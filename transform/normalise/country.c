@@ -1,0 +1,52 @@
+#include <string.h>
+
+#include "arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/reference.h"
+
+/* What stands before a name in "Government of the Philippines". */
+static struct pattern before =
+    PATTERN("^ (?: (?: the \\s+ )? governments? \\s+ of \\s+ | the \\s+ )+ ");
+
+/* What may stand behind it: "(ROK)", "pursuant to ...", "on behalf of". */
+static struct pattern behind = PATTERN(
+    "\\s* (?: \\([^)]*\\) | ,? \\s* pursuant \\s+ to \\b .*"
+    "| ,? \\s* as \\s+ (?: the \\s+)? lead \\s+ nation .*"
+    "| ,? \\s* (?: acting \\s+ )? on \\s+ behalf \\s+ of \\b .* ) \\s* [.]? $");
+
+static const struct country *
+look_up(const struct reference *ref, struct arena *arena, const char *name)
+{
+	return reference_country(ref, name_key(arena, name));
+}
+
+static const struct country *
+look_up_core(const struct reference *ref, struct arena *arena, const char *name)
+{
+	const struct country *found = look_up(ref, arena, name);
+	struct match m;
+
+	if (found == NULL && pattern_find(&before, name, &m)) {
+		name += m.length[0];
+		found = look_up(ref, arena, name);
+	}
+	/* From the outside in: a bracket, then a clause before it. */
+	while (found == NULL && pattern_find(&behind, name, &m)) {
+		name = arena_copy(arena, name, (size_t)(m.start[0] - name));
+		found = look_up(ref, arena, name);
+	}
+	return found;
+}
+
+bool
+country_read(const struct reference *ref, const char *text, struct country *out)
+{
+	struct arena *arena = arena_new();
+	const struct country *found = look_up_core(ref, arena, text);
+
+	if (found != NULL)
+		*out = *found;
+	arena_free(arena);
+	return found != NULL;
+}

@@ -1,0 +1,145 @@
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+
+#include "transform/normalise/normalise.h"
+
+#define PARTS 3
+#define PART_SIZE 16
+
+static const char *const months[] = { "january", "february", "march", "april",
+	"may", "june", "july", "august", "september", "october", "november",
+	"december" };
+
+/* The full name, or at least three letters of it: "Jan", "Sept". */
+static int
+month_read(const char *s)
+{
+	size_t length = strlen(s);
+
+	for (int i = 0; length >= 3 && i < 12; i++) {
+		if (length <= strlen(months[i]) &&
+		    strncasecmp(s, months[i], length) == 0)
+			return i + 1;
+	}
+	return 0;
+}
+
+/* Up to four digits, and nothing else but an ending as in "1st". */
+static int
+number_read(const char *s)
+{
+	size_t digits = strspn(s, "0123456789");
+	const char *rest = s + digits;
+
+	if (digits == 0 || digits > 4)
+		return -1;
+	if (*rest != '\0' && strcasecmp(rest, "st") != 0 &&
+	    strcasecmp(rest, "nd") != 0 && strcasecmp(rest, "rd") != 0 &&
+	    strcasecmp(rest, "th") != 0)
+		return -1;
+	return atoi(s);
+}
+
+static bool
+exists(int year, int month, int day)
+{
+	static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
+		30, 31 };
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+	if (year < 1900 || year > 2200 || month < 1 || month > 12 || day < 1)
+		return false;
+	return day <= lengths[month - 1] + (month == 2 && leap);
+}
+
+static bool
+make(int year, int month, int day, struct day *out)
+{
+	if (!exists(year, month, day))
+		return false;
+	*out = (struct day){ (int16_t)year, (int8_t)month, (int8_t)day };
+	return true;
+}
+
+/* "Tuesday, " stands before some dates and adds nothing. */
+static const char *
+skip_weekday(const char *s)
+{
+	static const char *const names[] = { "monday", "tuesday", "wednesday",
+		"thursday", "friday", "saturday", "sunday" };
+
+	s += strspn(s, " \t\n");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t length = strlen(names[i]);
+
+		if (strncasecmp(s, names[i], length) == 0)
+			return s + length;
+	}
+	return s;
+}
+
+static size_t
+cut(const char *s, char parts[PARTS][PART_SIZE])
+{
+	static const char blanks[] = " \t\n,./-";
+	size_t count = 0;
+
+	for (s += strspn(s, blanks); *s != '\0'; s += strspn(s, blanks)) {
+		size_t length = strcspn(s, blanks);
+
+		if (count == PARTS || length >= PART_SIZE)
+			return 0;
+		memcpy(parts[count], s, length);
+		parts[count++][length] = '\0';
+		s += length;
+	}
+	return count;
+}
+
+bool
+day_read(const char *text, struct day *out)
+{
+	char p[PARTS][PART_SIZE];
+	int n[PARTS];
+
+	if (cut(skip_weekday(text), p) != PARTS)
+		return false;
+	for (size_t i = 0; i < PARTS; i++)
+		n[i] = number_read(p[i]);
+	if (month_read(p[0]) != 0) /* March 10, 2026 */
+		return make(n[2], month_read(p[0]), n[1], out);
+	if (month_read(p[1]) != 0) /* 17 July 2009 */
+		return make(n[2], month_read(p[1]), n[0], out);
+	if (strlen(p[0]) == 4) /* 2026-03-10 */
+		return make(n[0], n[1], n[2], out);
+	if (strlen(p[2]) == 4) /* 3/10/2026 */
+		return make(n[2], n[0], n[1], out);
+	return false;
+}
+
+struct day
+day_add(struct day day, int days)
+{
+	struct tm tm = {
+		.tm_year = day.year - 1900,
+		.tm_mon = day.month - 1,
+		.tm_mday = day.day + days,
+	};
+
+	timegm(&tm);
+	return (struct day){ (int16_t)(tm.tm_year + 1900),
+		(int8_t)(tm.tm_mon + 1), (int8_t)tm.tm_mday };
+}
+
+int
+day_compare(struct day a, struct day b)
+{
+	if (a.year != b.year)
+		return a.year - b.year;
+	if (a.month != b.month)
+		return a.month - b.month;
+	return a.day - b.day;
+}

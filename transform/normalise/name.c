@@ -1,0 +1,50 @@
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+#include <unistr.h>
+
+#include "arena.h"
+#include "log.h"
+#include "text.h"
+#include "transform/normalise/normalise.h"
+
+/* U.S. and O'Brien are one word, Lockheed-Martin is two. */
+static bool
+joins(ucs4_t c)
+{
+	return c == '.' || c == '\'' || c == 0x2018 || c == 0x2019;
+}
+
+const char *
+name_key(struct arena *arena, const char *name)
+{
+	size_t length;
+	uint8_t *folded = u8_casefold((const uint8_t *)name, strlen(name), NULL,
+	    UNINORM_NFKD, NULL, &length);
+	struct text key = { 0 };
+	bool space = false;
+	const char *copy;
+	ucs4_t c;
+
+	if (folded == NULL)
+		log_fatal("out of memory");
+	for (size_t i = 0; i < length;) {
+		int n = u8_mbtouc(&c, folded + i, length - i);
+
+		if (uc_is_alnum(c)) {
+			if (space && key.length > 0)
+				text_add(&key, " ", 1);
+			text_add(&key, (const char *)folded + i, (size_t)n);
+			space = false;
+		} else if (!joins(c) && uc_combining_class(c) == 0) {
+			space = true;
+		}
+		i += (size_t)n;
+	}
+	free(folded);
+	copy = arena_string(arena, text_string(&key));
+	text_free(&key);
+	return copy;
+}

@@ -1,0 +1,84 @@
+/*
+ * One reader per kind of value. Each takes the publisher's text and gives our
+ * value, or false if the text is not one: nothing is guessed. None logs.
+ */
+#ifndef TRANSFORM_NORMALISE_H
+#define TRANSFORM_NORMALISE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "transform/record.h"
+
+struct arena;
+struct reference;
+
+/*
+ * A whole text that is one amount in US dollars: "$82.50 million", "$ 0",
+ * "52 million", "$2.316 billion", "$300 million.", "$50,000,000", "US$1.5B".
+ * A fraction of a cent, a range or another currency is not one.
+ */
+bool money_read(const char *, struct money *);
+
+/*
+ * A whole text that is one day: "March 10, 2026", "17 July 2009",
+ * "JUL 18 2016", "2026-03-10", "3/10/2026" (month first, as Americans write).
+ * The day must exist.
+ */
+bool day_read(const char *, struct day *);
+
+/* The day so many days later. */
+struct day day_add(struct day, int days);
+
+/* Before, same, after: as strcmp() has it. */
+int day_compare(struct day, struct day);
+
+/*
+ * The quantity at the start of a text, and how long it is there: "sixty (60)",
+ * "Thirty-five (35)", "up to two thousand (2000)", "5,031",
+ * "approximately fifteen (15)". 0 if there is none. When the words and the
+ * figures differ, the length is given and the precision is PRECISION_NONE.
+ */
+size_t quantity_read(const char *, struct quantity *);
+
+/*
+ * The number at the start of a text in English words, "two hundred
+ * eighty-four", and how long it is there; 0 if there is none.
+ */
+size_t number_words_read(const char *, int64_t *);
+
+/*
+ * A transmittal number in its one form: "26-27" for "RSAT 26-27", "25-8" for
+ * "25-08", "26-1C", "26-0T" for "RS AT 26-0T", "0A-26", "DDTC 22-055" for
+ * "DDTC 22-55". NULL if it is none.
+ */
+const char *transmittal_read(struct arena *, const char *);
+
+/*
+ * Which paragraph of the AECA a 36(b) number belongs to by its form:
+ * 26-27 is a 36(b)(1), 26-1C a 36(b)(5)(C), 0A-26 a 36(b)(5)(A).
+ */
+const char *transmittal_authority(const char *transmittal);
+
+/*
+ * The country or organisation of that name, also with what stands around
+ * names in notices: "Government of the", "the", a bracket, "pursuant to".
+ */
+bool country_read(const struct reference *, const char *, struct country *);
+
+/*
+ * The contractor a printed name belongs to, an old name or a division's too;
+ * NULL if it is not in the list.
+ */
+const char *contractor_read(const struct reference *, const char *);
+
+/*
+ * A key under which names are compared: lower case, letters and digits, one
+ * blank between words, marks on letters left out.
+ */
+const char *name_key(struct arena *, const char *);
+
+/* The same of a company, without "The" and endings such as "Inc." */
+const char *company_key(struct arena *, const char *);
+
+#endif

@@ -1,0 +1,248 @@
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "transform/normalise/normalise.h"
+
+static const struct {
+	const char *word;
+	int64_t value;
+} words[] = {
+	{ "zero", 0 },
+	{ "one", 1 },
+	{ "two", 2 },
+	{ "three", 3 },
+	{ "four", 4 },
+	{ "five", 5 },
+	{ "six", 6 },
+	{ "seven", 7 },
+	{ "eight", 8 },
+	{ "nine", 9 },
+	{ "ten", 10 },
+	{ "eleven", 11 },
+	{ "twelve", 12 },
+	{ "thirteen", 13 },
+	{ "fourteen", 14 },
+	{ "fifteen", 15 },
+	{ "sixteen", 16 },
+	{ "seventeen", 17 },
+	{ "eighteen", 18 },
+	{ "nineteen", 19 },
+	{ "twenty", 20 },
+	{ "thirty", 30 },
+	{ "forty", 40 },
+	{ "fourty", 40 }, /* seen misprinted */
+	{ "fifty", 50 },
+	{ "sixty", 60 },
+	{ "seventy", 70 },
+	{ "eighty", 80 },
+	{ "ninety", 90 },
+	{ "hundred", 100 },
+	{ "thousand", 1000 },
+	{ "million", 1000000 },
+};
+
+static const struct {
+	const char *phrase;
+	enum precision precision;
+} openings[] = {
+	{ "up to", PRECISION_UP_TO },
+	{ "not to exceed", PRECISION_UP_TO },
+	{ "a maximum of", PRECISION_UP_TO },
+	{ "approximately", PRECISION_ESTIMATE },
+	{ "about", PRECISION_ESTIMATE },
+	{ "an estimated", PRECISION_ESTIMATE },
+	{ "a total of", PRECISION_EXACT },
+	{ "a combined total of", PRECISION_EXACT },
+	{ "a quantity of", PRECISION_EXACT },
+};
+
+static size_t
+letters(const char *s)
+{
+	size_t n = 0;
+
+	while (isalpha((unsigned char)s[n]))
+		n++;
+	return n;
+}
+
+static bool
+word_value(const char *s, size_t length, int64_t *value)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strlen(words[i].word) == length &&
+		    strncasecmp(words[i].word, s, length) == 0) {
+			*value = words[i].value;
+			return true;
+		}
+	}
+	return false;
+}
+
+struct sum {
+	int64_t total;   /* whole thousands and millions */
+	int64_t current; /* what is below the next of them */
+	int64_t last;    /* the value of the last word */
+};
+
+/* Whether the word can follow what was read: "twenty" not after "five". */
+static bool
+sum_add(struct sum *s, int64_t value, bool first)
+{
+	if (value >= 1000) {
+		if (first || (s->total != 0 && s->total < value))
+			return false;
+		s->total += s->current * value;
+		s->current = 0;
+	} else if (value == 100) {
+		if (first || s->current == 0 || s->current > 99)
+			return false;
+		s->current *= 100;
+	} else if (value >= 10) {
+		if (!first && s->current % 100 != 0)
+			return false;
+		s->current += value;
+	} else {
+		if (!first && s->current % 10 != 0)
+			return false;
+		if (!first && s->current % 100 == 10)
+			return false;
+		s->current += value;
+	}
+	s->last = value;
+	return true;
+}
+
+/* Blanks, a hyphen, or "and" after a hundred: what may part two words. */
+static size_t
+gap(const char *s, int64_t last)
+{
+	size_t n = strspn(s, " \t\n");
+
+	if (n == 0 && *s == '-')
+		return 1;
+	if (n > 0 && last >= 100 && strncasecmp(s + n, "and ", 4) == 0)
+		return n + 4;
+	return n;
+}
+
+size_t
+number_words_read(const char *text, int64_t *out)
+{
+	struct sum sum = { 0 };
+	size_t end = 0;
+	size_t at = 0;
+
+	for (;;) {
+		size_t length = letters(text + at);
+		int64_t value;
+
+		if (length == 0 || !word_value(text + at, length, &value) ||
+		    !sum_add(&sum, value, end == 0))
+			break;
+		end = at + length;
+		length = gap(text + end, sum.last);
+		if (length == 0)
+			break;
+		at = end + length;
+	}
+	if (end > 0)
+		*out = sum.total + sum.current;
+	return end;
+}
+
+/* 5,031 or 2000: figures, commas between threes, no letter behind. */
+static size_t
+figures_read(const char *s, int64_t *out)
+{
+	int64_t value = 0;
+	size_t n = 0;
+	size_t group = 0;
+	bool commas = false;
+
+	for (;; n++) {
+		if (isdigit((unsigned char)s[n])) {
+			value = value * 10 + (s[n] - '0');
+			group++;
+		} else if (s[n] == ',' && isdigit((unsigned char)s[n + 1]) &&
+		    isdigit((unsigned char)s[n + 2]) &&
+		    isdigit((unsigned char)s[n + 3]) && group <= 3) {
+			commas = true;
+			group = 0;
+		} else {
+			break;
+		}
+		if (value > 1000000000000)
+			return 0;
+	}
+	if (n == 0 || (commas && group != 3))
+		return 0;
+	*out = value;
+	return n;
+}
+
+/* "(60)" behind the words, with or without a blank before. */
+static size_t
+bracket_read(const char *s, int64_t *out)
+{
+	size_t blanks = strspn(s, " \t\n");
+	size_t n;
+
+	if (s[blanks] != '(')
+		return 0;
+	n = blanks + 1;
+	n += strspn(s + n, " ");
+	blanks = figures_read(s + n, out);
+	if (blanks == 0)
+		return 0;
+	n += blanks;
+	n += strspn(s + n, " ");
+	return s[n] == ')' ? n + 1 : 0;
+}
+
+static size_t
+opening_read(const char *s, enum precision *precision)
+{
+	*precision = PRECISION_EXACT;
+	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++) {
+		size_t length = strlen(openings[i].phrase);
+
+		if (strncasecmp(s, openings[i].phrase, length) == 0 &&
+		    s[length] == ' ') {
+			*precision = openings[i].precision;
+			return length + strspn(s + length, " ");
+		}
+	}
+	return 0;
+}
+
+size_t
+quantity_read(const char *text, struct quantity *out)
+{
+	enum precision precision;
+	size_t at = opening_read(text, &precision);
+	int64_t in_words = 0;
+	int64_t in_figures = 0;
+	size_t words_length = number_words_read(text + at, &in_words);
+	size_t bracket;
+
+	if (words_length > 0) {
+		at += words_length;
+		bracket = bracket_read(text + at, &in_figures);
+		at += bracket;
+		if (bracket > 0 && in_figures != in_words)
+			precision = PRECISION_NONE;
+	} else {
+		size_t length = figures_read(text + at, &in_words);
+
+		/* 155mm, C-17 and F-16s are names, not numbers. */
+		if (length == 0 || isalnum((unsigned char)text[at + length]) ||
+		    text[at + length] == '-' || text[at + length] == '/' ||
+		    text[at + length] == '.')
+			return 0;
+		at += length;
+	}
+	*out = (struct quantity){ in_words, precision };
+	return at;
+}

@@ -1,0 +1,72 @@
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+
+#define DASH                                                        \
+	"(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93|" \
+	"\xE2\x80\x94)"
+
+/* Serials are printed 25-08 and 25-8, 26-0T, 26-CN; 0A-26 the other way. */
+static struct pattern form =
+    PATTERN("^ \\s* (?: \\[ )? (?: (DDTC|DTC) | RS\\s?AT )? \\s* -? \\s*"
+	    "(?: (\\d\\d) \\s?" DASH "\\s? (\\d{1,3}|\\d[A-Z]|[A-Z]{2})"
+	    "  | (\\d[A-Z]) \\s?" DASH "\\s? (\\d\\d) )"
+	    "\\s* [].,;]* \\s* $");
+
+static const char *
+join(struct arena *arena, const char *left, const char *right)
+{
+	char *joined = arena_print(arena, "%s-%s", left, right);
+
+	for (char *p = joined; *p != '\0'; p++)
+		*p = (char)toupper((unsigned char)*p);
+	return joined;
+}
+
+static bool
+is_number(const char *s)
+{
+	return s[strspn(s, "0123456789")] == '\0';
+}
+
+const char *
+transmittal_read(struct arena *arena, const char *text)
+{
+	struct match m;
+	const char *year;
+	const char *serial;
+
+	if (text == NULL || !pattern_find(&form, text, &m))
+		return NULL;
+	if (m.start[4] != NULL) /* 0A-26 */
+		return join(
+		    arena, match_text(arena, &m, 4), match_text(arena, &m, 5));
+	year = match_text(arena, &m, 2);
+	serial = match_text(arena, &m, 3);
+	if (m.start[1] != NULL)
+		return is_number(serial)
+		    ? arena_print(arena, "DDTC %s-%03d", year, atoi(serial))
+		    : NULL;
+	if (is_number(serial)) {
+		serial += strspn(serial, "0");
+		if (*serial == '\0')
+			return NULL;
+	}
+	return join(arena, year, serial);
+}
+
+const char *
+transmittal_authority(const char *transmittal)
+{
+	const char *serial = strchr(transmittal, '-');
+
+	if (serial == NULL)
+		return NULL;
+	if (serial[-1] >= 'A' && serial[-1] <= 'Z')
+		return "36(b)(5)(A)";
+	return is_number(serial + 1) ? "36(b)(1)" : "36(b)(5)(C)";
+}

@@ -1,0 +1,57 @@
+/*
+ * A folder of CSV files with a datapackage.json that describes them: a
+ * Frictionless Data Package (tabular-data-package, specs.frictionlessdata.io).
+ * The same documents always give the same bytes.
+ */
+#ifndef TRANSFORM_PACKAGE_H
+#define TRANSFORM_PACKAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "transform/reading.h"
+
+struct package;
+
+/* What a package was made of: the same again would give the same again. */
+struct package_origin {
+	const char *source;
+	const char *title;
+	const char *publisher; /* its address */
+	const char *licence;
+	const char *program;   /* "armsetl/0.1" */
+	const char *transform; /* which reading: changes with our code */
+	const char *reference; /* digest of the lists */
+	const char *archive_file;
+	uint64_t archive_bytes;
+};
+
+/* Whether that folder holds a package of just this origin. */
+bool package_is_current(const char *folder, const struct package_origin *);
+
+/* Begins a package beside the folder. NULL on failure, logged. */
+struct package *package_open(const char *folder, const struct package_origin *);
+
+/*
+ * A document's rows are written between these two, and taken back if it is
+ * not to count.
+ */
+void package_begin(struct package *);
+bool package_take_back(struct package *);
+
+/* One row each, or several; false when it cannot be written, logged. */
+bool package_document(struct package *, const struct document *,
+    const char *document_id, size_t records);
+bool package_notice(struct package *, const char *document_id, size_t number,
+    const struct notice *);
+bool package_fault(struct package *, const char *document_id, size_t number,
+    size_t record, const struct fault *);
+
+/* Puts the package in the folder's place. False on failure, logged. */
+bool package_commit(struct package *);
+
+/* Forgets what was not committed. NULL does nothing. */
+void package_close(struct package *);
+
+#endif

@@ -1,0 +1,99 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "transform/pattern.h"
+
+#include <ctype.h>
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "log.h"
+
+#define EFFORT_MAX 200000
+
+struct compiled {
+	pcre2_code *code;
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+};
+
+static struct compiled *
+compile(struct pattern *p)
+{
+	struct compiled *c = calloc(1, sizeof(*c));
+	PCRE2_SIZE at;
+	int error;
+
+	if (c == NULL)
+		log_fatal("out of memory");
+	c->code = pcre2_compile((PCRE2_SPTR)p->expression,
+	    PCRE2_ZERO_TERMINATED,
+	    PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_MULTILINE | PCRE2_EXTENDED,
+	    &error, &at, NULL);
+	if (c->code == NULL)
+		log_fatal("pattern %s: error %d at %zu", p->expression, error,
+		    (size_t)at);
+	c->data = pcre2_match_data_create(GROUPS_MAX, NULL);
+	c->context = pcre2_match_context_create(NULL);
+	if (c->data == NULL || c->context == NULL)
+		log_fatal("out of memory");
+	pcre2_set_match_limit(c->context, EFFORT_MAX);
+	(void)pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE);
+	p->compiled = c;
+	return c;
+}
+
+bool
+pattern_find_in(
+    struct pattern *p, const char *text, size_t length, struct match *m)
+{
+	struct compiled *c = p->compiled != NULL ? p->compiled : compile(p);
+	int groups = pcre2_match(
+	    c->code, (PCRE2_SPTR)text, length, 0, 0, c->data, c->context);
+	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(c->data);
+
+	*m = (struct match){ 0 };
+	if (groups <= 0) {
+		if (groups != PCRE2_ERROR_NOMATCH)
+			log_debug("pattern: error %d", groups);
+		return false;
+	}
+	for (int i = 0; i < groups; i++) {
+		if (offsets[2 * i] == PCRE2_UNSET)
+			continue;
+		m->start[i] = text + offsets[2 * i];
+		m->length[i] = offsets[2 * i + 1] - offsets[2 * i];
+	}
+	return true;
+}
+
+bool
+pattern_find(struct pattern *p, const char *text, struct match *m)
+{
+	return pattern_find_in(p, text, strlen(text), m);
+}
+
+bool
+pattern_is_in(struct pattern *p, const char *text)
+{
+	struct match m;
+
+	return pattern_find(p, text, &m);
+}
+
+const char *
+match_text(struct arena *arena, const struct match *m, unsigned group)
+{
+	const char *s = m->start[group];
+	size_t length = m->length[group];
+
+	if (s == NULL)
+		return NULL;
+	while (length > 0 && isspace((unsigned char)*s)) {
+		s++;
+		length--;
+	}
+	while (length > 0 && isspace((unsigned char)s[length - 1]))
+		length--;
+	return length == 0 ? NULL : arena_copy(arena, s, length);
+}

@@ -1,0 +1,137 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+
+#define WORDS_MAX 14 /* of the longest name, "... and Northern Ireland" */
+
+/* Taiwan, Malaysia, “and” Greece: 2024-02810 has the quotes. */
+static struct pattern separator =
+    PATTERN("^ (?: \\s*[,;/]\\s* | \\s+(?=and\\b|or\\b|&|[\"\xE2]) )"
+	    "(?: [\"'`]* (?:\xE2\x80[\x98-\x9D])* (?: and | or | & )"
+	    "    [\"'`]* (?:\xE2\x80[\x98-\x9D])* \\s+ )?");
+
+/* A name we do not know: capitalised words, "of" and "the" between them. */
+static struct pattern name = PATTERN(
+    "^ (?: (?:the|governments?|republic|kingdom|state) \\s+ (?:of \\s+)? )*"
+    "(?-i: [A-Z][\\w.'-]* (?: \\s+ (?: of | the | [A-Z][\\w.'-]* ) )* )");
+
+static void
+add_purchaser(struct reading *r, struct purchaser **list,
+    const struct country *country, const char *printed)
+{
+	struct purchaser *p = arena_alloc(r->arena, sizeof(*p));
+
+	if (country != NULL)
+		p->country = *country;
+	p->name = printed;
+	while (*list != NULL)
+		list = &(*list)->next;
+	*list = p;
+}
+
+/* Word ends within the text, as lengths, as many as a name may have. */
+static size_t
+word_ends(const char *text, size_t ends[WORDS_MAX])
+{
+	size_t count = 0;
+	size_t at = 0;
+
+	while (count < WORDS_MAX && text[at] != '\0') {
+		at += strspn(text + at, " ");
+		at += strcspn(text + at, " ");
+		ends[count++] = at;
+	}
+	return count;
+}
+
+static size_t
+without_stops(const char *text, size_t length)
+{
+	while (length > 0 && strchr(",;.: \"", text[length - 1]) != NULL)
+		length--;
+	return length;
+}
+
+/* The longest start of the text that is a name we know. */
+static size_t
+country_at(struct reading *r, const char *text, struct country *out)
+{
+	size_t ends[WORDS_MAX];
+	size_t count = word_ends(text, ends);
+
+	if (!isalnum((unsigned char)*text) && (unsigned char)*text < 0x80)
+		return 0;
+	for (size_t i = count; i > 0; i--) {
+		size_t length = without_stops(text, ends[i - 1]);
+		const char *part = arena_copy(r->arena, text, length);
+
+		if (length > 0 && country_read(r->reference, part, out))
+			return length;
+	}
+	return 0;
+}
+
+size_t
+prose_countries(
+    struct reading *r, const char *text, size_t line, struct purchaser **list)
+{
+	struct country country;
+	size_t at = country_at(r, text, &country);
+	struct match m;
+
+	if (at == 0)
+		return 0;
+	add_purchaser(r, list, &country, arena_copy(r->arena, text, at));
+	while (pattern_find(&separator, text + at, &m)) {
+		const char *next = text + at + m.length[0];
+		size_t length = country_at(r, next, &country);
+
+		if (length > 0) {
+			add_purchaser(r, list, &country,
+			    arena_copy(r->arena, next, length));
+		} else if (pattern_find(&name, next, &m)) {
+			const char *unknown = match_text(r->arena, &m, 0);
+
+			length = m.length[0];
+			add_purchaser(r, list, NULL, unknown);
+			reading_fault(
+			    r, "purchaser", line, unknown, "unknown country");
+		} else {
+			break;
+		}
+		at = (size_t)(next - text) + length;
+	}
+	return at;
+}
+
+/* Nothing of weight may follow the last country of an item. */
+static bool
+is_rest(const char *s)
+{
+	return s[strspn(s, " .;,")] == '\0';
+}
+
+void
+prose_purchasers(
+    struct reading *r, const char *text, size_t line, struct purchaser **list)
+{
+	struct purchaser *several = NULL;
+	struct country country;
+	size_t length;
+
+	if (country_read(r->reference, text, &country)) {
+		add_purchaser(r, list, &country, text);
+		return;
+	}
+	length = prose_countries(r, text, line, &several);
+	if (length > 0 && is_rest(text + length)) {
+		*list = several;
+		return;
+	}
+	add_purchaser(r, list, NULL, text);
+	reading_fault(r, "purchaser", line, text, "unknown country");
+}

@@ -1,0 +1,182 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+
+/* After these a number counts no articles. */
+static struct pattern not_articles = PATTERN(
+    "^ \\s* [,.;:)] | ^ \\s* $"
+    "| ^ [ -] \\s* (?: (?: additional | calendar | fiscal | more | option )"
+    "    \\s+ )* (?: years? | months? | weeks? | days? | hours? | minutes?"
+    "    | percent | countries | nations | phases? | persons? | people"
+    "    | personnel | U\\.?\\s?S\\.?\\s+Government | contractor\\b"
+    "    | contractors? | representatives? | students? | sites? | times?"
+    "    | additional\\s+U\\.?S\\.? | to\\s+\\d | to\\s+[a-z]+\\s+\\( | or\\b"
+    "    | of\\b(?!\\s+the\\b) | million | billion | nautical | miles?"
+    "    | kilometers? | feet | pounds? )"
+    "| ^ \\s* %");
+
+/* What may stand before the number of an article in running text. */
+static struct pattern before_article = PATTERN(
+    "(?: ^ | [;:,(] | \\b (?: and | of | to | buy | purchase | procure | for"
+    " | include | includes | including | additional | add | adds | plus"
+    " | also | as | additionally | are | is | the | an | a ) )"
+    " \\s* (?: \\(U\\) \\s* )? $");
+
+static struct pattern only_words = PATTERN("^ (?: none | n/?a ) [.]? $");
+
+static void
+add_item(struct item **list, struct item *item)
+{
+	while (*list != NULL)
+		list = &(*list)->next;
+	*list = item;
+}
+
+static const char *
+trim_designation(struct arena *arena, const char *s, size_t length)
+{
+	const char *copy;
+	bool again = true;
+
+	while (length > 0 && strchr(" ,;:", *s) != NULL) {
+		s++;
+		length--;
+	}
+	while (again) {
+		again = false;
+		while (length > 0 && strchr(" \t\n,;.:", s[length - 1]) != NULL)
+			length--;
+		if (length > 4 && strncasecmp(s + length - 4, " and", 4) == 0) {
+			length -= 4;
+			again = true;
+		}
+	}
+	copy = arena_copy(arena, s, length);
+	return *copy == '\0' ? NULL : copy;
+}
+
+static void
+take_item(struct reading *r, const char *text, size_t quantity_length,
+    const struct quantity *q, const char *end, size_t line, enum truth is_mde,
+    struct item **list)
+{
+	const char *rest = text + quantity_length;
+	struct item *item = arena_alloc(r->arena, sizeof(*item));
+
+	item->designation =
+	    trim_designation(r->arena, rest, (size_t)(end - rest));
+	item->is_mde = is_mde;
+	if (quantity_length > 0) {
+		item->quantity_text =
+		    arena_copy(r->arena, text, quantity_length);
+		item->quantity = *q;
+		if (q->precision == PRECISION_NONE)
+			reading_fault(r, "quantity", line, item->quantity_text,
+			    "words and figures differ");
+	}
+	if (item->designation != NULL)
+		add_item(list, item);
+}
+
+void
+prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
+    struct item **list)
+{
+	struct quantity q = { 0 };
+	size_t length = quantity_read(text, &q);
+
+	if (!pattern_is_in(&only_words, text))
+		take_item(r, text, length, &q, text + strlen(text), line,
+		    is_mde, list);
+}
+
+/* A year printed in figures: "in 2015," or "May 11, 2023 the". */
+static bool
+is_year(const char *at, size_t length, const struct quantity *q)
+{
+	return length == 4 && isdigit((unsigned char)*at) && q->count >= 1900 &&
+	    q->count <= 2100;
+}
+
+/* The length of the quantity of an article at this place, or 0. */
+static size_t
+article_at(const char *text, const char *at, struct quantity *q)
+{
+	struct match m;
+	size_t length;
+
+	if (at > text && !isspace((unsigned char)at[-1]) && at[-1] != '(')
+		return 0;
+	length = quantity_read(at, q);
+	if (length == 0 || is_year(at, length, q))
+		return 0;
+	if (pattern_is_in(&not_articles, at + length))
+		return 0;
+	if (!pattern_find_in(&before_article, text, (size_t)(at - text), &m))
+		return 0;
+	return length;
+}
+
+/*
+ * Where the article's name ends at the latest: at a semicolon, or in a list
+ * parted by commas at the first of them, outside of brackets.
+ */
+static const char *
+name_end(const char *at, bool semicolons)
+{
+	int depth = 0;
+
+	for (; *at != '\0'; at++) {
+		depth += *at == '(';
+		depth -= *at == ')' && depth > 0;
+		if (depth == 0 && (*at == ';' || (!semicolons && *at == ',')))
+			break;
+	}
+	return at;
+}
+
+/* The next article behind this place, outside of brackets, or the end. */
+static const char *
+next_article(
+    const char *text, const char *at, struct quantity *q, size_t *length)
+{
+	int depth = 0;
+
+	for (; *at != '\0'; at++) {
+		depth += *at == '(';
+		depth -= *at == ')' && depth > 0;
+		*length = depth == 0 ? article_at(text, at, q) : 0;
+		if (*length > 0)
+			return at;
+	}
+	return at;
+}
+
+void
+prose_items(struct reading *r, const char *text, size_t line, enum truth is_mde,
+    struct item **list)
+{
+	bool semicolons = strchr(text, ';') != NULL;
+	struct quantity q;
+	size_t length = 0;
+	const char *at = next_article(text, text, &q, &length);
+
+	while (*at != '\0') {
+		struct quantity next_q = { 0 };
+		size_t next_length = 0;
+		const char *next =
+		    next_article(text, at + length, &next_q, &next_length);
+		const char *end = name_end(at + length, semicolons);
+
+		if (end > next)
+			end = next;
+		take_item(r, at, length, &q, end, line, is_mde, list);
+		at = next;
+		q = next_q;
+		length = next_length;
+	}
+}

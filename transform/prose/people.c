@@ -1,0 +1,117 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+
+static struct pattern subject = PATTERN(
+    "\\b implement\\w* \\b .* \\b (?: representatives? | personnel"
+    " | contractors? ) \\b"
+    "| (?: require | assignment | travel ) .* \\b representatives? \\b");
+
+static struct pattern none = PATTERN(
+    "\\b (?: (?: will | would | does | should ) \\s+ not \\s+ (?: require |"
+    " necessitate | involve | result ) | no \\s+ additional \\b"
+    " | is \\s+ not \\s+ (?: expected | anticipated ) ) \\b");
+
+static struct pattern but =
+    PATTERN("\\b (?: but | however | except | although ) \\b");
+
+#define BETWEEN                                                         \
+	"^ \\s* (?: (?: additional | temporary | permanent | long-term" \
+	" | full-time | in-country | on-site | more ) \\s+ )*"
+
+static struct pattern government = PATTERN(BETWEEN
+    "(?: U\\.? \\s? S\\.? | United \\s States ) \\s+ (?: Government | Govt )"
+    "( \\s+ (?: and | or | and/or ) \\s+ (?: U\\.? \\s? S\\.? \\s+ )?"
+    "  contractor )?");
+
+static struct pattern company = PATTERN(BETWEEN
+    "(?: (?: U\\.? \\s? S\\.? ) \\s+ )? contractor \\b"
+    "( \\s+ (?: and | or | and/or ) \\s+ U\\.? \\s? S\\.? \\s+ Government )?");
+
+/* The 8 of "five to eight" is not a number of people by itself. */
+static bool
+ends_range(const char *text, const char *at)
+{
+	while (at > text && isspace((unsigned char)at[-1]))
+		at--;
+	return at - text >= 3 && strncasecmp(at - 2, "to", 2) == 0 &&
+	    isspace((unsigned char)at[-3]);
+}
+
+static bool
+ends_up_to(const char *text, const char *at)
+{
+	while (at > text && isspace((unsigned char)at[-1]))
+		at--;
+	return at - text >= 5 && strncasecmp(at - 5, "up to", 5) == 0;
+}
+
+struct counts {
+	people us_government;
+	people contractor;
+	bool together; /* one number for both */
+};
+
+static void
+take_count(struct counts *c, const char *text, const char *at,
+    const struct quantity *q, const char *rest)
+{
+	bool range = ends_range(text, at) && !ends_up_to(text, at);
+	bool usable =
+	    !range && q->precision != PRECISION_NONE && q->count <= 100000;
+	struct match m;
+
+	if (pattern_find(&government, rest, &m)) {
+		if (m.start[1] != NULL || range)
+			c->together = true;
+		else if (usable && c->us_government < 0)
+			c->us_government = (people)q->count;
+	} else if (pattern_find(&company, rest, &m)) {
+		if (m.start[1] != NULL || range)
+			c->together = true;
+		else if (usable && c->contractor < 0)
+			c->contractor = (people)q->count;
+	}
+}
+
+static void
+count_people(const char *sentence, struct counts *c)
+{
+	const char *at = sentence;
+
+	while (*at != '\0') {
+		struct quantity q;
+		size_t length = 0;
+
+		if (at == sentence || isspace((unsigned char)at[-1]))
+			length = quantity_read(at, &q);
+		if (length > 0)
+			take_count(c, sentence, at, &q, at + length);
+		at += length > 0 ? length : 1;
+	}
+}
+
+void
+prose_representatives(struct reading *r, const char *text, size_t line,
+    people *us_government, people *contractor)
+{
+	const char *sentence = sentence_with(r->arena, text, &subject);
+	struct counts c = { -1, -1, false };
+
+	*us_government = *contractor = -1;
+	if (sentence == NULL)
+		return;
+	if (pattern_is_in(&none, sentence) && !pattern_is_in(&but, sentence)) {
+		*us_government = *contractor = 0;
+		return;
+	}
+	count_people(sentence, &c);
+	if (c.together)
+		reading_fault(r, "us_government_reps", line, sentence,
+		    "one number for several kinds of representatives");
+	*us_government = c.us_government;
+	*contractor = c.contractor;
+}

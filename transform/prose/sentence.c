@@ -1,0 +1,106 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "arena.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+
+/* Words that end in a point of their own. */
+static bool
+is_abbreviation(const char *word, size_t length)
+{
+	static const char *const words[] = { "inc", "corp", "co", "ltd", "no",
+		"nos", "st", "ft", "mt", "mr", "mrs", "ms", "dr", "jr", "sr",
+		"gen", "lt", "col", "sec", "approx", "vs", "dept", "div",
+		"govt", "fla", "calif", "ala", "ariz", "conn", "mass", "tex",
+		"va", "md", "pa", "mo", "ga", "amdt", "amd", "fig" };
+
+	if (length == 1) /* the last letter of U.S. */
+		return isalpha((unsigned char)*word);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strlen(words[i]) == length &&
+		    strncasecmp(words[i], word, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Words that begin a sentence, also after "Inc." */
+static bool
+begins_sentence(const char *s)
+{
+	static const char *const words[] = { "A ", "All ", "Also ", "Although ",
+		"An ", "Any ", "At ", "For ", "However", "If ",
+		"Implementation ", "In ", "It ", "None ", "Offset", "Other ",
+		"The ", "There ", "These ", "This ", "To ", "Upon ", "When ",
+		"While ", "With " };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (strncmp(s, words[i], strlen(words[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+static size_t
+word_before(const char *text, const char *point)
+{
+	size_t length = 0;
+
+	while (point - length > text &&
+	    isalpha((unsigned char)point[-(ptrdiff_t)length - 1]))
+		length++;
+	return length;
+}
+
+static bool
+ends_sentence(const char *text, const char *at)
+{
+	const char *next = at + 1;
+	size_t length;
+
+	if (*at != '.' && *at != '?' && *at != '!')
+		return false;
+	next += strspn(next, "\")");
+	if (*next == '\0')
+		return true;
+	if (*next != ' ' && *next != '\n' && *next != '\t')
+		return false;
+	next += strspn(next, " \n\t");
+	if (*next == '\0')
+		return true;
+	if (islower((unsigned char)*next))
+		return false;
+	length = word_before(text, at);
+	if (length > 0 && is_abbreviation(at - length, length))
+		return begins_sentence(next);
+	return true;
+}
+
+const char *
+sentence_next(struct arena *arena, const char **cursor)
+{
+	const char *start = *cursor + strspn(*cursor, " \n\t");
+	const char *at = start;
+
+	if (*start == '\0')
+		return NULL;
+	while (*at != '\0' && !ends_sentence(start, at))
+		at++;
+	if (*at != '\0')
+		at++;
+	*cursor = at;
+	return arena_copy(arena, start, (size_t)(at - start));
+}
+
+const char *
+sentence_with(struct arena *arena, const char *text, struct pattern *pattern)
+{
+	const char *sentence;
+
+	while ((sentence = sentence_next(arena, &text)) != NULL) {
+		if (pattern_is_in(pattern, sentence))
+			return sentence;
+	}
+	return NULL;
+}

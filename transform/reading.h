@@ -1,0 +1,66 @@
+/*
+ * The reading of one document: what a source's transformer is given, and what
+ * it says back.
+ */
+#ifndef TRANSFORM_READING_H
+#define TRANSFORM_READING_H
+
+#include <stddef.h>
+
+#include "extract/document.h"
+#include "extract/row.h"
+#include "transform/record.h"
+
+struct arena;
+struct package;
+struct reference;
+
+struct fault {
+	size_t line; /* of the document; 0 for the whole */
+	const char *field;
+	const char *reason;
+	const char *value; /* as published; NULL if nothing was */
+	struct fault *next;
+};
+
+struct reading {
+	const struct document *document;
+	const char *document_id;
+	/* Found by the transformer; else what the document says. */
+	char published_on[11];
+	const struct reference *reference;
+	struct package *package;
+	struct arena *document_arena; /* lives as long as the document */
+	struct arena *arena;          /* is emptied when a record is given */
+	struct fault *faults;         /* of the record that is being made */
+	struct fault **faults_end;
+	size_t records;
+	size_t fault_count;
+	bool failed; /* the package cannot be written */
+};
+
+/*
+ * Notes that something was published and could not be read, or that it was
+ * not published and should have been. The value is copied.
+ */
+void reading_fault(struct reading *, const char *field, size_t line,
+    const char *value, const char *reason);
+
+/* Gives a record, checked, with the faults noted since the last one. */
+void reading_notice(struct reading *, struct notice *);
+
+/* Gives the faults noted since the last record without one. */
+void reading_no_record(struct reading *);
+
+/*
+ * How a source's rows become records. The state is zeroed memory of that
+ * size, one a document.
+ */
+struct transformer {
+	size_t state_size;
+	void (*row)(struct reading *, void *state, const struct row *);
+	void (*end)(struct reading *, void *state);
+	void (*close)(void *state); /* frees what the state owns; may be NULL */
+};
+
+#endif

@@ -1,0 +1,230 @@
+#include "transform/reference.h"
+
+#include <libxml/hash.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "digest.h"
+#include "log.h"
+#include "text.h"
+#include "transform/normalise/normalise.h"
+#include "transform/reference_csv.h"
+
+struct place {
+	struct country country;
+	bool waits_15;
+	struct day since; /* year 0: always */
+};
+
+struct reference {
+	struct arena *arena;
+	xmlHashTablePtr places;      /* by name key */
+	xmlHashTablePtr contractors; /* name key to identifier */
+	xmlHashTablePtr known;       /* contractor identifiers */
+	struct digest *digesting;
+	char digest[DIGEST_HEX];
+};
+
+static bool
+add(xmlHashTablePtr table, const char *key, void *value, const char *where,
+    const char *what)
+{
+	if (*key == '\0') {
+		log_error("%s: an empty name", where);
+		return false;
+	}
+	if (xmlHashAddEntry(table, (const xmlChar *)key, value) == 0)
+		return true;
+	log_error("%s: %s stands in the list already", where, what);
+	return false;
+}
+
+/* name, iso3, iso2, kind, dsca_code, waits_15_days, waits_15_days_since */
+static bool
+take_country(void *context, const char *const *v, const char *where)
+{
+	struct reference *r = context;
+	struct place *p = arena_alloc(r->arena, sizeof(*p));
+
+	if (v[0] == NULL || (v[1] != NULL && strlen(v[1]) != 3)) {
+		log_error(
+		    "%s: no name, or a code that is not three letters", where);
+		return false;
+	}
+	if (v[6] != NULL && !day_read(v[6], &p->since)) {
+		log_error("%s: %s is not a day", where, v[6]);
+		return false;
+	}
+	p->country.name = v[0];
+	if (v[1] != NULL)
+		memcpy(p->country.iso3, v[1], 3);
+	p->waits_15 = v[5] != NULL;
+	return add(r->places, name_key(r->arena, v[0]), p, where, v[0]);
+}
+
+/* alias, name, origin */
+static bool
+take_alias(void *context, const char *const *v, const char *where)
+{
+	struct reference *r = context;
+	struct place *p = v[0] == NULL || v[1] == NULL
+	    ? NULL
+	    : xmlHashLookup(
+		  r->places, (const xmlChar *)name_key(r->arena, v[1]));
+
+	if (p == NULL) {
+		log_error("%s: no such country", where);
+		return false;
+	}
+	return add(r->places, name_key(r->arena, v[0]), p, where, v[0]);
+}
+
+/* contractor_id, name, parent */
+static bool
+take_contractor(void *context, const char *const *v, const char *where)
+{
+	struct reference *r = context;
+	char *id = arena_string(r->arena, v[0]);
+
+	if (v[0] == NULL || v[1] == NULL) {
+		log_error("%s: no identifier or no name", where);
+		return false;
+	}
+	return add(r->known, id, id, where, id) &&
+	    add(r->contractors, company_key(r->arena, v[1]), id, where, v[1]);
+}
+
+/* alias, contractor_id */
+static bool
+take_contractor_alias(void *context, const char *const *v, const char *where)
+{
+	struct reference *r = context;
+	char *id = v[0] == NULL || v[1] == NULL
+	    ? NULL
+	    : xmlHashLookup(r->known, (const xmlChar *)v[1]);
+	const char *key;
+
+	if (id == NULL) {
+		log_error("%s: no such contractor", where);
+		return false;
+	}
+	key = company_key(r->arena, v[0]);
+	/* "Raytheon" and "Raytheon Company" come to the same. */
+	if (xmlHashLookup(r->contractors, (const xmlChar *)key) == id)
+		return true;
+	return add(r->contractors, key, id, where, v[0]);
+}
+
+static bool
+read_list(struct reference *r, const char *folder, const char *name,
+    const char *const *columns, reference_taker *take)
+{
+	struct text path = { 0 };
+	bool ok;
+
+	text_addf(&path, "%s/%s.csv", folder, name);
+	ok = reference_csv_read(
+	    r->arena, text_string(&path), columns, r->digesting, take, r);
+	text_free(&path);
+	return ok;
+}
+
+static bool
+read_lists(struct reference *r, const char *folder)
+{
+	static const char *const country[] = { "name", "iso3", "iso2", "kind",
+		"dsca_code", "waits_15_days", "waits_15_days_since", NULL };
+	static const char *const alias[] = { "alias", "name", "origin", NULL };
+	static const char *const contractor[] = { "contractor_id", "name",
+		"parent", NULL };
+	static const char *const contractor_alias[] = { "alias",
+		"contractor_id", NULL };
+
+	return read_list(r, folder, "country", country, take_country) &&
+	    read_list(r, folder, "country_alias", alias, take_alias) &&
+	    read_list(r, folder, "contractor", contractor, take_contractor) &&
+	    read_list(r, folder, "contractor_alias", contractor_alias,
+		take_contractor_alias);
+}
+
+struct reference *
+reference_open(const char *folder)
+{
+	struct reference *r = calloc(1, sizeof(*r));
+
+	if (r == NULL)
+		log_fatal("out of memory");
+	r->arena = arena_new();
+	r->places = xmlHashCreate(2048);
+	r->contractors = xmlHashCreate(1024);
+	r->known = xmlHashCreate(256);
+	r->digesting = digest_new();
+	if (!read_lists(r, folder)) {
+		reference_close(r);
+		return NULL;
+	}
+	digest_hex(r->digesting, r->digest);
+	return r;
+}
+
+void
+reference_close(struct reference *r)
+{
+	if (r == NULL)
+		return;
+	digest_free(r->digesting);
+	xmlHashFree(r->places, NULL);
+	xmlHashFree(r->contractors, NULL);
+	xmlHashFree(r->known, NULL);
+	arena_free(r->arena);
+	free(r);
+}
+
+const struct country *
+reference_country(const struct reference *r, const char *key)
+{
+	const struct place *p = xmlHashLookup(r->places, (const xmlChar *)key);
+
+	return p == NULL ? NULL : &p->country;
+}
+
+const char *
+reference_contractor(const struct reference *r, const char *key)
+{
+	char *part = strdup(key);
+	const char *id = NULL;
+
+	if (part == NULL)
+		log_fatal("out of memory");
+	for (;;) {
+		char *space;
+
+		id = xmlHashLookup(r->contractors, (const xmlChar *)part);
+		space = strrchr(part, ' ');
+		if (id != NULL || space == NULL)
+			break;
+		*space = '\0';
+	}
+	free(part);
+	return id;
+}
+
+bool
+reference_waits_15(
+    const struct reference *r, const struct country *country, struct day day)
+{
+	struct arena *arena = arena_new();
+	const struct place *p = xmlHashLookup(
+	    r->places, (const xmlChar *)name_key(arena, country->name));
+
+	arena_free(arena);
+	return p != NULL && p->waits_15 &&
+	    (p->since.year == 0 || day_compare(p->since, day) <= 0);
+}
+
+const char *
+reference_digest(const struct reference *r)
+{
+	return r->digest;
+}

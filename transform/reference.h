@@ -1,0 +1,39 @@
+/*
+ * The lists a non-programmer may edit, config/reference/x.csv, read once at
+ * the start: names of countries and contractors.
+ */
+#ifndef TRANSFORM_REFERENCE_H
+#define TRANSFORM_REFERENCE_H
+
+#include <stdbool.h>
+
+#include "transform/record.h"
+
+struct reference;
+
+/* NULL if a list cannot be read or contradicts itself, logged with the line. */
+struct reference *reference_open(const char *folder);
+void reference_close(struct reference *);
+
+/* The country or organisation with exactly this name key; NULL if none. */
+const struct country *
+reference_country(const struct reference *, const char *key);
+
+/*
+ * The contractor whose name key is the longest that this key equals or begins
+ * with at a word's end; NULL if none.
+ */
+const char *reference_contractor(const struct reference *, const char *key);
+
+/*
+ * Whether a sale to that country or organisation waits 15 days and not 30
+ * (AECA, section 36(b)(1): NATO, its members, and the countries the law names;
+ * each from the day in the list).
+ */
+bool reference_waits_15(
+    const struct reference *, const struct country *, struct day);
+
+/* A digest of all that was read: it belongs to what a package was made with. */
+const char *reference_digest(const struct reference *);
+
+#endif

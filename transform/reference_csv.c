@@ -1,0 +1,128 @@
+#include "transform/reference_csv.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "arena.h"
+#include "digest.h"
+#include "log.h"
+#include "text.h"
+
+#define OPTIONS (CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL)
+
+struct reading {
+	struct arena *arena;
+	const char *path;
+	const char *const *columns;
+	size_t width;
+	reference_taker *take;
+	void *context;
+	const char *values[REFERENCE_COLUMNS_MAX];
+	size_t column;
+	size_t line;
+	bool failed; /* a libcsv callback cannot fail: it sets this */
+};
+
+static void
+refuse(struct reading *r, const char *reason)
+{
+	if (!r->failed)
+		log_error("%s: line %zu: %s", r->path, r->line, reason);
+	r->failed = true;
+}
+
+static void
+take_field(void *bytes, size_t length, void *context)
+{
+	struct reading *r = context;
+
+	if (r->column < r->width)
+		r->values[r->column] =
+		    bytes == NULL ? NULL : arena_copy(r->arena, bytes, length);
+	r->column++;
+}
+
+static void
+check_header(struct reading *r)
+{
+	for (size_t i = 0; i < r->width; i++) {
+		const char *name = r->values[i];
+
+		if (name == NULL || strcmp(name, r->columns[i]) != 0)
+			refuse(r, "the columns are not as expected");
+	}
+}
+
+static void
+take_line(int terminator, void *context)
+{
+	struct reading *r = context;
+	struct text where = { 0 };
+
+	(void)terminator;
+	r->line++;
+	if (r->failed)
+		return;
+	if (r->column != r->width) {
+		refuse(r, "the number of columns is not as expected");
+	} else if (r->line == 1) {
+		check_header(r);
+	} else {
+		text_addf(&where, "%s: line %zu", r->path, r->line);
+		if (!r->take(r->context, r->values, text_string(&where)))
+			r->failed = true;
+	}
+	text_free(&where);
+	r->column = 0;
+}
+
+static bool
+parse(struct reading *r, FILE *file, struct digest *digest)
+{
+	struct csv_parser parser;
+	char buffer[16 * 1024];
+	size_t n;
+
+	if (csv_init(&parser, OPTIONS) != 0)
+		log_fatal("cannot start the csv parser");
+	while (!r->failed && (n = fread(buffer, 1, sizeof(buffer), file)) > 0) {
+		digest_add(digest, buffer, n);
+		if (csv_parse(&parser, buffer, n, take_field, take_line, r) !=
+		    n)
+			refuse(r, csv_strerror(csv_error(&parser)));
+	}
+	if (!r->failed && csv_fini(&parser, take_field, take_line, r) != 0)
+		refuse(r, csv_strerror(csv_error(&parser)));
+	if (!r->failed && (ferror(file) || r->line == 0))
+		refuse(r, "cannot read");
+	csv_free(&parser);
+	return !r->failed;
+}
+
+bool
+reference_csv_read(struct arena *arena, const char *path,
+    const char *const *columns, struct digest *digest, reference_taker *take,
+    void *context)
+{
+	struct reading r = {
+		.arena = arena,
+		.path = path,
+		.columns = columns,
+		.take = take,
+		.context = context,
+	};
+	FILE *file = fopen(path, "re");
+	bool ok;
+
+	if (file == NULL) {
+		log_error("%s: %s", path, strerror(errno));
+		return false;
+	}
+	while (columns[r.width] != NULL)
+		r.width++;
+	ok = parse(&r, file, digest);
+	fclose(file);
+	return ok;
+}

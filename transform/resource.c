@@ -1,0 +1,182 @@
+#include "transform/resource.h"
+
+#include "log.h"
+#include "text.h"
+
+#define COLUMNS(c) (c), sizeof(c) / sizeof((c)[0])
+
+static const struct column document[] = {
+	{ "document_id", "string",
+	    "made of source, address and content: the same bytes at the same "
+	    "address are one document" },
+	{ "source", "string", NULL },
+	{ "url", "string", "where it is published" },
+	{ "sha256", "string", "of its content" },
+	{ "fetched_at", "datetime", NULL },
+	{ "published_on", "date", NULL },
+	{ "media_type", "string", NULL },
+	{ "bytes", "integer", "of its content" },
+	{ "warc_file", "string", "the file of the archive that keeps it" },
+	{ "warc_offset", "integer", NULL },
+	{ "records", "integer", "how many were read from it" },
+};
+
+static const struct column publication[] = {
+	{ "document_id", "string", NULL },
+	{ "number", "integer", "of the notification within the document" },
+	{ "surface", "string", "federal_register, dsca, state, ..." },
+	{ "url", "string", "of the publication, whatever the rendition" },
+	{ "version", "string", "which of several texts at that address" },
+	{ "published_on", "date", NULL },
+	{ "kind", "string", "original, amendment, enhancement, correction" },
+	{ "authority", "string", "paragraph of the AECA, section 36" },
+	{ "transmittal", "string", NULL },
+	{ "amends", "string", "the transmittal that is amended" },
+	{ "corrects", "string", "the publication that is corrected" },
+	{ "title", "string", NULL },
+	{ "purchaser_name", "string", "as printed" },
+	{ "purchaser_iso3", "string",
+	    "empty for several countries or an organisation" },
+	{ "mde_usd", "number", "major defense equipment" },
+	{ "other_usd", "number", NULL },
+	{ "total_usd", "number", NULL },
+	{ "threshold_usd", "number", "\"or more\": not a value" },
+	{ "funding_source", "string", NULL },
+	{ "military_department", "string", NULL },
+	{ "case_designators", "array", NULL },
+	{ "prior_cases", "array", NULL },
+	{ "delivered_on", "date", "to Congress" },
+	{ "announced_on", "date", "to the public" },
+	{ "review_days", "integer", "calendar days, AECA section 36" },
+	{ "review_ends_on", "date", NULL },
+	{ "description", "string", NULL },
+	{ "us_government_reps", "integer", NULL },
+	{ "contractor_reps", "integer", NULL },
+};
+
+static const struct column publication_purchaser[] = {
+	{ "document_id", "string", NULL },
+	{ "number", "integer", NULL },
+	{ "position", "integer", NULL },
+	{ "iso3", "string", "empty for an organisation" },
+	{ "name", "string", "as printed" },
+};
+
+static const struct column publication_item[] = {
+	{ "document_id", "string", NULL },
+	{ "number", "integer", NULL },
+	{ "position", "integer", NULL },
+	{ "quantity", "integer", NULL },
+	{ "quantity_text", "string", "as printed" },
+	{ "precision", "string", "exact, estimate, up to" },
+	{ "designation", "string", NULL },
+	{ "is_mde", "boolean", "major defense equipment; empty if not said" },
+	{ "category", "string", NULL },
+};
+
+static const struct column publication_contractor[] = {
+	{ "document_id", "string", NULL },
+	{ "number", "integer", NULL },
+	{ "position", "integer", NULL },
+	{ "contractor_id", "string", "empty for a name not in our list" },
+	{ "name", "string", "as printed" },
+	{ "city", "string", NULL },
+	{ "region", "string", NULL },
+};
+
+static const struct column fault[] = {
+	{ "document_id", "string", NULL },
+	{ "fault_number", "integer", "a running number within the document" },
+	{ "number", "integer", "the notification it concerns, if one" },
+	{ "place", "string", NULL },
+	{ "field", "string", NULL },
+	{ "reason", "string", NULL },
+	{ "value_as_published", "string", NULL },
+};
+
+const struct resource resources[RESOURCE_COUNT] = {
+	[RESOURCE_DOCUMENT] = { "document", "What was published, and where",
+	    COLUMNS(document), 1, NULL, 0 },
+	[RESOURCE_PUBLICATION] = { "publication",
+	    "What one document says of one notification", COLUMNS(publication),
+	    2, "document", 1 },
+	[RESOURCE_PUBLICATION_PURCHASER] = { "publication_purchaser",
+	    "Who would buy", COLUMNS(publication_purchaser), 3, "publication",
+	    2 },
+	[RESOURCE_PUBLICATION_ITEM] = { "publication_item",
+	    "What would be sold", COLUMNS(publication_item), 3, "publication",
+	    2 },
+	[RESOURCE_PUBLICATION_CONTRACTOR] = { "publication_contractor",
+	    "Who would make it", COLUMNS(publication_contractor), 3,
+	    "publication", 2 },
+	[RESOURCE_FAULT] = { "fault",
+	    "What was published and could not be read", COLUMNS(fault), 2,
+	    "document", 1 },
+};
+
+static void
+add_hash_column(json_t *fields)
+{
+	json_array_append_new(fields,
+	    json_pack("{s:s, s:s, s:s, s:{s:b}}", "name", RESOURCE_HASH, "type",
+		"string", "description",
+		"of the row without its key: equal rows have equal hashes",
+		"constraints", "required", 1));
+}
+
+static json_t *
+describe_columns(const struct resource *r)
+{
+	json_t *fields = json_array();
+
+	for (size_t i = 0; i < r->width; i++) {
+		const struct column *c = &r->columns[i];
+		json_t *field =
+		    json_pack("{s:s, s:s}", "name", c->name, "type", c->type);
+
+		if (c->description != NULL)
+			json_object_set_new(
+			    field, "description", json_string(c->description));
+		if (i < r->key)
+			json_object_set_new(field, "constraints",
+			    json_pack("{s:b}", "required", 1));
+		json_array_append_new(fields, field);
+	}
+	add_hash_column(fields);
+	return fields;
+}
+
+static json_t *
+names(const struct resource *r, size_t count)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, json_string(r->columns[i].name));
+	return list;
+}
+
+json_t *
+resource_describe(const struct resource *r)
+{
+	json_t *schema =
+	    json_pack("{s:o, s:o, s:[s]}", "fields", describe_columns(r),
+		"primaryKey", names(r, r->key), "missingValues", "");
+	struct text path = { 0 };
+	json_t *entry;
+
+	if (r->reference != NULL)
+		json_object_set_new(schema, "foreignKeys",
+		    json_pack("[{s:o, s:{s:s, s:o}}]", "fields",
+			names(r, r->reference_width), "reference", "resource",
+			r->reference, "fields", names(r, r->reference_width)));
+	text_addf(&path, "%s.csv", r->name);
+	entry = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "name",
+	    r->name, "title", r->title, "path", text_string(&path), "profile",
+	    "tabular-data-resource", "format", "csv", "mediatype", "text/csv",
+	    "encoding", "utf-8", "schema", schema);
+	text_free(&path);
+	if (entry == NULL)
+		log_fatal("cannot describe %s", r->name);
+	return entry;
+}

@@ -1,0 +1,43 @@
+/* The tables of a package: their names, columns and types. */
+#ifndef TRANSFORM_RESOURCE_H
+#define TRANSFORM_RESOURCE_H
+
+#include <jansson.h>
+#include <stddef.h>
+
+enum resource_name {
+	RESOURCE_DOCUMENT,
+	RESOURCE_PUBLICATION,
+	RESOURCE_PUBLICATION_PURCHASER,
+	RESOURCE_PUBLICATION_ITEM,
+	RESOURCE_PUBLICATION_CONTRACTOR,
+	RESOURCE_FAULT,
+	RESOURCE_COUNT
+};
+
+/* Every table ends in a 128-bit XXH3 hash of the row behind its key. */
+#define RESOURCE_HASH "row_hash"
+
+struct column {
+	const char *name;
+	const char *type; /* of Frictionless Table Schema */
+	const char *description;
+};
+
+struct resource {
+	const char *name;
+	const char *title;
+	const struct column *columns;
+	size_t width;
+	size_t key; /* so many first columns are the key */
+	/* The table the first `reference_width` columns point to, or NULL. */
+	const char *reference;
+	size_t reference_width;
+};
+
+extern const struct resource resources[RESOURCE_COUNT];
+
+/* The resource's entry in datapackage.json, without size and digest. */
+json_t *resource_describe(const struct resource *);
+
+#endif

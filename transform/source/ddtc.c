@@ -1,0 +1,273 @@
+/*
+ * Notifications of proposed export licences (AECA sections 36(c) and 36(d)):
+ * one publication in the Federal Register holds a dozen letters to Congress or
+ * more. Tags cannot be relied upon: 2024-02779 marks addressees as paragraphs,
+ * 2024-02810 as headings. What begins and ends a letter is its words.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+#include "transform/source/register.h"
+#include "transform/source/sources.h"
+
+static struct pattern is_licences =
+    PATTERN("DEPARTMENT \\s+ OF \\s+ STATE .{0,800}?"
+	    "(?: export \\s+ licen[sc]es? | 36 \\([cd]\\) )");
+
+static struct pattern pursuant =
+    PATTERN("Pursuant \\s+ to \\s+ (?: the \\s .{0,80}? )?"
+	    "Sections? \\s+ 36 \\s? \\( [cd] \\)");
+static struct pattern transaction = PATTERN(
+    "\\b The \\s+ transactions? \\s+ (?: contained | described | covered"
+    " | involves?) \\b");
+static struct pattern of_publishing = PATTERN("36 \\s? \\(f\\)");
+static struct pattern number_form = PATTERN(
+    "(?: Transmittal | (Notification) ) \\s+ (?: Nos?\\.? | Number ) \\s* :?"
+    "\\s* ( D?DTC [ -]* \\d+ [^\\w\\s.,;]{1,3} \\d+ )");
+
+static struct pattern section_c = PATTERN("36 \\s? \\(c\\)");
+static struct pattern section_d =
+    PATTERN("36 \\s? \\(d\\) | 36 \\s? \\(c\\) \\s+ and \\s+ \\(d\\)");
+static struct pattern amendment =
+    PATTERN("proposed \\s+ (?: [\\w-]+ \\s+ ){0,5}? amendment");
+static struct pattern amount = PATTERN(
+    "in \\s+ the \\s+ amount \\s+ of \\s+"
+    "( \\$? \\s? \\d[\\d,.]* (?: \\s (?:thousand|million|billion) )? )");
+static struct pattern destination = PATTERN(
+    "\\b (?: to | for | in | into ) \\s+ (?= (?-i:[A-Z\"'`\xE2]) | the \\s )");
+static struct pattern exports = PATTERN("\\b (?: export | manufacture )");
+
+struct letter {
+	const char *number;
+	const char *object;  /* "Pursuant to Section 36(c) ..." */
+	const char *content; /* "The transaction contained in ..." */
+	struct day date;
+	size_t line;
+	bool number_first; /* the form of 2025 */
+};
+
+static const char *
+read_authority(const char *object)
+{
+	bool c = pattern_is_in(&section_c, object);
+	bool d = pattern_is_in(&section_d, object);
+
+	return c && d ? "36(c)+(d)" : d ? "36(d)" : "36(c)";
+}
+
+static void
+read_threshold(struct reading *r, const struct letter *l, struct notice *n)
+{
+	struct match m;
+
+	if (!pattern_find(&amount, l->object, &m))
+		return; /* some letters give none */
+	if (!money_read(match_text(r->arena, &m, 1), &n->threshold))
+		reading_fault(r, "threshold_usd", l->line,
+		    match_text(r->arena, &m, 1), "not an amount");
+}
+
+/*
+ * Where it goes: the first "to" behind "export" after which a country is
+ * named. "to Brazil" may follow the goods, "Kuwait Air Force" the country.
+ */
+static void
+read_destinations(struct reading *r, const struct letter *l, struct notice *n)
+{
+	const char *text = l->content != NULL ? l->content : l->object;
+	size_t length = 0;
+	struct match m;
+
+	if (pattern_find(&exports, text, &m))
+		text = m.start[0];
+	while (length == 0 && pattern_find(&destination, text, &m)) {
+		text = m.start[0] + m.length[0];
+		length = prose_countries(r, text, l->line, &n->purchasers);
+	}
+	if (length > 0)
+		n->purchaser_name = arena_copy(r->arena, text, length);
+	else
+		reading_fault(r, "purchaser", l->line,
+		    l->content != NULL ? l->content : l->object,
+		    "no destination that we know");
+}
+
+static void
+give_letter(
+    struct reading *r, const struct letter *l, const struct notice *template)
+{
+	struct notice n = *template;
+
+	n.authority = read_authority(l->object);
+	n.kind = pattern_is_in(&amendment, l->object) ? NOTICE_AMENDMENT
+						      : NOTICE_ORIGINAL;
+	n.transmittal = transmittal_read(r->arena, l->number);
+	if (n.transmittal == NULL)
+		reading_fault(r, "transmittal", l->line, l->number,
+		    l->number == NULL ? "is not stated"
+				      : "not a transmittal number");
+	n.delivered_on = l->date;
+	if (l->date.year == 0)
+		reading_fault(
+		    r, "delivered_on", l->line, NULL, "the letter has no date");
+	n.description = l->content;
+	read_threshold(r, l, &n);
+	read_destinations(r, l, &n);
+	register_review(r, &n);
+	reading_notice(r, &n);
+}
+
+/* Cutting a publication into letters */
+
+struct letters {
+	struct reading *reading;
+	const struct notice *template;
+	struct arena *arena; /* the letter's text: outlives the record */
+	struct letter letter;
+	size_t count;
+};
+
+static void
+end_letter(struct letters *s)
+{
+	struct letter *l = &s->letter;
+	struct day date = l->number_first ? l->date : (struct day){ 0 };
+
+	if (l->object != NULL) {
+		give_letter(s->reading, l, s->template);
+		s->count++;
+	}
+	/* In the form of 2025 one date may stand over several letters. */
+	*l = (struct letter){ .date = date, .number_first = l->number_first };
+	arena_reset(s->arena);
+}
+
+/* It follows the letter as an enclosure; in the form of 2025 it leads. */
+static void
+take_number(struct letters *s, const struct match *m, size_t line)
+{
+	struct letter *l = &s->letter;
+	bool leads = m->start[1] != NULL;
+
+	if (leads) {
+		if (l->object != NULL)
+			end_letter(s);
+		l->number_first = true;
+		l->number = match_text(s->arena, m, 2);
+	} else if (l->object == NULL) {
+		reading_fault(s->reading, "transmittal", line,
+		    match_text(s->reading->arena, m, 2),
+		    "a number that belongs to no letter");
+	} else if (l->number == NULL) {
+		l->number = match_text(s->arena, m, 2);
+		end_letter(s);
+	}
+}
+
+static void
+take_date(struct letters *s, struct day date)
+{
+	if (s->letter.object != NULL)
+		end_letter(s);
+	s->letter.date = date;
+}
+
+static void
+take_object(struct letters *s, const char *block, size_t line)
+{
+	struct letter *l = &s->letter;
+
+	if (l->object != NULL)
+		end_letter(s);
+	l->object = arena_string(s->arena, block);
+	l->line = line;
+}
+
+static void
+take_block(struct letters *s, const char *block, size_t line)
+{
+	struct day date;
+	struct match m;
+
+	if (pattern_is_in(&pursuant, block) &&
+	    !pattern_is_in(&of_publishing, block))
+		take_object(s, block, line);
+	if (s->letter.object != NULL && pattern_find(&transaction, block, &m))
+		s->letter.content = arena_string(s->arena, m.start[0]);
+	if (pattern_find(&number_form, block, &m))
+		take_number(s, &m, line);
+	else if (strlen(block) < 40 && day_read(block, &date))
+		take_date(s, date);
+}
+
+/* "as shown on each of the 12 Letters": a check. */
+static void
+check_count(struct reading *r, const char *text, size_t count)
+{
+	static struct pattern said =
+	    PATTERN("each \\s+ of \\s+ the \\s+ ( [\\w-]+ ) \\s+ letters?");
+	struct quantity q;
+	struct match m;
+
+	if (!pattern_find(&said, text, &m) ||
+	    quantity_read(match_text(r->arena, &m, 1), &q) == 0)
+		return;
+	if ((size_t)q.count != count)
+		reading_fault(r, "document", 0, match_text(r->arena, &m, 0),
+		    "that is not the number of letters in it");
+}
+
+static void
+read_publication(struct reading *r, struct unit *u,
+    const struct notice *template, bool alone)
+{
+	struct letters s = { .reading = r, .template = template };
+	const char *text = unit_text(u);
+
+	if (!pattern_is_in(&is_licences, text)) {
+		if (alone) {
+			reading_fault(r, "document", 0, NULL,
+			    "no notifications of export licences in it");
+			reading_no_record(r);
+		}
+		return;
+	}
+	register_check_whole(r, u);
+	reading_no_record(r);
+	s.arena = arena_new();
+	for (size_t i = 0; i < u->count; i++) {
+		const char *block = text + u->marks[i].offset;
+		size_t length = i + 1 < u->count
+		    ? u->marks[i + 1].offset - u->marks[i].offset - 1
+		    : strlen(block);
+
+		block = arena_copy(r->document_arena, block, length);
+		take_block(&s, block, u->marks[i].line);
+	}
+	end_letter(&s);
+	check_count(r, text, s.count);
+	reading_no_record(r);
+	arena_free(s.arena);
+}
+
+static void
+take_row(struct reading *r, void *state, const struct row *row)
+{
+	register_row(r, state, row, read_publication);
+}
+
+static void
+end(struct reading *r, void *state)
+{
+	register_end(r, state, read_publication);
+}
+
+const struct transformer ddtc_transformer = {
+	.state_size = sizeof(struct register_state),
+	.row = take_row,
+	.end = end,
+	.close = register_close,
+};

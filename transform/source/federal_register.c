@@ -1,0 +1,470 @@
+/*
+ * Notifications of Foreign Military Sales as the Federal Register prints them:
+ * transmittals under section 36(b)(1) of the AECA, reports under (b)(5), and
+ * corrections of either. What differs from year to year is listed in
+ * docs/SOURCES.md and shown by tests/golden/federal-register.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+#include "transform/source/register.h"
+#include "transform/source/report.h"
+#include "transform/source/section.h"
+#include "transform/source/sources.h"
+#include "transform/source/value_table.h"
+
+static struct pattern is_arms_sale =
+    PATTERN("DEPARTMENT \\s+ OF \\s+ (?: DEFENSE | WAR ) .{0,600}?"
+	    "(?: arms \\s+ sales? \\b | 36 \\(b\\) )");
+
+static struct pattern is_correction = PATTERN(
+    "^ [^\\n]* Notification ; \\s* Correction | ^ ACTION: [^\\n]* correction"
+    "| \\[ FR \\s+ Doc (?: \\s+ No: | \\.) \\s* C\\d+- ");
+
+/* The document that a correction speaks of. */
+static struct pattern corrected =
+    PATTERN("(?: (?: in | to ) \\s+ FR \\s+ Doc \\. \\s*"
+	    " | (?: notice | FR ) \\s+ document \\s+ ) (\\d{2,4}-\\d+)");
+
+#define DASH "(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93)"
+#define NUMBER                                                                \
+	"( (?: RS\\s?AT \\s* -? \\s* )? (?: \\d\\d \\s?" DASH "\\s? \\w{1,3}" \
+	" | \\d[A-Z] \\s?" DASH "\\s? \\d\\d ) )"
+
+/* At the head, in brackets; then over the items. */
+static struct pattern head_number =
+    PATTERN("\\[ \\s* Transmittal \\s+ Nos?\\.? \\s* " NUMBER " \\s* \\]");
+static struct pattern own_number =
+    PATTERN("Transmittal \\s+ Nos?\\.? \\s* " NUMBER "\\b");
+
+static struct pattern authority_form =
+    PATTERN("36 \\s? \\(b\\) \\s? ( \\( [1l5] \\) ) \\s? ( \\( [A-C] \\) )?");
+
+static struct pattern department_form =
+    PATTERN("^ ([^(]*) (?: \\( (.*) \\) )?");
+static struct pattern designator =
+    PATTERN("(?-i) \\b ( [A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3} | [A-Z]{3} ) \\b");
+static struct pattern full_designator =
+    PATTERN("(?-i) \\b ( [A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3} ) \\b");
+static struct pattern no_cases =
+    PATTERN("^ (?: none | n/?a | no \\s prior \\b ) ");
+
+static void
+add_text(struct arena *arena, struct text_list **list, const char *text)
+{
+	struct text_list *entry = arena_alloc(arena, sizeof(*entry));
+
+	entry->text = text;
+	while (*list != NULL) {
+		if (strcmp((*list)->text, text) == 0)
+			return;
+		list = &(*list)->next;
+	}
+	*list = entry;
+}
+
+static void
+find_all(struct reading *r, struct pattern *p, const char *text,
+    struct text_list **list)
+{
+	struct match m;
+
+	while (pattern_find(p, text, &m)) {
+		add_text(r->arena, list, match_text(r->arena, &m, 1));
+		text = m.start[0] + m.length[0];
+	}
+}
+
+/* Army (SW-B-WCB); Air Force (YAE); Navy (AT-P-LCQ, AT-P-GXB) */
+static void
+read_department(struct reading *r, const char *text, struct notice *n)
+{
+	struct match m;
+
+	text = arena_copy(r->arena, text, strcspn(text, "\n"));
+	if (!pattern_find(&department_form, text, &m))
+		return;
+	n->military_department = match_text(r->arena, &m, 1);
+	if (n->military_department != NULL) {
+		size_t length = strlen(n->military_department);
+
+		while (length > 0 &&
+		    strchr(".;, ", n->military_department[length - 1]) != NULL)
+			length--;
+		n->military_department =
+		    arena_copy(r->arena, n->military_department, length);
+	}
+	text = match_text(r->arena, &m, 2);
+	if (text != NULL)
+		find_all(r, &designator, text, &n->case_designators);
+}
+
+static void
+read_prior_cases(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	if (*text == '\0' || pattern_is_in(&no_cases, text))
+		return;
+	find_all(r, &full_designator, text, &n->prior_cases);
+	if (n->prior_cases == NULL)
+		find_all(r, &designator, text, &n->prior_cases);
+	if (n->prior_cases == NULL)
+		reading_fault(r, "prior_cases", line, text, "names no case");
+}
+
+static void
+read_delivered(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	size_t length = strcspn(text, "\n*;");
+
+	while (length > 0 && strchr(" .", text[length - 1]) != NULL)
+		length--;
+	text = arena_copy(r->arena, text, length);
+	if (length == 0)
+		reading_fault(r, "delivered_on", line, NULL, "is not stated");
+	else if (!day_read(text, &n->delivered_on))
+		reading_fault(r, "delivered_on", line, text, "not a day");
+}
+
+static void
+read_purchaser(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	size_t length = strlen(text);
+
+	while (length > 0 && strchr(" .\n", text[length - 1]) != NULL)
+		length--;
+	if (length == 0) {
+		reading_fault(r, "purchaser", line, NULL, "is not stated");
+		return;
+	}
+	n->purchaser_name = arena_copy(r->arena, text, length);
+	prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
+}
+
+/* Items */
+
+static struct pattern mde_heading =
+    PATTERN("^ (?: \\(U\\) \\s* )? (?: Major \\s+ Defense \\s+ Equipment"
+	    " (?: \\s* \\(MDE\\) )? | MDE ) \\s* (?: includes? \\s* )? \\*? "
+            "\\s* : \\s*");
+static struct pattern other_heading =
+    PATTERN("^ (?: \\(U\\) \\s* )? (?: Non- \\s? (?: MDE | Major \\s+ Defense"
+	    " \\s+ Equipment ) (?: \\s* \\( Non-?\\s?MDE \\) )?"
+	    " | The \\s+ following \\s+ non-? \\s? (?: MDE | Major ) )"
+	    "[^:;]{0,80} : \\s*");
+static struct pattern other_sentence = PATTERN(
+    "\\b (?: also \\s+ included | following \\s+ non-? \\s? (?: MDE | major)"
+    " | also \\s+ requested ) \\b");
+
+static enum truth
+truth_of_unmarked(const struct notice *n)
+{
+	return n->mde.given && n->mde.cents == 0 ? TRUTH_NO : TRUTH_UNKNOWN;
+}
+
+static void
+read_running_items(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	enum truth is_mde = truth_of_unmarked(n);
+	const char *sentence;
+
+	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
+		if (pattern_is_in(&other_sentence, sentence))
+			is_mde = TRUTH_NO;
+		prose_items(r, sentence, line, is_mde, &n->items);
+	}
+}
+
+/*
+ * Since about 2018 item (iii) lists major defense equipment, one article a
+ * line, under a heading of its own; before, it is running text.
+ */
+static void
+read_items(struct reading *r, const struct unit *u,
+    const struct section *section, struct notice *n)
+{
+	enum { RUNNING, MDE, OTHER } list = RUNNING;
+	const char *text = section->text;
+	size_t line = unit_line(u, section->at);
+
+	while (*text != '\0') {
+		size_t length = strcspn(text, "\n");
+		const char *block = arena_copy(r->arena, text, length);
+		struct match m;
+
+		text += length;
+		text += *text == '\n';
+		if (pattern_find(&other_heading, block, &m)) {
+			list = OTHER;
+			block += m.length[0];
+		} else if (pattern_find(&mde_heading, block, &m)) {
+			list = MDE;
+			block += m.length[0];
+		}
+		if (*block == '\0')
+			continue;
+		if (list == OTHER)
+			prose_items(r, block, line, TRUTH_NO, &n->items);
+		else if (list == RUNNING)
+			read_running_items(r, block, line, n);
+		else if (strchr(block, ';') != NULL)
+			prose_items(r, block, line, TRUTH_YES, &n->items);
+		else
+			prose_item(r, block, line, TRUTH_YES, &n->items);
+	}
+}
+
+/* Numbers and kinds */
+
+static const char *
+read_number(struct reading *r, struct pattern *p, const char *text,
+    size_t length, size_t line)
+{
+	const char *printed;
+	const char *number;
+	struct match m;
+
+	if (!pattern_find_in(p, text, length, &m))
+		return NULL;
+	printed = match_text(r->arena, &m, 1);
+	number = transmittal_read(r->arena, printed);
+	if (number == NULL)
+		reading_fault(r, "transmittal", line, printed,
+		    "not a transmittal number");
+	return number;
+}
+
+/* The last number before the items is the notice's own; the head has one too.
+ */
+static const char *
+read_own_number(struct reading *r, struct unit *u, const char *items)
+{
+	const char *text = unit_text(u);
+	const char *last = NULL;
+	struct match m;
+
+	while (pattern_find_in(&own_number, text, (size_t)(items - text), &m)) {
+		last = m.start[0];
+		text = m.start[0] + m.length[0];
+	}
+	if (last == NULL)
+		return NULL;
+	return read_number(
+	    r, &own_number, last, (size_t)(items - last), unit_line(u, last));
+}
+
+static void
+read_transmittal(struct reading *r, struct unit *u, struct notice *n)
+{
+	const char *text = unit_text(u);
+	const char *items = sections_start(text);
+	const char *head = read_number(r, &head_number, text, strlen(text), 0);
+	const char *own = items == NULL ? NULL : read_own_number(r, u, items);
+
+	n->transmittal = own != NULL ? own : head;
+	if (own != NULL && head != NULL && strcmp(own, head) != 0)
+		reading_fault(r, "transmittal", unit_line(u, items), head,
+		    "the head has another number than the transmittal");
+	if (n->transmittal == NULL)
+		reading_fault(r, "transmittal", 0, NULL, "is not stated");
+}
+
+/*
+ * What the heading over the items says; then what the head says; then what
+ * the number's form says.
+ */
+static void
+read_authority(struct reading *r, struct unit *u, struct notice *n)
+{
+	const char *text = unit_text(u);
+	const char *items = sections_start(text);
+	size_t length = items == NULL ? strlen(text) : (size_t)(items - text);
+	const char *five = NULL;
+	bool one = false;
+	struct match m;
+
+	while (pattern_find_in(&authority_form, text, length, &m)) {
+		size_t skip = (size_t)(m.start[0] - text) + m.length[0];
+
+		if (m.start[1][1] != '5')
+			one = true;
+		else if (m.start[2] != NULL)
+			five = m.start[2][1] == 'A' || m.start[2][1] == 'a'
+			    ? "36(b)(5)(A)"
+			    : "36(b)(5)(C)";
+		text += skip;
+		length -= skip;
+	}
+	n->authority = five != NULL ? five : one ? "36(b)(1)" : NULL;
+	if (n->authority == NULL && n->transmittal != NULL)
+		n->authority = transmittal_authority(n->transmittal);
+	if (n->authority == NULL)
+		reading_fault(r, "authority", 0, NULL, "is not stated");
+}
+
+static void
+read_correction(struct reading *r, struct unit *u, struct notice *n)
+{
+	const char *text = unit_text(u);
+	struct match m;
+
+	n->kind = NOTICE_CORRECTION;
+	if (pattern_find(&corrected, text, &m))
+		n->corrects =
+		    register_url(r, match_text(r->document_arena, &m, 1));
+	else
+		reading_fault(r, "corrects", 0, NULL,
+		    "the corrected document is not named");
+}
+
+/* The sale itself */
+
+static void
+read_funding(struct reading *r, const struct section *s, struct notice *n)
+{
+	if (*s->text != '\0')
+		n->funding_source =
+		    arena_copy(r->arena, s->text, strcspn(s->text, "\n"));
+}
+
+/* What the justification says in sentences; it must agree with the table. */
+static void
+read_justification(struct reading *r, struct unit *u, struct notice *n)
+{
+	struct justification policy;
+	struct money total;
+	size_t line;
+
+	justification_cut(r->arena, unit_text(u), &policy);
+	if (policy.text == NULL)
+		return;
+	line = unit_line(u, policy.at);
+	n->title = policy.title;
+	prose_contractors(r, policy.text, line, &n->contractors);
+	prose_representatives(
+	    r, policy.text, line, &n->us_government_reps, &n->contractor_reps);
+	if (!prose_total(r, policy.text, line, &total))
+		return;
+	if (!n->total.given)
+		n->total = total;
+	else if (n->total.cents != total.cents)
+		reading_fault(r, "total_usd", line, policy.title,
+		    "the policy justification has another total");
+}
+
+/* 1997: the covering letter is text, and its amount the only one. */
+static void
+read_letter(struct reading *r, struct unit *u, struct notice *n)
+{
+	const char *text = unit_text(u);
+	const char *items = sections_start(text);
+	size_t length = items == NULL ? strlen(text) : (size_t)(items - text);
+
+	if (!n->total.given)
+		prose_total(
+		    r, arena_copy(r->arena, text, length), 0, &n->total);
+}
+
+static void
+read_offer(struct reading *r, struct unit *u,
+    const struct section sections[SECTION_COUNT], struct notice *n)
+{
+	const struct section *s = sections;
+
+	if (s[SECTION_VALUE].at != NULL)
+		value_table_read(r, s[SECTION_VALUE].text,
+		    unit_line(u, s[SECTION_VALUE].at), n);
+	read_items(r, u, &s[SECTION_DESCRIPTION], n);
+	read_justification(r, u, n);
+	read_letter(r, u, n);
+}
+
+static void
+require(struct reading *r, const struct section *s, const char *field)
+{
+	if (s->at == NULL)
+		reading_fault(r, field, 0, NULL, "the item is missing");
+}
+
+static void
+read_sections(struct reading *r, struct unit *u, struct notice *n)
+{
+	struct section s[SECTION_COUNT];
+
+	sections_cut(r->arena, unit_text(u), s);
+	require(r, &s[SECTION_PURCHASER], "purchaser");
+	require(r, &s[SECTION_DESCRIPTION], "description");
+	require(r, &s[SECTION_DELIVERED], "delivered_on");
+	if (s[SECTION_PURCHASER].at != NULL)
+		read_purchaser(r, s[SECTION_PURCHASER].text,
+		    unit_line(u, s[SECTION_PURCHASER].at), n);
+	if (s[SECTION_DELIVERED].at != NULL)
+		read_delivered(r, s[SECTION_DELIVERED].text,
+		    unit_line(u, s[SECTION_DELIVERED].at), n);
+	read_department(r, s[SECTION_DEPARTMENT].text, n);
+	read_prior_cases(r, s[SECTION_PRIOR_CASES].text,
+	    unit_line(u, s[SECTION_PRIOR_CASES].at), n);
+	read_funding(r, &s[SECTION_FUNDING], n);
+	if (*s[SECTION_DESCRIPTION].text != '\0')
+		n->description = s[SECTION_DESCRIPTION].text;
+	if (s[SECTION_AMENDS].at != NULL) {
+		if (n->kind == NOTICE_ORIGINAL)
+			n->kind = NOTICE_ENHANCEMENT;
+		report_read(r, u, s, n);
+	} else {
+		require(r, &s[SECTION_VALUE], "total_usd");
+		read_offer(r, u, s, n);
+	}
+}
+
+static void
+read_publication(struct reading *r, struct unit *u,
+    const struct notice *template, bool alone)
+{
+	struct notice n = *template;
+	const char *text = unit_text(u);
+
+	if (!pattern_is_in(&is_arms_sale, text)) {
+		if (alone) {
+			reading_fault(r, "document", 0, NULL,
+			    "no arms sales notification in it");
+			reading_no_record(r);
+		}
+		return;
+	}
+	register_check_whole(r, u);
+	if (pattern_is_in(&is_correction, text))
+		read_correction(r, u, &n);
+	read_transmittal(r, u, &n);
+	read_authority(r, u, &n);
+	/* A correction may hold no items, only what it points to. */
+	if (n.kind != NOTICE_CORRECTION || sections_start(text) != NULL)
+		read_sections(r, u, &n);
+	register_review(r, &n);
+	reading_notice(r, &n);
+}
+
+static void
+take_row(struct reading *r, void *state, const struct row *row)
+{
+	register_row(r, state, row, read_publication);
+}
+
+static void
+end(struct reading *r, void *state)
+{
+	register_end(r, state, read_publication);
+}
+
+const struct transformer federal_register_transformer = {
+	.state_size = sizeof(struct register_state),
+	.row = take_row,
+	.end = end,
+	.close = register_close,
+};

@@ -1,0 +1,171 @@
+#include "transform/source/report.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+
+#define AMOUNT                                                             \
+	"( (?:US)? \\$ \\s? \\.?\\d[\\d,.]* (?: \\s? (?:thousand|million|" \
+	"billion|trillion) )? )"
+/* Within one sentence, but over the points of amounts and of "U.S." */
+#define SAME "(?: [^.] | \\.(?=\\d) | (?<=\\bU)\\. | (?<=\\bS)\\. ){0,260}?"
+#define WHOLE                                                              \
+	"\\b (?<! non-MDE \\s ) (?<! MDE \\s ) (?<! MDE \\s case \\s )"    \
+	" (?: total \\s+ )? (?: estimated \\s+ )? (?: total \\s+ )?"       \
+	" (?: estimated \\s+ )? (?: overall \\s+ )? (?: case | program | " \
+	"sale)"                                                            \
+	" \\s+ (?: value | cost )"
+#define OR_TOTAL                                                     \
+	"(?: " WHOLE                                                 \
+	" | \\b total \\s+ (?: estimated \\s+ )? (?: value | cost )" \
+	" | \\b estimated \\s+ total \\s+ (?: value | cost ) )"
+
+static struct pattern change =
+    PATTERN("^ [ \\t]* (?: \\(U\\) \\s* )? This \\s+ (?: transmittal | report"
+	    " | notification | certification | proposed ) \\b");
+
+/* The case as a whole, as it now stands: the surer wordings first. */
+static struct pattern totals[] = {
+	PATTERN(OR_TOTAL SAME " (?: revised | new ) \\s+ (?: total \\s+ )?"
+			      "(?: (?: of | case \\s value \\s of | value \\s "
+	                      "of ) \\s+ )?" AMOUNT),
+	PATTERN(
+	    OR_TOTAL " (?: \\s+ (?: will | would | has | is | was ) )?"
+		     " \\s+ (?: be \\s+ )? (?: increas\\w+ | rise\\w* | "
+	             "decreas\\w+ | grow\\w*"
+		     " ) (?: \\s+ by \\s+ " AMOUNT " )? \\s+ to \\s+" AMOUNT),
+	PATTERN(OR_TOTAL " \\s+ of \\s+ " AMOUNT
+			 " \\s+ (?: will \\s+ | would \\s+ )? remain"),
+	PATTERN(OR_TOTAL SAME " \\b remain\\w* \\s+ (?: unchanged \\s+ )?"
+			      "(?: at \\s+ )?" AMOUNT),
+	PATTERN("\\b (?: revised | new ) \\s+ (?: estimated \\s+ )? (?: total "
+	        "\\s+ )?"
+		"(?: estimated \\s+ )? (?: (?: case | program | sale ) \\s+ )?"
+		"(?: value | cost ) \\s+ (?: of | is | to ) \\s+" AMOUNT),
+	PATTERN(
+	    "\\b (?: resulting \\s+ in | for ) \\s+ an? \\s+ (?: revised \\s+"
+	    " | new \\s+ )? (?: estimated \\s+ )? total \\s+ (?: estimated "
+	    "\\s+ )?"
+	    "(?: (?: case | program ) \\s+ )? (?: value | cost )? \\s* of "
+	    "\\s+" AMOUNT),
+	PATTERN(OR_TOTAL " \\s+ (?: is | will \\s+ be ) \\s+ " AMOUNT),
+};
+
+/* Major defense equipment within it. */
+static struct pattern mdes[] = {
+	PATTERN("\\b (?: MDE | Major \\s+ Defense \\s+ Equipment (?: \\s+ "
+	        "\\(MDE\\))? )"
+		" \\s+ (?: will \\s+ | would \\s+ | value \\s+ | now \\s+ )*"
+		"(?: constitut\\w+ | compris\\w+ | represent\\w* | account\\w* "
+	        "\\s+ for )"
+		" \\s+" AMOUNT),
+	PATTERN("(?<! non- ) \\b MDE \\s+ (?: case \\s+ )? value" SAME
+		" (?: revised | new ) \\s+ (?: total \\s+ )? (?: of \\s+ "
+	        ")?" AMOUNT),
+	PATTERN("(?<! non- ) \\b MDE \\s+ (?: case \\s+ )? value"
+		" (?: \\s+ (?: will | would ) )? \\s+ (?: increas\\w+ | "
+	        "remain\\w* )"
+		" (?: \\s+ by \\s+ " AMOUNT
+		" )? \\s+ (?: to | unchanged \\s+ at | at )"
+		" \\s+" AMOUNT),
+};
+
+static struct pattern others[] = {
+	PATTERN("\\b non-MDE \\s+ (?: case \\s+ )? value" SAME
+		" (?: to | of | at ) \\s+ (?: a \\s+ (?: revised | new ) \\s+ "
+	        ")?" AMOUNT),
+};
+
+/* The last amount the first pattern finds that finds any. */
+static bool
+find_amount(struct reading *r, struct pattern *patterns, size_t count,
+    const char *text, struct money *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *rest = text;
+		struct match m;
+		bool found = false;
+
+		while (pattern_find(&patterns[i], rest, &m)) {
+			unsigned group = m.start[2] != NULL ? 2 : 1;
+
+			rest = m.start[0] + m.length[0];
+			if (money_read(match_text(r->arena, &m, group), out))
+				found = true;
+		}
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+/* From the paragraph that speaks of this transmittal to the end. */
+static const char *
+find_change(const char *description)
+{
+	const char *last = NULL;
+	struct match m;
+
+	if (pattern_find(&change, description, &m))
+		return m.start[0];
+	last = strrchr(description, '\n');
+	return last == NULL ? description : last + 1;
+}
+
+static void
+read_amends(struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	const char *number = arena_copy(r->arena, text, strcspn(text, ";\n, "));
+
+	n->amends = transmittal_read(r->arena, number);
+	if (n->amends == NULL)
+		reading_fault(
+		    r, "amends", line, text, "not a transmittal number");
+}
+
+static void
+read_items(struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	static struct pattern other =
+	    PATTERN("\\b (?: also \\s+ included | following \\s+ non-? \\s? MDE"
+		    " | non-MDE \\s+ items? ) \\b");
+	static struct pattern mde = PATTERN("\\b MDE \\s+ items? \\b");
+	enum truth is_mde = TRUTH_UNKNOWN;
+	const char *sentence;
+
+	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
+		if (pattern_is_in(&other, sentence))
+			is_mde = TRUTH_NO;
+		else if (pattern_is_in(&mde, sentence))
+			is_mde = TRUTH_YES;
+		prose_items(r, sentence, line, is_mde, &n->items);
+	}
+}
+
+#define FIND(list, text, out) \
+	find_amount(r, list, sizeof(list) / sizeof((list)[0]), text, out)
+
+void
+report_read(struct reading *r, struct unit *u,
+    const struct section sections[SECTION_COUNT], struct notice *n)
+{
+	const struct section *description = &sections[SECTION_DESCRIPTION];
+	size_t line = unit_line(u, description->at);
+	const char *text;
+
+	read_amends(r, sections[SECTION_AMENDS].text,
+	    unit_line(u, sections[SECTION_AMENDS].at), n);
+	if (*description->text == '\0')
+		return;
+	text = find_change(description->text);
+	read_items(r, text, line, n);
+	FIND(mdes, text, &n->mde);
+	FIND(others, text, &n->other);
+	if (!FIND(totals, text, &n->total) &&
+	    !prose_total(r, text, line, &n->total))
+		reading_fault(r, "total_usd", line, text,
+		    "the report does not say what the case now amounts to");
+}

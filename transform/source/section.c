@@ -1,0 +1,210 @@
+#include "transform/source/section.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "transform/pattern.h"
+
+/* "(iii) (U)" before a label; the numeral may be missing or wrong. */
+#define ITEM "(?: \\( \\s* [ivxl]+ \\s* \\) \\s* )? (?: \\(U\\) \\s* )?"
+#define NUMBERED "\\( \\s* [ivxl]+ \\s* \\) \\s* (?: \\(U\\) \\s* )?"
+#define STARTS "(?: ^ \\s* | (?<=[;.]) \\s+ )"
+
+static struct pattern labels[SECTION_COUNT] = {
+	[SECTION_PURCHASER] = PATTERN(
+	    "(?: " ITEM
+	    "Prospective \\s+ Purchasers? (?: \\(s\\) )? |" STARTS NUMBERED
+	    " Purchasers? (?: \\(s\\) )? ) \\s* :"),
+	[SECTION_VALUE] = PATTERN(
+	    ITEM "Total \\s+ Estimated \\s+"
+		 "(?: Program \\s+ | Case \\s+ )? (?: Value | Cost ) \\s* :"),
+	[SECTION_FUNDING] = PATTERN(
+	    STARTS "\\*? \\s* (?: \\(U\\) \\s* )? Funding \\s+ Source \\s* :"),
+	[SECTION_DESCRIPTION] = PATTERN(
+	    "(?: " ITEM "Description \\s+ and \\s+ Quantity [^:]{0,140} :"
+	    "|" STARTS NUMBERED "Description \\s* : )"),
+	[SECTION_DEPARTMENT] =
+	    PATTERN("(?: " STARTS ITEM
+		    "(?: Military \\s+ Department | Implementing \\s+ Agency )"
+		    "|" NUMBERED "(?: Military \\s+ Department |"
+		    " Implementing \\s+ Agency ) ) \\s* :"),
+	[SECTION_PRIOR_CASES] =
+	    PATTERN(ITEM "Prior \\s+ Related \\s+ Cases? [^:\\n]{0,20} :"),
+	[SECTION_COMMISSION] =
+	    PATTERN(ITEM "Sales \\s+ Commission \\b [^:]{0,80} :"),
+	[SECTION_SENSITIVITY] = PATTERN(
+	    "(?: " ITEM
+	    "Sensitivity \\s+ of \\s+ Technology \\s+ Contained [^:]{0,120} :"
+	    "|" STARTS NUMBERED "Sensitivity \\s+ of \\s+ Technology \\s* : )"),
+	[SECTION_DELIVERED] =
+	    PATTERN(ITEM "Date \\s+ Report [^:\\n]{0,40} Congress \\s* :"),
+	[SECTION_AMENDS] = PATTERN(
+	    ITEM "Sec (?: \\. | tion ) \\s*"
+		 "36 \\(b\\) \\([1l]\\) ,? \\s* (?: of \\s+ the \\s+ )?"
+		 "(?: AECA | Arms \\s+ Export \\s+ Control \\s+ Act ) ,? \\s+"
+		 "Transmittal \\s+ (?: No\\.? | Number ) \\s* :"),
+	[SECTION_AMENDS_DATE] = PATTERN(STARTS "Date \\s* :"),
+	[SECTION_SIGNIFICANCE] = PATTERN(STARTS ITEM "Significance \\s* :"),
+	[SECTION_JUSTIFICATION] = PATTERN(STARTS ITEM "Justification \\s* :"),
+};
+
+static struct pattern policy = PATTERN(
+    "^ [ \\t]* (?: \\(U\\) \\s* )? POLICY \\s+ JUSTIFICATION \\b [ \\t]*");
+
+/* What comes after the items of any transmittal. */
+static struct pattern end_of_items =
+    PATTERN("^ [ \\t]* (?: (?: \\(U\\) \\s* )? POLICY \\s+ JUSTIFICATION"
+	    " | Annex \\b | \\[ FR \\s Doc | BILLING \\s CODE"
+	    " | Notice \\s+ of \\s+ Proposed \\s+ Issuance"
+	    " | Transmittal \\s+ No )");
+
+/* And after the policy justification. */
+static struct pattern end_of_policy = PATTERN(
+    "^ [ \\t]* (?: Annex \\b | \\[ FR \\s Doc | BILLING \\s CODE"
+    " | Transmittal \\s+ No | Notice \\s+ of \\s+ Proposed \\s+ Issuance"
+    " | \\( vii \\) )");
+
+static struct pattern footnote = PATTERN(
+    "\\n? [ \\t]* \\* \\s? as \\s+ defined \\s+ in \\s+ Section [^\\n]*");
+
+const char *
+sections_start(const char *text)
+{
+	struct match m;
+
+	return pattern_find(&labels[SECTION_PURCHASER], text, &m) ? m.start[0]
+								  : NULL;
+}
+
+/* Without the note on major defense equipment, wherever it stands. */
+static const char *
+without_footnote(struct arena *arena, const char *s, size_t length)
+{
+	char *copy = arena_copy(arena, s, length);
+	struct match m;
+
+	while (pattern_find(&footnote, copy, &m)) {
+		char *at = copy + (m.start[0] - copy);
+
+		memmove(at, at + m.length[0], strlen(at + m.length[0]) + 1);
+	}
+	return copy;
+}
+
+static const char *
+trimmed(struct arena *arena, const char *s, size_t length)
+{
+	struct match m = { .start = { s }, .length = { length } };
+	const char *copy = match_text(arena, &m, 0);
+
+	return copy == NULL ? "" : copy;
+}
+
+/* The nearest label behind this place; the end of the items if none. */
+static const char *
+next_label(const struct section *sections, const char *behind, const char *end)
+{
+	for (size_t i = 0; i < SECTION_COUNT; i++) {
+		const char *at = sections[i].at;
+
+		if (at != NULL && at >= behind && at < end)
+			end = at;
+	}
+	return end;
+}
+
+void
+sections_cut(struct arena *arena, const char *text,
+    struct section sections[SECTION_COUNT])
+{
+	const char *start = sections_start(text);
+	const char *behind[SECTION_COUNT] = { 0 };
+	const char *end;
+	struct match m;
+
+	for (size_t i = 0; i < SECTION_COUNT; i++)
+		sections[i] = (struct section){ NULL, "" };
+	if (start == NULL)
+		return;
+	end = pattern_find(&end_of_items, start, &m) ? m.start[0]
+						     : start + strlen(start);
+	for (size_t i = 0; i < SECTION_COUNT; i++) {
+		if (!pattern_find_in(
+			&labels[i], start, (size_t)(end - start), &m))
+			continue;
+		sections[i].at = m.start[0];
+		behind[i] = m.start[0] + m.length[0];
+	}
+	for (size_t i = 0; i < SECTION_COUNT; i++) {
+		const char *stop;
+
+		if (behind[i] == NULL)
+			continue;
+		stop = next_label(sections, behind[i], end);
+		sections[i].text = without_footnote(
+		    arena, behind[i], (size_t)(stop - behind[i]));
+		sections[i].text =
+		    trimmed(arena, sections[i].text, strlen(sections[i].text));
+	}
+}
+
+/* A title is a line that is no sentence. */
+static bool
+is_title(const char *line, size_t length)
+{
+	static struct pattern sentence = PATTERN(
+	    "^ (?: \\(U\\) \\s* )? The \\s+ (?: Government | Kingdom | State |"
+	    " Republic | [A-Z]\\w+ \\s has ) \\b | \\b has \\s+ requested \\b");
+	struct match m;
+
+	return length > 0 && length < 400 &&
+	    !pattern_find_in(&sentence, line, length, &m);
+}
+
+static const char *
+without_mark(const char *s)
+{
+	s += strspn(s, " \t\n");
+	if (strncmp(s, "(U)", 3) == 0)
+		s += 3;
+	return s + strspn(s, " \t");
+}
+
+/* "Sweden--M142" in plain text is an em dash in print; pages part by one. */
+static const char *
+write_title(struct arena *arena, const char *s, size_t length)
+{
+	static struct pattern dash =
+	    PATTERN("\\s* (?: -- | \xE2\x80\x94 | \\s\xE2\x80\x93\\s ) \\s*");
+	struct match m;
+
+	if (!pattern_find_in(&dash, s, length, &m))
+		return trimmed(arena, s, length);
+	return arena_print(arena, "%.*s \xE2\x80\x93 %s", (int)(m.start[0] - s),
+	    s,
+	    trimmed(arena, m.start[0] + m.length[0],
+		length - (size_t)(m.start[0] - s) - m.length[0]));
+}
+
+void
+justification_cut(
+    struct arena *arena, const char *text, struct justification *out)
+{
+	struct match m;
+	const char *s;
+	const char *end;
+	size_t line;
+
+	*out = (struct justification){ 0 };
+	if (!pattern_find(&policy, text, &m))
+		return;
+	out->at = m.start[0];
+	s = without_mark(m.start[0] + m.length[0]);
+	line = strcspn(s, "\n");
+	if (is_title(s, line)) {
+		out->title = write_title(arena, s, line);
+		s += line;
+	}
+	end = pattern_find(&end_of_policy, s, &m) ? m.start[0] : s + strlen(s);
+	out->text = trimmed(arena, s, (size_t)(end - s));
+}

@@ -1,0 +1,10 @@
+/* Every source's transformer, one per file in this folder. */
+#ifndef TRANSFORM_SOURCES_H
+#define TRANSFORM_SOURCES_H
+
+#include "transform/reading.h"
+
+extern const struct transformer federal_register_transformer;
+extern const struct transformer ddtc_transformer;
+
+#endif

@@ -1,0 +1,63 @@
+#include "transform/source/unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "log.h"
+
+void
+unit_add(struct unit *u, const char *text, size_t line)
+{
+	size_t length = strlen(text);
+
+	if (u->text.length + length > UNIT_MAX) {
+		u->cut = true;
+		return;
+	}
+	if (u->count == u->room) {
+		u->room = u->room * 2 + 256;
+		u->marks = realloc(u->marks, u->room * sizeof(*u->marks));
+		if (u->marks == NULL)
+			log_fatal("out of memory");
+	}
+	if (u->text.length > 0)
+		text_add(&u->text, "\n", 1);
+	u->marks[u->count++] = (struct mark){ u->text.length, line };
+	text_add(&u->text, text, length);
+}
+
+void
+unit_empty(struct unit *u)
+{
+	text_empty(&u->text);
+	u->count = 0;
+	u->cut = false;
+}
+
+void
+unit_free(struct unit *u)
+{
+	text_free(&u->text);
+	free(u->marks);
+}
+
+const char *
+unit_text(struct unit *u)
+{
+	return text_string(&u->text);
+}
+
+size_t
+unit_line(const struct unit *u, const char *place)
+{
+	size_t line = 0;
+
+	if (place == NULL || place < u->text.bytes)
+		return 0;
+	for (size_t i = 0; i < u->count; i++) {
+		if (u->marks[i].offset > (size_t)(place - u->text.bytes))
+			break;
+		line = u->marks[i].line;
+	}
+	return line;
+}

@@ -1,0 +1,40 @@
+/*
+ * One publication within a document of running text: its blocks, joined by
+ * line ends, and where each stood.
+ */
+#ifndef TRANSFORM_SOURCE_UNIT_H
+#define TRANSFORM_SOURCE_UNIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "text.h"
+#include "transform/reading.h"
+
+/* A notification is never as long: what is, is cut, with a fault. */
+#define UNIT_MAX ((size_t)8 * 1024 * 1024)
+
+struct mark {
+	size_t offset;
+	size_t line;
+};
+
+struct unit {
+	struct text text;
+	struct mark *marks;
+	size_t count;
+	size_t room;
+	bool cut;
+};
+
+void unit_add(struct unit *, const char *text, size_t line);
+void unit_empty(struct unit *);
+void unit_free(struct unit *);
+
+/* The text, terminated. */
+const char *unit_text(struct unit *);
+
+/* The document's line at a place within the text. */
+size_t unit_line(const struct unit *, const char *place);
+
+#endif

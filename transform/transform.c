@@ -1,0 +1,268 @@
+#include "transform/transform.h"
+
+#include <libxml/hash.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "digest.h"
+#include "extract/folder.h"
+#include "log.h"
+#include "transform/package.h"
+#include "transform/reference.h"
+#include "transform_id.h" /* a digest of this code; the Makefile makes it */
+
+struct making {
+	const struct transform_settings *settings;
+	const struct transform_source *source;
+	struct archive *archive;
+	struct package *package;
+	struct arena *arena; /* of this package */
+	struct transform_counts *counts;
+	enum outcome outcome;
+};
+
+/* The same bytes at the same address are one document, in any archive. */
+static const char *
+make_document_id(struct arena *arena, const struct document *d)
+{
+	struct digest *digest = digest_new();
+	char hex[DIGEST_HEX];
+
+	digest_add(digest, d->source, strlen(d->source) + 1);
+	digest_add(digest, d->url, strlen(d->url) + 1);
+	digest_add(digest, d->sha256, strlen(d->sha256) + 1);
+	digest_hex(digest, hex);
+	digest_free(digest);
+	/* The form of a UUID of our own making (RFC 9562, version 8). */
+	return arena_print(arena, "%.8s-%.4s-8%.3s-8%.3s-%.12s", hex, hex + 8,
+	    hex + 13, hex + 17, hex + 20);
+}
+
+struct flow {
+	struct reading *reading;
+	const struct transformer *transformer;
+	void *state;
+};
+
+static bool
+take_row(void *context, const struct row *row)
+{
+	struct flow *flow = context;
+
+	flow->transformer->row(flow->reading, flow->state, row);
+	return !flow->reading->failed;
+}
+
+/* False when the document cannot be read to its end. */
+static bool
+read_rows(struct making *m, struct reading *r)
+{
+	const struct transformer *t = m->source->transformer;
+	struct flow flow = {
+		.reading = r,
+		.transformer = t,
+		.state = calloc(1, t->state_size),
+	};
+	bool whole;
+
+	if (flow.state == NULL)
+		log_fatal("out of memory");
+	whole =
+	    extract_rows(m->source->extractor, r->document, take_row, &flow);
+	if (whole)
+		t->end(r, flow.state);
+	if (t->close != NULL)
+		t->close(flow.state);
+	free(flow.state);
+	return whole;
+}
+
+static void
+take_back(struct reading *r)
+{
+	if (!package_take_back(r->package))
+		r->failed = true;
+	r->records = 0;
+	r->fault_count = 0;
+	r->faults = NULL;
+	r->faults_end = NULL;
+	arena_reset(r->arena);
+}
+
+static bool
+read_document(struct making *m, const struct document *doc)
+{
+	struct reading r = {
+		.document = doc,
+		.document_id = make_document_id(m->arena, doc),
+		.reference = m->settings->reference,
+		.package = m->package,
+		.document_arena = arena_new(),
+		.arena = arena_new(),
+	};
+	struct document described = *doc;
+
+	package_begin(m->package);
+	if (!read_rows(m, &r) && !r.failed) {
+		take_back(&r);
+		m->counts->unreadable++;
+		m->outcome = outcome_worse(m->outcome, OUTCOME_INCOMPLETE);
+		reading_fault(
+		    &r, "document", 0, NULL, "cannot be read to its end");
+		reading_no_record(&r);
+	}
+	if (described.published_on == NULL && r.published_on[0] != '\0')
+		described.published_on = r.published_on;
+	if (!r.failed &&
+	    !package_document(m->package, &described, r.document_id, r.records))
+		r.failed = true;
+	m->counts->documents++;
+	m->counts->records += r.records;
+	m->counts->faults += r.fault_count;
+	arena_free(r.arena);
+	arena_free(r.document_arena);
+	return !r.failed;
+}
+
+/* Which captures are documents to be read */
+
+/*
+ * A capture counts when its content differs from what the address gave
+ * before; if it gave the same content twice with another between, the later.
+ */
+static void
+choose(struct making *m, const char *file, bool *chosen)
+{
+	size_t count = archive_count(m->archive);
+	xmlHashTablePtr latest = xmlHashCreate(1024);
+	xmlHashTablePtr seen = xmlHashCreate(1024);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct capture *c = archive_capture(m->archive, i);
+		const char *before;
+
+		if (!capture_is_document(c) ||
+		    m->source->extractor->kind(c->url) == ADDRESS_LISTING)
+			continue;
+		before = xmlHashLookup(latest, (const xmlChar *)c->url);
+		chosen[i] = strcmp(c->file, file) == 0 &&
+		    (before == NULL || strcmp(before, c->sha256) != 0);
+		xmlHashUpdateEntry(latest, (const xmlChar *)c->url,
+		    arena_string(m->arena, c->sha256), NULL);
+	}
+	for (size_t i = count; i > 0; i--) {
+		const struct capture *c = archive_capture(m->archive, i - 1);
+
+		if (chosen[i - 1])
+			chosen[i - 1] =
+			    xmlHashAddEntry2(seen, (const xmlChar *)c->url,
+				(const xmlChar *)c->sha256, chosen) == 0;
+	}
+	xmlHashFree(latest, NULL);
+	xmlHashFree(seen, NULL);
+}
+
+static bool
+read_documents(struct making *m, const char *file)
+{
+	size_t count = archive_count(m->archive);
+	bool *chosen = arena_alloc(m->arena, (count + 1) * sizeof(*chosen));
+	bool ok = true;
+
+	choose(m, file, chosen);
+	for (size_t i = 0; ok && i < count; i++) {
+		struct document *doc;
+
+		if (!chosen[i])
+			continue;
+		log_progress("%s: reading document %zu of %zu",
+		    m->source->extractor->name, i + 1, count);
+		doc = archive_document(
+		    m->archive, archive_capture(m->archive, i));
+		ok = doc != NULL && read_document(m, doc);
+		archive_document_close(doc);
+	}
+	log_progress("%s", "");
+	return ok;
+}
+
+/* Packages */
+
+static uint64_t
+file_end(const struct archive *archive, const char *file)
+{
+	uint64_t end = 0;
+
+	for (size_t i = 0; i < archive_count(archive); i++) {
+		const struct capture *c = archive_capture(archive, i);
+
+		if (strcmp(c->file, file) == 0 && c->offset + c->length > end)
+			end = c->offset + c->length;
+	}
+	return end;
+}
+
+static enum outcome
+make_package(struct making *m, const char *file)
+{
+	const struct transform_settings *s = m->settings;
+	const struct package_origin origin = {
+		.source = m->source->extractor->name,
+		.title = m->source->title,
+		.publisher = m->source->publisher,
+		.licence = m->source->licence,
+		.program = s->program,
+		.transform = TRANSFORM_ID,
+		.reference = reference_digest(s->reference),
+		.archive_file = file,
+		.archive_bytes = file_end(m->archive, file),
+	};
+	const char *folder = arena_print(m->arena, "%s/%s/%.*s", s->packages,
+	    origin.source, (int)strcspn(file, "."), file);
+	enum outcome outcome = OUTCOME_NOT_WRITTEN;
+
+	m->outcome = OUTCOME_OK;
+	if (package_is_current(folder, &origin))
+		return OUTCOME_OK;
+	m->package = package_open(folder, &origin);
+	if (m->package != NULL && read_documents(m, file) &&
+	    package_commit(m->package)) {
+		m->counts->packages++;
+		outcome = m->outcome;
+	}
+	package_close(m->package);
+	m->package = NULL;
+	return outcome;
+}
+
+enum outcome
+transform_run(const struct transform_settings *settings,
+    const struct transform_source *source, struct transform_counts *counts)
+{
+	struct making m = {
+		.settings = settings,
+		.source = source,
+		.counts = counts,
+	};
+	enum outcome outcome = OUTCOME_OK;
+	const char *last = "";
+
+	*counts = (struct transform_counts){ 0 };
+	if (archive_open(settings->archive, source->extractor->name,
+		ARCHIVE_READ, &m.archive) != ARCHIVE_OPEN)
+		return OUTCOME_NOT_WRITTEN;
+	for (size_t i = 0; i < archive_count(m.archive); i++) {
+		const char *file = archive_capture(m.archive, i)->file;
+
+		/* The captures of one file stand together. */
+		if (strcmp(file, last) == 0)
+			continue;
+		last = file;
+		m.arena = arena_new();
+		outcome = outcome_worse(outcome, make_package(&m, file));
+		arena_free(m.arena);
+	}
+	archive_close(m.archive);
+	return outcome;
+}

@@ -1,0 +1,45 @@
+/*
+ * Transform: the documents of an archive into packages of typed records. No
+ * network, no database; the same archive gives the same packages, byte for
+ * byte.
+ */
+#ifndef TRANSFORM_TRANSFORM_H
+#define TRANSFORM_TRANSFORM_H
+
+#include "extract/extract.h"
+#include "outcome.h"
+#include "transform/reading.h"
+
+struct transform_settings {
+	const struct archive_settings *archive;
+	const char *packages; /* the folder of all packages */
+	const char *program;  /* "armsetl/0.1" */
+	const struct reference *reference;
+};
+
+/* What a package says of its source. */
+struct transform_source {
+	const char *title;
+	const char *publisher;
+	const char *licence;
+	const struct extractor *extractor;
+	const struct transformer *transformer;
+};
+
+struct transform_counts {
+	size_t packages; /* made now; those that were current are not */
+	size_t documents;
+	size_t records;
+	size_t faults;
+	size_t unreadable; /* documents that could not be read to the end */
+};
+
+/*
+ * Makes the packages of a source that are not current: one for each file of
+ * its archive, packages/SOURCE/FILE/. OUTCOME_INCOMPLETE when a document
+ * cannot be read to its end: then it has a fault and no records.
+ */
+enum outcome transform_run(const struct transform_settings *,
+    const struct transform_source *, struct transform_counts *);
+
+#endif
