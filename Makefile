@@ -1,46 +1,70 @@
 # make            build ./armsetl
 # make run        everything at once: install, build, database, sample, answer
-# make check      all tests
-# make help       the other targets
+# make check      all tests, under AddressSanitizer and UBSan
+# make lint       gcc and clang with warnings as errors, clang-tidy, cppcheck
+# make layers     no stage includes one after it
+# make format     rewrite the C in house style
+# make interop    other people's programs read what we write; needs npm
+# make fresh      run and check in a bare Debian 12; needs root and debootstrap
+# make install    PREFIX=/usr/local SYSCONFDIR=/etc DESTDIR=
+# make clean      what was built; the data in var/ stays
 
-CC        = cc
-PKGS      = libcurl libxml-2.0 jansson libpq libcrypto zlib libpcre2-8 inih libxxhash
-WARN      = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
-            -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
-            -Wwrite-strings -Wvla -Wundef -Wformat=2 -Werror
-HARDEN    = -fPIE -fstack-protector-strong -fstack-clash-protection \
-            -D_FORTIFY_SOURCE=2
-CFLAGS    = -O2 -g $(HARDEN)
-LDFLAGS   = -pie -Wl,-z,relro,-z,now,--as-needed
-VERSION   = 0.1.0
-PREFIX    = /usr/local
+VERSION    = 0.1.0
+PREFIX     = /usr/local
 SYSCONFDIR = /etc
-DATADIR   = $(PREFIX)/share
-CPPFLAGS  = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
-            -DSYSCONFDIR='"$(SYSCONFDIR)"' -DDATADIR='"$(DATADIR)"'
-BUILD     = build
+DATADIR    = $(PREFIX)/share
+DESTDIR    =
 
-STAGES   = extract transform load config
-SRC     := $(wildcard *.c $(STAGES:%=%/*.c) $(STAGES:%=%/*/*.c))
-OBJ     := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/load/sql.o
+CC       = cc
+PKGS     = libcurl libxml-2.0 jansson libpq libcrypto zlib libpcre2-8 inih \
+           libxxhash
+LIBS     = -lcsv -lunistring
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
+           -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+           -Wwrite-strings -Wvla -Wundef -Wformat=2 -Werror
+CFLAGS   = -O2 -g -fPIE -fstack-protector-strong -fstack-clash-protection \
+           -D_FORTIFY_SOURCE=2
+LDFLAGS  = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+CPPFLAGS = -I. -I$(BUILD) -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
+           -DSYSCONFDIR='"$(SYSCONFDIR)"' -DDATADIR='"$(DATADIR)"'
+BUILD    = build/release
+PROGRAM  = armsetl
+
+ASAN     = BUILD=build/asan PROGRAM=build/asan/armsetl LDFLAGS= \
+           CFLAGS="-O1 -g -fsanitize=address,undefined \
+           -fno-sanitize-recover=all -fno-omit-frame-pointer"
+
+STAGES  = extract transform load config
+SRC    := $(wildcard *.c $(STAGES:%=%/*.c) $(STAGES:%=%/*/*.c))
+OBJ    := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/load/sql.o
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lunistring
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(LIBS)
 
-all: armsetl
+# Tests: every tests/unit/*.c is a program over everything but main().
+UNIT_SRC  := $(wildcard tests/unit/*.c)
+UNIT      := $(UNIT_SRC:%.c=$(BUILD)/%.t)
+TOOL_SRC  := $(wildcard tests/tools/*.c)
+TOOLS     := $(TOOL_SRC:tests/tools/%.c=$(BUILD)/tests/tools/%)
+TEST_LIBS := -lcmocka -lmicrohttpd
+PARTS     := $(filter-out $(BUILD)/main.o,$(OBJ))
 
-armsetl: $(OBJ)
+COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP
+
+all: $(PROGRAM)
+
+$(PROGRAM): $(OBJ)
 	@echo "  LD  $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(PKG_LIBS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC  $<"
-	@$(CC) -std=c11 $(WARN) $(CFLAGS) $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP -c -o $@ $<
+	@$(COMPILE) -c -o $@ $<
 
 # What a package was made with: a digest of the code that read it.
-$(BUILD)/transform/transform.o: CPPFLAGS += -I$(BUILD)
+TRANSFORM_SRC = $(sort $(wildcard extract/*.[ch] extract/*/*.[ch] \
+                transform/*.[ch] transform/*/*.[ch]))
 $(BUILD)/transform/transform.o: $(BUILD)/transform_id.h
-TRANSFORM_SRC = $(sort $(wildcard extract/*.[ch] extract/*/*.[ch] transform/*.[ch] transform/*/*.[ch]))
 $(BUILD)/transform_id.h: $(TRANSFORM_SRC)
 	@mkdir -p $(@D)
 	@printf '#define TRANSFORM_ID "%s"\n' \
@@ -51,7 +75,70 @@ $(BUILD)/load/sql.c: load/embed.sh $(wildcard load/*/*.sql)
 	@load/embed.sh > $@.new && mv $@.new $@
 $(BUILD)/load/sql.o: $(BUILD)/load/sql.c
 	@echo "  CC  $<"
-	@$(CC) -std=c11 $(WARN) -Wno-overlength-strings $(CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+	@$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
-.PHONY: all
--include $(OBJ:.o=.d)
+$(BUILD)/tests/unit/%.t: $(BUILD)/tests/unit/%.o $(PARTS)
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(TEST_LIBS)
+$(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(PARTS)
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(TEST_LIBS)
+
+tests-built: $(PROGRAM) $(UNIT) $(TOOLS)
+
+run:
+	@config/install-dependencies build
+	@$(MAKE) --no-print-directory -s all
+	@config/run-sample
+
+check: layers
+	@config/install-dependencies build check
+	@$(MAKE) --no-print-directory -s $(ASAN) tests-built
+	@tests/run build/asan
+
+# A stage may include the one before it, never one after.
+layers:
+	@! grep -n '#include "\(transform\|load\|config\)/' -r extract
+	@! grep -n '#include "\(load\|config\)/' -r transform
+	@! grep -n '#include "\(extract\|transform\|config\)/' -r load
+	@! grep -n '#include "\(extract\|transform\|load\|config\)/' *.h \
+	    arena.c digest.c log.c outcome.c text.c | grep -v '^command.h:'
+
+lint: layers
+	@config/install-dependencies build check lint
+	@$(MAKE) --no-print-directory -s BUILD=build/gcc PROGRAM=build/gcc/armsetl \
+	    tests-built
+	@$(MAKE) --no-print-directory -s BUILD=build/clang CC=clang \
+	    PROGRAM=build/clang/armsetl CFLAGS="-O2 -fPIE" tests-built
+	@tests/lint
+
+interop:
+	@config/install-dependencies build interop
+	@$(MAKE) --no-print-directory -s all
+	@tests/interop/run
+
+fresh:
+	@tests/fresh
+
+format:
+	clang-format -i $$(git ls-files '*.[ch]')
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(DATADIR)/armsetl/reference \
+	    $(DESTDIR)$(SYSCONFDIR)/armsetl
+	install -m 755 armsetl $(DESTDIR)$(PREFIX)/bin/armsetl
+	install -m 644 config/reference/*.csv \
+	    $(DESTDIR)$(DATADIR)/armsetl/reference
+	test -e $(DESTDIR)$(SYSCONFDIR)/armsetl/armsetl.conf || install -m 644 \
+	    config/armsetl.conf $(DESTDIR)$(SYSCONFDIR)/armsetl/armsetl.conf
+
+clean:
+	rm -rf build armsetl
+
+help:
+	@sed -n '/^# make/s/^# //p' Makefile
+
+.PHONY: all tests-built run check layers lint interop fresh format install \
+        clean help
+.PRECIOUS: $(BUILD)/%.o
+-include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)

@@ -39,7 +39,7 @@ digest_hex(struct digest *d, char hex[DIGEST_HEX])
 
 	if (EVP_DigestFinal_ex(d->context, raw, &length) != 1 || length != 32)
 		log_fatal("cannot compute SHA-256");
-	for (unsigned i = 0; i < length; i++) {
+	for (size_t i = 0; i < length; i++) {
 		hex[2 * i] = digits[raw[i] >> 4];
 		hex[2 * i + 1] = digits[raw[i] & 15];
 	}

@@ -12,6 +12,7 @@
 #include "log.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
+#define SECONDS_MAX 604800 /* a week */
 
 /* Values */
 
@@ -22,7 +23,7 @@ read_number(const char *value, uint64_t most, uint64_t *out)
 		const char *unit;
 		uint64_t factor;
 	} units[] = { { "", 1 }, { "K", 1024 }, { "M", MEBI },
-		{ "G", 1024 * MEBI } };
+		{ "G", MEBI * 1024 } };
 	char *end;
 	unsigned long long n;
 
@@ -52,7 +53,7 @@ set_seconds(const char *value, long *out)
 {
 	uint64_t n;
 
-	if (!read_number(value, 7 * 24 * 3600, &n) || n == 0)
+	if (!read_number(value, SECONDS_MAX, &n) || n == 0)
 		return false;
 	*out = (long)n;
 	return true;

@@ -12,9 +12,7 @@
 
 #include "arena.h"
 #include "extract/archive_internal.h"
-#include "extract/body.h"
 #include "extract/folder.h"
-#include "extract/http.h"
 #include "extract/warc.h"
 #include "log.h"
 #include "text.h"
@@ -335,82 +333,4 @@ archive_close(struct archive *a)
 	free(a->captures);
 	arena_free(a->arena);
 	free(a);
-}
-
-/* Documents */
-
-struct opened {
-	struct document document;
-	struct warc_reader *reader;
-	struct arena *arena;
-};
-
-static bool
-open_content(struct archive *a, struct opened *o, const struct capture *c)
-{
-	const struct warc_record *record;
-	char *path = archive_path(a, o->arena, c->file);
-	struct http_head head;
-	struct body *block;
-
-	o->reader = warc_open(path, c->offset);
-	if (o->reader == NULL)
-		return false;
-	if (warc_next(o->reader, &record) != WARC_RECORD) {
-		log_error("%s: no record at offset %llu", path,
-		    (unsigned long long)c->offset);
-		return false;
-	}
-	block = body_limit(warc_block(o->reader), record->length);
-	o->document.content = block;
-	if (strcmp(record->type, "response") != 0)
-		return true;
-	if (!http_head_take(o->arena, block, &head)) {
-		log_error("%s: broken record at offset %llu", path,
-		    (unsigned long long)c->offset);
-		return false;
-	}
-	o->document.content =
-	    http_content(&head, block, a->settings->content_limit);
-	return true;
-}
-
-struct document *
-archive_document(struct archive *a, const struct capture *c)
-{
-	struct opened *o = calloc(1, sizeof(*o));
-
-	if (o == NULL)
-		log_fatal("out of memory");
-	o->arena = arena_new();
-	o->document = (struct document){
-		.source = a->source,
-		.url = c->url,
-		.fetched_at = c->fetched_at,
-		.published_on = c->published_on,
-		.media_type = c->media_type,
-		.charset = c->charset,
-		.sha256 = c->sha256,
-		.bytes = c->bytes,
-		.warc_file = c->file,
-		.warc_offset = c->offset,
-	};
-	if (!open_content(a, o, c)) {
-		archive_document_close(&o->document);
-		return NULL;
-	}
-	return &o->document;
-}
-
-void
-archive_document_close(struct document *document)
-{
-	struct opened *o = (struct opened *)document;
-
-	if (o == NULL)
-		return;
-	body_close(o->document.content);
-	warc_close(o->reader);
-	arena_free(o->arena);
-	free(o);
 }

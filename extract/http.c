@@ -34,7 +34,7 @@ status_of(const char *line, size_t length)
 	    length - (size_t)(space - line) < 4)
 		return 0;
 	memcpy(code, space + 1, 3);
-	return atoi(code);
+	return (int)strtol(code, NULL, 10);
 }
 
 static void

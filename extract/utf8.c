@@ -9,7 +9,7 @@
 #include "extract/body_internal.h"
 #include "log.h"
 
-#define IN_SIZE 8192
+#define IN_SIZE ((size_t)8192)
 #define OUT_SIZE (IN_SIZE * 3) /* a byte of Windows-1252 gives up to three */
 #define NO_ICONV ((iconv_t)-1)
 

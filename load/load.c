@@ -100,7 +100,7 @@ static void
 count(struct loader *l, const char *table, const char *what, const char *value)
 {
 	json_t *entry = json_object_get(l->counts, table);
-	json_int_t n = atoll(value);
+	json_int_t n = strtoll(value, NULL, 10);
 
 	if (entry == NULL) {
 		entry = json_object();

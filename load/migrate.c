@@ -109,7 +109,8 @@ is_newer(PGconn *db, bool *newer)
 	    db, "SELECT coalesce(max(number), 0) FROM arms.migration", NULL);
 	const char *last = sql_migrations[sql_migration_count - 1].name;
 
-	*newer = result != NULL && atoi(PQgetvalue(result, 0, 0)) > atoi(last);
+	*newer = result != NULL &&
+	    strtol(PQgetvalue(result, 0, 0), NULL, 10) > strtol(last, NULL, 10);
 	if (*newer)
 		log_error("the database's schema is at migration %s, this "
 			  "program knows only up to %.4s",

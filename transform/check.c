@@ -43,7 +43,7 @@ check_mde(struct reading *r, const struct notice *n)
 static void
 check_day(struct reading *r, const char *field, struct day day)
 {
-	int fetched = atoi(r->document->fetched_at); /* its year */
+	long fetched = strtol(r->document->fetched_at, NULL, 10); /* year */
 
 	if (day.year == 0)
 		return;

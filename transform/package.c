@@ -59,13 +59,11 @@ add_value(struct text *row, const char *value)
 
 /* As a UUID, which a database holds in 16 bytes. */
 static void
-add_hash(struct text *row, size_t from)
+add_hash(struct text *row, const XXH3_state_t *state)
 {
 	XXH128_canonical_t c;
-	XXH128_hash_t hash =
-	    XXH3_128bits(row->bytes + from, row->length - from);
 
-	XXH128_canonicalFromHash(&c, hash);
+	XXH128_canonicalFromHash(&c, XXH3_128bits_digest(state));
 	for (size_t i = 0; i < sizeof(c.digest); i++)
 		text_addf(row, "%s%02x",
 		    i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
@@ -87,17 +85,21 @@ bool
 package_row(
     struct package *p, enum resource_name name, const char *const *values)
 {
-	size_t behind_key = 0;
+	const struct resource *r = &resources[name];
 
 	text_empty(&p->row);
-	for (size_t i = 0; i < resources[name].width; i++) {
-		if (i == resources[name].key)
-			behind_key = p->row.length;
+	XXH3_128bits_reset(p->hash);
+	for (size_t i = 0; i < r->width; i++) {
+		size_t start = p->row.length;
+
 		if (values[i] != NULL)
 			add_value(&p->row, values[i]);
 		text_add(&p->row, ",", 1);
+		if (i >= r->key && !r->columns[i].outside_hash)
+			XXH3_128bits_update(p->hash, p->row.bytes + start,
+			    p->row.length - start);
 	}
-	add_hash(&p->row, behind_key);
+	add_hash(&p->row, p->hash);
 	return write_row(p, &p->outputs[name]);
 }
 
@@ -163,6 +165,9 @@ package_open(const char *folder, const struct package_origin *origin)
 		log_fatal("out of memory");
 	p->arena = arena_new();
 	p->row_arena = arena_new();
+	p->hash = XXH3_createState();
+	if (p->hash == NULL)
+		log_fatal("out of memory");
 	p->origin = origin;
 	p->folder = arena_string(p->arena, folder);
 	p->partial = arena_print(p->arena, "%s.partial", folder);
@@ -286,6 +291,7 @@ package_close(struct package *p)
 	}
 	remove_folder(p->arena, p->partial);
 	text_free(&p->row);
+	XXH3_freeState(p->hash);
 	arena_free(p->row_arena);
 	arena_free(p->arena);
 	free(p);

@@ -3,6 +3,7 @@
 #define TRANSFORM_PACKAGE_INTERNAL_H
 
 #include <stdio.h>
+#include <xxhash.h>
 
 #include "text.h"
 #include "transform/package.h"
@@ -23,6 +24,7 @@ struct package {
 	char *partial; /* the folder it is written in */
 	struct arena *row_arena;
 	struct text row;
+	XXH3_state_t *hash;
 	struct output outputs[RESOURCE_COUNT];
 };
 

@@ -58,7 +58,7 @@ pattern_find_in(
 			log_debug("pattern: error %d", groups);
 		return false;
 	}
-	for (int i = 0; i < groups; i++) {
+	for (size_t i = 0; i < (size_t)groups; i++) {
 		if (offsets[2 * i] == PCRE2_UNSET)
 			continue;
 		m->start[i] = text + offsets[2 * i];

@@ -58,6 +58,13 @@ reading_notice(struct reading *r, struct notice *n)
 }
 
 void
+reading_unit_end(struct reading *r)
+{
+	give_faults(r, 0);
+	arena_reset(r->unit_arena);
+}
+
+void
 reading_no_record(struct reading *r)
 {
 	give_faults(r, 0);

@@ -30,9 +30,9 @@ struct reading {
 	char published_on[11];
 	const struct reference *reference;
 	struct package *package;
-	struct arena *document_arena; /* lives as long as the document */
-	struct arena *arena;          /* is emptied when a record is given */
-	struct fault *faults;         /* of the record that is being made */
+	struct arena *unit_arena; /* is emptied by reading_unit_end() */
+	struct arena *arena;      /* is emptied when a record is given */
+	struct fault *faults;     /* of the record that is being made */
 	struct fault **faults_end;
 	size_t records;
 	size_t fault_count;
@@ -51,6 +51,12 @@ void reading_notice(struct reading *, struct notice *);
 
 /* Gives the faults noted since the last record without one. */
 void reading_no_record(struct reading *);
+
+/*
+ * Ends a publication within the document, so that memory does not grow with
+ * the number of them. Faults without a record are given.
+ */
+void reading_unit_end(struct reading *);
 
 /*
  * How a source's rows become records. The state is zeroed memory of that

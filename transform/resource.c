@@ -3,95 +3,108 @@
 #include "log.h"
 #include "text.h"
 
+#define COLUMN(name, type, about)        \
+	{                                \
+		name, type, about, false \
+	}
+#define UNHASHED(name, type, about)     \
+	{                               \
+		name, type, about, true \
+	}
 #define COLUMNS(c) (c), sizeof(c) / sizeof((c)[0])
 
 static const struct column document[] = {
-	{ "document_id", "string",
+	COLUMN("document_id", "string",
 	    "made of source, address and content: the same bytes at the same "
-	    "address are one document" },
-	{ "source", "string", NULL },
-	{ "url", "string", "where it is published" },
-	{ "sha256", "string", "of its content" },
-	{ "fetched_at", "datetime", NULL },
-	{ "published_on", "date", NULL },
-	{ "media_type", "string", NULL },
-	{ "bytes", "integer", "of its content" },
-	{ "warc_file", "string", "the file of the archive that keeps it" },
-	{ "warc_offset", "integer", NULL },
-	{ "records", "integer", "how many were read from it" },
+	    "address are one document"),
+	COLUMN("source", "string", NULL),
+	COLUMN("url", "string", "where it is published"),
+	COLUMN("sha256", "string", "of its content"),
+	UNHASHED("fetched_at", "datetime",
+	    "when these bytes were last found new at that address"),
+	COLUMN("published_on", "date", NULL),
+	COLUMN("media_type", "string", NULL),
+	COLUMN("bytes", "integer", "of its content"),
+	UNHASHED(
+	    "warc_file", "string", "the file of the archive that keeps it"),
+	UNHASHED("warc_offset", "integer", NULL),
+	COLUMN("records", "integer", "how many were read from it"),
 };
 
 static const struct column publication[] = {
-	{ "document_id", "string", NULL },
-	{ "number", "integer", "of the notification within the document" },
-	{ "surface", "string", "federal_register, dsca, state, ..." },
-	{ "url", "string", "of the publication, whatever the rendition" },
-	{ "version", "string", "which of several texts at that address" },
-	{ "published_on", "date", NULL },
-	{ "kind", "string", "original, amendment, enhancement, correction" },
-	{ "authority", "string", "paragraph of the AECA, section 36" },
-	{ "transmittal", "string", NULL },
-	{ "amends", "string", "the transmittal that is amended" },
-	{ "corrects", "string", "the publication that is corrected" },
-	{ "title", "string", NULL },
-	{ "purchaser_name", "string", "as printed" },
-	{ "purchaser_iso3", "string",
-	    "empty for several countries or an organisation" },
-	{ "mde_usd", "number", "major defense equipment" },
-	{ "other_usd", "number", NULL },
-	{ "total_usd", "number", NULL },
-	{ "threshold_usd", "number", "\"or more\": not a value" },
-	{ "funding_source", "string", NULL },
-	{ "military_department", "string", NULL },
-	{ "case_designators", "array", NULL },
-	{ "prior_cases", "array", NULL },
-	{ "delivered_on", "date", "to Congress" },
-	{ "announced_on", "date", "to the public" },
-	{ "review_days", "integer", "calendar days, AECA section 36" },
-	{ "review_ends_on", "date", NULL },
-	{ "description", "string", NULL },
-	{ "us_government_reps", "integer", NULL },
-	{ "contractor_reps", "integer", NULL },
+	COLUMN("document_id", "string", NULL),
+	COLUMN("number", "integer", "of the notification within the document"),
+	COLUMN("surface", "string", "federal_register, dsca, state, ..."),
+	COLUMN("url", "string", "of the publication, whatever the rendition"),
+	COLUMN("version", "string", "which of several texts at that address"),
+	COLUMN("published_on", "date", NULL),
+	COLUMN(
+	    "kind", "string", "original, amendment, enhancement, correction"),
+	COLUMN("authority", "string", "paragraph of the AECA, section 36"),
+	COLUMN("transmittal", "string", NULL),
+	COLUMN("amends", "string", "the transmittal that is amended"),
+	COLUMN("corrects", "string", "the publication that is corrected"),
+	COLUMN("title", "string", NULL),
+	COLUMN("purchaser_name", "string", "as printed"),
+	COLUMN("purchaser_iso3", "string",
+	    "empty for several countries or an organisation"),
+	COLUMN("mde_usd", "number", "major defense equipment"),
+	COLUMN("other_usd", "number", NULL),
+	COLUMN("total_usd", "number", NULL),
+	COLUMN("threshold_usd", "number", "\"or more\": not a value"),
+	COLUMN("funding_source", "string", NULL),
+	COLUMN("military_department", "string", NULL),
+	COLUMN("case_designators", "array", NULL),
+	COLUMN("prior_cases", "array", NULL),
+	COLUMN("delivered_on", "date", "to Congress"),
+	COLUMN("announced_on", "date", "to the public"),
+	COLUMN("review_days", "integer", "calendar days, AECA section 36"),
+	COLUMN("review_ends_on", "date", NULL),
+	COLUMN("description", "string", NULL),
+	COLUMN("us_government_reps", "integer", NULL),
+	COLUMN("contractor_reps", "integer", NULL),
 };
 
 static const struct column publication_purchaser[] = {
-	{ "document_id", "string", NULL },
-	{ "number", "integer", NULL },
-	{ "position", "integer", NULL },
-	{ "iso3", "string", "empty for an organisation" },
-	{ "name", "string", "as printed" },
+	COLUMN("document_id", "string", NULL),
+	COLUMN("number", "integer", NULL),
+	COLUMN("position", "integer", NULL),
+	COLUMN("iso3", "string", "empty for an organisation"),
+	COLUMN("name", "string", "as printed"),
 };
 
 static const struct column publication_item[] = {
-	{ "document_id", "string", NULL },
-	{ "number", "integer", NULL },
-	{ "position", "integer", NULL },
-	{ "quantity", "integer", NULL },
-	{ "quantity_text", "string", "as printed" },
-	{ "precision", "string", "exact, estimate, up to" },
-	{ "designation", "string", NULL },
-	{ "is_mde", "boolean", "major defense equipment; empty if not said" },
-	{ "category", "string", NULL },
+	COLUMN("document_id", "string", NULL),
+	COLUMN("number", "integer", NULL),
+	COLUMN("position", "integer", NULL),
+	COLUMN("quantity", "integer", NULL),
+	COLUMN("quantity_text", "string", "as printed"),
+	COLUMN("precision", "string", "exact, estimate, up to"),
+	COLUMN("designation", "string", NULL),
+	COLUMN(
+	    "is_mde", "boolean", "major defense equipment; empty if not said"),
+	COLUMN("category", "string", NULL),
 };
 
 static const struct column publication_contractor[] = {
-	{ "document_id", "string", NULL },
-	{ "number", "integer", NULL },
-	{ "position", "integer", NULL },
-	{ "contractor_id", "string", "empty for a name not in our list" },
-	{ "name", "string", "as printed" },
-	{ "city", "string", NULL },
-	{ "region", "string", NULL },
+	COLUMN("document_id", "string", NULL),
+	COLUMN("number", "integer", NULL),
+	COLUMN("position", "integer", NULL),
+	COLUMN("contractor_id", "string", "empty for a name not in our list"),
+	COLUMN("name", "string", "as printed"),
+	COLUMN("city", "string", NULL),
+	COLUMN("region", "string", NULL),
 };
 
 static const struct column fault[] = {
-	{ "document_id", "string", NULL },
-	{ "fault_number", "integer", "a running number within the document" },
-	{ "number", "integer", "the notification it concerns, if one" },
-	{ "place", "string", NULL },
-	{ "field", "string", NULL },
-	{ "reason", "string", NULL },
-	{ "value_as_published", "string", NULL },
+	COLUMN("document_id", "string", NULL),
+	COLUMN(
+	    "fault_number", "integer", "a running number within the document"),
+	COLUMN("number", "integer", "the notification it concerns, if one"),
+	COLUMN("place", "string", NULL),
+	COLUMN("field", "string", NULL),
+	COLUMN("reason", "string", NULL),
+	COLUMN("value_as_published", "string", NULL),
 };
 
 const struct resource resources[RESOURCE_COUNT] = {
@@ -120,7 +133,7 @@ add_hash_column(json_t *fields)
 	json_array_append_new(fields,
 	    json_pack("{s:s, s:s, s:s, s:{s:b}}", "name", RESOURCE_HASH, "type",
 		"string", "description",
-		"of the row without its key: equal rows have equal hashes",
+		"of what the row says behind its key: equal rows, equal hashes",
 		"constraints", "required", 1));
 }
 

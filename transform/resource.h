@@ -3,6 +3,7 @@
 #define TRANSFORM_RESOURCE_H
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 enum resource_name {
@@ -15,13 +16,14 @@ enum resource_name {
 	RESOURCE_COUNT
 };
 
-/* Every table ends in a 128-bit XXH3 hash of the row behind its key. */
+/* Every table ends in a 128-bit XXH3 hash of what the row says. */
 #define RESOURCE_HASH "row_hash"
 
 struct column {
 	const char *name;
 	const char *type; /* of Frictionless Table Schema */
 	const char *description;
+	bool outside_hash; /* says nothing of the row's content: not hashed */
 };
 
 struct resource {

@@ -98,7 +98,7 @@ read_document(struct making *m, const struct document *doc)
 		.document_id = make_document_id(m->arena, doc),
 		.reference = m->settings->reference,
 		.package = m->package,
-		.document_arena = arena_new(),
+		.unit_arena = arena_new(),
 		.arena = arena_new(),
 	};
 	struct document described = *doc;
@@ -121,7 +121,7 @@ read_document(struct making *m, const struct document *doc)
 	m->counts->records += r.records;
 	m->counts->faults += r.fault_count;
 	arena_free(r.arena);
-	arena_free(r.document_arena);
+	arena_free(r.unit_arena);
 	return !r.failed;
 }
 

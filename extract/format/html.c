@@ -12,6 +12,7 @@
 struct reading {
 	struct block_builder block;
 	htmlParserCtxtPtr parser;
+	struct body *body;   /* the content as UTF-8 */
 	struct lines *lines; /* within <pre>, otherwise NULL */
 	unsigned hidden;     /* how deep within script or style */
 	const char *element; /* the innermost that is not inline */
@@ -130,23 +131,37 @@ take_characters(void *context, const xmlChar *s, int length)
 		end_block(r);
 }
 
-static bool
-parse(struct reading *r, struct body *body, const char *url)
+static int
+read_content(void *context, char *buffer, int size)
 {
-	char buffer[16 * 1024];
-	ssize_t n = 0;
+	struct reading *r = context;
 
-	while (!r->block.stopped &&
-	    (n = body_read(body, buffer, sizeof(buffer))) > 0)
-		htmlParseChunk(r->parser, buffer, (int)n, 0);
-	htmlParseChunk(r->parser, buffer, 0, 1);
+	if (r->block.stopped)
+		return 0;
+	return (int)body_read(r->body, buffer, (size_t)size);
+}
+
+/*
+ * By pulling: when chunks are pushed to it, libxml2 2.9 keeps all text up to
+ * the next tag, which a <pre> may not have for megabytes.
+ */
+static bool
+parse(struct reading *r, const char *url)
+{
+	htmlDocPtr tree =
+	    htmlCtxtReadIO(r->parser, read_content, NULL, r, NULL, "UTF-8",
+		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+		    HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+
+	if (tree != NULL) /* the handler builds none */
+		xmlFreeDoc(tree);
 	if (r->lines != NULL)
 		lines_end(r->lines);
 	end_block(r);
-	if (n < 0)
+	if (body_error(r->body) != NULL)
 		log_error(
-		    "%s: line %zu: %s", url, line_of(r), body_error(body));
-	return n >= 0 && !r->block.stopped;
+		    "%s: line %zu: %s", url, line_of(r), body_error(r->body));
+	return body_error(r->body) == NULL && !r->block.stopped;
 }
 
 static bool
@@ -154,8 +169,7 @@ read_html(const struct document *doc, const struct shape *shape,
     row_taker *take, void *context)
 {
 	struct reading r = { .block = { .take = take, .context = context } };
-	struct body *body = body_utf8(doc->content, doc->charset);
-	htmlSAXHandler handler = {
+	const htmlSAXHandler handler = {
 		.startElement = start_element,
 		.endElement = end_element,
 		.characters = take_characters,
@@ -165,20 +179,17 @@ read_html(const struct document *doc, const struct shape *shape,
 	bool ok;
 
 	(void)shape;
-	r.parser = htmlCreatePushParserCtxt(
-	    &handler, &r, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+	r.body = body_utf8(doc->content, doc->charset);
+	r.parser = htmlNewParserCtxt();
 	if (r.parser == NULL)
 		log_fatal("cannot start the HTML parser");
-	htmlCtxtUseOptions(r.parser,
-	    HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-		HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-	ok = parse(&r, body, doc->url);
+	*r.parser->sax = handler;
+	r.parser->userData = &r;
+	ok = parse(&r, doc->url);
 	lines_free(r.lines);
 	block_free(&r.block);
-	if (r.parser->myDoc != NULL)
-		xmlFreeDoc(r.parser->myDoc);
 	htmlFreeParserCtxt(r.parser);
-	body_close_top(body);
+	body_close_top(r.body);
 	return ok;
 }
 

@@ -11,6 +11,13 @@ BEGIN
     SELECT DISTINCT p.surface, p.url
       FROM arms.publication p JOIN new_document USING (document_id);
 
+    -- The same bytes may have been seen later than this package knows.
+    UPDATE new_document n
+       SET fetched_at = d.fetched_at, warc_file = d.warc_file,
+           warc_offset = d.warc_offset
+      FROM arms.document d
+     WHERE d.document_id = n.document_id AND d.fetched_at > n.fetched_at;
+
     FOR target, added, changed, removed IN
         SELECT m.target, r.added, r.changed, r.removed
           FROM (VALUES
@@ -29,7 +36,12 @@ BEGIN
         something := something OR added + changed + removed > 0;
         RETURN NEXT;
     END LOOP;
-    IF NOT something THEN
+    UPDATE arms.document d
+       SET fetched_at = n.fetched_at, warc_file = n.warc_file,
+           warc_offset = n.warc_offset
+      FROM new_document n
+     WHERE d.document_id = n.document_id AND d.fetched_at < n.fetched_at;
+    IF NOT something AND NOT FOUND THEN
         RETURN;
     END IF;
 

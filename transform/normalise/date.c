@@ -40,7 +40,7 @@ number_read(const char *s)
 	    strcasecmp(rest, "nd") != 0 && strcasecmp(rest, "rd") != 0 &&
 	    strcasecmp(rest, "th") != 0)
 		return -1;
-	return atoi(s);
+	return (int)strtol(s, NULL, 10);
 }
 
 static bool

@@ -48,9 +48,9 @@ transmittal_read(struct arena *arena, const char *text)
 	year = match_text(arena, &m, 2);
 	serial = match_text(arena, &m, 3);
 	if (m.start[1] != NULL)
-		return is_number(serial)
-		    ? arena_print(arena, "DDTC %s-%03d", year, atoi(serial))
-		    : NULL;
+		return is_number(serial) ? arena_print(arena, "DDTC %s-%03ld",
+					       year, strtol(serial, NULL, 10))
+					 : NULL;
 	if (is_number(serial)) {
 		serial += strspn(serial, "0");
 		if (*serial == '\0')

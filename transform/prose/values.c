@@ -26,7 +26,7 @@ static struct pattern totals[] = {
 		"(?: total \\s+ | program \\s+ )* (?: cost | value ) \\s+ of"
 		"\\s+ (?: up \\s+ to \\s+ | approximately \\s+ )?" AMOUNT),
 	PATTERN("estimated \\s+ to \\s+ cost \\s+ (?: approximately \\s+ "
-	        ")?" AMOUNT),
+		")?" AMOUNT),
 };
 
 /* Gives whether an amount was found; two that differ leave it ungiven. */

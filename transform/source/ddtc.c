@@ -244,7 +244,7 @@ read_publication(struct reading *r, struct unit *u,
 		    ? u->marks[i + 1].offset - u->marks[i].offset - 1
 		    : strlen(block);
 
-		block = arena_copy(r->document_arena, block, length);
+		block = arena_copy(r->unit_arena, block, length);
 		take_block(&s, block, u->marks[i].line);
 	}
 	end_letter(&s);

@@ -20,7 +20,7 @@ const char *
 register_url(struct reading *r, const char *number)
 {
 	return arena_print(
-	    r->document_arena, "https://www.federalregister.gov/d/%s", number);
+	    r->unit_arena, "https://www.federalregister.gov/d/%s", number);
 }
 
 static const char *
@@ -42,10 +42,10 @@ published_on(
 		return s->issue;
 	if (pattern_find(&issue_form, text, &m) &&
 	    day_read(match_text(r->arena, &m, 1), &day))
-		return day_text(r->document_arena, day);
+		return day_text(r->unit_arena, day);
 	if (pattern_find(&day_in_url, r->document->url, &m))
-		return arena_print(r->document_arena, "%.4s-%.2s-%.2s",
-		    m.start[1], m.start[2], m.start[3]);
+		return arena_print(r->unit_arena, "%.4s-%.2s-%.2s", m.start[1],
+		    m.start[2], m.start[3]);
 	return r->document->published_on;
 }
 
@@ -71,8 +71,6 @@ read_unit(struct reading *r, struct register_state *s, register_reader *reader)
 	};
 	struct match m;
 
-	if (s->unit.text.length == 0)
-		return;
 	notice.published_on = published_on(r, s, text);
 	notice.url = pattern_find(&number_form, text, &m)
 	    ? register_url(r, match_text(r->arena, &m, 1))
@@ -82,6 +80,7 @@ read_unit(struct reading *r, struct register_state *s, register_reader *reader)
 		    strnlen(notice.published_on, 10));
 	reader(r, &s->unit, &notice, !s->units);
 	unit_empty(&s->unit);
+	reading_unit_end(r);
 }
 
 static void

@@ -31,18 +31,18 @@ static struct pattern change =
 static struct pattern totals[] = {
 	PATTERN(OR_TOTAL SAME " (?: revised | new ) \\s+ (?: total \\s+ )?"
 			      "(?: (?: of | case \\s value \\s of | value \\s "
-	                      "of ) \\s+ )?" AMOUNT),
+			      "of ) \\s+ )?" AMOUNT),
 	PATTERN(
 	    OR_TOTAL " (?: \\s+ (?: will | would | has | is | was ) )?"
 		     " \\s+ (?: be \\s+ )? (?: increas\\w+ | rise\\w* | "
-	             "decreas\\w+ | grow\\w*"
+		     "decreas\\w+ | grow\\w*"
 		     " ) (?: \\s+ by \\s+ " AMOUNT " )? \\s+ to \\s+" AMOUNT),
 	PATTERN(OR_TOTAL " \\s+ of \\s+ " AMOUNT
 			 " \\s+ (?: will \\s+ | would \\s+ )? remain"),
 	PATTERN(OR_TOTAL SAME " \\b remain\\w* \\s+ (?: unchanged \\s+ )?"
 			      "(?: at \\s+ )?" AMOUNT),
 	PATTERN("\\b (?: revised | new ) \\s+ (?: estimated \\s+ )? (?: total "
-	        "\\s+ )?"
+		"\\s+ )?"
 		"(?: estimated \\s+ )? (?: (?: case | program | sale ) \\s+ )?"
 		"(?: value | cost ) \\s+ (?: of | is | to ) \\s+" AMOUNT),
 	PATTERN(
@@ -57,17 +57,17 @@ static struct pattern totals[] = {
 /* Major defense equipment within it. */
 static struct pattern mdes[] = {
 	PATTERN("\\b (?: MDE | Major \\s+ Defense \\s+ Equipment (?: \\s+ "
-	        "\\(MDE\\))? )"
+		"\\(MDE\\))? )"
 		" \\s+ (?: will \\s+ | would \\s+ | value \\s+ | now \\s+ )*"
 		"(?: constitut\\w+ | compris\\w+ | represent\\w* | account\\w* "
-	        "\\s+ for )"
+		"\\s+ for )"
 		" \\s+" AMOUNT),
 	PATTERN("(?<! non- ) \\b MDE \\s+ (?: case \\s+ )? value" SAME
 		" (?: revised | new ) \\s+ (?: total \\s+ )? (?: of \\s+ "
-	        ")?" AMOUNT),
+		")?" AMOUNT),
 	PATTERN("(?<! non- ) \\b MDE \\s+ (?: case \\s+ )? value"
 		" (?: \\s+ (?: will | would ) )? \\s+ (?: increas\\w+ | "
-	        "remain\\w* )"
+		"remain\\w* )"
 		" (?: \\s+ by \\s+ " AMOUNT
 		" )? \\s+ (?: to | unchanged \\s+ at | at )"
 		" \\s+" AMOUNT),
@@ -76,7 +76,7 @@ static struct pattern mdes[] = {
 static struct pattern others[] = {
 	PATTERN("\\b non-MDE \\s+ (?: case \\s+ )? value" SAME
 		" (?: to | of | at ) \\s+ (?: a \\s+ (?: revised | new ) \\s+ "
-	        ")?" AMOUNT),
+		")?" AMOUNT),
 };
 
 /* The last amount the first pattern finds that finds any. */

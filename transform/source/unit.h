@@ -12,7 +12,7 @@
 #include "transform/reading.h"
 
 /* A notification is never as long: what is, is cut, with a fault. */
-#define UNIT_MAX ((size_t)8 * 1024 * 1024)
+#define UNIT_MAX ((size_t)1024 * 1024)
 
 struct mark {
 	size_t offset;

@@ -1,0 +1,235 @@
+/* Bodies that take an HTTP coding off another body. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "extract/body_internal.h"
+
+#define STEP_MAX ((size_t)64 * 1024)
+
+/* Chunked transfer coding */
+
+#define SIZE_LINE 64 /* a chunk size and a short extension */
+
+struct unchunk {
+	struct body body;
+	char held[SIZE_LINE]; /* read ahead while looking for a size line */
+	size_t held_at;
+	size_t held_length;
+	uint64_t left; /* of this chunk */
+	enum { CHUNK_FIRST, CHUNK_NEXT, CHUNK_PLAIN, CHUNK_END } state;
+};
+
+static ssize_t
+next_byte(struct unchunk *u)
+{
+	unsigned char c;
+	ssize_t n = body_read(u->body.below, &c, 1);
+
+	return n == 1 ? c : n == 0 ? -1 : -2;
+}
+
+/* One line without its end into held; false at the end or if too long. */
+static bool
+hold_line(struct unchunk *u)
+{
+	u->held_at = u->held_length = 0;
+	while (u->held_length < sizeof(u->held)) {
+		ssize_t c = next_byte(u);
+
+		if (c < 0)
+			return false;
+		u->held[u->held_length++] = (char)c;
+		if (c == '\n')
+			return true;
+	}
+	return false;
+}
+
+static bool
+held_size(const struct unchunk *u, uint64_t *size)
+{
+	char line[SIZE_LINE + 1] = { 0 };
+	char *end;
+
+	memcpy(line, u->held, u->held_length);
+	if (!isxdigit((unsigned char)line[0]))
+		return false;
+	*size = strtoull(line, &end, 16);
+	end += strspn(end, " \t");
+	return *end == ';' || *end == '\r' || *end == '\n';
+}
+
+static bool
+begin_chunk(struct unchunk *u)
+{
+	bool line = hold_line(u);
+
+	/* Each chunk but the first is preceded by the end of the last. */
+	if (line && u->state == CHUNK_NEXT &&
+	    strspn(u->held, "\r\n") >= u->held_length)
+		line = hold_line(u);
+	if (line && held_size(u, &u->left)) {
+		u->held_at = u->held_length;
+		u->state = u->left == 0 ? CHUNK_END : CHUNK_NEXT;
+		return true;
+	}
+	if (u->state == CHUNK_FIRST && u->body.below->error == NULL) {
+		u->state = CHUNK_PLAIN;
+		return true;
+	}
+	u->body.error = "broken chunked coding";
+	return false;
+}
+
+static ssize_t
+unchunk_read(struct body *b, void *buffer, size_t size)
+{
+	struct unchunk *u = (struct unchunk *)b;
+	ssize_t n;
+
+	if (u->state != CHUNK_PLAIN && u->left == 0) {
+		if (u->state == CHUNK_END)
+			return 0;
+		if (!begin_chunk(u))
+			return -1;
+		return unchunk_read(b, buffer, size);
+	}
+	if (u->held_at < u->held_length) { /* plain after all */
+		size_t held = u->held_length - u->held_at;
+
+		if (size > held)
+			size = held;
+		memcpy(buffer, u->held + u->held_at, size);
+		u->held_at += size;
+		return (ssize_t)size;
+	}
+	if (u->state == CHUNK_PLAIN)
+		return body_read(b->below, buffer, size);
+	n = body_read(
+	    b->below, buffer, size < u->left ? size : (size_t)u->left);
+	if (n == 0) {
+		b->error = "cut off";
+		return -1;
+	}
+	if (n > 0)
+		u->left -= (uint64_t)n;
+	return n;
+}
+
+struct body *
+body_unchunk(struct body *below)
+{
+	static const struct body_kind kind = { unchunk_read, NULL };
+	struct unchunk *u = body_new(&kind, below, sizeof(*u));
+
+	return &u->body;
+}
+
+/* Compression */
+
+struct inflate {
+	struct body body;
+	z_stream z;
+	bool started;
+	bool ended;
+	uint64_t left;
+	unsigned char in[16 * 1024];
+};
+
+/* Servers say "deflate" of both zlib and raw deflate: the first byte tells. */
+static bool
+inflate_start(struct inflate *i)
+{
+	int bits = 15 + 32; /* gzip or zlib, by their header */
+
+	if (i->z.avail_in > 0 && i->in[0] != 0x1f && (i->in[0] & 0x0f) != 8)
+		bits = -15;
+	i->started = inflateInit2(&i->z, bits) == Z_OK;
+	return i->started;
+}
+
+static bool
+inflate_fill(struct inflate *i)
+{
+	ssize_t n;
+
+	if (i->z.avail_in > 0)
+		return true;
+	n = body_read(i->body.below, i->in, sizeof(i->in));
+	if (n < 0)
+		return false;
+	i->z.next_in = i->in;
+	i->z.avail_in = (uInt)n;
+	return true;
+}
+
+static ssize_t
+inflate_step(struct inflate *i, void *buffer, size_t size)
+{
+	int status;
+
+	i->z.next_out = buffer;
+	i->z.avail_out = (uInt)size;
+	do {
+		if (!inflate_fill(i))
+			return -1;
+		if (!i->started && i->z.avail_in == 0)
+			return 0; /* nothing at all, as after a 304 */
+		if (!i->started && !inflate_start(i))
+			return -1;
+		status = inflate(&i->z, Z_NO_FLUSH);
+		if (status == Z_BUF_ERROR && i->z.avail_in == 0) {
+			i->body.error = "compressed data is cut off";
+			return -1;
+		}
+		if (status != Z_OK && status != Z_STREAM_END) {
+			i->body.error = "compressed data is broken";
+			return -1;
+		}
+	} while (i->z.avail_out == size && status != Z_STREAM_END);
+	if (status == Z_STREAM_END)
+		i->ended = true;
+	return (ssize_t)(size - i->z.avail_out);
+}
+
+static ssize_t
+inflate_read(struct body *b, void *buffer, size_t size)
+{
+	struct inflate *i = (struct inflate *)b;
+	ssize_t n;
+
+	if (i->ended)
+		return 0;
+	if (size > STEP_MAX)
+		size = STEP_MAX;
+	n = inflate_step(i, buffer, size);
+	if (n < 0)
+		return -1;
+	if ((uint64_t)n > i->left) {
+		b->error = "more than the limit comes out of the compression";
+		return -1;
+	}
+	i->left -= (uint64_t)n;
+	return n;
+}
+
+static void
+inflate_close(struct body *b)
+{
+	struct inflate *i = (struct inflate *)b;
+
+	if (i->started)
+		inflateEnd(&i->z);
+}
+
+struct body *
+body_inflate(struct body *below, uint64_t most)
+{
+	static const struct body_kind kind = { inflate_read, inflate_close };
+	struct inflate *i = body_new(&kind, below, sizeof(*i));
+
+	i->left = most;
+	return &i->body;
+}

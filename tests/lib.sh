@@ -1,0 +1,87 @@
+# For tests in shell: TAP on standard output, a folder and a database of the
+# test's own. Sourced; needs BUILD, TMP and ARMSETL from tests/run.
+# shellcheck shell=sh
+
+TESTS=0
+FAILED=0
+HERE=$TMP/$(basename "$0" .t).$$
+mkdir -p "$HERE"
+export ARMSETL_DATA_DIR="$HERE/data"
+PGDATABASE=$(basename "$0" .t | tr -c 'a-z0-9\n' _)_$$
+export PGDATABASE
+
+database() {
+	createdb "$PGDATABASE"
+}
+
+sql() {
+	psql -XqAt -v ON_ERROR_STOP=1 -c "$1"
+}
+
+ok() { # STATUS NAME
+	TESTS=$((TESTS + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $TESTS - $2"
+	else
+		FAILED=$((FAILED + 1))
+		echo "not ok $TESTS - $2"
+	fi
+}
+
+is() { # GOT WANTED NAME
+	if [ "$1" = "$2" ]; then
+		ok 0 "$3"
+	else
+		ok 1 "$3"
+		printf '%s\n' "$1" | sed 's/^/#      got: /'
+		printf '%s\n' "$2" | sed 's/^/#   wanted: /'
+	fi
+}
+
+like() { # TEXT REGEX NAME
+	if printf '%s\n' "$1" | grep -Eq -- "$2"; then
+		ok 0 "$3"
+	else
+		ok 1 "$3"
+		printf '%s\n' "$1" | sed 's/^/#      got: /'
+		echo "#   wanted: $2"
+	fi
+}
+
+same_file() { # GOT WANTED NAME
+	if diff -u "$2" "$1" >"$HERE/diff" 2>&1; then
+		ok 0 "$3"
+	else
+		ok 1 "$3"
+		sed 's/^/# /' "$HERE/diff"
+	fi
+}
+
+# Runs armsetl; its messages are in $err, its output in $out, its status in
+# $status. The test does not stop when it fails.
+run() {
+	status=0
+	"$ARMSETL" --config "$HERE/conf" "$@" >"$HERE/out" 2>"$HERE/err" ||
+	    status=$?
+	out=$(cat "$HERE/out")
+	err=$(cat "$HERE/err")
+}
+
+configure() { # [LINE...]
+	{
+		echo "[armsetl]"
+		echo "contact = tests@example.org"
+		echo "reference = $PWD/config/reference"
+		for line in "$@"; do
+			printf '%s\n' "$line"
+		done
+	} >"$HERE/conf"
+}
+
+done_testing() {
+	echo "1..$TESTS"
+	rm -rf "$HERE"
+	exit $((FAILED > 0))
+}
+
+configure

@@ -1,0 +1,202 @@
+/*
+ * show PACKAGE: what a package says, for people and for golden files: without
+ * what changes from run to run (times, places in the archive, hashes).
+ */
+#include <csv.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "log.h"
+
+#define COLUMNS_MAX 64
+
+struct table {
+	struct arena *arena;
+	char *names[COLUMNS_MAX];
+	char ***rows;
+	size_t width;
+	size_t count;
+	size_t room;
+	size_t column;
+	char **row;
+};
+
+static void
+take_field(void *bytes, size_t length, void *context)
+{
+	struct table *t = context;
+
+	if (t->column >= COLUMNS_MAX)
+		log_fatal("too many columns");
+	if (t->row == NULL)
+		t->row = arena_alloc(t->arena, COLUMNS_MAX * sizeof(*t->row));
+	t->row[t->column++] =
+	    bytes == NULL ? NULL : arena_copy(t->arena, bytes, length);
+}
+
+static void
+take_row(int terminator, void *context)
+{
+	struct table *t = context;
+
+	(void)terminator;
+	if (t->width == 0) {
+		memcpy(t->names, t->row, t->column * sizeof(*t->row));
+		t->width = t->column;
+	} else {
+		if (t->count == t->room) {
+			t->room = t->room * 2 + 64;
+			t->rows = realloc(t->rows, t->room * sizeof(*t->rows));
+			if (t->rows == NULL)
+				log_fatal("out of memory");
+		}
+		t->rows[t->count++] = t->row;
+	}
+	t->row = NULL;
+	t->column = 0;
+}
+
+static struct table
+read_table(struct arena *arena, const char *folder, const char *name)
+{
+	struct table t = { .arena = arena };
+	FILE *file = fopen(arena_print(arena, "%s/%s.csv", folder, name), "r");
+	struct csv_parser parser;
+	char buffer[4096];
+	size_t n;
+
+	if (file == NULL)
+		log_fatal("%s/%s.csv: %s", folder, name, strerror(errno));
+	csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL);
+	while ((n = fread(buffer, 1, sizeof(buffer), file)) > 0) {
+		if (csv_parse(&parser, buffer, n, take_field, take_row, &t) !=
+		    n)
+			log_fatal(
+			    "%s: %s", name, csv_strerror(csv_error(&parser)));
+	}
+	csv_fini(&parser, take_field, take_row, &t);
+	csv_free(&parser);
+	fclose(file);
+	return t;
+}
+
+static const char *
+get(const struct table *t, size_t row, const char *name)
+{
+	for (size_t i = 0; i < t->width; i++) {
+		if (strcmp(t->names[i], name) == 0)
+			return t->rows[row][i];
+	}
+	return NULL;
+}
+
+static const char *
+or_dash(const char *s)
+{
+	return s == NULL ? "-" : s;
+}
+
+/* Whether a row of a child table belongs to this publication. */
+static int
+belongs(
+    const struct table *t, size_t row, const char *document, const char *number)
+{
+	const char *n = get(t, row, "number");
+
+	return strcmp(get(t, row, "document_id"), document) == 0 &&
+	    strcmp(n == NULL ? "" : n, number) == 0;
+}
+
+static void
+print_children(const struct table *t, const char *label, const char *document,
+    const char *number, const char *const *columns)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		if (!belongs(t, i, document, number))
+			continue;
+		printf("  %s:", label);
+		for (size_t c = 0; columns[c] != NULL; c++)
+			printf("%s%s", c == 0 ? " " : " | ",
+			    or_dash(get(t, i, columns[c])));
+		putchar('\n');
+	}
+}
+
+static void
+print_publication(const struct table *t, size_t row)
+{
+	/* The first columns are the key, the last is the hash. */
+	for (size_t i = 2; i + 1 < t->width; i++) {
+		const char *value = t->rows[row][i];
+
+		if (value == NULL)
+			continue;
+		printf("  %s: ", t->names[i]);
+		for (; *value != '\0'; value++) {
+			if (*value == '\n')
+				printf("\n    ");
+			else
+				putchar(*value);
+		}
+		putchar('\n');
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const char *const purchaser[] = { "iso3", "name", NULL };
+	static const char *const item[] = { "quantity", "precision", "is_mde",
+		"designation", NULL };
+	static const char *const contractor[] = { "contractor_id", "name",
+		"city", "region", NULL };
+	static const char *const fault[] = { "place", "field", "reason",
+		"value_as_published", NULL };
+	struct arena *arena = arena_new();
+	struct table d;
+	struct table p;
+	struct table purchasers;
+	struct table items;
+	struct table contractors;
+	struct table faults;
+
+	if (argc != 2)
+		log_fatal("usage: show PACKAGE");
+	d = read_table(arena, argv[1], "document");
+	p = read_table(arena, argv[1], "publication");
+	purchasers = read_table(arena, argv[1], "publication_purchaser");
+	items = read_table(arena, argv[1], "publication_item");
+	contractors = read_table(arena, argv[1], "publication_contractor");
+	faults = read_table(arena, argv[1], "fault");
+	for (size_t i = 0; i < d.count; i++) {
+		const char *id = get(&d, i, "document_id");
+
+		printf("%s\n", get(&d, i, "url"));
+		print_children(&faults, "fault", id, "", fault);
+		for (size_t n = 0; n < p.count; n++) {
+			const char *number = get(&p, n, "number");
+
+			if (strcmp(get(&p, n, "document_id"), id) != 0)
+				continue;
+			printf("publication %s\n", number);
+			print_publication(&p, n);
+			print_children(
+			    &purchasers, "purchaser", id, number, purchaser);
+			print_children(&items, "item", id, number, item);
+			print_children(
+			    &contractors, "contractor", id, number, contractor);
+			print_children(&faults, "fault", id, number, fault);
+		}
+	}
+	free(d.rows);
+	free(p.rows);
+	free(purchasers.rows);
+	free(items.rows);
+	free(contractors.rows);
+	free(faults.rows);
+	arena_free(arena);
+	return 0;
+}

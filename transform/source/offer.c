@@ -1,0 +1,132 @@
+#include "transform/source/offer.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+#include "transform/source/value_table.h"
+
+static struct pattern mde_heading =
+    PATTERN("^ (?: \\(U\\) \\s* )? (?: Major \\s+ Defense \\s+ Equipment"
+	    " (?: \\s* \\(MDE\\) )? | MDE ) \\s* (?: includes? \\s* )? \\*? "
+	    "\\s* : \\s*");
+static struct pattern other_heading =
+    PATTERN("^ (?: \\(U\\) \\s* )? (?: Non- \\s? (?: MDE | Major \\s+ Defense"
+	    " \\s+ Equipment ) (?: \\s* \\( Non-?\\s?MDE \\) )?"
+	    " | The \\s+ following \\s+ non-? \\s? (?: MDE | Major ) )"
+	    "[^:;]{0,80} : \\s*");
+static struct pattern other_sentence = PATTERN(
+    "\\b (?: also \\s+ included | following \\s+ non-? \\s? (?: MDE | major)"
+    " | also \\s+ requested ) \\b");
+
+static enum truth
+truth_of_unmarked(const struct notice *n)
+{
+	return n->mde.given && n->mde.cents == 0 ? TRUTH_NO : TRUTH_UNKNOWN;
+}
+
+static void
+read_running_items(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	enum truth is_mde = truth_of_unmarked(n);
+	const char *sentence;
+
+	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
+		if (pattern_is_in(&other_sentence, sentence))
+			is_mde = TRUTH_NO;
+		prose_items(r, sentence, line, is_mde, &n->items);
+	}
+}
+
+/*
+ * Since about 2018 item (iii) lists major defense equipment, one article a
+ * line, under a heading of its own; before, it is running text.
+ */
+static void
+read_items(struct reading *r, const struct unit *u,
+    const struct section *section, struct notice *n)
+{
+	enum { RUNNING, MDE, OTHER } list = RUNNING;
+	const char *text = section->text;
+	size_t line = unit_line(u, section->at);
+
+	while (*text != '\0') {
+		size_t length = strcspn(text, "\n");
+		const char *block = arena_copy(r->arena, text, length);
+		struct match m;
+
+		text += length;
+		text += *text == '\n';
+		if (pattern_find(&other_heading, block, &m)) {
+			list = OTHER;
+			block += m.length[0];
+		} else if (pattern_find(&mde_heading, block, &m)) {
+			list = MDE;
+			block += m.length[0];
+		}
+		if (*block == '\0')
+			continue;
+		if (list == OTHER)
+			prose_items(r, block, line, TRUTH_NO, &n->items);
+		else if (list == RUNNING)
+			read_running_items(r, block, line, n);
+		else if (strchr(block, ';') != NULL)
+			prose_items(r, block, line, TRUTH_YES, &n->items);
+		else
+			prose_item(r, block, line, TRUTH_YES, &n->items);
+	}
+}
+
+/* What the justification says in sentences; it must agree with the table. */
+static void
+read_justification(struct reading *r, struct unit *u, struct notice *n)
+{
+	struct justification policy;
+	struct money total;
+	size_t line;
+
+	justification_cut(r->arena, unit_text(u), &policy);
+	if (policy.text == NULL)
+		return;
+	line = unit_line(u, policy.at);
+	n->title = policy.title;
+	prose_contractors(r, policy.text, line, &n->contractors);
+	prose_representatives(
+	    r, policy.text, line, &n->us_government_reps, &n->contractor_reps);
+	if (!prose_total(r, policy.text, line, &total))
+		return;
+	if (!n->total.given)
+		n->total = total;
+	else if (n->total.cents != total.cents)
+		reading_fault(r, "total_usd", line, policy.title,
+		    "the policy justification has another total");
+}
+
+/* 1997: the covering letter is text, and its amount the only one. */
+static void
+read_letter(struct reading *r, struct unit *u, struct notice *n)
+{
+	const char *text = unit_text(u);
+	const char *items = sections_start(text);
+	size_t length = items == NULL ? strlen(text) : (size_t)(items - text);
+
+	if (!n->total.given)
+		prose_total(
+		    r, arena_copy(r->arena, text, length), 0, &n->total);
+}
+
+void
+offer_read(struct reading *r, struct unit *u,
+    const struct section sections[SECTION_COUNT], struct notice *n)
+{
+	const struct section *s = sections;
+
+	if (s[SECTION_VALUE].at != NULL)
+		value_table_read(r, s[SECTION_VALUE].text,
+		    unit_line(u, s[SECTION_VALUE].at), n);
+	read_items(r, u, &s[SECTION_DESCRIPTION], n);
+	read_justification(r, u, n);
+	read_letter(r, u, n);
+}
