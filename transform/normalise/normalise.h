@@ -50,7 +50,8 @@ size_t number_words_read(const char *, int64_t *);
 /*
  * A transmittal number in its one form: "26-27" for "RSAT 26-27", "25-8" for
  * "25-08", "26-1C", "26-0T" for "RS AT 26-0T", "0A-26", "DDTC 22-055" for
- * "DDTC 22-55". NULL if it is none.
+ * "DDTC 22-55" and, as they were written to 2009, "DDTC 055-22" and "DTC
+ * 055-22". NULL if it is none.
  */
 const char *transmittal_read(struct arena *, const char *);
 

@@ -14,7 +14,8 @@
 static struct pattern form =
     PATTERN("^ \\s* (?: \\[ )? (?: (DDTC|DTC) | RS\\s?AT )? \\s* -? \\s*"
 	    "(?: (\\d\\d) \\s?" DASH "\\s? (\\d{1,3}|\\d[A-Z]|[A-Z]{2})"
-	    "  | (\\d[A-Z]) \\s?" DASH "\\s? (\\d\\d) )"
+	    "  | (\\d[A-Z]) \\s?" DASH "\\s? (\\d\\d)"
+	    "  | (\\d{3}) \\s?" DASH "\\s? (\\d\\d) )"
 	    "\\s* [].,;]* \\s* $");
 
 static const char *
@@ -45,8 +46,10 @@ transmittal_read(struct arena *arena, const char *text)
 	if (m.start[4] != NULL) /* 0A-26 */
 		return join(
 		    arena, match_text(arena, &m, 4), match_text(arena, &m, 5));
-	year = match_text(arena, &m, 2);
-	serial = match_text(arena, &m, 3);
+	if (m.start[6] != NULL && m.start[1] == NULL)
+		return NULL;
+	year = match_text(arena, &m, m.start[6] != NULL ? 7 : 2);
+	serial = match_text(arena, &m, m.start[6] != NULL ? 6 : 3);
 	if (m.start[1] != NULL)
 		return is_number(serial) ? arena_print(arena, "DDTC %s-%03ld",
 					       year, strtol(serial, NULL, 10))

@@ -33,12 +33,14 @@ static struct pattern where = PATTERN(
     "(?-i) \\s* (?: ,? \\s* (?: which \\s+ is \\s+ | both \\s+ | is \\s+ )?"
     "   (?: located | headquartered | based ) \\s+ (?: in | at | near ) \\s+"
     " | ,? \\s+ (?: in | of | at ) \\s+ (?=[A-Z]) | , \\s+"
+    "   (?! (?: Inc | LLC | L\\.L\\.C | Corp | Co\\b | Ltd | Limited | LP\\b ) "
+    ")"
     "   (?= [A-Z][A-Za-z.' -]* , \\s (?: [A-Z]{2} | [A-Z][a-z]+"
     "       (?: \\s[A-Z][a-z]+ )? ) \\s* (?: ,? \\s+ and \\b | [;.(] | $ ) ) "
     ")");
 
 static struct pattern town = PATTERN(
-    "(?-i) ^ ([A-Z][^,;]*?) (?: , \\s* ([A-Z]\\.[A-Z]\\. | [A-Z]{2}\\b | "
+    "(?-i) ^ ( (?: (?: St | Ft | Mt ) \\. \\s )? [A-Z][^,;.]*? ) (?: , \\s* ([A-Z]\\.[A-Z]\\. | [A-Z]{2}\\b | "
     "[A-Z][A-Za-z]+"
     "(?: \\s [A-Z][A-Za-z]+ )* ) )? \\s* (?: , | \\s and \\b | [;.(] | $ )");
 
@@ -65,6 +67,8 @@ trim_name(struct arena *arena, const char *s, size_t length)
 		length--;
 	}
 	if (length > 4 && strncasecmp(s, "and ", 4) == 0)
+		return trim_name(arena, s + 4, length - 4);
+	if (length > 4 && strncmp(s, "the ", 4) == 0)
 		return trim_name(arena, s + 4, length - 4);
 	while (length > 0 && strchr(" ,;:", s[length - 1]) != NULL)
 		length--;

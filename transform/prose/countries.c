@@ -11,7 +11,7 @@
 /* Taiwan, Malaysia, “and” Greece: 2024-02810 has the quotes. */
 static struct pattern separator =
     PATTERN("^ (?: \\s*[,;/]\\s* | \\s+(?=and\\b|or\\b|&|[\"\xE2]) )"
-	    "(?: [\"'`]* (?:\xE2\x80[\x98-\x9D])* (?: and | or | & )"
+	    "(?: [\"'`]* (?:\xE2\x80[\x98-\x9D])* (?: and/or | and | or | & )"
 	    "    [\"'`]* (?:\xE2\x80[\x98-\x9D])* \\s+ )?");
 
 /* A name we do not know: capitalised words, "of" and "the" between them. */
@@ -41,8 +41,8 @@ word_ends(const char *text, size_t ends[WORDS_MAX])
 	size_t at = 0;
 
 	while (count < WORDS_MAX && text[at] != '\0') {
-		at += strspn(text + at, " ");
-		at += strcspn(text + at, " ");
+		at += strspn(text + at, " /&");
+		at += strcspn(text + at, " /&");
 		ends[count++] = at;
 	}
 	return count;

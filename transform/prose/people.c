@@ -49,6 +49,12 @@ ends_up_to(const char *text, const char *at)
 	return at - text >= 5 && strncasecmp(at - 5, "up to", 5) == 0;
 }
 
+/* "two U.S. Government and no contractor representatives" */
+static struct pattern no_contractor = PATTERN(
+    "\\b no \\s+ (?: additional \\s+ )? (?: U\\.?S\\.? \\s+ )? contractor \\b");
+static struct pattern no_government = PATTERN(
+    "\\b no \\s+ (?: additional \\s+ )? U\\.?S\\.? \\s+ Government \\b");
+
 struct counts {
 	people us_government;
 	people contractor;
@@ -109,6 +115,10 @@ prose_representatives(struct reading *r, const char *text, size_t line,
 		return;
 	}
 	count_people(sentence, &c);
+	if (c.contractor < 0 && pattern_is_in(&no_contractor, sentence))
+		c.contractor = 0;
+	if (c.us_government < 0 && pattern_is_in(&no_government, sentence))
+		c.us_government = 0;
 	if (c.together)
 		reading_fault(r, "us_government_reps", line, sentence,
 		    "one number for several kinds of representatives");

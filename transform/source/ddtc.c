@@ -29,16 +29,22 @@ static struct pattern number_form = PATTERN(
     "\\s* ( D?DTC [ -]* \\d+ [^\\w\\s.,;]{1,3} \\d+ )");
 
 static struct pattern section_c = PATTERN("36 \\s? \\(c\\)");
-static struct pattern section_d =
-    PATTERN("36 \\s? \\(d\\) | 36 \\s? \\(c\\) \\s+ and \\s+ \\(d\\)");
+static struct pattern section_d = PATTERN(
+    "36 \\s? \\(d\\) | 36 \\s? \\(c\\) \\s+ (?: and | & ) \\s+ \\(d\\)");
 static struct pattern amendment =
     PATTERN("proposed \\s+ (?: [\\w-]+ \\s+ ){0,5}? amendment");
-static struct pattern amount = PATTERN(
-    "in \\s+ the \\s+ amount \\s+ of \\s+"
-    "( \\$? \\s? \\d[\\d,.]* (?: \\s (?:thousand|million|billion) )? )");
+static struct pattern amount =
+    PATTERN("in \\s+ the \\s+ amount \\s+ of \\s+ (?: \\[ \\$ \\] )?"
+	    "( \\$? \\s? \\d[\\d,.]* (?: \\s (?:thousand|million|billion) )? )"
+	    "( \\s+ or \\s+ more )?");
 static struct pattern destination = PATTERN(
     "\\b (?: to | for | in | into ) \\s+ (?= (?-i:[A-Z\"'`\xE2]) | the \\s )");
-static struct pattern exports = PATTERN("\\b (?: export | manufacture )");
+static struct pattern of_whom =
+    PATTERN("\\b of \\s+ (?= (?-i:[A-Z\"'`\xE2]) | the \\s )");
+static struct pattern and_to =
+    PATTERN("^ \\s* [;,]? \\s* (?: and \\s+ | as \\s+ well \\s+ as \\s+ )?"
+	    "(?: also \\s+ )? (?: to | for ) \\s+ (?= (?-i:[A-Z]) | the \\s )");
+static struct pattern involves = PATTERN("\\b involv\\w+ \\b | \\b export\\b");
 
 struct letter {
 	const char *number;
@@ -58,41 +64,116 @@ read_authority(const char *object)
 	return c && d ? "36(c)+(d)" : d ? "36(d)" : "36(c)";
 }
 
-static void
-read_threshold(struct reading *r, const struct letter *l, struct notice *n)
+/*
+ * "$50,000,000 or more" is the law's threshold and no value; so is one of its
+ * amounts alone (AECA section 36(c)(1); 22-058 leaves the words out). Another
+ * amount, as in letters to about 2009, is what the sale is worth.
+ */
+static bool
+is_threshold(const struct money *m)
 {
+	static const int64_t dollars[] = { 1000000, 14000000, 25000000,
+		50000000, 100000000 };
+
+	for (size_t i = 0; i < sizeof(dollars) / sizeof(dollars[0]); i++) {
+		if (m->cents == dollars[i] * 100)
+			return true;
+	}
+	return false;
+}
+
+static void
+read_amount(struct reading *r, const struct letter *l, struct notice *n)
+{
+	struct money money;
 	struct match m;
 
 	if (!pattern_find(&amount, l->object, &m))
 		return; /* some letters give none */
-	if (!money_read(match_text(r->arena, &m, 1), &n->threshold))
+	if (!money_read(match_text(r->arena, &m, 1), &money))
 		reading_fault(r, "threshold_usd", l->line,
 		    match_text(r->arena, &m, 1), "not an amount");
+	else if (m.start[2] != NULL || is_threshold(&money))
+		n->threshold = money;
+	else
+		n->total = money;
+}
+
+/* The list of countries behind the first of these words that has one. */
+static const char *
+find_destinations(struct reading *r, struct pattern *words, const char *text,
+    size_t line, struct notice *n)
+{
+	struct match m;
+
+	while (pattern_find(words, text, &m)) {
+		size_t length;
+
+		text = m.start[0] + m.length[0];
+		length = prose_countries(r, text, line, &n->purchasers);
+		if (length > 0) {
+			n->purchaser_name = arena_copy(r->arena, text, length);
+			return text + length;
+		}
+	}
+	return NULL;
+}
+
+/* What the sentence names besides, and nothing tells in which part. */
+static void
+note_others(struct reading *r, const char *text, size_t line,
+    const struct purchaser *known)
+{
+	struct purchaser *others = NULL;
+
+	for (; *text != '\0'; text += strcspn(text, " ")) {
+		text += strspn(text, " ");
+		if (*text >= 'A' && *text <= 'Z')
+			text += prose_countries(r, text, line, &others);
+	}
+	for (; others != NULL; others = others->next) {
+		const struct purchaser *p = known;
+
+		while (p != NULL &&
+		    strcmp(p->country.iso3, others->country.iso3) != 0)
+			p = p->next;
+		if (p == NULL)
+			reading_fault(r, "purchaser", line, others->name,
+			    "is named behind the destinations");
+	}
 }
 
 /*
- * Where it goes: the first "to" behind "export" after which a country is
+ * Where it goes: the first "to" behind "involves" after which a country is
  * named. "to Brazil" may follow the goods, "Kuwait Air Force" the country.
  */
 static void
 read_destinations(struct reading *r, const struct letter *l, struct notice *n)
 {
-	const char *text = l->content != NULL ? l->content : l->object;
-	size_t length = 0;
+	const char *sentence = l->content != NULL ? l->content : l->object;
+	const char *text = sentence;
+	const char *rest;
 	struct match m;
 
-	if (pattern_find(&exports, text, &m))
-		text = m.start[0];
-	while (length == 0 && pattern_find(&destination, text, &m)) {
+	if (pattern_find(&involves, text, &m))
 		text = m.start[0] + m.length[0];
-		length = prose_countries(r, text, l->line, &n->purchasers);
-	}
-	if (length > 0)
-		n->purchaser_name = arena_copy(r->arena, text, length);
-	else
-		reading_fault(r, "purchaser", l->line,
-		    l->content != NULL ? l->content : l->object,
+	rest = find_destinations(r, &destination, text, l->line, n);
+	if (rest == NULL)
+		rest = find_destinations(r, &of_whom, text, l->line, n);
+	if (rest == NULL) {
+		reading_fault(r, "purchaser", l->line, sentence,
 		    "no destination that we know");
+		return;
+	}
+	while (pattern_find(&and_to, rest, &m)) {
+		size_t length = prose_countries(
+		    r, m.start[0] + m.length[0], l->line, &n->purchasers);
+
+		if (length == 0)
+			break;
+		rest = m.start[0] + m.length[0] + length;
+	}
+	note_others(r, rest, l->line, n->purchasers);
 }
 
 static void
@@ -114,7 +195,7 @@ give_letter(
 		reading_fault(
 		    r, "delivered_on", l->line, NULL, "the letter has no date");
 	n.description = l->content;
-	read_threshold(r, l, &n);
+	read_amount(r, l, &n);
 	read_destinations(r, l, &n);
 	register_review(r, &n);
 	reading_notice(r, &n);
@@ -145,24 +226,26 @@ end_letter(struct letters *s)
 	arena_reset(s->arena);
 }
 
-/* It follows the letter as an enclosure; in the form of 2025 it leads. */
+/*
+ * It follows the letter as an enclosure. Since 2025 it leads as "Notification
+ * Number"; about 2010 it stood at both ends.
+ */
 static void
-take_number(struct letters *s, const struct match *m, size_t line)
+take_number(struct letters *s, const struct match *m, bool leads, size_t line)
 {
 	struct letter *l = &s->letter;
-	bool leads = m->start[1] != NULL;
 
 	if (leads) {
 		if (l->object != NULL)
 			end_letter(s);
-		l->number_first = true;
 		l->number = match_text(s->arena, m, 2);
 	} else if (l->object == NULL) {
 		reading_fault(s->reading, "transmittal", line,
 		    match_text(s->reading->arena, m, 2),
 		    "a number that belongs to no letter");
-	} else if (l->number == NULL) {
-		l->number = match_text(s->arena, m, 2);
+	} else {
+		if (l->number == NULL)
+			l->number = match_text(s->arena, m, 2);
 		end_letter(s);
 	}
 }
@@ -186,21 +269,34 @@ take_object(struct letters *s, const char *block, size_t line)
 	l->line = line;
 }
 
+/* "May 12, 2010", alone or before a bracket. */
+static bool
+is_date(struct letters *s, const char *block, struct day *date)
+{
+	size_t length = strcspn(block, "(");
+
+	return length < 40 &&
+	    day_read(arena_copy(s->reading->arena, block, length), date);
+}
+
 static void
 take_block(struct letters *s, const char *block, size_t line)
 {
 	struct day date;
 	struct match m;
+	bool dated = is_date(s, block, &date);
 
+	if (dated)
+		take_date(s, date);
 	if (pattern_is_in(&pursuant, block) &&
 	    !pattern_is_in(&of_publishing, block))
 		take_object(s, block, line);
 	if (s->letter.object != NULL && pattern_find(&transaction, block, &m))
 		s->letter.content = arena_string(s->arena, m.start[0]);
-	if (pattern_find(&number_form, block, &m))
-		take_number(s, &m, line);
-	else if (strlen(block) < 40 && day_read(block, &date))
-		take_date(s, date);
+	if (!pattern_find(&number_form, block, &m))
+		return;
+	take_number(s, &m, dated || m.start[1] != NULL, line);
+	s->letter.number_first = m.start[1] != NULL;
 }
 
 /* "as shown on each of the 12 Letters": a check. */

@@ -43,10 +43,14 @@ static struct pattern own_number =
 static struct pattern authority_form =
     PATTERN("36 \\s? \\(b\\) \\s? ( \\( [1l5] \\) ) \\s? ( \\( [A-C] \\) )?");
 
-static struct pattern department_form =
-    PATTERN("^ ([^(]*) (?: \\( (.*) \\) )?");
-static struct pattern designator =
-    PATTERN("(?-i) \\b ( [A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3} | [A-Z]{3} ) \\b");
+static struct pattern bracket = PATTERN("\\s* \\( ([^)]*) \\)");
+
+/* Of three letters before about 2010; these three are something else. */
+static struct pattern designator = PATTERN(
+    "(?-i) \\b ( [A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}"
+    "| (?! FMS | LOA | MDE | USD | USG | AND | THE | AMD | AMT | JAN | FEB"
+    "  | MAR | APR | MAY | JUN | JUL | AUG | SEP | OCT | NOV | DEC )"
+    "  [A-Z]{3} ) \\b");
 static struct pattern full_designator =
     PATTERN("(?-i) \\b ( [A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3} ) \\b");
 static struct pattern no_cases =
@@ -78,28 +82,35 @@ find_all(struct reading *r, struct pattern *p, const char *text,
 	}
 }
 
+static const char *
+without_stops(struct arena *arena, const char *s)
+{
+	size_t length = strlen(s);
+
+	while (length > 0 && strchr(".;, \n", s[length - 1]) != NULL)
+		length--;
+	return length == 0 ? NULL : arena_copy(arena, s, length);
+}
+
 /* Army (SW-B-WCB); Air Force (YAE); Navy (AT-P-LCQ, AT-P-GXB) */
 static void
 read_department(struct reading *r, const char *text, struct notice *n)
 {
+	struct text names = { 0 };
 	struct match m;
 
 	text = arena_copy(r->arena, text, strcspn(text, "\n"));
-	if (!pattern_find(&department_form, text, &m))
-		return;
-	n->military_department = match_text(r->arena, &m, 1);
-	if (n->military_department != NULL) {
-		size_t length = strlen(n->military_department);
+	while (pattern_find(&bracket, text, &m)) {
+		const char *cases = match_text(r->arena, &m, 1);
 
-		while (length > 0 &&
-		    strchr(".;, ", n->military_department[length - 1]) != NULL)
-			length--;
-		n->military_department =
-		    arena_copy(r->arena, n->military_department, length);
+		text_add(&names, text, (size_t)(m.start[0] - text));
+		text = m.start[0] + m.length[0];
+		if (cases != NULL)
+			find_all(r, &designator, cases, &n->case_designators);
 	}
-	text = match_text(r->arena, &m, 2);
-	if (text != NULL)
-		find_all(r, &designator, text, &n->case_designators);
+	text_add_string(&names, text);
+	n->military_department = without_stops(r->arena, text_string(&names));
+	text_free(&names);
 }
 
 static void
@@ -134,15 +145,17 @@ static void
 read_purchaser(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
-	size_t length = strlen(text);
+	/* Taiwan's office buys "pursuant to the Taiwan Relations Act". */
+	static struct pattern basis = PATTERN(",? \\s+ pursuant \\s+ to \\b");
+	struct match m;
 
-	while (length > 0 && strchr(" .\n", text[length - 1]) != NULL)
-		length--;
-	if (length == 0) {
+	if (pattern_find(&basis, text, &m))
+		text = arena_copy(r->arena, text, (size_t)(m.start[0] - text));
+	n->purchaser_name = without_stops(r->arena, text);
+	if (n->purchaser_name == NULL) {
 		reading_fault(r, "purchaser", line, NULL, "is not stated");
 		return;
 	}
-	n->purchaser_name = arena_copy(r->arena, text, length);
 	prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
 }
 
@@ -237,6 +250,9 @@ read_authority(struct reading *r, struct unit *u, struct notice *n)
 static void
 read_correction(struct reading *r, struct unit *u, struct notice *n)
 {
+	/* On page 1234, "$464 million" should read "$446 million". */
+	static struct pattern in_words = PATTERN(
+	    "[^\\n]* \\b should \\s+ (?: read | be | have ) \\b [^\\n]*");
 	const char *text = unit_text(u);
 	struct match m;
 
@@ -246,6 +262,11 @@ read_correction(struct reading *r, struct unit *u, struct notice *n)
 	else
 		reading_fault(r, "corrects", 0, NULL,
 		    "the corrected document is not named");
+	for (; pattern_find(&in_words, text, &m);
+	     text = m.start[0] + m.length[0])
+		reading_fault(r, "correction", unit_line(u, m.start[0]),
+		    match_text(r->arena, &m, 0),
+		    "says in words what is to be changed");
 }
 
 /* The sale itself */

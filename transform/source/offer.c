@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 #include "transform/source/value_table.h"
@@ -40,6 +41,24 @@ read_running_items(
 	}
 }
 
+/* One article a line, now and then several, or a sentence about them. */
+static void
+read_listed_item(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	struct item *found = NULL;
+	struct item **end = &n->items;
+	struct quantity q;
+
+	if (quantity_read(text, &q) == 0 || strchr(text, ';') != NULL)
+		prose_items(r, text, line, TRUTH_YES, &found);
+	if (found == NULL)
+		prose_item(r, text, line, TRUTH_YES, &found);
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = found;
+}
+
 /*
  * Since about 2018 item (iii) lists major defense equipment, one article a
  * line, under a heading of its own; before, it is running text.
@@ -72,10 +91,8 @@ read_items(struct reading *r, const struct unit *u,
 			prose_items(r, block, line, TRUTH_NO, &n->items);
 		else if (list == RUNNING)
 			read_running_items(r, block, line, n);
-		else if (strchr(block, ';') != NULL)
-			prose_items(r, block, line, TRUTH_YES, &n->items);
 		else
-			prose_item(r, block, line, TRUTH_YES, &n->items);
+			read_listed_item(r, block, line, n);
 	}
 }
 

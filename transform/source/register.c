@@ -1,5 +1,6 @@
 #include "transform/source/register.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "arena.h"
@@ -119,6 +120,33 @@ is_unit(const char *element)
 	return false;
 }
 
+/*
+ * Until March 2024 GPO's XML had en dashes for the hyphens of numbers and
+ * designations, as in FR Doc. 2024-02811. Its text always had hyphens.
+ */
+static const char *
+with_hyphens(struct reading *r, const char *text)
+{
+	static const char dash[] = "\xE2\x80\x93";
+	const char *at = strstr(text, dash);
+	char *copy;
+	char *to;
+
+	if (at == NULL)
+		return text;
+	copy = to = arena_string(r->unit_arena, text);
+	for (const char *from = copy; *from != '\0'; from++) {
+		bool within = from > copy && strncmp(from, dash, 3) == 0 &&
+		    isalnum((unsigned char)from[-1]) &&
+		    isalnum((unsigned char)from[3]);
+
+		*to++ = within ? '-' : *from;
+		from += within ? 2 : 0;
+	}
+	*to = '\0';
+	return copy;
+}
+
 void
 register_row(struct reading *r, struct register_state *s, const struct row *row,
     register_reader *reader)
@@ -135,7 +163,7 @@ register_row(struct reading *r, struct register_state *s, const struct row *row,
 	} else if (!s->within && strcmp(element, "DATE") == 0) {
 		note_issue(s, text);
 	} else if (!s->foreign) {
-		unit_add(&s->unit, text, row->line);
+		unit_add(&s->unit, with_hyphens(r, text), row->line);
 	}
 }
 

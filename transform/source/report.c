@@ -58,7 +58,8 @@ static struct pattern totals[] = {
 static struct pattern mdes[] = {
 	PATTERN("\\b (?: MDE | Major \\s+ Defense \\s+ Equipment (?: \\s+ "
 		"\\(MDE\\))? )"
-		" \\s+ (?: will \\s+ | would \\s+ | value \\s+ | now \\s+ )*"
+		" \\s+ (?: will \\s+ | would \\s+ | value \\s+ | now \\s+ | "
+		"still \\s+ )*"
 		"(?: constitut\\w+ | compris\\w+ | represent\\w* | account\\w* "
 		"\\s+ for )"
 		" \\s+" AMOUNT),

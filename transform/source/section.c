@@ -21,7 +21,9 @@ static struct pattern labels[SECTION_COUNT] = {
 	[SECTION_FUNDING] = PATTERN(
 	    STARTS "\\*? \\s* (?: \\(U\\) \\s* )? Funding \\s+ Source \\s* :"),
 	[SECTION_DESCRIPTION] = PATTERN(
-	    "(?: " ITEM "Description \\s+ and \\s+ Quantity [^:]{0,140} :"
+	    /* To 1999: "Description of Articles or Services Offered". */
+	    "(?: " ITEM "Description \\s+ (?: and \\s+ Quantity"
+	    "  | of \\s+ (?: Defense \\s+ )? Articles ) [^:]{0,140} :"
 	    "|" STARTS NUMBERED "Description \\s* : )"),
 	[SECTION_DEPARTMENT] =
 	    PATTERN("(?: " STARTS ITEM
@@ -50,6 +52,10 @@ static struct pattern labels[SECTION_COUNT] = {
 
 static struct pattern policy = PATTERN(
     "^ [ \\t]* (?: \\(U\\) \\s* )? POLICY \\s+ JUSTIFICATION \\b [ \\t]*");
+
+/* An item whose label we do not know still ends the table of values. */
+static struct pattern any_item =
+    PATTERN("^ \\s* \\( \\s* [ivxl]+ \\s* \\) \\s");
 
 /* What comes after the items of any transmittal. */
 static struct pattern end_of_items =
@@ -141,6 +147,10 @@ sections_cut(struct arena *arena, const char *text,
 		if (behind[i] == NULL)
 			continue;
 		stop = next_label(sections, behind[i], end);
+		if (i == SECTION_VALUE &&
+		    pattern_find_in(
+			&any_item, behind[i], (size_t)(stop - behind[i]), &m))
+			stop = m.start[0];
 		sections[i].text = without_footnote(
 		    arena, behind[i], (size_t)(stop - behind[i]));
 		sections[i].text =
@@ -153,8 +163,8 @@ static bool
 is_title(const char *line, size_t length)
 {
 	static struct pattern sentence = PATTERN(
-	    "^ (?: \\(U\\) \\s* )? The \\s+ (?: Government | Kingdom | State |"
-	    " Republic | [A-Z]\\w+ \\s has ) \\b | \\b has \\s+ requested \\b");
+	    "\\b (?: has | have ) \\s+ requested \\b | \\b requests? \\b"
+	    "| [.] \\s* $");
 	struct match m;
 
 	return length > 0 && length < 400 &&
