@@ -5,7 +5,6 @@ cd "$(dirname "$0")"
 
 files() {
 	printf 'const struct sql_file %s[] = {\n' "$1"
-	count=$1
 	shift
 	for file in "$@"; do
 		[ -e "$file" ] || continue

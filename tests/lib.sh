@@ -1,6 +1,6 @@
 # For tests in shell: TAP on standard output, a folder and a database of the
 # test's own. Sourced; needs BUILD, TMP and ARMSETL from tests/run.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2120
 
 TESTS=0
 FAILED=0

@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "log.h"
+#include "text.h"
 
 #define EFFORT_MAX 200000
 
@@ -17,22 +18,55 @@ struct compiled {
 	pcre2_match_context *context;
 };
 
+/*
+ * Writes out what a blank stands for. Within a class it stands for itself,
+ * within a look-behind, whose length must be fixed, for one character.
+ */
+static void
+write_out(const char *expression, struct text *out)
+{
+	bool class = false;
+	size_t behind = 0; /* how deep within a look-behind */
+
+	for (const char *p = expression; *p != '\0'; p++) {
+		if (*p == '\\' && p[1] != '\0') {
+			text_add(out, p++, 2);
+			continue;
+		}
+		class = (class || *p == '[') && *p != ']';
+		if (!class && *p == '(' &&
+		    (behind > 0 || strncmp(p, "(?<=", 4) == 0 ||
+			strncmp(p, "(?<!", 4) == 0))
+			behind++;
+		else if (!class && *p == ')' && behind > 0)
+			behind--;
+		if (class || *p != ' ')
+			text_add(out, p, 1);
+		else if (p[1] != '?')
+			text_add_string(out, behind > 0 ? "\\s" : "\\s+");
+		else
+			text_add_string(out, "\\s*");
+		p += !class && *p == ' ' && p[1] == '?';
+	}
+}
+
 static struct compiled *
 compile(struct pattern *p)
 {
 	struct compiled *c = calloc(1, sizeof(*c));
+	struct text written = { 0 };
 	PCRE2_SIZE at;
 	int error;
 
 	if (c == NULL)
 		log_fatal("out of memory");
-	c->code = pcre2_compile((PCRE2_SPTR)p->expression,
-	    PCRE2_ZERO_TERMINATED,
-	    PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_MULTILINE | PCRE2_EXTENDED,
-	    &error, &at, NULL);
+	write_out(p->expression, &written);
+	c->code = pcre2_compile((PCRE2_SPTR)written.bytes, written.length,
+	    PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_MULTILINE, &error, &at, NULL);
 	if (c->code == NULL)
 		log_fatal("pattern %s: error %d at %zu", p->expression, error,
 		    (size_t)at);
+	text_free(&written);
 	c->data = pcre2_match_data_create(GROUPS_MAX, NULL);
 	c->context = pcre2_match_context_create(NULL);
 	if (c->data == NULL || c->context == NULL)

@@ -1,8 +1,9 @@
 /*
- * Regular expressions, by PCRE2, for phrases in running text. A pattern is a
- * static object that is compiled when first used. Matching ignores case,
- * `.` matches line ends, ^ and $ match at each line, and blanks in the
- * expression are ignored: write \s or [ ].
+ * Regular expressions, by PCRE2, for phrases in running text, written so that
+ * a phrase looks like itself: a blank stands for any white space, a blank and
+ * a question mark for any or none. Matching ignores case; `.` matches line
+ * ends too; ^ and $ match at each line. A pattern is a static object that is
+ * compiled when first used.
  */
 #ifndef TRANSFORM_PATTERN_H
 #define TRANSFORM_PATTERN_H

@@ -6,14 +6,13 @@
 #include "transform/reference.h"
 
 /* What stands before a name in "Government of the Philippines". */
-static struct pattern before =
-    PATTERN("^ (?: (?: the \\s+ )? governments? \\s+ of \\s+ | the \\s+ )+ ");
+static struct pattern before = PATTERN("^(?:(?:the )?governments? of |the )+");
 
 /* What may stand behind it: "(ROK)", "pursuant to ...", "on behalf of". */
-static struct pattern behind = PATTERN(
-    "\\s* (?: \\([^)]*\\) | ,? \\s* pursuant \\s+ to \\b .*"
-    "| ,? \\s* as \\s+ (?: the \\s+)? lead \\s+ nation .*"
-    "| ,? \\s* (?: acting \\s+ )? on \\s+ behalf \\s+ of \\b .* ) \\s* [.]? $");
+static struct pattern behind =
+    PATTERN(" ?(?:\\([^)]*\\)|,? ?pursuant to\\b.*"
+	    "|,? ?as (?:the )?lead nation.*"
+	    "|,? ?(?:acting )?on behalf of\\b.*) ?[.]?$");
 
 static const struct country *
 look_up(const struct reference *ref, struct arena *arena, const char *name)

@@ -6,17 +6,15 @@
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 
-#define DASH                                                        \
-	"(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93|" \
-	"\xE2\x80\x94)"
+#define DASH                                                       \
+	"(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93" \
+	"|\xE2\x80\x94)"
 
 /* Serials are printed 25-08 and 25-8, 26-0T, 26-CN; 0A-26 the other way. */
 static struct pattern form =
-    PATTERN("^ \\s* (?: \\[ )? (?: (DDTC|DTC) | RS\\s?AT )? \\s* -? \\s*"
-	    "(?: (\\d\\d) \\s?" DASH "\\s? (\\d{1,3}|\\d[A-Z]|[A-Z]{2})"
-	    "  | (\\d[A-Z]) \\s?" DASH "\\s? (\\d\\d)"
-	    "  | (\\d{3}) \\s?" DASH "\\s? (\\d\\d) )"
-	    "\\s* [].,;]* \\s* $");
+    PATTERN("^ ?(?:\\[)?(?:(DDTC|DTC)|RS ?AT)? ?-? ?(?:(\\d\\d) ?" DASH
+	    " ?(\\d{1,3}|\\d[A-Z]|[A-Z]{2})|(\\d[A-Z]) ?" DASH
+	    " ?(\\d\\d)|(\\d{3}) ?" DASH " ?(\\d\\d)) ?[].,;]* ?$");
 
 static const char *
 join(struct arena *arena, const char *left, const char *right)

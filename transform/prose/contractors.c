@@ -6,43 +6,39 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
-static struct pattern announces = PATTERN(
-    "\\b (?: principal | prime | primary | main ) \\s+ (?: U\\.?S\\.? \\s+ )?"
-    "(?: contractors? | suppliers? ) \\s* (?: \\(s\\) )?"
-    "(?: \\s+ or \\s+ contractors )?");
+static struct pattern announces =
+    PATTERN("\\b(?:principal|prime|primary"
+	    "|main) (?:U\\.?S\\.? )?(?:contractors?"
+	    "|suppliers?) ?(?:\\(s\\))?(?: or contractors)?");
 
-static struct pattern sentence_form = PATTERN(
-    "\\b (?: principal | prime | primary | main ) \\s+ (?: U\\.?S\\.? \\s+ )?"
-    "(?: contractors? | suppliers? ) \\s* (?: \\(s\\) )? [^.;:]*?"
-    "\\b (?: will \\s+ (?: likely \\s+ )? be | would \\s+ be | is | are )"
-    "\\s* :? \\s* (.*)");
+static struct pattern sentence_form =
+    PATTERN("\\b(?:principal|prime|primary"
+	    "|main) (?:U\\.?S\\.? )?(?:contractors?"
+	    "|suppliers?) ?(?:\\(s\\))?[^.;:]*?\\b(?:will (?:likely )?be"
+	    "|would be|is|are) ?:? ?(.*)");
 
 /* These speak of contractors and name none. */
-static struct pattern names_none = PATTERN(
-    "\\b (?: selected | chosen | determined | identified | competitive\\w*"
-    " | competition | competitively | unknown | not \\s+ (?: yet \\s+ )? known"
-    " | to \\s+ be \\s+ announced | no \\s+ (?: principal | prime ) | various"
-    " | multiple \\s+ (?: contractors | vendors ) | TBD"
-    " | approved \\s+ vendors ) \\b"
-    "| ^ (?: the \\s+ )? U\\.?S\\.? \\s+ (?: Government | Air \\s Force | Army"
-    "    | Navy ) \\b [^;]* $"
-    "| provided \\s+ by \\s+ the \\s+ U\\.?S\\.? \\s+ Government");
+static struct pattern names_none =
+    PATTERN("\\b(?:selected|chosen|determined|identified|competitive\\w*"
+	    "|competition|competitively|unknown|not (?:yet )?known"
+	    "|to be announced|no (?:principal|prime)|various"
+	    "|multiple (?:contractors|vendors)|TBD|approved vendors)\\b"
+	    "|^(?:the )?U\\.?S\\.? (?:Government|Air Force|Army"
+	    "|Navy)\\b[^;]*$|provided by the U\\.?S\\.? Government");
 
 /* "located in Waltham, MA", "of Wichita, Kansas", "in Ocala". */
-static struct pattern where = PATTERN(
-    "(?-i) \\s* (?: ,? \\s* (?: which \\s+ is \\s+ | both \\s+ | is \\s+ )?"
-    "   (?: located | headquartered | based ) \\s+ (?: in | at | near ) \\s+"
-    " | ,? \\s+ (?: in | of | at ) \\s+ (?=[A-Z]) | , \\s+"
-    "   (?! (?: Inc | LLC | L\\.L\\.C | Corp | Co\\b | Ltd | Limited | LP\\b ) "
-    ")"
-    "   (?= [A-Z][A-Za-z.' -]* , \\s (?: [A-Z]{2} | [A-Z][a-z]+"
-    "       (?: \\s[A-Z][a-z]+ )? ) \\s* (?: ,? \\s+ and \\b | [;.(] | $ ) ) "
-    ")");
+static struct pattern where =
+    PATTERN("(?-i) ?(?:,? ?(?:which is |both |is )?(?:located"
+	    "|headquartered|based) (?:in|at|near) |,? (?:in|of"
+	    "|at) (?=[A-Z])|, (?!(?:Inc|LLC|L\\.L\\.C|Corp|Co\\b|Ltd"
+	    "|Limited|LP\\b))(?=[A-Z][A-Za-z.' -]*, (?:[A-Z]{2}"
+	    "|[A-Z][a-z]+(?: [A-Z][a-z]+)?) ?(?:,? and\\b|[;.(]|$)))");
 
-static struct pattern town = PATTERN(
-    "(?-i) ^ ( (?: (?: St | Ft | Mt ) \\. \\s )? [A-Z][^,;.]*? ) (?: , \\s* ([A-Z]\\.[A-Z]\\. | [A-Z]{2}\\b | "
-    "[A-Z][A-Za-z]+"
-    "(?: \\s [A-Z][A-Za-z]+ )* ) )? \\s* (?: , | \\s and \\b | [;.(] | $ )");
+static struct pattern town =
+    PATTERN("(?-i)^((?:(?:St|Ft"
+	    "|Mt)\\. )?[A-Z][^,;.]*?)(?:, ?([A-Z]\\.[A-Z]\\.|[A-Z]{2}\\b"
+	    "|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*))? ?(?:,| and\\b|[;.(]"
+	    "|$)");
 
 static void
 add_contractor(struct reading *r, struct contractor **list, const char *name,
@@ -110,12 +106,11 @@ take_part(struct reading *r, const char *part, struct contractor **list)
  * place, "and" and something that is not another place of the same.
  */
 static struct pattern next_company = PATTERN(
-    "(?-i) (?<= [A-Za-z.)] ) ,? \\s+ and \\s+ (?= (?:the \\s+)? [A-Z][^;]*?"
-    " (?: ,? \\s* (?: located | headquartered | based ) \\s+ in"
-    "   | \\s+ (?: of | in ) \\s+ [A-Z] ) )"
-    "| (?<= [A-Z]{2} | [a-z] ) , \\s+ (?= (?:the \\s+)? [A-Z][^,;]*?"
-    " (?: ,? \\s+ (?: Inc\\.? | LLC | Corp\\.? | Corporation | Company ) )?"
-    " (?: ,? \\s* located \\s+ in | \\s+ (?: of | in ) \\s+ [A-Z] ) )");
+    "(?-i)(?<=[A-Za-z.)]),? and (?=(?:the )?[A-Z][^;]*?(?:,? ?(?:located"
+    "|headquartered|based) in| (?:of|in) [A-Z]))|(?<=[A-Z]{2}"
+    "|[a-z]), (?=(?:the )?[A-Z][^,;]*?(?:,? (?:Inc\\.?|LLC"
+    "|Corp\\.?|Corporation|Company))?(?:,? ?located in| (?:of"
+    "|in) [A-Z]))");
 
 static void
 split_at_company(struct reading *r, const char *part, struct contractor **list)
@@ -140,10 +135,9 @@ split_at_company(struct reading *r, const char *part, struct contractor **list)
 static void
 split_bare(struct reading *r, const char *text, struct contractor **list)
 {
-	static struct pattern border = PATTERN(
-	    "\\s* , \\s* and \\s+ | \\s+ and \\s+"
-	    "| \\s* , \\s+ (?! (?: Inc | LLC | L\\.L\\.C | Corp | Co\\b | Ltd"
-	    "  | LP | L\\.P | Sikorsky | a \\s ) )");
+	static struct pattern border =
+	    PATTERN(" ?, ?and | and | ?, (?!(?:Inc|LLC|L\\.L\\.C|Corp|Co\\b|Ltd"
+		    "|LP|L\\.P|Sikorsky|a ))");
 	struct match m;
 
 	while (pattern_find(&border, text, &m)) {

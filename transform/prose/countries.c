@@ -10,14 +10,15 @@
 
 /* Taiwan, Malaysia, “and” Greece: 2024-02810 has the quotes. */
 static struct pattern separator =
-    PATTERN("^ (?: \\s*[,;/]\\s* | \\s+(?=and\\b|or\\b|&|[\"\xE2]) )"
-	    "(?: [\"'`]* (?:\xE2\x80[\x98-\x9D])* (?: and/or | and | or | & )"
-	    "    [\"'`]* (?:\xE2\x80[\x98-\x9D])* \\s+ )?");
+    PATTERN("^(?: ?[,;/] ?| (?=and\\b|or\\b|&"
+	    "|[\"\xE2]))(?:[\"'`]*(?:\xE2\x80[\x98-\x9D])*(?:and/or|and"
+	    "|or|&)[\"'`]*(?:\xE2\x80[\x98-\x9D])* )?");
 
 /* A name we do not know: capitalised words, "of" and "the" between them. */
-static struct pattern name = PATTERN(
-    "^ (?: (?:the|governments?|republic|kingdom|state) \\s+ (?:of \\s+)? )*"
-    "(?-i: [A-Z][\\w.'-]* (?: \\s+ (?: of | the | [A-Z][\\w.'-]* ) )* )");
+static struct pattern name =
+    PATTERN("^(?:(?:the|governments?|republic|kingdom"
+	    "|state) (?:of )?)*(?-i:[A-Z][\\w.'-]*(?: (?:of|the"
+	    "|[A-Z][\\w.'-]*))*)");
 
 static void
 add_purchaser(struct reading *r, struct purchaser **list,

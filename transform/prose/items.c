@@ -7,33 +7,30 @@
 #include "transform/prose/prose.h"
 
 /* After these a number counts no articles. */
-static struct pattern not_articles = PATTERN(
-    "^ \\s* [,.;:)] | ^ \\s* $ | ^ \\s* %"
-    "| ^ [ -] \\s* (?: (?: additional | calendar | fiscal | more | option"
-    "    | classroom | working | consecutive ) \\s+ )*"
-    "  (?: years? | months? | weeks? | days? | hours? | minutes? | percent"
-    "    | countries | nations | purchasers | phases? | sites? | times?"
-    "    | persons? | people | personnel | students? | advis[eo]rs?"
-    "    | instructors? | technicians? | trainees? | soldiers | pilots"
-    "    | representatives? | contractors? | U\\.?\\s?S\\.?\\s+Government"
-    "    | to\\s+\\d | to\\s+[a-z]+\\s+\\( | or\\b | million | billion"
-    "    | nautical | miles? | kilometers? | feet | pounds?"
-    "    | of\\b(?!\\s+the\\b) ) \\b");
+static struct pattern not_articles =
+    PATTERN("^ ?[,.;:)]|^ ?$|^ ?%|^[ -] ?(?:(?:additional|calendar|fiscal"
+	    "|more|option|classroom|working|consecutive) )*(?:years?"
+	    "|months?|weeks?|days?|hours?|minutes?|percent|countries"
+	    "|nations|purchasers|phases?|sites?|times?|persons?|people"
+	    "|personnel|students?|advis[eo]rs?|instructors?|technicians?"
+	    "|trainees?|soldiers|pilots|representatives?|contractors?"
+	    "|U\\.? ?S\\.? Government|to \\d|to [a-z]+ \\(|or\\b|million"
+	    "|billion|nautical|miles?|kilometers?|feet|pounds?"
+	    "|of\\b(?! the\\b))\\b");
 
 /*
  * What stands before the number of an article in running text: a border of
  * the list, or what would be done with it. "support of four aircraft" speaks
  * of what the purchaser has.
  */
-static struct pattern before_article = PATTERN(
-    "(?: ^ | [;:,] | \\b (?: and | buy | purchase | procure | acquire | lease"
-    "  | include | includes | including | included | additional | plus | adds?"
-    "  | also | up \\s to | total \\s of | quantity \\s of"
-    "  | (?: sale | purchase | procurement | acquisition | addition | transfer"
-    "    | lease | following | replacement \\b .{0,80} ) ,? \\s+ (?: of | by )"
-    " ) ) \\s* (?: \\(U\\) \\s* )? \\z");
+static struct pattern before_article =
+    PATTERN("(?:^|[;:,]|\\b(?:and|buy|purchase|procure|acquire|lease"
+	    "|include|includes|including|included|additional|plus|adds?"
+	    "|also|up to|total of|quantity of|(?:sale|purchase"
+	    "|procurement|acquisition|addition|transfer|lease|following"
+	    "|replacement\\b.{0,80}),? (?:of|by))) ?(?:\\(U\\) ?)?\\z");
 
-static struct pattern only_words = PATTERN("^ (?: none | n/?a ) [.]? $");
+static struct pattern only_words = PATTERN("^(?:none|n/?a)[.]?$");
 
 static void
 add_item(struct item **list, struct item *item)

@@ -5,31 +5,29 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
-static struct pattern subject = PATTERN(
-    "\\b implement\\w* \\b .* \\b (?: representatives? | personnel"
-    " | contractors? ) \\b"
-    "| (?: require | assignment | travel ) .* \\b representatives? \\b");
+static struct pattern subject =
+    PATTERN("\\bimplement\\w*\\b.*\\b(?:representatives?|personnel"
+	    "|contractors?)\\b|(?:require|assignment"
+	    "|travel).*\\brepresentatives?\\b");
 
-static struct pattern none = PATTERN(
-    "\\b (?: (?: will | would | does | should ) \\s+ not \\s+ (?: require |"
-    " necessitate | involve | result ) | no \\s+ additional \\b"
-    " | is \\s+ not \\s+ (?: expected | anticipated ) ) \\b");
+static struct pattern none =
+    PATTERN("\\b(?:(?:will|would|does|should) not (?:require|necessitate"
+	    "|involve|result)|no additional\\b|is not (?:expected"
+	    "|anticipated))\\b");
 
-static struct pattern but =
-    PATTERN("\\b (?: but | however | except | although ) \\b");
+static struct pattern but = PATTERN("\\b(?:but|however|except|although)\\b");
 
-#define BETWEEN                                                         \
-	"^ \\s* (?: (?: additional | temporary | permanent | long-term" \
-	" | full-time | in-country | on-site | more ) \\s+ )*"
+#define BETWEEN                                                       \
+	"^ ?(?:(?:additional|temporary|permanent|long-term|full-time" \
+	"|in-country|on-site|more) )*"
 
-static struct pattern government = PATTERN(BETWEEN
-    "(?: U\\.? \\s? S\\.? | United \\s States ) \\s+ (?: Government | Govt )"
-    "( \\s+ (?: and | or | and/or ) \\s+ (?: U\\.? \\s? S\\.? \\s+ )?"
-    "  contractor )?");
+static struct pattern government =
+    PATTERN(BETWEEN "(?:U\\.? ?S\\.?|United States) (?:Government|Govt)( (?:and"
+		    "|or|and/or) (?:U\\.? ?S\\.? )?contractor)?");
 
-static struct pattern company = PATTERN(BETWEEN
-    "(?: (?: U\\.? \\s? S\\.? ) \\s+ )? contractor \\b"
-    "( \\s+ (?: and | or | and/or ) \\s+ U\\.? \\s? S\\.? \\s+ Government )?");
+static struct pattern company =
+    PATTERN(BETWEEN "(?:(?:U\\.? ?S\\.?) )?contractor\\b( (?:and|or"
+		    "|and/or) U\\.? ?S\\.? Government)?");
 
 /* The 8 of "five to eight" is not a number of people by itself. */
 static bool
@@ -50,10 +48,10 @@ ends_up_to(const char *text, const char *at)
 }
 
 /* "two U.S. Government and no contractor representatives" */
-static struct pattern no_contractor = PATTERN(
-    "\\b no \\s+ (?: additional \\s+ )? (?: U\\.?S\\.? \\s+ )? contractor \\b");
-static struct pattern no_government = PATTERN(
-    "\\b no \\s+ (?: additional \\s+ )? U\\.?S\\.? \\s+ Government \\b");
+static struct pattern no_contractor =
+    PATTERN("\\bno (?:additional )?(?:U\\.?S\\.? )?contractor\\b");
+static struct pattern no_government =
+    PATTERN("\\bno (?:additional )?U\\.?S\\.? Government\\b");
 
 struct counts {
 	people us_government;

@@ -5,28 +5,22 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
-#define AMOUNT                                                             \
-	"( (?:US)? \\$ \\s? \\.?\\d[\\d,.]* (?: \\s? (?:thousand|million|" \
-	"billion|trillion) )? )"
+#define AMOUNT                                                         \
+	"((?:US)?\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million|billion" \
+	"|trillion))?)"
 
 /* "of MDE" and "of the new items" speak of a part. */
 static struct pattern totals[] = {
-	PATTERN("(?: total \\s+ estimated | estimated \\s+ total | estimated "
-		"   | total ) \\s+"
-		"(?: (?: overall | program | case | sale | acquisition )"
-		" \\s+ )*"
-		"(?: cost | value | price )"
-		"(?: \\s+ (?: of | for ) \\s+ (?: the | this )"
-		"    \\s+ (?: proposed \\s+ | possible \\s+ | potential \\s+ )?"
-		"    (?: case | sale | program ) )?"
-		"\\s+ (?: is | will \\s+ be | would \\s+ be | could \\s+ be )"
-		"\\s+ (?: up \\s+ to \\s+ | approximately \\s+ | about \\s+"
-		"  | not \\s+ to \\s+ exceed \\s+ )?" AMOUNT),
-	PATTERN("(?: for | at ) \\s+ an? \\s+ (?: total \\s+ )? estimated \\s+"
-		"(?: total \\s+ | program \\s+ )* (?: cost | value ) \\s+ of"
-		"\\s+ (?: up \\s+ to \\s+ | approximately \\s+ )?" AMOUNT),
-	PATTERN("estimated \\s+ to \\s+ cost \\s+ (?: approximately \\s+ "
-		")?" AMOUNT),
+	PATTERN("(?:total estimated|estimated total|estimated"
+		"|total) (?:(?:overall|program|case|sale"
+		"|acquisition) )*(?:cost|value|price)(?: (?:of|for) (?:the"
+		"|this) (?:proposed |possible |potential )?(?:case|sale"
+		"|program))? (?:is|will be|would be|could be) (?:up to "
+		"|approximately |about |not to exceed )?" AMOUNT),
+	PATTERN(
+	    "(?:for|at) an? (?:total )?estimated (?:total "
+	    "|program )*(?:cost|value) of (?:up to |approximately )?" AMOUNT),
+	PATTERN("estimated to cost (?:approximately )?" AMOUNT),
 };
 
 /* Gives whether an amount was found; two that differ leave it ungiven. */

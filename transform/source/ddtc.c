@@ -14,37 +14,34 @@
 #include "transform/source/sources.h"
 
 static struct pattern is_licences =
-    PATTERN("DEPARTMENT \\s+ OF \\s+ STATE .{0,800}?"
-	    "(?: export \\s+ licen[sc]es? | 36 \\([cd]\\) )");
+    PATTERN("DEPARTMENT OF STATE.{0,800}?(?:export licen[sc]es?"
+	    "|36\\([cd]\\))");
 
 static struct pattern pursuant =
-    PATTERN("Pursuant \\s+ to \\s+ (?: the \\s .{0,80}? )?"
-	    "Sections? \\s+ 36 \\s? \\( [cd] \\)");
-static struct pattern transaction = PATTERN(
-    "\\b The \\s+ transactions? \\s+ (?: contained | described | covered"
-    " | involves?) \\b");
-static struct pattern of_publishing = PATTERN("36 \\s? \\(f\\)");
-static struct pattern number_form = PATTERN(
-    "(?: Transmittal | (Notification) ) \\s+ (?: Nos?\\.? | Number ) \\s* :?"
-    "\\s* ( D?DTC [ -]* \\d+ [^\\w\\s.,;]{1,3} \\d+ )");
+    PATTERN("Pursuant to (?:the .{0,80}?)?Sections? 36 ?\\([cd]\\)");
+static struct pattern transaction =
+    PATTERN("\\bThe transactions? (?:contained|described|covered"
+	    "|involves?)\\b");
+static struct pattern of_publishing = PATTERN("36 ?\\(f\\)");
+static struct pattern number_form =
+    PATTERN("(?:Transmittal|(Notification)) (?:Nos?\\.?"
+	    "|Number) ?:? ?(D?DTC[ -]*\\d+[^\\w\\s.,;]{1,3}\\d+)");
 
-static struct pattern section_c = PATTERN("36 \\s? \\(c\\)");
-static struct pattern section_d = PATTERN(
-    "36 \\s? \\(d\\) | 36 \\s? \\(c\\) \\s+ (?: and | & ) \\s+ \\(d\\)");
+static struct pattern section_c = PATTERN("36 ?\\(c\\)");
+static struct pattern section_d =
+    PATTERN("36 ?\\(d\\)|36 ?\\(c\\) (?:and|&) \\(d\\)");
 static struct pattern amendment =
-    PATTERN("proposed \\s+ (?: [\\w-]+ \\s+ ){0,5}? amendment");
+    PATTERN("proposed (?:[\\w-]+ ){0,5}?amendment");
 static struct pattern amount =
-    PATTERN("in \\s+ the \\s+ amount \\s+ of \\s+ (?: \\[ \\$ \\] )?"
-	    "( \\$? \\s? \\d[\\d,.]* (?: \\s (?:thousand|million|billion) )? )"
-	    "( \\s+ or \\s+ more )?");
-static struct pattern destination = PATTERN(
-    "\\b (?: to | for | in | into ) \\s+ (?= (?-i:[A-Z\"'`\xE2]) | the \\s )");
-static struct pattern of_whom =
-    PATTERN("\\b of \\s+ (?= (?-i:[A-Z\"'`\xE2]) | the \\s )");
+    PATTERN("in the amount of (?:\\[\\$\\])?(\\$? ?\\d[\\d,.]*(?: (?:thousand"
+	    "|million|billion))?)( or more)?");
+static struct pattern destination =
+    PATTERN("\\b(?:to|for|in|into) (?=(?-i:[A-Z\"'`\xE2])|the )");
+static struct pattern of_whom = PATTERN("\\bof (?=(?-i:[A-Z\"'`\xE2])|the )");
 static struct pattern and_to =
-    PATTERN("^ \\s* [;,]? \\s* (?: and \\s+ | as \\s+ well \\s+ as \\s+ )?"
-	    "(?: also \\s+ )? (?: to | for ) \\s+ (?= (?-i:[A-Z]) | the \\s )");
-static struct pattern involves = PATTERN("\\b involv\\w+ \\b | \\b export\\b");
+    PATTERN("^ ?[;,]? ?(?:and |as well as )?(?:also )?(?:to"
+	    "|for) (?=(?-i:[A-Z])|the )");
+static struct pattern involves = PATTERN("\\binvolv\\w+\\b|\\bexport\\b");
 
 struct letter {
 	const char *number;
@@ -303,8 +300,7 @@ take_block(struct letters *s, const char *block, size_t line)
 static void
 check_count(struct reading *r, const char *text, size_t count)
 {
-	static struct pattern said =
-	    PATTERN("each \\s+ of \\s+ the \\s+ ( [\\w-]+ ) \\s+ letters?");
+	static struct pattern said = PATTERN("each of the ([\\w-]+) letters?");
 	struct quantity q;
 	struct match m;
 

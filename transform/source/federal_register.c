@@ -17,44 +17,41 @@
 #include "transform/source/sources.h"
 
 static struct pattern is_arms_sale =
-    PATTERN("DEPARTMENT \\s+ OF \\s+ (?: DEFENSE | WAR ) .{0,600}?"
-	    "(?: arms \\s+ sales? \\b | 36 \\(b\\) )");
+    PATTERN("DEPARTMENT OF (?:DEFENSE|WAR).{0,600}?(?:arms sales?\\b"
+	    "|36\\(b\\))");
 
-static struct pattern is_correction = PATTERN(
-    "^ [^\\n]* Notification ; \\s* Correction | ^ ACTION: [^\\n]* correction"
-    "| \\[ FR \\s+ Doc (?: \\s+ No: | \\.) \\s* C\\d+- ");
+static struct pattern is_correction =
+    PATTERN("^[^\\n]*Notification; ?Correction|^ACTION:[^\\n]*correction"
+	    "|\\[FR Doc(?: No:|\\.) ?C\\d+-");
 
 /* The document that a correction speaks of. */
-static struct pattern corrected =
-    PATTERN("(?: (?: in | to ) \\s+ FR \\s+ Doc \\. \\s*"
-	    " | (?: notice | FR ) \\s+ document \\s+ ) (\\d{2,4}-\\d+)");
+static struct pattern corrected = PATTERN("(?:(?:in|to) FR Doc\\. ?|(?:notice"
+					  "|FR) document )(\\d{2,4}-\\d+)");
 
 #define DASH "(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93)"
-#define NUMBER                                                                \
-	"( (?: RS\\s?AT \\s* -? \\s* )? (?: \\d\\d \\s?" DASH "\\s? \\w{1,3}" \
-	" | \\d[A-Z] \\s?" DASH "\\s? \\d\\d ) )"
+#define NUMBER                                                            \
+	"((?:RS ?AT ?-? ?)?(?:\\d\\d ?" DASH " ?\\w{1,3}|\\d[A-Z] ?" DASH \
+	" ?\\d\\d))"
 
 /* At the head, in brackets; then over the items. */
 static struct pattern head_number =
-    PATTERN("\\[ \\s* Transmittal \\s+ Nos?\\.? \\s* " NUMBER " \\s* \\]");
+    PATTERN("\\[ ?Transmittal Nos?\\.? ?" NUMBER " ?\\]");
 static struct pattern own_number =
-    PATTERN("Transmittal \\s+ Nos?\\.? \\s* " NUMBER "\\b");
+    PATTERN("Transmittal Nos?\\.? ?" NUMBER "\\b");
 
 static struct pattern authority_form =
-    PATTERN("36 \\s? \\(b\\) \\s? ( \\( [1l5] \\) ) \\s? ( \\( [A-C] \\) )?");
+    PATTERN("36 ?\\(b\\) ?(\\([1l5]\\)) ?(\\([A-C]\\))?");
 
-static struct pattern bracket = PATTERN("\\s* \\( ([^)]*) \\)");
+static struct pattern bracket = PATTERN(" ?\\(([^)]*)\\)");
 
 /* Of three letters before about 2010; these three are something else. */
-static struct pattern designator = PATTERN(
-    "(?-i) \\b ( [A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}"
-    "| (?! FMS | LOA | MDE | USD | USG | AND | THE | AMD | AMT | JAN | FEB"
-    "  | MAR | APR | MAY | JUN | JUL | AUG | SEP | OCT | NOV | DEC )"
-    "  [A-Z]{3} ) \\b");
+static struct pattern designator =
+    PATTERN("(?-i)\\b([A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}|(?!FMS|LOA|MDE|USD"
+	    "|USG|AND|THE|AMD|AMT|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
+	    "|NOV|DEC)[A-Z]{3})\\b");
 static struct pattern full_designator =
-    PATTERN("(?-i) \\b ( [A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3} ) \\b");
-static struct pattern no_cases =
-    PATTERN("^ (?: none | n/?a | no \\s prior \\b ) ");
+    PATTERN("(?-i)\\b([A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3})\\b");
+static struct pattern no_cases = PATTERN("^(?:none|n/?a|no prior\\b)");
 
 static void
 add_text(struct arena *arena, struct text_list **list, const char *text)
@@ -146,7 +143,7 @@ read_purchaser(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	/* Taiwan's office buys "pursuant to the Taiwan Relations Act". */
-	static struct pattern basis = PATTERN(",? \\s+ pursuant \\s+ to \\b");
+	static struct pattern basis = PATTERN(",? pursuant to\\b");
 	struct match m;
 
 	if (pattern_find(&basis, text, &m))
@@ -251,8 +248,8 @@ static void
 read_correction(struct reading *r, struct unit *u, struct notice *n)
 {
 	/* On page 1234, "$464 million" should read "$446 million". */
-	static struct pattern in_words = PATTERN(
-	    "[^\\n]* \\b should \\s+ (?: read | be | have ) \\b [^\\n]*");
+	static struct pattern in_words =
+	    PATTERN("[^\\n]*\\bshould (?:read|be|have)\\b[^\\n]*");
 	const char *text = unit_text(u);
 	struct match m;
 

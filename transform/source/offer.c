@@ -9,17 +9,15 @@
 #include "transform/source/value_table.h"
 
 static struct pattern mde_heading =
-    PATTERN("^ (?: \\(U\\) \\s* )? (?: Major \\s+ Defense \\s+ Equipment"
-	    " (?: \\s* \\(MDE\\) )? | MDE ) \\s* (?: includes? \\s* )? \\*? "
-	    "\\s* : \\s*");
+    PATTERN("^(?:\\(U\\) ?)?(?:Major Defense Equipment(?: ?\\(MDE\\))?"
+	    "|MDE) ?(?:includes? ?)?\\*? ?: ?");
 static struct pattern other_heading =
-    PATTERN("^ (?: \\(U\\) \\s* )? (?: Non- \\s? (?: MDE | Major \\s+ Defense"
-	    " \\s+ Equipment ) (?: \\s* \\( Non-?\\s?MDE \\) )?"
-	    " | The \\s+ following \\s+ non-? \\s? (?: MDE | Major ) )"
-	    "[^:;]{0,80} : \\s*");
-static struct pattern other_sentence = PATTERN(
-    "\\b (?: also \\s+ included | following \\s+ non-? \\s? (?: MDE | major)"
-    " | also \\s+ requested ) \\b");
+    PATTERN("^(?:\\(U\\) ?)?(?:Non- ?(?:MDE"
+	    "|Major Defense Equipment)(?: ?\\(Non-? ?MDE\\))?"
+	    "|The following non-? ?(?:MDE|Major))[^:;]{0,80}: ?");
+static struct pattern other_sentence =
+    PATTERN("\\b(?:also included|following non-? ?(?:MDE|major)"
+	    "|also requested)\\b");
 
 static enum truth
 truth_of_unmarked(const struct notice *n)

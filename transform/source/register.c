@@ -10,11 +10,10 @@
 
 /* At the head of a text, or at the foot of any rendition. */
 static struct pattern number_form =
-    PATTERN("\\[ \\s* FR \\s+ Doc (?: \\s+ No: | \\.) \\s* ([\\dA-Z-]+)");
-static struct pattern foot =
-    PATTERN("\\[ \\s* FR \\s+ Doc \\. \\s* [\\dA-Z-]+ \\s+ Filed");
+    PATTERN("\\[ ?FR Doc(?: No:|\\.) ?([\\dA-Z-]+)");
+static struct pattern foot = PATTERN("\\[ ?FR Doc\\. ?[\\dA-Z-]+ Filed");
 static struct pattern issue_form =
-    PATTERN("\\[ Federal \\s Register \\s Volume [^(]* \\( ([^)]*) \\)");
+    PATTERN("\\[Federal Register Volume[^(]*\\(([^)]*)\\)");
 static struct pattern day_in_url = PATTERN("/(\\d{4})/(\\d\\d)/(\\d\\d)/");
 
 const char *

@@ -7,77 +7,57 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
-#define AMOUNT                                                             \
-	"( (?:US)? \\$ \\s? \\.?\\d[\\d,.]* (?: \\s? (?:thousand|million|" \
-	"billion|trillion) )? )"
+#define AMOUNT                                                         \
+	"((?:US)?\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million|billion" \
+	"|trillion))?)"
 /* Within one sentence, but over the points of amounts and of "U.S." */
-#define SAME "(?: [^.] | \\.(?=\\d) | (?<=\\bU)\\. | (?<=\\bS)\\. ){0,260}?"
-#define WHOLE                                                              \
-	"\\b (?<! non-MDE \\s ) (?<! MDE \\s ) (?<! MDE \\s case \\s )"    \
-	" (?: total \\s+ )? (?: estimated \\s+ )? (?: total \\s+ )?"       \
-	" (?: estimated \\s+ )? (?: overall \\s+ )? (?: case | program | " \
-	"sale)"                                                            \
-	" \\s+ (?: value | cost )"
-#define OR_TOTAL                                                     \
-	"(?: " WHOLE                                                 \
-	" | \\b total \\s+ (?: estimated \\s+ )? (?: value | cost )" \
-	" | \\b estimated \\s+ total \\s+ (?: value | cost ) )"
+#define SAME "(?:[^.]|\\.(?=\\d)|(?<=\\bU)\\.|(?<=\\bS)\\.){0,260}?"
+#define WHOLE                                                           \
+	"\\b(?<!non-MDE )(?<!MDE )(?<!MDE case )(?:total )?"            \
+	"(?:estimated )?(?:total )?(?:estimated )?(?:overall )?(?:case" \
+	"|program|sale) (?:value|cost)"
+#define OR_TOTAL                                              \
+	"(?:" WHOLE "|\\btotal (?:estimated )?(?:value|cost)" \
+	"|\\bestimated total (?:value|cost))"
 
 static struct pattern change =
-    PATTERN("^ [ \\t]* (?: \\(U\\) \\s* )? This \\s+ (?: transmittal | report"
-	    " | notification | certification | proposed ) \\b");
+    PATTERN("^[ \\t]*(?:\\(U\\) ?)?This (?:transmittal|report"
+	    "|notification|certification|proposed)\\b");
 
 /* The case as a whole, as it now stands: the surer wordings first. */
 static struct pattern totals[] = {
-	PATTERN(OR_TOTAL SAME " (?: revised | new ) \\s+ (?: total \\s+ )?"
-			      "(?: (?: of | case \\s value \\s of | value \\s "
-			      "of ) \\s+ )?" AMOUNT),
 	PATTERN(
-	    OR_TOTAL " (?: \\s+ (?: will | would | has | is | was ) )?"
-		     " \\s+ (?: be \\s+ )? (?: increas\\w+ | rise\\w* | "
-		     "decreas\\w+ | grow\\w*"
-		     " ) (?: \\s+ by \\s+ " AMOUNT " )? \\s+ to \\s+" AMOUNT),
-	PATTERN(OR_TOTAL " \\s+ of \\s+ " AMOUNT
-			 " \\s+ (?: will \\s+ | would \\s+ )? remain"),
-	PATTERN(OR_TOTAL SAME " \\b remain\\w* \\s+ (?: unchanged \\s+ )?"
-			      "(?: at \\s+ )?" AMOUNT),
-	PATTERN("\\b (?: revised | new ) \\s+ (?: estimated \\s+ )? (?: total "
-		"\\s+ )?"
-		"(?: estimated \\s+ )? (?: (?: case | program | sale ) \\s+ )?"
-		"(?: value | cost ) \\s+ (?: of | is | to ) \\s+" AMOUNT),
-	PATTERN(
-	    "\\b (?: resulting \\s+ in | for ) \\s+ an? \\s+ (?: revised \\s+"
-	    " | new \\s+ )? (?: estimated \\s+ )? total \\s+ (?: estimated "
-	    "\\s+ )?"
-	    "(?: (?: case | program ) \\s+ )? (?: value | cost )? \\s* of "
-	    "\\s+" AMOUNT),
-	PATTERN(OR_TOTAL " \\s+ (?: is | will \\s+ be ) \\s+ " AMOUNT),
+	    OR_TOTAL SAME "(?:revised|new) (?:total )?(?:(?:of|case value of"
+			  "|value of) )?" AMOUNT),
+	PATTERN(OR_TOTAL
+	    "(?: (?:will|would|has|is|was))? (?:be )?(?:increas\\w+"
+	    "|rise\\w*|decreas\\w+|grow\\w*)(?: by " AMOUNT ")? to " AMOUNT),
+	PATTERN(OR_TOTAL " of " AMOUNT " (?:will |would )?remain"),
+	PATTERN(OR_TOTAL SAME "\\bremain\\w* (?:unchanged )?(?:at )?" AMOUNT),
+	PATTERN("\\b(?:revised"
+		"|new) (?:estimated )?(?:total )?(?:estimated )?(?:(?:case"
+		"|program|sale) )?(?:value|cost) (?:of|is|to) " AMOUNT),
+	PATTERN("\\b(?:resulting in|for) an? (?:revised "
+		"|new )?(?:estimated )?total (?:estimated )?(?:(?:case"
+		"|program) )?(?:value|cost)? ?of " AMOUNT),
+	PATTERN(OR_TOTAL " (?:is|will be) " AMOUNT),
 };
 
 /* Major defense equipment within it. */
 static struct pattern mdes[] = {
-	PATTERN("\\b (?: MDE | Major \\s+ Defense \\s+ Equipment (?: \\s+ "
-		"\\(MDE\\))? )"
-		" \\s+ (?: will \\s+ | would \\s+ | value \\s+ | now \\s+ | "
-		"still \\s+ )*"
-		"(?: constitut\\w+ | compris\\w+ | represent\\w* | account\\w* "
-		"\\s+ for )"
-		" \\s+" AMOUNT),
-	PATTERN("(?<! non- ) \\b MDE \\s+ (?: case \\s+ )? value" SAME
-		" (?: revised | new ) \\s+ (?: total \\s+ )? (?: of \\s+ "
-		")?" AMOUNT),
-	PATTERN("(?<! non- ) \\b MDE \\s+ (?: case \\s+ )? value"
-		" (?: \\s+ (?: will | would ) )? \\s+ (?: increas\\w+ | "
-		"remain\\w* )"
-		" (?: \\s+ by \\s+ " AMOUNT
-		" )? \\s+ (?: to | unchanged \\s+ at | at )"
-		" \\s+" AMOUNT),
+	PATTERN("\\b(?:MDE|Major Defense Equipment(?: \\(MDE\\))?) (?:will "
+		"|would |value |now |still )*(?:constitut\\w+|compris\\w+"
+		"|represent\\w*|account\\w* for) " AMOUNT),
+	PATTERN("(?<!non-)\\bMDE (?:case )?value" SAME
+		"(?:revised|new) (?:total )?(?:of )?" AMOUNT),
+	PATTERN("(?<!non-)\\bMDE (?:case )?value(?: (?:will"
+		"|would))? (?:increas\\w+|remain\\w*)(?: by " AMOUNT
+		")? (?:to|unchanged at|at) " AMOUNT),
 };
 
 static struct pattern others[] = {
-	PATTERN("\\b non-MDE \\s+ (?: case \\s+ )? value" SAME
-		" (?: to | of | at ) \\s+ (?: a \\s+ (?: revised | new ) \\s+ "
-		")?" AMOUNT),
+	PATTERN("\\bnon-MDE (?:case )?value" SAME
+		"(?:to|of|at) (?:a (?:revised|new) )?" AMOUNT),
 };
 
 /* The last amount the first pattern finds that finds any. */
@@ -130,10 +110,9 @@ read_amends(struct reading *r, const char *text, size_t line, struct notice *n)
 static void
 read_items(struct reading *r, const char *text, size_t line, struct notice *n)
 {
-	static struct pattern other =
-	    PATTERN("\\b (?: also \\s+ included | following \\s+ non-? \\s? MDE"
-		    " | non-MDE \\s+ items? ) \\b");
-	static struct pattern mde = PATTERN("\\b MDE \\s+ items? \\b");
+	static struct pattern other = PATTERN(
+	    "\\b(?:also included|following non-? ?MDE|non-MDE items?)\\b");
+	static struct pattern mde = PATTERN("\\bMDE items?\\b");
 	enum truth is_mde = TRUTH_UNKNOWN;
 	const char *sentence;
 

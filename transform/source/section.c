@@ -6,72 +6,63 @@
 #include "transform/pattern.h"
 
 /* "(iii) (U)" before a label; the numeral may be missing or wrong. */
-#define ITEM "(?: \\( \\s* [ivxl]+ \\s* \\) \\s* )? (?: \\(U\\) \\s* )?"
-#define NUMBERED "\\( \\s* [ivxl]+ \\s* \\) \\s* (?: \\(U\\) \\s* )?"
-#define STARTS "(?: ^ \\s* | (?<=[;.]) \\s+ )"
+#define ITEM "(?:\\( ?[ivxl]+ ?\\) ?)?(?:\\(U\\) ?)?"
+#define NUMBERED "\\( ?[ivxl]+ ?\\) ?(?:\\(U\\) ?)?"
+#define STARTS "(?:^ ?|(?<=[;.]) )"
 
 static struct pattern labels[SECTION_COUNT] = {
 	[SECTION_PURCHASER] = PATTERN(
-	    "(?: " ITEM
-	    "Prospective \\s+ Purchasers? (?: \\(s\\) )? |" STARTS NUMBERED
-	    " Purchasers? (?: \\(s\\) )? ) \\s* :"),
+	    "(?:" ITEM "Prospective Purchasers?(?:\\(s\\))?|" STARTS NUMBERED
+	    "Purchasers?(?:\\(s\\))?) ?:"),
 	[SECTION_VALUE] = PATTERN(
-	    ITEM "Total \\s+ Estimated \\s+"
-		 "(?: Program \\s+ | Case \\s+ )? (?: Value | Cost ) \\s* :"),
-	[SECTION_FUNDING] = PATTERN(
-	    STARTS "\\*? \\s* (?: \\(U\\) \\s* )? Funding \\s+ Source \\s* :"),
+	    ITEM "Total Estimated (?:Program |Case )?(?:Value|Cost) ?:"),
+	[SECTION_FUNDING] =
+	    PATTERN(STARTS "\\*? ?(?:\\(U\\) ?)?Funding Source ?:"),
 	[SECTION_DESCRIPTION] = PATTERN(
 	    /* To 1999: "Description of Articles or Services Offered". */
-	    "(?: " ITEM "Description \\s+ (?: and \\s+ Quantity"
-	    "  | of \\s+ (?: Defense \\s+ )? Articles ) [^:]{0,140} :"
-	    "|" STARTS NUMBERED "Description \\s* : )"),
+	    "(?:" ITEM "Description (?:and Quantity"
+	    "|of (?:Defense )?Articles)[^:]{0,140}:|" STARTS NUMBERED
+	    "Description ?:)"),
 	[SECTION_DEPARTMENT] =
-	    PATTERN("(?: " STARTS ITEM
-		    "(?: Military \\s+ Department | Implementing \\s+ Agency )"
-		    "|" NUMBERED "(?: Military \\s+ Department |"
-		    " Implementing \\s+ Agency ) ) \\s* :"),
+	    PATTERN("(?:" STARTS ITEM
+		    "(?:Military Department|Implementing Agency)|" NUMBERED
+		    "(?:Military Department|Implementing Agency)) ?:"),
 	[SECTION_PRIOR_CASES] =
-	    PATTERN(ITEM "Prior \\s+ Related \\s+ Cases? [^:\\n]{0,20} :"),
-	[SECTION_COMMISSION] =
-	    PATTERN(ITEM "Sales \\s+ Commission \\b [^:]{0,80} :"),
+	    PATTERN(ITEM "Prior Related Cases?[^:\\n]{0,20}:"),
+	[SECTION_COMMISSION] = PATTERN(ITEM "Sales Commission\\b[^:]{0,80}:"),
 	[SECTION_SENSITIVITY] = PATTERN(
-	    "(?: " ITEM
-	    "Sensitivity \\s+ of \\s+ Technology \\s+ Contained [^:]{0,120} :"
-	    "|" STARTS NUMBERED "Sensitivity \\s+ of \\s+ Technology \\s* : )"),
+	    "(?:" ITEM
+	    "Sensitivity of Technology Contained[^:]{0,120}:|" STARTS NUMBERED
+	    "Sensitivity of Technology ?:)"),
 	[SECTION_DELIVERED] =
-	    PATTERN(ITEM "Date \\s+ Report [^:\\n]{0,40} Congress \\s* :"),
-	[SECTION_AMENDS] = PATTERN(
-	    ITEM "Sec (?: \\. | tion ) \\s*"
-		 "36 \\(b\\) \\([1l]\\) ,? \\s* (?: of \\s+ the \\s+ )?"
-		 "(?: AECA | Arms \\s+ Export \\s+ Control \\s+ Act ) ,? \\s+"
-		 "Transmittal \\s+ (?: No\\.? | Number ) \\s* :"),
-	[SECTION_AMENDS_DATE] = PATTERN(STARTS "Date \\s* :"),
-	[SECTION_SIGNIFICANCE] = PATTERN(STARTS ITEM "Significance \\s* :"),
-	[SECTION_JUSTIFICATION] = PATTERN(STARTS ITEM "Justification \\s* :"),
+	    PATTERN(ITEM "Date Report[^:\\n]{0,40}Congress ?:"),
+	[SECTION_AMENDS] = PATTERN(ITEM
+	    "Sec(?:\\.|tion) ?36\\(b\\)\\([1l]\\),? ?(?:of the )?(?:AECA"
+	    "|Arms Export Control Act),? Transmittal (?:No\\.?|Number) ?:"),
+	[SECTION_AMENDS_DATE] = PATTERN(STARTS "Date ?:"),
+	[SECTION_SIGNIFICANCE] = PATTERN(STARTS ITEM "Significance ?:"),
+	[SECTION_JUSTIFICATION] = PATTERN(STARTS ITEM "Justification ?:"),
 };
 
-static struct pattern policy = PATTERN(
-    "^ [ \\t]* (?: \\(U\\) \\s* )? POLICY \\s+ JUSTIFICATION \\b [ \\t]*");
+static struct pattern policy =
+    PATTERN("^[ \\t]*(?:\\(U\\) ?)?POLICY JUSTIFICATION\\b[ \\t]*");
 
 /* An item whose label we do not know still ends the table of values. */
-static struct pattern any_item =
-    PATTERN("^ \\s* \\( \\s* [ivxl]+ \\s* \\) \\s");
+static struct pattern any_item = PATTERN("^ ?\\( ?[ivxl]+ ?\\) ");
 
 /* What comes after the items of any transmittal. */
 static struct pattern end_of_items =
-    PATTERN("^ [ \\t]* (?: (?: \\(U\\) \\s* )? POLICY \\s+ JUSTIFICATION"
-	    " | Annex \\b | \\[ FR \\s Doc | BILLING \\s CODE"
-	    " | Notice \\s+ of \\s+ Proposed \\s+ Issuance"
-	    " | Transmittal \\s+ No )");
+    PATTERN("^[ \\t]*(?:(?:\\(U\\) ?)?POLICY JUSTIFICATION|Annex\\b"
+	    "|\\[FR Doc|BILLING CODE|Notice of Proposed Issuance"
+	    "|Transmittal No)");
 
 /* And after the policy justification. */
-static struct pattern end_of_policy = PATTERN(
-    "^ [ \\t]* (?: Annex \\b | \\[ FR \\s Doc | BILLING \\s CODE"
-    " | Transmittal \\s+ No | Notice \\s+ of \\s+ Proposed \\s+ Issuance"
-    " | \\( vii \\) )");
+static struct pattern end_of_policy =
+    PATTERN("^[ \\t]*(?:Annex\\b|\\[FR Doc|BILLING CODE|Transmittal No"
+	    "|Notice of Proposed Issuance|\\(vii\\))");
 
-static struct pattern footnote = PATTERN(
-    "\\n? [ \\t]* \\* \\s? as \\s+ defined \\s+ in \\s+ Section [^\\n]*");
+static struct pattern footnote =
+    PATTERN("\\n?[ \\t]*\\* ?as defined in Section[^\\n]*");
 
 const char *
 sections_start(const char *text)
@@ -162,9 +153,8 @@ sections_cut(struct arena *arena, const char *text,
 static bool
 is_title(const char *line, size_t length)
 {
-	static struct pattern sentence = PATTERN(
-	    "\\b (?: has | have ) \\s+ requested \\b | \\b requests? \\b"
-	    "| [.] \\s* $");
+	static struct pattern sentence =
+	    PATTERN("\\b(?:has|have) requested\\b|\\brequests?\\b|[.] ?$");
 	struct match m;
 
 	return length > 0 && length < 400 &&
@@ -185,7 +175,7 @@ static const char *
 write_title(struct arena *arena, const char *s, size_t length)
 {
 	static struct pattern dash =
-	    PATTERN("\\s* (?: -- | \xE2\x80\x94 | \\s\xE2\x80\x93\\s ) \\s*");
+	    PATTERN(" ?(?:--|\xE2\x80\x94| \xE2\x80\x93 ) ?");
 	struct match m;
 
 	if (!pattern_find_in(&dash, s, length, &m))

@@ -8,17 +8,16 @@
 
 #define ROWS_MAX 16
 
-static struct pattern mde_label =
-    PATTERN("^ \\W* (?: Major \\s+ Defen[sc]e | MDE \\b )");
-static struct pattern total_label = PATTERN("^ \\W* Total \\b");
+static struct pattern mde_label = PATTERN("^\\W*(?:Major Defen[sc]e|MDE\\b)");
+static struct pattern total_label = PATTERN("^\\W*Total\\b");
 
 /* A label and what follows it on the same line. */
-static struct pattern row_form = PATTERN(
-    "^ \\W* ( (?: Major \\s+ Defen[sc]e \\s+ Equipment"
-    "  (?: \\s* \\( MDE \\) )? | MDE \\b | Other \\b | Total \\b"
-    "  | [A-Z][A-Za-z, -]*? (?= \\s* [*:]+ | \\s+ \\$ ) ) [\\s:*.]* ) (.*) $");
+static struct pattern row_form =
+    PATTERN("^\\W*((?:Major Defen[sc]e Equipment(?: ?\\(MDE\\))?|MDE\\b"
+	    "|Other\\b|Total\\b|[A-Z][A-Za-z, -]*?(?= ?[*:]+"
+	    "| \\$))[\\s:*.]*)(.*)$");
 
-static struct pattern label_only = PATTERN("^ \\W* [A-Z][A-Za-z ()-]* \\W* $");
+static struct pattern label_only = PATTERN("^\\W*[A-Z][A-Za-z ()-]*\\W*$");
 
 struct table_row {
 	const char *label;
