@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
 #include "command.h"
 #include "extract/body.h"
+#include "extract/warc.h"
 #include "load/status.h"
 #include "log.h"
 #include "transform/reference.h"
@@ -191,6 +193,27 @@ check_document(struct archive *archive, const struct capture *capture)
 	return ok;
 }
 
+/* Reads every record to its end, where zlib compares its checksum. */
+static bool
+check_file(struct archive *archive, const char *file)
+{
+	struct arena *arena = arena_new();
+	const char *path = archive_path(archive, arena, file);
+	struct warc_reader *reader = warc_open(path, 0);
+	const struct warc_record *record;
+	enum warc_status status = WARC_BROKEN;
+
+	while (reader != NULL &&
+	    (status = warc_next(reader, &record)) == WARC_RECORD)
+		;
+	if (reader != NULL && status != WARC_END)
+		log_error("%s: damaged behind offset %llu", path,
+		    (unsigned long long)warc_whole_end(reader));
+	warc_close(reader);
+	arena_free(arena);
+	return status == WARC_END;
+}
+
 static bool
 check_archive(const struct config *c, const struct source *source)
 {
@@ -204,7 +227,12 @@ check_archive(const struct config *c, const struct source *source)
 	for (size_t i = 0; i < archive_count(archive); i++) {
 		const struct capture *capture = archive_capture(archive, i);
 
-		if (!capture_is_document(capture))
+		if (i == 0 ||
+		    strcmp(capture->file,
+			archive_capture(archive, i - 1)->file) != 0)
+			ok = check_file(archive, capture->file) && ok;
+		if (!capture_is_document(capture) ||
+		    source->extractor->kind(capture->url) == ADDRESS_LISTING)
 			continue;
 		documents++;
 		ok = check_document(archive, capture) && ok;

@@ -244,6 +244,12 @@ take_import(int key, char *value, struct argp_state *state)
 			argp_usage(state);
 		if (i->url != NULL && i->count > 1)
 			argp_error(state, "--url goes with one file");
+		if (i->url != NULL &&
+		    !extract_address_is(i->source->extractor, i->url))
+			argp_error(state,
+			    "%s cannot be the address of a "
+			    "document of %s",
+			    i->url, i->source->name);
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;

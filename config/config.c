@@ -12,6 +12,7 @@
 #include "log.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
+#define DAYS_MAX 36500     /* a hundred years */
 #define SECONDS_MAX 604800 /* a week */
 
 /* Values */
@@ -66,11 +67,11 @@ set_bytes(const char *value, uint64_t *out)
 }
 
 static bool
-set_count(const char *value, unsigned *out)
+set_count(const char *value, unsigned least, unsigned most, unsigned *out)
 {
 	uint64_t n;
 
-	if (!read_number(value, 1000000, &n))
+	if (!read_number(value, most, &n) || n < least)
 		return false;
 	*out = (unsigned)n;
 	return true;
@@ -98,11 +99,11 @@ set_source(struct config *c, size_t i, const char *name, const char *value)
 			s->base[strlen(s->base) - 1] != '/');
 	}
 	if (strcmp(name, "page_size") == 0)
-		return set_count(value, &s->page_size);
+		return set_count(value, 2, 2000, &s->page_size);
 	if (strcmp(name, "lag_days") == 0)
-		return set_count(value, &s->lag_days);
+		return set_count(value, 0, DAYS_MAX, &s->lag_days);
 	if (strcmp(name, "first_days") == 0)
-		return set_count(value, &s->first_days);
+		return set_count(value, 0, DAYS_MAX, &s->first_days);
 	return false;
 }
 

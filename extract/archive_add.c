@@ -136,11 +136,12 @@ ready(struct archive *a)
 
 	if (a->fd < 0 && a->file != NULL && !open_newest(a))
 		return false;
-	if (a->fd >= 0 && fstat(a->fd, &st) == 0 && st.st_size > 0 &&
-	    (uint64_t)st.st_size < a->settings->file_limit)
+	if (a->fd >= 0 && !a->damaged && fstat(a->fd, &st) == 0 &&
+	    st.st_size > 0 && (uint64_t)st.st_size < a->settings->file_limit)
 		return true;
-	if (a->fd < 0 || st.st_size > 0)
+	if (a->fd < 0 || a->damaged || st.st_size > 0)
 		name_file(a);
+	a->damaged = false;
 	return open_newest(a) && begin_file(a);
 }
 

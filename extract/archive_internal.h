@@ -20,12 +20,20 @@ struct archive {
 
 	int lock;
 	bool locked;
+	bool behind;      /* a file holds more than the index knows */
+	bool damaged;     /* the newest file: nothing more goes into it */
 	FILE *index;      /* at its end; NULL when not locked */
 	const char *file; /* the newest WARC file, or NULL */
 	int fd;           /* of that file once something is appended */
 };
 
+/* Reads the index; with the lock, also makes it ready to be written. */
+bool archive_open_index(struct archive *);
+
 /* Puts into the index what the file holds beyond it; cuts a torn end off. */
 bool archive_catch_up(struct archive *, const char *file);
+
+/* Whether the file holds more than the index knows. */
+bool archive_is_behind(const struct archive *, const char *file);
 
 #endif

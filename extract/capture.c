@@ -133,6 +133,7 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 	if (is_http_response(record))
 		return describe_response(arena, block, most, c);
 	c->status = 200;
+	c->imported = true;
 	c->published_on =
 	    clean(arena, http_header(fields, CAPTURE_PUBLISHED_ON));
 	describe_type(arena, http_header(fields, "Content-Type"), c);
@@ -144,14 +145,16 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 void
 capture_write(const struct capture *c, struct text *line)
 {
-	json_t *o = json_pack("{s:s, s:s, s:i, s:s*, s:s*, s:s*, s:I, s:s*,"
-			      " s:s*, s:s*, s:s*, s:s*, s:s, s:I, s:I}",
-	    "url", c->url, "timestamp", c->fetched_at, "status", c->status,
-	    "mime", c->media_type, "charset", c->charset, "sha256", c->sha256,
-	    "bytes", (json_int_t)c->bytes, "etag", c->etag, "last-modified",
-	    c->last_modified, "location", c->location, "published",
-	    c->published_on, "broken", c->broken, "filename", c->file, "offset",
-	    (json_int_t)c->offset, "length", (json_int_t)c->length);
+	json_t *o =
+	    json_pack("{s:s, s:s, s:i, s:b, s:s*, s:s*, s:s*, s:I, s:s*,"
+		      " s:s*, s:s*, s:s*, s:s*, s:s, s:I, s:I}",
+		"url", c->url, "timestamp", c->fetched_at, "status", c->status,
+		"imported", (int)c->imported, "mime", c->media_type, "charset",
+		c->charset, "sha256", c->sha256, "bytes", (json_int_t)c->bytes,
+		"etag", c->etag, "last-modified", c->last_modified, "location",
+		c->location, "published", c->published_on, "broken", c->broken,
+		"filename", c->file, "offset", (json_int_t)c->offset, "length",
+		(json_int_t)c->length);
 	char *dumped = o == NULL ? NULL : json_dumps(o, JSON_COMPACT);
 
 	if (dumped == NULL)
@@ -183,6 +186,7 @@ capture_read(struct arena *arena, const char *line, struct capture *c)
 		.url = get_string(arena, o, "url"),
 		.fetched_at = get_string(arena, o, "timestamp"),
 		.status = (int)get_number(o, "status"),
+		.imported = json_is_true(json_object_get(o, "imported")),
 		.media_type = get_string(arena, o, "mime"),
 		.charset = get_string(arena, o, "charset"),
 		.sha256 = get_string(arena, o, "sha256"),

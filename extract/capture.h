@@ -16,7 +16,8 @@ struct warc_record;
 struct capture {
 	const char *url;
 	const char *fetched_at;
-	int status; /* of HTTP; 200 for an imported file */
+	int status;    /* of HTTP; 200 for an imported file */
+	bool imported; /* a file, and not an answer */
 	const char *media_type;
 	const char *charset;
 	const char *sha256; /* of the content; NULL if it cannot be read */

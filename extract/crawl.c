@@ -218,17 +218,44 @@ crawl_json(struct crawl *c, const char *url)
 			crawl_incomplete(c, "%s: line %d: not JSON: %s", url,
 			    error.line, error.text);
 	}
+	c->counts.failed += json == NULL;
 	archive_document_close(doc);
 	return json;
+}
+
+/* Whether a document is what it should be. */
+static bool
+is_recognised(struct crawl *c, const struct capture *capture, bool *is_html)
+{
+	struct document *doc =
+	    capture == NULL ? NULL : archive_document(c->archive, capture);
+	bool recognised = doc != NULL && c->extractor->recognises(doc);
+
+	*is_html = doc != NULL && looks_like_html(doc->content);
+	archive_document_close(doc);
+	return recognised;
 }
 
 void
 crawl_keep(struct crawl *c, const char *url, const char *accept)
 {
-	if (!crawl_is_ours(c, url))
+	const struct capture *capture = archive_latest(c->archive, url);
+	bool is_html;
+
+	if (!crawl_is_ours(c, url)) {
 		crawl_incomplete(c, "%s: is not at %s", url, c->base);
-	else if (archive_latest(c->archive, url) != NULL)
+		return;
+	}
+	if (is_recognised(c, capture, &is_html)) {
 		c->counts.unchanged++;
-	else
-		crawl_get(c, url, accept);
+		return;
+	}
+	capture = crawl_get(c, url, accept);
+	if (capture == NULL || is_recognised(c, capture, &is_html))
+		return;
+	c->counts.failed++;
+	log_error("%s: %s", url,
+	    is_html ? "blocked: a page of HTML that is not the document"
+		    : "is not the document that should be there");
+	note(c, is_html ? OUTCOME_BLOCKED : OUTCOME_INCOMPLETE);
 }

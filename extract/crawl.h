@@ -31,7 +31,10 @@ crawl_get(struct crawl *, const char *url, const char *accept);
  */
 json_t *crawl_json(struct crawl *, const char *url);
 
-/* Fetches a document unless the archive has it. */
+/*
+ * Fetches a document unless the archive has it. A page of HTML that is not the
+ * document means that we are blocked.
+ */
 void crawl_keep(struct crawl *, const char *url, const char *accept);
 
 /* Whether an address is of the publisher the crawl is about. */

@@ -1,5 +1,6 @@
 #include "extract/extract.h"
 
+#include <curl/curl.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,6 +18,18 @@ extract_rows(const struct extractor *x, const struct document *doc,
     row_taker *take, void *context)
 {
 	return x->format(doc)->read(doc, &x->shape, take, context);
+}
+
+bool
+extract_address_is(const struct extractor *extractor, const char *url)
+{
+	CURLU *parts = curl_url();
+	bool valid = parts != NULL &&
+	    curl_url_set(parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) ==
+		CURLUE_OK;
+
+	curl_url_cleanup(parts);
+	return valid && extractor->kind(url) != ADDRESS_LISTING;
 }
 
 /* Days */
@@ -117,6 +130,11 @@ fill_window(struct crawl *c, const struct window *given)
 	if (c->window.since[0] != '\0')
 		return;
 	read_cursor(c->archive, c->window.since);
+	if (strcmp(c->window.since, c->window.until) > 0) {
+		log_warn("%s: the cursor, %s, is in the future, and not used",
+		    c->extractor->name, c->window.since);
+		c->window.since[0] = '\0';
+	}
 	if (c->window.since[0] != '\0') {
 		extract_day_add(c->window.since, -(int)s->lag_days);
 		return;

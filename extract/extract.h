@@ -35,6 +35,12 @@ struct extractor {
 	enum address_kind (*kind)(const char *url);
 
 	/*
+	 * Whether a document is what was asked for, by the head of its
+	 * content: not a page about something else, nor nothing.
+	 */
+	bool (*recognises)(const struct document *);
+
+	/*
 	 * The address the publisher gives a file that came by other means,
 	 * found in its content. False if it cannot be told.
 	 */
@@ -86,6 +92,9 @@ enum outcome extract_import(const struct extract_settings *,
 /* Gives each row of a document. False if it cannot be read, logged. */
 bool extract_rows(const struct extractor *, const struct document *,
     row_taker *, void *context);
+
+/* Whether that is an address, and one that could hold records. */
+bool extract_address_is(const struct extractor *, const char *url);
 
 /* An ISO date so many days later; the text must hold a valid date. */
 void extract_day_add(char day[11], int days);

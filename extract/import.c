@@ -1,7 +1,9 @@
+#include <curl/curl.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "arena.h"
 #include "digest.h"
@@ -70,8 +72,11 @@ find_address(struct import *i, FILE *file, const char *name, struct text *url)
 
 	rewind(file);
 	if (!i->extractor->address(&doc, url)) {
+		char *escaped = curl_easy_escape(NULL, name, 0);
+
 		text_empty(url);
-		text_addf(url, "file:///%s", name);
+		text_addf(url, "file:///%s", escaped);
+		curl_free(escaped);
 	}
 	body_close(doc.content);
 	rewind(file);
@@ -154,6 +159,8 @@ static bool
 is_wanted(const struct import *i, const struct warc_record *record)
 {
 	return record->uri != NULL &&
+	    (strcmp(record->type, "response") == 0 ||
+		strcmp(record->type, "resource") == 0) &&
 	    i->extractor->kind(record->uri) == ADDRESS_RECORDS;
 }
 
@@ -236,6 +243,23 @@ import_warc(struct import *i)
 	warc_close(reader);
 }
 
+/* A folder can be opened, too, and then not be read. */
+static FILE *
+open_file(const char *path)
+{
+	FILE *file = fopen(path, "rbe");
+	struct stat st;
+
+	if (file == NULL) {
+		log_error("%s: %s", path, strerror(errno));
+	} else if (fstat(fileno(file), &st) != 0 || !S_ISREG(st.st_mode)) {
+		log_error("%s: is not a file", path);
+		fclose(file);
+		file = NULL;
+	}
+	return file;
+}
+
 enum outcome
 extract_import(const struct extract_settings *settings,
     const struct extractor *extractor, const char *path, const char *url,
@@ -247,12 +271,10 @@ extract_import(const struct extract_settings *settings,
 		.path = path,
 		.counts = counts,
 	};
-	FILE *file = fopen(path, "rbe");
+	FILE *file = open_file(path);
 
-	if (file == NULL) {
-		log_error("%s: %s", path, strerror(errno));
+	if (file == NULL)
 		return OUTCOME_INCOMPLETE;
-	}
 	switch (archive_open(
 	    settings->archive, extractor->name, ARCHIVE_WRITE, &i.archive)) {
 	case ARCHIVE_LOCKED:

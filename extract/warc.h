@@ -51,6 +51,13 @@ uint64_t warc_whole_end(const struct warc_reader *);
 
 void warc_close(struct warc_reader *);
 
+/*
+ * The next offset at which a compressed record begins, for going on behind
+ * damage; WARC_NOWHERE if there is none.
+ */
+#define WARC_NOWHERE UINT64_MAX
+uint64_t warc_find(const char *path, uint64_t from);
+
 /* Whether the file begins as WARC does, compressed or not. */
 bool warc_is(FILE *);
 

@@ -20,7 +20,8 @@ struct warc_reader {
 	struct warc_record record;
 	uint64_t block_left;
 	bool in_record;
-	bool failed; /* the file ended within something, or is not gzip */
+	bool cut_off; /* the file ends within a member */
+	bool damaged; /* what should be gzip is not */
 	uint64_t whole_end;
 
 	bool gzip;
@@ -67,7 +68,7 @@ fill_gzip(struct warc_reader *r)
 		if (!r->member_open && !open_member(r))
 			return false;
 		if (r->z.avail_in == 0 && !read_in(r)) {
-			r->failed = true;
+			r->cut_off = true;
 			return false;
 		}
 		r->z.next_out = r->out;
@@ -78,7 +79,7 @@ fill_gzip(struct warc_reader *r)
 			r->member_open = false;
 			r->member_end = r->in_end - r->z.avail_in;
 		} else if (status != Z_OK && status != Z_BUF_ERROR) {
-			r->failed = true;
+			r->damaged = true;
 			return false;
 		}
 	} while (r->out_length == 0);
@@ -232,24 +233,30 @@ read_record(struct warc_reader *r, const struct text *head)
 }
 
 static enum warc_status
+ended_badly(const struct warc_reader *r)
+{
+	return r->damaged ? WARC_BROKEN : WARC_TORN;
+}
+
+static enum warc_status
 finish_record(struct warc_reader *r)
 {
 	if (r->in_record && !skip_block(r))
-		return WARC_TORN;
+		return ended_badly(r);
 	r->in_record = false;
 	skip_line_ends(r);
 	if (peek(r) != EOF) {
 		r->whole_end = offset_here(r);
 		return WARC_RECORD;
 	}
-	if (!r->failed && !r->member_open) {
+	if (!r->cut_off && !r->damaged && !r->member_open) {
 		r->whole_end = r->in_end;
 		return WARC_END;
 	}
 	/* The record may be whole and only what follows it be torn. */
 	if (r->member_end > r->record.offset)
 		r->whole_end = r->member_end;
-	return WARC_TORN;
+	return ended_badly(r);
 }
 
 enum warc_status
@@ -263,7 +270,7 @@ warc_next(struct warc_reader *r, const struct warc_record **record)
 	arena_reset(r->arena);
 	r->record.offset = offset_here(r);
 	if (!take_head(r, &head))
-		status = head.length >= HEAD_MAX ? WARC_BROKEN : WARC_TORN;
+		status = head.length >= HEAD_MAX ? WARC_BROKEN : ended_badly(r);
 	else if (!read_record(r, &head))
 		status = WARC_BROKEN;
 	text_free(&head);
@@ -279,6 +286,42 @@ uint64_t
 warc_whole_end(const struct warc_reader *r)
 {
 	return r->whole_end;
+}
+
+/* Whether a record can be read from there. */
+static bool
+begins_record(const char *path, uint64_t offset)
+{
+	struct warc_reader *r = warc_open(path, offset);
+	const struct warc_record *record;
+	bool begins = r != NULL && warc_next(r, &record) == WARC_RECORD;
+
+	warc_close(r);
+	return begins;
+}
+
+uint64_t
+warc_find(const char *path, uint64_t from)
+{
+	FILE *file = fopen(path, "rbe");
+	uint64_t found = WARC_NOWHERE;
+	uint64_t at = from;
+	unsigned last = 0; /* the three bytes before */
+	int c;
+
+	if (file == NULL || fseeko(file, (off_t)from, SEEK_SET) != 0)
+		goto out;
+	while (found == WARC_NOWHERE && (c = getc(file)) != EOF) {
+		last = (last << 8 | (unsigned)c) & 0xFFFFFF;
+		at++;
+		/* gzip's magic number and deflate (RFC 1952). */
+		if (last == 0x1F8B08 && begins_record(path, at - 3))
+			found = at - 3;
+	}
+out:
+	if (file != NULL)
+		fclose(file);
+	return found;
 }
 
 static bool
@@ -315,6 +358,15 @@ warc_is(FILE *file)
 	return memcmp(out, "WARC/", 5) == 0;
 }
 
+static bool
+begin_at(struct warc_reader *r, uint64_t offset)
+{
+	if (fseeko(r->file, (off_t)offset, SEEK_SET) != 0)
+		return false;
+	r->gzip = is_gzip(r->file);
+	return fseeko(r->file, (off_t)offset, SEEK_SET) == 0;
+}
+
 struct warc_reader *
 warc_open(const char *path, uint64_t offset)
 {
@@ -329,12 +381,11 @@ warc_open(const char *path, uint64_t offset)
 	if (r == NULL)
 		log_fatal("out of memory");
 	r->file = file;
-	r->gzip = is_gzip(file);
 	r->arena = arena_new();
 	r->in_end = r->whole_end = offset;
 	if (inflateInit2(&r->z, 15 + 16) != Z_OK)
 		log_fatal("cannot start zlib");
-	if (fseeko(file, (off_t)offset, SEEK_SET) != 0) {
+	if (!begin_at(r, offset)) {
 		log_error("%s: %s", path, strerror(errno));
 		warc_close(r);
 		return NULL;

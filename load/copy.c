@@ -8,12 +8,13 @@
 #include "text.h"
 
 static bool
-send(PGconn *db, FILE *file, const char *path)
+send(PGconn *db, FILE *file, const char *path, struct digest *sent)
 {
 	static char buffer[64 * 1024];
 	size_t n;
 
 	while ((n = fread(buffer, 1, sizeof(buffer), file)) > 0) {
+		digest_add(sent, buffer, n);
 		if (PQputCopyData(db, buffer, (int)n) != 1)
 			return false;
 	}
@@ -48,9 +49,11 @@ drain(PGconn *db, const char *path)
 }
 
 bool
-copy_file(PGconn *db, const char *table, const char *path)
+copy_file(
+    PGconn *db, const char *table, const char *path, char digest[DIGEST_HEX])
 {
 	struct text command = { 0 };
+	struct digest *sent = digest_new();
 	FILE *file = fopen(path, "re");
 	PGresult *result;
 	bool ok = false;
@@ -63,13 +66,14 @@ copy_file(PGconn *db, const char *table, const char *path)
 	    &command, "COPY %s FROM STDIN (FORMAT csv, HEADER match)", table);
 	result = PQexec(db, text_string(&command));
 	if (PQresultStatus(result) == PGRES_COPY_IN) {
-		bool sent = send(db, file, path);
-
-		ok = drain(db, path) && sent;
+		ok = send(db, file, path, sent);
+		ok = drain(db, path) && ok;
 	} else {
 		log_error("%s: %s", path, PQerrorMessage(db));
 	}
 	PQclear(result);
+	digest_hex(sent, digest);
+	digest_free(sent);
 	text_free(&command);
 	fclose(file);
 	return ok;

@@ -5,10 +5,14 @@
 #include <libpq-fe.h>
 #include <stdbool.h>
 
+#include "digest.h"
+
 /*
- * Sends the file as it is. Its first line must name the table's columns in
- * their order: PostgreSQL checks it. False on failure, logged.
+ * Sends the file as it is, and gives the digest of what was sent. Its first
+ * line must name the table's columns in their order: PostgreSQL checks it.
+ * False on failure, logged.
  */
-bool copy_file(PGconn *, const char *table, const char *path);
+bool copy_file(
+    PGconn *, const char *table, const char *path, char digest[DIGEST_HEX]);
 
 #endif

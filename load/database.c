@@ -25,8 +25,22 @@ take_notice(void *context, const PGresult *result)
 		    PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
 }
 
+static bool
+can_be_read(const char *conninfo)
+{
+	char *why = NULL;
+	PQconninfoOption *options = PQconninfoParse(conninfo, &why);
+	bool ok = options != NULL;
+
+	if (!ok)
+		log_database(why != NULL ? why : "not a connection string");
+	PQconninfoFree(options);
+	PQfreemem(why);
+	return ok;
+}
+
 PGconn *
-database_open(const char *conninfo)
+database_open(const char *conninfo, enum outcome *outcome)
 {
 	/* Row hashes made in SQL must not depend on the client's settings. */
 	static const char settings[] =
@@ -35,8 +49,15 @@ database_open(const char *conninfo)
 	    "SET extra_float_digits = 1; SET bytea_output = 'hex';"
 	    "SET search_path = pg_catalog, arms, pg_temp;"
 	    "SET application_name = 'armsetl'";
-	PGconn *db = PQconnectdb(conninfo == NULL ? "" : conninfo);
+	PGconn *db;
 
+	if (conninfo == NULL)
+		conninfo = "";
+	*outcome = OUTCOME_MISCONFIGURED;
+	if (!can_be_read(conninfo))
+		return NULL;
+	*outcome = OUTCOME_UNREACHABLE;
+	db = PQconnectdb(conninfo);
 	PQsetNoticeReceiver(db, take_notice, NULL);
 	if (PQstatus(db) != CONNECTION_OK) {
 		log_database(PQerrorMessage(db));
@@ -47,6 +68,7 @@ database_open(const char *conninfo)
 		PQfinish(db);
 		return NULL;
 	}
+	*outcome = OUTCOME_OK;
 	return db;
 }
 

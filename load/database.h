@@ -5,11 +5,14 @@
 #include <libpq-fe.h>
 #include <stdbool.h>
 
+#include "outcome.h"
+
 /*
  * Connects as every libpq program does: what the string leaves out, the
- * environment says (PGHOST, PGSERVICE, ...). NULL on failure, logged.
+ * environment says (PGHOST, PGSERVICE, ...). NULL on failure, logged:
+ * OUTCOME_MISCONFIGURED if the string cannot be read.
  */
-PGconn *database_open(const char *conninfo);
+PGconn *database_open(const char *conninfo, enum outcome *);
 
 /* Statements without parameters and results. */
 bool database_run(PGconn *, const char *sql);

@@ -50,7 +50,8 @@ load_all(PGconn *db, struct arena *arena, const char *folder,
 	}
 	for (size_t i = 0; i < LIST_COUNT; i++) {
 		if (!copy_file(db, arena_print(arena, "arms.%s", lists[i]),
-			arena_print(arena, "%s/%s.csv", folder, lists[i])) ||
+			arena_print(arena, "%s/%s.csv", folder, lists[i]),
+			digests[i]) ||
 		    !note_loaded(db, lists[i], digests[i]))
 			return false;
 	}

@@ -41,8 +41,7 @@ load_open(const struct load_settings *settings, enum outcome *outcome)
 		log_fatal("out of memory");
 	l->settings = settings;
 	l->arena = arena_new();
-	*outcome = OUTCOME_UNREACHABLE;
-	l->db = database_open(settings->conninfo);
+	l->db = database_open(settings->conninfo, outcome);
 	if (l->db != NULL)
 		*outcome = migrate_run(l->db, &applied);
 	if (*outcome == OUTCOME_OK && !lists_load(l->db, settings->reference))
@@ -136,24 +135,64 @@ merge(struct loader *l)
 	return result != NULL;
 }
 
+/* Whether what was sent is what the package's description says. */
+static bool
+is_as_described(
+    const json_t *description, const char *table, const char *digest)
+{
+	const json_t *list = json_object_get(description, "resources");
+	const json_t *entry;
+	size_t i;
+
+	json_array_foreach(list, i, entry)
+	{
+		const char *name =
+		    json_string_value(json_object_get(entry, "name"));
+		const char *hash =
+		    json_string_value(json_object_get(entry, "hash"));
+
+		if (name != NULL && strcmp(name, table) == 0)
+			return hash != NULL &&
+			    strncmp(hash, "sha256:", 7) == 0 &&
+			    strcmp(hash + 7, digest) == 0;
+	}
+	return false;
+}
+
+static bool
+stage_table(struct loader *l, const char *folder, const char *table,
+    const json_t *description)
+{
+	const char *path = arena_print(l->arena, "%s/%s.csv", folder, table);
+	char digest[DIGEST_HEX];
+
+	if (!database_run(l->db,
+		arena_print(l->arena, "SELECT arms.stage('%s')", table)) ||
+	    !copy_file(l->db, arena_print(l->arena, "pg_temp.new_%s", table),
+		path, digest))
+		return false;
+	if (!is_as_described(description, table, digest)) {
+		log_error("%s: is not what " DESCRIPTOR " describes", path);
+		return false;
+	}
+	return database_run(
+	    l->db, arena_print(l->arena, "ANALYZE pg_temp.new_%s", table));
+}
+
 static bool
 stage(struct loader *l, const char *folder)
 {
-	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
-		const char *table =
-		    arena_print(l->arena, "pg_temp.new_%s", tables[i]);
+	const char *path = arena_print(l->arena, "%s/" DESCRIPTOR, folder);
+	json_error_t error;
+	json_t *description = json_load_file(path, 0, &error);
+	bool ok = description != NULL;
 
-		if (!database_run(l->db,
-			arena_print(
-			    l->arena, "SELECT arms.stage('%s')", tables[i])) ||
-		    !copy_file(l->db, table,
-			arena_print(
-			    l->arena, "%s/%s.csv", folder, tables[i])) ||
-		    !database_run(
-			l->db, arena_print(l->arena, "ANALYZE %s", table)))
-			return false;
-	}
-	return true;
+	if (!ok)
+		log_error("%s: line %d: %s", path, error.line, error.text);
+	for (size_t i = 0; ok && i < sizeof(tables) / sizeof(tables[0]); i++)
+		ok = stage_table(l, folder, tables[i], description);
+	json_decref(description);
+	return ok;
 }
 
 static enum outcome

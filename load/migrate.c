@@ -24,9 +24,10 @@ static const char base[] =
     "  'The steps by which this schema came to be; number 0: its routines';"
     "END IF; END $$";
 
-/* Whether this step is done. Fails when it was done differently. */
+/* Whether this step is done. When it was done differently, it is a misfit. */
 static bool
-is_done(PGconn *db, const struct sql_file *file, const char *digest, bool *done)
+is_done(PGconn *db, const struct sql_file *file, const char *digest, bool *done,
+    bool *misfit)
 {
 	PGresult *result = database_query(db,
 	    "SELECT digest FROM arms.migration WHERE number = $1::integer",
@@ -37,6 +38,7 @@ is_done(PGconn *db, const struct sql_file *file, const char *digest, bool *done)
 	if (*done && strcmp(PQgetvalue(result, 0, 0), digest) != 0) {
 		log_error(
 		    "migration %s was applied with another text", file->name);
+		*misfit = true;
 		ok = false;
 	}
 	PQclear(result);
@@ -58,7 +60,7 @@ note_done(PGconn *db, const char *number, const char *name, const char *digest)
 }
 
 static bool
-apply(PGconn *db, const struct sql_file *file, size_t *applied)
+apply(PGconn *db, const struct sql_file *file, size_t *applied, bool *misfit)
 {
 	struct sql_file numbered = *file;
 	char number[8];
@@ -68,7 +70,7 @@ apply(PGconn *db, const struct sql_file *file, size_t *applied)
 	snprintf(number, sizeof(number), "%.4s", file->name);
 	numbered.name = number;
 	digest_string(file->text, digest);
-	if (!is_done(db, &numbered, digest, &done))
+	if (!is_done(db, &numbered, digest, &done, misfit))
 		return false;
 	if (done)
 		return true;
@@ -122,17 +124,17 @@ is_newer(PGconn *db, bool *newer)
 enum outcome
 migrate_run(PGconn *db, size_t *applied)
 {
-	bool newer = false;
+	bool misfit = false; /* the schema is not one of ours */
 	bool ok;
 
 	*applied = 0;
 	ok = database_run(db, "BEGIN") && database_run(db, LOCK) &&
-	    database_run(db, base) && is_newer(db, &newer) && !newer;
+	    database_run(db, base) && is_newer(db, &misfit) && !misfit;
 	for (size_t i = 0; ok && i < sql_migration_count; i++)
-		ok = apply(db, &sql_migrations[i], applied);
+		ok = apply(db, &sql_migrations[i], applied, &misfit);
 	ok = ok && replace(db) && database_run(db, "COMMIT");
 	if (ok)
 		return OUTCOME_OK;
 	database_run(db, "ROLLBACK");
-	return newer ? OUTCOME_MISCONFIGURED : OUTCOME_NOT_WRITTEN;
+	return misfit ? OUTCOME_MISCONFIGURED : OUTCOME_NOT_WRITTEN;
 }

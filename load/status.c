@@ -38,13 +38,11 @@ read_view(PGconn *db, enum outcome *outcome)
 json_t *
 status_read(const char *conninfo, enum outcome *outcome)
 {
-	PGconn *db = database_open(conninfo);
+	PGconn *db = database_open(conninfo, outcome);
 	json_t *status;
 
-	if (db == NULL) {
-		*outcome = OUTCOME_UNREACHABLE;
+	if (db == NULL)
 		return NULL;
-	}
 	status = read_view(db, outcome);
 	PQfinish(db);
 	return status;
@@ -53,11 +51,11 @@ status_read(const char *conninfo, enum outcome *outcome)
 enum outcome
 status_migrate(const char *conninfo, size_t *applied)
 {
-	PGconn *db = database_open(conninfo);
 	enum outcome outcome;
+	PGconn *db = database_open(conninfo, &outcome);
 
 	if (db == NULL)
-		return OUTCOME_UNREACHABLE;
+		return outcome;
 	outcome = migrate_run(db, applied);
 	PQfinish(db);
 	return outcome;

@@ -127,6 +127,13 @@ read_document(struct making *m, const struct document *doc)
 
 /* Which captures are documents to be read */
 
+static bool
+is_to_be_read(const struct making *m, const struct capture *c)
+{
+	return capture_is_document(c) &&
+	    m->source->extractor->kind(c->url) != ADDRESS_LISTING;
+}
+
 /*
  * A capture counts when its content differs from what the address gave
  * before; if it gave the same content twice with another between, the later.
@@ -142,8 +149,7 @@ choose(struct making *m, const char *file, bool *chosen)
 		const struct capture *c = archive_capture(m->archive, i);
 		const char *before;
 
-		if (!capture_is_document(c) ||
-		    m->source->extractor->kind(c->url) == ADDRESS_LISTING)
+		if (!is_to_be_read(m, c))
 			continue;
 		before = xmlHashLookup(latest, (const xmlChar *)c->url);
 		chosen[i] = strcmp(c->file, file) == 0 &&
@@ -163,6 +169,16 @@ choose(struct making *m, const char *file, bool *chosen)
 	xmlHashFree(seen, NULL);
 }
 
+/* A page that blocks us, or an empty one, is no document of the source. */
+static bool
+is_wanted(struct making *m, const struct capture *c, const struct document *d)
+{
+	if (c->imported || m->source->extractor->recognises(d))
+		return true;
+	log_debug("%s: is not the document that should be there", c->url);
+	return false;
+}
+
 static bool
 read_documents(struct making *m, const char *file)
 {
@@ -172,15 +188,16 @@ read_documents(struct making *m, const char *file)
 
 	choose(m, file, chosen);
 	for (size_t i = 0; ok && i < count; i++) {
+		const struct capture *c = archive_capture(m->archive, i);
 		struct document *doc;
 
 		if (!chosen[i])
 			continue;
 		log_progress("%s: reading document %zu of %zu",
 		    m->source->extractor->name, i + 1, count);
-		doc = archive_document(
-		    m->archive, archive_capture(m->archive, i));
-		ok = doc != NULL && read_document(m, doc);
+		doc = archive_document(m->archive, c);
+		ok = doc != NULL &&
+		    (!is_wanted(m, c, doc) || read_document(m, doc));
 		archive_document_close(doc);
 	}
 	log_progress("%s", "");
@@ -189,15 +206,18 @@ read_documents(struct making *m, const char *file)
 
 /* Packages */
 
+/* Where the last document ends: answers that hold none do not matter. */
 static uint64_t
-file_end(const struct archive *archive, const char *file)
+file_end(const struct making *m, const char *file)
 {
+	const struct archive *archive = m->archive;
 	uint64_t end = 0;
 
 	for (size_t i = 0; i < archive_count(archive); i++) {
 		const struct capture *c = archive_capture(archive, i);
 
-		if (strcmp(c->file, file) == 0 && c->offset + c->length > end)
+		if (is_to_be_read(m, c) && strcmp(c->file, file) == 0 &&
+		    c->offset + c->length > end)
 			end = c->offset + c->length;
 	}
 	return end;
@@ -216,13 +236,15 @@ make_package(struct making *m, const char *file)
 		.transform = TRANSFORM_ID,
 		.reference = reference_digest(s->reference),
 		.archive_file = file,
-		.archive_bytes = file_end(m->archive, file),
+		.archive_bytes = file_end(m, file),
 	};
 	const char *folder = arena_print(m->arena, "%s/%s/%.*s", s->packages,
 	    origin.source, (int)strcspn(file, "."), file);
 	enum outcome outcome = OUTCOME_NOT_WRITTEN;
 
 	m->outcome = OUTCOME_OK;
+	if (origin.archive_bytes == 0) /* no document in it */
+		return OUTCOME_OK;
 	if (package_is_current(folder, &origin))
 		return OUTCOME_OK;
 	m->package = package_open(folder, &origin);

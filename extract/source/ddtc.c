@@ -28,6 +28,7 @@ const struct extractor ddtc_extractor = {
 	.base = FEDERAL_REGISTER_BASE,
 	.crawl = crawl,
 	.kind = register_kind,
+	.recognises = register_recognises,
 	.address = register_address,
 	.format = register_format,
 	.shape = REGISTER_SHAPE,

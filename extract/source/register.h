@@ -21,6 +21,7 @@ struct register_search {
 
 void register_crawl(struct crawl *, const struct register_search *);
 enum address_kind register_kind(const char *url);
+bool register_recognises(const struct document *);
 bool register_address(const struct document *, struct text *url);
 const struct format *register_format(const struct document *);
 

@@ -157,6 +157,17 @@ is_xml(const char *start)
 	    strncmp(start, "<FEDREG", 7) == 0;
 }
 
+/* Each rendition bears the Register's marks at its head. */
+bool
+register_recognises(const struct document *doc)
+{
+	char start[BODY_PEEK_MAX + 1];
+	const char *s = peek_start(doc, start);
+
+	return is_xml(s) || strstr(s, "[Federal Register") != NULL ||
+	    strstr(s, "[FR Doc") != NULL;
+}
+
 bool
 register_address(const struct document *doc, struct text *url)
 {

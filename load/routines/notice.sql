@@ -18,18 +18,56 @@ LANGUAGE sql IMMUTABLE AS $$
         WHEN 'state' THEN 2 WHEN 'congressional_record' THEN 3 ELSE 4 END END
 $$;
 
--- The rows of the newest version of each page.
-CREATE OR REPLACE FUNCTION arms.current_publication(
-    of_surface text, of_url text) RETURNS SETOF arms.publication
+-- All that a document says on a page, as one digest.
+CREATE OR REPLACE FUNCTION arms.said_digest(
+    of_document uuid, of_surface text, of_url text) RETURNS text
 LANGUAGE sql STABLE AS $$
-    SELECT p.* FROM arms.publication p
-     WHERE p.surface = of_surface AND p.url = of_url
-       AND p.document_id = (
-        SELECT q.document_id
-          FROM arms.publication q JOIN arms.document d USING (document_id)
-         WHERE q.surface = of_surface AND q.url = of_url
-         ORDER BY q.version DESC NULLS LAST, d.fetched_at DESC, d.document_id
-         LIMIT 1)
+    SELECT md5(string_agg(hash, ' ' ORDER BY number, list, position))
+      FROM (
+        SELECT number, 0 AS list, 0 AS position, row_hash::text AS hash
+          FROM arms.publication
+        WHERE document_id = of_document
+          AND (surface, url) = (of_surface, of_url)
+        UNION ALL
+        SELECT c.number, c.list, c.position, c.hash
+          FROM arms.publication p
+          JOIN (
+            SELECT document_id, number, 1 AS list, position,
+                   row_hash::text AS hash
+              FROM arms.publication_purchaser
+            UNION ALL
+            SELECT document_id, number, 2, position, row_hash::text
+              FROM arms.publication_item
+            UNION ALL
+            SELECT document_id, number, 3, position, row_hash::text
+              FROM arms.publication_contractor
+          ) c USING (document_id, number)
+         WHERE p.document_id = of_document
+           AND (p.surface, p.url) = (of_surface, of_url)
+      ) s
+$$;
+
+-- The document whose words stand for a page: what the newest version says, by
+-- the first document that said just that. So a page whose bytes change and
+-- whose words do not is no new version, and the order of loading is the same.
+CREATE OR REPLACE FUNCTION arms.speaking_document(
+    of_surface text, of_url text) RETURNS uuid
+LANGUAGE sql STABLE AS $$
+    WITH versions AS (
+        SELECT d.document_id, d.fetched_at, d.warc_file, d.warc_offset,
+               max(p.version) AS version,
+               arms.said_digest(d.document_id, of_surface, of_url) AS digest
+          FROM arms.publication p JOIN arms.document d USING (document_id)
+         WHERE (p.surface, p.url) = (of_surface, of_url)
+         GROUP BY d.document_id
+    ), newest AS (
+        SELECT digest, version FROM versions
+         ORDER BY version DESC NULLS LAST, fetched_at DESC, warc_file DESC,
+                  warc_offset DESC, document_id LIMIT 1
+    )
+    SELECT document_id FROM versions JOIN newest USING (digest)
+     WHERE versions.version IS NOT DISTINCT FROM newest.version
+     ORDER BY fetched_at, warc_file, warc_offset, document_id LIMIT 1
 $$;
 
 -- jsonb ["a", "b"] as text[]
@@ -47,8 +85,9 @@ BEGIN
     CREATE TEMP TABLE placed ON COMMIT DROP AS
     SELECT arms.notice_key(p.authority, p.transmittal, p.url, p.number)
                AS notice_id, p.*
-      FROM touched_page t
-     CROSS JOIN LATERAL arms.current_publication(t.surface, t.url) p;
+      FROM (SELECT surface, url, arms.speaking_document(surface, url)
+                       AS document_id FROM touched_page) t
+      JOIN arms.publication p USING (document_id, surface, url);
 
     -- A correction without a number belongs to what it corrects.
     UPDATE placed p SET notice_id = coalesce(
@@ -68,137 +107,12 @@ BEGIN
     INSERT INTO new_notice_publication
     SELECT notice_id, document_id, number, surface, url, published_on, kind,
            total_usd, mde_usd, purchaser_iso3, delivered_on,
-           md5(row(published_on, kind, total_usd, mde_usd, purchaser_iso3,
-               delivered_on)::text)::uuid
+           md5(row(document_id, published_on, kind, total_usd, mde_usd,
+               purchaser_iso3, delivered_on)::text)::uuid
       FROM placed
     UNION ALL -- the other pages of the same notices stay as they are
     SELECT notice_id, document_id, number, surface, url, published_on, kind,
            total_usd, mde_usd, purchaser_iso3, delivered_on, row_hash
       FROM arms.notice_publication JOIN touched_notice USING (notice_id)
      WHERE (surface, url) NOT IN (SELECT surface, url FROM touched_page);
-END $$;
-
--- What the publications of the touched notices say together: of each field
--- the value of the first publication that has one.
-CREATE OR REPLACE FUNCTION arms.join_publications() RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-    CREATE TEMP TABLE said ON COMMIT DROP AS
-    SELECT n.notice_id, p.*, row_number() OVER (
-               PARTITION BY n.notice_id
-               ORDER BY arms.surface_rank(p.kind, p.surface),
-                        CASE WHEN p.kind = 'correction'
-                             THEN p.published_on END DESC NULLS LAST,
-                        p.published_on NULLS LAST, p.surface, p.url, p.number
-           ) AS rank
-      FROM arms.notice_publication n
-      JOIN touched_notice USING (notice_id)
-      JOIN arms.publication p USING (document_id, number);
-
-    PERFORM arms.stage('notice');
-    INSERT INTO new_notice
-    SELECT v.*, md5(row(transmittal, authority, kind, title, purchaser_name,
-               purchaser_iso3, mde_usd, other_usd, total_usd, threshold_usd,
-               funding_source, military_department, case_designators,
-               prior_cases, amends, delivered_on, announced_on, review_days,
-               review_ends_on, description, us_government_reps,
-               contractor_reps)::text)::uuid
-      FROM (
-        SELECT notice_id,
-               -- a correction tells its own kind only when it is alone
-               (array_agg(document_id ORDER BY kind = 'correction', rank))[1],
-               arms.first_said(transmittal ORDER BY rank) AS transmittal,
-               arms.first_said(authority ORDER BY rank) AS authority,
-               arms.first_said(kind ORDER BY kind = 'correction', rank) AS kind,
-               arms.first_said(title ORDER BY rank) AS title,
-               arms.first_said(purchaser_name ORDER BY rank) AS purchaser_name,
-               -- of the publication whose name is taken, also if it has none
-               (array_agg(purchaser_iso3 ORDER BY rank)
-                   FILTER (WHERE purchaser_name IS NOT NULL))[1]
-                   AS purchaser_iso3,
-               arms.first_said(mde_usd ORDER BY rank) AS mde_usd,
-               arms.first_said(other_usd ORDER BY rank) AS other_usd,
-               arms.first_said(total_usd ORDER BY rank) AS total_usd,
-               arms.first_said(threshold_usd ORDER BY rank) AS threshold_usd,
-               arms.first_said(funding_source ORDER BY rank) AS funding_source,
-               arms.first_said(military_department ORDER BY rank)
-                   AS military_department,
-               arms.text_array(arms.first_said(case_designators ORDER BY rank))
-                   AS case_designators,
-               arms.text_array(arms.first_said(prior_cases ORDER BY rank))
-                   AS prior_cases,
-               arms.first_said(amends ORDER BY rank) AS amends,
-               arms.first_said(delivered_on ORDER BY rank) AS delivered_on,
-               arms.first_said(announced_on ORDER BY rank) AS announced_on,
-               arms.first_said(review_days ORDER BY rank) AS review_days,
-               arms.first_said(review_ends_on ORDER BY rank) AS review_ends_on,
-               arms.first_said(description ORDER BY rank) AS description,
-               arms.first_said(us_government_reps ORDER BY rank)
-                   AS us_government_reps,
-               arms.first_said(contractor_reps ORDER BY rank)
-                   AS contractor_reps
-          FROM said GROUP BY notice_id) v;
-END $$;
-
--- Purchasers, items and contractors are those of the first publication that
--- names any.
-CREATE OR REPLACE FUNCTION arms.join_lists() RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM arms.stage(t) FROM unnest(ARRAY['notice_purchaser', 'notice_item',
-        'notice_contractor']) t;
-
-    INSERT INTO new_notice_purchaser
-    SELECT s.notice_id, c.position, c.document_id, c.iso3, c.name, c.row_hash
-      FROM (SELECT DISTINCT ON (notice_id) notice_id, document_id, number
-              FROM said s WHERE EXISTS (
-                SELECT FROM arms.publication_purchaser c
-                 WHERE (c.document_id, c.number) = (s.document_id, s.number))
-             ORDER BY notice_id, rank) s
-      JOIN arms.publication_purchaser c USING (document_id, number);
-
-    INSERT INTO new_notice_item
-    SELECT s.notice_id, c.position, c.document_id, c.quantity,
-           c.quantity_text, c.precision, c.designation, c.is_mde, c.category,
-           c.row_hash
-      FROM (SELECT DISTINCT ON (notice_id) notice_id, document_id, number
-              FROM said s WHERE EXISTS (
-                SELECT FROM arms.publication_item c
-                 WHERE (c.document_id, c.number) = (s.document_id, s.number))
-             ORDER BY notice_id, rank) s
-      JOIN arms.publication_item c USING (document_id, number);
-
-    INSERT INTO new_notice_contractor
-    SELECT s.notice_id, c.position, c.document_id, c.contractor_id, c.name,
-           c.city, c.region, c.row_hash
-      FROM (SELECT DISTINCT ON (notice_id) notice_id, document_id, number
-              FROM said s WHERE EXISTS (
-                SELECT FROM arms.publication_contractor c
-                 WHERE (c.document_id, c.number) = (s.document_id, s.number))
-             ORDER BY notice_id, rank) s
-      JOIN arms.publication_contractor c USING (document_id, number);
-END $$;
-
--- Two publications that both state a value and differ in it. What a
--- correction says differs because it is one.
-CREATE OR REPLACE FUNCTION arms.find_discrepancies() RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM arms.stage('discrepancy');
-    INSERT INTO new_discrepancy
-    SELECT a.notice_id, f.field, a.surface, a.url, b.surface, b.url,
-           b.document_id, f.value_a, f.value_b,
-           md5(row(f.value_a, f.value_b)::text)::uuid
-      FROM said a
-      JOIN said b ON b.notice_id = a.notice_id AND b.rank > a.rank
-       AND (b.surface, b.url) <> (a.surface, a.url)
-     CROSS JOIN LATERAL (VALUES
-        ('total_usd', a.total_usd::text, b.total_usd::text),
-        ('mde_usd', a.mde_usd::text, b.mde_usd::text),
-        ('purchaser_iso3', a.purchaser_iso3::text, b.purchaser_iso3::text),
-        ('delivered_on', a.delivered_on::text, b.delivered_on::text),
-        ('announced_on', a.announced_on::text, b.announced_on::text)
-      ) f (field, value_a, value_b)
-     WHERE a.kind <> 'correction' AND b.kind <> 'correction'
-       AND f.value_a <> f.value_b;
 END $$;

@@ -16,7 +16,9 @@ BEGIN
        SET fetched_at = d.fetched_at, warc_file = d.warc_file,
            warc_offset = d.warc_offset
       FROM arms.document d
-     WHERE d.document_id = n.document_id AND d.fetched_at > n.fetched_at;
+     WHERE d.document_id = n.document_id
+       AND (d.fetched_at, d.warc_file, d.warc_offset)
+           > (n.fetched_at, n.warc_file, n.warc_offset);
 
     FOR target, added, changed, removed IN
         SELECT m.target, r.added, r.changed, r.removed
@@ -40,7 +42,9 @@ BEGIN
        SET fetched_at = n.fetched_at, warc_file = n.warc_file,
            warc_offset = n.warc_offset
       FROM new_document n
-     WHERE d.document_id = n.document_id AND d.fetched_at < n.fetched_at;
+     WHERE d.document_id = n.document_id
+       AND (d.fetched_at, d.warc_file, d.warc_offset)
+           < (n.fetched_at, n.warc_file, n.warc_offset);
     IF NOT something AND NOT FOUND THEN
         RETURN;
     END IF;
@@ -66,8 +70,12 @@ BEGIN
         RETURN NEXT;
     END LOOP;
 
-    PERFORM arms.join_publications(), arms.join_lists(),
-            arms.find_discrepancies();
+    PERFORM arms.join_publications();
+    PERFORM arms.join_list('purchaser', 'iso3, name');
+    PERFORM arms.join_list('item', 'quantity, quantity_text, precision,'
+        ' designation, is_mde, category');
+    PERFORM arms.join_list('contractor', 'contractor_id, name, city, region');
+    PERFORM arms.find_discrepancies();
     RETURN QUERY
     SELECT m.target, r.added, r.changed, r.removed
       FROM (VALUES

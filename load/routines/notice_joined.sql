@@ -1,0 +1,93 @@
+-- What the publications of the touched notices say together: of each field
+-- the value of the first publication that has one.
+CREATE OR REPLACE FUNCTION arms.join_publications() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE TEMP TABLE said ON COMMIT DROP AS
+    SELECT n.notice_id, p.*, row_number() OVER (
+               PARTITION BY n.notice_id
+               ORDER BY arms.surface_rank(p.kind, p.surface),
+                        CASE WHEN p.kind = 'correction'
+                             THEN p.published_on END DESC NULLS LAST,
+                        p.published_on NULLS LAST, p.surface, p.url, p.number
+           ) AS rank
+      FROM arms.notice_publication n
+      JOIN touched_notice USING (notice_id)
+      JOIN arms.publication p USING (document_id, number);
+
+    PERFORM arms.stage('notice');
+    INSERT INTO new_notice
+    SELECT v.*, md5(v::text)::uuid
+      FROM (
+        SELECT notice_id,
+               -- a correction tells its own kind only when it is alone
+               (array_agg(document_id ORDER BY kind = 'correction', rank))[1],
+               arms.first_said(transmittal ORDER BY rank),
+               arms.first_said(authority ORDER BY rank),
+               arms.first_said(kind ORDER BY kind = 'correction', rank),
+               arms.first_said(title ORDER BY rank),
+               arms.first_said(purchaser_name ORDER BY rank),
+               -- of the publication whose name is taken, also if it has none
+               (array_agg(purchaser_iso3 ORDER BY rank)
+                   FILTER (WHERE purchaser_name IS NOT NULL))[1],
+               arms.first_said(mde_usd ORDER BY rank),
+               arms.first_said(other_usd ORDER BY rank),
+               arms.first_said(total_usd ORDER BY rank),
+               arms.first_said(threshold_usd ORDER BY rank),
+               arms.first_said(funding_source ORDER BY rank),
+               arms.first_said(military_department ORDER BY rank),
+               arms.text_array(arms.first_said(case_designators ORDER BY rank)),
+               arms.text_array(arms.first_said(prior_cases ORDER BY rank)),
+               arms.first_said(amends ORDER BY rank),
+               arms.first_said(delivered_on ORDER BY rank),
+               arms.first_said(announced_on ORDER BY rank),
+               arms.first_said(review_days ORDER BY rank),
+               arms.first_said(review_ends_on ORDER BY rank),
+               arms.first_said(description ORDER BY rank),
+               arms.first_said(us_government_reps ORDER BY rank),
+               arms.first_said(contractor_reps ORDER BY rank)
+          FROM said GROUP BY notice_id) v;
+END $$;
+
+-- Purchasers, items and contractors are those of the first publication that
+-- names any.
+CREATE OR REPLACE FUNCTION arms.join_list(list text, columns text)
+RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM arms.stage('notice_' || list);
+    EXECUTE format(
+        'INSERT INTO %1$I (notice_id, position, document_id, %3$s, row_hash)'
+        ' SELECT s.notice_id, c.position, c.document_id, %3$s,'
+        ' md5(row(c.document_id, c.row_hash)::text)::uuid'
+        ' FROM (SELECT DISTINCT ON (notice_id) notice_id, document_id, number'
+        '  FROM said s WHERE EXISTS (SELECT FROM arms.%2$I c'
+        '   WHERE (c.document_id, c.number) = (s.document_id, s.number))'
+        '  ORDER BY notice_id, rank) s'
+        ' JOIN arms.%2$I c USING (document_id, number)',
+        'new_notice_' || list, 'publication_' || list, columns);
+END $$;
+
+-- Two publications that both state a value and differ in it. What a
+-- correction says differs because it is one.
+CREATE OR REPLACE FUNCTION arms.find_discrepancies() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM arms.stage('discrepancy');
+    INSERT INTO new_discrepancy
+    SELECT a.notice_id, f.field, a.surface, a.url, b.surface, b.url,
+           b.document_id, f.value_a, f.value_b,
+           md5(row(b.document_id, f.value_a, f.value_b)::text)::uuid
+      FROM said a
+      JOIN said b ON b.notice_id = a.notice_id AND b.rank > a.rank
+       AND (b.surface, b.url) <> (a.surface, a.url)
+     CROSS JOIN LATERAL (VALUES
+        ('total_usd', a.total_usd::text, b.total_usd::text),
+        ('mde_usd', a.mde_usd::text, b.mde_usd::text),
+        ('purchaser_iso3', a.purchaser_iso3::text, b.purchaser_iso3::text),
+        ('delivered_on', a.delivered_on::text, b.delivered_on::text),
+        ('announced_on', a.announced_on::text, b.announced_on::text)
+      ) f (field, value_a, value_b)
+     WHERE a.kind <> 'correction' AND b.kind <> 'correction'
+       AND f.value_a <> f.value_b;
+END $$;

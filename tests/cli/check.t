@@ -1,0 +1,155 @@
+#!/bin/sh
+# check and status: what they tell, and that damage is noticed.
+# shellcheck disable=SC2016,SC2119 # Perl in quotes; use_publisher alone
+set -u
+. tests/lib.sh
+. tests/http/publisher.sh
+
+damage() { # FILE OFFSET
+	perl -e 'open(my $f, "+<", $ARGV[0]) or die; seek($f, $ARGV[1], 0);
+	read($f, my $c, 1); seek($f, $ARGV[1], 0); print $f chr(ord($c) ^ 4)' \
+	    "$1" "$2"
+}
+
+json() { # PERL...: of the JSON on standard input, in $j
+	perl -MJSON::PP -0777 -e '$j = decode_json(<STDIN>); print eval shift, "\n"' "$1"
+}
+
+database
+
+# Before anything
+
+run status
+is "$status" 78 "status without a schema: exit status 78"
+like "$err" "armsetl migrate" "and what makes it"
+run check
+is "$status" 78 "check without a schema: exit status 78"
+like "$out" "^database   misconfigured" "and says what is not in order"
+run migrate
+is "$status" 0 "migrate succeeds"
+like "$err" "migrations applied; the schema is up to date" "and says so"
+run migrate
+is "$status" 0 "and does again"
+like "$err" "^armsetl: 0 migrations applied" "with nothing to do"
+run status
+is "$status $out" "0 " "nothing was run yet"
+run status --json
+is "$status $out" "0 []" "nor as JSON"
+run check
+is "$status" 0 "an empty archive is in order"
+
+# A healthy archive
+
+notices 5 4 26001
+sed -i 's/Government of Japan/Government of Atlantis/' "$SITE/2026-26001.txt"
+publisher_start
+run run
+run check
+is "$status" 0 "a healthy archive is in order"
+is "$err" "" "and nothing is wrong"
+is "$(printf '%s\n' "$out" | cut -c 1-10 | tr -d ' ')" "data
+contact
+lists
+archive
+archive
+database" "everything is looked at"
+run status
+is "$status" 0 "status succeeds"
+like "$out" "^  last run      run: ok, $(day 0)T" "it tells of the last run"
+like "$out" "^  newest        $(day 4)" "of the newest publication"
+like "$out" "^  documents     5" "of documents"
+like "$out" "^ +1  .*purchaser.*: " "and of faults by their reason"
+is "$(printf '%s\n' "$out" | grep -v '^ ')" "ddtc
+federal-register" "of each source"
+run status federal-register
+is "$(printf '%s\n' "$out" | grep -v '^ ')" "federal-register" \
+    "or of the one that is named"
+if perl -MJSON::PP -e 1 2>/dev/null; then
+	run status --json
+	is "$(printf '%s' "$out" | json 'join " ", map { "$_->{source} " .
+	    "$_->{last_status} $_->{documents}" } @$j')" \
+	    "ddtc ok 0 federal-register ok 5" "--json gives the same as JSON"
+	run status --json federal-register
+	is "$(printf '%s' "$out" | json 'scalar @$j')" 1 "or of one source"
+else
+	ok 0 "--json gives the same as JSON # skip JSON::PP is not installed"
+fi
+
+# Lists of names that are not there
+
+sed -i "s|^reference = .*|reference = $HERE/nowhere|" "$HERE/conf"
+run check
+is "$status" 78 "lists that are not there: exit status 78"
+like "$out" "^lists      $HERE/nowhere: not in order" "and are named"
+run run
+is "$status" 78 "without them nothing is run"
+use_publisher
+
+# Damage in a document
+
+folder=$ARMSETL_DATA_DIR/archive/federal-register
+file=$(ls "$folder"/*.warc.gz)
+size=$(wc -c <"$file")
+cp "$file" "$HERE/whole"
+cp "$folder/index.jsonl" "$HERE/index"
+place=$(tail -n 1 "$HERE/index" |
+    sed 's/.*"offset":\([0-9]*\),"length":\([0-9]*\).*/\1 \2/')
+offset=${place% *}
+length=${place#* }
+damage "$file" $((offset + length - 200))
+run check
+is "$status" 65 "damage in a document: exit status 65"
+like "$err" "^armsetl: error: ${file##*/}: offset $offset: $BASE.*26005\.txt is not what was archived" \
+    "file, place and document are named"
+like "$out" "^archive    federal-register: .*not all of them whole" \
+    "and the archive is not in order"
+like "$out" "^database   in order" "the database is"
+is "$(wc -c <"$file")" "$size" "and nothing is mended that cannot be"
+
+# A file that is cut off, and one that is gone
+
+head -c $((size - 100)) "$HERE/whole" >"$file"
+run check
+is "$status" 65 "a file that lost its end: exit status 65"
+like "$err" "$file: is shorter than its index says" "and is named"
+is "$(wc -c <"$file")" $((size - 100)) "and left as it is"
+rm "$file"
+run check
+is "$status" 65 "a file that is gone: exit status 65"
+like "$err" "${file##*/}" "and is named"
+cp "$HERE/whole" "$file"
+run check
+is "$status" 0 "the file put back is in order"
+
+# A record that a crash left torn
+
+printf 'half of a record' >>"$file"
+run check
+is "$status" 0 "a torn record at the end is cut off"
+like "$err" "$file: 16 bytes after the last whole record are cut off" \
+    "and that is said"
+ok "$(cmp -s "$file" "$HERE/whole"; echo $?)" "with nothing else"
+
+# Damage anywhere
+
+missed=
+at=100
+while [ $at -lt "$size" ]; do
+	cp "$HERE/whole" "$file"
+	damage "$file" $at
+	run check
+	[ "$status" = 65 ] || missed="$missed $at"
+	at=$((at + size / 20))
+done
+is "$missed" "" "a damaged byte is noticed wherever it is"
+
+# Damage is no torn end: what stands behind it is not to be thrown away.
+
+cp "$HERE/whole" "$file"
+damage "$file" $((size / 2))
+rm "$folder/index.jsonl"
+run check
+is "$status" 65 "damage without an index: exit status 65"
+is "$(wc -c <"$file")" "$size" "nothing is cut off behind the damage"
+
+done_testing

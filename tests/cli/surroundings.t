@@ -1,0 +1,169 @@
+#!/bin/sh
+# What surrounds a run: locale and time zone, folders that cannot be written,
+# a database that is not there or too new, another run.
+set -u
+. tests/lib.sh
+. tests/http/publisher.sh
+
+# Root may write everywhere; without these two capabilities it may not.
+cat >"$HERE/weak" <<WEAK
+#!/bin/sh
+[ "\$(id -u)" != 0 ] || exec setpriv \\
+    --inh-caps=-dac_override,-dac_read_search \\
+    --bounding-set=-dac_override,-dac_read_search "$ARMSETL" "\$@"
+exec "$ARMSETL" "\$@"
+WEAK
+chmod 755 "$HERE/weak"
+strong=$ARMSETL
+
+database
+notices 3 4 26001
+licences 2026-26050 5 "DDTC 25-001" Norway
+publisher_start
+
+# Locale and time zone
+
+run extract
+is "$status" 0 "there is an archive"
+for setting in "C UTC" "C.UTF-8 Pacific/Kiritimati" \
+    "de_DE.UTF-8 America/Los_Angeles" "tr_TR.ISO-8859-9 Asia/Kathmandu" \
+    "xx_YY :nonsense"; do
+	rm -rf "$ARMSETL_DATA_DIR/packages"
+	LC_ALL=${setting% *} LANGUAGE=de TZ=${setting#* } \
+	    "$ARMSETL" --config "$HERE/conf" transform 2>"$HERE/err"
+	is "$?" 0 "transform with LC_ALL and TZ of $setting"
+	[ -e "$HERE/packages" ] ||
+		cp -r "$ARMSETL_DATA_DIR/packages" "$HERE/packages"
+	ok "$(diff -r "$HERE/packages" "$ARMSETL_DATA_DIR/packages" >/dev/null
+	echo $?)" "gives the same packages, byte for byte"
+	LC_ALL=${setting% *} TZ=${setting#* } ARMSETL_DATA_DIR=$HERE/elsewhere \
+	    "$ARMSETL" --config "$HERE/conf" import federal-register \
+	    "$SITE/2026-26001.txt" 2>"$HERE/err"
+	is "$(sed 's/.*"url":"\([^"]*\)".*/\1/' \
+	    "$HERE/elsewhere/archive/federal-register/index.jsonl")" \
+	    "https://www.federalregister.gov/documents/full_text/text/$(day 4 |
+	    tr - /)/2026-26001.txt" "and import finds the same address"
+	rm -rf "$HERE/elsewhere"
+done
+like "$(records | grep -a '^WARC-Date' | head -n 1)" \
+    "^WARC-Date: $(day 0)T[0-9:]*Z" "the archive's times are in UTC"
+
+# Folders that cannot be written
+
+run --data-dir "$HERE/conf/data" extract federal-register
+is "$status" 73 "a data folder that cannot be made: exit status 73"
+like "$err" "^armsetl: error: $HERE/conf/data" "and is named"
+run --data-dir "$HERE/conf/data" import federal-register \
+    "$SITE/2026-26001.txt"
+is "$status" 73 "likewise for import"
+
+ARMSETL=$HERE/weak
+sed 's/2026-26003/2026-26004/; s/26-3/26-4/' "$SITE/2026-26003.txt" \
+    >"$HERE/2026-26004.txt"
+mkdir "$HERE/closed"
+chmod 555 "$HERE/closed"
+if why=$("$HERE/weak" --version 2>&1); then
+	run --data-dir "$HERE/closed" extract federal-register
+	is "$status" 73 "a data folder that may not be written: exit status 73"
+	like "$err" "^armsetl: error: $HERE/closed.*Permission denied" \
+	    "and is named, with the reason"
+	is "$(ls -A "$HERE/closed")" "" "and is left alone"
+
+	chmod -R a-w "$ARMSETL_DATA_DIR/archive"
+	rm -rf "$ARMSETL_DATA_DIR/packages"
+	run transform
+	is "$status $err" "0 armsetl: federal-register: read 3 documents: 3 records, 0 faults
+armsetl: ddtc: read 1 documents: 1 records, 0 faults" \
+	    "an archive that may only be read is read"
+	run --db "host=$HERE/nowhere" check
+	is "$(printf '%s\n' "$out" | grep -Ec '^archive .*: [13] documents$')" \
+	    2 "and checked"
+	run extract
+	is "$status" 73 "but not fetched into: exit status 73"
+	like "$err" "$ARMSETL_DATA_DIR/archive/federal-register.*Permission denied" \
+	    "and the folder is named"
+	run import federal-register "$SITE/2026-26001.txt"
+	is "$status" 73 "nor imported into: exit status 73"
+	chmod -R u+w "$ARMSETL_DATA_DIR/archive"
+
+	run import federal-register "$HERE/2026-26004.txt"
+	chmod -R a-w "$ARMSETL_DATA_DIR/packages"
+	run transform federal-register
+	is "$status" 73 "packages that may not be written: exit status 73"
+	like "$err" "^armsetl: error: $ARMSETL_DATA_DIR/packages/federal-register.*Permission denied" \
+	    "and are named"
+	chmod -R u+w "$ARMSETL_DATA_DIR/packages"
+	run transform
+	is "$status" 0 "when they may again, all is well"
+else
+	ok 0 "folders without permission # skip $why"
+	run import federal-register "$HERE/2026-26004.txt"
+	run transform
+fi
+ARMSETL=$strong
+run load
+is "$(counted notice)" 5 "and everything can be loaded"
+
+# A database that is not there
+
+for command in load replay status migrate check; do
+	run --db "host=$HERE/nowhere" $command
+	is "$status" 69 "$command without a database: exit status 69"
+	like "$err" "^armsetl: error: database: .*$HERE/nowhere" \
+	    "and what was tried is named"
+done
+run --db "dbname=no_such_database" load
+is "$status" 69 "a database that does not exist: exit status 69"
+like "$err" 'database "no_such_database" does not exist' "and is named"
+
+# A schema that is newer than the program
+
+sql "INSERT INTO arms.migration (number, name, digest)
+    VALUES (9999, 'tomorrow', 'x')"
+state >"$HERE/before"
+for command in run load replay migrate; do
+	run $command
+	is "$status" 78 "$command with a newer schema: exit status 78"
+	like "$err" "schema is at migration 9999, this program knows only up to 0001" \
+	    "and both are named"
+done
+state >"$HERE/after"
+same_file "$HERE/after" "$HERE/before" "and nothing is changed"
+sql "DELETE FROM arms.migration WHERE number = 9999"
+sql "UPDATE arms.migration SET digest = 'y' WHERE number = 1"
+run load
+ok "$([ "$status" != 0 ]; echo $?)" "a schema made by another text is refused"
+like "$err" "migration .*0001.* was applied with another text" "and that is said"
+sql "DROP SCHEMA arms CASCADE" 2>/dev/null
+run replay
+is "$status" 0 "from nothing, all is well again"
+is "$(counted notice)" 5 "and everything is there"
+
+# Two at once
+
+twice() { # COMMAND MESSAGE
+	faults "documents.json slow 2500"
+	forget_requests
+	"$ARMSETL" --config "$HERE/conf" "$1" federal-register \
+	    >"$HERE/first" 2>&1 9>&- &
+	first=$!
+	n=0
+	until [ "$(requests documents.json)" = 1 ] || [ $n = 500 ]; do
+		sleep 0.01
+		n=$((n + 1))
+	done
+	run "$1" federal-register
+	is "$status" 75 "$1 while another does: exit status 75"
+	like "$err" "^armsetl: error: .*federal-register: $2" "and the reason"
+	run sources
+	is "$status" 0 "what reads goes on"
+	wait $first
+	is $? 0 "and the other ends well"
+	is "$(requests documents.json)" 1 "one of them asked"
+}
+twice run "another run holds the lock"
+twice extract "another process is writing to it"
+run --db "dbname=$PGDATABASE" run federal-register
+is "$status" 0 "afterwards the lock is free"
+
+done_testing

@@ -1,0 +1,144 @@
+#!/bin/sh
+# The command line and the settings: what is said of them, and what is refused.
+set -u
+. tests/lib.sh
+
+commands="run extract transform load import replay migrate status sources check"
+
+# Help
+
+run --help
+is "$status" 0 "--help succeeds"
+is "$err" "" "and says nothing on standard error"
+for command in $commands; do
+	like "$out" "^ +$command " "--help lists $command"
+done
+run --version
+is "$status" 0 "--version succeeds"
+like "$out" '^armsetl/[0-9]+\.[0-9]+\.[0-9]+$' "and prints program and version"
+for command in $commands; do
+	run "$command" --help
+	is "$status" 0 "$command --help succeeds"
+	like "$out" "^Usage: armsetl( $command)?" "and begins with the usage"
+	is "$err" "" "and says nothing on standard error"
+done
+
+# Usage
+
+refused() { # MESSAGE ARGUMENT...
+	message=$1
+	shift
+	run "$@"
+	is "$status" 64 "armsetl $*: exit status 64"
+	like "$err" "$message" "and the reason is said"
+	is "$out" "" "on standard error alone"
+}
+
+refused "^Usage: " # without a command
+refused "there is no command rum" rum
+refused "there is no command Run" Run
+refused "unrecognized option '--fast'" --fast run
+refused "unrecognized option '--fast'" run --fast
+refused "FORMAT is text or json" --log-format xml sources
+refused "requires an argument" --config
+for command in run extract transform load replay status; do
+	refused "there is no source sipri" "$command" sipri
+done
+refused "there is no source sipri" run federal-register sipri
+for command in migrate sources check; do
+	refused "Too many arguments" "$command" federal-register
+done
+refused "^Usage: " import
+refused "^Usage: " import federal-register
+refused "there is no source sipri" import sipri "$HERE/conf"
+refused "2026-02-30 is not a day" import federal-register \
+    --published 2026-02-30 "$HERE/conf"
+refused "26-2-3 is not a day" import federal-register --published 26-2-3 \
+    "$HERE/conf"
+refused "one file" import federal-register --url https://a.example/ \
+    "$HERE/conf" "$HERE/conf"
+ok "$([ ! -e "$ARMSETL_DATA_DIR" ]; echo $?)" "nothing was written"
+
+# Settings
+
+wrong() { # LINE NUMBER SETTING...
+	line=$1
+	shift
+	printf '%s\n' "$@" >"$HERE/conf"
+	run sources
+	is "$status" 78 "$*: exit status 78"
+	is "$err" "armsetl: error: $HERE/conf: line $line: not a setting, or not a value for it" \
+	    "and file and line are named"
+	is "$out" "" "and nothing is done"
+}
+
+wrong 2 "[armsetl]" "contract = a@example.org"
+wrong 3 "[armsetl]" "contact = a@example.org" "Contact = a@example.org"
+wrong 2 "[database]" "password = secret"
+wrong 2 "[no-such-source]" "base = https://www.example.org"
+wrong 2 "[federal-register]" "base = http://www.example.org"
+wrong 2 "[federal-register]" "base = https://www.example.org/"
+wrong 2 "[federal-register]" "page_size = many"
+wrong 2 "[federal-register]" "page_size = -1"
+wrong 2 "[federal-register]" "lag_days = 1.5"
+wrong 2 "[fetch]" "most_bytes = 0"
+wrong 2 "[fetch]" "most_bytes = 5T"
+wrong 2 "[fetch]" "most_bytes = 99999999999999999999"
+wrong 2 "[fetch]" "total_seconds = 0"
+wrong 2 "[archive]" "file_limit ="
+wrong 1 "contact = a@example.org"
+wrong 2 "[armsetl]" "just words"
+
+run --config "$HERE/none.conf" sources
+is "$status" 78 "a file of settings that is not there: exit status 78"
+like "$err" "^armsetl: error: $HERE/none.conf: No such file" "and is named"
+
+configure "" "# a comment" "; another" "[fetch]" "most_bytes = 1M ; of memory" \
+    "[federal-register]" "base = https://mirror.example.org:8443/fr"
+run sources
+is "$status" 0 "comments and units are understood"
+like "$out" "^  address +https://mirror\.example\.org:8443/fr$" \
+    "and what is set is used"
+
+grep '^#[a-z_]* = ' config/armsetl.conf | sed 's/^#//' >"$HERE/said"
+sed 's/^#\([a-z_]* = \)/\1/' config/armsetl.conf >"$HERE/conf"
+run sources
+is "$status" 0 "armsetl.conf itself, uncommented, is understood"
+ok "$([ -s "$HERE/said" ]; echo $?)" "and has settings"
+
+# Sources
+
+configure
+run sources
+is "$status $err" "0 " "sources succeeds"
+is "$(printf '%s\n' "$out" | grep -v '^ ')" "federal-register
+
+ddtc" "and lists them"
+is "$(printf '%s\n' "$out" | grep -c '^  address    https://www.federalregister.gov$')" \
+    2 "with their addresses"
+for what in publisher address cadence licence; do
+	is "$(printf '%s\n' "$out" | grep -c "^  $what ")" 2 \
+	    "and the $what of each"
+done
+
+# Messages for machines
+
+run --log-format json --db "host=$HERE/nowhere password=hush" load
+is "$status" 69 "messages as JSON change no exit status"
+like "$err" '^\{.*\}$' "each is an object on a line"
+if perl -MJSON::PP -e 1 2>/dev/null; then
+	printf '%s\n' "$err" | perl -MJSON::PP -ne \
+	    'decode_json($_)->{message} =~ /database/ or exit 1'
+	ok $? "with a message"
+else
+	ok 0 "with a message # skip JSON::PP is not installed"
+fi
+is "$(printf '%s\n' "$out$err" | grep -c hush)" 0 "and holds no password"
+run --quiet --db "host=$HERE/nowhere" load
+like "$err" "^armsetl: error: " "--quiet leaves errors"
+run --verbose transform
+like "$err" "packages are current" "--verbose says more"
+run transform
+is "$status $out$err" "0 " "without it nothing is said of nothing"
+
+done_testing

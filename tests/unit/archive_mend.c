@@ -1,0 +1,314 @@
+#include "tests/unit/support.h"
+
+#include <sys/wait.h>
+
+/* What a crash, a bad disk or another process may do to an archive. */
+
+static struct arena *arena;
+static const char *root;
+
+/* After a crash */
+
+static void
+test_lost_index(void **state)
+{
+	struct place p = place_new(arena, root);
+	const char *index;
+	const char *again;
+	size_t length;
+
+	(void)state;
+	place_fill(&p);
+	index = file_read(arena, place_path(&p, "index.jsonl"), &length);
+	assert_int_equal(unlink(place_path(&p, "index.jsonl")), 0);
+	assert_string_equal(place_show(&p), PLACE_FILLED);
+	again = file_read(arena, place_path(&p, "index.jsonl"), &length);
+	assert_string_equal(or_none(again), index);
+}
+
+/* The index is short by any number of bytes. */
+static void
+test_short_index(void **state)
+{
+	struct place p = place_new(arena, root);
+	const char *path;
+	const char *index;
+	size_t length;
+	size_t step;
+
+	(void)state;
+	place_fill(&p);
+	path = place_path(&p, "index.jsonl");
+	index = file_read(arena, path, &length);
+	step = 1;
+	for (size_t cut = 0; cut <= length; cut += step) {
+		const char *again;
+		size_t size;
+
+		file_write(path, index, cut);
+		assert_string_equal(place_show(&p), PLACE_FILLED);
+		again = file_read(arena, path, &size);
+		assert_string_equal(again, index);
+	}
+}
+
+struct index_case {
+	const char *name;
+	const char *line; /* in place of the second */
+};
+
+static const struct index_case index_cases[] = {
+	{ "no JSON", "garbage\n" },
+	{ "a blank line", "\n" },
+	{ "another object", "{\"a\":1}\n" },
+	{ "an array", "[1, 2]\n" },
+	{ "a number", "5\n" },
+	{ "binary", "\x01\xFF\xFE\n" },
+};
+
+/* From a line that is none, the index is made again. */
+static void
+test_broken_index(void **state)
+{
+	const struct index_case *c = *state;
+	struct place p = place_new(arena, root);
+	const char *path = place_path(&p, "index.jsonl");
+	const char *index;
+	const char *second;
+	size_t length;
+	char *broken;
+
+	place_fill(&p);
+	index = file_read(arena, path, &length);
+	second = strchr(index, '\n') + 1;
+	broken = arena_print(arena, "%.*s%s%s", (int)(second - index), index,
+	    c->line, strchr(second, '\n') + 1);
+	file_write(path, broken, strlen(broken));
+	assert_string_equal(place_show(&p), PLACE_FILLED);
+}
+
+/* A crash while a record is written: cut at every so many bytes. */
+static void
+test_torn_tail(void **state)
+{
+	struct place p = place_new(arena, root);
+	const char *file = place_fill(&p);
+	const char *path = place_path(&p, file);
+	const char *index_path = place_path(&p, "index.jsonl");
+	struct archive *a = place_open(&p, ARCHIVE_READ);
+	size_t third = (size_t)archive_capture(a, 2)->offset;
+	const char *bytes;
+	const char *index;
+	size_t index_length;
+	size_t size;
+
+	(void)state;
+	archive_close(a);
+	bytes = file_read(arena, path, &size);
+	index = file_read(arena, index_path, &index_length);
+	index_length =
+	    (size_t)(strchr(strchr(index, '\n') + 1, '\n') - index) + 1;
+	for (size_t cut = third + 1; cut < size; cut += 5) {
+		file_write(path, bytes, cut);
+		file_write(index_path, index, index_length);
+		assert_string_equal(place_show(&p), "a:1 one; a:2 two; ");
+		assert_int_equal(file_size(path), third);
+		a = place_open(&p, ARCHIVE_WRITE);
+		assert_non_null(a);
+		assert_non_null(place_add(a, "a:5", "five"));
+		archive_close(a);
+		assert_string_equal(
+		    place_show(&p), "a:1 one; a:2 two; a:5 five; ");
+	}
+}
+
+/* The same when the index is lost too. */
+static void
+test_torn_without_index(void **state)
+{
+	struct place p = place_new(arena, root);
+	const char *path = place_path(&p, place_fill(&p));
+	size_t size;
+	const char *bytes = file_read(arena, path, &size);
+
+	(void)state;
+	file_write(path, bytes, size - 3);
+	assert_int_equal(unlink(place_path(&p, "index.jsonl")), 0);
+	assert_string_equal(place_show(&p), "a:1 one; a:2 two; ");
+}
+
+/* A crash that left an empty file, or half of its first record. */
+static void
+test_torn_start(void **state)
+{
+	struct place p = place_new(arena, root);
+	const char *path = place_path(&p, place_fill(&p));
+	size_t size;
+	const char *bytes = file_read(arena, path, &size);
+	struct archive *a;
+
+	(void)state;
+	for (size_t cut = 0; cut < 200; cut += 20) {
+		file_write(path, bytes, cut);
+		unlink(place_path(&p, "index.jsonl"));
+		assert_string_equal(place_show(&p), "");
+		a = place_open(&p, ARCHIVE_WRITE);
+		assert_non_null(a);
+		assert_non_null(place_add(a, "a:5", "five"));
+		archive_close(a);
+		assert_string_equal(place_show(&p), "a:5 five; ");
+	}
+}
+
+/*
+ * A bit that a disk changed is not a torn end: nothing behind it may be thrown
+ * away, whatever else becomes of the archive.
+ */
+static void
+test_changed_bit(void **state)
+{
+	struct place p = place_new(arena, root);
+	const char *path = place_path(&p, place_fill(&p));
+	struct archive *a = place_open(&p, ARCHIVE_READ);
+	size_t second = (size_t)archive_capture(a, 1)->offset;
+	size_t size;
+	char *bytes = file_read(arena, path, &size);
+
+	(void)state;
+	archive_close(a);
+	bytes[second + 40] ^= 0x40;
+	file_write(path, bytes, size);
+	assert_int_equal(unlink(place_path(&p, "index.jsonl")), 0);
+	place_show(&p);
+	assert_int_equal(file_size(path), size);
+}
+
+/* Nor may other bytes pass for what was published. */
+static void
+test_changed_bytes(void **state)
+{
+	struct place p = place_new(arena, root);
+	const char *path = place_path(&p, place_fill(&p));
+	struct archive *a = place_open(&p, ARCHIVE_READ);
+	size_t second = (size_t)archive_capture(a, 1)->offset;
+	size_t third = (size_t)archive_capture(a, 2)->offset;
+	size_t size;
+	size_t wrong = 0;
+	char *bytes = file_read(arena, path, &size);
+
+	(void)state;
+	archive_close(a);
+	for (size_t i = second; i < third; i++) {
+		const char *shown;
+
+		bytes[i] ^= 0x01;
+		file_write(path, bytes, size);
+		bytes[i] ^= 0x01;
+		shown = place_show(&p);
+		wrong += strcmp(shown, PLACE_FILLED) != 0 &&
+		    strchr(shown, '!') == NULL &&
+		    strstr(shown, "cannot") == NULL;
+		assert_int_equal(file_size(path), size);
+	}
+	assert_int_equal(wrong, 0);
+}
+
+/* Several processes */
+
+static void
+test_locked(void **state)
+{
+	struct place p = place_new(arena, root);
+	struct archive *a;
+	struct archive *b = NULL;
+	int ready[2];
+	int done[2];
+	int exit_status = 0;
+	char c;
+	pid_t child;
+
+	(void)state;
+	place_fill(&p);
+	assert_int_equal(pipe(ready), 0);
+	assert_int_equal(pipe(done), 0);
+	child = fork();
+	if (child == 0) {
+		a = place_open(&p, ARCHIVE_WRITE);
+		if (write(ready[1], a == NULL ? "n" : "y", 1) != 1 ||
+		    read(done[0], &c, 1) != 1)
+			_exit(1);
+		_exit(0);
+	}
+	assert_int_equal(read(ready[0], &c, 1), 1);
+	assert_int_equal(c, 'y');
+	assert_int_equal(
+	    archive_open(&p.settings, PLACE_SOURCE, ARCHIVE_WRITE, &b),
+	    ARCHIVE_LOCKED);
+	assert_null(b);
+	/* Reading is free, and so is another source. */
+	assert_string_equal(place_show(&p), PLACE_FILLED);
+	assert_int_equal(archive_open(&p.settings, "other", ARCHIVE_WRITE, &b),
+	    ARCHIVE_OPEN);
+	archive_close(b);
+	assert_int_equal(write(done[1], "x", 1), 1);
+	assert_int_equal(waitpid(child, &exit_status, 0), child);
+	assert_int_equal(exit_status, 0);
+	/* Who is gone holds no lock. */
+	a = place_open(&p, ARCHIVE_WRITE);
+	assert_non_null(a);
+	archive_close(a);
+	close(ready[0]);
+	close(ready[1]);
+	close(done[0]);
+	close(done[1]);
+}
+
+/* Readers do not keep a writer out, nor see what comes later. */
+static void
+test_reader_and_writer(void **state)
+{
+	struct place p = place_new(arena, root);
+	struct archive *reader;
+	struct archive *writer;
+	struct document *doc;
+
+	(void)state;
+	place_fill(&p);
+	reader = place_open(&p, ARCHIVE_READ);
+	writer = place_open(&p, ARCHIVE_WRITE);
+	assert_non_null(reader);
+	assert_non_null(writer);
+	assert_non_null(place_add(writer, "a:4", "four"));
+	assert_int_equal(archive_count(reader), 3);
+	doc = archive_document(reader, archive_capture(reader, 2));
+	assert_non_null(doc);
+	archive_document_close(doc);
+	archive_close(reader);
+	/* Who opens now sees it, though the writer is still there. */
+	assert_string_equal(place_show(&p), PLACE_FILLED "a:4 four; ");
+	archive_close(writer);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	arena = arena_new();
+	root = folder_new(arena);
+	suite_add(&s, "a lost index", test_lost_index);
+	suite_add(&s, "a short index", test_short_index);
+	SUITE_TABLE(&s, test_broken_index, index_cases);
+	suite_add(&s, "a torn end", test_torn_tail);
+	suite_add(&s, "a torn end and no index", test_torn_without_index);
+	suite_add(&s, "a torn start", test_torn_start);
+	suite_add(&s, "a changed bit", test_changed_bit);
+	suite_add(&s, "changed bytes", test_changed_bytes);
+	suite_add(&s, "locked", test_locked);
+	suite_add(&s, "a reader and a writer", test_reader_and_writer);
+	status = suite_run(&s, "archive_mend");
+	folder_remove(root);
+	arena_free(arena);
+	return status;
+}

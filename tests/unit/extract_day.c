@@ -1,0 +1,85 @@
+#include "tests/unit/support.h"
+
+#include "extract/extract.h"
+
+struct day_case {
+	const char *text;
+	bool is;
+};
+
+static const struct day_case table[] = {
+	{ "2026-01-31", true },
+	{ "2024-02-29", true },
+	{ "1997-02-27", true },
+	{ "2026-02-29", false },
+	{ "2026-02-30", false },
+	{ "2026-04-31", false },
+	{ "2026-13-01", false },
+	{ "2026-00-01", false },
+	{ "2026-01-00", false },
+	{ "2026-01-32", false },
+	{ "2026-1-31", false },
+	{ " 2026-1-31", false },
+	{ "2026- 1-31", false },
+	{ "2026-01- 1", false },
+	{ "2026-01-31 ", false },
+	{ "2026-01-31x", false },
+	{ "2026/01/31", false },
+	{ "01/31/2026", false },
+	{ "20260131", false },
+	{ "2026-01", false },
+	{ "yesterday", false },
+	{ "yesterday1", false },
+	{ "", false },
+};
+
+static void
+test_day(void **state)
+{
+	const struct day_case *c = *state;
+
+	assert_int_equal(extract_day_is(c->text), c->is);
+}
+
+struct add_case {
+	const char *from;
+	int days;
+	const char *to;
+};
+
+static const struct add_case additions[] = {
+	{ "2026-01-31", 1, "2026-02-01" },
+	{ "2024-02-28", 1, "2024-02-29" },
+	{ "2023-02-28", 1, "2023-03-01" },
+	{ "2025-12-31", 1, "2026-01-01" },
+	{ "2026-01-01", -1, "2025-12-31" },
+	{ "2026-05-07", -14, "2026-04-23" },
+	{ "2026-05-07", 0, "2026-05-07" },
+	{ "1969-12-31", 1, "1970-01-01" },
+	{ "2026-03-08", 1, "2026-03-09" },
+	{ "2000-01-01", 10000, "2027-05-19" },
+};
+
+static void
+test_add(void **state)
+{
+	const struct add_case *c = *state;
+	char day[11];
+
+	memcpy(day, c->from, sizeof(day));
+	extract_day_add(day, c->days);
+	assert_string_equal(day, c->to);
+	assert_true(extract_day_is(day));
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+
+	/* Days know no time zone. */
+	setenv("TZ", "America/New_York", 1);
+	SUITE_TABLE(&s, test_day, table);
+	SUITE_TABLE(&s, test_add, additions);
+	return suite_run(&s, "extract_day");
+}

@@ -1,0 +1,157 @@
+#include "tests/unit/support.h"
+
+#include <time.h>
+
+#include "transform/pattern.h"
+
+static struct arena *arena;
+
+struct pattern_case {
+	const char *text;
+	struct pattern pattern;
+	const char *found; /* NULL: not */
+	const char *first; /* group 1; NULL: took no part, or is empty */
+};
+
+static struct pattern_case table[] = {
+	{ "The Estimated COST is", PATTERN("estimated \\s cost"),
+	    "Estimated COST", NULL },
+	{ "xabcx", PATTERN("a b c"), "abc", NULL },
+	{ "a b", PATTERN("a [ ] b"), "a b", NULL },
+	{ "a b", PATTERN("a \\s b"), "a b", NULL },
+	{ "a b", PATTERN("a b"), NULL, NULL },
+	{ "a\nb\nc\nd", PATTERN("b .* d"), "b\nc\nd", NULL },
+	{ "a\nb\nc\nd", PATTERN("^ c $"), "c", NULL },
+	{ "one\ntwo", PATTERN("^ two"), "two", NULL },
+	{ "one\ntwo", PATTERN("one $"), "one", NULL },
+	{ "cost $ 52 million", PATTERN("(\\d+) \\s* (?: million )?"),
+	    "52 million", "52" },
+	{ "y", PATTERN("(x)? y"), "y", NULL },
+	{ "y", PATTERN("(x*) y"), "y", NULL },
+	{ "  y", PATTERN("( \\s* ) y"), "  y", NULL },
+	{ "= \t value \n", PATTERN("= ( .* )"), "= \t value \n", "value" },
+	{ "concatenate", PATTERN("\\bcat\\b"), NULL, NULL },
+	{ "", PATTERN("x"), NULL, NULL },
+	{ "", PATTERN("^ $"), "", NULL },
+	{ "T\xC3\xBCrkiye", PATTERN("\xC3\xBC"), "\xC3\xBC", NULL },
+	{ "aaaa", PATTERN("aa"), "aa", NULL },
+};
+
+static void
+test_pattern(void **state)
+{
+	struct pattern_case *c = *state;
+	struct match m;
+	bool found = pattern_find(&c->pattern, c->text, &m);
+
+	assert_int_equal(found, c->found != NULL);
+	assert_int_equal(pattern_is_in(&c->pattern, c->text), found);
+	if (found) {
+		assert_string_equal(
+		    arena_copy(arena, m.start[0], m.length[0]), c->found);
+		assert_string_equal(
+		    or_none(match_text(arena, &m, 1)), or_none(c->first));
+	}
+}
+
+static void
+test_groups(void **state)
+{
+	static struct pattern p = PATTERN("(a)(b)(c)?(d)(e)(f)(g)(h)(i)(j)(k)");
+	static const char text[] = "--abdefghijk--";
+	struct match m;
+
+	(void)state;
+	assert_true(pattern_find(&p, text, &m));
+	assert_ptr_equal(m.start[0], text + 2);
+	assert_int_equal(m.length[0], 10);
+	assert_ptr_equal(m.start[1], text + 2);
+	assert_null(m.start[3]);
+	assert_null(match_text(arena, &m, 3));
+	assert_string_equal(match_text(arena, &m, 11), "k");
+}
+
+static void
+test_some_bytes(void **state)
+{
+	static struct pattern p = PATTERN("needle");
+	static struct pattern end = PATTERN("hay $");
+	struct match m;
+
+	(void)state;
+	assert_true(pattern_find_in(&p, "a needle", 8, &m));
+	assert_false(pattern_find_in(&p, "a needle", 7, &m));
+	assert_false(pattern_find_in(&p, "", 0, &m));
+	assert_true(pattern_find_in(&end, "hay stack", 3, &m));
+	assert_int_equal(m.length[0], 3);
+}
+
+/* One pattern, many texts; many patterns, one text. */
+static void
+test_again(void **state)
+{
+	static struct pattern a = PATTERN("(a+)");
+	static struct pattern b = PATTERN("(b+)");
+	struct match first;
+	struct match second;
+
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		assert_true(pattern_find(&a, "xaab", &first));
+		assert_true(pattern_find(&b, "xaab", &second));
+		assert_string_equal(match_text(arena, &first, 1), "aa");
+		assert_string_equal(match_text(arena, &second, 1), "b");
+		assert_false(pattern_find(&a, "xbb", &first));
+	}
+}
+
+static void
+test_hostile(void **state)
+{
+	static struct pattern p = PATTERN("^ (?: (a+)+ b | c (x* x* x* x*) y)");
+	size_t size = 50000;
+	char *text = arena_alloc(arena, size + 1);
+	clock_t start = clock();
+	struct match m;
+
+	(void)state;
+	memset(text, 'a', size);
+	assert_false(pattern_find(&p, text, &m));
+	memset(text, 'x', size);
+	text[0] = 'c';
+	assert_false(pattern_find(&p, text, &m));
+	assert_true((clock() - start) / CLOCKS_PER_SEC < 10);
+	/* It still works afterwards. */
+	assert_true(pattern_find(&p, "aab", &m));
+}
+
+/* A match may be as long as a unit is now and then. */
+static void
+test_long(void **state)
+{
+	static struct pattern p = PATTERN("from \\s (.*?) \\s to");
+	const char *text = arena_print(arena, "from %*s to", 100000, "x");
+	struct match m;
+
+	(void)state;
+	assert_true(pattern_find(&p, text, &m));
+	assert_int_equal(m.length[1], 100000);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	arena = arena_new();
+	SUITE_TABLE(&s, test_pattern, table);
+	suite_add(&s, "groups", test_groups);
+	suite_add(&s, "so many bytes", test_some_bytes);
+	suite_add(&s, "again and again", test_again);
+	suite_add(&s, "a hostile text", test_hostile);
+	suite_add(&s, "a long match", test_long);
+	status = suite_run(&s, "pattern");
+	arena_free(arena);
+	return status;
+}

@@ -1,0 +1,221 @@
+#include "tests/unit/support.h"
+
+#include "transform/prose/prose.h"
+
+static struct arena *arena;
+static struct reference *reference;
+
+struct contractor_case {
+	const char *text;
+	/* id|name|city|region, "-" for what is not given, "; " between */
+	const char *contractors;
+};
+
+#define WILL_BE "The principal contractor will be "
+#define WILL_BE_SEVERAL "The principal contractors will be "
+#define OFFSET                                                           \
+	" At this time, the U.S. Government is not aware of any offset " \
+	"agreement proposed in connection with this potential sale."
+
+static const struct contractor_case table[] = {
+	/* Several towns of one company: it counts once, at the first. */
+	{ WILL_BE_SEVERAL
+	    "RTX Corporation, located in Waltham, MA, and Huntsville, AL; "
+	    "Lockheed Martin, located in Bethesda, MA, and Huntsville, AL; "
+	    "LEIDOS, Inc., located in Reston, VA, and Huntsville, AL; and KBR, "
+	    "located in Houston, TX, and Huntsville, AL." OFFSET,
+	    "rtx|RTX Corporation|Waltham|MA; "
+	    "lockheed-martin|Lockheed Martin|Bethesda|MA; "
+	    "leidos|LEIDOS, Inc.|Reston|VA; kbr|KBR|Houston|TX" },
+	{ WILL_BE "AM General LLC, located in Auburn Hills, MI and Mishawaka, "
+		  "IN.",
+	    "am-general|AM General LLC|Auburn Hills|MI" },
+	{ WILL_BE "Lockheed Martin Missile and Defense, Ocala, FL." OFFSET,
+	    "lockheed-martin|Lockheed Martin Missile and Defense|Ocala|FL" },
+	{ WILL_BE "Lockheed Martin, Sikorsky, located in Stratford, CT.",
+	    "lockheed-martin|Lockheed Martin, Sikorsky|Stratford|CT" },
+	{ WILL_BE "Lockheed-Martin Corporation, located in Dallas, TX.",
+	    "lockheed-martin|Lockheed-Martin Corporation|Dallas|TX" },
+	{ WILL_BE "Aero Vironment Inc., located in Simi Valley, CA.",
+	    "aerovironment|Aero Vironment Inc.|Simi Valley|CA" },
+	{ WILL_BE "FN America, LLC, located in Columbia, SC.",
+	    "fn-america|FN America, LLC|Columbia|SC" },
+	{ WILL_BE "LEIDOS, Inc., located in Reston, VA." OFFSET,
+	    "leidos|LEIDOS, Inc.|Reston|VA" },
+	{ WILL_BE "Lockheed Martin, located in Grand Prairie, TX." OFFSET,
+	    "lockheed-martin|Lockheed Martin|Grand Prairie|TX" },
+	{ WILL_BE "Lockheed Martin, located in Grand Prairie, Texas.",
+	    "lockheed-martin|Lockheed Martin|Grand Prairie|Texas" },
+	{ WILL_BE
+	    "RTX Missile Defense Technologies, located in Tucson, AZ." OFFSET,
+	    "rtx|RTX Missile Defense Technologies|Tucson|AZ" },
+	{ WILL_BE_SEVERAL "The Boeing Company, located in Arlington, VA; and "
+			  "Lockheed Martin, located in Orlando, FL.",
+	    "boeing|The Boeing Company|Arlington|VA; "
+	    "lockheed-martin|Lockheed Martin|Orlando|FL" },
+	{ WILL_BE "The Boeing Company, located in Arlington, VA. The majority "
+		  "of MK 54 lightweight torpedo hardware will be purchased "
+		  "directly from U.S. Navy stock.",
+	    "boeing|The Boeing Company|Arlington|VA" },
+	{ WILL_BE_SEVERAL "American Ordinance, located in Middletown, IA; and "
+			  "General Dynamics, located in Camden, AR.",
+	    "american-ordnance|American Ordinance|Middletown|IA; "
+	    "general-dynamics|General Dynamics|Camden|AR" },
+	{ "(U) " WILL_BE "KBR, located in Houston, TX.", "kbr|KBR|Houston|TX" },
+	{ "The principal U.S. contractor(s) will be Textron Systems, located "
+	  "in Hunt Valley, MD.",
+	    "textron|Textron Systems|Hunt Valley|MD" },
+	{ "The principal contractors for this effort will be Lockheed Martin, "
+	  "located in Dallas, TX; and RTX Corporation, located in Andover, "
+	  "MA.",
+	    "lockheed-martin|Lockheed Martin|Dallas|TX; "
+	    "rtx|RTX Corporation|Andover|MA" },
+	{ "The principal contractor is General Dynamics, located in Camden, "
+	  "AR.",
+	    "general-dynamics|General Dynamics|Camden|AR" },
+	{ WILL_BE "Huntington Ingalls Industries, located in Newport News, VA, "
+		  "and Pascagoula, MS.",
+	    "huntington-ingalls|Huntington Ingalls Industries|Newport "
+	    "News|VA" },
+	{ WILL_BE "SAIC, located in Washington, D.C.",
+	    "saic|SAIC|Washington|D.C." },
+	{ WILL_BE "The Boeing Company, located in St. Louis, MO." OFFSET,
+	    "boeing|The Boeing Company|St. Louis|MO" },
+	{ WILL_BE "Kay and Associates, Inc., located in Buffalo Grove, IL.",
+	    "kay-associates|Kay and Associates, Inc.|Buffalo Grove|IL" },
+	{ WILL_BE "General Dynamics Ordnance and Tactical Systems, located in "
+		  "Saint Petersburg, FL.",
+	    "general-dynamics|General Dynamics Ordnance and Tactical "
+	    "Systems|Saint Petersburg|FL" },
+	{ WILL_BE "Raytheon/Lockheed Martin Javelin Joint Venture, located in "
+		  "Orlando, FL and Tucson, AZ.",
+	    "javelin-joint-venture|Raytheon/Lockheed Martin Javelin Joint "
+	    "Venture|Orlando|FL" },
+	{ WILL_BE "BAE Systems, located in Rochester, United Kingdom.",
+	    "bae-systems|BAE Systems|Rochester|United Kingdom" },
+	{ WILL_BE "Johns Hopkins University Applied Physics Laboratory, "
+		  "located in Laurel, Maryland.",
+	    "-|Johns Hopkins University Applied Physics "
+	    "Laboratory|Laurel|Maryland" },
+
+	/* Older wordings. */
+	{ "The prime contractors will be The Boeing Company in Wichita, "
+	  "Kansas; Raytheon Company in Tucson, Arizona; and General Electric "
+	  "in Lynn, Massachusetts.",
+	    "boeing|The Boeing Company|Wichita|Kansas; "
+	    "rtx|Raytheon Company|Tucson|Arizona; "
+	    "general-electric|General Electric|Lynn|Massachusetts" },
+	{ "The prime contractor will be Lockheed Martin Aeronautics Company of "
+	  "Fort Worth, Texas.",
+	    "lockheed-martin|Lockheed Martin Aeronautics Company|Fort "
+	    "Worth|Texas" },
+	{ "The principal contractors will be Bell Helicopter Textron in Fort "
+	  "Worth, Texas, and General Electric in Lynn, Massachusetts.",
+	    "bell|Bell Helicopter Textron|Fort Worth|Texas; "
+	    "general-electric|General Electric|Lynn|Massachusetts" },
+	{ WILL_BE_SEVERAL "Lockheed Martin of Fort Worth, TX, Raytheon of "
+			  "Tucson, AZ, and Boeing of St. Louis, MO.",
+	    "lockheed-martin|Lockheed Martin|Fort Worth|TX; "
+	    "rtx|Raytheon|Tucson|AZ; boeing|Boeing|St. Louis|MO" },
+	{ WILL_BE "M1 Support Services in Denton, TX.",
+	    "m1-support|M1 Support Services|Denton|TX" },
+	{ "The prime contractors will be Northrop Grumman in Rolling Meadows, "
+	  "Illinois; and BAE Systems in Nashua, New Hampshire.",
+	    "northrop-grumman|Northrop Grumman|Rolling Meadows|Illinois; "
+	    "bae-systems|BAE Systems|Nashua|New Hampshire" },
+	{ WILL_BE_SEVERAL "Boeing and Raytheon.",
+	    "boeing|Boeing|-|-; rtx|Raytheon|-|-" },
+	{ WILL_BE_SEVERAL "Boeing, Raytheon, and KBR.",
+	    "boeing|Boeing|-|-; rtx|Raytheon|-|-; kbr|KBR|-|-" },
+	{ WILL_BE_SEVERAL "General Dynamics Ordnance and Tactical Systems; and "
+			  "Pratt and Whitney.",
+	    "general-dynamics|General Dynamics Ordnance and Tactical "
+	    "Systems|-|-; pratt-whitney|Pratt and Whitney|-|-" },
+	{ WILL_BE "Boeing.", "boeing|Boeing|-|-" },
+	{ WILL_BE "Kay and Associates, Inc.",
+	    "kay-associates|Kay and Associates, Inc.|-|-" },
+	{ WILL_BE "Day and Zimmermann.",
+	    "day-zimmermann|Day and Zimmermann|-|-" },
+
+	/* These name none. */
+	{ "The principal contractor(s) will be selected through competitive "
+	  "procurements conducted by the U.S. Government in accordance with "
+	  "the Federal Acquisition Regulation." OFFSET,
+	    "" },
+	{ "The principal contractor or contractors will be determined later "
+	  "from a list of approved vendors, likely through a competitive "
+	  "process." OFFSET,
+	    "" },
+	{ "Equipment and services will be provided by the U.S. "
+	  "Government." OFFSET,
+	    "" },
+	{ "There will be various contractors associated with the provision of "
+	  "equipment and services involved with this case, and there is no "
+	  "prime contractor." OFFSET,
+	    "" },
+	{ "There is no principal contractor associated with this potential "
+	  "sale. Training will be provided by U.S. Government or contract "
+	  "vendors based upon requirements as they are determined.",
+	    "" },
+	{ "There are no principal contractors associated with this proposed "
+	  "sale.",
+	    "" },
+	{ "The principal contractors are unknown at this time.", "" },
+	{ "The prime contractor will be determined during contract "
+	  "negotiations.",
+	    "" },
+	{ "The principal contractor for this sale is unknown at this time.",
+	    "" },
+	{ WILL_BE "the U.S. Government.", "" },
+	{ WILL_BE "the U.S. Navy.", "" },
+	{ "This proposed sale will not alter the basic military balance.", "" },
+	{ "", "" },
+};
+
+static const char *
+or_dash(const char *s)
+{
+	return s == NULL ? "-" : s;
+}
+
+static const char *
+show(const struct contractor *list)
+{
+	const char *all = "";
+
+	for (; list != NULL; list = list->next)
+		all = arena_print(arena, "%s%s%s|%s|%s|%s", all,
+		    *all == '\0' ? "" : "; ", or_dash(list->id),
+		    or_dash(list->name), or_dash(list->city),
+		    or_dash(list->region));
+	return all;
+}
+
+static void
+test_contractors(void **state)
+{
+	const struct contractor_case *c = *state;
+	struct reading r = reading_of(arena, reference);
+	struct contractor *list = NULL;
+
+	prose_contractors(&r, c->text, 1, &list);
+	assert_string_equal(show(list), c->contractors);
+	assert_int_equal(count_faults(&r), 0);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	reference = reference_open(REFERENCE_FOLDER);
+	if (reference == NULL)
+		return 1;
+	arena = arena_new();
+	SUITE_TABLE(&s, test_contractors, table);
+	status = suite_run(&s, "prose_contractors");
+	arena_free(arena);
+	reference_close(reference);
+	return status;
+}

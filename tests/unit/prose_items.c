@@ -1,0 +1,268 @@
+#include "tests/unit/support.h"
+
+#include <time.h>
+
+#include "transform/prose/prose.h"
+
+static struct arena *arena;
+
+struct item_case {
+	const char *text;
+	const char *items; /* 20 M142|<=100 AGM-114R|~15 pods|? kits */
+	size_t faults;
+};
+
+#define AND_MORE "; and other related elements of logistics."
+
+static const struct item_case table[] = {
+	/* An open bracket of an earlier case: post-692180. */
+	{ "an additional twenty-four (24) AGM-114R Hellfire missiles; support. "
+	  "The original case, valued at $12.4 million ($9.4 million in major "
+	  "defense equipment (MDE), included personnel training; and other "
+	  "related elements. This notification is for a combined total of "
+	  "sixty-seven (67) Hellfire missiles (AGM-114R).",
+	    "24 AGM-114R Hellfire missiles|67 Hellfire missiles (AGM-114R)",
+	    0 },
+	{ "eight (8) radars; five (5) Large Tactical Power Systems; and eight "
+	  "(8) frequency converters (1 per tactical site and 1 per central "
+	  "maintenance facility; 2 spares).",
+	    "8 radars|5 Large Tactical Power Systems|8 frequency converters (1 "
+	    "per tactical site and 1 per central maintenance facility; 2 "
+	    "spares)",
+	    0 },
+	{ "seventy (70) T700-GE 701D engines (60 installed, 10 spares); thirty "
+	  "(30) AN/ASQ-170 Sights/AN/AAR-11 Sensors (M-TADS/PNVS); thirty(30) "
+	  "AN/ARC-231A (RT-1987) (VHF/UHF) radios; thirty-six (36) Common "
+	  "Infrared Countermeasure Systems.",
+	    "70 T700-GE 701D engines (60 installed, 10 spares)|30 AN/ASQ-170 "
+	    "Sights/AN/AAR-11 Sensors (M-TADS/PNVS)|30 AN/ARC-231A (RT-1987) "
+	    "(VHF/UHF) radios|36 Common Infrared Countermeasure Systems",
+	    0 },
+	{ "up to one hundred (100) AGM-114R Hellfire Missiles; three (3) "
+	  "AGM-114R Captive Air Test Missiles; two (2) MHU-191/M trailers; and "
+	  "three (3) BRU-14\xE2\x80\x99s.",
+	    "<=100 AGM-114R Hellfire Missiles|3 AGM-114R Captive Air Test "
+	    "Missiles|2 MHU-191/M trailers|3 BRU-14\xE2\x80\x99s",
+	    0 },
+	{ "Two (2) C-130T Aircraft, and 10 T56-16 engines (8 installed and 2 "
+	  "spares), logistics support and spares.",
+	    "2 C-130T Aircraft|10 T56-16 engines (8 installed and 2 spares)",
+	    0 }, /* 2014-18023 */
+	{ "three hundred fifty (350) Javelin Guided Missiles, one hundred "
+	  "twenty (120) Command Launch Units (CLU) with Integrated Day/Thermal "
+	  "Sight, one hundred two (102) Battery Coolant Units",
+	    "350 Javelin Guided Missiles|120 Command Launch Units (CLU) with "
+	    "Integrated Day/Thermal Sight|102 Battery Coolant Units",
+	    0 },
+	{ "three thousand two hundred fifty (3,250) Joint Light Tactical "
+	  "Vehicles (JLTVs), including JLTV Utility M1279A1/A2/A3 (JLTV-UTL), "
+	  "and JLTV General Purpose M1280A1/A2/A3 (JLTV-GP).",
+	    "3250 Joint Light Tactical Vehicles (JLTVs)", 0 },
+	{ "seven (7) Guardian assemblies for the AN/AAQ-24(V)N system; and "
+	  "eight (8) MK 54 MOD 0 lightweight torpedoes all up rounds.",
+	    "7 Guardian assemblies for the AN/AAQ-24(V)N system|8 MK 54 MOD 0 "
+	    "lightweight torpedoes all up rounds",
+	    0 },
+	{ "twenty (20) M142 launchers; thirty-five (35) pods; and 10 T56-16 "
+	  "engines (8 installed, 2 spares)",
+	    "20 M142 launchers|35 pods|10 T56-16 engines (8 installed, 2 "
+	    "spares)",
+	    0 },
+	{ "twenty (20) M57 system pods; and twenty-four (24) international "
+	  "field artillery tactical data systems.",
+	    "20 M57 system pods|24 international field artillery tactical data "
+	    "systems",
+	    0 },
+	{ "has requested to buy seven hundred thirty (730) PAC-3 MSE missiles.",
+	    "730 PAC-3 MSE missiles", 0 },
+	{ "has requested to buy forty-five (45) pods of M30A2 GMLRS.",
+	    "45 pods of M30A2 GMLRS", 0 },
+	{ "has requested a possible sale of six (6) C-17 aircraft" AND_MORE,
+	    "6 C-17 aircraft", 0 },
+	{ "5,031 rounds" AND_MORE, "5031 rounds", 0 },
+	{ "one hundred and three (103) kits" AND_MORE, "103 kits", 0 },
+	{ "approximately fifteen (15) pods" AND_MORE, "~15 pods", 0 },
+	{ "twenty (20) AIM-9X missiles, and two (2) AIM-9X training missiles.",
+	    "20 AIM-9X missiles|2 AIM-9X training missiles", 0 },
+	{ "sixty (61) launchers; and two (2) pods", "? launchers|2 pods", 1 },
+
+	/* None of these is an article. */
+	{ "five (5) years of AGM-114R Hellfire spare parts" AND_MORE, "", 0 },
+	{ "for a duration of ten (10) days to provide support.", "", 0 },
+	{ "for a period of up to twenty-four (24) months" AND_MORE, "", 0 },
+	{ "two (2) additional U.S. Government and two (2) contractor "
+	  "representatives",
+	    "", 0 },
+	{ "the assignment of six U.S. Government and four contractor "
+	  "representatives",
+	    "", 0 },
+	{ "training for a 6,000 to 8,000 person General Purpose Force", "", 0 },
+	{ "has requested a possible sale of three years of support services.",
+	    "", 0 },
+	{ "Extended Range Fuel Systems (ERFS) 800 gal and 500 gal; forward "
+	  "area refueling equipment",
+	    "", 0 }, /* 2026-11403 */
+	{ "In 2018, the case was amended and added $72 million for a total of "
+	  "$142 million ($0 in MDE) and included training; support.",
+	    "", 0 },
+	{ "On May 11, 2023, Congress was notified", "", 0 },
+	{ "155mm High Explosive (HE) M795 Projectiles; 9mm rifles" AND_MORE, "",
+	    0 },
+	{ "M299 Missile Launcher, M261 2.75 Inch Rocket Launcher" AND_MORE, "",
+	    0 },
+	{ "KIV-77 Mode \\4/5\\ IFF applique; KOR-24A for Link-16" AND_MORE, "",
+	    0 },
+	{ "F-16C and two-seat F-16D trainers; two-way radios; "
+	  "three-dimensional radars; 5-ton trucks",
+	    "", 0 },
+	{ "120V AC power; 60KVA aircraft generator; .50 caliber ammunition", "",
+	    0 },
+	{ "and twenty-first century systems; first (1st) line maintenance", "",
+	    0 },
+	{ "AN/AAR-57 with 5th Sensor; MK 54 torpedoes; Type 1 encryption", "",
+	    0 },
+	{ "and 20 percent spare parts; and 50% of the fuel", "", 0 },
+	{ "under Section 36(b)(1) of the Arms Export Control Act", "", 0 },
+	{ "None", "", 0 },
+	{ "", "", 0 },
+	{ "(10) (20) (30)", "", 0 },
+};
+
+static const char *
+show(const struct item *list)
+{
+	static const char *const marks[] = {
+		[PRECISION_NONE] = "?",
+		[PRECISION_EXACT] = "",
+		[PRECISION_ESTIMATE] = "~",
+		[PRECISION_UP_TO] = "<=",
+	};
+	const char *all = "";
+
+	for (; list != NULL; list = list->next) {
+		bool given = list->quantity.precision != PRECISION_NONE;
+
+		all = arena_print(arena, "%s%s%s%s %s", all,
+		    *all == '\0' ? "" : "|", marks[list->quantity.precision],
+		    given ? arena_print(
+				arena, "%lld", (long long)list->quantity.count)
+			  : "",
+		    or_none(list->designation));
+	}
+	return all;
+}
+
+static void
+test_items(void **state)
+{
+	const struct item_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct item *list = NULL;
+
+	prose_items(&r, c->text, 1, TRUTH_YES, &list);
+	assert_string_equal(show(list), c->items);
+	assert_int_equal(count_faults(&r), c->faults);
+	for (; list != NULL; list = list->next) {
+		assert_int_equal(list->is_mde, TRUTH_YES);
+		assert_non_null(list->quantity_text);
+	}
+}
+
+static const struct item_case single[] = {
+	{ "Forty-five (45) M30A2 guided multiple launch rocket "
+	  "system-alternative warhead pods",
+	    "45 M30A2 guided multiple launch rocket system-alternative warhead "
+	    "pods",
+	    0 },
+	{ "Twenty-four (24) international field artillery tactical data system",
+	    "24 international field artillery tactical data system", 0 },
+	{ "Up to four (4) P-8A patrol aircraft", "<=4 P-8A patrol aircraft",
+	    0 },
+	{ "Thirty (30) AN/APG-78 radars (FCR);", "30 AN/APG-78 radars (FCR)",
+	    0 },
+	{ "5,031 rounds.", "5031 rounds", 0 },
+	{ "M31A2 pods", "? M31A2 pods", 0 },
+	{ "155mm projectiles", "? 155mm projectiles", 0 },
+	{ "Sixty (61) launchers", "? launchers", 1 },
+	{ "None", "", 0 },
+	{ "None.", "", 0 },
+	{ "N/A", "", 0 },
+	{ "", "", 0 },
+};
+
+static void
+test_single(void **state)
+{
+	const struct item_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct item *list = NULL;
+
+	prose_item(&r, c->text, 1, TRUTH_NO, &list);
+	assert_string_equal(show(list), c->items);
+	assert_int_equal(count_faults(&r), c->faults);
+}
+
+static void
+test_adds_to_the_end(void **state)
+{
+	struct reading r = reading_of(arena, NULL);
+	struct item *list = NULL;
+
+	(void)state;
+	prose_item(&r, "Two (2) radars", 1, TRUTH_YES, &list);
+	prose_items(&r, "three (3) kits; four (4) pods", 2, TRUTH_NO, &list);
+	prose_item(&r, "Five (5) vans", 3, TRUTH_UNKNOWN, &list);
+	assert_string_equal(show(list), "2 radars|3 kits|4 pods|5 vans");
+	assert_int_equal(list->is_mde, TRUTH_YES);
+	assert_int_equal(list->next->is_mde, TRUTH_NO);
+	assert_int_equal(list->next->next->next->is_mde, TRUTH_UNKNOWN);
+}
+
+/* A text may be as long as a unit; a few seconds must do for a part of it. */
+struct hostile_case {
+	const char *name;
+	const char *piece;
+	size_t times;
+};
+
+static const struct hostile_case hostile[] = {
+	{ "many articles", "twenty (20) kits; ", 8000 },
+	{ "many articles between commas", "twenty (20) kits, ", 8000 },
+	{ "many numbers", "7 ", 15000 },
+	{ "many years", "five (5) years ", 15000 },
+	{ "many brackets", "(", 300000 },
+	{ "many brackets and numbers", "(5 ", 100000 },
+	{ "blanks", " ", 300000 },
+};
+
+static void
+test_hostile(void **state)
+{
+	const struct hostile_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct item *list = NULL;
+	struct text text = { 0 };
+	clock_t start = clock();
+
+	for (size_t i = 0; i < c->times; i++)
+		text_add_string(&text, c->piece);
+	prose_items(&r, text_string(&text), 1, TRUTH_YES, &list);
+	text_free(&text);
+	assert_true((clock() - start) / CLOCKS_PER_SEC < 5);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	arena = arena_new();
+	SUITE_TABLE(&s, test_items, table);
+	SUITE_TABLE(&s, test_single, single);
+	suite_add(&s, "adds to the end", test_adds_to_the_end);
+	SUITE_TABLE(&s, test_hostile, hostile);
+	status = suite_run(&s, "prose_items");
+	arena_free(arena);
+	return status;
+}

@@ -1,0 +1,161 @@
+#include "tests/unit/support.h"
+
+#include "transform/prose/prose.h"
+
+static struct arena *arena;
+
+struct people_case {
+	const char *text;
+	people us_government;
+	people contractor;
+	bool fault;
+};
+
+#define REQUIRES "Implementation of this proposed sale will require "
+#define NO_IMPACT                                                          \
+	" There will be no adverse impact on U.S. defense readiness as a " \
+	"result of this proposed sale."
+
+static const struct people_case table[] = {
+	{ REQUIRES "temporary duty travel of five to eight U.S. Government and "
+		   "contractor representatives to Israel for a duration of up "
+		   "to five years to support equipment fielding.",
+	    -1, -1, true }, /* 25-94 */
+	{ REQUIRES "the assignment of up to twenty U.S. Government or U.S. "
+		   "contractor representatives to Peru for a duration of up to "
+		   "ten years to provide construction management." NO_IMPACT,
+	    -1, -1, true }, /* 25-37 */
+	{ REQUIRES "up to fourteen U.S. Government and contractor "
+		   "representatives to travel to Singapore for a duration of "
+		   "up to two years to support aircraft fielding.",
+	    -1, -1, true }, /* 26-12 */
+	{ REQUIRES "the assignment of five to eight U.S. Government and three "
+		   "contractor representatives to Israel.",
+	    -1, 3, true },
+	{ REQUIRES "one hundred and three (103) U.S. Government and sixty (61) "
+		   "contractor representatives.",
+	    103, -1, true }, /* words and figures differ */
+	{ REQUIRES "up to fifteen additional U.S. Government and up to fifteen "
+		   "contractor representatives to Sweden, as required, to "
+		   "provide program management reviews." NO_IMPACT,
+	    15, 15, false },
+	{ REQUIRES "the temporary assignment of thirteen U.S. Government and "
+		   "twenty-four contractor representatives to Jordan for a "
+		   "duration of up to five years.",
+	    13, 24, false },
+	{ "(U) " REQUIRES "the assignment of two (2) additional U.S. "
+	  "Government and two (2) contractor representatives to Singapore, as "
+	  "required, for a duration of ten (10) days to provide engineering.",
+	    2, 2, false },
+	{ REQUIRES "the assignment of six U.S. Government and four contractor "
+		   "representatives to provide technical support.",
+	    6, 4, false },
+	{ REQUIRES "multiple assignments of 15 additional U.S. Government and "
+		   "20 contractor representatives to Israel for a duration of "
+		   "up to six years.",
+	    15, 20, false },
+	{ REQUIRES "approximately fifteen (15) U.S. Government and fifteen "
+		   "(15) contractor representatives to travel to Norway.",
+	    15, 15, false },
+	{ REQUIRES "the assignment of twelve (12) U.S. Government and twelve "
+		   "(12) contractor representatives to Kuwait for a duration "
+		   "up to twenty (20) years.",
+	    12, 12, false },
+	{ REQUIRES "the assignment of approximately 10 additional U.S. "
+		   "Government representatives and 50 contractor "
+		   "representatives to Iraq for a period of 5 years.",
+	    10, 50, false },
+	{ REQUIRES "annual trips to Egypt involving up to 6 U.S. Government "
+		   "representatives and 30 contractor representatives.",
+	    6, 30, false },
+	{ REQUIRES "the assignment of an additional 5 U.S. Government and 10 "
+		   "contractor representatives.",
+	    5, 10, false },
+	{ REQUIRES "the assignment of up to 35 contractor and five U.S. "
+		   "Government representatives to Japan.",
+	    5, 35, false },
+	{ REQUIRES "the assignment of 21 U.S. Government and 11 U.S. "
+		   "contractor representatives.",
+	    21, 11, false },
+	{ REQUIRES "the assignment of eight (8) U.S. Government "
+		   "representatives and four (4) U.S. contractor "
+		   "representatives.",
+	    8, 4, false },
+	{ REQUIRES "ten US Government and five contractor representatives.", 10,
+	    5, false },
+	{ REQUIRES "ten United States Government and five contractor "
+		   "representatives.",
+	    10, 5, false },
+	{ REQUIRES "ten U.S. Government personnel and fifteen contractor "
+		   "personnel to travel to Chad.",
+	    10, 15, false },
+	{ REQUIRES "ten U.S. Government personnel and fifteen contractors to "
+		   "travel to Chad.",
+	    10, 15, false },
+	{ REQUIRES "one U.S. Government and one contractor representative.", 1,
+	    1, false },
+	{ REQUIRES "1,200 U.S. Government and 2,500 contractor "
+		   "representatives.",
+	    1200, 2500, false },
+	{ REQUIRES "the assignment of five contractor representatives to "
+		   "Egypt.",
+	    -1, 5, false },
+	{ REQUIRES "two U.S. Government representatives for two weeks.", 2, -1,
+	    false },
+	{ REQUIRES "U.S. Government representatives for five (5) years and "
+		   "four (4) contractor representatives.",
+	    -1, 4, false },
+	{ REQUIRES "multiple trips by U.S. Government and contractor "
+		   "representatives to participate in reviews for ten (10) "
+		   "years.",
+	    -1, -1, false },
+
+	{ "Implementation of this proposed sale will not require the "
+	  "assignment of any additional U.S. Government or contractor "
+	  "representatives to Saudi Arabia." NO_IMPACT,
+	    0, 0, false },
+	{ "(U) Implementation of this proposed sale will not require the "
+	  "assignment of any additional U.S. government or contractor "
+	  "representatives to Japan.",
+	    0, 0, false }, /* 2026-09109 */
+	{ "Implementation of the proposed sale will not require the assignment "
+	  "of U.S. Government and contractor representatives to Denmark on a "
+	  "temporary basis in conjunction with program technical oversight.",
+	    0, 0, false }, /* 25-101 */
+
+	{ "The principal contractor will be Lockheed Martin, located in "
+	  "Orlando, FL." NO_IMPACT,
+	    -1, -1, false },
+	{ "The following will be included: U.S. Government and contractor "
+	  "engineering, technical, and logistics support services.",
+	    -1, -1, false },
+	{ NO_IMPACT, -1, -1, false },
+	{ "", -1, -1, false },
+};
+
+static void
+test_people(void **state)
+{
+	const struct people_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	people us_government = 77;
+	people contractor = 77;
+
+	prose_representatives(&r, c->text, 1, &us_government, &contractor);
+	assert_int_equal(us_government, c->us_government);
+	assert_int_equal(contractor, c->contractor);
+	assert_int_equal(count_faults(&r) > 0, c->fault);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	arena = arena_new();
+	SUITE_TABLE(&s, test_people, table);
+	status = suite_run(&s, "prose_people");
+	arena_free(arena);
+	return status;
+}

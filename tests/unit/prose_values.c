@@ -1,0 +1,118 @@
+#include "tests/unit/support.h"
+
+#include "transform/prose/prose.h"
+
+static struct arena *arena;
+
+struct total_case {
+	const char *text;
+	int64_t dollars; /* -1: none */
+	size_t faults;
+};
+
+static const struct total_case table[] = {
+	/* An earlier case stands before the sum: post-692180, post-691323. */
+	{ "The original Foreign Military Sales (FMS) case, valued at $12.4 "
+	  "million ($9.4 million in major defense equipment (MDE), included "
+	  "training. This notification is for a combined total of sixty-seven "
+	  "(67) Hellfire missiles. The estimated total cost is $22.3 million.",
+	    22300000, 0 },
+	{ "The estimated total cost is $250 million. The original Foreign "
+	  "Military Sales (FMS) case, valued at $18 million ($0 in MDE), "
+	  "included training. In 2015, the case was amended and added $39 "
+	  "million for a total of $67 million ($0 in MDE). The estimated total "
+	  "cost is $250 million.",
+	    250000000, 0 },
+	{ "The original case, valued at $99.99 million ($0 in MDE), included "
+	  "projectiles.",
+	    -1, 0 },
+	{ "The original case was notified for an estimated cost of $12 "
+	  "million. The estimated total cost is $22.3 million.",
+	    22300000, 0 },
+	{ "approving a possible Foreign Military Sale to the Government of "
+	  "Denmark of Missiles for an estimated cost of $45 million. The "
+	  "estimated total cost is $45 million.",
+	    45000000, 0 },
+	{ "for an estimated cost of $1.0 billion. The estimated total cost is "
+	  "$1,000 million.",
+	    1000000000, 0 },
+	{ "The estimated total cost is $83.14 million.", 83140000, 0 },
+	{ "The estimated total cost is $2.316 billion.", 2316000000, 0 },
+	{ "The estimated total cost is $ 930 million.", 930000000, 0 },
+	{ "The estimated total cost is $45,000,000.", 45000000, 0 },
+	{ "THE ESTIMATED TOTAL COST IS $930 MILLION.", 930000000, 0 },
+	{ "The total estimated cost is $2.3 billion.", 2300000000, 0 },
+	{ "The estimated cost is $69 million.", 69000000, 0 },
+	{ "The estimated value is $25 million.", 25000000, 0 },
+	{ "The estimated total cost is up to $1.5 billion.", 1500000000, 0 },
+	{ "The estimated total cost for the case is $50 million.", 50000000,
+	    0 },
+	{ "The estimated total program cost is $1.2 billion.", 1200000000, 0 },
+	{ "The total estimated program cost is $1.2 billion.", 1200000000, 0 },
+	{ "The total estimated value of MDE is $31 million. The total overall "
+	  "estimated value is $61 million.",
+	    61000000, 0 },
+	{ "for an estimated cost of $675 million. The prime contractors",
+	    675000000, 0 },
+	{ "for a total estimated cost of $9.0 billion", 9000000000, 0 },
+	{ "for defense articles and services estimated to cost $95 million. "
+	  "Soon after this letter is delivered",
+	    95000000, 0 }, /* 97-4863 */
+	{ "The estimated cost is $300 million. Major Defense Equipment (MDE) "
+	  "constituted $0 million of the total cost.",
+	    300000000, 0 },
+
+	{ "The estimated total cost is $45 million. The estimated total cost "
+	  "is $46 million.",
+	    -1, 1 },
+	{ "for an estimated cost of $45 million. The estimated total cost is "
+	  "$46 million.",
+	    -1, 1 },
+	{ "The estimated total cost is $45 million. The total estimated cost "
+	  "is $46 million.",
+	    -1, 1 },
+	{ "estimated to cost $95 million. The estimated cost is $96 million.",
+	    -1, 1 },
+
+	{ "The estimated total program value was $8.50 billion. Major defense "
+	  "equipment (MDE) constituted $3.35 billion of this total.",
+	    -1, 0 },
+	{ "The estimated total cost of the new items was $0.63 billion.", -1,
+	    0 },
+	{ "The estimated cost of MDE is $5 million.", -1, 0 },
+	{ "The MDE value increased by $0.63 billion to a revised $3.98 "
+	  "billion.",
+	    -1, 0 },
+	{ "The estimated total cost is to be determined.", -1, 0 },
+	{ "The estimated total cost is \xE2\x82\xAC"
+	  "5 million.",
+	    -1, 0 },
+	{ "It is worth $5 million in total.", -1, 0 },
+	{ "", -1, 0 },
+};
+
+static void
+test_total(void **state)
+{
+	const struct total_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct money money = { 0 };
+	bool ok = prose_total(&r, c->text, 1, &money);
+
+	assert_int_equal(ok && money.given ? money.cents : -1,
+	    c->dollars < 0 ? -1 : c->dollars * 100);
+	assert_int_equal(count_faults(&r), c->faults);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	arena = arena_new();
+	SUITE_TABLE(&s, test_total, table);
+	status = suite_run(&s, "prose_values");
+	arena_free(arena);
+	return status;
+}

@@ -1,0 +1,211 @@
+#include "tests/unit/support.h"
+
+#include "transform/reference.h"
+
+/* The lists of a small world, and what may be wrong with them. */
+
+#define COUNTRY_HEAD \
+	"name,iso3,iso2,kind,dsca_code,waits_15_days,waits_15_days_since\n"
+#define ALIAS_HEAD "alias,name,origin\n"
+#define CONTRACTOR_HEAD "contractor_id,name,parent\n"
+#define CONTRACTOR_ALIAS_HEAD "alias,contractor_id\n"
+
+struct lists {
+	const char *name;
+	const char *country; /* below its head; with "!" all of it */
+	const char *alias;
+	const char *contractor;
+	const char *contractor_alias;
+	bool ok;
+};
+
+#define NORMAL_COUNTRIES                              \
+	"Norland,NRL,NL,country,NL,NATO,2001-01-31\n" \
+	"\"Sudland, Upper\",SUD,SU,country,,,\n"      \
+	"League,,,organisation,,law,\n"
+#define NORMAL_ALIASES "Kingdom of Norland,Norland,test\n"
+#define NORMAL_CONTRACTORS "acme,Acme Arms Company,\nbolt,Bolt,acme\n"
+#define NORMAL_CONTRACTOR_ALIASES "Acme,acme\nAcme Bolts,bolt\n"
+
+#define NORMAL                                                \
+	NORMAL_COUNTRIES, NORMAL_ALIASES, NORMAL_CONTRACTORS, \
+	    NORMAL_CONTRACTOR_ALIASES
+
+static const struct lists cases[] = {
+	{ "all is well", NORMAL, true },
+	{ "no last line end", "Norland,NRL,NL,country,,,", "", "", "", true },
+	{ "line ends of Windows", "Norland,NRL,NL,country,,,\r\n", "", "", "",
+	    true },
+	{ "no lines at all", "", "", "", "", true },
+	{ "an alias of nothing", NORMAL_COUNTRIES, "Nowhere,Neverland,test\n",
+	    "", "", false },
+	{ "an alias twice, differently", NORMAL_COUNTRIES,
+	    "Big,Norland,test\nBig,League,test\n", "", "", false },
+	{ "an alias that is another's name", NORMAL_COUNTRIES,
+	    "League,Norland,test\n", "", "", false },
+	{ "a name twice", "Norland,NRL,NL,country,,,\nNorland,XXX,X,,,,\n", "",
+	    "", "", false },
+	{ "a code of two letters", "Norland,NR,NL,country,,,\n", "", "", "",
+	    false },
+	{ "a country without a name", ",NRL,NL,country,,,\n", "", "", "",
+	    false },
+	{ "a name of signs", "---,NRL,NL,country,,,\n", "", "", "", false },
+	{ "no such day", "Norland,NRL,NL,country,,NATO,2001-02-30\n", "", "",
+	    "", false },
+	{ "a column too few", "Norland,NRL,NL,country,,\n", "", "", "", false },
+	{ "a column too many", "Norland,NRL,NL,country,,,,\n", "", "", "",
+	    false },
+	{ "an open quote", "\"Norland,NRL,NL,country,,,\n", "", "", "", false },
+	{ "a quote in the middle", "Nor\"land,NRL,NL,country,,,\n", "", "", "",
+	    false },
+	{ "other columns",
+	    "!name,iso2,iso3,kind,dsca_code,waits_15_days,"
+	    "waits_15_days_since\n",
+	    "", "", "", false },
+	{ "an empty file", "!", "", "", "", false },
+	{ "a contractor twice", "", "", "acme,Acme,\nacme,Acme Two,\n", "",
+	    false },
+	{ "two contractors of one name", "", "",
+	    "acme,Acme Inc.,\nbolt,The Acme Company,\n", "", false },
+	{ "a contractor's alias of nothing", "", "", NORMAL_CONTRACTORS,
+	    "Bolts,bolts\n", false },
+	{ "a contractor's alias twice, differently", "", "", NORMAL_CONTRACTORS,
+	    "Nuts,acme\nNuts,bolt\n", false },
+	{ "a parent that is not in the list", "", "", "acme,Acme,nobody\n", "",
+	    false },
+	{ "bytes that are no text", "Nor\xFFland,NRL,NL,country,,,\n", "", "",
+	    "", false },
+};
+
+static void
+write_list(struct arena *arena, const char *folder, const char *name,
+    const char *head, const char *lines)
+{
+	char *path = arena_print(arena, "%s/%s.csv", folder, name);
+	char *all = *lines == '!' ? arena_string(arena, lines + 1)
+				  : arena_print(arena, "%s%s", head, lines);
+
+	file_write(path, all, strlen(all));
+}
+
+/* Opens lists in a folder that is gone again afterwards. */
+static struct reference *
+open_lists(struct arena *arena, const struct lists *l)
+{
+	char *folder = folder_new(arena);
+	struct reference *r;
+
+	write_list(arena, folder, "country", COUNTRY_HEAD, l->country);
+	write_list(arena, folder, "country_alias", ALIAS_HEAD, l->alias);
+	write_list(arena, folder, "contractor", CONTRACTOR_HEAD, l->contractor);
+	write_list(arena, folder, "contractor_alias", CONTRACTOR_ALIAS_HEAD,
+	    l->contractor_alias);
+	r = reference_open(folder);
+	folder_remove(folder);
+	return r;
+}
+
+static void
+test_lists(void **state)
+{
+	const struct lists *l = *state;
+	struct arena *arena = arena_new();
+	struct reference *r = open_lists(arena, l);
+	bool ok = r != NULL;
+
+	reference_close(r);
+	arena_free(arena);
+	assert_int_equal(ok, l->ok);
+}
+
+struct look_up_case {
+	const char *key;
+	const char *country; /* its name, or NULL */
+	const char *contractor;
+};
+
+static const struct look_up_case look_ups[] = {
+	{ "norland", "Norland", NULL },
+	{ "kingdom of norland", "Norland", NULL },
+	{ "sudland upper", "Sudland, Upper", NULL },
+	{ "league", "League", NULL },
+	{ "norlan", NULL, NULL },
+	{ "norland east", NULL, NULL },
+	{ "Norland", NULL, NULL }, /* not a key */
+	{ "", NULL, NULL },
+	{ "acme", NULL, "acme" },
+	{ "acme arms", NULL, "acme" },
+	{ "acme arms of wichita", NULL, "acme" },
+	{ "acme bolts", NULL, "bolt" },
+	{ "acme bolts and nuts", NULL, "bolt" }, /* the longest wins */
+	{ "acme boltsmiths", NULL, "acme" },
+	{ "acmelike", NULL, NULL },
+	{ "new acme", NULL, NULL },
+};
+
+static void
+test_look_up(void **state)
+{
+	const struct look_up_case *c = *state;
+	static const struct lists normal = { "normal", NORMAL, true };
+	struct arena *arena = arena_new();
+	struct reference *r = open_lists(arena, &normal);
+	const struct country *found;
+	const char *country = NULL;
+	const char *contractor = NULL;
+
+	assert_non_null(r);
+	found = reference_country(r, c->key);
+	if (found != NULL)
+		country = arena_string(arena, found->name);
+	contractor = arena_string(arena, reference_contractor(r, c->key));
+	reference_close(r);
+	assert_string_equal(or_none(country), or_none(c->country));
+	assert_string_equal(or_none(contractor), or_none(c->contractor));
+	arena_free(arena);
+}
+
+static void
+test_digest(void **state)
+{
+	static const struct lists normal = { "normal", NORMAL, true };
+	static const struct lists changed = { "changed", NORMAL_COUNTRIES,
+		NORMAL_ALIASES, NORMAL_CONTRACTORS, "Acme,acme\n", true };
+	struct arena *arena = arena_new();
+	struct reference *one = open_lists(arena, &normal);
+	struct reference *same = open_lists(arena, &normal);
+	struct reference *other = open_lists(arena, &changed);
+	char *digests[3];
+
+	(void)state;
+	assert_true(one != NULL && same != NULL && other != NULL);
+	digests[0] = arena_string(arena, reference_digest(one));
+	digests[1] = arena_string(arena, reference_digest(same));
+	digests[2] = arena_string(arena, reference_digest(other));
+	reference_close(one);
+	reference_close(same);
+	reference_close(other);
+	assert_string_equal(digests[0], digests[1]);
+	assert_string_not_equal(digests[0], digests[2]);
+	arena_free(arena);
+}
+
+static void
+test_no_folder(void **state)
+{
+	(void)state;
+	assert_null(reference_open("/tmp/armsetl-unit-no-such-folder"));
+	reference_close(NULL);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+
+	SUITE_TABLE(&s, test_lists, cases);
+	SUITE_TABLE(&s, test_look_up, look_ups);
+	suite_add(&s, "the digest is of all lists", test_digest);
+	suite_add(&s, "no folder", test_no_folder);
+	return suite_run(&s, "reference");
+}

@@ -1,0 +1,79 @@
+#include "tests/unit/support.h"
+
+#include "text.h"
+
+static void
+test_grow(void **state)
+{
+	struct text t = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 10000; i++) {
+		text_add(&t, "ab\0", 3);
+		text_add_string(&t, "cd");
+		text_addf(&t, "%04d", i);
+	}
+	assert_int_equal(t.length, 90000);
+	for (size_t i = 0; i < 10000; i++) {
+		char number[5];
+
+		snprintf(number, sizeof(number), "%04zu", i);
+		assert_memory_equal(t.bytes + i * 9, "ab\0cd", 5);
+		assert_memory_equal(t.bytes + i * 9 + 5, number, 4);
+	}
+	text_free(&t);
+}
+
+static void
+test_string(void **state)
+{
+	struct text t = { 0 };
+
+	(void)state;
+	assert_string_equal(text_string(&t), "");
+	assert_int_equal(t.length, 0);
+	text_add_string(&t, "one");
+	assert_string_equal(text_string(&t), "one");
+	assert_int_equal(t.length, 3); /* the terminator does not count */
+	text_add_string(&t, ", two");
+	assert_string_equal(text_string(&t), "one, two");
+	text_addf(&t, "%s", "");
+	text_add(&t, "", 0);
+	text_add(&t, NULL, 0);
+	assert_string_equal(text_string(&t), "one, two");
+	text_empty(&t);
+	assert_string_equal(text_string(&t), "");
+	text_add_string(&t, "x");
+	assert_string_equal(text_string(&t), "x");
+	text_free(&t);
+	/* As good as new. */
+	assert_int_equal(t.length, 0);
+	text_add_string(&t, "y");
+	assert_string_equal(text_string(&t), "y");
+	text_free(&t);
+	text_free(&t);
+}
+
+static void
+test_long(void **state)
+{
+	struct text t = { 0 };
+
+	(void)state;
+	text_addf(&t, "%200000d", 7);
+	text_addf(&t, "%s|%d", "end", 8);
+	assert_int_equal(t.length, 200005);
+	assert_string_equal(text_string(&t) + 199999, "7end|8");
+	text_free(&t);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+
+	suite_add(&s, "growing", test_grow);
+	suite_add(&s, "as a string", test_string);
+	suite_add(&s, "long", test_long);
+	return suite_run(&s, "text");
+}

@@ -1,0 +1,394 @@
+#include "tests/unit/support.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+
+#include "config/sources.h"
+#include "extract/archive.h"
+#include "transform/transform.h"
+
+/* From an archive to packages, with documents invented after real ones. */
+
+static struct arena *arena;
+static const char *root;
+static struct reference *reference;
+
+#define REGISTER "https://www.federalregister.gov/documents/full_text/"
+#define URL(number) REGISTER "text/2026/05/07/" number ".txt"
+
+#define NOTICE(number, transmittal, other)                                   \
+	"<html>\n<body><pre>\n"                                              \
+	"[Federal Register Volume 91, Number 88 (Thursday, May 7, 2026)]\n"  \
+	"[Notices]\n[FR Doc No: " number "]\n\n\nDEPARTMENT OF DEFENSE\n\n"  \
+	"Office of the Secretary\n\n[Transmittal No. " transmittal "]\n\n\n" \
+	"Arms Sales Notification\n\nACTION: Arms sales notice.\n\n"          \
+	"Transmittal No. " transmittal "\nNotice of Proposed Issuance of "   \
+	"Letter of Offer Pursuant to Section \n36(b)(1) of the Arms Export " \
+	"Control Act, as amended\n"                                          \
+	"    (i) Prospective Purchaser: Government of Sweden\n"              \
+	"    (ii) Total Estimated Value:\n\n"                                \
+	"Major Defense Equipment *...............  $5 million\n"             \
+	"Other...................................  " other "\n"              \
+	"  TOTAL.................................  $6 million\n \n\n"        \
+	"    (iv) Military Department: Army (SW-B-ZZZ)\n"                    \
+	"    (viii) Date Report Delivered to Congress: March 10, 2026\n\n"   \
+	"[FR Doc. " number " Filed 5-6-26; 8:45 am]\n</pre></body></html>\n"
+
+static const char first[] = NOTICE("2026-00001", "26-91", "$1 million");
+static const char changed[] = NOTICE("2026-00001", "26-91", "$1.0 million");
+static const char second[] = NOTICE("2026-00002", "26-92", "$1 million");
+static const char broken[] = "<?xml version=\"1.0\"?>\n<NOTICE><P>Government "
+			     "of Sweden</NOTICE>";
+
+struct site {
+	const char *folder;
+	struct archive_settings archive;
+	struct transform_settings settings;
+	struct transform_source source;
+};
+
+/* A place of its own for each test, to be filled with documents. */
+static struct site *
+site_new(void)
+{
+	static unsigned number;
+	const struct source *source = source_find("federal-register");
+	struct site *p = arena_alloc(arena, sizeof(*p));
+	char *folder = arena_print(arena, "%s/%u", root, number++);
+
+	assert_non_null(source);
+	assert_int_equal(mkdir(folder, 0755), 0);
+	p->folder = folder;
+	p->archive = (struct archive_settings){
+		.folder = arena_print(arena, "%s/archive", folder),
+		.software = "test/1",
+		.file_limit = 1000000,
+		.content_limit = 1000000,
+	};
+	p->settings = (struct transform_settings){
+		.archive = &p->archive,
+		.packages = arena_print(arena, "%s/packages", folder),
+		.program = "test/1",
+		.reference = reference,
+	};
+	p->source = (struct transform_source){
+		.title = source->title,
+		.publisher = source->publisher,
+		.licence = source->licence,
+		.extractor = source->extractor,
+		.transformer = source->transformer,
+	};
+	return p;
+}
+
+static void
+add(const struct site *p, const char *url, const char *type,
+    const char *content)
+{
+	struct archive *a = NULL;
+	FILE *file = file_of(content, strlen(content));
+	bool ok;
+
+	assert_int_equal(archive_open(&p->archive, p->source.extractor->name,
+			     ARCHIVE_WRITE, &a),
+	    ARCHIVE_OPEN);
+	ok = archive_add_file(a, file, "name", url, type, NULL) != NULL;
+	fclose(file);
+	archive_close(a);
+	assert_true(ok);
+}
+
+static struct transform_counts
+run(const struct site *p, enum outcome wanted)
+{
+	struct transform_counts counts = { 77, 77, 77, 77, 77 };
+
+	assert_int_equal(
+	    transform_run(&p->settings, &p->source, &counts), wanted);
+	return counts;
+}
+
+static int
+not_dots(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* The folders of all packages, or the files of one: "a b ". */
+static const char *
+names_in(const char *folder)
+{
+	struct dirent **entries = NULL;
+	int count = scandir(folder, &entries, not_dots, alphasort);
+	const char *all = "";
+
+	for (int i = 0; i < count; i++) {
+		all = arena_print(arena, "%s%s ", all, entries[i]->d_name);
+		free(entries[i]);
+	}
+	free(entries);
+	return all;
+}
+
+/* All that packages hold, file by file. */
+static const char *
+contents(const struct site *p)
+{
+	const char *folder = arena_print(
+	    arena, "%s/%s", p->settings.packages, p->source.extractor->name);
+	struct text all = { 0 };
+	char *packages = arena_string(arena, names_in(folder));
+	const char *copy;
+	char *rest = NULL;
+
+	for (char *package = strtok_r(packages, " ", &rest); package != NULL;
+	     package = strtok_r(NULL, " ", &rest)) {
+		const char *path = arena_print(arena, "%s/%s", folder, package);
+		char *files = arena_string(arena, names_in(path));
+		char *files_rest = NULL;
+
+		for (char *file = strtok_r(files, " ", &files_rest);
+		     file != NULL; file = strtok_r(NULL, " ", &files_rest)) {
+			size_t length;
+			const char *bytes = file_read(arena,
+			    arena_print(arena, "%s/%s", path, file), &length);
+
+			text_addf(&all, "== %s/%s\n%s\n", package, file,
+			    or_none(bytes));
+		}
+	}
+	copy = arena_string(arena, text_string(&all));
+	text_free(&all);
+	return copy;
+}
+
+static size_t
+count_in(const char *text, const char *what)
+{
+	size_t count = 0;
+
+	for (; (text = strstr(text, what)) != NULL; text++)
+		count++;
+	return count;
+}
+
+static void
+test_run(void **state)
+{
+	struct site *p = site_new();
+	struct transform_counts counts;
+	const char *all;
+
+	(void)state;
+	add(p, URL("2026-00001"), "text/html", first);
+	add(p, URL("2026-00002"), "text/html", second);
+	counts = run(p, OUTCOME_OK);
+	assert_int_equal(counts.packages, 1);
+	assert_int_equal(counts.documents, 2);
+	assert_int_equal(counts.records, 2);
+	assert_int_equal(counts.unreadable, 0);
+	all = contents(p);
+	assert_true(count_in(all, "26-91") > 0);
+	assert_true(count_in(all, "26-92") > 0);
+	assert_true(count_in(all, "5000000.00") == 2);
+	assert_true(count_in(all, "2026-03-10") == 2);
+}
+
+/* Once more, and it is current; into another folder, the same bytes. */
+static void
+test_again(void **state)
+{
+	struct site *p = site_new();
+	struct transform_counts counts;
+	const char *all;
+
+	(void)state;
+	add(p, URL("2026-00001"), "text/html", first);
+	run(p, OUTCOME_OK);
+	all = contents(p);
+	counts = run(p, OUTCOME_OK);
+	assert_int_equal(counts.packages, 0);
+	assert_string_equal(contents(p), all);
+	p->settings.packages = arena_print(arena, "%s/others", p->folder);
+	counts = run(p, OUTCOME_OK);
+	assert_int_equal(counts.packages, 1);
+	assert_string_equal(contents(p), all);
+}
+
+/* With more in the archive, or another program, it is not current. */
+static void
+test_not_current(void **state)
+{
+	struct site *p = site_new();
+
+	(void)state;
+	add(p, URL("2026-00001"), "text/html", first);
+	assert_int_equal(run(p, OUTCOME_OK).packages, 1);
+	add(p, URL("2026-00002"), "text/html", second);
+	assert_int_equal(run(p, OUTCOME_OK).packages, 1);
+	assert_int_equal(run(p, OUTCOME_OK).packages, 0);
+	p->settings.program = "test/2";
+	assert_int_equal(run(p, OUTCOME_OK).packages, 1);
+	assert_int_equal(run(p, OUTCOME_OK).packages, 0);
+}
+
+static void
+test_unreadable(void **state)
+{
+	struct site *p = site_new();
+	struct transform_counts counts;
+	const char *all;
+
+	(void)state;
+	add(p, REGISTER "xml/2026/05/07/2026-00003.xml", "text/xml", broken);
+	add(p, URL("2026-00001"), "text/html", first);
+	counts = run(p, OUTCOME_INCOMPLETE);
+	assert_int_equal(counts.packages, 1);
+	assert_int_equal(counts.documents, 2);
+	assert_int_equal(counts.records, 1);
+	assert_int_equal(counts.unreadable, 1);
+	assert_true(counts.faults > 0);
+	all = contents(p);
+	assert_non_null(strstr(all, "2026-00003.xml"));
+	assert_non_null(strstr(all, "26-91"));
+}
+
+static void
+test_changes(void **state)
+{
+	struct site *p = site_new();
+	struct transform_counts counts;
+
+	(void)state;
+	/* The same again is not read again; what changed back is. */
+	add(p, URL("2026-00001"), "text/html", first);
+	add(p, URL("2026-00001"), "text/html", first);
+	counts = run(p, OUTCOME_OK);
+	assert_int_equal(counts.documents, 1);
+	add(p, URL("2026-00001"), "text/html", changed);
+	counts = run(p, OUTCOME_OK);
+	assert_int_equal(counts.documents, 2);
+	add(p, URL("2026-00001"), "text/html", first);
+	counts = run(p, OUTCOME_OK);
+	assert_int_equal(counts.documents, 2);
+}
+
+static void
+test_listing(void **state)
+{
+	struct site *p = site_new();
+	struct transform_counts counts;
+
+	(void)state;
+	add(p, "https://www.federalregister.gov/api/v1/documents.json?page=1",
+	    "application/json", "{\"count\":0}");
+	add(p, URL("2026-00001"), "text/html", first);
+	counts = run(p, OUTCOME_OK);
+	assert_int_equal(counts.documents, 1);
+	assert_int_equal(counts.unreadable, 0);
+}
+
+static void
+test_many_files(void **state)
+{
+	struct site *p = site_new();
+	struct transform_counts counts;
+	const char *folders;
+
+	(void)state;
+	p->archive.file_limit = 1000;
+	for (int i = 0; i < 6; i++)
+		add(p, arena_print(arena, URL("2026-0000%d"), i), "text/html",
+		    second);
+	counts = run(p, OUTCOME_OK);
+	folders = names_in(arena_print(
+	    arena, "%s/%s", p->settings.packages, p->source.extractor->name));
+	assert_true(counts.packages > 1);
+	assert_int_equal(count_in(folders, " "), counts.packages);
+	assert_int_equal(counts.documents, 6);
+	assert_null(strstr(folders, "partial"));
+}
+
+static void
+test_empty(void **state)
+{
+	struct site *p = site_new();
+	struct transform_counts counts = run(p, OUTCOME_OK);
+
+	(void)state;
+	assert_int_equal(counts.packages, 0);
+	assert_int_equal(counts.documents, 0);
+	assert_int_equal(counts.records, 0);
+}
+
+/* Documents of bytes that nobody would publish. */
+struct odd_case {
+	const char *name;
+	const char *content;
+};
+
+static const struct odd_case odd[] = {
+	{ "nothing", "" },
+	{ "blanks", "  \n \n" },
+	{ "another page", "<html><body><p>Not found</p></body></html>" },
+	{ "plain text", "Arms Sales Notification\n" },
+	{ "binary", "\x01\x02\xFF\xFE\x80\x81 (i) Prospective Purchaser:\n" },
+	{ "labels without values",
+	    "[FR Doc No: 2026-00009]\nArms Sales Notification\n"
+	    "    (i) Prospective Purchaser:\n    (ii) Total Estimated Value:\n"
+	    "    (iii) Description:\n    (iv) Military Department:\n"
+	    "    (viii) Date Report Delivered to Congress:\n" },
+	{ "only items",
+	    "    (i) Prospective Purchaser: Atlantis\n    (ii) Total Estimated "
+	    "Value:\n\nTOTAL.......  $92233720368547758.07\n"
+	    "Other.......  $92233720368547758.07\n"
+	    "Major Defense Equipment......  $92233720368547758.07\n" },
+	{ "a policy justification alone",
+	    "POLICY JUSTIFICATION\n\nSweden--Rockets\n" },
+	{ "half a notice",
+	    "[FR Doc No: 2026-00009]\nArms Sales Notification\n"
+	    "Transmittal No. 26-91\n    (i) Prospective Pur" },
+	{ "amounts that no sum can hold",
+	    NOTICE("2026-00009", "26-91", "$92233720368547758.07") },
+};
+
+static void
+test_odd(void **state)
+{
+	const struct odd_case *c = *state;
+	struct site *p = site_new();
+	struct transform_counts counts;
+
+	add(p, URL("2026-00009"), "text/html", c->content);
+	counts = run(p, OUTCOME_OK);
+	assert_int_equal(counts.documents, 1);
+	/* It is not passed over in silence. */
+	assert_true(counts.faults > 0);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	reference = reference_open(REFERENCE_FOLDER);
+	if (reference == NULL)
+		return 1;
+	arena = arena_new();
+	root = folder_new(arena);
+	suite_add(&s, "a run", test_run);
+	suite_add(&s, "once more", test_again);
+	suite_add(&s, "not current", test_not_current);
+	suite_add(&s, "an unreadable document", test_unreadable);
+	suite_add(&s, "changes", test_changes);
+	suite_add(&s, "a listing", test_listing);
+	suite_add(&s, "many files", test_many_files);
+	suite_add(&s, "an empty archive", test_empty);
+	SUITE_TABLE(&s, test_odd, odd);
+	status = suite_run(&s, "transform");
+	folder_remove(root);
+	arena_free(arena);
+	reference_close(reference);
+	return status;
+}

@@ -1,0 +1,328 @@
+#include "tests/unit/support.h"
+
+#include <fcntl.h>
+#include <zlib.h>
+
+#include "extract/body.h"
+#include "extract/warc.h"
+
+static struct arena *arena;
+static const char *folder;
+
+#define RECORDS 3
+
+static const char *const blocks[RECORDS] = {
+	"software: test\r\n",
+	"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>One</p>\r\n\r\n",
+	"",
+};
+
+/* Writes these records as ours; gives where each ends. */
+static const char *
+write_records(uint64_t ends[RECORDS])
+{
+	const char *path = arena_print(arena, "%s/ours.warc.gz", folder);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0644);
+	uint64_t end = 0;
+
+	assert_true(fd >= 0);
+	for (size_t i = 0; i < RECORDS; i++) {
+		char id[WARC_ID_SIZE];
+		const struct warc_field fields[] = {
+			{ "WARC-Type", i == 0 ? "warcinfo" : "response" },
+			{ "WARC-Record-ID", id },
+			{ "WARC-Date", "2026-11-21T20:30:00Z" },
+			{ "WARC-Target-URI", i == 0 ? NULL : "https://a.org/" },
+			{ "X-Long", "two\r\nlines: here" },
+		};
+		FILE *block = file_of(blocks[i], strlen(blocks[i]));
+		uint64_t length = 0;
+
+		warc_new_id(id);
+		assert_true(warc_append(fd, path, fields, COUNT_OF(fields),
+		    block, strlen(blocks[i]), &length));
+		fclose(block);
+		end += length;
+		ends[i] = end;
+	}
+	assert_int_equal(lseek(fd, 0, SEEK_END), end);
+	close(fd);
+	return path;
+}
+
+static void
+test_write_and_read(void **state)
+{
+	uint64_t ends[RECORDS];
+	const char *path = write_records(ends);
+	struct warc_reader *r = warc_open(path, 0);
+	const struct warc_record *record;
+
+	(void)state;
+	assert_non_null(r);
+	for (size_t i = 0; i < RECORDS; i++) {
+		assert_int_equal(warc_next(r, &record), WARC_RECORD);
+		assert_string_equal(
+		    record->type, i == 0 ? "warcinfo" : "response");
+		assert_string_equal(
+		    or_none(record->uri), i == 0 ? "(none)" : "https://a.org/");
+		assert_string_equal(record->date, "2026-11-21T20:30:00Z");
+		assert_int_equal(record->length, strlen(blocks[i]));
+		assert_int_equal(record->offset, i == 0 ? 0 : ends[i - 1]);
+		assert_string_equal(warc_block_text(arena, r), blocks[i]);
+		assert_null(http_header(&record->fields, "lines"));
+		assert_non_null(http_header(&record->fields, "X-Long"));
+		assert_int_equal(warc_whole_end(r), record->offset);
+	}
+	assert_int_equal(warc_next(r, &record), WARC_END);
+	assert_int_equal(warc_whole_end(r), ends[RECORDS - 1]);
+	assert_int_equal(warc_next(r, &record), WARC_END);
+	warc_close(r);
+}
+
+/* A block that nobody reads, or not to its end, is passed over. */
+static void
+test_skip(void **state)
+{
+	uint64_t ends[RECORDS];
+	const char *path = write_records(ends);
+	struct warc_reader *r = warc_open(path, 0);
+	const struct warc_record *record;
+	struct body *block;
+	char buffer[9] = { 0 };
+
+	(void)state;
+	assert_non_null(r);
+	assert_int_equal(warc_next(r, &record), WARC_RECORD);
+	assert_int_equal(warc_next(r, &record), WARC_RECORD);
+	block = warc_block(r);
+	assert_int_equal(body_read(block, buffer, 8), 8);
+	assert_string_equal(buffer, "HTTP/1.1");
+	body_close(block);
+	assert_string_equal(warc_block_text(arena, r), blocks[1] + 8);
+	assert_int_equal(warc_next(r, &record), WARC_RECORD);
+	assert_int_equal(warc_next(r, &record), WARC_END);
+	warc_close(r);
+}
+
+static void
+test_offset(void **state)
+{
+	uint64_t ends[RECORDS];
+	const char *path = write_records(ends);
+	struct warc_reader *r = warc_open(path, ends[0]);
+	const struct warc_record *record;
+
+	(void)state;
+	assert_non_null(r);
+	assert_int_equal(warc_next(r, &record), WARC_RECORD);
+	assert_int_equal(record->offset, ends[0]);
+	assert_string_equal(warc_block_text(arena, r), blocks[1]);
+	warc_close(r);
+	r = warc_open(path, ends[RECORDS - 1]);
+	assert_non_null(r);
+	assert_int_equal(warc_next(r, &record), WARC_END);
+	warc_close(r);
+}
+
+/* Torn at every byte of the last record but one, and of the last. */
+static void
+test_torn(void **state)
+{
+	uint64_t ends[RECORDS];
+	const char *path = write_records(ends);
+	const char *torn = arena_print(arena, "%s/torn.warc.gz", folder);
+	size_t size;
+	const char *bytes = file_read(arena, path, &size);
+
+	(void)state;
+	for (size_t cut = ends[0]; cut <= size; cut++) {
+		bool whole = cut == ends[0] || cut == ends[1] || cut == ends[2];
+		uint64_t end = cut >= ends[2] ? ends[2]
+		    : cut >= ends[1]          ? ends[1]
+					      : ends[0];
+		const struct warc_record *record;
+		struct warc_reader *r;
+		enum warc_status status;
+		uint64_t got;
+
+		file_write(torn, bytes, cut);
+		r = warc_open(torn, 0);
+		assert_non_null(r);
+		do
+			status = warc_next(r, &record);
+		while (status == WARC_RECORD);
+		got = warc_whole_end(r);
+		warc_close(r);
+		assert_int_equal(status, whole ? WARC_END : WARC_TORN);
+		assert_int_equal(got, end);
+	}
+}
+
+/* Bytes that are changed end in some status, and soon. */
+static void
+test_flipped(void **state)
+{
+	uint64_t ends[RECORDS];
+	const char *path = write_records(ends);
+	const char *flipped = arena_print(arena, "%s/flipped.warc.gz", folder);
+	size_t size;
+	char *bytes = file_read(arena, path, &size);
+
+	(void)state;
+	for (size_t i = 0; i < size; i++) {
+		const struct warc_record *record;
+		enum warc_status status = WARC_RECORD;
+		struct warc_reader *r;
+		int count = 0;
+
+		bytes[i] ^= 0x11;
+		file_write(flipped, bytes, size);
+		bytes[i] ^= 0x11;
+		r = warc_open(flipped, 0);
+		assert_non_null(r);
+		while (status == WARC_RECORD && count++ < 100) {
+			status = warc_next(r, &record);
+			if (status == WARC_RECORD)
+				warc_block_text(arena, r);
+		}
+		assert_true(warc_whole_end(r) <= size);
+		warc_close(r);
+		assert_true(count < 100);
+	}
+}
+
+static void
+test_is(void **state)
+{
+	static const struct {
+		const char *bytes;
+		bool is;
+	} files[] = {
+		{ "WARC/1.1\r\n", true },
+		{ "WARC/1.0\r\n", true },
+		{ "WARC", false },
+		{ "", false },
+		{ "<html>", false },
+		{ "\x1f", false },
+		{ "\x1f\x8b", false },
+		{ "\x1f\x8b\x08\xff\xff", false },
+		{ "WAR and peace", false },
+	};
+	uint64_t ends[RECORDS];
+	FILE *ours = fopen(write_records(ends), "re");
+
+	(void)state;
+	assert_non_null(ours);
+	assert_true(warc_is(ours));
+	fclose(ours);
+	for (size_t i = 0; i < COUNT_OF(files); i++) {
+		FILE *file = file_of(files[i].bytes, strlen(files[i].bytes));
+		bool is = warc_is(file);
+
+		fclose(file);
+		assert_int_equal(is, files[i].is);
+	}
+}
+
+static void
+test_no_file(void **state)
+{
+	(void)state;
+	assert_null(warc_open("/tmp/armsetl-unit-no-such-file", 0));
+	warc_close(NULL);
+}
+
+/* A block shorter than was said leaves the file as it was. */
+static void
+test_short_block(void **state)
+{
+	static const struct warc_field fields[] = { { "WARC-Type",
+	    "resource" } };
+	uint64_t ends[RECORDS];
+	const char *path = write_records(ends);
+	int fd = open(path, O_WRONLY | O_APPEND);
+	FILE *block = file_of("short", 5);
+	uint64_t length;
+	size_t before;
+	size_t after;
+	const char *was = file_read(arena, path, &before);
+	const char *is;
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_false(warc_append(fd, path, fields, 1, block, 6, &length));
+	fclose(block);
+	close(fd);
+	is = file_read(arena, path, &after);
+	assert_int_equal(after, before);
+	assert_memory_equal(is, was, before);
+}
+
+/* The block is read from where the file stands. */
+static void
+test_part_of_block(void **state)
+{
+	static const struct warc_field fields[] = { { "WARC-Type",
+	    "resource" } };
+	const char *path = arena_print(arena, "%s/part.warc.gz", folder);
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND, 0644);
+	FILE *block = file_of("0123456789", 10);
+	enum warc_status status;
+	uint64_t length;
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(fseek(block, 3, SEEK_SET), 0);
+	assert_true(warc_append(fd, path, fields, 1, block, 4, &length));
+	fclose(block);
+	close(fd);
+	assert_string_equal(
+	    warc_show(arena, path, &status), "resource (none) 3456; ");
+}
+
+static void
+test_names(void **state)
+{
+	char ids[100][WARC_ID_SIZE];
+	char date[WARC_DATE_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(ids); i++) {
+		warc_new_id(ids[i]);
+		assert_int_equal(strlen(ids[i]), WARC_ID_SIZE - 1);
+		assert_int_equal(strncmp(ids[i], "<urn:uuid:", 10), 0);
+		assert_int_equal(ids[i][strlen(ids[i]) - 1], '>');
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(ids[i], ids[k]);
+	}
+	warc_now(date);
+	assert_int_equal(strlen(date), 20);
+	assert_true(strcmp(date, "2025-01-01T00:00:00Z") > 0);
+	assert_int_equal(date[10], 'T');
+	assert_int_equal(date[19], 'Z');
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	arena = arena_new();
+	folder = folder_new(arena);
+	suite_add(&s, "written and read", test_write_and_read);
+	suite_add(&s, "passed over", test_skip);
+	suite_add(&s, "from an offset", test_offset);
+	suite_add(&s, "torn at every byte", test_torn);
+	suite_add(&s, "a byte is changed", test_flipped);
+	suite_add(&s, "whether it is one", test_is);
+	suite_add(&s, "no file", test_no_file);
+	suite_add(&s, "a block that is too short", test_short_block);
+	suite_add(&s, "a part of a file as block", test_part_of_block);
+	suite_add(&s, "identifiers and dates", test_names);
+	status = suite_run(&s, "warc");
+	folder_remove(folder);
+	arena_free(arena);
+	return status;
+}
