@@ -40,11 +40,17 @@ OBJ    := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/load/sql.o
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(LIBS)
 
-# Tests: every tests/unit/*.c is a program over everything but main().
+# Tests: every tests/unit/*.c is a program over everything but main() and over
+# tests/support/*.c. Every tests/tools/*.c is one over everything but main();
+# tests/publisher/*.c together are one more.
 UNIT_SRC  := $(wildcard tests/unit/*.c)
 UNIT      := $(UNIT_SRC:%.c=$(BUILD)/%.t)
+SUPPORT_SRC := $(wildcard tests/support/*.c)
+SUPPORT   := $(SUPPORT_SRC:%.c=$(BUILD)/%.o)
 TOOL_SRC  := $(wildcard tests/tools/*.c)
-TOOLS     := $(TOOL_SRC:tests/tools/%.c=$(BUILD)/tests/tools/%)
+PUBLISHER_SRC := $(wildcard tests/publisher/*.c)
+PUBLISHER     := $(BUILD)/tests/tools/publisher
+TOOLS     := $(TOOL_SRC:tests/tools/%.c=$(BUILD)/tests/tools/%) $(PUBLISHER)
 TEST_LIBS := -lcmocka -lmicrohttpd
 PARTS     := $(filter-out $(BUILD)/main.o,$(OBJ))
 
@@ -77,10 +83,13 @@ $(BUILD)/load/sql.o: $(BUILD)/load/sql.c
 	@echo "  CC  $<"
 	@$(COMPILE) -Wno-overlength-strings -c -o $@ $<
 
-$(BUILD)/tests/unit/%.t: $(BUILD)/tests/unit/%.o $(PARTS)
+$(BUILD)/tests/unit/%.t: $(BUILD)/tests/unit/%.o $(SUPPORT) $(PARTS)
 	@echo "  LD  $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(TEST_LIBS)
 $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(PARTS)
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(TEST_LIBS)
+$(PUBLISHER): $(PUBLISHER_SRC:%.c=$(BUILD)/%.o) $(PARTS)
 	@echo "  LD  $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(TEST_LIBS)
 
@@ -142,3 +151,4 @@ help:
         clean help
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)
+-include $(SUPPORT:.o=.d) $(PUBLISHER_SRC:%.c=$(BUILD)/%.d)

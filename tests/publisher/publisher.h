@@ -1,0 +1,107 @@
+/*
+ * What the parts of the test publisher share: site.c has the documents,
+ * search.c finds them, faults.c spoils what is said of them, answer.c says it,
+ * and publisher.c takes the requests.
+ */
+#ifndef TESTS_PUBLISHER_PUBLISHER_H
+#define TESTS_PUBLISHER_PUBLISHER_H
+
+#include <jansson.h>
+#include <microhttpd.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <time.h>
+
+#include "digest.h"
+#include "text.h"
+
+#define KIBI ((size_t)1024)
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+struct arena;
+
+struct publisher {
+	const char *folder;
+	size_t depth; /* so many results in, the first page comes again */
+	char address[64];
+	int log; /* FOLDER/requests */
+};
+
+/* What is about to be said. Faults change it. */
+struct answer {
+	struct arena *arena;
+	unsigned status;
+	const char *type;
+	const char *location;
+	json_t *json; /* of a search; becomes the body */
+	struct text body;
+	time_t modified;
+	bool no_validators;
+	bool no_gzip;
+	bool gzip; /* the body is compressed */
+	bool chunked;
+	bool reset;
+	size_t sent;       /* the connection ends behind so many bytes */
+	unsigned stall_ms; /* and waits that long before the last half */
+	unsigned slow_ms;  /* and before the first */
+};
+
+/* A line of the index. */
+struct entry {
+	const char *number;
+	const char *day;
+	const char *agency;
+	const char *type;
+	const char *title;
+	const char *file;
+	struct entry *next;
+};
+
+enum stage {
+	STAGE_RESULTS, /* of a search, before they become text */
+	STAGE_CONTENT, /* the body as it is meant */
+	STAGE_SENT,    /* the body as it goes over the wire */
+};
+
+/* A file of the folder, whole, in the arena; "" if it cannot be read. */
+char *site_read(const struct publisher *, struct arena *, const char *name);
+
+/*
+ * The documents, the last line's first, in the arena; NULL if there are none.
+ * A line with too few fields ends the program.
+ */
+struct entry *site_index(const struct publisher *, struct arena *);
+
+/* Where a document's XML or text is served, in the arena; NULL if nowhere. */
+const char *site_address(
+    const struct publisher *, struct arena *, const struct entry *, bool xml);
+
+/* Answers with the document of that path, or with 404. */
+void site_answer(const struct publisher *, const char *path, struct answer *);
+
+/* Answers with what is found; the address is as it was sent. */
+void search_answer(const struct publisher *, struct MHD_Connection *,
+    const char *address, struct answer *);
+
+/*
+ * Makes the faults that FOLDER/faults has for that address and are of this
+ * stage. One that does not exist ends the program.
+ */
+void faults_apply(
+    const struct publisher *, const char *address, struct answer *, enum stage);
+
+/* What tells this body from others, in 32 digits. */
+void answer_tag(const struct answer *, char tag[DIGEST_HEX]);
+
+/* Compresses the body, once. */
+void answer_compress(struct answer *);
+
+/*
+ * Sends the answer, and takes its body; or resets the connection, if the
+ * answer says so. What it returns is for the library: MHD_NO ends the
+ * connection.
+ */
+enum MHD_Result
+answer_send(struct answer *, struct MHD_Connection *, const char *tag);
+
+#endif

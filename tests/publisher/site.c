@@ -1,0 +1,121 @@
+/* The documents: what is in the folder, and where it is offered. */
+#include "tests/publisher/publisher.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "log.h"
+
+static void
+read_file(const char *path, struct text *out)
+{
+	FILE *file = fopen(path, "re");
+	char buffer[16 * KIBI];
+	size_t n;
+
+	if (file == NULL)
+		return;
+	while ((n = fread(buffer, 1, sizeof(buffer), file)) > 0)
+		text_add(out, buffer, n);
+	fclose(file);
+}
+
+char *
+site_read(const struct publisher *p, struct arena *arena, const char *name)
+{
+	struct text text = { 0 };
+	char *copy;
+
+	read_file(arena_print(arena, "%s/%s", p->folder, name), &text);
+	copy = arena_copy(arena, text_string(&text), text.length);
+	text_free(&text);
+	return copy;
+}
+
+struct entry *
+site_index(const struct publisher *p, struct arena *arena)
+{
+	char *rest = site_read(p, arena, "index");
+	struct entry *first = NULL;
+	char *line;
+
+	while ((line = strsep(&rest, "\n")) != NULL) {
+		struct entry *e = arena_alloc(arena, sizeof(*e));
+		const char **fields[] = { &e->number, &e->day, &e->agency,
+			&e->type, &e->title, &e->file };
+
+		if (*line == '\0')
+			continue;
+		for (size_t i = 0; i < COUNT(fields); i++) {
+			*fields[i] = strsep(&line, "\t");
+			if (*fields[i] == NULL)
+				log_fatal(
+				    "index: %s: too few fields", e->number);
+		}
+		e->next = first;
+		first = e;
+	}
+	return first;
+}
+
+static const char *
+file_of(const struct publisher *p, struct arena *arena, const struct entry *e,
+    const char *ending)
+{
+	return arena_print(arena, "%s/%s.%s", p->folder, e->file, ending);
+}
+
+/* /documents/full_text/text/2026/05/07/2026-09109.txt */
+static const char *
+path_of(struct arena *arena, const struct entry *e, bool xml)
+{
+	return arena_print(arena,
+	    "/documents/full_text/%s/%.4s/%.2s/%.2s/%s.%s",
+	    xml ? "xml" : "text", e->day, e->day + 5, e->day + 8, e->number,
+	    xml ? "xml" : "txt");
+}
+
+const char *
+site_address(const struct publisher *p, struct arena *arena,
+    const struct entry *e, bool xml)
+{
+	const char *file = file_of(p, arena, e, xml ? "xml" : "txt");
+
+	if (access(file, R_OK) != 0)
+		return NULL;
+	return arena_print(arena, "%s%s", p->address, path_of(arena, e, xml));
+}
+
+static void
+not_found(struct answer *a)
+{
+	a->status = 404;
+	a->type = "application/json; charset=utf-8";
+	a->json = json_pack(
+	    "{s:i, s:s}", "status", 404, "message", "Record Not Found");
+}
+
+void
+site_answer(const struct publisher *p, const char *path, struct answer *a)
+{
+	struct stat st;
+
+	for (const struct entry *e = site_index(p, a->arena); e != NULL;
+	     e = e->next) {
+		bool xml = strcmp(path, path_of(a->arena, e, true)) == 0;
+		const char *file = file_of(p, a->arena, e, xml ? "xml" : "txt");
+
+		if (!xml && strcmp(path, path_of(a->arena, e, false)) != 0)
+			continue;
+		if (stat(file, &st) != 0)
+			break;
+		a->type = xml ? "text/xml" : "text/plain";
+		a->modified = st.st_mtime;
+		read_file(file, &a->body);
+		return;
+	}
+	not_found(a);
+}
