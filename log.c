@@ -10,6 +10,9 @@
 #include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
+#include <unistr.h>
+
+#define MESSAGE_SIZE 2048 /* bytes; more is cut off */
 
 static struct {
 	enum log_level level;
@@ -80,34 +83,48 @@ say_json(const char *level, const char *message)
 	line = json_pack("{s:s, s:s, s:s+}", "time", stamp, "level", level,
 	    "message", message, "");
 	dumped = line != NULL ? json_dumps(line, JSON_COMPACT) : NULL;
-	if (dumped != NULL)
-		fprintf(stderr, "%s\n", dumped);
-	else /* a message that is not UTF-8 */
-		fprintf(
-		    stderr, "{\"level\":\"%s\",\"message\":\"?\"}\n", level);
+	if (dumped == NULL)
+		abort(); /* out of memory */
+	fprintf(stderr, "%s\n", dumped);
 	free(dumped);
 	json_decref(line);
 }
 
-/* A publisher's text must not steer the reader's terminal or split a line. */
+/*
+ * A publisher's text must not steer the reader's terminal, split a line or
+ * break the encoding: control characters become blanks, bytes that are no
+ * UTF-8 become U+FFFD. The room is for three bytes each.
+ */
 static void
-disarm(char *message)
+disarm(const char *message, char *out)
 {
-	for (; *message != '\0'; message++) {
-		if ((unsigned char)*message < ' ' || *message == 0x7f)
-			*message = ' ';
+	const uint8_t *at = (const uint8_t *)message;
+	size_t left = strlen(message);
+	uint8_t *to = (uint8_t *)out;
+
+	while (left > 0) {
+		ucs4_t c;
+		int n = u8_mbtouc(&c, at, left);
+
+		if (c < ' ' || (c >= 0x7f && c < 0xA0))
+			c = ' ';
+		to += u8_uctomb(to, c, 4);
+		at += n;
+		left -= (size_t)n;
 	}
+	*to = '\0';
 }
 
 static void
 say(enum log_level level, const char *format, va_list args)
 {
-	char message[2048];
+	char raw[MESSAGE_SIZE];
+	char message[3 * MESSAGE_SIZE];
 
 	if (level > settings.level)
 		return;
-	vsnprintf(message, sizeof(message), format, args);
-	disarm(message);
+	vsnprintf(raw, sizeof(raw), format, args);
+	disarm(raw, message);
 	if (settings.format == LOG_FORMAT_JSON) {
 		say_json(levels[level].name, message);
 		return;

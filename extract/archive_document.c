@@ -32,15 +32,18 @@ open_content(struct archive *a, struct opened *o, const struct capture *c)
 	}
 	block = body_limit(warc_block(o->reader), record->length);
 	o->document.content = block;
-	if (strcmp(record->type, "response") != 0)
-		return true;
-	if (!http_head_take(o->arena, block, &head)) {
+	if (strcmp(record->type, "response") == 0 &&
+	    !http_head_take(o->arena, block, &head)) {
 		log_error("%s: broken record at offset %llu", path,
 		    (unsigned long long)c->offset);
 		return false;
 	}
-	o->document.content =
-	    http_content(&head, block, a->settings->content_limit);
+	if (strcmp(record->type, "response") == 0)
+		o->document.content =
+		    http_content(&head, block, a->settings->content_limit);
+	if (c->sha256 != NULL)
+		o->document.content =
+		    body_verify(o->document.content, c->sha256);
 	return true;
 }
 

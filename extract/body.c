@@ -38,6 +38,24 @@ body_read(struct body *b, void *buffer, size_t size)
 }
 
 ssize_t
+body_read_all(struct body *b, void *buffer, size_t size)
+{
+	size_t length = 0;
+
+	while (length < size) {
+		ssize_t n =
+		    body_read(b, (char *)buffer + length, size - length);
+
+		if (n < 0)
+			return -1;
+		if (n == 0)
+			break;
+		length += (size_t)n;
+	}
+	return (ssize_t)length;
+}
+
+ssize_t
 body_peek(struct body *b, void *buffer, size_t size)
 {
 	ssize_t n = 1;
@@ -209,4 +227,49 @@ body_limit(struct body *below, uint64_t most)
 
 	l->left = most;
 	return &l->body;
+}
+
+/* Verification */
+
+struct verify {
+	struct body body;
+	struct digest *digest;
+	const char *expected;
+	bool ended;
+};
+
+static ssize_t
+verify_read(struct body *b, void *buffer, size_t size)
+{
+	struct verify *v = (struct verify *)b;
+	char found[DIGEST_HEX];
+	ssize_t n = v->ended ? 0 : body_read(b->below, buffer, size);
+
+	if (n > 0)
+		digest_add(v->digest, buffer, (size_t)n);
+	if (n != 0 || v->ended)
+		return n;
+	v->ended = true;
+	digest_hex(v->digest, found);
+	if (strcmp(found, v->expected) == 0)
+		return 0;
+	b->error = "the bytes have changed since they were archived";
+	return -1;
+}
+
+static void
+verify_close(struct body *b)
+{
+	digest_free(((struct verify *)b)->digest);
+}
+
+struct body *
+body_verify(struct body *below, const char *sha256)
+{
+	static const struct body_kind kind = { verify_read, verify_close };
+	struct verify *v = body_new(&kind, below, sizeof(*v));
+
+	v->digest = digest_new();
+	v->expected = sha256;
+	return &v->body;
 }

@@ -22,6 +22,9 @@ struct body;
  */
 ssize_t body_read(struct body *, void *, size_t);
 
+/* The same, fewer only at the end. */
+ssize_t body_read_all(struct body *, void *, size_t);
+
 /*
  * The first bytes yet to be read, without taking them: as many as there are,
  * at most BODY_PEEK_MAX. -1 on failure.
@@ -62,6 +65,9 @@ struct body *body_unchunk(struct body *);
  * out: a small message must not fill the disk.
  */
 struct body *body_inflate(struct body *, uint64_t most);
+
+/* The same, an error at its end if its SHA-256 is another. */
+struct body *body_verify(struct body *, const char *sha256);
 
 /*
  * The same text as UTF-8 without NUL. The named character set is decoded by

@@ -10,7 +10,7 @@
 
 /* Chunked transfer coding */
 
-#define SIZE_LINE 64 /* a chunk size and a short extension */
+#define SIZE_LINE 4096 /* a chunk size and its extensions */
 
 struct unchunk {
 	struct body body;
@@ -50,15 +50,20 @@ hold_line(struct unchunk *u)
 static bool
 held_size(const struct unchunk *u, uint64_t *size)
 {
-	char line[SIZE_LINE + 1] = { 0 };
-	char *end;
+	const char *at = u->held; /* ends in \n */
 
-	memcpy(line, u->held, u->held_length);
-	if (!isxdigit((unsigned char)line[0]))
+	*size = 0;
+	for (; isxdigit((unsigned char)*at); at++) {
+		char digit[2] = { *at };
+
+		if (*size > UINT64_MAX >> 4)
+			return false;
+		*size = *size << 4 | strtoull(digit, NULL, 16);
+	}
+	if (at == u->held)
 		return false;
-	*size = strtoull(line, &end, 16);
-	end += strspn(end, " \t");
-	return *end == ';' || *end == '\r' || *end == '\n';
+	at += strspn(at, " \t");
+	return *at == ';' || *at == '\r' || *at == '\n';
 }
 
 static bool
@@ -194,14 +199,24 @@ inflate_step(struct inflate *i, void *buffer, size_t size)
 	return (ssize_t)(size - i->z.avail_out);
 }
 
+/* A gzip file may be several, one behind the other (RFC 1952, 2.2). */
+static bool
+inflate_again(struct inflate *i)
+{
+	if (!inflate_fill(i) || i->z.avail_in == 0 || i->z.next_in[0] != 0x1f)
+		return false;
+	i->ended = false;
+	return inflateReset(&i->z) == Z_OK;
+}
+
 static ssize_t
 inflate_read(struct body *b, void *buffer, size_t size)
 {
 	struct inflate *i = (struct inflate *)b;
 	ssize_t n;
 
-	if (i->ended)
-		return 0;
+	if (i->ended && !inflate_again(i))
+		return body_error(b->below) == NULL ? 0 : -1;
 	if (size > STEP_MAX)
 		size = STEP_MAX;
 	n = inflate_step(i, buffer, size);

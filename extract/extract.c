@@ -1,5 +1,6 @@
 #include "extract/extract.h"
 
+#include <ctype.h>
 #include <curl/curl.h>
 #include <errno.h>
 #include <stdio.h>
@@ -37,11 +38,17 @@ extract_address_is(const struct extractor *extractor, const char *url)
 static bool
 day_read(const char *day, struct tm *tm)
 {
+	static const char form[] = "9999-99-99";
 	const char *end;
 
+	for (size_t i = 0; i < sizeof(form); i++) {
+		if (form[i] == '9' ? !isdigit((unsigned char)day[i])
+				   : day[i] != form[i])
+			return false;
+	}
 	*tm = (struct tm){ 0 };
 	end = strptime(day, "%Y-%m-%d", tm);
-	return end == day + 10 && *end == '\0';
+	return end == day + 10;
 }
 
 bool
@@ -50,7 +57,7 @@ extract_day_is(const char *day)
 	struct tm tm;
 	int mday;
 
-	if (strlen(day) != 10 || !day_read(day, &tm))
+	if (!day_read(day, &tm))
 		return false;
 	mday = tm.tm_mday;
 	timegm(&tm);

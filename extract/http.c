@@ -114,23 +114,45 @@ http_header(const struct http_head *head, const char *name)
 	return NULL;
 }
 
+/* The length of a value behind "=", a quoted one with its quotes. */
+static size_t
+value_length(const char *s)
+{
+	size_t length = 1;
+
+	if (*s != '"')
+		return strcspn(s, "; \t");
+	while (s[length] != '\0' && s[length] != '"')
+		length += s[length] == '\\' && s[length + 1] != '\0' ? 2 : 1;
+	return length + (s[length] == '"');
+}
+
 const char *
 http_parameter(struct arena *arena, const char *value, const char *name)
 {
-	size_t length = strlen(name);
-
 	if (value == NULL)
 		return NULL;
-	while ((value = strchr(value, ';')) != NULL) {
-		value += 1 + strspn(value + 1, " \t");
-		if (strncasecmp(value, name, length) == 0 &&
-		    value[length] == '=') {
-			value += length + 1;
-			if (*value == '"')
-				value++;
-			return arena_copy(
-			    arena, value, strcspn(value, "\"; \t"));
+	value += strcspn(value, ";");
+	while (*value != '\0') {
+		size_t length;
+		size_t size;
+		bool is;
+
+		value += strspn(value, "; \t");
+		length = strcspn(value, "=; \t");
+		is = length == strlen(name) &&
+		    strncasecmp(value, name, length) == 0 &&
+		    value[length] == '=';
+		value += length;
+		if (*value != '=')
+			continue;
+		value++;
+		size = value_length(value);
+		if (is) {
+			value += *value == '"';
+			return arena_copy(arena, value, strcspn(value, "\"; \t"));
 		}
+		value += size;
 	}
 	return NULL;
 }

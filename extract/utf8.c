@@ -1,5 +1,6 @@
 #include "extract/utf8.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
@@ -173,6 +174,15 @@ decode_named(struct utf8 *u)
 	return u->in_length - left;
 }
 
+/* The form of a name (RFC 2978). "" and "//IGNORE" mean more to iconv. */
+static bool
+is_charset(const char *name)
+{
+	return isalnum((unsigned char)*name) &&
+	    name[strspn(name, "-_.:+0123456789abcdefghijklmnopqrstuvwxyz"
+			      "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
+}
+
 static void
 start(struct utf8 *u)
 {
@@ -198,7 +208,8 @@ start(struct utf8 *u)
 		memmove(u->in, u->in + n, u->in_length);
 		break;
 	}
-	if (charset == NULL || strcasecmp(charset, "utf-8") == 0 ||
+	if (charset == NULL || !is_charset(charset) ||
+	    strcasecmp(charset, "utf-8") == 0 ||
 	    strcasecmp(charset, "us-ascii") == 0)
 		return;
 	/* What is called Latin-1 on the web is Windows-1252 (WHATWG). */

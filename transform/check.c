@@ -25,8 +25,8 @@ check_sum(struct reading *r, const struct notice *n)
 
 	if (!n->mde.given || !n->other.given || !n->total.given)
 		return;
-	sum = n->mde.cents + n->other.cents;
-	if (llabs(sum - n->total.cents) > n->total.cents / ROUNDING)
+	if (__builtin_add_overflow(n->mde.cents, n->other.cents, &sum) ||
+	    llabs(sum - n->total.cents) > n->total.cents / ROUNDING)
 		reading_fault(r, "total_usd", 0,
 		    dollars(r->arena, n->total.cents),
 		    "is not the sum of MDE and other");

@@ -17,11 +17,16 @@ struct place {
 	struct day since; /* year 0: always */
 };
 
+struct company {
+	const char *id;
+	const char *parent; /* its identifier, or NULL */
+};
+
 struct reference {
 	struct arena *arena;
 	xmlHashTablePtr places;      /* by name key */
-	xmlHashTablePtr contractors; /* name key to identifier */
-	xmlHashTablePtr known;       /* contractor identifiers */
+	xmlHashTablePtr contractors; /* by name key */
+	xmlHashTablePtr companies;   /* by identifier */
 	struct digest *digesting;
 	char digest[DIGEST_HEX];
 };
@@ -85,14 +90,15 @@ static bool
 take_contractor(void *context, const char *const *v, const char *where)
 {
 	struct reference *r = context;
-	char *id = arena_string(r->arena, v[0]);
+	struct company *c = arena_alloc(r->arena, sizeof(*c));
 
 	if (v[0] == NULL || v[1] == NULL) {
 		log_error("%s: no identifier or no name", where);
 		return false;
 	}
-	return add(r->known, id, id, where, id) &&
-	    add(r->contractors, company_key(r->arena, v[1]), id, where, v[1]);
+	*c = (struct company){ v[0], v[2] };
+	return add(r->companies, v[0], c, where, v[0]) &&
+	    add(r->contractors, company_key(r->arena, v[1]), c, where, v[1]);
 }
 
 /* alias, contractor_id */
@@ -100,20 +106,50 @@ static bool
 take_contractor_alias(void *context, const char *const *v, const char *where)
 {
 	struct reference *r = context;
-	char *id = v[0] == NULL || v[1] == NULL
+	struct company *c = v[0] == NULL || v[1] == NULL
 	    ? NULL
-	    : xmlHashLookup(r->known, (const xmlChar *)v[1]);
+	    : xmlHashLookup(r->companies, (const xmlChar *)v[1]);
 	const char *key;
 
-	if (id == NULL) {
+	if (c == NULL) {
 		log_error("%s: no such contractor", where);
 		return false;
 	}
 	key = company_key(r->arena, v[0]);
 	/* "Raytheon" and "Raytheon Company" come to the same. */
-	if (xmlHashLookup(r->contractors, (const xmlChar *)key) == id)
+	if (xmlHashLookup(r->contractors, (const xmlChar *)key) == c)
 		return true;
-	return add(r->contractors, key, id, where, v[0]);
+	return add(r->contractors, key, c, where, v[0]);
+}
+
+struct parents {
+	const struct reference *reference;
+	bool ok;
+};
+
+static void
+check_parent(void *payload, void *data, const xmlChar *id)
+{
+	const struct company *c = payload;
+	struct parents *p = data;
+
+	if (c->parent == NULL ||
+	    xmlHashLookup(p->reference->companies,
+		(const xmlChar *)c->parent) != NULL)
+		return;
+	log_error("contractor.csv: %s, the parent of %s, is not in the list",
+	    c->parent, (const char *)id);
+	p->ok = false;
+}
+
+/* A parent may stand behind its companies. */
+static bool
+parents_are_known(struct reference *r)
+{
+	struct parents p = { r, true };
+
+	xmlHashScan(r->companies, check_parent, &p);
+	return p.ok;
 }
 
 static bool
@@ -144,6 +180,7 @@ read_lists(struct reference *r, const char *folder)
 	return read_list(r, folder, "country", country, take_country) &&
 	    read_list(r, folder, "country_alias", alias, take_alias) &&
 	    read_list(r, folder, "contractor", contractor, take_contractor) &&
+	    parents_are_known(r) &&
 	    read_list(r, folder, "contractor_alias", contractor_alias,
 		take_contractor_alias);
 }
@@ -158,7 +195,7 @@ reference_open(const char *folder)
 	r->arena = arena_new();
 	r->places = xmlHashCreate(2048);
 	r->contractors = xmlHashCreate(1024);
-	r->known = xmlHashCreate(256);
+	r->companies = xmlHashCreate(256);
 	r->digesting = digest_new();
 	if (!read_lists(r, folder)) {
 		reference_close(r);
@@ -176,7 +213,7 @@ reference_close(struct reference *r)
 	digest_free(r->digesting);
 	xmlHashFree(r->places, NULL);
 	xmlHashFree(r->contractors, NULL);
-	xmlHashFree(r->known, NULL);
+	xmlHashFree(r->companies, NULL);
 	arena_free(r->arena);
 	free(r);
 }
@@ -193,21 +230,20 @@ const char *
 reference_contractor(const struct reference *r, const char *key)
 {
 	char *part = strdup(key);
-	const char *id = NULL;
+	const struct company *found;
 
 	if (part == NULL)
 		log_fatal("out of memory");
 	for (;;) {
-		char *space;
+		char *space = strrchr(part, ' ');
 
-		id = xmlHashLookup(r->contractors, (const xmlChar *)part);
-		space = strrchr(part, ' ');
-		if (id != NULL || space == NULL)
+		found = xmlHashLookup(r->contractors, (const xmlChar *)part);
+		if (found != NULL || space == NULL)
 			break;
 		*space = '\0';
 	}
 	free(part);
-	return id;
+	return found == NULL ? NULL : found->id;
 }
 
 bool

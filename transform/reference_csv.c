@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistr.h>
 
 #include "arena.h"
 #include "digest.h"
@@ -21,7 +22,7 @@ struct reading {
 	void *context;
 	const char *values[REFERENCE_COLUMNS_MAX];
 	size_t column;
-	size_t line;
+	size_t line; /* complete ones before this */
 	bool failed; /* a libcsv callback cannot fail: it sets this */
 };
 
@@ -29,7 +30,7 @@ static void
 refuse(struct reading *r, const char *reason)
 {
 	if (!r->failed)
-		log_error("%s: line %zu: %s", r->path, r->line, reason);
+		log_error("%s: line %zu: %s", r->path, r->line + 1, reason);
 	r->failed = true;
 }
 
@@ -38,6 +39,8 @@ take_field(void *bytes, size_t length, void *context)
 {
 	struct reading *r = context;
 
+	if (bytes != NULL && u8_check(bytes, length) != NULL)
+		refuse(r, "not in UTF-8");
 	if (r->column < r->width)
 		r->values[r->column] =
 		    bytes == NULL ? NULL : arena_copy(r->arena, bytes, length);
@@ -62,19 +65,19 @@ take_line(int terminator, void *context)
 	struct text where = { 0 };
 
 	(void)terminator;
-	r->line++;
 	if (r->failed)
 		return;
 	if (r->column != r->width) {
 		refuse(r, "the number of columns is not as expected");
-	} else if (r->line == 1) {
+	} else if (r->line == 0) {
 		check_header(r);
 	} else {
-		text_addf(&where, "%s: line %zu", r->path, r->line);
+		text_addf(&where, "%s: line %zu", r->path, r->line + 1);
 		if (!r->take(r->context, r->values, text_string(&where)))
 			r->failed = true;
 	}
 	text_free(&where);
+	r->line++;
 	r->column = 0;
 }
 

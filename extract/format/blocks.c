@@ -20,17 +20,26 @@ block_add(struct block_builder *b, const char *s, size_t length, size_t line)
 		bool space = hard || strchr(" \t\n\r\f\v", s[i]) != NULL;
 
 		i += hard;
+		line += s[i] == '\n';
 		if (s[i] == '\0')
 			continue;
 		if (b->text.length == 0)
 			b->line = line;
 		if (!space)
 			text_add(&b->text, s + i, 1);
-		else if (s[i] == '\t' && b->text.length > 0)
-			text_add(&b->text, "\t", 1);
 		else if (!ends_in_space(&b->text))
 			text_add(&b->text, " ", 1);
 	}
+}
+
+void
+block_cell(struct block_builder *b, size_t line)
+{
+	if (b->text.length == 0)
+		b->line = line;
+	else if (b->text.bytes[b->text.length - 1] == ' ')
+		b->text.length--;
+	text_add(&b->text, "\t", 1);
 }
 
 void

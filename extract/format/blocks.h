@@ -15,8 +15,11 @@ struct block_builder {
 	bool stopped; /* a row was refused */
 };
 
-/* Adds text, white space folded; a tab stays a tab. */
+/* Adds text, white space folded, that begins on that line. */
 void block_add(struct block_builder *, const char *, size_t, size_t line);
+
+/* Ends a cell of a line of a table, with a tab. */
+void block_cell(struct block_builder *, size_t line);
 
 /* Gives what was gathered as a row, if there is anything, and forgets it. */
 void block_end(struct block_builder *, const char *element);

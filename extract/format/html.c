@@ -42,6 +42,12 @@ is_inline(const char *name)
 }
 
 static bool
+is_cell(const char *name)
+{
+	return strcasecmp(name, "td") == 0 || strcasecmp(name, "th") == 0;
+}
+
+static bool
 is_hidden(const char *name)
 {
 	static const char *const names[] = { "script", "style", "template",
@@ -67,6 +73,17 @@ line_of(const struct reading *r)
 	return line > 0 ? (size_t)line : 0;
 }
 
+/* The parser stands behind the text that it gives. */
+static size_t
+line_before(const struct reading *r, const char *s, size_t length)
+{
+	size_t line = line_of(r);
+
+	for (size_t i = 0; i < length && line > 1; i++)
+		line -= s[i] == '\n';
+	return line;
+}
+
 static void
 end_block(struct reading *r)
 {
@@ -83,7 +100,8 @@ start_element(void *context, const xmlChar *xname, const xmlChar **attributes)
 
 	(void)attributes;
 	r->hidden += is_hidden(name);
-	if (r->lines != NULL || is_inline(name) || r->hidden > 0)
+	if (r->lines != NULL || is_inline(name) || is_cell(name) ||
+	    r->hidden > 0)
 		return;
 	end_block(r);
 	if (r->depth < DEPTH_MAX)
@@ -110,6 +128,10 @@ end_element(void *context, const xmlChar *xname)
 	}
 	if (r->lines != NULL || is_inline(name) || r->hidden > 0)
 		return;
+	if (is_cell(name)) {
+		block_cell(&r->block, line_of(r));
+		return;
+	}
 	end_block(r);
 	if (r->depth > 0)
 		r->depth--;
@@ -126,7 +148,8 @@ take_characters(void *context, const xmlChar *s, int length)
 		lines_add(r->lines, (const char *)s, (size_t)length);
 		return;
 	}
-	block_add(&r->block, (const char *)s, (size_t)length, line_of(r));
+	block_add(&r->block, (const char *)s, (size_t)length,
+	    line_before(r, (const char *)s, (size_t)length));
 	if (r->block.text.length > BLOCK_TEXT_MAX)
 		end_block(r);
 }
@@ -138,7 +161,7 @@ read_content(void *context, char *buffer, int size)
 
 	if (r->block.stopped)
 		return 0;
-	return (int)body_read(r->body, buffer, (size_t)size);
+	return (int)body_read_all(r->body, buffer, (size_t)size);
 }
 
 /*

@@ -1,10 +1,10 @@
 #include <ctype.h>
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "extract/body.h"
 #include "extract/format/blocks.h"
+#include "extract/format/letter.h"
 #include "log.h"
 
 #define PARAGRAPH_INDENT 4
@@ -117,7 +117,7 @@ give_leader(struct lines *l, const char *s, size_t length, const char *leader,
 	while (value < length && s[value] == ' ')
 		value++;
 	block_add(l->block, s, label, l->number);
-	block_add(l->block, "\t", 1, l->number);
+	block_cell(l->block, l->number);
 	block_add(l->block, s + value, length - value, l->number);
 	block_end(l->block, "row");
 }
@@ -130,9 +130,9 @@ add_decoded(struct lines *l, const char *s, size_t length)
 
 	for (size_t i = 0; i < length; i++) {
 		char name[12] = { 0 };
-		const htmlEntityDesc *entity;
+		char letter[LETTER_MAX];
 		const char *end;
-		char letter[5] = { 0 };
+		size_t size;
 
 		if (s[i] != '[')
 			continue;
@@ -140,14 +140,11 @@ add_decoded(struct lines *l, const char *s, size_t length)
 		if (end == NULL || (size_t)(end - s) - i - 1 >= sizeof(name))
 			continue;
 		memcpy(name, s + i + 1, (size_t)(end - s) - i - 1);
-		entity = htmlEntityLookup((const xmlChar *)name);
-		if (entity == NULL || entity->value < 0xC0 ||
-		    entity->value > 0x7FF)
+		size = letter_named(name, letter);
+		if (size == 0)
 			continue;
-		letter[0] = (char)(0xC0 | entity->value >> 6);
-		letter[1] = (char)(0x80 | (entity->value & 0x3F));
 		block_add(l->block, s + done, i - done, l->number);
-		block_add(l->block, letter, 2, l->number);
+		block_add(l->block, letter, size, l->number);
 		i = (size_t)(end - s);
 		done = i + 1;
 	}
@@ -206,10 +203,13 @@ static void
 take_line(struct lines *l, const char *s, size_t length)
 {
 	size_t indent = 0;
-	bool blank_at_end = length > 0 && s[length - 1] == ' ';
+	bool blank_at_end;
 	const char *leader;
 	size_t dots;
 
+	if (length > 0 && s[length - 1] == '\r')
+		length--;
+	blank_at_end = length > 0 && s[length - 1] == ' ';
 	while (length > 0 && isspace((unsigned char)s[length - 1]))
 		length--;
 	while (indent < length && s[indent] == ' ')

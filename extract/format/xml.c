@@ -6,6 +6,7 @@
 #include "log.h"
 
 #define DEPTH_MAX 256
+#define PIECE ((size_t)64 * 1024)
 
 struct reading {
 	struct block_builder block;
@@ -15,6 +16,7 @@ struct reading {
 	struct body *body;               /* the content as UTF-8 */
 	const char *elements[DEPTH_MAX]; /* open ones that are not inline */
 	size_t depth;
+	size_t line; /* of what is being read */
 	bool failed;
 };
 
@@ -26,14 +28,6 @@ is_one_of(const char *name, const char *const *names)
 			return true;
 	}
 	return false;
-}
-
-static size_t
-line_of(const struct reading *r)
-{
-	int line = xmlTextReaderGetParserLineNumber(r->reader);
-
-	return line > 0 ? (size_t)line : 0;
 }
 
 static void
@@ -55,7 +49,7 @@ start_element(struct reading *r, const char *name)
 		r->elements[r->depth] = name;
 	r->depth++;
 	if (is_one_of(name, r->shape->unit_elements))
-		block_mark(&r->block, name, line_of(r));
+		block_mark(&r->block, name, r->line);
 }
 
 static void
@@ -66,7 +60,7 @@ end_element(struct reading *r, const char *name)
 	if (is_one_of(name, r->shape->inline_elements))
 		return;
 	if (is_one_of(name, r->shape->cell_elements)) {
-		block_add(&r->block, "\t", 1, line_of(r));
+		block_cell(&r->block, r->line);
 		return;
 	}
 	end_block(r);
@@ -75,8 +69,30 @@ end_element(struct reading *r, const char *name)
 	if (!is_one_of(name, r->shape->unit_elements))
 		return;
 	text_addf(&closing, "/%s", name);
-	block_mark(&r->block, text_string(&closing), line_of(r));
+	block_mark(&r->block, text_string(&closing), r->line);
 	text_free(&closing);
+}
+
+/* In pieces, so that one text of megabytes is given in parts. */
+static void
+take_text(struct reading *r, const char *s)
+{
+	size_t left = strlen(s);
+
+	while (left > 0) {
+		size_t length = left < PIECE ? left : PIECE;
+
+		/* Not within a letter. */
+		while (length < left && (s[length] & 0xC0) == 0x80)
+			length++;
+		block_add(&r->block, s, length, r->line);
+		if (r->block.text.length > BLOCK_TEXT_MAX)
+			end_block(r);
+		for (size_t i = 0; i < length; i++)
+			r->line += s[i] == '\n';
+		s += length;
+		left -= length;
+	}
 }
 
 static void
@@ -85,9 +101,12 @@ take_node(struct reading *r)
 	/* Names come from the parser's dictionary and live as long as it. */
 	const char *name = (const char *)xmlTextReaderConstName(r->reader);
 	const char *value;
+	long line;
 
 	switch (xmlTextReaderNodeType(r->reader)) {
 	case XML_READER_TYPE_ELEMENT:
+		line = xmlGetLineNo(xmlTextReaderCurrentNode(r->reader));
+		r->line = line > 0 ? (size_t)line : r->line;
 		start_element(r, name);
 		if (xmlTextReaderIsEmptyElement(r->reader))
 			end_element(r, name);
@@ -101,9 +120,7 @@ take_node(struct reading *r)
 	case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
 		value = (const char *)xmlTextReaderConstValue(r->reader);
 		if (value != NULL)
-			block_add(&r->block, value, strlen(value), line_of(r));
-		if (r->block.text.length > BLOCK_TEXT_MAX)
-			end_block(r);
+			take_text(r, value);
 		break;
 	default:
 		break;
@@ -128,7 +145,7 @@ take_error(void *context, xmlErrorPtr error)
 static int
 read_content(void *context, char *buffer, int size)
 {
-	return (int)body_read(context, buffer, (size_t)size);
+	return (int)body_read_all(context, buffer, (size_t)size);
 }
 
 static bool
@@ -142,7 +159,7 @@ parse(struct reading *r)
 	end_block(r);
 	if (status < 0 && !r->failed)
 		log_error(
-		    "%s: line %zu: cannot read", r->document->url, line_of(r));
+		    "%s: line %zu: cannot read", r->document->url, r->line);
 	return status == 0 && !r->failed && !r->block.stopped;
 }
 
@@ -159,7 +176,8 @@ read_xml(const struct document *doc, const struct shape *shape, row_taker *take,
 
 	r.body = body_utf8(doc->content, doc->charset);
 	r.reader = xmlReaderForIO(read_content, NULL, r.body, NULL, "UTF-8",
-	    XML_PARSE_NONET | XML_PARSE_COMPACT);
+	    XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES |
+		XML_PARSE_IGNORE_ENC);
 	if (r.reader == NULL)
 		log_fatal("cannot start the XML parser");
 	xmlTextReaderSetStructuredErrorHandler(r.reader, take_error, &r);

@@ -1,4 +1,4 @@
-#include "tests/unit/support.h"
+#include "tests/support/support.h"
 
 #include "transform/normalise/normalise.h"
 

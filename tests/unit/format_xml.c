@@ -1,4 +1,4 @@
-#include "tests/unit/support.h"
+#include "tests/support/support.h"
 
 /* How far above the limit the last piece of a block may bring it. */
 #define PART_MAX ((size_t)100 * 1024)

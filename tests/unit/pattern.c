@@ -1,6 +1,4 @@
-#include "tests/unit/support.h"
-
-#include <time.h>
+#include "tests/support/support.h"
 
 #include "transform/pattern.h"
 
@@ -14,27 +12,42 @@ struct pattern_case {
 };
 
 static struct pattern_case table[] = {
-	{ "The Estimated COST is", PATTERN("estimated \\s cost"),
-	    "Estimated COST", NULL },
-	{ "xabcx", PATTERN("a b c"), "abc", NULL },
-	{ "a b", PATTERN("a [ ] b"), "a b", NULL },
-	{ "a b", PATTERN("a \\s b"), "a b", NULL },
-	{ "a b", PATTERN("a b"), NULL, NULL },
-	{ "a\nb\nc\nd", PATTERN("b .* d"), "b\nc\nd", NULL },
-	{ "a\nb\nc\nd", PATTERN("^ c $"), "c", NULL },
-	{ "one\ntwo", PATTERN("^ two"), "two", NULL },
-	{ "one\ntwo", PATTERN("one $"), "one", NULL },
-	{ "cost $ 52 million", PATTERN("(\\d+) \\s* (?: million )?"),
-	    "52 million", "52" },
-	{ "y", PATTERN("(x)? y"), "y", NULL },
-	{ "y", PATTERN("(x*) y"), "y", NULL },
-	{ "  y", PATTERN("( \\s* ) y"), "  y", NULL },
-	{ "= \t value \n", PATTERN("= ( .* )"), "= \t value \n", "value" },
+	/* A blank is any white space. */
+	{ "The Estimated COST is", PATTERN("estimated cost"), "Estimated COST",
+	    NULL },
+	{ "estimated\n cost", PATTERN("estimated cost"), "estimated\n cost",
+	    NULL },
+	{ "a \t b", PATTERN("a b"), "a \t b", NULL },
+	{ "ab", PATTERN("a b"), NULL, NULL },
+	{ "a-b", PATTERN("a b"), NULL, NULL },
+	{ "to 5", PATTERN("to (\\d)"), "to 5", "5" },
+	{ "a or b", PATTERN("a (and|or) b"), "a or b", "or" },
+	{ "aorb", PATTERN("a (and|or) b"), NULL, NULL },
+	/* A blank and a question mark are any or none. */
+	{ "U.S.Government", PATTERN("U\\.S\\. ?Government"), "U.S.Government",
+	    NULL },
+	{ "U.S. \n Government", PATTERN("U\\.S\\. ?Government"),
+	    "U.S. \n Government", NULL },
+	{ "U.S. Government", PATTERN("U\\.S\\. ?Government"), "U.S. Government",
+	    NULL },
+	{ "U.S.-Government", PATTERN("U\\.S\\. ?Government"), NULL, NULL },
+	{ "xabcx", PATTERN("a ?b ?c"), "abc", NULL },
+	{ "a\nb\nc\nd", PATTERN("b.*d"), "b\nc\nd", NULL },
+	{ "a\nb\nc\nd", PATTERN("^c$"), "c", NULL },
+	{ "one\ntwo", PATTERN("^two"), "two", NULL },
+	{ "one\ntwo", PATTERN("one$"), "one", NULL },
+	{ "cost $ 52 million", PATTERN("(\\d+) (?:million)?"), "52 million",
+	    "52" },
+	{ "y", PATTERN("(x)?y"), "y", NULL },
+	{ "y", PATTERN("(x*)y"), "y", NULL },
+	{ "  y", PATTERN("(\\s*)y"), "  y", NULL },
+	{ "= \t value \n", PATTERN("=(.*)"), "= \t value \n", "value" },
 	{ "concatenate", PATTERN("\\bcat\\b"), NULL, NULL },
 	{ "", PATTERN("x"), NULL, NULL },
-	{ "", PATTERN("^ $"), "", NULL },
+	{ "", PATTERN("^$"), "", NULL },
 	{ "T\xC3\xBCrkiye", PATTERN("\xC3\xBC"), "\xC3\xBC", NULL },
 	{ "aaaa", PATTERN("aa"), "aa", NULL },
+	{ "#5 and more", PATTERN("#5 and"), "#5 and", NULL },
 };
 
 static void
@@ -75,7 +88,7 @@ static void
 test_some_bytes(void **state)
 {
 	static struct pattern p = PATTERN("needle");
-	static struct pattern end = PATTERN("hay $");
+	static struct pattern end = PATTERN("hay$");
 	struct match m;
 
 	(void)state;
@@ -108,10 +121,9 @@ test_again(void **state)
 static void
 test_hostile(void **state)
 {
-	static struct pattern p = PATTERN("^ (?: (a+)+ b | c (x* x* x* x*) y)");
+	static struct pattern p = PATTERN("^(?:(a+)+b|c(x*x*x*x*)y)");
 	size_t size = 50000;
 	char *text = arena_alloc(arena, size + 1);
-	clock_t start = clock();
 	struct match m;
 
 	(void)state;
@@ -120,7 +132,6 @@ test_hostile(void **state)
 	memset(text, 'x', size);
 	text[0] = 'c';
 	assert_false(pattern_find(&p, text, &m));
-	assert_true((clock() - start) / CLOCKS_PER_SEC < 10);
 	/* It still works afterwards. */
 	assert_true(pattern_find(&p, "aab", &m));
 }
@@ -129,8 +140,8 @@ test_hostile(void **state)
 static void
 test_long(void **state)
 {
-	static struct pattern p = PATTERN("from \\s (.*?) \\s to");
-	const char *text = arena_print(arena, "from %*s to", 100000, "x");
+	static struct pattern p = PATTERN("from (.*?) to");
+	const char *text = arena_print(arena, "from %0100000d to", 7);
 	struct match m;
 
 	(void)state;

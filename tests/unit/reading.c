@@ -1,4 +1,4 @@
-#include "tests/unit/support.h"
+#include "tests/support/support.h"
 
 static struct arena *arena;
 

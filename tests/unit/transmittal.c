@@ -1,4 +1,4 @@
-#include "tests/unit/support.h"
+#include "tests/support/support.h"
 
 #include "transform/normalise/normalise.h"
 
@@ -32,6 +32,10 @@ static const struct transmittal_case table[] = {
 	{ "0a-26", "0A-26" },
 	{ "0M-25", "0M-25" },
 	{ "0G-23", "0G-23" },
+	{ "DDTC 055-22", "DDTC 22-055" }, /* to 2009 */
+	{ "DTC 055-22", "DDTC 22-055" },
+	{ "DTC 038-00", "DDTC 00-038" },
+	{ "DDTC 047-09", "DDTC 09-047" },
 	{ "DDTC 22-055", "DDTC 22-055" },
 	{ "DDTC 22-55", "DDTC 22-055" },
 	{ "DDTC 22-5", "DDTC 22-005" },

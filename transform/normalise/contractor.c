@@ -23,7 +23,7 @@ company_key(struct arena *arena, const char *name)
 {
 	static const char *const endings[] = { "corporation", "corp", "inc",
 		"incorporated", "company", "co", "llc", "ltd", "limited", "lp",
-		"plc", "industries", "technologies" };
+		"plc" };
 	char *key = arena_string(arena, name_key(arena, name));
 	size_t i = 0;
 

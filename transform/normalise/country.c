@@ -5,8 +5,11 @@
 #include "transform/pattern.h"
 #include "transform/reference.h"
 
+/* Brackets and clauses behind one name. */
+#define PEELS_MAX 4
+
 /* What stands before a name in "Government of the Philippines". */
-static struct pattern before = PATTERN("^(?:(?:the )?governments? of |the )+");
+static struct pattern before = PATTERN("\\A ?(?:(?:the )?governments? of |the )+");
 
 /* What may stand behind it: "(ROK)", "pursuant to ...", "on behalf of". */
 static struct pattern behind =
@@ -25,13 +28,15 @@ look_up_core(const struct reference *ref, struct arena *arena, const char *name)
 {
 	const struct country *found = look_up(ref, arena, name);
 	struct match m;
+	int peels = 0;
 
 	if (found == NULL && pattern_find(&before, name, &m)) {
 		name += m.length[0];
 		found = look_up(ref, arena, name);
 	}
 	/* From the outside in: a bracket, then a clause before it. */
-	while (found == NULL && pattern_find(&behind, name, &m)) {
+	while (found == NULL && peels++ < PEELS_MAX &&
+	    pattern_find(&behind, name, &m)) {
 		name = arena_copy(arena, name, (size_t)(m.start[0] - name));
 		found = look_up(ref, arena, name);
 	}

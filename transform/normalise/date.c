@@ -113,6 +113,8 @@ day_read(const char *text, struct day *out)
 		return make(n[2], month_read(p[0]), n[1], out);
 	if (month_read(p[1]) != 0) /* 17 July 2009 */
 		return make(n[2], month_read(p[1]), n[0], out);
+	if (strchr(text, '.') != NULL) /* 3.10.2026 is October in Europe */
+		return false;
 	if (strlen(p[0]) == 4) /* 2026-03-10 */
 		return make(n[0], n[1], n[2], out);
 	if (strlen(p[2]) == 4) /* 3/10/2026 */

@@ -115,14 +115,27 @@ sum_add(struct sum *s, int64_t value, bool first)
 }
 
 /* Blanks, a hyphen, or "and" after a hundred: what may part two words. */
+/* A hyphen of ASCII or of Unicode, U+2010 and U+2011. */
+static size_t
+hyphen(const char *s)
+{
+	if (strncmp(s, "\xE2\x80\x90", 3) == 0 ||
+	    strncmp(s, "\xE2\x80\x91", 3) == 0)
+		return 3;
+	return *s == '-';
+}
+
+/* Blanks, a hyphen, or "and" after a hundred: what may part two words. */
 static size_t
 gap(const char *s, int64_t last)
 {
 	size_t n = strspn(s, " \t\n");
 
-	if (n == 0 && *s == '-')
-		return 1;
-	if (n > 0 && last >= 100 && strncasecmp(s + n, "and ", 4) == 0)
+	if (n == 0) {
+		n = hyphen(s);
+		return n == 0 ? 0 : n + strspn(s + n, " \t\n");
+	}
+	if (last >= 100 && strncasecmp(s + n, "and ", 4) == 0)
 		return n + 4;
 	return n;
 }
@@ -217,32 +230,33 @@ opening_read(const char *s, enum precision *precision)
 	return 0;
 }
 
+/* 155mm, C-17, F-16s, 9.5 and 1/2 are no counts; "10." ends a sentence. */
+static bool
+is_part_of_word(const char *behind)
+{
+	return isalnum((unsigned char)*behind) || hyphen(behind) > 0 ||
+	    *behind == '/' ||
+	    (*behind == '.' && isalnum((unsigned char)behind[1]));
+}
+
 size_t
 quantity_read(const char *text, struct quantity *out)
 {
 	enum precision precision;
 	size_t at = opening_read(text, &precision);
-	int64_t in_words = 0;
+	int64_t count = 0;
 	int64_t in_figures = 0;
-	size_t words_length = number_words_read(text + at, &in_words);
-	size_t bracket;
+	size_t length = number_words_read(text + at, &count);
+	size_t bracket = 0;
 
-	if (words_length > 0) {
-		at += words_length;
-		bracket = bracket_read(text + at, &in_figures);
-		at += bracket;
-		if (bracket > 0 && in_figures != in_words)
-			precision = PRECISION_NONE;
-	} else {
-		size_t length = figures_read(text + at, &in_words);
-
-		/* 155mm, C-17 and F-16s are names, not numbers. */
-		if (length == 0 || isalnum((unsigned char)text[at + length]) ||
-		    text[at + length] == '-' || text[at + length] == '/' ||
-		    text[at + length] == '.')
-			return 0;
-		at += length;
-	}
-	*out = (struct quantity){ in_words, precision };
-	return at;
+	if (length > 0)
+		bracket = bracket_read(text + at + length, &in_figures);
+	else
+		length = figures_read(text + at, &count);
+	if (length == 0 || is_part_of_word(text + at + length))
+		return 0;
+	if (bracket > 0 && in_figures != count)
+		precision = PRECISION_NONE;
+	*out = (struct quantity){ count, precision };
+	return at + length + bracket;
 }

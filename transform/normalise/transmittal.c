@@ -48,16 +48,16 @@ transmittal_read(struct arena *arena, const char *text)
 		return NULL;
 	year = match_text(arena, &m, m.start[6] != NULL ? 7 : 2);
 	serial = match_text(arena, &m, m.start[6] != NULL ? 6 : 3);
-	if (m.start[1] != NULL)
-		return is_number(serial) ? arena_print(arena, "DDTC %s-%03ld",
-					       year, strtol(serial, NULL, 10))
-					 : NULL;
 	if (is_number(serial)) {
 		serial += strspn(serial, "0");
 		if (*serial == '\0')
 			return NULL;
 	}
-	return join(arena, year, serial);
+	if (m.start[1] == NULL)
+		return join(arena, year, serial);
+	return is_number(serial) ? arena_print(arena, "DDTC %s-%03ld", year,
+				       strtol(serial, NULL, 10))
+				 : NULL;
 }
 
 const char *

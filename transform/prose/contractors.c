@@ -131,20 +131,41 @@ split_at_company(struct reading *r, const char *part, struct contractor **list)
 	take_part(r, part, list);
 }
 
+static struct pattern border =
+    PATTERN(" ?, ?and | and | ?, (?!(?:Inc|LLC|L\\.L\\.C|Corp|Co\\b|Ltd"
+	    "|LP|L\\.P|Sikorsky|a ))");
+
+/* "Day and Zimmermann" is one company, and so are we told by the lists. */
+static bool
+is_one(struct reading *r, const char *text, const char *behind)
+{
+	struct match m;
+	size_t length = pattern_find(&border, behind, &m)
+	    ? (size_t)(m.start[0] - text)
+	    : strlen(text);
+	size_t half = (size_t)(behind - text);
+
+	return contractor_read(r->reference,
+		   trim_name(r->arena, text, length)) != NULL &&
+	    contractor_read(r->reference, trim_name(r->arena, text, half)) ==
+	    NULL;
+}
+
 /* "Boeing and Raytheon": companies without places. */
 static void
 split_bare(struct reading *r, const char *text, struct contractor **list)
 {
-	static struct pattern border =
-	    PATTERN(" ?, ?and | and | ?, (?!(?:Inc|LLC|L\\.L\\.C|Corp|Co\\b|Ltd"
-		    "|LP|L\\.P|Sikorsky|a ))");
+	const char *at = text;
 	struct match m;
 
-	while (pattern_find(&border, text, &m)) {
+	while (pattern_find(&border, at, &m)) {
+		at = m.start[0] + m.length[0];
+		if (is_one(r, text, at))
+			continue;
 		take_part(r,
 		    arena_copy(r->arena, text, (size_t)(m.start[0] - text)),
 		    list);
-		text = m.start[0] + m.length[0];
+		text = at;
 	}
 	take_part(r, text, list);
 }

@@ -10,13 +10,13 @@
 
 /* Taiwan, Malaysia, “and” Greece: 2024-02810 has the quotes. */
 static struct pattern separator =
-    PATTERN("^(?: ?[,;/] ?| (?=and\\b|or\\b|&"
+    PATTERN("\\A(?: ?[,;/] ?| (?=and\\b|or\\b|&"
 	    "|[\"\xE2]))(?:[\"'`]*(?:\xE2\x80[\x98-\x9D])*(?:and/or|and"
 	    "|or|&)[\"'`]*(?:\xE2\x80[\x98-\x9D])* )?");
 
 /* A name we do not know: capitalised words, "of" and "the" between them. */
 static struct pattern name =
-    PATTERN("^(?:(?:the|governments?|republic|kingdom"
+    PATTERN("\\A(?:(?:the|governments?|republic|kingdom"
 	    "|state) (?:of )?)*(?-i:[A-Z][\\w.'-]*(?: (?:of|the"
 	    "|[A-Z][\\w.'-]*))*)");
 

@@ -6,9 +6,13 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
+/* As far as brackets may be apart, and what stands before a number matters. */
+#define BRACKET_MAX 2000
+#define BEFORE_MAX 160
+
 /* After these a number counts no articles. */
 static struct pattern not_articles =
-    PATTERN("^ ?[,.;:)]|^ ?$|^ ?%|^[ -] ?(?:(?:additional|calendar|fiscal"
+    PATTERN("\\A(?: ?(?:[,.;:)%]|\\z)|[ -] ?(?:(?:additional|calendar|fiscal"
 	    "|more|option|classroom|working|consecutive) )*(?:years?"
 	    "|months?|weeks?|days?|hours?|minutes?|percent|countries"
 	    "|nations|purchasers|phases?|sites?|times?|persons?|people"
@@ -16,7 +20,7 @@ static struct pattern not_articles =
 	    "|trainees?|soldiers|pilots|representatives?|contractors?"
 	    "|U\\.? ?S\\.? Government|to \\d|to [a-z]+ \\(|or\\b|million"
 	    "|billion|nautical|miles?|kilometers?|feet|pounds?"
-	    "|of\\b(?! the\\b))\\b");
+	    "|gal(?:lons?)?|of\\b(?! the\\b))\\b)");
 
 /*
  * What stands before the number of an article in running text: a border of
@@ -24,13 +28,13 @@ static struct pattern not_articles =
  * of what the purchaser has.
  */
 static struct pattern before_article =
-    PATTERN("(?:^|[;:,]|\\b(?:and|buy|purchase|procure|acquire|lease"
+    PATTERN("(?:\\A|[;:,]|\\b(?:and|buy|purchase|procure|acquire|lease"
 	    "|include|includes|including|included|additional|plus|adds?"
 	    "|also|up to|total of|quantity of|(?:sale|purchase"
 	    "|procurement|acquisition|addition|transfer|lease|following"
 	    "|replacement\\b.{0,80}),? (?:of|by))) ?(?:\\(U\\) ?)?\\z");
 
-static struct pattern only_words = PATTERN("^(?:none|n/?a)[.]?$");
+static struct pattern only_words = PATTERN("\\A(?:none|n/?a)[.]?\\z");
 
 static void
 add_item(struct item **list, struct item *item)
@@ -110,6 +114,7 @@ is_year(const char *at, size_t length, const struct quantity *q)
 static size_t
 article_at(const char *text, const char *at, struct quantity *q)
 {
+	size_t before = (size_t)(at - text);
 	struct match m;
 	size_t length;
 
@@ -120,9 +125,27 @@ article_at(const char *text, const char *at, struct quantity *q)
 		return 0;
 	if (pattern_is_in(&not_articles, at + length))
 		return 0;
-	if (!pattern_find_in(&before_article, text, (size_t)(at - text), &m))
+	if (before > BEFORE_MAX)
+		before = BEFORE_MAX;
+	if (!pattern_find_in(&before_article, at - before, before, &m))
 		return 0;
 	return length;
+}
+
+/* Behind the bracket that closes the one here; a bracket left open is none. */
+static const char *
+behind_bracket(const char *at)
+{
+	const char *p = at;
+	int depth = 0;
+
+	for (; *p != '\0' && p - at < BRACKET_MAX; p++) {
+		depth += *p == '(';
+		depth -= *p == ')';
+		if (depth == 0)
+			return p + 1;
+	}
+	return at + 1;
 }
 
 /*
@@ -132,14 +155,8 @@ article_at(const char *text, const char *at, struct quantity *q)
 static const char *
 name_end(const char *at, bool semicolons)
 {
-	int depth = 0;
-
-	for (; *at != '\0'; at++) {
-		depth += *at == '(';
-		depth -= *at == ')' && depth > 0;
-		if (depth == 0 && (*at == ';' || (!semicolons && *at == ',')))
-			break;
-	}
+	while (*at != '\0' && *at != ';' && (semicolons || *at != ','))
+		at = *at == '(' ? behind_bracket(at) : at + 1;
 	return at;
 }
 
@@ -148,14 +165,11 @@ static const char *
 next_article(
     const char *text, const char *at, struct quantity *q, size_t *length)
 {
-	int depth = 0;
-
-	for (; *at != '\0'; at++) {
-		depth += *at == '(';
-		depth -= *at == ')' && depth > 0;
-		*length = depth == 0 ? article_at(text, at, q) : 0;
+	while (*at != '\0') {
+		*length = article_at(text, at, q);
 		if (*length > 0)
-			return at;
+			break;
+		at = *at == '(' ? behind_bracket(at) : at + 1;
 	}
 	return at;
 }
@@ -179,6 +193,8 @@ prose_items(struct reading *r, const char *text, size_t line, enum truth is_mde,
 		if (end > next)
 			end = next;
 		take_item(r, at, length, &q, end, line, is_mde, list);
+		while (*list != NULL)
+			list = &(*list)->next;
 		at = next;
 		q = next_q;
 		length = next_length;

@@ -5,6 +5,9 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
+/* More are no representatives. */
+#define REPRESENTATIVES_MAX 100000
+
 static struct pattern subject =
     PATTERN("\\bimplement\\w*\\b.*\\b(?:representatives?|personnel"
 	    "|contractors?)\\b|(?:require|assignment"
@@ -18,7 +21,7 @@ static struct pattern none =
 static struct pattern but = PATTERN("\\b(?:but|however|except|although)\\b");
 
 #define BETWEEN                                                       \
-	"^ ?(?:(?:additional|temporary|permanent|long-term|full-time" \
+	"\\A ?(?:(?:additional|temporary|permanent|long-term|full-time" \
 	"|in-country|on-site|more) )*"
 
 static struct pattern government =
@@ -26,7 +29,7 @@ static struct pattern government =
 		    "|or|and/or) (?:U\\.? ?S\\.? )?contractor)?");
 
 static struct pattern company =
-    PATTERN(BETWEEN "(?:(?:U\\.? ?S\\.?) )?contractor\\b( (?:and|or"
+    PATTERN(BETWEEN "(?:(?:U\\.? ?S\\.?) )?contractors?\\b( (?:and|or"
 		    "|and/or) U\\.? ?S\\.? Government)?");
 
 /* The 8 of "five to eight" is not a number of people by itself. */
@@ -56,7 +59,7 @@ static struct pattern no_government =
 struct counts {
 	people us_government;
 	people contractor;
-	bool together; /* one number for both */
+	const char *problem; /* the last, or NULL */
 };
 
 static void
@@ -64,21 +67,23 @@ take_count(struct counts *c, const char *text, const char *at,
     const struct quantity *q, const char *rest)
 {
 	bool range = ends_range(text, at) && !ends_up_to(text, at);
-	bool usable =
-	    !range && q->precision != PRECISION_NONE && q->count <= 100000;
+	people *kind;
 	struct match m;
 
-	if (pattern_find(&government, rest, &m)) {
-		if (m.start[1] != NULL || range)
-			c->together = true;
-		else if (usable && c->us_government < 0)
-			c->us_government = (people)q->count;
-	} else if (pattern_find(&company, rest, &m)) {
-		if (m.start[1] != NULL || range)
-			c->together = true;
-		else if (usable && c->contractor < 0)
-			c->contractor = (people)q->count;
-	}
+	if (pattern_find(&government, rest, &m))
+		kind = &c->us_government;
+	else if (pattern_find(&company, rest, &m))
+		kind = &c->contractor;
+	else
+		return;
+	if (m.start[1] != NULL)
+		c->problem = "one number for several kinds of representatives";
+	else if (range)
+		c->problem = "a range, not a number, of representatives";
+	else if (q->precision == PRECISION_NONE)
+		c->problem = "words and figures differ";
+	else if (q->count <= REPRESENTATIVES_MAX && *kind < 0)
+		*kind = (people)q->count;
 }
 
 static void
@@ -103,7 +108,7 @@ prose_representatives(struct reading *r, const char *text, size_t line,
     people *us_government, people *contractor)
 {
 	const char *sentence = sentence_with(r->arena, text, &subject);
-	struct counts c = { -1, -1, false };
+	struct counts c = { -1, -1, NULL };
 
 	*us_government = *contractor = -1;
 	if (sentence == NULL)
@@ -117,9 +122,9 @@ prose_representatives(struct reading *r, const char *text, size_t line,
 		c.contractor = 0;
 	if (c.us_government < 0 && pattern_is_in(&no_government, sentence))
 		c.us_government = 0;
-	if (c.together)
-		reading_fault(r, "us_government_reps", line, sentence,
-		    "one number for several kinds of representatives");
+	if (c.problem != NULL)
+		reading_fault(
+		    r, "us_government_reps", line, sentence, c.problem);
 	*us_government = c.us_government;
 	*contractor = c.contractor;
 }

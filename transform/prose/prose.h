@@ -25,6 +25,12 @@ const char *sentence_next(struct arena *, const char **cursor);
 const char *sentence_with(struct arena *, const char *text, struct pattern *);
 
 /*
+ * Whether a sentence tells of a case before this one: "The original case was
+ * valued at $12.4 million". Its amounts and articles are not of this sale.
+ */
+bool prose_is_of_earlier_case(const char *sentence);
+
+/*
  * The list of countries at the start of a text, "Taiwan, the Republic of
  * Korea, and the UK to support": adds them to the list and gives the length.
  * 0 if the text does not begin with a country we know. A name within the list

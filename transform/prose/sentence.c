@@ -17,6 +17,9 @@ is_abbreviation(const char *word, size_t length)
 
 	if (length == 1) /* the last letter of U.S. */
 		return isalpha((unsigned char)*word);
+	if (length == 2 && isupper((unsigned char)word[0]) &&
+	    isupper((unsigned char)word[1]) && strncmp(word, "NO", 2) != 0)
+		return false; /* the code of a state: CO is not Co. */
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
 		if (strlen(words[i]) == length &&
 		    strncasecmp(words[i], word, length) == 0)
@@ -53,6 +56,25 @@ word_before(const char *text, const char *point)
 	return length;
 }
 
+/* Quotes and brackets that close behind the point. */
+static size_t
+closing(const char *s)
+{
+	static const char *const signs[] = { "\"", ")", "''",
+		"\xE2\x80\x99", "\xE2\x80\x9D" };
+	size_t length = 0;
+	size_t i = 0;
+
+	while (i < sizeof(signs) / sizeof(signs[0])) {
+		size_t size = strlen(signs[i]);
+		bool is = strncmp(s + length, signs[i], size) == 0;
+
+		length += is ? size : 0;
+		i = is ? 0 : i + 1;
+	}
+	return length;
+}
+
 static bool
 ends_sentence(const char *text, const char *at)
 {
@@ -61,7 +83,7 @@ ends_sentence(const char *text, const char *at)
 
 	if (*at != '.' && *at != '?' && *at != '!')
 		return false;
-	next += strspn(next, "\")");
+	next += closing(next);
 	if (*next == '\0')
 		return true;
 	if (*next != ' ' && *next != '\n' && *next != '\t')
@@ -88,7 +110,7 @@ sentence_next(struct arena *arena, const char **cursor)
 	while (*at != '\0' && !ends_sentence(start, at))
 		at++;
 	if (*at != '\0')
-		at++;
+		at += 1 + closing(at + 1);
 	*cursor = at;
 	return arena_copy(arena, start, (size_t)(at - start));
 }

@@ -24,44 +24,54 @@ static struct pattern totals[] = {
 };
 
 /* Gives whether an amount was found; two that differ leave it ungiven. */
-static bool
-find_amount(struct reading *r, struct pattern *p, const char *text,
-    struct money *out, bool *differ)
+/* "The original case was notified for an estimated cost of $12 million." */
+static struct pattern earlier =
+    PATTERN("\\b(?:original|originally|previous|previously|prior"
+	    "|earlier) (?:\\w+ ){0,4}(?:case|cases|sale|sales|notification"
+	    "|notified|approved)\\b");
+
+bool
+prose_is_of_earlier_case(const char *sentence)
 {
-	bool found = false;
-	struct match m;
+	return pattern_is_in(&earlier, sentence);
+}
 
-	while (pattern_find(p, text, &m)) {
-		struct money amount;
+/* Gives whether no amount in the sentence differs from the one before. */
+static bool
+take_amounts(struct reading *r, const char *sentence, struct money *out)
+{
+	for (size_t i = 0; i < sizeof(totals) / sizeof(totals[0]); i++) {
+		const char *at = sentence;
+		struct match m;
 
-		text = m.start[0] + m.length[0];
-		if (!money_read(match_text(r->arena, &m, 1), &amount))
-			continue;
-		if (found && amount.cents != out->cents)
-			*differ = true;
-		*out = amount;
-		found = true;
+		while (pattern_find(&totals[i], at, &m)) {
+			struct money amount;
+
+			at = m.start[0] + m.length[0];
+			if (!money_read(match_text(r->arena, &m, 1), &amount))
+				continue;
+			if (out->given && amount.cents != out->cents)
+				return false;
+			*out = amount;
+		}
 	}
-	return found;
+	return true;
 }
 
 bool
 prose_total(struct reading *r, const char *text, size_t line, struct money *out)
 {
-	for (size_t i = 0; i < sizeof(totals) / sizeof(totals[0]); i++) {
-		struct money amount = { 0 };
-		bool differ = false;
+	const char *sentence;
 
-		if (!find_amount(r, &totals[i], text, &amount, &differ))
+	*out = (struct money){ 0 };
+	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
+		if (prose_is_of_earlier_case(sentence) ||
+		    take_amounts(r, sentence, out))
 			continue;
-		if (differ) {
-			reading_fault(r, "total_usd", line,
-			    sentence_with(r->arena, text, &totals[i]),
-			    "several totals that differ");
-			return false;
-		}
-		*out = amount;
-		return true;
+		reading_fault(r, "total_usd", line, sentence,
+		    "another total than a sentence before");
+		*out = (struct money){ 0 };
+		return false;
 	}
-	return false;
+	return out->given;
 }

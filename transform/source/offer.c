@@ -33,6 +33,8 @@ read_running_items(
 	const char *sentence;
 
 	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
+		if (prose_is_of_earlier_case(sentence))
+			continue;
 		if (pattern_is_in(&other_sentence, sentence))
 			is_mde = TRUTH_NO;
 		prose_items(r, sentence, line, is_mde, &n->items);

@@ -39,6 +39,7 @@ unit_free(struct unit *u)
 {
 	text_free(&u->text);
 	free(u->marks);
+	*u = (struct unit){ 0 };
 }
 
 const char *

@@ -1,0 +1,157 @@
+/*
+ * What the unit tests share: tables in which every line is a test of its own,
+ * folders that go away again, bodies that come in drops, small archives.
+ */
+#ifndef TESTS_SUPPORT_H
+#define TESTS_SUPPORT_H
+
+#include <ftw.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "arena.h"
+#include "extract/archive.h"
+#include "extract/body_internal.h"
+#include "extract/document.h"
+#include "extract/format/format.h"
+#include "extract/row.h"
+#include "extract/utf8.h"
+#include "extract/warc.h"
+#include "text.h"
+#include "transform/reading.h"
+#include "transform/reference.h"
+
+#define REFERENCE_FOLDER "config/reference"
+#define COUNT_OF(table) (sizeof(table) / sizeof((table)[0]))
+
+/* Suites */
+
+struct suite {
+	struct CMUnitTest *tests;
+	size_t count;
+	size_t room;
+};
+
+void suite_add_case(struct suite *s, const char *name, CMUnitTestFunction test,
+    const void *context);
+
+void suite_add(struct suite *s, const char *name, CMUnitTestFunction test);
+
+/* A table of structures that begin with the text that names the case. */
+void suite_add_table(struct suite *s, CMUnitTestFunction test,
+    const void *table, size_t count, size_t size);
+
+#define SUITE_TABLE(suite, test, table) \
+	suite_add_table(suite, test, table, COUNT_OF(table), sizeof((table)[0]))
+
+/* Runs and frees it; gives what main() returns. */
+int suite_run(struct suite *s, const char *name);
+
+/* Text */
+
+const char *or_none(const char *s);
+
+bool is_utf8(const char *bytes, size_t length);
+
+/* Folders and files */
+
+char *folder_new(struct arena *arena);
+
+void folder_remove(const char *path);
+
+void file_write(const char *path, const void *bytes, size_t length);
+
+char *file_read(struct arena *arena, const char *path, size_t *length);
+
+size_t file_size(const char *path);
+
+/* A temporary file that holds these bytes and stands at its start. */
+FILE *file_of(const void *bytes, size_t length);
+
+/* Bodies */
+
+struct body *body_of_string(const char *s);
+
+/* Another body's bytes, one at a time. */
+struct body *body_of_drops(struct body *below);
+
+/*
+ * Reads a body to its end in reads of that size, closes it, and gives what
+ * came; *error is why it ended early, or NULL.
+ */
+char *body_text(struct arena *arena, struct body *b, size_t step,
+    size_t *length, const char **error);
+
+/* Archives */
+
+#define PLACE_SOURCE "test-source"
+#define PLACE_FILLED "a:1 one; a:2 two; a:3 three; "
+
+/* A folder of its own below the root, for an archive. */
+struct place {
+	struct arena *arena;
+	const char *folder;
+	struct archive_settings settings;
+};
+
+struct place place_new(struct arena *arena, const char *root);
+
+/* NULL if it cannot be opened. */
+struct archive *place_open(const struct place *p, enum archive_use use);
+
+const struct capture *
+place_add(struct archive *a, const char *url, const char *content);
+
+const char *place_path(const struct place *p, const char *file);
+
+/* Three documents, PLACE_FILLED; gives the one file they are in. */
+const char *place_fill(const struct place *p);
+
+/* A document's content, with a mark behind it if it is not whole. */
+const char *place_content(
+    const struct place *p, struct archive *a, const struct capture *c);
+
+/* What an archive says of itself: "url content; " each. */
+const char *place_show(const struct place *p);
+
+/* What is left of a record's block, or "!" and why not. */
+const char *warc_block_text(struct arena *arena, struct warc_reader *r);
+
+/* The records of a file: "type uri block; " each. */
+const char *
+warc_show(struct arena *arena, const char *path, enum warc_status *status);
+
+/* Rows */
+
+struct rows {
+	struct text all;   /* "element|text", a line each */
+	struct text lines; /* where each began: "1 2 5 " */
+	size_t count;
+	size_t refused; /* the number of the row that is refused; 0: none */
+	size_t longest;
+	bool broken; /* a text that is not UTF-8, or not one line */
+};
+
+void rows_free(struct rows *r);
+
+/* Reads bytes as a format has it; closes the body. */
+bool rows_read(struct rows *r, const struct format *format,
+    const struct shape *shape, struct body *content, const char *charset);
+
+/* Readings */
+
+struct reading
+reading_of(struct arena *arena, const struct reference *reference);
+
+size_t count_faults(const struct reading *r);
+
+#endif
