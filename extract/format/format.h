@@ -28,6 +28,11 @@ struct shape {
 	 * they end.
 	 */
 	const char *const *unit_elements;
+	/*
+	 * html: the parts of a page, by a class, id or itemprop; NULL at the
+	 * end of the list. See html_format.
+	 */
+	const char *const *regions;
 };
 
 /*
@@ -52,6 +57,13 @@ extern const struct format text_format;
 /*
  * HTML by libxml2. What stands in <pre> is read as text_format does; other
  * blocks are named by their tag.
+ *
+ * With regions in the shape the document is read as a page. Each block has a
+ * third field, "region", the innermost part it stands in. Where a part begins
+ * stands a row without text, with its "element", "region", "id" and "class".
+ * Before a block come its links, "a" with "href" as written, and "text"; what
+ * <meta> says of the page, and <link> as "canonical", is a row "meta" with
+ * "name" and "text".
  */
 extern const struct format html_format;
 
