@@ -89,7 +89,7 @@ extern const struct format xml_format;
  * line is the record's number.
  *
  * A member of html_members is read by html_format behind its record's row;
- * its rows have one field more, "region", which is the member's name.
+ * in its rows "region" is the member's name.
  */
 extern const struct format json_format;
 

@@ -207,10 +207,13 @@ take_html_row(void *context, const struct row *row)
 	struct reading *r = region->reading;
 	struct field *fields =
 	    arena_alloc(r->arena, (row->count + 1) * sizeof(*fields));
-	const struct row ours = { r->number, fields, row->count + 1 };
+	struct row ours = { r->number, fields, 1 };
 
 	fields[0] = (struct field){ "region", region->name };
-	memcpy(fields + 1, row->fields, row->count * sizeof(*fields));
+	for (size_t i = 0; i < row->count; i++) {
+		if (strcmp(row->fields[i].name, "region") != 0)
+			fields[ours.count++] = row->fields[i];
+	}
 	return r->take(r->context, &ours);
 }
 
