@@ -35,8 +35,8 @@ struct extractor {
 	enum address_kind (*kind)(const char *url);
 
 	/*
-	 * Whether a document is what was asked for, by the head of its
-	 * content: not a page about something else, nor nothing.
+	 * Whether a document is what was asked for: not a page about something
+	 * else, nor nothing. May read the content to its end.
 	 */
 	bool (*recognises)(const struct document *);
 

@@ -36,6 +36,7 @@ struct answer {
 	json_t *json; /* of a search; becomes the body */
 	struct text body;
 	time_t modified;
+	const char *tag; /* instead of what tells it from others */
 	bool no_validators;
 	bool no_gzip;
 	bool gzip; /* the body is compressed */
