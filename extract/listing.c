@@ -191,7 +191,7 @@ listing_crawl(struct crawl *c, const struct listing *listing)
 	for (size_t i = 0; i < w.count; i++) {
 		log_progress(
 		    "%s: %zu of %zu pages", c->extractor->name, i + 1, w.count);
-		crawl_keep(c, w.urls[i], NULL);
+		crawl_renew(c, w.urls[i], NULL);
 	}
 	log_progress("%s", "");
 	free(w.urls);

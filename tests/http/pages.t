@@ -117,10 +117,10 @@ like "$err" "lists nothing" "is said"
 
 listing 1 4400005:2:Poland
 listing 3
-faults "Page=1	status	403"
+faults "Page=1 status 403"
 run run dsca
 is "$status" 77 "a listing that blocks us: exit status 77"
-faults "4400005	body	<html><head><title>Access Denied</title></head><body>You do not have permission to see this.</body></html>"
+faults "4400005 html"
 run run dsca
 is "$status" 77 "an article that blocks us with 200: exit status 77"
 is "$(sql "SELECT count(*), min(total_usd) FROM arms.notice
@@ -128,5 +128,61 @@ is "$(sql "SELECT count(*), min(total_usd) FROM arms.notice
 faults
 run run dsca
 is "$status" 0 "and is asked for again"
+
+# The State Department's listing and posts
+
+POSTS=/releases/bureau-of-political-military-affairs
+NOTIFICATIONS=/arms-sales-congressional-notifications
+mkdir -p "$SITE/pages$NOTIFICATIONS/page/2" "$SITE/pages$POSTS/a" \
+    "$SITE/pages$POSTS/b" "$SITE/pages$POSTS/c"
+
+post() { # SLUG ID AGO NUMBER COUNTRY MILLIONS
+	cat >"$SITE/pages$POSTS/$1/index" <<-POST
+	<html><head><link rel="canonical" href="$BASE$POSTS/$1/">
+	<meta property="article:modified_time" content="$(day "$3")T10:00:00+00:00"></head>
+	<body><article id="post-$2" class="post-$2 state_press_release type-state_press_release">
+	<div class="entry-content"><h1 class="featured-content__headline">$5 – Example Launchers</h1>
+	<p class="article-meta__publish-date">$(LC_ALL=C date -u -d "$3 days ago" '+%B %-d, %Y')</p>
+	<div class="wp-block-paragraph"><p>${4:+Transmittal# $4}</p></div>
+	<div class="wp-block-paragraph"><p>A possible Foreign Military Sale to the Government of $5. The estimated total cost is \$$6 million. The Government of $5 has requested to buy twelve (12)</p></div>
+	<div class="wp-block-paragraph"><p>launchers.</p></div></div></article></body></html>
+	POST
+}
+
+notifications() { # FILE LAST-PAGE [SLUG:AGO...]
+	file=$SITE/pages$NOTIFICATIONS/$1
+	last=$2
+	shift 2
+	{
+		echo '<ul class="collection-results">'
+		for entry; do
+			echo "<li class='collection-result'>" \
+			    "<p class='collection-result__date'>A kind of document</p>" \
+			    "<a href='$BASE$POSTS/${entry%:*}/'>One</a>" \
+			    "<div class='collection-result-meta'><span>$(
+				LC_ALL=C date -u -d "${entry#*:} days ago" '+%B %-d, %Y')</span></div></li>"
+		done
+		echo "</ul><a href='$BASE$NOTIFICATIONS/page/$last/'>$last</a>"
+	} >"$file"
+}
+
+post a 700001 1 26-90 Sweden 60
+post b 700002 2 "" Qatar 70
+post c 700003 4 26-92 Oman 80
+notifications index 2 a:1 b:2
+notifications page/2/index 2 c:4
+faults
+run run state
+is "$status" 0 "the State Department's posts"
+is "$(sql "SELECT string_agg(coalesce(transmittal, '-') || ' ' || purchaser_iso3
+    || ' ' || total_usd, ', ' ORDER BY purchaser_iso3)
+    FROM arms.publication WHERE surface = 'state'")" \
+    "26-92 OMN 80000000.00, - QAT 70000000.00, 26-90 SWE 60000000.00" \
+    "are read, with or without a number"
+is "$(requests "$NOTIFICATIONS/page/3")" 0 "and the last page is the last"
+is "$(sql "SELECT string_agg(DISTINCT quantity || ' ' || designation, ', ')
+    FROM arms.publication_item JOIN arms.publication p USING (document_id)
+    WHERE p.surface = 'state'")" "12 launchers" \
+    "a list cut over two blocks is joined"
 
 done_testing

@@ -193,9 +193,10 @@ publisher_stop() {
 }
 
 use_publisher() { # [LINE...]: further settings
-	configure "$@" $(for source in federal-register ddtc dsca state; do
-		printf '[%s]\nbase=%s\n' "$source" "$BASE"
-	done)
+	configure "$@"
+	for source in federal-register ddtc dsca state; do
+		printf '[%s]\nbase = %s\n' "$source" "$BASE"
+	done >>"$HERE/conf"
 }
 
 faults() { # [LINE...]
