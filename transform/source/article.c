@@ -7,7 +7,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
-#include "transform/source/register.h"
+#include "transform/source/review.h"
 
 #define DASH                                                       \
 	"(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93" \
@@ -279,6 +279,6 @@ article_read(struct reading *r, struct unit *u, const struct notice *page)
 	read_days(r, text, line, &n);
 	read_purchaser(r, text, line, &n);
 	read_sale(r, text, line, &n);
-	register_review(r, &n);
+	review_run(r, &n);
 	reading_notice(r, &n);
 }
