@@ -58,8 +58,9 @@ struct format {
  * Plain text in the manner of the US Government Publishing Office: paragraphs
  * indented by four, about 72 columns, a wrapped line ending in a blank or
  * after a hyphen or a slash, tables with dotted leaders, page marks like
- * [[Page 24850]] in mid-sentence, letters with marks as [uuml]. Elements:
- * "paragraph" (indented), "line" (flush left), "row" (of a table), "graphic".
+ * [[Page 24850]] in mid-sentence, letters with marks as [uuml]. Inserts of the
+ * Congressional Record hang by five. Elements: "paragraph" (indented), "line"
+ * (flush left), "row" (of a table), "graphic", "rule" (of underscores).
  */
 extern const struct format text_format;
 
