@@ -34,6 +34,14 @@ reading_fault(struct reading *r, const char *field, size_t line,
 	r->faults_end = &f->next;
 }
 
+void
+reading_forget(struct reading *r)
+{
+	r->faults = NULL;
+	r->faults_end = NULL;
+	arena_reset(r->arena);
+}
+
 static void
 give_faults(struct reading *r, size_t record)
 {
@@ -43,9 +51,7 @@ give_faults(struct reading *r, size_t record)
 			r->package, r->document_id, r->fault_count, record, f))
 			r->failed = true;
 	}
-	r->faults = NULL;
-	r->faults_end = NULL;
-	arena_reset(r->arena);
+	reading_forget(r);
 }
 
 void

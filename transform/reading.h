@@ -54,6 +54,9 @@ void reading_notice(struct reading *, struct notice *);
 /* Gives the faults noted since the last record without one. */
 void reading_no_record(struct reading *);
 
+/* Forgets them: of a copy of a record that was given. */
+void reading_forget(struct reading *);
+
 /*
  * Ends a publication within the document, so that memory does not grow with
  * the number of them. Faults without a record are given.

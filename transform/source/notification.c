@@ -221,8 +221,8 @@ static void
 read_funding(struct reading *r, const struct section *s, struct notice *n)
 {
 	if (*s->text != '\0')
-		n->funding_source =
-		    arena_copy(r->arena, s->text, strcspn(s->text, "\n"));
+		n->funding_source = without_stops(r->arena,
+		    arena_copy(r->arena, s->text, strcspn(s->text, "\n")));
 }
 
 static void
