@@ -60,6 +60,13 @@ compare(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static void
+list_sort(struct list *list)
+{
+	if (list->count > 1)
+		qsort(list->items, list->count, sizeof(*list->items), compare);
+}
+
 /* Pages of XML */
 
 static const char *
@@ -189,7 +196,7 @@ list_issues(struct listing *l)
 		    l->crawl->base),
 		take_year))
 		return;
-	qsort(years->items, years->count, sizeof(*years->items), compare);
+	list_sort(&l->years);
 	for (long n = strtol(w->since, NULL, 10); n <= last; n++) {
 		const char *year = arena_print(l->arena, "%04ld", n);
 
@@ -204,8 +211,7 @@ list_issues(struct listing *l)
 			crawl_incomplete(l->crawl,
 			    "the sitemap has nothing of the year %s", year);
 	}
-	qsort(l->issues.items, l->issues.count, sizeof(*l->issues.items),
-	    compare);
+	list_sort(&l->issues);
 }
 
 /* Granules */

@@ -23,7 +23,7 @@ publisher_start
 
 # Locale and time zone
 
-run extract
+run extract federal-register ddtc
 is "$status" 0 "there is an archive"
 for setting in "C UTC" "C.UTF-8 Pacific/Kiritimati" \
     "de_DE.UTF-8 America/Los_Angeles" "tr_TR.ISO-8859-9 Asia/Kathmandu" \

@@ -17,7 +17,7 @@ publisher_start
 
 # The first run
 
-run run
+run run federal-register ddtc
 is "$status" 0 "a first run succeeds"
 is "$err" "armsetl: migration 0001_notices
 armsetl: federal-register: 5 new documents with 6 requests, 0 failed
