@@ -66,13 +66,13 @@ struct body *body_unchunk(struct body *);
  */
 struct body *body_inflate(struct body *, uint64_t most);
 
-/* The same, an error at its end if its SHA-256 is another. */
+/* Another body's bytes, an error at the end if their SHA-256 is another. */
 struct body *body_verify(struct body *, const char *sha256);
 
 /*
- * The same text as UTF-8 without NUL. The named character set is decoded by
- * iconv; with NULL or an unknown name, valid UTF-8 stays and each byte that
- * is not is read as Windows-1252, which also suits files that mix the two.
+ * The same text as UTF-8 without NUL, out of the named character set if it is
+ * one of the web's. With NULL or another name, valid UTF-8 stays and each byte
+ * that is not is read as Windows-1252, which also suits files that mix the two.
  * A byte order mark decides over the name, and is dropped.
  */
 struct body *body_utf8(struct body *, const char *charset);
