@@ -207,8 +207,9 @@ check_file(struct archive *archive, const char *file)
 	    (status = warc_next(reader, &record)) == WARC_RECORD)
 		;
 	if (reader != NULL && status != WARC_END)
-		log_error("%s: damaged behind offset %llu", path,
-		    (unsigned long long)warc_whole_end(reader));
+		log_error("%s: behind offset %llu: %s", path,
+		    (unsigned long long)warc_whole_end(reader),
+		    warc_why(status));
 	warc_close(reader);
 	arena_free(arena);
 	return status == WARC_END;

@@ -19,15 +19,17 @@ open_content(struct archive *a, struct opened *o, const struct capture *c)
 {
 	const struct warc_record *record;
 	char *path = archive_path(a, o->arena, c->file);
+	enum warc_status status;
 	struct http_head head;
 	struct body *block;
 
 	o->reader = warc_open(path, c->offset);
 	if (o->reader == NULL)
 		return false;
-	if (warc_next(o->reader, &record) != WARC_RECORD) {
-		log_error("%s: no record at offset %llu", path,
-		    (unsigned long long)c->offset);
+	status = warc_next(o->reader, &record);
+	if (status != WARC_RECORD) {
+		log_error("%s: offset %llu: %s", path,
+		    (unsigned long long)c->offset, warc_why(status));
 		return false;
 	}
 	block = body_limit(warc_block(o->reader), record->length);
