@@ -94,6 +94,30 @@ utf8_is_cut(const unsigned char *s, size_t size)
 	return wanted > size && length_found(s, size, wanted) == size;
 }
 
+size_t
+utf8_cut_length(const unsigned char *s, size_t size)
+{
+	for (size_t n = 1; n < 4 && n <= size; n++) {
+		if (utf8_is_cut(s + size - n, n))
+			return n;
+	}
+	return 0;
+}
+
+bool
+utf8_is(const char *s)
+{
+	for (size_t left = strlen(s); left > 0;) {
+		size_t n = utf8_length((const unsigned char *)s, left);
+
+		if (n == 0)
+			return false;
+		s += n;
+		left -= n;
+	}
+	return true;
+}
+
 static void
 emit(struct utf8 *u, const void *bytes, size_t length)
 {

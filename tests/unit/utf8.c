@@ -78,6 +78,12 @@ test_sequence(void **state)
 
 	assert_int_equal(utf8_length(bytes, c->size), c->length);
 	assert_int_equal(utf8_is_cut(bytes, c->size), c->cut);
+	if (c->cut)
+		assert_int_equal(utf8_cut_length(bytes, c->size), c->size);
+	else if (c->length == c->size)
+		assert_int_equal(utf8_cut_length(bytes, c->size), 0);
+	if (strlen(c->bytes) == c->size)
+		assert_int_equal(utf8_is(c->bytes), is_utf8(c->bytes, c->size));
 }
 
 /* Whole texts */
