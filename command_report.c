@@ -182,7 +182,7 @@ check_document(struct archive *archive, const struct capture *capture)
 	struct document *doc = archive_document(archive, capture);
 	char hex[DIGEST_HEX] = "";
 	uint64_t size;
-	bool ok = doc != NULL && body_digest(doc->content, hex, &size) &&
+	bool ok = body_digest(doc->content, hex, &size) &&
 	    strcmp(hex, capture->sha256) == 0;
 
 	if (!ok)

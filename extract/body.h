@@ -50,6 +50,9 @@ struct body *body_of_memory(const void *, size_t);
 /* The file from where it stands; the file is the caller's to close. */
 struct body *body_of_file(FILE *);
 
+/* Nothing but a failure, for that reason. */
+struct body *body_failing(const char *reason);
+
 /* At most so many bytes of another body; fewer are an error ("cut off"). */
 struct body *body_limit(struct body *, uint64_t);
 

@@ -204,7 +204,7 @@ read_documents(struct making *m, const char *file)
 		log_progress("%s: reading document %zu of %zu",
 		    m->source->extractor->name, i + 1, count);
 		doc = archive_document(m->archive, c);
-		ok = doc != NULL && read_document(m, doc);
+		ok = read_document(m, doc);
 		archive_document_close(doc);
 	}
 	log_progress("%s", "");
