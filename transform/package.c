@@ -13,6 +13,7 @@
 #include "digest.h"
 #include "extract/body.h"
 #include "extract/folder.h"
+#include "extract/utf8.h"
 #include "log.h"
 #include "transform/package_internal.h"
 
@@ -92,6 +93,11 @@ package_row(
 	for (size_t i = 0; i < r->width; i++) {
 		size_t start = p->row.length;
 
+		if (values[i] != NULL && !utf8_is(values[i])) {
+			log_error("%s: %s is not UTF-8", p->outputs[name].path,
+			    r->columns[i].name);
+			return false;
+		}
 		if (values[i] != NULL)
 			add_value(&p->row, values[i]);
 		text_add(&p->row, ",", 1);

@@ -277,6 +277,23 @@ test_take_back(void **state)
 		    file_of_resource(wanted, (enum resource_name)i));
 }
 
+/* A database takes no other; better one document is refused than all. */
+static void
+test_not_utf8(void **state)
+{
+	struct package *p = package_open(new_folder(), &origin);
+	struct notice n = some_notice();
+	bool ok;
+
+	(void)state;
+	assert_non_null(p);
+	n.title = "T\xFCrkiye";
+	package_begin(p);
+	ok = package_notice(p, "id-1", 1, &n);
+	package_close(p);
+	assert_false(ok);
+}
+
 static void
 test_not_committed(void **state)
 {
@@ -363,6 +380,7 @@ main(void)
 	suite_add(&s, "values", test_values);
 	suite_add(&s, "the descriptor", test_descriptor);
 	suite_add(&s, "taken back", test_take_back);
+	suite_add(&s, "not UTF-8", test_not_utf8);
 	suite_add(&s, "not committed", test_not_committed);
 	suite_add(&s, "replaced", test_replaced);
 	suite_add(&s, "left behind", test_left_behind);

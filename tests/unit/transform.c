@@ -319,6 +319,54 @@ test_damaged(void **state)
 	assert_non_null(strstr(all, "26-92"));
 }
 
+/* A transformer that gives what no table can hold. */
+static void
+give_no_utf8(struct reading *r, void *state)
+{
+	struct notice n = {
+		.surface = "federal_register",
+		.url = "https://example.org/d/1",
+		.title = "T\xFCrkiye",
+		.us_government_reps = -1,
+		.contractor_reps = -1,
+	};
+
+	(void)state;
+	if (strstr(r->document->url, "2026-00001") == NULL)
+		n.title = "Sweden";
+	reading_notice(r, &n);
+}
+
+static void
+ignore_row(struct reading *r, void *state, const struct row *row)
+{
+	(void)r;
+	(void)state;
+	(void)row;
+}
+
+static void
+test_not_utf8(void **state)
+{
+	static const struct transformer transformer = {
+		.state_size = 1,
+		.row = ignore_row,
+		.end = give_no_utf8,
+	};
+	struct site *p = site_new();
+	struct transform_counts counts;
+
+	(void)state;
+	p->source.transformer = &transformer;
+	add(p, URL("2026-00001"), "text/html", first);
+	add(p, URL("2026-00002"), "text/html", second);
+	counts = run(p, OUTCOME_INCOMPLETE);
+	assert_int_equal(counts.packages, 1);
+	assert_int_equal(counts.documents, 2);
+	assert_int_equal(counts.records, 1);
+	assert_int_equal(counts.unreadable, 1);
+}
+
 static void
 test_changes(void **state)
 {
@@ -475,6 +523,7 @@ main(void)
 	suite_add(&s, "not current", test_not_current);
 	suite_add(&s, "an unreadable document", test_unreadable);
 	suite_add(&s, "a damaged document", test_damaged);
+	suite_add(&s, "not UTF-8", test_not_utf8);
 	suite_add(&s, "changes", test_changes);
 	suite_add(&s, "a listing", test_listing);
 	suite_add(&s, "recognised at the end", test_recognised_at_the_end);
