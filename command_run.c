@@ -281,7 +281,9 @@ command_import(struct config *c, int argc, char *argv[])
 		    extract_import(config_source(c, i.source),
 			i.source->extractor, argv[i.first + n], i.url,
 			i.published, &counts));
-	log_info("%s: %zu documents imported, %zu were there, %zu left out",
-	    i.source->name, counts.added, counts.unchanged, counts.failed);
+	log_info("%s: %zu documents imported, %zu were there, %zu left out, "
+		 "%zu records skipped",
+	    i.source->name, counts.added, counts.unchanged, counts.failed,
+	    counts.skipped);
 	return outcome;
 }
