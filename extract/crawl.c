@@ -44,6 +44,14 @@ static const struct capture *
 ask(struct crawl *c, const char *url, const char *accept,
     const struct capture *known)
 {
+	static const enum outcome outcomes[] = {
+		[FETCH_ANSWERED] = OUTCOME_OK,
+		[FETCH_CUT_OFF] = OUTCOME_UNREACHABLE,
+		[FETCH_TOO_LARGE] = OUTCOME_INCOMPLETE,
+		[FETCH_UNREACHABLE] = OUTCOME_UNREACHABLE,
+		[FETCH_REFUSED] = OUTCOME_UNREACHABLE,
+		[FETCH_NOT_KEPT] = OUTCOME_NOT_WRITTEN,
+	};
 	const struct fetch_request request = {
 		.url = url,
 		.accept = accept,
@@ -56,18 +64,15 @@ ask(struct crawl *c, const char *url, const char *accept,
 
 	c->counts.requests++;
 	result = fetch(c->fetcher, &request, &exchange);
-	if (result != FETCH_UNREACHABLE && result != FETCH_REFUSED) {
+	note(c, outcomes[result]);
+	if (result == FETCH_ANSWERED || result == FETCH_CUT_OFF ||
+	    result == FETCH_TOO_LARGE) {
 		capture = archive_add_exchange(c->archive, &exchange);
 		if (capture == NULL)
 			note(c, OUTCOME_NOT_WRITTEN);
 	}
 	exchange_free(&exchange);
-	if (result == FETCH_ANSWERED)
-		return capture;
-	note(c,
-	    result == FETCH_TOO_LARGE ? OUTCOME_INCOMPLETE
-				      : OUTCOME_UNREACHABLE);
-	return NULL;
+	return result == FETCH_ANSWERED ? capture : NULL;
 }
 
 /* The address a redirect points to, or NULL; to be given to curl_free(). */
