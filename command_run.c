@@ -137,8 +137,10 @@ run_source(const struct config *c, const struct reference *reference,
 
 	if (loader != NULL) {
 		outcome = load_begin(loader, source->name, name);
-		if (outcome != OUTCOME_OK)
+		if (outcome == OUTCOME_LATER)
 			return outcome;
+		if (outcome != OUTCOME_OK)
+			loader = NULL;
 	}
 	if (stages & EXTRACT)
 		outcome = outcome_worse(outcome, extract(c, source));
