@@ -44,6 +44,14 @@ static const struct capture *
 ask(struct crawl *c, const char *url, const char *accept,
     const struct capture *known)
 {
+	static const enum outcome outcomes[] = {
+		[FETCH_ANSWERED] = OUTCOME_OK,
+		[FETCH_CUT_OFF] = OUTCOME_UNREACHABLE,
+		[FETCH_TOO_LARGE] = OUTCOME_INCOMPLETE,
+		[FETCH_UNREACHABLE] = OUTCOME_UNREACHABLE,
+		[FETCH_REFUSED] = OUTCOME_UNREACHABLE,
+		[FETCH_NOT_KEPT] = OUTCOME_NOT_WRITTEN,
+	};
 	const struct fetch_request request = {
 		.url = url,
 		.accept = accept,
@@ -56,18 +64,15 @@ ask(struct crawl *c, const char *url, const char *accept,
 
 	c->counts.requests++;
 	result = fetch(c->fetcher, &request, &exchange);
-	if (result != FETCH_UNREACHABLE && result != FETCH_REFUSED) {
+	note(c, outcomes[result]);
+	if (result == FETCH_ANSWERED || result == FETCH_CUT_OFF ||
+	    result == FETCH_TOO_LARGE) {
 		capture = archive_add_exchange(c->archive, &exchange);
 		if (capture == NULL)
 			note(c, OUTCOME_NOT_WRITTEN);
 	}
 	exchange_free(&exchange);
-	if (result == FETCH_ANSWERED)
-		return capture;
-	note(c,
-	    result == FETCH_TOO_LARGE ? OUTCOME_INCOMPLETE
-				      : OUTCOME_UNREACHABLE);
-	return NULL;
+	return result == FETCH_ANSWERED ? capture : NULL;
 }
 
 /* The address a redirect points to, or NULL; to be given to curl_free(). */
@@ -152,6 +157,26 @@ may_be_json(const struct document *doc)
 	return !looks_like_html(doc);
 }
 
+struct look {
+	bool expected;
+	bool is_html;
+	const char *error; /* why the archive does not give it, or NULL */
+};
+
+static struct look
+look_at(struct crawl *c, const struct capture *capture, expectation *expect)
+{
+	struct document *doc = archive_document(c->archive, capture);
+	struct look look;
+
+	look.is_html = looks_like_html(doc); /* before the content is read */
+	look.expected = expect(doc);
+	look.error = body_error(doc->content);
+	look.expected = look.expected && look.error == NULL;
+	archive_document_close(doc);
+	return look;
+}
+
 /*
  * What the archive has from that address, if it is what was expected there:
  * asked with the validators of what blocked us, a publisher could say for ever
@@ -161,34 +186,31 @@ static const struct capture *
 known_from(struct crawl *c, const char *url, expectation *expect)
 {
 	const struct capture *latest = archive_latest(c->archive, url);
-	struct document *doc =
-	    latest == NULL ? NULL : archive_document(c->archive, latest);
-	bool expected = doc != NULL && expect(doc);
 
-	archive_document_close(doc);
-	return expected ? latest : NULL;
+	return latest != NULL && look_at(c, latest, expect).expected ? latest
+								     : NULL;
 }
 
 static bool
 check(struct crawl *c, const struct capture *capture, expectation *expect)
 {
-	struct document *doc = archive_document(c->archive, capture);
-	bool is_html;
-	bool expected;
+	const struct look look = look_at(c, capture, expect);
 
-	if (doc == NULL) {
-		note(c, OUTCOME_NOT_WRITTEN);
-		return false;
-	}
-	is_html = looks_like_html(doc); /* before the content is read */
-	expected = expect(doc);
-	archive_document_close(doc);
-	if (expected)
+	if (look.expected)
 		return true;
-	log_error("%s: %s", capture->url,
-	    is_html ? "blocked: a page of HTML that is not the document"
-		    : "is not the document that should be there");
-	note(c, is_html ? OUTCOME_BLOCKED : OUTCOME_INCOMPLETE);
+	if (look.error != NULL) {
+		log_error("%s: %s", capture->url, look.error);
+		note(c, OUTCOME_NOT_WRITTEN);
+	} else if (look.is_html) {
+		log_error("%s: blocked: a page of HTML that is not the "
+			  "document",
+		    capture->url);
+		note(c, OUTCOME_BLOCKED);
+	} else {
+		log_error("%s: is not the document that should be there",
+		    capture->url);
+		note(c, OUTCOME_INCOMPLETE);
+	}
 	return false;
 }
 
@@ -300,10 +322,6 @@ crawl_json(struct crawl *c, const char *url)
 	if (capture == NULL)
 		return NULL;
 	doc = archive_document(c->archive, capture);
-	if (doc == NULL) {
-		note(c, OUTCOME_NOT_WRITTEN);
-		return NULL;
-	}
 	json = json_load_callback(read_json, doc->content, 0, &error);
 	archive_document_close(doc);
 	if (json == NULL) {

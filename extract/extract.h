@@ -71,6 +71,7 @@ struct extract_counts {
 	size_t added; /* documents that were not in the archive */
 	size_t unchanged;
 	size_t failed;
+	size_t skipped; /* of an imported WARC: not this source's documents */
 };
 
 /*

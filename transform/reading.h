@@ -38,7 +38,7 @@ struct reading {
 	struct fault **faults_end;
 	size_t records;
 	size_t fault_count;
-	bool failed; /* the package cannot be written */
+	bool failed; /* a row cannot be written */
 };
 
 /*

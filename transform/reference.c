@@ -134,8 +134,8 @@ check_parent(void *payload, void *data, const xmlChar *id)
 	struct parents *p = data;
 
 	if (c->parent == NULL ||
-	    xmlHashLookup(p->reference->companies,
-		(const xmlChar *)c->parent) != NULL)
+	    xmlHashLookup(
+		p->reference->companies, (const xmlChar *)c->parent) != NULL)
 		return;
 	log_error("contractor.csv: %s, the parent of %s, is not in the list",
 	    c->parent, (const char *)id);

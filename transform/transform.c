@@ -82,8 +82,7 @@ read_rows(struct making *m, struct reading *r)
 static void
 take_back(struct reading *r)
 {
-	if (!package_take_back(r->package))
-		r->failed = true;
+	r->failed = !package_take_back(r->package);
 	r->records = 0;
 	r->fault_count = 0;
 	r->faults = NULL;
@@ -115,12 +114,14 @@ read_document(struct making *m, const struct document *doc)
 	struct document described = *doc;
 
 	package_begin(m->package);
-	if (!read_rows(m, &r) && !r.failed) {
+	if (!read_rows(m, &r) || r.failed) {
+		const char *reason = r.failed ? "gives what cannot be written"
+					      : "cannot be read to its end";
+
 		take_back(&r);
 		m->counts->unreadable++;
 		m->outcome = outcome_worse(m->outcome, OUTCOME_INCOMPLETE);
-		reading_fault(
-		    &r, "document", 0, NULL, "cannot be read to its end");
+		reading_fault(&r, "document", 0, NULL, reason);
 		reading_no_record(&r);
 	}
 	if (described.published_on == NULL && r.published_on[0] != '\0')
@@ -214,7 +215,7 @@ read_documents(struct making *m, const char *file)
 		log_progress("%s: reading document %zu of %zu",
 		    m->source->extractor->name, i + 1, count);
 		doc = archive_document(m->archive, c);
-		ok = doc != NULL && read_document(m, doc);
+		ok = read_document(m, doc);
 		archive_document_close(doc);
 	}
 	log_progress("%s", "");

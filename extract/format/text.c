@@ -5,6 +5,7 @@
 #include "extract/body.h"
 #include "extract/format/blocks.h"
 #include "extract/format/letter.h"
+#include "extract/utf8.h"
 #include "log.h"
 
 #define PARAGRAPH_INDENT 4
@@ -268,18 +269,22 @@ take_line(struct lines *l, const char *s, size_t length)
 	}
 }
 
+/* All but the bytes that are held back. */
 static void
-end_line(struct lines *l)
+end_line(struct lines *l, size_t held)
 {
+	size_t length = l->line.length - held;
+
 	/* Hard blanks count as blanks here; elsewhere block_add() sees to it.
 	 */
-	for (size_t i = 0; i + 1 < l->line.length; i++) {
+	for (size_t i = 0; i + 1 < length; i++) {
 		if (memcmp(l->line.bytes + i, "\xC2\xA0", 2) == 0)
 			memcpy(l->line.bytes + i, "  ", 2);
 	}
-	take_line(l, l->line.bytes, l->line.length);
-	text_empty(&l->line);
-	l->number++;
+	take_line(l, l->line.bytes, length);
+	if (held > 0)
+		memmove(l->line.bytes, l->line.bytes + length, held);
+	l->line.length = held;
 }
 
 void
@@ -290,10 +295,16 @@ lines_add(struct lines *l, const char *s, size_t length)
 		size_t part = end == NULL ? length : (size_t)(end - s);
 
 		text_add(&l->line, s, part);
-		if (end != NULL)
+		if (end != NULL) {
+			end_line(l, 0);
+			l->number++;
 			part++;
-		if (end != NULL || l->line.length > LINE_MAX_BYTES)
-			end_line(l);
+		} else if (l->line.length > LINE_MAX_BYTES) {
+			end_line(l,
+			    utf8_cut_length(
+				(const unsigned char *)l->line.bytes,
+				l->line.length));
+		}
 		s += part;
 		length -= part;
 	}
@@ -303,7 +314,7 @@ void
 lines_end(struct lines *l)
 {
 	if (l->line.length > 0)
-		end_line(l);
+		end_line(l, 0);
 	end_block(l);
 }
 

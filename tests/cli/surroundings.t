@@ -139,6 +139,19 @@ run replay
 is "$status" 0 "from nothing, all is well again"
 is "$(counted notice)" 5 "and everything is there"
 
+# A ledger that cannot be written
+
+sql "ALTER TABLE arms.run RENAME TO elsewhere"
+mv "$ARMSETL_DATA_DIR" "$HERE/kept"
+run run federal-register
+is "$status" 73 "a run without its ledger: exit status 73"
+is "$(index | grep -c text/plain)" 3 "but everything is fetched"
+ok "$([ -e "$ARMSETL_DATA_DIR/packages/federal-register" ]; echo $?)" \
+    "and read"
+rm -rf "$ARMSETL_DATA_DIR"
+mv "$HERE/kept" "$ARMSETL_DATA_DIR"
+sql "ALTER TABLE arms.elsewhere RENAME TO run"
+
 # Two at once
 
 twice() { # COMMAND MESSAGE
