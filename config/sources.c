@@ -18,6 +18,14 @@ const struct source sources[] = {
 	    "US Department of State, in the Federal Register",
 	    "a few times a year", PUBLIC_DOMAIN, &ddtc_extractor,
 	    &ddtc_transformer },
+	{ "dsca", "Foreign Military Sales as DSCA announces them",
+	    "US Defense Security Cooperation Agency",
+	    "working days, cases to February 2026", PUBLIC_DOMAIN,
+	    &dsca_extractor, &dsca_transformer },
+	{ "state",
+	    "Foreign Military Sales as the State Department announces them",
+	    "US Department of State", "working days", PUBLIC_DOMAIN,
+	    &state_extractor, &state_transformer },
 };
 
 const size_t source_count = sizeof(sources) / sizeof(sources[0]);

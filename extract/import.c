@@ -9,6 +9,7 @@
 #include "digest.h"
 #include "extract/body.h"
 #include "extract/extract.h"
+#include "extract/wacz.h"
 #include "extract/warc.h"
 #include "log.h"
 
@@ -209,9 +210,9 @@ import_record(struct import *i, const struct warc_record *record, FILE *block)
 }
 
 static void
-import_warc(struct import *i)
+import_warc(struct import *i, const char *path)
 {
-	struct warc_reader *reader = warc_open(i->path, 0);
+	struct warc_reader *reader = warc_open(path, 0);
 	const struct warc_record *record;
 	enum warc_status status = WARC_BROKEN;
 	size_t others = 0;
@@ -241,6 +242,24 @@ import_warc(struct import *i)
 	log_debug("%s: %zu records are not of %s", i->path, others,
 	    i->extractor->name);
 	warc_close(reader);
+}
+
+static bool
+import_member(void *context, const char *path, const char *name)
+{
+	struct import i = *(struct import *)context;
+
+	i.path = name;
+	import_warc(&i, path);
+	((struct import *)context)->outcome = i.outcome;
+	return i.outcome != OUTCOME_NOT_WRITTEN;
+}
+
+static void
+import_wacz(struct import *i)
+{
+	if (!wacz_each(i->path, import_member, i))
+		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
 }
 
 /* A folder can be opened, too, and then not be read. */
@@ -285,7 +304,9 @@ extract_import(const struct extract_settings *settings,
 		break;
 	case ARCHIVE_OPEN:
 		if (warc_is(file))
-			import_warc(&i);
+			import_warc(&i, path);
+		else if (wacz_is(file))
+			import_wacz(&i);
 		else
 			import_document(&i, file, url, published_on);
 		archive_close(i.archive);

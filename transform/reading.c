@@ -17,6 +17,7 @@ reading_fault(struct reading *r, const char *field, size_t line,
 
 	f->field = field;
 	f->line = line;
+	f->place = r->place;
 	f->reason = reason;
 	if (value != NULL) {
 		size_t length = strlen(value);

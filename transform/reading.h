@@ -16,7 +16,8 @@ struct package;
 struct reference;
 
 struct fault {
-	size_t line; /* of the document; 0 for the whole */
+	size_t line; /* or what else the place counts; 0 for the whole */
+	const char *place; /* "line", "record" */
 	const char *field;
 	const char *reason;
 	const char *value; /* as published; NULL if nothing was */
@@ -26,6 +27,7 @@ struct fault {
 struct reading {
 	const struct document *document;
 	const char *document_id;
+	const char *place; /* what its rows' lines count; see struct format */
 	/* Found by the transformer; else what the document says. */
 	char published_on[11];
 	const struct reference *reference;

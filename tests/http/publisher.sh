@@ -193,8 +193,10 @@ publisher_stop() {
 }
 
 use_publisher() { # [LINE...]: further settings
-	configure "$@" "[federal-register]" "base = $BASE" \
-	    "[ddtc]" "base = $BASE"
+	configure "$@"
+	for source in federal-register ddtc dsca state; do
+		printf '[%s]\nbase = %s\n' "$source" "$BASE"
+	done >>"$HERE/conf"
 }
 
 faults() { # [LINE...]

@@ -52,6 +52,16 @@ search_disturbed "a result without a day" 65 \
 
 search_disturbed "a page of HTML" 77 "${search}blocked: a page of HTML" \
     "documents.json html"
+start_over
+faults "documents.json html" "documents.json tag"
+run run federal-register
+is "$status" 77 "a page of HTML with the list's tag: exit status 77"
+faults "documents.json tag"
+forget_requests
+run run federal-register
+is "$status" 0 "with the list back the next run succeeds"
+is "$(counted notice)" 5 "and has what was missing"
+is "$(requests "documents.json.*If-None-Match")" 0 "the page's tag is not sent"
 search_disturbed "status 403" 77 "${search}blocked: status 403" \
     "documents.json status 403"
 search_disturbed "status 500" 69 "${search}could not fetch: status 500" \

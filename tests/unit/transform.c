@@ -5,6 +5,7 @@
 
 #include "config/sources.h"
 #include "extract/archive.h"
+#include "extract/exchange.h"
 #include "transform/transform.h"
 
 /* From an archive to packages, with documents invented after real ones. */
@@ -95,6 +96,33 @@ add(const struct site *p, const char *url, const char *type,
 	ok = archive_add_file(a, file, "name", url, type, NULL) != NULL;
 	fclose(file);
 	archive_close(a);
+	assert_true(ok);
+}
+
+/* As a server answers with it. */
+static void
+answer(const struct site *p, const char *url, const char *content)
+{
+	static const char head[] = "HTTP/1.1 200 OK\r\n\r\n";
+	const char *message = arena_print(arena, "%s%s", head, content);
+	struct exchange x = {
+		.url = url,
+		.date = "2026-05-08T20:30:00Z",
+		.head_length = strlen(head),
+		.response_length = strlen(message),
+	};
+	struct archive *a = NULL;
+	bool ok;
+
+	x.response = file_of(message, strlen(message));
+	text_add_string(&x.request, "GET / HTTP/1.1\r\n\r\n");
+	assert_int_equal(archive_open(&p->archive, p->source.extractor->name,
+			     ARCHIVE_WRITE, &a),
+	    ARCHIVE_OPEN);
+	ok = archive_add_exchange(a, &x) != NULL;
+	archive_close(a);
+	fclose(x.response);
+	text_free(&x.request);
 	assert_true(ok);
 }
 
@@ -288,6 +316,33 @@ test_listing(void **state)
 	assert_int_equal(counts.unreadable, 0);
 }
 
+static bool
+ends_as_a_page(const struct document *d)
+{
+	char bytes[8192];
+	ssize_t n = body_read_all(d->content, bytes, sizeof(bytes));
+
+	return n > 8 && memcmp(bytes + n - 8, "</html>\n", 8) == 0;
+}
+
+/* What an extractor reads to recognise a document is read again after it. */
+static void
+test_recognised_at_the_end(void **state)
+{
+	struct site *p = site_new();
+	struct extractor extractor = *p->source.extractor;
+	struct transform_counts counts;
+
+	(void)state;
+	extractor.recognises = ends_as_a_page;
+	p->source.extractor = &extractor;
+	answer(p, URL("2026-00001"), first);
+	answer(p, URL("2026-00002"), "Please try again later.\n");
+	counts = run(p, OUTCOME_OK);
+	assert_int_equal(counts.documents, 1);
+	assert_int_equal(counts.records, 1);
+}
+
 static void
 test_many_files(void **state)
 {
@@ -383,6 +438,7 @@ main(void)
 	suite_add(&s, "an unreadable document", test_unreadable);
 	suite_add(&s, "changes", test_changes);
 	suite_add(&s, "a listing", test_listing);
+	suite_add(&s, "recognised at the end", test_recognised_at_the_end);
 	suite_add(&s, "many files", test_many_files);
 	suite_add(&s, "an empty archive", test_empty);
 	SUITE_TABLE(&s, test_odd, odd);

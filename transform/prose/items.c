@@ -200,3 +200,33 @@ prose_items(struct reading *r, const char *text, size_t line, enum truth is_mde,
 		length = next_length;
 	}
 }
+
+static struct pattern other_items =
+    PATTERN("\\b(?:also included|also requested|following non-? ?(?:MDE"
+	    "|major)|non-? ?MDE items?|non-Major Defense Equipment items?)\\b");
+static struct pattern mde_items =
+    PATTERN("(?<!non-)(?<!non- )\\b(?:MDE|Major Defense Equipment"
+	    "(?: ?\\(MDE\\))?) items?\\b");
+
+/* "The following non-MDE items will also be included": so those before are. */
+static struct pattern also_other =
+    PATTERN("\\bnon-? ?(?:MDE|Major Defense Equipment)\\b[^.]{0,60}\\balso\\b");
+
+void
+prose_sale(struct reading *r, const char *text, size_t line, enum truth is_mde,
+    struct item **list)
+{
+	const char *sentence;
+
+	if (is_mde == TRUTH_UNKNOWN && pattern_is_in(&also_other, text))
+		is_mde = TRUTH_YES;
+	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
+		if (prose_is_of_earlier_case(sentence))
+			continue;
+		if (pattern_is_in(&other_items, sentence))
+			is_mde = TRUTH_NO;
+		else if (pattern_is_in(&mde_items, sentence))
+			is_mde = TRUTH_YES;
+		prose_items(r, sentence, line, is_mde, list);
+	}
+}

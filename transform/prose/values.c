@@ -23,17 +23,22 @@ static struct pattern totals[] = {
 	PATTERN("estimated to cost (?:approximately )?" AMOUNT),
 };
 
-/* Gives whether an amount was found; two that differ leave it ungiven. */
 /* "The original case was notified for an estimated cost of $12 million." */
 static struct pattern earlier =
     PATTERN("\\b(?:original|originally|previous|previously|prior"
 	    "|earlier) (?:\\w+ ){0,4}(?:case|cases|sale|sales|notification"
 	    "|notified|approved)\\b");
 
+/* What is requested now may be "added to a previously implemented case". */
+static struct pattern requested =
+    PATTERN("\\b(?:has|have|is|are) (?:requested|requesting)\\b|"
+	    "\\b(?:combined|estimated|new) total\\b");
+
 bool
 prose_is_of_earlier_case(const char *sentence)
 {
-	return pattern_is_in(&earlier, sentence);
+	return pattern_is_in(&earlier, sentence) &&
+	    !pattern_is_in(&requested, sentence);
 }
 
 /* Gives whether no amount in the sentence differs from the one before. */

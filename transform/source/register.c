@@ -191,6 +191,8 @@ void
 register_review(struct reading *r, struct notice *n)
 {
 	const struct purchaser *p = n->purchasers;
+	struct day day =
+	    n->delivered_on.year != 0 ? n->delivered_on : n->announced_on;
 
 	if (n->kind == NOTICE_CORRECTION || n->authority == NULL ||
 	    strcmp(n->authority, "36(b)(5)(A)") == 0 || p == NULL)
@@ -200,8 +202,7 @@ register_review(struct reading *r, struct notice *n)
 			n->review_days = 0; /* a purchaser we do not know */
 			return;
 		}
-		if (!reference_waits_15(
-			r->reference, &p->country, n->delivered_on))
+		if (!reference_waits_15(r->reference, &p->country, day))
 			n->review_days = 30;
 	}
 	if (n->delivered_on.year != 0)

@@ -5,8 +5,8 @@
 
 #include "log.h"
 
-void
-unit_add(struct unit *u, const char *text, size_t line)
+static void
+add(struct unit *u, const char *text, size_t line, const char *between)
 {
 	size_t length = strlen(text);
 
@@ -21,9 +21,21 @@ unit_add(struct unit *u, const char *text, size_t line)
 			log_fatal("out of memory");
 	}
 	if (u->text.length > 0)
-		text_add(&u->text, "\n", 1);
+		text_add(&u->text, between, 1);
 	u->marks[u->count++] = (struct mark){ u->text.length, line };
 	text_add(&u->text, text, length);
+}
+
+void
+unit_add(struct unit *u, const char *text, size_t line)
+{
+	add(u, text, line, "\n");
+}
+
+void
+unit_continue(struct unit *u, const char *text, size_t line)
+{
+	add(u, text, line, " ");
 }
 
 void

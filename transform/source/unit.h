@@ -28,6 +28,9 @@ struct unit {
 };
 
 void unit_add(struct unit *, const char *text, size_t line);
+
+/* The same, as going on in the block before. */
+void unit_continue(struct unit *, const char *text, size_t line);
 void unit_empty(struct unit *);
 void unit_free(struct unit *);
 
