@@ -48,7 +48,10 @@ struct reading {
 void reading_fault(struct reading *, const char *field, size_t line,
     const char *value, const char *reason);
 
-/* Gives a record, checked, with the faults noted since the last one. */
+/*
+ * Gives a record, checked, its items with their categories, with the faults
+ * noted since the last one.
+ */
 void reading_notice(struct reading *, struct notice *);
 
 /* Gives the faults noted since the last record without one. */

@@ -220,7 +220,8 @@ empty_database() {
 	      FROM information_schema.tables
 	     WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	       AND table_name NOT IN ('migration', 'reference', 'country',
-	           'country_alias', 'contractor', 'contractor_alias')); END \$\$"
+	           'country_alias', 'contractor', 'contractor_alias',
+	           'equipment_category', 'equipment')); END \$\$"
 }
 
 # Back to nothing, but what is published.
@@ -241,7 +242,8 @@ state() {
 	  FROM information_schema.tables
 	 WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	   AND table_name NOT IN ('run', 'package', 'migration', 'reference',
-	       'country', 'country_alias', 'contractor', 'contractor_alias')
+	       'country', 'country_alias', 'contractor', 'contractor_alias',
+	       'equipment_category', 'equipment')
 	 ORDER BY table_name
 	\gexec
 	SQL
