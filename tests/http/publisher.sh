@@ -194,7 +194,7 @@ publisher_stop() {
 
 use_publisher() { # [LINE...]: further settings
 	configure "$@"
-	for source in federal-register ddtc dsca state; do
+	for source in federal-register ddtc dsca dsca-library state; do
 		printf '[%s]\nbase = %s\n' "$source" "$BASE"
 	done >>"$HERE/conf"
 }
