@@ -94,4 +94,12 @@ extern const struct format xml_format;
  */
 extern const struct format json_format;
 
+/*
+ * PDF by poppler. Elements: "paragraph", lines joined by how they stand on the
+ * page, also over the end of one; "margin", a page number or a head or foot
+ * that several pages have; "image", without text, for a page that has no text,
+ * as of a scanned document. A row's line is the page's number.
+ */
+extern const struct format pdf_format;
+
 #endif

@@ -9,5 +9,6 @@ extern const struct extractor ddtc_extractor;
 extern const struct extractor dsca_extractor;
 extern const struct extractor state_extractor;
 extern const struct extractor congressional_record_extractor;
+extern const struct extractor dsca_library_extractor;
 
 #endif

@@ -194,7 +194,8 @@ publisher_stop() {
 
 use_publisher() { # [LINE...]: further settings
 	configure "$@"
-	for source in federal-register ddtc dsca state congressional-record; do
+	for source in federal-register ddtc dsca dsca-library state \
+	    congressional-record; do
 		printf '[%s]\nbase = %s\n' "$source" "$BASE"
 	done >>"$HERE/conf"
 }

@@ -9,5 +9,6 @@ extern const struct transformer ddtc_transformer;
 extern const struct transformer dsca_transformer;
 extern const struct transformer state_transformer;
 extern const struct transformer congressional_record_transformer;
+extern const struct transformer dsca_library_transformer;
 
 #endif
