@@ -20,7 +20,7 @@ static struct pattern none =
 
 static struct pattern but = PATTERN("\\b(?:but|however|except|although)\\b");
 
-#define BETWEEN                                                       \
+#define BETWEEN                                                         \
 	"\\A ?(?:(?:additional|temporary|permanent|long-term|full-time" \
 	"|in-country|on-site|more) )*"
 
