@@ -36,7 +36,7 @@ int day_compare(struct day, struct day);
 /*
  * The quantity at the start of a text, and how long it is there: "sixty (60)",
  * "Thirty-five (35)", "up to two thousand (2000)", "5,031",
- * "approximately fifteen (15)". 0 if there is none. When the words and the
+ * "approximately fifteen (15)", "(64)". 0 if there is none. When the words and the
  * figures differ, the length is given and the precision is PRECISION_NONE.
  */
 size_t quantity_read(const char *, struct quantity *);
