@@ -51,8 +51,9 @@ block_end(struct block_builder *b, const char *element)
 		const struct field fields[] = {
 			{ "element", element },
 			{ "text", text_string(&b->text) },
+			{ "region", b->region },
 		};
-		const struct row row = { b->line, fields, 2 };
+		const struct row row = { b->line, fields, 3 };
 
 		b->stopped = !b->take(b->context, &row);
 	}

@@ -11,8 +11,9 @@ struct block_builder {
 	row_taker *take;
 	void *context;
 	struct text text;
-	size_t line;  /* where the text began */
-	bool stopped; /* a row was refused */
+	const char *region; /* of a page: where the text stands, or NULL */
+	size_t line;        /* where the text began */
+	bool stopped;       /* a row was refused */
 };
 
 /* Adds text, white space folded, that begins on that line. */

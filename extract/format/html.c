@@ -11,13 +11,19 @@
 
 struct reading {
 	struct block_builder block;
+	const char *const *regions; /* NULL unless the document is a page */
 	htmlParserCtxtPtr parser;
 	struct body *body;   /* the content as UTF-8 */
 	struct lines *lines; /* within <pre>, otherwise NULL */
 	unsigned hidden;     /* how deep within script or style */
-	const char *element; /* the innermost that is not inline */
-	const char *elements[DEPTH_MAX];
+	struct {
+		const char *element;
+		const char *region;
+	} open[DEPTH_MAX]; /* elements that are not inline */
 	size_t depth;
+	bool in_link;
+	struct text href;          /* of the link we are in */
+	struct block_builder link; /* for its text; gives no rows */
 };
 
 static bool
@@ -33,10 +39,11 @@ is_one_of(const char *name, const char *const *names)
 static bool
 is_inline(const char *name)
 {
-	static const char *const names[] = { "a", "abbr", "acronym", "b", "big",
-		"cite", "code", "em", "font", "i", "ins", "label", "mark", "q",
-		"s", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
-		"wbr", NULL };
+	static const char *const names[] = { "a", "abbr", "acronym", "b", "bdo",
+		"big", "cite", "code", "del", "dfn", "em", "font", "i", "img",
+		"input", "ins", "kbd", "label", "mark", "q", "s", "samp",
+		"small", "span", "strike", "strong", "sub", "sup", "time", "tt",
+		"u", "var", "wbr", NULL };
 
 	return is_one_of(name, names);
 }
@@ -84,12 +91,155 @@ line_before(const struct reading *r, const char *s, size_t length)
 	return line;
 }
 
+static size_t
+innermost(const struct reading *r)
+{
+	return r->depth < DEPTH_MAX ? r->depth : DEPTH_MAX;
+}
+
 static void
 end_block(struct reading *r)
 {
-	block_end(&r->block,
-	    r->depth > 0 && r->depth <= DEPTH_MAX ? r->elements[r->depth - 1]
-						  : "body");
+	size_t depth = innermost(r);
+
+	r->block.region = depth > 0 ? r->open[depth - 1].region : NULL;
+	block_end(&r->block, depth > 0 ? r->open[depth - 1].element : "body");
+}
+
+static const char *
+attribute(const xmlChar **attributes, const char *name)
+{
+	for (; attributes != NULL && *attributes != NULL; attributes += 2) {
+		if (strcasecmp((const char *)attributes[0], name) == 0)
+			return (const char *)attributes[1];
+	}
+	return NULL;
+}
+
+/* Whether one of the words of an attribute is that name. */
+static bool
+has_word(const char *words, const char *name)
+{
+	size_t length = strlen(name);
+
+	while (words != NULL && *words != '\0') {
+		size_t word = strcspn(words, " \t\r\n\f");
+
+		if (word == length && strncmp(words, name, word) == 0)
+			return true;
+		words += word;
+		words += strspn(words, " \t\r\n\f");
+	}
+	return false;
+}
+
+/* The part of the page that begins here, as the shape names it, or NULL. */
+static const char *
+region_of(const struct reading *r, const xmlChar **attributes)
+{
+	static const char *const names[] = { "class", "id", "itemprop" };
+
+	for (const char *const *p = r->regions; p != NULL && *p != NULL; p++) {
+		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+			if (has_word(attribute(attributes, names[i]), *p))
+				return *p;
+		}
+	}
+	return NULL;
+}
+
+static void
+give(struct reading *r, const struct field *fields, size_t count)
+{
+	const struct row row = { line_of(r), fields, count };
+
+	if (r->regions != NULL && !r->block.stopped)
+		r->block.stopped = !r->block.take(r->block.context, &row);
+}
+
+static void
+give_region(struct reading *r, const char *element, const char *region,
+    const xmlChar **attributes)
+{
+	const struct field fields[] = {
+		{ "element", element },
+		{ "region", region },
+		{ "id", attribute(attributes, "id") },
+		{ "class", attribute(attributes, "class") },
+	};
+
+	give(r, fields, sizeof(fields) / sizeof(fields[0]));
+}
+
+/* <meta property="og:url" content="...">, <link rel="canonical" href="...">. */
+static void
+give_meta(struct reading *r, const char *element, const xmlChar **attributes)
+{
+	static const char *const names[] = { "property", "name", "itemprop" };
+	const char *name = NULL;
+	const char *text = attribute(attributes, "content");
+
+	if (strcasecmp(element, "meta") == 0) {
+		for (size_t i = 0; name == NULL && i < 3; i++)
+			name = attribute(attributes, names[i]);
+	} else if (has_word(attribute(attributes, "rel"), "canonical")) {
+		name = "canonical";
+		text = attribute(attributes, "href");
+	}
+	if (name != NULL && text != NULL) {
+		const struct field fields[] = {
+			{ "element", "meta" },
+			{ "name", name },
+			{ "text", text },
+		};
+
+		give(r, fields, sizeof(fields) / sizeof(fields[0]));
+	}
+}
+
+static void
+begin_link(struct reading *r, const xmlChar **attributes)
+{
+	const char *href = attribute(attributes, "href");
+
+	text_empty(&r->href);
+	text_empty(&r->link.text);
+	r->in_link = href != NULL;
+	if (href != NULL)
+		text_add(&r->href, href, strlen(href));
+}
+
+static void
+end_link(struct reading *r)
+{
+	size_t depth = innermost(r);
+	const struct field fields[] = {
+		{ "element", "a" },
+		{ "href", text_string(&r->href) },
+		{ "text", text_string(&r->link.text) },
+		{ "region", depth > 0 ? r->open[depth - 1].region : NULL },
+	};
+
+	if (r->in_link)
+		give(r, fields, sizeof(fields) / sizeof(fields[0]));
+	r->in_link = false;
+}
+
+static void
+push(struct reading *r, const char *name, const xmlChar **attributes)
+{
+	const char *region = region_of(r, attributes);
+
+	if (r->depth < DEPTH_MAX) {
+		const char *outer =
+		    r->depth > 0 ? r->open[r->depth - 1].region : NULL;
+
+		r->open[r->depth].element = lasting_name(name);
+		r->open[r->depth].region = region != NULL ? region : outer;
+	}
+	r->depth++;
+	if (region != NULL)
+		give_region(r, lasting_name(name), region, attributes);
 }
 
 static void
@@ -98,15 +248,17 @@ start_element(void *context, const xmlChar *xname, const xmlChar **attributes)
 	struct reading *r = context;
 	const char *name = (const char *)xname;
 
-	(void)attributes;
 	r->hidden += is_hidden(name);
-	if (r->lines != NULL || is_inline(name) || is_cell(name) ||
-	    r->hidden > 0)
+	if (r->lines != NULL || r->hidden > 0)
+		return;
+	if (strcasecmp(name, "a") == 0)
+		begin_link(r, attributes);
+	if (is_inline(name) || is_cell(name))
 		return;
 	end_block(r);
-	if (r->depth < DEPTH_MAX)
-		r->elements[r->depth] = lasting_name(name);
-	r->depth++;
+	push(r, name, attributes);
+	if (strcasecmp(name, "meta") == 0 || strcasecmp(name, "link") == 0)
+		give_meta(r, name, attributes);
 	if (strcasecmp(name, "pre") == 0)
 		r->lines = lines_new(&r->block, line_of(r));
 }
@@ -126,7 +278,11 @@ end_element(void *context, const xmlChar *xname)
 		lines_free(r->lines);
 		r->lines = NULL;
 	}
-	if (r->lines != NULL || is_inline(name) || r->hidden > 0)
+	if (r->lines != NULL || r->hidden > 0)
+		return;
+	if (strcasecmp(name, "a") == 0)
+		end_link(r);
+	if (is_inline(name))
 		return;
 	if (is_cell(name)) {
 		block_cell(&r->block, line_of(r));
@@ -148,6 +304,8 @@ take_characters(void *context, const xmlChar *s, int length)
 		lines_add(r->lines, (const char *)s, (size_t)length);
 		return;
 	}
+	if (r->in_link && r->link.text.length < BLOCK_TEXT_MAX)
+		block_add(&r->link, (const char *)s, (size_t)length, 0);
 	block_add(&r->block, (const char *)s, (size_t)length,
 	    line_before(r, (const char *)s, (size_t)length));
 	if (r->block.text.length > BLOCK_TEXT_MAX)
@@ -191,7 +349,10 @@ static bool
 read_html(const struct document *doc, const struct shape *shape,
     row_taker *take, void *context)
 {
-	struct reading r = { .block = { .take = take, .context = context } };
+	struct reading r = {
+		.block = { .take = take, .context = context },
+		.regions = shape->regions,
+	};
 	const htmlSAXHandler handler = {
 		.startElement = start_element,
 		.endElement = end_element,
@@ -201,7 +362,6 @@ read_html(const struct document *doc, const struct shape *shape,
 	};
 	bool ok;
 
-	(void)shape;
 	r.body = body_utf8(doc->content, doc->charset);
 	r.parser = htmlNewParserCtxt();
 	if (r.parser == NULL)
@@ -211,6 +371,8 @@ read_html(const struct document *doc, const struct shape *shape,
 	ok = parse(&r, doc->url);
 	lines_free(r.lines);
 	block_free(&r.block);
+	text_free(&r.href);
+	block_free(&r.link);
 	htmlFreeParserCtxt(r.parser);
 	body_close_top(r.body);
 	return ok;

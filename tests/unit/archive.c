@@ -138,7 +138,7 @@ test_rotation(void **state)
 	size_t files = 1;
 
 	(void)state;
-	p.settings.file_limit = 2000;
+	p.settings.file_limit = 1000;
 	for (int i = 0; i < 20; i++) {
 		const char *url = arena_print(arena, "a:%d", i);
 

@@ -7,8 +7,11 @@
 static const char *const inline_elements[] = { "E", "SU", "PRTPAGE", NULL };
 static const char *const cell_elements[] = { "ENT", NULL };
 static const char *const unit_elements[] = { "NOTICE", "RULE", NULL };
-static const struct shape shape = { inline_elements, cell_elements,
-	unit_elements };
+static const struct shape shape = {
+	.inline_elements = inline_elements,
+	.cell_elements = cell_elements,
+	.unit_elements = unit_elements,
+};
 static const struct shape no_shape = { 0 };
 static struct arena *arena;
 

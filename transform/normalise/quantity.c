@@ -114,7 +114,6 @@ sum_add(struct sum *s, int64_t value, bool first)
 	return true;
 }
 
-/* Blanks, a hyphen, or "and" after a hundred: what may part two words. */
 /* A hyphen of ASCII or of Unicode, U+2010 and U+2011. */
 static size_t
 hyphen(const char *s)
@@ -251,6 +250,8 @@ quantity_read(const char *text, struct quantity *out)
 
 	if (length > 0)
 		bracket = bracket_read(text + at + length, &in_figures);
+	else if (text[at] == '(')
+		length = bracket_read(text + at, &count);
 	else
 		length = figures_read(text + at, &count);
 	if (length == 0 || is_part_of_word(text + at + length))
