@@ -31,7 +31,8 @@ extract_address_is(const struct extractor *extractor, const char *url)
 		CURLUE_OK;
 
 	curl_url_cleanup(parts);
-	return valid && extractor->kind(url) != ADDRESS_LISTING;
+	return valid && strlen(url) <= ADDRESS_MAX &&
+	    extractor->kind(url) != ADDRESS_LISTING;
 }
 
 /* Days */

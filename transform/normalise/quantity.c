@@ -114,7 +114,6 @@ sum_add(struct sum *s, int64_t value, bool first)
 	return true;
 }
 
-/* Blanks, a hyphen, or "and" after a hundred: what may part two words. */
 /* A hyphen of ASCII or of Unicode, U+2010 and U+2011. */
 static size_t
 hyphen(const char *s)

@@ -23,7 +23,6 @@ static struct pattern totals[] = {
 	PATTERN("estimated to cost (?:approximately )?" AMOUNT),
 };
 
-/* Gives whether an amount was found; two that differ leave it ungiven. */
 /* "The original case was notified for an estimated cost of $12 million." */
 static struct pattern earlier =
     PATTERN("\\b(?:original|originally|previous|previously|prior"
