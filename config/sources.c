@@ -18,6 +18,23 @@ const struct source sources[] = {
 	    "US Department of State, in the Federal Register",
 	    "a few times a year", PUBLIC_DOMAIN, &ddtc_extractor,
 	    &ddtc_transformer },
+	{ "dsca", "Foreign Military Sales as DSCA announces them",
+	    "US Defense Security Cooperation Agency",
+	    "working days, cases to February 2026", PUBLIC_DOMAIN,
+	    &dsca_extractor, &dsca_transformer },
+	{ "state",
+	    "Foreign Military Sales as the State Department announces them",
+	    "US Department of State", "working days", PUBLIC_DOMAIN,
+	    &state_extractor, &state_transformer },
+	{ "congressional-record",
+	    "Notifications of arms sales as the Senate has them printed",
+	    "US Congress, in the Congressional Record", "days in session",
+	    PUBLIC_DOMAIN, &congressional_record_extractor,
+	    &congressional_record_transformer },
+	{ "dsca-library",
+	    "Foreign Military Sales announced: the names of the announcements",
+	    "US Defense Security Cooperation Agency", "working days",
+	    PUBLIC_DOMAIN, &dsca_library_extractor, &dsca_library_transformer },
 };
 
 const size_t source_count = sizeof(sources) / sizeof(sources[0]);

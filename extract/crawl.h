@@ -26,7 +26,11 @@ struct crawl {
 const struct capture *
 crawl_renew(struct crawl *, const char *url, const char *accept);
 
-/* The same, but nothing is asked when the archive has the document. */
+/* The same of what its source must judge: a listing of documents. */
+const struct capture *
+crawl_get(struct crawl *, const char *url, const char *accept);
+
+/* The same as the first, but nothing is asked when the archive has the document. */
 void crawl_keep(struct crawl *, const char *url, const char *accept);
 
 /*

@@ -10,6 +10,7 @@
 #include "digest.h"
 #include "extract/body.h"
 #include "extract/extract.h"
+#include "extract/wacz.h"
 #include "extract/warc.h"
 #include "log.h"
 
@@ -267,9 +268,9 @@ take_record(struct import *i, struct warc_reader *reader,
 }
 
 static void
-import_warc(struct import *i)
+import_warc(struct import *i, const char *path)
 {
-	struct warc_reader *reader = warc_open(i->path, 0);
+	struct warc_reader *reader = warc_open(path, 0);
 	const struct warc_record *record;
 	enum warc_status status;
 
@@ -291,6 +292,24 @@ import_warc(struct import *i)
 	}
 	xmlHashFree(i->known, NULL);
 	warc_close(reader);
+}
+
+static bool
+import_member(void *context, const char *path, const char *name)
+{
+	struct import i = *(struct import *)context;
+
+	i.path = name;
+	import_warc(&i, path);
+	((struct import *)context)->outcome = i.outcome;
+	return i.outcome != OUTCOME_NOT_WRITTEN;
+}
+
+static void
+import_wacz(struct import *i)
+{
+	if (!wacz_each(i->path, import_member, i))
+		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
 }
 
 /* A folder can be opened, too, and then not be read. */
@@ -335,7 +354,9 @@ extract_import(const struct extract_settings *settings,
 		break;
 	case ARCHIVE_OPEN:
 		if (warc_is(file))
-			import_warc(&i);
+			import_warc(&i, path);
+		else if (wacz_is(file))
+			import_wacz(&i);
 		else
 			import_document(&i, file, url, published_on);
 		archive_close(i.archive);

@@ -14,7 +14,8 @@ struct field {
 };
 
 struct row {
-	size_t line; /* of the document, from 1: where the record begins */
+	/* Where the record begins, from 1: the line, or what the format says. */
+	size_t line;
 	const struct field *fields;
 	size_t count;
 };

@@ -7,7 +7,7 @@
 
 /* Each is a file of that name and a table of the same columns. */
 static const char *const lists[] = { "country", "country_alias", "contractor",
-	"contractor_alias" };
+	"contractor_alias", "equipment_category", "equipment" };
 
 /* Another run that starts at the same moment waits, and finds them current. */
 #define LOCK "SELECT pg_advisory_xact_lock(hashtext('armsetl lists'))"

@@ -16,7 +16,8 @@ struct package;
 struct reference;
 
 struct fault {
-	size_t line; /* of the document; 0 for the whole */
+	size_t line; /* or what else the place counts; 0 for the whole */
+	const char *place; /* "line", "record" */
 	const char *field;
 	const char *reason;
 	const char *value; /* as published; NULL if nothing was */
@@ -26,6 +27,7 @@ struct fault {
 struct reading {
 	const struct document *document;
 	const char *document_id;
+	const char *place; /* what its rows' lines count; see struct format */
 	/* Found by the transformer; else what the document says. */
 	char published_on[11];
 	const struct reference *reference;
@@ -46,11 +48,17 @@ struct reading {
 void reading_fault(struct reading *, const char *field, size_t line,
     const char *value, const char *reason);
 
-/* Gives a record, checked, with the faults noted since the last one. */
+/*
+ * Gives a record, checked, its items with their categories, with the faults
+ * noted since the last one.
+ */
 void reading_notice(struct reading *, struct notice *);
 
 /* Gives the faults noted since the last record without one. */
 void reading_no_record(struct reading *);
+
+/* Forgets them: of a copy of a record that was given. */
+void reading_forget(struct reading *);
 
 /*
  * Ends a publication within the document, so that memory does not grow with

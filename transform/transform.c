@@ -90,12 +90,22 @@ take_back(struct reading *r)
 	arena_reset(r->arena);
 }
 
+/* What a fault's place is counted in. */
+static const char *
+place_of(const struct making *m, const struct document *doc)
+{
+	const char *place = m->source->extractor->format(doc)->place;
+
+	return place == NULL ? "line" : place;
+}
+
 static bool
 read_document(struct making *m, const struct document *doc)
 {
 	struct reading r = {
 		.document = doc,
 		.document_id = make_document_id(m->arena, doc),
+		.place = place_of(m, doc),
 		.reference = m->settings->reference,
 		.package = m->package,
 		.unit_arena = arena_new(),

@@ -33,6 +33,13 @@ struct shape {
 	 * end of the list. See html_format.
 	 */
 	const char *const *regions;
+	/*
+	 * json: the member that holds the array of records, by its dotted
+	 * path; NULL for the whole document.
+	 */
+	const char *records;
+	/* json: members of a record whose texts are HTML, NULL at the end. */
+	const char *const *html_members;
 };
 
 /*
@@ -41,6 +48,8 @@ struct shape {
  */
 struct format {
 	const char *name;
+	/* What a row's line counts: "record", "page"; NULL for lines. */
+	const char *place;
 	bool (*read)(const struct document *, const struct shape *, row_taker *,
 	    void *context);
 };
@@ -49,8 +58,9 @@ struct format {
  * Plain text in the manner of the US Government Publishing Office: paragraphs
  * indented by four, about 72 columns, a wrapped line ending in a blank or
  * after a hyphen or a slash, tables with dotted leaders, page marks like
- * [[Page 24850]] in mid-sentence, letters with marks as [uuml]. Elements:
- * "paragraph" (indented), "line" (flush left), "row" (of a table), "graphic".
+ * [[Page 24850]] in mid-sentence, letters with marks as [uuml]. Inserts of the
+ * Congressional Record hang by five. Elements: "paragraph" (indented), "line"
+ * (flush left), "row" (of a table), "graphic", "rule" (of underscores).
  */
 extern const struct format text_format;
 
@@ -69,5 +79,27 @@ extern const struct format html_format;
 
 /* XML by libxml2, nothing external loaded, entities not expanded. */
 extern const struct format xml_format;
+
+/*
+ * JSON by jansson. A row a record: each element of the array of records, an
+ * object, or the one object that is the whole document. Its fields are the
+ * members; those of objects within it have dotted names ("title.rendered"),
+ * elements of arrays are numbered from 1 ("parts.1.name"), but an array of
+ * single values is one field, joined by "; ". Numbers as few digits as tell
+ * them, true and false by name, null is empty. JSON has no lines: a row's
+ * line is the record's number.
+ *
+ * A member of html_members is read by html_format behind its record's row;
+ * in its rows "region" is the member's name.
+ */
+extern const struct format json_format;
+
+/*
+ * PDF by poppler. Elements: "paragraph", lines joined by how they stand on the
+ * page, also over the end of one; "margin", a page number or a head or foot
+ * that several pages have; "image", without text, for a page that has no text,
+ * as of a scanned document. A row's line is the page's number.
+ */
+extern const struct format pdf_format;
 
 #endif

@@ -87,7 +87,7 @@ search_disturbed "a reset connection" 69 "${search}" "documents.json reset"
 licences 2026-26050 5 "DDTC 25-001" Norway
 start_over
 faults "=defense-department& status 500"
-run run
+run run federal-register ddtc
 is "$status" 69 "one source that fails makes the status"
 is "$(sql "SELECT source, status FROM arms.run ORDER BY 1")" "ddtc|ok
 federal-register|unreachable" "the other is run all the same"
@@ -95,14 +95,14 @@ is "$(sql "SELECT notice_id FROM arms.notice")" "36(c) DDTC 25-001" \
     "and loaded"
 start_over
 faults "=defense-department& status 403" "=state-department& status 500"
-run run
+run run federal-register ddtc
 is "$status" 77 "of two failures, the more serious counts"
 start_over
 faults "=defense-department& status 500" "=state-department& drop-one"
-run run
+run run federal-register ddtc
 is "$status" 65 "whichever comes first"
 faults
-run run
+run run federal-register ddtc
 is "$status $(counted notice)" "0 6" "the next run has everything"
 
 # A page behind the depth of four results is the first page again

@@ -50,6 +50,7 @@ reading_of(struct arena *arena, const struct reference *reference)
 	return (struct reading){
 		.document = &document,
 		.document_id = "test",
+		.place = "line",
 		.reference = reference,
 		.arena = arena,
 	};

@@ -109,8 +109,8 @@ static bool
 add_document(struct package *p, const char *id)
 {
 	struct notice n = some_notice();
-	struct fault fault = { 3, "total_usd", "not an amount", "$\xE2\x82\xAC",
-		NULL };
+	struct fault fault = { 3, "line", "total_usd", "not an amount",
+		"$\xE2\x82\xAC", NULL };
 
 	package_begin(p);
 	return package_notice(p, id, 1, &n) &&

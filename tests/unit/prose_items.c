@@ -84,6 +84,46 @@ static const struct item_case table[] = {
 	    "20 AIM-9X missiles|2 AIM-9X training missiles", 0 },
 	{ "sixty (61) launchers; and two (2) pods", "? launchers|2 pods", 1 },
 
+	/* Figures in brackets alone, as in notices on Iraq of 2008 to 2017. */
+	{ "a possible sale of (64) shelters, (1,500) 50 watt radios, (36) "
+	  "M31 pods (500 pound), and (20) fuel tanks (pairs).",
+	    "64 shelters|1500 50 watt radios|36 M31 pods (500 pound)|20 fuel "
+	    "tanks (pairs)",
+	    0 },
+	/* A list of lines, without commas. */
+	{ "a possible sale of:\n36 AH-64D Helicopters\n84 T700 Engines (72 "
+	  "installed and 12 spares)\n11,020 2.75 Inch Rockets\nAlso included "
+	  "are simulators",
+	    "36 AH-64D Helicopters|84 T700 Engines (72 installed and 12 "
+	    "spares)|11020 2.75 Inch Rockets",
+	    0 },
+	{ "six (6) helicopters with 12 (2 per helicopter) T55 engines, and 26 "
+	  "M296 .50 Cal. guns with 500 Round Ammunition Box, 4 kits.",
+	    "6 helicopters|12 (2 per helicopter) T55 engines|26 M296 .50 Cal. "
+	    "guns with 500 Round Ammunition Box|4 kits",
+	    0 },
+	{ "392 vehicles which include 352 LAV-25, and 24 LAV-CC; plus 28 "
+	  "trailers, 10 spare sensors and/or 10 spare decoys",
+	    "392 vehicles|352 LAV-25|24 LAV-CC|28 trailers|10 spare sensors|10 "
+	    "spare decoys",
+	    0 },
+	{ "the combat system consisting of 1 MK 41 launcher, 1 radar; and two "
+	  "(2) batteries comprised of: seven (7) radars",
+	    "1 MK 41 launcher|1 radar|2 batteries|7 radars", 0 },
+	{ "Also included are four (4) planning systems, support equipment "
+	  "(GSE),10 plugs, and 13 kits. Included in the upgrade are eight (8) "
+	  "receivers.",
+	    "4 planning systems|10 plugs|13 kits. Included in the upgrade are|8 "
+	    "receivers",
+	    0 },
+	{ "175 .50 Caliber guns; 6 MK-82-0,1 500LB bombs; 350 7.62mm guns",
+	    "175 .50 Caliber guns|6 MK-82-0,1 500LB bombs|350 7.62mm guns", 0 },
+	{ "forty (40) terminals that will be added to a previously implemented "
+	  "case whose value was below the threshold.",
+	    "40 terminals", 0 },
+	{ "twenty-eight ( 28) missiles and one-hundred fourteen (114) kits",
+	    "28 missiles|114 kits", 0 },
+
 	/* None of these is an article. */
 	{ "five (5) years of AGM-114R Hellfire spare parts" AND_MORE, "", 0 },
 	{ "for a duration of ten (10) days to provide support.", "", 0 },

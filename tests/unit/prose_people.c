@@ -110,6 +110,44 @@ static const struct people_case table[] = {
 		   "years.",
 	    -1, -1, false },
 
+	/* Nobody of one kind, some of the other. */
+	{ "Implementation of this proposed sale will not require the permanent "
+	  "assignment of any U.S. Government representatives but will require "
+	  "five contractor representatives to travel to Greece.",
+	    0, 5, false },
+	{ REQUIRES "two (2) U.S. Government representatives and no contractor "
+		   "representatives.",
+	    2, 0, false },
+	/* Said in two sentences, or without the word implementation. */
+	{ REQUIRES "two U.S. Government representatives for two years. It will "
+		   "also require three contractor representatives.",
+	    2, 3, false },
+	{ "It is estimated that four U.S. Government representatives and 12 "
+	  "contractor representatives will be required in country.",
+	    4, 12, false },
+	{ "There will be no additional U.S. Government or contractor "
+	  "representatives assigned to Chad as a result of this sale.",
+	    0, 0, false },
+	{ "U.S. Government or contractor personnel will not be required "
+	  "in-country.",
+	    0, 0, false },
+	{ REQUIRES "an additional three (3) case-funded U.S. Government "
+		   "positions and two (2) U.S.-based contractor "
+		   "representatives.",
+	    3, 2, false },
+	{ REQUIRES "up to 10 U.S. Air Force and 24 U.S. contractor "
+		   "representatives for two weeks.",
+	    10, 24, false },
+	{ REQUIRES "thirty (30) U.S. contractors and ten (10) U.S. Government "
+		   "(USG) representatives.",
+	    10, 30, false },
+	{ REQUIRES "10 U.S. Government contractor representatives.", -1, -1,
+	    false },
+	{ "The following will be included: travel; U.S. Government and 20 "
+	  "contractor representatives' technical assistance. " REQUIRES
+	  "six U.S. Government and four contractor representatives.",
+	    6, 4, false },
+
 	{ "Implementation of this proposed sale will not require the "
 	  "assignment of any additional U.S. Government or contractor "
 	  "representatives to Saudi Arabia." NO_IMPACT,

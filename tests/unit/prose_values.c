@@ -36,6 +36,47 @@ static const struct total_case table[] = {
 	{ "for an estimated cost of $1.0 billion. The estimated total cost is "
 	  "$1,000 million.",
 	    1000000000, 0 },
+	/* One amount with fewer figures and with more. */
+	{ "for an estimated cost of $2.3 billion. The estimated total cost is "
+	  "$2.316 billion.",
+	    2316000000, 0 },
+	{ "for an estimated cost of $41.72 million. The estimated total cost "
+	  "is $42 million.",
+	    41720000, 0 },
+	{ "for an estimated cost of $2.3 billion. The estimated total cost is "
+	  "$2.36 billion.",
+	    2360000000, 1 },
+	/* The letter is not to be lost: $546 is no sale. */
+	{ "The estimated cost is $546M.", 546000000, 0 },
+	{ "The estimated cost is $1.2B.", 1200000000, 0 },
+	{ "The estimated cost is US $25 million.", 25000000, 0 },
+	/* What stands between the cost and the amount. */
+	{ "The estimated cost for up to three tankers, spares and support is "
+	  "$1.609 billion.",
+	    1609000000, 0 },
+	{ "The estimated cost, if all options are exercised, is $90 million.",
+	    90000000, 0 },
+	{ "The total estimated cost of the new and original articles is $162 "
+	  "million.",
+	    162000000, 0 },
+	{ "The estimated total cost of the new articles is $62 million. The "
+	  "estimated total case value will therefore increase to $162 million.",
+	    162000000, 0 },
+	{ "The total estimated cost of the proposed upgrade is $1.3 billion.",
+	    1300000000, 0 },
+	{ "The value of this proposed sale is estimated at $350 million.",
+	    350000000, 0 },
+	{ "The total program value is estimated to be $350 million.", 350000000,
+	    0 },
+	{ "The proposed sale is valued at $350 million.", 350000000, 0 },
+	{ "The estimated total cost will remain $8.5 billion.", 8500000000, 0 },
+	{ "with an estimated cost of up to $10.4 billion.", 10400000000, 0 },
+	{ "at a cost of $33.5 million.", 33500000, 0 },
+	{ "The original Foreign Military Sales (FMS) cases, valued at $34.1 "
+	  "million ($24.1 million in MDE) and $17.6 million ($9.7 million in "
+	  "MDE), respectively, included missiles. The estimated total cost is "
+	  "$90.6 million.",
+	    90600000, 0 },
 	{ "The estimated total cost is $83.14 million.", 83140000, 0 },
 	{ "The estimated total cost is $2.316 billion.", 2316000000, 0 },
 	{ "The estimated total cost is $ 930 million.", 930000000, 0 },
@@ -65,13 +106,17 @@ static const struct total_case table[] = {
 	{ "The estimated total cost is $45 million. The estimated total cost "
 	  "is $46 million.",
 	    -1, 1 },
+	/* The announcement in passing comes after the statement. */
 	{ "for an estimated cost of $45 million. The estimated total cost is "
 	  "$46 million.",
+	    46000000, 1 },
+	{ "estimated to cost $95 million. The estimated cost is $96 million.",
+	    96000000, 1 },
+	{ "for an estimated cost of $45 million. for an estimated cost of $47 "
+	  "million.",
 	    -1, 1 },
 	{ "The estimated total cost is $45 million. The total estimated cost "
 	  "is $46 million.",
-	    -1, 1 },
-	{ "estimated to cost $95 million. The estimated cost is $96 million.",
 	    -1, 1 },
 
 	{ "The estimated total program value was $8.50 billion. Major defense "

@@ -82,7 +82,7 @@ static const struct quantity_case table[] = {
 	/* Not a quantity. */
 	{ "", "", 0, NONE },
 	{ "None", "", 0, NONE },
-	{ "(60) CH-47F", "", 0, NONE },
+	{ "(60) CH-47F", "(60)", 60, EXACT },
 	{ "up to", "", 0, NONE },
 	{ "up to date software", "", 0, NONE },
 	{ "approximately", "", 0, NONE },

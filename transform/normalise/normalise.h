@@ -36,7 +36,7 @@ int day_compare(struct day, struct day);
 /*
  * The quantity at the start of a text, and how long it is there: "sixty (60)",
  * "Thirty-five (35)", "up to two thousand (2000)", "5,031",
- * "approximately fifteen (15)". 0 if there is none. When the words and the
+ * "approximately fifteen (15)", "(64)". 0 if there is none. When the words and the
  * figures differ, the length is given and the precision is PRECISION_NONE.
  */
 size_t quantity_read(const char *, struct quantity *);
@@ -81,5 +81,39 @@ const char *name_key(struct arena *, const char *);
 
 /* The same of a company, without "The" and endings such as "Inc." */
 const char *company_key(struct arena *, const char *);
+
+/*
+ * The words by which names of equipment are compared: those of name_key(), cut
+ * where letters and figures meet, in the singular. "F-16Cs" is f, 16, cs;
+ * "Javelin missiles" is javelin, missile.
+ */
+struct words {
+	char **word;
+	bool *begins; /* false: the word goes on, as 16 in F16 */
+	size_t count;
+};
+
+/* They live in the arena. */
+struct words words_read(struct arena *, const char *);
+
+/*
+ * Whether the first so many words end with this phrase, from the beginning of
+ * a printed word: C-5 is not in AIM-120C-5, F-16 is in F-16C, not in F-160.
+ */
+bool
+words_end_with(const struct words *, size_t count, const struct words *phrase);
+
+/*
+ * The category of an article, one of equipment_category.csv, by the rules of
+ * equipment.csv; NULL if no rule knows it. "other" is said only where a rule
+ * says so: an engine, a radio.
+ *
+ * What is sold stands before the first "for", "with", ...; there the rule wins
+ * whose words stand last, of several the longest, as in English the last word
+ * of a name says what it is: "M299 Hellfire launchers" are launchers. A rule
+ * marked `anywhere` wins wherever its words stand: what is inert stays inert.
+ */
+const char *
+equipment_category(const struct reference *, const char *designation);
 
 #endif

@@ -250,6 +250,8 @@ quantity_read(const char *text, struct quantity *out)
 
 	if (length > 0)
 		bracket = bracket_read(text + at + length, &in_figures);
+	else if (text[at] == '(')
+		length = bracket_read(text + at, &count);
 	else
 		length = figures_read(text + at, &count);
 	if (length == 0 || is_part_of_word(text + at + length))

@@ -145,8 +145,8 @@ is_one(struct reading *r, const char *text, const char *behind)
 	    : strlen(text);
 	size_t half = (size_t)(behind - text);
 
-	return contractor_read(r->reference,
-		   trim_name(r->arena, text, length)) != NULL &&
+	return contractor_read(
+		   r->reference, trim_name(r->arena, text, length)) != NULL &&
 	    contractor_read(r->reference, trim_name(r->arena, text, half)) ==
 	    NULL;
 }

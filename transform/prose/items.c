@@ -11,16 +11,22 @@
 #define BEFORE_MAX 160
 
 /* After these a number counts no articles. */
-static struct pattern not_articles =
-    PATTERN("\\A(?: ?(?:[,.;:)%]|\\z)|[ -] ?(?:(?:additional|calendar|fiscal"
-	    "|more|option|classroom|working|consecutive) )*(?:years?"
-	    "|months?|weeks?|days?|hours?|minutes?|percent|countries"
-	    "|nations|purchasers|phases?|sites?|times?|persons?|people"
-	    "|personnel|students?|advis[eo]rs?|instructors?|technicians?"
-	    "|trainees?|soldiers|pilots|representatives?|contractors?"
-	    "|U\\.? ?S\\.? Government|to \\d|to [a-z]+ \\(|or\\b|million"
-	    "|billion|nautical|miles?|kilometers?|feet|pounds?"
-	    "|gal(?:lons?)?|of\\b(?! the\\b))\\b)");
+static struct pattern not_articles = PATTERN(
+    "\\A(?: ?(?:\\.(?!\\d)|[,;:)%]|\\(\\d+\\)|\\z)|[ -] ?(?:(?:additional"
+    "|calendar|fiscal|more|option|classroom|working|consecutive) )*"
+    "(?:years?|months?|weeks?|days?|hours?|minutes?|percent|countries"
+    "|nations|purchasers|phases?|sites?|times?|persons?|people"
+    "|personnel|students?|advis[eo]rs?|instructors?|technicians?"
+    "|trainees?|soldiers|pilots|representatives?|contractors?"
+    "|U\\.? ?S\\.? Government|to \\d|to [a-z]+ \\(|or\\b|million"
+    "|billion|nautical|miles?|kilometers?|feet|inch(?:es)?|pounds?|lbs?"
+    "|watts?|gal(?:lons?)?|per\\b|round\\b|of\\b(?! the\\b))\\b)");
+
+/* What would be done with the number of articles behind it. */
+#define VERBS                                                             \
+	"buy|purchase|procure|acquire|lease|includes?|included|including" \
+	"|plus|adds?|consist(?:s|ing)? of|compris(?:es|ing|ed of)"        \
+	"|composed of"
 
 /*
  * What stands before the number of an article in running text: a border of
@@ -28,11 +34,11 @@ static struct pattern not_articles =
  * of what the purchaser has.
  */
 static struct pattern before_article =
-    PATTERN("(?:\\A|[;:,]|\\b(?:and|buy|purchase|procure|acquire|lease"
-	    "|include|includes|including|included|additional|plus|adds?"
-	    "|also|up to|total of|quantity of|(?:sale|purchase"
-	    "|procurement|acquisition|addition|transfer|lease|following"
-	    "|replacement\\b.{0,80}),? (?:of|by))) ?(?:\\(U\\) ?)?\\z");
+    PATTERN("(?:\\A|[;:,\\n]|\\b(?:and|and/or|with|" VERBS "|additional|also"
+	    "|up to|total of|quantity of|(?:includ|request)[^.;]{0,60} (?:is"
+	    "|are)|(?:sale|purchase|procurement|acquisition|addition|transfer"
+	    "|lease|following|replacement\\b.{0,80}),? (?:of"
+	    "|by))) ?(?:\\(U\\) ?)?\\z");
 
 static struct pattern only_words = PATTERN("\\A(?:none|n/?a)[.]?\\z");
 
@@ -44,25 +50,30 @@ add_item(struct item **list, struct item *item)
 	*list = item;
 }
 
+/* What the names of articles do not end with: it leads on to the next. */
+static struct pattern leads_on =
+    PATTERN("[ ,;:.]*(?:,? (?:and|and/or|plus|with|to include|(?:which )?"
+	    "include[sd]?|including|consisting of|compris(?:ed of|ing)))?"
+	    "[ ,;:.]*\\z");
+
+/* "pods that will be added to a previously implemented case" */
+static struct pattern about_case =
+    PATTERN(",? (?:that|which) (?:will|would) be added\\b.*\\z");
+
 static const char *
 trim_designation(struct arena *arena, const char *s, size_t length)
 {
 	const char *copy;
-	bool again = true;
+	struct match m;
 
 	while (length > 0 && strchr(" ,;:", *s) != NULL) {
 		s++;
 		length--;
 	}
-	while (again) {
-		again = false;
-		while (length > 0 && strchr(" \t\n,;.:", s[length - 1]) != NULL)
-			length--;
-		if (length > 4 && strncasecmp(s + length - 4, " and", 4) == 0) {
-			length -= 4;
-			again = true;
-		}
-	}
+	if (pattern_find_in(&about_case, s, length, &m))
+		length = (size_t)(m.start[0] - s);
+	if (pattern_find_in(&leads_on, s, length, &m))
+		length = (size_t)(m.start[0] - s);
 	copy = arena_copy(arena, s, length);
 	return *copy == '\0' ? NULL : copy;
 }
@@ -110,6 +121,16 @@ is_year(const char *at, size_t length, const struct quantity *q)
 	    q->count <= 2100;
 }
 
+/* Also in "(GSE),10 kits", where a blank is missing, but not in 10,000. */
+static bool
+begins_word(const char *text, const char *at)
+{
+	if (at == text || isspace((unsigned char)at[-1]) || at[-1] == '(')
+		return true;
+	return strchr(",;", at[-1]) != NULL && at - 1 > text &&
+	    !isdigit((unsigned char)at[-2]);
+}
+
 /* The length of the quantity of an article at this place, or 0. */
 static size_t
 article_at(const char *text, const char *at, struct quantity *q)
@@ -118,7 +139,7 @@ article_at(const char *text, const char *at, struct quantity *q)
 	struct match m;
 	size_t length;
 
-	if (at > text && !isspace((unsigned char)at[-1]) && at[-1] != '(')
+	if (!begins_word(text, at))
 		return 0;
 	length = quantity_read(at, q);
 	if (length == 0 || is_year(at, length, q))
@@ -149,13 +170,14 @@ behind_bracket(const char *at)
 }
 
 /*
- * Where the article's name ends at the latest: at a semicolon, or in a list
- * parted by commas at the first of them, outside of brackets.
+ * Where the article's name ends at the latest: at a semicolon or with its
+ * line, or in a list parted by commas at the first of them, outside of
+ * brackets.
  */
 static const char *
 name_end(const char *at, bool semicolons)
 {
-	while (*at != '\0' && *at != ';' && (semicolons || *at != ','))
+	while (*at != '\0' && strchr(semicolons ? ";\n" : ";\n,", *at) == NULL)
 		at = *at == '(' ? behind_bracket(at) : at + 1;
 	return at;
 }
@@ -198,5 +220,41 @@ prose_items(struct reading *r, const char *text, size_t line, enum truth is_mde,
 		at = next;
 		q = next_q;
 		length = next_length;
+	}
+}
+
+static struct pattern other_items =
+    PATTERN("\\b(?:also included|also requested|following non-? ?(?:MDE"
+	    "|major)|non-? ?MDE items?|non-Major Defense Equipment items?)\\b");
+static struct pattern mde_items =
+    PATTERN("(?<!non-)(?<!non- )\\b(?:MDE|Major Defense Equipment"
+	    "(?: ?\\(MDE\\))?) items?\\b");
+
+/* "The following non-MDE items will also be included": so those before are. */
+static struct pattern also_other =
+    PATTERN("\\bnon-? ?(?:MDE|Major Defense Equipment)\\b[^.]{0,60}\\balso\\b");
+
+/* "Iraq owns twelve (12) C-172": what is said so is not sold. */
+static struct pattern has_already =
+    PATTERN("\\A[^,;(]{1,60} (?:(?:currently|already|also|now) )*(?:owns?"
+	    "|operates?|possess(?:es)?|maintains?)\\b");
+
+void
+prose_sale(struct reading *r, const char *text, size_t line, enum truth is_mde,
+    struct item **list)
+{
+	const char *sentence;
+
+	if (is_mde == TRUTH_UNKNOWN && pattern_is_in(&also_other, text))
+		is_mde = TRUTH_YES;
+	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
+		if (prose_is_of_earlier_case(sentence) ||
+		    pattern_is_in(&has_already, sentence))
+			continue;
+		if (pattern_is_in(&other_items, sentence))
+			is_mde = TRUTH_NO;
+		else if (pattern_is_in(&mde_items, sentence))
+			is_mde = TRUTH_YES;
+		prose_items(r, sentence, line, is_mde, list);
 	}
 }

@@ -10,27 +10,34 @@
 
 static struct pattern subject =
     PATTERN("\\bimplement\\w*\\b.*\\b(?:representatives?|personnel"
-	    "|contractors?)\\b|(?:require|assignment"
-	    "|travel).*\\brepresentatives?\\b");
+	    "|contractors?)\\b");
+
+/* Other words for it; a list of what is sold has semicolons. */
+static struct pattern other_subject =
+    PATTERN("\\A(?:[^;]*\\b(?:require|assign|travel|deploy)[^;]*"
+	    "\\brepresentatives?\\b[^;]*|[^;]*\\b(?:representatives?"
+	    "|personnel)\\b[^;]*\\b(?:require|assign|needed|travel)[^;]*)\\z");
 
 static struct pattern none =
-    PATTERN("\\b(?:(?:will|would|does|should) not (?:require|necessitate"
-	    "|involve|result)|no additional\\b|is not (?:expected"
-	    "|anticipated))\\b");
+    PATTERN("\\b(?:(?:will|would|does|should) not (?:be"
+	    "|require|necessitate|involve|result)|no additional\\b"
+	    "|is not (?:expected|anticipated))\\b");
 
 static struct pattern but = PATTERN("\\b(?:but|however|except|although)\\b");
 
-#define BETWEEN                                                       \
+#define BETWEEN                                                         \
 	"\\A ?(?:(?:additional|temporary|permanent|long-term|full-time" \
-	"|in-country|on-site|more) )*"
+	"|in-country|on-site|more|case-funded|deployed|other) )*"
+#define US "(?:U\\.? ?S\\.?|United States)"
 
-static struct pattern government =
-    PATTERN(BETWEEN "(?:U\\.? ?S\\.?|United States) (?:Government|Govt)( (?:and"
-		    "|or|and/or) (?:U\\.? ?S\\.? )?contractor)?");
+static struct pattern government = PATTERN(BETWEEN US
+    " (?:Government|Govt|Air Force|Army|Navy|Marine Corps"
+    "|military|DoD|Department of Defense)\\b(?! contractor)"
+    "(?: ?\\(USG\\))?( (?:and|or|and/or) (?:" US "(?:-based)? )?contractor)?");
 
 static struct pattern company =
-    PATTERN(BETWEEN "(?:(?:U\\.? ?S\\.?) )?contractors?\\b( (?:and|or"
-		    "|and/or) U\\.? ?S\\.? Government)?");
+    PATTERN(BETWEEN "(?:" US "(?:-based)? )?contractors?\\b( (?:and|or"
+		    "|and/or) " US " Government)?");
 
 /* The 8 of "five to eight" is not a number of people by itself. */
 static bool
@@ -52,9 +59,11 @@ ends_up_to(const char *text, const char *at)
 
 /* "two U.S. Government and no contractor representatives" */
 static struct pattern no_contractor =
-    PATTERN("\\bno (?:additional )?(?:U\\.?S\\.? )?contractor\\b");
+    PATTERN("\\b(?:no (?:additional )?|not [^,;]{0,40}\\bany (?:additional )?)"
+	    "(?:U\\.?S\\.? )?contractor\\b");
 static struct pattern no_government =
-    PATTERN("\\bno (?:additional )?U\\.?S\\.? Government\\b");
+    PATTERN("\\b(?:no (?:additional )?|not [^,;]{0,40}\\bany (?:additional )?)"
+	    "U\\.?S\\.? Government\\b");
 
 struct counts {
 	people us_government;
@@ -103,25 +112,40 @@ count_people(const char *sentence, struct counts *c)
 	}
 }
 
+static void
+take_sentence(const char *sentence, struct counts *c)
+{
+	count_people(sentence, c);
+	if (c->contractor < 0 && pattern_is_in(&no_contractor, sentence))
+		c->contractor = 0;
+	if (c->us_government < 0 && pattern_is_in(&no_government, sentence))
+		c->us_government = 0;
+}
+
 void
 prose_representatives(struct reading *r, const char *text, size_t line,
     people *us_government, people *contractor)
 {
-	const char *sentence = sentence_with(r->arena, text, &subject);
 	struct counts c = { -1, -1, NULL };
+	const char *sentence;
+	bool nobody = false;
 
-	*us_government = *contractor = -1;
-	if (sentence == NULL)
-		return;
-	if (pattern_is_in(&none, sentence) && !pattern_is_in(&but, sentence)) {
-		*us_government = *contractor = 0;
-		return;
+	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
+		if (!pattern_is_in(&subject, sentence) &&
+		    !pattern_is_in(&other_subject, sentence))
+			continue;
+		if (pattern_is_in(&none, sentence) &&
+		    !pattern_is_in(&but, sentence)) {
+			nobody = true;
+			continue;
+		}
+		take_sentence(sentence, &c);
+		if (c.problem != NULL)
+			break;
 	}
-	count_people(sentence, &c);
-	if (c.contractor < 0 && pattern_is_in(&no_contractor, sentence))
-		c.contractor = 0;
-	if (c.us_government < 0 && pattern_is_in(&no_government, sentence))
-		c.us_government = 0;
+	if (nobody && c.problem == NULL && c.us_government < 0 &&
+	    c.contractor < 0)
+		c.us_government = c.contractor = 0;
 	if (c.problem != NULL)
 		reading_fault(
 		    r, "us_government_reps", line, sentence, c.problem);

@@ -80,6 +80,14 @@ void prose_representatives(struct reading *, const char *text, size_t line,
 void prose_items(struct reading *, const char *text, size_t line, enum truth,
     struct item **list);
 
+/*
+ * The articles of whole sentences about a sale: the same, but those of earlier
+ * cases do not count. "MDE items" and "the following non-MDE items will also
+ * be included" tell what those behind are; before, they are as given.
+ */
+void prose_sale(struct reading *, const char *text, size_t line, enum truth,
+    struct item **list);
+
 /* One article, with or without a quantity before it. */
 void prose_item(struct reading *, const char *text, size_t line, enum truth,
     struct item **list);

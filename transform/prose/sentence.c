@@ -13,7 +13,10 @@ is_abbreviation(const char *word, size_t length)
 		"nos", "st", "ft", "mt", "mr", "mrs", "ms", "dr", "jr", "sr",
 		"gen", "lt", "col", "sec", "approx", "vs", "dept", "div",
 		"govt", "fla", "calif", "ala", "ariz", "conn", "mass", "tex",
-		"va", "md", "pa", "mo", "ga", "amdt", "amd", "fig" };
+		"va", "md", "pa", "mo", "ga", "amdt", "amd", "fig", "cal", "lb",
+		"lbs", "mk", "qty", "ill", "mich", "minn", "wis", "tenn", "ky",
+		"ind", "okla", "colo", "wash", "del", "penn", "ore", "bros",
+		"mfg", "assoc", "intl" };
 
 	if (length == 1) /* the last letter of U.S. */
 		return isalpha((unsigned char)*word);
@@ -60,8 +63,8 @@ word_before(const char *text, const char *point)
 static size_t
 closing(const char *s)
 {
-	static const char *const signs[] = { "\"", ")", "''",
-		"\xE2\x80\x99", "\xE2\x80\x9D" };
+	static const char *const signs[] = { "\"", ")", "''", "\xE2\x80\x99",
+		"\xE2\x80\x9D" };
 	size_t length = 0;
 	size_t i = 0;
 
@@ -81,6 +84,8 @@ ends_sentence(const char *text, const char *at)
 	const char *next = at + 1;
 	size_t length;
 
+	if (*at == '\n' && begins_sentence(next))
+		return true; /* a paragraph without a stop */
 	if (*at != '.' && *at != '?' && *at != '!')
 		return false;
 	next += closing(next);

@@ -1,3 +1,5 @@
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -5,72 +7,176 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
-#define AMOUNT                                                         \
-	"((?:US)?\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million|billion" \
-	"|trillion))?)"
+#define AMOUNT                                                   \
+	"(?:US ?)?(\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million" \
+	"|billion|trillion|mil|bil|bn|[mb])\\b)?)"
+#define MEASURE "(?:cost|value|price)\\b"
+#define ABOUT                                                             \
+	"(?:up to |approximately |about |around |roughly |not to exceed " \
+	"|an estimated )?"
 
-/* "of MDE" and "of the new items" speak of a part. */
-static struct pattern totals[] = {
-	PATTERN("(?:total estimated|estimated total|estimated"
-		"|total) (?:(?:overall|program|case|sale"
-		"|acquisition) )*(?:cost|value|price)(?: (?:of|for) (?:the"
-		"|this) (?:proposed |possible |potential )?(?:case|sale"
-		"|program))? (?:is|will be|would be|could be) (?:up to "
-		"|approximately |about |not to exceed )?" AMOUNT),
+/*
+ * What may stand between "cost" and "is": no other amount, and nothing that
+ * makes it the cost of a part.
+ */
+#define OF_THE_WHOLE                                                         \
+	"(?:(?!\\b(?:MDE|non-MDE|Major Defense|new(?! and)|additional|added" \
+	"|each|increase|was|were)\\b)[^;$])*?"
+
+/* "The estimated total cost, if all options are exercised, is $2 billion" */
+static struct pattern stated[] = {
 	PATTERN(
-	    "(?:for|at) an? (?:total )?estimated (?:total "
-	    "|program )*(?:cost|value) of (?:up to |approximately )?" AMOUNT),
-	PATTERN("estimated to cost (?:approximately )?" AMOUNT),
+	    "\\b(?:total estimated|estimated total|estimated|total"
+	    "|combined) (?:(?:overall|program|case|sale|acquisition|package"
+	    "|estimated|combined|potential|possible|proposed|contract"
+	    "|notification|FMS) )*" MEASURE OF_THE_WHOLE
+	    "(?:\\b(?:is|will be|would be|could be|is estimated (?:to be|at)"
+	    "|(?:will|would)? ?(?:therefore |now |thus )?(?:remains?"
+	    "|(?:increases?|rises?) to)(?: at)?) |: ?)" ABOUT AMOUNT),
+	PATTERN(
+	    "\\b(?:sale|program|case|package|cost|value|price)\\b" OF_THE_WHOLE
+	    "\\b(?:is|are) (?:estimated|valued) (?:to be |to cost |at )" ABOUT
+		AMOUNT),
+};
+
+/* "approving a possible sale ... for an estimated cost of $675 million" */
+static struct pattern told[] = {
+	PATTERN("\\b(?:for|at|with|having) an? (?:estimated |total |overall "
+		"|program |combined )*(?:cost|value) of " ABOUT AMOUNT),
+	PATTERN("\\b(?:estimated|expected) to cost " ABOUT AMOUNT),
 };
 
 /* "The original case was notified for an estimated cost of $12 million." */
 static struct pattern earlier =
     PATTERN("\\b(?:original|originally|previous|previously|prior"
-	    "|earlier) (?:\\w+ ){0,4}(?:case|cases|sale|sales|notification"
-	    "|notified|approved)\\b");
+	    "|earlier) (?:\\w+ ){0,4}(?:\\(\\w+\\) )?(?:case|cases|sale|sales"
+	    "|notification|notified|approved)\\b");
+
+/* What is requested now may be "added to a previously implemented case". */
+static struct pattern requested =
+    PATTERN("\\b(?:has|have|is|are) (?:also )?(?:requested|requesting)\\b|"
+	    "\\b(?:combined|estimated|new) total\\b");
 
 bool
 prose_is_of_earlier_case(const char *sentence)
 {
-	return pattern_is_in(&earlier, sentence);
+	return pattern_is_in(&earlier, sentence) &&
+	    !pattern_is_in(&requested, sentence);
 }
 
-/* Gives whether no amount in the sentence differs from the one before. */
-static bool
-take_amounts(struct reading *r, const char *sentence, struct money *out)
+struct total {
+	struct money amount;
+	int64_t
+	    unit; /* cents of the last figure printed: 2.3 billion has 1e10 */
+	bool differs;
+};
+
+/* What the last figure of "$2.3 billion" counts: "$0.1 billion". */
+static int64_t
+unit_of(struct arena *arena, const char *amount)
 {
-	for (size_t i = 0; i < sizeof(totals) / sizeof(totals[0]); i++) {
+	char *copy = arena_string(arena, amount);
+	char *last = NULL;
+	struct money unit;
+
+	for (char *p = copy; *p != '\0'; p++) {
+		if (isdigit((unsigned char)*p)) {
+			last = p;
+			*p = '0';
+		}
+	}
+	if (last == NULL)
+		return 0;
+	*last = '1';
+	return money_read(copy, &unit) ? unit.cents : 0;
+}
+
+/* The same amount may be printed with fewer figures: 2.3 is said of 2.316. */
+static void
+add_amount(struct total *t, struct money amount, int64_t unit)
+{
+	int64_t coarse = unit > t->unit ? unit : t->unit;
+
+	if (!t->amount.given) {
+		*t = (struct total){ amount, unit, false };
+	} else if (2 * llabs(t->amount.cents - amount.cents) > coarse) {
+		t->differs = true;
+	} else if (unit < t->unit) {
+		t->amount = amount;
+		t->unit = unit;
+	}
+}
+
+/* The amounts that a sentence gives by one of the patterns. */
+static void
+take_amounts(struct reading *r, const char *sentence, struct pattern *patterns,
+    size_t count, struct total *t)
+{
+	for (size_t i = 0; i < count; i++) {
 		const char *at = sentence;
 		struct match m;
 
-		while (pattern_find(&totals[i], at, &m)) {
+		while (pattern_find(&patterns[i], at, &m)) {
+			const char *text = match_text(r->arena, &m, 1);
 			struct money amount;
 
 			at = m.start[0] + m.length[0];
-			if (!money_read(match_text(r->arena, &m, 1), &amount))
-				continue;
-			if (out->given && amount.cents != out->cents)
-				return false;
-			*out = amount;
+			if (money_read(text, &amount))
+				add_amount(t, amount, unit_of(r->arena, text));
 		}
 	}
-	return true;
+}
+
+/*
+ * The sentence that states the total comes before the one that announces the
+ * sale, which tells it in passing.
+ */
+static bool
+choose(struct reading *r, size_t line, const struct total *total,
+    struct total lead, struct money *out)
+{
+	const char *problem = NULL;
+	bool stated_once = total->amount.given && !total->differs;
+
+	if (total->differs)
+		return false; /* noted where it was read */
+	if (lead.amount.given && stated_once) {
+		add_amount(&lead, total->amount, total->unit);
+		problem = lead.differs
+		    ? "the announced cost is another than the stated total"
+		    : NULL;
+	} else if (lead.differs) {
+		problem = "another total than a sentence before";
+	}
+	if (problem != NULL)
+		reading_fault(r, "total_usd", line, NULL, problem);
+	if (stated_once && problem != NULL)
+		*out = total->amount;
+	else if (!lead.differs)
+		*out = lead.amount.given ? lead.amount : total->amount;
+	return out->given;
 }
 
 bool
 prose_total(struct reading *r, const char *text, size_t line, struct money *out)
 {
+	struct total total = { 0 };
+	struct total lead = { 0 };
 	const char *sentence;
 
 	*out = (struct money){ 0 };
 	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
-		if (prose_is_of_earlier_case(sentence) ||
-		    take_amounts(r, sentence, out))
+		bool differed = total.differs;
+
+		if (prose_is_of_earlier_case(sentence))
 			continue;
-		reading_fault(r, "total_usd", line, sentence,
-		    "another total than a sentence before");
-		*out = (struct money){ 0 };
-		return false;
+		take_amounts(r, sentence, stated,
+		    sizeof(stated) / sizeof(stated[0]), &total);
+		take_amounts(
+		    r, sentence, told, sizeof(told) / sizeof(told[0]), &lead);
+		if (total.differs && !differed)
+			reading_fault(r, "total_usd", line, sentence,
+			    "another total than a sentence before");
 	}
-	return out->given;
+	return choose(r, line, &total, lead, out);
 }

@@ -15,30 +15,10 @@ static struct pattern other_heading =
     PATTERN("^(?:\\(U\\) ?)?(?:Non- ?(?:MDE"
 	    "|Major Defense Equipment)(?: ?\\(Non-? ?MDE\\))?"
 	    "|The following non-? ?(?:MDE|Major))[^:;]{0,80}: ?");
-static struct pattern other_sentence =
-    PATTERN("\\b(?:also included|following non-? ?(?:MDE|major)"
-	    "|also requested)\\b");
-
 static enum truth
 truth_of_unmarked(const struct notice *n)
 {
 	return n->mde.given && n->mde.cents == 0 ? TRUTH_NO : TRUTH_UNKNOWN;
-}
-
-static void
-read_running_items(
-    struct reading *r, const char *text, size_t line, struct notice *n)
-{
-	enum truth is_mde = truth_of_unmarked(n);
-	const char *sentence;
-
-	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
-		if (prose_is_of_earlier_case(sentence))
-			continue;
-		if (pattern_is_in(&other_sentence, sentence))
-			is_mde = TRUTH_NO;
-		prose_items(r, sentence, line, is_mde, &n->items);
-	}
 }
 
 /* One article a line, now and then several, or a sentence about them. */
@@ -90,7 +70,8 @@ read_items(struct reading *r, const struct unit *u,
 		if (list == OTHER)
 			prose_items(r, block, line, TRUTH_NO, &n->items);
 		else if (list == RUNNING)
-			read_running_items(r, block, line, n);
+			prose_sale(r, block, line, truth_of_unmarked(n),
+			    &n->items);
 		else
 			read_listed_item(r, block, line, n);
 	}

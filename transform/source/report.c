@@ -107,24 +107,6 @@ read_amends(struct reading *r, const char *text, size_t line, struct notice *n)
 		    r, "amends", line, text, "not a transmittal number");
 }
 
-static void
-read_items(struct reading *r, const char *text, size_t line, struct notice *n)
-{
-	static struct pattern other = PATTERN(
-	    "\\b(?:also included|following non-? ?MDE|non-MDE items?)\\b");
-	static struct pattern mde = PATTERN("\\bMDE items?\\b");
-	enum truth is_mde = TRUTH_UNKNOWN;
-	const char *sentence;
-
-	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
-		if (pattern_is_in(&other, sentence))
-			is_mde = TRUTH_NO;
-		else if (pattern_is_in(&mde, sentence))
-			is_mde = TRUTH_YES;
-		prose_items(r, sentence, line, is_mde, &n->items);
-	}
-}
-
 #define FIND(list, text, out) \
 	find_amount(r, list, sizeof(list) / sizeof((list)[0]), text, out)
 
@@ -141,7 +123,7 @@ report_read(struct reading *r, struct unit *u,
 	if (*description->text == '\0')
 		return;
 	text = find_change(description->text);
-	read_items(r, text, line, n);
+	prose_sale(r, text, line, TRUTH_UNKNOWN, &n->items);
 	FIND(mdes, text, &n->mde);
 	FIND(others, text, &n->other);
 	if (!FIND(totals, text, &n->total) &&

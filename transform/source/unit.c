@@ -1,12 +1,14 @@
 #include "transform/source/unit.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
 #include "log.h"
 
-void
-unit_add(struct unit *u, const char *text, size_t line)
+static void
+add(struct unit *u, const char *text, size_t line, const char *between)
 {
 	size_t length = strlen(text);
 
@@ -21,9 +23,21 @@ unit_add(struct unit *u, const char *text, size_t line)
 			log_fatal("out of memory");
 	}
 	if (u->text.length > 0)
-		text_add(&u->text, "\n", 1);
+		text_add(&u->text, between, 1);
 	u->marks[u->count++] = (struct mark){ u->text.length, line };
 	text_add(&u->text, text, length);
+}
+
+void
+unit_add(struct unit *u, const char *text, size_t line)
+{
+	add(u, text, line, "\n");
+}
+
+void
+unit_continue(struct unit *u, const char *text, size_t line)
+{
+	add(u, text, line, " ");
 }
 
 void
@@ -61,4 +75,26 @@ unit_line(const struct unit *u, const char *place)
 		line = u->marks[i].line;
 	}
 	return line;
+}
+
+const char *
+with_hyphens(struct arena *arena, const char *text)
+{
+	static const char dash[] = "\xE2\x80\x93";
+	char *copy;
+	char *to;
+
+	if (strstr(text, dash) == NULL)
+		return text;
+	copy = to = arena_string(arena, text);
+	for (const char *from = copy; *from != '\0'; from++) {
+		bool within = from > copy && strncmp(from, dash, 3) == 0 &&
+		    isalnum((unsigned char)from[-1]) &&
+		    isalnum((unsigned char)from[3]);
+
+		*to++ = within ? '-' : *from;
+		from += within ? 2 : 0;
+	}
+	*to = '\0';
+	return copy;
 }

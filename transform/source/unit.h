@@ -28,6 +28,9 @@ struct unit {
 };
 
 void unit_add(struct unit *, const char *text, size_t line);
+
+/* The same, as going on in the block before. */
+void unit_continue(struct unit *, const char *text, size_t line);
 void unit_empty(struct unit *);
 void unit_free(struct unit *);
 
@@ -36,5 +39,12 @@ const char *unit_text(struct unit *);
 
 /* The document's line at a place within the text. */
 size_t unit_line(const struct unit *, const char *place);
+
+/*
+ * The text with hyphens in numbers and designations, where print has en
+ * dashes: GPO's XML had them until March 2024, as in FR Doc. 2024-02811; its
+ * text never has. May be the text itself.
+ */
+const char *with_hyphens(struct arena *, const char *);
 
 #endif

@@ -1,0 +1,359 @@
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "extract/body.h"
+#include "extract/format/format.h"
+#include "log.h"
+#include "text.h"
+
+/* More than publishers write; less than would fill the memory. */
+#define DEPTH_MAX 64
+#define NAME_MAX_LENGTH 1024
+#define FIELDS_MAX 10000
+
+/* Digits that every double keeps, and that tell every double apart. */
+#define DIGITS_KEPT 15
+#define DIGITS_TELLING 17
+
+struct reading {
+	const struct document *document;
+	const struct shape *shape;
+	row_taker *take;
+	void *context;
+	struct arena *arena; /* of a record */
+	struct field *fields;
+	size_t count;
+	size_t number; /* of the record */
+};
+
+static bool
+refuse(const struct reading *r, const char *why)
+{
+	if (r->number == 0)
+		log_error("%s: %s", r->document->url, why);
+	else
+		log_error(
+		    "%s: record %zu: %s", r->document->url, r->number, why);
+	return false;
+}
+
+/* Values as text */
+
+static const char *
+dump(struct arena *arena, json_t *value, size_t digits)
+{
+	char *text = json_dumps(value,
+	    JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(digits));
+	const char *copy;
+
+	if (text == NULL)
+		log_fatal("out of memory");
+	copy = arena_string(arena, text);
+	free(text);
+	return copy;
+}
+
+/* 0.1 as 0.1, although no double is just that. */
+static const char *
+real_text(struct arena *arena, json_t *value)
+{
+	double number = json_real_value(value);
+	const char *text = NULL;
+
+	for (size_t n = DIGITS_KEPT; n <= DIGITS_TELLING; n++) {
+		text = dump(arena, value, n);
+		if (strtod(text, NULL) == number)
+			break;
+	}
+	return text;
+}
+
+/* Of a single value; borrowed from it or from the arena. NULL for null. */
+static const char *
+single_text(struct arena *arena, json_t *value)
+{
+	switch (json_typeof(value)) {
+	case JSON_STRING:
+		return json_string_value(value);
+	case JSON_INTEGER:
+		return dump(arena, value, 0);
+	case JSON_REAL:
+		return real_text(arena, value);
+	case JSON_TRUE:
+		return "true";
+	case JSON_FALSE:
+		return "false";
+	default:
+		return NULL;
+	}
+}
+
+static bool
+is_single(json_t *value)
+{
+	return !json_is_object(value) && !json_is_array(value);
+}
+
+static bool
+is_list_of_singles(json_t *list)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		if (!is_single(json_array_get(list, i)))
+			return false;
+	}
+	return true;
+}
+
+static const char *
+join_singles(struct arena *arena, json_t *list)
+{
+	struct text joined = { 0 };
+	const char *copy;
+
+	if (json_array_size(list) == 0)
+		return NULL;
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *text = single_text(arena, json_array_get(list, i));
+
+		if (i > 0)
+			text_add_string(&joined, "; ");
+		text_add_string(&joined, text == NULL ? "" : text);
+	}
+	copy = arena_copy(arena, joined.bytes, joined.length);
+	text_free(&joined);
+	return copy;
+}
+
+/* Members as fields */
+
+static bool
+add_field(struct reading *r, const char *name, const char *value)
+{
+	if (r->count == FIELDS_MAX)
+		return refuse(r, "has too many members");
+	r->fields[r->count++] = (struct field){ name, value };
+	return true;
+}
+
+static bool
+add_value(struct reading *r, const char *name, json_t *value, unsigned depth);
+
+/* A value within another; name is "" for the members of the record itself. */
+static bool
+add_inner(struct reading *r, const char *outer, const char *name, json_t *value,
+    unsigned depth)
+{
+	if (depth == DEPTH_MAX)
+		return refuse(r, "holds values within values too deeply");
+	if (strlen(outer) + strlen(name) > NAME_MAX_LENGTH)
+		return refuse(r, "has a member with too long a name");
+	if (outer[0] != '\0')
+		name = arena_print(r->arena, "%s.%s", outer, name);
+	return add_value(r, name, value, depth + 1);
+}
+
+static bool
+add_members(
+    struct reading *r, const char *outer, json_t *object, unsigned depth)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(object, name, value)
+	{
+		if (!add_inner(r, outer, name, value, depth))
+			return false;
+	}
+	return true;
+}
+
+static bool
+add_elements(struct reading *r, const char *outer, json_t *list, unsigned depth)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *name = arena_print(r->arena, "%zu", i + 1);
+
+		if (!add_inner(r, outer, name, json_array_get(list, i), depth))
+			return false;
+	}
+	return true;
+}
+
+static bool
+add_value(struct reading *r, const char *name, json_t *value, unsigned depth)
+{
+	if (json_is_object(value))
+		return add_members(r, name, value, depth);
+	if (!json_is_array(value))
+		return add_field(r, name, single_text(r->arena, value));
+	if (is_list_of_singles(value))
+		return add_field(r, name, join_singles(r->arena, value));
+	return add_elements(r, name, value, depth);
+}
+
+/* Members that are HTML */
+
+struct region {
+	struct reading *reading;
+	const char *name;
+};
+
+static bool
+take_html_row(void *context, const struct row *row)
+{
+	const struct region *region = context;
+	struct reading *r = region->reading;
+	struct field *fields =
+	    arena_alloc(r->arena, (row->count + 1) * sizeof(*fields));
+	struct row ours = { r->number, fields, 1 };
+
+	fields[0] = (struct field){ "region", region->name };
+	for (size_t i = 0; i < row->count; i++) {
+		if (strcmp(row->fields[i].name, "region") != 0)
+			fields[ours.count++] = row->fields[i];
+	}
+	return r->take(r->context, &ours);
+}
+
+static bool
+read_html_member(struct reading *r, const char *name, const char *html)
+{
+	struct region region = { r, name };
+	struct document doc = *r->document;
+	bool ok;
+
+	doc.charset = "UTF-8";
+	doc.content = body_of_memory(html, strlen(html));
+	ok = html_format.read(&doc, r->shape, take_html_row, &region);
+	body_close(doc.content);
+	return ok;
+}
+
+/* Records */
+
+static bool
+read_record(struct reading *r, json_t *record)
+{
+	const char *const *name = r->shape->html_members;
+	struct row row;
+
+	r->number++;
+	r->count = 0;
+	arena_reset(r->arena);
+	if (!json_is_object(record))
+		return refuse(r, "is not an object");
+	if (!add_members(r, "", record, 0))
+		return false;
+	row = (struct row){ r->number, r->fields, r->count };
+	if (!r->take(r->context, &row))
+		return false;
+	for (; name != NULL && *name != NULL; name++) {
+		const char *html = row_get(&row, *name);
+
+		if (html != NULL && !read_html_member(r, *name, html))
+			return false;
+	}
+	return true;
+}
+
+static bool
+read_records(struct reading *r, json_t *list)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		if (!read_record(r, json_array_get(list, i)))
+			return false;
+	}
+	return true;
+}
+
+/* What stands at a dotted path; NULL if nothing does. */
+static json_t *
+find_member(json_t *value, const char *path)
+{
+	while (value != NULL) {
+		size_t length = strcspn(path, ".");
+
+		value = json_object_getn(value, path, length);
+		if (path[length] == '\0')
+			break;
+		path += length + 1;
+	}
+	return value;
+}
+
+static bool
+read_tree(struct reading *r, json_t *tree)
+{
+	if (r->shape->records == NULL)
+		return json_is_array(tree) ? read_records(r, tree)
+					   : read_record(r, tree);
+	tree = find_member(tree, r->shape->records);
+	if (json_is_array(tree))
+		return read_records(r, tree);
+	log_error("%s: there is no array \"%s\" in it", r->document->url,
+	    r->shape->records);
+	return false;
+}
+
+static size_t
+read_content(void *buffer, size_t size, void *context)
+{
+	ssize_t n = body_read(context, buffer, size);
+
+	return n < 0 ? (size_t)-1 : (size_t)n;
+}
+
+/* NULL, logged, if it is not wholly JSON. */
+static json_t *
+parse(const struct document *doc)
+{
+	struct body *body = body_utf8(doc->content, doc->charset);
+	json_error_t error;
+	json_t *tree = json_load_callback(
+	    read_content, body, JSON_REJECT_DUPLICATES, &error);
+
+	if (body_error(body) != NULL) {
+		log_error("%s: %s", doc->url, body_error(body));
+		json_decref(tree);
+		tree = NULL;
+	} else if (tree == NULL) {
+		log_error("%s: line %d: not JSON: %s", doc->url, error.line,
+		    error.text);
+	}
+	body_close_top(body);
+	return tree;
+}
+
+static bool
+read_json(const struct document *doc, const struct shape *shape,
+    row_taker *take, void *context)
+{
+	struct reading r = {
+		.document = doc,
+		.shape = shape,
+		.take = take,
+		.context = context,
+	};
+	json_t *tree = parse(doc);
+	bool ok;
+
+	if (tree == NULL)
+		return false;
+	r.arena = arena_new();
+	r.fields = calloc(FIELDS_MAX, sizeof(*r.fields));
+	if (r.fields == NULL)
+		log_fatal("out of memory");
+	ok = read_tree(&r, tree);
+	free(r.fields);
+	arena_free(r.arena);
+	json_decref(tree);
+	return ok;
+}
+
+const struct format json_format = {
+	.name = "json",
+	.place = "record",
+	.read = read_json,
+};

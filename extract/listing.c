@@ -1,0 +1,223 @@
+#include "extract/listing.h"
+
+#include <curl/curl.h>
+#include <libxml/hash.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "arena.h"
+#include "extract/format/format.h"
+#include "log.h"
+
+/* More pages are a loop. */
+#define PAGES_MAX 2000
+
+struct walk {
+	struct crawl *crawl;
+	const struct listing *listing;
+	struct arena *arena;
+	xmlHashTablePtr seen; /* addresses */
+	const char **urls;    /* of the entries within the window */
+	size_t count;
+	size_t room;
+	unsigned last; /* page, as the publisher says; 0: unknown */
+};
+
+struct listing_page {
+	struct walk *walk;
+	const char *url;
+	void *state;
+	size_t entries;
+	size_t fresh;   /* that no page before had */
+	size_t current; /* in the window, or without a day */
+};
+
+void *
+listing_state(struct listing_page *page)
+{
+	return page->state;
+}
+
+void
+listing_last_page(struct listing_page *page, unsigned number)
+{
+	if (number > page->walk->last && number <= PAGES_MAX)
+		page->walk->last = number;
+}
+
+/* An address as written in a page, made whole; NULL if it is none. */
+static const char *
+whole_address(struct walk *w, const char *page, const char *written)
+{
+	CURLU *url = curl_url();
+	const char *whole = NULL;
+	char *got = NULL;
+
+	if (url != NULL &&
+	    curl_url_set(url, CURLUPART_URL, page, 0) == CURLUE_OK &&
+	    curl_url_set(url, CURLUPART_URL, written, CURLU_URLENCODE) ==
+		CURLUE_OK &&
+	    curl_url_set(url, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK &&
+	    curl_url_get(url, CURLUPART_URL, &got, 0) == CURLUE_OK)
+		whole = arena_string(w->arena, got);
+	curl_free(got);
+	curl_url_cleanup(url);
+	return whole;
+}
+
+static void
+keep(struct walk *w, const char *url)
+{
+	if (w->count == w->room) {
+		w->room = w->room * 2 + 64;
+		w->urls = realloc(w->urls, w->room * sizeof(*w->urls));
+		if (w->urls == NULL)
+			log_fatal("out of memory");
+	}
+	w->urls[w->count++] = url;
+}
+
+void
+listing_add(struct listing_page *page, const char *written, const char *day)
+{
+	struct walk *w = page->walk;
+	const struct window *window = &w->crawl->window;
+	const char *url = whole_address(w, page->url, written);
+	bool dated = day != NULL && *day != '\0';
+
+	if (url == NULL || w->crawl->extractor->kind(url) != ADDRESS_RECORDS)
+		return;
+	page->entries++;
+	if (!dated || strcmp(day, window->since) >= 0)
+		page->current++;
+	if (xmlHashAddEntry(w->seen, (const xmlChar *)url, w) != 0)
+		return;
+	page->fresh++;
+	if (!dated ||
+	    (strcmp(day, window->since) >= 0 &&
+		strcmp(day, window->until) <= 0))
+		keep(w, url);
+}
+
+static bool
+take_row(void *context, const struct row *row)
+{
+	struct listing_page *page = context;
+
+	page->walk->listing->row(page, row);
+	return true;
+}
+
+/* False if the page cannot be had, or read: noted in the crawl. */
+static bool
+read_page(struct walk *w, unsigned number, struct listing_page *page)
+{
+	const struct shape shape = { .regions = w->listing->regions };
+	const struct capture *capture;
+	struct document *doc;
+	struct text url = { 0 };
+	bool ok = false;
+
+	w->listing->address(w->crawl, number, &url);
+	*page = (struct listing_page){
+		.walk = w,
+		.url = arena_string(w->arena, text_string(&url)),
+		.state = arena_alloc(w->arena, w->listing->state_size),
+	};
+	text_free(&url);
+	capture = crawl_get(w->crawl, page->url, NULL);
+	doc = capture == NULL ? NULL
+			      : archive_document(w->crawl->archive, capture);
+	if (doc != NULL)
+		ok = html_format.read(doc, &shape, take_row, page);
+	if (capture != NULL && !ok)
+		crawl_incomplete(w->crawl, "%s: cannot be read", page->url);
+	archive_document_close(doc);
+	return ok;
+}
+
+/* Whether the walk goes on behind this page. */
+static bool
+goes_on(struct walk *w, unsigned number, const struct listing_page *page,
+    unsigned *empty)
+{
+	if (page->entries == 0) {
+		(*empty)++;
+		return *empty < 2 && number != w->last;
+	}
+	if (*empty > 0)
+		crawl_incomplete(w->crawl,
+		    "page %u of the listing has no entries, and page %u has",
+		    number - 1, number);
+	*empty = 0;
+	if (page->fresh == 0) {
+		crawl_incomplete(w->crawl,
+		    "page %u of the listing repeats earlier ones", number);
+		return false;
+	}
+	return page->current > 0 && number != w->last;
+}
+
+static void
+walk(struct walk *w)
+{
+	struct listing_page page;
+	unsigned empty = 0;
+	size_t entries = 0;
+
+	for (unsigned number = 1; number <= PAGES_MAX; number++) {
+		if (!read_page(w, number, &page))
+			return;
+		entries += page.entries;
+		if (!goes_on(w, number, &page, &empty))
+			break;
+	}
+	if (entries == 0)
+		crawl_incomplete(w->crawl, "%s: lists nothing", page.url);
+}
+
+void
+listing_crawl(struct crawl *c, const struct listing *listing)
+{
+	struct walk w = {
+		.crawl = c,
+		.listing = listing,
+		.arena = arena_new(),
+		.seen = xmlHashCreate(256),
+	};
+
+	walk(&w);
+	for (size_t i = 0; i < w.count; i++) {
+		log_progress(
+		    "%s: %zu of %zu pages", c->extractor->name, i + 1, w.count);
+		crawl_renew(c, w.urls[i], NULL);
+	}
+	log_progress("%s", "");
+	free(w.urls);
+	xmlHashFree(w.seen, NULL);
+	arena_free(w.arena);
+}
+
+bool
+listing_day(const char *text, char day[11])
+{
+	static const char *const forms[] = { "%b. %d, %Y", "%bt. %d, %Y",
+		"%B %d, %Y", "%Y-%m-%d" };
+
+	for (; *text != '\0'; text++) {
+		for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+			struct tm tm = { 0 };
+			char found[11];
+
+			if (strptime(text, forms[i], &tm) == NULL)
+				continue;
+			strftime(found, sizeof(found), "%Y-%m-%d", &tm);
+			if (!extract_day_is(found))
+				continue;
+			memcpy(day, found, sizeof(found));
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,50 @@
+/* Listings that a publisher pages through, the newest first. */
+#ifndef EXTRACT_LISTING_H
+#define EXTRACT_LISTING_H
+
+#include "extract/crawl.h"
+
+/* One entry: what stands at an address, and when it was published. */
+struct listing_entry {
+	const char *url; /* as written in the page; made whole by the walk */
+	char day[11];    /* "" if the page does not say */
+};
+
+struct listing_page;
+
+/* How one publisher's listing looks. */
+struct listing {
+	const char *const *regions;
+	/* The address of a page, from 1. */
+	void (*address)(const struct crawl *, unsigned page, struct text *url);
+	/* Takes a row of a page; gives what it finds by the functions below. */
+	void (*row)(struct listing_page *, const struct row *);
+	size_t state_size; /* of what row() needs to remember within a page */
+};
+
+/* For row(): its memory, zeroed at the start of a page. */
+void *listing_state(struct listing_page *);
+
+/* Notes an entry; the address may be relative. */
+void listing_add(struct listing_page *, const char *url, const char *day);
+
+/* Notes that the listing has so many pages. */
+void listing_last_page(struct listing_page *, unsigned page);
+
+/*
+ * Walks the pages until one is older than the crawl's window, or the listing
+ * ends, and asks for every entry in the window again: pages are edited in
+ * place. The end is a page without entries, and another behind it, or what the
+ * publisher says is the last page. A page without entries before the end, or
+ * one that repeats an earlier page, is a fault of the publisher: what was
+ * found is fetched, and the outcome is INCOMPLETE.
+ */
+void listing_crawl(struct crawl *, const struct listing *);
+
+/*
+ * "Jan. 30, 2026", "June 5, 2026" or "2026-06-05" in a text, as an ISO date.
+ * False if there is none.
+ */
+bool listing_day(const char *text, char day[11]);
+
+#endif

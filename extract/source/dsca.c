@@ -1,0 +1,164 @@
+/*
+ * Announcements of Foreign Military Sales by the Defense Security Cooperation
+ * Agency, one a page. Cases notified since 26 February 2026 are announced by
+ * the State Department (Executive Order 14383).
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "extract/address.h"
+#include "extract/listing.h"
+#include "extract/source/sources.h"
+
+#define LISTING "/Press-Media/Major-Arms-Sales"
+
+static const char *const regions[] = { "articleBody", "headline",
+	"category-date", "related-block", "date", "title", "item", NULL };
+
+static enum address_kind
+kind(const char *url)
+{
+	char path[ADDRESS_MAX];
+
+	if (!address_path(url, "dsca.mil", path))
+		return ADDRESS_OTHER;
+	if (strcasestr(path, "/Article/") != NULL &&
+	    strcasestr(path, "Major-Arms-Sales") != NULL)
+		return ADDRESS_RECORDS;
+	if (strcasecmp(path, LISTING) == 0)
+		return ADDRESS_LISTING;
+	/* /major-arms-sales/kuwait-patriot, to about 2020; not its feed */
+	if (strncasecmp(path, "/major-arms-sales/", 18) == 0 &&
+	    strchr(path + 18, '/') == NULL && path[18] != '\0' &&
+	    strcasecmp(path + 18, "feed") != 0)
+		return ADDRESS_RECORDS;
+	return ADDRESS_OTHER;
+}
+
+static void
+page_address(const struct crawl *c, unsigned page, struct text *url)
+{
+	text_addf(url, "%s" LISTING "?Page=%u", c->base, page);
+}
+
+struct listed {
+	char day[11];
+};
+
+/* `div.item` with `p.date`, then `p.title > a`. */
+static void
+take_listed(struct listing_page *page, const struct row *row)
+{
+	struct listed *state = listing_state(page);
+	const char *element = row_get(row, "element");
+	const char *region = row_get(row, "region");
+	const char *text = row_get(row, "text");
+	const char *href = row_get(row, "href");
+
+	if (region == NULL)
+		return;
+	if (text == NULL && strcmp(region, "item") == 0)
+		state->day[0] = '\0';
+	else if (text != NULL && strcmp(region, "date") == 0)
+		listing_day(text, state->day);
+	else if (href != NULL && strcmp(element, "a") == 0 &&
+	    (strcmp(region, "title") == 0 || strcmp(region, "item") == 0))
+		listing_add(page, href, state->day);
+}
+
+static void
+crawl(struct crawl *c)
+{
+	static const struct listing listing = {
+		.regions = regions,
+		.address = page_address,
+		.row = take_listed,
+		.state_size = sizeof(struct listed),
+	};
+
+	listing_crawl(c, &listing);
+}
+
+struct looking {
+	bool found;
+	struct text *url;
+};
+
+static bool
+look_for_article(void *context, const struct row *row)
+{
+	struct looking *l = context;
+	const char *region = row_get(row, "region");
+	const char *text = row_get(row, "text");
+
+	/* Pages of other eras have no such part, but say the same. */
+	if ((region != NULL && strcmp(region, "articleBody") == 0) ||
+	    (text != NULL && strcasestr(text, "foreign military sale") != NULL))
+		l->found = true;
+	return !l->found;
+}
+
+static bool
+recognises(const struct document *doc)
+{
+	const struct shape shape = { .regions = regions };
+	struct looking l = { 0 };
+
+	html_format.read(doc, &shape, look_for_article, &l);
+	return l.found;
+}
+
+/* What the page calls itself; else the article's number in its print link. */
+static bool
+look_for_address(void *context, const struct row *row)
+{
+	struct looking *l = context;
+	const char *name = row_get(row, "name");
+	const char *text = row_get(row, "text");
+	const char *href = row_get(row, "href");
+	const char *number = href == NULL ? NULL : strstr(href, "Print.aspx?");
+
+	number = number == NULL ? NULL : strstr(number, "Article=");
+	if (name != NULL && text != NULL &&
+	    (strcmp(name, "og:url") == 0 || strcmp(name, "canonical") == 0) &&
+	    kind(text) == ADDRESS_RECORDS) {
+		text_empty(l->url);
+		text_add_string(l->url, text);
+		l->found = true;
+	} else if (number != NULL && l->url->length == 0) {
+		number += strlen("Article=");
+		text_addf(l->url,
+		    "https://www.dsca.mil" LISTING
+		    "/Article-Display/Article/%.*s",
+		    (int)strspn(number, "0123456789"), number);
+	}
+	return !l->found;
+}
+
+static bool
+address(const struct document *doc, struct text *url)
+{
+	const struct shape shape = { .regions = regions };
+	struct looking l = { .url = url };
+
+	html_format.read(doc, &shape, look_for_address, &l);
+	return url->length > 0;
+}
+
+static const struct format *
+format(const struct document *doc)
+{
+	(void)doc;
+	return &html_format;
+}
+
+const struct extractor dsca_extractor = {
+	.name = "dsca",
+	.base = "https://www.dsca.mil",
+	.crawl = crawl,
+	.kind = kind,
+	.recognises = recognises,
+	.address = address,
+	.format = format,
+	.shape = { .regions = regions },
+};

@@ -1,0 +1,177 @@
+/*
+ * Announcements of Foreign Military Sales by the State Department, of cases
+ * notified since 26 February 2026 (Executive Order 14383), one a post of
+ * WordPress: as a page, and as JSON.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "extract/address.h"
+#include "extract/body.h"
+#include "extract/listing.h"
+#include "extract/source/sources.h"
+
+#define LISTING "/arms-sales-congressional-notifications"
+#define POSTS "/wp-json/wp/v2/state_press_release/"
+#define POST_CLASS "type-state_press_release"
+
+static const char *const regions[] = { POST_CLASS, "featured-content__headline",
+	"article-meta__publish-date", "article-meta", "page-header",
+	"wp-block-tags-block", "classic-block-wrapper", "wp-block-paragraph",
+	"entry-content", "collection-result-meta", "collection-result", NULL };
+
+/* What WordPress writes in HTML within its JSON. */
+static const char *const html_members[] = { "title.rendered",
+	"content.rendered", NULL };
+
+static enum address_kind
+kind(const char *url)
+{
+	char path[ADDRESS_MAX];
+
+	if (!address_path(url, "state.gov", path))
+		return ADDRESS_OTHER;
+	if (strncasecmp(path, LISTING, strlen(LISTING)) == 0)
+		return ADDRESS_LISTING;
+	/* /releases/bureau-of-political-military-affairs/2026/06/... */
+	if (strncasecmp(path, "/releases/", 10) == 0 ||
+	    strncasecmp(path, POSTS, strlen(POSTS)) == 0 ||
+	    (*path == '\0' && strstr(url, "?p=") != NULL))
+		return ADDRESS_RECORDS;
+	return ADDRESS_OTHER;
+}
+
+static void
+page_address(const struct crawl *c, unsigned page, struct text *url)
+{
+	text_addf(url, "%s" LISTING "/", c->base);
+	if (page > 1)
+		text_addf(url, "page/%u/", page);
+}
+
+struct listed {
+	char url[ADDRESS_MAX];
+};
+
+/* An entry is its link, and then its day. */
+static void
+take_listed(struct listing_page *page, const struct row *row)
+{
+	struct listed *state = listing_state(page);
+	const char *region = row_get(row, "region");
+	const char *text = row_get(row, "text");
+	const char *href = row_get(row, "href");
+	const char *number =
+	    href == NULL ? NULL : strstr(href, LISTING "/page/");
+	char day[11] = "";
+
+	if (number != NULL)
+		listing_last_page(page,
+		    (unsigned)strtoul(
+			number + strlen(LISTING "/page/"), NULL, 10));
+	if (region == NULL)
+		return;
+	if (href != NULL && strcmp(region, "collection-result") == 0 &&
+	    strlen(href) < sizeof(state->url)) {
+		strcpy(state->url, href);
+	} else if (text != NULL && href == NULL && state->url[0] != '\0' &&
+	    strcmp(region, "collection-result-meta") == 0) {
+		listing_day(text, day);
+		listing_add(page, state->url, day);
+		state->url[0] = '\0';
+	}
+}
+
+static void
+crawl(struct crawl *c)
+{
+	static const struct listing listing = {
+		.regions = regions,
+		.address = page_address,
+		.row = take_listed,
+		.state_size = sizeof(struct listed),
+	};
+
+	listing_crawl(c, &listing);
+}
+
+static bool
+is_json(const struct document *doc)
+{
+	char head[BODY_PEEK_MAX + 1] = { 0 };
+	ssize_t n = body_peek(doc->content, head, BODY_PEEK_MAX);
+
+	return n > 0 && head[strspn(head, " \t\r\n\xEF\xBB\xBF")] == '{';
+}
+
+struct looking {
+	bool is_post;
+	struct text *url; /* NULL when only the post is looked for */
+};
+
+static bool
+look(void *context, const struct row *row)
+{
+	struct looking *l = context;
+	const char *region = row_get(row, "region");
+	const char *name = row_get(row, "name");
+	const char *id = row_get(row, "id");
+	bool begins = region != NULL && strcmp(region, POST_CLASS) == 0;
+
+	if (begins || row_get(row, "content.rendered") != NULL)
+		l->is_post = true;
+	if (name != NULL && strcmp(name, "canonical") == 0 && l->url != NULL &&
+	    kind(row_get(row, "text")) == ADDRESS_RECORDS)
+		text_add_string(l->url, row_get(row, "text"));
+	if (l->is_post && id != NULL && l->url != NULL && l->url->length == 0) {
+		id += strncmp(id, "post-", 5) == 0 ? 5 : 0;
+		if (isdigit((unsigned char)*id))
+			text_addf(l->url, "https://www.state.gov/?p=%.*s",
+			    (int)strspn(id, "0123456789"), id);
+	}
+	return !l->is_post;
+}
+
+static bool
+look_in(const struct document *doc, struct text *url)
+{
+	const struct shape shape = { .regions = regions };
+	struct looking l = { .url = url };
+
+	if (is_json(doc))
+		json_format.read(doc, &shape, look, &l);
+	else
+		html_format.read(doc, &shape, look, &l);
+	return l.is_post;
+}
+
+static bool
+recognises(const struct document *doc)
+{
+	return look_in(doc, NULL);
+}
+
+static bool
+address(const struct document *doc, struct text *url)
+{
+	return look_in(doc, url) && url->length > 0;
+}
+
+static const struct format *
+format(const struct document *doc)
+{
+	return is_json(doc) ? &json_format : &html_format;
+}
+
+const struct extractor state_extractor = {
+	.name = "state",
+	.base = "https://www.state.gov",
+	.crawl = crawl,
+	.kind = kind,
+	.recognises = recognises,
+	.address = address,
+	.format = format,
+	.shape = { .regions = regions, .html_members = html_members },
+};

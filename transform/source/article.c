@@ -1,0 +1,284 @@
+#include "transform/source/article.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+#include "transform/source/review.h"
+
+#define DASH                                                       \
+	"(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93" \
+	"|\xE2\x80\x94)"
+#define MONTH_DAY_YEAR "([A-Z][a-z]{2,8}\\.? \\d{1,2}, ?\\d{4})"
+
+/* What only an announcement of a sale says. */
+static struct pattern announces =
+    PATTERN("\\b(?:possible|proposed|potential) (?:foreign military "
+	    "|direct commercial )?sales?\\b|\\bforeign military sales? to\\b");
+
+/* What stands above the text of an announcement, and below it. */
+static struct pattern head =
+    PATTERN("^[ \\t]*(?:Media ?/ ?Public Contact|Transmittal ?(?:No|Num|#)"
+	    "|(?:\\(U\\) ?)?WASHINGTON\\b)");
+static struct pattern foot =
+    PATTERN("^[ \\t]*(?:All questions regarding|For further information,? "
+	    "please|This notice of a potential sale is required by law"
+	    "|The description and dollar value (?:are|is) for)");
+
+static struct pattern number_form =
+    PATTERN("\\bTransmittal ?(?:Nos?\\b\\.?|Numbers?)? ?#? ?:? ?"
+	    "((?:RS ?AT ?-? ?)?(?:\\d\\d ?" DASH " ?\\w{1,3}|\\d[A-Z] ?" DASH
+	    " ?\\d\\d))\\b");
+
+/* "WASHINGTON, January 8, 2026 - The State Department has" */
+static struct pattern dateline =
+    PATTERN("(?-i)\\bWASHINGTON,? ?(?:D\\.? ?C\\.?,? ?)?(?:" DASH
+	    " ?)*,? ?" MONTH_DAY_YEAR);
+static struct pattern any_day = PATTERN("(?-i)\\b" MONTH_DAY_YEAR);
+
+/* "delivered the required certification notifying Congress today" */
+static struct pattern delivered =
+    PATTERN("\\bnotif(?:ied|ying|ication to) Congress\\b([^.]*)");
+static struct pattern today = PATTERN("\\btoday\\b");
+
+static struct pattern requests =
+    PATTERN("^(.*?),? (?:has|have|had|is|are)? ?(?:also )?(?:requested"
+	    "|requesting|requests)\\b");
+static struct pattern reasons =
+    PATTERN("\\n ?(?:(?:This|The) (?:proposed|possible|potential)\\b|The "
+	    "(?:United States|principal|prime)\\b|It is vital|There (?:is|are"
+	    "|will)\\b|Implementation\\b)");
+static struct pattern sale_to = PATTERN("\\bsales? to (?=the\\b|[A-Z])");
+static struct pattern the = PATTERN("\\A ?the ");
+
+/* "Peru \xE2\x80\x93 Design and Construction" */
+static struct pattern title_form =
+    PATTERN("\\A(.*?)(?: ?(?:\xE2\x80\x93|\xE2\x80\x94|--) ?| - )(.*)\\z");
+
+void
+article_add(struct unit *u, const char *text, size_t line)
+{
+	const char *last =
+	    u->text.length == 0 ? "." : &u->text.bytes[u->text.length - 1];
+	bool open =
+	    strchr(".!?:\"", *last) == NULL && (unsigned char)*last < 0x80;
+
+	if (open &&
+	    (islower((unsigned char)*text) || *last == ';' || *last == ','))
+		unit_continue(u, text, line);
+	else
+		unit_add(u, text, line);
+}
+
+bool
+article_day(struct reading *r, const char *text, struct day *out)
+{
+	struct match m;
+
+	return pattern_find(&any_day, text, &m) &&
+	    day_read(match_text(r->arena, &m, 1), out);
+}
+
+/* The announcement within the text: what stands around it is the page's. */
+static const char *
+cut(struct reading *r, const char *text, const char **at)
+{
+	struct match m;
+
+	*at = text;
+	if (pattern_find(&head, text, &m))
+		*at = m.start[0];
+	return pattern_find(&foot, *at, &m)
+	    ? arena_copy(r->arena, *at, (size_t)(m.start[0] - *at))
+	    : *at;
+}
+
+static void
+read_number(struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	struct match m;
+
+	if (!pattern_find(&number_form, text, &m)) {
+		reading_fault(r, "transmittal", 0, NULL, "is not stated");
+		return;
+	}
+	n->transmittal =
+	    transmittal_read(r->arena, match_text(r->arena, &m, 1));
+	if (n->transmittal == NULL)
+		reading_fault(r, "transmittal", line,
+		    match_text(r->arena, &m, 0), "not a transmittal number");
+}
+
+static void
+read_days(struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	const char *rest = text;
+	struct match m;
+
+	if (pattern_find(&dateline, text, &m) &&
+	    !day_read(match_text(r->arena, &m, 1), &n->announced_on))
+		reading_fault(r, "announced_on", line,
+		    match_text(r->arena, &m, 1), "not a day");
+	if (n->announced_on.year == 0)
+		reading_fault(r, "announced_on", 0, NULL, "is not stated");
+	while (
+	    n->delivered_on.year == 0 && pattern_find(&delivered, rest, &m)) {
+		const char *when = match_text(r->arena, &m, 1);
+
+		rest = m.start[0] + m.length[0];
+		if (when == NULL)
+			continue;
+		if (pattern_is_in(&today, when))
+			n->delivered_on = n->announced_on;
+		else
+			article_day(r, when, &n->delivered_on);
+	}
+}
+
+static const char *
+without_the(const char *name)
+{
+	struct match m;
+
+	return pattern_find(&the, name, &m) ? name + m.length[0] : name;
+}
+
+/* How much of the text's start are countries that we know. */
+static size_t
+countries_length(struct reading *r, const char *text)
+{
+	struct reading trial = *r; /* whose faults are not kept */
+	struct purchaser *list = NULL;
+
+	trial.faults = NULL;
+	trial.faults_end = NULL;
+	return prose_countries(&trial, text, 0, &list);
+}
+
+/* Who requests; to whom the sale is if that is nobody we know. */
+static const char *
+purchaser_in(struct reading *r, const char *text)
+{
+	const char *sentence = sentence_with(r->arena, text, &requests);
+	const char *name = NULL;
+	struct match m;
+	size_t length;
+
+	if (sentence != NULL && pattern_find(&requests, sentence, &m))
+		name = match_text(r->arena, &m, 1);
+	if (name != NULL) {
+		name = without_the(name);
+		if (countries_length(r, name) > 0)
+			return name;
+	}
+	if (!pattern_find(&sale_to, text, &m))
+		return name;
+	text = without_the(m.start[0] + m.length[0]);
+	length = countries_length(r, text);
+	return length == 0 ? name : arena_copy(r->arena, text, length);
+}
+
+/* The title begins with the purchaser, too. */
+static void
+check_title(struct reading *r, struct notice *n)
+{
+	struct country country;
+	struct match m;
+
+	if (n->title == NULL || !pattern_find(&title_form, n->title, &m) ||
+	    !country_read(r->reference, match_text(r->arena, &m, 1), &country))
+		return;
+	for (const struct purchaser *p = n->purchasers; p != NULL;
+	     p = p->next) {
+		if (p->country.name == NULL ||
+		    strcmp(p->country.name, country.name) == 0)
+			return;
+	}
+	if (n->purchasers != NULL)
+		reading_fault(r, "purchaser", 0, n->title,
+		    "the title names another than the text");
+}
+
+static void
+read_purchaser(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	struct match m;
+
+	n->purchaser_name = purchaser_in(r, text);
+	if (n->purchaser_name == NULL && n->title != NULL &&
+	    pattern_find(&title_form, n->title, &m))
+		n->purchaser_name = match_text(r->arena, &m, 1);
+	if (n->purchaser_name == NULL) {
+		reading_fault(r, "purchaser", 0, NULL, "is not stated");
+		return;
+	}
+	prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
+	check_title(r, n);
+}
+
+/* The paragraphs that say what is requested, up to those that say why. */
+static const char *
+request_in(struct reading *r, const char *text)
+{
+	const char *sentence = sentence_with(r->arena, text, &requests);
+	const char *start = sentence == NULL ? NULL : strstr(text, sentence);
+	struct match m;
+
+	if (start == NULL)
+		return NULL;
+	while (start > text && start[-1] != '\n')
+		start--;
+	return pattern_find(&reasons, start, &m)
+	    ? arena_copy(r->arena, start, (size_t)(m.start[0] - start))
+	    : start;
+}
+
+static void
+read_sale(struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	struct fault **faults_before;
+
+	n->description = request_in(r, text);
+	prose_sale(r, n->description == NULL ? text : n->description, line,
+	    TRUTH_UNKNOWN, &n->items);
+	faults_before = r->faults_end;
+	if (!prose_total(r, text, line, &n->total) &&
+	    r->faults_end == faults_before)
+		reading_fault(r, "total_usd", 0, NULL, "is not stated");
+	prose_contractors(r, text, line, &n->contractors);
+	prose_representatives(
+	    r, text, line, &n->us_government_reps, &n->contractor_reps);
+}
+
+void
+article_read(struct reading *r, struct unit *u, const struct notice *page)
+{
+	struct notice n = *page;
+	const char *at;
+	const char *text = cut(r, unit_text(u), &at);
+	size_t line = unit_line(u, at);
+
+	if (!pattern_is_in(&announces, text)) {
+		reading_fault(
+		    r, "document", 0, NULL, "no arms sales notification in it");
+		reading_no_record(r);
+		return;
+	}
+	if (u->cut)
+		reading_fault(r, "document", 0, NULL, "too long to be one");
+	read_number(r, text, line, &n);
+	n.authority = n.transmittal == NULL
+	    ? "36(b)(1)"
+	    : transmittal_authority(n.transmittal);
+	n.kind = strcmp(n.authority, "36(b)(1)") == 0 ? NOTICE_ORIGINAL
+						      : NOTICE_ENHANCEMENT;
+	read_days(r, text, line, &n);
+	read_purchaser(r, text, line, &n);
+	read_sale(r, text, line, &n);
+	review_run(r, &n);
+	reading_notice(r, &n);
+}

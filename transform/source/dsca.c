@@ -1,0 +1,63 @@
+/*
+ * The Defense Security Cooperation Agency's announcements of Foreign Military
+ * Sales, one a page; see docs/SOURCES.md.
+ */
+#include "arena.h"
+#include "transform/pattern.h"
+#include "transform/source/page.h"
+#include "transform/source/sources.h"
+
+#define BASE "https://www.dsca.mil"
+
+static struct pattern article_form = PATTERN("/Article/(\\d+)");
+static struct pattern path_form =
+    PATTERN("\\Ahttps?://[^/]*dsca\\.mil(?::\\d+)?(/[^?#]*[^?#/])");
+
+/* An article moves from slug to slug, but keeps its number. */
+static const char *
+address(struct reading *r, const char *id)
+{
+	const char *url = r->document->url;
+	struct match m;
+
+	(void)id;
+	if (pattern_find(&article_form, url, &m))
+		return arena_print(r->unit_arena,
+		    BASE "/Press-Media/Major-Arms-Sales/Article-Display/"
+			 "Article/%s",
+		    match_text(r->unit_arena, &m, 1));
+	if (pattern_find(&path_form, url, &m))
+		return arena_print(
+		    r->unit_arena, BASE "%s", match_text(r->unit_arena, &m, 1));
+	return url;
+}
+
+static const char *const body[] = { "articleBody", NULL };
+
+static const struct page_layout layout = {
+	.surface = "dsca",
+	.body = body,
+	.title = "headline",
+	.day = "category-date",
+	.address = address,
+};
+
+static void
+take_row(struct reading *r, void *state, const struct row *row)
+{
+	(void)r;
+	page_row(state, &layout, row);
+}
+
+static void
+end(struct reading *r, void *state)
+{
+	page_end(r, state, &layout);
+}
+
+const struct transformer dsca_transformer = {
+	.state_size = sizeof(struct page),
+	.row = take_row,
+	.end = end,
+	.close = page_close,
+};
