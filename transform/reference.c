@@ -247,6 +247,12 @@ reference_contractor(const struct reference *r, const char *key)
 }
 
 bool
+reference_has_contractor(const struct reference *r, const char *key)
+{
+	return xmlHashLookup(r->contractors, (const xmlChar *)key) != NULL;
+}
+
+bool
 reference_waits_15(
     const struct reference *r, const struct country *country, struct day day)
 {
