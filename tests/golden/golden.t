@@ -3,7 +3,8 @@
 set -u
 . tests/lib.sh
 
-for file in tests/golden/*/*.txt tests/golden/*/*.xml; do
+for file in tests/golden/*/*.txt tests/golden/*/*.xml \
+    tests/golden/*/*.html tests/golden/*/*.json; do
 	source=$(basename "$(dirname "$file")")
 	tests/golden/show "$ARMSETL" "$BUILD/tests/tools/show" "$source" \
 	    "$file" "$HERE/work" >"$HERE/got" 2>&1
