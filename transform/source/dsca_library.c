@@ -228,8 +228,8 @@ read_text(struct reading *r, struct library *l)
 	n.transmittal = name.transmittal;
 	n.version = name.version;
 	n.title = find_title(r, unit_text(&l->text));
-	if (l->text.count > 0)
-		article_read(r, &l->text, &n);
+	if (l->text.count > 0 && article_read(r, &l->text, &n))
+		reading_notice(r, &n);
 	else
 		reading_no_record(r);
 }
