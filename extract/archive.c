@@ -124,7 +124,10 @@ read_state(struct archive *a)
 	a->count = 0;
 	xmlHashFree(a->latest, NULL);
 	a->latest = xmlHashCreate(1024);
-	return archive_open_index(a) && look_at_files(a);
+	if (!archive_open_index(a) || !look_at_files(a))
+		return false;
+	/* Only now is it known: the index does not tell of damage. */
+	return !a->damaged || archive_ready(a);
 }
 
 static enum archive_state

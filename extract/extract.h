@@ -14,6 +14,9 @@
 
 struct crawl;
 
+/* Bytes of an address. The tables have keys of two addresses and more. */
+#define ADDRESS_MAX 1000
+
 enum address_kind {
 	ADDRESS_OTHER,   /* not one of this source's */
 	ADDRESS_LISTING, /* points to documents, holds no records */

@@ -204,22 +204,35 @@ note_known(struct import *i, const struct capture *c)
 	    (const xmlChar *)c->fetched_at, i);
 }
 
+/* Why a record gives no document, or NULL. */
+static const char *
+why_left_out(bool described, const struct capture *c)
+{
+	if (!described)
+		return "not a document";
+	if (strlen(c->url) > ADDRESS_MAX)
+		return "its address is too long";
+	if (c->broken != NULL)
+		return c->broken;
+	return capture_is_document(c) ? NULL : "not status 200";
+}
+
 static void
 import_record(struct import *i, const struct warc_record *record, FILE *block)
 {
 	struct arena *arena = arena_new();
 	const struct capture *added;
 	struct capture found;
-	bool described;
+	const char *reason;
 
 	rewind(block);
-	described = capture_describe(arena, record, body_of_file(block),
-	    i->settings->archive->content_limit, &found);
-	if (!described || !capture_is_document(&found)) {
-		log_warn("%s: %s: left out: %s", i->path, record->uri,
-		    !described                 ? "not a document"
-			: found.broken != NULL ? found.broken
-					       : "not status 200");
+	reason =
+	    why_left_out(capture_describe(arena, record, body_of_file(block),
+			     i->settings->archive->content_limit, &found),
+		&found);
+	if (reason != NULL) {
+		log_warn("%s: %.*s: left out: %s", i->path, ADDRESS_MAX,
+		    record->uri, reason);
 		i->counts->failed++;
 	} else if (is_known_capture(i, &found)) {
 		i->counts->unchanged++;

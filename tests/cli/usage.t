@@ -57,6 +57,10 @@ refused "26-2-3 is not a day" import federal-register --published 26-2-3 \
     "$HERE/conf"
 refused "one file" import federal-register --url https://a.example/ \
     "$HERE/conf" "$HERE/conf"
+long=https://www.federalregister.gov/documents/full_text/text/$(
+    head -c 1000 /dev/zero | tr '\0' x)
+refused "cannot be the address of a document" import federal-register \
+    --url "$long" "$HERE/conf"
 ok "$([ ! -e "$ARMSETL_DATA_DIR" ]; echo $?)" "nothing was written"
 
 # Settings

@@ -177,6 +177,10 @@ struct answer {
 	bool document;
 };
 
+#define EIGHTY                                     \
+	"0123456789012345678901234567890123456789" \
+	"0123456789012345678901234567890123456789"
+
 static const struct answer answers[] = {
 	{ "a document", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n",
 	    "hello", NULL, 200, false, true },
@@ -196,10 +200,13 @@ static const struct answer answers[] = {
 	{ "said to be compressed",
 	    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n", "<html>", NULL,
 	    200, false, false },
-	{ "too large", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n",
-	    "0123456789012345678901234567890123456789"
-	    "01234567890123456789012345678901234567890",
-	    NULL, 200, true, false },
+	{ "too large when it is inflated",
+	    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n", EIGHTY "0", NULL,
+	    200, true, false },
+	{ "too large", "HTTP/1.1 200 OK\r\n", EIGHTY "0", NULL, 200, false,
+	    false },
+	{ "just not too large", "HTTP/1.1 200 OK\r\n", EIGHTY, NULL, 200, false,
+	    true },
 };
 
 static void

@@ -32,13 +32,17 @@ address(struct reading *r, const char *id)
 	return url;
 }
 
-static const char *const body[] = { "articleBody", NULL };
+/* As the pages are since 2024, and as they were to about 2023. */
+static const char *const body[] = { "articleBody", "field-name-body", NULL };
+static const char *const title[] = { "headline", NULL };
+static const char *const day[] = { "category-date", "field-type-datetime",
+	NULL };
 
 static const struct page_layout layout = {
 	.surface = "dsca",
 	.body = body,
-	.title = "headline",
-	.day = "category-date",
+	.title = title,
+	.day = day,
 	.address = address,
 };
 
