@@ -5,6 +5,7 @@
 #ifndef EXTRACT_EXTRACT_H
 #define EXTRACT_EXTRACT_H
 
+#include "extract/address.h"
 #include "extract/archive.h"
 #include "extract/fetch.h"
 #include "extract/format/format.h"
@@ -13,9 +14,6 @@
 #include "text.h"
 
 struct crawl;
-
-/* Bytes of an address. The tables have keys of two addresses and more. */
-#define ADDRESS_MAX 1000
 
 enum address_kind {
 	ADDRESS_OTHER,   /* not one of this source's */
