@@ -17,7 +17,7 @@ DESTDIR    =
 
 CC       = cc
 PKGS     = libcurl libxml-2.0 jansson libpq libcrypto zlib libpcre2-8 inih \
-           libxxhash
+           libxxhash libzip poppler-glib
 LIBS     = -lcsv -lunistring
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
            -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \

@@ -182,7 +182,7 @@ check_document(struct archive *archive, const struct capture *capture)
 	struct document *doc = archive_document(archive, capture);
 	char hex[DIGEST_HEX] = "";
 	uint64_t size;
-	bool ok = doc != NULL && body_digest(doc->content, hex, &size) &&
+	bool ok = body_digest(doc->content, hex, &size) &&
 	    strcmp(hex, capture->sha256) == 0;
 
 	if (!ok)
@@ -207,8 +207,9 @@ check_file(struct archive *archive, const char *file)
 	    (status = warc_next(reader, &record)) == WARC_RECORD)
 		;
 	if (reader != NULL && status != WARC_END)
-		log_error("%s: damaged behind offset %llu", path,
-		    (unsigned long long)warc_whole_end(reader));
+		log_error("%s: behind offset %llu: %s", path,
+		    (unsigned long long)warc_whole_end(reader),
+		    warc_why(status));
 	warc_close(reader);
 	arena_free(arena);
 	return status == WARC_END;

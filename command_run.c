@@ -137,8 +137,10 @@ run_source(const struct config *c, const struct reference *reference,
 
 	if (loader != NULL) {
 		outcome = load_begin(loader, source->name, name);
-		if (outcome != OUTCOME_OK)
+		if (outcome == OUTCOME_LATER)
 			return outcome;
+		if (outcome != OUTCOME_OK)
+			loader = NULL;
 	}
 	if (stages & EXTRACT)
 		outcome = outcome_worse(outcome, extract(c, source));
@@ -281,7 +283,9 @@ command_import(struct config *c, int argc, char *argv[])
 		    extract_import(config_source(c, i.source),
 			i.source->extractor, argv[i.first + n], i.url,
 			i.published, &counts));
-	log_info("%s: %zu documents imported, %zu were there, %zu left out",
-	    i.source->name, counts.added, counts.unchanged, counts.failed);
+	log_info("%s: %zu documents imported, %zu were there, %zu left out, "
+		 "%zu records skipped",
+	    i.source->name, counts.added, counts.unchanged, counts.failed,
+	    counts.skipped);
 	return outcome;
 }

@@ -1,4 +1,7 @@
 #include <argp.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -138,6 +141,18 @@ read_config(const struct arguments *a)
 	return NULL;
 }
 
+/* What was printed is lost on a full disk: that must not pass for done. */
+static enum outcome
+finish_output(void)
+{
+	bool failed = ferror(stdout) != 0;
+
+	if (fflush(stdout) == 0 && !failed)
+		return OUTCOME_OK;
+	log_error("standard output: %s", strerror(errno));
+	return OUTCOME_NOT_WRITTEN;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -163,5 +178,5 @@ main(int argc, char *argv[])
 		return EX_CONFIG;
 	outcome = run(config, argc - a.command, argv + a.command);
 	config_free(config);
-	return outcome_exit_status(outcome);
+	return outcome_exit_status(outcome_worse(outcome, finish_output()));
 }

@@ -26,6 +26,15 @@ const struct source sources[] = {
 	    "Foreign Military Sales as the State Department announces them",
 	    "US Department of State", "working days", PUBLIC_DOMAIN,
 	    &state_extractor, &state_transformer },
+	{ "congressional-record",
+	    "Notifications of arms sales as the Senate has them printed",
+	    "US Congress, in the Congressional Record", "days in session",
+	    PUBLIC_DOMAIN, &congressional_record_extractor,
+	    &congressional_record_transformer },
+	{ "dsca-library",
+	    "Foreign Military Sales announced: the names of the announcements",
+	    "US Defense Security Cooperation Agency", "working days",
+	    PUBLIC_DOMAIN, &dsca_library_extractor, &dsca_library_transformer },
 };
 
 const size_t source_count = sizeof(sources) / sizeof(sources[0]);

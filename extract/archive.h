@@ -61,8 +61,8 @@ const struct capture *
 archive_add_record(struct archive *, const struct warc_record *, FILE *block);
 
 /*
- * Opens a document for reading. The archive must stay open. NULL on failure,
- * logged.
+ * Opens a document for reading, never NULL; the archive must stay open. What
+ * the archive does not give any more, logged, is a content that fails.
  */
 struct document *archive_document(struct archive *, const struct capture *);
 void archive_document_close(struct document *);

@@ -319,6 +319,9 @@ archive_add_record(
 		{ "WARC-Truncated", http_header(theirs, "WARC-Truncated") },
 		{ "WARC-Block-Digest", block_digest },
 		{ "WARC-Payload-Digest", payload_digest },
+		{ CAPTURE_FILE_NAME, http_header(theirs, CAPTURE_FILE_NAME) },
+		{ CAPTURE_PUBLISHED_ON,
+		    http_header(theirs, CAPTURE_PUBLISHED_ON) },
 		{ "Content-Type", http_header(theirs, "Content-Type") },
 	};
 	uint64_t length;

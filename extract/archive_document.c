@@ -14,37 +14,37 @@ struct opened {
 	struct arena *arena;
 };
 
-static bool
+/* NULL on failure, logged. */
+static struct body *
 open_content(struct archive *a, struct opened *o, const struct capture *c)
 {
 	const struct warc_record *record;
 	char *path = archive_path(a, o->arena, c->file);
+	enum warc_status status;
 	struct http_head head;
-	struct body *block;
+	struct body *content;
 
 	o->reader = warc_open(path, c->offset);
 	if (o->reader == NULL)
-		return false;
-	if (warc_next(o->reader, &record) != WARC_RECORD) {
-		log_error("%s: no record at offset %llu", path,
-		    (unsigned long long)c->offset);
-		return false;
+		return NULL;
+	status = warc_next(o->reader, &record);
+	if (status != WARC_RECORD) {
+		log_error("%s: offset %llu: %s", path,
+		    (unsigned long long)c->offset, warc_why(status));
+		return NULL;
 	}
-	block = body_limit(warc_block(o->reader), record->length);
-	o->document.content = block;
-	if (strcmp(record->type, "response") == 0 &&
-	    !http_head_take(o->arena, block, &head)) {
-		log_error("%s: broken record at offset %llu", path,
-		    (unsigned long long)c->offset);
-		return false;
+	content = body_limit(warc_block(o->reader), record->length);
+	if (strcmp(record->type, "response") == 0) {
+		if (!http_head_take(o->arena, content, &head)) {
+			log_error("%s: broken record at offset %llu", path,
+			    (unsigned long long)c->offset);
+			body_close(content);
+			return NULL;
+		}
+		content =
+		    http_content(&head, content, a->settings->content_limit);
 	}
-	if (strcmp(record->type, "response") == 0)
-		o->document.content =
-		    http_content(&head, block, a->settings->content_limit);
-	if (c->sha256 != NULL)
-		o->document.content =
-		    body_verify(o->document.content, c->sha256);
-	return true;
+	return c->sha256 == NULL ? content : body_verify(content, c->sha256);
 }
 
 struct document *
@@ -67,10 +67,10 @@ archive_document(struct archive *a, const struct capture *c)
 		.warc_file = c->file,
 		.warc_offset = c->offset,
 	};
-	if (!open_content(a, o, c)) {
-		archive_document_close(&o->document);
-		return NULL;
-	}
+	o->document.content = open_content(a, o, c);
+	if (o->document.content == NULL)
+		o->document.content =
+		    body_failing("cannot be read from the archive");
 	return &o->document;
 }
 

@@ -151,7 +151,9 @@ index_records(struct archive *a, struct warc_reader *reader, const char *file,
 			a->settings->content_limit, &c);
 	} while (status == WARC_RECORD);
 	*end = status;
-	return true;
+	if (status == WARC_UNREADABLE)
+		log_error("%s/%s: %s", a->folder, file, warc_why(status));
+	return status != WARC_UNREADABLE;
 }
 
 /*
@@ -176,7 +178,8 @@ index_from(struct archive *a, const char *file, const char *path, uint64_t from,
 		warc_close(reader);
 		if (!ok || end == WARC_END)
 			return ok;
-		from = warc_find(path, whole + 1);
+		if (!warc_find(path, whole + 1, &from))
+			return false;
 		if (end == WARC_TORN && from == WARC_NOWHERE)
 			return cut_back(path, whole, size);
 		log_error("%s: damaged at offset %llu", path,

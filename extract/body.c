@@ -193,6 +193,27 @@ body_of_file(FILE *file)
 	return &f->body;
 }
 
+/* Failure */
+
+static ssize_t
+failing_read(struct body *b, void *buffer, size_t size)
+{
+	(void)b;
+	(void)buffer;
+	(void)size;
+	return -1;
+}
+
+struct body *
+body_failing(const char *reason)
+{
+	static const struct body_kind kind = { failing_read, NULL };
+	struct body *b = body_new(&kind, NULL, sizeof(*b));
+
+	b->error = reason;
+	return b;
+}
+
 /* Limit */
 
 struct limit {

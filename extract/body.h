@@ -50,6 +50,9 @@ struct body *body_of_memory(const void *, size_t);
 /* The file from where it stands; the file is the caller's to close. */
 struct body *body_of_file(FILE *);
 
+/* Nothing but a failure, for that reason. */
+struct body *body_failing(const char *reason);
+
 /* At most so many bytes of another body; fewer are an error ("cut off"). */
 struct body *body_limit(struct body *, uint64_t);
 
@@ -66,13 +69,13 @@ struct body *body_unchunk(struct body *);
  */
 struct body *body_inflate(struct body *, uint64_t most);
 
-/* The same, an error at its end if its SHA-256 is another. */
+/* Another body's bytes, an error at the end if their SHA-256 is another. */
 struct body *body_verify(struct body *, const char *sha256);
 
 /*
- * The same text as UTF-8 without NUL. The named character set is decoded by
- * iconv; with NULL or an unknown name, valid UTF-8 stays and each byte that
- * is not is read as Windows-1252, which also suits files that mix the two.
+ * The same text as UTF-8 without NUL, out of the named character set if it is
+ * one of the web's. With NULL or another name, valid UTF-8 stays and each byte
+ * that is not is read as Windows-1252, which also suits files that mix the two.
  * A byte order mark decides over the name, and is dropped.
  */
 struct body *body_utf8(struct body *, const char *charset);

@@ -206,7 +206,9 @@ inflate_again(struct inflate *i)
 	if (!inflate_fill(i) || i->z.avail_in == 0 || i->z.next_in[0] != 0x1f)
 		return false;
 	i->ended = false;
-	return inflateReset(&i->z) == Z_OK;
+	if (inflateReset(&i->z) != Z_OK)
+		i->body.error = "compressed data is broken";
+	return i->body.error == NULL;
 }
 
 static ssize_t
@@ -215,11 +217,15 @@ inflate_read(struct body *b, void *buffer, size_t size)
 	struct inflate *i = (struct inflate *)b;
 	ssize_t n;
 
-	if (i->ended && !inflate_again(i))
-		return body_error(b->below) == NULL ? 0 : -1;
 	if (size > STEP_MAX)
 		size = STEP_MAX;
-	n = inflate_step(i, buffer, size);
+	do {
+		if (i->ended && !inflate_again(i))
+			return b->error == NULL && body_error(b->below) == NULL
+			    ? 0
+			    : -1;
+		n = inflate_step(i, buffer, size);
+	} while (n == 0 && i->ended); /* a member may give nothing */
 	if (n < 0)
 		return -1;
 	if ((uint64_t)n > i->left) {

@@ -44,6 +44,14 @@ static const struct capture *
 ask(struct crawl *c, const char *url, const char *accept,
     const struct capture *known)
 {
+	static const enum outcome outcomes[] = {
+		[FETCH_ANSWERED] = OUTCOME_OK,
+		[FETCH_CUT_OFF] = OUTCOME_UNREACHABLE,
+		[FETCH_TOO_LARGE] = OUTCOME_INCOMPLETE,
+		[FETCH_UNREACHABLE] = OUTCOME_UNREACHABLE,
+		[FETCH_REFUSED] = OUTCOME_UNREACHABLE,
+		[FETCH_NOT_KEPT] = OUTCOME_NOT_WRITTEN,
+	};
 	const struct fetch_request request = {
 		.url = url,
 		.accept = accept,
@@ -56,18 +64,15 @@ ask(struct crawl *c, const char *url, const char *accept,
 
 	c->counts.requests++;
 	result = fetch(c->fetcher, &request, &exchange);
-	if (result != FETCH_UNREACHABLE && result != FETCH_REFUSED) {
+	note(c, outcomes[result]);
+	if (result == FETCH_ANSWERED || result == FETCH_CUT_OFF ||
+	    result == FETCH_TOO_LARGE) {
 		capture = archive_add_exchange(c->archive, &exchange);
 		if (capture == NULL)
 			note(c, OUTCOME_NOT_WRITTEN);
 	}
 	exchange_free(&exchange);
-	if (result == FETCH_ANSWERED)
-		return capture;
-	note(c,
-	    result == FETCH_TOO_LARGE ? OUTCOME_INCOMPLETE
-				      : OUTCOME_UNREACHABLE);
-	return NULL;
+	return result == FETCH_ANSWERED ? capture : NULL;
 }
 
 /* The address a redirect points to, or NULL; to be given to curl_free(). */
@@ -115,14 +120,13 @@ judge_status(struct crawl *c, const char *url, int status)
 	}
 }
 
+/* What the answer stands for: a whole document, or nothing. */
 static const struct capture *
 judge(struct crawl *c, const char *url, const struct capture *capture,
     const struct capture *known)
 {
-	if (capture->status == 304 && known != NULL) {
-		c->counts.unchanged++;
+	if (capture->status == 304 && known != NULL)
 		return known;
-	}
 	if (capture->status != 200) {
 		judge_status(c, url, capture->status);
 		return NULL;
@@ -132,29 +136,102 @@ judge(struct crawl *c, const char *url, const struct capture *capture,
 		note(c, OUTCOME_INCOMPLETE);
 		return NULL;
 	}
-	if (known != NULL && strcmp(known->sha256, capture->sha256) == 0)
-		c->counts.unchanged++;
-	else if (c->extractor->kind(url) == ADDRESS_RECORDS)
-		c->counts.added++;
 	return capture;
 }
 
-const struct capture *
-crawl_get(struct crawl *c, const char *url, const char *accept)
+/* What a document may be; it may read the content to its end. */
+typedef bool expectation(const struct document *);
+
+static bool
+looks_like_html(const struct document *doc)
+{
+	char start[BODY_PEEK_MAX + 1] = { 0 };
+	ssize_t n = body_peek(doc->content, start, BODY_PEEK_MAX);
+
+	return n > 0 && start[strspn(start, " \t\r\n\xEF\xBB\xBF")] == '<';
+}
+
+static bool
+may_be_json(const struct document *doc)
+{
+	return !looks_like_html(doc);
+}
+
+struct look {
+	bool expected;
+	bool is_html;
+	const char *error; /* why the archive does not give it, or NULL */
+};
+
+static struct look
+look_at(struct crawl *c, const struct capture *capture, expectation *expect)
+{
+	struct document *doc = archive_document(c->archive, capture);
+	struct look look;
+
+	look.is_html = looks_like_html(doc); /* before the content is read */
+	look.expected = expect(doc);
+	look.error = body_error(doc->content);
+	look.expected = look.expected && look.error == NULL;
+	archive_document_close(doc);
+	return look;
+}
+
+/*
+ * What the archive has from that address, if it is what was expected there:
+ * asked with the validators of what blocked us, a publisher could say for ever
+ * that nothing has changed.
+ */
+static const struct capture *
+known_from(struct crawl *c, const char *url, expectation *expect)
+{
+	const struct capture *latest = archive_latest(c->archive, url);
+
+	return latest != NULL && look_at(c, latest, expect).expected ? latest
+								     : NULL;
+}
+
+static bool
+check(struct crawl *c, const struct capture *capture, expectation *expect)
+{
+	const struct look look = look_at(c, capture, expect);
+
+	if (look.expected)
+		return true;
+	if (look.error != NULL) {
+		log_error("%s: %s", capture->url, look.error);
+		note(c, OUTCOME_NOT_WRITTEN);
+	} else if (look.is_html) {
+		log_error("%s: blocked: a page of HTML that is not the "
+			  "document",
+		    capture->url);
+		note(c, OUTCOME_BLOCKED);
+	} else {
+		log_error("%s: is not the document that should be there",
+		    capture->url);
+		note(c, OUTCOME_INCOMPLETE);
+	}
+	return false;
+}
+
+static const struct capture *
+follow(struct crawl *c, const char *url, const char *accept,
+    expectation *expect, const struct capture **known)
 {
 	char *at = strdup(url);
 	const struct capture *result = NULL;
 
 	for (int i = 0; at != NULL; i++) {
-		const struct capture *known = archive_latest(c->archive, at);
-		const struct capture *capture = ask(c, at, accept, known);
+		const struct capture *capture;
 		char *target;
 
+		*known = known_from(c, at, expect);
+		capture = ask(c, at, accept, *known);
 		if (capture == NULL)
 			break;
 		if (capture->status < 300 || capture->status == 304 ||
 		    capture->status >= 400) {
-			result = judge(c, at, capture, known);
+			result = judge(c, at, capture, *known);
 			break;
 		}
 		target = redirect_target(capture);
@@ -171,8 +248,58 @@ crawl_get(struct crawl *c, const char *url, const char *accept)
 		curl_free(target);
 	}
 	free(at);
-	c->counts.failed += result == NULL;
 	return result;
+}
+
+/* What stands at that address now, if it is what was expected there. */
+static const struct capture *
+get(struct crawl *c, const char *url, const char *accept, expectation *expect)
+{
+	const struct capture *known = NULL;
+	const struct capture *capture = follow(c, url, accept, expect, &known);
+
+	if (capture == NULL || !check(c, capture, expect)) {
+		c->counts.failed++;
+		return NULL;
+	}
+	if (known != NULL && strcmp(known->sha256, capture->sha256) == 0)
+		c->counts.unchanged++;
+	else if (c->extractor->kind(url) == ADDRESS_RECORDS)
+		c->counts.added++;
+	return capture;
+}
+
+static bool
+may_be_anything(const struct document *doc)
+{
+	(void)doc;
+	return true;
+}
+
+const struct capture *
+crawl_get(struct crawl *c, const char *url, const char *accept)
+{
+	return get(c, url, accept, may_be_anything);
+}
+
+const struct capture *
+crawl_renew(struct crawl *c, const char *url, const char *accept)
+{
+	if (!crawl_is_ours(c, url)) {
+		crawl_incomplete(c, "%s: is not at %s", url, c->base);
+		return NULL;
+	}
+	return get(c, url, accept, c->extractor->recognises);
+}
+
+void
+crawl_keep(struct crawl *c, const char *url, const char *accept)
+{
+	if (crawl_is_ours(c, url) &&
+	    known_from(c, url, c->extractor->recognises) != NULL)
+		c->counts.unchanged++;
+	else
+		crawl_renew(c, url, accept);
 }
 
 static size_t
@@ -183,79 +310,24 @@ read_json(void *buffer, size_t size, void *context)
 	return n < 0 ? (size_t)-1 : (size_t)n;
 }
 
-static bool
-looks_like_html(struct body *body)
-{
-	char start[BODY_PEEK_MAX + 1] = { 0 };
-	ssize_t n = body_peek(body, start, BODY_PEEK_MAX);
-
-	return n > 0 && start[strspn(start, " \t\r\n\xEF\xBB\xBF")] == '<';
-}
-
 json_t *
 crawl_json(struct crawl *c, const char *url)
 {
-	const struct capture *capture = crawl_get(c, url, "application/json");
+	const struct capture *capture =
+	    get(c, url, "application/json", may_be_json);
 	struct document *doc;
 	json_error_t error;
-	json_t *json = NULL;
+	json_t *json;
 
 	if (capture == NULL)
 		return NULL;
 	doc = archive_document(c->archive, capture);
-	if (doc == NULL) {
-		note(c, OUTCOME_NOT_WRITTEN);
-		return NULL;
-	}
-	if (looks_like_html(doc->content)) {
-		log_error(
-		    "%s: blocked: a page of HTML where JSON was asked for",
-		    url);
-		note(c, OUTCOME_BLOCKED);
-	} else {
-		json = json_load_callback(read_json, doc->content, 0, &error);
-		if (json == NULL)
-			crawl_incomplete(c, "%s: line %d: not JSON: %s", url,
-			    error.line, error.text);
-	}
-	c->counts.failed += json == NULL;
+	json = json_load_callback(read_json, doc->content, 0, &error);
 	archive_document_close(doc);
+	if (json == NULL) {
+		crawl_incomplete(c, "%s: line %d: not JSON: %s", url,
+		    error.line, error.text);
+		c->counts.failed++;
+	}
 	return json;
-}
-
-/* Whether a document is what it should be. */
-static bool
-is_recognised(struct crawl *c, const struct capture *capture, bool *is_html)
-{
-	struct document *doc =
-	    capture == NULL ? NULL : archive_document(c->archive, capture);
-	bool recognised = doc != NULL && c->extractor->recognises(doc);
-
-	*is_html = doc != NULL && looks_like_html(doc->content);
-	archive_document_close(doc);
-	return recognised;
-}
-
-void
-crawl_keep(struct crawl *c, const char *url, const char *accept)
-{
-	const struct capture *capture = archive_latest(c->archive, url);
-	bool is_html;
-
-	if (!crawl_is_ours(c, url)) {
-		crawl_incomplete(c, "%s: is not at %s", url, c->base);
-		return;
-	}
-	if (is_recognised(c, capture, &is_html)) {
-		c->counts.unchanged++;
-		return;
-	}
-	capture = crawl_get(c, url, accept);
-	if (capture == NULL || is_recognised(c, capture, &is_html))
-		return;
-	c->counts.failed++;
-	log_error("%s: %s", url,
-	    is_html ? "blocked: a page of HTML that is not the document"
-		    : "is not the document that should be there");
-	note(c, is_html ? OUTCOME_BLOCKED : OUTCOME_INCOMPLETE);
 }

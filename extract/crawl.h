@@ -18,24 +18,26 @@ struct crawl {
 };
 
 /*
- * What stands at that address now. Asked conditionally if the archive has it;
+ * What stands at an address now: asked conditionally if the archive has it,
  * every answer goes into the archive, redirects are followed on the same host.
- * NULL if there is no whole answer: logged, and noted in the crawl.
+ * NULL if there is no whole answer, or one that the extractor does not
+ * recognise (of HTML: we are blocked): logged, and noted in the crawl.
  */
+const struct capture *
+crawl_renew(struct crawl *, const char *url, const char *accept);
+
+/* The same of what its source must judge: a listing of documents. */
 const struct capture *
 crawl_get(struct crawl *, const char *url, const char *accept);
 
+/* The same as the first, but nothing is asked when the archive has the document. */
+void crawl_keep(struct crawl *, const char *url, const char *accept);
+
 /*
- * The same for a JSON document, parsed. A page of HTML in its place means
+ * What stands there now as JSON, parsed. A page of HTML in its place means
  * that we are blocked. The caller gives it to json_decref().
  */
 json_t *crawl_json(struct crawl *, const char *url);
-
-/*
- * Fetches a document unless the archive has it. A page of HTML that is not the
- * document means that we are blocked.
- */
-void crawl_keep(struct crawl *, const char *url, const char *accept);
 
 /* Whether an address is of the publisher the crawl is about. */
 bool crawl_is_ours(const struct crawl *, const char *url);

@@ -35,8 +35,8 @@ struct extractor {
 	enum address_kind (*kind)(const char *url);
 
 	/*
-	 * Whether a document is what was asked for, by the head of its
-	 * content: not a page about something else, nor nothing.
+	 * Whether a document is what was asked for: not a page about something
+	 * else, nor nothing. May read the content to its end.
 	 */
 	bool (*recognises)(const struct document *);
 
@@ -71,6 +71,7 @@ struct extract_counts {
 	size_t added; /* documents that were not in the archive */
 	size_t unchanged;
 	size_t failed;
+	size_t skipped; /* of an imported WARC: not this source's documents */
 };
 
 /*
@@ -81,8 +82,8 @@ enum outcome extract_run(const struct extract_settings *,
     const struct extractor *, const struct window *, struct extract_counts *);
 
 /*
- * Takes a file that came by other means into the archive. A WARC file gives
- * each of its whole documents that holds records of this source. url and
+ * Takes a file that came by other means into the archive. A WARC file, or a
+ * WACZ, gives each of its whole documents that holds records of this source. url and
  * published_on may be NULL.
  */
 enum outcome extract_import(const struct extract_settings *,

@@ -49,13 +49,19 @@ fetch_allowed(const char *url)
 }
 
 static bool
+spool_failed(struct transfer *t)
+{
+	if (!t->failed)
+		log_error("temporary file: %s", strerror(errno));
+	t->failed = true;
+	return false;
+}
+
+static bool
 spool(struct transfer *t, const char *bytes, size_t size)
 {
-	if (fwrite(bytes, 1, size, t->exchange->response) != size) {
-		log_error("temporary file: %s", strerror(errno));
-		t->failed = true;
-		return false;
-	}
+	if (fwrite(bytes, 1, size, t->exchange->response) != size)
+		return spool_failed(t);
 	t->exchange->response_length += size;
 	return true;
 }
@@ -184,6 +190,8 @@ judge(struct transfer *t, const char *url, CURLcode code, const char *reason)
 {
 	struct exchange *x = t->exchange;
 
+	if (t->failed)
+		return FETCH_NOT_KEPT;
 	if (t->too_large) {
 		x->truncated = "length";
 		log_error("%s: the body is longer than the limit of %llu bytes",
@@ -193,7 +201,7 @@ judge(struct transfer *t, const char *url, CURLcode code, const char *reason)
 	if (code == CURLE_OK)
 		return FETCH_ANSWERED;
 	log_error("%s: %s: %s", url, curl_easy_strerror(code), reason);
-	if (!t->head_done || t->failed)
+	if (!t->head_done)
 		return FETCH_UNREACHABLE;
 	x->truncated = code == CURLE_OPERATION_TIMEDOUT ? "time" : "disconnect";
 	return FETCH_CUT_OFF;
@@ -211,6 +219,8 @@ perform(
 	set_options(f->curl, t, request->url, headers);
 	curl_easy_setopt(f->curl, CURLOPT_ERRORBUFFER, reason);
 	code = curl_easy_perform(f->curl);
+	if (fflush(t->exchange->response) != 0)
+		spool_failed(t);
 	if (curl_easy_getinfo(f->curl, CURLINFO_PRIMARY_IP, &ip) == CURLE_OK &&
 	    ip != NULL)
 		snprintf(t->exchange->ip, sizeof(t->exchange->ip), "%s", ip);
@@ -235,7 +245,7 @@ fetch(
 	x->response = tmpfile();
 	if (x->response == NULL) {
 		log_error("temporary file: %s", strerror(errno));
-		return FETCH_UNREACHABLE;
+		return FETCH_NOT_KEPT;
 	}
 	return perform(f, request, &t);
 }

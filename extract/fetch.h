@@ -23,6 +23,7 @@ enum fetch_result {
 	FETCH_TOO_LARGE,   /* the same, because it went over most_bytes */
 	FETCH_UNREACHABLE, /* no answer at all */
 	FETCH_REFUSED,     /* we may not ask there: not https, nor loopback */
+	FETCH_NOT_KEPT,    /* no room for the answer on this machine */
 };
 
 /* Never NULL. */

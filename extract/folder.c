@@ -1,8 +1,10 @@
 #include "extract/folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "log.h"
 #include "text.h"
@@ -24,5 +26,18 @@ folder_make(const char *path)
 	if (!ok)
 		log_error("%s: %s", text_string(&part), strerror(errno));
 	text_free(&part);
+	return ok;
+}
+
+bool
+folder_sync(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+
+	if (!ok)
+		log_error("%s: %s", path, strerror(errno));
+	if (fd >= 0)
+		close(fd);
 	return ok;
 }

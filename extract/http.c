@@ -150,7 +150,8 @@ http_parameter(struct arena *arena, const char *value, const char *name)
 		size = value_length(value);
 		if (is) {
 			value += *value == '"';
-			return arena_copy(arena, value, strcspn(value, "\"; \t"));
+			return arena_copy(
+			    arena, value, strcspn(value, "\"; \t"));
 		}
 		value += size;
 	}

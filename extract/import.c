@@ -1,5 +1,6 @@
 #include <curl/curl.h>
 #include <errno.h>
+#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -9,6 +10,7 @@
 #include "digest.h"
 #include "extract/body.h"
 #include "extract/extract.h"
+#include "extract/wacz.h"
 #include "extract/warc.h"
 #include "log.h"
 
@@ -17,6 +19,7 @@ struct import {
 	const struct extractor *extractor;
 	struct archive *archive;
 	const char *path;
+	xmlHashTablePtr known; /* addresses and times of the archive's */
 	enum outcome outcome;
 	struct extract_counts *counts;
 };
@@ -130,38 +133,56 @@ out:
 	text_free(&found);
 }
 
+/*
+ * The block in a temporary file, as far as the WARC gives it. NULL if it
+ * cannot be written, logged.
+ */
 static FILE *
-spool_block(struct import *i, struct warc_reader *reader, uint64_t length)
+spool_block(struct import *i, struct warc_reader *reader)
 {
-	struct body *body = body_limit(warc_block(reader), length);
+	struct body *body = warc_block(reader);
 	FILE *file = tmpfile();
 	char buffer[16 * 1024];
-	ssize_t n = -1;
+	ssize_t n;
 
 	while (
 	    file != NULL && (n = body_read(body, buffer, sizeof(buffer))) > 0) {
 		if (fwrite(buffer, 1, (size_t)n, file) != (size_t)n)
 			break;
 	}
-	if (n != 0 || fflush(file) != 0) {
-		log_error("%s: %s", i->path,
-		    body_error(body) != NULL ? body_error(body)
-					     : strerror(errno));
-		if (file != NULL)
-			fclose(file);
-		file = NULL;
-	}
 	body_close(body);
-	return file;
+	if (file != NULL && fflush(file) == 0 && !ferror(file))
+		return file;
+	log_error("temporary file: %s", strerror(errno));
+	i->outcome = OUTCOME_NOT_WRITTEN;
+	if (file != NULL)
+		fclose(file);
+	return NULL;
 }
 
+/* A file that was imported before, wherever it came from, is the source's. */
 static bool
 is_wanted(const struct import *i, const struct warc_record *record)
 {
-	return record->uri != NULL &&
-	    (strcmp(record->type, "response") == 0 ||
-		strcmp(record->type, "resource") == 0) &&
-	    i->extractor->kind(record->uri) == ADDRESS_RECORDS;
+	enum address_kind kind = record->uri == NULL
+	    ? ADDRESS_LISTING
+	    : i->extractor->kind(record->uri);
+
+	if (strcmp(record->type, "response") == 0)
+		return kind == ADDRESS_RECORDS;
+	return strcmp(record->type, "resource") == 0 &&
+	    (kind == ADDRESS_RECORDS ||
+		(kind == ADDRESS_OTHER &&
+		    http_header(&record->fields, CAPTURE_FILE_NAME) != NULL));
+}
+
+/* Whether a record that is not wanted could hold somebody's document. */
+static bool
+is_content(const struct warc_record *record)
+{
+	return strcmp(record->type, "request") != 0 &&
+	    strcmp(record->type, "warcinfo") != 0 &&
+	    strcmp(record->type, "metadata") != 0;
 }
 
 /* Known is what was fetched at the same time, or has the newest's bytes. */
@@ -172,20 +193,22 @@ is_known_capture(const struct import *i, const struct capture *found)
 
 	if (latest != NULL && strcmp(latest->sha256, found->sha256) == 0)
 		return true;
-	for (size_t n = 0; n < archive_count(i->archive); n++) {
-		const struct capture *c = archive_capture(i->archive, n);
+	return xmlHashLookup2(i->known, (const xmlChar *)found->url,
+		   (const xmlChar *)found->fetched_at) != NULL;
+}
 
-		if (strcmp(c->fetched_at, found->fetched_at) == 0 &&
-		    strcmp(c->url, found->url) == 0)
-			return true;
-	}
-	return false;
+static void
+note_known(struct import *i, const struct capture *c)
+{
+	xmlHashAddEntry2(i->known, (const xmlChar *)c->url,
+	    (const xmlChar *)c->fetched_at, i);
 }
 
 static void
 import_record(struct import *i, const struct warc_record *record, FILE *block)
 {
 	struct arena *arena = arena_new();
+	const struct capture *added;
 	struct capture found;
 	bool described;
 
@@ -200,47 +223,80 @@ import_record(struct import *i, const struct warc_record *record, FILE *block)
 		i->counts->failed++;
 	} else if (is_known_capture(i, &found)) {
 		i->counts->unchanged++;
-	} else if (archive_add_record(i->archive, record, block) == NULL) {
-		i->outcome = OUTCOME_NOT_WRITTEN;
 	} else {
-		i->counts->added++;
+		added = archive_add_record(i->archive, record, block);
+		if (added == NULL) {
+			i->outcome = OUTCOME_NOT_WRITTEN;
+		} else {
+			note_known(i, added);
+			i->counts->added++;
+		}
 	}
 	arena_free(arena);
 }
 
-static void
-import_warc(struct import *i)
+/* False when nothing more can be kept. */
+static bool
+take_record(struct import *i, struct warc_reader *reader,
+    const struct warc_record *record)
 {
-	struct warc_reader *reader = warc_open(i->path, 0);
-	const struct warc_record *record;
-	enum warc_status status = WARC_BROKEN;
-	size_t others = 0;
+	FILE *block;
 
-	while (reader != NULL &&
-	    (status = warc_next(reader, &record)) == WARC_RECORD) {
-		FILE *block;
-
-		if (!is_wanted(i, record)) {
-			others++;
-			continue;
-		}
-		block = spool_block(i, reader, record->length);
-		if (block == NULL)
-			break;
-		import_record(i, record, block);
-		fclose(block);
+	if (!is_wanted(i, record)) {
+		i->counts->skipped += is_content(record);
+		return true;
 	}
-	if (status != WARC_END) {
+	block = spool_block(i, reader);
+	if (block == NULL)
+		return false;
+	import_record(i, record, block);
+	fclose(block);
+	return i->outcome != OUTCOME_NOT_WRITTEN;
+}
+
+static void
+import_warc(struct import *i, const char *path)
+{
+	struct warc_reader *reader = warc_open(path, 0);
+	const struct warc_record *record;
+	enum warc_status status;
+
+	if (reader == NULL) {
+		i->outcome = OUTCOME_INCOMPLETE;
+		return;
+	}
+	i->known = xmlHashCreate(1024);
+	for (size_t n = 0; n < archive_count(i->archive); n++)
+		note_known(i, archive_capture(i->archive, n));
+	do
+		status = warc_next(reader, &record);
+	while (status == WARC_RECORD && take_record(i, reader, record));
+	if (status != WARC_RECORD && status != WARC_END) {
 		log_error("%s: offset %llu: %s", i->path,
-		    reader == NULL ? 0ULL
-				   : (unsigned long long)warc_whole_end(reader),
-		    status == WARC_TORN ? "the file ends within a record"
-					: "not a WARC record");
+		    (unsigned long long)warc_whole_end(reader),
+		    warc_why(status));
 		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
 	}
-	log_debug("%s: %zu records are not of %s", i->path, others,
-	    i->extractor->name);
+	xmlHashFree(i->known, NULL);
 	warc_close(reader);
+}
+
+static bool
+import_member(void *context, const char *path, const char *name)
+{
+	struct import i = *(struct import *)context;
+
+	i.path = name;
+	import_warc(&i, path);
+	((struct import *)context)->outcome = i.outcome;
+	return i.outcome != OUTCOME_NOT_WRITTEN;
+}
+
+static void
+import_wacz(struct import *i)
+{
+	if (!wacz_each(i->path, import_member, i))
+		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
 }
 
 /* A folder can be opened, too, and then not be read. */
@@ -285,7 +341,9 @@ extract_import(const struct extract_settings *settings,
 		break;
 	case ARCHIVE_OPEN:
 		if (warc_is(file))
-			import_warc(&i);
+			import_warc(&i, path);
+		else if (wacz_is(file))
+			import_wacz(&i);
 		else
 			import_document(&i, file, url, published_on);
 		archive_close(i.archive);

@@ -191,7 +191,7 @@ listing_crawl(struct crawl *c, const struct listing *listing)
 	for (size_t i = 0; i < w.count; i++) {
 		log_progress(
 		    "%s: %zu of %zu pages", c->extractor->name, i + 1, w.count);
-		crawl_keep(c, w.urls[i], NULL);
+		crawl_renew(c, w.urls[i], NULL);
 	}
 	log_progress("%s", "");
 	free(w.urls);
@@ -202,18 +202,21 @@ listing_crawl(struct crawl *c, const struct listing *listing)
 bool
 listing_day(const char *text, char day[11])
 {
-	static const char *const forms[] = { "%b. %d, %Y", "%B %d, %Y",
-		"%Y-%m-%d" };
+	static const char *const forms[] = { "%b. %d, %Y", "%bt. %d, %Y",
+		"%B %d, %Y", "%Y-%m-%d" };
 
 	for (; *text != '\0'; text++) {
 		for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
 			struct tm tm = { 0 };
+			char found[11];
 
 			if (strptime(text, forms[i], &tm) == NULL)
 				continue;
-			strftime(day, 11, "%Y-%m-%d", &tm);
-			if (extract_day_is(day))
-				return true;
+			strftime(found, sizeof(found), "%Y-%m-%d", &tm);
+			if (!extract_day_is(found))
+				continue;
+			memcpy(day, found, sizeof(found));
+			return true;
 		}
 	}
 	return false;

@@ -1,17 +1,18 @@
 #include "extract/utf8.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "extract/body_internal.h"
+#include "extract/charset.h"
 #include "log.h"
 
 #define IN_SIZE ((size_t)8192)
 #define OUT_SIZE (IN_SIZE * 3) /* a byte of Windows-1252 gives up to three */
+/* Kept free for a replacement, and for what a converter holds to the end. */
+#define OUT_RESERVE ((size_t)64)
 #define NO_ICONV ((iconv_t)-1)
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
@@ -93,6 +94,30 @@ utf8_is_cut(const unsigned char *s, size_t size)
 	return wanted > size && length_found(s, size, wanted) == size;
 }
 
+size_t
+utf8_cut_length(const unsigned char *s, size_t size)
+{
+	for (size_t n = 1; n < 4 && n <= size; n++) {
+		if (utf8_is_cut(s + size - n, n))
+			return n;
+	}
+	return 0;
+}
+
+bool
+utf8_is(const char *s)
+{
+	for (size_t left = strlen(s); left > 0;) {
+		size_t n = utf8_length((const unsigned char *)s, left);
+
+		if (n == 0)
+			return false;
+		s += n;
+		left -= n;
+	}
+	return true;
+}
+
 static void
 emit(struct utf8 *u, const void *bytes, size_t length)
 {
@@ -149,20 +174,26 @@ drop_nuls(struct utf8 *u)
 	u->out_length = kept;
 }
 
+/* Without bytes, what the converter held back is given. */
+static bool
+convert(struct utf8 *u, char **from, size_t *left, size_t reserve)
+{
+	char *to = u->out + u->out_length;
+	size_t room = OUT_SIZE - u->out_length - reserve;
+	size_t status = iconv(u->converter, from, left, &to, &room);
+
+	u->out_length = OUT_SIZE - reserve - room;
+	return status != (size_t)-1;
+}
+
 static size_t
 decode_named(struct utf8 *u)
 {
 	char *from = (char *)u->in;
 	size_t left = u->in_length;
 
-	while (left > 0) {
-		char *to = u->out + u->out_length;
-		size_t room = OUT_SIZE - u->out_length - 3;
-		size_t before = room;
-		size_t status = iconv(u->converter, &from, &left, &to, &room);
-
-		u->out_length += before - room;
-		if (status != (size_t)-1 || errno == E2BIG)
+	while (left > 0 && OUT_SIZE - u->out_length > OUT_RESERVE) {
+		if (convert(u, &from, &left, OUT_RESERVE) || errno == E2BIG)
 			break;
 		if (errno == EINVAL && !u->ended)
 			break;
@@ -170,17 +201,10 @@ decode_named(struct utf8 *u)
 		from++;
 		left--;
 	}
+	if (left == 0 && u->ended)
+		convert(u, NULL, NULL, 0);
 	drop_nuls(u);
 	return u->in_length - left;
-}
-
-/* The form of a name (RFC 2978). "" and "//IGNORE" mean more to iconv. */
-static bool
-is_charset(const char *name)
-{
-	return isalnum((unsigned char)*name) &&
-	    name[strspn(name, "-_.:+0123456789abcdefghijklmnopqrstuvwxyz"
-			      "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
 }
 
 static void
@@ -189,13 +213,13 @@ start(struct utf8 *u)
 	static const struct {
 		const char *bytes;
 		size_t length;
-		const char *charset;
+		const char *name;
 	} marks[] = {
 		{ "\xEF\xBB\xBF", 3, NULL },
 		{ "\xFF\xFE", 2, "UTF-16LE" },
 		{ "\xFE\xFF", 2, "UTF-16BE" },
 	};
-	const char *charset = u->charset;
+	const char *name = charset_converter(u->charset);
 
 	u->started = true;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
@@ -203,19 +227,13 @@ start(struct utf8 *u)
 
 		if (u->in_length < n || memcmp(u->in, marks[i].bytes, n) != 0)
 			continue;
-		charset = marks[i].charset;
+		name = marks[i].name;
 		u->in_length -= n;
 		memmove(u->in, u->in + n, u->in_length);
 		break;
 	}
-	if (charset == NULL || !is_charset(charset) ||
-	    strcasecmp(charset, "utf-8") == 0 ||
-	    strcasecmp(charset, "us-ascii") == 0)
-		return;
-	/* What is called Latin-1 on the web is Windows-1252 (WHATWG). */
-	if (strcasecmp(charset, "iso-8859-1") == 0)
-		charset = "CP1252";
-	u->converter = iconv_open("UTF-8", charset);
+	if (name != NULL)
+		u->converter = iconv_open("UTF-8", name);
 }
 
 /* Reads until there is something to give, or the end. */

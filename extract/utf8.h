@@ -15,4 +15,10 @@ size_t utf8_length(const unsigned char *, size_t);
 /* Whether the start of the bytes could become a sequence with more of them. */
 bool utf8_is_cut(const unsigned char *, size_t);
 
+/* How many bytes at the end could do so. */
+size_t utf8_cut_length(const unsigned char *, size_t);
+
+/* Whether all of the text is well-formed. */
+bool utf8_is(const char *);
+
 #endif

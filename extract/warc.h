@@ -27,8 +27,9 @@ struct warc_record {
 enum warc_status {
 	WARC_RECORD,
 	WARC_END,
-	WARC_TORN,   /* the file ends within a record */
-	WARC_BROKEN, /* this is not WARC, or not any more */
+	WARC_TORN,       /* the file ends within a record */
+	WARC_BROKEN,     /* this is not WARC, or not any more */
+	WARC_UNREADABLE, /* the disk does not give it: errno says why */
 };
 
 /* Reads from an offset at which a record begins. NULL if it cannot, logged. */
@@ -39,6 +40,9 @@ struct warc_reader *warc_open(const char *path, uint64_t offset);
  * its strings live until the next call. Nothing is logged.
  */
 enum warc_status warc_next(struct warc_reader *, const struct warc_record **);
+
+/* Why there is no record, in words; to be asked right behind warc_next(). */
+const char *warc_why(enum warc_status);
 
 /*
  * What is left of the present record's block, until the next warc_next(). The
@@ -53,10 +57,11 @@ void warc_close(struct warc_reader *);
 
 /*
  * The next offset at which a compressed record begins, for going on behind
- * damage; WARC_NOWHERE if there is none.
+ * damage; WARC_NOWHERE if there is none. False if the file cannot be read,
+ * logged.
  */
 #define WARC_NOWHERE UINT64_MAX
-uint64_t warc_find(const char *path, uint64_t from);
+bool warc_find(const char *path, uint64_t from, uint64_t *found);
 
 /* Whether the file begins as WARC does, compressed or not. */
 bool warc_is(FILE *);

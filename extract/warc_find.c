@@ -1,43 +1,53 @@
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <zlib.h>
 
 #include "extract/warc.h"
+#include "log.h"
 
-/* Whether a record can be read from there. */
-static bool
-begins_record(const char *path, uint64_t offset)
+/* What can be read from there: a record, or why not. */
+static enum warc_status
+try_record(const char *path, uint64_t offset)
 {
 	struct warc_reader *r = warc_open(path, offset);
 	const struct warc_record *record;
-	bool begins = r != NULL && warc_next(r, &record) == WARC_RECORD;
+	enum warc_status status =
+	    r == NULL ? WARC_UNREADABLE : warc_next(r, &record);
 
 	warc_close(r);
-	return begins;
+	return status;
 }
 
-uint64_t
-warc_find(const char *path, uint64_t from)
+bool
+warc_find(const char *path, uint64_t from, uint64_t *found)
 {
 	FILE *file = fopen(path, "rbe");
-	uint64_t found = WARC_NOWHERE;
+	enum warc_status status = WARC_END;
 	uint64_t at = from;
 	unsigned last = 0; /* the three bytes before */
 	int c;
 
+	*found = WARC_NOWHERE;
 	if (file == NULL || fseeko(file, (off_t)from, SEEK_SET) != 0)
-		goto out;
-	while (found == WARC_NOWHERE && (c = getc(file)) != EOF) {
+		status = WARC_UNREADABLE;
+	while (status != WARC_RECORD && status != WARC_UNREADABLE &&
+	    (c = getc(file)) != EOF) {
 		last = (last << 8 | (unsigned)c) & 0xFFFFFF;
 		at++;
 		/* gzip's magic number and deflate (RFC 1952). */
-		if (last == 0x1F8B08 && begins_record(path, at - 3))
-			found = at - 3;
+		if (last == 0x1F8B08)
+			status = try_record(path, at - 3);
 	}
-out:
+	if (status == WARC_RECORD)
+		*found = at - 3;
+	else if (file != NULL && ferror(file))
+		status = WARC_UNREADABLE;
+	if (status == WARC_UNREADABLE)
+		log_error("%s: %s", path, strerror(errno));
 	if (file != NULL)
 		fclose(file);
-	return found;
+	return status != WARC_UNREADABLE;
 }
 
 bool

@@ -23,6 +23,7 @@ struct warc_reader {
 	bool in_record;
 	bool cut_off; /* the file ends within a member */
 	bool damaged; /* what should be gzip is not */
+	int error;    /* the file cannot be read: errno; 0 */
 	uint64_t whole_end;
 
 	bool gzip;
@@ -38,10 +39,21 @@ struct warc_reader {
 	size_t out_length;
 };
 
+/* 0 at the end and on failure, which lasts: what follows would not fit. */
+static size_t
+read_file(struct warc_reader *r, unsigned char *buffer, size_t size)
+{
+	size_t n = r->error != 0 ? 0 : fread(buffer, 1, size, r->file);
+
+	if (n == 0 && ferror(r->file) && r->error == 0)
+		r->error = errno;
+	return n;
+}
+
 static bool
 read_in(struct warc_reader *r)
 {
-	size_t n = fread(r->in, 1, sizeof(r->in), r->file);
+	size_t n = read_file(r, r->in, sizeof(r->in));
 
 	r->z.next_in = r->in;
 	r->z.avail_in = (uInt)n;
@@ -91,7 +103,7 @@ static bool
 fill_plain(struct warc_reader *r)
 {
 	r->member_offset = r->in_end;
-	r->out_length = fread(r->out, 1, sizeof(r->out), r->file);
+	r->out_length = read_file(r, r->out, sizeof(r->out));
 	r->in_end += r->out_length;
 	return r->out_length > 0;
 }
@@ -132,7 +144,8 @@ block_read(struct body *b, void *buffer, size_t size)
 	if (r->block_left == 0)
 		return 0;
 	if (peek(r) == EOF) {
-		b->error = "the archive ends within a record";
+		b->error = r->error != 0 ? "the archive cannot be read"
+					 : "the archive ends within a record";
 		return -1;
 	}
 	n = r->out_length - r->out_at;
@@ -237,6 +250,10 @@ read_record(struct warc_reader *r, const struct text *head)
 static enum warc_status
 ended_badly(const struct warc_reader *r)
 {
+	if (r->error != 0) {
+		errno = r->error;
+		return WARC_UNREADABLE;
+	}
 	return r->damaged ? WARC_BROKEN : WARC_TORN;
 }
 
@@ -251,7 +268,7 @@ finish_record(struct warc_reader *r)
 		r->whole_end = offset_here(r);
 		return WARC_RECORD;
 	}
-	if (!r->cut_off && !r->damaged && !r->member_open) {
+	if (!r->cut_off && !r->damaged && !r->member_open && r->error == 0) {
 		r->whole_end = r->in_end;
 		return WARC_END;
 	}
@@ -284,6 +301,23 @@ warc_next(struct warc_reader *r, const struct warc_record **record)
 	return WARC_RECORD;
 }
 
+const char *
+warc_why(enum warc_status status)
+{
+	switch (status) {
+	case WARC_RECORD:
+	case WARC_END:
+		break;
+	case WARC_TORN:
+		return "the file ends within a record";
+	case WARC_BROKEN:
+		return "not a WARC record";
+	case WARC_UNREADABLE:
+		return strerror(errno);
+	}
+	return "the file ends";
+}
+
 uint64_t
 warc_whole_end(const struct warc_reader *r)
 {
@@ -305,7 +339,8 @@ begin_at(struct warc_reader *r, uint64_t offset)
 	if (fseeko(r->file, (off_t)offset, SEEK_SET) != 0)
 		return false;
 	r->gzip = is_gzip(r->file);
-	return fseeko(r->file, (off_t)offset, SEEK_SET) == 0;
+	return !ferror(r->file) &&
+	    fseeko(r->file, (off_t)offset, SEEK_SET) == 0;
 }
 
 struct warc_reader *

@@ -7,7 +7,7 @@
 
 /* Each is a file of that name and a table of the same columns. */
 static const char *const lists[] = { "country", "country_alias", "contractor",
-	"contractor_alias" };
+	"contractor_alias", "equipment_category", "equipment" };
 
 #define LIST_COUNT (sizeof(lists) / sizeof(lists[0]))
 

@@ -74,12 +74,14 @@ load_begin(struct loader *l, const char *source, const char *command)
 		log_error("%s: another run holds the lock", source);
 		return OUTCOME_LATER;
 	}
+	if (!ledger_begin(
+		l->db, source, command, l->settings->program, l->run_id)) {
+		ledger_unlock(l->db, source);
+		return OUTCOME_NOT_WRITTEN;
+	}
 	l->source = source;
 	json_decref(l->counts);
 	l->counts = json_object();
-	if (!ledger_begin(
-		l->db, source, command, l->settings->program, l->run_id))
-		return OUTCOME_NOT_WRITTEN;
 	return OUTCOME_OK;
 }
 

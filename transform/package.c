@@ -2,7 +2,9 @@
 
 #include <csv.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,6 +15,7 @@
 #include "digest.h"
 #include "extract/body.h"
 #include "extract/folder.h"
+#include "extract/utf8.h"
 #include "log.h"
 #include "transform/package_internal.h"
 
@@ -26,6 +29,29 @@ describe_origin(const struct package_origin *o)
 	    o->archive_file, "archive_bytes", (json_int_t)o->archive_bytes);
 }
 
+/* Whether each table is as long as the descriptor says. */
+static bool
+has_tables(const char *folder, const json_t *descriptor)
+{
+	const json_t *list = json_object_get(descriptor, "resources");
+	struct arena *arena = arena_new();
+	bool ok = json_array_size(list) == RESOURCE_COUNT;
+
+	for (size_t i = 0; ok && i < RESOURCE_COUNT; i++) {
+		const json_t *bytes =
+		    json_object_get(json_array_get(list, i), "bytes");
+		struct stat st;
+
+		ok = stat(arena_print(
+			      arena, "%s/%s.csv", folder, resources[i].name),
+			 &st) == 0 &&
+		    json_is_integer(bytes) &&
+		    json_integer_value(bytes) == (json_int_t)st.st_size;
+	}
+	arena_free(arena);
+	return ok;
+}
+
 bool
 package_is_current(const char *folder, const struct package_origin *origin)
 {
@@ -34,7 +60,8 @@ package_is_current(const char *folder, const struct package_origin *origin)
 	json_t *found = json_load_file(path, 0, NULL);
 	json_t *wanted = describe_origin(origin);
 	bool same = found != NULL &&
-	    json_equal(json_object_get(found, "armsetl"), wanted);
+	    json_equal(json_object_get(found, "armsetl"), wanted) &&
+	    has_tables(folder, found);
 
 	json_decref(found);
 	json_decref(wanted);
@@ -92,6 +119,11 @@ package_row(
 	for (size_t i = 0; i < r->width; i++) {
 		size_t start = p->row.length;
 
+		if (values[i] != NULL && !utf8_is(values[i])) {
+			log_error("%s: %s is not UTF-8", p->outputs[name].path,
+			    r->columns[i].name);
+			return false;
+		}
 		if (values[i] != NULL)
 			add_value(&p->row, values[i]);
 		text_add(&p->row, ",", 1);
@@ -210,8 +242,8 @@ finish_output(struct output *o, json_t *entry)
 	body = body_of_file(o->file);
 	ok = body_digest(body, hex, &size);
 	body_close(body);
-	if (!ok) {
-		log_error("%s: cannot read back: %s", o->path, strerror(errno));
+	if (!ok || fsync(fileno(o->file)) != 0) {
+		log_error("%s: cannot keep: %s", o->path, strerror(errno));
 		return false;
 	}
 	text_addf(&hash, "sha256:%s", hex);
@@ -265,19 +297,37 @@ write_descriptor(struct package *p)
 	json_decref(description);
 	if (!ok)
 		log_error("%s: cannot write: %s", path, strerror(errno));
-	return ok;
+	return ok && folder_sync(path);
+}
+
+/*
+ * In one step with what stands there, which may hold files that are not ours
+ * and is removed by package_close(). Not all file systems can (renameat2(2)).
+ */
+static bool
+put_in_place(struct package *p)
+{
+	if (renameat2(AT_FDCWD, p->partial, AT_FDCWD, p->folder,
+		RENAME_EXCHANGE) == 0)
+		return true;
+	if (errno != ENOENT)
+		remove_folder(p->arena, p->folder);
+	if (rename(p->partial, p->folder) == 0)
+		return true;
+	log_error("%s: %s", p->folder, strerror(errno));
+	return false;
 }
 
 bool
 package_commit(struct package *p)
 {
-	if (!write_descriptor(p))
-		return false;
-	remove_folder(p->arena, p->folder);
-	if (rename(p->partial, p->folder) == 0)
-		return true;
-	log_error("%s: %s", p->folder, strerror(errno));
-	return false;
+	const char *slash = strrchr(p->folder, '/');
+
+	return write_descriptor(p) && folder_sync(p->partial) &&
+	    put_in_place(p) &&
+	    folder_sync(slash == NULL ? "."
+				      : arena_copy(p->arena, p->folder,
+					    (size_t)(slash - p->folder)));
 }
 
 void

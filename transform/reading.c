@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "transform/check.h"
+#include "transform/normalise/normalise.h"
 #include "transform/package.h"
 
 #define VALUE_MAX 1000 /* a fault shows where to look, not the whole text */
@@ -34,6 +35,14 @@ reading_fault(struct reading *r, const char *field, size_t line,
 	r->faults_end = &f->next;
 }
 
+void
+reading_forget(struct reading *r)
+{
+	r->faults = NULL;
+	r->faults_end = NULL;
+	arena_reset(r->arena);
+}
+
 static void
 give_faults(struct reading *r, size_t record)
 {
@@ -43,14 +52,21 @@ give_faults(struct reading *r, size_t record)
 			r->package, r->document_id, r->fault_count, record, f))
 			r->failed = true;
 	}
-	r->faults = NULL;
-	r->faults_end = NULL;
-	arena_reset(r->arena);
+	reading_forget(r);
+}
+
+static void
+categorise(const struct reading *r, struct item *item)
+{
+	for (; item != NULL; item = item->next)
+		item->category =
+		    equipment_category(r->reference, item->designation);
 }
 
 void
 reading_notice(struct reading *r, struct notice *n)
 {
+	categorise(r, n->items);
 	check_notice(r, n);
 	r->records++;
 	if (!package_notice(r->package, r->document_id, r->records, n))

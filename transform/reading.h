@@ -38,7 +38,7 @@ struct reading {
 	struct fault **faults_end;
 	size_t records;
 	size_t fault_count;
-	bool failed; /* the package cannot be written */
+	bool failed; /* a row cannot be written */
 };
 
 /*
@@ -48,11 +48,17 @@ struct reading {
 void reading_fault(struct reading *, const char *field, size_t line,
     const char *value, const char *reason);
 
-/* Gives a record, checked, with the faults noted since the last one. */
+/*
+ * Gives a record, checked, its items with their categories, with the faults
+ * noted since the last one.
+ */
 void reading_notice(struct reading *, struct notice *);
 
 /* Gives the faults noted since the last record without one. */
 void reading_no_record(struct reading *);
+
+/* Forgets them: of a copy of a record that was given. */
+void reading_forget(struct reading *);
 
 /*
  * Ends a publication within the document, so that memory does not grow with

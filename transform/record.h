@@ -66,8 +66,8 @@ struct item {
 	struct quantity quantity;
 	const char *quantity_text;
 	const char *designation;
-	enum truth is_mde; /* major defense equipment, AECA section 47(6) */
-	const char *category;
+	enum truth is_mde;    /* major defense equipment, AECA section 47(6) */
+	const char *category; /* of equipment_category.csv; reading_notice() */
 	struct item *next;
 };
 

@@ -10,6 +10,7 @@
 #include "text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/reference_csv.h"
+#include "transform/reference_equipment.h"
 
 struct place {
 	struct country country;
@@ -27,6 +28,7 @@ struct reference {
 	xmlHashTablePtr places;      /* by name key */
 	xmlHashTablePtr contractors; /* by name key */
 	xmlHashTablePtr companies;   /* by identifier */
+	struct equipment_rules *equipment;
 	struct digest *digesting;
 	char digest[DIGEST_HEX];
 };
@@ -134,8 +136,8 @@ check_parent(void *payload, void *data, const xmlChar *id)
 	struct parents *p = data;
 
 	if (c->parent == NULL ||
-	    xmlHashLookup(p->reference->companies,
-		(const xmlChar *)c->parent) != NULL)
+	    xmlHashLookup(
+		p->reference->companies, (const xmlChar *)c->parent) != NULL)
 		return;
 	log_error("contractor.csv: %s, the parent of %s, is not in the list",
 	    c->parent, (const char *)id);
@@ -153,17 +155,33 @@ parents_are_known(struct reference *r)
 }
 
 static bool
-read_list(struct reference *r, const char *folder, const char *name,
-    const char *const *columns, reference_taker *take)
+read_list_for(void *context, struct reference *r, const char *folder,
+    const char *name, const char *const *columns, reference_taker *take)
 {
 	struct text path = { 0 };
 	bool ok;
 
 	text_addf(&path, "%s/%s.csv", folder, name);
 	ok = reference_csv_read(
-	    r->arena, text_string(&path), columns, r->digesting, take, r);
+	    r->arena, text_string(&path), columns, r->digesting, take, context);
 	text_free(&path);
 	return ok;
+}
+
+static bool
+read_list(struct reference *r, const char *folder, const char *name,
+    const char *const *columns, reference_taker *take)
+{
+	return read_list_for(r, r, folder, name, columns, take);
+}
+
+static bool
+read_equipment(struct reference *r, const char *folder)
+{
+	return read_list_for(r->equipment, r, folder, "equipment_category",
+		   equipment_category_columns, equipment_take_category) &&
+	    read_list_for(r->equipment, r, folder, "equipment",
+		equipment_columns, equipment_take_rule);
 }
 
 static bool
@@ -182,7 +200,8 @@ read_lists(struct reference *r, const char *folder)
 	    read_list(r, folder, "contractor", contractor, take_contractor) &&
 	    parents_are_known(r) &&
 	    read_list(r, folder, "contractor_alias", contractor_alias,
-		take_contractor_alias);
+		take_contractor_alias) &&
+	    read_equipment(r, folder);
 }
 
 struct reference *
@@ -196,6 +215,7 @@ reference_open(const char *folder)
 	r->places = xmlHashCreate(2048);
 	r->contractors = xmlHashCreate(1024);
 	r->companies = xmlHashCreate(256);
+	r->equipment = equipment_rules_new(r->arena);
 	r->digesting = digest_new();
 	if (!read_lists(r, folder)) {
 		reference_close(r);
@@ -214,6 +234,7 @@ reference_close(struct reference *r)
 	xmlHashFree(r->places, NULL);
 	xmlHashFree(r->contractors, NULL);
 	xmlHashFree(r->companies, NULL);
+	equipment_rules_free(r->equipment);
 	arena_free(r->arena);
 	free(r);
 }
@@ -244,6 +265,13 @@ reference_contractor(const struct reference *r, const char *key)
 	}
 	free(part);
 	return found == NULL ? NULL : found->id;
+}
+
+const char *
+reference_equipment(const struct reference *r, const struct words *part,
+    const struct words *whole, enum equipment_rule kind)
+{
+	return equipment_rules_find(r->equipment, part, whole, kind);
 }
 
 bool

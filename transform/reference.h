@@ -1,6 +1,6 @@
 /*
  * The lists a non-programmer may edit, config/reference/x.csv, read once at
- * the start: names of countries and contractors.
+ * the start: names of countries and contractors, rules for equipment.
  */
 #ifndef TRANSFORM_REFERENCE_H
 #define TRANSFORM_REFERENCE_H
@@ -10,6 +10,7 @@
 #include "transform/record.h"
 
 struct reference;
+struct words;
 
 /* NULL if a list cannot be read or contradicts itself, logged with the line. */
 struct reference *reference_open(const char *folder);
@@ -35,6 +36,20 @@ bool reference_has_contractor(const struct reference *, const char *key);
  */
 bool reference_waits_15(
     const struct reference *, const struct country *, struct day);
+
+/* How a rule for equipment may match. */
+enum equipment_rule {
+	EQUIPMENT_LAST,     /* the words that stand last win */
+	EQUIPMENT_ANYWHERE, /* a rule marked so, wherever its words stand */
+	EQUIPMENT_ALONE,    /* a rule marked so that is all of the part */
+};
+
+/*
+ * The category by the rule that fits this part of a name, or NULL. A rule does
+ * not fit if the whole name has one of its exceptions.
+ */
+const char *reference_equipment(const struct reference *,
+    const struct words *part, const struct words *whole, enum equipment_rule);
 
 /* A digest of all that was read: it belongs to what a package was made with. */
 const char *reference_digest(const struct reference *);

@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "digest.h"
+#include "extract/body.h"
 #include "extract/folder.h"
 #include "log.h"
 #include "transform/package.h"
@@ -81,8 +82,7 @@ read_rows(struct making *m, struct reading *r)
 static void
 take_back(struct reading *r)
 {
-	if (!package_take_back(r->package))
-		r->failed = true;
+	r->failed = !package_take_back(r->package);
 	r->records = 0;
 	r->fault_count = 0;
 	r->faults = NULL;
@@ -114,12 +114,14 @@ read_document(struct making *m, const struct document *doc)
 	struct document described = *doc;
 
 	package_begin(m->package);
-	if (!read_rows(m, &r) && !r.failed) {
+	if (!read_rows(m, &r) || r.failed) {
+		const char *reason = r.failed ? "gives what cannot be written"
+					      : "cannot be read to its end";
+
 		take_back(&r);
 		m->counts->unreadable++;
 		m->outcome = outcome_worse(m->outcome, OUTCOME_INCOMPLETE);
-		reading_fault(
-		    &r, "document", 0, NULL, "cannot be read to its end");
+		reading_fault(&r, "document", 0, NULL, reason);
 		reading_no_record(&r);
 	}
 	if (described.published_on == NULL && r.published_on[0] != '\0')
@@ -181,12 +183,19 @@ choose(struct making *m, const char *file, bool *chosen)
 
 /* A page that blocks us, or an empty one, is no document of the source. */
 static bool
-is_wanted(struct making *m, const struct capture *c, const struct document *d)
+is_wanted(struct making *m, const struct capture *c)
 {
-	if (c->imported || m->source->extractor->recognises(d))
-		return true;
-	log_debug("%s: is not the document that should be there", c->url);
-	return false;
+	/* One to be read here; what cannot be read is said by its reading. */
+	struct document *d =
+	    c->imported ? NULL : archive_document(m->archive, c);
+	bool wanted = d == NULL || m->source->extractor->recognises(d) ||
+	    body_error(d->content) != NULL;
+
+	archive_document_close(d);
+	if (!wanted)
+		log_debug(
+		    "%s: is not the document that should be there", c->url);
+	return wanted;
 }
 
 static bool
@@ -201,13 +210,12 @@ read_documents(struct making *m, const char *file)
 		const struct capture *c = archive_capture(m->archive, i);
 		struct document *doc;
 
-		if (!chosen[i])
+		if (!chosen[i] || !is_wanted(m, c))
 			continue;
 		log_progress("%s: reading document %zu of %zu",
 		    m->source->extractor->name, i + 1, count);
 		doc = archive_document(m->archive, c);
-		ok = doc != NULL &&
-		    (!is_wanted(m, c, doc) || read_document(m, doc));
+		ok = read_document(m, doc);
 		archive_document_close(doc);
 	}
 	log_progress("%s", "");

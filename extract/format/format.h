@@ -58,8 +58,9 @@ struct format {
  * Plain text in the manner of the US Government Publishing Office: paragraphs
  * indented by four, about 72 columns, a wrapped line ending in a blank or
  * after a hyphen or a slash, tables with dotted leaders, page marks like
- * [[Page 24850]] in mid-sentence, letters with marks as [uuml]. Elements:
- * "paragraph" (indented), "line" (flush left), "row" (of a table), "graphic".
+ * [[Page 24850]] in mid-sentence, letters with marks as [uuml]. Inserts of the
+ * Congressional Record hang by five. Elements: "paragraph" (indented), "line"
+ * (flush left), "row" (of a table), "graphic", "rule" (of underscores).
  */
 extern const struct format text_format;
 
@@ -92,5 +93,13 @@ extern const struct format xml_format;
  * in its rows "region" is the member's name.
  */
 extern const struct format json_format;
+
+/*
+ * PDF by poppler. Elements: "paragraph", lines joined by how they stand on the
+ * page, also over the end of one; "margin", a page number or a head or foot
+ * that several pages have; "image", without text, for a page that has no text,
+ * as of a scanned document. A row's line is the page's number.
+ */
+extern const struct format pdf_format;
 
 #endif

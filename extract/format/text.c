@@ -5,10 +5,14 @@
 #include "extract/body.h"
 #include "extract/format/blocks.h"
 #include "extract/format/letter.h"
+#include "extract/utf8.h"
 #include "log.h"
 
 #define PARAGRAPH_INDENT 4
 #define WRAPPED_AT_LEAST 55 /* columns: lines are broken near the 72nd */
+/* What the Congressional Record prints of others hangs by so many columns. */
+#define INSERT_MARGIN 5
+#define INSERT_INDENT 7 /* of the first line of a paragraph there */
 #define LINE_MAX_BYTES ((size_t)64 * 1024)
 
 struct lines {
@@ -18,6 +22,7 @@ struct lines {
 	size_t number;       /* of the line being gathered */
 	size_t blanks;       /* lines since the last one with text */
 	size_t blanks_before_page;
+	size_t indent;     /* of the last line with text */
 	bool page;         /* a page mark since the last line with text */
 	bool wrapped;      /* the last line with text goes on */
 	bool full_stop;    /* it ended a sentence */
@@ -157,22 +162,46 @@ add_decoded(struct lines *l, const char *s, size_t length)
  * stop it is better taken for a border: a paragraph cut in two loses nothing.
  */
 static bool
+page_in_sentence(const struct lines *l)
+{
+	return l->blanks_before_page == 1 && l->blanks == 1 && !l->full_stop;
+}
+
+/*
+ * An insert of the Record. Its headings are centred over several lines, so
+ * that only the blank at a line's end tells that it goes on; in a copy
+ * without such blanks, that the next line hangs.
+ */
+static bool
+continues_insert(const struct lines *l, size_t indent)
+{
+	bool hangs = indent == INSERT_MARGIN && l->indent <= INSERT_INDENT;
+
+	if (l->page)
+		return hangs && page_in_sentence(l);
+	return l->blanks == 0 && l->wrapped && (l->keeps_blanks || hangs);
+}
+
+static bool
 continues(const struct lines *l, size_t indent)
 {
-	if (l->element == NULL || indent >= PARAGRAPH_INDENT)
+	if (l->element == NULL || l->block->text.length > BLOCK_TEXT_MAX)
 		return false;
-	if (l->block->text.length > BLOCK_TEXT_MAX)
+	if (indent >= INSERT_MARGIN && l->indent >= INSERT_MARGIN)
+		return continues_insert(l, indent);
+	if (indent >= PARAGRAPH_INDENT)
 		return false;
 	if (l->page)
-		return l->blanks_before_page == 1 && l->blanks == 1 &&
-		    !l->full_stop;
+		return page_in_sentence(l);
 	return l->blanks == 0 && l->wrapped;
 }
 
 static void
-note_end(struct lines *l, const char *s, size_t length, bool blank_at_end)
+note_end(struct lines *l, const char *s, size_t length, size_t indent,
+    bool blank_at_end)
 {
 	char last = s[length - 1];
+	size_t columns = length + (indent >= INSERT_MARGIN ? indent : 0);
 
 	l->keeps_blanks = l->keeps_blanks || blank_at_end;
 	l->full_stop = last == '.' || last == ':';
@@ -180,7 +209,7 @@ note_end(struct lines *l, const char *s, size_t length, bool blank_at_end)
 	if (l->keeps_blanks)
 		l->wrapped = blank_at_end || l->glued;
 	else
-		l->wrapped = length >= WRAPPED_AT_LEAST;
+		l->wrapped = columns >= WRAPPED_AT_LEAST;
 }
 
 static void
@@ -194,7 +223,8 @@ take_text(struct lines *l, const char *s, size_t length, size_t indent,
 		block_add(l->block, " ", 1, l->number);
 	}
 	add_decoded(l, s, length);
-	note_end(l, s, length, blank_at_end);
+	note_end(l, s, length, indent, blank_at_end);
+	l->indent = indent;
 	l->blanks = 0;
 	l->page = false;
 }
@@ -224,6 +254,10 @@ take_line(struct lines *l, const char *s, size_t length)
 		l->blanks = 0;
 	} else if (is_rule(s, length)) {
 		end_block(l);
+		if (s[0] == '_') {
+			block_add(l->block, s, length, l->number);
+			block_end(l->block, "rule");
+		}
 	} else if (length > 9 && memcmp(s, "[GRAPHIC]", 9) == 0) {
 		end_block(l);
 		block_add(l->block, s, length, l->number);
@@ -235,18 +269,22 @@ take_line(struct lines *l, const char *s, size_t length)
 	}
 }
 
+/* All but the bytes that are held back. */
 static void
-end_line(struct lines *l)
+end_line(struct lines *l, size_t held)
 {
+	size_t length = l->line.length - held;
+
 	/* Hard blanks count as blanks here; elsewhere block_add() sees to it.
 	 */
-	for (size_t i = 0; i + 1 < l->line.length; i++) {
+	for (size_t i = 0; i + 1 < length; i++) {
 		if (memcmp(l->line.bytes + i, "\xC2\xA0", 2) == 0)
 			memcpy(l->line.bytes + i, "  ", 2);
 	}
-	take_line(l, l->line.bytes, l->line.length);
-	text_empty(&l->line);
-	l->number++;
+	take_line(l, l->line.bytes, length);
+	if (held > 0)
+		memmove(l->line.bytes, l->line.bytes + length, held);
+	l->line.length = held;
 }
 
 void
@@ -257,10 +295,16 @@ lines_add(struct lines *l, const char *s, size_t length)
 		size_t part = end == NULL ? length : (size_t)(end - s);
 
 		text_add(&l->line, s, part);
-		if (end != NULL)
+		if (end != NULL) {
+			end_line(l, 0);
+			l->number++;
 			part++;
-		if (end != NULL || l->line.length > LINE_MAX_BYTES)
-			end_line(l);
+		} else if (l->line.length > LINE_MAX_BYTES) {
+			end_line(l,
+			    utf8_cut_length(
+				(const unsigned char *)l->line.bytes,
+				l->line.length));
+		}
 		s += part;
 		length -= part;
 	}
@@ -270,7 +314,7 @@ void
 lines_end(struct lines *l)
 {
 	if (l->line.length > 0)
-		end_line(l);
+		end_line(l, 0);
 	end_block(l);
 }
 

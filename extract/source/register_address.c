@@ -3,6 +3,7 @@
 #include <strings.h>
 #include <time.h>
 
+#include "extract/address.h"
 #include "extract/body.h"
 #include "extract/source/register.h"
 #include "log.h"
@@ -13,19 +14,31 @@ const char *const register_cells[] = { "ENT", "CHED", "TNOTE", NULL };
 const char *const register_units[] = { "NOTICE", "RULE", "PRORULE", "PRESDOCU",
 	NULL };
 
+static bool
+begins(const char *path, const char *with)
+{
+	return strncmp(path, with, strlen(with)) == 0;
+}
+
 enum address_kind
 register_kind(const char *url)
 {
-	static const char *const parts[] = { "/documents/full_text/text/",
-		"/documents/full_text/xml/", "federalregister.gov/d/",
-		"/bulkdata/FR/", "/content/pkg/FR-", "/fdsys/pkg/FR-" };
+	char path[ADDRESS_MAX];
 
-	if (strstr(url, "/api/v1/documents") != NULL)
-		return ADDRESS_LISTING;
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if (strstr(url, parts[i]) != NULL)
+	if (address_path(url, "federalregister.gov", path)) {
+		if (begins(path, "/api/v1/documents"))
+			return ADDRESS_LISTING;
+		if (begins(path, "/documents/full_text/text/") ||
+		    begins(path, "/documents/full_text/xml/") ||
+		    begins(path, "/d/"))
 			return ADDRESS_RECORDS;
 	}
+	if ((address_path(url, "govinfo.gov", path) ||
+		address_path(url, "gpo.gov", path)) &&
+	    (begins(path, "/bulkdata/FR/") ||
+		begins(path, "/content/pkg/FR-") ||
+		begins(path, "/fdsys/pkg/FR-")))
+		return ADDRESS_RECORDS;
 	return ADDRESS_OTHER;
 }
 

@@ -8,5 +8,7 @@ extern const struct extractor federal_register_extractor;
 extern const struct extractor ddtc_extractor;
 extern const struct extractor dsca_extractor;
 extern const struct extractor state_extractor;
+extern const struct extractor congressional_record_extractor;
+extern const struct extractor dsca_library_extractor;
 
 #endif

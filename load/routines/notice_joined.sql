@@ -4,16 +4,20 @@ CREATE OR REPLACE FUNCTION arms.join_publications() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     CREATE TEMP TABLE said ON COMMIT DROP AS
-    SELECT n.notice_id, p.*, row_number() OVER (
+    SELECT n.notice_id, p.*,
+           b.purchasers, b.are_listed,
+           row_number() OVER (
                PARTITION BY n.notice_id
                ORDER BY arms.surface_rank(p.kind, p.surface),
                         CASE WHEN p.kind = 'correction'
                              THEN p.published_on END DESC NULLS LAST,
                         p.published_on NULLS LAST, p.surface, p.url, p.number
            ) AS rank
-      FROM arms.notice_publication n
-      JOIN touched_notice USING (notice_id)
-      JOIN arms.publication p USING (document_id, number);
+      FROM new_notice_publication n
+      JOIN arms.publication p USING (document_id, number)
+     CROSS JOIN LATERAL arms.purchasers_of(p.document_id, p.number,
+            p.purchaser_iso3, p.purchaser_name) b;
+    ANALYZE said;
 
     PERFORM arms.stage('notice');
     INSERT INTO new_notice
@@ -26,10 +30,13 @@ BEGIN
                arms.first_said(authority ORDER BY rank),
                arms.first_said(kind ORDER BY kind = 'correction', rank),
                arms.first_said(title ORDER BY rank),
-               arms.first_said(purchaser_name ORDER BY rank),
-               -- of the publication whose name is taken, also if it has none
-               (array_agg(purchaser_iso3 ORDER BY rank)
-                   FILTER (WHERE purchaser_name IS NOT NULL))[1],
+               -- of the publication whose list is taken, also if it has none
+               (array_agg(purchaser_name ORDER BY NOT are_listed, rank)
+                   FILTER (WHERE are_listed
+                              OR purchaser_name IS NOT NULL))[1],
+               (array_agg(purchaser_iso3 ORDER BY NOT are_listed, rank)
+                   FILTER (WHERE are_listed
+                              OR purchaser_name IS NOT NULL))[1],
                arms.first_said(mde_usd ORDER BY rank),
                arms.first_said(other_usd ORDER BY rank),
                arms.first_said(total_usd ORDER BY rank),
@@ -68,14 +75,18 @@ BEGIN
         'new_notice_' || list, 'publication_' || list, columns);
 END $$;
 
--- Two publications that both state a value and differ in it. What a
--- correction says differs because it is one.
+-- Two publications that both state a value and differ in it, be it by rounding.
+-- What a correction says differs because it is one. Purchasers are compared by
+-- what they are and not by what they are called.
 CREATE OR REPLACE FUNCTION arms.find_discrepancies() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM arms.stage('discrepancy');
-    INSERT INTO new_discrepancy
-    SELECT a.notice_id, f.field, a.surface, a.url, b.surface, b.url,
+    INSERT INTO new_discrepancy (notice_id, field, surface_a, url_a,
+           surface_b, url_b, document_id, value_a, value_b, row_hash)
+    SELECT DISTINCT ON (a.notice_id, f.field, a.surface, a.url, b.surface,
+           b.url)
+           a.notice_id, f.field, a.surface, a.url, b.surface, b.url,
            b.document_id, f.value_a, f.value_b,
            md5(row(b.document_id, f.value_a, f.value_b)::text)::uuid
       FROM said a
@@ -84,10 +95,17 @@ BEGIN
      CROSS JOIN LATERAL (VALUES
         ('total_usd', a.total_usd::text, b.total_usd::text),
         ('mde_usd', a.mde_usd::text, b.mde_usd::text),
-        ('purchaser_iso3', a.purchaser_iso3::text, b.purchaser_iso3::text),
+        ('other_usd', a.other_usd::text, b.other_usd::text),
+        ('threshold_usd', a.threshold_usd::text, b.threshold_usd::text),
+        (CASE WHEN a.purchaser_iso3 IS NULL OR b.purchaser_iso3 IS NULL
+            THEN 'purchasers' ELSE 'purchaser_iso3' END,
+            array_to_string(a.purchasers, ', '),
+            array_to_string(b.purchasers, ', ')),
         ('delivered_on', a.delivered_on::text, b.delivered_on::text),
         ('announced_on', a.announced_on::text, b.announced_on::text)
       ) f (field, value_a, value_b)
      WHERE a.kind <> 'correction' AND b.kind <> 'correction'
-       AND f.value_a <> f.value_b;
+       AND f.value_a <> f.value_b
+     ORDER BY a.notice_id, f.field, a.surface, a.url, b.surface, b.url,
+           a.rank, b.rank;
 END $$;

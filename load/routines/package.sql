@@ -1,3 +1,28 @@
+-- The pages, numbers and values that a package is about: as they are in the
+-- database. Called before the package is merged, since what vanishes is touched
+-- too, and after.
+CREATE OR REPLACE FUNCTION arms.touch_pages() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO touched_page
+    SELECT DISTINCT p.surface, p.url
+      FROM arms.publication p JOIN new_document USING (document_id)
+    UNION -- what was placed before the evidence was kept
+    SELECT surface, url FROM arms.notice_publication WHERE matched_by IS NULL
+    ON CONFLICT DO NOTHING;
+    ANALYZE touched_page;
+    INSERT INTO touched_number
+    SELECT DISTINCT p.transmittal
+      FROM arms.publication p JOIN touched_page USING (surface, url)
+     WHERE p.transmittal IS NOT NULL
+    ON CONFLICT DO NOTHING;
+    INSERT INTO touched_total
+    SELECT DISTINCT p.total_usd
+      FROM arms.publication p JOIN touched_page USING (surface, url)
+     WHERE p.transmittal IS NOT NULL AND p.total_usd IS NOT NULL
+    ON CONFLICT DO NOTHING;
+END $$;
+
 -- Merges what was staged of a package, and computes the notices it touches.
 -- Gives what happened to each table.
 CREATE OR REPLACE FUNCTION arms.merge_package(run bigint)
@@ -6,10 +31,22 @@ LANGUAGE plpgsql AS $$
 DECLARE
     something boolean := false;
 BEGIN
-    -- Pages as they were: what vanishes is touched too.
-    CREATE TEMP TABLE touched_page ON COMMIT DROP AS
-    SELECT DISTINCT p.surface, p.url
-      FROM arms.publication p JOIN new_document USING (document_id);
+    -- Two sources may speak of one notice: one must see what the other says.
+    PERFORM pg_advisory_xact_lock(hashtext('armsetl merge'));
+    CREATE TEMP TABLE touched_page (
+        surface text, url text, PRIMARY KEY (surface, url)) ON COMMIT DROP;
+    CREATE TEMP TABLE touched_number (transmittal text PRIMARY KEY)
+        ON COMMIT DROP;
+    CREATE TEMP TABLE touched_total (total_usd numeric(20,2) PRIMARY KEY)
+        ON COMMIT DROP;
+    PERFORM arms.touch_pages();
+    -- What is found out here is no package's to drop.
+    INSERT INTO new_fault (document_id, fault_number, number, place, field,
+           reason, value_as_published, row_hash)
+    SELECT document_id, f.fault_number, f.number, f.place, f.field, f.reason,
+           f.value_as_published, f.row_hash
+      FROM arms.fault f JOIN new_document USING (document_id)
+     WHERE f.fault_number < 0;
 
     -- The same bytes may have been seen later than this package knows.
     UPDATE new_document n
@@ -45,30 +82,23 @@ BEGIN
      WHERE d.document_id = n.document_id
        AND (d.fetched_at, d.warc_file, d.warc_offset)
            < (n.fetched_at, n.warc_file, n.warc_offset);
-    IF NOT something AND NOT FOUND THEN
+    IF NOT something AND NOT FOUND AND NOT EXISTS (
+        SELECT FROM arms.notice_publication WHERE matched_by IS NULL) THEN
         RETURN;
     END IF;
 
-    INSERT INTO touched_page
-    SELECT DISTINCT p.surface, p.url
-      FROM arms.publication p JOIN new_document USING (document_id)
-    EXCEPT SELECT surface, url FROM touched_page;
-    -- A correction may have come before what it corrects.
-    INSERT INTO touched_page
-    SELECT DISTINCT p.surface, p.url
-      FROM arms.publication p
-     WHERE p.corrects IN (SELECT url FROM touched_page)
-    EXCEPT SELECT surface, url FROM touched_page;
-    ANALYZE touched_page;
-
+    PERFORM arms.touch_pages();
     PERFORM arms.place_publications();
-    FOR target, added, changed, removed IN
-        SELECT 'notice_publication', r.* FROM arms.merge('notice_publication',
-            ARRAY['notice_id', 'surface', 'url', 'number'], 'notice_id',
-            'touched_notice', run) r
-    LOOP
-        RETURN NEXT;
-    END LOOP;
+    PERFORM arms.find_shared_faults();
+    RETURN QUERY
+    SELECT m.target, r.added, r.changed, r.removed
+      FROM (VALUES
+        ('fault', ARRAY['document_id', 'fault_number'], 'document_id',
+            'touched_document'),
+        ('notice_publication', ARRAY['notice_id', 'surface', 'url', 'number'],
+            'notice_id', 'touched_notice')
+      ) m (target, key, scope, scopes)
+     CROSS JOIN LATERAL arms.merge(m.target, m.key, m.scope, m.scopes, run) r;
 
     PERFORM arms.join_publications();
     PERFORM arms.join_list('purchaser', 'iso3, name');

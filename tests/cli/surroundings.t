@@ -23,7 +23,7 @@ publisher_start
 
 # Locale and time zone
 
-run extract
+run extract federal-register ddtc
 is "$status" 0 "there is an archive"
 for setting in "C UTC" "C.UTF-8 Pacific/Kiritimati" \
     "de_DE.UTF-8 America/Los_Angeles" "tr_TR.ISO-8859-9 Asia/Kathmandu" \
@@ -121,10 +121,12 @@ like "$err" 'database "no_such_database" does not exist' "and is named"
 sql "INSERT INTO arms.migration (number, name, digest)
     VALUES (9999, 'tomorrow', 'x')"
 state >"$HERE/before"
+newest=$(find load/migrations -name '*.sql' | sed 's|.*/||' | sort | tail -n 1 |
+    cut -c 1-4)
 for command in run load replay migrate; do
 	run $command
 	is "$status" 78 "$command with a newer schema: exit status 78"
-	like "$err" "schema is at migration 9999, this program knows only up to 0001" \
+	like "$err" "schema is at migration 9999, this program knows only up to $newest" \
 	    "and both are named"
 done
 state >"$HERE/after"
@@ -138,6 +140,19 @@ sql "DROP SCHEMA arms CASCADE" 2>/dev/null
 run replay
 is "$status" 0 "from nothing, all is well again"
 is "$(counted notice)" 5 "and everything is there"
+
+# A ledger that cannot be written
+
+sql "ALTER TABLE arms.run RENAME TO elsewhere"
+mv "$ARMSETL_DATA_DIR" "$HERE/kept"
+run run federal-register
+is "$status" 73 "a run without its ledger: exit status 73"
+is "$(index | grep -c text/plain)" 3 "but everything is fetched"
+ok "$([ -e "$ARMSETL_DATA_DIR/packages/federal-register" ]; echo $?)" \
+    "and read"
+rm -rf "$ARMSETL_DATA_DIR"
+mv "$HERE/kept" "$ARMSETL_DATA_DIR"
+sql "ALTER TABLE arms.elsewhere RENAME TO run"
 
 # Two at once
 

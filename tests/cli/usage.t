@@ -111,13 +111,13 @@ ok "$([ -s "$HERE/said" ]; echo $?)" "and has settings"
 configure
 run sources
 is "$status $err" "0 " "sources succeeds"
-is "$(printf '%s\n' "$out" | grep -v '^ ')" "federal-register
-
-ddtc" "and lists them"
+known=$(sed -n 's/^	{ "\([a-z-]*\)",.*/\1/p' config/sources.c)
+is "$(printf '%s\n' "$out" | grep '^[^ ]')" "$known" "and lists them"
 is "$(printf '%s\n' "$out" | grep -c '^  address    https://www.federalregister.gov$')" \
     2 "with their addresses"
 for what in publisher address cadence licence; do
-	is "$(printf '%s\n' "$out" | grep -c "^  $what ")" 2 \
+	is "$(printf '%s\n' "$out" | grep -c "^  $what ")" \
+	    "$(printf '%s\n' "$known" | wc -l)" \
 	    "and the $what of each"
 done
 

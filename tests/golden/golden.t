@@ -3,8 +3,9 @@
 set -u
 . tests/lib.sh
 
-for file in tests/golden/*/*.txt tests/golden/*/*.xml \
-    tests/golden/*/*.html tests/golden/*/*.json; do
+for file in $(find tests/golden -mindepth 2 -type f ! -name '*.expected' \
+    ! -name '*.layout' |
+    LC_ALL=C sort); do
 	source=$(basename "$(dirname "$file")")
 	tests/golden/show "$ARMSETL" "$BUILD/tests/tools/show" "$source" \
 	    "$file" "$HERE/work" >"$HERE/got" 2>&1

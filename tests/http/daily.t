@@ -17,9 +17,10 @@ publisher_start
 
 # The first run
 
-run run
+run run federal-register ddtc
 is "$status" 0 "a first run succeeds"
-is "$err" "armsetl: migration 0001_notices
+is "$err" "$(find load/migrations -name '*.sql' | sort |
+    sed 's|.*/\(.*\)\.sql|armsetl: migration \1|')
 armsetl: federal-register: 5 new documents with 6 requests, 0 failed
 armsetl: federal-register: read 5 documents: 5 records, 0 faults
 armsetl: federal-register: 5 notices added, 0 changed, 0 removed; 5 notices, 0 faults

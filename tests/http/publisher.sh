@@ -193,8 +193,11 @@ publisher_stop() {
 }
 
 use_publisher() { # [LINE...]: further settings
-	configure "$@" "[federal-register]" "base = $BASE" \
-	    "[ddtc]" "base = $BASE"
+	configure "$@"
+	for source in federal-register ddtc dsca dsca-library state \
+	    congressional-record; do
+		printf '[%s]\nbase = %s\n' "$source" "$BASE"
+	done >>"$HERE/conf"
 }
 
 faults() { # [LINE...]
@@ -218,7 +221,8 @@ empty_database() {
 	      FROM information_schema.tables
 	     WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	       AND table_name NOT IN ('migration', 'reference', 'country',
-	           'country_alias', 'contractor', 'contractor_alias')); END \$\$"
+	           'country_alias', 'contractor', 'contractor_alias',
+	           'equipment_category', 'equipment')); END \$\$"
 }
 
 # Back to nothing, but what is published.
@@ -239,7 +243,8 @@ state() {
 	  FROM information_schema.tables
 	 WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	   AND table_name NOT IN ('run', 'package', 'migration', 'reference',
-	       'country', 'country_alias', 'contractor', 'contractor_alias')
+	       'country', 'country_alias', 'contractor', 'contractor_alias',
+	       'equipment_category', 'equipment')
 	 ORDER BY table_name
 	\gexec
 	SQL

@@ -52,6 +52,16 @@ search_disturbed "a result without a day" 65 \
 
 search_disturbed "a page of HTML" 77 "${search}blocked: a page of HTML" \
     "documents.json html"
+start_over
+faults "documents.json html" "documents.json tag"
+run run federal-register
+is "$status" 77 "a page of HTML with the list's tag: exit status 77"
+faults "documents.json tag"
+forget_requests
+run run federal-register
+is "$status" 0 "with the list back the next run succeeds"
+is "$(counted notice)" 5 "and has what was missing"
+is "$(requests "documents.json.*If-None-Match")" 0 "the page's tag is not sent"
 search_disturbed "status 403" 77 "${search}blocked: status 403" \
     "documents.json status 403"
 search_disturbed "status 500" 69 "${search}could not fetch: status 500" \
@@ -77,7 +87,7 @@ search_disturbed "a reset connection" 69 "${search}" "documents.json reset"
 licences 2026-26050 5 "DDTC 25-001" Norway
 start_over
 faults "=defense-department& status 500"
-run run
+run run federal-register ddtc
 is "$status" 69 "one source that fails makes the status"
 is "$(sql "SELECT source, status FROM arms.run ORDER BY 1")" "ddtc|ok
 federal-register|unreachable" "the other is run all the same"
@@ -85,14 +95,14 @@ is "$(sql "SELECT notice_id FROM arms.notice")" "36(c) DDTC 25-001" \
     "and loaded"
 start_over
 faults "=defense-department& status 403" "=state-department& status 500"
-run run
+run run federal-register ddtc
 is "$status" 77 "of two failures, the more serious counts"
 start_over
 faults "=defense-department& status 500" "=state-department& drop-one"
-run run
+run run federal-register ddtc
 is "$status" 65 "whichever comes first"
 faults
-run run
+run run federal-register ddtc
 is "$status $(counted notice)" "0 6" "the next run has everything"
 
 # A page behind the depth of four results is the first page again

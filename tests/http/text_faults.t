@@ -83,6 +83,19 @@ text_disturbed "broken gzip" 65 "${text}compressed data is broken" \
 text_disturbed "a page of HTML" 77 "${text}blocked: a page of HTML" "$path html"
 text_disturbed "nothing at all" 65 "${text}" "$path empty"
 
+# A page that blocks with the validators that the document has
+
+start_over
+faults "$path html" "$path tag"
+run run federal-register
+is "$status" 77 "a page of HTML with the document's tag: exit status 77"
+faults "$path tag"
+forget_requests
+run run federal-register
+is "$status" 0 "with the document back the next run succeeds"
+is "$(counted notice)" 5 "and has what was missing"
+is "$(requests "$path.*If-None-Match")" 0 "the page's tag is not sent"
+
 # No answer
 
 in_archive() {

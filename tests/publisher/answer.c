@@ -13,8 +13,13 @@
 void
 answer_tag(const struct answer *a, char tag[DIGEST_HEX])
 {
-	struct digest *d = digest_new();
+	struct digest *d;
 
+	if (a->tag != NULL) {
+		snprintf(tag, DIGEST_HEX, "%s", a->tag);
+		return;
+	}
+	d = digest_new();
 	digest_add(d, a->body.bytes, a->body.length);
 	digest_hex(d, tag);
 	digest_free(d);

@@ -123,6 +123,13 @@ fault_redirect(struct answer *a, const char *argument)
 	set_body(a, "text/html", "<html><body>Elsewhere.</body></html>\n");
 }
 
+/* One tag for whatever stands there, as a page that blocks may have it. */
+static void
+fault_tag(struct answer *a, const char *argument)
+{
+	a->tag = arena_string(a->arena, *argument == '\0' ? "tag" : argument);
+}
+
 static void
 fault_no_validators(struct answer *a, const char *argument)
 {
@@ -211,6 +218,7 @@ static const struct {
 	{ "empty", STAGE_CONTENT, fault_empty },
 	{ "too-large", STAGE_CONTENT, fault_too_large },
 	{ "redirect", STAGE_CONTENT, fault_redirect },
+	{ "tag", STAGE_CONTENT, fault_tag },
 	{ "no-validators", STAGE_CONTENT, fault_no_validators },
 	{ "no-gzip", STAGE_CONTENT, fault_no_gzip },
 	{ "chunked", STAGE_SENT, fault_chunked },

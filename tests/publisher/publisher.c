@@ -1,9 +1,11 @@
 /*
- * publisher FOLDER [DEPTH]: plays federalregister.gov on 127.0.0.1 with the
+ * publisher FOLDER [DEPTH]: plays a publisher on 127.0.0.1 with the
  * documents of a folder. Prints its address, and ends when its input ends.
  *
  *   FOLDER/index     one document a line, tabs between: number, day, agency,
  *                    type, title, and its file without the ending .txt or .xml
+ *   FOLDER/pages     what stands at other addresses: pages/path?query, and
+ *                    pages/path/index for one that ends in a slash
  *   FOLDER/faults    what to do wrong, if the file is there; one fault a line:
  *                    a part of the address, the fault's name, its argument
  *   FOLDER/requests  is written: method, address, status and some headers
@@ -77,7 +79,7 @@ make_answer(const struct publisher *p, struct MHD_Connection *c,
 	if (strcmp(path, "/api/v1/documents.json") == 0)
 		search_answer(p, c, address, a);
 	else
-		site_answer(p, path, a);
+		site_answer(p, path, address, a);
 	faults_apply(p, address, a, STAGE_RESULTS);
 	if (a->json == NULL)
 		return;

@@ -36,6 +36,7 @@ struct answer {
 	json_t *json; /* of a search; becomes the body */
 	struct text body;
 	time_t modified;
+	const char *tag; /* instead of what tells it from others */
 	bool no_validators;
 	bool no_gzip;
 	bool gzip; /* the body is compressed */
@@ -76,8 +77,9 @@ struct entry *site_index(const struct publisher *, struct arena *);
 const char *site_address(
     const struct publisher *, struct arena *, const struct entry *, bool xml);
 
-/* Answers with the document of that path, or with 404. */
-void site_answer(const struct publisher *, const char *path, struct answer *);
+/* Answers with the document, or the page, that is there, or with 404. */
+void site_answer(const struct publisher *, const char *path,
+    const char *address, struct answer *);
 
 /* Answers with what is found; the address is as it was sent. */
 void search_answer(const struct publisher *, struct MHD_Connection *,

@@ -98,8 +98,39 @@ not_found(struct answer *a)
 	    "{s:i, s:s}", "status", 404, "message", "Record Not Found");
 }
 
+static const char *
+type_of(const char *name)
+{
+	static const char *const types[][2] = { { ".json", "application/json" },
+		{ ".xml", "text/xml" }, { ".pdf", "application/pdf" } };
+
+	for (size_t i = 0; i < COUNT(types); i++) {
+		if (strcasestr(name, types[i][0]) != NULL)
+			return types[i][1];
+	}
+	return "text/html; charset=utf-8";
+}
+
+/* FOLDER/pages has what stands at any other address, its query in the name. */
+static bool
+page_answer(const struct publisher *p, const char *address, struct answer *a)
+{
+	size_t length = strlen(address);
+	const char *file = arena_print(a->arena, "%s/pages%s%s", p->folder,
+	    address, address[length - 1] == '/' ? "index" : "");
+	struct stat st;
+
+	if (stat(file, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	a->type = type_of(address);
+	a->modified = st.st_mtime;
+	read_file(file, &a->body);
+	return true;
+}
+
 void
-site_answer(const struct publisher *p, const char *path, struct answer *a)
+site_answer(const struct publisher *p, const char *path, const char *address,
+    struct answer *a)
 {
 	struct stat st;
 
@@ -117,5 +148,6 @@ site_answer(const struct publisher *p, const char *path, struct answer *a)
 		read_file(file, &a->body);
 		return;
 	}
-	not_found(a);
+	if (!page_answer(p, address, a))
+		not_found(a);
 }

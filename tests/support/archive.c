@@ -71,8 +71,6 @@ place_content(const struct place *p, struct archive *a, const struct capture *c)
 	struct body *body;
 	size_t length;
 
-	if (doc == NULL)
-		return "cannot be read";
 	body = doc->content;
 	doc->content = body_of_memory("", 0);
 	content = body_text(p->arena, body, 100, &length, &error);

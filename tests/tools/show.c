@@ -150,7 +150,7 @@ main(int argc, char *argv[])
 {
 	static const char *const purchaser[] = { "iso3", "name", NULL };
 	static const char *const item[] = { "quantity", "precision", "is_mde",
-		"designation", NULL };
+		"designation", "category", NULL };
 	static const char *const contractor[] = { "contractor_id", "name",
 		"city", "region", NULL };
 	static const char *const fault[] = { "place", "field", "reason",

@@ -213,6 +213,21 @@ test_changed_bytes(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* What cannot be read is not at its end. */
+static void
+test_unreadable(void **state)
+{
+	struct place p = place_new(arena, root);
+	const char *file = place_fill(&p);
+
+	(void)state;
+	assert_int_equal(unlink(place_path(&p, file)), 0);
+	assert_int_equal(unlink(place_path(&p, "index.jsonl")), 0);
+	assert_int_equal(mkdir(place_path(&p, file), 0755), 0);
+	assert_string_equal(place_show(&p), "cannot be opened");
+	assert_null(place_open(&p, ARCHIVE_WRITE));
+}
+
 /* Several processes */
 
 static void
@@ -305,6 +320,7 @@ main(void)
 	suite_add(&s, "a torn start", test_torn_start);
 	suite_add(&s, "a changed bit", test_changed_bit);
 	suite_add(&s, "changed bytes", test_changed_bytes);
+	suite_add(&s, "a file that cannot be read", test_unreadable);
 	suite_add(&s, "locked", test_locked);
 	suite_add(&s, "a reader and a writer", test_reader_and_writer);
 	status = suite_run(&s, "archive_mend");

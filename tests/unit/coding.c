@@ -275,6 +275,69 @@ test_inflate_members(void **state)
 }
 
 static void
+add_member(struct text *all, const void *plain, size_t length)
+{
+	size_t size;
+	char *packed = (char *)compress_with(GZIP, 6, plain, length, &size);
+
+	text_add(all, packed, size);
+}
+
+/* Members that give nothing at all stand between others. */
+static void
+test_inflate_empty_members(void **state)
+{
+	struct text all = { 0 };
+	const char *error;
+	const char *got;
+	size_t length;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		add_member(&all, "", 0);
+	add_member(&all, "hello ", 6);
+	add_member(&all, "", 0);
+	add_member(&all, "world", 5);
+	add_member(&all, "", 0);
+	got = body_text(arena,
+	    body_inflate(body_of_memory(all.bytes, all.length), NO_LIMIT), 100,
+	    &length, &error);
+	text_free(&all);
+	assert_null(error);
+	assert_string_equal(got, "hello world");
+}
+
+/* A member may end anywhere in what is read at once. */
+static void
+test_inflate_borders(void **state)
+{
+	size_t most = 16500;
+	unsigned char *noise = arena_alloc(arena, most);
+	unsigned seed = 1;
+
+	(void)state;
+	for (size_t i = 0; i < most; i++) {
+		seed = seed * 1103515245 + 12345;
+		noise[i] = (unsigned char)(seed >> 16);
+	}
+	for (size_t first = most - 200; first < most; first++) {
+		struct text all = { 0 };
+		const char *error;
+		size_t length;
+
+		add_member(&all, noise, first);
+		add_member(&all, "world", 5);
+		body_text(arena,
+		    body_inflate(
+			body_of_memory(all.bytes, all.length), NO_LIMIT),
+		    65536, &length, &error);
+		text_free(&all);
+		assert_null(error);
+		assert_int_equal(length, first + 5);
+	}
+}
+
+static void
 test_bomb(void **state)
 {
 	size_t size = (size_t)64 * 1024 * 1024;
@@ -348,6 +411,8 @@ main(void)
 	suite_add(&s, "a wrong checksum", test_inflate_broken);
 	suite_add(&s, "not compressed", test_inflate_garbage);
 	suite_add(&s, "two members", test_inflate_members);
+	suite_add(&s, "empty members", test_inflate_empty_members);
+	suite_add(&s, "members that end at a border", test_inflate_borders);
 	suite_add(&s, "a bomb", test_bomb);
 	suite_add(&s, "all at once", test_nested);
 	status = suite_run(&s, "coding");

@@ -204,6 +204,7 @@ test_shipped(void **state)
 
 		assert_int_equal(one->lag_days, other->lag_days);
 		assert_int_equal(one->first_days, other->first_days);
+		assert_non_null(other->base);
 		assert_string_equal(other->base, sources[i].extractor->base);
 	}
 	config_free(built_in);

@@ -244,6 +244,29 @@ test_line_numbers(void **state)
 	assert_string_equal(lines, "1 3 5 9 10 11 ");
 }
 
+/* One that is given in parts is still one. */
+static void
+test_long_line_number(void **state)
+{
+	struct text text = { 0 };
+	struct rows rows = { 0 };
+	const char *lines;
+	const char *last;
+
+	(void)state;
+	for (size_t i = 0; i < 300000; i++)
+		text_add_string(&text, "x");
+	text_add_string(&text, "\n\nEnd");
+	rows_read(&rows, &text_format, &no_shape,
+	    body_of_memory(text.bytes, text.length), NULL);
+	lines = arena_string(arena, text_string(&rows.lines));
+	last = arena_string(arena, text_string(&rows.all));
+	rows_free(&rows);
+	text_free(&text);
+	assert_non_null(strstr(last, "\nline|End\n"));
+	assert_string_equal(lines + strlen(lines) - 3, " 3 ");
+}
+
 static void
 test_refused(void **state)
 {
@@ -285,6 +308,7 @@ static const struct long_case longs[] = {
 	{ "the same, a letter off", "z\xE2\x82\xAC\xE2\x82\xAC", 50000 },
 	{ "a very long line without blanks", "x", 300000 },
 	{ "a very long line of Latin-1", "\xE9", 300000 },
+	{ "a very long line of euro signs", "z\x80\x80", 300000 },
 	{ "a very long paragraph",
 	    "This is a line that is wrapped and that goes on and on and on. \n",
 	    40000 },
@@ -360,6 +384,7 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&s, test_text, table);
 	suite_add(&s, "line numbers", test_line_numbers);
+	suite_add(&s, "the number behind a long line", test_long_line_number);
 	suite_add(&s, "a row is refused", test_refused);
 	suite_add(&s, "the content is cut off", test_cut_off);
 	SUITE_TABLE(&s, test_long, longs);

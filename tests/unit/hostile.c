@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "transform/normalise/normalise.h"
 #include "transform/prose/prose.h"
 #include "transform/source/section.h"
 #include "transform/source/value_table.h"
@@ -82,6 +83,12 @@ read_table(struct reading *r, const char *text)
 	value_table_read(r, text, 1, &n);
 }
 
+static void
+read_category(struct reading *r, const char *text)
+{
+	equipment_category(r->reference, text);
+}
+
 static void (*const readers[])(struct reading *, const char *) = {
 	read_contractors,
 	read_people,
@@ -91,6 +98,7 @@ static void (*const readers[])(struct reading *, const char *) = {
 	read_purchasers,
 	read_sections,
 	read_table,
+	read_category,
 };
 
 static const char *const pieces[] = {
@@ -137,6 +145,11 @@ static const char *const pieces[] = {
 	"Date Report ",
 	"Sec. 36(b)(1), ",
 	"* as defined in Section 47(6)\n",
+	"up-armored truck ",
+	"truck, ",
+	"(truck) ",
+	"F-16",
+	",",
 };
 
 /* What each text begins with, so that readers do not turn away at once. */

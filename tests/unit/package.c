@@ -158,6 +158,23 @@ test_current(void **state)
 	assert_false(package_is_current(folder, &origin));
 }
 
+/* What a crash or somebody did to the tables is seen by their size. */
+static void
+test_current_tables(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
+		const char *folder = make_package();
+		const char *path =
+		    arena_print(arena, "%s/%s.csv", folder, resources[i].name);
+
+		assert_int_equal(truncate(path, 20), 0);
+		assert_false(package_is_current(folder, &origin));
+		assert_int_equal(unlink(path), 0);
+		assert_false(package_is_current(folder, &origin));
+	}
+}
+
 static void
 test_same_bytes(void **state)
 {
@@ -277,6 +294,23 @@ test_take_back(void **state)
 		    file_of_resource(wanted, (enum resource_name)i));
 }
 
+/* A database takes no other; better one document is refused than all. */
+static void
+test_not_utf8(void **state)
+{
+	struct package *p = package_open(new_folder(), &origin);
+	struct notice n = some_notice();
+	bool ok;
+
+	(void)state;
+	assert_non_null(p);
+	n.title = "T\xFCrkiye";
+	package_begin(p);
+	ok = package_notice(p, "id-1", 1, &n);
+	package_close(p);
+	assert_false(ok);
+}
+
 static void
 test_not_committed(void **state)
 {
@@ -315,6 +349,27 @@ test_replaced(void **state)
 	assert_false(package_is_current(folder, &origin));
 	assert_int_equal(
 	    count_lines(file_of_resource(folder, RESOURCE_DOCUMENT)), 3);
+}
+
+/* Somebody looks at it, and their program left a file of its own there. */
+static void
+test_foreign_file(void **state)
+{
+	const char *folder = make_package();
+	struct package_origin other = origin;
+
+	(void)state;
+	file_write(arena_print(arena, "%s/.~lock.fault.csv#", folder), "x", 1);
+	for (other.archive_bytes = 5000; other.archive_bytes < 5003;
+	     other.archive_bytes++) {
+		struct package *p = package_open(folder, &other);
+		bool ok =
+		    p != NULL && add_document(p, "id-1") && package_commit(p);
+
+		package_close(p);
+		assert_true(ok);
+		assert_true(package_is_current(folder, &other));
+	}
 }
 
 /* What a run that was killed left behind does not get in the way. */
@@ -359,12 +414,15 @@ main(void)
 	arena = arena_new();
 	root = folder_new(arena);
 	suite_add(&s, "current", test_current);
+	suite_add(&s, "current tables", test_current_tables);
 	suite_add(&s, "the same bytes", test_same_bytes);
 	suite_add(&s, "values", test_values);
 	suite_add(&s, "the descriptor", test_descriptor);
 	suite_add(&s, "taken back", test_take_back);
+	suite_add(&s, "not UTF-8", test_not_utf8);
 	suite_add(&s, "not committed", test_not_committed);
 	suite_add(&s, "replaced", test_replaced);
+	suite_add(&s, "a foreign file", test_foreign_file);
 	suite_add(&s, "left behind", test_left_behind);
 	suite_add(&s, "no place for it", test_no_place);
 	status = suite_run(&s, "package");

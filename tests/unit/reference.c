@@ -9,6 +9,9 @@
 #define ALIAS_HEAD "alias,name,origin\n"
 #define CONTRACTOR_HEAD "contractor_id,name,parent\n"
 #define CONTRACTOR_ALIAS_HEAD "alias,contractor_id\n"
+/* tests/unit/equipment_rules.c has more of these. */
+#define EQUIPMENT_CATEGORY_HEAD "category,un_register,meaning\n"
+#define EQUIPMENT_HEAD "words,category,anywhere,unless\n"
 
 struct lists {
 	const char *name;
@@ -100,6 +103,9 @@ open_lists(struct arena *arena, const struct lists *l)
 	write_list(arena, folder, "contractor", CONTRACTOR_HEAD, l->contractor);
 	write_list(arena, folder, "contractor_alias", CONTRACTOR_ALIAS_HEAD,
 	    l->contractor_alias);
+	write_list(
+	    arena, folder, "equipment_category", EQUIPMENT_CATEGORY_HEAD, "");
+	write_list(arena, folder, "equipment", EQUIPMENT_HEAD, "");
 	r = reference_open(folder);
 	folder_remove(folder);
 	return r;

@@ -5,6 +5,7 @@
 
 #include "config/sources.h"
 #include "extract/archive.h"
+#include "extract/exchange.h"
 #include "transform/transform.h"
 
 /* From an archive to packages, with documents invented after real ones. */
@@ -95,6 +96,33 @@ add(const struct site *p, const char *url, const char *type,
 	ok = archive_add_file(a, file, "name", url, type, NULL) != NULL;
 	fclose(file);
 	archive_close(a);
+	assert_true(ok);
+}
+
+/* As a server answers with it. */
+static void
+answer(const struct site *p, const char *url, const char *content)
+{
+	static const char head[] = "HTTP/1.1 200 OK\r\n\r\n";
+	const char *message = arena_print(arena, "%s%s", head, content);
+	struct exchange x = {
+		.url = url,
+		.date = "2026-05-08T20:30:00Z",
+		.head_length = strlen(head),
+		.response_length = strlen(message),
+	};
+	struct archive *a = NULL;
+	bool ok;
+
+	x.response = file_of(message, strlen(message));
+	text_add_string(&x.request, "GET / HTTP/1.1\r\n\r\n");
+	assert_int_equal(archive_open(&p->archive, p->source.extractor->name,
+			     ARCHIVE_WRITE, &a),
+	    ARCHIVE_OPEN);
+	ok = archive_add_exchange(a, &x) != NULL;
+	archive_close(a);
+	fclose(x.response);
+	text_free(&x.request);
 	assert_true(ok);
 }
 
@@ -253,6 +281,92 @@ test_unreadable(void **state)
 	assert_non_null(strstr(all, "26-91"));
 }
 
+/* What stands there is damaged: the others are read, and it has a fault. */
+static void
+test_damaged(void **state)
+{
+	struct site *p = site_new();
+	const char *folder = arena_print(
+	    arena, "%s/%s", p->archive.folder, p->source.extractor->name);
+	struct transform_counts counts;
+	struct archive *a = NULL;
+	const char *path;
+	uint64_t offset;
+	const char *all;
+	char *bytes;
+	size_t size;
+
+	(void)state;
+	add(p, URL("2026-00001"), "text/html", first);
+	add(p, URL("2026-00002"), "text/html", second);
+	assert_int_equal(archive_open(&p->archive, p->source.extractor->name,
+			     ARCHIVE_READ, &a),
+	    ARCHIVE_OPEN);
+	path = arena_print(arena, "%s/%s", folder, archive_capture(a, 0)->file);
+	offset = archive_capture(a, 0)->offset;
+	archive_close(a);
+	bytes = file_read(arena, path, &size);
+	memset(bytes + offset, 'x', 20);
+	file_write(path, bytes, size);
+	counts = run(p, OUTCOME_INCOMPLETE);
+	assert_int_equal(counts.packages, 1);
+	assert_int_equal(counts.documents, 2);
+	assert_int_equal(counts.records, 1);
+	assert_int_equal(counts.unreadable, 1);
+	all = contents(p);
+	assert_non_null(strstr(all, "2026-00001.txt"));
+	assert_non_null(strstr(all, "cannot be read to its end"));
+	assert_non_null(strstr(all, "26-92"));
+}
+
+/* A transformer that gives what no table can hold. */
+static void
+give_no_utf8(struct reading *r, void *state)
+{
+	struct notice n = {
+		.surface = "federal_register",
+		.url = "https://example.org/d/1",
+		.title = "T\xFCrkiye",
+		.us_government_reps = -1,
+		.contractor_reps = -1,
+	};
+
+	(void)state;
+	if (strstr(r->document->url, "2026-00001") == NULL)
+		n.title = "Sweden";
+	reading_notice(r, &n);
+}
+
+static void
+ignore_row(struct reading *r, void *state, const struct row *row)
+{
+	(void)r;
+	(void)state;
+	(void)row;
+}
+
+static void
+test_not_utf8(void **state)
+{
+	static const struct transformer transformer = {
+		.state_size = 1,
+		.row = ignore_row,
+		.end = give_no_utf8,
+	};
+	struct site *p = site_new();
+	struct transform_counts counts;
+
+	(void)state;
+	p->source.transformer = &transformer;
+	add(p, URL("2026-00001"), "text/html", first);
+	add(p, URL("2026-00002"), "text/html", second);
+	counts = run(p, OUTCOME_INCOMPLETE);
+	assert_int_equal(counts.packages, 1);
+	assert_int_equal(counts.documents, 2);
+	assert_int_equal(counts.records, 1);
+	assert_int_equal(counts.unreadable, 1);
+}
+
 static void
 test_changes(void **state)
 {
@@ -286,6 +400,33 @@ test_listing(void **state)
 	counts = run(p, OUTCOME_OK);
 	assert_int_equal(counts.documents, 1);
 	assert_int_equal(counts.unreadable, 0);
+}
+
+static bool
+ends_as_a_page(const struct document *d)
+{
+	char bytes[8192];
+	ssize_t n = body_read_all(d->content, bytes, sizeof(bytes));
+
+	return n > 8 && memcmp(bytes + n - 8, "</html>\n", 8) == 0;
+}
+
+/* What an extractor reads to recognise a document is read again after it. */
+static void
+test_recognised_at_the_end(void **state)
+{
+	struct site *p = site_new();
+	struct extractor extractor = *p->source.extractor;
+	struct transform_counts counts;
+
+	(void)state;
+	extractor.recognises = ends_as_a_page;
+	p->source.extractor = &extractor;
+	answer(p, URL("2026-00001"), first);
+	answer(p, URL("2026-00002"), "Please try again later.\n");
+	counts = run(p, OUTCOME_OK);
+	assert_int_equal(counts.documents, 1);
+	assert_int_equal(counts.records, 1);
 }
 
 static void
@@ -381,8 +522,11 @@ main(void)
 	suite_add(&s, "once more", test_again);
 	suite_add(&s, "not current", test_not_current);
 	suite_add(&s, "an unreadable document", test_unreadable);
+	suite_add(&s, "a damaged document", test_damaged);
+	suite_add(&s, "not UTF-8", test_not_utf8);
 	suite_add(&s, "changes", test_changes);
 	suite_add(&s, "a listing", test_listing);
+	suite_add(&s, "recognised at the end", test_recognised_at_the_end);
 	suite_add(&s, "many files", test_many_files);
 	suite_add(&s, "an empty archive", test_empty);
 	SUITE_TABLE(&s, test_odd, odd);

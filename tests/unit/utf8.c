@@ -78,6 +78,12 @@ test_sequence(void **state)
 
 	assert_int_equal(utf8_length(bytes, c->size), c->length);
 	assert_int_equal(utf8_is_cut(bytes, c->size), c->cut);
+	if (c->cut)
+		assert_int_equal(utf8_cut_length(bytes, c->size), c->size);
+	else if (c->length == c->size)
+		assert_int_equal(utf8_cut_length(bytes, c->size), 0);
+	if (strlen(c->bytes) == c->size)
+		assert_int_equal(utf8_is(c->bytes), is_utf8(c->bytes, c->size));
 }
 
 /* Whole texts */
@@ -173,6 +179,23 @@ static const struct text_case texts[] = {
 	TEXT("\xC1\xC2", "koi8-r", "\xD0\xB0\xD0\xB1"),
 	TEXT("\xA4", "iso-8859-15", "\xE2\x82\xAC"),
 	TEXT("\x82\xA0", "shift_jis", "\xE3\x81\x82"),
+	TEXT("\x82\xA0", "Shift-JIS", "\xE3\x81\x82"),
+	TEXT("caf\xE9 \x93", "ISO_8859-1", "caf" E_ACUTE " \xE2\x80\x9C"),
+	TEXT("caf\xE9 \x93", "latin1", "caf" E_ACUTE " \xE2\x80\x9C"),
+	TEXT("c\0a\0f\0\xE9\0", "utf-16", "caf" E_ACUTE),
+	TEXT("\xB0\xA1", "euc-kr", "\xEA\xB0\x80"),
+	TEXT("\xB0\xA1", "gb2312", "\xE5\x95\x8A"),
+	TEXT("\xF0", "iso-8859-9", "\xC4\x9F"),
+	TEXT("\xA1", "tis-620", "\xE0\xB8\x81"),
+	/* The last letter could yet get an accent. */
+	TEXT("hello a", "windows-1258", "hello a"),
+	TEXT("a\xEC", "windows-1258", "\xC3\xA1"),
+	TEXT("\x88\x66", "big5", "\xC3\x8A"),
+	/* Not in use on the web. */
+	TEXT("\x82\xFF", "TSCII", "\xE2\x80\x9A\xC3\xBF"),
+	TEXT("caf+AOk-", "utf-7", "caf+AOk-"),
+	TEXT("cafe", "ebcdic-us", "cafe"),
+	TEXT("cafe", "ebcdic-cp-us", "cafe"),
 };
 
 static const size_t steps[] = { 1, 2, 5, 8192, 65536 };
@@ -283,6 +306,14 @@ static const struct long_case longs[] = {
 	    "\xE2\x82\xAC" },
 	{ "50,000 faces of UTF-16", "\x3D\xD8\x00\xDE", 4, 50000, "utf-16le",
 	    "\xF0\x9F\x98\x80" },
+	{ "100,000 letters of what no page is in", "\x82", 1, 100000, "TSCII",
+	    "\xE2\x80\x9A" },
+	{ "100,000 bytes that are no letters", "\xFF", 1, 100000, "shift_jis",
+	    "\xEF\xBF\xBD" },
+	{ "50,000 letters that are two", "\x88\x62", 2, 50000, "big5-hkscs",
+	    "\xC3\x8A\xCC\x84" },
+	{ "100,000 letters without accent", "a", 1, 100000, "windows-1258",
+	    "a" },
 	{ "100,000 NULs and letters", "\0z", 2, 100000, NULL, "z" },
 	{ "100,000 NULs", "\0", 1, 100000, NULL, "" },
 	{ "30,000 faces", "\xF0\x9F\x98\x80", 4, 30000, NULL,
@@ -317,7 +348,8 @@ static const struct any_case anything[] = { { NULL }, { "utf-8" },
 	{ "us-ascii" }, { "ascii" }, { "iso-8859-1" }, { "windows-1252" },
 	{ "utf-16le" }, { "utf-16be" }, { "utf-16" }, { "utf-32" }, { "utf-7" },
 	{ "shift_jis" }, { "euc-jp" }, { "iso-2022-jp" }, { "gb18030" },
-	{ "big5" }, { "koi8-r" }, { "no-such-set" }, { "" }, { "//TRANSLIT" } };
+	{ "big5" }, { "koi8-r" }, { "windows-1258" }, { "euc-kr" }, { "TSCII" },
+	{ "no-such-set" }, { "" }, { "//TRANSLIT" } };
 
 static void
 test_anything(void **state)

@@ -1,6 +1,7 @@
 #include "tests/support/support.h"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <zlib.h>
 
 #include "extract/body.h"
@@ -225,6 +226,47 @@ test_is(void **state)
 	}
 }
 
+/*
+ * A disk that fails within a file is not the file's end. The kernel gives our
+ * own memory as a file that cannot be read where nothing is mapped.
+ */
+static void
+test_unreadable(void **state)
+{
+	uint64_t ends[RECORDS];
+	const char *path = write_records(ends);
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	const struct warc_record *record;
+	struct warc_reader *r;
+	enum warc_status status;
+	size_t size;
+	const char *bytes = file_read(arena, path, &size);
+	char *two = mmap(NULL, page * 2, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *start = two + page - (size - 3);
+	uint64_t base = (uint64_t)(uintptr_t)start;
+	uint64_t found;
+
+	(void)state;
+	assert_true(two != MAP_FAILED && size < page);
+	memcpy(start, bytes, size - 3);
+	assert_int_equal(munmap(two + page, page), 0);
+	r = warc_open("/proc/self/mem", base);
+	assert_non_null(r);
+	do
+		status = warc_next(r, &record);
+	while (status == WARC_RECORD);
+	assert_int_equal(status, WARC_UNREADABLE);
+	assert_int_equal(warc_next(r, &record), WARC_UNREADABLE);
+	assert_int_equal(warc_whole_end(r), base + ends[1]);
+	warc_close(r);
+	assert_false(warc_find("/proc/self/mem", base + 1 + ends[1], &found));
+	assert_true(warc_find("/proc/self/mem", base + 1, &found));
+	assert_int_equal(found, base + ends[0]);
+	assert_null(warc_open("/proc/self/mem", 0));
+	munmap(two, page);
+}
+
 static void
 test_no_file(void **state)
 {
@@ -317,6 +359,7 @@ main(void)
 	suite_add(&s, "torn at every byte", test_torn);
 	suite_add(&s, "a byte is changed", test_flipped);
 	suite_add(&s, "whether it is one", test_is);
+	suite_add(&s, "a disk that fails", test_unreadable);
 	suite_add(&s, "no file", test_no_file);
 	suite_add(&s, "a block that is too short", test_short_block);
 	suite_add(&s, "a part of a file as block", test_part_of_block);

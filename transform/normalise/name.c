@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
@@ -17,8 +18,36 @@ joins(ucs4_t c)
 	return c == '.' || c == '\'' || c == 0x2018 || c == 0x2019;
 }
 
-const char *
-name_key(struct arena *arena, const char *name)
+/*
+ * The same for ASCII, which nearly every name is, at a tenth of the cost;
+ * NULL for any other.
+ */
+static const char *
+ascii_key(struct arena *arena, const char *name)
+{
+	char *key = arena_alloc(arena, strlen(name) + 1);
+	size_t length = 0;
+	bool space = false;
+
+	for (; *name != '\0'; name++) {
+		unsigned char c = (unsigned char)*name;
+
+		if (c >= 0x80)
+			return NULL;
+		if (isalnum(c)) {
+			if (space && length > 0)
+				key[length++] = ' ';
+			key[length++] = (char)tolower(c);
+			space = false;
+		} else if (!joins(c)) {
+			space = true;
+		}
+	}
+	return key;
+}
+
+static const char *
+unicode_key(struct arena *arena, const char *name)
 {
 	size_t length;
 	uint8_t *folded = u8_casefold((const uint8_t *)name, strlen(name), NULL,
@@ -47,4 +76,12 @@ name_key(struct arena *arena, const char *name)
 	copy = arena_string(arena, text_string(&key));
 	text_free(&key);
 	return copy;
+}
+
+const char *
+name_key(struct arena *arena, const char *name)
+{
+	const char *key = ascii_key(arena, name);
+
+	return key == NULL ? unicode_key(arena, name) : key;
 }

@@ -85,4 +85,38 @@ const char *name_key(struct arena *, const char *);
 /* The same of a company, without "The" and endings such as "Inc." */
 const char *company_key(struct arena *, const char *);
 
+/*
+ * The words by which names of equipment are compared: those of name_key(), cut
+ * where letters and figures meet, in the singular. "F-16Cs" is f, 16, cs;
+ * "Javelin missiles" is javelin, missile.
+ */
+struct words {
+	char **word;
+	bool *begins; /* false: the word goes on, as 16 in F16 */
+	size_t count;
+};
+
+/* They live in the arena. */
+struct words words_read(struct arena *, const char *);
+
+/*
+ * Whether the first so many words end with this phrase, from the beginning of
+ * a printed word: C-5 is not in AIM-120C-5, F-16 is in F-16C, not in F-160.
+ */
+bool
+words_end_with(const struct words *, size_t count, const struct words *phrase);
+
+/*
+ * The category of an article, one of equipment_category.csv, by the rules of
+ * equipment.csv; NULL if no rule knows it. "other" is said only where a rule
+ * says so: an engine, a radio.
+ *
+ * What is sold stands before the first "for", "with", ...; there the rule wins
+ * whose words stand last, of several the longest, as in English the last word
+ * of a name says what it is: "M299 Hellfire launchers" are launchers. A rule
+ * marked `anywhere` wins wherever its words stand: what is inert stays inert.
+ */
+const char *
+equipment_category(const struct reference *, const char *designation);
+
 #endif

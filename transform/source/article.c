@@ -7,7 +7,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
-#include "transform/source/register.h"
+#include "transform/source/review.h"
 
 /* As much of a paragraph's end as tells whether it goes on. */
 #define TAIL_MAX 24
@@ -358,6 +358,6 @@ article_read(struct reading *r, struct unit *u, struct notice *n)
 	read_purchaser(r, text, line, n);
 	read_sale(r, text, line, n);
 	if (!pattern_is_in(&emergency, text))
-		register_review(r, n);
+		review_run(r, n);
 	return true;
 }

@@ -1,12 +1,10 @@
 #include "transform/source/register.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
-#include "transform/reference.h"
 
 /* At the head of a text, or at the foot of any rendition. */
 static struct pattern number_form =
@@ -119,33 +117,6 @@ is_unit(const char *element)
 	return false;
 }
 
-/*
- * Until March 2024 GPO's XML had en dashes for the hyphens of numbers and
- * designations, as in FR Doc. 2024-02811. Its text always had hyphens.
- */
-static const char *
-with_hyphens(struct reading *r, const char *text)
-{
-	static const char dash[] = "\xE2\x80\x93";
-	const char *at = strstr(text, dash);
-	char *copy;
-	char *to;
-
-	if (at == NULL)
-		return text;
-	copy = to = arena_string(r->unit_arena, text);
-	for (const char *from = copy; *from != '\0'; from++) {
-		bool within = from > copy && strncmp(from, dash, 3) == 0 &&
-		    isalnum((unsigned char)from[-1]) &&
-		    isalnum((unsigned char)from[3]);
-
-		*to++ = within ? '-' : *from;
-		from += within ? 2 : 0;
-	}
-	*to = '\0';
-	return copy;
-}
-
 void
 register_row(struct reading *r, struct register_state *s, const struct row *row,
     register_reader *reader)
@@ -153,6 +124,8 @@ register_row(struct reading *r, struct register_state *s, const struct row *row,
 	const char *element = row_get(row, "element");
 	const char *text = row_get(row, "text");
 
+	if (strcmp(element, "rule") == 0)
+		return;
 	if (text == NULL && is_unit(element)) {
 		begin_unit(s, element);
 	} else if (text == NULL) { /* "/NOTICE" */
@@ -162,7 +135,8 @@ register_row(struct reading *r, struct register_state *s, const struct row *row,
 	} else if (!s->within && strcmp(element, "DATE") == 0) {
 		note_issue(s, text);
 	} else if (!s->foreign) {
-		unit_add(&s->unit, with_hyphens(r, text), row->line);
+		unit_add(
+		    &s->unit, with_hyphens(r->unit_arena, text), row->line);
 	}
 }
 
@@ -180,31 +154,4 @@ register_close(void *state)
 	struct register_state *s = state;
 
 	unit_free(&s->unit);
-}
-
-/*
- * AECA section 36(b)(1) and (c)(2); a (b)(5)(C) counts as a letter of offer of
- * its own, a (b)(5)(A) is a report that waits for nothing. One purchaser who
- * has 30 days makes it 30. See CRS report RL31675.
- */
-void
-register_review(struct reading *r, struct notice *n)
-{
-	const struct purchaser *p = n->purchasers;
-	struct day day =
-	    n->delivered_on.year != 0 ? n->delivered_on : n->announced_on;
-
-	if (n->kind == NOTICE_CORRECTION || n->authority == NULL ||
-	    strcmp(n->authority, "36(b)(5)(A)") == 0 || p == NULL)
-		return;
-	for (n->review_days = 15; p != NULL; p = p->next) {
-		if (p->country.name == NULL) {
-			n->review_days = 0; /* a purchaser we do not know */
-			return;
-		}
-		if (!reference_waits_15(r->reference, &p->country, day))
-			n->review_days = 30;
-	}
-	if (n->delivered_on.year != 0)
-		n->review_ends_on = day_add(n->delivered_on, n->review_days);
 }

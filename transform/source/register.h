@@ -38,7 +38,4 @@ void register_check_whole(struct reading *, struct unit *);
 /* The permanent address of a document number, in the reading's unit_arena. */
 const char *register_url(struct reading *, const char *number);
 
-/* "15" or "30 days" of review, and when they end; see reference_waits_15(). */
-void register_review(struct reading *, struct notice *);
-
 #endif

@@ -8,5 +8,7 @@ extern const struct transformer federal_register_transformer;
 extern const struct transformer ddtc_transformer;
 extern const struct transformer dsca_transformer;
 extern const struct transformer state_transformer;
+extern const struct transformer congressional_record_transformer;
+extern const struct transformer dsca_library_transformer;
 
 #endif

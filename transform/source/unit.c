@@ -1,8 +1,10 @@
 #include "transform/source/unit.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
 #include "log.h"
 
 static void
@@ -73,4 +75,26 @@ unit_line(const struct unit *u, const char *place)
 		line = u->marks[i].line;
 	}
 	return line;
+}
+
+const char *
+with_hyphens(struct arena *arena, const char *text)
+{
+	static const char dash[] = "\xE2\x80\x93";
+	char *copy;
+	char *to;
+
+	if (strstr(text, dash) == NULL)
+		return text;
+	copy = to = arena_string(arena, text);
+	for (const char *from = copy; *from != '\0'; from++) {
+		bool within = from > copy && strncmp(from, dash, 3) == 0 &&
+		    isalnum((unsigned char)from[-1]) &&
+		    isalnum((unsigned char)from[3]);
+
+		*to++ = within ? '-' : *from;
+		from += within ? 2 : 0;
+	}
+	*to = '\0';
+	return copy;
 }

@@ -40,4 +40,11 @@ const char *unit_text(struct unit *);
 /* The document's line at a place within the text. */
 size_t unit_line(const struct unit *, const char *place);
 
+/*
+ * The text with hyphens in numbers and designations, where print has en
+ * dashes: GPO's XML had them until March 2024, as in FR Doc. 2024-02811; its
+ * text never has. May be the text itself.
+ */
+const char *with_hyphens(struct arena *, const char *);
+
 #endif

@@ -1,0 +1,313 @@
+#include "extract/format/pdf.h"
+
+#include <poppler.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "extract/body.h"
+#include "extract/format/blocks.h"
+#include "log.h"
+
+/* Far more than an announcement has: a file that is to fill the memory. */
+#define BYTES_MAX ((size_t)64 * 1024 * 1024)
+#define PAGES_MAX 1000
+#define LINES_MAX 200000
+
+struct reading {
+	const struct document *document;
+	PopplerDocument *pdf;
+	struct arena *arena; /* the lines' texts */
+	struct pdf_line *lines;
+	size_t count;
+	size_t room;
+	bool *has_text; /* of each page */
+};
+
+static bool
+refuse(const struct reading *r, int page, const char *why)
+{
+	if (page == 0)
+		log_error("%s: %s", r->document->url, why);
+	else
+		log_error("%s: page %d: %s", r->document->url, page, why);
+	return false;
+}
+
+/* Opening */
+
+static GBytes *
+read_bytes(const struct reading *r)
+{
+	struct text bytes = { 0 };
+	char buffer[16 * 1024];
+	GBytes *copy = NULL;
+	ssize_t n;
+
+	while (
+	    (n = body_read(r->document->content, buffer, sizeof(buffer))) > 0) {
+		text_add(&bytes, buffer, (size_t)n);
+		if (bytes.length > BYTES_MAX)
+			break;
+	}
+	if (n < 0)
+		refuse(r, 0, body_error(r->document->content));
+	else if (n > 0)
+		refuse(r, 0, "is too large for a PDF");
+	else
+		copy = g_bytes_new(bytes.bytes, bytes.length);
+	text_free(&bytes);
+	return copy;
+}
+
+static bool
+open_pdf(struct reading *r)
+{
+	GBytes *bytes = read_bytes(r);
+	GError *error = NULL;
+
+	if (bytes == NULL)
+		return false;
+	r->pdf = poppler_document_new_from_bytes(bytes, NULL, &error);
+	g_bytes_unref(bytes);
+	if (r->pdf != NULL)
+		return true;
+	if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+		refuse(r, 0, "is encrypted");
+	else
+		log_error("%s: cannot be read as PDF: %s", r->document->url,
+		    error->message);
+	g_error_free(error);
+	return false;
+}
+
+/* Lines */
+
+static bool
+add_line(struct reading *r, const struct pdf_line *line)
+{
+	if (r->count == LINES_MAX)
+		return refuse(r, (int)line->page, "there is too much text");
+	if (r->count == r->room) {
+		r->room = r->room * 2 + 256;
+		r->lines = realloc(r->lines, r->room * sizeof(*r->lines));
+		if (r->lines == NULL)
+			log_fatal("out of memory");
+	}
+	r->lines[r->count++] = *line;
+	return true;
+}
+
+/* What stands for several letters as one, as fonts have it. */
+static void
+add_letter(struct text *t, gunichar c)
+{
+	static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl",
+		"st", "st" };
+	char bytes[6];
+
+	if (c == 0xAD || c < ' ') /* where a word may be parted */
+		return;
+	if (c >= 0xFB00 && c < 0xFB00 + G_N_ELEMENTS(ligatures))
+		text_add_string(t, ligatures[c - 0xFB00]);
+	else
+		text_add(t, bytes, (size_t)g_unichar_to_utf8(c, bytes));
+}
+
+static void
+widen(struct pdf_line *line, const PopplerRectangle *box, bool first)
+{
+	if (first || box->x1 < line->left)
+		line->left = box->x1;
+	if (first || box->x2 > line->right)
+		line->right = box->x2;
+	if (first || box->y1 < line->top)
+		line->top = box->y1;
+	if (first || box->y2 > line->bottom)
+		line->bottom = box->y2;
+}
+
+/* Takes a line of so many characters, a box for each. */
+static bool
+take_line(struct reading *r, unsigned page, const char *text,
+    const PopplerRectangle *boxes, size_t count)
+{
+	struct pdf_line line = { .page = page };
+	struct text copy = { 0 };
+	bool in_first_word = true;
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++, text = g_utf8_find_next_char(text, NULL)) {
+		gunichar c = g_utf8_get_char(text);
+
+		if (g_unichar_isspace(c)) {
+			in_first_word = in_first_word && !any;
+			add_letter(&copy, ' ');
+			continue;
+		}
+		widen(&line, &boxes[i], !any);
+		any = true;
+		if (in_first_word)
+			line.word = line.right - line.left;
+		add_letter(&copy, c);
+	}
+	line.text = g_strstrip(arena_string(r->arena, text_string(&copy)));
+	text_free(&copy);
+	return line.text[0] == '\0' || add_line(r, &line);
+}
+
+/* Characters up to the end of the line. */
+static size_t
+line_length(const char *text, size_t count)
+{
+	size_t i = 0;
+
+	while (i < count && *text != '\n') {
+		text = g_utf8_find_next_char(text, NULL);
+		i++;
+	}
+	return i;
+}
+
+static bool
+take_text(struct reading *r, unsigned page, const char *text,
+    const PopplerRectangle *boxes, size_t count)
+{
+	while (count > 0) {
+		size_t length = line_length(text, count);
+
+		if (!take_line(r, page, text, boxes, length))
+			return false;
+		length += length < count; /* and the line's end */
+		text = g_utf8_offset_to_pointer(text, (glong)length);
+		boxes += length;
+		count -= length;
+	}
+	return true;
+}
+
+static bool
+read_page(struct reading *r, int number)
+{
+	PopplerPage *page = poppler_document_get_page(r->pdf, number - 1);
+	PopplerRectangle *boxes = NULL;
+	size_t before = r->count;
+	guint count = 0;
+	char *text = NULL;
+	bool ok = false;
+
+	if (page == NULL)
+		return refuse(r, number, "cannot be read");
+	text = poppler_page_get_text(page);
+	if (!poppler_page_get_text_layout(page, &boxes, &count))
+		count = 0;
+	if ((glong)count > g_utf8_strlen(text, -1))
+		refuse(r, number, "its text and its layout differ");
+	else
+		ok = take_text(r, (unsigned)number, text, boxes, count);
+	r->has_text[number - 1] = r->count > before;
+	g_free(text);
+	g_free(boxes);
+	g_object_unref(page);
+	return ok;
+}
+
+static bool
+read_pages(struct reading *r, int count)
+{
+	if (count > PAGES_MAX)
+		return refuse(r, 0, "has too many pages");
+	for (int number = 1; number <= count; number++) {
+		if (!read_page(r, number))
+			return false;
+	}
+	pdf_lines_judge(r->lines, r->count);
+	return true;
+}
+
+/* Rows */
+
+static void
+give_margin(struct block_builder *b, const struct pdf_line *line)
+{
+	const struct field fields[] = {
+		{ "element", "margin" },
+		{ "text", line->text },
+	};
+	const struct row row = { line->page, fields, 2 };
+
+	if (!b->stopped)
+		b->stopped = !b->take(b->context, &row);
+}
+
+/* A word or number that goes on behind its hyphen: "C-" and "130". */
+static bool
+ends_within_word(const struct text *t)
+{
+	return t->length > 1 && strchr("-/", t->bytes[t->length - 1]) != NULL &&
+	    t->bytes[t->length - 2] != ' ';
+}
+
+static void
+give_line(struct block_builder *b, const struct pdf_line *line)
+{
+	if (line->is_margin) {
+		give_margin(b, line);
+		return;
+	}
+	if (line->is_new || b->text.length > BLOCK_TEXT_MAX)
+		block_end(b, "paragraph");
+	else if (!ends_within_word(&b->text))
+		block_add(b, " ", 1, line->page);
+	block_add(b, line->text, strlen(line->text), line->page);
+}
+
+static bool
+give_pages(const struct reading *r, struct block_builder *b, size_t count)
+{
+	size_t i = 0;
+
+	for (size_t page = 1; page <= count; page++) {
+		if (!r->has_text[page - 1]) {
+			block_end(b, "paragraph");
+			block_mark(b, "image", page);
+		}
+		while (i < r->count && r->lines[i].page == page)
+			give_line(b, &r->lines[i++]);
+	}
+	block_end(b, "paragraph");
+	return !b->stopped;
+}
+
+static bool
+read_pdf(const struct document *doc, const struct shape *shape, row_taker *take,
+    void *context)
+{
+	struct reading r = { .document = doc };
+	struct block_builder block = { .take = take, .context = context };
+	bool ok = false;
+
+	(void)shape;
+	if (open_pdf(&r)) {
+		int count = poppler_document_get_n_pages(r.pdf);
+
+		r.arena = arena_new();
+		r.has_text = calloc((size_t)count + 1, sizeof(*r.has_text));
+		if (r.has_text == NULL)
+			log_fatal("out of memory");
+		ok = read_pages(&r, count) &&
+		    give_pages(&r, &block, (size_t)count);
+		free(r.has_text);
+		free(r.lines);
+		arena_free(r.arena);
+		g_object_unref(r.pdf);
+	}
+	block_free(&block);
+	return ok;
+}
+
+const struct format pdf_format = {
+	.name = "pdf",
+	.place = "page",
+	.read = read_pdf,
+};

@@ -1,0 +1,24 @@
+/* For the PDF format: the lines of its pages, and what they are of. */
+#ifndef EXTRACT_FORMAT_PDF_H
+#define EXTRACT_FORMAT_PDF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A line of a page; measures in points, from the page's upper left corner. */
+struct pdf_line {
+	const char *text;
+	unsigned page;
+	double left;
+	double right;
+	double top;
+	double bottom;
+	double word;    /* how wide its first word is */
+	bool is_margin; /* a running head or foot, a page number */
+	bool is_new;    /* begins a paragraph */
+};
+
+/* Finds out which lines are margins, and where paragraphs begin. */
+void pdf_lines_judge(struct pdf_line *, size_t count);
+
+#endif

@@ -1,0 +1,270 @@
+/*
+ * The names of the announcements in the PDF library of the Defense Security
+ * Cooperation Agency. Each page of its listing says, in the names of the
+ * files it links to, what was announced; see docs/SOURCES.md.
+ */
+#include <ctype.h>
+#include <libxml/hash.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "extract/address.h"
+#include "extract/body.h"
+#include "extract/crawl.h"
+#include "extract/source/library.h"
+#include "extract/source/sources.h"
+#include "log.h"
+
+#define LIBRARY "/Press-Media/Major-Arms-Sales/Major-Arms-Sales-Library"
+#define PAGE_PARAMETER "igpage="
+
+/* Ten times the pages of 2026, at ten files a page. */
+#define PAGES_MAX 1000
+
+/* The library as far as it is read. */
+struct listing {
+	struct crawl *crawl;
+	xmlHashTablePtr seen; /* links to files, as written */
+	unsigned long page;   /* that is being read */
+	size_t files;         /* it links to */
+	size_t fresh;         /* of those, not on a page before */
+	unsigned long last;   /* the highest page that any page links to */
+};
+
+bool
+library_is_file(const char *address)
+{
+	size_t length = strcspn(address, "?#");
+
+	while (length > 0 && isspace((unsigned char)address[length - 1]))
+		length--;
+	return length > 4 && strncasecmp(address + length - 4, ".pdf", 4) == 0;
+}
+
+/* Pages */
+
+static void
+note_page(struct listing *l, const char *href)
+{
+	const char *at = strstr(href, PAGE_PARAMETER);
+	unsigned long page =
+	    at == NULL ? 0 : strtoul(at + sizeof(PAGE_PARAMETER) - 1, NULL, 10);
+
+	if (page > l->last && page <= PAGES_MAX)
+		l->last = page;
+}
+
+static bool
+take_row(void *context, const struct row *row)
+{
+	struct listing *l = context;
+	const char *href = row_get(row, "href");
+
+	if (href == NULL)
+		return true;
+	note_page(l, href);
+	if (!library_is_file(href))
+		return true;
+	l->files++;
+	l->fresh += xmlHashAddEntry(l->seen, (const xmlChar *)href, l) == 0;
+	return true;
+}
+
+static bool
+read_page(struct listing *l)
+{
+	struct crawl *c = l->crawl;
+	struct text url = { 0 };
+	const struct capture *capture;
+	struct document *doc = NULL;
+	bool ok = false;
+
+	l->files = 0;
+	l->fresh = 0;
+	text_addf(
+	    &url, "%s" LIBRARY "?" PAGE_PARAMETER "%lu", c->base, l->page);
+	capture = crawl_renew(c, text_string(&url), "text/html");
+	if (capture == NULL)
+		goto out;
+	doc = archive_document(c->archive, capture);
+	if (doc == NULL)
+		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
+	else if (!extract_rows(c->extractor, doc, take_row, l))
+		c->outcome = outcome_worse(c->outcome, OUTCOME_INCOMPLETE);
+	else
+		ok = true;
+out:
+	archive_document_close(doc);
+	text_free(&url);
+	return ok;
+}
+
+/* Reads to the end, which is the first page that gives nothing; 0 on failure.
+ */
+static unsigned long
+read_pages(struct listing *l)
+{
+	unsigned long empty = 0; /* the page before, if it had nothing */
+
+	for (l->page = 1; l->page <= PAGES_MAX; l->page++) {
+		if (!read_page(l))
+			return 0;
+		if (l->fresh == 0 && (l->files > 0 || empty > 0))
+			return empty > 0 ? empty : l->page;
+		if (l->files == 0) {
+			empty = l->page;
+			continue;
+		}
+		if (empty > 0)
+			crawl_incomplete(l->crawl,
+			    "page %lu links to no file, page %lu does", empty,
+			    l->page);
+		empty = 0;
+	}
+	crawl_incomplete(l->crawl, "there is no end to the library's pages");
+	return 0;
+}
+
+/*
+ * Behind its last page the library may give an empty page, the last one again
+ * or the first one again. So the end is told from a fault by the links to
+ * other pages: none may lead to the end or beyond.
+ */
+static void
+crawl(struct crawl *c)
+{
+	struct listing l = { .crawl = c, .seen = xmlHashCreate(4096) };
+	unsigned long end = read_pages(&l);
+
+	if (end == 1)
+		crawl_incomplete(c, "the first page links to no file");
+	else if (end > 0 && end <= l.last)
+		crawl_incomplete(c,
+		    "page %lu gives nothing new, although there is a page %lu",
+		    end, l.last);
+	xmlHashFree(l.seen, NULL);
+}
+
+/* Documents */
+
+/* A name such as KUWAIT_16-16.PDF: the host has PDFs of every kind. */
+static bool
+is_numbered(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	for (const char *p = slash; p != NULL && *p != '\0'; p++) {
+		if (isdigit((unsigned char)p[0]) &&
+		    isdigit((unsigned char)p[1]) && p[2] == '-' &&
+		    isdigit((unsigned char)p[3]))
+			return true;
+	}
+	return false;
+}
+
+static enum address_kind
+kind(const char *url)
+{
+	char path[ADDRESS_MAX];
+
+	if (address_path(url, "dsca.mil", path) &&
+	    strcasecmp(path, LIBRARY) == 0)
+		return ADDRESS_RECORDS;
+	if ((address_path(url, "media.defense.gov", path) ||
+		address_path(url, "dsca.mil", path)) &&
+	    library_is_file(path) && is_numbered(path))
+		return ADDRESS_RECORDS;
+	return ADDRESS_OTHER;
+}
+
+static const char *
+peek_start(const struct document *doc, char start[BODY_PEEK_MAX + 1])
+{
+	ssize_t n = body_peek(doc->content, start, BODY_PEEK_MAX);
+
+	start[n > 0 ? n : 0] = '\0';
+	return start + strspn(start, " \t\r\n\xEF\xBB\xBF");
+}
+
+static bool
+is_pdf(const struct document *doc)
+{
+	char start[BODY_PEEK_MAX];
+	ssize_t n = body_peek(doc->content, start, sizeof(start));
+
+	/* Other bytes may stand before it: ISO 32000-1, Annex H, implementation
+	 * note 13. */
+	return n > 0 && memmem(start, (size_t)n, "%PDF-", 5) != NULL;
+}
+
+/* A page of HTML, but not one that says in its head that it is another. */
+static bool
+recognises(const struct document *doc)
+{
+	static const char *const denials[] = { "Access Denied",
+		"Request Rejected", "Attention Required", "Just a moment",
+		"Forbidden" };
+	char start[BODY_PEEK_MAX + 1];
+	const char *s = peek_start(doc, start);
+	const char *title = strcasestr(s, "<title");
+
+	if (*s != '<')
+		return *s == '[' || *s == '{' || is_pdf(doc);
+	for (size_t i = 0; i < sizeof(denials) / sizeof(denials[0]); i++) {
+		if (title != NULL && strcasestr(title, denials[i]) != NULL)
+			return false;
+	}
+	return true;
+}
+
+/* What a page calls itself, if that is a page of the library. */
+static bool
+look_for_address(void *context, const struct row *row)
+{
+	struct text *url = context;
+	const char *name = row_get(row, "name");
+	const char *text = row_get(row, "text");
+
+	if (name == NULL || text == NULL || kind(text) != ADDRESS_RECORDS ||
+	    (strcmp(name, "og:url") != 0 && strcmp(name, "canonical") != 0))
+		return true;
+	text_add_string(url, text);
+	return false;
+}
+
+static const struct format *
+format(const struct document *doc)
+{
+	char start[BODY_PEEK_MAX + 1];
+	const char *s = peek_start(doc, start);
+
+	if (*s == '[' || *s == '{')
+		return &json_format;
+	if (*s != '<' && is_pdf(doc))
+		return &pdf_format;
+	return &html_format;
+}
+
+static const char *const no_regions[] = { NULL };
+
+static bool
+address(const struct document *doc, struct text *url)
+{
+	const struct shape shape = { .regions = no_regions };
+
+	if (format(doc) == &html_format)
+		html_format.read(doc, &shape, look_for_address, url);
+	return url->length > 0;
+}
+
+const struct extractor dsca_library_extractor = {
+	.name = "dsca-library",
+	.base = "https://www.dsca.mil",
+	.crawl = crawl,
+	.kind = kind,
+	.recognises = recognises,
+	.address = address,
+	.format = format,
+	.shape = { .regions = no_regions },
+};

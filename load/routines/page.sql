@@ -1,0 +1,76 @@
+-- The document whose words stand for each touched page: what the newest version
+-- says, by the first document that said just that. So a page whose bytes
+-- change and whose words do not is no new version, and the order of loading is
+-- the same.
+
+-- All that the documents of touched pages say there, as one digest each.
+CREATE OR REPLACE FUNCTION arms.digest_versions() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE TEMP TABLE page_version ON COMMIT DROP AS
+    SELECT surface, url, document_id, max(p.version) AS version,
+           count(*) OVER (PARTITION BY surface, url) AS versions,
+           NULL::text AS digest
+      FROM touched_page JOIN arms.publication p USING (surface, url)
+     GROUP BY surface, url, document_id;
+    ANALYZE page_version;
+
+    UPDATE page_version v SET digest = s.digest
+      FROM (
+        SELECT surface, url, document_id,
+               md5(string_agg(hash, ' ' ORDER BY number, list, position))
+                   AS digest
+          FROM (
+            SELECT surface, url, document_id, number, 0 AS list, 0 AS position,
+                   p.row_hash::text AS hash
+              FROM page_version JOIN arms.publication p
+             USING (surface, url, document_id) WHERE versions > 1
+            UNION ALL
+            SELECT surface, url, document_id, number, 1, position,
+                   c.row_hash::text
+              FROM page_version JOIN arms.publication p
+             USING (surface, url, document_id)
+              JOIN arms.publication_purchaser c USING (document_id, number)
+             WHERE versions > 1
+            UNION ALL
+            SELECT surface, url, document_id, number, 2, position,
+                   c.row_hash::text
+              FROM page_version JOIN arms.publication p
+             USING (surface, url, document_id)
+              JOIN arms.publication_item c USING (document_id, number)
+             WHERE versions > 1
+            UNION ALL
+            SELECT surface, url, document_id, number, 3, position,
+                   c.row_hash::text
+              FROM page_version JOIN arms.publication p
+             USING (surface, url, document_id)
+              JOIN arms.publication_contractor c USING (document_id, number)
+             WHERE versions > 1
+          ) hashes
+         GROUP BY surface, url, document_id
+      ) s
+     WHERE (s.surface, s.url, s.document_id)
+         = (v.surface, v.url, v.document_id);
+END $$;
+
+CREATE OR REPLACE FUNCTION arms.find_speaking_documents() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM arms.digest_versions();
+    CREATE TEMP TABLE speaking ON COMMIT DROP AS
+    WITH versions AS (
+        SELECT v.*, d.fetched_at, d.warc_file, d.warc_offset
+          FROM page_version v JOIN arms.document d USING (document_id)
+    ), newest AS (
+        SELECT DISTINCT ON (surface, url) surface, url, digest, version
+          FROM versions
+         ORDER BY surface, url, version DESC NULLS LAST, fetched_at DESC,
+                  warc_file DESC, warc_offset DESC, document_id
+    )
+    SELECT DISTINCT ON (surface, url) surface, url, document_id
+      FROM versions v JOIN newest n USING (surface, url)
+     WHERE v.digest IS NOT DISTINCT FROM n.digest
+       AND v.version IS NOT DISTINCT FROM n.version
+     ORDER BY surface, url, fetched_at, warc_file, warc_offset, document_id;
+    ANALYZE speaking;
+END $$;

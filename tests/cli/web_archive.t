@@ -1,0 +1,97 @@
+#!/bin/sh
+# Captures of pages that others made: WARC and WACZ.
+. tests/lib.sh
+
+database
+configure
+run migrate
+SITE=https://www.dsca.mil
+ARTICLE=$SITE/Press-Media/Major-Arms-Sales/Article-Display/Article
+
+announcement() { # COUNTRY NUMBER MILLIONS
+	cat <<-PAGE
+	<html><head><title>$1</title></head><body>
+	<h1 id="page-title">$1 – Example Launchers</h1>
+	<span class="date-display-single">Mar. 4, 2016</span>
+	<div class="field-name-body"><p>Transmittal No. $2</p>
+	<p>WASHINGTON, March 4, 2016 - The State Department has made a determination approving a possible Foreign Military Sale to the Government of $1.</p>
+	<p>The Government of $1 has requested a possible sale of six (6) Example Launchers. The estimated cost is \$$3 million.</p></div></body></html>
+	PAGE
+}
+
+record() { # URL DAY STATUS: a capture of what stands on standard input
+	{
+		printf 'HTTP/1.1 %s\r\nContent-Type: text/html; charset=utf-8\r\n\r\n' "$3"
+		cat
+	} >"$HERE/block"
+	printf 'WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: %s\r\n' "$1"
+	printf 'WARC-Date: %sT00:00:00Z\r\nWARC-Record-ID: <urn:uuid:%s>\r\n' \
+	    "$2" "$(cat /proc/sys/kernel/random/uuid)"
+	printf 'Content-Type: application/http; msgtype=response\r\n'
+	printf 'Content-Length: %s\r\n\r\n' "$(wc -c <"$HERE/block")"
+	cat "$HERE/block"
+	printf '\r\n\r\n'
+}
+
+blocked() {
+	echo "<html><head><title>Access Denied</title></head><body>You may not see this. Reference 18.2</body></html>"
+}
+
+mkdir -p "$HERE/archive"
+{
+	announcement Kuwait 16-1 100 | record http://dsca.mil:80/major-arms-sales/kuwait-launchers 2016-03-05 200
+	announcement Kuwait 16-1 120 | record http://www.dsca.mil/major-arms-sales/kuwait-launchers 2017-03-05 200
+	announcement Oman 16-2 200 | record "$ARTICLE/900001/oman" 2021-01-01 200
+	announcement Oman 16-2 200 | record "$ARTICLE/900001/oman-launchers/" 2022-01-01 200
+	blocked | record "$ARTICLE/900001/oman" 2023-01-01 200
+	blocked | record "$ARTICLE/900002/chile" 2023-01-01 "403 Forbidden"
+	announcement Peru 16-3 300 | record https://www.example.org/Press-Media/Major-Arms-Sales/Article-Display/Article/1/peru 2021-01-01 200
+	announcement Peru 16-3 300 | record https://www.dsca.mil.example.org/major-arms-sales/peru 2021-01-01 200
+	announcement Peru 16-3 300 | record https://www.dsca.mil/about-us/peru 2021-01-01 200
+	echo "<rss/>" | record http://www.dsca.mil/major-arms-sales/feed 2016-03-05 200
+} >"$HERE/archive/data.warc"
+
+run import dsca "$HERE/archive/data.warc"
+is "$status" 0 "captures of a web archive are imported"
+like "$err" "$ARTICLE/900002/chile: left out: not status 200" \
+    "an answer that is no page is left out, and named"
+run replay dsca
+is "$status" 0 "and read"
+is "$(sql "SELECT string_agg(transmittal || ' ' || total_usd, ', '
+    ORDER BY transmittal) FROM arms.notice")" \
+    "16-1 120000000.00, 16-2 200000000.00" \
+    "what is another's is not ours; the newest capture speaks"
+is "$(sql "SELECT count(*) FROM arms.publication WHERE transmittal = '16-1'")" \
+    2 "the version before is kept"
+is "$(sql "SELECT count(DISTINCT url), count(*)
+    FROM arms.notice_publication WHERE surface = 'dsca'")" "2|2" \
+    "two addresses of one page are one publication"
+is "$(sql "SELECT count(*) FROM arms.publication
+    WHERE title LIKE '%Denied%' OR transmittal IS NULL")" 0 \
+    "a page that blocks is never a notice"
+sql "SELECT * FROM arms.notice" >"$HERE/from_warc"
+
+run import dsca "$HERE/archive/data.warc"
+like "$err" "0 documents imported" "the same again is not kept"
+
+(cd "$HERE" && zip -q -0 data.wacz archive/data.warc && echo '{}' >datapackage.json &&
+    zip -q data.wacz datapackage.json)
+rm -rf "$ARMSETL_DATA_DIR"
+sql "SET client_min_messages = error; DROP SCHEMA arms CASCADE"
+run import dsca "$HERE/data.wacz"
+is "$status" 0 "a WACZ is imported"
+run replay dsca
+is "$(sql "SELECT count(*), sum(total_usd) FROM arms.notice")" \
+    "2|320000000.00" "with the same result"
+
+echo hello >"$HERE/hello"
+(cd "$HERE" && zip -q hello.wacz hello)
+run import dsca "$HERE/hello.wacz"
+is "$status" 65 "a zip without a WARC: exit status 65"
+like "$err" "hello.wacz: no WARC file is in it" "is said"
+head -c 3000 "$HERE/data.wacz" >"$HERE/cut.wacz"
+run import dsca "$HERE/cut.wacz"
+is "$status" 65 "a zip that is cut off: exit status 65"
+like "$err" "^armsetl: error: $HERE/cut.wacz: " "is said"
+
+done_testing

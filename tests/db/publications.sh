@@ -1,0 +1,140 @@
+# For tests of what the database makes of publications: documents that say what
+# a test wants, on any surface, staged and merged as a load does it. Sourced
+# behind tests/lib.sh and tests/http/publisher.sh.
+# shellcheck shell=sh disable=SC2154
+
+# A document; each record is a JSON object of columns of arms.publication, and
+# "purchasers": a list of codes, and of names of those that have none.
+document() { # FILE SURFACE URL [RECORD...]
+	file=$HERE/$1.json
+	head=$(printf '"name":"%s","surface":"%s","url":"%s"' "$1" "$2" "$3")
+	shift 3
+	(
+		IFS=,
+		printf '{%s,"fetched_at":"%s","records":[%s]}\n' "$head" \
+		    "${FETCHED:-2026-01-01}" "$*"
+	) >"$file"
+}
+
+# SQL that merges documents as one package.
+package() { # FILE...
+	documents=$(for file in "$@"; do
+		sed "s/'/''/g; \$!b; s/\$/,/" "$HERE/$file.json"
+	done)
+	cat <<-SQL
+	BEGIN;
+	INSERT INTO arms.run (command, source, mode, version)
+	VALUES ('test', 'test', 'live', 'test');
+	SELECT arms.stage(t) FROM unnest(ARRAY['document', 'publication',
+	    'publication_purchaser', 'publication_item',
+	    'publication_contractor', 'fault']) t;
+	CREATE TEMP TABLE given ON COMMIT DROP AS
+	SELECT md5(d ->> 'name')::uuid AS document_id, d, d ->> 'surface' AS surface,
+	       d ->> 'url' AS url, number::integer, r
+	  FROM jsonb_array_elements('[${documents%,}]') d
+	  LEFT JOIN LATERAL jsonb_array_elements(d -> 'records')
+	       WITH ORDINALITY e (r, number) ON true;
+	INSERT INTO new_document (document_id, source, url, sha256, fetched_at,
+	    bytes, warc_file, warc_offset, records, row_hash)
+	SELECT DISTINCT document_id, 'test', url, md5(d::text),
+	    (d ->> 'fetched_at')::timestamptz, 1, 'test.warc.gz', 0,
+	    jsonb_array_length(d -> 'records'), md5(d::text)::uuid FROM given;
+	INSERT INTO new_publication
+	SELECT p.* FROM given CROSS JOIN LATERAL jsonb_populate_record(
+	    NULL::new_publication, jsonb_build_object('kind', 'original',
+	        'purchaser_iso3', CASE WHEN r #>> '{purchasers,0}' ~ '^[A-Z]{3}\$'
+	            AND r #> '{purchasers,1}' IS NULL
+	            THEN r #>> '{purchasers,0}' END,
+	        'purchaser_name', 'Government of ' || (r #>> '{purchasers,0}')
+	    ) || r || jsonb_build_object('document_id', given.document_id, 'number',
+	        given.number, 'surface', given.surface, 'url', given.url, 'row_hash',
+	        md5(r::text)::uuid)) p WHERE given.number IS NOT NULL;
+	INSERT INTO new_publication_purchaser
+	SELECT document_id, given.number, position,
+	       CASE WHEN name ~ '^[A-Z]{3}\$' THEN name END, name, md5(name)::uuid
+	  FROM given CROSS JOIN LATERAL jsonb_array_elements_text(
+	       r -> 'purchasers') WITH ORDINALITY e (name, position);
+	INSERT INTO new_fault (document_id, fault_number, number, field, reason,
+	    row_hash)
+	SELECT document_id, 0, 1, 'title', 'is given as a fault', md5('')::uuid
+	  FROM given WHERE r ? 'fault';
+	SELECT arms.merge_package(max(run_id)) FROM arms.run;
+	COMMIT;
+	SQL
+}
+
+merge() { # FILE...: as one package
+	package "$@" | psql -XqAt -v ON_ERROR_STOP=1 >"$HERE/merged"
+}
+
+# SQL for all that is known now, as one text without what differs from run to
+# run.
+known() {
+	cat <<-'SQL'
+	SELECT string_agg(t || ' ' || r, E'\n' ORDER BY t, r COLLATE "C") FROM (
+	    SELECT 'notice' AS t, to_jsonb(x) AS r FROM arms.notice x
+	    UNION ALL SELECT 'publication', to_jsonb(x) FROM arms.notice_publication x
+	    UNION ALL SELECT 'purchaser', to_jsonb(x) FROM arms.notice_purchaser x
+	    UNION ALL SELECT 'item', to_jsonb(x) FROM arms.notice_item x
+	    UNION ALL SELECT 'contractor', to_jsonb(x) FROM arms.notice_contractor x
+	    UNION ALL SELECT 'discrepancy', to_jsonb(x) FROM arms.discrepancy x
+	    UNION ALL SELECT 'fault', to_jsonb(x) FROM arms.fault x
+	) known (t, row) CROSS JOIN LATERAL (
+	    SELECT (row - '{run_id,valid_from}'::text[])::text) s (r);
+	SQL
+}
+
+# SQL that forgets all documents.
+forget() {
+	echo "SELECT 'TRUNCATE ' || string_agg('arms.' || table_name, ', ')
+	  FROM information_schema.tables
+	 WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
+	   AND table_name NOT IN ('migration', 'reference', 'country',
+	       'country_alias', 'contractor', 'contractor_alias') \\gexec"
+}
+
+# All orders of the words, one a line.
+permutations() { # WORD...
+	if [ $# -le 1 ]; then
+		echo "$*"
+		return
+	fi
+	i=0
+	while [ $i -lt $# ]; do
+		first=$1
+		shift
+		permutations "$@" | sed "s/^/$first /"
+		set -- "$@" "$first"
+		i=$((i + 1))
+	done
+}
+
+# Merges documents in every order, one by one and all as one package, and
+# tells whether it always comes to the same; leaves the last.
+in_every_order() { # NAME FILE...
+	what=$1
+	shift
+	sql "CREATE TABLE IF NOT EXISTS public.outcome (how text, known text);
+	    TRUNCATE public.outcome" 2>"$HERE/errors"
+	{
+		permutations "$@" | while read -r order; do
+			forget
+			for file in $order; do
+				package "$file"
+			done
+			keep_outcome "$order"
+		done
+		forget
+		package "$@"
+		keep_outcome "at once"
+	} | psql -XqAt -v ON_ERROR_STOP=1 >"$HERE/merged" 2>"$HERE/errors"
+	is "$(cat "$HERE/errors")" "" "$what: everything is merged"
+	is "$(sql "SELECT count(*) FROM public.outcome")" \
+	    "$(($(permutations "$@" | wc -l) + 1))" "$what: in every order"
+	is "$(sql "SELECT DISTINCT ON (md5(known)) how FROM public.outcome
+	    ORDER BY md5(known), how" | wc -l)" 1 "$what: which comes to the same"
+}
+
+keep_outcome() { # HOW
+	known | sed "1s/SELECT/INSERT INTO public.outcome SELECT '$1',/"
+}

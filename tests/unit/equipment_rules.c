@@ -1,0 +1,209 @@
+#include "tests/support/support.h"
+
+#include "transform/normalise/normalise.h"
+
+/* The words of names, and what the rules about them may say. */
+
+static struct arena *arena;
+
+struct words_case {
+	const char *text;
+	const char *words; /* '+' before what goes on within a printed word */
+};
+
+static const struct words_case names[] = {
+	{ "AIM-120C-5", "aim 120 +c 5" },
+	{ "AH\xE2\x80\x91"
+	  "64E",
+	    "ah 64 +e" },
+	{ "F16s", "f +16 +s" },
+	{ ".50 caliber", "50 caliber" },
+	{ "2.75-inch", "275 inch" },
+	{ "5\xE2\x80\xB3", "5" },
+	{ "HIMARS", "himar" },
+	{ "GPS", "gps" }, /* no plural */
+	{ "Torpedoes, batteries; chassis", "torpedo battery chassi" },
+	{ "boxes torches lenses masses", "box torch lense mass" },
+	{ "glass", "glass" },
+	{ "ies", "ies" },
+	{ "", "" },
+	{ "--", "" },
+};
+
+static void
+test_words(void **state)
+{
+	const struct words_case *c = *state;
+	struct words w = words_read(arena, c->text);
+	struct text all = { 0 };
+	bool same;
+
+	for (size_t i = 0; i < w.count; i++)
+		text_addf(&all, "%s%s%s", i == 0 ? "" : " ",
+		    w.begins[i] ? "" : "+", w.word[i]);
+	same = strcmp(text_string(&all), c->words) == 0;
+	if (!same)
+		print_error("%s\n", text_string(&all));
+	text_free(&all);
+	assert_true(same);
+}
+
+#define CATEGORIES                                     \
+	"category,un_register,meaning\ntank,I,tanks\n" \
+	"gun,III,guns\nother,,the rest\n"
+#define HEAD "words,category,anywhere,unless\n"
+
+/* Reads lists in a folder that is gone again afterwards. */
+static struct reference *
+open_rules(const char *categories, const char *rules)
+{
+	static const char *const empty[][2] = {
+		{ "country",
+		    "name,iso3,iso2,kind,dsca_code,waits_15_days,"
+		    "waits_15_days_since\n" },
+		{ "country_alias", "alias,name,origin\n" },
+		{ "contractor", "contractor_id,name,parent\n" },
+		{ "contractor_alias", "alias,contractor_id\n" },
+	};
+	char *folder = folder_new(arena);
+	struct reference *r;
+
+	for (size_t i = 0; i < COUNT_OF(empty); i++)
+		file_write(arena_print(arena, "%s/%s.csv", folder, empty[i][0]),
+		    empty[i][1], strlen(empty[i][1]));
+	file_write(arena_print(arena, "%s/equipment_category.csv", folder),
+	    categories, strlen(categories));
+	file_write(arena_print(arena, "%s/equipment.csv", folder), rules,
+	    strlen(rules));
+	r = reference_open(folder);
+	folder_remove(folder);
+	return r;
+}
+
+struct list_case {
+	const char *name;
+	const char *categories;
+	const char *rules;
+	bool ok;
+};
+
+static const struct list_case lists[] = {
+	{ "all is well", CATEGORIES, HEAD "M1,tank,,\ninert,other,yes,M2; M3\n",
+	    true },
+	{ "no rules", CATEGORIES, HEAD, true },
+	{ "the same words, anywhere", CATEGORIES,
+	    HEAD "M1,tank,,\nM1,other,yes,\n", true },
+	{ "longer and shorter", CATEGORIES,
+	    HEAD "big gun,gun,,\ngun,other,,\nvery big gun,tank,,\n", true },
+	{ "no such category", CATEGORIES, HEAD "M1,tanks,,\n", false },
+	{ "no category", CATEGORIES, HEAD "M1,,,\n", false },
+	{ "no words", CATEGORIES, HEAD ",tank,,\n", false },
+	{ "words of signs", CATEGORIES, HEAD "--,tank,,\n", false },
+	{ "the same words twice", CATEGORIES, HEAD "M1,tank,,\nM1,gun,,\n",
+	    false },
+	{ "the same words, as they are compared", CATEGORIES,
+	    HEAD "M-1 gun,tank,,\nbig gun,gun,,\nm1 GUNS,tank,,\n", false },
+	{ "neither yes nor empty", CATEGORIES, HEAD "M1,tank,no,\n", false },
+	{ "an exception of nothing", CATEGORIES, HEAD "M1,tank,,M2; ;M3\n",
+	    false },
+	{ "an exception that ends in nothing", CATEGORIES,
+	    HEAD "M1,tank,,M2;\n", false },
+	{ "other columns", CATEGORIES, "words,category\nM1,tank\n", false },
+	{ "a category twice",
+	    "category,un_register,meaning\ntank,I,a\ntank,II,b\n", HEAD,
+	    false },
+	{ "a category without a meaning",
+	    "category,un_register,meaning\ntank,I,\n", HEAD, false },
+	{ "a category without a name",
+	    "category,un_register,meaning\n,I,tanks\n", HEAD, false },
+};
+
+static void
+test_lists(void **state)
+{
+	const struct list_case *c = *state;
+	struct reference *r = open_rules(c->categories, c->rules);
+	bool ok = r != NULL;
+
+	reference_close(r);
+	assert_int_equal(ok, c->ok);
+}
+
+struct find_case {
+	const char *name;
+	const char *category;
+};
+
+/* The rules of test_find(). */
+static const char small_list[] = HEAD "M1,tank,,\n"
+				      "gun,gun,,toy; water gun\n"
+				      "machine gun,other,,\n"
+				      "turret,other,,\n"
+				      "inert,other,yes,not inert\n";
+
+static const struct find_case finds[] = {
+	{ "M1", "tank" },
+	{ "big, M1: guns", "tank" }, /* the first part that a rule knows */
+	{ "M1 guns", "gun" },
+	{ "gun M1", "tank" },
+	{ "machine guns", "other" }, /* the longest */
+	{ "sewing machine toy guns", NULL },
+	{ "toy guns", NULL },
+	{ "M1 toy guns", "tank" },
+	{ "guns (toy)", NULL },
+	{ "guns for toy soldiers", "gun" }, /* behind "for" nothing counts */
+	{ "water guns", NULL },
+	{ "waters guns", NULL }, /* the plural is the same */
+	{ "inert M1", "other" },
+	{ "M1, inert", "other" },
+	{ "not inert M1", "tank" },
+	{ "M1 (inert)", "other" },
+	{ "M1 (two of them inert)", "tank" },
+	{ "things (M1)", "tank" },
+	{ "things (in [M1] brackets", "tank" },
+	{ "things (8 installed, 2 guns)", NULL }, /* counts */
+	{ "things (120mm gun)", "gun" },
+	{ "things) M1", "tank" },
+	{ "things for M1", NULL },
+	{ "things (for M1)", "tank" },
+	{ "things with (M1)", NULL },
+	{ "turret-to-ground guns", "gun" },
+	{ "turret to ground guns", "gun" },
+	{ "turret to guns", "other" },
+	{ "turret With guns", "other" },
+	{ "turret\nwith\nguns", "other" },
+	{ "turret w/ guns", "other" },
+	{ "within guns", "gun" },
+	{ "M10", NULL },
+	{ "XM1", NULL },
+	{ "XM-1", NULL },
+	{ "M1A2", "tank" },
+};
+
+static void
+test_find(void **state)
+{
+	const struct find_case *c = *state;
+	struct reference *r = open_rules(CATEGORIES, small_list);
+	const char *found;
+
+	assert_non_null(r);
+	found = arena_string(arena, equipment_category(r, c->name));
+	reference_close(r);
+	assert_string_equal(or_none(found), or_none(c->category));
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	arena = arena_new();
+	SUITE_TABLE(&s, test_words, names);
+	SUITE_TABLE(&s, test_lists, lists);
+	SUITE_TABLE(&s, test_find, finds);
+	status = suite_run(&s, "equipment rules");
+	arena_free(arena);
+	return status;
+}

@@ -1,0 +1,265 @@
+#include "extract/format/pdf.h"
+#include "tests/support/support.h"
+
+#define GOLDEN "tests/golden/dsca-library/"
+
+static const struct shape no_shape = { 0 };
+static struct arena *arena;
+
+/* Files, which tests/support/pdf.pl made of the layout beside each. */
+
+struct pdf_case {
+	const char *file;
+	const char *rows; /* NULL if it cannot be read */
+	const char *pages;
+};
+
+static const struct pdf_case table[] = {
+	/* Indented paragraphs without gaps, a number in a dash at the foot. */
+	{ GOLDEN "KOREA_12-23.pdf",
+	    "paragraph|Korea \xE2\x80\x93 Example Missiles\n"
+	    "paragraph|WASHINGTON, April 2, 2012 \xE2\x80\x93 The Agency "
+	    "notified Congress today of a possible Foreign Military Sale to "
+	    "the Republic of Korea of missiles for an estimated cost of $70 "
+	    "million.\n"
+	    "paragraph|The Republic of Korea has requested a possible sale of "
+	    "ten (10) Example Missiles, two (2) Training Missiles, containers, "
+	    "and support. The estimated cost is $70 million and no more.\n"
+	    "margin|-1-\n"
+	    "paragraph|The principal contractor is not known at this time, and "
+	    "this line is as long as the first.\n",
+	    "" },
+	{ GOLDEN "scanned.pdf", "image\nimage\n", "1 2 " },
+	{ GOLDEN "encrypted.pdf", NULL, NULL },
+	{ GOLDEN "broken.pdf", NULL, NULL },
+	{ GOLDEN "listing-page.html", NULL, NULL },
+};
+
+static bool
+read_pdf(struct rows *rows, const void *bytes, size_t length)
+{
+	return rows_read(
+	    rows, &pdf_format, &no_shape, body_of_memory(bytes, length), NULL);
+}
+
+static void
+test_pdf(void **state)
+{
+	const struct pdf_case *c = *state;
+	size_t length;
+	const char *bytes = file_read(arena, c->file, &length);
+	struct rows rows = { 0 };
+	bool ok = read_pdf(&rows, bytes, length);
+	const char *all = arena_string(arena, text_string(&rows.all));
+	const char *pages = arena_string(arena, text_string(&rows.lines));
+
+	rows_free(&rows);
+	assert_int_equal(ok, c->rows != NULL);
+	assert_string_equal(all, c->rows == NULL ? "" : c->rows);
+	if (c->pages != NULL && c->pages[0] != '\0')
+		assert_string_equal(pages, c->pages);
+}
+
+/* Words over a hyphen, paragraphs over the end of a page, heads and feet. */
+static void
+test_pages(void **state)
+{
+	static const char *const wanted[] = {
+		"\nmargin|Page 1 of 2\n",
+		"\nmargin|Page 2 of 2\n",
+		"two (2) EX-78 and C-130H parts, and",
+		"and it goes on over the end of the page.\n",
+		"\nparagraph|NEWS RELEASE\n",
+		"\nparagraph|Transmittal No. 11-30\n",
+	};
+	size_t length;
+	const char *bytes =
+	    file_read(arena, GOLDEN "ECUADOR_11-30_0.pdf", &length);
+	struct rows rows = { 0 };
+	bool ok = read_pdf(&rows, bytes, length);
+	const char *all = arena_string(arena, text_string(&rows.all));
+
+	(void)state;
+	rows_free(&rows);
+	assert_true(ok);
+	assert_memory_equal(all, "margin|DEFENSE", 14);
+	for (size_t i = 0; i < COUNT_OF(wanted); i++) {
+		if (strstr(all, wanted[i]) == NULL)
+			fail_msg("not in it: %s", wanted[i]);
+	}
+}
+
+static void
+test_refused(void **state)
+{
+	size_t length;
+	const char *bytes =
+	    file_read(arena, GOLDEN "ECUADOR_11-30_0.pdf", &length);
+
+	(void)state;
+	for (size_t refused = 1; refused < 12; refused++) {
+		struct rows rows = { .refused = refused };
+		bool ok = read_pdf(&rows, bytes, length);
+
+		rows_free(&rows);
+		assert_false(ok);
+		assert_int_equal(rows.count, refused);
+	}
+}
+
+static void
+test_cut_off(void **state)
+{
+	size_t length;
+	const char *bytes = file_read(arena, GOLDEN "KOREA_12-23.pdf", &length);
+	struct rows rows = { 0 };
+	bool ok = rows_read(&rows, &pdf_format, &no_shape,
+	    body_limit(body_of_memory(bytes, length), length + 1), NULL);
+
+	(void)state;
+	rows_free(&rows);
+	assert_false(ok);
+	assert_int_equal(rows.count, 0);
+}
+
+/* Whatever stands in a file, rows are text, or there is an error. */
+static void
+test_hostile(void **state)
+{
+	size_t length;
+	const char *bytes =
+	    file_read(arena, GOLDEN "ECUADOR_11-30_0.pdf", &length);
+	unsigned random = 1;
+
+	(void)state;
+	for (unsigned i = 0; i < 300; i++) {
+		char *spoilt = arena_copy(arena, bytes, length);
+		struct rows rows = { 0 };
+
+		for (unsigned n = 0; n <= i % 20; n++) {
+			random = random * 1103515245 + 12345;
+			spoilt[(random >> 8) % length] = (char)(random >> 3);
+		}
+		read_pdf(&rows, spoilt, i % 3 == 0 ? length - i : length);
+		rows_free(&rows);
+		assert_false(rows.broken);
+	}
+}
+
+/* Lines alone */
+
+struct line_case {
+	const char *name;
+	struct pdf_line
+	    lines[5];       /* text, page, left, right, top, bottom, word */
+	const char *judged; /* of each: m margin, n new paragraph, - goes on */
+};
+
+#define FULL 72, 540
+#define LINE(...) LINE_OF(__VA_ARGS__)
+#define LINE_OF(text, page, left, right, top, word)                          \
+	{                                                                    \
+		text, page, left, right, top, (top) + 10, word, false, false \
+	}
+
+static const struct line_case lines[] = {
+	{ "a gap",
+	    { LINE("One", 1, FULL, 100, 20), LINE("two", 1, FULL, 112, 20),
+		LINE("three", 1, FULL, 124, 20), LINE("Four", 1, FULL, 150, 20),
+		LINE("five", 1, FULL, 162, 20) },
+	    "n--n-" },
+	{ "twice as far apart, and a gap",
+	    { LINE("One", 1, FULL, 100, 20), LINE("two", 1, FULL, 124, 20),
+		LINE("three", 1, FULL, 148, 20), LINE("Four", 1, FULL, 184, 20),
+		LINE("five", 1, FULL, 208, 20) },
+	    "n--n-" },
+	{ "a line that ends early",
+	    { LINE("One", 1, FULL, 100, 20), LINE("two.", 1, 72, 300, 112, 20),
+		LINE("Three", 1, FULL, 124, 20), LINE("four", 1, FULL, 136, 20),
+		LINE("five", 1, FULL, 148, 20) },
+	    "n-n--" },
+	{ "a line before a long word",
+	    { LINE("One", 1, FULL, 100, 20), LINE("two", 1, 72, 440, 112, 20),
+		LINE("three", 1, FULL, 124, 99), LINE("four", 1, FULL, 136, 20),
+		LINE("five", 1, FULL, 148, 20) },
+	    "n----" },
+	{ "a line that ends early in a word",
+	    { LINE("One", 1, FULL, 100, 20), LINE("C-", 1, 72, 300, 112, 20),
+		LINE("130", 1, FULL, 124, 20), LINE("four", 1, FULL, 136, 20),
+		LINE("five", 1, FULL, 148, 20) },
+	    "n----" },
+	{ "an indent",
+	    { LINE("One", 1, 108, 540, 100, 20), LINE("two", 1, FULL, 112, 20),
+		LINE("Three", 1, 108, 540, 124, 20),
+		LINE("four", 1, FULL, 136, 20),
+		LINE("five", 1, FULL, 148, 20) },
+	    "n-n--" },
+	{ "up the page again",
+	    { LINE("One", 1, FULL, 100, 20), LINE("two", 1, FULL, 112, 20),
+		LINE("Three", 1, FULL, 100, 20), LINE("four", 1, FULL, 112, 20),
+		LINE("five", 1, FULL, 124, 20) },
+	    "n-n--" },
+	{ "a paragraph over two pages, between heads and numbers",
+	    { LINE("HEAD", 1, 72, 120, 30, 20), LINE("One", 1, FULL, 100, 20),
+		LINE("HEAD", 2, 72, 120, 30, 20), LINE("two", 2, FULL, 100, 20),
+		LINE("- 2 -", 2, 300, 310, 760, 9) },
+	    "mnm-m" },
+	{ "a paragraph that ends with its page",
+	    { LINE("One.", 1, FULL, 100, 20),
+		LINE("Page 1", 1, 300, 330, 760, 9),
+		LINE("Two", 2, FULL, 100, 20), LINE("three", 2, FULL, 112, 20),
+		LINE("2/3", 2, 300, 330, 760, 9) },
+	    "nmn-m" },
+	{ "a number among the lines is no page's",
+	    { LINE("One", 1, FULL, 100, 20), LINE("2", 1, FULL, 112, 20),
+		LINE("three", 1, FULL, 124, 20), LINE("four", 1, FULL, 136, 20),
+		LINE("1,000", 1, FULL, 148, 20) },
+	    "n----" },
+	{ "the same words elsewhere on the page are no head",
+	    { LINE("HEAD", 1, FULL, 30, 20), LINE("one", 1, FULL, 42, 20),
+		LINE("two", 1, FULL, 54, 20), LINE("HEAD", 2, FULL, 100, 20),
+		LINE("three", 2, FULL, 112, 20) },
+	    "n----" },
+};
+
+static void
+test_lines(void **state)
+{
+	const struct line_case *c = *state;
+	struct pdf_line judged[5];
+	char said[6] = "";
+
+	memcpy(judged, c->lines, sizeof(judged));
+	pdf_lines_judge(judged, 5);
+	for (size_t i = 0; i < 5; i++)
+		said[i] = judged[i].is_margin ? 'm'
+		    : judged[i].is_new        ? 'n'
+					      : '-';
+	assert_string_equal(said, c->judged);
+}
+
+static void
+test_no_lines(void **state)
+{
+	(void)state;
+	pdf_lines_judge(NULL, 0);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	arena = arena_new();
+	SUITE_TABLE(&s, test_pdf, table);
+	suite_add(&s, "pages", test_pages);
+	suite_add(&s, "a row is refused", test_refused);
+	suite_add(&s, "the content is cut off", test_cut_off);
+	suite_add(&s, "spoilt bytes", test_hostile);
+	SUITE_TABLE(&s, test_lines, lines);
+	suite_add(&s, "no lines", test_no_lines);
+	status = suite_run(&s, "format_pdf");
+	arena_free(arena);
+	return status;
+}

@@ -1,0 +1,189 @@
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "arena.h"
+#include "text.h"
+#include "transform/normalise/normalise.h"
+#include "transform/reference.h"
+
+/* What is longer is no name: only this much is read of it. */
+#define NAME_MAX_BYTES 1000
+
+/*
+ * What a name says first is what is sold; behind "for" or "with" stands what
+ * it belongs to: "T700-GE-701D engines for AH-64E helicopters".
+ */
+static bool
+is_border(const char *word, size_t length)
+{
+	static const char *const borders[] = { "for", "with", "w/", "without",
+		"including", "includes", "include", "to", "from", "in", "on",
+		"by", "at", "as", "against", "under", "via", "per", "plus",
+		"that", "which", "having", "consisting", "containing",
+		"capable", "compatible", "aboard" };
+
+	for (size_t i = 0; i < sizeof(borders) / sizeof(borders[0]); i++) {
+		if (strlen(borders[i]) == length &&
+		    strncasecmp(borders[i], word, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "air to air" is one word. */
+static bool
+is_within_name(const char *word, const char *next)
+{
+	static const char *const realms[] = { "air", "ground", "surface", "sea",
+		"ship" };
+
+	if (strncasecmp(word, "to ", 3) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof(realms) / sizeof(realms[0]); i++) {
+		if (strncasecmp(next, realms[i], strlen(realms[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether what follows is what the article belongs to. */
+static bool
+ends_here(const char *s)
+{
+	const char *word = s + strspn(s, " \t\n");
+	size_t length = strcspn(word, " \t\n");
+	const char *next = word + length + strspn(word + length, " \t\n");
+
+	return is_border(word, length) && !is_within_name(word, next);
+}
+
+/* Not between the bytes of one character. */
+static bool
+has_room(const char *start, const char *s)
+{
+	return s - start < NAME_MAX_BYTES || (*s & 0xC0) == 0x80;
+}
+
+/*
+ * The name in lines: what stands outside of brackets, and what stands in them.
+ * A comma, a semicolon or a colon ends a line; a bracket within a line does
+ * not: "Rocket System (HIMARS) launchers".
+ */
+struct parts {
+	struct text outer;
+	struct text inner;
+};
+
+static void
+take_apart(struct parts *parts, const char *s)
+{
+	const char *start = s;
+	int depth = 0;
+
+	if (ends_here(s))
+		return;
+	for (; *s != '\0' && has_room(start, s); s++) {
+		struct text *t = depth > 0 ? &parts->inner : &parts->outer;
+
+		if (*s == '(' || *s == '[') {
+			depth++;
+			text_add(&parts->inner, "\n", 1);
+			text_add(&parts->outer, " ", 1);
+		} else if (*s == ')' || *s == ']') {
+			depth -= depth > 0;
+			text_add(t, "\n", 1);
+		} else if (strchr(",;:", *s) != NULL) {
+			text_add(t, "\n", 1);
+		} else if (isspace((unsigned char)*s)) {
+			if (depth == 0 && ends_here(s))
+				return;
+			text_add(t, " ", 1);
+		} else {
+			text_add(t, s, 1);
+		}
+	}
+}
+
+/* Lines, each in its words. */
+struct lines {
+	struct words *line;
+	size_t count;
+};
+
+static struct lines
+read_lines(struct arena *arena, struct text *text)
+{
+	const char *s = text_string(text);
+	struct lines l = {
+		.line =
+		    arena_alloc(arena, (text->length + 1) * sizeof(*l.line)),
+	};
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, "\n");
+
+		if (n > 0)
+			l.line[l.count++] =
+			    words_read(arena, arena_copy(arena, s, n));
+		s += n + (s[n] == '\n');
+	}
+	return l;
+}
+
+/* "4 spares" in a bracket counts, and names nothing. */
+static void
+leave_out_counts(struct lines *l)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < l->count; i++) {
+		struct words w = l->line[i];
+
+		if (w.count < 2 || !w.begins[1] ||
+		    !isdigit((unsigned char)*w.word[0]))
+			l->line[kept++] = w;
+	}
+	l->count = kept;
+}
+
+/* The first line that a rule knows. */
+static const char *
+find(const struct reference *ref, const struct lines *lines,
+    const struct words *whole, enum equipment_rule kind)
+{
+	const char *found = NULL;
+
+	for (size_t i = 0; found == NULL && i < lines->count; i++)
+		found = reference_equipment(ref, &lines->line[i], whole, kind);
+	return found;
+}
+
+const char *
+equipment_category(const struct reference *ref, const char *designation)
+{
+	struct arena *arena = arena_new();
+	struct parts parts = { 0 };
+	struct lines outer;
+	struct lines inner;
+	struct words whole;
+	const char *found;
+
+	take_apart(&parts, designation);
+	outer = read_lines(arena, &parts.outer);
+	inner = read_lines(arena, &parts.inner);
+	leave_out_counts(&inner);
+	text_addf(&parts.outer, "\n%s", text_string(&parts.inner));
+	whole = words_read(arena, text_string(&parts.outer));
+	found = find(ref, &outer, &whole, EQUIPMENT_ANYWHERE);
+	if (found == NULL)
+		found = find(ref, &inner, &whole, EQUIPMENT_ALONE);
+	if (found == NULL)
+		found = find(ref, &outer, &whole, EQUIPMENT_LAST);
+	if (found == NULL)
+		found = find(ref, &inner, &whole, EQUIPMENT_LAST);
+	text_free(&parts.outer);
+	text_free(&parts.inner);
+	arena_free(arena);
+	return found;
+}

@@ -1,0 +1,27 @@
+/*
+ * Notifications that one document has given, so that a copy of one is told
+ * from another under the same number. All is in the reading's unit_arena.
+ */
+#ifndef TRANSFORM_SOURCE_SAID_H
+#define TRANSFORM_SOURCE_SAID_H
+
+#include "transform/reading.h"
+
+struct said {
+	const char *number;
+	const char *purchasers; /* "NLD NOR" */
+	struct money total;
+	struct said *next;
+};
+
+/* What was given under that number; NULL if nothing was, or without one. */
+const struct said *said_find(const struct said *list, const char *number);
+
+/* Adds a notification to the list, if it has a number. */
+void said_note(struct reading *, struct said **list, const struct notice *);
+
+/* Whether the two differ in a value that both have. */
+bool
+said_contradicts(struct reading *, const struct said *, const struct notice *);
+
+#endif
