@@ -230,24 +230,27 @@ receiver_in(struct reading *r, const char *text)
 	return NULL;
 }
 
-/* Who requests; to whom the sale is if that is nobody we know. */
+/*
+ * Who requests; to whom the sale is if that is nobody we know, or only letters
+ * for whom the sale names in full: "TECRO has requested".
+ */
 static const char *
 purchaser_in(struct reading *r, const char *text)
 {
+	static struct pattern letters = PATTERN("(?-i)\\A[A-Z]{2,8}\\z");
 	const char *sentence = sentence_with(r->arena, text, &requests);
+	const char *receiver = receiver_in(r, text);
 	const char *name = NULL;
-	const char *receiver;
 	struct match m;
 
 	if (sentence != NULL && pattern_find(&requests, sentence, &m))
 		name = match_text(r->arena, &m, 1);
-	if (name != NULL) {
+	if (name != NULL)
 		name = without_the(name);
-		if (countries_length(r, name) > 0)
-			return name;
-	}
-	receiver = receiver_in(r, text);
-	return receiver == NULL ? name : receiver;
+	if (name == NULL || countries_length(r, name) == 0 ||
+	    pattern_is_in(&letters, name))
+		return receiver == NULL ? name : receiver;
+	return name;
 }
 
 static const char *
