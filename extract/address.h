@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-/* Bytes, the last a NUL. The tables have keys of two addresses and more. */
+/* Bytes of an address. The tables have keys of two addresses and more. */
 #define ADDRESS_MAX 1000
 
 /*

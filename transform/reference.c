@@ -275,6 +275,12 @@ reference_equipment(const struct reference *r, const struct words *part,
 }
 
 bool
+reference_has_contractor(const struct reference *r, const char *key)
+{
+	return xmlHashLookup(r->contractors, (const xmlChar *)key) != NULL;
+}
+
+bool
 reference_waits_15(
     const struct reference *r, const struct country *country, struct day day)
 {

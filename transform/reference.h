@@ -26,6 +26,9 @@ reference_country(const struct reference *, const char *key);
  */
 const char *reference_contractor(const struct reference *, const char *key);
 
+/* Whether a contractor has exactly this name key. */
+bool reference_has_contractor(const struct reference *, const char *key);
+
 /*
  * Whether a sale to that country or organisation waits 15 days and not 30
  * (AECA, section 36(b)(1): NATO, its members, and the countries the law names;

@@ -13,7 +13,28 @@
 #define LISTING "/Press-Media/Major-Arms-Sales"
 
 static const char *const regions[] = { "articleBody", "headline",
-	"category-date", "related-block", "date", "title", "item", NULL };
+	"category-date", "field-name-body", "field-type-datetime",
+	"related-block", "date", "title", "item", NULL };
+
+/*
+ * To 2024 an article was /major-arms-sales/kuwait-patriot, later below
+ * /press-media; the feed stood beside it.
+ */
+static bool
+is_old_article(const char *path)
+{
+	static const char folder[] = "/major-arms-sales/";
+	const char *slug;
+
+	if (strncasecmp(path, "/press-media/", 13) == 0)
+		path += 12;
+	if (strncasecmp(path, folder, strlen(folder)) != 0)
+		return false;
+	slug = path + strlen(folder);
+	return *slug != '\0' && strchr(slug, '/') == NULL &&
+	    strcasecmp(slug, "feed") != 0 &&
+	    strcasecmp(slug, "Article-Display") != 0;
+}
 
 static enum address_kind
 kind(const char *url)
@@ -27,12 +48,7 @@ kind(const char *url)
 		return ADDRESS_RECORDS;
 	if (strcasecmp(path, LISTING) == 0)
 		return ADDRESS_LISTING;
-	/* /major-arms-sales/kuwait-patriot, to about 2020; not its feed */
-	if (strncasecmp(path, "/major-arms-sales/", 18) == 0 &&
-	    strchr(path + 18, '/') == NULL && path[18] != '\0' &&
-	    strcasecmp(path + 18, "feed") != 0)
-		return ADDRESS_RECORDS;
-	return ADDRESS_OTHER;
+	return is_old_article(path) ? ADDRESS_RECORDS : ADDRESS_OTHER;
 }
 
 static void

@@ -137,7 +137,99 @@ static const struct contractor_case table[] = {
 	{ WILL_BE "Day and Zimmermann.",
 	    "day-zimmermann|Day and Zimmermann|-|-" },
 
+	/* Places between commas alone. */
+	{ WILL_BE_SEVERAL "Boeing, Mesa, AZ, and Lockheed Martin, Orlando, FL.",
+	    "boeing|Boeing|Mesa|AZ; "
+	    "lockheed-martin|Lockheed Martin|Orlando|FL" },
+	{ WILL_BE_SEVERAL "Lockheed Martin Corporation, Bethesda, MD and Mack "
+			  "Defense, Allentown, PA.",
+	    "lockheed-martin|Lockheed Martin Corporation|Bethesda|MD; "
+	    "mack-defense|Mack Defense|Allentown|PA" },
+	{ WILL_BE_SEVERAL
+	    "Lockheed Martin Aeronautics Company, Fort Worth, TX, and Pratt & "
+	    "Whitney Military Engines, East Hartford, CT.",
+	    "lockheed-martin|Lockheed Martin Aeronautics Company|Fort "
+	    "Worth|TX; pratt-whitney|Pratt & Whitney Military Engines|East "
+	    "Hartford|CT" },
+	{ WILL_BE "Boeing Defense, Space and Security, St. Louis, MO.",
+	    "boeing|Boeing Defense, Space and Security|St. Louis|MO" },
+	{ WILL_BE "Bell Helicopter, Textron, Fort Worth, Texas.",
+	    "bell|Bell Helicopter, Textron|Fort Worth|Texas" },
+	{ WILL_BE "BAE Systems, York, Pennsylvania, and Anniston, Alabama.",
+	    "bae-systems|BAE Systems|York|Pennsylvania" },
+	{ WILL_BE_SEVERAL "BAE Systems, York, Pennsylvania, and the Anniston "
+			  "Army Depot, Anniston, Alabama.",
+	    "bae-systems|BAE Systems|York|Pennsylvania; "
+	    "-|Anniston Army Depot|Anniston|Alabama" },
+	{ WILL_BE_SEVERAL
+	    "Sparton Corporation, De Leon Springs, FL, or Undersea "
+	    "Sensor Systems Inc., Columbia City, IN.",
+	    "sparton|Sparton Corporation|De Leon Springs|FL; "
+	    "undersea-sensor-systems|Undersea Sensor Systems Inc.|Columbia "
+	    "City|IN" },
+	{ WILL_BE_SEVERAL "Kongsberg Defence and Aerospace AS, Kongsberg, "
+			  "Norway; and Elbit Systems Ltd., located in Haifa, "
+			  "Israel.",
+	    "kongsberg|Kongsberg Defence and Aerospace AS|Kongsberg|Norway; "
+	    "elbit|Elbit Systems Ltd.|Haifa|Israel" },
+	{ WILL_BE_SEVERAL "Raytheon, Tucson AZ and KBR, Washington, DC.",
+	    "rtx|Raytheon|Tucson|AZ; kbr|KBR|Washington|D.C." },
+	{ WILL_BE_SEVERAL "General Electric, Lynn, Mass.; and Northrop "
+			  "Grumman, Rolling Meadows, Ill.",
+	    "general-electric|General Electric|Lynn|Mass; "
+	    "northrop-grumman|Northrop Grumman|Rolling Meadows|Ill" },
+	{ WILL_BE_SEVERAL "BAE Systems in York, Pennsylvania (M109A7), and "
+			  "Leonardo DRS in St. Louis, Missouri for the turret.",
+	    "bae-systems|BAE Systems|York|Pennsylvania; "
+	    "drs|Leonardo DRS|St. Louis|Missouri" },
+	/* A state between two companies, without a word between. */
+	{ WILL_BE_SEVERAL
+	    "Raytheon Company in Goleta, California and El Segundo, "
+	    "California, Northrop Grumman in Rolling Meadows, Illinois.",
+	    "rtx|Raytheon Company|Goleta|California; "
+	    "northrop-grumman|Northrop Grumman|Rolling Meadows|Illinois" },
+	/* One company a line, the comma before the town left out. */
+	{ "The prime contractors will be:\nBoeing Company St. Louis, "
+	  "Missouri\nRaytheon Company Tucson, Arizona\nThere are no known "
+	  "offset agreements.",
+	    "boeing|Boeing Company|St. Louis|Missouri; "
+	    "rtx|Raytheon Company|Tucson|Arizona" },
+	/* Each in a sentence of its own, or a part of one. */
+	{ "The prime contractor for the aircraft will be Northrop Grumman, "
+	  "located in Melbourne, FL. The prime contractor for the engines will "
+	  "be Rolls-Royce, located in Indianapolis, IN.",
+	    "northrop-grumman|Northrop Grumman|Melbourne|FL; "
+	    "rolls-royce|Rolls-Royce|Indianapolis|IN" },
+	{ "The principal contractor for training will be Valiant Integrated "
+	  "Services; and the principal contractor for spares will be Amentum.",
+	    "valiant|Valiant Integrated Services|-|-; amentum|Amentum|-|-" },
+	{ "Principal contractors involved in this program are: Sikorsky "
+	  "Aircraft, Stratford, Connecticut.",
+	    "sikorsky|Sikorsky Aircraft|Stratford|Connecticut" },
+	{ "The principal contractors will include KBR; and SAIC.",
+	    "kbr|KBR|-|-; saic|SAIC|-|-" },
+	{ "The principal contractors are expected to be KBR and SAIC.",
+	    "kbr|KBR|-|-; saic|SAIC|-|-" },
+	{ "Several contractors involved in this program, including but not "
+	  "limited to KBR and SAIC.",
+	    "kbr|KBR|-|-; saic|SAIC|-|-" },
+	{ "The prime contractor, KBR, located in Houston, TX.",
+	    "kbr|KBR|Houston|TX" },
+	/* A venture is one, and its partners are not named beside it. */
+	{ WILL_BE "the Javelin Joint Venture between RTX Corporation, located "
+		  "in Tucson, AZ and Lockheed Martin, located in Orlando, FL.",
+	    "javelin-joint-venture|Javelin Joint Venture|-|-" },
+	{ WILL_BE "RTX Corporation and Lockheed Martin Javelin Joint Venture, "
+		  "located in Tucson, AZ and Orlando, FL.",
+	    "javelin-joint-venture|RTX Corporation and Lockheed Martin Javelin "
+	    "Joint Venture|Tucson|AZ" },
+
 	/* These name none. */
+	{ "The purchaser and the prime contractor will agree on offsets. There "
+	  "is no principal contractor; the equipment comes from U.S. Army "
+	  "stock.",
+	    "" },
+	{ WILL_BE "the U.S. Army's depot; others will be selected later.", "" },
 	{ "The principal contractor(s) will be selected through competitive "
 	  "procurements conducted by the U.S. Government in accordance with "
 	  "the Federal Acquisition Regulation." OFFSET,
@@ -203,6 +295,42 @@ test_contractors(void **state)
 	assert_int_equal(count_faults(&r), 0);
 }
 
+static void
+test_unread(void **state)
+{
+	struct reading r = reading_of(arena, reference);
+	struct contractor *list = NULL;
+
+	(void)state;
+	prose_contractors(
+	    &r, "The principal contractor will be around.", 4, &list);
+	assert_null(list);
+	assert_int_equal(count_faults(&r), 1);
+}
+
+/* A text may be as long as a unit. */
+static void
+test_hostile(void **state)
+{
+	static const char *const pieces[] = { "A and ", "(", "A, TX, ", "KBR; ",
+		"The prime contractor will be A; ", "and ", "A (b, " };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(pieces); i++) {
+		struct arena *own = arena_new();
+		struct reading r = reading_of(own, reference);
+		struct contractor *list = NULL;
+		struct text text = { 0 };
+
+		text_add_string(&text, WILL_BE);
+		while (text.length < 200000)
+			text_add_string(&text, pieces[i]);
+		prose_contractors(&r, text_string(&text), 1, &list);
+		text_free(&text);
+		arena_free(own);
+	}
+}
+
 int
 main(void)
 {
@@ -214,6 +342,8 @@ main(void)
 		return 1;
 	arena = arena_new();
 	SUITE_TABLE(&s, test_contractors, table);
+	suite_add(&s, "an unread sentence", test_unread);
+	suite_add(&s, "hostile", test_hostile);
 	status = suite_run(&s, "prose_contractors");
 	arena_free(arena);
 	reference_close(reference);

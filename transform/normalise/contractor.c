@@ -47,3 +47,13 @@ contractor_read(const struct reference *ref, const char *name)
 	arena_free(arena);
 	return id;
 }
+
+bool
+contractor_is_name(const struct reference *ref, const char *name)
+{
+	struct arena *arena = arena_new();
+	bool is = reference_has_contractor(ref, company_key(arena, name));
+
+	arena_free(arena);
+	return is;
+}

@@ -73,6 +73,9 @@ bool country_read(const struct reference *, const char *, struct country *);
  */
 const char *contractor_read(const struct reference *, const char *);
 
+/* Whether the list has just this name: "Day and Zimmermann". */
+bool contractor_is_name(const struct reference *, const char *);
+
 /*
  * A key under which names are compared: lower case, letters and digits, one
  * blank between words, marks on letters left out.

@@ -20,6 +20,9 @@ static struct pattern name =
 	    "|state) (?:of )?)*(?-i:[A-Z][\\w.'-]*(?: (?:of|the"
 	    "|[A-Z][\\w.'-]*))*)");
 
+/* "Governments of Belgium and Norway" are not of Belgium alone. */
+static struct pattern governments = PATTERN("\\A(?:the )?governments of ");
+
 static void
 add_purchaser(struct reading *r, struct purchaser **list,
     const struct country *country, const char *printed)
@@ -82,11 +85,16 @@ prose_countries(
 {
 	struct country country;
 	size_t at = country_at(r, text, &country);
+	size_t plural;
 	struct match m;
 
 	if (at == 0)
 		return 0;
-	add_purchaser(r, list, &country, arena_copy(r->arena, text, at));
+	plural = pattern_find(&governments, text, &m) && m.length[0] < at
+	    ? m.length[0]
+	    : 0;
+	add_purchaser(r, list, &country,
+	    arena_copy(r->arena, text + plural, at - plural));
 	while (pattern_find(&separator, text + at, &m)) {
 		const char *next = text + at + m.length[0];
 		size_t length = country_at(r, next, &country);

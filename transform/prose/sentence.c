@@ -48,6 +48,23 @@ begins_sentence(const char *s)
 	return false;
 }
 
+static struct pattern paragraph =
+    PATTERN("\\A(?-i:Also|This|These|There|Implementation|It|In|Any|At|If|Total"
+	    "|Included|The (?:proposed|possible|potential|estimated|total"
+	    "|principal|prime|primary|purchaser|following|sale|Governments?"
+	    "|Kingdom|Republic|Secretary|State Department|United States"
+	    "|U\\.S\\.))\\b");
+
+/* A paragraph may begin where the one before has no stop; not in a list. */
+static bool
+begins_paragraph(const char *text, const char *at)
+{
+	while (at > text && isspace((unsigned char)at[-1]))
+		at--;
+	return at > text && strchr(":;,", at[-1]) == NULL &&
+	    pattern_is_in(&paragraph, at + strspn(at, " \t\n"));
+}
+
 static size_t
 word_before(const char *text, const char *point)
 {
@@ -84,8 +101,8 @@ ends_sentence(const char *text, const char *at)
 	const char *next = at + 1;
 	size_t length;
 
-	if (*at == '\n' && begins_sentence(next))
-		return true; /* a paragraph without a stop */
+	if (*at == '\n' && begins_paragraph(text, at))
+		return true;
 	if (*at != '.' && *at != '?' && *at != '!')
 		return false;
 	next += closing(next);

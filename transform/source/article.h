@@ -6,16 +6,16 @@
 
 /*
  * Reads an announcement of DSCA or of the State Department, of any year since
- * 2008, and gives it as a record; the unit holds its paragraphs. The notice
- * has what the page says of itself filled in: surface, url, version, title,
- * published_on, announced_on. A day in the text, "WASHINGTON, January 8, 2026",
- * comes before the page's.
+ * 2004, into a record; the unit holds its paragraphs. The notice has what the
+ * page says of itself filled in: surface, url, version, title, published_on,
+ * announced_on. A day in the text, "WASHINGTON, January 8, 2026", comes before
+ * the page's.
  *
  * An announcement tells when it was delivered to Congress only if it says
- * "today" or names the day. A text that announces no sale gives no record, and
- * a fault.
+ * "today" or names the day. No clock of review runs in an emergency. False, and
+ * a fault, if the text announces no sale.
  */
-void article_read(struct reading *, struct unit *, const struct notice *page);
+bool article_read(struct reading *, struct unit *, struct notice *);
 
 /*
  * Adds a block of a page. A sentence that the page cuts in two is joined.

@@ -53,6 +53,18 @@ take_facts(struct page *p, const struct row *row)
 		keep(p, &p->day, NULL, text);
 }
 
+static struct pattern dash =
+    PATTERN("(?: ?(?:--|\xE2\x80\x94) ?| (?:-|\xE2\x80\x93) )");
+
+/* The first; one that says who buys what comes before the site's name. */
+static void
+take_heading(struct page *p, const char *text)
+{
+	if (p->heading == NULL ||
+	    (!pattern_is_in(&dash, p->heading) && pattern_is_in(&dash, text)))
+		p->heading = arena_string(p->arena, text);
+}
+
 void
 page_row(
     struct page *p, const struct page_layout *layout, const struct row *row)
@@ -70,12 +82,12 @@ page_row(
 	if (strcmp(element, "a") == 0) /* stands in its block, too */
 		return;
 	if (strcmp(element, "h1") == 0)
-		keep(p, &p->heading, NULL, text);
+		take_heading(p, text);
 	if (region == NULL)
 		unit_add(&p->rest, text, row->line);
-	else if (strcmp(region, layout->title) == 0)
+	else if (is_one_of(region, layout->title))
 		keep(p, &p->title, NULL, text);
-	else if (strcmp(region, layout->day) == 0)
+	else if (is_one_of(region, layout->day))
 		keep(p, &p->day, NULL, text);
 	else if (is_one_of(region, layout->body))
 		article_add(&p->body, text, row->line);
@@ -85,8 +97,6 @@ page_row(
 static const char *
 write_title(struct arena *arena, const char *title)
 {
-	static struct pattern dash =
-	    PATTERN("(?: ?(?:--|\xE2\x80\x94) ?| (?:-|\xE2\x80\x93) )");
 	struct match m;
 
 	if (title == NULL || !pattern_find(&dash, title, &m))
@@ -127,7 +137,10 @@ page_end(struct reading *r, struct page *p, const struct page_layout *layout)
 	n.title = write_title(
 	    r->unit_arena, p->title != NULL ? p->title : p->heading);
 	read_day(r, p, &n);
-	article_read(r, p->body.text.length > 0 ? &p->body : &p->rest, &n);
+	if (article_read(r, p->body.text.length > 0 ? &p->body : &p->rest, &n))
+		reading_notice(r, &n);
+	else
+		reading_no_record(r);
 	reading_unit_end(r);
 }
 

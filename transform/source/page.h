@@ -8,8 +8,8 @@
 struct page_layout {
 	const char *surface;
 	const char *const *body; /* NULL at the end */
-	const char *title;
-	const char *day;
+	const char *const *title; /* likewise */
+	const char *const *day;
 	/*
 	 * The address by which a page is known, whatever it is called now: of
 	 * its own address and the id its article bears (or NULL). In the

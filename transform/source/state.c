@@ -19,11 +19,15 @@ address(struct reading *r, const char *id)
 static const char *const body[] = { "classic-block-wrapper",
 	"wp-block-paragraph", "entry-content", "content.rendered", NULL };
 
+static const char *const title[] = { "featured-content__headline",
+	"title.rendered", NULL };
+static const char *const day[] = { "article-meta__publish-date", NULL };
+
 static const struct page_layout layout = {
 	.surface = "state",
 	.body = body,
-	.title = "featured-content__headline",
-	.day = "article-meta__publish-date",
+	.title = title,
+	.day = day,
 	.address = address,
 };
 

@@ -1,0 +1,378 @@
+#include "transform/prose/companies.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/prose/places.h"
+
+/* As far as a border, a bracket and a name may reach. */
+#define BORDER_MAX 64
+#define BRACKET_MAX 400
+#define NAME_MAX_LENGTH 400
+
+enum border { COMMA = 1, AND = 2, SEMICOLON = 4 };
+
+/* A part of the list between two borders. */
+struct piece {
+	const char *start;
+	const char *end;
+	unsigned border; /* before it */
+};
+
+/* The company that is being read. */
+struct company {
+	const char *start; /* of its name; NULL if there is none */
+	const char *end;
+	const char *city;
+	const char *region;
+	bool placed;
+	bool venture; /* whose partners are named behind it */
+};
+
+struct list {
+	struct reading *r;
+	struct contractor **end;
+	struct company now;
+};
+
+static struct pattern border_form =
+    PATTERN("\\A(?: ?([;,]) ?(?:(?:and|or|as well as|along with)\\b )?"
+	    "| (?:and|or|as well as|along with) |[ \\t]*(\\n)[ \\t\\n]*)");
+
+/* "located in Waltham", "of Fort Worth", also behind a name. */
+static struct pattern where =
+    PATTERN("(?-i)(?:\\A| )(?:(?:which is |that is |is |both |with [a-z]+ )?"
+	    "(?:located|headquartered|based|situated|offices|headquarters"
+	    "|facilities) (?:both )?(?:in|at|near)|in(?= (?:both )?[A-Z])"
+	    "|at(?= [A-Z])) (?:both )?");
+static struct pattern of = PATTERN("(?-i)(?:\\A| )of (?=[A-Z])");
+
+/* "Inc." belongs to the name before it. */
+static struct pattern suffix =
+    PATTERN("\\A(?:Inc(?:orporated)?|L\\.?L\\.?C|Ltd|Limited|Corp(?:oration)?"
+	    "|Company|Co|L\\.?P|PLC|GmbH|A/?S|AB|S\\.?p\\.?A|Limited Liability"
+	    " (?:Company|Corporation))\\.?(?: ?\\(.*\\))?\\z");
+
+/* So does what a division does: "Missiles and Fire Control". */
+static struct pattern division =
+    PATTERN("\\A(?:Aerospace|Air(?:borne)?|Armaments?|Associates|Aviation"
+	    "|Communications?|Controls?|Defen[cs]e|Development|Electronics?"
+	    "|Engineering|Fire|Global|Imaging|Information|Integrat\\w+"
+	    "|Intelligence|Land|Logistics|Maintenance|Manufacturing|Marine"
+	    "|Military|Missiles?|Mission|Munitions|Power|Products|Propulsion"
+	    "|Rotary|Security|Sensors?|Services|Solutions|Sons|Space"
+	    "|Subsystems|Support|Surveillance|Sustainment|Systems|Tactical"
+	    "|Technical|Technolog(?:y|ies)|Training|Weapons?)\\b"
+	    "|\\bJoint Venture\\b|\\A(?-i:an? )");
+
+/* "Joint Venture between Lockheed Martin in Orlando and ..." */
+static struct pattern partners =
+    PATTERN("(?:,? (?:an? (?:partnership|joint venture) )|\\Aan? (?:partnership"
+	    "|joint venture) | )between ");
+
+/* "Boeing Company St. Louis" before a state: a comma is missing. */
+static struct pattern glued =
+    PATTERN("(?-i)\\A(.*\\b(?:Company|Corporation|Corp|Incorporated|Inc|LLC"
+	    "|Ltd)\\.?) ((?!Inc\\b|LLC\\b|Ltd\\b)[A-Z].*)\\z");
+
+/* These buy and do not sell. */
+static struct pattern government =
+    PATTERN("\\A(?:the )?(?:U\\.? ?S\\.?|United States) (?:Government|Air "
+	    "Force|Army|Navy|Marine Corps|Department|DoD|stocks?)\\b");
+
+static const char *
+trim_name(struct arena *arena, const char *s, size_t length)
+{
+	static const char *const stops[] = { "inc.", "co.", "corp.", "ltd.",
+		"l.p.", "l.l.c.", "u.s.", "s.p.a." };
+	bool keeps = false;
+
+	while (length > 0 && strchr(" ,;:.", *s) != NULL) {
+		s++;
+		length--;
+	}
+	if (length > 4 && strncmp(s, "the ", 4) == 0)
+		return trim_name(arena, s + 4, length - 4);
+	while (length > 0 && strchr(" ,;:", s[length - 1]) != NULL)
+		length--;
+	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
+		size_t size = strlen(stops[i]);
+
+		keeps = keeps ||
+		    (length > size &&
+			strncasecmp(s + length - size, stops[i], size) == 0);
+	}
+	if (!keeps && length > 0 && s[length - 1] == '.')
+		length--;
+	return arena_copy(arena, s, length);
+}
+
+static const char *
+trim_place(struct arena *arena, const char *s, size_t length)
+{
+	static struct pattern behind =
+	    PATTERN("(?-i) (?:\\(|(?!of\\b)[a-z]).*");
+	const char *place = trim_name(arena, s, length);
+	struct match m;
+
+	if (pattern_find(&behind, place, &m))
+		place = trim_name(arena, place, (size_t)(m.start[0] - place));
+	return strcasecmp(place, "DC") == 0 || strcasecmp(place, "D.C") == 0
+	    ? "D.C."
+	    : place;
+}
+
+static bool
+begins_name(const char *s)
+{
+	return isupper((unsigned char)*s) || isdigit((unsigned char)*s) ||
+	    (unsigned char)*s >= 0x80;
+}
+
+static void
+flush(struct list *l)
+{
+	struct company *now = &l->now;
+	struct contractor *c;
+	const char *name;
+
+	if (now->start != NULL) {
+		name = trim_name(
+		    l->r->arena, now->start, (size_t)(now->end - now->start));
+		if (begins_name(name) && !pattern_is_in(&government, name)) {
+			c = arena_alloc(l->r->arena, sizeof(*c));
+			c->name = name;
+			c->id = contractor_read(l->r->reference, name);
+			c->city = now->city;
+			c->region = now->region;
+			*l->end = c;
+			l->end = &c->next;
+		}
+	}
+	*now = (struct company){ 0 };
+}
+
+static const char *
+text_of(struct list *l, const struct piece *p)
+{
+	return trim_name(l->r->arena, p->start, (size_t)(p->end - p->start));
+}
+
+/* Whether a name goes on behind a comma or "and". */
+static bool
+goes_on(struct list *l, const struct piece *p, const char *text)
+{
+	const struct reference *ref = l->r->reference;
+	const char *before;
+	const char *joined;
+	const char *id;
+
+	if (l->now.start == NULL || l->now.placed || (p->border & SEMICOLON) ||
+	    p->end - l->now.start > NAME_MAX_LENGTH)
+		return false;
+	before = trim_name(
+	    l->r->arena, l->now.start, (size_t)(l->now.end - l->now.start));
+	joined = trim_name(
+	    l->r->arena, l->now.start, (size_t)(p->end - l->now.start));
+	if (pattern_is_in(&suffix, text) || pattern_is_in(&division, text) ||
+	    contractor_is_name(ref, joined))
+		return true;
+	/* "Day and Zimmermann" is one, and so the lists tell us. */
+	id = contractor_read(ref, joined);
+	if (id == NULL)
+		return false;
+	return contractor_read(ref, before) == NULL;
+}
+
+static void
+take_name(struct list *l, const struct piece *p, const char *text)
+{
+	struct match m;
+
+	if (pattern_find(&partners, text, &m)) {
+		if (m.start[0] > text) {
+			flush(l);
+			l->now.start = p->start;
+			l->now.end = strstr(p->start, m.start[0]);
+		}
+		l->now.venture = true;
+	} else if (goes_on(l, p, text)) {
+		l->now.end = p->end;
+	} else {
+		flush(l);
+		l->now.start = p->start;
+		l->now.end = p->end;
+	}
+}
+
+static void
+take_town(struct list *l, const char *town, size_t length)
+{
+	if (l->now.start == NULL || l->now.placed)
+		return;
+	l->now.city = trim_place(l->r->arena, town, length);
+	l->now.placed = true;
+}
+
+static void
+take_region(struct list *l, const char *region)
+{
+	if (l->now.start != NULL && l->now.region == NULL)
+		l->now.region = trim_place(l->r->arena, region, strlen(region));
+	l->now.placed = true;
+}
+
+/* "Boeing in Mesa", "located in Waltham", "of Fort Worth" before a state. */
+static bool
+take_placed(struct list *l, const struct piece *p, bool before_region)
+{
+	struct match m;
+	size_t length = (size_t)(p->end - p->start);
+	struct piece name = *p;
+	const char *code;
+
+	if (!pattern_find_in(&where, p->start, length, &m) &&
+	    !(before_region && pattern_find_in(&of, p->start, length, &m)))
+		return false;
+	name.end = m.start[0];
+	if (name.end > name.start)
+		take_name(l, &name, text_of(l, &name));
+	if (l->now.venture)
+		return true;
+	m.start[0] += m.length[0];
+	code = place_code_at_end(
+	    arena_copy(l->r->arena, p->start, (size_t)(p->end - p->start)));
+	take_town(l, m.start[0],
+	    (size_t)(p->end - m.start[0]) - (code == NULL ? 0 : strlen(code)));
+	if (code != NULL)
+		take_region(l, code);
+	return true;
+}
+
+/* "Boeing Company St. Louis" */
+static bool
+take_glued(struct list *l, const struct piece *p)
+{
+	struct piece name = *p;
+	struct match m;
+
+	if (!pattern_find_in(&glued, p->start, (size_t)(p->end - p->start), &m))
+		return false;
+	name.end = m.start[1] + m.length[1];
+	take_name(l, &name, text_of(l, &name));
+	take_town(l, m.start[2], m.length[2]);
+	return true;
+}
+
+/* Behind the bracket that closes the one here. */
+static const char *
+behind_bracket(const char *s)
+{
+	int depth = 0;
+
+	for (const char *p = s; *p != '\0' && p - s < BRACKET_MAX; p++) {
+		depth += *p == '(';
+		depth -= *p == ')';
+		if (depth == 0)
+			return p + 1;
+	}
+	return s + 1;
+}
+
+/* The next piece of the text, from its start; its end is where one begins. */
+static struct piece
+next_piece(const char *text)
+{
+	struct piece p = { text, text, 0 };
+	struct match m;
+
+	if (pattern_find_in(
+		&border_form, text, strnlen(text, BORDER_MAX), &m)) {
+		p.border = m.start[2] != NULL ? SEMICOLON
+		    : m.start[1] == NULL      ? AND
+		    : *m.start[1] == ';'      ? SEMICOLON
+					      : COMMA;
+		if (p.border == COMMA && m.length[0] > 3 &&
+		    isalpha((unsigned char)m.start[0][m.length[0] - 2]))
+			p.border |= AND;
+		p.start = text + m.length[0];
+	}
+	for (p.end = p.start; *p.end != '\0';) {
+		if (*p.end == '(')
+			p.end = behind_bracket(p.end);
+		else if (strchr(";, \n", *p.end) != NULL &&
+		    pattern_find_in(
+			&border_form, p.end, strnlen(p.end, BORDER_MAX), &m))
+			break;
+		else
+			p.end++;
+	}
+	return p;
+}
+
+/* States with a town of their name: "Washington, D.C.", "New York, NY". */
+static struct pattern town_too = PATTERN("\\A(?:Washington|New York)\\z");
+
+static bool
+is_region(struct list *l, const struct piece *p)
+{
+	struct piece next;
+
+	if (p->border != COMMA || !place_is_region(l->r, text_of(l, p)))
+		return false;
+	if (!pattern_is_in(&town_too, text_of(l, p)))
+		return true;
+	next = next_piece(p->end);
+	return next.border != COMMA ||
+	    !place_is_region(l->r, text_of(l, &next));
+}
+
+static void
+take_piece(struct list *l, const struct piece *p, const struct piece *next)
+{
+	const char *text = text_of(l, p);
+	bool before_region = next != NULL && is_region(l, next);
+	const char *code = place_code_at_end(text);
+	bool named = l->now.start != NULL;
+
+	if (*text == '\0' || l->now.venture)
+		return;
+	if (take_placed(l, p, before_region))
+		return;
+	if (named && l->now.city == NULL && !l->now.placed && before_region) {
+		take_town(l, text, strlen(text));
+	} else if (named && place_is_region(l->r, text)) {
+		take_region(l, text);
+	} else if (named && code != NULL && !pattern_is_in(&suffix, text)) {
+		take_town(l, text, (size_t)(code - text));
+		take_region(l, code);
+	} else if (!named && before_region) {
+		if (!take_glued(l, p))
+			take_name(l, p, text);
+	} else if (!before_region) {
+		take_name(l, p, text);
+	} /* else another town of the same */
+}
+
+void
+companies_read(
+    struct reading *r, const char *text, struct contractor **contractors)
+{
+	struct list l = { .r = r, .end = contractors };
+	struct piece p = next_piece(text);
+
+	while (*l.end != NULL)
+		l.end = &(*l.end)->next;
+	while (*p.start != '\0') {
+		struct piece next = next_piece(p.end);
+
+		if (p.border & SEMICOLON)
+			flush(&l);
+		take_piece(&l, &p, *next.start == '\0' ? NULL : &next);
+		p = next;
+	}
+	flush(&l);
+}

@@ -1,0 +1,16 @@
+/* Lists of companies with the towns they are in. */
+#ifndef TRANSFORM_PROSE_COMPANIES_H
+#define TRANSFORM_PROSE_COMPANIES_H
+
+#include "transform/reading.h"
+
+/*
+ * Adds the companies of a list to the end of another: "Boeing, Mesa, AZ, and
+ * Lockheed Martin of Orlando, FL", "RTX Corporation, located in Waltham, MA,
+ * and Huntsville, AL; and KBR". A company counts once, with its first town.
+ * What does not begin as a name does, "selected later", is none.
+ */
+void
+companies_read(struct reading *, const char *, struct contractor **contractors);
+
+#endif
