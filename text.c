@@ -80,3 +80,13 @@ text_free(struct text *t)
 	free(t->bytes);
 	*t = (struct text){ 0 };
 }
+
+bool
+text_is_one_of(const char *s, const char *const *list)
+{
+	for (; list != NULL && *list != NULL; list++) {
+		if (strcmp(s, *list) == 0)
+			return true;
+	}
+	return false;
+}

@@ -2,6 +2,7 @@
 #ifndef TEXT_H
 #define TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct text {
@@ -20,5 +21,8 @@ char *text_string(struct text *);
 
 void text_empty(struct text *);
 void text_free(struct text *);
+
+/* Whether it is in the list, which ends in NULL and may be NULL itself. */
+bool text_is_one_of(const char *, const char *const *list);
 
 #endif

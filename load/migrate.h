@@ -10,8 +10,9 @@
 
 /*
  * Applies what is missing, and makes routines and views anew if they changed:
- * all in one transaction, one process at a time. Refuses a schema that is
- * newer than the program (OUTCOME_MISCONFIGURED). Failures are logged.
+ * all in one transaction, one process at a time. Somebody's view that is made
+ * of one of ours keeps it from being made anew. Refuses a schema that is newer
+ * than the program (OUTCOME_MISCONFIGURED). Failures are logged.
  */
 enum outcome migrate_run(PGconn *, size_t *applied);
 

@@ -13,7 +13,7 @@ struct sql_file {
 extern const struct sql_file sql_migrations[];
 extern const size_t sql_migration_count;
 
-/* Routines, then views: made anew whenever one of them changes. */
+/* Views are dropped, then routines and views made anew, if one changed. */
 extern const struct sql_file sql_replaceable[];
 extern const size_t sql_replaceable_count;
 

@@ -1,22 +1,14 @@
 #include "transform/check.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
-#include "arena.h"
+#include "transform/normalise/normalise.h"
 
 /* The first notices under the Arms Export Control Act of 1976. */
 #define FIRST_YEAR 1976
 
 /* Totals are rounded in print: one part in two hundred is let pass. */
 #define ROUNDING 200
-
-static const char *
-dollars(struct arena *arena, int64_t cents)
-{
-	return arena_print(
-	    arena, "%" PRId64 ".%02" PRId64, cents / 100, cents % 100);
-}
 
 static void
 check_sum(struct reading *r, const struct notice *n)
@@ -27,8 +19,7 @@ check_sum(struct reading *r, const struct notice *n)
 		return;
 	if (__builtin_add_overflow(n->mde.cents, n->other.cents, &sum) ||
 	    llabs(sum - n->total.cents) > n->total.cents / ROUNDING)
-		reading_fault(r, "total_usd", 0,
-		    dollars(r->arena, n->total.cents),
+		reading_fault(r, "total_usd", 0, money_text(r->arena, n->total),
 		    "is not the sum of MDE and other");
 }
 
@@ -36,7 +27,7 @@ static void
 check_mde(struct reading *r, const struct notice *n)
 {
 	if (n->mde.given && n->total.given && n->mde.cents > n->total.cents)
-		reading_fault(r, "mde_usd", 0, dollars(r->arena, n->mde.cents),
+		reading_fault(r, "mde_usd", 0, money_text(r->arena, n->mde),
 		    "is more than the total");
 }
 
@@ -48,9 +39,7 @@ check_day(struct reading *r, const char *field, struct day day)
 	if (day.year == 0)
 		return;
 	if (day.year < FIRST_YEAR || day.year > fetched + 1)
-		reading_fault(r, field, 0,
-		    arena_print(r->arena, "%04d-%02d-%02d", day.year, day.month,
-			day.day),
+		reading_fault(r, field, 0, day_text(r->arena, day),
 		    "is not a likely year");
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "arena.h"
+#include "transform/normalise/normalise.h"
 #include "transform/package_internal.h"
 
 /* Values as text; what was not given is NULL, and empty in the file. */
@@ -11,23 +12,6 @@ static const char *
 number_text(struct arena *a, int64_t n)
 {
 	return arena_print(a, "%" PRId64, n);
-}
-
-static const char *
-money_text(struct arena *a, struct money m)
-{
-	if (!m.given)
-		return NULL;
-	return arena_print(
-	    a, "%" PRId64 ".%02" PRId64, m.cents / 100, m.cents % 100);
-}
-
-static const char *
-day_text(struct arena *a, struct day d)
-{
-	if (d.year == 0)
-		return NULL;
-	return arena_print(a, "%04d-%02d-%02d", d.year, d.month, d.day);
 }
 
 static const char *

@@ -6,6 +6,7 @@
 #include "extract/body.h"
 #include "extract/format/blocks.h"
 #include "log.h"
+#include "text.h"
 
 #define DEPTH_MAX 256
 
@@ -27,16 +28,6 @@ struct reading {
 };
 
 static bool
-is_one_of(const char *name, const char *const *names)
-{
-	for (; *names != NULL; names++) {
-		if (strcasecmp(name, *names) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool
 is_inline(const char *name)
 {
 	static const char *const names[] = { "a", "abbr", "acronym", "b", "bdo",
@@ -45,7 +36,7 @@ is_inline(const char *name)
 		"small", "span", "strike", "strong", "sub", "sup", "time", "tt",
 		"u", "var", "wbr", NULL };
 
-	return is_one_of(name, names);
+	return text_is_one_of(name, names);
 }
 
 static bool
@@ -60,7 +51,7 @@ is_hidden(const char *name)
 	static const char *const names[] = { "script", "style", "template",
 		NULL };
 
-	return is_one_of(name, names);
+	return text_is_one_of(name, names);
 }
 
 /* htmlTagLookup() gives the one constant copy of a name that HTML knows. */

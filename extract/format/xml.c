@@ -4,6 +4,7 @@
 #include "extract/body.h"
 #include "extract/format/blocks.h"
 #include "log.h"
+#include "text.h"
 
 #define DEPTH_MAX 256
 #define PIECE ((size_t)64 * 1024)
@@ -20,16 +21,6 @@ struct reading {
 	bool failed;
 };
 
-static bool
-is_one_of(const char *name, const char *const *names)
-{
-	for (; names != NULL && *names != NULL; names++) {
-		if (strcmp(name, *names) == 0)
-			return true;
-	}
-	return false;
-}
-
 static void
 end_block(struct reading *r)
 {
@@ -41,14 +32,14 @@ end_block(struct reading *r)
 static void
 start_element(struct reading *r, const char *name)
 {
-	if (is_one_of(name, r->shape->inline_elements) ||
-	    is_one_of(name, r->shape->cell_elements))
+	if (text_is_one_of(name, r->shape->inline_elements) ||
+	    text_is_one_of(name, r->shape->cell_elements))
 		return;
 	end_block(r);
 	if (r->depth < DEPTH_MAX)
 		r->elements[r->depth] = name;
 	r->depth++;
-	if (is_one_of(name, r->shape->unit_elements))
+	if (text_is_one_of(name, r->shape->unit_elements))
 		block_mark(&r->block, name, r->line);
 }
 
@@ -57,16 +48,16 @@ end_element(struct reading *r, const char *name)
 {
 	struct text closing = { 0 };
 
-	if (is_one_of(name, r->shape->inline_elements))
+	if (text_is_one_of(name, r->shape->inline_elements))
 		return;
-	if (is_one_of(name, r->shape->cell_elements)) {
+	if (text_is_one_of(name, r->shape->cell_elements)) {
 		block_cell(&r->block, r->line);
 		return;
 	}
 	end_block(r);
 	if (r->depth > 0)
 		r->depth--;
-	if (!is_one_of(name, r->shape->unit_elements))
+	if (!text_is_one_of(name, r->shape->unit_elements))
 		return;
 	text_addf(&closing, "/%s", name);
 	block_mark(&r->block, text_string(&closing), r->line);

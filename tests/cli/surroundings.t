@@ -141,6 +141,17 @@ run replay
 is "$status" 0 "from nothing, all is well again"
 is "$(counted notice)" 5 "and everything is there"
 
+# A view of an older program, with columns that are no more
+
+sql "DROP VIEW arms.source_status;
+    CREATE VIEW arms.source_status AS SELECT 1 AS a, 2 AS b;
+    UPDATE arms.migration SET digest = 'older' WHERE number = 0"
+run migrate
+is "$status" 0 "an older view does not get in the way"
+is "$(sql "SELECT count(*) FROM information_schema.columns
+    WHERE (table_name, column_name) = ('source_status', 'a')")" 0 \
+    "of the new one"
+
 # A ledger that cannot be written
 
 sql "ALTER TABLE arms.run RENAME TO elsewhere"

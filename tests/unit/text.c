@@ -67,6 +67,21 @@ test_long(void **state)
 	text_free(&t);
 }
 
+static void
+test_one_of(void **state)
+{
+	static const char *const list[] = { "P", "HD", NULL };
+
+	(void)state;
+	assert_true(text_is_one_of("P", list));
+	assert_true(text_is_one_of("HD", list));
+	assert_false(text_is_one_of("p", list));
+	assert_false(text_is_one_of("H", list));
+	assert_false(text_is_one_of("", list));
+	assert_false(text_is_one_of("P", list + 2));
+	assert_false(text_is_one_of("P", NULL));
+}
+
 int
 main(void)
 {
@@ -75,5 +90,6 @@ main(void)
 	suite_add(&s, "growing", test_grow);
 	suite_add(&s, "as a string", test_string);
 	suite_add(&s, "long", test_long);
+	suite_add(&s, "one of a list", test_one_of);
 	return suite_run(&s, "text");
 }

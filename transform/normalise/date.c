@@ -4,6 +4,7 @@
 #include <strings.h>
 #include <time.h>
 
+#include "arena.h"
 #include "transform/normalise/normalise.h"
 
 #define PARTS 3
@@ -144,4 +145,12 @@ day_compare(struct day a, struct day b)
 	if (a.month != b.month)
 		return a.month - b.month;
 	return a.day - b.day;
+}
+
+const char *
+day_text(struct arena *arena, struct day d)
+{
+	if (d.year == 0)
+		return NULL;
+	return arena_print(arena, "%04d-%02d-%02d", d.year, d.month, d.day);
 }

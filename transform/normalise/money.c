@@ -1,8 +1,9 @@
 #include <ctype.h>
-#include <stdint.h>
+#include <inttypes.h>
 #include <string.h>
 #include <strings.h>
 
+#include "arena.h"
 #include "transform/normalise/normalise.h"
 
 #define CENTS_PER_DOLLAR_DIGITS 2
@@ -137,4 +138,13 @@ money_read(const char *text, struct money *out)
 	}
 	*out = (struct money){ .given = true, .cents = value };
 	return true;
+}
+
+const char *
+money_text(struct arena *arena, struct money m)
+{
+	if (!m.given)
+		return NULL;
+	return arena_print(
+	    arena, "%" PRId64 ".%02" PRId64, m.cents / 100, m.cents % 100);
 }

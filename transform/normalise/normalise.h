@@ -20,12 +20,18 @@ struct reference;
  */
 bool money_read(const char *, struct money *);
 
+/* 82500000.05; NULL for what is not given. */
+const char *money_text(struct arena *, struct money);
+
 /*
  * A whole text that is one day: "March 10, 2026", "17 July 2009",
  * "JUL 18 2016", "2026-03-10", "3/10/2026" (month first, as Americans write).
  * The day must exist.
  */
 bool day_read(const char *, struct day *);
+
+/* 2026-03-10; NULL for what is not given. */
+const char *day_text(struct arena *, struct day);
 
 /* The day so many days later. */
 struct day day_add(struct day, int days);
@@ -36,8 +42,8 @@ int day_compare(struct day, struct day);
 /*
  * The quantity at the start of a text, and how long it is there: "sixty (60)",
  * "Thirty-five (35)", "up to two thousand (2000)", "5,031",
- * "approximately fifteen (15)", "(64)". 0 if there is none. When the words and the
- * figures differ, the length is given and the precision is PRECISION_NONE.
+ * "approximately fifteen (15)", "(64)". 0 if there is none. When the words and
+ * the figures differ, the length is given and the precision is PRECISION_NONE.
  */
 size_t quantity_read(const char *, struct quantity *);
 

@@ -14,6 +14,11 @@
 struct match;
 struct pattern;
 
+/* An amount of dollars in a sentence, without "US", as a group of a pattern. */
+#define PROSE_AMOUNT                                             \
+	"(?:US ?)?(\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million" \
+	"|billion|trillion|mil|bil|bn|[mb])\\b)?)"
+
 /*
  * The next sentence of a text, as a copy; NULL when there are no more. The
  * cursor begins as the text. "U.S. Government", "Inc." and "No. 5" do not end

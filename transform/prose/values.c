@@ -7,9 +7,7 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
-#define AMOUNT                                                   \
-	"(?:US ?)?(\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million" \
-	"|billion|trillion|mil|bil|bn|[mb])\\b)?)"
+#define AMOUNT PROSE_AMOUNT
 #define MEASURE "(?:cost|value|price)\\b"
 #define ABOUT                                                             \
 	"(?:up to |approximately |about |around |roughly |not to exceed " \

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/source/article.h"
@@ -12,16 +13,6 @@ static struct pattern utc_form =
     PATTERN("\\A(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?:Z|\\+00:00)?\\z");
 static struct pattern id_form = PATTERN("\\A(?:post-)?(\\d{1,18})\\z");
 static struct pattern iso_day = PATTERN("\\A(\\d{4}-\\d\\d-\\d\\d)T");
-
-static bool
-is_one_of(const char *name, const char *const *names)
-{
-	for (; *names != NULL; names++) {
-		if (strcmp(name, *names) == 0)
-			return true;
-	}
-	return false;
-}
 
 /* What comes first stays. */
 static void
@@ -85,11 +76,11 @@ page_row(
 		take_heading(p, text);
 	if (region == NULL)
 		unit_add(&p->rest, text, row->line);
-	else if (is_one_of(region, layout->title))
+	else if (text_is_one_of(region, layout->title))
 		keep(p, &p->title, NULL, text);
-	else if (is_one_of(region, layout->day))
+	else if (text_is_one_of(region, layout->day))
 		keep(p, &p->day, NULL, text);
-	else if (is_one_of(region, layout->body))
+	else if (text_is_one_of(region, layout->body))
 		article_add(&p->body, text, row->line);
 }
 

@@ -21,12 +21,6 @@ register_url(struct reading *r, const char *number)
 	    r->unit_arena, "https://www.federalregister.gov/d/%s", number);
 }
 
-static const char *
-day_text(struct arena *arena, struct day d)
-{
-	return arena_print(arena, "%04d-%02d-%02d", d.year, d.month, d.day);
-}
-
 /* What the issue says, else the text's head, else the address, else a person.
  */
 static const char *

@@ -7,9 +7,7 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
-#define AMOUNT                                                         \
-	"((?:US)?\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million|billion" \
-	"|trillion))?)"
+#define AMOUNT PROSE_AMOUNT
 /* Within one sentence, but over the points of amounts and of "U.S." */
 #define SAME "(?:[^.]|\\.(?=\\d)|(?<=\\bU)\\.|(?<=\\bS)\\.){0,260}?"
 #define WHOLE                                                           \
