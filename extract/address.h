@@ -4,7 +4,8 @@
 
 #include <stdbool.h>
 
-#define ADDRESS_MAX 2048
+/* Bytes of an address. The tables have keys of two addresses and more. */
+#define ADDRESS_MAX 1000
 
 /*
  * The path of a web address at that host or one below it, "www." or another;

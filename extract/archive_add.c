@@ -11,6 +11,7 @@
 #include "extract/archive_internal.h"
 #include "extract/body.h"
 #include "extract/exchange.h"
+#include "extract/folder.h"
 #include "extract/http.h"
 #include "extract/warc.h"
 #include "log.h"
@@ -66,11 +67,9 @@ append(struct archive *a, const struct warc_field *fields, size_t count,
     FILE *block, uint64_t block_length)
 {
 	char *path = archive_path(a, a->arena, a->file);
-	uint64_t length;
 
 	rewind(block);
-	return warc_append(
-	    a->fd, path, fields, count, block, block_length, &length);
+	return warc_append(a->fd, path, fields, count, block, block_length);
 }
 
 static bool
@@ -128,9 +127,8 @@ open_newest(struct archive *a)
 	return a->fd >= 0;
 }
 
-/* Makes a file ready to be appended to, a new one if the last is full. */
-static bool
-ready(struct archive *a)
+bool
+archive_ready(struct archive *a)
 {
 	struct stat st;
 
@@ -142,7 +140,7 @@ ready(struct archive *a)
 	if (a->fd < 0 || a->damaged || st.st_size > 0)
 		name_file(a);
 	a->damaged = false;
-	return open_newest(a) && begin_file(a);
+	return open_newest(a) && begin_file(a) && folder_sync(a->folder);
 }
 
 /* On the disk, and in the index. */
@@ -236,7 +234,7 @@ archive_add_exchange(struct archive *a, const struct exchange *x)
 		log_error("%s: cannot read back: %s", x->url, strerror(errno));
 		return NULL;
 	}
-	if (!ready(a) || !append_request(a, x, id) ||
+	if (!archive_ready(a) || !append_request(a, x, id) ||
 	    !append(a, fields, COUNT(fields), x->response, x->response_length))
 		return NULL;
 	return settle(a);
@@ -280,7 +278,8 @@ archive_add_file(struct archive *a, FILE *file, const char *name,
 	if (!file_length(file, name, &length) ||
 	    !labelled_digest(file, 0, digest))
 		return NULL;
-	if (!ready(a) || !append(a, fields, COUNT(fields), file, length))
+	if (!archive_ready(a) ||
+	    !append(a, fields, COUNT(fields), file, length))
 		return NULL;
 	return settle(a);
 }
@@ -331,7 +330,8 @@ archive_add_record(
 	    !labelled_digest(
 		block, payload_start(record, block), payload_digest))
 		return NULL;
-	if (!ready(a) || !append(a, fields, COUNT(fields), block, length))
+	if (!archive_ready(a) ||
+	    !append(a, fields, COUNT(fields), block, length))
 		return NULL;
 	return settle(a);
 }

@@ -216,10 +216,14 @@ archive_is_behind(const struct archive *a, const char *file)
 	const char *path = archive_path(a, arena, file);
 	uint64_t end = indexed_end(a, file);
 	struct stat st;
-	bool behind = stat(path, &st) == 0 && (uint64_t)st.st_size > end;
+	bool behind = false;
 
-	if (!behind && (uint64_t)st.st_size < end)
+	if (stat(path, &st) != 0)
+		log_error("%s: %s", path, strerror(errno));
+	else if ((uint64_t)st.st_size < end)
 		log_error("%s: is shorter than its index says", path);
+	else
+		behind = (uint64_t)st.st_size > end;
 	arena_free(arena);
 	return behind;
 }

@@ -33,6 +33,9 @@ bool archive_open_index(struct archive *);
 /* Puts into the index what the file holds beyond it; cuts a torn end off. */
 bool archive_catch_up(struct archive *, const char *file);
 
+/* Makes a file ready to be appended to, a new one if need be. */
+bool archive_ready(struct archive *);
+
 /* Whether the file holds more than the index knows. */
 bool archive_is_behind(const struct archive *, const char *file);
 

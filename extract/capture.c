@@ -51,7 +51,8 @@ describe_type(struct arena *arena, const char *type, struct capture *c)
 
 /* Closes the content. */
 static void
-describe_content(struct arena *arena, struct body *content, struct capture *c)
+describe_content(
+    struct arena *arena, struct body *content, uint64_t most, struct capture *c)
 {
 	char hex[DIGEST_HEX];
 
@@ -59,6 +60,8 @@ describe_content(struct arena *arena, struct body *content, struct capture *c)
 		c->sha256 = arena_string(arena, hex);
 	else if (c->broken == NULL)
 		c->broken = body_error(content);
+	if (c->broken == NULL && c->bytes > most)
+		c->broken = "the content is longer than the limit";
 	body_close(content);
 }
 
@@ -94,7 +97,7 @@ describe_response(
 	c->last_modified = clean(arena, http_header(&head, "Last-Modified"));
 	c->location = clean(arena, http_header(&head, "Location"));
 	describe_type(arena, http_header(&head, "Content-Type"), c);
-	describe_content(arena, http_content(&head, message, most), c);
+	describe_content(arena, http_content(&head, message, most), most, c);
 	return true;
 }
 
@@ -137,7 +140,7 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 	c->published_on =
 	    clean(arena, http_header(fields, CAPTURE_PUBLISHED_ON));
 	describe_type(arena, http_header(fields, "Content-Type"), c);
-	describe_content(arena, block, c);
+	describe_content(arena, block, most, c);
 	return true;
 }
 

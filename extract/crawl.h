@@ -30,7 +30,7 @@ crawl_renew(struct crawl *, const char *url, const char *accept);
 const struct capture *
 crawl_get(struct crawl *, const char *url, const char *accept);
 
-/* The same as the first, but nothing is asked when the archive has the document. */
+/* As crawl_renew(), but nothing is asked when the archive has the document. */
 void crawl_keep(struct crawl *, const char *url, const char *accept);
 
 /*
@@ -39,7 +39,7 @@ void crawl_keep(struct crawl *, const char *url, const char *accept);
  */
 json_t *crawl_json(struct crawl *, const char *url);
 
-/* Whether an address is of the publisher the crawl is about. */
+/* Whether it is an address of the publisher the crawl is about. */
 bool crawl_is_ours(const struct crawl *, const char *url);
 
 /* Logs what the publisher did wrong, and notes it. */

@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "extract/address.h"
 #include "extract/crawl.h"
+#include "extract/folder.h"
 #include "log.h"
 
 #define CURSOR_NAME "cursor"
@@ -30,7 +32,8 @@ extract_address_is(const struct extractor *extractor, const char *url)
 		CURLUE_OK;
 
 	curl_url_cleanup(parts);
-	return valid && extractor->kind(url) != ADDRESS_LISTING;
+	return valid && strlen(url) < ADDRESS_MAX &&
+	    extractor->kind(url) != ADDRESS_LISTING;
 }
 
 /* Days */
@@ -115,12 +118,15 @@ write_cursor(struct archive *archive, const char *day)
 	FILE *file = fopen(fresh, "we");
 	bool ok = file != NULL && fprintf(file, "%s\n", day) > 0;
 
+	if (file != NULL && (fflush(file) != 0 || fsync(fileno(file)) != 0))
+		ok = false;
 	if (file != NULL && fclose(file) != 0)
 		ok = false;
 	if (ok)
 		ok = rename(fresh, path) == 0;
 	if (!ok)
 		log_error("%s: cannot write: %s", path, strerror(errno));
+	ok = ok && folder_sync(archive_path(archive, arena, "."));
 	arena_free(arena);
 	return ok;
 }

@@ -5,6 +5,7 @@
 #ifndef EXTRACT_EXTRACT_H
 #define EXTRACT_EXTRACT_H
 
+#include "extract/address.h"
 #include "extract/archive.h"
 #include "extract/fetch.h"
 #include "extract/format/format.h"

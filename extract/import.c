@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "digest.h"
+#include "extract/address.h"
 #include "extract/body.h"
 #include "extract/extract.h"
 #include "extract/wacz.h"
@@ -164,7 +165,8 @@ spool_block(struct import *i, struct warc_reader *reader)
 static bool
 is_wanted(const struct import *i, const struct warc_record *record)
 {
-	enum address_kind kind = record->uri == NULL
+	enum address_kind kind =
+	    record->uri == NULL || strlen(record->uri) >= ADDRESS_MAX
 	    ? ADDRESS_LISTING
 	    : i->extractor->kind(record->uri);
 

@@ -71,13 +71,15 @@ struct warc_field {
 	const char *value; /* NULL: the field is left out */
 };
 
+/* A record's head that is longer is neither written nor read. */
+#define WARC_HEAD_MAX ((size_t)64 * 1024)
+
 /*
- * Appends one record as one gzip member and gives its compressed length. The
- * block is read from where the file stands. On failure, logged, the file is
- * cut back to what it was.
+ * Appends one record as one gzip member. The block is read from where the file
+ * stands. On failure, logged, the file is cut back to what it was.
  */
 bool warc_append(int fd, const char *path, const struct warc_field *,
-    size_t count, FILE *block, uint64_t block_length, uint64_t *length);
+    size_t count, FILE *block, uint64_t block_length);
 
 /* A new WARC-Record-ID, as <urn:uuid:...>. */
 #define WARC_ID_SIZE 48

@@ -13,7 +13,6 @@
 #include "text.h"
 
 #define BUFFER ((size_t)64 * 1024)
-#define HEAD_MAX ((size_t)64 * 1024)
 
 struct warc_reader {
 	FILE *file;
@@ -202,7 +201,7 @@ take_head(struct warc_reader *r, struct text *head)
 	size_t line = 0;
 	int c;
 
-	while (head->length < HEAD_MAX && (c = peek(r)) != EOF) {
+	while (head->length < WARC_HEAD_MAX && (c = peek(r)) != EOF) {
 		char byte = (char)c;
 
 		r->out_at++;
@@ -289,7 +288,8 @@ warc_next(struct warc_reader *r, const struct warc_record **record)
 	arena_reset(r->arena);
 	r->record.offset = offset_here(r);
 	if (!take_head(r, &head))
-		status = head.length >= HEAD_MAX ? WARC_BROKEN : ended_badly(r);
+		status =
+		    head.length >= WARC_HEAD_MAX ? WARC_BROKEN : ended_badly(r);
 	else if (!read_record(r, &head))
 		status = WARC_BROKEN;
 	text_free(&head);

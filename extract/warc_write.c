@@ -13,7 +13,6 @@
 struct member {
 	int fd;
 	z_stream z;
-	uint64_t written;
 	unsigned char out[16 * 1024];
 };
 
@@ -49,7 +48,6 @@ add(struct member *m, const void *bytes, size_t size, int flush)
 		n = sizeof(m->out) - m->z.avail_out;
 		if (!write_all(m->fd, m->out, n))
 			return false;
-		m->written += n;
 	} while (m->z.avail_out == 0);
 	return true;
 }
@@ -105,22 +103,27 @@ write_head(struct text *head, const struct warc_field *fields, size_t count,
 
 bool
 warc_append(int fd, const char *path, const struct warc_field *fields,
-    size_t count, FILE *block, uint64_t block_length, uint64_t *length)
+    size_t count, FILE *block, uint64_t block_length)
 {
 	struct member m = { .fd = fd };
 	struct text head = { 0 };
 	off_t start = lseek(fd, 0, SEEK_END);
 	bool ok = false;
 
+	write_head(&head, fields, count, block_length);
+	if (head.length > WARC_HEAD_MAX) {
+		log_error("%s: a record's head of %zu bytes is too long", path,
+		    head.length);
+		text_free(&head);
+		return false;
+	}
 	if (deflateInit2(&m.z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8,
 		Z_DEFAULT_STRATEGY) != Z_OK)
 		log_fatal("cannot start zlib");
-	write_head(&head, fields, count, block_length);
 	if (start < 0 || !add(&m, head.bytes, head.length, Z_NO_FLUSH) ||
 	    !add_block(&m, block, block_length) ||
 	    !add(&m, "\r\n\r\n", 4, Z_FINISH))
 		goto out;
-	*length = m.written;
 	ok = true;
 out:
 	if (!ok) {

@@ -16,32 +16,44 @@ send(PGconn *db, FILE *file, const char *path, struct digest *sent)
 	while ((n = fread(buffer, 1, sizeof(buffer), file)) > 0) {
 		digest_add(sent, buffer, n);
 		if (PQputCopyData(db, buffer, (int)n) != 1)
-			return false;
+			break;
 	}
-	if (ferror(file)) {
-		log_error("%s: %s", path, strerror(errno));
-		PQputCopyEnd(db, "cannot read the file");
-		return false;
-	}
-	return PQputCopyEnd(db, NULL) == 1;
+	if (n == 0 && !ferror(file))
+		return PQputCopyEnd(db, NULL) == 1;
+	log_error("%s: %s", path, n > 0 ? PQerrorMessage(db) : strerror(errno));
+	PQputCopyEnd(db, "the file could not be sent");
+	return false;
 }
 
-/* Reads results until libpq has no more, so the connection is usable again. */
+/* libpq's own errors have no fields. */
+static void
+log_result(const char *path, const PGresult *result)
+{
+	const char *why = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *where = PQresultErrorField(result, PG_DIAG_CONTEXT);
+
+	log_error("%s: %s (%s)", path,
+	    why == NULL ? PQresultErrorMessage(result) : why,
+	    where == NULL ? "" : where);
+}
+
+/*
+ * Reads results until libpq has no more, so the connection is usable again;
+ * while it waits for data that cannot be sent it gives the same for ever.
+ */
 static bool
 drain(PGconn *db, const char *path)
 {
+	ExecStatusType status = PGRES_COMMAND_OK;
 	bool ok = true;
 	PGresult *result;
 
-	while ((result = PQgetResult(db)) != NULL) {
-		if (PQresultStatus(result) != PGRES_COMMAND_OK) {
-			const char *where =
-			    PQresultErrorField(result, PG_DIAG_CONTEXT);
-
-			log_error("%s: %s (%s)", path,
-			    PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY),
-			    where == NULL ? "" : where);
+	while (status != PGRES_COPY_IN && (result = PQgetResult(db)) != NULL) {
+		status = PQresultStatus(result);
+		if (status != PGRES_COMMAND_OK) {
 			ok = false;
+			if (status != PGRES_COPY_IN)
+				log_result(path, result);
 		}
 		PQclear(result);
 	}
@@ -53,8 +65,8 @@ copy_file(
     PGconn *db, const char *table, const char *path, char digest[DIGEST_HEX])
 {
 	struct text command = { 0 };
-	struct digest *sent = digest_new();
 	FILE *file = fopen(path, "re");
+	struct digest *sent;
 	PGresult *result;
 	bool ok = false;
 
@@ -62,6 +74,7 @@ copy_file(
 		log_error("%s: %s", path, strerror(errno));
 		return false;
 	}
+	sent = digest_new();
 	text_addf(
 	    &command, "COPY %s FROM STDIN (FORMAT csv, HEADER match)", table);
 	result = PQexec(db, text_string(&command));

@@ -9,6 +9,8 @@
 static const char *const lists[] = { "country", "country_alias", "contractor",
 	"contractor_alias", "equipment_category", "equipment" };
 
+/* Another run that starts at the same moment waits, and finds them current. */
+#define LOCK "SELECT pg_advisory_xact_lock(hashtext('armsetl lists'))"
 #define LIST_COUNT (sizeof(lists) / sizeof(lists[0]))
 
 static bool
@@ -58,30 +60,37 @@ load_all(PGconn *db, struct arena *arena, const char *folder,
 	return true;
 }
 
+/* Whether the database has them all as they are in the folder. */
+static bool
+are_current(PGconn *db, struct arena *arena, const char *folder,
+    char digests[LIST_COUNT][DIGEST_HEX], bool *current)
+{
+	*current = true;
+	for (size_t i = 0; i < LIST_COUNT; i++) {
+		bool loaded;
+
+		if (!digest_file(
+			arena_print(arena, "%s/%s.csv", folder, lists[i]),
+			digests[i]) ||
+		    !is_loaded(db, lists[i], digests[i], &loaded))
+			return false;
+		*current = *current && loaded;
+	}
+	return true;
+}
+
 bool
 lists_load(PGconn *db, const char *folder)
 {
 	struct arena *arena = arena_new();
 	char digests[LIST_COUNT][DIGEST_HEX];
-	bool current = true;
-	bool ok = true;
+	bool current;
+	bool ok;
 
-	for (size_t i = 0; ok && i < LIST_COUNT; i++) {
-		bool loaded;
-
-		ok = digest_file(
-			 arena_print(arena, "%s/%s.csv", folder, lists[i]),
-			 digests[i]) &&
-		    is_loaded(db, lists[i], digests[i], &loaded);
-		current = ok && current && loaded;
-	}
-	if (ok && !current) {
-		ok = database_run(db, "BEGIN") &&
-		    load_all(db, arena, folder, digests) &&
-		    database_run(db, "COMMIT");
-		if (!ok)
-			database_run(db, "ROLLBACK");
-	}
+	ok = database_run(db, "BEGIN") && database_run(db, LOCK) &&
+	    are_current(db, arena, folder, digests, &current) &&
+	    (current || load_all(db, arena, folder, digests));
+	ok = database_run(db, ok ? "COMMIT" : "ROLLBACK") && ok;
 	arena_free(arena);
 	return ok;
 }

@@ -198,8 +198,7 @@ stage(struct loader *l, const char *folder)
 }
 
 static enum outcome
-load_package(struct loader *l, const char *folder, const char *name,
-    struct load_counts *counts)
+load_package(struct loader *l, const char *folder, const char *name)
 {
 	char digest[DIGEST_HEX];
 	bool has;
@@ -213,10 +212,8 @@ load_package(struct loader *l, const char *folder, const char *name,
 		return OUTCOME_OK;
 	if (database_run(l->db, "BEGIN") && stage(l, folder) && merge(l) &&
 	    ledger_note_package(l->db, l->source, name, digest, l->run_id) &&
-	    database_run(l->db, "COMMIT")) {
-		counts->packages++;
+	    database_run(l->db, "COMMIT"))
 		return OUTCOME_OK;
-	}
 	log_error("%s: not loaded", folder);
 	database_run(l->db, "ROLLBACK");
 	return OUTCOME_NOT_WRITTEN;
@@ -233,21 +230,17 @@ static bool
 count_source(struct loader *l, struct load_counts *c)
 {
 	PGresult *result = database_query(l->db,
-	    "SELECT count(*), count(*) FILTER (WHERE has_fault),"
+	    "SELECT"
 	    " (SELECT count(DISTINCT notice_id) FROM arms.notice_publication"
 	    "   JOIN arms.document d USING (document_id) WHERE d.source = $1),"
 	    " (SELECT count(*) FROM arms.fault"
-	    "   JOIN arms.document d USING (document_id) WHERE d.source = $1)"
-	    " FROM (SELECT EXISTS (SELECT FROM arms.fault f"
-	    "  WHERE f.document_id = d.document_id) AS has_fault"
-	    "  FROM arms.document d WHERE d.source = $1) s",
+	    "   JOIN arms.document d USING (document_id) WHERE d.source = $1)",
 	    l->source, NULL);
 
 	if (result == NULL)
 		return false;
-	c->documents = strtoul(PQgetvalue(result, 0, 0), NULL, 10);
-	c->notices = strtoul(PQgetvalue(result, 0, 2), NULL, 10);
-	c->faults = strtoul(PQgetvalue(result, 0, 3), NULL, 10);
+	c->notices = strtoul(PQgetvalue(result, 0, 0), NULL, 10);
+	c->faults = strtoul(PQgetvalue(result, 0, 1), NULL, 10);
 	PQclear(result);
 	return true;
 }
@@ -272,9 +265,8 @@ load_packages(struct loader *l, struct load_counts *counts)
 		const char *name = entries[i]->d_name;
 
 		outcome = outcome_worse(outcome,
-		    load_package(l,
-			arena_print(l->arena, "%s/%s", folder, name), name,
-			counts));
+		    load_package(
+			l, arena_print(l->arena, "%s/%s", folder, name), name));
 		free(entries[i]);
 	}
 	free(entries);

@@ -17,14 +17,12 @@ struct load_settings {
 };
 
 struct load_counts {
-	size_t packages; /* loaded now; the database has the others */
 	/* Notices, one each however often they are published. */
 	size_t added;
 	size_t changed;
 	size_t removed;
 	size_t faults; /* those that are in the database now, of the source */
 	size_t notices;
-	size_t documents;
 };
 
 /*

@@ -55,7 +55,7 @@ check_day(struct reading *r, const char *field, struct day day)
 }
 
 void
-check_notice(struct reading *r, struct notice *n)
+check_notice(struct reading *r, const struct notice *n)
 {
 	check_sum(r, n);
 	check_mde(r, n);

@@ -5,9 +5,9 @@
 #include "transform/reading.h"
 
 /*
- * Notes as faults what a notice contradicts itself in, and takes out what the
- * tables could not hold.
+ * Notes as faults what a notice contradicts itself in. Nothing is taken out:
+ * what the tables could not hold is no value to those who read it.
  */
-void check_notice(struct reading *, struct notice *);
+void check_notice(struct reading *, const struct notice *);
 
 #endif

@@ -184,13 +184,16 @@ add_elements(struct reading *r, const char *outer, json_t *list, unsigned depth)
 static bool
 add_value(struct reading *r, const char *name, json_t *value, unsigned depth)
 {
-	if (json_is_object(value))
+	switch (json_typeof(value)) {
+	case JSON_OBJECT:
 		return add_members(r, name, value, depth);
-	if (!json_is_array(value))
-		return add_field(r, name, single_text(r->arena, value));
-	if (is_list_of_singles(value))
+	case JSON_ARRAY:
+		if (!is_list_of_singles(value))
+			return add_elements(r, name, value, depth);
 		return add_field(r, name, join_singles(r->arena, value));
-	return add_elements(r, name, value, depth);
+	default:
+		return add_field(r, name, single_text(r->arena, value));
+	}
 }
 
 /* Members that are HTML */

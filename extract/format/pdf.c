@@ -137,9 +137,10 @@ take_line(struct reading *r, unsigned page, const char *text,
 	bool in_first_word = true;
 	bool any = false;
 
-	for (size_t i = 0; i < count; i++, text = g_utf8_find_next_char(text, NULL)) {
+	for (size_t i = 0; i < count; i++) {
 		gunichar c = g_utf8_get_char(text);
 
+		text = g_utf8_find_next_char(text, NULL);
 		if (g_unichar_isspace(c)) {
 			in_first_word = in_first_word && !any;
 			add_letter(&copy, ' ');

@@ -21,7 +21,7 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN kind = 'correction' THEN 0
         ELSE CASE surface WHEN 'federal_register' THEN 1 WHEN 'dsca' THEN 2
         WHEN 'state' THEN 2 WHEN 'congressional_record' THEN 3
-        WHEN 'dsca_library' THEN 4 ELSE 5 END END
+        WHEN 'dsca_pdf' THEN 4 WHEN 'dsca_library' THEN 5 ELSE 6 END END
 $$;
 
 -- "the NATO Support and Procurement Agency (NSPA) as Lead Nation" without what

@@ -119,30 +119,49 @@ BEGIN
      WHERE transmittal IS NULL AND kind <> 'correction' AND notice_id IS NULL;
 END $$;
 
+-- The notices of the pages that corrections without a number correct. A page
+-- that is such a correction itself, and nothing else, stands for what it
+-- corrects, if that is known.
+CREATE OR REPLACE FUNCTION arms.corrected_pages()
+RETURNS TABLE (url text, notice_id text)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT url, CASE WHEN bool_or(is_itself)
+               THEN min(notice_id) FILTER (WHERE is_itself)
+               ELSE min(notice_id) END
+      FROM (
+        SELECT s.*, kind <> 'correction'
+                 OR coalesce(matched_by LIKE 'transmittal%', false) AS is_itself
+          FROM (
+            SELECT url, kind, notice_id, matched_by FROM placed
+            UNION ALL
+            SELECT n.url, n.kind, n.notice_id, n.matched_by
+              FROM arms.notice_publication n
+             WHERE n.url IN (SELECT corrects FROM placed
+                              WHERE notice_id IS NULL)
+               AND NOT EXISTS (SELECT FROM touched_page t
+                    WHERE (t.surface, t.url) = (n.surface, n.url))
+               AND NOT EXISTS (SELECT FROM placed p
+                    WHERE (p.document_id, p.number)
+                        = (n.document_id, n.number))
+          ) s
+      ) pages
+     GROUP BY url
+    HAVING CASE WHEN bool_or(is_itself)
+        THEN count(DISTINCT notice_id) FILTER (WHERE is_itself) = 1
+        ELSE count(*) = 1 AND min(matched_by) = 'corrects' END;
+END $$;
+
 -- A correction without a number belongs to the notice on the page it corrects,
--- if there is just one; that page may be a correction itself.
+-- if there is just one.
 CREATE OR REPLACE FUNCTION arms.place_corrections() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     LOOP
         UPDATE placed c SET notice_id = o.notice_id, matched_by = 'corrects'
-          FROM (
-            SELECT url, min(notice_id) AS notice_id
-              FROM (SELECT url, notice_id FROM placed
-                    UNION ALL
-                    SELECT n.url, n.notice_id
-                      FROM arms.notice_publication n
-                     WHERE n.url IN (SELECT corrects FROM placed
-                                      WHERE notice_id IS NULL)
-                       AND NOT EXISTS (SELECT FROM touched_page t
-                            WHERE (t.surface, t.url) = (n.surface, n.url))
-                       AND NOT EXISTS (SELECT FROM placed p
-                            WHERE (p.document_id, p.number)
-                                = (n.document_id, n.number))) s
-             GROUP BY url
-            HAVING count(DISTINCT notice_id) = 1 AND bool_and(
-                       notice_id IS NOT NULL)
-          ) o
+          FROM arms.corrected_pages() o
          WHERE c.notice_id IS NULL AND c.corrects = o.url;
         EXIT WHEN NOT FOUND;
     END LOOP;

@@ -82,6 +82,21 @@ run replay federal-register
 state >"$HERE/after"
 same_file "$HERE/after" "$HERE/before" "and comes to the same"
 
+# A WARC with an address that no table takes
+
+long=https://www.federalregister.gov/documents/full_text/text/$(
+    head -c 3000 /dev/urandom | od -An -tx1 | tr -d ' \n')
+text=$(cat "$SITE/2026-26001.txt")
+printf 'WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: %s\r\nWARC-Date: 2026-01-01T00:00:00Z\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n' \
+    "$long" "${#text}" "$text" >"$HERE/long.warc"
+start_over
+run import federal-register "$HERE/long.warc" "$SITE/2026-26001.txt"
+is "$status" 0 "a WARC with an address too long is no trouble"
+like "$err" "1 documents imported, 0 were there, 0 left out, 1 records skipped" \
+    "it is skipped, and that is said"
+run replay federal-register
+is "$status $(counted notice)" "0 1" "and does not keep others out"
+
 # WARCs of GNU wget
 
 command -v wget >/dev/null || {

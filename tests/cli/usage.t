@@ -57,6 +57,10 @@ refused "26-2-3 is not a day" import federal-register --published 26-2-3 \
     "$HERE/conf"
 refused "one file" import federal-register --url https://a.example/ \
     "$HERE/conf" "$HERE/conf"
+long=https://www.federalregister.gov/documents/full_text/text/$(
+    head -c 1000 /dev/zero | tr '\0' x)
+refused "cannot be the address of a document" import federal-register \
+    --url "$long" "$HERE/conf"
 ok "$([ ! -e "$ARMSETL_DATA_DIR" ]; echo $?)" "nothing was written"
 
 # Settings
@@ -67,7 +71,7 @@ wrong() { # LINE NUMBER SETTING...
 	printf '%s\n' "$@" >"$HERE/conf"
 	run sources
 	is "$status" 78 "$*: exit status 78"
-	is "$err" "armsetl: error: $HERE/conf: line $line: not a setting, or not a value for it" \
+	is "$err" "armsetl: error: $HERE/conf: line $line: not a setting, or not a value for it, or said twice" \
 	    "and file and line are named"
 	is "$out" "" "and nothing is done"
 }

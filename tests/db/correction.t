@@ -51,8 +51,7 @@ notice_text 2026-26001 2026-05-07 26-1 Japan 100 >"$HERE/original.txt"
 correction 2026-26001 2026-26077 2026-06-09 26-1 Japan 250 >"$HERE/correction.txt"
 correction 2026-26001 2026-26099 2026-06-23 26-1 Japan 300 >"$HERE/second.txt"
 pointer 2026-26001 2026-26088 >"$HERE/pointer.txt"
-sed -e 's/2026-26001/2026-26002/; s/: Government of Japan/: Government of Norway/' \
-    "$HERE/original.txt" >"$HERE/again.txt"
+notice_text 2026-26002 2026-05-07 26-1 Japan 110 >"$HERE/again.txt"
 
 any_order "a correction with all items" original correction
 is "$(sql "SELECT notice_id, kind, round(mde_usd / 1000000) FROM arms.notice")" \
@@ -74,7 +73,8 @@ is "$(sql "SELECT round(mde_usd / 1000000) FROM arms.notice")" 300 \
 
 any_order "a second publication" original again
 is "$(sql "SELECT field, value_a, value_b FROM arms.discrepancy ORDER BY 1")" \
-    "purchaser_iso3|JPN|NOR" "what two publications differ in is kept"
+    "mde_usd|100000000.00|110000000.00
+total_usd|110000000.00|120000000.00" "what two publications differ in is kept"
 
 # All of them
 

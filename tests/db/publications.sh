@@ -84,57 +84,51 @@ known() {
 	SQL
 }
 
-# SQL that forgets all documents.
-forget() {
-	echo "SELECT 'TRUNCATE ' || string_agg('arms.' || table_name, ', ')
-	  FROM information_schema.tables
-	 WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
-	   AND table_name NOT IN ('migration', 'reference', 'country',
-	       'country_alias', 'contractor', 'contractor_alias') \\gexec"
-}
-
-# All orders of the words, one a line.
-permutations() { # WORD...
-	if [ $# -le 1 ]; then
-		echo "$*"
+# SQL that merges packages in every order: each way goes on from what it shares
+# with the one before. Prints a digest of what each comes to.
+walk() { # WAY PACKAGE...: documents of a package are joined by +
+	way=$1
+	shift
+	if [ $# = 0 ]; then
+		known | sed "1s/SELECT/SELECT '$way', md5(/" |
+		    sed '1s/"C")/"C"))/'
 		return
 	fi
-	i=0
-	while [ $i -lt $# ]; do
+	left=$#
+	while [ "$left" -gt 0 ]; do
 		first=$1
 		shift
-		permutations "$@" | sed "s/^/$first /"
+		echo "SAVEPOINT at_$#;"
+		# shellcheck disable=SC2046 # a list of words
+		package $(echo "$first" | tr + ' ') | sed '/^BEGIN;$/d; /^COMMIT;$/d'
+		echo "DISCARD TEMP;"
+		(walk "$way $first" "$@")
+		echo "ROLLBACK TO SAVEPOINT at_$#;"
 		set -- "$@" "$first"
-		i=$((i + 1))
+		left=$((left - 1))
 	done
 }
 
-# Merges documents in every order, one by one and all as one package, and
-# tells whether it always comes to the same; leaves the last.
-in_every_order() { # NAME FILE...
-	what=$1
-	shift
-	sql "CREATE TABLE IF NOT EXISTS public.outcome (how text, known text);
-	    TRUNCATE public.outcome" 2>"$HERE/errors"
-	{
-		permutations "$@" | while read -r order; do
-			forget
-			for file in $order; do
-				package "$file"
-			done
-			keep_outcome "$order"
-		done
-		forget
-		package "$@"
-		keep_outcome "at once"
-	} | psql -XqAt -v ON_ERROR_STOP=1 >"$HERE/merged" 2>"$HERE/errors"
-	is "$(cat "$HERE/errors")" "" "$what: everything is merged"
-	is "$(sql "SELECT count(*) FROM public.outcome")" \
-	    "$(($(permutations "$@" | wc -l) + 1))" "$what: in every order"
-	is "$(sql "SELECT DISTINCT ON (md5(known)) how FROM public.outcome
-	    ORDER BY md5(known), how" | wc -l)" 1 "$what: which comes to the same"
+factorial() {
+	[ "$1" -le 1 ] && echo 1 || echo $(($1 * $(factorial $(($1 - 1)))))
 }
 
-keep_outcome() { # HOW
-	known | sed "1s/SELECT/INSERT INTO public.outcome SELECT '$1',/"
+# Whether packages come to the same in every order, and all at once; these are
+# left in the database.
+in_every_order() { # NAME PACKAGE...
+	what=$1
+	shift
+	{
+		echo "BEGIN;"
+		walk "" "$@"
+		echo "ROLLBACK;"
+	} | psql -XqAt -v ON_ERROR_STOP=1 2>"$HERE/errors" |
+	    grep '^ .*|' >"$HERE/ways"
+	is "$(cat "$HERE/errors")" "" "$what: everything is merged"
+	is "$(sort -u "$HERE/ways" | wc -l)" "$(factorial $#)" "$what: in every order"
+	# shellcheck disable=SC2046 # a list of words
+	merge $(echo "$*" | tr + ' ')
+	known | sed '1s/SELECT/SELECT md5(/; 1s/"C")/"C"))/' | psql -XqAt >"$HERE/once"
+	is "$(sed 's/.*|//' "$HERE/ways" | sort -u)" "$(cat "$HERE/once")" \
+	    "$what: which comes to the same as all at once"
 }

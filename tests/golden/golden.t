@@ -3,8 +3,7 @@
 set -u
 . tests/lib.sh
 
-for file in $(find tests/golden -mindepth 2 -type f ! -name '*.expected' \
-    ! -name '*.layout' |
+for file in $(find tests/golden -mindepth 2 -type f ! -name '*.expected' |
     LC_ALL=C sort); do
 	source=$(basename "$(dirname "$file")")
 	tests/golden/show "$ARMSETL" "$BUILD/tests/tools/show" "$source" \

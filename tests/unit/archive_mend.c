@@ -213,6 +213,40 @@ test_changed_bytes(void **state)
 	assert_int_equal(wrong, 0);
 }
 
+/* Nothing more goes into a damaged file, also when its records are indexed. */
+static void
+test_behind_damage(void **state)
+{
+	struct place p = place_new(arena, root);
+	const char *file = place_fill(&p);
+	const char *path = place_path(&p, file);
+	struct archive *a = place_open(&p, ARCHIVE_READ);
+	size_t second = (size_t)archive_capture(a, 1)->offset;
+	const struct capture *added;
+	const char *fresh;
+	size_t size;
+	char *bytes = file_read(arena, path, &size);
+
+	(void)state;
+	archive_close(a);
+	bytes[second + 40] ^= 0x40;
+	file_write(path, bytes, size);
+	assert_int_equal(unlink(place_path(&p, "index.jsonl")), 0);
+	place_show(&p);
+	for (int i = 0; i < 2; i++) {
+		a = place_open(&p, ARCHIVE_WRITE);
+		assert_non_null(a);
+		added = place_add(a, "a:4", "four");
+		assert_non_null(added);
+		assert_string_not_equal(added->file, file);
+		if (i > 0)
+			assert_string_equal(added->file, fresh);
+		fresh = arena_string(arena, added->file);
+		archive_close(a);
+	}
+	assert_int_equal(file_size(path), size);
+}
+
 /* What cannot be read is not at its end. */
 static void
 test_unreadable(void **state)
@@ -320,6 +354,7 @@ main(void)
 	suite_add(&s, "a torn start", test_torn_start);
 	suite_add(&s, "a changed bit", test_changed_bit);
 	suite_add(&s, "changed bytes", test_changed_bytes);
+	suite_add(&s, "behind damage", test_behind_damage);
 	suite_add(&s, "a file that cannot be read", test_unreadable);
 	suite_add(&s, "locked", test_locked);
 	suite_add(&s, "a reader and a writer", test_reader_and_writer);

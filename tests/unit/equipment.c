@@ -39,6 +39,10 @@ static const struct equipment_case table[] = {
 	{ "MK 32 Surface Vessel Torpedo Tubes", "missile: launcher" },
 	{ "torpedo countermeasures", "other" },
 	{ "MK 30 exercise torpedoes", "other" },
+	{ "MK 54 torpedoes and their racks", "missile: torpedo" },
+	{ "M1A2 tanks and associated equipment", "battle tank" },
+	{ "E-2D Airborne Early Warning and Control aircraft", "other" },
+	{ "Javelin missiles and  other  launchers", "missile: anti-tank" },
 
 	/* Accessories and training missiles. */
 	{ "F-16 trainer simulators", "other" },
@@ -138,7 +142,7 @@ static const struct equipment_case table[] = {
 	    "other" },
 	{ "AN/ASQ-170 Modernized Target Acquisition and Designation Sight/AN/AAR-11 Modernized Pilot Night Vision Sensors (M-TADS/PNVS)",
 	    "other" },
-	{ "FCR MMA in support of SRA", NULL },
+	{ "FCR MMA in support of SRA", "other" },
 	{ "AN/AAR-57 with 5th Sensor Common Missile Warning Systems (CMWS)",
 	    "other" },
 	{ "AN/TPQ-36A counterbattery radars (one of them for training)",
@@ -180,6 +184,7 @@ static const struct equipment_case table[] = {
 	{ "RQ-1 Predator", "other" },
 	{ "HAWK missiles", "missile: surface-to-air" },
 	{ "UH-60A Black Hawks", "other" },
+	{ "Longbow FCR REU in support of SRA", "other" },
 
 	/* no rule knows these */
 	{ "missiles", NULL },

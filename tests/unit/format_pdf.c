@@ -6,7 +6,7 @@
 static const struct shape no_shape = { 0 };
 static struct arena *arena;
 
-/* Files, which tests/support/pdf.pl made of the layout beside each. */
+/* Files, made of the layouts in tests/support/pdf. */
 
 struct pdf_case {
 	const char *file;
@@ -16,7 +16,7 @@ struct pdf_case {
 
 static const struct pdf_case table[] = {
 	/* Indented paragraphs without gaps, a number in a dash at the foot. */
-	{ GOLDEN "KOREA_12-23.pdf",
+	{ GOLDEN "era-2012-korea_12-23.pdf",
 	    "paragraph|Korea \xE2\x80\x93 Example Missiles\n"
 	    "paragraph|WASHINGTON, April 2, 2012 \xE2\x80\x93 The Agency "
 	    "notified Congress today of a possible Foreign Military Sale to "
@@ -29,10 +29,10 @@ static const struct pdf_case table[] = {
 	    "paragraph|The principal contractor is not known at this time, and "
 	    "this line is as long as the first.\n",
 	    "" },
-	{ GOLDEN "scanned.pdf", "image\nimage\n", "1 2 " },
-	{ GOLDEN "encrypted.pdf", NULL, NULL },
-	{ GOLDEN "broken.pdf", NULL, NULL },
-	{ GOLDEN "listing-page.html", NULL, NULL },
+	{ GOLDEN "broken-scanned.pdf", "image\nimage\n", "1 2 " },
+	{ GOLDEN "unreadable-encrypted.pdf", NULL, NULL },
+	{ GOLDEN "unreadable-cut-off.pdf", NULL, NULL },
+	{ GOLDEN "era-2026-listing.html", NULL, NULL },
 };
 
 static bool
@@ -74,7 +74,7 @@ test_pages(void **state)
 	};
 	size_t length;
 	const char *bytes =
-	    file_read(arena, GOLDEN "ECUADOR_11-30_0.pdf", &length);
+	    file_read(arena, GOLDEN "era-2012-ecuador_11-30_0.pdf", &length);
 	struct rows rows = { 0 };
 	bool ok = read_pdf(&rows, bytes, length);
 	const char *all = arena_string(arena, text_string(&rows.all));
@@ -94,7 +94,7 @@ test_refused(void **state)
 {
 	size_t length;
 	const char *bytes =
-	    file_read(arena, GOLDEN "ECUADOR_11-30_0.pdf", &length);
+	    file_read(arena, GOLDEN "era-2012-ecuador_11-30_0.pdf", &length);
 
 	(void)state;
 	for (size_t refused = 1; refused < 12; refused++) {
@@ -111,7 +111,8 @@ static void
 test_cut_off(void **state)
 {
 	size_t length;
-	const char *bytes = file_read(arena, GOLDEN "KOREA_12-23.pdf", &length);
+	const char *bytes =
+	    file_read(arena, GOLDEN "era-2012-korea_12-23.pdf", &length);
 	struct rows rows = { 0 };
 	bool ok = rows_read(&rows, &pdf_format, &no_shape,
 	    body_limit(body_of_memory(bytes, length), length + 1), NULL);
@@ -128,7 +129,7 @@ test_hostile(void **state)
 {
 	size_t length;
 	const char *bytes =
-	    file_read(arena, GOLDEN "ECUADOR_11-30_0.pdf", &length);
+	    file_read(arena, GOLDEN "era-2012-ecuador_11-30_0.pdf", &length);
 	unsigned random = 1;
 
 	(void)state;

@@ -24,7 +24,6 @@ write_records(uint64_t ends[RECORDS])
 {
 	const char *path = arena_print(arena, "%s/ours.warc.gz", folder);
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0644);
-	uint64_t end = 0;
 
 	assert_true(fd >= 0);
 	for (size_t i = 0; i < RECORDS; i++) {
@@ -37,16 +36,13 @@ write_records(uint64_t ends[RECORDS])
 			{ "X-Long", "two\r\nlines: here" },
 		};
 		FILE *block = file_of(blocks[i], strlen(blocks[i]));
-		uint64_t length = 0;
 
 		warc_new_id(id);
 		assert_true(warc_append(fd, path, fields, COUNT_OF(fields),
-		    block, strlen(blocks[i]), &length));
+		    block, strlen(blocks[i])));
 		fclose(block);
-		end += length;
-		ends[i] = end;
+		ends[i] = (uint64_t)lseek(fd, 0, SEEK_END);
 	}
-	assert_int_equal(lseek(fd, 0, SEEK_END), end);
 	close(fd);
 	return path;
 }
@@ -285,7 +281,6 @@ test_short_block(void **state)
 	const char *path = write_records(ends);
 	int fd = open(path, O_WRONLY | O_APPEND);
 	FILE *block = file_of("short", 5);
-	uint64_t length;
 	size_t before;
 	size_t after;
 	const char *was = file_read(arena, path, &before);
@@ -293,12 +288,47 @@ test_short_block(void **state)
 
 	(void)state;
 	assert_true(fd >= 0);
-	assert_false(warc_append(fd, path, fields, 1, block, 6, &length));
+	assert_false(warc_append(fd, path, fields, 1, block, 6));
 	fclose(block);
 	close(fd);
 	is = file_read(arena, path, &after);
 	assert_int_equal(after, before);
 	assert_memory_equal(is, was, before);
+}
+
+/* What could not be read again is not written. */
+static void
+test_long_head(void **state)
+{
+	const char *path = arena_print(arena, "%s/heads.warc.gz", folder);
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND, 0644);
+	struct text uri = { 0 };
+	enum warc_status status;
+
+	(void)state;
+	assert_true(fd >= 0);
+	while (uri.length < WARC_HEAD_MAX - 200)
+		text_add(&uri, "x", 1);
+	for (size_t i = 0; i < 100; i++) {
+		const struct warc_field fields[] = {
+			{ "WARC-Type", "resource" },
+			{ "WARC-Target-URI", text_string(&uri) },
+		};
+		FILE *block = file_of("z", 1);
+		size_t before = file_size(path);
+		bool ok =
+		    warc_append(fd, path, fields, COUNT_OF(fields), block, 1);
+
+		fclose(block);
+		assert_int_equal(file_size(path) > before, ok);
+		assert_true(ok || uri.length > WARC_HEAD_MAX - 100);
+		assert_true(!ok || uri.length < WARC_HEAD_MAX);
+		text_add_string(&uri, "xxx");
+	}
+	warc_show(arena, path, &status);
+	assert_int_equal(status, WARC_END);
+	text_free(&uri);
+	close(fd);
 }
 
 /* The block is read from where the file stands. */
@@ -311,12 +341,11 @@ test_part_of_block(void **state)
 	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND, 0644);
 	FILE *block = file_of("0123456789", 10);
 	enum warc_status status;
-	uint64_t length;
 
 	(void)state;
 	assert_true(fd >= 0);
 	assert_int_equal(fseek(block, 3, SEEK_SET), 0);
-	assert_true(warc_append(fd, path, fields, 1, block, 4, &length));
+	assert_true(warc_append(fd, path, fields, 1, block, 4));
 	fclose(block);
 	close(fd);
 	assert_string_equal(
@@ -362,6 +391,7 @@ main(void)
 	suite_add(&s, "a disk that fails", test_unreadable);
 	suite_add(&s, "no file", test_no_file);
 	suite_add(&s, "a block that is too short", test_short_block);
+	suite_add(&s, "a head that is too long", test_long_head);
 	suite_add(&s, "a part of a file as block", test_part_of_block);
 	suite_add(&s, "identifiers and dates", test_names);
 	status = suite_run(&s, "warc");

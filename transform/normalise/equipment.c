@@ -18,44 +18,50 @@ static bool
 is_border(const char *word, size_t length)
 {
 	static const char *const borders[] = { "for", "with", "w/", "without",
-		"including", "includes", "include", "to", "from", "in", "on",
-		"by", "at", "as", "against", "under", "via", "per", "plus",
-		"that", "which", "having", "consisting", "containing",
-		"capable", "compatible", "aboard" };
+		"including", "includes", "include", "from", "in", "on", "by",
+		"at", "as", "against", "under", "via", "per", "plus", "that",
+		"which", "having", "consisting", "containing", "capable",
+		"compatible", "aboard" };
 
 	for (size_t i = 0; i < sizeof(borders) / sizeof(borders[0]); i++) {
-		if (strlen(borders[i]) == length &&
-		    strncasecmp(borders[i], word, length) == 0)
+		if (strncasecmp(borders[i], word, length) == 0 &&
+		    borders[i][length] == '\0')
 			return true;
 	}
 	return false;
 }
 
-/* "air to air" is one word. */
 static bool
-is_within_name(const char *word, const char *next)
+begins_with_one_of(const char *s, const char *const *words, size_t count)
 {
-	static const char *const realms[] = { "air", "ground", "surface", "sea",
-		"ship" };
-
-	if (strncasecmp(word, "to ", 3) != 0)
-		return false;
-	for (size_t i = 0; i < sizeof(realms) / sizeof(realms[0]); i++) {
-		if (strncasecmp(next, realms[i], strlen(realms[i])) == 0)
+	for (size_t i = 0; i < count; i++) {
+		if (strncasecmp(s, words[i], strlen(words[i])) == 0)
 			return true;
 	}
 	return false;
 }
 
-/* Whether what follows is what the article belongs to. */
+#define BEGINS_WITH(s, words) \
+	begins_with_one_of(s, words, sizeof(words) / sizeof((words)[0]))
+
+/* Whether what follows is what the article belongs to, or comes with it. */
 static bool
 ends_here(const char *s)
 {
+	static const char *const realms[] = { "air", "ground", "surface", "sea",
+		"ship" };
+	static const char *const companions[] = { "their ", "its ",
+		"associated ", "related ", "other " };
 	const char *word = s + strspn(s, " \t\n");
 	size_t length = strcspn(word, " \t\n");
 	const char *next = word + length + strspn(word + length, " \t\n");
 
-	return is_border(word, length) && !is_within_name(word, next);
+	if (length == 3 && strncasecmp(word, "and", 3) == 0)
+		return BEGINS_WITH(next, companions);
+	/* "air to air" is one word. */
+	if (length == 2 && strncasecmp(word, "to", 2) == 0)
+		return !BEGINS_WITH(next, realms);
+	return is_border(word, length);
 }
 
 /* Not between the bytes of one character. */
@@ -96,7 +102,9 @@ take_apart(struct parts *parts, const char *s)
 		} else if (strchr(",;:", *s) != NULL) {
 			text_add(t, "\n", 1);
 		} else if (isspace((unsigned char)*s)) {
-			if (depth == 0 && ends_here(s))
+			bool again = s > start && isspace((unsigned char)s[-1]);
+
+			if (depth == 0 && !again && ends_here(s))
 				return;
 			text_add(t, " ", 1);
 		} else {

@@ -1,7 +1,9 @@
 #!/usr/bin/perl
 # A PDF of what a plain text says, for documents of our own:
 #
-#   tests/support/pdf.pl [--encrypted] <LAYOUT >FILE.pdf
+#   tests/support/pdf/make.pl [--encrypted] <LAYOUT >FILE.pdf
+#
+# tests/golden/update makes those of this folder.
 #
 # A line of the layout is a line of the page, an empty one a gap. "%page" ends
 # a page, "%head TEXT" and "%foot TEXT" stand above and below it, "%in N"
