@@ -14,7 +14,7 @@
 /* File names have underscores for blanks. */
 #define GAP "(?:[\\s_]|" DASH ")*"
 
-static struct pattern head = PATTERN("\\A" GAP "Press[\\s_]*Releases?" GAP);
+static struct pattern head = PATTERN("\\A" GAP "Press[\\s_-]*Releases?" GAP);
 static struct pattern ending = PATTERN("[\\s_]*\\.pdf\\s*\\z");
 
 /*
