@@ -1,26 +1,33 @@
--- The pages, numbers and values that a package is about: as they are in the
--- database. Called before the package is merged, since what vanishes is touched
--- too, and after.
+-- The pages, numbers and values that a merged package is about: as they are, and
+-- as they were in said_before, since what vanishes is touched too.
 CREATE OR REPLACE FUNCTION arms.touch_pages() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
+    CREATE TEMP TABLE touched_page (
+        surface text, url text, PRIMARY KEY (surface, url)) ON COMMIT DROP;
     INSERT INTO touched_page
-    SELECT DISTINCT p.surface, p.url
+    SELECT surface, url FROM said_before
+    UNION
+    SELECT p.surface, p.url
       FROM arms.publication p JOIN new_document USING (document_id)
     UNION -- what was placed before the evidence was kept
-    SELECT surface, url FROM arms.notice_publication WHERE matched_by IS NULL
-    ON CONFLICT DO NOTHING;
+    SELECT surface, url FROM arms.notice_publication WHERE matched_by IS NULL;
     ANALYZE touched_page;
-    INSERT INTO touched_number
-    SELECT DISTINCT p.transmittal
+
+    CREATE TEMP TABLE touched_number ON COMMIT DROP AS
+    SELECT transmittal FROM said_before WHERE transmittal IS NOT NULL
+    UNION
+    SELECT p.transmittal
       FROM arms.publication p JOIN touched_page USING (surface, url)
-     WHERE p.transmittal IS NOT NULL
-    ON CONFLICT DO NOTHING;
-    INSERT INTO touched_total
-    SELECT DISTINCT p.total_usd
+     WHERE p.transmittal IS NOT NULL;
+    CREATE TEMP TABLE touched_total ON COMMIT DROP AS
+    SELECT total_usd FROM said_before
+     WHERE transmittal IS NOT NULL AND total_usd IS NOT NULL
+    UNION
+    SELECT p.total_usd
       FROM arms.publication p JOIN touched_page USING (surface, url)
-     WHERE p.transmittal IS NOT NULL AND p.total_usd IS NOT NULL
-    ON CONFLICT DO NOTHING;
+     WHERE p.transmittal IS NOT NULL AND p.total_usd IS NOT NULL;
+    ANALYZE touched_number, touched_total;
 END $$;
 
 -- Merges what was staged of a package, and computes the notices it touches.
@@ -33,13 +40,9 @@ DECLARE
 BEGIN
     -- Two sources may speak of one notice: one must see what the other says.
     PERFORM pg_advisory_xact_lock(hashtext('armsetl merge'));
-    CREATE TEMP TABLE touched_page (
-        surface text, url text, PRIMARY KEY (surface, url)) ON COMMIT DROP;
-    CREATE TEMP TABLE touched_number (transmittal text PRIMARY KEY)
-        ON COMMIT DROP;
-    CREATE TEMP TABLE touched_total (total_usd numeric(20,2) PRIMARY KEY)
-        ON COMMIT DROP;
-    PERFORM arms.touch_pages();
+    CREATE TEMP TABLE said_before ON COMMIT DROP AS
+    SELECT DISTINCT p.surface, p.url, p.transmittal, p.total_usd
+      FROM arms.publication p JOIN new_document USING (document_id);
     -- What is found out here is no package's to drop.
     INSERT INTO new_fault (document_id, fault_number, number, place, field,
            reason, value_as_published, row_hash)

@@ -27,7 +27,8 @@ static const struct pdf_case table[] = {
 	    "and support. The estimated cost is $70 million and no more.\n"
 	    "margin|-1-\n"
 	    "paragraph|The principal contractor is not known at this time, and "
-	    "this line is as long as the first.\n",
+	    "this line is as long as the first. This announcement is required "
+	    "by law; nothing is sold yet.\n",
 	    "" },
 	{ GOLDEN "broken-scanned.pdf", "image\nimage\n", "1 2 " },
 	{ GOLDEN "unreadable-encrypted.pdf", NULL, NULL },

@@ -124,6 +124,14 @@ static const struct item_case table[] = {
 	{ "twenty-eight ( 28) missiles and one-hundred fourteen (114) kits",
 	    "28 missiles|114 kits", 0 },
 
+	{ "four (4) aircraft and one (1) engine. Additionally, one of the four "
+	  "aircraft will carry guests; at least three (3) vans",
+	    "4 aircraft|1 engine. Additionally, one of the four aircraft will "
+	    "carry guests|3 vans",
+	    0 },
+	{ "two thousand, five hundred four (2,504) rounds of M795.",
+	    "2504 rounds of M795", 0 },
+
 	/* None of these is an article. */
 	{ "five (5) years of AGM-114R Hellfire spare parts" AND_MORE, "", 0 },
 	{ "for a duration of ten (10) days to provide support.", "", 0 },

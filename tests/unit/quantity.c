@@ -15,6 +15,9 @@ struct quantity_case {
 #define NONE PRECISION_NONE
 
 static const struct quantity_case table[] = {
+	{ "two thousand, five hundred four (2,504) rounds",
+	    "two thousand, five hundred four (2,504)", 2504, EXACT },
+	{ "two thousand, five radars", "two thousand", 2000, EXACT },
 	{ "thirty(30) AN/ARC-231A radios", "thirty(30)", 30, EXACT },
 	{ "thirty\xE2\x80\x90"
 	  "five (35) pods", /* U+2010 */

@@ -238,6 +238,29 @@ is_part_of_word(const char *behind)
 	    (*behind == '.' && isalnum((unsigned char)behind[1]));
 }
 
+/*
+ * "two thousand, five hundred four (2,504)": whether the words go on behind a
+ * comma only the bracket tells. Gives how long the words are.
+ */
+static size_t
+count_read(const char *text, int64_t *count)
+{
+	size_t length = number_words_read(text, count);
+	int64_t rest = 0;
+	int64_t figures = 0;
+	size_t more = 0;
+
+	if (length > 0 && *count % 1000 == 0 &&
+	    strncmp(text + length, ", ", 2) == 0)
+		more = number_words_read(text + length + 2, &rest);
+	if (more == 0 ||
+	    bracket_read(text + length + 2 + more, &figures) == 0 ||
+	    figures != *count + rest)
+		return length;
+	*count = figures;
+	return length + 2 + more;
+}
+
 size_t
 quantity_read(const char *text, struct quantity *out)
 {
@@ -245,7 +268,7 @@ quantity_read(const char *text, struct quantity *out)
 	size_t at = opening_read(text, &precision);
 	int64_t count = 0;
 	int64_t in_figures = 0;
-	size_t length = number_words_read(text + at, &count);
+	size_t length = count_read(text + at, &count);
 	size_t bracket = 0;
 
 	if (length > 0)

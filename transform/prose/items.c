@@ -20,7 +20,7 @@ static struct pattern not_articles = PATTERN(
     "|trainees?|soldiers|pilots|representatives?|contractors?"
     "|U\\.? ?S\\.? Government|to \\d|to [a-z]+ \\(|or\\b|million"
     "|billion|nautical|miles?|kilometers?|feet|inch(?:es)?|pounds?|lbs?"
-    "|watts?|gal(?:lons?)?|per\\b|round\\b|of\\b(?! the\\b))\\b)");
+    "|watts?|gal(?:lons?)?|per\\b|round\\b|of\\b(?! the following\\b))\\b)");
 
 /* What would be done with the number of articles behind it. */
 #define VERBS                                                             \
@@ -35,6 +35,7 @@ static struct pattern not_articles = PATTERN(
  */
 static struct pattern before_article =
     PATTERN("(?:\\A|[;:,\\n]|\\b(?:and|and/or|with|" VERBS "|additional|also"
+	    "|another|at least"
 	    "|up to|total of|quantity of|(?:includ|request)[^.;]{0,60} (?:is"
 	    "|are)|(?:sale|purchase|procurement|acquisition|addition|transfer"
 	    "|lease|following|replacement\\b.{0,80}),? (?:of"
@@ -223,12 +224,13 @@ prose_items(struct reading *r, const char *text, size_t line, enum truth is_mde,
 	}
 }
 
-static struct pattern other_items =
-    PATTERN("\\b(?:also included|also requested|following non-? ?(?:MDE"
-	    "|major)|non-? ?MDE items?|non-Major Defense Equipment items?)\\b");
+static struct pattern other_items = PATTERN(
+    "\\b(?:also included|also requested|following non-? ?(?:MDE"
+    "|major)|non-? ?MDE items?|non-Major Defense Equipment items?)\\b"
+    "|\\bnon-? ?(?:MDE|Major Defense Equipment)(?: ?\\(non-? ?MDE\\))? ?:");
 static struct pattern mde_items =
     PATTERN("(?<!non-)(?<!non- )\\b(?:MDE|Major Defense Equipment"
-	    "(?: ?\\(MDE\\))?) items?\\b");
+	    "(?: ?\\(MDE\\))?)(?: items?\\b| ?:)");
 
 /* "The following non-MDE items will also be included": so those before are. */
 static struct pattern also_other =

@@ -54,8 +54,10 @@ void prose_purchasers(
 /*
  * The whole sale's cost as sentences state it: "The estimated total cost is
  * $930 million", "for an estimated cost of $675 million", "estimated to cost
- * $95 million". Amounts of earlier cases do not count. Two that differ are a
- * fault, and no value.
+ * $95 million". Amounts of earlier cases do not count. Of one amount printed
+ * with fewer figures and with more, the latter. What a sentence states comes
+ * before what the announcement tells in passing; if they differ, that is a
+ * fault. Two statements that differ are a fault, and no value.
  */
 bool
 prose_total(struct reading *, const char *text, size_t line, struct money *);
@@ -63,7 +65,8 @@ prose_total(struct reading *, const char *text, size_t line, struct money *);
 /*
  * The contractors of "The principal contractors will be RTX Corporation,
  * located in Waltham, MA, and Huntsville, AL; and KBR, located in Houston,
- * TX." None of a sentence that names none ("will be selected through ...").
+ * TX.", of all sentences that name some. None of one that names none ("will be
+ * selected through ...").
  */
 void prose_contractors(
     struct reading *, const char *text, size_t line, struct contractor **list);

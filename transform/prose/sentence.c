@@ -48,12 +48,12 @@ begins_sentence(const char *s)
 	return false;
 }
 
-static struct pattern paragraph =
-    PATTERN("\\A(?-i:Also|This|These|There|Implementation|It|In|Any|At|If|Total"
-	    "|Included|The (?:proposed|possible|potential|estimated|total"
-	    "|principal|prime|primary|purchaser|following|sale|Governments?"
-	    "|Kingdom|Republic|Secretary|State Department|United States"
-	    "|U\\.S\\.))\\b");
+static struct pattern paragraph = PATTERN(
+    "\\A(?-i:Also|This|These|There|Implementation|It|In|Any|At|If|Total"
+    "|Included|Non-?(?:MDE|Major)|The (?:proposed|possible|potential|estimated|total"
+    "|principal|prime|primary|purchaser|following|sale|Governments?"
+    "|Kingdom|Republic|Secretary|State Department|United States"
+    "|U\\.S\\.))\\b");
 
 /* A paragraph may begin where the one before has no stop; not in a list. */
 static bool

@@ -38,6 +38,6 @@ void page_row(struct page *, const struct page_layout *, const struct row *);
 
 /* Reads the whole page as an announcement. */
 void page_end(struct reading *, struct page *, const struct page_layout *);
-void page_close(void *page);
+void page_close(void *state);
 
 #endif
