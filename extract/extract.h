@@ -84,8 +84,8 @@ enum outcome extract_run(const struct extract_settings *,
 
 /*
  * Takes a file that came by other means into the archive. A WARC file, or a
- * WACZ, gives each of its whole documents that holds records of this source. url and
- * published_on may be NULL.
+ * WACZ, gives each of its whole documents that holds records of this source.
+ * url and published_on may be NULL.
  */
 enum outcome extract_import(const struct extract_settings *,
     const struct extractor *, const char *path, const char *url,
