@@ -26,10 +26,10 @@ struct listing {
 void *listing_state(struct listing_page *);
 
 /* Notes an entry; the address may be relative. */
-void listing_add(struct listing_page *, const char *url, const char *day);
+void listing_add(struct listing_page *, const char *written, const char *day);
 
 /* Notes that the listing has so many pages. */
-void listing_last_page(struct listing_page *, unsigned page);
+void listing_last_page(struct listing_page *, unsigned number);
 
 /*
  * Walks the pages until one is older than the crawl's window, or the listing

@@ -14,7 +14,8 @@ struct field {
 };
 
 struct row {
-	/* Where the record begins, from 1: the line, or what the format says. */
+	/* Where the record begins, from 1: the line, or what the format says.
+	 */
 	size_t line;
 	const struct field *fields;
 	size_t count;

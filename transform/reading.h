@@ -16,7 +16,7 @@ struct package;
 struct reference;
 
 struct fault {
-	size_t line; /* or what else the place counts; 0 for the whole */
+	size_t line;       /* or what else the place counts; 0 for the whole */
 	const char *place; /* "line", "record" */
 	const char *field;
 	const char *reason;

@@ -11,6 +11,7 @@ struct name_case {
 static const struct name_case table[] = {
 	/* A letter behind the number: a mark, or of the number? */
 	{ "Press Release - Kuwait 16-16 _B CN.PDF", "Kuwait|16-16|CN B|B" },
+	{ "press-release-ukraine-22-41.pdf", "ukraine|22-41|-|-" },
 	{ "Press Release - Japan F16-32 CN.PDF", "Japan F16-32|-|CN|-" },
 	{ "KUWAIT_16-16B.PDF", "KUWAIT|16-16|B|B" },
 	{ "Press Release - Columbia 10-27 _0 CN.PDF",

@@ -9,7 +9,8 @@
 #define PEELS_MAX 4
 
 /* What stands before a name in "Government of the Philippines". */
-static struct pattern before = PATTERN("\\A ?(?:(?:the )?governments? of |the )+");
+static struct pattern before =
+    PATTERN("\\A ?(?:(?:the )?governments? of |the )+");
 
 /* What may stand behind it: "(ROK)", "pursuant to ...", "on behalf of". */
 static struct pattern behind =

@@ -70,8 +70,8 @@ read_items(struct reading *r, const struct unit *u,
 		if (list == OTHER)
 			prose_items(r, block, line, TRUTH_NO, &n->items);
 		else if (list == RUNNING)
-			prose_sale(r, block, line, truth_of_unmarked(n),
-			    &n->items);
+			prose_sale(
+			    r, block, line, truth_of_unmarked(n), &n->items);
 		else
 			read_listed_item(r, block, line, n);
 	}

@@ -7,7 +7,7 @@
 /* Where a publisher's pages have what; regions as in the extractor's shape. */
 struct page_layout {
 	const char *surface;
-	const char *const *body; /* NULL at the end */
+	const char *const *body;  /* NULL at the end */
 	const char *const *title; /* likewise */
 	const char *const *day;
 	/*

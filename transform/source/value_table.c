@@ -34,8 +34,8 @@ struct table {
 };
 
 static void
-add_row(struct reading *r, struct table *t, const char *label,
-    const char *value)
+add_row(
+    struct reading *r, struct table *t, const char *label, const char *value)
 {
 	struct table_row *row = arena_alloc(r->arena, sizeof(*row));
 
@@ -148,7 +148,7 @@ value_table_read(
 
 	cut_rows(r, &t, text);
 	for (const struct table_row *row = t.first; row != NULL;
-	    row = row->next) {
+	     row = row->next) {
 		if (pattern_is_in(&mde_label, row->label))
 			take_amount(r, &mde, row, line);
 		else if (pattern_is_in(&total_label, row->label))
