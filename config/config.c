@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <ini.h>
+#include <libxml/hash.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -133,13 +134,25 @@ set_common(struct config *c, const char *s, const char *name, const char *value)
 	return false;
 }
 
-/* inih's callback: 0 is an error, and its line comes back from ini_parse(). */
+struct parsing {
+	struct config *config;
+	xmlHashTablePtr given; /* sections and names */
+};
+
+/*
+ * inih's callback: 0 is an error, and its line comes back from ini_parse(). A
+ * line that is indented is given as the name's value once more.
+ */
 static int
 take_setting(
     void *context, const char *section, const char *name, const char *value)
 {
-	struct config *c = context;
+	struct parsing *p = context;
+	struct config *c = p->config;
 
+	if (xmlHashAddEntry2(p->given, (const xmlChar *)section,
+		(const xmlChar *)name, p) != 0)
+		return 0;
 	for (size_t i = 0; i < source_count; i++) {
 		if (strcmp(section, sources[i].name) == 0)
 			return set_source(c, i, name, value);
@@ -181,17 +194,21 @@ config_read(const char *file)
 {
 	static const char system_file[] = SYSCONFDIR "/armsetl/armsetl.conf";
 	struct config *c = config_new();
+	struct parsing p = { .config = c };
 	int line;
 
 	if (file == NULL && access(system_file, F_OK) != 0)
 		return c;
 	if (file == NULL)
 		file = system_file;
-	line = ini_parse(file, take_setting, c);
+	p.given = xmlHashCreate(32);
+	line = ini_parse(file, take_setting, &p);
+	xmlHashFree(p.given, NULL);
 	if (line == 0)
 		return c;
 	if (line > 0)
-		log_error("%s: line %d: not a setting, or not a value for it",
+		log_error("%s: line %d: not a setting, or not a value for it, "
+			  "or said twice",
 		    file, line);
 	else
 		log_error("%s: %s", file, strerror(errno));

@@ -1,5 +1,6 @@
 #include "extract/archive.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -50,6 +51,32 @@ is_warc_name(const struct dirent *entry)
 	return dot != NULL && dot[8] == '\0';
 }
 
+/* SOURCE-00001-20260131120000.warc.gz, as we name them. */
+static bool
+is_ours(const struct archive *a, const char *name)
+{
+	size_t length = strlen(a->source);
+
+	return strncmp(name, a->source, length) == 0 && name[length] == '-' &&
+	    isdigit((unsigned char)name[length + 1]);
+}
+
+static bool
+look_at_file(struct archive *a, const char *file)
+{
+	if (!is_ours(a, file)) {
+		log_warn("%s/%s: is not of this archive, and not read",
+		    a->folder, file);
+		return true;
+	}
+	a->file = arena_string(a->arena, file);
+	a->damaged = false; /* of the newest file it counts */
+	if (a->locked)
+		return archive_catch_up(a, file);
+	a->behind = a->behind || archive_is_behind(a, file);
+	return true;
+}
+
 static bool
 look_at_files(struct archive *a)
 {
@@ -60,13 +87,7 @@ look_at_files(struct archive *a)
 	if (!ok)
 		log_error("%s: %s", a->folder, strerror(errno));
 	for (int i = 0; i < count; i++) {
-		a->damaged = false; /* of the newest file it counts */
-		if (ok && a->locked)
-			ok = archive_catch_up(a, entries[i]->d_name);
-		else if (ok && archive_is_behind(a, entries[i]->d_name))
-			a->behind = true;
-		if (i == count - 1)
-			a->file = arena_string(a->arena, entries[i]->d_name);
+		ok = ok && look_at_file(a, entries[i]->d_name);
 		free(entries[i]);
 	}
 	free(entries);

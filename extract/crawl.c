@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "extract/address.h"
 #include "extract/body.h"
 #include "log.h"
 
@@ -35,7 +36,7 @@ crawl_is_ours(const struct crawl *c, const char *url)
 {
 	size_t length = strlen(c->base);
 
-	return strlen(url) <= ADDRESS_MAX &&
+	return strlen(url) < ADDRESS_MAX &&
 	    strncasecmp(url, c->base, length) == 0 &&
 	    (url[length] == '/' || url[length] == '?' || url[length] == '\0');
 }

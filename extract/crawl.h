@@ -30,7 +30,7 @@ crawl_renew(struct crawl *, const char *url, const char *accept);
 const struct capture *
 crawl_get(struct crawl *, const char *url, const char *accept);
 
-/* The same as the first, but nothing is asked when the archive has the document. */
+/* As crawl_renew(), but nothing is asked when the archive has the document. */
 void crawl_keep(struct crawl *, const char *url, const char *accept);
 
 /*

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "extract/address.h"
 #include "extract/crawl.h"
 #include "extract/folder.h"
 #include "log.h"
@@ -31,7 +32,7 @@ extract_address_is(const struct extractor *extractor, const char *url)
 		CURLUE_OK;
 
 	curl_url_cleanup(parts);
-	return valid && strlen(url) <= ADDRESS_MAX &&
+	return valid && strlen(url) < ADDRESS_MAX &&
 	    extractor->kind(url) != ADDRESS_LISTING;
 }
 

@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "digest.h"
+#include "extract/address.h"
 #include "extract/body.h"
 #include "extract/extract.h"
 #include "extract/wacz.h"
@@ -164,7 +165,8 @@ spool_block(struct import *i, struct warc_reader *reader)
 static bool
 is_wanted(const struct import *i, const struct warc_record *record)
 {
-	enum address_kind kind = record->uri == NULL
+	enum address_kind kind =
+	    record->uri == NULL || strlen(record->uri) >= ADDRESS_MAX
 	    ? ADDRESS_LISTING
 	    : i->extractor->kind(record->uri);
 
@@ -204,35 +206,22 @@ note_known(struct import *i, const struct capture *c)
 	    (const xmlChar *)c->fetched_at, i);
 }
 
-/* Why a record gives no document, or NULL. */
-static const char *
-why_left_out(bool described, const struct capture *c)
-{
-	if (!described)
-		return "not a document";
-	if (strlen(c->url) > ADDRESS_MAX)
-		return "its address is too long";
-	if (c->broken != NULL)
-		return c->broken;
-	return capture_is_document(c) ? NULL : "not status 200";
-}
-
 static void
 import_record(struct import *i, const struct warc_record *record, FILE *block)
 {
 	struct arena *arena = arena_new();
 	const struct capture *added;
 	struct capture found;
-	const char *reason;
+	bool described;
 
 	rewind(block);
-	reason =
-	    why_left_out(capture_describe(arena, record, body_of_file(block),
-			     i->settings->archive->content_limit, &found),
-		&found);
-	if (reason != NULL) {
-		log_warn("%s: %.*s: left out: %s", i->path, ADDRESS_MAX,
-		    record->uri, reason);
+	described = capture_describe(arena, record, body_of_file(block),
+	    i->settings->archive->content_limit, &found);
+	if (!described || !capture_is_document(&found)) {
+		log_warn("%s: %s: left out: %s", i->path, record->uri,
+		    !described                 ? "not a document"
+			: found.broken != NULL ? found.broken
+					       : "not status 200");
 		i->counts->failed++;
 	} else if (is_known_capture(i, &found)) {
 		i->counts->unchanged++;

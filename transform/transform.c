@@ -18,7 +18,8 @@ struct making {
 	const struct transform_source *source;
 	struct archive *archive;
 	struct package *package;
-	struct arena *arena; /* of this package */
+	struct arena *arena;    /* of this package */
+	xmlHashTablePtr latest; /* what each address gave last: a digest */
 	struct transform_counts *counts;
 	enum outcome outcome;
 };
@@ -146,39 +147,49 @@ is_to_be_read(const struct making *m, const struct capture *c)
 	    m->source->extractor->kind(c->url) != ADDRESS_LISTING;
 }
 
+/* The captures of one file, which stand together in the archive's index. */
+struct part {
+	const char *file;
+	size_t first;
+	size_t end;         /* behind the last */
+	uint64_t bytes;     /* where the last document ends in the file */
+	const bool *chosen; /* of each from the first, whether it is read */
+};
+
 /*
  * A capture counts when its content differs from what the address gave
  * before; if it gave the same content twice with another between, the later.
+ * Answers that hold no document do not matter.
  */
 static void
-choose(struct making *m, const char *file, bool *chosen)
+choose(struct making *m, struct part *p)
 {
-	size_t count = archive_count(m->archive);
-	xmlHashTablePtr latest = xmlHashCreate(1024);
-	xmlHashTablePtr seen = xmlHashCreate(1024);
+	bool *chosen = arena_alloc(m->arena, p->end - p->first);
+	xmlHashTablePtr seen = xmlHashCreate(256);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = p->first; i < p->end; i++) {
 		const struct capture *c = archive_capture(m->archive, i);
 		const char *before;
 
 		if (!is_to_be_read(m, c))
 			continue;
-		before = xmlHashLookup(latest, (const xmlChar *)c->url);
-		chosen[i] = strcmp(c->file, file) == 0 &&
-		    (before == NULL || strcmp(before, c->sha256) != 0);
-		xmlHashUpdateEntry(latest, (const xmlChar *)c->url,
-		    arena_string(m->arena, c->sha256), NULL);
+		p->bytes = c->offset + c->length;
+		before = xmlHashLookup(m->latest, (const xmlChar *)c->url);
+		chosen[i - p->first] =
+		    before == NULL || strcmp(before, c->sha256) != 0;
+		xmlHashUpdateEntry(m->latest, (const xmlChar *)c->url,
+		    (void *)(uintptr_t)c->sha256, NULL);
 	}
-	for (size_t i = count; i > 0; i--) {
+	for (size_t i = p->end; i > p->first; i--) {
 		const struct capture *c = archive_capture(m->archive, i - 1);
+		bool *is = &chosen[i - 1 - p->first];
 
-		if (chosen[i - 1])
-			chosen[i - 1] =
-			    xmlHashAddEntry2(seen, (const xmlChar *)c->url,
-				(const xmlChar *)c->sha256, chosen) == 0;
+		*is = *is &&
+		    xmlHashAddEntry2(seen, (const xmlChar *)c->url,
+			(const xmlChar *)c->sha256, seen) == 0;
 	}
-	xmlHashFree(latest, NULL);
 	xmlHashFree(seen, NULL);
+	p->chosen = chosen;
 }
 
 /* A page that blocks us, or an empty one, is no document of the source. */
@@ -199,21 +210,19 @@ is_wanted(struct making *m, const struct capture *c)
 }
 
 static bool
-read_documents(struct making *m, const char *file)
+read_documents(struct making *m, const struct part *p)
 {
-	size_t count = archive_count(m->archive);
-	bool *chosen = arena_alloc(m->arena, (count + 1) * sizeof(*chosen));
 	bool ok = true;
 
-	choose(m, file, chosen);
-	for (size_t i = 0; ok && i < count; i++) {
+	for (size_t i = p->first; ok && i < p->end; i++) {
 		const struct capture *c = archive_capture(m->archive, i);
 		struct document *doc;
 
-		if (!chosen[i] || !is_wanted(m, c))
+		if (!p->chosen[i - p->first] || !is_wanted(m, c))
 			continue;
 		log_progress("%s: reading document %zu of %zu",
-		    m->source->extractor->name, i + 1, count);
+		    m->source->extractor->name, i + 1,
+		    archive_count(m->archive));
 		doc = archive_document(m->archive, c);
 		ok = read_document(m, doc);
 		archive_document_close(doc);
@@ -224,25 +233,8 @@ read_documents(struct making *m, const char *file)
 
 /* Packages */
 
-/* Where the last document ends: answers that hold none do not matter. */
-static uint64_t
-file_end(const struct making *m, const char *file)
-{
-	const struct archive *archive = m->archive;
-	uint64_t end = 0;
-
-	for (size_t i = 0; i < archive_count(archive); i++) {
-		const struct capture *c = archive_capture(archive, i);
-
-		if (is_to_be_read(m, c) && strcmp(c->file, file) == 0 &&
-		    c->offset + c->length > end)
-			end = c->offset + c->length;
-	}
-	return end;
-}
-
 static enum outcome
-make_package(struct making *m, const char *file)
+make_package(struct making *m, const struct part *p)
 {
 	const struct transform_settings *s = m->settings;
 	const struct package_origin origin = {
@@ -253,11 +245,11 @@ make_package(struct making *m, const char *file)
 		.program = s->program,
 		.transform = TRANSFORM_ID,
 		.reference = reference_digest(s->reference),
-		.archive_file = file,
-		.archive_bytes = file_end(m, file),
+		.archive_file = p->file,
+		.archive_bytes = p->bytes,
 	};
 	const char *folder = arena_print(m->arena, "%s/%s/%.*s", s->packages,
-	    origin.source, (int)strcspn(file, "."), file);
+	    origin.source, (int)strcspn(p->file, "."), p->file);
 	enum outcome outcome = OUTCOME_NOT_WRITTEN;
 
 	m->outcome = OUTCOME_OK;
@@ -266,7 +258,7 @@ make_package(struct making *m, const char *file)
 	if (package_is_current(folder, &origin))
 		return OUTCOME_OK;
 	m->package = package_open(folder, &origin);
-	if (m->package != NULL && read_documents(m, file) &&
+	if (m->package != NULL && read_documents(m, p) &&
 	    package_commit(m->package)) {
 		m->counts->packages++;
 		outcome = m->outcome;
@@ -274,6 +266,24 @@ make_package(struct making *m, const char *file)
 	package_close(m->package);
 	m->package = NULL;
 	return outcome;
+}
+
+static bool
+next_part(const struct archive *archive, size_t first, struct part *p)
+{
+	size_t count = archive_count(archive);
+
+	if (first == count)
+		return false;
+	*p = (struct part){
+		.file = archive_capture(archive, first)->file,
+		.first = first,
+		.end = first,
+	};
+	while (p->end < count &&
+	    strcmp(archive_capture(archive, p->end)->file, p->file) == 0)
+		p->end++;
+	return true;
 }
 
 enum outcome
@@ -286,23 +296,20 @@ transform_run(const struct transform_settings *settings,
 		.counts = counts,
 	};
 	enum outcome outcome = OUTCOME_OK;
-	const char *last = "";
+	struct part p;
 
 	*counts = (struct transform_counts){ 0 };
 	if (archive_open(settings->archive, source->extractor->name,
 		ARCHIVE_READ, &m.archive) != ARCHIVE_OPEN)
 		return OUTCOME_NOT_WRITTEN;
-	for (size_t i = 0; i < archive_count(m.archive); i++) {
-		const char *file = archive_capture(m.archive, i)->file;
-
-		/* The captures of one file stand together. */
-		if (strcmp(file, last) == 0)
-			continue;
-		last = file;
+	m.latest = xmlHashCreate(1024);
+	for (size_t first = 0; next_part(m.archive, first, &p); first = p.end) {
 		m.arena = arena_new();
-		outcome = outcome_worse(outcome, make_package(&m, file));
+		choose(&m, &p);
+		outcome = outcome_worse(outcome, make_package(&m, &p));
 		arena_free(m.arena);
 	}
+	xmlHashFree(m.latest, NULL);
 	archive_close(m.archive);
 	return outcome;
 }

@@ -71,7 +71,7 @@ wrong() { # LINE NUMBER SETTING...
 	printf '%s\n' "$@" >"$HERE/conf"
 	run sources
 	is "$status" 78 "$*: exit status 78"
-	is "$err" "armsetl: error: $HERE/conf: line $line: not a setting, or not a value for it" \
+	is "$err" "armsetl: error: $HERE/conf: line $line: not a setting, or not a value for it, or said twice" \
 	    "and file and line are named"
 	is "$out" "" "and nothing is done"
 }

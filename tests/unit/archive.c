@@ -165,6 +165,36 @@ test_rotation(void **state)
 	assert_string_equal(place_show(&p), wanted);
 }
 
+/* Files of others in the folder are left alone. */
+static void
+test_other_names(void **state)
+{
+	static const char *const names[] = { "z.warc.gz", ".warc.gz",
+		PLACE_SOURCE ".warc.gz", PLACE_SOURCE "-z.warc.gz",
+		"zzzz-00001-20260101000000.warc.gz" };
+	struct place p = place_new(arena, root);
+	struct archive *a;
+
+	(void)state;
+	p.settings.file_limit = 1;
+	place_fill(&p);
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		file_write(place_path(&p, names[i]), "", 0);
+	for (int i = 0; i < 2; i++) {
+		const struct capture *c;
+
+		a = place_open(&p, ARCHIVE_WRITE);
+		assert_non_null(a);
+		c = place_add(a, "a:4", "four");
+		assert_non_null(c);
+		assert_non_null(
+		    strstr(c->file, i == 0 ? "-00004-" : "-00005-"));
+		archive_close(a);
+	}
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		assert_int_equal(file_size(place_path(&p, names[i])), 0);
+}
+
 /* Exchanges */
 
 struct answer {
@@ -381,6 +411,7 @@ main(void)
 	suite_add(&s, "nothing there", test_nothing_there);
 	suite_add(&s, "many files", test_rotation);
 	SUITE_TABLE(&s, test_answer, answers);
+	suite_add(&s, "other names", test_other_names);
 	suite_add(&s, "headers are kept", test_headers_kept);
 	suite_add(&s, "another's record", test_foreign_record);
 	status = suite_run(&s, "archive");

@@ -43,6 +43,13 @@ static const struct line_case table[] = {
 	{ "[federal-register]\npage_size = 2000\n", true },
 	{ "[ddtc]\n[armsetl]\n[ddtc]\nlag_days = 3\n", true },
 
+	/* A setting is said once, on one line. */
+	{ "[armsetl]\ncontact = a@example.org\ncontact = b@example.org\n",
+	    false },
+	{ "[armsetl]\ncontact = Data desk\n  a@example.org\n", false },
+	{ "[ddtc]\nlag_days = 3\n[armsetl]\n[ddtc]\nlag_days = 3\n", false },
+	{ "[ddtc]\nlag_days = 3\n[federal-register]\nlag_days = 3\n", true },
+
 	/* Names that do not exist. */
 	{ "[armsetl]\ncontakt = a@example.org\n", false },
 	{ "[armsetl]\nContact = a@example.org\n", false },

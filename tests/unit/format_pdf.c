@@ -111,7 +111,8 @@ static void
 test_cut_off(void **state)
 {
 	size_t length;
-	const char *bytes = file_read(arena, GOLDEN "era-2012-korea_12-23.pdf", &length);
+	const char *bytes =
+	    file_read(arena, GOLDEN "era-2012-korea_12-23.pdf", &length);
 	struct rows rows = { 0 };
 	bool ok = rows_read(&rows, &pdf_format, &no_shape,
 	    body_limit(body_of_memory(bytes, length), length + 1), NULL);

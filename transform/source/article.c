@@ -34,6 +34,12 @@ static struct pattern foot =
 	    "please|This notice of a potential sale is required by law"
 	    "|The description and dollar value (?:are|is) for)");
 
+/* One of these stands at the end of each, in any year. */
+static struct pattern last_words =
+    PATTERN("\\badverse impact\\b|\\brequired by law\\b"
+	    "|\\bif and when concluded\\b|\\bquestions regarding this\\b"
+	    "|\\bfor further information\\b");
+
 static struct pattern number_form =
     PATTERN("\\bTransmittal ?(?:Nos?\\b\\.?|Numbers?)? ?#? ?:? ?"
 	    "((?:RS ?AT ?-? ?)?(?:\\d\\d ?" DASH " ?\\w{1,3}|\\d[A-Z] ?" DASH
@@ -230,24 +236,27 @@ receiver_in(struct reading *r, const char *text)
 	return NULL;
 }
 
-/* Who requests; to whom the sale is if that is nobody we know. */
+/*
+ * Who requests; to whom the sale is if that is nobody we know, or only letters
+ * for whom the sale names in full: "TECRO has requested".
+ */
 static const char *
 purchaser_in(struct reading *r, const char *text)
 {
+	static struct pattern letters = PATTERN("(?-i)\\A[A-Z]{2,8}\\z");
 	const char *sentence = sentence_with(r->arena, text, &requests);
+	const char *receiver = receiver_in(r, text);
 	const char *name = NULL;
-	const char *receiver;
 	struct match m;
 
 	if (sentence != NULL && pattern_find(&requests, sentence, &m))
 		name = match_text(r->arena, &m, 1);
-	if (name != NULL) {
+	if (name != NULL)
 		name = without_the(name);
-		if (countries_length(r, name) > 0)
-			return name;
-	}
-	receiver = receiver_in(r, text);
-	return receiver == NULL ? name : receiver;
+	if (name == NULL || countries_length(r, name) == 0 ||
+	    pattern_is_in(&letters, name))
+		return receiver == NULL ? name : receiver;
+	return name;
 }
 
 static const char *
@@ -348,6 +357,9 @@ article_read(struct reading *r, struct unit *u, struct notice *n)
 	}
 	if (u->cut)
 		reading_fault(r, "document", 0, NULL, "too long to be one");
+	else if (!pattern_is_in(&last_words, unit_text(u)))
+		reading_fault(r, "document", 0, NULL,
+		    "does not end as announcements do: it may be cut off");
 	read_number(r, u, text, line, n);
 	n->authority = n->transmittal == NULL
 	    ? "36(b)(1)"

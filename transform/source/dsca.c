@@ -4,6 +4,7 @@
  */
 #include "arena.h"
 #include "transform/pattern.h"
+#include "transform/source/library_files.h"
 #include "transform/source/page.h"
 #include "transform/source/sources.h"
 
@@ -46,22 +47,56 @@ static const struct page_layout layout = {
 	.address = address,
 };
 
+/* A page links to the announcement as a PDF, too. */
+struct announcement {
+	struct page page;
+	struct library_files files;
+};
+
+/* Other files, the page says all about. */
+static bool
+names_a_number(const struct row *row)
+{
+	const char *href = row_get(row, "href");
+	const char *text = row_get(row, "text");
+
+	return href != NULL &&
+	    (library_has_number(href) ||
+		(text != NULL && library_has_number(text)));
+}
+
 static void
 take_row(struct reading *r, void *state, const struct row *row)
 {
-	(void)r;
-	page_row(state, &layout, row);
+	struct announcement *a = state;
+
+	page_row(&a->page, &layout, row);
+	if (names_a_number(row))
+		library_files_take(r, &a->files, row);
 }
 
 static void
 end(struct reading *r, void *state)
 {
-	page_end(r, state, &layout);
+	struct announcement *a = state;
+
+	page_end(r, &a->page, &layout);
+	library_files_give(r, &a->files);
+	reading_unit_end(r);
+}
+
+static void
+close_state(void *state)
+{
+	struct announcement *a = state;
+
+	page_close(&a->page);
+	library_files_free(&a->files);
 }
 
 const struct transformer dsca_transformer = {
-	.state_size = sizeof(struct page),
+	.state_size = sizeof(struct announcement),
 	.row = take_row,
 	.end = end,
-	.close = page_close,
+	.close = close_state,
 };

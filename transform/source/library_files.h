@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "transform/reading.h"
+
 struct arena;
 
 struct library_file {
@@ -30,6 +32,13 @@ struct library_files {
  */
 void library_files_add(struct library_files *, const char *page,
     const char *href, const char *name, size_t line);
+
+/* The same of a row of html_format, if it is a link to a PDF file. */
+void library_files_take(
+    struct reading *, struct library_files *, const struct row *);
+
+/* Gives each file as a publication, of what its name says. */
+void library_files_give(struct reading *, struct library_files *);
 
 void library_files_free(struct library_files *);
 
