@@ -371,5 +371,6 @@ article_read(struct reading *r, struct unit *u, struct notice *n)
 	read_sale(r, text, line, n);
 	if (!pattern_is_in(&emergency, text))
 		review_run(r, n);
+	unit_locate(u, r->faults);
 	return true;
 }

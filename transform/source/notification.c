@@ -261,4 +261,5 @@ notification_items(struct reading *r, struct unit *u, struct notice *n)
 		require(r, &s[SECTION_VALUE], "total_usd");
 		offer_read(r, u, s, n);
 	}
+	unit_locate(u, r->faults);
 }

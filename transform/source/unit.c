@@ -7,6 +7,9 @@
 #include "arena.h"
 #include "log.h"
 
+/* Characters. What is shorter is no sentence. */
+#define SENTENCE_MIN 30
+
 static void
 add(struct unit *u, const char *text, size_t line, const char *between)
 {
@@ -75,6 +78,21 @@ unit_line(const struct unit *u, const char *place)
 		line = u->marks[i].line;
 	}
 	return line;
+}
+
+void
+unit_locate(struct unit *u, struct fault *faults)
+{
+	const char *text = unit_text(u);
+
+	for (struct fault *f = faults; f != NULL; f = f->next) {
+		const char *at = NULL;
+
+		if (f->value != NULL && strlen(f->value) >= SENTENCE_MIN)
+			at = strstr(text, f->value);
+		if (at != NULL)
+			f->line = unit_line(u, at);
+	}
 }
 
 const char *

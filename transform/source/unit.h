@@ -37,6 +37,13 @@ void unit_free(struct unit *);
 /* The text, terminated. */
 const char *unit_text(struct unit *);
 
+/*
+ * Gives each fault the line on which what it shows begins, where it shows a
+ * sentence or more and that stands in the text; shorter values may stand
+ * anywhere.
+ */
+void unit_locate(struct unit *, struct fault *);
+
 /* The document's line at a place within the text. */
 size_t unit_line(const struct unit *, const char *place);
 
