@@ -75,7 +75,7 @@ take_listed(struct listing_page *page, const struct row *row)
 		return;
 	if (href != NULL && strcmp(region, "collection-result") == 0 &&
 	    strlen(href) < sizeof(state->url)) {
-		strcpy(state->url, href);
+		memcpy(state->url, href, strlen(href) + 1);
 	} else if (text != NULL && href == NULL && state->url[0] != '\0' &&
 	    strcmp(region, "collection-result-meta") == 0) {
 		listing_day(text, day);
