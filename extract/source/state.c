@@ -108,33 +108,57 @@ is_json(const struct document *doc)
 
 struct looking {
 	bool is_post;
-	struct text *url; /* NULL when only the post is looked for */
+	bool is_sale;     /* its kind of document, or its words, say so */
+	struct text *url; /* NULL when the address is not asked for */
 };
+
+static void
+look_for_sale(struct looking *l, const char *words)
+{
+	if (words != NULL &&
+	    (strcasestr(words, "military sale") != NULL ||
+		strcasestr(words, "military-sale") != NULL))
+		l->is_sale = true;
+}
+
+static void
+look_for_address(struct looking *l, const struct row *row)
+{
+	const char *name = row_get(row, "name");
+	const char *id = row_get(row, "id");
+
+	if (name != NULL && strcmp(name, "canonical") == 0 &&
+	    kind(row_get(row, "text")) == ADDRESS_RECORDS)
+		text_add_string(l->url, row_get(row, "text"));
+	if (!l->is_post || id == NULL || l->url->length > 0)
+		return;
+	id += strncmp(id, "post-", 5) == 0 ? 5 : 0;
+	if (isdigit((unsigned char)*id))
+		text_addf(l->url, "https://www.state.gov/?p=%.*s",
+		    (int)strspn(id, "0123456789"), id);
+}
 
 static bool
 look(void *context, const struct row *row)
 {
 	struct looking *l = context;
 	const char *region = row_get(row, "region");
-	const char *name = row_get(row, "name");
-	const char *id = row_get(row, "id");
-	bool begins = region != NULL && strcmp(region, POST_CLASS) == 0;
+	const char *content = row_get(row, "content.rendered");
 
-	if (begins || row_get(row, "content.rendered") != NULL)
+	if (content != NULL ||
+	    (region != NULL && strcmp(region, POST_CLASS) == 0))
 		l->is_post = true;
-	if (name != NULL && strcmp(name, "canonical") == 0 && l->url != NULL &&
-	    kind(row_get(row, "text")) == ADDRESS_RECORDS)
-		text_add_string(l->url, row_get(row, "text"));
-	if (l->is_post && id != NULL && l->url != NULL && l->url->length == 0) {
-		id += strncmp(id, "post-", 5) == 0 ? 5 : 0;
-		if (isdigit((unsigned char)*id))
-			text_addf(l->url, "https://www.state.gov/?p=%.*s",
-			    (int)strspn(id, "0123456789"), id);
+	if (l->is_post) {
+		look_for_sale(l, content);
+		look_for_sale(l, row_get(row, "class"));
+		look_for_sale(l, row_get(row, "text"));
 	}
-	return !l->is_post;
+	if (l->url != NULL)
+		look_for_address(l, row);
+	return !l->is_post || !l->is_sale;
 }
 
-static bool
+static struct looking
 look_in(const struct document *doc, struct text *url)
 {
 	const struct shape shape = { .regions = regions };
@@ -144,19 +168,22 @@ look_in(const struct document *doc, struct text *url)
 		json_format.read(doc, &shape, look, &l);
 	else
 		html_format.read(doc, &shape, look, &l);
-	return l.is_post;
+	return l;
 }
 
+/* The department posts other releases, too. */
 static bool
 recognises(const struct document *doc)
 {
-	return look_in(doc, NULL);
+	struct looking l = look_in(doc, NULL);
+
+	return l.is_post && l.is_sale;
 }
 
 static bool
 address(const struct document *doc, struct text *url)
 {
-	return look_in(doc, url) && url->length > 0;
+	return look_in(doc, url).is_post && url->length > 0;
 }
 
 static const struct format *

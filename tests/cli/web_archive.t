@@ -94,4 +94,31 @@ run import dsca "$HERE/cut.wacz"
 is "$status" 65 "a zip that is cut off: exit status 65"
 like "$err" "^armsetl: error: $HERE/cut.wacz: " "is said"
 
+# What else a publisher posts is no notice, and no fault
+
+release() { # ID TITLE TEXT
+	cat <<-PAGE
+	<html><head><link rel="canonical" href="https://www.state.gov/releases/$1/"></head>
+	<body><article id="post-$1" class="post-$1 type-state_press_release"><div class="entry-content">
+	<h1 class="featured-content__headline">$2</h1>
+	<p class="article-meta__publish-date">June 5, 2026</p>
+	<div class="classic-block-wrapper"><p>$3</p></div></div></article></body></html>
+	PAGE
+}
+
+{
+	release 1 "A visit" "The Secretary will travel." |
+	    record https://www.state.gov/releases/1/ 2026-06-05 200
+	release 2 "Oman – Launchers" "A possible Foreign Military Sale to the Government of Oman. The Government of Oman has requested to buy two (2) launchers for an estimated cost of \$5 million. There will be no adverse impact." |
+	    record https://www.state.gov/releases/2/ 2026-06-05 200
+} >"$HERE/state.warc"
+run import state "$HERE/state.warc"
+run replay state
+is "$(sql "SELECT url, total_usd FROM arms.publication
+    WHERE surface = 'state'")" "https://www.state.gov/?p=2|5000000.00" \
+    "of the department's releases those of sales are read"
+is "$(sql "SELECT count(*) FROM arms.fault f JOIN arms.document d
+    USING (document_id) WHERE source = 'state' AND field = 'document'")" 0 \
+    "the others are no faults"
+
 done_testing
