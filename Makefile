@@ -90,6 +90,7 @@ $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(PARTS)
 	@echo "  LD  $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(TEST_LIBS)
 $(PUBLISHER): $(PUBLISHER_SRC:%.c=$(BUILD)/%.o) $(PARTS)
+	@mkdir -p $(@D)
 	@echo "  LD  $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(TEST_LIBS)
 
