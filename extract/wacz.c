@@ -67,15 +67,20 @@ spool(zip_t *zip, zip_uint64_t index, const char *name)
 	return NULL;
 }
 
+/* A member that cannot be read is noted, and the others are taken. */
 static bool
 take_member(zip_t *zip, zip_uint64_t index, const char *name, wacz_taker *take,
-    void *context)
+    void *context, bool *whole)
 {
 	char *path = spool(zip, index, name);
-	bool ok = path != NULL && take(context, path, name);
+	bool ok;
 
-	if (path != NULL)
-		unlink(path);
+	if (path == NULL) {
+		*whole = false;
+		return true;
+	}
+	ok = take(context, path, name);
+	unlink(path);
 	free(path);
 	return ok;
 }
@@ -88,6 +93,7 @@ wacz_each(const char *path, wacz_taker *take, void *context)
 	zip_t *zip = zip_open(path, ZIP_RDONLY, &problem);
 	zip_int64_t count = zip == NULL ? 0 : zip_get_num_entries(zip, 0);
 	bool ok = zip != NULL;
+	bool whole = true;
 	size_t taken = 0;
 
 	if (zip == NULL) {
@@ -105,7 +111,8 @@ wacz_each(const char *path, wacz_taker *take, void *context)
 			continue;
 		taken++;
 		ok = take_member(zip, (zip_uint64_t)i,
-		    arena_print(arena, "%s: %s", path, name), take, context);
+		    arena_print(arena, "%s: %s", path, name), take, context,
+		    &whole);
 	}
 	if (ok && taken == 0) {
 		log_error("%s: no WARC file is in it", path);
@@ -114,5 +121,5 @@ wacz_each(const char *path, wacz_taker *take, void *context)
 	if (zip != NULL)
 		zip_discard(zip);
 	arena_free(arena);
-	return ok;
+	return ok && whole;
 }

@@ -247,10 +247,13 @@ reference_country(const struct reference *r, const char *key)
 	return p == NULL ? NULL : &p->country;
 }
 
+/* Bytes. A text that is longer names no company. */
+#define COMPANY_KEY_MAX 300
+
 const char *
 reference_contractor(const struct reference *r, const char *key)
 {
-	char *part = strdup(key);
+	char *part = strndup(key, COMPANY_KEY_MAX);
 	const struct company *found;
 
 	if (part == NULL)

@@ -216,8 +216,13 @@ read_page(struct reading *r, int number)
 static bool
 read_pages(struct reading *r, int count)
 {
+	if (count <= 0)
+		return refuse(r, 0, "has no pages");
 	if (count > PAGES_MAX)
 		return refuse(r, 0, "has too many pages");
+	r->has_text = calloc((size_t)count + 1, sizeof(*r->has_text));
+	if (r->has_text == NULL)
+		log_fatal("out of memory");
 	for (int number = 1; number <= count; number++) {
 		if (!read_page(r, number))
 			return false;
@@ -293,9 +298,6 @@ read_pdf(const struct document *doc, const struct shape *shape, row_taker *take,
 		int count = poppler_document_get_n_pages(r.pdf);
 
 		r.arena = arena_new();
-		r.has_text = calloc((size_t)count + 1, sizeof(*r.has_text));
-		if (r.has_text == NULL)
-			log_fatal("out of memory");
 		ok = read_pages(&r, count) &&
 		    give_pages(&r, &block, (size_t)count);
 		free(r.has_text);

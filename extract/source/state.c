@@ -103,7 +103,9 @@ is_json(const struct document *doc)
 	char head[BODY_PEEK_MAX + 1] = { 0 };
 	ssize_t n = body_peek(doc->content, head, BODY_PEEK_MAX);
 
-	return n > 0 && head[strspn(head, " \t\r\n\xEF\xBB\xBF")] == '{';
+	char first = head[strspn(head, " \t\r\n\xEF\xBB\xBF")];
+
+	return n > 0 && (first == '{' || first == '[');
 }
 
 struct looking {

@@ -84,6 +84,21 @@ run replay dsca
 is "$(sql "SELECT count(*), sum(total_usd) FROM arms.notice")" \
     "2|320000000.00" "with the same result"
 
+# A member that cannot be read costs no other
+
+mkdir -p "$HERE/two/archive"
+cp "$HERE/archive/data.warc" "$HERE/two/archive/b.warc"
+head -c 5000 "$HERE/archive/data.warc" | tr 'a-y' 'b-z' >"$HERE/two/archive/a.warc"
+(cd "$HERE/two" && zip -q two.wacz archive/a.warc archive/b.warc)
+perl -e 'open(my $f, "+<", $ARGV[0]) or die; seek($f, 200, 0);
+    print $f "\xff" x 40' "$HERE/two/two.wacz"
+rm -rf "$ARMSETL_DATA_DIR"
+run import dsca "$HERE/two/two.wacz"
+is "$status" 65 "a member of a WACZ that cannot be read: exit status 65"
+like "$err" "two.wacz: archive/a.warc: " "it is named"
+like "$err" " 5 documents imported" \
+    "and the other members are imported"
+
 echo hello >"$HERE/hello"
 (cd "$HERE" && zip -q hello.wacz hello)
 run import dsca "$HERE/hello.wacz"

@@ -36,6 +36,13 @@ static const struct total_case table[] = {
 	{ "for an estimated cost of $1.0 billion. The estimated total cost is "
 	  "$1,000 million.",
 	    1000000000, 0 },
+	/* As far apart as amounts can be. */
+	{ "for an estimated cost of $80000 trillion. The estimated total cost "
+	  "is $1 million.",
+	    1000000, 1 },
+	{ "The estimated total cost is $1 million. The estimated total cost is "
+	  "$80000 trillion.",
+	    -1, 1 },
 	/* One amount with fewer figures and with more. */
 	{ "for an estimated cost of $2.3 billion. The estimated total cost is "
 	  "$2.316 billion.",

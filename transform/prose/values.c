@@ -97,7 +97,7 @@ add_amount(struct total *t, struct money amount, int64_t unit)
 
 	if (!t->amount.given) {
 		*t = (struct total){ amount, unit, false };
-	} else if (2 * llabs(t->amount.cents - amount.cents) > coarse) {
+	} else if (llabs(t->amount.cents - amount.cents) > coarse / 2) {
 		t->differs = true;
 	} else if (unit < t->unit) {
 		t->amount = amount;

@@ -125,7 +125,7 @@ give(struct reading *r, struct record_state *s, struct notice *n, size_t line)
 		reading_fault(r, "transmittal", line, n->transmittal,
 		    "this number stands over another notification, too");
 	else
-		said_note(r, &s->said, n);
+		said_note(r, &s->said, n, NULL);
 	review_run(r, n);
 	reading_notice(r, n);
 }
@@ -161,15 +161,38 @@ read_notification(
 	give(r, s, &n, unit_line(u, sections_start(unit_text(u))));
 }
 
+/* What a letter says, whoever it is addressed to. */
+static const char *
+letter_words(struct reading *r, const char *text)
+{
+	static struct pattern form =
+	    PATTERN("\\bPursuant to\\b.*?(?=\\bSincerely\\b|\\z)");
+	struct match m;
+
+	if (pattern_find(&form, text, &m))
+		text = match_text(r->unit_arena, &m, 0);
+	return name_key(r->unit_arena, text);
+}
+
+/* The Speaker's and the chairman's letters say the same. */
 static void
 read_licence(struct reading *r, struct record_state *s)
 {
 	struct notice n = { 0 };
+	const char *words = letter_words(r, unit_text(&s->piece));
+	const struct said *said;
 
 	n.transmittal = licence_number(r->unit_arena, unit_text(&s->piece));
-	if (said_find(s->said, n.transmittal) != NULL)
+	said = said_find(s->said, n.transmittal);
+	if (said != NULL && said->words != NULL &&
+	    strcmp(said->words, words) == 0)
 		return;
-	said_note(r, &s->said, &n);
+	if (said != NULL)
+		reading_fault(r, "transmittal",
+		    unit_line(&s->piece, unit_text(&s->piece)), n.transmittal,
+		    "this number stands over another notification, too");
+	else
+		said_note(r, &s->said, &n, words);
 	licences_read(r, &s->piece, &s->template);
 	reading_no_record(r);
 }

@@ -116,6 +116,8 @@ read_text(struct reading *r, struct library *l)
 	    r->unit_arena, library_own_name(r->unit_arena, url), &name);
 	n.transmittal = name.transmittal;
 	n.version = name.version;
+	if (l->text.count == 0 && r->faults == NULL)
+		reading_fault(r, "document", 0, NULL, "there is no text in it");
 	n.title = find_title(r, unit_text(&l->text));
 	if (l->text.count > 0 && article_read(r, &l->text, &n))
 		reading_notice(r, &n);

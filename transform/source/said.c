@@ -32,7 +32,8 @@ said_find(const struct said *list, const char *number)
 }
 
 void
-said_note(struct reading *r, struct said **list, const struct notice *n)
+said_note(struct reading *r, struct said **list, const struct notice *n,
+    const char *words)
 {
 	struct said *said;
 
@@ -42,6 +43,7 @@ said_note(struct reading *r, struct said **list, const struct notice *n)
 	said->number = arena_string(r->unit_arena, n->transmittal);
 	said->purchasers = list_purchasers(r, n);
 	said->total = n->total;
+	said->words = words;
 	said->next = *list;
 	*list = said;
 }

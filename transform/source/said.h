@@ -11,6 +11,7 @@ struct said {
 	const char *number;
 	const char *purchasers; /* "NLD NOR" */
 	struct money total;
+	const char *words; /* of a letter, folded; or NULL */
 	struct said *next;
 };
 
@@ -18,7 +19,8 @@ struct said {
 const struct said *said_find(const struct said *list, const char *number);
 
 /* Adds a notification to the list, if it has a number. */
-void said_note(struct reading *, struct said **list, const struct notice *);
+void said_note(struct reading *, struct said **list, const struct notice *,
+    const char *words);
 
 /* Whether the two differ in a value that both have. */
 bool

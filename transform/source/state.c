@@ -31,22 +31,43 @@ static const struct page_layout layout = {
 	.address = address,
 };
 
+struct post {
+	struct page page;
+	size_t count; /* of posts, in JSON */
+};
+
+/* WordPress gives several posts as records of one document, too. */
 static void
 take_row(struct reading *r, void *state, const struct row *row)
 {
-	(void)r;
-	page_row(state, &layout, row);
+	struct post *p = state;
+
+	if (row_get(row, "content.rendered") != NULL && ++p->count == 2)
+		reading_fault(r, "document", row->line, NULL,
+		    "holds several posts: the first is read");
+	if (p->count < 2)
+		page_row(&p->page, &layout, row);
 }
 
 static void
 end(struct reading *r, void *state)
 {
-	page_end(r, state, &layout);
+	struct post *p = state;
+
+	page_end(r, &p->page, &layout);
+}
+
+static void
+close_state(void *state)
+{
+	struct post *p = state;
+
+	page_close(&p->page);
 }
 
 const struct transformer state_transformer = {
-	.state_size = sizeof(struct page),
+	.state_size = sizeof(struct post),
 	.row = take_row,
 	.end = end,
-	.close = page_close,
+	.close = close_state,
 };
