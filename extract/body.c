@@ -79,6 +79,15 @@ body_peek(struct body *b, void *buffer, size_t size)
 	return (ssize_t)size;
 }
 
+const char *
+body_start(struct body *b, char buffer[BODY_PEEK_MAX + 1])
+{
+	ssize_t n = body_peek(b, buffer, BODY_PEEK_MAX);
+
+	buffer[n > 0 ? n : 0] = '\0';
+	return buffer + strspn(buffer, " \t\r\n\xEF\xBB\xBF");
+}
+
 bool
 body_digest(struct body *b, char hex[DIGEST_HEX], uint64_t *size)
 {

@@ -32,6 +32,12 @@ ssize_t body_read_all(struct body *, void *, size_t);
 #define BODY_PEEK_MAX 4096
 ssize_t body_peek(struct body *, void *, size_t);
 
+/*
+ * The same as a string, from the first character that is neither white space
+ * nor a byte order mark; "" on failure. It lies in the buffer.
+ */
+const char *body_start(struct body *, char buffer[BODY_PEEK_MAX + 1]);
+
 /* Why reading failed, or NULL. Borrowed from a constant. */
 const char *body_error(const struct body *);
 

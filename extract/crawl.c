@@ -31,8 +31,8 @@ crawl_incomplete(struct crawl *c, const char *format, ...)
 	note(c, OUTCOME_INCOMPLETE);
 }
 
-bool
-crawl_is_ours(const struct crawl *c, const char *url)
+static bool
+is_ours(const struct crawl *c, const char *url)
 {
 	size_t length = strlen(c->base);
 
@@ -147,10 +147,9 @@ typedef bool expectation(const struct document *);
 static bool
 looks_like_html(const struct document *doc)
 {
-	char start[BODY_PEEK_MAX + 1] = { 0 };
-	ssize_t n = body_peek(doc->content, start, BODY_PEEK_MAX);
+	char start[BODY_PEEK_MAX + 1];
 
-	return n > 0 && start[strspn(start, " \t\r\n\xEF\xBB\xBF")] == '<';
+	return *body_start(doc->content, start) == '<';
 }
 
 static bool
@@ -238,7 +237,7 @@ follow(struct crawl *c, const char *url, const char *accept,
 		}
 		target = redirect_target(capture);
 		if (i >= REDIRECTS_MAX || target == NULL ||
-		    !crawl_is_ours(c, target)) {
+		    !is_ours(c, target)) {
 			log_error("%s: redirected to %s, which is not followed",
 			    at, target == NULL ? "nowhere" : target);
 			note(c, OUTCOME_UNREACHABLE);
@@ -287,7 +286,7 @@ crawl_get(struct crawl *c, const char *url, const char *accept)
 const struct capture *
 crawl_renew(struct crawl *c, const char *url, const char *accept)
 {
-	if (!crawl_is_ours(c, url)) {
+	if (!is_ours(c, url)) {
 		crawl_incomplete(c, "%s: is not at %s", url, c->base);
 		return NULL;
 	}
@@ -297,7 +296,7 @@ crawl_renew(struct crawl *c, const char *url, const char *accept)
 void
 crawl_keep(struct crawl *c, const char *url, const char *accept)
 {
-	if (crawl_is_ours(c, url) &&
+	if (is_ours(c, url) &&
 	    known_from(c, url, c->extractor->recognises) != NULL)
 		c->counts.unchanged++;
 	else

@@ -39,9 +39,6 @@ void crawl_keep(struct crawl *, const char *url, const char *accept);
  */
 json_t *crawl_json(struct crawl *, const char *url);
 
-/* Whether it is an address of the publisher the crawl is about. */
-bool crawl_is_ours(const struct crawl *, const char *url);
-
 /* Logs what the publisher did wrong, and notes it. */
 void crawl_incomplete(struct crawl *, const char *, ...)
     __attribute__((format(printf, 2, 3)));

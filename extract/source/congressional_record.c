@@ -69,15 +69,6 @@ list_sort(struct list *list)
 
 /* Pages of XML */
 
-static const char *
-peek_start(const struct document *doc, char start[BODY_PEEK_MAX + 1])
-{
-	ssize_t n = body_peek(doc->content, start, BODY_PEEK_MAX);
-
-	start[n > 0 ? n : 0] = '\0';
-	return start + strspn(start, " \t\r\n\xEF\xBB\xBF");
-}
-
 static bool
 is_html(const char *start)
 {
@@ -106,7 +97,7 @@ read_page(struct listing *l, const char *url, row_taker *take)
 	l->depth = 0;
 	if (doc == NULL)
 		crawl_incomplete(l->crawl, "%s: cannot read the archive", url);
-	else if (is_html(peek_start(doc, start)))
+	else if (is_html(body_start(doc->content, start)))
 		crawl_incomplete(l->crawl,
 		    "%s: is not there: a page of HTML in its place", url);
 	else if (!xml_format.read(doc, &shape, take, l))
@@ -347,7 +338,8 @@ recognises(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
 
-	return strstr(peek_start(doc, start), "Congressional Record") != NULL;
+	return strstr(body_start(doc->content, start),
+		   "Congressional Record") != NULL;
 }
 
 /*
@@ -360,7 +352,7 @@ address(const struct document *doc, struct text *url)
 {
 	char start[BODY_PEEK_MAX + 1];
 	size_t length = 0;
-	const char *name = find_name(peek_start(doc, start), &length);
+	const char *name = find_name(body_start(doc->content, start), &length);
 	const char *issue_end;
 
 	if (name == NULL)
@@ -378,7 +370,8 @@ format(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
 
-	return peek_start(doc, start)[0] == '<' ? &html_format : &text_format;
+	return body_start(doc->content, start)[0] == '<' ? &html_format
+							 : &text_format;
 }
 
 const struct extractor congressional_record_extractor = {

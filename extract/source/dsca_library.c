@@ -178,15 +178,6 @@ kind(const char *url)
 	return ADDRESS_OTHER;
 }
 
-static const char *
-peek_start(const struct document *doc, char start[BODY_PEEK_MAX + 1])
-{
-	ssize_t n = body_peek(doc->content, start, BODY_PEEK_MAX);
-
-	start[n > 0 ? n : 0] = '\0';
-	return start + strspn(start, " \t\r\n\xEF\xBB\xBF");
-}
-
 static bool
 is_pdf(const struct document *doc)
 {
@@ -206,7 +197,7 @@ recognises(const struct document *doc)
 		"Request Rejected", "Attention Required", "Just a moment",
 		"Forbidden" };
 	char start[BODY_PEEK_MAX + 1];
-	const char *s = peek_start(doc, start);
+	const char *s = body_start(doc->content, start);
 	const char *title = strcasestr(s, "<title");
 
 	if (*s != '<')
@@ -237,7 +228,7 @@ static const struct format *
 format(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
-	const char *s = peek_start(doc, start);
+	const char *s = body_start(doc->content, start);
 
 	if (*s == '[' || *s == '{')
 		return &json_format;

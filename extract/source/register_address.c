@@ -153,15 +153,6 @@ out:
 	return ok;
 }
 
-static const char *
-peek_start(const struct document *doc, char start[BODY_PEEK_MAX + 1])
-{
-	ssize_t n = body_peek(doc->content, start, BODY_PEEK_MAX);
-
-	start[n > 0 ? n : 0] = '\0';
-	return start + strspn(start, " \t\r\n\xEF\xBB\xBF");
-}
-
 static bool
 is_xml(const char *start)
 {
@@ -175,7 +166,7 @@ bool
 register_recognises(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
-	const char *s = peek_start(doc, start);
+	const char *s = body_start(doc->content, start);
 
 	return is_xml(s) || strstr(s, "[Federal Register") != NULL ||
 	    strstr(s, "[FR Doc") != NULL;
@@ -185,7 +176,7 @@ bool
 register_address(const struct document *doc, struct text *url)
 {
 	char start[BODY_PEEK_MAX + 1];
-	const char *s = peek_start(doc, start);
+	const char *s = body_start(doc->content, start);
 
 	if (is_xml(s))
 		return xml_file_address(doc, strstr(s, "<FEDREG") != NULL, url);
@@ -196,7 +187,7 @@ const struct format *
 register_format(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
-	const char *s = peek_start(doc, start);
+	const char *s = body_start(doc->content, start);
 
 	if (is_xml(s))
 		return &xml_format;

@@ -100,12 +100,10 @@ crawl(struct crawl *c)
 static bool
 is_json(const struct document *doc)
 {
-	char head[BODY_PEEK_MAX + 1] = { 0 };
-	ssize_t n = body_peek(doc->content, head, BODY_PEEK_MAX);
+	char head[BODY_PEEK_MAX + 1];
+	char first = *body_start(doc->content, head);
 
-	char first = head[strspn(head, " \t\r\n\xEF\xBB\xBF")];
-
-	return n > 0 && (first == '{' || first == '[');
+	return first == '{' || first == '[';
 }
 
 struct looking {
