@@ -9,8 +9,12 @@
 #include <stddef.h>
 
 struct field {
-	const char *name;
+	const char
+	    *name; /* "" for a cell of a table: its place is its column */
 	const char *value; /* NULL if the publisher left it empty */
+	/* How the publisher set a value apart, where that has a meaning: the
+	 * colour of its letters, "FF0000FF". NULL if it did not. */
+	const char *mark;
 };
 
 struct row {
@@ -19,7 +23,12 @@ struct row {
 	size_t line;
 	const struct field *fields;
 	size_t count;
+	/* The sheet or file within the document; NULL if it has no parts. */
+	const char *part;
 };
+
+/* The text of a cell, counted from 0; NULL if it is empty or not there. */
+const char *row_cell(const struct row *, size_t);
 
 /* The value of the named field; NULL if there is none or it is empty. */
 const char *row_get(const struct row *, const char *name);

@@ -49,11 +49,11 @@ block_end(struct block_builder *b, const char *element)
 		b->text.length--;
 	if (b->text.length > 0 && !b->stopped) {
 		const struct field fields[] = {
-			{ "element", element },
-			{ "text", text_string(&b->text) },
-			{ "region", b->region },
+			{ "element", element, NULL },
+			{ "text", text_string(&b->text), NULL },
+			{ "region", b->region, NULL },
 		};
-		const struct row row = { b->line, fields, 3 };
+		const struct row row = { b->line, fields, 3, NULL };
 
 		b->stopped = !b->take(b->context, &row);
 	}
@@ -63,8 +63,8 @@ block_end(struct block_builder *b, const char *element)
 void
 block_mark(struct block_builder *b, const char *element, size_t line)
 {
-	const struct field fields[] = { { "element", element } };
-	const struct row row = { line, fields, 1 };
+	const struct field fields[] = { { "element", element, NULL } };
+	const struct row row = { line, fields, 1, NULL };
 
 	if (!b->stopped)
 		b->stopped = !b->take(b->context, &row);

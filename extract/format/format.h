@@ -2,6 +2,9 @@
  * File formats: bytes to rows. Each reads a document's content to its end, in
  * memory that does not grow with it, and knows nothing of what a value means.
  *
+ * Formats of tables give a row a line of the table, also those above its
+ * header, with a field for each cell in the order of the columns, named "".
+ *
  * Formats of running text give a row a block of text (a paragraph, a heading,
  * a line of a table) with two fields: "element", what the format calls it, and
  * "text", in one line, white space folded. The cells of a line of a table are
@@ -40,6 +43,10 @@ struct shape {
 	const char *records;
 	/* json: members of a record whose texts are HTML, NULL at the end. */
 	const char *const *html_members;
+	/* csv: the publisher never quotes a field, whatever stands in it. */
+	bool never_quoted;
+	/* json: a member whose text is a table in CSV, base64 or plain. */
+	const char *csv_member;
 };
 
 /*
@@ -90,9 +97,35 @@ extern const struct format xml_format;
  * line is the record's number.
  *
  * A member of html_members is read by html_format behind its record's row;
- * in its rows "region" is the member's name.
+ * in its rows "region" is the member's name. A csv_member is read by
+ * csv_format in place of the record. A record that is an array of single
+ * values is a line of a table.
  */
 extern const struct format json_format;
+
+/*
+ * CSV by libcsv: RFC 4180 in any of the web's character sets, lines ended by
+ * CR, LF or both, cells parted by the comma, the semicolon or the tab that the
+ * first lines have most of. Blanks around a cell are kept. A quote out of its
+ * place ends the reading. Lines without a cell that holds anything are left
+ * out.
+ */
+extern const struct format csv_format;
+
+/*
+ * The sheets of a workbook (Office Open XML, ECMA-376) by libzip and libxml2,
+ * one after the other: the row's part is the sheet's name, its line the row's
+ * number in it. Dates by the cell's style as 2026-01-31, numbers as written,
+ * without the digits that a double adds. A cell's mark is the colour of its
+ * letters (ARGB), if its style names one.
+ */
+extern const struct format xlsx_format;
+
+/*
+ * A zip file of CSV files, each read by csv_format as it is unpacked: the
+ * row's part is the file's name. Files of other kinds are left out.
+ */
+extern const struct format zip_format;
 
 /*
  * PDF by poppler. Elements: "paragraph", lines joined by how they stand on the

@@ -142,7 +142,7 @@ region_of(const struct reading *r, const xmlChar **attributes)
 static void
 give(struct reading *r, const struct field *fields, size_t count)
 {
-	const struct row row = { line_of(r), fields, count };
+	const struct row row = { line_of(r), fields, count, NULL };
 
 	if (r->regions != NULL && !r->block.stopped)
 		r->block.stopped = !r->block.take(r->block.context, &row);
@@ -153,10 +153,10 @@ give_region(struct reading *r, const char *element, const char *region,
     const xmlChar **attributes)
 {
 	const struct field fields[] = {
-		{ "element", element },
-		{ "region", region },
-		{ "id", attribute(attributes, "id") },
-		{ "class", attribute(attributes, "class") },
+		{ "element", element, NULL },
+		{ "region", region, NULL },
+		{ "id", attribute(attributes, "id"), NULL },
+		{ "class", attribute(attributes, "class"), NULL },
 	};
 
 	give(r, fields, sizeof(fields) / sizeof(fields[0]));
@@ -179,9 +179,9 @@ give_meta(struct reading *r, const char *element, const xmlChar **attributes)
 	}
 	if (name != NULL && text != NULL) {
 		const struct field fields[] = {
-			{ "element", "meta" },
-			{ "name", name },
-			{ "text", text },
+			{ "element", "meta", NULL },
+			{ "name", name, NULL },
+			{ "text", text, NULL },
 		};
 
 		give(r, fields, sizeof(fields) / sizeof(fields[0]));
@@ -205,10 +205,10 @@ end_link(struct reading *r)
 {
 	size_t depth = innermost(r);
 	const struct field fields[] = {
-		{ "element", "a" },
-		{ "href", text_string(&r->href) },
-		{ "text", text_string(&r->link.text) },
-		{ "region", depth > 0 ? r->open[depth - 1].region : NULL },
+		{ "element", "a", NULL },
+		{ "href", text_string(&r->href), NULL },
+		{ "text", text_string(&r->link.text), NULL },
+		{ "region", depth > 0 ? r->open[depth - 1].region : NULL, NULL },
 	};
 
 	if (r->in_link)

@@ -133,7 +133,7 @@ add_field(struct reading *r, const char *name, const char *value)
 {
 	if (r->count == FIELDS_MAX)
 		return refuse(r, "has too many members");
-	r->fields[r->count++] = (struct field){ name, value };
+	r->fields[r->count++] = (struct field){ name, value, NULL };
 	return true;
 }
 
@@ -210,9 +210,9 @@ take_html_row(void *context, const struct row *row)
 	struct reading *r = region->reading;
 	struct field *fields =
 	    arena_alloc(r->arena, (row->count + 1) * sizeof(*fields));
-	struct row ours = { r->number, fields, 1 };
+	struct row ours = { r->number, fields, 1, NULL };
 
-	fields[0] = (struct field){ "region", region->name };
+	fields[0] = (struct field){ "region", region->name, NULL };
 	for (size_t i = 0; i < row->count; i++) {
 		if (strcmp(row->fields[i].name, "region") != 0)
 			fields[ours.count++] = row->fields[i];
@@ -249,7 +249,7 @@ read_record(struct reading *r, json_t *record)
 		return refuse(r, "is not an object");
 	if (!add_members(r, "", record, 0))
 		return false;
-	row = (struct row){ r->number, r->fields, r->count };
+	row = (struct row){ r->number, r->fields, r->count, NULL };
 	if (!r->take(r->context, &row))
 		return false;
 	for (; name != NULL && *name != NULL; name++) {

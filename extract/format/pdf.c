@@ -237,10 +237,10 @@ static void
 give_margin(struct block_builder *b, const struct pdf_line *line)
 {
 	const struct field fields[] = {
-		{ "element", "margin" },
-		{ "text", line->text },
+		{ "element", "margin", NULL },
+		{ "text", line->text, NULL },
 	};
-	const struct row row = { line->page, fields, 2 };
+	const struct row row = { line->page, fields, 2, NULL };
 
 	if (!b->stopped)
 		b->stopped = !b->take(b->context, &row);

@@ -62,13 +62,13 @@ static void
 test_row(void **state)
 {
 	static const struct field fields[] = {
-		{ "element", "p" },
-		{ "text", NULL },
-		{ "Text", "One" },
-		{ "element", "q" },
+		{ "element", "p", NULL },
+		{ "text", NULL, NULL },
+		{ "Text", "One", NULL },
+		{ "element", "q", NULL },
 	};
-	static const struct row row = { 1, fields, COUNT_OF(fields) };
-	static const struct row empty = { 1, NULL, 0 };
+	static const struct row row = { 1, fields, COUNT_OF(fields), NULL };
+	static const struct row empty = { 1, NULL, 0, NULL };
 
 	(void)state;
 	assert_string_equal(row_get(&row, "element"), "p");
