@@ -24,6 +24,16 @@ bool money_read(const char *, struct money *);
 const char *money_text(struct arena *, struct money);
 
 /*
+ * A whole text that is one number: "1,234.50", " 49,231,479 ", "-12",
+ * "(12)" for minus 12, "1.5E+03"; blanks around it do not matter. "1,5" is
+ * none. As exact as it was printed: "1.50" stays so.
+ */
+bool decimal_read(const char *, struct decimal *);
+
+/* The same of "44%", "6.4%": 44, 6.4. */
+bool percent_read(const char *, struct decimal *);
+
+/*
  * A whole text that is one day: "March 10, 2026", "17 July 2009",
  * "JUL 18 2016", "2026-03-10", "3/10/2026" (month first, as Americans write).
  * The day must exist.
