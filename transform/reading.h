@@ -13,6 +13,7 @@
 
 struct arena;
 struct package;
+struct party_cache;
 struct reference;
 
 struct fault {
@@ -37,6 +38,7 @@ struct reading {
 	struct fault *faults;     /* of the record that is being made */
 	struct fault **faults_end;
 	struct arena *document_arena; /* as long as the document is read */
+	struct party_cache *parties;  /* see party_read() */
 	struct edition edition;       /* see reading_edition() */
 	size_t records;
 	size_t fault_count;
