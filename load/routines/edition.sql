@@ -51,41 +51,49 @@ $$;
 CREATE OR REPLACE FUNCTION arms.id_of(target text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$ SELECT target || '_id' $$;
 
--- What an edition says, out of what is kept: to apply it again. Where a row
--- stands in the document is known only of the document that said it first.
-CREATE OR REPLACE FUNCTION arms.say_again(target text, e arms.edition)
+-- The rows that an edition says, $1, out of what is kept: those that stood
+-- when it was the newest, and that it said or would have said otherwise.
+CREATE OR REPLACE FUNCTION arms.query_of_edition(target text) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT format(
+        'SELECT r.* FROM arms.edition e, LATERAL'
+        ' (SELECT %1$s FROM arms.%2$I'
+        '   WHERE dataset = e.dataset AND valid_from <= e.applied_at'
+        '  UNION ALL'
+        '  SELECT %1$s FROM arms.%3$I'
+        '   WHERE dataset = e.dataset AND valid_from <= e.applied_at'
+        '     AND valid_to > e.applied_at) r'
+        ' WHERE e.document_id = $1 AND (r.document_id = e.document_id'
+        '    OR arms.speaks_of(e, r::arms.%2$I))',
+        arms.columns_of(target), target, target || '_history')
+$$;
+
+-- What an edition says, to apply it again. Where a row stands in the document
+-- is known only of the document that said it first.
+CREATE OR REPLACE FUNCTION arms.say_again(target text, document uuid)
 RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     columns text;
+    id text := arms.id_of(target);
 BEGIN
     SELECT string_agg(quote_ident(attname), ', ') INTO columns
       FROM pg_attribute
      WHERE attrelid = ('pg_temp.new_' || target)::regclass
        AND attnum > 0 AND NOT attisdropped
        AND attname <> ALL (ARRAY['document_id', 'number', 'occurrence',
-           'matched_by', 'pick', 'transfer_id']);
+           'matched_by', 'pick', id]);
     EXECUTE format(
-        'INSERT INTO pg_temp.%1$I (document_id, number, %2$s%5$s)'
-        ' SELECT $1.document_id,'
-        '  CASE WHEN r.document_id = $1.document_id THEN r.number END, %2$s%6$s'
-        ' FROM (SELECT %3$s FROM arms.%4$I'
-        '        WHERE dataset = $1.dataset AND valid_from <= $1.applied_at'
-        '       UNION ALL'
-        '       SELECT %3$s FROM arms.%7$I'
-        '        WHERE dataset = $1.dataset AND valid_from <= $1.applied_at'
-        '          AND valid_to > $1.applied_at) r'
-        ' WHERE r.document_id = $1.document_id'
-        '    OR arms.speaks_of($1, r::arms.%4$I)'
-        ' ORDER BY r.occurrence, r.number, r.row_hash',
-        'new_' || target, columns, arms.columns_of(target), target,
-        CASE target WHEN 'transfer' THEN ', transfer_id' ELSE '' END,
+        'INSERT INTO pg_temp.%1$I (document_id, number, %2$I, %3$s)'
+        ' SELECT $1, CASE WHEN document_id = $1 THEN number END, %4$s, %3$s'
+        ' FROM (%5$s) said ORDER BY occurrence, number, row_hash',
+        'new_' || target, id, columns,
         -- One that the publisher did not give is found anew.
-        CASE target WHEN 'transfer' THEN
-            ', CASE WHEN publisher_id IS NOT NULL THEN transfer_id END'
-        ELSE '' END,
-        target || '_history')
-    USING e;
+        CASE target WHEN 'transfer'
+            THEN 'CASE WHEN publisher_id IS NOT NULL THEN transfer_id END'
+            ELSE id END,
+        arms.query_of_edition(target))
+    USING document;
 END $$;
 
 -- Takes a dataset back to what it was before a point in time.
@@ -297,8 +305,8 @@ BEGIN
               WHERE document_id IN (SELECT document_id FROM again)
                 AND document_id NOT IN (SELECT document_id FROM new_edition)
     LOOP
-        PERFORM arms.say_again('transfer', e);
-        PERFORM arms.say_again('observation', e);
+        PERFORM arms.say_again('transfer', e.document_id);
+        PERFORM arms.say_again('observation', e.document_id);
     END LOOP;
     FOR m IN SELECT dataset, min(edition_at) AS since FROM moved GROUP BY 1
     LOOP

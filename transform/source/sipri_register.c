@@ -320,7 +320,7 @@ tiv_ordered(struct reading *r, const struct state *s, const struct row *row,
 }
 
 static void
-give(struct reading *r, const struct state *s, const struct row *row)
+give(struct reading *r, struct state *s, const struct row *row)
 {
 	const char *id = value(r, s, row, ID);
 	struct transfer t = {
@@ -357,6 +357,9 @@ give(struct reading *r, const struct state *s, const struct row *row)
 		reading_no_record(r);
 		return;
 	}
+	/* Whatever its first line says: a file that has some has them all. */
+	if (t.delivery_years == NULL)
+		s->edition.open_deals = true;
 	reading_transfer(r, &t);
 }
 
@@ -540,8 +543,10 @@ end(struct reading *r, void *state)
 	struct state *s = state;
 
 	table_end(r, &s->table);
-	if (s->table.form != NULL)
-		give_pending(r, s);
+	if (s->table.form == NULL)
+		return;
+	give_pending(r, s);
+	reading_edition(r, &s->edition);
 }
 
 static void
