@@ -10,10 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A place that buys or sells: a country, or an organisation of countries. */
+/* Who buys or sells: a country, or what else config/reference lists. */
 struct country {
-	char iso3[4];     /* ISO 3166-1 alpha-3; "" for an organisation */
+	char iso3[4];     /* ISO 3166 alpha-3; "" for what is no state */
 	const char *name; /* ours; NULL if not known */
+	const char
+	    *kind; /* "country", "armed group", ...; NULL with the name */
 };
 
 struct money {

@@ -84,6 +84,28 @@ const char *transmittal_authority(const char *transmittal);
 bool country_read(const struct reference *, const char *, struct country *);
 
 /*
+ * A party of a register or a table of statistics, by its whole printed name:
+ * of any kind that config/reference has, the unknown ones too.
+ *
+ * SIPRI marks an armed group with an asterisk behind its name, an organisation
+ * with two. A mark says the kind of a party, too, that is not in the list: such
+ * a one is called as printed. But it must not contradict the list.
+ *
+ * Else a bracket is never left out, because it may say who is meant: "Korea
+ * (North)", "China (Taiwan)". False if neither list nor mark knows the party.
+ */
+bool party_read(const struct reference *, struct arena *, const char *name,
+    struct country *);
+
+/*
+ * The same where SIPRI's own code stands beside the name, as in the forms to
+ * 2020: a state that is gone is named by its successor there, and only the
+ * code tells them apart, "USR" and "Russia".
+ */
+bool party_read_coded(const struct reference *, struct arena *,
+    const char *code, const char *name, struct country *);
+
+/*
  * The contractor a printed name belongs to, an old name or a division's too;
  * NULL if it is not in the list.
  */
