@@ -67,6 +67,7 @@ static enum outcome
 extract(const struct config *c, const struct source *source)
 {
 	struct extract_counts counts = { 0 };
+	struct extract_settings settings;
 	enum outcome outcome;
 
 	if (c->contact == NULL) {
@@ -74,8 +75,9 @@ extract(const struct config *c, const struct source *source)
 			  "reach us: see contact in armsetl.conf");
 		return OUTCOME_MISCONFIGURED;
 	}
-	outcome = extract_run(
-	    config_source(c, source), source->extractor, NULL, &counts);
+	if (!config_fetching(c, source, &settings))
+		return OUTCOME_MISCONFIGURED;
+	outcome = extract_run(&settings, source->extractor, NULL, &counts);
 	log_info("%s: %zu new documents with %zu requests, %zu failed",
 	    source->name, counts.added, counts.requests, counts.failed);
 	return outcome;

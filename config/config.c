@@ -1,15 +1,18 @@
 #include "config/config.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <ini.h>
 #include <libxml/hash.h>
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "arena.h"
+#include "extract/secret.h"
 #include "log.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
@@ -88,6 +91,34 @@ is(const char *section, const char *name, const char *wanted_section,
 	    strcmp(name, wanted_name) == 0;
 }
 
+/* https://..., or a path at the base; blanks between. */
+static bool
+are_addresses(const char *list)
+{
+	char *copy = strdup(list);
+	char *rest = copy;
+	const char *address;
+	bool ok = copy != NULL;
+
+	while (ok && (address = strsep(&rest, " \t")) != NULL)
+		ok = strlen(address) < ADDRESS_MAX &&
+		    (*address == '\0' || *address == '/' ||
+			fetch_allowed(address));
+	free(copy);
+	return ok;
+}
+
+static bool
+add_addresses(struct config *c, const char **list, const char *value)
+{
+	if (!are_addresses(value))
+		return false;
+	if (*list == NULL)
+		return set_text(c, list, value);
+	*list = arena_print(c->arena, "%s %s", *list, value);
+	return true;
+}
+
 static bool
 set_source(struct config *c, size_t i, const char *name, const char *value)
 {
@@ -99,6 +130,12 @@ set_source(struct config *c, size_t i, const char *name, const char *value)
 		    (fetch_allowed(s->base) &&
 			s->base[strlen(s->base) - 1] != '/');
 	}
+	if (strcmp(name, "key_file") == 0)
+		return set_text(c, &s->key_file, value);
+	if (strcmp(name, "addresses") == 0)
+		return add_addresses(c, &s->addresses, value);
+	if (strcmp(name, "poll_seconds") == 0)
+		return set_count(value, 0, 3600, &s->poll_seconds);
 	if (strcmp(name, "page_size") == 0)
 		return set_count(value, 2, 2000, &s->page_size);
 	if (strcmp(name, "lag_days") == 0)
@@ -141,7 +178,8 @@ struct parsing {
 
 /*
  * inih's callback: 0 is an error, and its line comes back from ini_parse(). A
- * line that is indented is given as the name's value once more.
+ * line that is indented is given as the name's value once more, which suits
+ * lists alone: a line may have 200 bytes.
  */
 static int
 take_setting(
@@ -150,7 +188,8 @@ take_setting(
 	struct parsing *p = context;
 	struct config *c = p->config;
 
-	if (xmlHashAddEntry2(p->given, (const xmlChar *)section,
+	if (strcmp(name, "addresses") != 0 &&
+	    xmlHashAddEntry2(p->given, (const xmlChar *)section,
 		(const xmlChar *)name, p) != 0)
 		return 0;
 	for (size_t i = 0; i < source_count; i++) {
@@ -184,6 +223,7 @@ config_new(void)
 			.fetch = &c->fetch,
 			.lag_days = 14,
 			.first_days = 90,
+			.poll_seconds = 10,
 		};
 	}
 	return c;
@@ -280,4 +320,59 @@ const struct extract_settings *
 config_source(const struct config *c, const struct source *source)
 {
 	return &c->sources[source - sources];
+}
+
+/* Keys */
+
+/* census-trade: ARMSETL_KEY_CENSUS_TRADE */
+static const char *
+key_of_environment(const struct config *c, const struct source *source)
+{
+	char *name = arena_print(c->arena, "ARMSETL_KEY_%s", source->name);
+	const char *key;
+
+	for (char *p = name; *p != '\0'; p++)
+		*p = *p == '-' ? '_' : (char)toupper((unsigned char)*p);
+	key = getenv(name);
+	return key == NULL || *key == '\0' ? NULL : key;
+}
+
+/* The first line, or NULL, logged. */
+static const char *
+key_of_file(const struct config *c, const char *path)
+{
+	FILE *file = fopen(path, "re");
+	char line[1024] = "";
+
+	if (file == NULL ||
+	    (fgets(line, sizeof(line), file) == NULL && ferror(file))) {
+		log_error("%s: %s", path, strerror(errno));
+		if (file != NULL)
+			fclose(file);
+		return NULL;
+	}
+	fclose(file);
+	line[strcspn(line, " \t\r\n")] = '\0';
+	return arena_string(c->arena, line);
+}
+
+bool
+config_fetching(const struct config *c, const struct source *source,
+    struct extract_settings *out)
+{
+	*out = *config_source(c, source);
+	out->key = key_of_environment(c, source);
+	if (out->key == NULL && out->key_file == NULL)
+		return true;
+	if (out->key == NULL)
+		out->key = key_of_file(c, out->key_file);
+	if (out->key == NULL)
+		return false;
+	if (!secret_is(out->key)) {
+		log_error("%s: its key is too short, or not of letters, "
+			  "digits, - . _ and ~ alone",
+		    source->name);
+		return false;
+	}
+	return true;
 }

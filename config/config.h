@@ -38,6 +38,14 @@ bool config_complete(struct config *);
 
 void config_free(struct config *);
 
+/*
+ * The settings of a source, with its key: that of the environment
+ * (ARMSETL_KEY_CENSUS_TRADE), else the first line of its key_file, else none.
+ * False if there is one that cannot be, logged.
+ */
+bool config_fetching(
+    const struct config *, const struct source *, struct extract_settings *);
+
 /* The settings of a source. */
 const struct extract_settings *
 config_source(const struct config *, const struct source *);

@@ -18,7 +18,7 @@
 #include "text.h"
 
 #define COUNT(fields) (sizeof(fields) / sizeof((fields)[0]))
-#define LABEL "sha256:"
+#define LABEL CAPTURE_DIGEST_LABEL
 #define LABELLED_SIZE (sizeof(LABEL) + DIGEST_HEX)
 
 /* Files */
@@ -210,12 +210,23 @@ append_request(
 	return append_text(a, fields, COUNT(fields), &x->request);
 }
 
+/* What was posted, as the answer's record says it; NULL of a GET. */
+static const char *
+labelled_posted(const struct exchange *x, char out[LABELLED_SIZE])
+{
+	if (x->posted[0] == '\0')
+		return NULL;
+	snprintf(out, LABELLED_SIZE, LABEL "%s", x->posted);
+	return out;
+}
+
 const struct capture *
 archive_add_exchange(struct archive *a, const struct exchange *x)
 {
 	char id[WARC_ID_SIZE];
 	char block_digest[LABELLED_SIZE];
 	char payload_digest[LABELLED_SIZE];
+	char posted[LABELLED_SIZE];
 	const struct warc_field fields[] = {
 		{ "WARC-Type", "response" },
 		{ "WARC-Record-ID", id },
@@ -225,6 +236,7 @@ archive_add_exchange(struct archive *a, const struct exchange *x)
 		{ "WARC-Truncated", x->truncated },
 		{ "WARC-Block-Digest", block_digest },
 		{ "WARC-Payload-Digest", payload_digest },
+		{ CAPTURE_POSTED, labelled_posted(x, posted) },
 		{ "Content-Type", "application/http;msgtype=response" },
 	};
 
@@ -318,6 +330,7 @@ archive_add_record(
 		{ "WARC-Truncated", http_header(theirs, "WARC-Truncated") },
 		{ "WARC-Block-Digest", block_digest },
 		{ "WARC-Payload-Digest", payload_digest },
+		{ CAPTURE_POSTED, http_header(theirs, CAPTURE_POSTED) },
 		{ CAPTURE_FILE_NAME, http_header(theirs, CAPTURE_FILE_NAME) },
 		{ CAPTURE_PUBLISHED_ON,
 		    http_header(theirs, CAPTURE_PUBLISHED_ON) },

@@ -20,6 +20,13 @@ capture_is_document(const struct capture *c)
 	return c->status == 200 && c->broken == NULL && c->sha256 != NULL;
 }
 
+void
+capture_post_address(struct text *out, const char *url, const char *sha256)
+{
+	text_addf(out, "%s%c__wb_method=POST&__wb_post_sha256=%s", url,
+	    strchr(url, '?') == NULL ? '?' : '&', sha256);
+}
+
 /* Header values and addresses may hold any bytes; the index is UTF-8. */
 static const char *
 clean(struct arena *arena, const char *s)
@@ -118,6 +125,30 @@ holds_document(const struct warc_record *record)
 	    (is_http_response(record) || strcmp(record->type, "resource") == 0);
 }
 
+static bool
+is_digest(const char *hex)
+{
+	return strspn(hex, "0123456789abcdef") == DIGEST_HEX - 1 &&
+	    hex[DIGEST_HEX - 1] == '\0';
+}
+
+static const char *
+describe_address(struct arena *arena, const struct warc_record *record)
+{
+	static const char label[] = CAPTURE_DIGEST_LABEL;
+	const char *posted = http_header(&record->fields, CAPTURE_POSTED);
+	struct text address = { 0 };
+	const char *url;
+
+	if (posted == NULL || strncmp(posted, label, sizeof(label) - 1) != 0 ||
+	    !is_digest(posted + sizeof(label) - 1))
+		return clean(arena, record->uri);
+	capture_post_address(&address, record->uri, posted + sizeof(label) - 1);
+	url = clean(arena, text_string(&address));
+	text_free(&address);
+	return url;
+}
+
 bool
 capture_describe(struct arena *arena, const struct warc_record *record,
     struct body *block, uint64_t most, struct capture *c)
@@ -130,7 +161,7 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 		return false;
 	}
 	block = body_limit(block, record->length);
-	c->url = clean(arena, record->uri);
+	c->url = describe_address(arena, record);
 	c->fetched_at = clean(arena, record->date);
 	c->broken = clean(arena, http_header(fields, "WARC-Truncated"));
 	if (is_http_response(record))

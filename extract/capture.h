@@ -14,7 +14,7 @@ struct text;
 struct warc_record;
 
 struct capture {
-	const char *url;
+	const char *url; /* of an answer to a POST: capture_post_address() */
 	const char *fetched_at;
 	int status;    /* of HTTP; 200 for an imported file */
 	bool imported; /* a file, and not an answer */
@@ -47,7 +47,18 @@ bool capture_describe(struct arena *, const struct warc_record *,
 void capture_write(const struct capture *, struct text *);
 bool capture_read(struct arena *, const char *line, struct capture *);
 
-/* The fields our own records of imported files bear beside the standard's. */
+/*
+ * What tells answers to two POSTs to one address apart: the address with the
+ * SHA-256 of what was posted, in the form of the tools that replay archives
+ * (__wb_method=POST). They put the posted values there instead, shortened and
+ * without their structure, which a digest need not. In the WARC file the
+ * address is the one that was asked, and the request's record has the values.
+ */
+void capture_post_address(struct text *, const char *url, const char *sha256);
+
+/* The fields our own records bear beside the standard's. */
+#define CAPTURE_POSTED "Armsetl-Posted-Digest"
+#define CAPTURE_DIGEST_LABEL "sha256:"
 #define CAPTURE_PUBLISHED_ON "Armsetl-Published-On"
 #define CAPTURE_FILE_NAME "Armsetl-File-Name"
 

@@ -1,4 +1,4 @@
-#include "extract/crawl.h"
+#include "extract/crawl_internal.h"
 
 #include <curl/curl.h>
 #include <stdarg.h>
@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "digest.h"
 #include "extract/address.h"
 #include "extract/body.h"
 #include "log.h"
@@ -41,10 +42,32 @@ is_ours(const struct crawl *c, const char *url)
 	    (url[length] == '/' || url[length] == '?' || url[length] == '\0');
 }
 
+/* The length of https://host:port */
+static size_t
+origin_length(const char *url)
+{
+	const char *host = strstr(url, "://");
+
+	return host == NULL
+	    ? 0
+	    : (size_t)(host - url) + 3 + strcspn(host + 3, "/?#");
+}
+
+/* What was asked for at our base may not lead away from it. */
+static bool
+may_lead(const struct crawl *c, const char *from, const char *to)
+{
+	size_t length = origin_length(from);
+
+	if (is_ours(c, from))
+		return is_ours(c, to);
+	return strlen(to) < ADDRESS_MAX && length == origin_length(to) &&
+	    strncasecmp(from, to, length) == 0;
+}
+
 /* One request, archived. */
 static const struct capture *
-ask(struct crawl *c, const char *url, const char *accept,
-    const struct capture *known)
+ask(struct crawl *c, struct fetch_request *request)
 {
 	static const enum outcome outcomes[] = {
 		[FETCH_ANSWERED] = OUTCOME_OK,
@@ -54,18 +77,14 @@ ask(struct crawl *c, const char *url, const char *accept,
 		[FETCH_REFUSED] = OUTCOME_UNREACHABLE,
 		[FETCH_NOT_KEPT] = OUTCOME_NOT_WRITTEN,
 	};
-	const struct fetch_request request = {
-		.url = url,
-		.accept = accept,
-		.etag = known == NULL ? NULL : known->etag,
-		.last_modified = known == NULL ? NULL : known->last_modified,
-	};
 	const struct capture *capture = NULL;
 	struct exchange exchange;
 	enum fetch_result result;
 
+	if (c->secret.length > 0 && is_ours(c, request->url))
+		request->secret = text_string(&c->secret);
 	c->counts.requests++;
-	result = fetch(c->fetcher, &request, &exchange);
+	result = fetch(c->fetcher, request, &exchange);
 	note(c, outcomes[result]);
 	if (result == FETCH_ANSWERED || result == FETCH_CUT_OFF ||
 	    result == FETCH_TOO_LARGE) {
@@ -129,6 +148,8 @@ judge(struct crawl *c, const char *url, const struct capture *capture,
 {
 	if (capture->status == 304 && known != NULL)
 		return known;
+	if (capture->status == 204 && c->may_be_empty)
+		return capture;
 	if (capture->status != 200) {
 		judge_status(c, url, capture->status);
 		return NULL;
@@ -141,21 +162,12 @@ judge(struct crawl *c, const char *url, const struct capture *capture,
 	return capture;
 }
 
-/* What a document may be; it may read the content to its end. */
-typedef bool expectation(const struct document *);
-
-static bool
-looks_like_html(const struct document *doc)
+bool
+crawl_is_html(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
 
 	return *body_start(doc->content, start) == '<';
-}
-
-static bool
-may_be_json(const struct document *doc)
-{
-	return !looks_like_html(doc);
 }
 
 struct look {
@@ -170,7 +182,7 @@ look_at(struct crawl *c, const struct capture *capture, expectation *expect)
 	struct document *doc = archive_document(c->archive, capture);
 	struct look look;
 
-	look.is_html = looks_like_html(doc); /* before the content is read */
+	look.is_html = crawl_is_html(doc); /* before the content is read */
 	look.expected = expect(doc);
 	look.error = body_error(doc->content);
 	look.expected = look.expected && look.error == NULL;
@@ -215,6 +227,21 @@ check(struct crawl *c, const struct capture *capture, expectation *expect)
 	return false;
 }
 
+static bool
+is_redirect(const struct capture *capture)
+{
+	return capture->status >= 300 && capture->status < 400 &&
+	    capture->status != 304;
+}
+
+static void
+refuse_redirect(struct crawl *c, const char *url, const char *target)
+{
+	log_error("%s: redirected to %s, which is not followed", url,
+	    target == NULL ? "nowhere" : target);
+	note(c, OUTCOME_UNREACHABLE);
+}
+
 static const struct capture *
 follow(struct crawl *c, const char *url, const char *accept,
     expectation *expect, const struct capture **known)
@@ -223,24 +250,26 @@ follow(struct crawl *c, const char *url, const char *accept,
 	const struct capture *result = NULL;
 
 	for (int i = 0; at != NULL; i++) {
+		struct fetch_request request = { .url = at, .accept = accept };
 		const struct capture *capture;
 		char *target;
 
 		*known = known_from(c, at, expect);
-		capture = ask(c, at, accept, *known);
+		if (*known != NULL) {
+			request.etag = (*known)->etag;
+			request.last_modified = (*known)->last_modified;
+		}
+		capture = ask(c, &request);
 		if (capture == NULL)
 			break;
-		if (capture->status < 300 || capture->status == 304 ||
-		    capture->status >= 400) {
+		if (!is_redirect(capture)) {
 			result = judge(c, at, capture, *known);
 			break;
 		}
 		target = redirect_target(capture);
 		if (i >= REDIRECTS_MAX || target == NULL ||
-		    !is_ours(c, target)) {
-			log_error("%s: redirected to %s, which is not followed",
-			    at, target == NULL ? "nowhere" : target);
-			note(c, OUTCOME_UNREACHABLE);
+		    !may_lead(c, at, target)) {
+			refuse_redirect(c, at, target);
 			curl_free(target);
 			break;
 		}
@@ -252,22 +281,32 @@ follow(struct crawl *c, const char *url, const char *accept,
 	return result;
 }
 
-/* What stands at that address now, if it is what was expected there. */
+/* Counts what came, or NULL, if it is what was expected. */
 static const struct capture *
-get(struct crawl *c, const char *url, const char *accept, expectation *expect)
+accept_answer(struct crawl *c, const struct capture *capture,
+    const struct capture *known, expectation *expect)
 {
-	const struct capture *known = NULL;
-	const struct capture *capture = follow(c, url, accept, expect, &known);
-
+	if (capture != NULL && capture->status == 204)
+		return capture;
 	if (capture == NULL || !check(c, capture, expect)) {
 		c->counts.failed++;
 		return NULL;
 	}
 	if (known != NULL && strcmp(known->sha256, capture->sha256) == 0)
 		c->counts.unchanged++;
-	else if (c->extractor->kind(url) == ADDRESS_RECORDS)
+	else if (c->extractor->kind(capture->url) != ADDRESS_LISTING)
 		c->counts.added++;
 	return capture;
+}
+
+const struct capture *
+crawl_expected(
+    struct crawl *c, const char *url, const char *accept, expectation *expect)
+{
+	const struct capture *known = NULL;
+	const struct capture *capture = follow(c, url, accept, expect, &known);
+
+	return accept_answer(c, capture, known, expect);
 }
 
 static bool
@@ -277,10 +316,52 @@ may_be_anything(const struct document *doc)
 	return true;
 }
 
+static const struct capture *
+post(struct crawl *c, struct fetch_request *request)
+{
+	const struct capture *capture = ask(c, request);
+	char *target;
+
+	if (capture == NULL || !is_redirect(capture))
+		return capture == NULL ? NULL
+				       : judge(c, request->url, capture, NULL);
+	target = redirect_target(capture);
+	refuse_redirect(c, request->url, target);
+	curl_free(target);
+	return NULL;
+}
+
+const struct capture *
+crawl_post(
+    struct crawl *c, const char *url, const char *json, const char *accept)
+{
+	struct fetch_request request = {
+		.url = url, .accept = accept, .json = json
+	};
+	expectation *expect = c->extractor->kind(url) == ADDRESS_RECORDS
+	    ? c->extractor->recognises
+	    : may_be_anything;
+	struct text address = { 0 };
+	char digest[DIGEST_HEX];
+	const struct capture *known;
+
+	digest_string(json, digest);
+	capture_post_address(&address, url, digest);
+	known = known_from(c, text_string(&address), expect);
+	text_free(&address);
+	return accept_answer(c, post(c, &request), known, expect);
+}
+
 const struct capture *
 crawl_get(struct crawl *c, const char *url, const char *accept)
 {
-	return get(c, url, accept, may_be_anything);
+	return crawl_expected(c, url, accept, may_be_anything);
+}
+
+const struct capture *
+crawl_renew_elsewhere(struct crawl *c, const char *url, const char *accept)
+{
+	return crawl_expected(c, url, accept, c->extractor->recognises);
 }
 
 const struct capture *
@@ -290,7 +371,21 @@ crawl_renew(struct crawl *c, const char *url, const char *accept)
 		crawl_incomplete(c, "%s: is not at %s", url, c->base);
 		return NULL;
 	}
-	return get(c, url, accept, c->extractor->recognises);
+	return crawl_renew_elsewhere(c, url, accept);
+}
+
+bool
+crawl_secret(struct crawl *c, const char *parameter)
+{
+	if (c->settings->key == NULL) {
+		log_error("%s: no key is set: see key_file in armsetl.conf",
+		    c->extractor->name);
+		note(c, OUTCOME_MISCONFIGURED);
+		return false;
+	}
+	text_empty(&c->secret);
+	text_addf(&c->secret, "%s=%s", parameter, c->settings->key);
+	return true;
 }
 
 void
@@ -301,34 +396,4 @@ crawl_keep(struct crawl *c, const char *url, const char *accept)
 		c->counts.unchanged++;
 	else
 		crawl_renew(c, url, accept);
-}
-
-static size_t
-read_json(void *buffer, size_t size, void *context)
-{
-	ssize_t n = body_read(context, buffer, size);
-
-	return n < 0 ? (size_t)-1 : (size_t)n;
-}
-
-json_t *
-crawl_json(struct crawl *c, const char *url)
-{
-	const struct capture *capture =
-	    get(c, url, "application/json", may_be_json);
-	struct document *doc;
-	json_error_t error;
-	json_t *json;
-
-	if (capture == NULL)
-		return NULL;
-	doc = archive_document(c->archive, capture);
-	json = json_load_callback(read_json, doc->content, 0, &error);
-	archive_document_close(doc);
-	if (json == NULL) {
-		crawl_incomplete(c, "%s: line %d: not JSON: %s", url,
-		    error.line, error.text);
-		c->counts.failed++;
-	}
-	return json;
 }

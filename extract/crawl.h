@@ -13,6 +13,12 @@ struct crawl {
 	struct archive *archive;
 	struct fetcher *fetcher;
 	struct window window; /* both days filled in */
+	struct text secret;   /* see crawl_secret() */
+	/*
+	 * For a source to set: an answer of status 204 says that there is
+	 * nothing. It is then given where a document would be.
+	 */
+	bool may_be_empty;
 	enum outcome outcome; /* the worst so far */
 	struct extract_counts counts;
 };
@@ -26,9 +32,24 @@ struct crawl {
 const struct capture *
 crawl_renew(struct crawl *, const char *url, const char *accept);
 
+/*
+ * The same at whatever host, redirects followed on it: for an address that is
+ * ours or of the settings, or one that its source has looked at.
+ */
+const struct capture *
+crawl_renew_elsewhere(struct crawl *, const char *url, const char *accept);
+
 /* The same of what its source must judge: a listing of documents. */
 const struct capture *
 crawl_get(struct crawl *, const char *url, const char *accept);
+
+/*
+ * The answer to a POST of JSON, which is asked each time; crawl_get() of what
+ * its source must judge, crawl_renew() where records are. A redirect is not
+ * followed. The capture's address tells what was posted.
+ */
+const struct capture *crawl_post(
+    struct crawl *, const char *url, const char *json, const char *accept);
 
 /* As crawl_renew(), but nothing is asked when the archive has the document. */
 void crawl_keep(struct crawl *, const char *url, const char *accept);
@@ -38,6 +59,23 @@ void crawl_keep(struct crawl *, const char *url, const char *accept);
  * that we are blocked. The caller gives it to json_decref().
  */
 json_t *crawl_json(struct crawl *, const char *url);
+
+/* The same of what crawl_post() gave, say; nothing of NULL. */
+json_t *crawl_parse(struct crawl *, const struct capture *);
+
+/*
+ * Asks for a status in JSON, with pauses, until it says "finished", and gives
+ * that last answer. NULL if it says anything but "ready" and "running", or
+ * never ends: logged, and noted. The caller gives it to json_decref().
+ */
+json_t *crawl_wait(struct crawl *, const char *url);
+
+/*
+ * From now on the source's key goes with each request at its base, as that
+ * parameter of the address; it is nowhere in what is archived. False if no
+ * key is set, logged, and noted.
+ */
+bool crawl_secret(struct crawl *, const char *parameter);
 
 /* Logs what the publisher did wrong, and notes it. */
 void crawl_incomplete(struct crawl *, const char *, ...)

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "digest.h"
 #include "extract/http.h"
 #include "extract/warc.h"
 #include "text.h"
@@ -13,7 +14,8 @@ struct exchange {
 	const char *url;
 	char date[WARC_DATE_SIZE]; /* when it was sent */
 	char ip[64];
-	struct text request; /* the request's head */
+	struct text request;     /* its head, and behind it what was posted */
+	char posted[DIGEST_HEX]; /* SHA-256 of that; "" of a GET */
 	/*
 	 * The response: its head, then its body. Transfer codings are taken
 	 * off (and their header renamed), content codings are not. An

@@ -185,6 +185,7 @@ extract_run(const struct extract_settings *settings,
 		c.outcome = OUTCOME_NOT_WRITTEN;
 	fetch_close(c.fetcher);
 	archive_close(c.archive);
+	text_free(&c.secret);
 	*counts = c.counts;
 	return c.outcome;
 }

@@ -59,6 +59,11 @@ struct extract_settings {
 	unsigned page_size;  /* of a listing; 0: the source's own */
 	unsigned lag_days;   /* how far back a daily run looks again */
 	unsigned first_days; /* how far back the first run looks */
+	/* Of the files of a source, blanks between; NULL: the source's own */
+	const char *addresses;
+	unsigned poll_seconds; /* between questions whether a file is ready */
+	const char *key;       /* of the publisher's interface, or NULL */
+	const char *key_file;  /* where it is to be read, or NULL */
 };
 
 /* Days as the publisher dates its documents, both within. */

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "extract/secret.h"
 #include "log.h"
 
 struct fetcher {
@@ -16,6 +17,7 @@ struct fetcher {
 struct transfer {
 	const struct fetch_settings *settings;
 	struct exchange *exchange;
+	const char *secret;
 	struct text head; /* of the response, while it arrives */
 	bool head_done;
 	bool too_large;
@@ -66,19 +68,33 @@ spool(struct transfer *t, const char *bytes, size_t size)
 	return true;
 }
 
+static bool
+is_header(const char *line, size_t length, const char *name)
+{
+	size_t size = strlen(name);
+
+	return length >= size && strncasecmp(line, name, size) == 0;
+}
+
 /*
  * The transfer coding has been taken off: a reader that believed the header
  * would take off another. The other name is what web archives use.
  */
 static void
-keep_header(struct text *head, const char *line, size_t length)
+keep_header(struct transfer *t, const char *line, size_t length)
 {
-	static const char coding[] = "transfer-encoding:";
+	struct text kept = { 0 };
 
-	if (length >= sizeof(coding) - 1 &&
-	    strncasecmp(line, coding, sizeof(coding) - 1) == 0)
-		text_add_string(head, "X-Archive-Orig-");
-	text_add(head, line, length);
+	if (is_header(line, length, "transfer-encoding:") ||
+	    (t->secret != NULL &&
+		(is_header(line, length, "content-encoding:") ||
+		    is_header(line, length, "content-length:"))))
+		text_add_string(&kept, "X-Archive-Orig-");
+	text_add(&kept, line, length);
+	if (t->secret != NULL)
+		secret_strip(&kept, t->secret);
+	text_add(&t->head, kept.bytes, kept.length);
+	text_free(&kept);
 }
 
 static size_t
@@ -91,7 +107,7 @@ take_header(char *line, size_t size, size_t count, void *context)
 		text_empty(&t->head); /* what came before was a 1xx answer */
 	if (t->head_done || t->head.length + length > HTTP_HEAD_MAX)
 		return t->head_done ? length : 0;
-	keep_header(&t->head, line, length);
+	keep_header(t, line, length);
 	if (length > 2 || strncmp(t->head.bytes, "HTTP/1.1 1", 10) == 0)
 		return length;
 	t->head_done = true;
@@ -122,10 +138,10 @@ watch(CURL *curl, curl_infotype type, char *bytes, size_t size, void *context)
 	struct transfer *t = context;
 
 	(void)curl;
-	if (type == CURLINFO_HEADER_OUT) {
+	if (type == CURLINFO_HEADER_OUT)
 		text_empty(&t->exchange->request);
+	if (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT)
 		text_add(&t->exchange->request, bytes, size);
-	}
 	return 0;
 }
 
@@ -151,20 +167,39 @@ request_headers(const struct fetch_request *request)
 
 	list = add_header(
 	    list, "Accept", request->accept != NULL ? request->accept : "*/*");
-	list = add_header(list, "Accept-Encoding", "gzip");
+	if (request->secret == NULL) /* else libcurl says it */
+		list = add_header(list, "Accept-Encoding", "gzip");
 	list = add_header(list, "If-None-Match", request->etag);
 	list = add_header(list, "If-Modified-Since", request->last_modified);
+	if (request->json != NULL)
+		list = add_header(list, "Content-Type", "application/json");
 	return list;
 }
 
+/* What is asked for; libcurl copies the address and not the body. */
 static void
-set_options(
-    CURL *curl, struct transfer *t, const char *url, struct curl_slist *headers)
+set_request(CURL *curl, const struct fetch_request *request)
+{
+	struct text url = { 0 };
+
+	text_add_string(&url, request->url);
+	if (request->secret != NULL) {
+		secret_add(&url, request->secret);
+		curl_easy_setopt(curl, CURLOPT_HTTP_CONTENT_DECODING, 1L);
+		curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip");
+	}
+	curl_easy_setopt(curl, CURLOPT_URL, text_string(&url));
+	if (request->json != NULL)
+		curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request->json);
+	text_free(&url);
+}
+
+static void
+set_options(CURL *curl, struct transfer *t, struct curl_slist *headers)
 {
 	const struct fetch_settings *s = t->settings;
 
 	curl_easy_reset(curl);
-	curl_easy_setopt(curl, CURLOPT_URL, url);
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
 	/* The archive keeps HTTP/1.1 messages, so that is what we speak. */
 	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
@@ -207,6 +242,15 @@ judge(struct transfer *t, const char *url, CURLcode code, const char *reason)
 	return FETCH_CUT_OFF;
 }
 
+static void
+hide_secret(struct transfer *t, char *reason)
+{
+	secret_strip(&t->exchange->request, t->secret);
+	secret_mask(reason, t->secret);
+	if (!secret_mask_file(t->exchange->response, t->secret))
+		spool_failed(t);
+}
+
 static enum fetch_result
 perform(
     struct fetcher *f, const struct fetch_request *request, struct transfer *t)
@@ -216,11 +260,14 @@ perform(
 	char *ip = NULL;
 	CURLcode code;
 
-	set_options(f->curl, t, request->url, headers);
+	set_options(f->curl, t, headers);
+	set_request(f->curl, request);
 	curl_easy_setopt(f->curl, CURLOPT_ERRORBUFFER, reason);
 	code = curl_easy_perform(f->curl);
 	if (fflush(t->exchange->response) != 0)
 		spool_failed(t);
+	if (request->secret != NULL)
+		hide_secret(t, reason);
 	if (curl_easy_getinfo(f->curl, CURLINFO_PRIMARY_IP, &ip) == CURLE_OK &&
 	    ip != NULL)
 		snprintf(t->exchange->ip, sizeof(t->exchange->ip), "%s", ip);
@@ -233,10 +280,14 @@ enum fetch_result
 fetch(
     struct fetcher *f, const struct fetch_request *request, struct exchange *x)
 {
-	struct transfer t = { .settings = f->settings, .exchange = x };
+	struct transfer t = { .settings = f->settings,
+		.exchange = x,
+		.secret = request->secret };
 
 	*x = (struct exchange){ .url = request->url };
 	warc_now(x->date);
+	if (request->json != NULL)
+		digest_string(request->json, x->posted);
 	if (!fetch_allowed(request->url)) {
 		log_error(
 		    "%s: neither https nor on this machine", request->url);

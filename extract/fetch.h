@@ -35,6 +35,13 @@ struct fetch_request {
 	const char *accept;        /* media types; NULL for any */
 	const char *etag;          /* for a conditional request, or NULL */
 	const char *last_modified; /* likewise */
+	const char *json;          /* the body of a POST, or NULL for a GET */
+	/*
+	 * A parameter that is sent behind the address, or NULL: see secret.h.
+	 * The exchange and the log are without it. Content codings are then
+	 * taken off as transfer codings are: it could be in the content.
+	 */
+	const char *secret;
 };
 
 /*

@@ -70,6 +70,8 @@ fault_status(struct answer *a, const char *argument)
 {
 	a->status = (unsigned)number(argument, 500);
 	set_body(a, "text/html", "<html><body>No.</body></html>\n");
+	if (a->status == 204)
+		text_empty(&a->body); /* it has none: RFC 9110, 15.3.5 */
 }
 
 static void

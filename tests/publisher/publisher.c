@@ -5,7 +5,8 @@
  *   FOLDER/index     one document a line, tabs between: number, day, agency,
  *                    type, title, and its file without the ending .txt or .xml
  *   FOLDER/pages     what stands at other addresses: pages/path?query, and
- *                    pages/path/index for one that ends in a slash
+ *                    pages/path/index for one that ends in a slash; what
+ *                    answers a POST is pages/path@body
  *   FOLDER/faults    what to do wrong, if the file is there; one fault a line:
  *                    a part of the address, the fault's name, its argument
  *   FOLDER/requests  is written: method, address, status and some headers
@@ -120,8 +121,9 @@ answer_request(const struct publisher *p, struct MHD_Connection *c,
 }
 
 struct request {
-	char *address; /* as it was sent */
+	struct text address; /* as it was sent; behind it @ and a body */
 	bool seen;
+	bool posted;
 };
 
 static void *
@@ -131,8 +133,9 @@ begin_request(void *context, const char *address, struct MHD_Connection *c)
 
 	(void)context;
 	(void)c;
-	if (r == NULL || (r->address = strdup(address)) == NULL)
+	if (r == NULL)
 		log_fatal("out of memory");
+	text_add_string(&r->address, address);
 	return r;
 }
 
@@ -144,10 +147,14 @@ take_request(void *context, struct MHD_Connection *c, const char *path,
 	struct request *r = *request;
 
 	(void)version;
-	(void)upload;
 	if (r->seen && *upload_size == 0)
-		return answer_request(context, c, path, method, r->address);
+		return answer_request(
+		    context, c, path, method, text_string(&r->address));
 	r->seen = true; /* who answers at once must close the connection */
+	if (*upload_size > 0 && !r->posted)
+		text_add_string(&r->address, "@");
+	r->posted = *upload_size > 0;
+	text_add(&r->address, upload, *upload_size);
 	*upload_size = 0;
 	return MHD_YES;
 }
@@ -163,7 +170,7 @@ end_request(void *context, struct MHD_Connection *c, void **request,
 	(void)code;
 	if (r == NULL)
 		return;
-	free(r->address);
+	text_free(&r->address);
 	free(r);
 	*request = NULL;
 }

@@ -357,17 +357,44 @@ test_headers_kept(void **state)
 
 /* Others' records */
 
+#define SHA256_OF_A \
+	"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+
+struct foreign_case {
+	const char *name;
+	const char *field; /* of the record, beside others */
+	const char *url;
+};
+
+static const struct foreign_case foreign[] = {
+	{ "another's record", "", "https://a.org/x" },
+	{ "our own of a POST",
+	    "Armsetl-Posted-Digest: sha256:" SHA256_OF_A "\r\n",
+	    "https://a.org/x?__wb_method=POST&__wb_post_sha256=" SHA256_OF_A },
+	{ "of a digest that is too long",
+	    "Armsetl-Posted-Digest: sha256:" SHA256_OF_A "00\r\n",
+	    "https://a.org/x" },
+	{ "of a digest that is none", "Armsetl-Posted-Digest: sha256:&x=y\r\n",
+	    "https://a.org/x" },
+	{ "of another digest", "Armsetl-Posted-Digest: " SHA256_OF_A "\r\n",
+	    "https://a.org/x" },
+};
+
 static void
 test_foreign_record(void **state)
 {
-	static const char theirs[] =
+	static const char head[] =
 	    "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: "
 	    "2024-02-12T10:00:00Z\r\nWARC-Target-URI: <https://a.org/x>\r\n"
-	    "Content-Type: application/http; msgtype=response\r\n"
+	    "Content-Type: application/http; msgtype=response\r\n";
+	static const char rest[] =
 	    "Content-Length: 49\r\n\r\n"
 	    "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n<P>/P>\r\n\r\n";
+	const struct foreign_case *test = *state;
 	struct place p = place_new(arena, root);
 	const char *path = arena_print(arena, "%s/their.warc", p.folder);
+	const char *theirs =
+	    arena_print(arena, "%s%s%s", head, test->field, rest);
 	struct archive *a = place_open(&p, ARCHIVE_WRITE);
 	const struct warc_record *record;
 	const struct capture *c;
@@ -377,8 +404,7 @@ test_foreign_record(void **state)
 	size_t length;
 	FILE *block;
 
-	(void)state;
-	file_write(path, theirs, sizeof(theirs) - 1);
+	file_write(path, theirs, strlen(theirs));
 	r = warc_open(path, 0);
 	assert_non_null(r);
 	assert_int_equal(warc_next(r, &record), WARC_RECORD);
@@ -387,13 +413,14 @@ test_foreign_record(void **state)
 	block = file_of(bytes, length);
 	c = archive_add_record(a, record, block);
 	assert_non_null(c);
-	assert_string_equal(c->url, "https://a.org/x");
+	assert_string_equal(c->url, test->url);
 	assert_string_equal(c->fetched_at, "2024-02-12T10:00:00Z");
 	assert_string_equal(c->media_type, "text/xml");
 	fclose(block);
 	warc_close(r);
 	archive_close(a);
-	assert_string_equal(place_show(&p), "https://a.org/x <P>/P>; ");
+	assert_string_equal(
+	    place_show(&p), arena_print(arena, "%s <P>/P>; ", test->url));
 }
 
 int
@@ -413,7 +440,7 @@ main(void)
 	SUITE_TABLE(&s, test_answer, answers);
 	suite_add(&s, "other names", test_other_names);
 	suite_add(&s, "headers are kept", test_headers_kept);
-	suite_add(&s, "another's record", test_foreign_record);
+	SUITE_TABLE(&s, test_foreign_record, foreign);
 	status = suite_run(&s, "archive");
 	folder_remove(root);
 	arena_free(arena);

@@ -41,6 +41,10 @@ static const struct line_case table[] = {
 	{ "[ddtc]\nbase = https://example.org/path\n", true },
 	{ "[ddtc]\npage_size = 2\nlag_days = 0\nfirst_days = 1\n", true },
 	{ "[federal-register]\npage_size = 2000\n", true },
+	{ "[ddtc]\nkey_file = /etc/armsetl/key\npoll_seconds = 0\n", true },
+	{ "[ddtc]\naddresses = /a.csv https://example.org/b.csv\n", true },
+	{ "[ddtc]\naddresses = /a.csv\n  https://example.org/b.csv\n", true },
+	{ "[ddtc]\naddresses = http://127.0.0.1/b.csv \t/c\n", true },
 	{ "[ddtc]\n[armsetl]\n[ddtc]\nlag_days = 3\n", true },
 
 	/* A setting is said once, on one line. */
@@ -59,6 +63,8 @@ static const struct line_case table[] = {
 	{ "[fetch]\nretries = 3\n", false },
 	{ "[database]\npassword = x\n", false },
 	{ "[ddtc]\nurl = https://example.org\n", false },
+	{ "[ddtc]\nkey = 0123456789abcdef\n", false },
+	{ "[fetch]\nkey_file = /etc/armsetl/key\n", false },
 	{ "[dtcc]\nbase = https://example.org\n", false },
 	{ "[Armsetl]\ncontact = a@example.org\n", false },
 	{ "contact = a@example.org\n", false },
@@ -70,6 +76,11 @@ static const struct line_case table[] = {
 	{ "<armsetl contact=\"a@example.org\"/>\n", false },
 
 	/* Values that make no sense. */
+	{ "[ddtc]\naddresses = http://example.org/b.csv\n", false },
+	{ "[ddtc]\naddresses = a.csv\n", false },
+	{ "[ddtc]\naddresses = /a.csv, /b.csv\n", true }, /* may be a name */
+	{ "[ddtc]\naddresses = /a.csv\n  file:///etc/hostname\n", false },
+	{ "[ddtc]\npoll_seconds = 3601\n", false },
 	{ "[archive]\nfile_limit = 0\n", false },
 	{ "[archive]\nfile_limit =\n", false },
 	{ "[archive]\nfile_limit = -1\n", false },
@@ -309,6 +320,87 @@ test_folder(void **state)
 	assert_string_equal(or_none(got), or_none(f->wanted));
 }
 
+/* Keys: what the environment and the file say, and what comes of it. */
+
+struct key_case {
+	const char *name;
+	const char *environment;
+	const char *file;
+	bool ok;
+	const char *key;
+};
+
+static const struct key_case keys[] = {
+	{ "no key", NULL, NULL, true, NULL },
+	{ "a key of the environment", "0123-abcd", NULL, true, "0123-abcd" },
+	{ "a key of a file", NULL, "0123abcd\n", true, "0123abcd" },
+	{ "without line end", NULL, "0123abcd", true, "0123abcd" },
+	{ "with blanks", NULL, "0123abcd \r\n\n", true, "0123abcd" },
+	{ "the environment's", "0123abcd", "abcd0123\n", true, "0123abcd" },
+	{ "an empty one of the environment", "", "abcd0123", true, "abcd0123" },
+	{ "an empty file", NULL, "", false, NULL },
+	{ "short", "0123abc", NULL, false, NULL },
+	{ "not plain", "0123/abcd", NULL, false, NULL },
+	{ "not one value", "0123abcd&x=y", NULL, false, NULL },
+};
+
+static void
+test_key(void **state)
+{
+	const struct key_case *k = *state;
+	const struct source *ddtc = source_find("ddtc");
+	const char *path = arena_print(arena, "%s/key", folder);
+	struct extract_settings settings;
+	struct config *c;
+	bool ok;
+
+	if (k->file != NULL)
+		file_write(path, k->file, strlen(k->file));
+	set_environment("ARMSETL_KEY_DDTC", k->environment);
+	c = read_lines(k->file == NULL
+		? ""
+		: arena_print(arena, "[ddtc]\nkey_file = %s\n", path));
+	assert_non_null(c);
+	ok = config_fetching(c, ddtc, &settings);
+	assert_int_equal(ok, k->ok);
+	if (ok)
+		assert_string_equal(or_none(settings.key), or_none(k->key));
+	config_free(c);
+	set_environment("ARMSETL_KEY_DDTC", NULL);
+}
+
+static void
+test_no_key_file(void **state)
+{
+	struct config *c =
+	    read_lines("[congressional-record]\nkey_file = /no/such/file\n");
+	const struct source *record = source_find("congressional-record");
+	struct extract_settings settings;
+
+	(void)state;
+	assert_non_null(c);
+	assert_false(config_fetching(c, record, &settings));
+	set_environment("ARMSETL_KEY_CONGRESSIONAL_RECORD", "0123abcd");
+	assert_true(config_fetching(c, record, &settings));
+	assert_string_equal(settings.key, "0123abcd");
+	set_environment("ARMSETL_KEY_CONGRESSIONAL_RECORD", NULL);
+	config_free(c);
+}
+
+/* A list may go on: a line of the file is short. */
+static void
+test_addresses(void **state)
+{
+	struct config *c =
+	    read_lines("[ddtc]\naddresses = /a.csv /b\n  https://x.org/c\n");
+
+	(void)state;
+	assert_non_null(c);
+	assert_string_equal(config_source(c, source_find("ddtc"))->addresses,
+	    "/a.csv /b https://x.org/c");
+	config_free(c);
+}
+
 static void
 test_sources(void **state)
 {
@@ -337,6 +429,9 @@ main(void)
 	suite_add(&s, "odd values", test_odd_value);
 	suite_add(&s, "no file", test_no_file);
 	SUITE_TABLE(&s, test_folder, folders);
+	SUITE_TABLE(&s, test_key, keys);
+	suite_add(&s, "no key file", test_no_key_file);
+	suite_add(&s, "addresses", test_addresses);
 	suite_add(&s, "sources", test_sources);
 	status = suite_run(&s, "config");
 	folder_remove(folder);

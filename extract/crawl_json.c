@@ -1,0 +1,84 @@
+/* Answers in JSON that a crawl reads itself. */
+#include <string.h>
+#include <time.h>
+
+#include "extract/body.h"
+#include "extract/crawl_internal.h"
+
+#define POLLS_MAX 360
+
+static bool
+may_be_json(const struct document *doc)
+{
+	return !crawl_is_html(doc);
+}
+
+static size_t
+read_json(void *buffer, size_t size, void *context)
+{
+	ssize_t n = body_read(context, buffer, size);
+
+	return n < 0 ? (size_t)-1 : (size_t)n;
+}
+
+json_t *
+crawl_parse(struct crawl *c, const struct capture *capture)
+{
+	struct document *doc;
+	json_error_t error;
+	json_t *json;
+
+	if (capture == NULL || capture->status == 204)
+		return NULL;
+	doc = archive_document(c->archive, capture);
+	json = json_load_callback(read_json, doc->content, 0, &error);
+	archive_document_close(doc);
+	if (json == NULL) {
+		crawl_incomplete(c, "%s: line %d: not JSON: %s", capture->url,
+		    error.line, error.text);
+		c->counts.failed++;
+	}
+	return json;
+}
+
+json_t *
+crawl_json(struct crawl *c, const char *url)
+{
+	return crawl_parse(
+	    c, crawl_expected(c, url, "application/json", may_be_json));
+}
+
+static void
+pause_for(unsigned seconds)
+{
+	struct timespec left = { .tv_sec = (time_t)seconds };
+
+	while (left.tv_sec > 0 && nanosleep(&left, &left) != 0)
+		continue;
+}
+
+json_t *
+crawl_wait(struct crawl *c, const char *url)
+{
+	const char *status = "nothing";
+	json_t *answer = NULL;
+
+	for (int i = 0; i < POLLS_MAX; i++) {
+		json_decref(answer);
+		answer = crawl_json(c, url);
+		if (answer == NULL)
+			return NULL;
+		status = json_string_value(json_object_get(answer, "status"));
+		if (status == NULL)
+			status = "nothing";
+		if (strcmp(status, "finished") == 0)
+			return answer;
+		if (strcmp(status, "ready") != 0 &&
+		    strcmp(status, "running") != 0)
+			break;
+		pause_for(c->settings->poll_seconds);
+	}
+	crawl_incomplete(c, "%s: the status is %s", url, status);
+	json_decref(answer);
+	return NULL;
+}

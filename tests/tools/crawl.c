@@ -1,0 +1,137 @@
+/*
+ * crawl CONF WHAT [ARGUMENT...]: a source of its own for what no one source
+ * does all of, with the settings and the key of ddtc. Says what came, a line a
+ * document: status, bytes, address.
+ *
+ *   get PATH            crawl_get(), where nothing may be, too
+ *   post PATH JSON...   crawl_post() of each
+ *   renew PATH          crawl_renew()
+ *   secret PATH         crawl_renew(), the key as a parameter of that name
+ *   files [PATH...]     files_crawl()
+ *   wait PATH           crawl_wait(), and what file_url names
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config/config.h"
+#include "extract/body.h"
+#include "extract/crawl.h"
+#include "extract/files.h"
+#include "log.h"
+
+static int argument_count;
+static char **arguments; /* of WHAT, which is the first */
+
+static void
+show(const struct capture *capture)
+{
+	if (capture == NULL)
+		printf("nothing\n");
+	else
+		printf("%d %llu %s\n", capture->status,
+		    (unsigned long long)capture->bytes, capture->url);
+}
+
+static const char *
+at_base(const struct crawl *c, struct text *url)
+{
+	text_addf(url, "%s%s", c->base, arguments[1]);
+	return text_string(url);
+}
+
+static void
+show_waited(struct crawl *c, const char *url)
+{
+	json_t *answer = crawl_wait(c, url);
+	const char *file =
+	    json_string_value(json_object_get(answer, "file_url"));
+
+	if (file == NULL)
+		printf("nothing\n");
+	else
+		show(crawl_renew_elsewhere(c, file, "*/*"));
+	json_decref(answer);
+}
+
+static void
+crawl_one(struct crawl *c, const char *url)
+{
+	const char *what = arguments[0];
+
+	if (strcmp(what, "get") == 0) {
+		c->may_be_empty = true;
+		show(crawl_get(c, url, "*/*"));
+	} else if (strcmp(what, "renew") == 0) {
+		show(crawl_renew(c, url, "*/*"));
+	} else if (strcmp(what, "secret") == 0) {
+		if (crawl_secret(c, "key"))
+			show(crawl_renew(c, url, "*/*"));
+	} else if (strcmp(what, "wait") == 0) {
+		show_waited(c, url);
+	} else {
+		log_fatal("there is no %s", what);
+	}
+}
+
+static void
+crawl(struct crawl *c)
+{
+	struct text url = { 0 };
+
+	if (strcmp(arguments[0], "files") == 0) {
+		files_crawl(
+		    c, (const char *const *)(arguments + 1), "text/csv");
+		return;
+	}
+	at_base(c, &url);
+	if (strcmp(arguments[0], "post") != 0)
+		crawl_one(c, text_string(&url));
+	for (int i = 2; i < argument_count; i++)
+		show(crawl_post(c, text_string(&url), arguments[i], "*/*"));
+	text_free(&url);
+}
+
+static enum address_kind
+kind(const char *url)
+{
+	return strstr(url, "/status") == NULL ? ADDRESS_RECORDS
+					      : ADDRESS_LISTING;
+}
+
+static bool
+recognises(const struct document *doc)
+{
+	char start[BODY_PEEK_MAX + 1];
+
+	return strncmp(body_start(doc->content, start), "Year,", 5) == 0;
+}
+
+int
+main(int argc, char *argv[])
+{
+	static const struct extractor extractor = {
+		.name = "crawled",
+		.base = "https://publisher.invalid",
+		.crawl = crawl,
+		.kind = kind,
+		.recognises = recognises,
+	};
+	struct config *c = argc < 3 ? NULL : config_read(argv[1]);
+	struct extract_settings settings;
+	struct extract_counts counts = { 0 };
+	enum outcome outcome = OUTCOME_MISCONFIGURED;
+
+	if (c == NULL)
+		return outcome_exit_status(outcome);
+	c->data_dir = getenv("ARMSETL_DATA_DIR");
+	argument_count = argc - 2;
+	arguments = argv + 2;
+	if (config_complete(c) &&
+	    config_fetching(c, source_find("ddtc"), &settings))
+		outcome = extract_run(&settings, &extractor, NULL, &counts);
+	printf("requests %zu, added %zu, unchanged %zu, failed %zu\n",
+	    counts.requests, counts.added, counts.unchanged, counts.failed);
+	config_free(c);
+	return outcome_exit_status(outcome);
+}
