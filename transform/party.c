@@ -18,25 +18,33 @@ struct party_cache {
 	struct known slots[SLOTS];
 };
 
+/* A key of both, as the code may decide. */
 static const struct country *
-look_up(struct reading *r, const char *name)
+look_up(struct reading *r, const char *code, const char *name)
 {
+	struct arena *a = r->document_arena;
+	const char *key =
+	    code == NULL ? name : arena_print(r->arena, "%s\t%s", code, name);
 	struct known *k;
 
 	if (r->parties == NULL)
-		r->parties =
-		    arena_alloc(r->document_arena, sizeof(*r->parties));
-	k = &r->parties->slots[XXH3_64bits(name, strlen(name)) % SLOTS];
-	if (k->name == NULL || strcmp(k->name, name) != 0) {
-		k->name = arena_string(r->document_arena, name);
+		r->parties = arena_alloc(a, sizeof(*r->parties));
+	k = &r->parties->slots[XXH3_64bits(key, strlen(key)) % SLOTS];
+	if (k->name == NULL || strcmp(k->name, key) != 0) {
+		k->name = arena_string(a, key);
 		k->country = (struct country){ .name = NULL };
-		country_read(r->reference, name, &k->country);
+		if (code == NULL)
+			party_find(r->reference, a, name, &k->country);
+		else
+			party_find_coded(
+			    r->reference, a, code, name, &k->country);
 	}
 	return &k->country;
 }
 
 struct party
-party_read(struct reading *r, const char *role, size_t line, const char *name)
+party_read_coded(struct reading *r, const char *role, size_t line,
+    const char *code, const char *name)
 {
 	struct party p = { .name = name };
 
@@ -45,9 +53,15 @@ party_read(struct reading *r, const char *role, size_t line, const char *name)
 		    arena_print(r->arena, "the %s is missing", role));
 		return p;
 	}
-	p.country = *look_up(r, name);
+	p.country = *look_up(r, code, name);
 	if (p.country.name == NULL)
 		reading_fault(r, "country", line, name,
 		    arena_print(r->arena, "the %s is not known", role));
 	return p;
+}
+
+struct party
+party_read(struct reading *r, const char *role, size_t line, const char *name)
+{
+	return party_read_coded(r, role, line, NULL, name);
 }

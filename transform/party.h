@@ -12,4 +12,8 @@
 struct party
 party_read(struct reading *, const char *role, size_t line, const char *name);
 
+/* The same where a code of SIPRI's stands beside it: see party_find_coded(). */
+struct party party_read_coded(struct reading *, const char *role, size_t line,
+    const char *code, const char *name);
+
 #endif

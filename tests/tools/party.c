@@ -25,7 +25,7 @@ main(int argc, char **argv)
 		struct country country;
 
 		line[strcspn(line, "\n")] = '\0';
-		if (party_read(r, arena, line, &country))
+		if (party_find(r, arena, line, &country))
 			printf("%s|%s|%s|%s\n", country.kind, country.iso3,
 			    country.name, line);
 		else

@@ -170,7 +170,7 @@ test_party(void **state)
 	struct arena *arena = arena_new();
 	struct country country = { 0 };
 
-	check(party_read(reference, arena, c->text, &country), &country, c);
+	check(party_find(reference, arena, c->text, &country), &country, c);
 	arena_free(arena);
 }
 
@@ -185,7 +185,7 @@ test_notice(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
-		assert_true(party_read(reference, arena, names[i], &country));
+		assert_true(party_find(reference, arena, names[i], &country));
 		assert_false(country_read(reference, names[i], &country));
 	}
 	arena_free(arena);
@@ -222,7 +222,7 @@ test_coded(void **state)
 	struct arena *arena = arena_new();
 	struct country country = { 0 };
 	bool ok =
-	    party_read_coded(reference, arena, c->code, c->text, &country);
+	    party_find_coded(reference, arena, c->code, c->text, &country);
 
 	assert_string_equal(ok ? country.iso3 : "(none)", or_none(c->iso3));
 	arena_free(arena);

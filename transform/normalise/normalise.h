@@ -94,7 +94,7 @@ bool country_read(const struct reference *, const char *, struct country *);
  * Else a bracket is never left out, because it may say who is meant: "Korea
  * (North)", "China (Taiwan)". False if neither list nor mark knows the party.
  */
-bool party_read(const struct reference *, struct arena *, const char *name,
+bool party_find(const struct reference *, struct arena *, const char *name,
     struct country *);
 
 /*
@@ -102,7 +102,7 @@ bool party_read(const struct reference *, struct arena *, const char *name,
  * 2020: a state that is gone is named by its successor there, and only the
  * code tells them apart, "USR" and "Russia".
  */
-bool party_read_coded(const struct reference *, struct arena *,
+bool party_find_coded(const struct reference *, struct arena *,
     const char *code, const char *name, struct country *);
 
 /*

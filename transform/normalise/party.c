@@ -131,7 +131,7 @@ fits(const struct country *country, size_t asterisks)
 }
 
 bool
-party_read(const struct reference *ref, struct arena *arena, const char *text,
+party_find(const struct reference *ref, struct arena *arena, const char *text,
     struct country *out)
 {
 	size_t asterisks = 0;
@@ -160,15 +160,15 @@ party_read(const struct reference *ref, struct arena *arena, const char *text,
 }
 
 bool
-party_read_coded(const struct reference *ref, struct arena *arena,
+party_find_coded(const struct reference *ref, struct arena *arena,
     const char *code, const char *name, struct country *out)
 {
-	if (!party_read(ref, arena, name, out))
+	if (!party_find(ref, arena, name, out))
 		return false;
 	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
 		if (strcmp(code, codes[i].code) == 0 &&
 		    strcmp(out->iso3, codes[i].successor) == 0)
-			return party_read(ref, arena, codes[i].state, out);
+			return party_find(ref, arena, codes[i].state, out);
 	}
 	return true;
 }

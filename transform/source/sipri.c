@@ -87,7 +87,7 @@ read_names(struct reading *r, const char *names, struct text_list **list)
 	     name = strtok_r(NULL, ";,", &next)) {
 		struct country country;
 
-		if (!country_read(r->reference, name, &country))
+		if (!party_find(r->reference, a, name, &country))
 			return false;
 		*list = memcpy(arena_alloc(a, sizeof(**list)),
 		    &(struct text_list){ country.name, *list }, sizeof(**list));

@@ -18,7 +18,9 @@
 /* What stands in a column, whatever the form. */
 enum said {
 	RECIPIENT,
+	RECIPIENT_CODE,
 	SUPPLIER,
+	SUPPLIER_CODE,
 	ID,
 	ORDER_YEAR,
 	ORDER_YEAR_SURE,
@@ -123,10 +125,11 @@ static const struct table_column deals_2020[] = {
 	{ .name = "tivdel" },
 };
 
-static const enum said deals_2020_say[] = { ID, NOTHING, NOTHING, ORDER_YEAR,
-	ORDER_YEAR_SURE, ORDERED, ORDERED_SURE, NOTHING, NOTHING, DESIGNATION,
-	CATEGORY, DESCRIPTION, LOCAL, DELIVERED, DELIVERED_SURE, YEARS,
-	RECIPIENT, SUPPLIER, STATUS, TIV_UNIT, TIV_ORDERED, TIV_DELIVERED };
+static const enum said deals_2020_say[] = { ID, RECIPIENT_CODE, SUPPLIER_CODE,
+	ORDER_YEAR, ORDER_YEAR_SURE, ORDERED, ORDERED_SURE, NOTHING, NOTHING,
+	DESIGNATION, CATEGORY, DESCRIPTION, LOCAL, DELIVERED, DELIVERED_SURE,
+	YEARS, RECIPIENT, SUPPLIER, STATUS, TIV_UNIT, TIV_ORDERED,
+	TIV_DELIVERED };
 
 static const struct table_column deals_2018[] = {
 	{ .name = "buyercod" },
@@ -141,9 +144,9 @@ static const struct table_column deals_2018[] = {
 	{ .name = "tivdel" },
 };
 
-static const enum said deals_2018_say[] = { NOTHING, NOTHING, DESIGNATION,
-	DESCRIPTION, DELIVERED, RECIPIENT, SUPPLIER, TIV_UNIT, TIV_ORDERED,
-	TIV_DELIVERED };
+static const enum said deals_2018_say[] = { RECIPIENT_CODE, SUPPLIER_CODE,
+	DESIGNATION, DESCRIPTION, DELIVERED, RECIPIENT, SUPPLIER, TIV_UNIT,
+	TIV_ORDERED, TIV_DELIVERED };
 
 static const struct table_form form_deals = { "deals", deals, WIDTH(deals),
 	false };
@@ -327,10 +330,12 @@ give(struct reading *r, struct state *s, const struct row *row)
 		.line = row->line,
 		.publisher_id = id,
 		.identity = identity(r, s, row, id),
-		.supplier = party_read(
-		    r, "supplier", row->line, value(r, s, row, SUPPLIER)),
-		.recipient = party_read(
-		    r, "recipient", row->line, value(r, s, row, RECIPIENT)),
+		.supplier = party_read_coded(r, "supplier", row->line,
+		    value(r, s, row, SUPPLIER_CODE),
+		    value(r, s, row, SUPPLIER)),
+		.recipient = party_read_coded(r, "recipient", row->line,
+		    value(r, s, row, RECIPIENT_CODE),
+		    value(r, s, row, RECIPIENT)),
 		.order_year = order_year(r, s, row),
 		.order_year_uncertain = uncertain(r, s, row, ORDER_YEAR_SURE),
 		.ordered = { number(r, s, row, ORDERED, "number_ordered"),
