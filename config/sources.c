@@ -41,6 +41,10 @@ const struct source sources[] = {
 	    "Stockholm International Peace Research Institute", "each year",
 	    SIPRI_TERMS, &sipri_register_extractor,
 	    &sipri_register_transformer },
+	{ "census-trade",
+	    "Exports of the United States by country and commodity",
+	    "US Census Bureau", "each month", PUBLIC_DOMAIN,
+	    &census_trade_extractor, &census_trade_transformer },
 };
 
 const size_t source_count = sizeof(sources) / sizeof(sources[0]);
