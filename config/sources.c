@@ -41,6 +41,9 @@ const struct source sources[] = {
 	    "Stockholm International Peace Research Institute", "each year",
 	    SIPRI_TERMS, &sipri_register_extractor,
 	    &sipri_register_transformer },
+	{ "sipri-tiv", "Volume of transfers of major arms, by year",
+	    "Stockholm International Peace Research Institute", "each year",
+	    SIPRI_TERMS, &sipri_tiv_extractor, &sipri_tiv_transformer },
 };
 
 const size_t source_count = sizeof(sources) / sizeof(sources[0]);
