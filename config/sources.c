@@ -45,6 +45,9 @@ const struct source sources[] = {
 	    "Exports of the United States by country and commodity",
 	    "US Census Bureau", "each month", PUBLIC_DOMAIN,
 	    &census_trade_extractor, &census_trade_transformer },
+	{ "sipri-tiv", "Volume of transfers of major arms, by year",
+	    "Stockholm International Peace Research Institute", "each year",
+	    SIPRI_TERMS, &sipri_tiv_extractor, &sipri_tiv_transformer },
 };
 
 const size_t source_count = sizeof(sources) / sizeof(sources[0]);
