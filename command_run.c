@@ -119,13 +119,13 @@ load(struct loader *loader, const struct source *source)
 	enum outcome outcome = load_packages(loader, &counts);
 
 	if (counts.added + counts.changed + counts.removed == 0)
-		log_info("%s: nothing changed; %zu notices, %zu faults",
-		    source->name, counts.notices, counts.faults);
+		log_info("%s: nothing changed; %zu records, %zu faults",
+		    source->name, counts.records, counts.faults);
 	else
-		log_info("%s: %zu notices added, %zu changed, %zu removed; "
-			 "%zu notices, %zu faults",
+		log_info("%s: %zu records added, %zu changed, %zu removed; "
+			 "%zu records, %zu faults",
 		    source->name, counts.added, counts.changed, counts.removed,
-		    counts.notices, counts.faults);
+		    counts.records, counts.faults);
 	return outcome;
 }
 

@@ -36,6 +36,13 @@ text_add(struct text *t, const char *bytes, size_t length)
 	t->length += length;
 }
 
+char *
+text_room(struct text *t, size_t more)
+{
+	reserve(t, more);
+	return t->bytes + t->length;
+}
+
 void
 text_add_string(struct text *t, const char *string)
 {

@@ -16,6 +16,9 @@ void text_add_string(struct text *, const char *);
 void text_addf(struct text *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Room for so many more bytes, to be written and then added to the length. */
+char *text_room(struct text *, size_t);
+
 /* What was gathered as a terminated string, owned by the text; never NULL. */
 char *text_string(struct text *);
 

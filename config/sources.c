@@ -6,6 +6,7 @@
 #include "transform/source/sources.h"
 
 #define PUBLIC_DOMAIN "public domain (work of the US Government)"
+#define SIPRI_TERMS "copyright SIPRI: a part may be used, with its name"
 
 const struct source sources[] = {
 	{ "federal-register",
@@ -35,6 +36,11 @@ const struct source sources[] = {
 	    "Foreign Military Sales announced: the names of the announcements",
 	    "US Defense Security Cooperation Agency", "working days",
 	    PUBLIC_DOMAIN, &dsca_library_extractor, &dsca_library_transformer },
+	{ "sipri-register",
+	    "Transfers of major conventional arms, deal by deal",
+	    "Stockholm International Peace Research Institute", "each year",
+	    SIPRI_TERMS, &sipri_register_extractor,
+	    &sipri_register_transformer },
 };
 
 const size_t source_count = sizeof(sources) / sizeof(sources[0]);

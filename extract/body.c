@@ -1,5 +1,6 @@
 #include "extract/body.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -103,6 +104,24 @@ body_digest(struct body *b, char hex[DIGEST_HEX], uint64_t *size)
 	digest_hex(d, hex);
 	digest_free(d);
 	return n == 0;
+}
+
+const char *
+body_copy(struct body *b, FILE *file, uint64_t most)
+{
+	unsigned char buffer[16 * 1024];
+	ssize_t n;
+
+	while ((n = body_read(b, buffer, sizeof(buffer))) > 0) {
+		if ((uint64_t)n > most)
+			return "is too long";
+		most -= (uint64_t)n;
+		if (fwrite(buffer, 1, (size_t)n, file) != (size_t)n)
+			return strerror(errno);
+	}
+	if (n < 0)
+		return body_error(b);
+	return fflush(file) == 0 ? NULL : strerror(errno);
 }
 
 const char *

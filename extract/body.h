@@ -44,6 +44,12 @@ const char *body_error(const struct body *);
 /* SHA-256 of all that is left, and how much that was. False if it fails. */
 bool body_digest(struct body *, char hex[DIGEST_HEX], uint64_t *size);
 
+/*
+ * Writes what is left to a file, and to the disk. NULL, or why it cannot: also
+ * when there are more than so many bytes.
+ */
+const char *body_copy(struct body *, FILE *, uint64_t most);
+
 /* Closes this body and those below it. NULL does nothing. */
 void body_close(struct body *);
 

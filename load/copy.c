@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "log.h"
@@ -61,8 +62,27 @@ drain(PGconn *db, const char *path)
 }
 
 bool
-copy_file(
-    PGconn *db, const char *table, const char *path, char digest[DIGEST_HEX])
+copy_header(const char *path, struct text *names)
+{
+	FILE *file = fopen(path, "re");
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t length = file == NULL ? -1 : getline(&line, &room, file);
+
+	if (length < 0)
+		log_error(
+		    "%s: %s", path, errno == 0 ? "is empty" : strerror(errno));
+	else
+		text_add(names, line, strcspn(line, "\r\n"));
+	free(line);
+	if (file != NULL)
+		fclose(file);
+	return length >= 0;
+}
+
+bool
+copy_file(PGconn *db, const char *table, const char *columns, const char *path,
+    char digest[DIGEST_HEX])
 {
 	struct text command = { 0 };
 	FILE *file = fopen(path, "re");
@@ -75,8 +95,10 @@ copy_file(
 		return false;
 	}
 	sent = digest_new();
-	text_addf(
-	    &command, "COPY %s FROM STDIN (FORMAT csv, HEADER match)", table);
+	text_addf(&command, "COPY %s", table);
+	if (columns != NULL)
+		text_addf(&command, " (%s)", columns);
+	text_add_string(&command, " FROM STDIN (FORMAT csv, HEADER match)");
 	result = PQexec(db, text_string(&command));
 	if (PQresultStatus(result) == PGRES_COPY_IN) {
 		ok = send(db, file, path, sent);

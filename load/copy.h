@@ -6,13 +6,17 @@
 #include <stdbool.h>
 
 #include "digest.h"
+#include "text.h"
+
+/* The names in a file's first line, "a,b,c". False on failure, logged. */
+bool copy_header(const char *path, struct text *names);
 
 /*
  * Sends the file as it is, and gives the digest of what was sent. Its first
- * line must name the table's columns in their order: PostgreSQL checks it.
- * False on failure, logged.
+ * line must be the columns, or if they are NULL name the table's in their
+ * order: PostgreSQL checks it. False on failure, logged.
  */
-bool copy_file(
-    PGconn *, const char *table, const char *path, char digest[DIGEST_HEX]);
+bool copy_file(PGconn *, const char *table, const char *columns,
+    const char *path, char digest[DIGEST_HEX]);
 
 #endif

@@ -7,7 +7,7 @@
 
 /* Each is a file of that name and a table of the same columns. */
 static const char *const lists[] = { "country", "country_alias", "contractor",
-	"contractor_alias", "equipment_category", "equipment" };
+	"contractor_alias", "equipment_category", "equipment", "policy_event" };
 
 /* Another run that starts at the same moment waits, and finds them current. */
 #define LOCK "SELECT pg_advisory_xact_lock(hashtext('armsetl lists'))"
@@ -52,7 +52,7 @@ load_all(PGconn *db, struct arena *arena, const char *folder,
 	}
 	for (size_t i = 0; i < LIST_COUNT; i++) {
 		if (!copy_file(db, arena_print(arena, "arms.%s", lists[i]),
-			arena_print(arena, "%s/%s.csv", folder, lists[i]),
+			NULL, arena_print(arena, "%s/%s.csv", folder, lists[i]),
 			digests[i]) ||
 		    !note_loaded(db, lists[i], digests[i]))
 			return false;

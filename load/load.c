@@ -14,13 +14,18 @@
 #include "load/lists.h"
 #include "load/migrate.h"
 #include "log.h"
+#include "text.h"
 
 #define DESCRIPTOR "datapackage.json"
 
 /* The tables of a package, in the order in which one points to another. */
 static const char *const tables[] = { "document", "publication",
 	"publication_purchaser", "publication_item", "publication_contractor",
-	"fault" };
+	"edition", "transfer", "observation", "policy_document", "fault" };
+
+/* Those whose rows are what people come for. */
+static const char *const record_tables[] = { "notice", "transfer",
+	"observation", "policy_document" };
 
 struct loader {
 	const struct load_settings *settings;
@@ -166,19 +171,29 @@ stage_table(struct loader *l, const char *folder, const char *table,
     const json_t *description)
 {
 	const char *path = arena_print(l->arena, "%s/%s.csv", folder, table);
+	struct text header = { 0 };
 	char digest[DIGEST_HEX];
+	PGresult *result = NULL;
+	const char *into = NULL;
+	bool ok = copy_header(path, &header);
 
-	if (!database_run(l->db,
-		arena_print(l->arena, "SELECT arms.stage('%s')", table)) ||
-	    !copy_file(l->db, arena_print(l->arena, "pg_temp.new_%s", table),
-		path, digest))
+	if (ok)
+		result = database_query(l->db,
+		    "SELECT arms.stage_package($1, $2, $3::bigint)", table,
+		    text_string(&header), l->run_id, NULL);
+	if (result != NULL)
+		into = arena_string(l->arena, PQgetvalue(result, 0, 0));
+	PQclear(result);
+	ok = into != NULL &&
+	    copy_file(l->db, into, text_string(&header), path, digest);
+	text_free(&header);
+	if (!ok)
 		return false;
 	if (!is_as_described(description, table, digest)) {
 		log_error("%s: is not what " DESCRIPTOR " describes", path);
 		return false;
 	}
-	return database_run(
-	    l->db, arena_print(l->arena, "ANALYZE pg_temp.new_%s", table));
+	return database_run(l->db, arena_print(l->arena, "ANALYZE %s", into));
 }
 
 static bool
@@ -226,20 +241,16 @@ is_package(const struct dirent *entry)
 	    strstr(entry->d_name, ".partial") == NULL;
 }
 
+/* What the database has of the source now. */
 static bool
 count_source(struct loader *l, struct load_counts *c)
 {
-	PGresult *result = database_query(l->db,
-	    "SELECT"
-	    " (SELECT count(DISTINCT notice_id) FROM arms.notice_publication"
-	    "   JOIN arms.document d USING (document_id) WHERE d.source = $1),"
-	    " (SELECT count(*) FROM arms.fault"
-	    "   JOIN arms.document d USING (document_id) WHERE d.source = $1)",
-	    l->source, NULL);
+	PGresult *result = database_query(
+	    l->db, "SELECT * FROM arms.count_source($1)", l->source, NULL);
 
 	if (result == NULL)
 		return false;
-	c->notices = strtoul(PQgetvalue(result, 0, 0), NULL, 10);
+	c->records = strtoul(PQgetvalue(result, 0, 0), NULL, 10);
 	c->faults = strtoul(PQgetvalue(result, 0, 1), NULL, 10);
 	PQclear(result);
 	return true;
@@ -270,9 +281,12 @@ load_packages(struct loader *l, struct load_counts *counts)
 		free(entries[i]);
 	}
 	free(entries);
-	counts->added = counted(l, "notice", "added");
-	counts->changed = counted(l, "notice", "changed");
-	counts->removed = counted(l, "notice", "removed");
+	for (size_t i = 0; i < sizeof(record_tables) / sizeof(*record_tables);
+	     i++) {
+		counts->added += counted(l, record_tables[i], "added");
+		counts->changed += counted(l, record_tables[i], "changed");
+		counts->removed += counted(l, record_tables[i], "removed");
+	}
 	if (!count_source(l, counts))
 		outcome = outcome_worse(outcome, OUTCOME_UNREACHABLE);
 	return outcome;

@@ -17,12 +17,15 @@ struct load_settings {
 };
 
 struct load_counts {
-	/* Notices, one each however often they are published. */
+	/*
+	 * Notices, one each however often they are published, rows of
+	 * registers, figures, documents of policy.
+	 */
 	size_t added;
 	size_t changed;
 	size_t removed;
-	size_t faults; /* those that are in the database now, of the source */
-	size_t notices;
+	size_t faults;  /* those that are in the database now, of the source */
+	size_t records; /* likewise */
 };
 
 /*

@@ -43,7 +43,7 @@ has_tables(const char *folder, const json_t *descriptor)
 		struct stat st;
 
 		ok = stat(arena_print(
-			      arena, "%s/%s.csv", folder, resources[i].name),
+			      arena, "%s/%s.csv", folder, resources[i]->name),
 			 &st) == 0 &&
 		    json_is_integer(bytes) &&
 		    json_integer_value(bytes) == (json_int_t)st.st_size;
@@ -72,29 +72,28 @@ package_is_current(const char *folder, const struct package_origin *origin)
 /* Rows */
 
 static void
-add_value(struct text *row, const char *value)
+add_value(struct text *row, const char *value, size_t length)
 {
-	size_t length = strlen(value);
 	size_t room = length * 2 + 3;
 
-	/* Reserve, then let libcsv write into it. */
-	text_addf(row, "%*s", (int)room, "");
-	row->length -= room;
-	row->length += csv_write2(
-	    row->bytes + row->length, room, value, length, CSV_QUOTE);
+	row->length +=
+	    csv_write2(text_room(row, room), room, value, length, CSV_QUOTE);
 }
 
-/* As a UUID, which a database holds in 16 bytes. */
-static void
-add_hash(struct text *row, const XXH3_state_t *state)
+void
+hash_text(char out[HASH_TEXT], XXH128_hash_t hash)
 {
+	static const char digits[] = "0123456789abcdef";
 	XXH128_canonical_t c;
 
-	XXH128_canonicalFromHash(&c, XXH3_128bits_digest(state));
-	for (size_t i = 0; i < sizeof(c.digest); i++)
-		text_addf(row, "%s%02x",
-		    i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "",
-		    c.digest[i]);
+	XXH128_canonicalFromHash(&c, hash);
+	for (size_t i = 0; i < sizeof(c.digest); i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			*out++ = '-';
+		*out++ = digits[c.digest[i] >> 4];
+		*out++ = digits[c.digest[i] & 15];
+	}
+	*out = '\0';
 }
 
 static bool
@@ -112,7 +111,8 @@ bool
 package_row(
     struct package *p, enum resource_name name, const char *const *values)
 {
-	const struct resource *r = &resources[name];
+	const struct resource *r = resources[name];
+	char hash[HASH_TEXT];
 
 	text_empty(&p->row);
 	XXH3_128bits_reset(p->hash);
@@ -125,20 +125,22 @@ package_row(
 			return false;
 		}
 		if (values[i] != NULL)
-			add_value(&p->row, values[i]);
+			add_value(&p->row, values[i], strlen(values[i]));
 		text_add(&p->row, ",", 1);
 		if (i >= r->key && !r->columns[i].outside_hash)
 			XXH3_128bits_update(p->hash, p->row.bytes + start,
 			    p->row.length - start);
 	}
-	add_hash(&p->row, p->hash);
+	hash_text(hash, XXH3_128bits_digest(p->hash));
+	text_add_string(&p->row, hash);
+	XXH3_128bits_update(p->document_hash, hash, sizeof(hash));
 	return write_row(p, &p->outputs[name]);
 }
 
 static bool
 write_header(struct package *p, enum resource_name name)
 {
-	const struct resource *r = &resources[name];
+	const struct resource *r = resources[name];
 
 	text_empty(&p->row);
 	for (size_t i = 0; i < r->width; i++)
@@ -157,6 +159,7 @@ package_begin(struct package *p)
 		p->outputs[i].mark = ftello(p->outputs[i].file);
 		p->outputs[i].rows_at_mark = p->outputs[i].rows;
 	}
+	XXH3_128bits_reset(p->document_hash);
 }
 
 bool
@@ -182,8 +185,8 @@ static void
 remove_folder(struct arena *arena, const char *folder)
 {
 	for (size_t i = 0; i < RESOURCE_COUNT; i++)
-		unlink(
-		    arena_print(arena, "%s/%s.csv", folder, resources[i].name));
+		unlink(arena_print(
+		    arena, "%s/%s.csv", folder, resources[i]->name));
 	unlink(arena_print(arena, "%s/" DESCRIPTOR, folder));
 	rmdir(folder);
 }
@@ -198,7 +201,8 @@ package_open(const char *folder, const struct package_origin *origin)
 	p->arena = arena_new();
 	p->row_arena = arena_new();
 	p->hash = XXH3_createState();
-	if (p->hash == NULL)
+	p->document_hash = XXH3_createState();
+	if (p->hash == NULL || p->document_hash == NULL)
 		log_fatal("out of memory");
 	p->origin = origin;
 	p->folder = arena_string(p->arena, folder);
@@ -210,7 +214,7 @@ package_open(const char *folder, const struct package_origin *origin)
 		struct output *o = &p->outputs[i];
 
 		o->path = arena_print(
-		    p->arena, "%s/%s.csv", p->partial, resources[i].name);
+		    p->arena, "%s/%s.csv", p->partial, resources[i]->name);
 		o->file = fopen(o->path, "w+e");
 		if (o->file == NULL) {
 			log_error("%s: %s", o->path, strerror(errno));
@@ -262,7 +266,7 @@ describe(struct package *p)
 	json_t *description;
 
 	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
-		json_t *entry = resource_describe(&resources[i]);
+		json_t *entry = resource_describe(resources[i]);
 
 		if (!finish_output(&p->outputs[i], entry)) {
 			json_decref(entry);
@@ -342,6 +346,7 @@ package_close(struct package *p)
 	remove_folder(p->arena, p->partial);
 	text_free(&p->row);
 	XXH3_freeState(p->hash);
+	XXH3_freeState(p->document_hash);
 	arena_free(p->row_arena);
 	arena_free(p->arena);
 	free(p);

@@ -45,6 +45,14 @@ bool package_document(struct package *, const struct document *,
     const char *document_id, size_t records);
 bool package_notice(struct package *, const char *document_id, size_t number,
     const struct notice *);
+bool package_edition(struct package *, const struct document *,
+    const char *document_id, const struct edition *);
+bool package_transfer(struct package *, const char *document_id, size_t number,
+    const char *dataset, const struct transfer *);
+bool package_observation(struct package *, const char *document_id,
+    size_t number, const char *dataset, const struct observation *);
+bool package_policy(struct package *, const char *document_id, size_t number,
+    const struct policy *);
 bool package_fault(struct package *, const char *document_id, size_t number,
     size_t record, const struct fault *);
 

@@ -25,11 +25,22 @@ struct package {
 	struct arena *row_arena;
 	struct text row;
 	XXH3_state_t *hash;
+	XXH3_state_t *document_hash; /* of the rows of the present document */
 	struct output outputs[RESOURCE_COUNT];
 };
 
 /* Writes one row; as many values as the resource has columns, NULL: empty. */
 bool
 package_row(struct package *, enum resource_name, const char *const *values);
+
+/* A 128-bit hash in the form of a UUID, which a database holds in 16 bytes. */
+#define HASH_TEXT 37
+void hash_text(char out[HASH_TEXT], XXH128_hash_t);
+
+/* Values as text; what was not given is NULL, and empty in the file. */
+const char *number_text(struct arena *, int64_t);
+const char *list_text(struct arena *, const struct text_list *); /* JSON */
+const char *truth_text(enum truth);
+const char *iso3_text(const struct country *);
 
 #endif

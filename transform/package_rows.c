@@ -1,4 +1,3 @@
-#include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -8,10 +7,19 @@
 
 /* Values as text; what was not given is NULL, and empty in the file. */
 
-static const char *
+const char *
 number_text(struct arena *a, int64_t n)
 {
-	return arena_print(a, "%" PRId64, n);
+	char digits[24]; /* of the largest, and its sign */
+	char *p = digits + sizeof(digits);
+	uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+
+	do
+		*--p = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (n < 0)
+		*--p = '-';
+	return arena_copy(a, p, (size_t)(digits + sizeof(digits) - p));
 }
 
 static const char *
@@ -20,7 +28,7 @@ people_text(struct arena *a, people n)
 	return n < 0 ? NULL : number_text(a, n);
 }
 
-static const char *
+const char *
 list_text(struct arena *a, const struct text_list *list)
 {
 	json_t *array;
@@ -65,7 +73,7 @@ precision_text(enum precision precision)
 	return names[precision];
 }
 
-static const char *
+const char *
 truth_text(enum truth truth)
 {
 	return truth == TRUTH_UNKNOWN ? NULL
@@ -73,7 +81,7 @@ truth_text(enum truth truth)
 				      : "false";
 }
 
-static const char *
+const char *
 iso3_text(const struct country *c)
 {
 	return c->iso3[0] == '\0' ? NULL : c->iso3;

@@ -9,11 +9,11 @@
 
 #define VALUE_MAX 1000 /* a fault shows where to look, not the whole text */
 
-void
-reading_fault(struct reading *r, const char *field, size_t line,
-    const char *value, const char *reason)
+static struct fault *
+make_fault(const struct reading *r, struct arena *arena, const char *field,
+    size_t line, const char *value, const char *reason)
 {
-	struct fault *f = arena_alloc(r->arena, sizeof(*f));
+	struct fault *f = arena_alloc(arena, sizeof(*f));
 
 	f->field = field;
 	f->line = line;
@@ -27,8 +27,17 @@ reading_fault(struct reading *r, const char *field, size_t line,
 			while (length > 0 && (value[length] & 0xC0) == 0x80)
 				length--;
 		}
-		f->value = arena_copy(r->arena, value, length);
+		f->value = arena_copy(arena, value, length);
 	}
+	return f;
+}
+
+void
+reading_fault(struct reading *r, const char *field, size_t line,
+    const char *value, const char *reason)
+{
+	struct fault *f = make_fault(r, r->arena, field, line, value, reason);
+
 	if (r->faults_end == NULL)
 		r->faults_end = &r->faults;
 	*r->faults_end = f;
@@ -72,6 +81,52 @@ reading_notice(struct reading *r, struct notice *n)
 	if (!package_notice(r->package, r->document_id, r->records, n))
 		r->failed = true;
 	give_faults(r, r->records);
+}
+
+void
+reading_edition(struct reading *r, const struct edition *edition)
+{
+	r->edition = *edition;
+}
+
+void
+reading_transfer(struct reading *r, const struct transfer *t)
+{
+	r->records++;
+	if (!package_transfer(
+		r->package, r->document_id, r->records, r->edition.dataset, t))
+		r->failed = true;
+	give_faults(r, r->records);
+}
+
+void
+reading_observation(struct reading *r, const struct observation *o)
+{
+	r->records++;
+	if (!package_observation(
+		r->package, r->document_id, r->records, r->edition.dataset, o))
+		r->failed = true;
+	give_faults(r, r->records);
+}
+
+void
+reading_policy(struct reading *r, const struct policy *p)
+{
+	r->records++;
+	if (!package_policy(r->package, r->document_id, r->records, p))
+		r->failed = true;
+	give_faults(r, r->records);
+}
+
+void
+reading_refuse(struct reading *r, const char *field, size_t line,
+    const char *value, const char *reason)
+{
+	struct arena *a = r->document_arena;
+
+	if (r->refusal == NULL)
+		r->refusal = make_fault(r, a, arena_string(a, field), line,
+		    value, arena_string(a, reason));
 }
 
 void

@@ -13,6 +13,7 @@
 
 struct arena;
 struct package;
+struct party_cache;
 struct reference;
 
 struct fault {
@@ -36,9 +37,14 @@ struct reading {
 	struct arena *arena;      /* is emptied when a record is given */
 	struct fault *faults;     /* of the record that is being made */
 	struct fault **faults_end;
+	struct arena *document_arena; /* as long as the document is read */
+	struct party_cache *parties;  /* see party_read() */
+	struct edition edition;       /* see reading_edition() */
 	size_t records;
 	size_t fault_count;
 	bool failed; /* a row cannot be written */
+	/* Of reading_refuse(); NULL: it is not refused. */
+	const struct fault *refusal;
 };
 
 /*
@@ -53,6 +59,25 @@ void reading_fault(struct reading *, const char *field, size_t line,
  * noted since the last one.
  */
 void reading_notice(struct reading *, struct notice *);
+
+/*
+ * Says which edition of which dataset the document is: once, before its end.
+ * What it points to lives in the document's arena or is constant.
+ */
+void reading_edition(struct reading *, const struct edition *);
+
+/* Gives a record of a register or a table, with the faults noted. */
+void reading_transfer(struct reading *, const struct transfer *);
+void reading_observation(struct reading *, const struct observation *);
+void reading_policy(struct reading *, const struct policy *);
+
+/*
+ * Refuses the document: it is not what its publisher used to print. None of
+ * its records counts, this is its only fault, and the run is not well. The
+ * strings are copied. Only the first refusal counts.
+ */
+void reading_refuse(struct reading *, const char *field, size_t line,
+    const char *value, const char *reason);
 
 /* Gives the faults noted since the last record without one. */
 void reading_no_record(struct reading *);

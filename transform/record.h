@@ -10,10 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A place that buys or sells: a country, or an organisation of countries. */
+/* Who buys or sells: a country, or what else config/reference lists. */
 struct country {
-	char iso3[4];     /* ISO 3166-1 alpha-3; "" for an organisation */
+	char iso3[4];     /* ISO 3166 alpha-3; "" for what is no state */
 	const char *name; /* ours; NULL if not known */
+	const char
+	    *kind; /* "country", "armed group", ...; NULL with the name */
 };
 
 struct money {
@@ -110,6 +112,123 @@ struct notice {
 	people contractor_reps;
 	struct item *items;
 	struct contractor *contractors;
+};
+
+/* A number as it was published, in decimal: "-12.50"; "" if not given. */
+struct decimal {
+	char text[48];
+};
+
+/* Who supplies, receives or reports, in a register or a table. */
+struct party {
+	struct country country; /* its name is NULL if we do not know it */
+	const char *name;       /* as printed; NULL if nobody is named */
+};
+
+/*
+ * What one document of a register or a table says, as of when. It speaks of
+ * what lies in its scope and of nothing else: a row that is not in it has
+ * vanished only if it is in the scope. A limit that is NULL or not given does
+ * not limit.
+ */
+struct edition {
+	const char *dataset;
+	/* 2026-05-18T14:29:20Z, where the publisher states it; else NULL: then
+	 * it is the day of publication, or when it was fetched. */
+	const char *stated_at;
+	struct text_list *reporters; /* names as in country.csv: suppliers */
+	struct text_list *partners;  /* recipients */
+	struct text_list *indicators;
+	struct day since; /* periods or years of delivery lie from this day */
+	struct day until; /* to this */
+	bool open_deals;  /* also deals without deliveries in those years */
+	bool partial;     /* its scope is not told: nothing vanishes by it */
+};
+
+struct count {
+	struct decimal number;
+	bool uncertain; /* "?" in a register */
+};
+
+struct year_list {
+	int year;
+	struct year_list *next;
+};
+
+/* One deal or delivery in a register. */
+struct transfer {
+	/* What the publisher itself calls it; NULL if it has no such name. */
+	const char *publisher_id;
+	/* What tells it from all others, in every edition; NULL if that must
+	 * be found by what it says. */
+	const char *identity;
+	size_t line;
+	struct party supplier;
+	struct party recipient;
+	int order_year; /* 0 if not given */
+	bool order_year_uncertain;
+	struct count ordered;
+	const char *designation;
+	const char *description;
+	const char *category;
+	struct count delivered;
+	struct year_list *delivery_years;
+	bool delivery_years_uncertain;
+	const char *status;
+	struct day status_on;
+	const char *authority;
+	const char *agency;
+	const char *comments;
+	enum truth local_production;
+	/* SIPRI's trend-indicator value, in millions: never money. */
+	struct decimal tiv_unit;
+	struct decimal tiv_deal_unit; /* as of the deal's state: second hand */
+	struct decimal tiv_ordered;
+	struct decimal tiv_delivered;
+	struct decimal requested; /* numbers of Excess Defense Articles */
+	struct decimal allocated;
+	struct decimal accepted;
+	struct decimal rejected;
+	struct money acquisition;
+	struct money current;
+};
+
+/* One published figure. */
+struct observation {
+	size_t line;
+	const char *indicator;
+	struct party reporter;
+	struct party partner;
+	const char *item_scheme; /* whose codes the next are */
+	const char *item_code;
+	const char *item_name;
+	struct day start; /* the period, both days within */
+	struct day end;
+	struct decimal value; /* not given: published as not available */
+	const char *unit;
+	const char *flag; /* "estimate", "below 0.5", "not available" */
+	/*
+	 * What it is the sum of: "partner", "reporter", "item", "period";
+	 * NULL for a part. A total is nobody's own figure.
+	 */
+	const char *total_of;
+};
+
+/* What a government published about its policy on arms sales. */
+struct policy {
+	const char
+	    *kind; /* of the publisher: "Rule", "Presidential Document" */
+	const char *identifier; /* its number of the document */
+	const char *title;
+	const char *url;
+	const char *citation;
+	const char *agencies;
+	const char *cfr; /* parts of the Code of Federal Regulations */
+	const char *abstract_text;
+	struct day published_on;
+	struct day signed_on;
+	struct day effective_on;
+	struct day comments_close_on;
 };
 
 #endif

@@ -47,6 +47,32 @@ add(xmlHashTablePtr table, const char *key, void *value, const char *where,
 	return false;
 }
 
+static const struct {
+	const char *name;
+	bool has_code;
+} kinds[] = {
+	{ "country", true },
+	{ "territory", true },
+	{ "former", true },
+	{ "organisation", false },
+	{ "armed group", false },
+	{ "region", false },
+	{ "programme", false },
+	{ "unknown", false },
+};
+
+/* A kind there is, with a code if it is one of states. */
+static bool
+is_kind(const char *kind, bool has_code)
+{
+	for (size_t i = 0; kind != NULL && i < sizeof(kinds) / sizeof(kinds[0]);
+	     i++) {
+		if (strcmp(kind, kinds[i].name) == 0)
+			return kinds[i].has_code == has_code;
+	}
+	return false;
+}
+
 /* name, iso3, iso2, kind, dsca_code, waits_15_days, waits_15_days_since */
 static bool
 take_country(void *context, const char *const *v, const char *where)
@@ -59,11 +85,17 @@ take_country(void *context, const char *const *v, const char *where)
 		    "%s: no name, or a code that is not three letters", where);
 		return false;
 	}
+	if (!is_kind(v[3], v[1] != NULL)) {
+		log_error("%s: no such kind, or not one %s a code", where,
+		    v[1] != NULL ? "with" : "without");
+		return false;
+	}
 	if (v[6] != NULL && !day_read(v[6], &p->since)) {
 		log_error("%s: %s is not a day", where, v[6]);
 		return false;
 	}
 	p->country.name = v[0];
+	p->country.kind = v[3];
 	if (v[1] != NULL)
 		memcpy(p->country.iso3, v[1], 3);
 	p->waits_15 = v[5] != NULL;

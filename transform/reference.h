@@ -16,7 +16,10 @@ struct words;
 struct reference *reference_open(const char *folder);
 void reference_close(struct reference *);
 
-/* The country or organisation with exactly this name key; NULL if none. */
+/*
+ * The country, or party of another kind, with exactly this name key; NULL if
+ * none.
+ */
 const struct country *
 reference_country(const struct reference *, const char *key);
 

@@ -12,6 +12,10 @@ enum resource_name {
 	RESOURCE_PUBLICATION_PURCHASER,
 	RESOURCE_PUBLICATION_ITEM,
 	RESOURCE_PUBLICATION_CONTRACTOR,
+	RESOURCE_EDITION,
+	RESOURCE_TRANSFER,
+	RESOURCE_OBSERVATION,
+	RESOURCE_POLICY_DOCUMENT,
 	RESOURCE_FAULT,
 	RESOURCE_COUNT
 };
@@ -37,7 +41,7 @@ struct resource {
 	size_t reference_width;
 };
 
-extern const struct resource resources[RESOURCE_COUNT];
+extern const struct resource *const resources[RESOURCE_COUNT];
 
 /* The resource's entry in datapackage.json, without size and digest. */
 json_t *resource_describe(const struct resource *);

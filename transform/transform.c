@@ -53,7 +53,7 @@ take_row(void *context, const struct row *row)
 	struct flow *flow = context;
 
 	flow->transformer->row(flow->reading, flow->state, row);
-	return !flow->reading->failed;
+	return !flow->reading->failed && flow->reading->refusal == NULL;
 }
 
 /* False when the document cannot be read to its end. */
@@ -84,6 +84,7 @@ static void
 take_back(struct reading *r)
 {
 	r->failed = !package_take_back(r->package);
+	r->edition.dataset = NULL;
 	r->records = 0;
 	r->fault_count = 0;
 	r->faults = NULL;
@@ -100,6 +101,28 @@ place_of(const struct making *m, const struct document *doc)
 	return place == NULL ? "line" : place;
 }
 
+/* A document of which nothing counts has one fault: why. */
+static void
+give_up(struct making *m, struct reading *r)
+{
+	const struct fault *f = r->refusal;
+	const char *reason = r->failed ? "gives what cannot be written"
+				       : "cannot be read to its end";
+
+	take_back(r);
+	m->counts->unreadable++;
+	m->outcome = outcome_worse(m->outcome, OUTCOME_INCOMPLETE);
+	if (f == NULL) {
+		reading_fault(r, "document", 0, NULL, reason);
+	} else {
+		reading_fault(r, f->field, f->line, f->value, f->reason);
+		log_error("%s: %s %zu: %s %s: %s", r->document->url, f->place,
+		    f->line, f->field, f->reason,
+		    f->value == NULL ? "" : f->value);
+	}
+	reading_no_record(r);
+}
+
 static bool
 read_document(struct making *m, const struct document *doc)
 {
@@ -111,30 +134,27 @@ read_document(struct making *m, const struct document *doc)
 		.package = m->package,
 		.unit_arena = arena_new(),
 		.arena = arena_new(),
+		.document_arena = arena_new(),
 	};
 	struct document described = *doc;
 
 	package_begin(m->package);
-	if (!read_rows(m, &r) || r.failed) {
-		const char *reason = r.failed ? "gives what cannot be written"
-					      : "cannot be read to its end";
-
-		take_back(&r);
-		m->counts->unreadable++;
-		m->outcome = outcome_worse(m->outcome, OUTCOME_INCOMPLETE);
-		reading_fault(&r, "document", 0, NULL, reason);
-		reading_no_record(&r);
-	}
+	if (!read_rows(m, &r) || r.failed || r.refusal != NULL)
+		give_up(m, &r);
 	if (described.published_on == NULL && r.published_on[0] != '\0')
 		described.published_on = r.published_on;
 	if (!r.failed &&
 	    !package_document(m->package, &described, r.document_id, r.records))
+		r.failed = true;
+	if (!r.failed && r.edition.dataset != NULL &&
+	    !package_edition(m->package, &described, r.document_id, &r.edition))
 		r.failed = true;
 	m->counts->documents++;
 	m->counts->records += r.records;
 	m->counts->faults += r.fault_count;
 	arena_free(r.arena);
 	arena_free(r.unit_arena);
+	arena_free(r.document_arena);
 	return !r.failed;
 }
 

@@ -114,10 +114,17 @@ extern const struct format csv_format;
 
 /*
  * The sheets of a workbook (Office Open XML, ECMA-376) by libzip and libxml2,
- * one after the other: the row's part is the sheet's name, its line the row's
- * number in it. Dates by the cell's style as 2026-01-31, numbers as written,
- * without the digits that a double adds. A cell's mark is the colour of its
- * letters (ARGB), if its style names one.
+ * one after the other, hidden ones too: the row's part is the sheet's name, its
+ * line the row's number in it. A cell stands where its reference says; rows
+ * that hold nothing are left out.
+ *
+ * Numbers have the fewest digits that tell them; by the cell's style they are
+ * days, 2026-01-31 or 2026-01-31T10:00:00, or times, 10:00:00. Those that are
+ * no day of the calendar stay numbers. Booleans are true and false, errors as
+ * written (#N/A). A formula without a result is given itself, "=A1+B1".
+ *
+ * A cell's mark is the colour of its letters, "FF0000FF" for blue, always with
+ * FF before it; NULL for black, for several colours and for tints of a theme's.
  */
 extern const struct format xlsx_format;
 

@@ -1,4 +1,5 @@
 #include <jansson.h>
+#include <openssl/evp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -234,7 +235,71 @@ read_html_member(struct reading *r, const char *name, const char *html)
 	return ok;
 }
 
+/* A member that is a table */
+
+/* Whether nothing but base64 (RFC 4648, section 4) stands there. */
+static bool
+is_base64(const char *text, size_t length)
+{
+	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				       "abcdefghijklmnopqrstuvwxyz"
+				       "0123456789+/";
+	size_t digits = strspn(text, alphabet);
+
+	return length % 4 == 0 && length - digits <= 2 &&
+	    strspn(text + digits, "=") == length - digits;
+}
+
+static bool
+read_csv_member(struct reading *r, json_t *record)
+{
+	json_t *member = json_object_get(record, r->shape->csv_member);
+	struct document doc = *r->document;
+	const char *text = json_string_value(member);
+	size_t length = json_string_length(member);
+	unsigned char *decoded = NULL;
+	bool ok;
+
+	if (text == NULL)
+		return refuse(r, "holds no table");
+	doc.charset = NULL;
+	if (length > 0 && is_base64(text, length)) {
+		size_t padding = length - strcspn(text, "=");
+
+		decoded = malloc(length);
+		if (decoded == NULL)
+			log_fatal("out of memory");
+		EVP_DecodeBlock(
+		    decoded, (const unsigned char *)text, (int)length);
+		doc.content = body_of_memory(decoded, length / 4 * 3 - padding);
+	} else {
+		doc.content = body_of_memory(text, length);
+	}
+	ok = csv_format.read(&doc, r->shape, r->take, r->context);
+	body_close(doc.content);
+	free(decoded);
+	return ok;
+}
+
 /* Records */
+
+static bool
+read_cells(struct reading *r, json_t *list)
+{
+	struct row row = { r->number, r->fields, 0, NULL };
+	json_t *value;
+	size_t i;
+
+	json_array_foreach(list, i, value)
+	{
+		if (!is_single(value))
+			return refuse(r, "is not a line of a table");
+		if (!add_field(r, "", single_text(r->arena, value)))
+			return false;
+	}
+	row.count = r->count;
+	return r->take(r->context, &row);
+}
 
 static bool
 read_record(struct reading *r, json_t *record)
@@ -245,8 +310,12 @@ read_record(struct reading *r, json_t *record)
 	r->number++;
 	r->count = 0;
 	arena_reset(r->arena);
+	if (json_is_array(record))
+		return read_cells(r, record);
 	if (!json_is_object(record))
 		return refuse(r, "is not an object");
+	if (r->shape->csv_member != NULL)
+		return read_csv_member(r, record);
 	if (!add_members(r, "", record, 0))
 		return false;
 	row = (struct row){ r->number, r->fields, r->count, NULL };

@@ -10,5 +10,6 @@ extern const struct extractor dsca_extractor;
 extern const struct extractor state_extractor;
 extern const struct extractor congressional_record_extractor;
 extern const struct extractor dsca_library_extractor;
+extern const struct extractor sipri_register_extractor;
 
 #endif

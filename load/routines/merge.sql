@@ -42,14 +42,3 @@ BEGIN
     INTO added, changed USING run;
 END $$;
 
--- A table for what a document says, to be filled by COPY and merged.
-CREATE OR REPLACE FUNCTION arms.stage(target text) RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-    EXECUTE format(
-        'CREATE TEMP TABLE %I (LIKE arms.%I) ON COMMIT DROP',
-        'new_' || target, target);
-    EXECUTE format(
-        'ALTER TABLE pg_temp.%I DROP run_id, DROP valid_from',
-        'new_' || target);
-END $$;

@@ -40,7 +40,7 @@ LANGUAGE sql STABLE AS $$
     SELECT coalesce((
         SELECT min(c.name COLLATE "C")
           FROM arms.country c LEFT JOIN arms.country_alias a USING (name)
-         WHERE c.iso3 IS NULL AND arms.fold_name($1)
+         WHERE c.kind = 'organisation' AND arms.fold_name($1)
             IN (arms.fold_name(c.name), arms.fold_name(a.alias))
     ), arms.fold_name($1))
 $$;

@@ -70,12 +70,18 @@ BEGIN
             ('publication_item', ARRAY['document_id', 'number', 'position']),
             ('publication_contractor',
                 ARRAY['document_id', 'number', 'position']),
+            ('policy_document', ARRAY['document_id', 'number']),
             ('fault', ARRAY['document_id', 'fault_number'])
           ) m (target, key)
          CROSS JOIN LATERAL arms.merge(
             m.target, m.key, 'document_id', 'new_document', run) r
     LOOP
         something := something OR added + changed + removed > 0;
+        RETURN NEXT;
+    END LOOP;
+    FOR target, added, changed, removed IN
+        SELECT * FROM arms.merge_editions(run)
+    LOOP
         RETURN NEXT;
     END LOOP;
     UPDATE arms.document d

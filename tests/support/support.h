@@ -91,6 +91,18 @@ struct body *body_of_drops(struct body *below);
 char *body_text(struct arena *arena, struct body *b, size_t step,
     size_t *length, const char **error);
 
+/* Zip files */
+
+struct zip_part {
+	const char *name; /* NULL ends a list */
+	const char *content;
+	size_t length;  /* 0: as long as the string */
+	bool encrypted; /* with a password */
+};
+
+/* The bytes of a zip file of these. */
+char *zip_of(struct arena *arena, const struct zip_part *parts, size_t *length);
+
 /* Archives */
 
 #define PLACE_SOURCE "test-source"

@@ -18,10 +18,17 @@ static struct pattern behind =
 	    "|,? ?as (?:the )?lead nation.*"
 	    "|,? ?(?:acting )?on behalf of\\b.*) ?[.]?$");
 
+/* No notice is of a sale to a region or an armed group. */
 static const struct country *
 look_up(const struct reference *ref, struct arena *arena, const char *name)
 {
-	return reference_country(ref, name_key(arena, name));
+	const struct country *found =
+	    reference_country(ref, name_key(arena, name));
+
+	if (found != NULL && found->iso3[0] == '\0' &&
+	    strcmp(found->kind, "organisation") != 0)
+		return NULL;
+	return found;
 }
 
 static const struct country *

@@ -24,6 +24,16 @@ bool money_read(const char *, struct money *);
 const char *money_text(struct arena *, struct money);
 
 /*
+ * A whole text that is one number: "1,234.50", " 49,231,479 ", "-12",
+ * "(12)" for minus 12, "1.5E+03"; blanks around it do not matter. "1,5" is
+ * none. As exact as it was printed: "1.50" stays so.
+ */
+bool decimal_read(const char *, struct decimal *);
+
+/* The same of "44%", "6.4%": 44, 6.4. */
+bool percent_read(const char *, struct decimal *);
+
+/*
  * A whole text that is one day: "March 10, 2026", "17 July 2009",
  * "JUL 18 2016", "2026-03-10", "3/10/2026" (month first, as Americans write).
  * The day must exist.
@@ -72,6 +82,28 @@ const char *transmittal_authority(const char *transmittal);
  * names in notices: "Government of the", "the", a bracket, "pursuant to".
  */
 bool country_read(const struct reference *, const char *, struct country *);
+
+/*
+ * A party of a register or a table of statistics, by its whole printed name:
+ * of any kind that config/reference has, the unknown ones too.
+ *
+ * SIPRI marks an armed group with an asterisk behind its name, an organisation
+ * with two. A mark says the kind of a party, too, that is not in the list: such
+ * a one is called as printed. But it must not contradict the list.
+ *
+ * Else a bracket is never left out, because it may say who is meant: "Korea
+ * (North)", "China (Taiwan)". False if neither list nor mark knows the party.
+ */
+bool party_find(const struct reference *, struct arena *, const char *name,
+    struct country *);
+
+/*
+ * The same where SIPRI's own code stands beside the name, as in the forms to
+ * 2020: a state that is gone is named by its successor there, and only the
+ * code tells them apart, "USR" and "Russia".
+ */
+bool party_find_coded(const struct reference *, struct arena *,
+    const char *code, const char *name, struct country *);
 
 /*
  * The contractor a printed name belongs to, an old name or a division's too;

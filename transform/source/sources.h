@@ -10,5 +10,6 @@ extern const struct transformer dsca_transformer;
 extern const struct transformer state_transformer;
 extern const struct transformer congressional_record_transformer;
 extern const struct transformer dsca_library_transformer;
+extern const struct transformer sipri_register_transformer;
 
 #endif

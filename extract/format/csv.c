@@ -1,0 +1,229 @@
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/body.h"
+#include "extract/format/format.h"
+#include "log.h"
+#include "text.h"
+
+/* More than any publisher's; less than would fill the memory. */
+#define COLUMNS_MAX 4096
+#define CELL_MAX ((size_t)1024 * 1024)
+
+/* No cell holds it: body_utf8() leaves no NUL. */
+#define NO_QUOTE '\0'
+
+struct reading {
+	const struct document *document;
+	row_taker *take;
+	void *context;
+	struct text cells; /* of the row, each terminated */
+	size_t starts[COLUMNS_MAX];
+	bool filled[COLUMNS_MAX];
+	struct field fields[COLUMNS_MAX];
+	size_t count;
+	bool any;        /* a cell of the row holds something */
+	size_t line;     /* where the row begins */
+	size_t newlines; /* within the row's cells */
+	bool after_cr;   /* a row ended with CR, nothing has come since */
+	const char *error;
+	bool refused; /* by who takes the rows, who says why */
+};
+
+/* libcsv's callbacks cannot fail: what goes wrong is kept till it returns. */
+
+static void
+take_cell(void *cell, size_t length, void *context)
+{
+	struct reading *r = context;
+	const char *bytes = cell;
+
+	r->after_cr = false;
+	if (r->error != NULL || r->refused)
+		return;
+	if (r->count == COLUMNS_MAX) {
+		r->error = "has too many columns";
+		return;
+	}
+	r->starts[r->count] = r->cells.length;
+	r->filled[r->count] = length > 0;
+	r->any = r->any || length > 0;
+	text_add(&r->cells, bytes, length);
+	text_add(&r->cells, "", 1);
+	for (const char *p = bytes;
+	     (p = memchr(p, '\n', length - (size_t)(p - bytes))) != NULL; p++)
+		r->newlines++;
+	r->count++;
+}
+
+static void
+give_row(struct reading *r)
+{
+	struct row row = { r->line, r->fields, r->count, NULL };
+
+	for (size_t i = 0; i < r->count; i++)
+		r->fields[i] = (struct field){ "",
+			r->filled[i] ? r->cells.bytes + r->starts[i] : NULL,
+			NULL };
+	r->refused = !r->take(r->context, &row);
+}
+
+static void
+take_row(int end, void *context)
+{
+	struct reading *r = context;
+	bool second = end == '\n' && r->after_cr; /* of CR and LF */
+
+	if (r->any && r->error == NULL && !r->refused)
+		give_row(r);
+	r->line += r->newlines + (second ? 0 : 1);
+	r->after_cr = end == '\r';
+	r->newlines = 0;
+	r->count = 0;
+	r->any = false;
+	text_empty(&r->cells);
+}
+
+static void *
+grow(void *cell, size_t size)
+{
+	return size > CELL_MAX ? NULL : realloc(cell, size);
+}
+
+/* What parts the cells, and whether they are quoted */
+
+static size_t
+count_outside_quotes(const char *line, size_t length, char wanted, bool quotes)
+{
+	bool quoted = false;
+	size_t count = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (quotes && line[i] == '"')
+			quoted = !quoted;
+		count += !quoted && line[i] == wanted;
+	}
+	return count;
+}
+
+/* The most in one line: the header has a mark between each two columns. */
+static size_t
+most_in_a_line(const char *start, char wanted)
+{
+	size_t most = 0;
+
+	while (*start != '\0') {
+		size_t length = strcspn(start, "\r\n");
+		size_t count =
+		    count_outside_quotes(start, length, wanted, true);
+
+		if (count > most)
+			most = count;
+		start += length;
+		start += strspn(start, "\r\n");
+	}
+	return most;
+}
+
+static char
+find_delimiter(const char *start)
+{
+	static const char others[] = { ';', '\t' };
+	size_t most = most_in_a_line(start, ',');
+	char delimiter = ',';
+
+	for (size_t i = 0; i < sizeof(others); i++) {
+		size_t count = most_in_a_line(start, others[i]);
+
+		if (count > most) {
+			most = count;
+			delimiter = others[i];
+		}
+	}
+	return delimiter;
+}
+
+/*
+ * A spreadsheet that kept such a file again did quote, and filled every line
+ * up to the same number of cells.
+ */
+static bool
+was_kept_by_a_spreadsheet(const char *start, char delimiter)
+{
+	size_t first = strcspn(start, "\r\n");
+
+	return delimiter != ',' || *start == '"' ||
+	    strstr(start, ",\"") != NULL || strstr(start, "\n\"") != NULL ||
+	    (first > 0 && start[first - 1] == delimiter);
+}
+
+static bool
+set_up(struct csv_parser *parser, const struct shape *shape, struct body *body)
+{
+	char start[BODY_PEEK_MAX + 1];
+	char delimiter;
+	ssize_t n = body_peek(body, start, BODY_PEEK_MAX);
+
+	start[n < 0 ? 0 : n] = '\0';
+	if (csv_init(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
+		return false;
+	csv_set_realloc_func(parser, grow);
+	delimiter = find_delimiter(start);
+	csv_set_delim(parser, (unsigned char)delimiter);
+	if (shape->never_quoted && !was_kept_by_a_spreadsheet(start, delimiter))
+		csv_set_quote(parser, NO_QUOTE);
+	return true;
+}
+
+/* The whole */
+
+static bool
+parse(struct reading *r, struct csv_parser *parser, struct body *body)
+{
+	static char buffer[64 * 1024];
+	ssize_t n;
+
+	while ((n = body_read(body, buffer, sizeof(buffer))) > 0) {
+		if (csv_parse(parser, buffer, (size_t)n, take_cell, take_row,
+			r) != (size_t)n)
+			r->error = csv_strerror(csv_error(parser));
+		if (r->error != NULL || r->refused)
+			return false;
+	}
+	if (n < 0)
+		r->error = body_error(body);
+	else if (csv_fini(parser, take_cell, take_row, r) != 0)
+		r->error = csv_strerror(csv_error(parser));
+	return r->error == NULL && !r->refused;
+}
+
+static bool
+read_csv(const struct document *doc, const struct shape *shape, row_taker *take,
+    void *context)
+{
+	struct body *body = body_utf8(doc->content, doc->charset);
+	struct reading *r = calloc(1, sizeof(*r));
+	struct csv_parser parser;
+	bool ok;
+
+	if (r == NULL || !set_up(&parser, shape, body))
+		log_fatal("out of memory");
+	r->document = doc;
+	r->take = take;
+	r->context = context;
+	r->line = 1;
+	ok = parse(r, &parser, body);
+	if (r->error != NULL)
+		log_error("%s: line %zu: %s", doc->url, r->line, r->error);
+	csv_free(&parser);
+	text_free(&r->cells);
+	free(r);
+	body_close_top(body);
+	return ok;
+}
+
+const struct format csv_format = {
+	.name = "csv",
+	.read = read_csv,
+};

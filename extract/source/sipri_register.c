@@ -1,0 +1,59 @@
+/*
+ * SIPRI's register of transfers of major conventional arms, as its site's own
+ * service gives it: a table in CSV, in base64, in JSON. There is no key, no
+ * paging, and nothing by which to ask whether it changed.
+ */
+#include <string.h>
+
+#include "extract/address.h"
+#include "extract/crawl.h"
+#include "extract/source/sources.h"
+#include "extract/source/tables.h"
+
+#define REGISTER "/api/p/trades/trade-register-csv/"
+
+static enum address_kind
+kind(const char *url)
+{
+	char path[ADDRESS_MAX];
+
+	return address_path(url, "sipri.org", path) &&
+		strncmp(path, REGISTER, sizeof(REGISTER) - 1) == 0
+	    ? ADDRESS_RECORDS
+	    : ADDRESS_OTHER;
+}
+
+/*
+ * All deals, those without deliveries too; what the site's own pages ask for.
+ * The register begins in 1950.
+ */
+static void
+crawl(struct crawl *c)
+{
+	struct text url = { 0 };
+	struct text filters = { 0 };
+
+	text_addf(&url, "%s" REGISTER, c->base);
+	text_addf(&filters,
+	    "{\"filters\":[{\"field\":\"Delivery year\",\"oldField\":\"\","
+	    "\"condition\":\"contains\",\"value1\":1950,\"value2\":%.4s,"
+	    "\"listData\":[]},{\"field\":\"opendeals\",\"oldField\":\"\","
+	    "\"condition\":\"\",\"value1\":\"\",\"value2\":\"\","
+	    "\"listData\":[]}],\"logic\":\"AND\"}",
+	    c->window.until);
+	crawl_post(
+	    c, text_string(&url), text_string(&filters), "application/json");
+	text_free(&url);
+	text_free(&filters);
+}
+
+const struct extractor sipri_register_extractor = {
+	.name = "sipri-register",
+	.base = "https://atbackend.sipri.org",
+	.crawl = crawl,
+	.kind = kind,
+	.recognises = tables_recognise,
+	.address = tables_address,
+	.format = tables_format,
+	.shape = { .never_quoted = true, .csv_member = "bytes" },
+};

@@ -1,0 +1,19 @@
+/* What sources share whose documents are tables in files. */
+#ifndef EXTRACT_SOURCE_TABLES_H
+#define EXTRACT_SOURCE_TABLES_H
+
+#include "extract/extract.h"
+
+/*
+ * The format by the first bytes of the content: a workbook, JSON, else CSV. A
+ * page of HTML in a table's place is CSV: its reader finds no header.
+ */
+const struct format *tables_format(const struct document *);
+
+/* Whether it could be a table: neither empty nor a page of HTML. */
+bool tables_recognise(const struct document *);
+
+/* No table says where it was published. */
+bool tables_address(const struct document *, struct text *url);
+
+#endif

@@ -1,0 +1,187 @@
+#include "extract/zipped.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <zip.h>
+
+#include "extract/body_internal.h"
+#include "log.h"
+
+struct zipped {
+	zip_t *zip;
+	uint64_t left; /* what may still come out of it */
+};
+
+/* libzip's own messages live no longer than what they are about. */
+static const char *
+reason(zip_error_t *error)
+{
+	switch (zip_error_code_zip(error)) {
+	case ZIP_ER_NOZIP:
+		return "is not a zip file, or is cut off";
+	case ZIP_ER_INCONS:
+	case ZIP_ER_MULTIDISK:
+		return "is a broken zip file, or a part of one";
+	case ZIP_ER_NOPASSWD:
+	case ZIP_ER_WRONGPASSWD:
+	case ZIP_ER_ENCRNOTSUPP:
+		return "is encrypted";
+	case ZIP_ER_COMPNOTSUPP:
+		return "is compressed in a way that is not known";
+	case ZIP_ER_CRC:
+		return "does not have its checksum";
+	case ZIP_ER_EOF:
+		return "is cut off";
+	case ZIP_ER_ZLIB:
+	case ZIP_ER_COMPRESSED_DATA:
+		return "compressed data is broken";
+	default:
+		return "cannot be unpacked";
+	}
+}
+
+static uint64_t
+allowance(FILE *file)
+{
+	struct stat st;
+	uint64_t size = fstat(fileno(file), &st) == 0 && st.st_size > 0
+	    ? (uint64_t)st.st_size
+	    : 0;
+
+	if (size > ZIPPED_MOST / ZIPPED_TIMES)
+		return ZIPPED_MOST;
+	return size > ZIPPED_ALWAYS / ZIPPED_TIMES ? size * ZIPPED_TIMES
+						   : ZIPPED_ALWAYS;
+}
+
+struct zipped *
+zipped_open(FILE *file, const char **why)
+{
+	struct zipped *z = NULL;
+	uint64_t left = allowance(file);
+	zip_error_t error;
+	zip_source_t *source;
+	zip_t *zip = NULL;
+
+	zip_error_init(&error);
+	source = zip_source_filep_create(file, 0, -1, &error);
+	if (source == NULL)
+		fclose(file);
+	else
+		zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+	if (zip != NULL) {
+		z = malloc(sizeof(*z));
+		if (z == NULL)
+			log_fatal("out of memory");
+		*z = (struct zipped){ zip, left };
+	} else {
+		zip_source_free(source);
+		*why = reason(&error);
+	}
+	zip_error_fini(&error);
+	return z;
+}
+
+struct zipped *
+zipped_spool(struct body *body, uint64_t most, const char **why)
+{
+	FILE *file = tmpfile();
+
+	*why = file == NULL ? strerror(errno) : body_copy(body, file, most);
+	if (*why == NULL)
+		return zipped_open(file, why);
+	if (file != NULL)
+		fclose(file);
+	return NULL;
+}
+
+size_t
+zipped_count(const struct zipped *z)
+{
+	zip_int64_t count = zip_get_num_entries(z->zip, 0);
+
+	return count < 0 ? 0 : (size_t)count;
+}
+
+const char *
+zipped_name(const struct zipped *z, size_t index)
+{
+	return zip_get_name(z->zip, index, 0);
+}
+
+bool
+zipped_find(const struct zipped *z, const char *name, size_t *index)
+{
+	zip_int64_t found = zip_name_locate(z->zip, name, ZIP_FL_NOCASE);
+
+	if (found < 0)
+		return false;
+	*index = (size_t)found;
+	return true;
+}
+
+bool
+zipped_name_ends(const char *name, const char *ending)
+{
+	size_t n = strlen(name);
+	size_t e = strlen(ending);
+
+	return n >= e && strcasecmp(name + n - e, ending) == 0;
+}
+
+struct member {
+	struct body body;
+	struct zipped *of;
+	zip_file_t *file;
+};
+
+static ssize_t
+member_read(struct body *b, void *buffer, size_t size)
+{
+	struct member *m = (struct member *)b;
+	zip_int64_t n = zip_fread(m->file, buffer, size);
+
+	if (n < 0) {
+		b->error = reason(zip_file_get_error(m->file));
+		return -1;
+	}
+	if ((uint64_t)n > m->of->left) {
+		b->error = "unpacks to more than a file of its size should";
+		return -1;
+	}
+	m->of->left -= (uint64_t)n;
+	return (ssize_t)n;
+}
+
+static void
+member_close(struct body *b)
+{
+	zip_fclose(((struct member *)b)->file);
+}
+
+struct body *
+zipped_member(struct zipped *z, size_t index)
+{
+	static const struct body_kind kind = { member_read, member_close };
+	zip_file_t *file = zip_fopen_index(z->zip, index, 0);
+	struct member *m;
+
+	if (file == NULL)
+		return body_failing(reason(zip_get_error(z->zip)));
+	m = body_new(&kind, NULL, sizeof(*m));
+	m->of = z;
+	m->file = file;
+	return &m->body;
+}
+
+void
+zipped_close(struct zipped *z)
+{
+	if (z == NULL)
+		return;
+	zip_discard(z->zip);
+	free(z);
+}

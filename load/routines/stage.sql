@@ -1,0 +1,102 @@
+-- The partition of a table for a dataset: arms.observation_census_trade.
+CREATE OR REPLACE FUNCTION arms.partition_name(target text, dataset text)
+RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT target || '_' || replace(dataset, '-', '_')
+$$;
+
+CREATE OR REPLACE FUNCTION arms.make_partition(target text, dataset text)
+RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_regclass('arms.' || arms.partition_name(target, dataset)) IS NULL
+    THEN
+        EXECUTE format(
+            'CREATE TABLE arms.%I PARTITION OF arms.%I FOR VALUES IN (%L)',
+            arms.partition_name(target, dataset), target, dataset);
+    END IF;
+END $$;
+
+-- What the database adds to what a package says of a row.
+CREATE OR REPLACE FUNCTION arms.own_columns() RETURNS text[]
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT ARRAY['run_id', 'valid_from', 'applied_at', 'occurrence',
+        'matched_by']
+$$;
+
+-- Refuses a package whose table has other columns than the database's.
+CREATE OR REPLACE FUNCTION arms.check_header(target text, header text)
+RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    difference text;
+BEGIN
+    SELECT string_agg(name, ', ' ORDER BY name) INTO difference
+      FROM (SELECT attname::text
+              FROM pg_attribute
+             WHERE attrelid = ('arms.' || target)::regclass
+               AND attnum > 0 AND NOT attisdropped
+               AND attname <> ALL (arms.own_columns())) a (name)
+      FULL JOIN unnest(string_to_array(header, ',')) h (name) USING (name)
+     WHERE a IS NULL OR h IS NULL;
+    IF difference IS NOT NULL THEN
+        RAISE '% has other columns than its package: %', target, difference;
+    END IF;
+END $$;
+
+-- A table for the figures of a dataset that has none yet: it is made without
+-- an index, and becomes the dataset's partition when it is filled.
+CREATE OR REPLACE FUNCTION arms.stage_first(dataset text, at timestamptz,
+    run bigint) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+    name text := arms.partition_name('observation', dataset);
+BEGIN
+    EXECUTE format(
+        'CREATE TABLE arms.%1$I (LIKE arms.observation INCLUDING DEFAULTS'
+        ' INCLUDING CONSTRAINTS, CHECK (dataset = %2$L))', name, dataset);
+    EXECUTE format(
+        'ALTER TABLE arms.%I ALTER run_id SET DEFAULT %s,'
+        ' ALTER valid_from SET DEFAULT %L', name, run, at);
+    RETURN format('arms.%I', name);
+END $$;
+
+-- A table for what a package says, to be filled by COPY and merged; gives its
+-- name. The header names the columns of the package's table.
+CREATE OR REPLACE FUNCTION arms.stage_package(target text, header text,
+    run bigint)
+RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+    first record;
+BEGIN
+    PERFORM arms.check_header(target, header);
+    IF target = 'observation' THEN
+        SELECT min(dataset) AS dataset, min(edition_at) AS edition_at INTO first
+          FROM pg_temp.new_edition n
+        HAVING count(*) = 1
+           AND NOT EXISTS (SELECT FROM arms.edition e
+                            WHERE e.dataset = min(n.dataset))
+           AND to_regclass('arms.' || arms.partition_name(
+                   'observation', min(n.dataset))) IS NULL;
+        IF FOUND THEN
+            RETURN arms.stage_first(first.dataset, first.edition_at, run);
+        END IF;
+    END IF;
+    EXECUTE format(
+        'CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT %s FROM arms.%I'
+        ' WITH NO DATA', 'new_' || target, header, target);
+    RETURN format('pg_temp.%I', 'new_' || target);
+END $$;
+
+-- A table for what is computed, to be merged.
+CREATE OR REPLACE FUNCTION arms.stage(target text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'CREATE TEMP TABLE %I (LIKE arms.%I) ON COMMIT DROP',
+        'new_' || target, target);
+    EXECUTE format(
+        'ALTER TABLE pg_temp.%I DROP run_id, DROP valid_from',
+        'new_' || target);
+END $$;

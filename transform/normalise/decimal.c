@@ -1,0 +1,151 @@
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "transform/normalise/normalise.h"
+
+/* No published figure has so many digits on either side of its point. */
+#define DIGITS_MAX 20
+
+struct digits {
+	char text[DIGITS_MAX * 3];
+	size_t length;
+	int point; /* so many stand before it */
+};
+
+static const char *
+skip_blanks(const char *s)
+{
+	for (;; s++) {
+		if (strncmp(s, "\xC2\xA0", 2) == 0) /* no-break space */
+			s++;
+		else if (!isspace((unsigned char)*s))
+			return s;
+	}
+}
+
+/*
+ * Digits before the point: "1234" or, in groups of three, "1,234". NULL if the
+ * groups are not of three: "1,5" is not fifteen.
+ */
+static const char *
+read_whole(const char *s, struct digits *d)
+{
+	size_t group = strspn(s, "0123456789");
+	bool grouped = s[group] == ',';
+
+	if (grouped && (group == 0 || group > 3))
+		return NULL;
+	for (;;) {
+		if (d->length + group > DIGITS_MAX)
+			return NULL;
+		memcpy(d->text + d->length, s, group);
+		d->length += group;
+		s += group;
+		if (*s != ',')
+			break;
+		if (!grouped)
+			return NULL;
+		s++;
+		group = strspn(s, "0123456789");
+		if (group != 3)
+			return NULL;
+	}
+	d->point = (int)d->length;
+	return s;
+}
+
+static const char *
+read_fraction(const char *s, struct digits *d)
+{
+	size_t length;
+
+	if (*s != '.')
+		return s;
+	s++;
+	length = strspn(s, "0123456789");
+	if (length > DIGITS_MAX)
+		return NULL;
+	memcpy(d->text + d->length, s, length);
+	d->length += length;
+	return s + length;
+}
+
+/* "E+03", as spreadsheets write. */
+static const char *
+read_exponent(const char *s, struct digits *d)
+{
+	char *end;
+	long exponent;
+
+	if (*s != 'e' && *s != 'E')
+		return s;
+	exponent = strtol(s + 1, &end, 10);
+	if (end == s + 1 || labs(exponent) > DIGITS_MAX)
+		return NULL;
+	d->point += (int)exponent;
+	return end;
+}
+
+/* Without zeros that say nothing, but as exact as it was printed. */
+static void
+write_digits(const struct digits *d, bool negative, struct decimal *out)
+{
+	char *p = out->text;
+	int i = 0;
+
+	if (negative)
+		*p++ = '-';
+	while (i < (int)d->length && i < d->point - 1 && d->text[i] == '0')
+		i++;
+	if (d->point <= 0)
+		*p++ = '0';
+	for (; i < d->point; i++)
+		*p++ = i < (int)d->length ? d->text[i] : '0';
+	if (d->point < (int)d->length) {
+		*p++ = '.';
+		for (int zeros = d->point; zeros < 0; zeros++)
+			*p++ = '0';
+		for (i = d->point < 0 ? 0 : d->point; i < (int)d->length; i++)
+			*p++ = d->text[i];
+	}
+	*p = '\0';
+}
+
+bool
+decimal_read(const char *text, struct decimal *out)
+{
+	struct digits d = { .length = 0 };
+	const char *s = skip_blanks(text);
+	bool bracket = *s == '(';
+	bool negative = bracket || *s == '-';
+
+	if (negative || *s == '+')
+		s = skip_blanks(s + 1);
+	s = read_whole(s, &d);
+	if (s != NULL)
+		s = read_fraction(s, &d);
+	if (s == NULL || d.length == 0)
+		return false;
+	s = read_exponent(s, &d);
+	if (s == NULL || (bracket && *s++ != ')') || *skip_blanks(s) != '\0')
+		return false;
+	if (d.point > DIGITS_MAX || (int)d.length - d.point > DIGITS_MAX)
+		return false;
+	write_digits(&d, negative, out);
+	return true;
+}
+
+bool
+percent_read(const char *text, struct decimal *out)
+{
+	const char *sign = strrchr(text, '%');
+	char copy[sizeof(out->text)];
+
+	if (sign == NULL || *skip_blanks(sign + 1) != '\0' ||
+	    (size_t)(sign - text) >= sizeof(copy))
+		return false;
+	memcpy(copy, text, (size_t)(sign - text));
+	copy[sign - text] = '\0';
+	return decimal_read(copy, out);
+}

@@ -1,0 +1,174 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/reference.h"
+
+/* "Tanzania, United Republic of", "Bahamas, The" */
+static struct pattern turned = PATTERN("\\A([^,]+),([^,]+)\\z");
+
+static struct pattern the = PATTERN("\\A ?the ");
+
+/* "Bahamas (the)" */
+static struct pattern the_behind = PATTERN(" ?\\( ?the ?\\)\\z");
+
+/* "Syria (Syrian Arab Republic)": one party twice */
+static struct pattern twice = PATTERN("\\A([^()]+)\\(([^()]+)\\) ?\\z");
+
+/* What may stand behind a name of that kind. */
+static struct tail {
+	struct pattern pattern;
+	const char *kind;
+} tails[] = {
+	{ PATTERN(" ?[,(]? ?former ?\\)?\\z"), "former" },
+	{ PATTERN(" ?[,(]? ?(?:regional|region|not specified|unspecified)"
+		  " ?\\)?\\z"),
+	    "region" },
+};
+
+/* By the number of asterisks behind a name. */
+static const char *const marks[] = { NULL, "armed group", "organisation" };
+#define MARKS_MAX 2
+
+/*
+ * Codes of states that are gone, beside the names of those that came after
+ * them, as copies of SIPRI's form of 2018 have them. The code of Russia is
+ * RUS, of Germany FRG, of Yemen YEM.
+ */
+static const struct {
+	const char *code;
+	const char *successor;
+	const char *state;
+} codes[] = {
+	{ "GDR", "DEU", "East Germany" },
+	{ "USR", "RUS", "Soviet Union" },
+	{ "YEN", "YEM", "North Yemen" },
+};
+
+static const struct country *
+look_up(const struct reference *ref, struct arena *arena, const char *name)
+{
+	return reference_country(ref, name_key(arena, name));
+}
+
+static char *
+group(struct arena *arena, const struct match *m, unsigned which)
+{
+	return arena_copy(arena, m->start[which], m->length[which]);
+}
+
+static const struct country *
+look_up_turned(
+    const struct reference *ref, struct arena *arena, const char *name)
+{
+	struct match m;
+
+	if (!pattern_find(&turned, name, &m))
+		return NULL;
+	name = arena_print(
+	    arena, "%s %s", group(arena, &m, 2), group(arena, &m, 1));
+	if (pattern_find(&the, name, &m))
+		name += m.length[0];
+	return look_up(ref, arena, name);
+}
+
+static const struct country *
+look_up_twice(
+    const struct reference *ref, struct arena *arena, const char *name)
+{
+	const struct country *found;
+	struct match m;
+
+	if (!pattern_find(&twice, name, &m))
+		return NULL;
+	found = look_up(ref, arena, group(arena, &m, 1));
+	return found == look_up(ref, arena, group(arena, &m, 2)) ? found : NULL;
+}
+
+static const struct country *
+look_up_before(const struct reference *ref, struct arena *arena,
+    const char *name, struct pattern *behind)
+{
+	struct match m;
+
+	if (!pattern_find(behind, name, &m))
+		return NULL;
+	return look_up(
+	    ref, arena, arena_copy(arena, name, (size_t)(m.start[0] - name)));
+}
+
+static const struct country *
+find(const struct reference *ref, struct arena *arena, const char *name)
+{
+	const struct country *found = look_up(ref, arena, name);
+	struct match m;
+
+	if (found == NULL && pattern_find(&the, name, &m))
+		found = look_up(ref, arena, name + m.length[0]);
+	if (found == NULL)
+		found = look_up_before(ref, arena, name, &the_behind);
+	if (found == NULL)
+		found = look_up_turned(ref, arena, name);
+	if (found == NULL)
+		found = look_up_twice(ref, arena, name);
+	for (size_t i = 0;
+	     found == NULL && i < sizeof(tails) / sizeof(tails[0]); i++) {
+		found = look_up_before(ref, arena, name, &tails[i].pattern);
+		if (found != NULL && strcmp(found->kind, tails[i].kind) != 0)
+			found = NULL;
+	}
+	return found;
+}
+
+/* "unknown rebel group*" is an armed group, but which one? */
+static bool
+fits(const struct country *country, size_t asterisks)
+{
+	return asterisks == 0 || strcmp(country->kind, "unknown") == 0 ||
+	    strcmp(country->kind, marks[asterisks]) == 0;
+}
+
+bool
+party_find(const struct reference *ref, struct arena *arena, const char *text,
+    struct country *out)
+{
+	size_t asterisks = 0;
+	const struct country *found;
+	const char *name;
+	size_t length;
+
+	text += strspn(text, " \t\r\n");
+	length = strlen(text);
+	while (length > 0 &&
+	    (text[length - 1] == '*' ||
+		isspace((unsigned char)text[length - 1])))
+		asterisks += text[--length] == '*';
+	if (length == 0 || asterisks > MARKS_MAX)
+		return false;
+	name = arena_copy(arena, text, length);
+	found = find(ref, arena, name);
+	if (found == NULL && asterisks == 0)
+		return false;
+	if (found != NULL && !fits(found, asterisks))
+		return false;
+	*out = found != NULL
+	    ? *found
+	    : (struct country){ .name = name, .kind = marks[asterisks] };
+	return true;
+}
+
+bool
+party_find_coded(const struct reference *ref, struct arena *arena,
+    const char *code, const char *name, struct country *out)
+{
+	if (!party_find(ref, arena, name, out))
+		return false;
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+		if (strcmp(code, codes[i].code) == 0 &&
+		    strcmp(out->iso3, codes[i].successor) == 0)
+			return party_find(ref, arena, codes[i].state, out);
+	}
+	return true;
+}
