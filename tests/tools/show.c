@@ -145,6 +145,76 @@ print_publication(const struct table *t, size_t row)
 	}
 }
 
+/* Hashes, and when it was fetched: that changes from run to run. */
+static int
+is_volatile(const struct table *t, size_t row, const char *column)
+{
+	static const char *const hashes[] = { "observation_id", "transfer_id",
+		"content" };
+	const char *stated = get(t, row, "stated");
+
+	for (size_t i = 0; i < sizeof(hashes) / sizeof(hashes[0]); i++) {
+		if (strcmp(column, hashes[i]) == 0)
+			return 1;
+	}
+	return strcmp(column, "edition_at") == 0 && stated != NULL &&
+	    strcmp(stated, "false") == 0;
+}
+
+/* Records of registers and tables in a line each: there are many. */
+static void
+print_lines(const struct table *t, const char *label, size_t first,
+    const char *document, const struct table *faults)
+{
+	static const char *const fault[] = { "place", "field", "reason",
+		"value_as_published", NULL };
+
+	for (size_t i = 0; i < t->count; i++) {
+		const char *comma = " ";
+
+		if (strcmp(get(t, i, "document_id"), document) != 0)
+			continue;
+		printf("%s", label);
+		for (size_t c = first; c + 1 < t->width; c++) {
+			const char *value = t->rows[i][c];
+
+			if (value == NULL || is_volatile(t, i, t->names[c]))
+				continue;
+			printf("%s%s: %s", comma, t->names[c], value);
+			comma = " | ";
+		}
+		putchar('\n');
+		if (faults != NULL)
+			print_children(faults, "fault", document,
+			    get(t, i, "number"), fault);
+	}
+}
+
+/* The tables of a package that hold registers and statistics. */
+static void
+print_statistics(struct arena *arena, const char *package, const char *document,
+    const struct table *faults)
+{
+	/* Behind the key. */
+	static const struct {
+		const char *name;
+		size_t first;
+	} tables[] = {
+		{ "edition", 1 },
+		{ "transfer", 2 },
+		{ "observation", 2 },
+		{ "policy_document", 2 },
+	};
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+		struct table t = read_table(arena, package, tables[i].name);
+
+		print_lines(&t, tables[i].name, tables[i].first, document,
+		    tables[i].first == 1 ? NULL : faults);
+		free(t.rows);
+	}
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -190,6 +260,7 @@ main(int argc, char *argv[])
 			    &contractors, "contractor", id, number, contractor);
 			print_children(&faults, "fault", id, number, fault);
 		}
+		print_statistics(arena, argv[1], id, &faults);
 	}
 	free(d.rows);
 	free(p.rows);
