@@ -218,10 +218,12 @@ config_new(void)
 	c->fetch.stall_seconds = 60;
 	c->sources = arena_alloc(c->arena, source_count * sizeof(*c->sources));
 	for (size_t i = 0; i < source_count; i++) {
+		unsigned lag_days = sources[i].extractor->lag_days;
+
 		c->sources[i] = (struct extract_settings){
 			.archive = &c->archive,
 			.fetch = &c->fetch,
-			.lag_days = 14,
+			.lag_days = lag_days == 0 ? 14 : lag_days,
 			.first_days = 90,
 			.poll_seconds = 10,
 		};

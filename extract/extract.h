@@ -50,6 +50,12 @@ struct extractor {
 	/* How to read a document; may look at the head of its content. */
 	const struct format *(*format)(const struct document *);
 	struct shape shape;
+
+	/*
+	 * How far back a daily run looks again, unless a setting says: what
+	 * is published long after what it is about, or corrected. 0: 14 days.
+	 */
+	unsigned lag_days;
 };
 
 struct extract_settings {

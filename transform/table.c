@@ -108,7 +108,10 @@ is_in_row(
 	return false;
 }
 
-/* Whether at least half of the named columns of a form are in the row. */
+/*
+ * Whether the row has at least half as many of a form's named columns as the
+ * form must have.
+ */
 static bool
 is_like(
     const struct table *t, const struct table_form *form, const struct row *row)
@@ -121,7 +124,7 @@ is_like(
 
 		if (c->fits == NULL && c->name[0] == '\0')
 			continue;
-		named++;
+		named += c->kind != COLUMN_OPTIONAL;
 		found += is_in_row(t, c, row);
 	}
 	return found > 0 && found * 2 >= named;
@@ -211,12 +214,11 @@ fit(struct reading *r, struct table *t, const struct table_form *form,
 	return true;
 }
 
-/* Rows with names may have them in any order: JSON does. */
+/* Every column that must be there; says which is not. */
 static bool
-fit_names(struct reading *r, struct table *t, const struct table_form *form,
+has_all(struct reading *r, const struct table *t, const struct table_form *form,
     const struct row *row, struct mismatch *m)
 {
-	forget(t);
 	for (size_t i = 0; i < form->count; i++) {
 		const struct table_column *c = &form->columns[i];
 
@@ -226,6 +228,47 @@ fit_names(struct reading *r, struct table *t, const struct table_form *form,
 			arena_print(r->arena, "\"%s\" is missing", c->name) };
 		return false;
 	}
+	return true;
+}
+
+/* The columns are where who asked wanted them. */
+static bool
+fit_asked(struct reading *r, struct table *t, const struct table_form *form,
+    const struct row *row, struct mismatch *m)
+{
+	size_t width = width_of(t, row);
+
+	forget(t);
+	if (!has_all(r, t, form, row, m))
+		return false;
+	for (size_t i = 0; i < width; i++) {
+		const char *heading = heading_of(t, row, i);
+		size_t column = 0;
+
+		while (column < form->count &&
+		    !is_column(&form->columns[column], heading))
+			column++;
+		if (column < form->count) {
+			note_cell(t, i, column);
+		} else if (!form->others) {
+			*m = (struct mismatch){ heading,
+				arena_print(r->arena, "column %zu is not known",
+				    i + 1) };
+			return false;
+		}
+	}
+	t->width = width;
+	return true;
+}
+
+/* Rows with names may have them in any order: JSON does. */
+static bool
+fit_names(struct reading *r, struct table *t, const struct table_form *form,
+    const struct row *row, struct mismatch *m)
+{
+	forget(t);
+	if (!has_all(r, t, form, row, m))
+		return false;
 	for (size_t i = 0; i < row->count; i++) {
 		if (form->others || is_known(form, row->fields[i].name))
 			continue;
@@ -234,6 +277,16 @@ fit_names(struct reading *r, struct table *t, const struct table_form *form,
 	}
 	t->width = row->count;
 	return true;
+}
+
+static bool
+is_fit(struct reading *r, struct table *t, const struct table_form *form,
+    const struct row *row, struct mismatch *m)
+{
+	if (t->named)
+		return fit_names(r, t, form, row, m);
+	return t->asked ? fit_asked(r, t, form, row, m)
+			: fit(r, t, form, row, m);
 }
 
 static void
@@ -271,8 +324,7 @@ look_for_header(struct reading *r, struct table *t,
 
 		if (row->count > TABLE_WIDTH || !is_like(t, *forms, row))
 			continue;
-		if (t->named ? fit_names(r, t, *forms, row, &found)
-			     : fit(r, t, *forms, row, &found)) {
+		if (is_fit(r, t, *forms, row, &found)) {
 			t->form = *forms;
 			keep_headings(r, t, row);
 			return t->named ? TABLE_BODY : TABLE_HEADER;

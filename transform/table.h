@@ -37,6 +37,11 @@ struct table_form {
 
 /* A table that is being read; begins zeroed. */
 struct table {
+	/*
+	 * For who reads it to set: the columns are those that were asked for,
+	 * in that order; one may stand there twice and says the same twice.
+	 */
+	bool asked;
 	const struct table_form *form; /* once its header was found */
 	size_t width;                  /* of the header */
 	/* Which column of the form a cell belongs to; -1: of none. */

@@ -11,6 +11,7 @@ extern const struct extractor state_extractor;
 extern const struct extractor congressional_record_extractor;
 extern const struct extractor dsca_library_extractor;
 extern const struct extractor sipri_register_extractor;
+extern const struct extractor census_trade_extractor;
 extern const struct extractor sipri_tiv_extractor;
 
 #endif

@@ -50,6 +50,15 @@ struct day day_add(struct day, int days);
 int day_compare(struct day, struct day);
 
 /*
+ * A whole text that is a month or a year: "2019-01", "Jan-19" (as spreadsheets
+ * write months), "2019". Its first and its last day.
+ */
+bool period_read(const char *, struct day *start, struct day *end);
+
+/* The last day of so many months that begin with the first of one. */
+struct day period_end(struct day start, int months);
+
+/*
  * The quantity at the start of a text, and how long it is there: "sixty (60)",
  * "Thirty-five (35)", "up to two thousand (2000)", "5,031",
  * "approximately fifteen (15)", "(64)". 0 if there is none. When the words and

@@ -301,7 +301,7 @@ take_above(struct reading *r, struct state *s, const struct row *row)
 
 	if (at != NULL)
 		s->edition.stated_at = at;
-	else if (sipri_scope(r, &s->edition, line))
+	if (sipri_scope(r, &s->edition, line))
 		s->scoped = true;
 }
 

@@ -11,6 +11,7 @@ extern const struct transformer state_transformer;
 extern const struct transformer congressional_record_transformer;
 extern const struct transformer dsca_library_transformer;
 extern const struct transformer sipri_register_transformer;
+extern const struct transformer census_trade_transformer;
 extern const struct transformer sipri_tiv_transformer;
 
 #endif

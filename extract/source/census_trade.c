@@ -1,0 +1,92 @@
+/*
+ * The exports of the United States by country and commodity: the interface of
+ * the Census Bureau, which is asked month by month and wants a key.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "extract/address.h"
+#include "extract/crawl.h"
+#include "extract/source/sources.h"
+#include "extract/source/tables.h"
+
+#define EXPORTS "/data/timeseries/intltrade/exports"
+
+static enum address_kind
+kind(const char *url)
+{
+	char path[ADDRESS_MAX];
+
+	return address_path(url, "api.census.gov", path) &&
+		strncmp(path, EXPORTS, sizeof(EXPORTS) - 1) == 0
+	    ? ADDRESS_RECORDS
+	    : ADDRESS_OTHER;
+}
+
+/*
+ * Arms and ammunition, tanks, aircraft and warships: what of each level lies
+ * in these chapter and headings. Aircraft are all of them, civil ones too.
+ */
+static const char *const questions[] = {
+	"E_COMMODITY=93&COMM_LVL=HS2",
+	"E_COMMODITY=93*&COMM_LVL=HS4",
+	"E_COMMODITY=93*&COMM_LVL=HS6",
+	"E_COMMODITY=93*&COMM_LVL=HS10",
+	"E_COMMODITY=8710*&COMM_LVL=HS10",
+	"E_COMMODITY=8802*&COMM_LVL=HS10",
+	"E_COMMODITY=8906*&COMM_LVL=HS10",
+};
+
+static void
+ask(struct crawl *c, const char *question, const char *month)
+{
+	struct text url = { 0 };
+
+	text_addf(&url,
+	    "%s" EXPORTS "/hs?get=CTY_CODE,CTY_NAME,E_COMMODITY_LDESC,DF,"
+	    "ALL_VAL_MO,ALL_VAL_YR&%s&time=%.7s",
+	    c->base, question, month);
+	crawl_renew(c, text_string(&url), "application/json");
+	text_free(&url);
+}
+
+/* The first day of the month that comes next. */
+static void
+next_month(char day[11])
+{
+	day[8] = '2';
+	day[9] = '8';
+	extract_day_add(day, 4);
+	day[8] = '0';
+	day[9] = '1';
+}
+
+/* A month without any such exports is answered with status 204. */
+static void
+crawl(struct crawl *c)
+{
+	char day[11];
+
+	if (!crawl_secret(c, "key"))
+		return;
+	c->may_be_empty = true;
+	memcpy(day, c->window.since, sizeof(day));
+	for (; strncmp(day, c->window.until, 7) <= 0; next_month(day)) {
+		for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]);
+		     i++)
+			ask(c, questions[i], day);
+	}
+}
+
+const struct extractor census_trade_extractor = {
+	.name = "census-trade",
+	.base = "https://api.census.gov",
+	.crawl = crawl,
+	.kind = kind,
+	.recognises = tables_recognise,
+	.address = tables_address,
+	.format = tables_format,
+	/* A month is out after five weeks, and changed by the next ones. */
+	.lag_days = 150,
+};
