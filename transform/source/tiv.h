@@ -13,6 +13,8 @@ enum tiv_kind {
 	TIV_NAME,
 	TIV_YEAR,
 	TIV_PERIOD, /* the sum of several years */
+	TIV_ALL,    /* of all years that the table has */
+	TIV_ALL_SHARE,
 	TIV_SHARE,
 	TIV_RANK,
 };

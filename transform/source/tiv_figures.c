@@ -94,6 +94,13 @@ is_plausible(struct reading *r, const struct tiv_table *t)
 	return true;
 }
 
+static bool
+is_pairs(const struct tiv_table *t)
+{
+	return t->rows != TIV_CATEGORIES &&
+	    (t->about.supplier != NULL || t->about.recipient != NULL);
+}
+
 /* The edition */
 
 static struct text_list *
@@ -113,25 +120,34 @@ scope_name(const struct party *p)
 	return p->country.name == NULL ? p->name : p->country.name;
 }
 
+/* What one delivers to another is the one's export in any table. */
 static const char *
 indicator(const struct tiv_table *t, enum tiv_kind kind)
 {
+	static const char *const names[][2] = {
+		[TIV_NOTHING] = { NULL, NULL },
+		[TIV_NAME] = { NULL, NULL },
+		[TIV_YEAR] = { "tiv_exports", "tiv_imports" },
+		[TIV_PERIOD] = { "tiv_exports", "tiv_imports" },
+		[TIV_ALL] = { "tiv_exports_all_years",
+		    "tiv_imports_all_years" },
+		[TIV_ALL_SHARE] = { "tiv_exports_all_years_share",
+		    "tiv_imports_all_years_share" },
+		[TIV_SHARE] = { "tiv_exports_share", "tiv_imports_share" },
+		[TIV_RANK] = { "tiv_exports_rank", "tiv_imports_rank" },
+	};
 	bool imports = t->about.imports;
-	bool pairs = t->rows != TIV_CATEGORIES &&
-	    (t->about.supplier != NULL || t->about.recipient != NULL);
 
-	if (kind == TIV_SHARE)
-		return imports ? "tiv_imports_share" : "tiv_exports_share";
-	if (kind == TIV_RANK)
-		return imports ? "tiv_imports_rank" : "tiv_exports_rank";
-	/* What one delivers to another is the one's export in any table. */
-	return imports && !pairs ? "tiv_imports" : "tiv_exports";
+	if (is_pairs(t) && kind != TIV_SHARE && kind != TIV_ALL_SHARE)
+		imports = false;
+	return names[kind][imports];
 }
 
 static void
 find_scope(struct reading *r, struct tiv_table *t)
 {
-	static const enum tiv_kind kinds[] = { TIV_YEAR, TIV_SHARE, TIV_RANK };
+	static const enum tiv_kind kinds[] = { TIV_YEAR, TIV_SHARE, TIV_ALL,
+		TIV_ALL_SHARE, TIV_RANK };
 	struct edition *e = &t->edition;
 	const struct tiv_header *h = &t->header;
 
@@ -152,7 +168,7 @@ find_scope(struct reading *r, struct tiv_table *t)
 		e->reporters = prepend(r,
 		    scope_name(t->about.imports ? &t->recipient : &t->supplier),
 		    NULL);
-	} else if (t->supplier.name != NULL || t->recipient.name != NULL) {
+	} else if (is_pairs(t)) {
 		e->dataset = "sipri-tiv-pairs";
 		if (t->supplier.name != NULL)
 			e->reporters =
@@ -172,8 +188,9 @@ give_cell(struct reading *r, const struct tiv_row *k, size_t i,
     const struct tiv_column *c, struct observation *o)
 {
 	const char *text = row_cell(&k->row, i);
-	bool ok = c->kind == TIV_SHARE ? percent_read(text, &o->value)
-				       : decimal_read(text, &o->value);
+	bool share = c->kind == TIV_SHARE || c->kind == TIV_ALL_SHARE;
+	bool ok = share ? percent_read(text, &o->value)
+			: decimal_read(text, &o->value);
 
 	if (!ok) {
 		reading_fault(
@@ -182,13 +199,14 @@ give_cell(struct reading *r, const struct tiv_row *k, size_t i,
 	}
 	o->start = c->start;
 	o->end = c->end;
-	if (c->kind == TIV_SHARE)
+	if (share)
 		o->unit = "percent";
 	else if (c->kind == TIV_RANK)
 		o->unit = "rank";
 	else if (strtod(o->value.text, NULL) == 0)
 		o->flag = "below 0.5";
-	if (c->kind == TIV_PERIOD && o->total_of == NULL)
+	if ((c->kind == TIV_PERIOD || c->kind == TIV_ALL) &&
+	    o->total_of == NULL)
 		o->total_of = "period";
 	reading_observation(r, o);
 }
@@ -199,9 +217,9 @@ name_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k,
     struct observation *o)
 {
 	static const char *const roles[] = { "supplier", "recipient" };
-	bool pairs = t->supplier.name != NULL || t->recipient.name != NULL;
-	struct party *side =
-	    pairs && t->rows == TIV_RECIPIENTS ? &o->partner : &o->reporter;
+	struct party *side = is_pairs(t) && t->rows == TIV_RECIPIENTS
+	    ? &o->partner
+	    : &o->reporter;
 
 	if (t->rows == TIV_CATEGORIES) {
 		o->reporter = t->about.imports ? t->recipient : t->supplier;

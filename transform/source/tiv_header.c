@@ -306,9 +306,10 @@ take_sums(const struct table *t, struct tiv_header *h)
 	if (t->form == &form_before) {
 		h->columns[t->first[2]] = sum;
 	} else if (t->form == &form_values) {
+		sum.kind = TIV_ALL;
 		h->columns[t->first[2]] = sum;
+		sum.kind = TIV_ALL_SHARE;
 		h->columns[t->first[3]] = sum;
-		h->columns[t->first[3]].kind = TIV_SHARE;
 	} else if (t->first[5] >= 0) {
 		h->columns[t->first[5]] = h->columns[t->first[5] - 1];
 		h->columns[t->first[5]].kind = TIV_SHARE;
