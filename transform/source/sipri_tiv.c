@@ -7,10 +7,10 @@
 #include <string.h>
 
 #include "arena.h"
-#include "transform/source/years.h"
 #include "transform/source/sipri.h"
 #include "transform/source/sources.h"
 #include "transform/source/tiv.h"
+#include "transform/source/years.h"
 
 /* There are not so many parties to transfers. */
 #define ROWS_MAX 4096

@@ -4,8 +4,8 @@
 
 #include "arena.h"
 #include "transform/pattern.h"
-#include "transform/source/years.h"
 #include "transform/source/tiv.h"
+#include "transform/source/years.h"
 
 /* Whom the words "from" and "to" name; "all" names nobody. */
 static void

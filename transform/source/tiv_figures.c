@@ -5,8 +5,8 @@
 #include "arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
-#include "transform/source/years.h"
 #include "transform/source/tiv.h"
+#include "transform/source/years.h"
 
 #define UNIT "TIV million"
 #define CATEGORIES "SIPRI armament category"

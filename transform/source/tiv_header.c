@@ -2,8 +2,8 @@
 #include <strings.h>
 
 #include "arena.h"
-#include "transform/source/years.h"
 #include "transform/source/tiv.h"
+#include "transform/source/years.h"
 
 static const char *
 skip_blanks(const char *s)
