@@ -10,6 +10,7 @@
 #include "transform/source/sipri.h"
 #include "transform/source/sources.h"
 #include "transform/source/tiv.h"
+#include "transform/source/years.h"
 
 /* There are not so many parties to transfers. */
 #define ROWS_MAX 4096
@@ -25,7 +26,7 @@ static bool
 has_figures(const struct tiv_table *t, const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
-		if (i != t->header.name && !tiv_is_blank(row_cell(row, i)))
+		if (i != t->header.name && !figures_is_blank(row_cell(row, i)))
 			return true;
 	}
 	return false;

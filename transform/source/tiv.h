@@ -76,9 +76,6 @@ bool tiv_total_read(struct arena *, const char *name, struct tiv_about *);
  */
 const char *tiv_category(const char *name);
 
-/* Whether nothing stands in a cell. */
-bool tiv_is_blank(const char *);
-
 /* A table that was read to its end. */
 
 /* What its rows are. */

@@ -5,6 +5,7 @@
 #include "arena.h"
 #include "transform/pattern.h"
 #include "transform/source/tiv.h"
+#include "transform/source/years.h"
 
 /* Whom the words "from" and "to" name; "all" names nobody. */
 static void
@@ -21,12 +22,6 @@ take_party(struct arena *a, const struct match *m, unsigned word, unsigned name,
 		about->recipient = party;
 	else
 		about->supplier = party;
-}
-
-static struct day
-day_of(const char *year, int8_t month, int8_t day)
-{
-	return (struct day){ (int16_t)strtol(year, NULL, 10), month, day };
 }
 
 static struct pattern title =
@@ -52,15 +47,9 @@ tiv_title_read(struct arena *a, const char *line, struct tiv_about *about)
 	    pattern_is_in(&largest, about->recipient))
 		about->recipient = NULL;
 	last = m.start[4] == NULL ? 3 : 4;
-	about->since = day_of(m.start[3], 1, 1);
-	about->until = day_of(m.start[last], 12, 31);
+	about->since = figures_first_day((int)strtol(m.start[3], NULL, 10));
+	about->until = figures_last_day((int)strtol(m.start[last], NULL, 10));
 	return true;
-}
-
-bool
-tiv_is_blank(const char *text)
-{
-	return text == NULL || text[strspn(text, " \t\xC2\xA0")] == 0;
 }
 
 bool

@@ -1,28 +1,9 @@
 #include <ctype.h>
-#include <stdlib.h>
-#include <string.h>
+#include <strings.h>
 
 #include "arena.h"
 #include "transform/source/tiv.h"
-
-#define YEAR_FIRST 1900
-#define YEAR_LAST 2200
-
-/* Cells of a header */
-
-/* "2019", and how long it is there; 0 if it is no year. */
-static int
-year_at(const char *s)
-{
-	int year = 0;
-
-	for (size_t i = 0; i < 4; i++) {
-		if (!isdigit((unsigned char)s[i]))
-			return 0;
-		year = year * 10 + (s[i] - '0');
-	}
-	return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
-}
+#include "transform/source/years.h"
 
 static const char *
 skip_blanks(const char *s)
@@ -30,38 +11,6 @@ skip_blanks(const char *s)
 	while (isspace((unsigned char)*s))
 		s++;
 	return s;
-}
-
-/* "2019" or "2019-2023"; years.until is 0 for a single year. */
-struct years {
-	int since;
-	int until;
-};
-
-static bool
-years_read(const char *s, struct years *y)
-{
-	s = skip_blanks(s);
-	*y = (struct years){ year_at(s), 0 };
-	if (y->since == 0)
-		return false;
-	s = skip_blanks(s + 4);
-	if (*s == '-') {
-		s = skip_blanks(s + 1);
-		y->until = year_at(s);
-		if (y->until < y->since)
-			return false;
-		s = skip_blanks(s + 4);
-	}
-	return *s == '\0';
-}
-
-static bool
-is_years(const char *heading)
-{
-	struct years y;
-
-	return years_read(heading, &y);
 }
 
 static bool
@@ -77,7 +26,7 @@ is_percentage(const char *heading)
 static bool
 is_years_or_percentage(const char *heading)
 {
-	return is_years(heading) || is_percentage(heading);
+	return figures_is_years(heading) || is_percentage(heading);
 }
 
 static const char *
@@ -92,7 +41,7 @@ is_rank(const char *heading)
 {
 	const char *years = after_rank(heading);
 
-	return years != NULL && is_years(years);
+	return years != NULL && figures_is_years(years);
 }
 
 static bool
@@ -125,7 +74,7 @@ static const struct table_column ranked[] = {
 	{ .name = "Rank and years", .fits = is_rank },
 	{ .name = "Rank before", COLUMN_OPTIONAL, .fits = is_rank_or_blank },
 	{ .name = "Supplier", .aliases = recipient },
-	{ .name = "a year", COLUMN_MANY, .fits = is_years },
+	{ .name = "a year", COLUMN_MANY, .fits = figures_is_years },
 	/* So it is called for suppliers, too. */
 	{ .name = "Share of global arms imports",
 	    COLUMN_OPTIONAL,
@@ -135,7 +84,7 @@ static const struct table_column ranked[] = {
 /* Before 2024. */
 static const struct table_column values_before[] = {
 	{ .name = "" },
-	{ .name = "a year", COLUMN_MANY, .fits = is_years },
+	{ .name = "a year", COLUMN_MANY, .fits = figures_is_years },
 	{ .name = "Total" },
 };
 
@@ -163,24 +112,18 @@ tiv_is_years(const struct row *row)
 	for (size_t i = 0; i < row->count; i++) {
 		const char *cell = row_cell(row, i);
 
-		years += cell != NULL && is_years(cell);
+		years += cell != NULL && figures_is_years(cell);
 	}
 	return years > 1;
 }
 
 /* Reading one */
 
-static struct day
-day_of(int year, int8_t month, int8_t day)
-{
-	return (struct day){ (int16_t)year, month, day };
-}
-
 static struct tiv_column
 column_of(enum tiv_kind kind, int since, int until)
 {
-	return (struct tiv_column){ kind, day_of(since, 1, 1),
-		day_of(until, 12, 31) };
+	return (struct tiv_column){ kind, figures_first_day(since),
+		figures_last_day(until) };
 }
 
 static const char *
@@ -197,9 +140,9 @@ may_part(const struct table *t, int last, int next)
 	bool begins = false;
 
 	for (size_t i = 0; i < t->width; i++) {
-		struct years y;
+		struct figures_years y;
 
-		if (!years_read(heading(t, i), &y) || y.until == 0)
+		if (!figures_years_read(heading(t, i), &y) || y.until == 0)
 			continue;
 		ends = ends || y.until == last;
 		begins = begins || y.since == next;
@@ -209,7 +152,7 @@ may_part(const struct table *t, int last, int next)
 
 /* A single year with a percentage behind it is the period of that year. */
 static bool
-is_period(const struct table *t, size_t i, const struct years *y)
+is_period(const struct table *t, size_t i, const struct figures_years *y)
 {
 	return y->until != 0 || is_percentage(heading(t, i + 1));
 }
@@ -231,7 +174,7 @@ take_year(struct reading *r, const struct table *t, size_t line, size_t i,
 	int last = h->until.year;
 
 	if (last == 0) {
-		h->since = day_of(year, 1, 1);
+		h->since = figures_first_day(year);
 	} else if (year != last + 1) {
 		if (!may_part(t, last, year))
 			return refuse(r, t, line, i,
@@ -239,7 +182,7 @@ take_year(struct reading *r, const struct table *t, size_t line, size_t i,
 				r->arena, "should be the year %d", last + 1));
 		h->gaps = true;
 	}
-	h->until = day_of(year, 12, 31);
+	h->until = figures_last_day(year);
 	h->columns[i] = column_of(TIV_YEAR, year, year);
 	return true;
 }
@@ -248,9 +191,9 @@ static bool
 take_years(struct reading *r, const struct table *t, size_t line, size_t i,
     struct tiv_header *h)
 {
-	struct years y;
+	struct figures_years y;
 
-	if (!years_read(heading(t, i), &y)) {
+	if (!figures_years_read(heading(t, i), &y)) {
 		struct tiv_column sum = h->columns[i - 1];
 
 		if (sum.kind != TIV_PERIOD)
@@ -270,9 +213,9 @@ static void
 take_rank(const struct table *t, size_t i, struct tiv_header *h)
 {
 	const char *years = after_rank(heading(t, i));
-	struct years y;
+	struct figures_years y;
 
-	if (years != NULL && years_read(years, &y))
+	if (years != NULL && figures_years_read(years, &y))
 		h->columns[i] = column_of(
 		    TIV_RANK, y.since, y.until == 0 ? y.since : y.until);
 }
