@@ -48,6 +48,9 @@ const struct source sources[] = {
 	{ "sipri-tiv", "Volume of transfers of major arms, by year",
 	    "Stockholm International Peace Research Institute", "each year",
 	    SIPRI_TERMS, &sipri_tiv_extractor, &sipri_tiv_transformer },
+	{ "sipri-milex", "Military expenditure by country and year",
+	    "Stockholm International Peace Research Institute", "each year",
+	    SIPRI_TERMS, &sipri_milex_extractor, &sipri_milex_transformer },
 };
 
 const size_t source_count = sizeof(sources) / sizeof(sources[0]);

@@ -13,5 +13,6 @@ extern const struct extractor dsca_library_extractor;
 extern const struct extractor sipri_register_extractor;
 extern const struct extractor census_trade_extractor;
 extern const struct extractor sipri_tiv_extractor;
+extern const struct extractor sipri_milex_extractor;
 
 #endif

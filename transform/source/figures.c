@@ -83,3 +83,16 @@ figures_is_blank(const char *text)
 {
 	return text == NULL || text[strspn(text, " \t\r\n\xC2\xA0")] == '\0';
 }
+
+bool
+figures_has_years(const struct row *row)
+{
+	size_t years = 0;
+
+	for (size_t i = 0; i < row->count; i++) {
+		const char *cell = row_cell(row, i);
+
+		years += cell != NULL && figures_is_year(cell);
+	}
+	return years > 1;
+}

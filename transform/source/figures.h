@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "extract/row.h"
 #include "transform/record.h"
 
 /* "2019", "2019-2023"; until is 0 for a single year. */
@@ -22,6 +23,9 @@ bool figures_is_year(const char *heading);
 /* The first and last day of a year. */
 struct day figures_first_day(int year);
 struct day figures_last_day(int year);
+
+/* Whether a row has several years, as only headers have. */
+bool figures_has_years(const struct row *);
 
 /* Whether nothing stands in a cell. */
 bool figures_is_blank(const char *);

@@ -88,7 +88,7 @@ take_above(struct reading *r, struct tiv_table *t, const struct row *row)
 		t->edition.stated_at = at;
 	else if (tiv_title_read(r->document_arena, line, &t->about))
 		return;
-	else if (tiv_is_years(row))
+	else if (figures_has_years(row))
 		reading_refuse(r, "header", row->line,
 		    row_cell(row, row->count - 1),
 		    "has years, but not the columns around them");

@@ -13,5 +13,6 @@ extern const struct transformer dsca_library_transformer;
 extern const struct transformer sipri_register_transformer;
 extern const struct transformer census_trade_transformer;
 extern const struct transformer sipri_tiv_transformer;
+extern const struct transformer sipri_milex_transformer;
 
 #endif

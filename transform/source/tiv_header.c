@@ -104,19 +104,6 @@ tiv_is_ranked(const struct table *t)
 	return t->form == &form_ranked;
 }
 
-bool
-tiv_is_years(const struct row *row)
-{
-	size_t years = 0;
-
-	for (size_t i = 0; i < row->count; i++) {
-		const char *cell = row_cell(row, i);
-
-		years += cell != NULL && figures_is_years(cell);
-	}
-	return years > 1;
-}
-
 /* Reading one */
 
 static struct tiv_column
