@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,18 +105,47 @@ utf8_cut_length(const unsigned char *s, size_t size)
 	return 0;
 }
 
-bool
-utf8_is(const char *s)
+/*
+ * So many bytes at least are ASCII, and none of them NUL: eight at a time,
+ * because most text is.
+ */
+static size_t
+plain_length(const unsigned char *s, size_t size)
 {
-	for (size_t left = strlen(s); left > 0;) {
-		size_t n = utf8_length((const unsigned char *)s, left);
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t n = 0;
 
+	for (uint64_t word; size - n >= sizeof(word); n += sizeof(word)) {
+		memcpy(&word, s + n, sizeof(word));
+		/* The subtraction sets the high bit of a byte of zero. */
+		if (((word | (word - ones)) & (ones << 7)) != 0)
+			break;
+	}
+	return n;
+}
+
+bool
+utf8_is_all(const char *bytes, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+
+	while (length > 0) {
+		size_t n = plain_length(s, length);
+
+		if (n == 0)
+			n = utf8_length(s, length);
 		if (n == 0)
 			return false;
 		s += n;
-		left -= n;
+		length -= n;
 	}
 	return true;
+}
+
+bool
+utf8_is(const char *s)
+{
+	return utf8_is_all(s, strlen(s));
 }
 
 static void
@@ -149,7 +179,15 @@ decode_lenient(struct utf8 *u)
 
 	while (at < u->in_length && OUT_SIZE - u->out_length >= 4) {
 		size_t left = u->in_length - at;
-		size_t n = utf8_length(u->in + at, left);
+		size_t room = OUT_SIZE - u->out_length;
+		size_t n = plain_length(u->in + at, left < room ? left : room);
+
+		if (n > 0) {
+			emit(u, u->in + at, n);
+			at += n;
+			continue;
+		}
+		n = utf8_length(u->in + at, left);
 
 		if (n == 0 && !u->ended && utf8_is_cut(u->in + at, left))
 			break;

@@ -20,5 +20,6 @@ size_t utf8_cut_length(const unsigned char *, size_t);
 
 /* Whether all of the text is well-formed. */
 bool utf8_is(const char *);
+bool utf8_is_all(const char *, size_t length);
 
 #endif

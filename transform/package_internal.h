@@ -15,6 +15,7 @@ struct output {
 	uint64_t rows;
 	off_t mark; /* where the present document began */
 	uint64_t rows_at_mark;
+	size_t unsent; /* bytes the disk was not asked to write yet */
 };
 
 struct package {
@@ -24,7 +25,7 @@ struct package {
 	char *partial; /* the folder it is written in */
 	struct arena *row_arena;
 	struct text row;
-	XXH3_state_t *hash;
+	struct text said;            /* what is hashed */
 	XXH3_state_t *document_hash; /* of the rows of the present document */
 	struct output outputs[RESOURCE_COUNT];
 };

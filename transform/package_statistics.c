@@ -95,16 +95,16 @@ package_edition(struct package *p, const struct document *d,
 
 /* Of the parts of an identity, NULL and "" being the same. */
 static void
-identity_hash(char out[HASH_TEXT], XXH3_state_t *state,
-    const char *const *parts, size_t count)
+identity_hash(char out[HASH_TEXT], struct text *said, const char *const *parts,
+    size_t count)
 {
-	XXH3_128bits_reset(state);
+	text_empty(said);
 	for (size_t i = 0; i < count; i++) {
 		const char *part = parts[i] == NULL ? "" : parts[i];
 
-		XXH3_128bits_update(state, part, strlen(part) + 1);
+		text_add(said, part, strlen(part) + 1);
 	}
-	hash_text(out, XXH3_128bits_digest(state));
+	hash_text(out, XXH3_128bits(said->bytes, said->length));
 }
 
 bool
@@ -159,7 +159,7 @@ package_transfer(struct package *p, const char *document_id, size_t number,
 	bool ok;
 
 	identity_hash(
-	    id, p->hash, identity, sizeof(identity) / sizeof(identity[0]));
+	    id, &p->said, identity, sizeof(identity) / sizeof(identity[0]));
 	ok = package_row(p, RESOURCE_TRANSFER, values);
 	arena_reset(a);
 	return ok;
@@ -204,7 +204,7 @@ package_observation(struct package *p, const char *document_id, size_t number,
 	bool ok;
 
 	identity_hash(
-	    id, p->hash, identity, sizeof(identity) / sizeof(identity[0]));
+	    id, &p->said, identity, sizeof(identity) / sizeof(identity[0]));
 	ok = package_row(p, RESOURCE_OBSERVATION, values);
 	arena_reset(a);
 	return ok;

@@ -38,6 +38,7 @@ take_cell(void *cell, size_t length, void *context)
 {
 	struct reading *r = context;
 	const char *bytes = cell;
+	char *at;
 
 	r->after_cr = false;
 	if (r->error != NULL || r->refused)
@@ -49,8 +50,11 @@ take_cell(void *cell, size_t length, void *context)
 	r->starts[r->count] = r->cells.length;
 	r->filled[r->count] = length > 0;
 	r->any = r->any || length > 0;
-	text_add(&r->cells, bytes, length);
-	text_add(&r->cells, "", 1);
+	at = text_room(&r->cells, length + 1);
+	if (length > 0)
+		memcpy(at, bytes, length);
+	at[length] = '\0';
+	r->cells.length += length + 1;
 	for (const char *p = bytes;
 	     (p = memchr(p, '\n', length - (size_t)(p - bytes))) != NULL; p++)
 		r->newlines++;

@@ -245,8 +245,7 @@ state() {
 	 WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	   AND table_name NOT IN ('run', 'package', 'migration', 'reference',
 	       'country', 'country_alias', 'contractor', 'contractor_alias',
-	       'equipment_category', 'equipment',
-	           'policy_event')
+	       'equipment_category', 'equipment', 'policy_event')
 	 ORDER BY table_name
 	\gexec
 	SQL

@@ -1,4 +1,5 @@
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -100,14 +101,42 @@ cut(const char *s, char parts[PARTS][PART_SIZE])
 	return count;
 }
 
-bool
-day_read(const char *text, struct day *out)
+/* 20 is 2020 near 2015; 1920 near 1940. */
+static int
+year_near(int near, int two_digits)
+{
+	int century = near / 100 * 100;
+	int year = century + two_digits;
+
+	if (year > near + 50)
+		year -= 100;
+	else if (year <= near - 50)
+		year += 100;
+	return year;
+}
+
+/* Writes a year of two digits with four; in 2020-06-10 the year has them. */
+static void
+complete_year(char p[PARTS][PART_SIZE], int near)
+{
+	if (strlen(p[0]) == 4 || strlen(p[2]) != 2 ||
+	    strspn(p[2], "0123456789") != 2)
+		return;
+	snprintf(p[2], PART_SIZE, "%d",
+	    year_near(near, (int)strtol(p[2], NULL, 10)));
+}
+
+/* near is 0 where a year must have four digits. */
+static bool
+read_day(const char *text, int near, struct day *out)
 {
 	char p[PARTS][PART_SIZE];
 	int n[PARTS];
 
 	if (cut(skip_weekday(text), p) != PARTS)
 		return false;
+	if (near != 0)
+		complete_year(p, near);
 	for (size_t i = 0; i < PARTS; i++)
 		n[i] = number_read(p[i]);
 	if (month_read(p[0]) != 0) /* March 10, 2026 */
@@ -121,6 +150,18 @@ day_read(const char *text, struct day *out)
 	if (strlen(p[2]) == 4) /* 3/10/2026 */
 		return make(n[2], n[0], n[1], out);
 	return false;
+}
+
+bool
+day_read(const char *text, struct day *out)
+{
+	return read_day(text, 0, out);
+}
+
+bool
+day_read_near(const char *text, int year, struct day *out)
+{
+	return read_day(text, year, out);
 }
 
 struct day
@@ -147,10 +188,22 @@ day_compare(struct day a, struct day b)
 	return a.day - b.day;
 }
 
+/* By hand: a table has two days for each of its figures. */
 const char *
 day_text(struct arena *arena, struct day d)
 {
+	char *text;
+	int number = d.year * 10000 + d.month * 100 + d.day;
+
 	if (d.year == 0)
 		return NULL;
-	return arena_print(arena, "%04d-%02d-%02d", d.year, d.month, d.day);
+	text = arena_alloc(arena, sizeof("2026-03-10"));
+	for (int i = 9; i >= 0; i--) {
+		text[i] = '-';
+		if (i == 4 || i == 7)
+			continue;
+		text[i] = (char)('0' + number % 10);
+		number /= 10;
+	}
+	return text;
 }

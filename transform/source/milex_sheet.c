@@ -3,8 +3,8 @@
 #include <strings.h>
 
 #include "transform/pattern.h"
-#include "transform/source/figures.h"
 #include "transform/source/milex.h"
+#include "transform/source/years.h"
 
 /* The sheets' headers */
 
@@ -37,9 +37,9 @@ is_current(const char *heading)
 	{                                   \
 		.name = "", COLUMN_OPTIONAL \
 	}
-#define YEARS                                                          \
-	{                                                              \
-		.name = "a year", COLUMN_MANY, .fits = figures_is_year \
+#define YEARS                                                       \
+	{                                                           \
+		.name = "a year", COLUMN_MANY, .fits = years_is_one \
 	}
 #define CURRENT                                                             \
 	{                                                                   \

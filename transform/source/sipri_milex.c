@@ -9,9 +9,9 @@
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/pattern.h"
-#include "transform/source/figures.h"
 #include "transform/source/milex.h"
 #include "transform/source/sources.h"
+#include "transform/source/years.h"
 #include "transform/table.h"
 
 #define DATASET "sipri-milex"
@@ -123,11 +123,11 @@ check_years(struct reading *r, struct state *s, size_t line)
 
 	for (size_t i = 0; i < s->table.width; i++) {
 		short column = s->table.column_of[i];
-		struct figures_years y;
+		struct years y;
 
 		if (column < 0 || s->form->says[column] != MILEX_YEAR)
 			continue;
-		if (!figures_years_read(s->table.heading[i], &y))
+		if (!years_read(s->table.heading[i], &y))
 			continue;
 		if (last != 0 && y.since != last + 1) {
 			reading_refuse(r, "header", line, s->table.heading[i],
@@ -233,9 +233,9 @@ take_cell(struct reading *r, struct state *s, const struct row *row, size_t i,
     struct observation *o)
 {
 	short column = s->table.column_of[i];
-	struct figures_years y = { 0, 0 };
+	struct years y = { 0, 0 };
 
-	if (column < 0 || figures_is_blank(row_cell(row, i)))
+	if (column < 0 || cell_is_blank(row_cell(row, i)))
 		return;
 	if (s->form->says[column] == MILEX_CURRENT) {
 		y.since = milex_year_in(s->table.heading[i]);
@@ -244,11 +244,11 @@ take_cell(struct reading *r, struct state *s, const struct row *row, size_t i,
 		add_indicator(r, s, o->indicator);
 		note_year(s, y.since);
 	} else if (s->form->says[column] != MILEX_YEAR ||
-	    !figures_years_read(s->table.heading[i], &y)) {
+	    !years_read(s->table.heading[i], &y)) {
 		return;
 	}
-	o->start = figures_first_day(y.since);
-	o->end = figures_last_day(y.since);
+	o->start = years_first_day(y.since);
+	o->end = years_last_day(y.since);
 	take_figure(r, row, i, o);
 }
 
@@ -262,7 +262,7 @@ has_figures(const struct state *s, const struct row *row)
 		if (column >= 0 &&
 		    (s->form->says[column] == MILEX_YEAR ||
 			s->form->says[column] == MILEX_CURRENT) &&
-		    !figures_is_blank(row_cell(row, i)))
+		    !cell_is_blank(row_cell(row, i)))
 			return true;
 	}
 	return false;
@@ -346,7 +346,7 @@ row(struct reading *r, void *state, const struct row *row)
 	if (s->part == NULL || strcmp(s->part, row->part) != 0)
 		begin_sheet(r, s, row);
 	if (s->sheet == NULL) {
-		if (figures_has_years(row))
+		if (years_in_row(row))
 			reading_refuse(r, "sheet", row->line, s->part,
 			    "is not known, and has figures");
 		return;
@@ -378,8 +378,8 @@ end(struct reading *r, void *state)
 		    "is not there: no sheet has a name that was expected");
 		return;
 	}
-	s->edition.since = figures_first_day(s->first_year);
-	s->edition.until = figures_last_day(s->last_year);
+	s->edition.since = years_first_day(s->first_year);
+	s->edition.until = years_last_day(s->last_year);
 	s->edition.stated_at = stated_at(r, s->copyright);
 	reading_edition(r, &s->edition);
 }
