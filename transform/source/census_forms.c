@@ -41,10 +41,11 @@ census_figure(const char *heading)
 	return NULL;
 }
 
+/* Not one of the totals: those have blanks in their names. */
 static bool
 is_figure(const char *heading)
 {
-	return census_figure(heading) != NULL;
+	return strchr(heading, '_') != NULL && census_figure(heading) != NULL;
 }
 
 /* Levels */

@@ -164,9 +164,10 @@ is_code(const char *text)
 
 /* Spreadsheets leave out the zero that a code begins with. */
 static const char *
-whole_code(struct reading *r, const char *code, const struct census_level *l)
+whole_code(struct reading *r, const struct state *s, const char *code,
+    const struct census_level *l)
 {
-	if (strlen(code) + 1 != l->length)
+	if (s->table.asked || strlen(code) + 1 != l->length)
 		return code;
 	return arena_print(r->arena, "0%s", code);
 }
@@ -178,7 +179,9 @@ level_of(const struct state *s, const char *named, const char *code)
 	const struct census_level *level = census_level(s->form, named, code);
 	const struct census_level *l = s->form->levels;
 
-	for (; level == NULL && named == NULL && l->scheme != NULL; l++) {
+	if (s->table.asked || named != NULL)
+		return level;
+	for (; level == NULL && l->scheme != NULL; l++) {
 		if (l->length == strlen(code) + 1)
 			level = l;
 	}
@@ -210,7 +213,7 @@ find_commodity(struct reading *r, const struct state *s, const struct row *row,
 		return;
 	}
 	o->item_scheme = level->scheme;
-	o->item_code = whole_code(r, code, level);
+	o->item_code = whole_code(r, s, code, level);
 	if (strlen(o->item_code) != level->length)
 		reading_fault(
 		    r, "item_code", row->line, code, "is no code of its level");
@@ -247,7 +250,7 @@ find_value(struct reading *r, const struct state *s, const struct row *row,
 	o->unit = f->what->unit;
 	if (o->unit == NULL)
 		o->unit = value(r, s, row, f->what->unit_column);
-	if (text == NULL)
+	if (text == NULL || *text == '\0')
 		o->flag = "not available";
 	else if (!decimal_read(text, &o->value))
 		reading_fault(r, "value", row->line, text, "is not a number");
