@@ -5,6 +5,7 @@
 # make layers     no stage includes one after it
 # make format     rewrite the C in house style
 # make interop    other people's programs read what we write; needs npm
+# make bench      how fast a large table is loaded, beside \copy and pgloader
 # make fresh      run and check in a bare Debian 12; needs root and debootstrap
 # make install    PREFIX=/usr/local SYSCONFDIR=/etc DESTDIR=
 # make clean      what was built; the data in var/ stays
@@ -127,6 +128,11 @@ interop:
 	@$(MAKE) --no-print-directory -s all
 	@tests/interop/run
 
+bench:
+	@config/install-dependencies build bench
+	@$(MAKE) --no-print-directory -s all
+	@tests/bench/run
+
 fresh:
 	@tests/fresh
 
@@ -148,8 +154,8 @@ clean:
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
-.PHONY: all tests-built run check layers lint interop fresh format install \
-        clean help
+.PHONY: all tests-built run check layers lint interop bench fresh format \
+        install clean help
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)
 -include $(SUPPORT:.o=.d) $(PUBLISHER_SRC:%.c=$(BUILD)/%.d)

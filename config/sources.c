@@ -6,6 +6,8 @@
 #include "transform/source/sources.h"
 
 #define PUBLIC_DOMAIN "public domain (work of the US Government)"
+#define SAM_TERMS "not said; facts, each with the report it is from"
+#define OWN_LIST "facts, listed by us"
 #define SIPRI_TERMS "copyright SIPRI: a part may be used, with its name"
 
 const struct source sources[] = {
@@ -45,6 +47,23 @@ const struct source sources[] = {
 	    "Exports of the United States by country and commodity",
 	    "US Census Bureau", "each month", PUBLIC_DOMAIN,
 	    &census_trade_extractor, &census_trade_transformer },
+	{ "sipri-tiv", "Volume of transfers of major arms, by year",
+	    "Stockholm International Peace Research Institute", "each year",
+	    SIPRI_TERMS, &sipri_tiv_extractor, &sipri_tiv_transformer },
+	{ "eda", "Excess Defense Articles: requests and what became of them",
+	    "US Defense Security Cooperation Agency", "irregular",
+	    PUBLIC_DOMAIN, &eda_extractor, &eda_transformer },
+	{ "section-655",
+	    "Commercial arms exports licensed and shipped, by country and"
+	    " category",
+	    "US Department of State", "each year", PUBLIC_DOMAIN,
+	    &section_655_extractor, &section_655_transformer },
+	{ "sam", "US arms sales by country, year and programme",
+	    "Security Assistance Monitor, Center for International Policy",
+	    "ended in 2020", SAM_TERMS, &sam_extractor, &sam_transformer },
+	{ "fms-totals", "Totals of US arms sales as announced for fiscal years",
+	    "US Department of Defense and Department of State", "each year",
+	    OWN_LIST, &fms_totals_extractor, &fms_totals_transformer },
 };
 
 const size_t source_count = sizeof(sources) / sizeof(sources[0]);

@@ -11,16 +11,53 @@
 #include "extract/zipped.h"
 #include "log.h"
 
+static bool
+is_warc_name(const char *name)
+{
+	return zipped_name_ends(name, ".warc") ||
+	    zipped_name_ends(name, ".warc.gz");
+}
+
+/* Each workbook has that list of its parts (ECMA-376, part 2). */
+static bool
+is_table_name(const char *name)
+{
+	return strcmp(name, "[Content_Types].xml") == 0 ||
+	    zipped_name_ends(name, ".csv");
+}
+
+/* One that cannot be read is not: who takes it for a WACZ says why. */
+static bool
+holds_tables(FILE *file)
+{
+	int fd = dup(fileno(file));
+	FILE *copy = fd < 0 ? NULL : fdopen(fd, "rb");
+	const char *why = NULL;
+	struct zipped *zip = copy == NULL ? NULL : zipped_open(copy, &why);
+	bool tables = false;
+	bool warcs = false;
+
+	for (size_t i = 0; zip != NULL && i < zipped_count(zip); i++) {
+		const char *name = zipped_name(zip, i);
+
+		warcs = warcs || (name != NULL && is_warc_name(name));
+		tables = tables || (name != NULL && is_table_name(name));
+	}
+	zipped_close(zip);
+	return tables && !warcs;
+}
+
 bool
 wacz_is(FILE *file)
 {
 	unsigned char start[4] = { 0 };
-	size_t n;
+	bool is;
 
 	rewind(file);
-	n = fread(start, 1, sizeof(start), file);
+	is = fread(start, 1, sizeof(start), file) == sizeof(start) &&
+	    memcmp(start, "PK\3\4", 4) == 0 && !holds_tables(file);
 	rewind(file);
-	return n == sizeof(start) && memcmp(start, "PK\3\4", 4) == 0;
+	return is;
 }
 
 /* A copy of a member, for those who read files; NULL on failure, logged. */
@@ -89,9 +126,7 @@ wacz_each(const char *path, wacz_taker *take, void *context)
 	for (size_t i = 0; ok && i < zipped_count(zip); i++) {
 		const char *name = zipped_name(zip, i);
 
-		if (name == NULL ||
-		    (!zipped_name_ends(name, ".warc") &&
-			!zipped_name_ends(name, ".warc.gz")))
+		if (name == NULL || !is_warc_name(name))
 			continue;
 		taken++;
 		ok = take_member(zip, i,

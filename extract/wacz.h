@@ -8,7 +8,10 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* Whether the file begins as a zip does. It is left at its start. */
+/*
+ * Whether the file begins as a zip does, and is not one of another kind: a
+ * workbook, or tables in CSV. It is left at its start.
+ */
 bool wacz_is(FILE *);
 
 /*

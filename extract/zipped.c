@@ -10,6 +10,13 @@
 #include "extract/body_internal.h"
 #include "log.h"
 
+/* Where libzip reads from. */
+struct source {
+	FILE *file;
+	uint64_t left; /* what may still be read of it */
+	zip_error_t error;
+};
+
 struct zipped {
 	zip_t *zip;
 	uint64_t left; /* what may still come out of it */
@@ -29,6 +36,8 @@ reason(zip_error_t *error)
 	case ZIP_ER_WRONGPASSWD:
 	case ZIP_ER_ENCRNOTSUPP:
 		return "is encrypted";
+	case ZIP_ER_MEMORY:
+		return "has too many members";
 	case ZIP_ER_COMPNOTSUPP:
 		return "is compressed in a way that is not known";
 	case ZIP_ER_CRC:
@@ -57,26 +66,119 @@ allowance(FILE *file)
 						   : ZIPPED_ALWAYS;
 }
 
+static zip_int64_t
+source_read(struct source *s, void *buffer, zip_uint64_t size)
+{
+	size_t n;
+
+	if (size > s->left) {
+		zip_error_set(&s->error, ZIP_ER_MEMORY, 0);
+		return -1;
+	}
+	n = fread(buffer, 1, size, s->file);
+	if (n == 0 && ferror(s->file)) {
+		zip_error_set(&s->error, ZIP_ER_READ, errno);
+		return -1;
+	}
+	s->left -= n;
+	return (zip_int64_t)n;
+}
+
+static zip_int64_t
+source_seek(struct source *s, const zip_source_args_seek_t *to)
+{
+	if (to != NULL && fseeko(s->file, (off_t)to->offset, to->whence) == 0)
+		return 0;
+	zip_error_set(&s->error, ZIP_ER_SEEK, errno);
+	return -1;
+}
+
+static zip_int64_t
+source_stat(struct source *s, zip_stat_t *found)
+{
+	struct stat st;
+
+	if (fstat(fileno(s->file), &st) != 0) {
+		zip_error_set(&s->error, ZIP_ER_READ, errno);
+		return -1;
+	}
+	zip_stat_init(found);
+	found->size = (zip_uint64_t)st.st_size;
+	found->valid = ZIP_STAT_SIZE;
+	return sizeof(*found);
+}
+
+/* See zip_source_function(3). */
+static zip_int64_t
+source_do(void *state, void *data, zip_uint64_t size, zip_source_cmd_t command)
+{
+	struct source *s = state;
+
+	switch (command) {
+	case ZIP_SOURCE_OPEN:
+		rewind(s->file);
+		return 0;
+	case ZIP_SOURCE_READ:
+		return source_read(s, data, size);
+	case ZIP_SOURCE_CLOSE:
+		return 0;
+	case ZIP_SOURCE_STAT:
+		return source_stat(s, data);
+	case ZIP_SOURCE_ERROR:
+		return zip_error_to_data(&s->error, data, size);
+	case ZIP_SOURCE_FREE:
+		fclose(s->file);
+		zip_error_fini(&s->error);
+		free(s);
+		return 0;
+	case ZIP_SOURCE_SEEK:
+		return source_seek(s,
+		    ZIP_SOURCE_GET_ARGS(
+			zip_source_args_seek_t, data, size, &s->error));
+	case ZIP_SOURCE_TELL:
+		return ftello(s->file);
+	case ZIP_SOURCE_SUPPORTS:
+		return ZIP_SOURCE_SUPPORTS_SEEKABLE;
+	default:
+		zip_error_set(&s->error, ZIP_ER_OPNOTSUPP, 0);
+		return -1;
+	}
+}
+
+static struct source *
+source_new(FILE *file)
+{
+	struct source *s = calloc(1, sizeof(*s));
+
+	if (s == NULL)
+		log_fatal("out of memory");
+	s->file = file;
+	s->left = ZIPPED_LIST_MOST;
+	zip_error_init(&s->error);
+	return s;
+}
+
 struct zipped *
 zipped_open(FILE *file, const char **why)
 {
+	struct source *s = source_new(file);
 	struct zipped *z = NULL;
 	uint64_t left = allowance(file);
 	zip_error_t error;
 	zip_source_t *source;
-	zip_t *zip = NULL;
+	zip_t *zip;
 
 	zip_error_init(&error);
-	source = zip_source_filep_create(file, 0, -1, &error);
+	source = zip_source_function_create(source_do, s, &error);
 	if (source == NULL)
-		fclose(file);
-	else
-		zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+		log_fatal("out of memory");
+	zip = zip_open_from_source(source, ZIP_RDONLY, &error);
 	if (zip != NULL) {
 		z = malloc(sizeof(*z));
 		if (z == NULL)
 			log_fatal("out of memory");
 		*z = (struct zipped){ zip, left };
+		s->left = UINT64_MAX; /* the list has been read */
 	} else {
 		zip_source_free(source);
 		*why = reason(&error);

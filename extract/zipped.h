@@ -17,6 +17,9 @@
 #define ZIPPED_TIMES 256 /* as long as the file, or */
 #define ZIPPED_ALWAYS ((uint64_t)256 << 20)
 
+/* Of the list of members, which is kept in memory: some 100,000. */
+#define ZIPPED_LIST_MOST ((uint64_t)16 << 20)
+
 struct zipped;
 
 /*

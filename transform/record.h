@@ -208,8 +208,9 @@ struct observation {
 	const char *unit;
 	const char *flag; /* "estimate", "below 0.5", "not available" */
 	/*
-	 * What it is the sum of: "partner", "reporter", "item", "period";
-	 * NULL for a part. A total is nobody's own figure.
+	 * What it is the sum of: "partner", "reporter", "item", "period",
+	 * "transfer" for the rows of a register; NULL for a part. A total is
+	 * nobody's own figure.
 	 */
 	const char *total_of;
 };

@@ -9,6 +9,7 @@
 #include "extract/body.h"
 #include "extract/folder.h"
 #include "log.h"
+#include "text.h"
 #include "transform/package.h"
 #include "transform/reference.h"
 #include "transform_id.h" /* a digest of this code; the Makefile makes it */
@@ -101,6 +102,19 @@ place_of(const struct making *m, const struct document *doc)
 	return place == NULL ? "line" : place;
 }
 
+static void
+log_refusal(const struct document *doc, const struct fault *f)
+{
+	struct text where = { 0 };
+
+	if (f->line > 0)
+		text_addf(&where, " %s %zu:", f->place, f->line);
+	log_error("%s:%s %s %s%s%s", doc->url, text_string(&where), f->field,
+	    f->reason, f->value == NULL ? "" : ": ",
+	    f->value == NULL ? "" : f->value);
+	text_free(&where);
+}
+
 /* A document of which nothing counts has one fault: why. */
 static void
 give_up(struct making *m, struct reading *r)
@@ -116,9 +130,7 @@ give_up(struct making *m, struct reading *r)
 		reading_fault(r, "document", 0, NULL, reason);
 	} else {
 		reading_fault(r, f->field, f->line, f->value, f->reason);
-		log_error("%s: %s %zu: %s %s: %s", r->document->url, f->place,
-		    f->line, f->field, f->reason,
-		    f->value == NULL ? "" : f->value);
+		log_refusal(r->document, f);
 	}
 	reading_no_record(r);
 }

@@ -208,7 +208,8 @@ end_link(struct reading *r)
 		{ "element", "a", NULL },
 		{ "href", text_string(&r->href), NULL },
 		{ "text", text_string(&r->link.text), NULL },
-		{ "region", depth > 0 ? r->open[depth - 1].region : NULL, NULL },
+		{ "region", depth > 0 ? r->open[depth - 1].region : NULL,
+		    NULL },
 	};
 
 	if (r->in_link)

@@ -114,10 +114,10 @@ end(struct xlsx_rich *r, const struct xlsx_part *p)
 {
 	if (xlsx_part_is(p, NULL, NULL, "t"))
 		xlsx_unescape(&r->text, r->here);
-	if (xlsx_part_is(p, NULL, "si", "t") ||
+	/* Without runs all of it is one. */
+	if (xlsx_part_is(p, NULL, NULL, "r") ||
+	    xlsx_part_is(p, NULL, "si", "t") ||
 	    xlsx_part_is(p, NULL, "is", "t"))
-		end_run(r);
-	else if (xlsx_part_is(p, NULL, NULL, "r"))
 		end_run(r);
 }
 

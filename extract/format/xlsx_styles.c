@@ -102,7 +102,7 @@ take_element(struct reading *r, const struct xlsx_part *p)
 		return add_code(r, p);
 	if (xlsx_part_is(p, NULL, "fonts", "font"))
 		return add_font(r);
-	if (xlsx_part_is(p, "fonts", "font", "color"))
+	if (r->fonts != NULL && xlsx_part_is(p, "fonts", "font", "color"))
 		r->fonts[r->font_count - 1] = xlsx_colour_read(p);
 	else if (xlsx_part_is(p, "colors", "indexedColors", "rgbColor"))
 		add_palette(r, p);

@@ -1,8 +1,11 @@
 #include "extract/source/tables.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "extract/body.h"
+#include "extract/files.h"
+#include "log.h"
 
 const struct format *
 tables_format(const struct document *doc)
@@ -30,4 +33,35 @@ tables_address(const struct document *doc, struct text *url)
 	(void)doc;
 	(void)url;
 	return false;
+}
+
+enum address_kind
+tables_kind(const char *url)
+{
+	static const char *const endings[] = { ".csv", ".json", ".xlsx" };
+	size_t length = strcspn(url, "?#");
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t ending = strlen(endings[i]);
+
+		if (length > ending &&
+		    strncasecmp(url + length - ending, endings[i], ending) == 0)
+			return ADDRESS_RECORDS;
+	}
+	return ADDRESS_OTHER;
+}
+
+void
+tables_crawl(struct crawl *c)
+{
+	static const char *const paths[] = { NULL };
+
+	if (c->settings->addresses == NULL)
+		log_info("%s: has no fixed address: import its files, or set"
+			 " its addresses",
+		    c->extractor->name);
+	files_crawl(c, paths,
+	    "text/csv,application/json,"
+	    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,"
+	    "*/*;q=0.1");
 }

@@ -16,4 +16,13 @@ bool tables_recognise(const struct document *);
 /* No table says where it was published. */
 bool tables_address(const struct document *, struct text *url);
 
+/* Records by the ending of the path: .csv, .json, .xlsx. */
+enum address_kind tables_kind(const char *url);
+
+/*
+ * The crawl of a table that its publisher does not keep at one address: what
+ * the settings name as the source's addresses, else nothing: it is imported.
+ */
+void tables_crawl(struct crawl *);
+
 #endif

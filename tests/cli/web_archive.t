@@ -104,6 +104,19 @@ echo hello >"$HERE/hello"
 run import dsca "$HERE/hello.wacz"
 is "$status" 65 "a zip without a WARC: exit status 65"
 like "$err" "hello.wacz: no WARC file is in it" "is said"
+
+echo hello >"$HERE/[Content_Types].xml"
+(cd "$HERE" && zip -q hello.xlsx '[Content_Types].xml')
+cp "$HERE/hello" "$HERE/hello.csv"
+(cd "$HERE" && zip -q tables.zip hello.csv)
+for file in hello.xlsx tables.zip; do
+	run import eda "$HERE/$file"
+	is "$status" 0 "$file is no web archive: exit status 0"
+	like "$err" " 1 documents? imported" "it is a document itself"
+done
+(cd "$HERE/two" && cp "$HERE/hello.csv" . && zip -q two.wacz hello.csv)
+run import dsca "$HERE/two/two.wacz"
+like "$err" "two.wacz: archive/a.warc: " "a WACZ may hold tables beside"
 head -c 3000 "$HERE/data.wacz" >"$HERE/cut.wacz"
 run import dsca "$HERE/cut.wacz"
 is "$status" 65 "a zip that is cut off: exit status 65"

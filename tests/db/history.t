@@ -36,7 +36,7 @@ is "$(history_rows)" 0 "a first version has no history"
 
 publish 200
 second=$(sql "SELECT now()")
-like "$err" "0 notices added, 1 changed, 0 removed" "the notice is changed"
+like "$err" "0 records added, 1 changed, 0 removed" "the notice is changed"
 is "$(counted document) $(counted publication)" "2 2" \
     "both versions of the page are kept"
 is "$(sql "SELECT mde_usd / 1000000 FROM arms.notice_history")" \
@@ -44,7 +44,7 @@ is "$(sql "SELECT mde_usd / 1000000 FROM arms.notice_history")" \
 
 publish 100
 third=$(sql "SELECT now()")
-like "$err" "0 notices added, 1 changed, 0 removed" "the notice is changed back"
+like "$err" "0 records added, 1 changed, 0 removed" "the notice is changed back"
 is "$(counted document)" 2 "what was known before is no new document"
 is "$(sql "SELECT round(mde_usd / 1000000) FROM arms.notice_history
     ORDER BY valid_from")" "100
@@ -133,7 +133,7 @@ run import federal-register --url "$url" "$HERE/new.txt"
 run replay federal-register
 is "$(sql "SELECT notice_id FROM arms.notice")" "36(b)(1) 26-2" \
     "what a page no longer says is no longer there"
-like "$err" "1 notices added, 0 changed, 1 removed" "and that is counted"
+like "$err" "1 records added, 0 changed, 1 removed" "and that is counted"
 is "$(sql "SELECT notice_id FROM arms.notice_history")" "36(b)(1) 26-1" \
     "but in the history"
 

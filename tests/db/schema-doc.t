@@ -10,10 +10,10 @@ database
 sql "SELECT c.relname || ' ' || a.attname
        FROM pg_class c
        JOIN pg_attribute a ON a.attrelid = c.oid
-      WHERE c.relnamespace = 'arms'::regnamespace AND c.relkind IN ('r', 'v')
+      WHERE c.relnamespace = 'arms'::regnamespace AND c.relkind IN ('r', 'p', 'v')
         AND a.attnum > 0 AND NOT a.attisdropped
         AND c.relname NOT LIKE '%\_history'
-        AND NOT (c.relkind = 'r' AND a.attname IN ('row_hash', 'run_id', 'valid_from'))
+        AND NOT (c.relkind <> 'v' AND a.attname IN ('row_hash', 'run_id', 'valid_from'))
       ORDER BY 1" >"$HERE/columns"
 
 # Relations of a section are named in bold at its beginning; what it says is in
@@ -44,17 +44,17 @@ is "$(LC_ALL=C sort "$HERE/columns" | LC_ALL=C comm -23 - "$HERE/documented")" "
 
 # What every table that a load writes has, and its past.
 is "$(sql "SELECT relname FROM pg_class c
-	    WHERE relnamespace = 'arms'::regnamespace AND relkind = 'r'
+	    WHERE relnamespace = 'arms'::regnamespace AND relkind IN ('r', 'p')
 	      AND relname LIKE '%\_history' AND NOT EXISTS (
 	          SELECT FROM pg_attribute a
 	           WHERE a.attrelid = c.oid AND attname = 'valid_to')")" "" \
     "each history has valid_to"
 is "$(sql "SELECT relname FROM pg_class c
-	    WHERE relnamespace = 'arms'::regnamespace AND relkind = 'r'
-	      AND EXISTS (SELECT FROM pg_attribute a
+	    WHERE relnamespace = 'arms'::regnamespace AND relkind IN ('r', 'p')
+	      AND relname <> 'edition' AND EXISTS (SELECT FROM pg_attribute a
 	                   WHERE a.attrelid = c.oid AND attname = 'row_hash')
 	      AND relname NOT LIKE '%\_history'
 	      AND to_regclass('arms.' || relname || '_history') IS NULL")" "" \
-    "each table with a hash of its rows has a history"
+    "each table with a hash of its rows has a history, but that of editions"
 
 done_testing

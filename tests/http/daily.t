@@ -23,10 +23,10 @@ is "$err" "$(find load/migrations -name '*.sql' | sort |
     sed 's|.*/\(.*\)\.sql|armsetl: migration \1|')
 armsetl: federal-register: 5 new documents with 6 requests, 0 failed
 armsetl: federal-register: read 5 documents: 5 records, 0 faults
-armsetl: federal-register: 5 notices added, 0 changed, 0 removed; 5 notices, 0 faults
+armsetl: federal-register: 5 records added, 0 changed, 0 removed; 5 records, 0 faults
 armsetl: ddtc: 1 new documents with 2 requests, 0 failed
 armsetl: ddtc: read 1 documents: 1 records, 0 faults
-armsetl: ddtc: 1 notices added, 0 changed, 0 removed; 1 notices, 0 faults" \
+armsetl: ddtc: 1 records added, 0 changed, 0 removed; 1 records, 0 faults" \
     "and says what it did"
 is "$out" "" "on standard error alone"
 is "$(requests) $(requests documents.json)" "8 2" \
@@ -78,7 +78,7 @@ like "$(cat "$SITE/requests")" \
     "for the fourteen days before the cursor"
 state >"$HERE/second"
 same_file "$HERE/second" "$HERE/first" "it changes no row"
-like "$err" "federal-register: nothing changed; 5 notices, 0 faults" \
+like "$err" "federal-register: nothing changed; 5 records, 0 faults" \
     "and says so"
 
 forget_requests
@@ -97,7 +97,7 @@ forget_requests
 run run federal-register
 is "$status" 0 "the run after a new publication succeeds"
 is "$(requests) $(requests '2026-26021.txt')" "2 1" "only the new is fetched"
-like "$err" "1 notices added, 0 changed, 0 removed; 6 notices" "and added"
+like "$err" "1 records added, 0 changed, 0 removed; 6 records" "and added"
 is "$(history_rows)" 0 "nothing had another version"
 
 # A server without validators is asked unconditionally.

@@ -222,7 +222,8 @@ empty_database() {
 	     WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	       AND table_name NOT IN ('migration', 'reference', 'country',
 	           'country_alias', 'contractor', 'contractor_alias',
-	           'equipment_category', 'equipment')); END \$\$"
+	           'equipment_category', 'equipment',
+	           'policy_event')); END \$\$"
 }
 
 # Back to nothing, but what is published.
@@ -244,7 +245,7 @@ state() {
 	 WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	   AND table_name NOT IN ('run', 'package', 'migration', 'reference',
 	       'country', 'country_alias', 'contractor', 'contractor_alias',
-	       'equipment_category', 'equipment')
+	       'equipment_category', 'equipment', 'policy_event')
 	 ORDER BY table_name
 	\gexec
 	SQL

@@ -42,6 +42,52 @@ rows_read(struct rows *r, const struct format *format,
 	return ok;
 }
 
+struct cells {
+	struct text all;
+	size_t count;
+	size_t refused;
+};
+
+static bool
+cells_take(void *context, const struct row *row)
+{
+	struct cells *c = context;
+
+	if (row->part != NULL)
+		text_addf(&c->all, "%s ", row->part);
+	text_addf(&c->all, "%zu: ", row->line);
+	for (size_t i = 0; i < row->count; i++) {
+		const struct field *f = &row->fields[i];
+
+		assert_string_equal(f->name, "");
+		text_addf(&c->all, "%s%s", i == 0 ? "" : "|",
+		    f->value == NULL ? "~" : f->value);
+		if (f->mark != NULL)
+			text_addf(&c->all, "{%s}", f->mark);
+	}
+	text_add_string(&c->all, "\n");
+	return ++c->count != c->refused;
+}
+
+const char *
+cells_read(struct arena *arena, const struct format *format,
+    const struct shape *shape, struct body *content, size_t refused)
+{
+	const struct document document = {
+		.source = "test",
+		.url = "test:document",
+		.content = content,
+	};
+	struct cells cells = { .refused = refused };
+	bool ok = format->read(&document, shape, cells_take, &cells);
+	const char *all =
+	    arena_print(arena, "%s%s", ok ? "" : "!", text_string(&cells.all));
+
+	body_close(content);
+	text_free(&cells.all);
+	return all;
+}
+
 struct reading
 reading_of(struct arena *arena, const struct reference *reference)
 {

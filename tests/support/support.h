@@ -159,6 +159,14 @@ void rows_free(struct rows *r);
 bool rows_read(struct rows *r, const struct format *format,
     const struct shape *shape, struct body *content, const char *charset);
 
+/*
+ * The rows of a table as "part line: a|~|b{mark}", ~ for an empty cell, a line
+ * each; "!" before them if it is not read to its end. The row of the number
+ * `refused` is refused; 0: none. Closes the body.
+ */
+const char *cells_read(struct arena *arena, const struct format *format,
+    const struct shape *shape, struct body *content, size_t refused);
+
 /* Readings */
 
 struct reading

@@ -109,6 +109,44 @@ test_day(void **state)
 	}
 }
 
+struct near_case {
+	const char *text;
+	int near;
+	struct day day;
+};
+
+static const struct near_case nears[] = {
+	{ "6/10/20", 2020, { 2020, 6, 10 } },
+	{ "12/31/09", 2010, { 2009, 12, 31 } },
+	{ "9/30/95", 1996, { 1995, 9, 30 } },
+	{ "1/2/03", 1993, { 2003, 1, 2 } },
+	{ "1/2/60", 2010, { 2060, 1, 2 } },
+	{ "1/2/61", 2010, { 1961, 1, 2 } },
+	{ "10-Jun-20", 2019, { 2020, 6, 10 } },
+	{ "Jun 10, 20", 2019, { 2020, 6, 10 } },
+	{ "6/10/2020", 1990, { 2020, 6, 10 } },
+	{ "2020-06-10", 2020, { 2020, 6, 10 } },
+	{ "March 10, 1996", 2020, { 1996, 3, 10 } },
+	{ "13/6/20", 2020, { 0 } },
+	{ "2/30/20", 2020, { 0 } },
+	{ "6.10.20", 2020, { 0 } }, /* with points the day stands first */
+	{ "6/10/2", 2020, { 0 } },
+	{ "6/10/120", 2020, { 0 } },
+	{ "6/10/x2", 2020, { 0 } },
+	{ "6/10", 2020, { 0 } },
+};
+
+static void
+test_near(void **state)
+{
+	const struct near_case *c = *state;
+	struct day day = { 0 };
+
+	assert_int_equal(
+	    day_read_near(c->text, c->near, &day), c->day.year != 0);
+	assert_int_equal(day_compare(day, c->day), 0);
+}
+
 struct add_case {
 	const char *name;
 	struct day from;
@@ -180,6 +218,7 @@ main(void)
 	/* Days know no time zone. */
 	setenv("TZ", "America/New_York", 1);
 	SUITE_TABLE(&s, test_day, table);
+	SUITE_TABLE(&s, test_near, nears);
 	SUITE_TABLE(&s, test_add, additions);
 	SUITE_TABLE(&s, test_compare, comparisons);
 	return suite_run(&s, "date");

@@ -17,7 +17,7 @@ static const char *
 show(struct body *content)
 {
 	const char *why = NULL;
-	struct zipped *z = zipped_spool(content, 1000000, &why);
+	struct zipped *z = zipped_spool(content, 100000000, &why);
 	const char *all = "";
 
 	body_close(content);
@@ -120,13 +120,15 @@ test_spool(void **state)
 	assert_string_equal(show(body_failing("cut off")), "!cut off");
 }
 
-/* A thousand times smaller, as deflate has it at best. */
+/* A thousand times smaller, as deflate has it at best; two that together are
+ * more than is let out. */
 static void
 test_bomb(void **state)
 {
-	static char zeros[ZIPPED_ALWAYS + 1];
+	static char zeros[ZIPPED_ALWAYS / 2 + 1];
 	const struct zip_part bomb[] = {
 		{ "zeros", zeros, sizeof(zeros), false },
+		{ "more zeros", zeros, sizeof(zeros), false },
 		{ NULL, NULL, 0, false },
 	};
 	size_t length;
@@ -140,12 +142,54 @@ test_bomb(void **state)
 	(void)state;
 	assert_non_null(z);
 	body = zipped_member(z, 0);
+	assert_true(body_digest(body, hex, &size));
+	body_close(body);
+	body = zipped_member(z, 1);
 	assert_false(body_digest(body, hex, &size));
 	assert_string_equal(
 	    body_error(body), "unpacks to more than a file of its size should");
-	assert_true(size <= ZIPPED_ALWAYS);
+	assert_true(size <= ZIPPED_ALWAYS / 2);
 	body_close(body);
 	zipped_close(z);
+}
+
+/* A list of members is held in memory: not one of any length. */
+static void
+test_many(void **state)
+{
+	static const char member[46 + 1] = "PK\1\2\x14\0\x14";
+	static char list[400000 * sizeof(member)];
+	static const char locator[4] = { 'P', 'K', 6, 7 };
+	static const char last[4] = { 'P', 'K', 5, 6 };
+	char end[56 + 20 + 22] = "PK\6\6\x2c";
+	const uint64_t count = 400000;
+	const uint64_t size = sizeof(list);
+	struct text zip = { 0 };
+	const char *shown;
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		char *at = list + i * sizeof(member);
+
+		memcpy(at, member, sizeof(member) - 1);
+		at[28] = 1; /* the length of its name, which follows */
+		at[46] = 'a';
+	}
+	/* APPNOTE.TXT 4.3.14 to 4.3.16, on a machine of little end first */
+	end[12] = end[14] = 45;
+	memcpy(end + 24, &count, sizeof(count));
+	memcpy(end + 32, &count, sizeof(count));
+	memcpy(end + 40, &size, sizeof(size));
+	memcpy(end + 56, locator, sizeof(locator));
+	memcpy(end + 64, &size, sizeof(size));
+	end[72] = 1;
+	memcpy(end + 76, last, sizeof(last));
+	memset(end + 84, 0xFF, 12);
+	text_add(&zip, list, sizeof(list));
+	text_add(&zip, end, sizeof(end));
+	shown = show(body_of_memory(zip.bytes, zip.length));
+	text_free(&zip);
+	assert_string_equal(shown, "!has too many members");
 }
 
 int
@@ -161,6 +205,7 @@ main(void)
 	SUITE_TABLE(&s, test_broken, broken);
 	suite_add(&s, "spooled", test_spool);
 	suite_add(&s, "a bomb", test_bomb);
+	suite_add(&s, "many members", test_many);
 	status = suite_run(&s, "zipped");
 	arena_free(arena);
 	return status;

@@ -1,4 +1,5 @@
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -100,14 +101,42 @@ cut(const char *s, char parts[PARTS][PART_SIZE])
 	return count;
 }
 
-bool
-day_read(const char *text, struct day *out)
+/* 20 is 2020 near 2015; 1920 near 1940. */
+static int
+year_near(int near, int two_digits)
+{
+	int century = near / 100 * 100;
+	int year = century + two_digits;
+
+	if (year > near + 50)
+		year -= 100;
+	else if (year <= near - 50)
+		year += 100;
+	return year;
+}
+
+/* Writes a year of two digits with four; in 2020-06-10 the year has them. */
+static void
+complete_year(char p[PARTS][PART_SIZE], int near)
+{
+	if (strlen(p[0]) == 4 || strlen(p[2]) != 2 ||
+	    strspn(p[2], "0123456789") != 2)
+		return;
+	snprintf(p[2], PART_SIZE, "%d",
+	    year_near(near, (int)strtol(p[2], NULL, 10)));
+}
+
+/* near is 0 where a year must have four digits. */
+static bool
+read_day(const char *text, int near, struct day *out)
 {
 	char p[PARTS][PART_SIZE];
 	int n[PARTS];
 
 	if (cut(skip_weekday(text), p) != PARTS)
 		return false;
+	if (near != 0)
+		complete_year(p, near);
 	for (size_t i = 0; i < PARTS; i++)
 		n[i] = number_read(p[i]);
 	if (month_read(p[0]) != 0) /* March 10, 2026 */
@@ -121,6 +150,18 @@ day_read(const char *text, struct day *out)
 	if (strlen(p[2]) == 4) /* 3/10/2026 */
 		return make(n[2], n[0], n[1], out);
 	return false;
+}
+
+bool
+day_read(const char *text, struct day *out)
+{
+	return read_day(text, 0, out);
+}
+
+bool
+day_read_near(const char *text, int year, struct day *out)
+{
+	return read_day(text, year, out);
 }
 
 struct day

@@ -40,6 +40,12 @@ bool percent_read(const char *, struct decimal *);
  */
 bool day_read(const char *, struct day *);
 
+/*
+ * The same, also with a year of two digits, "6/10/20", "10-Jun-20": it is the
+ * one that is nearest to the year given.
+ */
+bool day_read_near(const char *, int year, struct day *);
+
 /* 2026-03-10; NULL for what is not given. */
 const char *day_text(struct arena *, struct day);
 

@@ -11,184 +11,31 @@
 #include "arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
+#include "transform/source/halves.h"
 #include "transform/source/sipri.h"
+#include "transform/source/sipri_forms.h"
 #include "transform/source/sources.h"
 #include "transform/table.h"
 
-/* What stands in a column, whatever the form. */
-enum said {
-	RECIPIENT,
-	RECIPIENT_CODE,
-	SUPPLIER,
-	SUPPLIER_CODE,
-	ID,
-	ORDER_YEAR,
-	ORDER_YEAR_SURE,
-	ORDERED,
-	ORDERED_SURE,
-	DESIGNATION,
-	DESCRIPTION,
-	CATEGORY,
-	DELIVERED,
-	DELIVERED_SURE,
-	YEARS,
-	YEARS_SURE,
-	STATUS,
-	COMMENTS,
-	LOCAL,
-	TIV_UNIT,
-	TIV_DEAL_UNIT,
-	TIV_ORDERED,
-	TIV_DELIVERED,
-	NOTHING, /* that we would keep */
-};
-
-#define WIDTH(c) (sizeof(c) / sizeof((c)[0]))
-
-static const char *const in_range[] = { "Deliveries in the Year Range", NULL };
-
-static const struct table_column deals[] = {
-	{ .name = "Recipient" },
-	{ .name = "Supplier" },
-	{ .name = "Year of order" },
-	{ .name = "" },
-	{ .name = "Number ordered" },
-	{ .name = "" },
-	{ .name = "Weapon designation" },
-	{ .name = "Weapon description" },
-	{ .name = "Number delivered", .aliases = in_range },
-	{ .name = "" },
-	{ .name = "Year(s) of delivery" },
-	{ .name = "status" },
-	{ .name = "Comments" },
-	{ .name = "SIPRI TIV per unit" },
-	{ .name = "SIPRI TIV for total order" },
-	{ .name = "SIPRI TIV of delivered weapons" },
-};
-
-static const enum said deals_say[] = { RECIPIENT, SUPPLIER, ORDER_YEAR,
-	ORDER_YEAR_SURE, ORDERED, ORDERED_SURE, DESIGNATION, DESCRIPTION,
-	DELIVERED, DELIVERED_SURE, YEARS, STATUS, COMMENTS, TIV_UNIT,
-	TIV_ORDERED, TIV_DELIVERED };
-
-static const char *const deal_id[] = { "Deal ID", NULL };
-static const char *const seller[] = { "Seller", NULL };
-static const char *const buyer[] = { "Buyer", NULL };
-
-static const struct table_column deliveries[] = {
-	{ .name = "SIPRI AT Database ID", .aliases = deal_id },
-	{ .name = "Supplier", .aliases = seller },
-	{ .name = "Recipient", .aliases = buyer },
-	{ .name = "Designation" },
-	{ .name = "Description" },
-	{ .name = "Armament category" },
-	{ .name = "Order date" },
-	{ .name = "Order date is estimate" },
-	{ .name = "Numbers delivered" },
-	{ .name = "Numbers delivered is estimate" },
-	{ .name = "Delivery year" },
-	{ .name = "Delivery year is estimate" },
-	{ .name = "Status" },
-	{ .name = "SIPRI estimate" },
-	{ .name = "TIV deal unit" },
-	{ .name = "TIV delivery values" },
-	{ .name = "Local production" },
-};
-
-static const enum said deliveries_say[] = { ID, SUPPLIER, RECIPIENT,
-	DESIGNATION, DESCRIPTION, CATEGORY, ORDER_YEAR, ORDER_YEAR_SURE,
-	DELIVERED, DELIVERED_SURE, YEARS, YEARS_SURE, STATUS, TIV_UNIT,
-	TIV_DEAL_UNIT, TIV_DELIVERED, LOCAL };
-
-static const struct table_column deals_2020[] = {
-	{ .name = "tidn" },
-	{ .name = "buyercod" },
-	{ .name = "sellercod" },
-	{ .name = "odat" },
-	{ .name = "odai" },
-	{ .name = "onum" },
-	{ .name = "onai" },
-	{ .name = "ldat" },
-	{ .name = "term" },
-	{ .name = "desig2" },
-	{ .name = "wcat" },
-	{ .name = "desc" },
-	{ .name = "coprod" },
-	{ .name = "nrdel" },
-	{ .name = "nrdelai" },
-	{ .name = "delyears" },
-	{ .name = "buyer" },
-	{ .name = "seller" },
-	{ .name = "status" },
-	{ .name = "tivunit" },
-	{ .name = "tivorder" },
-	{ .name = "tivdel" },
-};
-
-static const enum said deals_2020_say[] = { ID, RECIPIENT_CODE, SUPPLIER_CODE,
-	ORDER_YEAR, ORDER_YEAR_SURE, ORDERED, ORDERED_SURE, NOTHING, NOTHING,
-	DESIGNATION, CATEGORY, DESCRIPTION, LOCAL, DELIVERED, DELIVERED_SURE,
-	YEARS, RECIPIENT, SUPPLIER, STATUS, TIV_UNIT, TIV_ORDERED,
-	TIV_DELIVERED };
-
-static const struct table_column deals_2018[] = {
-	{ .name = "buyercod" },
-	{ .name = "sellercod" },
-	{ .name = "desig2" },
-	{ .name = "desc" },
-	{ .name = "nrdel" },
-	{ .name = "buyer" },
-	{ .name = "seller" },
-	{ .name = "tivunit" },
-	{ .name = "tivorder" },
-	{ .name = "tivdel" },
-};
-
-static const enum said deals_2018_say[] = { RECIPIENT_CODE, SUPPLIER_CODE,
-	DESIGNATION, DESCRIPTION, DELIVERED, RECIPIENT, SUPPLIER, TIV_UNIT,
-	TIV_ORDERED, TIV_DELIVERED };
-
-static const struct table_form form_deals = { "deals", deals, WIDTH(deals),
-	false };
-static const struct table_form form_deliveries = { "deliveries", deliveries,
-	WIDTH(deliveries), false };
-static const struct table_form form_2020 = { "2020", deals_2020,
-	WIDTH(deals_2020), false };
-static const struct table_form form_2018 = { "2018", deals_2018,
-	WIDTH(deals_2018), false };
-static const struct table_form *const forms[] = { &form_deals, &form_deliveries,
-	&form_2020, &form_2018, NULL };
-
-/* Each form is a register of its own: they do not name the same things. */
-static const struct {
-	const struct table_form *form;
-	const char *dataset;
-	const enum said *says;
-} datasets[] = {
-	{ &form_deals, "sipri-deals", deals_say },
-	{ &form_deliveries, "sipri-deliveries", deliveries_say },
-	{ &form_2020, "sipri-deals-2020", deals_2020_say },
-	{ &form_2018, "sipri-deals-2018", deals_2018_say },
-};
+/* So many columns of numbers stand behind the comments of a deal. */
+#define BEHIND_COMMENTS 3
 
 struct state {
 	struct table table;
 	struct edition edition;
-	bool scoped; /* the file says what it is about */
-	const enum said *says;
-	/* A row as far as it was read: it may go on in the next line. */
-	struct arena *arena;
-	struct row pending;
+	bool scoped;                      /* the file says what it is about */
+	const struct sipri_register *reg; /* once its header was found */
+	struct halves halves;
 };
 
 /* Values */
 
 static const char *
 value(struct reading *r, const struct state *s, const struct row *row,
-    enum said what)
+    enum sipri_said what)
 {
 	for (size_t i = 0; i < s->table.form->count; i++) {
-		if (s->says[i] == what)
+		if (s->reg->says[i] == what)
 			return table_value(r, &s->table, row, i);
 	}
 	return NULL;
@@ -196,7 +43,7 @@ value(struct reading *r, const struct state *s, const struct row *row,
 
 static struct decimal
 number(struct reading *r, const struct state *s, const struct row *row,
-    enum said what, const char *field)
+    enum sipri_said what, const char *field)
 {
 	const char *text = value(r, s, row, what);
 	struct decimal d = { "" };
@@ -209,7 +56,7 @@ number(struct reading *r, const struct state *s, const struct row *row,
 /* "?" and "X" in one form, "Yes" in another; "No" or nothing is sure. */
 static bool
 uncertain(struct reading *r, const struct state *s, const struct row *row,
-    enum said what)
+    enum sipri_said what)
 {
 	const char *text = value(r, s, row, what);
 
@@ -233,7 +80,7 @@ read_year(const char *text, char **end)
 static int
 order_year(struct reading *r, const struct state *s, const struct row *row)
 {
-	const char *text = value(r, s, row, ORDER_YEAR);
+	const char *text = value(r, s, row, SIPRI_ORDER_YEAR);
 	char *end;
 	int year;
 
@@ -250,7 +97,7 @@ order_year(struct reading *r, const struct state *s, const struct row *row)
 static struct year_list *
 years(struct reading *r, const struct state *s, const struct row *row)
 {
-	const char *text = value(r, s, row, YEARS);
+	const char *text = value(r, s, row, SIPRI_YEARS);
 	const char *p = text;
 	struct year_list *first = NULL;
 	struct year_list **last = &first;
@@ -285,10 +132,10 @@ static enum truth
 local_production(
     struct reading *r, const struct state *s, const struct row *row)
 {
-	const char *text = value(r, s, row, LOCAL);
+	const char *text = value(r, s, row, SIPRI_LOCAL);
 
 	if (text == NULL)
-		return s->table.form == &form_2020 ? TRUTH_NO : TRUTH_UNKNOWN;
+		return s->reg == &sipri_deals_2020 ? TRUTH_NO : TRUTH_UNKNOWN;
 	if (strcasecmp(text, "no") == 0)
 		return TRUTH_NO;
 	if (strcasecmp(text, "yes") != 0 && strcasecmp(text, "l") != 0)
@@ -302,9 +149,9 @@ static const char *
 identity(struct reading *r, const struct state *s, const struct row *row,
     const char *id)
 {
-	const char *year = value(r, s, row, YEARS);
+	const char *year = value(r, s, row, SIPRI_YEARS);
 
-	if (id == NULL || s->table.form != &form_deliveries)
+	if (id == NULL || s->reg != &sipri_deliveries)
 		return id;
 	return arena_print(r->arena, "%s %s", id, year == NULL ? "" : year);
 }
@@ -314,10 +161,11 @@ static struct decimal
 tiv_ordered(struct reading *r, const struct state *s, const struct row *row,
     const struct decimal *ordered)
 {
-	struct decimal tiv = number(r, s, row, TIV_ORDERED, "tiv_ordered");
+	struct decimal tiv =
+	    number(r, s, row, SIPRI_TIV_ORDERED, "tiv_ordered");
 
 	if (ordered->text[0] == '\0' && strcmp(tiv.text, "0") == 0 &&
-	    s->table.form == &form_deals)
+	    s->reg == &sipri_deals)
 		tiv.text[0] = '\0';
 	return tiv;
 }
@@ -325,36 +173,39 @@ tiv_ordered(struct reading *r, const struct state *s, const struct row *row,
 static void
 give(struct reading *r, struct state *s, const struct row *row)
 {
-	const char *id = value(r, s, row, ID);
+	const char *id = value(r, s, row, SIPRI_ID);
 	struct transfer t = {
 		.line = row->line,
 		.publisher_id = id,
 		.identity = identity(r, s, row, id),
 		.supplier = party_read_coded(r, "supplier", row->line,
-		    value(r, s, row, SUPPLIER_CODE),
-		    value(r, s, row, SUPPLIER)),
+		    value(r, s, row, SIPRI_SUPPLIER_CODE),
+		    value(r, s, row, SIPRI_SUPPLIER)),
 		.recipient = party_read_coded(r, "recipient", row->line,
-		    value(r, s, row, RECIPIENT_CODE),
-		    value(r, s, row, RECIPIENT)),
+		    value(r, s, row, SIPRI_RECIPIENT_CODE),
+		    value(r, s, row, SIPRI_RECIPIENT)),
 		.order_year = order_year(r, s, row),
-		.order_year_uncertain = uncertain(r, s, row, ORDER_YEAR_SURE),
-		.ordered = { number(r, s, row, ORDERED, "number_ordered"),
-		    uncertain(r, s, row, ORDERED_SURE) },
-		.designation = value(r, s, row, DESIGNATION),
-		.description = value(r, s, row, DESCRIPTION),
-		.category = value(r, s, row, CATEGORY),
-		.delivered = { number(r, s, row, DELIVERED, "number_delivered"),
-		    uncertain(r, s, row, DELIVERED_SURE) },
+		.order_year_uncertain =
+		    uncertain(r, s, row, SIPRI_ORDER_YEAR_SURE),
+		.ordered = { number(r, s, row, SIPRI_ORDERED, "number_ordered"),
+		    uncertain(r, s, row, SIPRI_ORDERED_SURE) },
+		.designation = value(r, s, row, SIPRI_DESIGNATION),
+		.description = value(r, s, row, SIPRI_DESCRIPTION),
+		.category = value(r, s, row, SIPRI_CATEGORY),
+		.delivered = { number(r, s, row, SIPRI_DELIVERED,
+				   "number_delivered"),
+		    uncertain(r, s, row, SIPRI_DELIVERED_SURE) },
 		.delivery_years = years(r, s, row),
-		.delivery_years_uncertain = uncertain(r, s, row, YEARS_SURE),
-		.status = value(r, s, row, STATUS),
-		.comments = value(r, s, row, COMMENTS),
+		.delivery_years_uncertain =
+		    uncertain(r, s, row, SIPRI_YEARS_SURE),
+		.status = value(r, s, row, SIPRI_STATUS),
+		.comments = value(r, s, row, SIPRI_COMMENTS),
 		.local_production = local_production(r, s, row),
-		.tiv_unit = number(r, s, row, TIV_UNIT, "tiv_unit"),
+		.tiv_unit = number(r, s, row, SIPRI_TIV_UNIT, "tiv_unit"),
 		.tiv_deal_unit =
-		    number(r, s, row, TIV_DEAL_UNIT, "tiv_deal_unit"),
+		    number(r, s, row, SIPRI_TIV_DEAL_UNIT, "tiv_deal_unit"),
 		.tiv_delivered =
-		    number(r, s, row, TIV_DELIVERED, "tiv_delivered"),
+		    number(r, s, row, SIPRI_TIV_DELIVERED, "tiv_delivered"),
 	};
 
 	t.tiv_ordered = tiv_ordered(r, s, row, &t.ordered.number);
@@ -369,128 +220,75 @@ give(struct reading *r, struct state *s, const struct row *row)
 }
 
 /*
- * Rows that are broken in two by a line end within their comments: exports of
- * 2024 and 2025 have some. The halves have together one cell more than a row.
- * A spreadsheet that kept such a file has filled both up to a row's width; then
- * what follows the comments is empty in the first, and all that the second has.
+ * Copies that others keep have a last row with nothing but sums in it: it is
+ * nobody's deal.
  */
-
-/* So many columns of numbers stand behind the comments. */
-#define BEHIND_COMMENTS 3
-
-static size_t
-filled(const struct row *row)
+static bool
+is_total(struct reading *r, const struct state *s, const struct row *row)
 {
-	size_t count = row->count;
-
-	while (count > 0 && row->fields[count - 1].value == NULL)
-		count--;
-	return count;
+	return value(r, s, row, SIPRI_SUPPLIER) == NULL &&
+	    value(r, s, row, SIPRI_RECIPIENT) == NULL &&
+	    value(r, s, row, SIPRI_DESIGNATION) == NULL;
 }
 
-static bool
-is_number(const char *text)
+static void
+give_total(struct reading *r, const struct state *s, const struct row *row)
 {
-	struct decimal d;
+	static const struct {
+		enum sipri_said said;
+		const char *indicator;
+		const char *unit;
+	} sums[] = {
+		{ SIPRI_ORDERED, "number_ordered", "count" },
+		{ SIPRI_DELIVERED, "number_delivered", "count" },
+		{ SIPRI_TIV_ORDERED, "tiv_ordered", "TIV million" },
+		{ SIPRI_TIV_DELIVERED, "tiv_delivered", "TIV million" },
+	};
 
-	return text == NULL || decimal_read(text, &d);
-}
+	for (size_t i = 0; i < sizeof(sums) / sizeof(sums[0]); i++) {
+		struct observation o = {
+			.line = row->line,
+			.indicator = sums[i].indicator,
+			.value =
+			    number(r, s, row, sums[i].said, sums[i].indicator),
+			.unit = sums[i].unit,
+			.total_of = "transfer",
+		};
 
-static bool
-is_second_half(const struct row *row)
-{
-	size_t count = filled(row);
-
-	if (count < 2 || count > 1 + BEHIND_COMMENTS)
-		return false;
-	for (size_t i = 1; i < count; i++) {
-		if (!is_number(row_cell(row, i)))
-			return false;
+		if (o.value.text[0] != '\0')
+			reading_observation(r, &o);
 	}
-	return true;
-}
-
-/* How many cells of the two are those of one row; 0 if they are not one. */
-static bool
-belong_together(const struct row *first, const struct row *second, size_t width)
-{
-	size_t comments = width - BEHIND_COMMENTS;
-
-	if (first->count < width)
-		return first->count + second->count - 1 <= width;
-	return filled(first) <= comments && second->count >= width &&
-	    is_second_half(second);
-}
-
-static void
-keep_pending(struct state *s, const struct row *row)
-{
-	struct field *fields;
-
-	if (s->arena == NULL)
-		s->arena = arena_new();
-	arena_reset(s->arena);
-	fields = arena_alloc(s->arena, (row->count + 1) * sizeof(*fields));
-	for (size_t i = 0; i < row->count; i++)
-		fields[i] = (struct field){ "",
-			arena_string(s->arena, row->fields[i].value), NULL };
-	s->pending = (struct row){ row->line, fields, row->count, NULL };
-}
-
-/* The first half up to its comments, and the second from its own. */
-static void
-join_pending(struct state *s, const struct row *second, size_t width)
-{
-	const struct row *first = &s->pending;
-	size_t from =
-	    first->count < width ? first->count : width - BEHIND_COMMENTS;
-	struct arena *a = s->arena;
-	const char *start = row_cell(first, from - 1);
-	const char *rest = row_cell(second, 0);
-	struct field *fields = arena_alloc(a, width * sizeof(*fields));
-	size_t count = from;
-
-	for (size_t i = 0; i < width; i++)
-		fields[i] = (struct field){ "", row_cell(first, i), NULL };
-	if (start == NULL || rest == NULL)
-		fields[from - 1].value =
-		    arena_string(a, start == NULL ? rest : start);
-	else
-		fields[from - 1].value = arena_print(a, "%s %s", start, rest);
-	for (size_t i = 1; i < second->count && count < width; i++)
-		fields[count++].value = arena_string(a, row_cell(second, i));
-	s->pending = (struct row){ first->line, fields, count, NULL };
+	reading_no_record(r);
 }
 
 static void
 give_pending(struct reading *r, struct state *s)
 {
-	const struct row *row = &s->pending;
+	const struct row *row = &s->halves.pending;
 
 	if (row->count == 0)
 		return;
 	if (row->count < s->table.width)
 		reading_fault(r, "row", row->line, row_cell(row, 0),
 		    "has fewer cells than the table has columns");
-	if (row->count >= s->table.width && table_is_whole(r, &s->table, row))
-		give(r, s, row);
-	else
+	if (row->count * 2 <= s->table.width ||
+	    !table_is_whole(r, &s->table, row))
 		reading_no_record(r);
-	s->pending.count = 0;
+	else if (is_total(r, s, row))
+		give_total(r, s, row);
+	else
+		give(r, s, row);
+	s->halves.pending.count = 0;
 }
 
 static void
 take_body(struct reading *r, struct state *s, const struct row *row)
 {
-	size_t width = s->table.width;
-
-	if (s->table.form == &form_deals && s->pending.count > 0 &&
-	    belong_together(&s->pending, row, width)) {
-		join_pending(s, row, width);
+	if (s->reg == &sipri_deals &&
+	    halves_join(&s->halves, row, s->table.width, BEHIND_COMMENTS))
 		return;
-	}
 	give_pending(r, s);
-	keep_pending(s, row);
+	halves_keep(&s->halves, row);
 }
 
 /* The document */
@@ -503,19 +301,15 @@ take_above(struct reading *r, struct state *s, const struct row *row)
 
 	if (at != NULL)
 		s->edition.stated_at = at;
-	else if (sipri_scope(r, &s->edition, line))
+	if (sipri_scope(r, &s->edition, line))
 		s->scoped = true;
 }
 
 static void
 begin(struct reading *r, struct state *s)
 {
-	for (size_t i = 0; i < WIDTH(datasets); i++) {
-		if (datasets[i].form == s->table.form) {
-			s->edition.dataset = datasets[i].dataset;
-			s->says = datasets[i].says;
-		}
-	}
+	s->reg = sipri_register_of(s->table.form);
+	s->edition.dataset = s->reg->dataset;
 	if (!s->scoped)
 		s->edition.partial = true;
 	reading_edition(r, &s->edition);
@@ -526,12 +320,12 @@ row(struct reading *r, void *state, const struct row *row)
 {
 	struct state *s = state;
 
-	switch (table_take(r, &s->table, forms, row)) {
+	switch (table_take(r, &s->table, sipri_register_forms, row)) {
 	case TABLE_ABOVE:
 		take_above(r, s, row);
 		break;
 	case TABLE_HEADER:
-		if (s->says == NULL)
+		if (s->reg == NULL)
 			begin(r, s);
 		break;
 	case TABLE_BODY:
@@ -559,7 +353,7 @@ close_state(void *state)
 {
 	struct state *s = state;
 
-	arena_free(s->arena);
+	halves_free(&s->halves);
 }
 
 const struct transformer sipri_register_transformer = {

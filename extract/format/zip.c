@@ -1,0 +1,80 @@
+#include <string.h>
+
+#include "arena.h"
+#include "extract/body.h"
+#include "extract/format/format.h"
+#include "extract/zipped.h"
+#include "log.h"
+
+struct reading {
+	row_taker *take;
+	void *context;
+	const char *part;
+};
+
+static bool
+take_row(void *context, const struct row *row)
+{
+	const struct reading *r = context;
+	struct row named = *row;
+
+	named.part = r->part;
+	return r->take(r->context, &named);
+}
+
+/* macOS puts a file of its own beside each, of the same name. */
+static bool
+is_csv(const char *name)
+{
+	return zipped_name_ends(name, ".csv") &&
+	    strncmp(name, "__MACOSX/", strlen("__MACOSX/")) != 0 &&
+	    strstr(name, "/__MACOSX/") == NULL;
+}
+
+static bool
+read_member(const struct document *doc, const struct shape *shape,
+    struct zipped *zip, size_t index, struct reading *r)
+{
+	struct arena *arena = arena_new();
+	struct document member = *doc;
+	bool ok;
+
+	r->part = zipped_name(zip, index);
+	member.url = arena_print(arena, "%s: %s", doc->url, r->part);
+	member.charset = NULL; /* what was said was said of the zip file */
+	member.content = zipped_member(zip, index);
+	ok = csv_format.read(&member, shape, take_row, r);
+	body_close(member.content);
+	arena_free(arena);
+	return ok;
+}
+
+static bool
+read_zip(const struct document *doc, const struct shape *shape, row_taker *take,
+    void *context)
+{
+	struct reading r = { .take = take, .context = context };
+	const char *why = NULL;
+	struct zipped *zip = zipped_spool(doc->content, ZIPPED_MOST, &why);
+	bool ok = zip != NULL;
+	size_t taken = 0;
+
+	if (!ok)
+		log_error("%s: %s", doc->url, why);
+	for (size_t i = 0; ok && i < zipped_count(zip); i++) {
+		const char *name = zipped_name(zip, i);
+
+		if (name == NULL || !is_csv(name))
+			continue;
+		taken++;
+		ok = read_member(doc, shape, zip, i, &r);
+	}
+	if (ok && taken == 0) {
+		log_error("%s: no CSV file is in it", doc->url);
+		ok = false;
+	}
+	zipped_close(zip);
+	return ok;
+}
+
+const struct format zip_format = { .name = "zip", .read = read_zip };

@@ -1,0 +1,16 @@
+/*
+ * The State Department's annual reports under section 655 of the Foreign
+ * Assistance Act are PDF files; as tables they exist only as others typed them.
+ */
+#include "extract/source/sources.h"
+#include "extract/source/tables.h"
+
+const struct extractor section_655_extractor = {
+	.name = "section-655",
+	.base = "https://www.pmddtc.state.gov",
+	.crawl = tables_crawl,
+	.kind = tables_kind,
+	.recognises = tables_recognise,
+	.address = tables_address,
+	.format = tables_format,
+};

@@ -1,0 +1,17 @@
+-- Every statement of a year's sales, beside who made it and by what
+-- definition: there is no one number.
+CREATE OR REPLACE VIEW arms.fms_totals AS
+SELECT extract(year FROM period_end)::integer AS fiscal_year,
+       indicator AS measure, value, unit,
+       value * CASE unit WHEN 'USD billion' THEN 1000000000
+                         WHEN 'USD million' THEN 1000000
+                         WHEN 'USD' THEN 1 END AS usd,
+       CASE WHEN total_of IS NOT NULL THEN 'announced'
+            ELSE item_scheme END AS statement,
+       item_code AS part_or_publisher, item_name AS definition, flag,
+       document_id, line
+  FROM arms.observation
+ WHERE dataset = 'fms-totals';
+COMMENT ON VIEW arms.fms_totals IS
+    'All that was said of a fiscal year''s sales: announced totals, their'
+    ' parts, averages and what the press said, each with its definition';

@@ -1,0 +1,16 @@
+-- What changed policy on arms sales, and when: the list of config/reference
+-- and the documents that were published, each in its newest version.
+CREATE OR REPLACE VIEW arms.policy AS
+SELECT occurred_on AS on_day, kind, title, identifier, source AS url,
+       NULL::date AS effective_on, NULL::date AS comments_close_on,
+       NULL::text AS cfr, NULL::uuid AS document_id
+  FROM arms.policy_event
+UNION ALL
+SELECT coalesce(signed_on, published_on), kind, title, identifier, url,
+       effective_on, comments_close_on, cfr, document_id
+  FROM (SELECT DISTINCT ON (p.identifier) p.*
+          FROM arms.policy_document p
+          JOIN arms.document d USING (document_id)
+         ORDER BY p.identifier, d.fetched_at DESC, document_id) newest;
+COMMENT ON VIEW arms.policy IS
+    'Days on which policy on arms sales changed, was proposed or explained';

@@ -1,0 +1,161 @@
+#!/bin/sh
+# Editions of a register: what changed, what vanished and by whose word, in
+# whatever order they come.
+set -u
+. tests/lib.sh
+
+# edition FILE WHEN SCOPE ROW...: one in the layout of the deals.
+edition() {
+	file=$HERE/$1 when=$2 scope=$3
+	shift 3
+	{
+		echo "Transfers of major conventional arms $scope "
+		echo "Data generated: $when"
+		printf '%s' 'Recipient,Supplier,Year of order, ,Number ordered, ,'
+		printf '%s' 'Weapon designation,Weapon description,'
+		printf '%s' 'Number delivered, ,Year(s) of delivery,status,'
+		printf '%s' 'Comments,SIPRI TIV per unit,'
+		printf '%s\n' 'SIPRI TIV for total order,SIPRI TIV of delivered weapons'
+		for row; do
+			printf '%s\n' "$row"
+		done
+	} >"$file"
+}
+
+world="from All countries  to All countries . Deals with deliveries or orders made for year range 'Not specified' to 'Not specified'"
+delivered="from All countries  to All countries . Deals with deliveries made for the year range 'Not specified' to 'Not specified'"
+china="from China   to All countries . Deals with deliveries made for the year range '2000' to '2025'"
+
+twin='Bahrain,Belgium,2007,,42,,Wolf,IFV,42,,2008,New,,0.36,15.12,15.12'
+open='Chile,France,2020,,4,,Heron,frigate,,,,New,,90,360,'
+old='Mali,China,1995,,2,,Badger,APC,2,,1996,New,,0.2,0.4,0.4'
+lynx='Mali,China,2015,,9,,Lynx,APC,9,,2016,New,,0.2,1.8,1.8'
+edition 1.csv '1 Mar 2021 1:00:00 PM' "$world" "$twin" "$twin" "$open" \
+    "$old" "$lynx" 'Turkey,Italy,2010,,3,,Otter 76mm,naval gun,3,,2012,New,,2,6,6' \
+    'Oman,Spain,2011,,1,,Stork,aircraft,1,,2013,New,,5,5,5'
+# One of the twins goes, a description and a name change, one more is delivered.
+edition 2.csv '2 Mar 2022 9:00:00 AM' "$world" "$twin" \
+    'Chile,France,2020,,4,,Heron,guided missile frigate,,,,New,,90,360,' \
+    "$old" 'Mali,China,2015,,9,,Lynx,APC,10,,2016; 2021,New,,0.2,1.8,2.0' \
+    'Turkiye,Italy,2010,,3,,Otter-76 mm,naval gun,3,,2012,New,,2,6,6' \
+    'Oman,Spain,2011,,1,,Stork,aircraft,1,,2013,New,,5,5,5'
+# Only what China supplied from 2000 on: neither the rest nor 1995 vanishes.
+edition 3.csv '3 Mar 2023 12:30:00 AM' "$china" \
+    'Niger,China,2019,,6,,Lynx,APC,6,,2022,New,,0.2,1.2,1.2'
+# Only deals that were delivered: the frigates are none of its business.
+edition 4.csv '4 Mar 2024 8:00:00 AM' "$delivered" "$twin" "$old" \
+    'Niger,China,2019,,6,,Lynx,APC,6,,2022,New,,0.2,1.2,1.2' \
+    'Turkiye,Italy,2010,,3,,Otter-76 mm,naval gun,3,,2012,New,,2,6,6' \
+    'Oman,Spain,2011,,1,,Stork Mk 2,aircraft,1,,2013,New,,5,5,5'
+# At the same moment as the second, another word on Oman.
+edition 5.csv '2 Mar 2022 9:00:00 AM' "$world" "$twin" \
+    'Oman,Spain,2012,,1,,Stork,aircraft,1,,2013,New,,5,5,5'
+
+all='SELECT to_jsonb(t) - $$run_id$$ FROM arms.transfer t
+      ORDER BY transfer_id, occurrence'
+past='SELECT to_jsonb(t) - $$run_id$$ FROM arms.transfer_history t
+       ORDER BY transfer_id, occurrence, valid_from, valid_to'
+
+load() { # FILE...
+	for edition; do
+		run -q import sipri-register "$HERE/$edition.csv"
+		run -q replay sipri-register
+		[ "$status" = 0 ] || ok 1 "edition $edition is loaded: $err"
+	done
+}
+
+again() { # FILE...: the editions in that order, in a database of their own
+	dropdb --if-exists "$PGDATABASE"
+	createdb "$PGDATABASE"
+	rm -rf "$HERE/data"
+	load "$@"
+}
+
+changes() { # MONTH: what the edition of that month changed
+	sql "SELECT change, recipient, array_to_string(fields, '+')
+	       FROM (SELECT change, coalesce(after, before) ->> 'recipient',
+	                    fields
+	               FROM arms.edition_change
+	              WHERE date_trunc('day', edition_at) = '$1') c
+	            (change, recipient, fields)
+	      ORDER BY 1, 2"
+}
+
+again 1
+is "$(sql 'SELECT count(*), sum(tiv_delivered) FROM arms.transfer')" \
+    "7|43.44" "the first edition, with both of two equal rows"
+is "$(sql "SELECT string_agg(occurrence::text, ' ' ORDER BY occurrence)
+             FROM arms.transfer WHERE recipient = 'Bahrain'")" "1 2" \
+    "which are told apart by their occurrence"
+
+load 2
+is "$(changes 2022-03-02)" \
+    "changed|Chile|description
+changed|Mali|delivery_years+number_delivered+tiv_delivered
+changed|Türkiye|designation+recipient_name
+vanished|Bahrain|" "what the second changed"
+is "$(sql "SELECT count(*) FROM arms.transfer t JOIN arms.transfer_history h
+            USING (transfer_id) WHERE t.recipient = 'Türkiye'")" 1 \
+    "a row that was renamed is the same row"
+
+load 3
+is "$(changes 2023-03-03)" "added|Niger|
+vanished|Mali|" "an edition of China's exports does not speak of others"
+
+load 4
+is "$(changes 2024-03-04)" "changed|Oman|designation" \
+    "an edition of what was delivered leaves the open deal alone"
+
+is "$(sql "SELECT arms.as_of('2022-01-01') IS NOT NULL;
+           SELECT count(*), sum(tiv_delivered) FROM arms_as_of.transfer")" \
+    "t
+7|43.44" "the register as it stood"
+is "$(sql "SELECT string_agg(n::text, ' ' ORDER BY at) FROM (
+             SELECT e.edition_at, e.rows - (
+                    SELECT count(*) FROM arms.transfer_in(e.document_id))
+               FROM arms.edition e) x (at, n)")" "0 0 0 0" \
+    "each edition can be had back whole"
+
+load 5
+sql "$all" >"$HERE/all"
+sql "$past" >"$HERE/past"
+for order in '5 4 3 2 1' '3 1 5 2 4' '2 5 1 4 3' '4 1 3 5 2' '1 5 2 3 4'; do
+	# shellcheck disable=SC2086
+	again $order
+	sql "$all" >"$HERE/all.now"
+	sql "$past" >"$HERE/past.now"
+	same_file "$HERE/all.now" "$HERE/all" "the same rows after $order"
+	same_file "$HERE/past.now" "$HERE/past" "the same history after $order"
+done
+
+run -q replay sipri-register
+is "$status $(sql "SELECT counts FROM arms.run ORDER BY run_id DESC LIMIT 1")" \
+    "0 {}" "a replay of what is loaded changes nothing"
+
+# Another list of countries reads the old editions anew.
+cp -r config/reference "$HERE/reference"
+printf '[armsetl]\nreference = %s/reference\n' "$HERE" >"$HERE/conf"
+sed -i 's/^Oman,OMN/Omania,OMN/; s/,Oman,/,Omania,/' \
+    "$HERE/reference/country.csv" "$HERE/reference/country_alias.csv"
+echo 'Oman,Omania,armsetl' >>"$HERE/reference/country_alias.csv"
+run -q replay sipri-register
+is "$status $err" "0 " "a list may change"
+is "$(sql "SELECT DISTINCT recipient FROM (
+             SELECT recipient FROM arms.transfer UNION
+             SELECT recipient FROM arms.transfer_history) r
+            WHERE recipient LIKE '%Oman%'")" "Omania" \
+    "and every version is read by it"
+is "$(sql "SELECT string_agg(n::text, ' ' ORDER BY at, n) FROM (
+             SELECT e.edition_at, e.rows - (
+                    SELECT count(*) FROM arms.transfer_in(e.document_id))
+               FROM arms.edition e) x (at, n)")" "0 0 0 0 0" \
+    "each edition is still whole"
+
+# A partition can be taken out and put back.
+sql "ALTER TABLE arms.transfer DETACH PARTITION arms.transfer_sipri_deals"
+is "$(sql 'SELECT count(*) FROM arms.transfer')" 0 "a partition goes"
+sql "ALTER TABLE arms.transfer ATTACH PARTITION arms.transfer_sipri_deals
+     FOR VALUES IN ('sipri-deals')"
+is "$(sql 'SELECT count(*) > 0 FROM arms.transfer')" t "and comes"
+
+done_testing

@@ -1,0 +1,193 @@
+/* Tables of cells: csv_format, and the tables within JSON. */
+#include "tests/support/support.h"
+
+struct csv_case {
+	const char *name;
+	const char *text;
+	/* Cells parted by |, rows with their line; NULL: cannot be read. */
+	const char *rows;
+	bool never_quoted;
+};
+
+static const struct csv_case table[] = {
+	{ "nothing", "", "", false },
+	{ "only line ends", "\n\r\n\r", "", false },
+	{ "a mark of byte order",
+	    "\xEF\xBB\xBF"
+	    "a,b\r\n1,2\r\n",
+	    "1:a|b\n2:1|2\n", false },
+	{ "lines end in CR", "a,b\r1,2\r3,4", "1:a|b\n2:1|2\n3:3|4\n", false },
+	{ "lines end in LF", "a,b\n1,2\n", "1:a|b\n2:1|2\n", false },
+	{ "empty lines count", "a,b\n\n\n1,2\n", "1:a|b\n4:1|2\n", false },
+	{ "empty lines of CRLF count", "a,b\r\n\r\n1,2\r\n", "1:a|b\n3:1|2\n",
+	    false },
+	{ "lines of nothing but commas", "a,b\n,\n1,2\n", "1:a|b\n3:1|2\n",
+	    false },
+	{ "a line end within quotes", "a,\"b\nc\"\n1,2\n", "1:a|b\nc\n3:1|2\n",
+	    false },
+	{ "a quote within quotes", "a,\"5\"\" gun\"\n", "1:a|5\" gun\n",
+	    false },
+	{ "empty cells", "a,,c\n,,3\n\"\",2,\n", "1:a|-|c\n2:-|-|3\n3:-|2|-\n",
+	    false },
+	{ "blanks around", " a , b\n\" c \",d\n", "1:a|b\n2: c |d\n", false },
+	{ "semicolons", "a;b;c\n1;\"2,5\";3\n", "1:a|b|c\n2:1|2,5|3\n", false },
+	{ "semicolons below a title with commas",
+	    "Title, with, commas;;;\na;b;c;d\n1;2;3;4\n",
+	    "1:Title, with, commas|-|-|-\n2:a|b|c|d\n3:1|2|3|4\n", false },
+	{ "commas below a title with semicolons",
+	    "One; two; three\na,b,c,d\n1,2,3,4; 5\n",
+	    "1:One; two; three\n2:a|b|c|d\n3:1|2|3|4; 5\n", false },
+	{ "tabs", "a\tb\tc\n1\t2,5\t\n", "1:a|b|c\n2:1|2,5|-\n", false },
+	{ "Latin-1", "a,b\nPi\xF1on,2\n", "1:a|b\n2:Pi\xC3\xB1on|2\n", false },
+	{ "no line end at the end", "a,b\n1,2", "1:a|b\n2:1|2\n", false },
+	{ "quotes that are never quotes", "a,b\n5\" gun,\"Swift\n", NULL,
+	    false },
+	{ "the same of who never quotes", "a,b\n5\" gun,Swift\" 2\n",
+	    "1:a|b\n2:5\" gun|Swift\" 2\n", true },
+	{ "who never quotes, kept by a spreadsheet",
+	    "Title,,\na,b,c\n\"5\"\" gun\",\"x,y\",3\n",
+	    "1:Title|-|-\n2:a|b|c\n3:5\" gun|x,y|3\n", true },
+	{ "the same with semicolons", "a;b;c\n\"5\"\" gun\";x,y;3\n",
+	    "1:a|b|c\n2:5\" gun|x,y|3\n", true },
+	{ "a quote in the midst", "a,b\n5\" gun,2\n", NULL, false },
+	{ "something behind a quote", "a,b\n\"x\"y,2\n", NULL, false },
+	{ "a quote without end", "a,b\n\"x,2\n", NULL, false },
+};
+
+struct gathered {
+	struct text rows;
+	size_t stop; /* refuses this row; 0: none */
+	size_t count;
+};
+
+static bool
+gather(void *context, const struct row *row)
+{
+	struct gathered *g = context;
+
+	if (++g->count == g->stop)
+		return false;
+	text_addf(&g->rows, "%zu:", row->line);
+	for (size_t i = 0; i < row->count; i++) {
+		assert_string_equal(row->fields[i].name, "");
+		text_addf(&g->rows, "%s%s", i == 0 ? "" : "|",
+		    row->fields[i].value == NULL ? "-" : row->fields[i].value);
+	}
+	text_add_string(&g->rows, "\n");
+	return true;
+}
+
+static bool
+read_bytes(struct gathered *g, const struct format *format,
+    const struct shape *shape, const void *bytes, size_t length)
+{
+	struct document doc = {
+		.url = "test",
+		.content = body_of_memory(bytes, length),
+	};
+	bool ok = format->read(&doc, shape, gather, g);
+
+	body_close(doc.content);
+	return ok;
+}
+
+static void
+test_csv(void **state)
+{
+	const struct csv_case *c = *state;
+	const struct shape shape = { .never_quoted = c->never_quoted };
+	struct gathered g = { .stop = 0 };
+	bool ok = read_bytes(&g, &csv_format, &shape, c->text, strlen(c->text));
+
+	assert_int_equal(ok, c->rows != NULL);
+	if (c->rows != NULL)
+		assert_string_equal(text_string(&g.rows), c->rows);
+	text_free(&g.rows);
+}
+
+static void
+test_refused_row(void **state)
+{
+	static const char text[] = "a,b\n1,2\n3,4\n";
+	const struct shape shape = { .records = NULL };
+	struct gathered g = { .stop = 2 };
+
+	(void)state;
+	assert_false(
+	    read_bytes(&g, &csv_format, &shape, text, sizeof(text) - 1));
+	assert_int_equal(g.count, 2);
+	assert_string_equal(text_string(&g.rows), "1:a|b\n");
+	text_free(&g.rows);
+}
+
+/* A cell without end must not fill the memory, nor columns without number. */
+static void
+test_too_large(void **state)
+{
+	const struct shape shape = { .records = NULL };
+	struct gathered g = { .stop = 0 };
+	struct text text = { 0 };
+
+	(void)state;
+	text_add_string(&text, "a,");
+	for (size_t i = 0; i < 300000; i++)
+		text_add_string(&text, "12345678");
+	assert_false(
+	    read_bytes(&g, &csv_format, &shape, text.bytes, text.length));
+	text_empty(&text);
+	for (size_t i = 0; i < 5000; i++)
+		text_add_string(&text, "1,");
+	text_add_string(&text, "1\n");
+	assert_false(
+	    read_bytes(&g, &csv_format, &shape, text.bytes, text.length));
+	text_free(&text);
+	text_free(&g.rows);
+}
+
+struct json_case {
+	const char *name;
+	const char *text;
+	const char *rows;
+	const char *member;
+};
+
+static const struct json_case tables[] = {
+	{ "lines as arrays", "[[\"a\",\"b\"],[\"1\",null],[2,true]]",
+	    "1:a|b\n2:1|-\n3:2|true\n", NULL },
+	{ "an array within a line", "[[\"a\",[\"b\"]]]", NULL, NULL },
+	{ "plain text", "{\"result\":\"a,b\\n1,2\\n\"}", "1:a|b\n2:1|2\n",
+	    "result" },
+	{ "base64", "{\"bytes\":\"YSxiCjEsMgo=\"}", "1:a|b\n2:1|2\n", "bytes" },
+	{ "base64 of Latin-1", "{\"bytes\":\"4Sxi\"}", "1:\xC3\xA1|b\n",
+	    "bytes" },
+	{ "no text", "{\"bytes\":\"\"}", "", "bytes" },
+	{ "no such member", "{\"error\":\"down\"}", NULL, "bytes" },
+	{ "no text but a number", "{\"bytes\":7}", NULL, "bytes" },
+};
+
+static void
+test_json(void **state)
+{
+	const struct json_case *c = *state;
+	const struct shape shape = { .csv_member = c->member };
+	struct gathered g = { .stop = 0 };
+	bool ok =
+	    read_bytes(&g, &json_format, &shape, c->text, strlen(c->text));
+
+	assert_int_equal(ok, c->rows != NULL);
+	if (c->rows != NULL)
+		assert_string_equal(text_string(&g.rows), c->rows);
+	text_free(&g.rows);
+}
+
+int
+main(void)
+{
+	struct suite suite = { 0 };
+
+	SUITE_TABLE(&suite, test_csv, table);
+	SUITE_TABLE(&suite, test_json, tables);
+	suite_add(&suite, "a refused row ends the reading", test_refused_row);
+	suite_add(&suite, "cells and columns without end", test_too_large);
+	return suite_run(&suite, "format_csv");
+}

@@ -1,0 +1,334 @@
+#include "extract/format/format.h"
+
+#include "tests/support/support.h"
+#include "tests/support/workbook.h"
+
+static struct arena *arena;
+
+static const char package[] =
+    RELATIONS(RELATION("rId1", "officeDocument", "xl/workbook.xml"));
+static const char relations[] = RELATIONS(RELATION("rId1", "worksheet",
+    "worksheets/sheet1.xml") RELATION("rId2", "styles", "styles.xml")
+	RELATION("rId3", "sharedStrings", "/xl/sharedStrings.xml")
+	    RELATION("rId4", "theme", "./theme/../theme/theme1.xml"));
+static const char book[] = BOOK("", SHEET("S", "rId1"));
+static const char styles[] =
+    STYLES("<fonts>" FONT("") "</fonts>"
+			      "<cellXfs>" XF("0", "0") "</cellXfs>");
+static const char strings[] = STRINGS("<si><t>shared</t></si>");
+static const char theme[] = XML "<theme/>";
+
+static const char *
+read_parts(const struct zip_part *parts, size_t refused)
+{
+	static const struct shape no_shape = { 0 };
+	size_t length;
+	const char *zip = zip_of(arena, parts, &length);
+
+	return cells_read(arena, &xlsx_format, &no_shape,
+	    body_of_memory(zip, length), refused);
+}
+
+static const char *
+read_content(struct body *content)
+{
+	static const struct shape no_shape = { 0 };
+
+	return cells_read(arena, &xlsx_format, &no_shape, content, 0);
+}
+
+static const char one[] = ROW("<c t=\"str\"><v>one</v></c>");
+static const char two[] = ROW("<c t=\"str\"><v>two</v></c>");
+
+struct parts_case {
+	const char *name;
+	struct zip_part parts[8];
+	const char *rows;
+};
+
+static const struct parts_case books[] = {
+	{ "sheets in their order, hidden ones, one of a chart",
+	    { { "_rels/.rels", package, 0, false },
+		{ "xl/workbook.xml",
+		    BOOK("",
+			SHEET("R&amp;D", "rId2") SHEET("Chart",
+			    "rId3") "<sheet name=\"First\" state=\"veryHidden\" r:id=\"rId1\"/>"),
+		    0, false },
+		{ "xl/_rels/workbook.xml.rels",
+		    RELATIONS(RELATION("rId1", "worksheet", "1.xml")
+			    RELATION("rId2", "worksheet", "../2.xml")
+				RELATION("rId3", "chartsheet", "c.xml")),
+		    0, false },
+		{ "xl/1.xml", one, 0, false }, { "2.xml", two, 0, false } },
+	    "R&D 1: two\nFirst 1: one\n" },
+	{ "the strict form, a workbook elsewhere",
+	    { { "_rels/.rels",
+		  "<Relationships xmlns=\"" PACKAGE "\"><Relationship Id=\"a\" "
+		  "Type=\"http://purl.oclc.org/ooxml/officeDocument/"
+		  "relationships/officeDocument\" Target=\"/book.xml\"/>"
+		  "</Relationships>",
+		  0, false },
+		{ "book.xml",
+		    "<x:workbook xmlns:x=\"http://purl.oclc.org/ooxml/"
+		    "spreadsheetml/main\" xmlns:r=\"http://purl.oclc.org/ooxml/"
+		    "officeDocument/relationships\"><x:sheets><x:sheet "
+		    "name=\"S\" r:id=\"b\"/></x:sheets></x:workbook>",
+		    0, false },
+		{ "_rels/book.xml.rels",
+		    "<Relationships xmlns=\"" PACKAGE
+		    "\"><Relationship Id=\"b\" "
+		    "Type=\"http://purl.oclc.org/ooxml/officeDocument/"
+		    "relationships/worksheet\" Target=\"1.xml\"/>"
+		    "</Relationships>",
+		    0, false },
+		{ "1.xml", one, 0, false } },
+	    "S 1: one\n" },
+	{ "a palette of its own",
+	    { { "_rels/.rels", package, 0, false },
+		{ "xl/workbook.xml", book, 0, false },
+		{ "xl/_rels/workbook.xml.rels",
+		    RELATIONS(RELATION("rId1", "worksheet", "1.xml")
+			    RELATION("rId2", "styles", "styles.xml")),
+		    0, false },
+		{ "xl/1.xml", ROW(NUMBER("0", "1") NUMBER("1", "2")), 0,
+		    false },
+		{ "xl/styles.xml",
+		    STYLES("<fonts>" FONT("<color indexed=\"1\"/>") FONT(
+			"<color indexed=\"12\"/>") "</fonts>"
+						   "<cellXfs>" XF("0", "0") XF(
+						       "0",
+						       "1") "</cellXfs>"
+							    "<colors><indexedColors><rgbColor rgb=\"00000000\"/>"
+							    "<rgbColor rgb=\"00000080\"/></indexedColors></colors>"),
+		    0, false } },
+	    "S 1: 1{FF000080}|2{FF0000FF}\n" },
+	{ "a style without its font",
+	    { { "_rels/.rels", package, 0, false },
+		{ "xl/workbook.xml", book, 0, false },
+		{ "xl/_rels/workbook.xml.rels",
+		    RELATIONS(RELATION("rId1", "worksheet", "1.xml")
+			    RELATION("rId2", "styles", "styles.xml")),
+		    0, false },
+		{ "xl/1.xml", one, 0, false },
+		{ "xl/styles.xml",
+		    STYLES("<fonts>" FONT("") "</fonts><cellXfs>" XF(
+			"0", "1") "</cellXfs>"),
+		    0, false } },
+	    "!" },
+	{ "no shared strings, though a cell has one",
+	    { { "_rels/.rels", package, 0, false },
+		{ "xl/workbook.xml", book, 0, false },
+		{ "xl/_rels/workbook.xml.rels",
+		    RELATIONS(RELATION("rId1", "worksheet", "1.xml")), 0,
+		    false },
+		{ "xl/1.xml", ROW(NUMBER("0", "1") SHARED("0", "0")), 0,
+		    false } },
+	    "!" },
+	{ "shared strings that are not in it",
+	    { { "_rels/.rels", package, 0, false },
+		{ "xl/workbook.xml", book, 0, false },
+		{ "xl/_rels/workbook.xml.rels", relations, 0, false },
+		{ "xl/worksheets/sheet1.xml", one, 0, false },
+		{ "xl/styles.xml", styles, 0, false },
+		{ "xl/theme/theme1.xml", theme, 0, false } },
+	    "!" },
+	{ "no relations", { { "xl/workbook.xml", book, 0, false } }, "!" },
+	{ "no workbook", { { "_rels/.rels", package, 0, false } }, "!" },
+	{ "a document of another kind",
+	    { { "_rels/.rels", RELATIONS(RELATION("rId1", "metadata", "a.xml")),
+		0, false } },
+	    "!" },
+	{ "no sheet",
+	    { { "_rels/.rels", package, 0, false },
+		{ "xl/workbook.xml", BOOK("", ""), 0, false },
+		{ "xl/_rels/workbook.xml.rels", RELATIONS(""), 0, false } },
+	    "!" },
+	{ "a sheet that is not in it",
+	    { { "_rels/.rels", package, 0, false },
+		{ "xl/workbook.xml", book, 0, false },
+		{ "xl/_rels/workbook.xml.rels",
+		    RELATIONS(RELATION("rId1", "worksheet", "1.xml")), 0,
+		    false } },
+	    "!" },
+	{ "a sheet without a relation",
+	    { { "_rels/.rels", package, 0, false },
+		{ "xl/workbook.xml", book, 0, false },
+		{ "xl/_rels/workbook.xml.rels", RELATIONS(""), 0, false } },
+	    "!" },
+	{ "a sheet with a password",
+	    { { "_rels/.rels", package, 0, false },
+		{ "xl/workbook.xml", book, 0, false },
+		{ "xl/_rels/workbook.xml.rels",
+		    RELATIONS(RELATION("rId1", "worksheet", "1.xml")), 0,
+		    false },
+		{ "xl/1.xml", one, 0, true } },
+	    "!" },
+	{ "an empty zip file", { { "a", "", 0, false } }, "!" },
+};
+
+static void
+test_books(void **state)
+{
+	const struct parts_case *c = *state;
+
+	assert_string_equal(read_parts(c->parts, 0), c->rows);
+}
+
+/* Contents */
+
+static const struct zip_part whole[] = {
+	{ "_rels/.rels", package, 0, false },
+	{ "xl/_rels/workbook.xml.rels", relations, 0, false },
+	{ "xl/workbook.xml", book, 0, false },
+	{ "xl/worksheets/sheet1.xml", one, 0, false },
+	{ "xl/styles.xml", styles, 0, false },
+	{ "xl/sharedStrings.xml", strings, 0, false },
+	{ "xl/theme/theme1.xml", theme, 0, false },
+	{ NULL, NULL, 0, false },
+};
+
+static void
+test_contents(void **state)
+{
+	size_t length;
+	const char *zip = zip_of(arena, whole, &length);
+
+	(void)state;
+	assert_string_equal(
+	    read_content(body_of_drops(body_of_memory(zip, length))),
+	    "S 1: one\n");
+	assert_string_equal(read_content(body_of_string("")), "!");
+	assert_string_equal(read_content(body_of_string("a,b\n1,2\n")), "!");
+	assert_string_equal(read_content(body_of_string(
+				"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old")),
+	    "!");
+	assert_string_equal(read_content(body_failing("cut off")), "!");
+	for (size_t i = 1; i < length; i += 97)
+		assert_string_equal(
+		    read_content(body_of_memory(zip, length - i)), "!");
+}
+
+/* Whatever byte is another, no row but that one comes, or none. */
+static void
+test_changed(void **state)
+{
+	size_t length;
+	char *zip = zip_of(arena, whole, &length);
+
+	(void)state;
+	for (size_t i = 0; i < length; i += 3) {
+		const char *rows;
+
+		zip[i] ^= 0x20;
+		rows = read_content(body_of_memory(zip, length));
+		assert_true(strcmp(rows, "S 1: one\n") == 0 ||
+		    strcmp(rows, "!S 1: one\n") == 0 || strcmp(rows, "!") == 0);
+		zip[i] ^= 0x20;
+	}
+}
+
+static void
+test_refused(void **state)
+{
+	static const char cells[] = CELLS("<row><c><v>1</v></c></row>"
+					  "<row><c><v>2</v></c></row>");
+	const struct zip_part parts[] = { whole[0], whole[1], whole[2],
+		{ "xl/worksheets/sheet1.xml", cells, 0, false }, whole[4],
+		whole[5], whole[6], whole[7] };
+
+	(void)state;
+	assert_string_equal(read_parts(parts, 1), "!S 1: 1\n");
+	assert_string_equal(read_parts(parts, 2), "!S 1: 1\nS 2: 2\n");
+}
+
+/* Long ones */
+
+struct long_case {
+	const char *name;
+	const char *part; /* the one that is long */
+	const char *before;
+	const char *piece;
+	size_t times;
+	const char *after;
+	bool ok;
+};
+
+#define TEN "0123456789"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+#define THOUSAND                                                        \
+	HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED \
+	    HUNDRED HUNDRED
+
+static const struct long_case longs[] = {
+	{ "many rows", "xl/worksheets/sheet1.xml", "<worksheet><sheetData>",
+	    "<row><c><v>1</v></c></row>", 200000, "</sheetData></worksheet>",
+	    true },
+	{ "many sheets", "xl/workbook.xml",
+	    "<workbook xmlns:r=\"urn:r\"><sheets>",
+	    "<sheet name=\"S\" r:id=\"rId1\"/>", 1000, "</sheets></workbook>",
+	    true },
+	{ "too many sheets", "xl/workbook.xml",
+	    "<workbook xmlns:r=\"urn:r\"><sheets>",
+	    "<sheet name=\"S\" r:id=\"rId1\"/>", 10001, "</sheets></workbook>",
+	    false },
+	{ "too many styles", "xl/styles.xml", "<styleSheet><cellXfs>", "<xf/>",
+	    65537, "</cellXfs></styleSheet>", false },
+	{ "too many relations", "xl/_rels/workbook.xml.rels", "<Relationships>",
+	    "<Relationship/>", 10001, "</Relationships>", false },
+	{ "a long row", "xl/worksheets/sheet1.xml",
+	    "<worksheet><sheetData><row>",
+	    "<c t=\"str\"><v>" THOUSAND THOUSAND "</v></c>", 10000,
+	    "</row></sheetData></worksheet>", false },
+	{ "a long text in pieces", "xl/worksheets/sheet1.xml",
+	    "<worksheet><sheetData><row><c t=\"str\"><v>", THOUSAND "<!-- -->",
+	    20000, "</v></c></row></sheetData></worksheet>", false },
+	{ "a long text", "xl/worksheets/sheet1.xml",
+	    "<worksheet><sheetData><row><c t=\"str\"><v>", THOUSAND, 11000,
+	    "</v></c></row></sheetData></worksheet>", false },
+	{ "a long shared string", "xl/sharedStrings.xml", "<sst><si>",
+	    "<t>" THOUSAND "</t>", 20000, "</si></sst>", false },
+	{ "long shared strings", "xl/sharedStrings.xml", "<sst>",
+	    "<si><t>" THOUSAND THOUSAND THOUSAND "</t></si>", 45000, "</sst>",
+	    false },
+	{ "elements within elements", "xl/worksheets/sheet1.xml", "", "<a>",
+	    100000, "", false },
+};
+
+static void
+test_long(void **state)
+{
+	const struct long_case *c = *state;
+	struct zip_part parts[COUNT_OF(whole)];
+	struct text xml = { 0 };
+	const char *rows;
+
+	text_add_string(&xml, c->before);
+	for (size_t i = 0; i < c->times; i++)
+		text_add_string(&xml, c->piece);
+	text_add_string(&xml, c->after);
+	memcpy(parts, whole, sizeof(whole));
+	for (size_t i = 0; parts[i].name != NULL; i++) {
+		if (strcmp(parts[i].name, c->part) == 0)
+			parts[i].content = text_string(&xml);
+	}
+	rows = read_parts(parts, 0);
+	text_free(&xml);
+	assert_int_equal(rows[0] != '!', c->ok);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	arena = arena_new();
+	SUITE_TABLE(&s, test_books, books);
+	suite_add(&s, "contents", test_contents);
+	suite_add(&s, "changed bytes", test_changed);
+	suite_add(&s, "a row is refused", test_refused);
+	SUITE_TABLE(&s, test_long, longs);
+	status = suite_run(&s, "format_xlsx_book");
+	arena_free(arena);
+	return status;
+}

@@ -1,0 +1,178 @@
+/*
+ * The Security Assistance Monitor's compilation of US arms sales: a record for
+ * each country, fiscal year and programme, with the reports it was taken from.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "text.h"
+#include "transform/party.h"
+#include "transform/source/figures.h"
+#include "transform/source/sources.h"
+#include "transform/table.h"
+
+enum column {
+	KEY,
+	YEAR,
+	COUNTRY,
+	PROGRAM,
+	AUTHORIZATIONS,
+	DELIVERIES,
+	NOTIFICATIONS,
+	FOOTNOTE,
+	FOOTNOTE_2,
+};
+
+static const struct table_column columns[] = {
+	[KEY] = { .name = "key" },
+	[YEAR] = { .name = "year" },
+	[COUNTRY] = { .name = "country" },
+	[PROGRAM] = { .name = "program" },
+	[AUTHORIZATIONS] = { .name = "authorizations" },
+	[DELIVERIES] = { .name = "deliveries" },
+	[NOTIFICATIONS] = { .name = "notifications" },
+	[FOOTNOTE] = { .name = "footnote" },
+	[FOOTNOTE_2] = { .name = "footnote2" },
+};
+
+static const struct table_form form = { "totals", columns,
+	sizeof(columns) / sizeof(columns[0]), false };
+static const struct table_form *const forms[] = { &form, NULL };
+
+static const enum column published[] = { AUTHORIZATIONS, DELIVERIES,
+	NOTIFICATIONS };
+
+struct state {
+	struct table table;
+	struct edition edition;
+	struct figures figures;
+};
+
+/* White space folded: a footnote may have the end of a line in it. */
+static const char *
+folded(struct arena *a, const char *text)
+{
+	struct text out = { 0 };
+	const char *copy;
+
+	if (text == NULL)
+		return NULL;
+	while (*text != '\0') {
+		size_t word = strcspn(text, " \t\r\n");
+
+		text_add(&out, text, word);
+		text += word;
+		text += strspn(text, " \t\r\n");
+		if (word > 0 && *text != '\0')
+			text_add_string(&out, " ");
+	}
+	copy = arena_string(a, text_string(&out));
+	text_free(&out);
+	return copy;
+}
+
+static const char *
+kept(struct reading *r, const struct state *s, const struct row *row,
+    enum column column)
+{
+	return folded(r->unit_arena, table_value(r, &s->table, row, column));
+}
+
+/*
+ * The first footnote is about authorizations and deliveries, the second about
+ * notifications; without notifications it adds to the first.
+ */
+static const char *
+footnote(struct reading *r, const struct state *s, const struct row *row,
+    enum column column)
+{
+	const char *first = kept(r, s, row, FOOTNOTE);
+	const char *second = kept(r, s, row, FOOTNOTE_2);
+
+	if (column == NOTIFICATIONS)
+		return second;
+	if (second == NULL ||
+	    table_value(r, &s->table, row, NOTIFICATIONS) != NULL)
+		return first;
+	if (first == NULL)
+		return second;
+	return arena_print(r->unit_arena, "%s; %s", first, second);
+}
+
+static struct observation
+read_record(struct reading *r, const struct state *s, const struct row *row)
+{
+	struct observation o = {
+		.line = row->line,
+		.reporter =
+		    party_read(r, "reporter", row->line, "United States"),
+		.partner = party_read(
+		    r, "country", row->line, kept(r, s, row, COUNTRY)),
+		.item_scheme = "program",
+		.item_code = kept(r, s, row, PROGRAM),
+		.unit = "USD",
+	};
+	int year = fiscal_year_read(
+	    r, row->line, table_value(r, &s->table, row, YEAR));
+
+	if (year != 0)
+		fiscal_year_days(year, &o.start, &o.end);
+	if (o.item_code == NULL)
+		reading_fault(r, "program", row->line, NULL, "is missing");
+	return o;
+}
+
+static void
+take_body(struct reading *r, struct state *s, const struct row *row)
+{
+	struct observation o = read_record(r, s, row);
+
+	table_is_whole(r, &s->table, row);
+	figures_note(r, &s->figures, &o.partner, o.end.year);
+	for (size_t i = 0; i < sizeof(published) / sizeof(published[0]); i++) {
+		enum column column = published[i];
+		enum figure figure;
+
+		o.indicator = columns[column].name;
+		figure = figure_read(r, o.indicator, row->line,
+		    table_value(r, &s->table, row, column), &o.value);
+		o.item_name = footnote(r, s, row, column);
+		o.flag =
+		    figure == FIGURE_NOT_AVAILABLE ? "not available" : NULL;
+		if (figure == FIGURE_GIVEN || figure == FIGURE_NOT_AVAILABLE)
+			reading_observation(r, &o);
+	}
+	reading_unit_end(r);
+}
+
+static void
+row(struct reading *r, void *state, const struct row *row)
+{
+	struct state *s = state;
+	enum table_part part = table_take(r, &s->table, forms, row);
+
+	if (s->table.form != NULL && s->edition.dataset == NULL) {
+		s->edition.dataset = "sam";
+		reading_edition(r, &s->edition);
+	}
+	if (part == TABLE_BODY)
+		take_body(r, s, row);
+}
+
+static void
+end(struct reading *r, void *state)
+{
+	struct state *s = state;
+
+	table_end(r, &s->table);
+	if (s->table.form == NULL)
+		return;
+	figures_scope(r, &s->figures, false, &s->edition);
+	reading_edition(r, &s->edition);
+}
+
+const struct transformer sam_transformer = {
+	.state_size = sizeof(struct state),
+	.row = row,
+	.end = end,
+};

@@ -1,0 +1,234 @@
+/*
+ * Commercial arms exports licensed and shipped, from the annual reports of the
+ * State Department under section 655 of the Foreign Assistance Act: by country
+ * and by category of the US Munitions List (22 CFR 121.1).
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "transform/party.h"
+#include "transform/pattern.h"
+#include "transform/source/figures.h"
+#include "transform/source/sources.h"
+#include "transform/table.h"
+
+enum column {
+	YEAR,
+	COUNTRY,
+	CATEGORY,
+	QUANTITY,
+	AUTHORIZED,
+	SHIPPED,
+	SERVICES,
+	UNNAMED,
+};
+
+static const struct table_column columns[] = {
+	[YEAR] = { .name = "Fiscal Year" },
+	[COUNTRY] = { .name = "Country/Territory" },
+	[CATEGORY] = { .name = "Category" },
+	[QUANTITY] = { .name = "Quantity" },
+	[AUTHORIZED] = { .name =
+			     "Defense Articles and Services Authorized Value" },
+	[SHIPPED] = { .name = "Shipped Value" },
+	[SERVICES] = { .name = "Services Authorized" },
+	[UNNAMED] = { .name = "", .kind = COLUMN_OPTIONAL },
+};
+
+static const struct table_form form = { "by category", columns,
+	sizeof(columns) / sizeof(columns[0]), false };
+static const struct table_form *const forms[] = { &form, NULL };
+
+static const struct {
+	enum column column;
+	const char *indicator;
+	const char *unit;
+} published[] = {
+	{ QUANTITY, "quantity", "count" },
+	{ AUTHORIZED, "authorized_value", "USD" },
+	{ SHIPPED, "shipped_value", "USD" },
+	{ SERVICES, "services_authorized", "USD" },
+};
+
+struct state {
+	struct table table;
+	struct edition edition;
+	struct figures figures;
+};
+
+static struct pattern sum = PATTERN("\\A(?:grand )?total\\z");
+static struct pattern sum_of_some = PATTERN("\\Asub-? ?total\\b");
+
+/* "XIV", "I(a)", "IV(c)(1)". */
+static struct pattern numbered = PATTERN("\\A[IVX]+ ?(?:\\(\\w{1,3}\\) ?)*\\z");
+
+/* "Agreements", "Services". */
+static struct pattern worded = PATTERN("\\A[^\\d()]+\\z");
+
+/* "I (a)" as "I(a)". */
+static const char *
+without_blanks(struct arena *a, const char *text)
+{
+	char *copy = arena_string(a, text);
+	char *to = copy;
+
+	for (; *text != '\0'; text++) {
+		if (*text != ' ')
+			*to++ = *text;
+	}
+	*to = '\0';
+	return copy;
+}
+
+/* A total has no category; that of some categories keeps its name. */
+static void
+read_category(struct reading *r, const struct state *s, const struct row *row,
+    struct observation *o)
+{
+	const char *text = table_value(r, &s->table, row, CATEGORY);
+
+	o->item_scheme = "usml";
+	o->item_code = text;
+	if (text == NULL) {
+		reading_fault(r, "category", row->line, NULL, "is missing");
+	} else if (pattern_is_in(&sum, text)) {
+		o->total_of = "item";
+		o->item_code = NULL;
+	} else if (pattern_is_in(&sum_of_some, text)) {
+		o->total_of = "item";
+	} else if (pattern_is_in(&numbered, text)) {
+		o->item_code = without_blanks(r->arena, text);
+	} else if (!pattern_is_in(&worded, text)) {
+		reading_fault(r, "category", row->line, text,
+		    "is no category of the US Munitions List");
+	}
+}
+
+/* Rows of all countries together have none. */
+static void
+read_country(struct reading *r, const struct state *s, const struct row *row,
+    struct observation *o)
+{
+	const char *text = table_value(r, &s->table, row, COUNTRY);
+
+	if (text != NULL && pattern_is_in(&sum, text))
+		o->total_of = "partner";
+	else
+		o->partner = party_read(r, "country", row->line, text);
+}
+
+/* True if there is a figure, be it that there is none. */
+static bool
+read_figure(struct reading *r, const struct state *s, const struct row *row,
+    size_t i, struct observation *o)
+{
+	const char *text = table_value(r, &s->table, row, published[i].column);
+	enum figure figure =
+	    figure_read(r, published[i].indicator, row->line, text, &o->value);
+
+	o->indicator = published[i].indicator;
+	o->unit = published[i].unit;
+	o->flag = NULL;
+	if (figure == FIGURE_NOT_AVAILABLE)
+		o->flag = "not available";
+	else if (o->item_code == NULL && o->total_of == NULL)
+		o->flag = "uncertain"; /* of nothing that is named */
+	return figure == FIGURE_GIVEN || figure == FIGURE_NOT_AVAILABLE;
+}
+
+/* Its texts outlive the figures that are given with it. */
+static struct observation
+read_row(struct reading *r, const struct state *s, const struct row *row)
+{
+	struct observation o = {
+		.line = row->line,
+		.reporter =
+		    party_read(r, "reporter", row->line, "United States"),
+	};
+	int year = fiscal_year_read(
+	    r, row->line, table_value(r, &s->table, row, YEAR));
+
+	if (year != 0)
+		fiscal_year_days(year, &o.start, &o.end);
+	read_category(r, s, row, &o);
+	read_country(r, s, row, &o);
+	o.item_code = arena_string(r->unit_arena, o.item_code);
+	o.partner.name = arena_string(r->unit_arena, o.partner.name);
+	return o;
+}
+
+static bool
+has_figures(struct reading *r, const struct state *s, const struct row *row)
+{
+	for (size_t i = 0; i < sizeof(published) / sizeof(published[0]); i++) {
+		if (table_value(r, &s->table, row, published[i].column) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* A row may be a fiscal year of which nothing was reported. */
+static void
+take_empty(struct reading *r, struct state *s, const struct row *row)
+{
+	int year = fiscal_year_read(
+	    r, row->line, table_value(r, &s->table, row, YEAR));
+
+	figures_note(r, &s->figures, &(struct party){ .name = NULL }, year);
+	reading_unit_end(r);
+}
+
+static void
+take_figures(struct reading *r, struct state *s, const struct row *row)
+{
+	struct observation o = read_row(r, s, row);
+
+	figures_note(r, &s->figures, &o.partner, o.end.year);
+	for (size_t i = 0; i < sizeof(published) / sizeof(published[0]); i++) {
+		if (read_figure(r, s, row, i, &o))
+			reading_observation(r, &o);
+	}
+	reading_unit_end(r);
+}
+
+static void
+row(struct reading *r, void *state, const struct row *row)
+{
+	struct state *s = state;
+	enum table_part part = table_take(r, &s->table, forms, row);
+	const char *unnamed;
+
+	if (s->table.form != NULL && s->edition.dataset == NULL) {
+		s->edition.dataset = "section-655";
+		reading_edition(r, &s->edition);
+	}
+	if (part != TABLE_BODY)
+		return;
+	unnamed = table_value(r, &s->table, row, UNNAMED);
+	if (unnamed != NULL)
+		reading_fault(r, "row", row->line, unnamed,
+		    "stands in a column without a name");
+	table_is_whole(r, &s->table, row);
+	if (has_figures(r, s, row))
+		take_figures(r, s, row);
+	else
+		take_empty(r, s, row);
+}
+
+static void
+end(struct reading *r, void *state)
+{
+	struct state *s = state;
+
+	table_end(r, &s->table);
+	if (s->table.form == NULL)
+		return;
+	figures_scope(r, &s->figures, true, &s->edition);
+	reading_edition(r, &s->edition);
+}
+
+const struct transformer section_655_transformer = {
+	.state_size = sizeof(struct state),
+	.row = row,
+	.end = end,
+};

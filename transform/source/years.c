@@ -1,0 +1,85 @@
+#include "transform/source/years.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define YEAR_FIRST 1900
+#define YEAR_LAST 2200
+
+static const char *
+skip_blanks(const char *s)
+{
+	while (isspace((unsigned char)*s))
+		s++;
+	return s;
+}
+
+/* 0 if no year begins there. */
+static int
+year_at(const char *s)
+{
+	int year = 0;
+
+	for (size_t i = 0; i < 4; i++) {
+		if (!isdigit((unsigned char)s[i]))
+			return 0;
+		year = year * 10 + (s[i] - '0');
+	}
+	return year >= YEAR_FIRST && year <= YEAR_LAST ? year : 0;
+}
+
+bool
+figures_years_read(const char *heading, struct figures_years *y)
+{
+	const char *s = skip_blanks(heading);
+
+	*y = (struct figures_years){ year_at(s), 0 };
+	if (y->since == 0)
+		return false;
+	s += 4;
+	if (strncmp(s, ".0", 2) == 0)
+		return *skip_blanks(s + 2) == '\0';
+	s = skip_blanks(s);
+	if (*s == '-') {
+		s = skip_blanks(s + 1);
+		y->until = year_at(s);
+		if (y->until < y->since)
+			return false;
+		s = skip_blanks(s + 4);
+	}
+	return *s == '\0';
+}
+
+bool
+figures_is_years(const char *heading)
+{
+	struct figures_years y;
+
+	return figures_years_read(heading, &y);
+}
+
+bool
+figures_is_year(const char *heading)
+{
+	struct figures_years y;
+
+	return figures_years_read(heading, &y) && y.until == 0;
+}
+
+struct day
+figures_first_day(int year)
+{
+	return (struct day){ (int16_t)year, 1, 1 };
+}
+
+struct day
+figures_last_day(int year)
+{
+	return (struct day){ (int16_t)year, 12, 31 };
+}
+
+bool
+figures_is_blank(const char *text)
+{
+	return text == NULL || text[strspn(text, " \t\r\n\xC2\xA0")] == '\0';
+}
