@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -46,6 +47,23 @@ static bool
 is_figure(const char *heading)
 {
 	return strchr(heading, '_') != NULL && census_figure(heading) != NULL;
+}
+
+/* Partners */
+
+bool
+census_is_group(const char *code)
+{
+	return code != NULL &&
+	    (strtol(code, NULL, 10) < 1000 || strstr(code, "XXX") != NULL);
+}
+
+bool
+census_is_world(const char *code, const char *name)
+{
+	return code != NULL
+	    ? strcmp(code, "-") == 0
+	    : name != NULL && strcasecmp(name, CENSUS_ALL_COUNTRIES) == 0;
 }
 
 /* Levels */

@@ -113,25 +113,6 @@ find_period(struct reading *r, struct state *s, const struct row *row)
 
 /* The partner */
 
-/*
- * Codes of countries have four figures, "4280"; groups of countries 0003,
- * 0022 (which a spreadsheet writes 3, 22), continents 4XXX; "-" is the world.
- */
-static bool
-is_group(const char *code)
-{
-	return code != NULL &&
-	    (strtol(code, NULL, 10) < 1000 || strstr(code, "XXX") != NULL);
-}
-
-static bool
-is_world(const char *code, const char *name)
-{
-	return code != NULL
-	    ? strcmp(code, "-") == 0
-	    : name != NULL && strcasecmp(name, CENSUS_ALL_COUNTRIES) == 0;
-}
-
 /* False if it has none. What is summed over partners is a total of them. */
 static bool
 find_partner(struct reading *r, const struct state *s, const struct row *row,
@@ -140,12 +121,12 @@ find_partner(struct reading *r, const struct state *s, const struct row *row,
 	const char *code = value(r, s, row, CENSUS_COUNTRY);
 	const char *name = value(r, s, row, CENSUS_COUNTRY_NAME);
 
-	if (!has(s, CENSUS_COUNTRY_NAME) || is_world(code, name)) {
+	if (!has(s, CENSUS_COUNTRY_NAME) || census_is_world(code, name)) {
 		o->total_of = "partner";
 		return true;
 	}
 	o->partner = party_read(r, "partner", row->line, name);
-	if (is_group(code) ||
+	if (census_is_group(code) ||
 	    (code == NULL && o->partner.country.name != NULL &&
 		o->partner.country.kind != NULL &&
 		strcmp(o->partner.country.kind, "country") != 0 &&
