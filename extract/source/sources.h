@@ -13,6 +13,8 @@ extern const struct extractor dsca_library_extractor;
 extern const struct extractor sipri_register_extractor;
 extern const struct extractor census_trade_extractor;
 extern const struct extractor sipri_tiv_extractor;
+extern const struct extractor sipri_milex_extractor;
+extern const struct extractor greenbook_extractor;
 extern const struct extractor eda_extractor;
 extern const struct extractor section_655_extractor;
 extern const struct extractor sam_extractor;
