@@ -109,11 +109,11 @@ is_in_row(
 }
 
 /*
- * Whether the row has at least half as many of a form's named columns as the
- * form must have.
+ * How many of a form's named columns the row has; 0 if that is less than half
+ * as many as the form must have.
  */
-static bool
-is_like(
+static size_t
+likeness(
     const struct table *t, const struct table_form *form, const struct row *row)
 {
 	size_t named = 0;
@@ -127,7 +127,7 @@ is_like(
 		named += c->kind != COLUMN_OPTIONAL;
 		found += is_in_row(t, c, row);
 	}
-	return found > 0 && found * 2 >= named;
+	return found * 2 >= named ? found : 0;
 }
 
 /* What is wrong with a header, in words; NULL if it is the form's. */
@@ -315,27 +315,29 @@ look_for_header(struct reading *r, struct table *t,
     const struct table_form *const *forms, const struct row *row)
 {
 	struct mismatch m = { 0 };
-	bool like = false;
+	size_t most = 0; /* what the row is most like, is wrong in it */
 
 	t->named = row->count > 0 && row->fields[0].name[0] != '\0';
 	t->html = t->html || looks_like_html(row);
 	for (; *forms != NULL; forms++) {
 		struct mismatch found = { 0 };
+		size_t like = likeness(t, *forms, row);
 
-		if (row->count > TABLE_WIDTH || !is_like(t, *forms, row))
+		if (row->count > TABLE_WIDTH || like == 0)
 			continue;
 		if (is_fit(r, t, *forms, row, &found)) {
 			t->form = *forms;
 			keep_headings(r, t, row);
 			return t->named ? TABLE_BODY : TABLE_HEADER;
 		}
-		if (!like)
+		if (like > most) {
 			m = found;
-		like = true;
+			most = like;
+		}
 	}
-	if (!like && !t->named && row->line <= HEADER_ROWS)
+	if (most == 0 && !t->named && row->line <= HEADER_ROWS)
 		return TABLE_ABOVE;
-	if (!like)
+	if (most == 0)
 		m.reason =
 		    "is not known: no column has a name that was expected";
 	reading_refuse(r, "header", row->line, m.value, m.reason);

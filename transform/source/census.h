@@ -47,6 +47,15 @@ const struct census_form *census_form(const struct table_form *);
 const struct census_level *
 census_level(const struct census_form *, const char *named, const char *code);
 
+/*
+ * Codes of countries have four figures, "4280"; groups of countries 0003,
+ * 0022 (which a spreadsheet writes 3, 22), continents 4XXX; "-" is the world.
+ */
+bool census_is_group(const char *code);
+
+/* By its code, or if that is NULL by its name. */
+bool census_is_world(const char *code, const char *name);
+
 /* What a column of figures holds. */
 struct census_figure {
 	const char *heading;

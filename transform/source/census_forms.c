@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -41,10 +42,28 @@ census_figure(const char *heading)
 	return NULL;
 }
 
+/* Not one of the totals: those have blanks in their names. */
 static bool
 is_figure(const char *heading)
 {
-	return census_figure(heading) != NULL;
+	return strchr(heading, '_') != NULL && census_figure(heading) != NULL;
+}
+
+/* Partners */
+
+bool
+census_is_group(const char *code)
+{
+	return code != NULL &&
+	    (strtol(code, NULL, 10) < 1000 || strstr(code, "XXX") != NULL);
+}
+
+bool
+census_is_world(const char *code, const char *name)
+{
+	return code != NULL
+	    ? strcmp(code, "-") == 0
+	    : name != NULL && strcasecmp(name, CENSUS_ALL_COUNTRIES) == 0;
 }
 
 /* Levels */

@@ -113,25 +113,6 @@ find_period(struct reading *r, struct state *s, const struct row *row)
 
 /* The partner */
 
-/*
- * Codes of countries have four figures, "4280"; groups of countries 0003,
- * 0022 (which a spreadsheet writes 3, 22), continents 4XXX; "-" is the world.
- */
-static bool
-is_group(const char *code)
-{
-	return code != NULL &&
-	    (strtol(code, NULL, 10) < 1000 || strstr(code, "XXX") != NULL);
-}
-
-static bool
-is_world(const char *code, const char *name)
-{
-	return code != NULL
-	    ? strcmp(code, "-") == 0
-	    : name != NULL && strcasecmp(name, CENSUS_ALL_COUNTRIES) == 0;
-}
-
 /* False if it has none. What is summed over partners is a total of them. */
 static bool
 find_partner(struct reading *r, const struct state *s, const struct row *row,
@@ -140,12 +121,12 @@ find_partner(struct reading *r, const struct state *s, const struct row *row,
 	const char *code = value(r, s, row, CENSUS_COUNTRY);
 	const char *name = value(r, s, row, CENSUS_COUNTRY_NAME);
 
-	if (!has(s, CENSUS_COUNTRY_NAME) || is_world(code, name)) {
+	if (!has(s, CENSUS_COUNTRY_NAME) || census_is_world(code, name)) {
 		o->total_of = "partner";
 		return true;
 	}
 	o->partner = party_read(r, "partner", row->line, name);
-	if (is_group(code) ||
+	if (census_is_group(code) ||
 	    (code == NULL && o->partner.country.name != NULL &&
 		o->partner.country.kind != NULL &&
 		strcmp(o->partner.country.kind, "country") != 0 &&
@@ -164,9 +145,10 @@ is_code(const char *text)
 
 /* Spreadsheets leave out the zero that a code begins with. */
 static const char *
-whole_code(struct reading *r, const char *code, const struct census_level *l)
+whole_code(struct reading *r, const struct state *s, const char *code,
+    const struct census_level *l)
 {
-	if (strlen(code) + 1 != l->length)
+	if (s->table.asked || strlen(code) + 1 != l->length)
 		return code;
 	return arena_print(r->arena, "0%s", code);
 }
@@ -178,7 +160,9 @@ level_of(const struct state *s, const char *named, const char *code)
 	const struct census_level *level = census_level(s->form, named, code);
 	const struct census_level *l = s->form->levels;
 
-	for (; level == NULL && named == NULL && l->scheme != NULL; l++) {
+	if (s->table.asked || named != NULL)
+		return level;
+	for (; level == NULL && l->scheme != NULL; l++) {
 		if (l->length == strlen(code) + 1)
 			level = l;
 	}
@@ -210,7 +194,7 @@ find_commodity(struct reading *r, const struct state *s, const struct row *row,
 		return;
 	}
 	o->item_scheme = level->scheme;
-	o->item_code = whole_code(r, code, level);
+	o->item_code = whole_code(r, s, code, level);
 	if (strlen(o->item_code) != level->length)
 		reading_fault(
 		    r, "item_code", row->line, code, "is no code of its level");
@@ -247,7 +231,7 @@ find_value(struct reading *r, const struct state *s, const struct row *row,
 	o->unit = f->what->unit;
 	if (o->unit == NULL)
 		o->unit = value(r, s, row, f->what->unit_column);
-	if (text == NULL)
+	if (text == NULL || *text == '\0')
 		o->flag = "not available";
 	else if (!decimal_read(text, &o->value))
 		reading_fault(r, "value", row->line, text, "is not a number");
