@@ -61,8 +61,9 @@ void reading_fault(struct reading *, const char *field, size_t line,
 void reading_notice(struct reading *, struct notice *);
 
 /*
- * Says which edition of which dataset the document is: once, before its end.
- * What it points to lives in the document's arena or is constant.
+ * Says which edition of which dataset the document is: before its first
+ * record, and again when more is known of what it speaks of. The last word
+ * counts. What it points to lives in the document's arena or is constant.
  */
 void reading_edition(struct reading *, const struct edition *);
 

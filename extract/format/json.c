@@ -27,6 +27,7 @@ struct reading {
 	struct field *fields;
 	size_t count;
 	size_t number; /* of the record */
+	bool lines;    /* records are arrays, as the first is */
 };
 
 static bool
@@ -310,7 +311,9 @@ read_record(struct reading *r, json_t *record)
 	r->number++;
 	r->count = 0;
 	arena_reset(r->arena);
-	if (json_is_array(record))
+	if (r->number == 1)
+		r->lines = json_is_array(record);
+	if (r->lines && json_is_array(record))
 		return read_cells(r, record);
 	if (!json_is_object(record))
 		return refuse(r, "is not an object");

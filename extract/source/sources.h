@@ -14,6 +14,8 @@ extern const struct extractor sipri_register_extractor;
 extern const struct extractor census_trade_extractor;
 extern const struct extractor deflators_extractor;
 extern const struct extractor sipri_tiv_extractor;
+extern const struct extractor sipri_milex_extractor;
+extern const struct extractor greenbook_extractor;
 extern const struct extractor eda_extractor;
 extern const struct extractor section_655_extractor;
 extern const struct extractor sam_extractor;

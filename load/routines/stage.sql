@@ -5,15 +5,19 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT target || '_' || replace(dataset, '-', '_')
 $$;
 
+-- Attached, and not made in its place, so that readers need not wait.
 CREATE OR REPLACE FUNCTION arms.make_partition(target text, dataset text)
 RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    name text := arms.partition_name(target, dataset);
 BEGIN
-    IF to_regclass('arms.' || arms.partition_name(target, dataset)) IS NULL
-    THEN
+    IF to_regclass('arms.' || name) IS NULL THEN
         EXECUTE format(
-            'CREATE TABLE arms.%I PARTITION OF arms.%I FOR VALUES IN (%L)',
-            arms.partition_name(target, dataset), target, dataset);
+            'CREATE TABLE arms.%I (LIKE arms.%I INCLUDING ALL)', name, target);
+        EXECUTE format(
+            'ALTER TABLE arms.%I ATTACH PARTITION arms.%I FOR VALUES IN (%L)',
+            target, name, dataset);
     END IF;
 END $$;
 

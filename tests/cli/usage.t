@@ -115,7 +115,7 @@ ok "$([ -s "$HERE/said" ]; echo $?)" "and has settings"
 configure
 run sources
 is "$status $err" "0 " "sources succeeds"
-known=$(sed -n 's/^	{ "\([a-z-]*\)",.*/\1/p' config/sources.c)
+known=$(sed -n 's/^	{ "\([a-z0-9-]*\)",.*/\1/p' config/sources.c)
 is "$(printf '%s\n' "$out" | grep '^[^ ]')" "$known" "and lists them"
 is "$(printf '%s\n' "$out" | grep -c '^  address    https://www.federalregister.gov$')" \
     2 "with their addresses"

@@ -31,7 +31,8 @@ import_all() {
 	for folder in tests/golden/*/; do
 		# shellcheck disable=SC2046 # names without blanks
 		run import "$(basename "$folder")" $(find "$folder" -type f \
-		    ! -name '*.expected' ! -name 'unreadable-*' | sort)
+		    ! -name '*.expected' ! -name 'unreadable-*' \
+		    ! -name 'drift-*' | sort)
 		is "$status" 0 "$(basename "$folder") is imported $1"
 		imported="$imported$err
 "
@@ -44,7 +45,7 @@ nothing_changed() { # NAME
 	    "$1 says that nothing changed"
 	state >"$HERE/now"
 	same_file "$HERE/now" "$HERE/first" "$1 changes no row"
-	is "$(history_rows)" 0 "$1 makes no history"
+	is "$(history_rows)" "$history" "$1 makes no history"
 	is "$(sql "SELECT sum((entry ->> what)::int)
 	    FROM arms.run, jsonb_each(counts) AS t (name, entry),
 	         unnest(ARRAY['added', 'changed', 'removed']) what
@@ -60,6 +61,7 @@ is "$status" 0 "a replay loads it"
 echo "# the first replay wrote $wal bytes of WAL"
 ok "$([ "$(counted notice)" -gt 20 ]; echo $?)" "notices are there"
 state >"$HERE/first"
+history=$(history_rows) # of what later editions changed
 runs=$(sql "SELECT max(run_id) FROM arms.run")
 
 imported=
@@ -78,8 +80,8 @@ sql "UPDATE arms.package SET digest = 'another'"
 measure run replay
 nothing_changed "a replay of packages made anew" 0
 echo "# the replay of packages made anew wrote $wal bytes of WAL"
-ok "$([ "$wal" -lt $((sources * 300000)) ]; echo $?)" \
-    "which writes less than 300 kB of WAL for each package"
+ok "$([ "$wal" -lt $((sources * 400000)) ]; echo $?)" \
+    "which writes less than 400 kB of WAL for each package"
 
 # The database is left without anything temporary.
 

@@ -11,7 +11,8 @@ armsetl() {
 }
 
 documents() { # SOURCE: its files, in a fixed order
-	find "tests/golden/$1" -type f ! -name '*.expected' 2>/dev/null
+	find "tests/golden/$1" -type f ! -name '*.expected' ! -name 'drift-*' \
+	    2>/dev/null
 	[ -d "$REAL" ] || return 0
 	case $1 in
 	federal-register) ls "$REAL"/federal-register/full_text/*.txt ;;
@@ -46,7 +47,7 @@ load_all() { # NAME SORT SOURCES
 	done
 }
 
-sources=$(armsetl sources | grep -o '^[a-z-]*')
+sources=$(armsetl sources | grep -o '^[a-z0-9-]*')
 
 load_all forwards "" "$sources"
 notices >"$HERE/forwards.rows"

@@ -26,7 +26,7 @@ static bool
 has_figures(const struct tiv_table *t, const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
-		if (i != t->header.name && !figures_is_blank(row_cell(row, i)))
+		if (i != t->header.name && !cell_is_blank(row_cell(row, i)))
 			return true;
 	}
 	return false;
@@ -88,7 +88,7 @@ take_above(struct reading *r, struct tiv_table *t, const struct row *row)
 		t->edition.stated_at = at;
 	else if (tiv_title_read(r->document_arena, line, &t->about))
 		return;
-	else if (tiv_is_years(row))
+	else if (years_in_row(row))
 		reading_refuse(r, "header", row->line,
 		    row_cell(row, row->count - 1),
 		    "has years, but not the columns around them");

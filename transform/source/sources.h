@@ -14,6 +14,8 @@ extern const struct transformer sipri_register_transformer;
 extern const struct transformer census_trade_transformer;
 extern const struct transformer deflators_transformer;
 extern const struct transformer sipri_tiv_transformer;
+extern const struct transformer sipri_milex_transformer;
+extern const struct transformer greenbook_transformer;
 extern const struct transformer eda_transformer;
 extern const struct transformer section_655_transformer;
 extern const struct transformer sam_transformer;

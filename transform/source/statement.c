@@ -46,14 +46,14 @@ static struct pattern press =
  * A number that may be an amount: not a year, "FY2023", "Title 10",
  * "section 36(b)", "3-year", "20%", "2nd".
  */
-static struct pattern amount =
-    PATTERN("(?<![\\w.,/-])(?<!title\\s)(?<!section\\s)(?<!sections\\s)"
-	    "(?<!sec[.]\\s)(?<!chapter\\s)(?<!part\\s)(?<!no[.]\\s)(?<!fy\\s)"
-	    "(?<!year\\s)(?<!years\\s)"
-	    "(?!(?<!\\$)(?:19|20|21)\\d\\d(?![\\d,]*[.]?\\d)"
-	    "(?! ?(?:billion|million|bn|mn|b\\b|m\\b)))"
-	    "\\d[\\d,]*+(?:[.]\\d+)?+"
-	    "(?! ?%)(?! percent)(?!-[a-z])(?!(?:st|nd|rd|th)\\b)(?!\\()");
+static struct pattern amount = PATTERN(
+    "(?<![\\w.,/-])(?<!title\\s)(?<!section\\s)(?<!sections\\s)"
+    "(?<!sec[.]\\s)(?<!chapter\\s)(?<!part\\s)(?<!no[.]\\s)(?<!law\\s)(?<!fy\\s)"
+    "(?<!year\\s)(?<!years\\s)"
+    "(?!(?<!\\$)(?:19|20|21)\\d\\d(?![\\d,]*[.]?\\d)"
+    "(?! ?(?:billion|million|bn|mn|b\\b|m\\b)))"
+    "\\d[\\d,]*+(?:[.]\\d+)?+"
+    "(?! ?%)(?! percent)(?!-[a-z])(?!(?:st|nd|rd|th)\\b)(?!\\()");
 
 struct notes {
 	struct arena *arena;

@@ -48,9 +48,6 @@ bool tiv_header_read(
 /* Whether its rows are the largest only, with their ranks. */
 bool tiv_is_ranked(const struct table *);
 
-/* Whether a row above a header looks like one whose columns are not known. */
-bool tiv_is_years(const struct row *);
-
 /* Whose deliveries a table counts. */
 struct tiv_about {
 	bool told;

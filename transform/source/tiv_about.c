@@ -47,8 +47,8 @@ tiv_title_read(struct arena *a, const char *line, struct tiv_about *about)
 	    pattern_is_in(&largest, about->recipient))
 		about->recipient = NULL;
 	last = m.start[4] == NULL ? 3 : 4;
-	about->since = figures_first_day((int)strtol(m.start[3], NULL, 10));
-	about->until = figures_last_day((int)strtol(m.start[last], NULL, 10));
+	about->since = years_first_day((int)strtol(m.start[3], NULL, 10));
+	about->until = years_last_day((int)strtol(m.start[last], NULL, 10));
 	return true;
 }
 

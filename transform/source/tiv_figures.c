@@ -267,7 +267,7 @@ give_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k)
 		struct observation cell = o;
 
 		if (c->kind == TIV_NOTHING || c->kind == TIV_NAME ||
-		    figures_is_blank(row_cell(row, i)))
+		    cell_is_blank(row_cell(row, i)))
 			continue;
 		cell.indicator = indicator(t, c->kind);
 		give_cell(r, k, i, c, &cell);

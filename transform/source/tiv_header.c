@@ -26,7 +26,7 @@ is_percentage(const char *heading)
 static bool
 is_years_or_percentage(const char *heading)
 {
-	return figures_is_years(heading) || is_percentage(heading);
+	return years_is_any(heading) || is_percentage(heading);
 }
 
 static const char *
@@ -41,7 +41,7 @@ is_rank(const char *heading)
 {
 	const char *years = after_rank(heading);
 
-	return years != NULL && figures_is_years(years);
+	return years != NULL && years_is_any(years);
 }
 
 static bool
@@ -74,7 +74,7 @@ static const struct table_column ranked[] = {
 	{ .name = "Rank and years", .fits = is_rank },
 	{ .name = "Rank before", COLUMN_OPTIONAL, .fits = is_rank_or_blank },
 	{ .name = "Supplier", .aliases = recipient },
-	{ .name = "a year", COLUMN_MANY, .fits = figures_is_years },
+	{ .name = "a year", COLUMN_MANY, .fits = years_is_any },
 	/* So it is called for suppliers, too. */
 	{ .name = "Share of global arms imports",
 	    COLUMN_OPTIONAL,
@@ -84,7 +84,7 @@ static const struct table_column ranked[] = {
 /* Before 2024. */
 static const struct table_column values_before[] = {
 	{ .name = "" },
-	{ .name = "a year", COLUMN_MANY, .fits = figures_is_years },
+	{ .name = "a year", COLUMN_MANY, .fits = years_is_any },
 	{ .name = "Total" },
 };
 
@@ -104,26 +104,13 @@ tiv_is_ranked(const struct table *t)
 	return t->form == &form_ranked;
 }
 
-bool
-tiv_is_years(const struct row *row)
-{
-	size_t years = 0;
-
-	for (size_t i = 0; i < row->count; i++) {
-		const char *cell = row_cell(row, i);
-
-		years += cell != NULL && figures_is_years(cell);
-	}
-	return years > 1;
-}
-
 /* Reading one */
 
 static struct tiv_column
 column_of(enum tiv_kind kind, int since, int until)
 {
-	return (struct tiv_column){ kind, figures_first_day(since),
-		figures_last_day(until) };
+	return (struct tiv_column){ kind, years_first_day(since),
+		years_last_day(until) };
 }
 
 static const char *
@@ -140,9 +127,9 @@ may_part(const struct table *t, int last, int next)
 	bool begins = false;
 
 	for (size_t i = 0; i < t->width; i++) {
-		struct figures_years y;
+		struct years y;
 
-		if (!figures_years_read(heading(t, i), &y) || y.until == 0)
+		if (!years_read(heading(t, i), &y) || y.until == 0)
 			continue;
 		ends = ends || y.until == last;
 		begins = begins || y.since == next;
@@ -152,7 +139,7 @@ may_part(const struct table *t, int last, int next)
 
 /* A single year with a percentage behind it is the period of that year. */
 static bool
-is_period(const struct table *t, size_t i, const struct figures_years *y)
+is_period(const struct table *t, size_t i, const struct years *y)
 {
 	return y->until != 0 || is_percentage(heading(t, i + 1));
 }
@@ -174,7 +161,7 @@ take_year(struct reading *r, const struct table *t, size_t line, size_t i,
 	int last = h->until.year;
 
 	if (last == 0) {
-		h->since = figures_first_day(year);
+		h->since = years_first_day(year);
 	} else if (year != last + 1) {
 		if (!may_part(t, last, year))
 			return refuse(r, t, line, i,
@@ -182,7 +169,7 @@ take_year(struct reading *r, const struct table *t, size_t line, size_t i,
 				r->arena, "should be the year %d", last + 1));
 		h->gaps = true;
 	}
-	h->until = figures_last_day(year);
+	h->until = years_last_day(year);
 	h->columns[i] = column_of(TIV_YEAR, year, year);
 	return true;
 }
@@ -191,9 +178,9 @@ static bool
 take_years(struct reading *r, const struct table *t, size_t line, size_t i,
     struct tiv_header *h)
 {
-	struct figures_years y;
+	struct years y;
 
-	if (!figures_years_read(heading(t, i), &y)) {
+	if (!years_read(heading(t, i), &y)) {
 		struct tiv_column sum = h->columns[i - 1];
 
 		if (sum.kind != TIV_PERIOD)
@@ -213,9 +200,9 @@ static void
 take_rank(const struct table *t, size_t i, struct tiv_header *h)
 {
 	const char *years = after_rank(heading(t, i));
-	struct figures_years y;
+	struct years y;
 
-	if (years != NULL && figures_years_read(years, &y))
+	if (years != NULL && years_read(years, &y))
 		h->columns[i] = column_of(
 		    TIV_RANK, y.since, y.until == 0 ? y.since : y.until);
 }

@@ -29,11 +29,11 @@ year_at(const char *s)
 }
 
 bool
-figures_years_read(const char *heading, struct figures_years *y)
+years_read(const char *heading, struct years *y)
 {
 	const char *s = skip_blanks(heading);
 
-	*y = (struct figures_years){ year_at(s), 0 };
+	*y = (struct years){ year_at(s), 0 };
 	if (y->since == 0)
 		return false;
 	s += 4;
@@ -51,35 +51,48 @@ figures_years_read(const char *heading, struct figures_years *y)
 }
 
 bool
-figures_is_years(const char *heading)
+years_is_any(const char *heading)
 {
-	struct figures_years y;
+	struct years y;
 
-	return figures_years_read(heading, &y);
+	return years_read(heading, &y);
 }
 
 bool
-figures_is_year(const char *heading)
+years_is_one(const char *heading)
 {
-	struct figures_years y;
+	struct years y;
 
-	return figures_years_read(heading, &y) && y.until == 0;
+	return years_read(heading, &y) && y.until == 0;
 }
 
 struct day
-figures_first_day(int year)
+years_first_day(int year)
 {
 	return (struct day){ (int16_t)year, 1, 1 };
 }
 
 struct day
-figures_last_day(int year)
+years_last_day(int year)
 {
 	return (struct day){ (int16_t)year, 12, 31 };
 }
 
 bool
-figures_is_blank(const char *text)
+cell_is_blank(const char *text)
 {
 	return text == NULL || text[strspn(text, " \t\r\n\xC2\xA0")] == '\0';
+}
+
+bool
+years_in_row(const struct row *row)
+{
+	size_t years = 0;
+
+	for (size_t i = 0; i < row->count; i++) {
+		const char *cell = row_cell(row, i);
+
+		years += cell != NULL && years_is_one(cell);
+	}
+	return years > 1;
 }

@@ -4,26 +4,30 @@
 
 #include <stdbool.h>
 
+#include "extract/row.h"
 #include "transform/record.h"
 
 /* "2019", "2019-2023"; until is 0 for a single year. */
-struct figures_years {
+struct years {
 	int since;
 	int until;
 };
 
 /* Whole headings only; a spreadsheet may have made 2019.0 of a year. */
-bool figures_years_read(const char *heading, struct figures_years *);
+bool years_read(const char *heading, struct years *);
 
 /* Whether a heading is one year, or several, which a column may have. */
-bool figures_is_years(const char *heading);
-bool figures_is_year(const char *heading);
+bool years_is_any(const char *heading);
+bool years_is_one(const char *heading);
 
 /* The first and last day of a year. */
-struct day figures_first_day(int year);
-struct day figures_last_day(int year);
+struct day years_first_day(int year);
+struct day years_last_day(int year);
+
+/* Whether a row has several years, as only headers have. */
+bool years_in_row(const struct row *);
 
 /* Whether nothing stands in a cell. */
-bool figures_is_blank(const char *);
+bool cell_is_blank(const char *);
 
 #endif

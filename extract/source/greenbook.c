@@ -1,0 +1,44 @@
+/*
+ * U.S. Overseas Loans and Grants: one workbook, which is replaced each year.
+ */
+#include <string.h>
+
+#include "extract/address.h"
+#include "extract/files.h"
+#include "extract/source/sources.h"
+#include "extract/source/tables.h"
+
+#define WORKBOOK "us_foreignaid_greenbook.xlsx"
+
+/* The site, and where it keeps its larger files. */
+static enum address_kind
+kind(const char *url)
+{
+	char path[ADDRESS_MAX];
+
+	return (address_path(url, "foreignassistance.gov", path) ||
+		   address_path(url, "s3.amazonaws.com", path)) &&
+		strstr(path, WORKBOOK) != NULL
+	    ? ADDRESS_RECORDS
+	    : ADDRESS_OTHER;
+}
+
+static void
+crawl(struct crawl *c)
+{
+	static const char *const files[] = { "/static/" WORKBOOK, NULL };
+
+	files_crawl(c, files,
+	    "application/vnd.openxmlformats-officedocument.spreadsheetml"
+	    ".sheet");
+}
+
+const struct extractor greenbook_extractor = {
+	.name = "greenbook",
+	.base = "https://foreignassistance.gov",
+	.crawl = crawl,
+	.kind = kind,
+	.recognises = tables_recognise,
+	.address = tables_address,
+	.format = tables_format,
+};

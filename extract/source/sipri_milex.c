@@ -1,0 +1,45 @@
+/*
+ * SIPRI's workbook of military expenditure: one file, which is replaced each
+ * spring, and once or twice more in the year. Its name has the years in it.
+ */
+#include <string.h>
+
+#include "extract/address.h"
+#include "extract/files.h"
+#include "extract/source/sources.h"
+#include "extract/source/tables.h"
+
+#define WORKBOOK "SIPRI-Milex-data"
+
+static enum address_kind
+kind(const char *url)
+{
+	char path[ADDRESS_MAX];
+
+	return address_path(url, "sipri.org", path) &&
+		strcasestr(path, WORKBOOK) != NULL
+	    ? ADDRESS_RECORDS
+	    : ADDRESS_OTHER;
+}
+
+static void
+crawl(struct crawl *c)
+{
+	static const char *const files[] = {
+		"/sites/default/files/" WORKBOOK "-1949-2025_v1.2.xlsx", NULL
+	};
+
+	files_crawl(c, files,
+	    "application/vnd.openxmlformats-officedocument.spreadsheetml"
+	    ".sheet");
+}
+
+const struct extractor sipri_milex_extractor = {
+	.name = "sipri-milex",
+	.base = "https://www.sipri.org",
+	.crawl = crawl,
+	.kind = kind,
+	.recognises = tables_recognise,
+	.address = tables_address,
+	.format = tables_format,
+};
