@@ -28,6 +28,7 @@ struct state {
 	struct party reporter;
 	struct day since;
 	struct day until;
+	bool partial;
 };
 
 /* The header: one line, or several of which each says more */
@@ -114,6 +115,7 @@ static bool
 read_fiscal_year(
     struct reading *r, size_t line, const char *text, struct observation *o)
 {
+	const char *whole = text;
 	char year[5] = { 0 };
 
 	if (strcasecmp(text, "TQ") == 0) {
@@ -129,8 +131,7 @@ read_fiscal_year(
 		text += text[8] == 's' ? 9 : 8;
 	}
 	if (*text != '\0') {
-		reading_fault(
-		    r, "period", line, text, "does not belong to a year");
+		reading_fault(r, "period", line, whole, "is not a fiscal year");
 		return false;
 	}
 	if (fiscal_year_read(r, line, year) == 0)
@@ -173,6 +174,21 @@ read_calendar(struct reading *r, const struct state *s, size_t line,
 	return false;
 }
 
+/* One period follows another; else the table is some choice of them. */
+static void
+widen_scope(struct state *s, struct day start, struct day end)
+{
+	if (s->since.year == 0)
+		s->since = start;
+	else if (day_compare(end, s->until) != 0 &&
+	    day_compare(start, day_add(s->until, 1)) != 0)
+		s->partial = true;
+	if (day_compare(start, s->since) < 0)
+		s->since = start;
+	if (day_compare(end, s->until) > 0)
+		s->until = end;
+}
+
 static bool
 find_period(struct reading *r, struct state *s, const struct row *row,
     struct observation *o)
@@ -186,10 +202,7 @@ find_period(struct reading *r, struct state *s, const struct row *row,
 	if (s->form->months == 12 ? !read_fiscal_year(r, row->line, text, o)
 				  : !read_calendar(r, s, row->line, text, o))
 		return false;
-	if (s->since.year == 0 || day_compare(o->start, s->since) < 0)
-		s->since = o->start;
-	if (day_compare(o->end, s->until) > 0)
-		s->until = o->end;
+	widen_scope(s, o->start, o->end);
 	return true;
 }
 
@@ -243,6 +256,7 @@ say_edition(struct reading *r, const struct state *s)
 		.dataset = s->form->dataset,
 		.since = s->since,
 		.until = s->until,
+		.partial = s->partial,
 	};
 
 	for (size_t i = s->table.form->count; i > 1; i--) {
