@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
+
 struct field {
 	const char
 	    *name; /* "" for a cell of a table: its place is its column */
@@ -32,6 +34,9 @@ const char *row_cell(const struct row *, size_t);
 
 /* The value of the named field; NULL if there is none or it is empty. */
 const char *row_get(const struct row *, const char *name);
+
+/* The cells in one line, parted by commas again: a title above a table. */
+const char *row_line(struct arena *, const struct row *);
 
 /* Takes one row, valid only during the call. False stops the reading. */
 typedef bool row_taker(void *context, const struct row *);

@@ -21,11 +21,12 @@
 /* The tables of a package, in the order in which one points to another. */
 static const char *const tables[] = { "document", "publication",
 	"publication_purchaser", "publication_item", "publication_contractor",
-	"edition", "transfer", "observation", "policy_document", "fault" };
+	"edition", "transfer", "observation", "policy_document", "code",
+	"fault" };
 
 /* Those whose rows are what people come for. */
 static const char *const record_tables[] = { "notice", "transfer",
-	"observation", "policy_document" };
+	"observation", "policy_document", "code" };
 
 struct loader {
 	const struct load_settings *settings;

@@ -53,6 +53,8 @@ bool package_observation(struct package *, const char *document_id,
     size_t number, const char *dataset, const struct observation *);
 bool package_policy(struct package *, const char *document_id, size_t number,
     const struct policy *);
+bool package_code(struct package *, const char *document_id, size_t number,
+    const struct code *);
 bool package_fault(struct package *, const char *document_id, size_t number,
     size_t record, const struct fault *);
 

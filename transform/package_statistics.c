@@ -236,3 +236,22 @@ package_policy(struct package *p, const char *document_id, size_t number,
 	arena_reset(a);
 	return ok;
 }
+
+bool
+package_code(struct package *p, const char *document_id, size_t number,
+    const struct code *c)
+{
+	struct arena *a = p->row_arena;
+	const char *const values[] = {
+		document_id,
+		number_text(a, (int64_t)number),
+		c->scheme,
+		c->code,
+		c->name,
+		c->same_as,
+	};
+	bool ok = package_row(p, RESOURCE_CODE, values);
+
+	arena_reset(a);
+	return ok;
+}

@@ -119,6 +119,15 @@ reading_policy(struct reading *r, const struct policy *p)
 }
 
 void
+reading_code(struct reading *r, const struct code *c)
+{
+	r->records++;
+	if (!package_code(r->package, r->document_id, r->records, c))
+		r->failed = true;
+	give_faults(r, r->records);
+}
+
+void
 reading_refuse(struct reading *r, const char *field, size_t line,
     const char *value, const char *reason)
 {

@@ -71,6 +71,7 @@ void reading_edition(struct reading *, const struct edition *);
 void reading_transfer(struct reading *, const struct transfer *);
 void reading_observation(struct reading *, const struct observation *);
 void reading_policy(struct reading *, const struct policy *);
+void reading_code(struct reading *, const struct code *);
 
 /*
  * Refuses the document: it is not what its publisher used to print. None of

@@ -232,4 +232,12 @@ struct policy {
 	struct day comments_close_on;
 };
 
+/* A line of a list of codes, by which publishers name things in tables. */
+struct code {
+	const char *scheme; /* as in observation.item_scheme, or ours */
+	const char *code;
+	const char *name;
+	const char *same_as; /* the code of another scheme; NULL if none */
+};
+
 #endif

@@ -14,6 +14,7 @@ const struct resource *const resources[RESOURCE_COUNT] = {
 	[RESOURCE_TRANSFER] = &transfer_resource,
 	[RESOURCE_OBSERVATION] = &observation_resource,
 	[RESOURCE_POLICY_DOCUMENT] = &policy_document_resource,
+	[RESOURCE_CODE] = &code_resource,
 	[RESOURCE_FAULT] = &fault_resource,
 };
 

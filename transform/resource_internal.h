@@ -27,5 +27,6 @@ extern const struct resource edition_resource;
 extern const struct resource transfer_resource;
 extern const struct resource observation_resource;
 extern const struct resource policy_document_resource;
+extern const struct resource code_resource;
 
 #endif

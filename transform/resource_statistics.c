@@ -103,6 +103,15 @@ static const struct column policy_document[] = {
 	COLUMN("comments_close_on", "date", NULL),
 };
 
+static const struct column code[] = {
+	COLUMN("document_id", "string", NULL),
+	COLUMN("number", "integer", NULL),
+	COLUMN("scheme", "string", "whose codes they are"),
+	COLUMN("code", "string", NULL),
+	COLUMN("name", "string", NULL),
+	COLUMN("same_as", "string", "the code of another scheme"),
+};
+
 const struct resource edition_resource = { "edition",
 	"Of which table, as of when, and of what a document speaks",
 	COLUMNS(edition), 1, "document", 1 };
@@ -117,3 +126,7 @@ const struct resource observation_resource = { "observation",
 const struct resource policy_document_resource = { "policy_document",
 	"What governments publish about their policy", COLUMNS(policy_document),
 	2, "document", 1 };
+
+const struct resource code_resource = { "code",
+	"The codes by which tables name things", COLUMNS(code), 2, "document",
+	1 };

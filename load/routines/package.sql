@@ -71,6 +71,7 @@ BEGIN
             ('publication_contractor',
                 ARRAY['document_id', 'number', 'position']),
             ('policy_document', ARRAY['document_id', 'number']),
+            ('code', ARRAY['document_id', 'number']),
             ('fault', ARRAY['document_id', 'fault_number'])
           ) m (target, key)
          CROSS JOIN LATERAL arms.merge(

@@ -1,6 +1,7 @@
 -- Who supplies how much of the world's arms, in windows of five years: by
 -- SIPRI's trend-indicator values, which are volumes and not money. The world
--- is the published total where there is one, else the sum of the suppliers.
+-- is the published total where there is one, else the sum of the suppliers. Who
+-- is unknown, or "others", is part of it and has no share.
 CREATE OR REPLACE VIEW arms.market_share AS
 WITH yearly AS (
     SELECT extract(year FROM period_start)::integer AS year, reporter,
@@ -28,6 +29,8 @@ WITH yearly AS (
       FROM period p
       JOIN yearly y ON y.year BETWEEN p.first_year AND p.last_year
                    AND y.total_of IS NULL AND y.reporter IS NOT NULL
+      LEFT JOIN arms.country c ON c.name = y.reporter AND c.kind = 'unknown'
+     WHERE c.name IS NULL
      GROUP BY p.first_year, p.last_year, y.reporter, p.world
 ), ranked AS (
     SELECT *, rank() OVER w AS rank,

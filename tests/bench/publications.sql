@@ -21,7 +21,7 @@ SELECT arms.stage_package(t, (
            AND NOT attisdropped AND attname <> ALL (arms.own_columns())), 0)
   FROM unnest(ARRAY['document', 'publication', 'publication_purchaser',
       'publication_item', 'publication_contractor', 'edition', 'transfer',
-      'observation', 'policy_document', 'fault']) t;
+      'observation', 'policy_document', 'code', 'fault']) t;
 INSERT INTO new_document (document_id, source, url, sha256, fetched_at, bytes,
     warc_file, warc_offset, records, row_hash)
 SELECT page, 'bench', 'https://example.org/' || surface || '/' || n, page,

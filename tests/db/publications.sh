@@ -31,7 +31,7 @@ package() { # FILE...
 	           AND NOT attisdropped AND attname <> ALL (arms.own_columns())), 0)
 	  FROM unnest(ARRAY['document', 'publication', 'publication_purchaser',
 	      'publication_item', 'publication_contractor', 'edition', 'transfer',
-	      'observation', 'policy_document', 'fault']) t;
+	      'observation', 'policy_document', 'code', 'fault']) t;
 	CREATE TEMP TABLE given ON COMMIT DROP AS
 	SELECT md5(d ->> 'name')::uuid AS document_id, d, d ->> 'surface' AS surface,
 	       d ->> 'url' AS url, number::integer, r

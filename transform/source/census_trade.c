@@ -11,6 +11,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/source/census.h"
+#include "transform/source/code_list.h"
 #include "transform/source/sources.h"
 
 /* So many kinds of figures there are in one answer at most. */
@@ -37,6 +38,7 @@ struct figure {
 };
 
 struct state {
+	struct code_list codes;
 	struct table table;
 	const struct census_form *form;
 	int column[CENSUS_COLUMNS]; /* of the form; -1 if it is not there */
@@ -361,6 +363,8 @@ row(struct reading *r, void *state, const struct row *row)
 {
 	struct state *s = state;
 
+	if (code_list_row(r, &s->codes, row))
+		return;
 	/* An answer in JSON is as it was asked for, a file as it always is. */
 	s->table.asked = strcmp(r->place, "record") == 0;
 	switch (table_take(r, &s->table, census_forms, row)) {
@@ -382,6 +386,8 @@ end(struct reading *r, void *state)
 {
 	struct state *s = state;
 
+	if (s->codes.state == CODE_LIST_READ)
+		return;
 	table_end(r, &s->table);
 	if (s->form != NULL)
 		reading_edition(r, &s->edition);

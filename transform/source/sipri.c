@@ -5,29 +5,8 @@
 #include <strings.h>
 
 #include "arena.h"
-#include "text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
-
-const char *
-sipri_line(struct arena *arena, const struct row *row)
-{
-	struct text line = { 0 };
-	const char *copy;
-
-	for (size_t i = 0; i < row->count; i++) {
-		const char *cell = row->fields[i].value;
-
-		if (cell == NULL)
-			continue;
-		if (line.length > 0)
-			text_add_string(&line, ",");
-		text_add_string(&line, cell);
-	}
-	copy = arena_copy(arena, text_string(&line), line.length);
-	text_free(&line);
-	return copy;
-}
 
 /* When it was made */
 

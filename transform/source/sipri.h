@@ -7,9 +7,6 @@
 
 #include "transform/reading.h"
 
-/* A row above a header in one line, its cells parted by commas again. */
-const char *sipri_line(struct arena *, const struct row *);
-
 /*
  * "Data generated: 18 May 2026 2:29:20 PM", "Generated: 11 December 2023": as
  * 2026-05-18T14:29:20Z, which is taken for UTC as no zone is named. NULL if the

@@ -81,7 +81,7 @@ keep(struct reading *r, struct state *s, const struct row *row)
 static void
 take_above(struct reading *r, struct tiv_table *t, const struct row *row)
 {
-	const char *line = sipri_line(r->document_arena, row);
+	const char *line = row_line(r->document_arena, row);
 	const char *at = sipri_generated(r->document_arena, line);
 
 	if (at != NULL)
