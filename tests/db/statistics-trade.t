@@ -64,4 +64,60 @@ $(sql "SELECT count(*) FROM arms.observation_history")" "$before
 0" "as a spreadsheet keeps it, it says the same"
 }
 
+# Price indices --------------------------------------------------------------
+
+column() { # FILE COLUMN: of CSV that quotes numbers only
+	sed 's/"\([0-9]*\),\([0-9.]*\)"/\1\2/g' "$1" |
+	    awk -F, -v column="$2" 'NR > 1 && $column != "" {
+	        n++; sum += $column } END { printf "%d %.4f\n", n, sum }'
+}
+
+sums() { # DATASET INDICATOR: as column() writes
+	sql "SELECT count(*) || ' ' || to_char(sum(value), 'FM9999999990.0000')
+	    FROM arms.observation WHERE dataset = '$1' AND indicator = '$2'"
+}
+
+skipped "$FILES/deflators/cpiai.csv" || {
+	import deflators "$FILES"/deflators/*.csv
+	is "$(sums deflators-cpi consumer_prices)
+$(sums deflators-cpi consumer_prices_change)" \
+	    "$(column "$FILES/deflators/cpiai.csv" 2)
+$(column "$FILES/deflators/cpiai.csv" 3)" "consumer prices, and their sums"
+	is "$(sums deflators-gdp gdp)
+$(sums deflators-gdp gdp_chained_of_quarter)
+$(sums deflators-gdp gdp_change_of_quarter)" \
+	    "$(column "$FILES/deflators/gdp-us_year.csv" 2)
+$(column "$FILES/deflators/gdp-us_quarter.csv" 3)
+$(column "$FILES/deflators/gdp-us_quarter.csv" 4)" \
+	    "the gross domestic product, of years and of quarters"
+	# Its header has line ends in its names.
+	{
+		echo names
+		sed '1,/^Receipts"/d' "$FILES/deflators/omb_hist10z1_fy22.csv"
+	} >"$HERE/omb.csv"
+	is "$(sums deflators-omb gdp) $(sums deflators-omb outlays_defense)" \
+	    "$(column "$HERE/omb.csv" 2) $(column "$HERE/omb.csv" 5)" \
+	    "table 10.1 in CSV"
+	is "$(sql "SELECT period_start, period_end FROM arms.observation
+	    WHERE dataset = 'deflators-omb' AND indicator = 'gdp'
+	    AND value = 471.7")" "1976-07-01|1976-09-30" \
+	    "the quarter between two kinds of fiscal years"
+	is "$(sql "SELECT count(*) FROM arms.observation
+	    WHERE dataset = 'deflators-omb' AND flag = 'estimate'")" \
+	    "$(($(grep -c estimate "$HERE/omb.csv") * 15))" "estimates are marked"
+
+	import deflators "$FILES/deflators/omb_hist10z1_fy2025.xlsx"
+	unzip -p "$FILES/deflators/omb_hist10z1_fy2025.xlsx" \
+	    xl/worksheets/sheet1.xml | sed 's/<c /\n<c /g' |
+	    sed -n 's/^<c r="\([A-Z]*\)[0-9]*"\([^>]*\)>.*<v>\(.*\)<\/v>.*/\1 \2 \3/p' |
+	    awk '!/t="s"/ { n[$1]++; sum[$1] += $NF }
+	    END { for (c in n) printf "%s %d %.4f\n", c, n[c], sum[c] }' |
+	    sort >"$HERE/columns"
+	is "$(sums deflators-omb gdp_price_index)
+$(sums deflators-omb outlays_defense)
+$(sums deflators-omb direct_capital_nondefense)" \
+	    "$(sed -n 's/^[CEP] //p' "$HERE/columns")" \
+	    "table 10.1 as a workbook"
+}
+
 done_testing
