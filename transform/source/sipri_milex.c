@@ -167,14 +167,21 @@ check_unit(struct reading *r, const struct state *s, size_t line)
 		    "does not tell whether it counts in millions");
 }
 
+/* One of them is it. */
+static const struct milex_form *
+form_of(const struct milex_sheet *sheet, const struct table_form *form)
+{
+	size_t i = 0;
+
+	while (&sheet->forms[i]->form != form)
+		i++;
+	return sheet->forms[i];
+}
+
 static void
 take_header(struct reading *r, struct state *s, const struct row *row)
 {
-	for (const struct milex_form *const *f = s->sheet->forms; *f != NULL;
-	     f++) {
-		if (&(*f)->form == s->table.form)
-			s->form = *f;
-	}
+	s->form = form_of(s->sheet, s->table.form);
 	check_years(r, s, row->line);
 	check_unit(r, s, row->line);
 	s->unit = unit_of(r, s, s->sheet->unit == MILEX_CONSTANT_DOLLARS);

@@ -278,8 +278,11 @@ give_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k)
 static struct party
 side_read(struct reading *r, const char *role, size_t line, const char *name)
 {
-	return name == NULL ? (struct party){ .name = NULL }
-			    : party_read(r, role, line, name);
+	struct party nobody = { .name = NULL };
+
+	if (name == NULL)
+		return nobody;
+	return party_read(r, role, line, name);
 }
 
 static void

@@ -240,7 +240,7 @@ take_sums(const struct table *t, struct tiv_header *h)
 		h->columns[t->first[2]] = sum;
 		sum.kind = TIV_ALL_SHARE;
 		h->columns[t->first[3]] = sum;
-	} else if (t->first[5] >= 0) {
+	} else if (t->first[5] > 0) {
 		h->columns[t->first[5]] = h->columns[t->first[5] - 1];
 		h->columns[t->first[5]].kind = TIV_SHARE;
 	}
