@@ -17,6 +17,7 @@ enum stages { EXTRACT = 1, TRANSFORM = 2, LOAD = 4 };
 struct chosen {
 	const struct source *list[64];
 	size_t count;
+	bool named; /* by the user; else they are all there are */
 };
 
 static void
@@ -39,6 +40,7 @@ take_source(int key, char *value, struct argp_state *state)
 	switch (key) {
 	case ARGP_KEY_ARG:
 		choose_source(state, chosen, value);
+		chosen->named = true;
 		return 0;
 	case ARGP_KEY_NO_ARGS:
 		for (size_t i = 0; i < source_count; i++)
@@ -63,8 +65,9 @@ parse_sources(const char *doc, int argc, char *argv[], struct chosen *chosen)
 
 /* One stage of one source */
 
+/* Who has no key, and did not ask for the source, does without it. */
 static enum outcome
-extract(const struct config *c, const struct source *source)
+extract(const struct config *c, const struct source *source, bool named)
 {
 	struct extract_counts counts = { 0 };
 	struct extract_settings settings;
@@ -77,6 +80,11 @@ extract(const struct config *c, const struct source *source)
 	}
 	if (!config_fetching(c, source, &settings))
 		return OUTCOME_MISCONFIGURED;
+	if (source->extractor->wants_key && settings.key == NULL && !named) {
+		log_info("%s: left out, as it has no key: see armsetl.conf",
+		    source->name);
+		return OUTCOME_OK;
+	}
 	outcome = extract_run(&settings, source->extractor, NULL, &counts);
 	log_info("%s: %zu new documents with %zu requests, %zu failed",
 	    source->name, counts.added, counts.requests, counts.failed);
@@ -132,9 +140,10 @@ load(struct loader *loader, const struct source *source)
 /* All stages of one source. Without a loader the database is not there. */
 static enum outcome
 run_source(const struct config *c, const struct reference *reference,
-    struct loader *loader, const struct source *source, unsigned stages,
-    const char *name)
+    struct loader *loader, const struct chosen *chosen, size_t i,
+    unsigned stages, const char *name)
 {
+	const struct source *source = chosen->list[i];
 	enum outcome outcome = OUTCOME_OK;
 
 	if (loader != NULL) {
@@ -145,7 +154,8 @@ run_source(const struct config *c, const struct reference *reference,
 			loader = NULL;
 	}
 	if (stages & EXTRACT)
-		outcome = outcome_worse(outcome, extract(c, source));
+		outcome =
+		    outcome_worse(outcome, extract(c, source, chosen->named));
 	if (stages & TRANSFORM)
 		outcome =
 		    outcome_worse(outcome, transform(c, reference, source));
@@ -179,8 +189,7 @@ run_stages(const struct config *c, const struct chosen *chosen, unsigned stages,
 		loader = load_open(&settings, &outcome);
 	for (size_t i = 0; i < chosen->count; i++)
 		outcome = outcome_worse(outcome,
-		    run_source(
-			c, reference, loader, chosen->list[i], stages, name));
+		    run_source(c, reference, loader, chosen, i, stages, name));
 	load_close(loader);
 	reference_close(reference);
 	return outcome;

@@ -25,6 +25,7 @@ enum address_kind {
 struct extractor {
 	const char *name;
 	const char *base; /* the publisher's address, unless a setting says */
+	bool wants_key;   /* the publisher answers only those with a key */
 
 	/*
 	 * Fetches what was published in the crawl's window. What goes wrong

@@ -82,6 +82,7 @@ crawl(struct crawl *c)
 const struct extractor census_trade_extractor = {
 	.name = "census-trade",
 	.base = "https://api.census.gov",
+	.wants_key = true,
 	.crawl = crawl,
 	.kind = kind,
 	.recognises = tables_recognise,

@@ -80,6 +80,15 @@ run extract census-trade
 is "$status $(requests)" "78 0" "without a key nothing is asked"
 like "$err" "key" "and it is said"
 
+# Nor is that a failure of a run of all sources. None of the others leaves this
+# machine.
+forget_requests
+configure "$("$ARMSETL" sources | grep '^[a-z0-9]' |
+    sed "s|.*|[&]\\nbase = $BASE|")"
+run extract
+like "$err" "census-trade: left out, as it has no key" "it is left out of all"
+is "$(printf "%s" "$err" | grep -c "no key is set")" 0 "and that is no error"
+
 # A page in place of an answer.
 faults "time= html"
 configure "[census-trade]" "base = $BASE" "key_file = $HERE/key"

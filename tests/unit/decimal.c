@@ -42,6 +42,7 @@ static const struct decimal_case table[] = {
 	{ "1,5", NULL, false }, /* a decimal comma, or one and five */
 	{ "12,34,567", NULL, false },
 	{ ",123", NULL, false },
+	{ "0,123", NULL, false },
 	{ "1,2345", NULL, false },
 	{ "1234,567", NULL, false },
 	{ "1.2.3", NULL, false },
@@ -67,6 +68,34 @@ static const struct decimal_case table[] = {
 	{ "44% of", NULL, true },
 };
 
+/* What a spreadsheet makes of numbers where a comma is the point. */
+static const struct decimal_case commas[] = {
+	{ "0,36", "0.36", false },
+	{ "15,12", "15.12", false },
+	{ "1234,5", "1234.5", false },
+	{ "0,044", "0.044", false },
+	{ "-1,5", "-1.5", false },
+	{ "1,234", "1234", false },
+	{ "1.5", "1.5", false },
+	{ "7", "7", false },
+	{ "1,2,3", NULL, false },
+	{ "1,2.3", NULL, false },
+	{ "1.234,5", NULL, false },
+	{ ",", NULL, false },
+	{ "1,", NULL, false },
+	{ "a,5", NULL, false },
+};
+
+static void
+test_comma(void **state)
+{
+	const struct decimal_case *c = *state;
+	struct decimal d = { "" };
+
+	assert_int_equal(decimal_read_comma(c->text, &d), c->wanted != NULL);
+	assert_string_equal(d.text, c->wanted == NULL ? "" : c->wanted);
+}
+
 static void
 test_case(void **state)
 {
@@ -85,5 +114,6 @@ main(void)
 	struct suite suite = { 0 };
 
 	SUITE_TABLE(&suite, test_case, table);
+	SUITE_TABLE(&suite, test_comma, commas);
 	return suite_run(&suite, "decimal");
 }

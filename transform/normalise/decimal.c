@@ -34,7 +34,7 @@ read_whole(const char *s, struct digits *d)
 	size_t group = strspn(s, "0123456789");
 	bool grouped = s[group] == ',';
 
-	if (grouped && (group == 0 || group > 3))
+	if (grouped && (group == 0 || group > 3 || *s == '0'))
 		return NULL;
 	for (;;) {
 		if (d->length + group > DIGITS_MAX)
@@ -147,5 +147,23 @@ percent_read(const char *text, struct decimal *out)
 		return false;
 	memcpy(copy, text, (size_t)(sign - text));
 	copy[sign - text] = '\0';
+	return decimal_read(copy, out);
+}
+
+bool
+decimal_read_comma(const char *text, struct decimal *out)
+{
+	const char *comma = strchr(text, ',');
+	size_t decimals = comma == NULL ? 0 : strspn(comma + 1, "0123456789");
+	char copy[sizeof(out->text)];
+	size_t length = strlen(text);
+
+	if (decimal_read(text, out))
+		return true;
+	if (comma == NULL || decimals == 0 || length >= sizeof(copy) ||
+	    strpbrk(comma + 1, ",.") != NULL)
+		return false;
+	memcpy(copy, text, length + 1);
+	copy[comma - text] = '.';
 	return decimal_read(copy, out);
 }

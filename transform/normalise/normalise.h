@@ -30,6 +30,12 @@ const char *money_text(struct arena *, struct money);
  */
 bool decimal_read(const char *, struct decimal *);
 
+/*
+ * The same where a spreadsheet may have written a comma for the point: "0,36",
+ * "1234,5". "1,234" stays one thousand and more, as publishers write it.
+ */
+bool decimal_read_comma(const char *, struct decimal *);
+
 /* The same of "44%", "6.4%": 44, 6.4. */
 bool percent_read(const char *, struct decimal *);
 

@@ -18,7 +18,7 @@ is_number(const char *text)
 {
 	struct decimal d;
 
-	return text == NULL || decimal_read(text, &d);
+	return text == NULL || decimal_read_comma(text, &d);
 }
 
 static bool

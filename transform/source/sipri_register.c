@@ -48,7 +48,7 @@ number(struct reading *r, const struct state *s, const struct row *row,
 	const char *text = value(r, s, row, what);
 	struct decimal d = { "" };
 
-	if (text != NULL && !decimal_read(text, &d))
+	if (text != NULL && !decimal_read_comma(text, &d))
 		reading_fault(r, field, row->line, text, "is not a number");
 	return d;
 }

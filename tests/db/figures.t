@@ -1,0 +1,111 @@
+#!/bin/sh
+# Editions of a table of figures, and what is asked of them.
+set -u
+. tests/lib.sh
+database
+
+# table FILE WHEN ROW...: volumes by supplier, from 2015 to 2019.
+table() {
+	file=$HERE/$1
+	when=$2
+	shift 2
+	{
+		echo '"TIV of arms exports from all, 2015-2019"'
+		echo "Generated: $when"
+		echo ',2015,2016,2017,2018,2019,Total'
+		for row; do
+			echo "$row"
+		done
+	} >"$file"
+}
+
+take() { # FILE
+	run -q import sipri-tiv "$HERE/$1"
+	run -q replay sipri-tiv
+	is "$status $err" "0 " "$1 is loaded"
+}
+
+figures() { # SUPPLIER: its figures of single years
+	sql "SELECT string_agg(value::text || coalesce(' ' || flag, ''), ', '
+	            ORDER BY period_start)
+	       FROM ${2:-arms}.observation
+	      WHERE reporter = '$1' AND indicator = 'tiv_exports'
+	        AND total_of IS NULL"
+}
+
+table old '1 March 2020' \
+    'United States,60,60,60,60,60,300' \
+    'France,20,20,20,20,20,100' \
+    'Sweden,,0,10,,10,20' \
+    'Total,100,100,100,100,100,500'
+table new '1 March 2021' \
+    'United States,60,60,60,60,64,304' \
+    'France,20,20,20,20,20,100' \
+    'Norway,5,5,,,,10' \
+    'Total,100,100,100,100,104,504'
+
+take old
+is "$(figures 'United States')" "60, 60, 60, 60, 60" "figures by year"
+is "$(figures Sweden)" "0 below 0.5, 10, 10" "0 is less than a half, and nothing is none"
+partition=$(sql "SELECT tableoid::regclass FROM arms.observation LIMIT 1")
+is "$partition" "arms.observation_sipri_tiv" "a dataset has its partition"
+is "$(sql "SELECT count(*) FROM pg_constraint
+            WHERE conrelid = '$partition'::regclass AND contype = 'p'")" 1 \
+    "with a key"
+
+take new
+is "$(figures 'United States')" "60, 60, 60, 60, 64" "a new edition's figure"
+is "$(figures Sweden)" "" "who is not in it any more is gone"
+is "$(sql "SELECT valid_from::date || ' ' || valid_to::date || ' ' || value
+             FROM arms.observation_history
+            WHERE reporter = 'United States' AND period_start = '2019-01-01'
+              AND indicator = 'tiv_exports' AND total_of IS NULL")" \
+    "2020-03-01 2021-03-01 60" "what it was, from edition to edition"
+is "$(sql "SELECT arms.as_of('2020-06-01') IS NULL" && sql "
+    SELECT arms.as_of('2020-06-01') IS NULL;
+    SELECT count(*) FROM arms_as_of.observation" | tail -n 1)" \
+    "f
+$(sql "SELECT rows FROM arms.edition ORDER BY edition_at LIMIT 1")" \
+    "the table as it stood has as many rows as its edition"
+is "$(sql "SELECT count(*) FROM arms.edition e WHERE rows <> (
+             SELECT count(*) FROM arms.observation_in(e.document_id))")" 0 \
+    "each edition can be had back whole"
+
+# The other way round: the same.
+dump() {
+	sql "SELECT to_jsonb(o) - 'run_id' FROM arms.observation o
+	      ORDER BY observation_id, occurrence"
+	sql "SELECT to_jsonb(o) - 'run_id' FROM arms.observation_history o
+	      ORDER BY observation_id, occurrence, valid_from"
+}
+dump >"$HERE/forwards"
+dropdb "$PGDATABASE"
+createdb "$PGDATABASE"
+rm -rf "$HERE/data"
+take new
+take old
+dump >"$HERE/backwards"
+same_file "$HERE/backwards" "$HERE/forwards" "backwards: the same"
+
+# Questions.
+is "$(sql "SELECT supplier, tiv, world_tiv, share_percent, rank, ratio_to_second
+             FROM arms.market_share WHERE last_year = 2019 ORDER BY rank")" \
+    "United States|304|504|60.32|1|3.040
+France|100|504|19.84|2|1.000
+Norway|10|504|1.98|3|0.100" "shares of five years, of the published total"
+is "$(sql "SELECT total_of, coalesce(reporter, '-'), published, parts_sum,
+                  difference
+             FROM arms.reconciliation
+            WHERE indicator = 'tiv_exports' AND difference <> 0
+            ORDER BY period_start, 1")" \
+    "reporter|-|100|85|15
+reporter|-|504|414|90
+reporter|-|100|85|15
+reporter|-|100|80|20
+reporter|-|100|80|20
+reporter|-|104|84|20" "published totals, and the sums of what was published"
+is "$(sql "SELECT count(*) FROM arms.reconciliation
+            WHERE indicator = 'tiv_exports' AND total_of = 'period'
+              AND difference = 0")" 3 "sums over the years agree"
+
+done_testing
