@@ -41,6 +41,8 @@ struct shape {
 	 * path; NULL for the whole document.
 	 */
 	const char *records;
+	/* json: an object without that member is the one record itself. */
+	bool or_whole;
 	/* json: members of a record whose texts are HTML, NULL at the end. */
 	const char *const *html_members;
 	/* csv: the publisher never quotes a field, whatever stands in it. */

@@ -361,12 +361,14 @@ find_member(json_t *value, const char *path)
 static bool
 read_tree(struct reading *r, json_t *tree)
 {
-	if (r->shape->records == NULL)
-		return json_is_array(tree) ? read_records(r, tree)
-					   : read_record(r, tree);
-	tree = find_member(tree, r->shape->records);
-	if (json_is_array(tree))
-		return read_records(r, tree);
+	json_t *list = tree;
+
+	if (r->shape->records != NULL)
+		list = find_member(tree, r->shape->records);
+	if (json_is_array(list))
+		return read_records(r, list);
+	if (r->shape->records == NULL || (list == NULL && r->shape->or_whole))
+		return read_record(r, tree);
 	log_error("%s: there is no array \"%s\" in it", r->document->url,
 	    r->shape->records);
 	return false;

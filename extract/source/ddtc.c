@@ -16,6 +16,7 @@ crawl(struct crawl *c)
 		.term = "notifications congress proposed commercial export "
 			"licenses",
 		.agency = "state-department",
+		.types = register_notices,
 		.titles = titles,
 		.rendition = "xml",
 	};

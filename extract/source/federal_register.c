@@ -15,6 +15,7 @@ crawl(struct crawl *c)
 	static const struct register_search search = {
 		.term = "arms sales notification",
 		.agency = "defense-department",
+		.types = register_notices,
 		.titles = titles,
 		.rendition = "text",
 	};

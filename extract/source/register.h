@@ -12,12 +12,23 @@
 
 /* Which documents of the Register a source is about. */
 struct register_search {
+	/* Conditions of the search; NULL for none. */
 	const char *term;   /* the search is fuzzy and gives others too */
 	const char *agency; /* the agency's slug */
-	/* Parts of titles, in any case, one of which ours must hold. */
+	const char *const
+	    *types;            /* of documents; NULL at the end of the list */
+	const char *cfr_title; /* of the Code of Federal Regulations */
+	const char *cfr_parts; /* "120-130" */
+	/*
+	 * Parts of titles, in any case, one of which ours must hold; NULL if
+	 * all are ours.
+	 */
 	const char *const *titles;
-	const char *rendition; /* "text" or "xml" */
+	/* "text" or "xml"; or "json", what the interface says of a document. */
+	const char *rendition;
 };
+
+extern const char *const register_notices[]; /* types: notices only */
 
 void register_crawl(struct crawl *, const struct register_search *);
 enum address_kind register_kind(const char *url);

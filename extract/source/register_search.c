@@ -14,6 +14,8 @@
 #define PAGES_MAX 50
 #define DEPTH_MAX 10000
 
+const char *const register_notices[] = { "NOTICE", NULL };
+
 struct search {
 	struct crawl *crawl;
 	const struct register_search *what;
@@ -32,12 +34,17 @@ page_size(const struct search *s)
 	return size != 0 ? size : PAGE_SIZE;
 }
 
+/* Nothing of NULL. */
 static void
 add_parameter(struct text *url, const char *name, const char *value)
 {
-	char *n = curl_easy_escape(NULL, name, 0);
-	char *v = curl_easy_escape(NULL, value, 0);
+	char *n;
+	char *v;
 
+	if (value == NULL)
+		return;
+	n = curl_easy_escape(NULL, name, 0);
+	v = curl_easy_escape(NULL, value, 0);
 	text_addf(
 	    url, "%c%s=%s", strchr(url->bytes, '?') == NULL ? '?' : '&', n, v);
 	text_string(url);
@@ -46,22 +53,30 @@ add_parameter(struct text *url, const char *name, const char *value)
 }
 
 static void
+add_parameters(struct text *url, const char *name, const char *const *values)
+{
+	for (; *values != NULL; values++)
+		add_parameter(url, name, *values);
+}
+
+static void
 write_address(const struct search *s, const struct window *w, unsigned page,
     struct text *url)
 {
 	static const char *const fields[] = { "document_number", "title",
-		"publication_date", "raw_text_url", "full_text_xml_url" };
+		"publication_date", "raw_text_url", "full_text_xml_url", NULL };
 	char number[16];
 
 	text_addf(url, "%s/api/v1/documents.json", s->crawl->base);
 	text_string(url);
 	add_parameter(url, "conditions[term]", s->what->term);
 	add_parameter(url, "conditions[agencies][]", s->what->agency);
-	add_parameter(url, "conditions[type][]", "NOTICE");
+	add_parameters(url, "conditions[type][]", s->what->types);
+	add_parameter(url, "conditions[cfr][title]", s->what->cfr_title);
+	add_parameter(url, "conditions[cfr][part]", s->what->cfr_parts);
 	add_parameter(url, "conditions[publication_date][gte]", w->since);
 	add_parameter(url, "conditions[publication_date][lte]", w->until);
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
-		add_parameter(url, "fields[]", fields[i]);
+	add_parameters(url, "fields[]", fields);
 	add_parameter(url, "order", "oldest");
 	snprintf(number, sizeof(number), "%u", page_size(s));
 	add_parameter(url, "per_page", number);
@@ -97,11 +112,27 @@ get_page(struct search *s, const struct window *w, unsigned page, size_t *count)
 static bool
 is_title(const struct register_search *what, const char *title)
 {
-	for (const char *const *t = what->titles; *t != NULL; t++) {
+	const char *const *t = what->titles;
+
+	for (; t != NULL && *t != NULL; t++) {
 		if (strcasestr(title, *t) != NULL)
 			return true;
 	}
-	return false;
+	return what->titles == NULL;
+}
+
+static bool
+is_json(const struct search *s)
+{
+	return strcmp(s->what->rendition, "json") == 0;
+}
+
+/* What the interface says of one document. */
+static const char *
+json_address(struct search *s, const char *number)
+{
+	return arena_print(
+	    s->arena, "%s/api/v1/documents/%s.json", s->crawl->base, number);
 }
 
 /* The server leaves out the address of a text now and then; it follows. */
@@ -161,7 +192,9 @@ take_item(struct search *s, const struct window *w, const json_t *item)
 	if (xmlHashAddEntry(s->seen, (const xmlChar *)number, s) != 0)
 		return false;
 	if (title != NULL && is_title(s->what, title))
-		keep_address(s, text_address(s, item, number, date));
+		keep_address(s,
+		    is_json(s) ? json_address(s, number)
+			       : text_address(s, item, number, date));
 	return true;
 }
 
@@ -283,7 +316,10 @@ register_crawl(struct crawl *c, const struct register_search *what)
 	for (size_t i = 0; i < s.count; i++) {
 		log_progress(
 		    "%s: %zu of %zu texts", c->extractor->name, i + 1, s.count);
-		crawl_keep(c, s.urls[i], NULL);
+		if (is_json(&s)) /* days of comment are put off */
+			crawl_renew(c, s.urls[i], "application/json");
+		else
+			crawl_keep(c, s.urls[i], NULL);
 	}
 	log_progress("%s", "");
 	free(s.urls);

@@ -13,6 +13,7 @@ extern const struct extractor dsca_library_extractor;
 extern const struct extractor sipri_register_extractor;
 extern const struct extractor census_trade_extractor;
 extern const struct extractor deflators_extractor;
+extern const struct extractor policy_extractor;
 extern const struct extractor sipri_tiv_extractor;
 extern const struct extractor sipri_milex_extractor;
 extern const struct extractor greenbook_extractor;

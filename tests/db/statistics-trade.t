@@ -120,4 +120,19 @@ $(sums deflators-omb direct_capital_nondefense)" \
 	    "table 10.1 as a workbook"
 }
 
+# Policy ---------------------------------------------------------------------
+
+skipped "$FILES/federal-register/api" || {
+	file=$(echo "$FILES"/federal-register/api/documents_2017*.json)
+	import policy "$file"
+	is "$(sql "SELECT identifier, title, published_on, comments_close_on
+	    FROM arms.policy_document ORDER BY identifier")" \
+	    "$(python3 -c 'import json, sys
+for d in sorted(json.load(open(sys.argv[1]))["results"],
+        key=lambda d: d["document_number"]):
+    print(d["document_number"], d["title"], d["publication_date"],
+        d["comments_close_on"] or "", sep="|")' "$file")" \
+	    "policy: the documents of an answer"
+}
+
 done_testing

@@ -19,7 +19,9 @@ struct query {
 	struct list agencies;
 	struct list types;
 	struct list fields;
-	struct list term; /* of these, one each */
+	struct list cfr_title; /* of these, one each */
+	struct list cfr_part;
+	struct list term;
 	struct list since;
 	struct list until;
 	struct list order;
@@ -63,6 +65,8 @@ take_parameter(
 	} known[] = {
 		{ "conditions[agencies][]", &q->agencies },
 		{ "conditions[type][]", &q->types },
+		{ "conditions[cfr][title]", &q->cfr_title },
+		{ "conditions[cfr][part]", &q->cfr_part },
 		{ "conditions[term]", &q->term },
 		{ "conditions[publication_date][gte]", &q->since },
 		{ "conditions[publication_date][lte]", &q->until },

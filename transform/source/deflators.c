@@ -4,7 +4,6 @@
  * product by the Bureau of Economic Analysis, the index of consumer prices by
  * the Bureau of Labor Statistics. Figures as published: nothing is computed.
  */
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -117,6 +116,7 @@ read_fiscal_year(
 {
 	const char *whole = text;
 	char year[5] = { 0 };
+	int number;
 
 	if (strcasecmp(text, "TQ") == 0) {
 		o->start = (struct day){ 1976, 7, 1 };
@@ -134,9 +134,10 @@ read_fiscal_year(
 		reading_fault(r, "period", line, whole, "is not a fiscal year");
 		return false;
 	}
-	if (fiscal_year_read(r, line, year) == 0)
+	number = fiscal_year_read(r, line, year);
+	if (number == 0)
 		return false;
-	fiscal_year_days(atoi(year), &o->start, &o->end);
+	fiscal_year_days(number, &o->start, &o->end);
 	return true;
 }
 
@@ -259,7 +260,7 @@ say_edition(struct reading *r, const struct state *s)
 		.partial = s->partial,
 	};
 
-	for (size_t i = s->table.form->count; i > 1; i--) {
+	for (size_t i = s->form->form.count; i > 1; i--) {
 		struct text_list *one =
 		    arena_alloc(r->document_arena, sizeof(*one));
 
