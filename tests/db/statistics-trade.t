@@ -127,11 +127,11 @@ skipped "$FILES/federal-register/api" || {
 	import policy "$file"
 	is "$(sql "SELECT identifier, title, published_on, comments_close_on
 	    FROM arms.policy_document ORDER BY identifier")" \
-	    "$(python3 -c 'import json, sys
-for d in sorted(json.load(open(sys.argv[1]))["results"],
-        key=lambda d: d["document_number"]):
-    print(d["document_number"], d["title"], d["publication_date"],
-        d["comments_close_on"] or "", sep="|")' "$file")" \
+	    "$(perl -MJSON::PP -0777 -ne '
+		print map { join("|", map { $_ // "" } @$_{qw(document_number
+		        title publication_date comments_close_on)}) . "\n" }
+		    sort { $a->{document_number} cmp $b->{document_number} }
+		    @{decode_json($_)->{results}}' "$file")" \
 	    "policy: the documents of an answer"
 }
 
