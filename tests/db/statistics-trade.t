@@ -135,4 +135,12 @@ skipped "$FILES/federal-register/api" || {
 	    "policy: the documents of an answer"
 }
 
+# Awards ---------------------------------------------------------------------
+
+# The publisher's codes: that of Foreign Military Sales is the one we take.
+skipped "$FILES/usaspending" ||
+    is "$(awk -F, '$3 ~ /^1/ { print $1 }' \
+        "$FILES/usaspending/Budget_FundedByForeignEntity.csv")" A \
+        "usaspending: the code of Foreign Military Sales"
+
 done_testing
