@@ -34,6 +34,8 @@ COMMENT ON COLUMN arms.edition.applied_at IS
     'edition_at, with a microsecond more for each edition of the dataset that'
     ' has the same: the valid_from and valid_to of its rows';
 
+-- Each partition has its own primary key (the identity and the occurrence): a
+-- key here would forbid partitions in other databases.
 CREATE TABLE arms.transfer (
     dataset                    text NOT NULL,
     transfer_id                uuid NOT NULL,
@@ -78,8 +80,7 @@ CREATE TABLE arms.transfer (
     line                       integer,
     row_hash                   uuid NOT NULL,
     run_id                     bigint NOT NULL,
-    valid_from                 timestamptz NOT NULL,
-    PRIMARY KEY (transfer_id, occurrence, dataset)
+    valid_from                 timestamptz NOT NULL
 ) PARTITION BY LIST (dataset);
 COMMENT ON TABLE arms.transfer IS
     'One row for each deal or delivery in a register, as its newest edition'
@@ -121,8 +122,7 @@ CREATE TABLE arms.observation (
     line           integer,
     row_hash       uuid NOT NULL,
     run_id         bigint NOT NULL,
-    valid_from     timestamptz NOT NULL,
-    PRIMARY KEY (observation_id, occurrence, dataset)
+    valid_from     timestamptz NOT NULL
 ) PARTITION BY LIST (dataset);
 COMMENT ON TABLE arms.observation IS
     'One row for each published figure, as its newest edition has it';

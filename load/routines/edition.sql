@@ -196,7 +196,7 @@ BEGIN
         ' ALTER valid_from DROP DEFAULT', name);
     BEGIN
         EXECUTE format('ALTER TABLE arms.%I ADD PRIMARY KEY'
-            ' (observation_id, occurrence, dataset)', name);
+            ' (observation_id, occurrence)', name);
     EXCEPTION WHEN unique_violation THEN
         EXECUTE format(
             'WITH equal AS (SELECT ctid AS at, row_number() OVER ('
@@ -205,7 +205,7 @@ BEGIN
             ' UPDATE arms.%1$I o SET occurrence = k FROM equal'
             ' WHERE o.ctid = at AND k > 1', name);
         EXECUTE format('ALTER TABLE arms.%I ADD PRIMARY KEY'
-            ' (observation_id, occurrence, dataset)', name);
+            ' (observation_id, occurrence)', name);
     END;
     EXECUTE format(
         'ALTER TABLE arms.observation ATTACH PARTITION arms.%I'

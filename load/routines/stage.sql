@@ -15,6 +15,11 @@ BEGIN
     IF to_regclass('arms.' || name) IS NULL THEN
         EXECUTE format(
             'CREATE TABLE arms.%I (LIKE arms.%I INCLUDING ALL)', name, target);
+        IF target IN ('transfer', 'observation') THEN
+            EXECUTE format(
+                'ALTER TABLE arms.%I ADD PRIMARY KEY (%I, occurrence)',
+                name, target || '_id');
+        END IF;
         EXECUTE format(
             'ALTER TABLE arms.%I ATTACH PARTITION arms.%I FOR VALUES IN (%L)',
             target, name, dataset);

@@ -132,6 +132,36 @@ run -q replay sipri-register
 is "$status $(sql "SELECT counts FROM arms.run ORDER BY run_id DESC LIMIT 1")" \
     "0 {}" "a replay of what is loaded changes nothing"
 
+# A partition may lie in another database, as on another host, and be loaded
+# into there.
+again 1 2 3
+elsewhere=${PGDATABASE}_elsewhere
+createdb "$elsewhere"
+pg_dump -t arms.transfer_sipri_deals "$PGDATABASE" |
+    sed '/ATTACH PARTITION/d' >"$HERE/partition.sql"
+PGDATABASE=$elsewhere psql -Xq -v ON_ERROR_STOP=1 -c 'CREATE SCHEMA arms' \
+    -f "$HERE/partition.sql" >"$HERE/log"
+sql "CREATE EXTENSION postgres_fdw;
+     CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw
+         OPTIONS (host '$PGHOST', port '${PGPORT:-5432}', dbname '$elsewhere');
+     CREATE USER MAPPING FOR current_user SERVER elsewhere
+         OPTIONS (user '${PGUSER:-postgres}', password_required 'false');
+     BEGIN;
+     DROP TABLE arms.transfer_sipri_deals;
+     CREATE FOREIGN TABLE arms.transfer_sipri_deals
+         PARTITION OF arms.transfer FOR VALUES IN ('sipri-deals')
+         SERVER elsewhere OPTIONS (schema_name 'arms',
+                                   table_name 'transfer_sipri_deals');
+     COMMIT"
+load 4 5
+sql "$all" >"$HERE/all.now"
+sql "$past" >"$HERE/past.now"
+same_file "$HERE/all.now" "$HERE/all" "a partition in another database is loaded"
+same_file "$HERE/past.now" "$HERE/past" "with its history"
+is "$(PGDATABASE=$elsewhere sql 'SELECT count(*) FROM arms.transfer_sipri_deals')" \
+    "$(wc -l <"$HERE/all")" "and that is where the rows are"
+
+again 1 2 3 4 5
 # Another list of countries reads the old editions anew.
 cp -r config/reference "$HERE/reference"
 printf '[armsetl]\nreference = %s/reference\n' "$HERE" >"$HERE/conf"

@@ -204,6 +204,7 @@ print_statistics(struct arena *arena, const char *package, const char *document,
 		{ "transfer", 2 },
 		{ "observation", 2 },
 		{ "policy_document", 2 },
+		{ "code", 2 },
 	};
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
