@@ -64,6 +64,22 @@ $(sql "SELECT count(*) FROM arms.observation_history")" "$before
 0" "as a spreadsheet keeps it, it says the same"
 }
 
+# The sum of all countries is held against them; of a group nobody knows which
+# are its members.
+cat >"$HERE/parts.csv" <<'END'
+CTY_CODE,CTY_NAME,E_COMMODITY,COMM_LVL,ALL_VAL_MO,time
+-,TOTAL FOR ALL COUNTRIES,93,HS2,600,2031-01
+0022,OECD,93,HS2,590,2031-01
+4XXX,EUROPE,93,HS2,500,2031-01
+4280,GERMANY,93,HS2,400,2031-01
+4279,FRANCE,93,HS2,100,2031-01
+1220,CANADA,93,HS2,90,2031-01
+END
+import census-trade "$HERE/parts.csv"
+is "$(sql "SELECT published, parts_sum, parts, difference
+    FROM arms.reconciliation WHERE period_start = '2031-01-01'")" \
+    "600|590|3|10" "a total is that of all countries"
+
 # Price indices --------------------------------------------------------------
 
 column() { # FILE COLUMN: of CSV that quotes numbers only
