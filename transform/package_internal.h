@@ -34,6 +34,9 @@ struct package {
 bool
 package_row(struct package *, enum resource_name, const char *const *values);
 
+/* Writes the names of the columns. */
+bool package_header(struct package *, enum resource_name);
+
 /* A 128-bit hash in the form of a UUID, which a database holds in 16 bytes. */
 #define HASH_TEXT 37
 void hash_text(char out[HASH_TEXT], XXH128_hash_t);
