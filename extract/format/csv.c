@@ -111,10 +111,15 @@ count_outside_quotes(const char *line, size_t length, char wanted, bool quotes)
 	return count;
 }
 
-/* The most in one line: the header has a mark between each two columns. */
+/*
+ * How many of them there are in lines that have the same number of them, where
+ * these are the most: a table has one mark between each two columns, in every
+ * line, and what stands within cells is not so regular.
+ */
 static size_t
-most_in_a_line(const char *start, char wanted)
+most_in_like_lines(const char *start, char wanted)
 {
+	unsigned short lines[BODY_PEEK_MAX + 1] = { 0 };
 	size_t most = 0;
 
 	while (*start != '\0') {
@@ -122,8 +127,8 @@ most_in_a_line(const char *start, char wanted)
 		size_t count =
 		    count_outside_quotes(start, length, wanted, true);
 
-		if (count > most)
-			most = count;
+		if (++lines[count] * count > most)
+			most = lines[count] * count;
 		start += length;
 		start += strspn(start, "\r\n");
 	}
@@ -134,11 +139,11 @@ static char
 find_delimiter(const char *start)
 {
 	static const char others[] = { ';', '\t' };
-	size_t most = most_in_a_line(start, ',');
+	size_t most = most_in_like_lines(start, ',');
 	char delimiter = ',';
 
 	for (size_t i = 0; i < sizeof(others); i++) {
-		size_t count = most_in_a_line(start, others[i]);
+		size_t count = most_in_like_lines(start, others[i]);
 
 		if (count > most) {
 			most = count;
