@@ -67,9 +67,9 @@ table_is_column(const struct table_column *c, const char *heading)
 
 /* The names of its fields, or else its cells. */
 const char *
-table_heading_of(const struct table *t, const struct row *row, size_t i)
+table_heading_of(const struct table *t, const struct row *row, size_t cell)
 {
-	return t->named ? row->fields[i].name : row->fields[i].value;
+	return t->named ? row->fields[cell].name : row->fields[cell].value;
 }
 
 /* So many cells are left when the empty ones at the end are not counted. */
