@@ -10,6 +10,7 @@
 #include "text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
+#include "transform/source/code_list.h"
 #include "transform/source/figures.h"
 #include "transform/source/sources.h"
 #include "transform/table.h"
@@ -47,6 +48,7 @@ static const struct table_form form = { "transactions", columns,
 static const struct table_form *const forms[] = { &form, NULL };
 
 struct state {
+	struct code_list codes;
 	struct table table;
 	const char *part;
 	bool foreign_part; /* a file of the zip that has other things */
@@ -180,6 +182,8 @@ row(struct reading *r, void *state, const struct row *row)
 {
 	struct state *s = state;
 
+	if (code_list_row(r, &s->codes, row))
+		return;
 	if (row->part != NULL)
 		take_part(r, s, row);
 	if (s->foreign_part)
@@ -208,6 +212,8 @@ end(struct reading *r, void *state)
 {
 	struct state *s = state;
 
+	if (s->codes.state == CODE_LIST_READ)
+		return;
 	if (!s->foreign_part)
 		table_end(r, &s->table);
 	if (s->begun)
