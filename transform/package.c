@@ -68,6 +68,48 @@ package_is_current(const char *folder, const struct package_origin *origin)
 	return same;
 }
 
+static bool
+write_header(struct package *p, enum resource_name name)
+{
+	const struct resource *r = resources[name];
+
+	text_empty(&p->row);
+	for (size_t i = 0; i < r->width; i++)
+		text_addf(&p->row, "%s,", r->columns[i].name);
+	text_add_string(&p->row, RESOURCE_HASH);
+	if (!package_line(p, &p->outputs[name]))
+		return false;
+	p->outputs[name].rows = 0;
+	return true;
+}
+
+void
+package_begin(struct package *p)
+{
+	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
+		p->outputs[i].mark = ftello(p->outputs[i].file);
+		p->outputs[i].rows_at_mark = p->outputs[i].rows;
+	}
+	XXH3_128bits_reset(p->document_hash);
+}
+
+bool
+package_take_back(struct package *p)
+{
+	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
+		struct output *o = &p->outputs[i];
+
+		o->rows = o->rows_at_mark;
+		if (fflush(o->file) != 0 ||
+		    ftruncate(fileno(o->file), o->mark) != 0 ||
+		    fseeko(o->file, o->mark, SEEK_SET) != 0) {
+			log_error("%s: %s", o->path, strerror(errno));
+			return false;
+		}
+	}
+	return true;
+}
+
 /* The folder */
 
 static void
@@ -109,7 +151,7 @@ package_open(const char *folder, const struct package_origin *origin)
 			goto fail;
 		}
 		setvbuf(o->file, NULL, _IOFBF, WRITE_SIZE);
-		if (!package_header(p, (enum resource_name)i))
+		if (!write_header(p, (enum resource_name)i))
 			goto fail;
 	}
 	return p;
@@ -132,6 +174,7 @@ finish_output(struct output *o, json_t *entry)
 		log_error("%s: cannot write: %s", o->path, strerror(errno));
 		return false;
 	}
+	sync_file_range(fileno(o->file), 0, 0, SYNC_FILE_RANGE_WRITE);
 	body = body_of_file(o->file);
 	ok = body_digest(body, hex, &size);
 	body_close(body);

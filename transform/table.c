@@ -1,11 +1,10 @@
-#include "transform/table.h"
+#include "transform/table_internal.h"
 
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "arena.h"
-#include "transform/table_internal.h"
 
 /* Further down no header stands, and what looks like one is a row. */
 #define HEADER_ROWS 60
@@ -14,8 +13,8 @@ static void
 keep_headings(struct reading *r, struct table *t, const struct row *row)
 {
 	for (size_t i = 0; i < t->width; i++)
-		t->heading[i] =
-		    arena_string(r->document_arena, table_heading(t, row, i));
+		t->heading[i] = arena_string(
+		    r->document_arena, table_heading_of(t, row, i));
 }
 
 static bool
@@ -35,13 +34,13 @@ static enum table_part
 look_for_header(struct reading *r, struct table *t,
     const struct table_form *const *forms, const struct row *row)
 {
-	struct mismatch m = { 0 };
+	struct table_mismatch m = { 0 };
 	size_t most = 0; /* what the row is most like, is wrong in it */
 
 	t->named = row->count > 0 && row->fields[0].name[0] != '\0';
 	t->html = t->html || looks_like_html(row);
 	for (; *forms != NULL; forms++) {
-		struct mismatch found = { 0 };
+		struct table_mismatch found = { 0 };
 		size_t like = table_likeness(t, *forms, row);
 
 		if (row->count > TABLE_WIDTH || like == 0)
@@ -84,7 +83,7 @@ is_header_again(const struct table *t, const struct row *row)
 static enum table_part
 take_named(struct reading *r, struct table *t, const struct row *row)
 {
-	struct mismatch m;
+	struct table_mismatch m;
 
 	if (table_fits_names(r, t, t->form, row, &m))
 		return TABLE_BODY;

@@ -1,9 +1,9 @@
+#include "transform/table_internal.h"
+
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "arena.h"
-#include "transform/table_internal.h"
 
 /* Comparing names */
 
@@ -67,9 +67,9 @@ table_is_column(const struct table_column *c, const char *heading)
 
 /* The names of its fields, or else its cells. */
 const char *
-table_heading(const struct table *t, const struct row *row, size_t i)
+table_heading_of(const struct table *t, const struct row *row, size_t cell)
 {
-	return t->named ? row->fields[i].name : row->fields[i].value;
+	return t->named ? row->fields[cell].name : row->fields[cell].value;
 }
 
 /* So many cells are left when the empty ones at the end are not counted. */
@@ -78,7 +78,7 @@ width_of(const struct table *t, const struct row *row)
 {
 	size_t width = row->count;
 
-	while (width > 0 && table_heading(t, row, width - 1) == NULL)
+	while (width > 0 && table_heading_of(t, row, width - 1) == NULL)
 		width--;
 	return width;
 }
@@ -98,7 +98,7 @@ is_in_row(
     const struct table *t, const struct table_column *c, const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
-		if (table_is_column(c, table_heading(t, row, i)))
+		if (table_is_column(c, table_heading_of(t, row, i)))
 			return true;
 	}
 	return false;
@@ -126,14 +126,15 @@ table_likeness(
 	return found * 2 >= named ? found : 0;
 }
 
-static struct mismatch
+static struct table_mismatch
 mismatch_at(struct reading *r, const struct table *t, const struct row *row,
     const struct table_form *form, size_t column, size_t cell, size_t width)
 {
 	const struct table_column *c =
 	    column < form->count ? &form->columns[column] : NULL;
-	const char *heading = cell < width ? table_heading(t, row, cell) : NULL;
-	struct mismatch m = { .value = heading };
+	const char *heading =
+	    cell < width ? table_heading_of(t, row, cell) : NULL;
+	struct table_mismatch m = { .value = heading };
 
 	if (c == NULL)
 		m.reason = arena_print(r->arena, "column %zu is not known%s",
@@ -172,7 +173,7 @@ note_cell(struct table *t, size_t cell, size_t column)
  */
 static bool
 fit(struct reading *r, struct table *t, const struct table_form *form,
-    const struct row *row, struct mismatch *m)
+    const struct row *row, struct table_mismatch *m)
 {
 	size_t width = width_of(t, row);
 	size_t cell = 0;
@@ -184,7 +185,7 @@ fit(struct reading *r, struct table *t, const struct table_form *form,
 		    column < form->count ? &form->columns[column] : NULL;
 
 		if (c != NULL && cell < width &&
-		    table_is_column(c, table_heading(t, row, cell))) {
+		    table_is_column(c, table_heading_of(t, row, cell))) {
 			note_cell(t, cell++, column);
 			if (c->kind != COLUMN_MANY)
 				column++;
@@ -193,7 +194,7 @@ fit(struct reading *r, struct table *t, const struct table_form *form,
 			(c->kind == COLUMN_MANY && t->first[column] >= 0))) {
 			column++;
 		} else if (form->others && cell < width &&
-		    !is_known(form, table_heading(t, row, cell))) {
+		    !is_known(form, table_heading_of(t, row, cell))) {
 			cell++;
 		} else {
 			*m = mismatch_at(r, t, row, form, column, cell, width);
@@ -207,14 +208,14 @@ fit(struct reading *r, struct table *t, const struct table_form *form,
 /* Every column that must be there; says which is not. */
 static bool
 has_all(struct reading *r, const struct table *t, const struct table_form *form,
-    const struct row *row, struct mismatch *m)
+    const struct row *row, struct table_mismatch *m)
 {
 	for (size_t i = 0; i < form->count; i++) {
 		const struct table_column *c = &form->columns[i];
 
 		if (c->kind == COLUMN_OPTIONAL || is_in_row(t, c, row))
 			continue;
-		*m = (struct mismatch){ NULL,
+		*m = (struct table_mismatch){ NULL,
 			arena_print(r->arena, "\"%s\" is missing", c->name) };
 		return false;
 	}
@@ -224,7 +225,7 @@ has_all(struct reading *r, const struct table *t, const struct table_form *form,
 /* The columns are where who asked wanted them. */
 static bool
 fit_asked(struct reading *r, struct table *t, const struct table_form *form,
-    const struct row *row, struct mismatch *m)
+    const struct row *row, struct table_mismatch *m)
 {
 	size_t width = width_of(t, row);
 
@@ -232,7 +233,7 @@ fit_asked(struct reading *r, struct table *t, const struct table_form *form,
 	if (!has_all(r, t, form, row, m))
 		return false;
 	for (size_t i = 0; i < width; i++) {
-		const char *heading = table_heading(t, row, i);
+		const char *heading = table_heading_of(t, row, i);
 		size_t column = 0;
 
 		while (column < form->count &&
@@ -241,7 +242,7 @@ fit_asked(struct reading *r, struct table *t, const struct table_form *form,
 		if (column < form->count) {
 			note_cell(t, i, column);
 		} else if (!form->others) {
-			*m = (struct mismatch){ heading,
+			*m = (struct table_mismatch){ heading,
 				arena_print(r->arena, "column %zu is not known",
 				    i + 1) };
 			return false;
@@ -254,7 +255,8 @@ fit_asked(struct reading *r, struct table *t, const struct table_form *form,
 /* Rows with names may have them in any order: JSON does. */
 bool
 table_fits_names(struct reading *r, struct table *t,
-    const struct table_form *form, const struct row *row, struct mismatch *m)
+    const struct table_form *form, const struct row *row,
+    struct table_mismatch *m)
 {
 	forget(t);
 	if (!has_all(r, t, form, row, m))
@@ -262,7 +264,8 @@ table_fits_names(struct reading *r, struct table *t,
 	for (size_t i = 0; i < row->count; i++) {
 		if (form->others || is_known(form, row->fields[i].name))
 			continue;
-		*m = (struct mismatch){ row->fields[i].name, "is not known" };
+		*m = (struct table_mismatch){ row->fields[i].name,
+			"is not known" };
 		return false;
 	}
 	t->width = row->count;
@@ -271,7 +274,7 @@ table_fits_names(struct reading *r, struct table *t,
 
 bool
 table_fits(struct reading *r, struct table *t, const struct table_form *form,
-    const struct row *row, struct mismatch *m)
+    const struct row *row, struct table_mismatch *m)
 {
 	if (t->named)
 		return table_fits_names(r, t, form, row, m);

@@ -2,11 +2,9 @@
 #include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
+#include <stdint.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "arena.h"
 #include "extract/utf8.h"
 #include "log.h"
 #include "transform/package_internal.h"
@@ -54,8 +52,8 @@ hash_text(char out[HASH_TEXT], XXH128_hash_t hash)
 	*out = '\0';
 }
 
-static bool
-write_row(struct package *p, struct output *o)
+bool
+package_line(struct package *p, struct output *o)
 {
 	text_add(&p->row, "\r\n", 2); /* RFC 4180 */
 	o->rows++;
@@ -144,47 +142,5 @@ package_row(
 	hash_text(hash, hash_row(&p->said, r, p->row.bytes, ends));
 	text_add_string(&p->row, hash);
 	XXH3_128bits_update(p->document_hash, hash, sizeof(hash));
-	return write_row(p, &p->outputs[name]);
-}
-
-bool
-package_header(struct package *p, enum resource_name name)
-{
-	const struct resource *r = resources[name];
-
-	text_empty(&p->row);
-	for (size_t i = 0; i < r->width; i++)
-		text_addf(&p->row, "%s,", r->columns[i].name);
-	text_add_string(&p->row, RESOURCE_HASH);
-	if (!write_row(p, &p->outputs[name]))
-		return false;
-	p->outputs[name].rows = 0;
-	return true;
-}
-
-void
-package_begin(struct package *p)
-{
-	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
-		p->outputs[i].mark = ftello(p->outputs[i].file);
-		p->outputs[i].rows_at_mark = p->outputs[i].rows;
-	}
-	XXH3_128bits_reset(p->document_hash);
-}
-
-bool
-package_take_back(struct package *p)
-{
-	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
-		struct output *o = &p->outputs[i];
-
-		o->rows = o->rows_at_mark;
-		if (fflush(o->file) != 0 ||
-		    ftruncate(fileno(o->file), o->mark) != 0 ||
-		    fseeko(o->file, o->mark, SEEK_SET) != 0) {
-			log_error("%s: %s", o->path, strerror(errno));
-			return false;
-		}
-	}
-	return true;
+	return package_line(p, &p->outputs[name]);
 }
