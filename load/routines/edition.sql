@@ -346,7 +346,8 @@ BEGIN
               ORDER BY dataset, applied_at
     LOOP
         FOREACH target IN ARRAY ARRAY['transfer', 'observation'] LOOP
-            IF target = 'observation' AND is_first THEN
+            IF target = 'observation' AND is_first
+               AND e.document_id IN (SELECT document_id FROM new_edition) THEN
                 added := arms.attach_first(e.dataset);
                 changed := 0;
                 removed := 0;

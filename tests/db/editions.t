@@ -206,6 +206,27 @@ apart() { # FILE...
 	done
 	ARMSETL_DATA_DIR=$HERE/data
 }
+# Only what China delivered from 2000 on: of a deal that began before, a part.
+long='Sudan,China,1995,,9,,Yak,APC,9,,1996; 2001,New,,0.2,1.8,1.8'
+edition 7.csv '4 Apr 2021 8:00:00 AM' "$china" "$lynx" \
+    'Sudan,China,1995,,9,,Yak,APC,4,,2001,New,,0.2,1.8,0.8'
+edition 8.csv '3 Apr 2021 8:00:00 AM' "$world" "$long" "$lynx"
+apart 8 7
+is "$(sql "SELECT array_to_string(delivery_years, ' '), number_delivered
+             FROM arms.transfer WHERE recipient = 'Sudan'")" "1996 2001|9" \
+    "a deal that reaches beyond an edition's years stays, and is one"
+is "$(sql "SELECT x.number_delivered
+             FROM arms.edition e, arms.transfer_in(e.document_id) x
+            WHERE x.recipient = 'Sudan' ORDER BY e.edition_at")" "9
+4" "and either edition has it as it says it"
+sql "$all" >"$HERE/all"
+sql "$past" >"$HERE/past"
+apart 7 8
+sql "$all" >"$HERE/all.now"
+sql "$past" >"$HERE/past.now"
+same_file "$HERE/all.now" "$HERE/all" "the same if the part comes first"
+same_file "$HERE/past.now" "$HERE/past" "with the same history"
+
 apart 1 2 5 6 3 4
 sql "$all" >"$HERE/all"
 sql "$past" >"$HERE/past"
