@@ -14,6 +14,7 @@ extern const struct extractor sipri_register_extractor;
 extern const struct extractor census_trade_extractor;
 extern const struct extractor deflators_extractor;
 extern const struct extractor policy_extractor;
+extern const struct extractor usaspending_extractor;
 extern const struct extractor sipri_tiv_extractor;
 extern const struct extractor sipri_milex_extractor;
 extern const struct extractor greenbook_extractor;

@@ -285,14 +285,15 @@ BEGIN
 END $$;
 
 -- Two editions at one moment are put in an order that does not depend on which
--- came first.
+-- came first: the one that reaches further is the later.
 CREATE OR REPLACE FUNCTION arms.order_editions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE arms.edition e
        SET applied_at = o.applied_at
       FROM (SELECT document_id, edition_at + (row_number() OVER (
-                       PARTITION BY dataset, edition_at ORDER BY document_id)
+                       PARTITION BY dataset, edition_at
+                       ORDER BY until NULLS FIRST, document_id)
                    - 1) * interval '1 microsecond' AS applied_at
               FROM arms.edition
              WHERE dataset IN (SELECT dataset FROM pg_temp.moved)) o

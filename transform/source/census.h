@@ -43,9 +43,13 @@ extern const struct table_form *const census_forms[];
 /* What else is known of a form of these lists. */
 const struct census_form *census_form(const struct table_form *);
 
-/* The level that is named, or else the one with codes of that length. */
-const struct census_level *
-census_level(const struct census_form *, const char *named, const char *code);
+/*
+ * The level that is named, or else the one with codes of that length; of a
+ * file that a spreadsheet may have kept also if its first zero is lost. NULL if
+ * there is none.
+ */
+const struct census_level *census_level(const struct census_form *,
+    const char *named, const char *code, bool zero_lost);
 
 /*
  * Codes of countries have four figures, "4280"; groups of countries 0003,

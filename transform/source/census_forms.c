@@ -84,19 +84,32 @@ static const struct census_level end_use_levels[] = {
 	{ NULL, 0 },
 };
 
-const struct census_level *
-census_level(
-    const struct census_form *form, const char *named, const char *code)
+static const struct census_level *
+level_of_length(const struct census_form *form, size_t length)
 {
-	size_t length = strlen(code);
+	const struct census_level *l = form->levels;
 
-	for (const struct census_level *l = form->levels; l->scheme != NULL;
-	     l++) {
-		if (named != NULL && strcmp(l->scheme, named) == 0)
-			return l;
-		if ((named == NULL || form->levels == end_use_levels) &&
-		    l->length == length)
-			return l;
+	while (l->scheme != NULL && l->length != length)
+		l++;
+	return l->scheme == NULL ? NULL : l;
+}
+
+const struct census_level *
+census_level(const struct census_form *form, const char *named,
+    const char *code, bool zero_lost)
+{
+	const struct census_level *level = NULL;
+
+	/* The levels of end use have no names of their own. */
+	if (named == NULL || form->levels == end_use_levels) {
+		level = level_of_length(form, strlen(code));
+		if (level == NULL && zero_lost)
+			level = level_of_length(form, strlen(code) + 1);
+		return level;
+	}
+	for (level = form->levels; level->scheme != NULL; level++) {
+		if (strcmp(level->scheme, named) == 0)
+			return level;
 	}
 	return NULL;
 }

@@ -12,6 +12,7 @@
 #include "transform/party.h"
 #include "transform/source/census.h"
 #include "transform/source/code_list.h"
+#include "transform/source/figures.h"
 #include "transform/source/sources.h"
 
 /* So many kinds of figures there are in one answer at most. */
@@ -31,7 +32,7 @@ struct period {
 };
 
 /* A cell of each row that holds a figure. */
-struct figure {
+struct figure_cell {
 	size_t cell;
 	const struct census_figure *what;
 	const char *indicators[ORIGINS];
@@ -42,7 +43,7 @@ struct state {
 	struct table table;
 	const struct census_form *form;
 	int column[CENSUS_COLUMNS]; /* of the form; -1 if it is not there */
-	struct figure figures[FIGURES_MAX];
+	struct figure_cell figures[FIGURES_MAX];
 	size_t figure_count;
 	struct edition edition;
 	struct party reporter;
@@ -139,38 +140,6 @@ find_partner(struct reading *r, const struct state *s, const struct row *row,
 
 /* The commodity */
 
-static bool
-is_code(const char *text)
-{
-	return strspn(text, "0123456789") == strlen(text);
-}
-
-/* Spreadsheets leave out the zero that a code begins with. */
-static const char *
-whole_code(struct reading *r, const struct state *s, const char *code,
-    const struct census_level *l)
-{
-	if (s->table.asked || strlen(code) + 1 != l->length)
-		return code;
-	return arena_print(r->arena, "0%s", code);
-}
-
-/* Without a level's name, and without a zero: "1" is of the level of "01". */
-static const struct census_level *
-level_of(const struct state *s, const char *named, const char *code)
-{
-	const struct census_level *level = census_level(s->form, named, code);
-	const struct census_level *l = s->form->levels;
-
-	if (s->table.asked || named != NULL)
-		return level;
-	for (; level == NULL && l->scheme != NULL; l++) {
-		if (l->length == strlen(code) + 1)
-			level = l;
-	}
-	return level;
-}
-
 static void
 find_commodity(struct reading *r, const struct state *s, const struct row *row,
     struct observation *o)
@@ -188,15 +157,18 @@ find_commodity(struct reading *r, const struct state *s, const struct row *row,
 		return;
 	}
 	o->item_code = code;
-	level = code == NULL ? NULL : level_of(s, named, code);
-	if (level == NULL || !is_code(code)) {
+	level = code == NULL
+	    ? NULL
+	    : census_level(s->form, named, code, !s->table.asked);
+	if (level == NULL || strspn(code, "0123456789") != strlen(code)) {
 		reading_fault(r, "item_code", row->line,
 		    code == NULL || named == NULL ? code : named,
 		    "is no commodity");
 		return;
 	}
 	o->item_scheme = level->scheme;
-	o->item_code = whole_code(r, s, code, level);
+	if (!s->table.asked && strlen(code) + 1 == level->length)
+		o->item_code = arena_print(r->arena, "0%s", code);
 	if (strlen(o->item_code) != level->length)
 		reading_fault(
 		    r, "item_code", row->line, code, "is no code of its level");
@@ -226,23 +198,29 @@ find_origin(struct reading *r, const struct state *s, const struct row *row,
 
 static void
 find_value(struct reading *r, const struct state *s, const struct row *row,
-    const struct figure *f, struct observation *o)
+    const struct figure_cell *f, struct observation *o)
 {
-	const char *text = row_cell(row, f->cell);
-
 	o->unit = f->what->unit;
 	if (o->unit == NULL)
 		o->unit = value(r, s, row, f->what->unit_column);
-	if (text == NULL || *text == '\0')
+	if (figure_read(r, "value", row->line, row_cell(row, f->cell),
+		&o->value) == FIGURE_NOT_AVAILABLE)
 		o->flag = "not available";
-	else if (!decimal_read(text, &o->value))
-		reading_fault(r, "value", row->line, text, "is not a number");
+}
+
+/* An empty cell of a table that has other figures is none. */
+static bool
+is_given(const struct row *row, const struct figure_cell *f)
+{
+	const char *text = row_cell(row, f->cell);
+
+	return text != NULL && *text != '\0';
 }
 
 /* False if there is no record in the row, and why not was noted. */
 static bool
 give_figure(struct reading *r, struct state *s, const struct row *row,
-    const struct figure *f)
+    const struct figure_cell *f)
 {
 	struct observation o = { .line = row->line, .reporter = s->reporter };
 	enum origin origin;
@@ -290,6 +268,8 @@ is_likely(struct reading *r, const struct state *s, const struct row *row)
 static void
 take_body(struct reading *r, struct state *s, const struct row *row)
 {
+	size_t given = 0;
+
 	if (!s->judged && !is_likely(r, s, row))
 		return;
 	s->judged = true;
@@ -298,8 +278,15 @@ take_body(struct reading *r, struct state *s, const struct row *row)
 		return;
 	}
 	for (size_t i = 0; i < s->figure_count; i++) {
+		if (!is_given(row, &s->figures[i]))
+			continue;
+		given++;
 		if (!give_figure(r, s, row, &s->figures[i]))
 			return;
+	}
+	if (given == 0) {
+		reading_fault(r, "value", row->line, NULL, "is missing");
+		reading_no_record(r);
 	}
 }
 
@@ -322,7 +309,7 @@ find_figures(struct reading *r, struct state *s)
 	for (size_t i = 0; i < s->table.width; i++) {
 		const struct census_figure *what =
 		    census_figure(s->table.heading[i]);
-		struct figure *f = &s->figures[s->figure_count];
+		struct figure_cell *f = &s->figures[s->figure_count];
 
 		if (what == NULL || s->figure_count == FIGURES_MAX)
 			continue;

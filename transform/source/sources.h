@@ -14,6 +14,7 @@ extern const struct transformer sipri_register_transformer;
 extern const struct transformer census_trade_transformer;
 extern const struct transformer deflators_transformer;
 extern const struct transformer policy_transformer;
+extern const struct transformer usaspending_transformer;
 extern const struct transformer sipri_tiv_transformer;
 extern const struct transformer sipri_milex_transformer;
 extern const struct transformer greenbook_transformer;

@@ -1,0 +1,143 @@
+/*
+ * Awards of the Department of Defense, as USAspending.gov makes files of them
+ * on demand: a zip file of wide tables in CSV. What is paid with the money of
+ * foreign customers is told by a column, for which it cannot be asked.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "extract/address.h"
+#include "extract/body.h"
+#include "extract/crawl.h"
+#include "extract/source/sources.h"
+#include "extract/source/tables.h"
+
+#define DOWNLOAD "/api/v2/bulk_download/awards/"
+#define STATUS "/api/v2/download/status?file_name="
+
+/* The department's awards are published 90 days after they are made. */
+#define EMBARGO_DAYS 90
+
+static bool
+ends(const char *path, const char *with)
+{
+	size_t length = strlen(path);
+	size_t ending = strlen(with);
+
+	return length > ending && strcasecmp(path + length - ending, with) == 0;
+}
+
+static enum address_kind
+kind(const char *url)
+{
+	char path[ADDRESS_MAX];
+
+	if (!address_path(url, "usaspending.gov", path))
+		return ADDRESS_OTHER;
+	if (strncmp(path, "/api/", 5) == 0)
+		return ADDRESS_LISTING;
+	return ends(path, ".zip") || ends(path, ".csv") ? ADDRESS_RECORDS
+							: ADDRESS_OTHER;
+}
+
+static const struct format *
+format(const struct document *doc)
+{
+	char start[BODY_PEEK_MAX + 1];
+	const char *s = body_start(doc->content, start);
+
+	return strncmp(s, "PK\x03\x04", 4) == 0 ? &zip_format : &csv_format;
+}
+
+/* Asks for the file of a month, waits until it is made, and fetches it. */
+static void
+fetch_month(struct crawl *c, const char *first, const char *last)
+{
+	struct text url = { 0 };
+	struct text question = { 0 };
+	json_t *answer;
+	json_t *status = NULL;
+	const char *file;
+
+	text_addf(&url, "%s" DOWNLOAD, c->base);
+	text_addf(&question,
+	    "{\"filters\":{\"prime_award_types\":[\"A\",\"B\",\"C\",\"D\"],"
+	    "\"agencies\":[{\"type\":\"awarding\",\"tier\":\"toptier\","
+	    "\"name\":\"Department of Defense\"}],"
+	    "\"date_type\":\"action_date\",\"date_range\":{"
+	    "\"start_date\":\"%s\",\"end_date\":\"%s\"}},"
+	    "\"file_format\":\"csv\"}",
+	    first, last);
+	answer = crawl_parse(c,
+	    crawl_post(c, text_string(&url), text_string(&question),
+		"application/json"));
+	file = json_string_value(json_object_get(answer, "file_name"));
+	if (file != NULL) {
+		text_empty(&url);
+		text_addf(&url, "%s" STATUS "%s", c->base, file);
+		status = crawl_wait(c, text_string(&url));
+	} else if (answer != NULL) {
+		crawl_incomplete(
+		    c, "%s to %s: no file is promised", first, last);
+	}
+	file = json_string_value(json_object_get(status, "file_url"));
+	if (file != NULL && kind(file) == ADDRESS_RECORDS)
+		crawl_renew_elsewhere(c, file, "application/zip");
+	else if (status != NULL)
+		crawl_incomplete(
+		    c, "%s to %s: the file is nowhere", first, last);
+	json_decref(status);
+	json_decref(answer);
+	text_free(&url);
+	text_free(&question);
+}
+
+/* "2025-07-31" in that month: its first day, its last. */
+static void
+month_days(const char *day, char first[11], char last[11])
+{
+	memcpy(first, day, 11);
+	first[8] = '0';
+	first[9] = '1';
+	memcpy(last, day, 11);
+	last[8] = '2';
+	last[9] = '8';
+	extract_day_add(last, 4); /* in the next month */
+	last[8] = '0';
+	last[9] = '1';
+	extract_day_add(last, -1);
+}
+
+/* Each month that has become public within the window, a file of its own. */
+static void
+crawl(struct crawl *c)
+{
+	char since[11];
+	char until[11];
+	char first[11];
+	char last[11];
+
+	memcpy(since, c->window.since, sizeof(since));
+	memcpy(until, c->window.until, sizeof(until));
+	extract_day_add(since, -EMBARGO_DAYS);
+	extract_day_add(until, -EMBARGO_DAYS);
+	month_days(since, first, last);
+	while (strcmp(last, until) <= 0) {
+		fetch_month(c, first, last);
+		extract_day_add(last, 1);
+		memcpy(since, last, sizeof(since));
+		month_days(since, first, last);
+	}
+}
+
+const struct extractor usaspending_extractor = {
+	.name = "usaspending",
+	.base = "https://api.usaspending.gov",
+	.crawl = crawl,
+	.kind = kind,
+	.recognises = tables_recognise,
+	.address = tables_address,
+	.format = format,
+	/* Files are large, and made anew each time: each month is asked once */
+	.lag_days = 1,
+};

@@ -1,0 +1,227 @@
+/*
+ * Contract actions that are paid with the money of foreign customers, Foreign
+ * Military Sales, out of the wide tables of USAspending.gov: a record for each
+ * action. For whom it is bought is not in them; the country of the recipient
+ * is the contractor's.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "text.h"
+#include "transform/normalise/normalise.h"
+#include "transform/party.h"
+#include "transform/source/code_list.h"
+#include "transform/source/figures.h"
+#include "transform/source/sources.h"
+#include "transform/table.h"
+
+enum said {
+	KEY,
+	OBLIGATION,
+	DATE,
+	FUNDING,
+	RECIPIENT,
+	COUNTRY,
+	DESCRIPTION,
+	PRODUCT,
+	INDUSTRY,
+};
+
+static const char *const before[] = { "award_description", NULL };
+
+/* In their order; some 280 others stand between. */
+static const struct table_column columns[] = {
+	[KEY] = { .name = "contract_transaction_unique_key" },
+	[OBLIGATION] = { .name = "federal_action_obligation" },
+	[DATE] = { .name = "action_date" },
+	[FUNDING] = { .name = "foreign_funding" },
+	[RECIPIENT] = { .name = "recipient_name" },
+	[COUNTRY] = { .name = "recipient_country_code" },
+	[DESCRIPTION] = { .name = "transaction_description",
+	    .aliases = before },
+	[PRODUCT] = { .name = "product_or_service_code" },
+	[INDUSTRY] = { .name = "naics_code" },
+};
+
+static const struct table_form form = { "transactions", columns,
+	sizeof(columns) / sizeof(columns[0]), true };
+static const struct table_form *const forms[] = { &form, NULL };
+
+struct state {
+	struct code_list codes;
+	struct table table;
+	const char *part;
+	bool foreign_part; /* a file of the zip that has other things */
+	bool begun;
+	struct edition edition;
+	struct party reporter;
+};
+
+static const char *
+value(struct reading *r, const struct state *s, const struct row *row,
+    enum said what)
+{
+	return table_value(r, &s->table, row, (size_t)what);
+}
+
+/* A: Foreign Military Sales. B: other foreign money. N, X: none. Y: some. */
+static bool
+is_foreign_sale(struct reading *r, const struct state *s, const struct row *row)
+{
+	static const char *const others[] = { "B", "N", "X", "Y", NULL };
+	const char *code = value(r, s, row, FUNDING);
+
+	if (code != NULL && strcmp(code, "A") == 0)
+		return true;
+	if (code != NULL && !text_is_one_of(code, others))
+		reading_fault(r, "foreign_funding", row->line, code,
+		    "is no code that is known");
+	return false;
+}
+
+static bool
+find_day(struct reading *r, const struct state *s, const struct row *row,
+    struct observation *o)
+{
+	const char *text = value(r, s, row, DATE);
+
+	if (text == NULL || !day_read(text, &o->start)) {
+		reading_fault(r, "action_date", row->line, text,
+		    text == NULL ? "is missing" : "is not a day");
+		return false;
+	}
+	o->end = o->start;
+	return true;
+}
+
+static void
+widen_scope(struct edition *e, struct day day)
+{
+	if (e->since.year == 0 || day_compare(day, e->since) < 0)
+		e->since = day;
+	if (day_compare(day, e->until) > 0)
+		e->until = day;
+}
+
+static void
+give(struct reading *r, struct state *s, const struct row *row)
+{
+	struct observation o = {
+		.line = row->line,
+		.indicator = "obligations",
+		.reporter = s->reporter,
+		.item_scheme = "contract transaction",
+		.item_code = value(r, s, row, KEY),
+		.item_name = value(r, s, row, DESCRIPTION),
+		.unit = "USD",
+	};
+	enum figure figure = figure_read(r, "federal_action_obligation",
+	    row->line, value(r, s, row, OBLIGATION), &o.value);
+
+	if (o.item_code == NULL)
+		reading_fault(r, "contract_transaction_unique_key", row->line,
+		    NULL, "is missing");
+	if (figure == FIGURE_NONE)
+		reading_fault(r, "federal_action_obligation", row->line, NULL,
+		    "is missing");
+	if (!find_day(r, s, row, &o) || o.item_code == NULL ||
+	    figure == FIGURE_NONE) {
+		reading_no_record(r);
+		return;
+	}
+	widen_scope(&s->edition, o.start);
+	reading_observation(r, &o);
+}
+
+/*
+ * A file may be of any days and departments, and does not say of which: an
+ * action does not vanish by it.
+ */
+static void
+begin(struct reading *r, struct state *s)
+{
+	s->begun = true;
+	s->reporter = party_read(r, "reporter", 0, "United States");
+	s->edition.dataset = "usaspending";
+	s->edition.partial = true;
+	reading_edition(r, &s->edition);
+}
+
+/* Files of changes name actions that were taken back, which we would keep. */
+static void
+check_header(struct reading *r, const struct state *s, const struct row *row)
+{
+	for (size_t i = 0; i < s->table.width; i++) {
+		const char *heading = s->table.heading[i];
+
+		if (heading != NULL &&
+		    strcmp(heading, "correction_delete_ind") == 0)
+			reading_refuse(r, "header", row->line,
+			    "correction_delete_ind",
+			    "stands in files of changes, which are not read");
+	}
+}
+
+/* Each file in a zip has a header; those of other things are not ours. */
+static void
+take_part(struct reading *r, struct state *s, const struct row *row)
+{
+	if (s->part != NULL && strcmp(s->part, row->part) == 0)
+		return;
+	if (s->part != NULL && !s->foreign_part)
+		table_end(r, &s->table);
+	s->part = arena_string(r->document_arena, row->part);
+	r->place = arena_print(r->document_arena, "%s: line", s->part);
+	s->foreign_part = strstr(s->part, "Subawards") != NULL ||
+	    strstr(s->part, "Assistance") != NULL;
+	s->table = (struct table){ .form = NULL };
+}
+
+static void
+row(struct reading *r, void *state, const struct row *row)
+{
+	struct state *s = state;
+
+	if (code_list_row(r, &s->codes, row))
+		return;
+	if (row->part != NULL)
+		take_part(r, s, row);
+	if (s->foreign_part)
+		return;
+	switch (table_take(r, &s->table, forms, row)) {
+	case TABLE_HEADER:
+		if (!s->begun)
+			begin(r, s);
+		check_header(r, s, row);
+		break;
+	case TABLE_BODY:
+		if (table_is_whole(r, &s->table, row) &&
+		    is_foreign_sale(r, s, row))
+			give(r, s, row);
+		else
+			reading_no_record(r);
+		break;
+	case TABLE_ABOVE:
+	case TABLE_REFUSED:
+		break;
+	}
+}
+
+static void
+end(struct reading *r, void *state)
+{
+	struct state *s = state;
+
+	if (s->codes.state == CODE_LIST_READ)
+		return;
+	if (!s->foreign_part)
+		table_end(r, &s->table);
+	if (s->begun)
+		reading_edition(r, &s->edition);
+}
+
+const struct transformer usaspending_transformer = {
+	.state_size = sizeof(struct state),
+	.row = row,
+	.end = end,
+};
