@@ -7,6 +7,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/package.h"
 
+#define LOST_FEW 10    /* rows of any table may be broken */
 #define VALUE_MAX 1000 /* a fault shows where to look, not the whole text */
 
 static struct fault *
@@ -148,5 +149,40 @@ reading_unit_end(struct reading *r)
 void
 reading_no_record(struct reading *r)
 {
+	r->lost += r->faults != NULL;
 	give_faults(r, 0);
+}
+
+/* Why an edition does not say all that is in its scope; NULL if it does. */
+static const char *
+doubt(const struct reading *r)
+{
+	if (r->cut_off)
+		return "ends in a row that is not whole: it may be cut off";
+	if (r->records == 0)
+		return "has no rows";
+	if (r->lost > LOST_FEW && r->lost * 10 > r->records)
+		return "has too many rows that cannot be read";
+	return NULL;
+}
+
+void
+reading_judge(struct reading *r)
+{
+	const char *why = doubt(r);
+
+	if (r->edition.dataset == NULL || r->refusal != NULL)
+		return;
+	if (r->commas * 10 > r->figures) {
+		reading_refuse(r, "document", 0, NULL,
+		    "has decimal commas: a spreadsheet kept it so");
+	} else if (r->records == 0 && r->lost > 0) {
+		reading_refuse(
+		    r, "document", 0, NULL, "has no row that can be read");
+	} else if (why != NULL && !r->edition.partial) {
+		r->edition.partial = true;
+		reading_fault(r, "scope", 0, NULL,
+		    arena_print(r->arena, "%s: nothing can vanish by it", why));
+		give_faults(r, 0);
+	}
 }

@@ -42,7 +42,11 @@ struct reading {
 	struct edition edition;       /* see reading_edition() */
 	size_t records;
 	size_t fault_count;
-	bool failed; /* a row cannot be written */
+	size_t lost;    /* rows that gave faults, but no record */
+	bool cut_off;   /* the row before was: see table_is_whole() */
+	size_t figures; /* read by figure_read(), of which so many */
+	size_t commas;  /* are numbers only if a comma is a point */
+	bool failed;    /* a row cannot be written */
 	/* Of reading_refuse(); NULL: it is not refused. */
 	const struct fault *refusal;
 };
@@ -83,6 +87,12 @@ void reading_refuse(struct reading *, const char *field, size_t line,
 
 /* Gives the faults noted since the last record without one. */
 void reading_no_record(struct reading *);
+
+/*
+ * At the end of an edition: refuses one that is not what its publisher printed
+ * though its header is, and lets nothing vanish by one that is not whole.
+ */
+void reading_judge(struct reading *);
 
 /* Forgets them: of a copy of a record that was given. */
 void reading_forget(struct reading *);

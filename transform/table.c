@@ -147,8 +147,15 @@ table_value(struct reading *r, const struct table *t, const struct row *row,
 }
 
 bool
+table_is_short(const struct table *t, const struct row *row)
+{
+	return !t->named && row->part == NULL && row->count < t->width;
+}
+
+bool
 table_is_whole(struct reading *r, const struct table *t, const struct row *row)
 {
+	r->cut_off = table_is_short(t, row);
 	for (size_t i = t->width; !t->named && i < row->count; i++) {
 		if (row->fields[i].value == NULL)
 			continue;

@@ -73,9 +73,13 @@ const char *table_value(
 
 /*
  * Cells behind the last column that hold something, noted as a fault: the row
- * is broken. False if there are any.
+ * is broken. False if there are any. To be asked of each row: the last one says
+ * whether the table may have been cut off.
  */
 bool table_is_whole(struct reading *, const struct table *, const struct row *);
+
+/* Whether cells are missing; a sheet leaves out those behind the last value. */
+bool table_is_short(const struct table *, const struct row *);
 
 /* At a document's end: refuses one in which no header was found. */
 void table_end(struct reading *, const struct table *);

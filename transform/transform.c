@@ -150,8 +150,13 @@ read_document(struct making *m, const struct document *doc)
 	};
 	struct document described = *doc;
 
+	bool whole;
+
 	package_begin(m->package);
-	if (!read_rows(m, &r) || r.failed || r.refusal != NULL)
+	whole = read_rows(m, &r);
+	if (whole)
+		reading_judge(&r);
+	if (!whole || r.failed || r.refusal != NULL)
 		give_up(m, &r);
 	if (described.published_on == NULL && r.published_on[0] != '\0')
 		described.published_on = r.published_on;

@@ -69,31 +69,52 @@ static const struct decimal_case table[] = {
 };
 
 /* What a spreadsheet makes of numbers where a comma is the point. */
-static const struct decimal_case commas[] = {
-	{ "0,36", "0.36", false },
-	{ "15,12", "15.12", false },
-	{ "1234,5", "1234.5", false },
-	{ "0,044", "0.044", false },
-	{ "-1,5", "-1.5", false },
-	{ "1,234", "1234", false },
-	{ "1.5", "1.5", false },
-	{ "7", "7", false },
-	{ "1,2,3", NULL, false },
-	{ "1,2.3", NULL, false },
-	{ "1.234,5", NULL, false },
-	{ ",", NULL, false },
-	{ "1,", NULL, false },
-	{ "a,5", NULL, false },
+struct mark_case {
+	const char *text;
+	char before;
+	const char *wanted; /* NULL: it is no number, or may be two */
+	char after;
+};
+
+static const struct mark_case marks[] = {
+	{ "7", '\0', "7", '\0' },
+	{ "7", ',', "7", ',' },
+	{ "1.5", '\0', "1.5", '.' },
+	{ "1.500", '\0', "1.500", '.' },
+	{ "1,234.5", '\0', "1234.5", '.' },
+	{ "1,234,567", '\0', "1234567", '\0' },
+	{ "0,36", '\0', "0.36", ',' },
+	{ "15,12", '\0', "15.12", ',' },
+	{ "1234,5", '\0', "1234.5", ',' },
+	{ "0,044", '\0', "0.044", ',' },
+	{ "-1,5", '\0', "-1.5", ',' },
+	{ "4,455", '\0', NULL, '\0' }, /* four, or four thousand */
+	{ "4,455", '.', "4455", '.' },
+	{ "4,455", ',', "4.455", ',' },
+	{ "157,872", ',', "157.872", ',' },
+	{ "0,36", '.', NULL, '.' },
+	{ "1.5", ',', NULL, ',' },
+	{ "1.234", ',', NULL, ',' },
+	{ "1,2,3", '\0', NULL, '\0' },
+	{ "1,2.3", '\0', NULL, '\0' },
+	{ "1.234,5", '\0', NULL, '\0' },
+	{ ",", '\0', NULL, '\0' },
+	{ "1,", '\0', NULL, '\0' },
+	{ "a,5", '\0', NULL, '\0' },
+	{ "", '\0', NULL, '\0' },
 };
 
 static void
-test_comma(void **state)
+test_mark(void **state)
 {
-	const struct decimal_case *c = *state;
+	const struct mark_case *c = *state;
 	struct decimal d = { "" };
+	char mark = c->before;
 
-	assert_int_equal(decimal_read_comma(c->text, &d), c->wanted != NULL);
+	assert_int_equal(
+	    decimal_read_marked(c->text, &mark, &d), c->wanted != NULL);
 	assert_string_equal(d.text, c->wanted == NULL ? "" : c->wanted);
+	assert_int_equal(mark, c->after);
 }
 
 static void
@@ -114,6 +135,6 @@ main(void)
 	struct suite suite = { 0 };
 
 	SUITE_TABLE(&suite, test_case, table);
-	SUITE_TABLE(&suite, test_comma, commas);
+	SUITE_TABLE(&suite, test_mark, marks);
 	return suite_run(&suite, "decimal");
 }

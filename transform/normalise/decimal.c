@@ -150,20 +150,50 @@ percent_read(const char *text, struct decimal *out)
 	return decimal_read(copy, out);
 }
 
-bool
-decimal_read_comma(const char *text, struct decimal *out)
+/* The same with its only comma for the point. */
+static bool
+read_fraction_comma(const char *text, struct decimal *out)
 {
 	const char *comma = strchr(text, ',');
-	size_t decimals = comma == NULL ? 0 : strspn(comma + 1, "0123456789");
 	char copy[sizeof(out->text)];
 	size_t length = strlen(text);
 
-	if (decimal_read(text, out))
-		return true;
-	if (comma == NULL || decimals == 0 || length >= sizeof(copy) ||
+	if (comma == NULL || length >= sizeof(copy) ||
+	    !isdigit((unsigned char)comma[1]) ||
 	    strpbrk(comma + 1, ",.") != NULL)
 		return false;
 	memcpy(copy, text, length + 1);
 	copy[comma - text] = '.';
 	return decimal_read(copy, out);
+}
+
+bool
+decimal_has_comma(const char *text)
+{
+	struct decimal d;
+
+	return !decimal_read(text, &d) && read_fraction_comma(text, &d);
+}
+
+bool
+decimal_read_marked(const char *text, char *mark, struct decimal *out)
+{
+	struct decimal fraction = { "" };
+	bool point = strchr(text, '.') != NULL;
+	bool number = decimal_read(text, out);
+	bool comma = !point && read_fraction_comma(text, &fraction);
+
+	if (point && number && *mark != ',') {
+		*mark = '.';
+		return true;
+	}
+	if (!point && number && (!comma || *mark == '.'))
+		return true;
+	if (comma && *mark != '.' && !(number && *mark == '\0')) {
+		*mark = ',';
+		*out = fraction;
+		return true;
+	}
+	*out = (struct decimal){ "" };
+	return false;
 }

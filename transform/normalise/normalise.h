@@ -30,11 +30,15 @@ const char *money_text(struct arena *, struct money);
  */
 bool decimal_read(const char *, struct decimal *);
 
+/* Whether it is a number only if its comma is a point: "0,36", "1234,5". */
+bool decimal_has_comma(const char *);
+
 /*
- * The same where a spreadsheet may have written a comma for the point: "0,36",
- * "1234,5". "1,234" stays one thousand and more, as publishers write it.
+ * The same in a document of which a spreadsheet may have made "0,36". `mark` is
+ * what parts its decimals, '\0' as long as no number has told, and is set by
+ * one that tells. "1,234" is not read before that: it may be either.
  */
-bool decimal_read_comma(const char *, struct decimal *);
+bool decimal_read_marked(const char *, char *mark, struct decimal *);
 
 /* The same of "44%", "6.4%": 44, 6.4. */
 bool percent_read(const char *, struct decimal *);

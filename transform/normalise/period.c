@@ -55,7 +55,7 @@ period_read(const char *text, struct day *start, struct day *end)
 		if (text[4] == '\0')
 			months = 12;
 		else if (text[4] != '-' || !read_digits(text + 5, 2, &month) ||
-		    text[7] != '\0')
+		    (text[7] != '\0' && strcmp(text + 7, "-01") != 0))
 			return false;
 	} else if (!read_short(text, &year, &month)) {
 		return false;

@@ -83,6 +83,7 @@ figure_read(struct reading *r, const char *field, size_t line, const char *text,
 	if (is_not_available(text))
 		return FIGURE_NOT_AVAILABLE;
 	s = without_dollar(r->arena, text);
+	r->figures++;
 	if (decimal_read(s, value))
 		return FIGURE_GIVEN;
 	s = skip_blanks(s);
@@ -90,6 +91,7 @@ figure_read(struct reading *r, const char *field, size_t line, const char *text,
 		*value = (struct decimal){ "0" };
 		return FIGURE_GIVEN;
 	}
+	r->commas += decimal_has_comma(s);
 	reading_fault(r, field, line, text, "is not a number");
 	return FIGURE_UNREAD;
 }

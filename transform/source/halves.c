@@ -18,7 +18,8 @@ is_number(const char *text)
 {
 	struct decimal d;
 
-	return text == NULL || decimal_read_comma(text, &d);
+	return text == NULL || decimal_read(text, &d) ||
+	    decimal_has_comma(text);
 }
 
 static bool
@@ -35,14 +36,21 @@ is_second_half(const struct row *row, size_t numbers)
 	return true;
 }
 
-static bool
-belong_together(const struct row *first, const struct row *second, size_t width,
+/*
+ * So many cells of the first are before the break or around it; 0 if the two
+ * do not belong together. Rows may have been filled beyond the table's width.
+ */
+static size_t
+broken_at(const struct row *first, const struct row *second, size_t width,
     size_t numbers)
 {
-	if (first->count < width)
-		return first->count + second->count - 1 <= width;
-	return filled(first) <= width - numbers && second->count >= width &&
-	    is_second_half(second, numbers);
+	if (first->count < width && first->count + second->count - 1 <= width)
+		return first->count;
+	return first->count > width - numbers &&
+		filled(first) <= width - numbers &&
+		is_second_half(second, numbers)
+	    ? width - numbers
+	    : 0;
 }
 
 void
@@ -57,7 +65,8 @@ halves_keep(struct halves *h, const struct row *row)
 	for (size_t i = 0; i < row->count; i++)
 		fields[i] = (struct field){ "",
 			arena_string(h->arena, row->fields[i].value), NULL };
-	h->pending = (struct row){ row->line, fields, row->count, NULL };
+	h->pending = (struct row){ row->line, fields, row->count,
+		arena_string(h->arena, row->part) };
 }
 
 void
@@ -68,17 +77,16 @@ halves_free(struct halves *h)
 
 /* The first half up to where it breaks, and the second from there. */
 static void
-join(struct halves *h, const struct row *second, size_t width, size_t numbers)
+join(struct halves *h, const struct row *second, size_t width, size_t from)
 {
 	const struct row *first = &h->pending;
-	size_t from = first->count < width ? first->count : width - numbers;
 	struct arena *a = h->arena;
 	const char *start = row_cell(first, from - 1);
 	const char *rest = row_cell(second, 0);
 	struct field *fields = arena_alloc(a, width * sizeof(*fields));
 	size_t count = from;
 
-	for (size_t i = 0; i < width; i++)
+	for (size_t i = 0; i < from; i++)
 		fields[i] = (struct field){ "", row_cell(first, i), NULL };
 	if (start == NULL || rest == NULL)
 		fields[from - 1].value =
@@ -87,16 +95,19 @@ join(struct halves *h, const struct row *second, size_t width, size_t numbers)
 		fields[from - 1].value = arena_print(a, "%s %s", start, rest);
 	for (size_t i = 1; i < second->count && count < width; i++)
 		fields[count++].value = arena_string(a, row_cell(second, i));
-	h->pending = (struct row){ first->line, fields, count, NULL };
+	h->pending = (struct row){ first->line, fields, count, first->part };
 }
 
 bool
 halves_join(
     struct halves *h, const struct row *row, size_t width, size_t numbers)
 {
-	if (h->pending.count == 0 ||
-	    !belong_together(&h->pending, row, width, numbers))
+	size_t from = h->pending.count == 0
+	    ? 0
+	    : broken_at(&h->pending, row, width, numbers);
+
+	if (from == 0)
 		return false;
-	join(h, row, width, numbers);
+	join(h, row, width, from);
 	return true;
 }

@@ -26,6 +26,7 @@ struct state {
 	bool scoped;                      /* the file says what it is about */
 	const struct sipri_register *reg; /* once its header was found */
 	struct halves halves;
+	char mark; /* what parts decimals; see decimal_read_marked() */
 };
 
 /* Values */
@@ -41,16 +42,45 @@ value(struct reading *r, const struct state *s, const struct row *row,
 	return NULL;
 }
 
+/* How many, whole: "1.000" may be one or a thousand. */
 static struct decimal
-number(struct reading *r, const struct state *s, const struct row *row,
+count(struct reading *r, const struct state *s, const struct row *row,
     enum sipri_said what, const char *field)
 {
 	const char *text = value(r, s, row, what);
 	struct decimal d = { "" };
 
-	if (text != NULL && !decimal_read_comma(text, &d))
-		reading_fault(r, field, row->line, text, "is not a number");
-	return d;
+	if (text == NULL || (decimal_read(text, &d) && !strchr(d.text, '.')))
+		return d;
+	reading_fault(r, field, row->line, text, "is not a whole number");
+	return (struct decimal){ "" };
+}
+
+static struct decimal
+number(struct reading *r, struct state *s, const struct row *row,
+    enum sipri_said what, const char *field)
+{
+	const char *text = value(r, s, row, what);
+	struct decimal d = { "" };
+
+	if (text == NULL || decimal_read_marked(text, &s->mark, &d))
+		return d;
+	reading_fault(r, field, row->line, text,
+	    decimal_read(text, &d) ? "may be either of two numbers"
+				   : "is not a number");
+	return (struct decimal){ "" };
+}
+
+/* A number, too, in the groups of a spreadsheet or not. */
+static const char *
+publisher_id(struct reading *r, const struct state *s, const struct row *row)
+{
+	const char *id = value(r, s, row, SIPRI_ID);
+	struct decimal d;
+
+	if (id == NULL || strchr(id, ',') == NULL || !decimal_read(id, &d))
+		return id;
+	return arena_string(r->arena, d.text);
 }
 
 /* "?" and "X" in one form, "Yes" in another; "No" or nothing is sure. */
@@ -158,7 +188,7 @@ identity(struct reading *r, const struct state *s, const struct row *row,
 
 /* Where nobody knows how many were ordered, the file has 0 for their TIV. */
 static struct decimal
-tiv_ordered(struct reading *r, const struct state *s, const struct row *row,
+tiv_ordered(struct reading *r, struct state *s, const struct row *row,
     const struct decimal *ordered)
 {
 	struct decimal tiv =
@@ -173,7 +203,7 @@ tiv_ordered(struct reading *r, const struct state *s, const struct row *row,
 static void
 give(struct reading *r, struct state *s, const struct row *row)
 {
-	const char *id = value(r, s, row, SIPRI_ID);
+	const char *id = publisher_id(r, s, row);
 	struct transfer t = {
 		.line = row->line,
 		.publisher_id = id,
@@ -187,12 +217,12 @@ give(struct reading *r, struct state *s, const struct row *row)
 		.order_year = order_year(r, s, row),
 		.order_year_uncertain =
 		    uncertain(r, s, row, SIPRI_ORDER_YEAR_SURE),
-		.ordered = { number(r, s, row, SIPRI_ORDERED, "number_ordered"),
+		.ordered = { count(r, s, row, SIPRI_ORDERED, "number_ordered"),
 		    uncertain(r, s, row, SIPRI_ORDERED_SURE) },
 		.designation = value(r, s, row, SIPRI_DESIGNATION),
 		.description = value(r, s, row, SIPRI_DESCRIPTION),
 		.category = value(r, s, row, SIPRI_CATEGORY),
-		.delivered = { number(r, s, row, SIPRI_DELIVERED,
+		.delivered = { count(r, s, row, SIPRI_DELIVERED,
 				   "number_delivered"),
 		    uncertain(r, s, row, SIPRI_DELIVERED_SURE) },
 		.delivery_years = years(r, s, row),
@@ -233,7 +263,7 @@ is_total(struct reading *r, const struct state *s, const struct row *row)
 }
 
 static void
-give_total(struct reading *r, const struct state *s, const struct row *row)
+give_total(struct reading *r, struct state *s, const struct row *row)
 {
 	static const struct {
 		enum sipri_said said;
@@ -269,11 +299,12 @@ give_pending(struct reading *r, struct state *s)
 
 	if (row->count == 0)
 		return;
-	if (row->count < s->table.width)
+	if (table_is_short(&s->table, row))
 		reading_fault(r, "row", row->line, row_cell(row, 0),
 		    "has fewer cells than the table has columns");
-	if (row->count * 2 <= s->table.width ||
-	    !table_is_whole(r, &s->table, row))
+	if (!table_is_whole(r, &s->table, row) ||
+	    (table_is_short(&s->table, row) &&
+		row->count * 2 <= s->table.width))
 		reading_no_record(r);
 	else if (is_total(r, s, row))
 		give_total(r, s, row);

@@ -41,7 +41,8 @@ copy_row(struct arena *a, const struct row *row)
 	for (size_t i = 0; i < row->count; i++)
 		fields[i] = (struct field){ "",
 			arena_string(a, row->fields[i].value), NULL };
-	return (struct row){ row->line, fields, row->count, NULL };
+	return (struct row){ row->line, fields, row->count,
+		arena_string(a, row->part) };
 }
 
 static void

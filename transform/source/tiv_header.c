@@ -160,6 +160,11 @@ take_year(struct reading *r, const struct table *t, size_t line, size_t i,
 {
 	int last = h->until.year;
 
+	for (size_t j = 0; j < i; j++) {
+		if (h->columns[j].kind == TIV_PERIOD)
+			return refuse(
+			    r, t, line, i, "is a year behind a sum of years");
+	}
 	if (last == 0) {
 		h->since = years_first_day(year);
 	} else if (year != last + 1) {
@@ -171,6 +176,25 @@ take_year(struct reading *r, const struct table *t, size_t line, size_t i,
 	}
 	h->until = years_last_day(year);
 	h->columns[i] = column_of(TIV_YEAR, year, year);
+	return true;
+}
+
+/* A sum of years stands behind all years, once, with its share if all have. */
+static bool
+take_period(struct reading *r, const struct table *t, size_t line, size_t i,
+    struct tiv_column period, struct tiv_header *h)
+{
+	for (size_t j = 0; j < i; j++) {
+		const struct tiv_column *c = &h->columns[j];
+
+		if (c->kind == TIV_PERIOD &&
+		    c->start.year == period.start.year &&
+		    c->end.year == period.end.year)
+			return refuse(r, t, line, i, "stands there once more");
+	}
+	if (t->form == &form_values && !is_percentage(heading(t, i + 1)))
+		return refuse(r, t, line, i + 1, "should be \"Percentage\"");
+	h->columns[i] = period;
 	return true;
 }
 
@@ -191,9 +215,9 @@ take_years(struct reading *r, const struct table *t, size_t line, size_t i,
 	}
 	if (!is_period(t, i, &y))
 		return take_year(r, t, line, i, y.since, h);
-	h->columns[i] =
-	    column_of(TIV_PERIOD, y.since, y.until == 0 ? y.since : y.until);
-	return true;
+	return take_period(r, t, line, i,
+	    column_of(TIV_PERIOD, y.since, y.until == 0 ? y.since : y.until),
+	    h);
 }
 
 static void
@@ -223,6 +247,9 @@ has_ends(struct reading *r, const struct table *t, size_t line,
 		begins = begins || h->columns[i].start.year == h->since.year;
 		ends = ends || h->columns[i].end.year == h->until.year;
 	}
+	if (at == 0 && t->form == &form_ranked)
+		return refuse(
+		    r, t, line, t->width - 1, "has no sum of years before it");
 	return at == 0 || (begins && ends) ||
 	    refuse(r, t, line, at, "names years that have no column");
 }
