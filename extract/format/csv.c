@@ -130,8 +130,7 @@ count_marks(const char *start, char wanted)
 
 	while (*start != '\0') {
 		size_t length = strcspn(start, "\r\n");
-		size_t count =
-		    count_outside_quotes(start, length, wanted);
+		size_t count = count_outside_quotes(start, length, wanted);
 
 		m.agreeing += count > 0 && count == before;
 		if (count > m.most)

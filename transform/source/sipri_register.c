@@ -243,8 +243,9 @@ give(struct reading *r, struct state *s, const struct row *row)
 		reading_no_record(r);
 		return;
 	}
-	/* Whatever its first line says: a file that has some has them all. */
-	if (t.delivery_years == NULL)
+	/* Whatever its first line says: a file that has some has them all. But
+	 * years that cannot be read are years. */
+	if (value(r, s, row, SIPRI_YEARS) == NULL)
 		s->edition.open_deals = true;
 	reading_transfer(r, &t);
 }
