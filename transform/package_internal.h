@@ -34,6 +34,9 @@ struct package {
 bool
 package_row(struct package *, enum resource_name, const char *const *values);
 
+/* Writes what p->row holds as a line of its own. */
+bool package_line(struct package *, struct output *);
+
 /* A 128-bit hash in the form of a UUID, which a database holds in 16 bytes. */
 #define HASH_TEXT 37
 void hash_text(char out[HASH_TEXT], XXH128_hash_t);

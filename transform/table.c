@@ -1,4 +1,4 @@
-#include "transform/table.h"
+#include "transform/table_internal.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -9,292 +9,12 @@
 /* Further down no header stands, and what looks like one is a row. */
 #define HEADER_ROWS 60
 
-/* Comparing names */
-
-static bool
-is_blank(const char *s, size_t *length)
-{
-	*length = strncmp(s, "\xC2\xA0", 2) == 0 ? 2 : 1;
-	return *length == 2 || isspace((unsigned char)*s);
-}
-
-static const char *
-skip_blanks(const char *s)
-{
-	size_t length;
-
-	while (*s != '\0' && is_blank(s, &length))
-		s += length;
-	return s;
-}
-
-/* Case and white space do not matter. */
-static bool
-is_name(const char *a, const char *b)
-{
-	a = skip_blanks(a);
-	b = skip_blanks(b);
-	while (*a != '\0' && *b != '\0') {
-		size_t la;
-		size_t lb;
-
-		if (is_blank(a, &la) && is_blank(b, &lb)) {
-			a = skip_blanks(a);
-			b = skip_blanks(b);
-			continue;
-		}
-		if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
-			break;
-		a++;
-		b++;
-	}
-	return *skip_blanks(a) == '\0' && *skip_blanks(b) == '\0';
-}
-
-static bool
-is_column(const struct table_column *c, const char *heading)
-{
-	if (heading == NULL)
-		heading = "";
-	if (c->fits != NULL)
-		return c->fits(heading);
-	if (is_name(c->name, heading))
-		return true;
-	for (const char *const *a = c->aliases; a != NULL && *a != NULL; a++) {
-		if (is_name(*a, heading))
-			return true;
-	}
-	return false;
-}
-
-/* The header */
-
-/* The names of its fields, or else its cells. */
-static const char *
-heading_of(const struct table *t, const struct row *row, size_t i)
-{
-	return t->named ? row->fields[i].name : row->fields[i].value;
-}
-
-/* So many cells are left when the empty ones at the end are not counted. */
-static size_t
-width_of(const struct table *t, const struct row *row)
-{
-	size_t width = row->count;
-
-	while (width > 0 && heading_of(t, row, width - 1) == NULL)
-		width--;
-	return width;
-}
-
-static bool
-is_known(const struct table_form *form, const char *heading)
-{
-	for (size_t i = 0; i < form->count; i++) {
-		if (is_column(&form->columns[i], heading))
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_in_row(
-    const struct table *t, const struct table_column *c, const struct row *row)
-{
-	for (size_t i = 0; i < row->count; i++) {
-		if (is_column(c, heading_of(t, row, i)))
-			return true;
-	}
-	return false;
-}
-
-/*
- * How many of a form's named columns the row has; 0 if that is less than half
- * as many as the form must have.
- */
-static size_t
-likeness(
-    const struct table *t, const struct table_form *form, const struct row *row)
-{
-	size_t named = 0;
-	size_t found = 0;
-
-	for (size_t i = 0; i < form->count; i++) {
-		const struct table_column *c = &form->columns[i];
-
-		if (c->fits == NULL && c->name[0] == '\0')
-			continue;
-		named += c->kind != COLUMN_OPTIONAL;
-		found += is_in_row(t, c, row);
-	}
-	return found * 2 >= named ? found : 0;
-}
-
-/* What is wrong with a header, in words; NULL if it is the form's. */
-struct mismatch {
-	const char *value;
-	const char *reason;
-};
-
-static struct mismatch
-mismatch_at(struct reading *r, const struct table *t, const struct row *row,
-    const struct table_form *form, size_t column, size_t cell, size_t width)
-{
-	const struct table_column *c =
-	    column < form->count ? &form->columns[column] : NULL;
-	const char *heading = cell < width ? heading_of(t, row, cell) : NULL;
-	struct mismatch m = { .value = heading };
-
-	if (c == NULL)
-		m.reason = arena_print(r->arena, "column %zu is not known%s",
-		    cell + 1, is_known(form, heading) ? " there" : "");
-	else if (cell >= width || !is_in_row(t, c, row))
-		m.reason = arena_print(r->arena,
-		    "column %zu should be \"%s\", which is missing", cell + 1,
-		    c->name);
-	else
-		m.reason = arena_print(r->arena,
-		    "column %zu should be \"%s\", which stands elsewhere",
-		    cell + 1, c->name);
-	return m;
-}
-
-static void
-forget(struct table *t)
-{
-	for (size_t i = 0; i < TABLE_WIDTH; i++) {
-		t->column_of[i] = -1;
-		t->first[i] = -1;
-	}
-}
-
-static void
-note_cell(struct table *t, size_t cell, size_t column)
-{
-	t->column_of[cell] = (short)column;
-	if (t->first[column] < 0)
-		t->first[column] = (short)cell;
-}
-
-/*
- * Goes along the form and the header side by side. True when they fit; else
- * says where they part.
- */
-static bool
-fit(struct reading *r, struct table *t, const struct table_form *form,
-    const struct row *row, struct mismatch *m)
-{
-	size_t width = width_of(t, row);
-	size_t cell = 0;
-	size_t column = 0;
-
-	forget(t);
-	while (column < form->count || cell < width) {
-		const struct table_column *c =
-		    column < form->count ? &form->columns[column] : NULL;
-
-		if (c != NULL && cell < width &&
-		    is_column(c, heading_of(t, row, cell))) {
-			note_cell(t, cell++, column);
-			if (c->kind != COLUMN_MANY)
-				column++;
-		} else if (c != NULL &&
-		    (c->kind == COLUMN_OPTIONAL ||
-			(c->kind == COLUMN_MANY && t->first[column] >= 0))) {
-			column++;
-		} else if (form->others && cell < width &&
-		    !is_known(form, heading_of(t, row, cell))) {
-			cell++;
-		} else {
-			*m = mismatch_at(r, t, row, form, column, cell, width);
-			return false;
-		}
-	}
-	t->width = width;
-	return true;
-}
-
-/* Every column that must be there; says which is not. */
-static bool
-has_all(struct reading *r, const struct table *t, const struct table_form *form,
-    const struct row *row, struct mismatch *m)
-{
-	for (size_t i = 0; i < form->count; i++) {
-		const struct table_column *c = &form->columns[i];
-
-		if (c->kind == COLUMN_OPTIONAL || is_in_row(t, c, row))
-			continue;
-		*m = (struct mismatch){ NULL,
-			arena_print(r->arena, "\"%s\" is missing", c->name) };
-		return false;
-	}
-	return true;
-}
-
-/* The columns are where who asked wanted them. */
-static bool
-fit_asked(struct reading *r, struct table *t, const struct table_form *form,
-    const struct row *row, struct mismatch *m)
-{
-	size_t width = width_of(t, row);
-
-	forget(t);
-	if (!has_all(r, t, form, row, m))
-		return false;
-	for (size_t i = 0; i < width; i++) {
-		const char *heading = heading_of(t, row, i);
-		size_t column = 0;
-
-		while (column < form->count &&
-		    !is_column(&form->columns[column], heading))
-			column++;
-		if (column < form->count) {
-			note_cell(t, i, column);
-		} else if (!form->others) {
-			*m = (struct mismatch){ heading,
-				arena_print(r->arena, "column %zu is not known",
-				    i + 1) };
-			return false;
-		}
-	}
-	t->width = width;
-	return true;
-}
-
-/* Rows with names may have them in any order: JSON does. */
-static bool
-fit_names(struct reading *r, struct table *t, const struct table_form *form,
-    const struct row *row, struct mismatch *m)
-{
-	forget(t);
-	if (!has_all(r, t, form, row, m))
-		return false;
-	for (size_t i = 0; i < row->count; i++) {
-		if (form->others || is_known(form, row->fields[i].name))
-			continue;
-		*m = (struct mismatch){ row->fields[i].name, "is not known" };
-		return false;
-	}
-	t->width = row->count;
-	return true;
-}
-
-static bool
-is_fit(struct reading *r, struct table *t, const struct table_form *form,
-    const struct row *row, struct mismatch *m)
-{
-	if (t->named)
-		return fit_names(r, t, form, row, m);
-	return t->asked ? fit_asked(r, t, form, row, m)
-			: fit(r, t, form, row, m);
-}
-
 static void
 keep_headings(struct reading *r, struct table *t, const struct row *row)
 {
 	for (size_t i = 0; i < t->width; i++)
-		t->heading[i] =
-		    arena_string(r->document_arena, heading_of(t, row, i));
+		t->heading[i] = arena_string(
+		    r->document_arena, table_heading_of(t, row, i));
 }
 
 static bool
@@ -304,7 +24,7 @@ looks_like_html(const struct row *row)
 
 	if (text == NULL)
 		return false;
-	text = skip_blanks(text);
+	text = table_skip_blanks(text);
 	return strncasecmp(text, "<!doctype", 9) == 0 ||
 	    strncasecmp(text, "<html", 5) == 0 ||
 	    strncasecmp(text, "<head", 5) == 0;
@@ -314,18 +34,18 @@ static enum table_part
 look_for_header(struct reading *r, struct table *t,
     const struct table_form *const *forms, const struct row *row)
 {
-	struct mismatch m = { 0 };
+	struct table_mismatch m = { 0 };
 	size_t most = 0; /* what the row is most like, is wrong in it */
 
 	t->named = row->count > 0 && row->fields[0].name[0] != '\0';
 	t->html = t->html || looks_like_html(row);
 	for (; *forms != NULL; forms++) {
-		struct mismatch found = { 0 };
-		size_t like = likeness(t, *forms, row);
+		struct table_mismatch found = { 0 };
+		size_t like = table_likeness(t, *forms, row);
 
 		if (row->count > TABLE_WIDTH || like == 0)
 			continue;
-		if (is_fit(r, t, *forms, row, &found)) {
+		if (table_fits(r, t, *forms, row, &found)) {
 			t->form = *forms;
 			keep_headings(r, t, row);
 			return t->named ? TABLE_BODY : TABLE_HEADER;
@@ -363,9 +83,9 @@ is_header_again(const struct table *t, const struct row *row)
 static enum table_part
 take_named(struct reading *r, struct table *t, const struct row *row)
 {
-	struct mismatch m;
+	struct table_mismatch m;
 
-	if (fit_names(r, t, t->form, row, &m))
+	if (table_fits_names(r, t, t->form, row, &m))
 		return TABLE_BODY;
 	reading_refuse(r, "header", row->line, m.value, m.reason);
 	return TABLE_REFUSED;
@@ -388,7 +108,7 @@ static const char *
 named_value(const struct table_column *c, const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
-		if (is_column(c, row->fields[i].name))
+		if (table_is_column(c, row->fields[i].name))
 			return row->fields[i].value;
 	}
 	return NULL;
@@ -409,7 +129,7 @@ table_value(struct reading *r, const struct table *t, const struct row *row,
 		value = row_cell(row, (size_t)t->first[column]);
 	if (value == NULL)
 		return NULL;
-	value = skip_blanks(value);
+	value = table_skip_blanks(value);
 	length = strlen(value);
 	while (length > 0) {
 		if (isspace((unsigned char)value[length - 1]))

@@ -10,6 +10,7 @@
 /* More than any publisher's; less than would fill the memory. */
 #define COLUMNS_MAX 4096
 #define CELL_MAX ((size_t)1024 * 1024)
+#define ROW_MAX (16 * CELL_MAX)
 
 /* No cell holds it: body_utf8() leaves no NUL. */
 #define NO_QUOTE '\0'
@@ -45,6 +46,10 @@ take_cell(void *cell, size_t length, void *context)
 		return;
 	if (r->count == COLUMNS_MAX) {
 		r->error = "has too many columns";
+		return;
+	}
+	if (r->cells.length + length > ROW_MAX) {
+		r->error = "is too long a row";
 		return;
 	}
 	r->starts[r->count] = r->cells.length;
@@ -98,59 +103,101 @@ grow(void *cell, size_t size)
 /* What parts the cells, and whether they are quoted */
 
 static size_t
-count_outside_quotes(const char *line, size_t length, char wanted, bool quotes)
+count_outside_quotes(const char *line, size_t length, char wanted)
 {
 	bool quoted = false;
 	size_t count = 0;
 
 	for (size_t i = 0; i < length; i++) {
-		if (quotes && line[i] == '"')
+		if (line[i] == '"')
 			quoted = !quoted;
 		count += !quoted && line[i] == wanted;
 	}
 	return count;
 }
 
-/*
- * How many of them there are in lines that have the same number of them, where
- * these are the most: a table has one mark between each two columns, in every
- * line, and what stands within cells is not so regular.
- */
-static size_t
-most_in_like_lines(const char *start, char wanted)
+/* How a mark stands in a text. */
+struct marks {
+	size_t agreeing; /* lines with as many as the line before, and some */
+	size_t most;     /* in one line */
+};
+
+static struct marks
+count_marks(const char *start, char wanted)
 {
-	unsigned short lines[BODY_PEEK_MAX + 1] = { 0 };
-	size_t most = 0;
+	struct marks m = { 0 };
+	size_t before = 0;
 
 	while (*start != '\0') {
 		size_t length = strcspn(start, "\r\n");
 		size_t count =
-		    count_outside_quotes(start, length, wanted, true);
+		    count_outside_quotes(start, length, wanted);
 
-		if (++lines[count] * count > most)
-			most = lines[count] * count;
+		m.agreeing += count > 0 && count == before;
+		if (count > m.most)
+			m.most = count;
+		before = count;
 		start += length;
 		start += strspn(start, "\r\n");
 	}
-	return most;
+	return m;
 }
 
+/*
+ * What parts cells stands in one row as often as in another; a single cell
+ * may hold more of something else: a deal's years are parted by semicolons.
+ */
 static char
 find_delimiter(const char *start)
 {
 	static const char others[] = { ';', '\t' };
-	size_t most = most_in_like_lines(start, ',');
+	struct marks best = count_marks(start, ',');
 	char delimiter = ',';
 
 	for (size_t i = 0; i < sizeof(others); i++) {
-		size_t count = most_in_like_lines(start, others[i]);
+		struct marks m = count_marks(start, others[i]);
 
-		if (count > most) {
-			most = count;
+		if (m.agreeing > best.agreeing ||
+		    (m.agreeing == best.agreeing && m.most > best.most)) {
+			best = m;
 			delimiter = others[i];
 		}
 	}
 	return delimiter;
+}
+
+/* Behind the quote that ends a cell. */
+static const char *
+skip_quoted(const char *s)
+{
+	for (s++; *s != '\0'; s++) {
+		if (*s != '"')
+			continue;
+		if (s[1] != '"')
+			return s + 1;
+		s++;
+	}
+	return s;
+}
+
+/* Whether cells are quoted: what begins with a quote ends with one. */
+static bool
+quotes_cells(const char *s, char delimiter)
+{
+	const char ends[] = { delimiter, '\r', '\n', '\0' };
+	bool any = false;
+
+	while (*s != '\0') {
+		if (*s == '"') {
+			s = skip_quoted(s);
+			if (*s != '\0' && strchr(ends, *s) == NULL)
+				return false;
+			any = true;
+		}
+		s += strcspn(s, ends);
+		s += *s != '\0';
+	}
+	return any;
 }
 
 /*
@@ -162,8 +209,7 @@ was_kept_by_a_spreadsheet(const char *start, char delimiter)
 {
 	size_t first = strcspn(start, "\r\n");
 
-	return delimiter != ',' || *start == '"' ||
-	    strstr(start, ",\"") != NULL || strstr(start, "\n\"") != NULL ||
+	return delimiter != ',' || quotes_cells(start, delimiter) ||
 	    (first > 0 && start[first - 1] == delimiter);
 }
 

@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "extract/body.h"
 #include "extract/format/format.h"
+#include "extract/format/json_value.h"
 #include "log.h"
 #include "text.h"
 
@@ -13,10 +14,6 @@
 #define DEPTH_MAX 64
 #define NAME_MAX_LENGTH 1024
 #define FIELDS_MAX 10000
-
-/* Digits that every double keeps, and that tell every double apart. */
-#define DIGITS_KEPT 15
-#define DIGITS_TELLING 17
 
 struct reading {
 	const struct document *document;
@@ -39,93 +36,6 @@ refuse(const struct reading *r, const char *why)
 		log_error(
 		    "%s: record %zu: %s", r->document->url, r->number, why);
 	return false;
-}
-
-/* Values as text */
-
-static const char *
-dump(struct arena *arena, json_t *value, size_t digits)
-{
-	char *text = json_dumps(value,
-	    JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(digits));
-	const char *copy;
-
-	if (text == NULL)
-		log_fatal("out of memory");
-	copy = arena_string(arena, text);
-	free(text);
-	return copy;
-}
-
-/* 0.1 as 0.1, although no double is just that. */
-static const char *
-real_text(struct arena *arena, json_t *value)
-{
-	double number = json_real_value(value);
-	const char *text = NULL;
-
-	for (size_t n = DIGITS_KEPT; n <= DIGITS_TELLING; n++) {
-		text = dump(arena, value, n);
-		if (strtod(text, NULL) == number)
-			break;
-	}
-	return text;
-}
-
-/* Of a single value; borrowed from it or from the arena. NULL for null. */
-static const char *
-single_text(struct arena *arena, json_t *value)
-{
-	switch (json_typeof(value)) {
-	case JSON_STRING:
-		return json_string_value(value);
-	case JSON_INTEGER:
-		return dump(arena, value, 0);
-	case JSON_REAL:
-		return real_text(arena, value);
-	case JSON_TRUE:
-		return "true";
-	case JSON_FALSE:
-		return "false";
-	default:
-		return NULL;
-	}
-}
-
-static bool
-is_single(json_t *value)
-{
-	return !json_is_object(value) && !json_is_array(value);
-}
-
-static bool
-is_list_of_singles(json_t *list)
-{
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		if (!is_single(json_array_get(list, i)))
-			return false;
-	}
-	return true;
-}
-
-static const char *
-join_singles(struct arena *arena, json_t *list)
-{
-	struct text joined = { 0 };
-	const char *copy;
-
-	if (json_array_size(list) == 0)
-		return NULL;
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const char *text = single_text(arena, json_array_get(list, i));
-
-		if (i > 0)
-			text_add_string(&joined, "; ");
-		text_add_string(&joined, text == NULL ? "" : text);
-	}
-	copy = arena_copy(arena, joined.bytes, joined.length);
-	text_free(&joined);
-	return copy;
 }
 
 /* Members as fields */
@@ -190,11 +100,11 @@ add_value(struct reading *r, const char *name, json_t *value, unsigned depth)
 	case JSON_OBJECT:
 		return add_members(r, name, value, depth);
 	case JSON_ARRAY:
-		if (!is_list_of_singles(value))
+		if (!json_is_list_of_singles(value))
 			return add_elements(r, name, value, depth);
-		return add_field(r, name, join_singles(r->arena, value));
+		return add_field(r, name, json_join_singles(r->arena, value));
 	default:
-		return add_field(r, name, single_text(r->arena, value));
+		return add_field(r, name, json_single_text(r->arena, value));
 	}
 }
 
@@ -293,9 +203,9 @@ read_cells(struct reading *r, json_t *list)
 
 	json_array_foreach(list, i, value)
 	{
-		if (!is_single(value))
+		if (!json_is_single(value))
 			return refuse(r, "is not a line of a table");
-		if (!add_field(r, "", single_text(r->arena, value)))
+		if (!add_field(r, "", json_single_text(r->arena, value)))
 			return false;
 	}
 	row.count = r->count;

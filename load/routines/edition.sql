@@ -51,21 +51,30 @@ $$;
 CREATE OR REPLACE FUNCTION arms.id_of(target text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$ SELECT target || '_id' $$;
 
--- The rows that an edition says, $1, out of what is kept: those that stood
--- when it was the newest, and that it said or would have said otherwise.
+-- The rows that an edition says, $1: out of what is kept those that stood when
+-- it was the newest, and that it said or would have said otherwise; and what it
+-- says of parts.
 CREATE OR REPLACE FUNCTION arms.query_of_edition(target text) RETURNS text
 LANGUAGE sql STABLE AS $$
     SELECT format(
-        'SELECT r.* FROM arms.edition e, LATERAL'
+        'SELECT r.* FROM arms.edition e CROSS JOIN LATERAL'
         ' (SELECT %1$s FROM arms.%2$I'
         '   WHERE dataset = e.dataset AND valid_from <= e.applied_at'
         '  UNION ALL'
         '  SELECT %1$s FROM arms.%3$I'
         '   WHERE dataset = e.dataset AND valid_from <= e.applied_at'
         '     AND valid_to > e.applied_at) r'
+        ' LEFT JOIN arms.edition_row w ON w.document_id = e.document_id'
+        '   AND w.row_id = r.%4$I AND w.occurrence = r.occurrence'
+        '   AND w.part IS NULL'
         ' WHERE e.document_id = $1 AND (r.document_id = e.document_id'
-        '    OR arms.speaks_of(e, r::arms.%2$I))',
-        arms.columns_of(target), target, target || '_history')
+        '    OR w.row_id IS NOT NULL OR arms.speaks_of(e, r::arms.%2$I))'
+        ' UNION ALL'
+        ' SELECT p.* FROM arms.edition_row w CROSS JOIN LATERAL'
+        '   jsonb_populate_record(NULL::arms.%2$I, w.part) p'
+        '  WHERE w.document_id = $1 AND w.part ? %4$L',
+        arms.columns_of(target), target, target || '_history',
+        arms.id_of(target))
 $$;
 
 -- What an edition says, to apply it again. Where a row stands in the document
@@ -81,11 +90,12 @@ BEGIN
       FROM pg_attribute
      WHERE attrelid = ('pg_temp.new_' || target)::regclass
        AND attnum > 0 AND NOT attisdropped
-       AND attname <> ALL (ARRAY['document_id', 'number', 'occurrence',
-           'matched_by', 'pick', id]);
+       AND attname <> ALL (ARRAY['document_id', 'number', 'line',
+           'occurrence', 'matched_by', 'pick', id]);
     EXECUTE format(
-        'INSERT INTO pg_temp.%1$I (document_id, number, %2$I, %3$s)'
-        ' SELECT $1, CASE WHEN document_id = $1 THEN number END, %4$s, %3$s'
+        'INSERT INTO pg_temp.%1$I (document_id, number, line, %2$I, %3$s)'
+        ' SELECT $1, CASE WHEN document_id = $1 THEN number END,'
+        ' CASE WHEN document_id = $1 THEN line END, %4$s, %3$s'
         ' FROM (%5$s) said ORDER BY occurrence, number, row_hash',
         'new_' || target, id, columns,
         -- One that the publisher did not give is found anew.
@@ -114,6 +124,9 @@ BEGIN
         ' INSERT INTO arms.%2$I (%3$s) SELECT %3$s FROM back',
         target || '_history', target, arms.columns_of(target))
     USING dataset, since;
+    DELETE FROM arms.edition_row w USING arms.edition e
+     WHERE w.document_id = e.document_id AND e.dataset = cut_back.dataset
+       AND e.edition_at >= cut_back.since;
 END $$;
 
 -- Equal rows of one document are told apart by a number.
@@ -136,17 +149,16 @@ BEGIN
 END $$;
 
 -- Brings a table to what an edition says of it: what it says otherwise, or no
--- longer says, goes into the history; what is the same is not touched.
+-- longer says, goes into the history; what is the same is not touched. One
+-- join, since both sides may have millions of rows.
 CREATE OR REPLACE FUNCTION arms.replace_rows(target text, e arms.edition,
     run bigint, OUT added bigint, OUT changed bigint, OUT removed bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
-    id text := arms.id_of(target);
     same text := format('n.document_id = $1.document_id'
         ' AND n.%1$I = r.%1$I AND n.occurrence = r.occurrence',
         arms.id_of(target));
     columns text;
-    gone bigint;
     come bigint;
 BEGIN
     SELECT string_agg(quote_ident(attname), ', ') INTO columns
@@ -154,19 +166,30 @@ BEGIN
      WHERE attrelid = ('pg_temp.new_' || target)::regclass
        AND attnum > 0 AND NOT attisdropped AND attname <> 'pick';
     EXECUTE format(
-        'WITH gone AS (DELETE FROM arms.%1$I r WHERE r.dataset = $1.dataset'
-        '   AND NOT EXISTS (SELECT FROM pg_temp.%2$I n'
-        '         WHERE %3$s AND n.row_hash = r.row_hash)'
-        '   AND (arms.speaks_of($1, r::arms.%1$I)'
-        '        OR EXISTS (SELECT FROM pg_temp.%2$I n WHERE %3$s))'
-        '   RETURNING *),'
-        ' kept AS (INSERT INTO arms.%4$I (%5$s, valid_to)'
-        '   SELECT %5$s, $1.applied_at FROM gone)'
-        ' SELECT count(*), count(*) FILTER (WHERE EXISTS'
-        '   (SELECT FROM pg_temp.%2$I n WHERE %3$s)) FROM gone r',
-        target, 'new_' || target, same, target || '_history',
-        arms.columns_of(target))
-    INTO gone, changed USING e;
+        'WITH fate AS MATERIALIZED (SELECT * FROM ('
+        '   SELECT r.%1$I AS id, r.occurrence, CASE'
+        '     WHEN n.row_hash = r.row_hash THEN CASE'
+        '       WHEN NOT arms.speaks_of($1, r::arms.%2$I) THEN ''repeated'' END'
+        '     WHEN n.row_hash IS NOT NULL THEN ''changed'''
+        '     WHEN arms.speaks_of($1, r::arms.%2$I) THEN ''removed'''
+        '     END AS what'
+        '    FROM arms.%2$I r LEFT JOIN pg_temp.%3$I n ON %4$s'
+        '   WHERE r.dataset = $1.dataset) f WHERE what IS NOT NULL),'
+        ' repeated AS (INSERT INTO arms.edition_row'
+        '   (document_id, row_id, occurrence)'
+        '   SELECT $1.document_id, id, occurrence FROM fate'
+        '    WHERE what = ''repeated''),'
+        ' gone AS (DELETE FROM arms.%2$I r USING fate f'
+        '   WHERE r.dataset = $1.dataset AND f.what <> ''repeated'''
+        '     AND r.%1$I = f.id AND r.occurrence = f.occurrence'
+        '   RETURNING r.*),'
+        ' kept AS (INSERT INTO arms.%5$I (%6$s, valid_to)'
+        '   SELECT %6$s, $1.applied_at FROM gone)'
+        ' SELECT count(*) FILTER (WHERE what = ''changed''),'
+        '   count(*) FILTER (WHERE what = ''removed'') FROM fate',
+        arms.id_of(target), target, 'new_' || target, same,
+        target || '_history', arms.columns_of(target))
+    INTO changed, removed USING e;
     EXECUTE format(
         'INSERT INTO arms.%1$I (%2$s, run_id, valid_from)'
         ' SELECT %2$s, $2, $1.applied_at FROM pg_temp.%3$I n'
@@ -176,7 +199,6 @@ BEGIN
     USING e, run;
     GET DIAGNOSTICS come = ROW_COUNT;
     added := come - changed;
-    removed := gone - changed;
 END $$;
 
 -- The figures of a dataset's first edition, which were put where they belong.
@@ -263,14 +285,15 @@ BEGIN
 END $$;
 
 -- Two editions at one moment are put in an order that does not depend on which
--- came first.
+-- came first: the one that reaches further is the later.
 CREATE OR REPLACE FUNCTION arms.order_editions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE arms.edition e
        SET applied_at = o.applied_at
       FROM (SELECT document_id, edition_at + (row_number() OVER (
-                       PARTITION BY dataset, edition_at ORDER BY document_id)
+                       PARTITION BY dataset, edition_at
+                       ORDER BY until NULLS FIRST, document_id)
                    - 1) * interval '1 microsecond' AS applied_at
               FROM arms.edition
              WHERE dataset IN (SELECT dataset FROM pg_temp.moved)) o
@@ -323,7 +346,8 @@ BEGIN
               ORDER BY dataset, applied_at
     LOOP
         FOREACH target IN ARRAY ARRAY['transfer', 'observation'] LOOP
-            IF target = 'observation' AND is_first THEN
+            IF target = 'observation' AND is_first
+               AND e.document_id IN (SELECT document_id FROM new_edition) THEN
                 added := arms.attach_first(e.dataset);
                 changed := 0;
                 removed := 0;

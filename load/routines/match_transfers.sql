@@ -23,6 +23,35 @@ BEGIN
         key, name);
 END $$;
 
+-- Those of the years that an edition is about.
+CREATE OR REPLACE FUNCTION arms.years_of(e arms.edition, years integer[])
+RETURNS integer[]
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT array_agg(year ORDER BY n)
+      FROM unnest(years) WITH ORDINALITY u (year, n)
+     WHERE (e.since IS NULL OR year >= extract(year FROM e.since))
+       AND (e.until IS NULL OR year <= extract(year FROM e.until))
+$$;
+
+-- An edition of some years says of a deal only what was delivered in them. Of
+-- one that reaches beyond, more is known already: that stays, and is not had
+-- twice.
+CREATE OR REPLACE FUNCTION arms.set_parts_aside(e arms.edition) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    WITH part AS (
+        DELETE FROM pg_temp.new_transfer n
+         USING pg_temp.said s JOIN pg_temp.stood o USING (at)
+         WHERE n.pick = s.pick AND o.reaches_beyond
+           AND n.delivery_years = arms.years_of(e, n.delivery_years)
+        RETURNING o.transfer_id, o.occurrence, to_jsonb(n) - 'pick'
+            || jsonb_build_object('transfer_id', o.transfer_id,
+                   'occurrence', o.occurrence, 'matched_by', s.matched_by,
+                   'valid_from', e.applied_at) AS says)
+    INSERT INTO arms.edition_row (document_id, row_id, occurrence, part)
+    SELECT e.document_id, transfer_id, occurrence, says FROM part;
+END $$;
+
 -- Gives each row of an edition the name of the row that it is. What can be
 -- matched with several, or with none, gets a name of its own, and the row it
 -- may have been vanishes: `matched_by` is 'ambiguous' or 'new'.
@@ -40,10 +69,15 @@ BEGIN
     SELECT row_number() OVER (ORDER BY transfer_id, occurrence) AS at,
            transfer_id, occurrence, row_hash, supplier, recipient, order_year,
            arms.designation_key(designation) AS designation, number_ordered,
-           delivery_years, comments, tiv_unit, status, status_on, agency,
-           acquisition_usd, false AS paired
+           arms.years_of(e, delivery_years) AS delivery_years, comments,
+           tiv_unit, status, status_on, agency, acquisition_usd,
+           NOT arms.may_say(e, r) AS reaches_beyond, false AS paired
       FROM arms.transfer r
-     WHERE dataset = e.dataset AND arms.may_say(e, r);
+     WHERE dataset = e.dataset
+       AND (e.reporters IS NULL OR e.reporters ? supplier)
+       AND (e.partners IS NULL OR e.partners ? recipient)
+       AND (delivery_years IS NULL
+            OR arms.years_of(e, delivery_years) IS NOT NULL);
     CREATE TEMP TABLE said AS
     SELECT pick, row_hash, supplier, recipient, order_year,
            arms.designation_key(designation) AS designation, number_ordered,
@@ -86,6 +120,7 @@ BEGIN
         PERFORM arms.pair_by(m.name, m.key);
     END LOOP;
 
+    PERFORM arms.set_parts_aside(e);
     UPDATE pg_temp.new_transfer n
        SET transfer_id = o.transfer_id, occurrence = o.occurrence,
            matched_by = s.matched_by

@@ -118,7 +118,7 @@ is "$status $err" "0 " "sources succeeds"
 known=$(sed -n 's/^	{ "\([a-z0-9-]*\)",.*/\1/p' config/sources.c)
 is "$(printf '%s\n' "$out" | grep '^[^ ]')" "$known" "and lists them"
 is "$(printf '%s\n' "$out" | grep -c '^  address    https://www.federalregister.gov$')" \
-    2 "with their addresses"
+    3 "with their addresses"
 for what in publisher address cadence licence; do
 	is "$(printf '%s\n' "$out" | grep -c "^  $what ")" \
 	    "$(printf '%s\n' "$known" | wc -l)" \

@@ -108,4 +108,28 @@ is "$(sql "SELECT count(*) FROM arms.reconciliation
             WHERE indicator = 'tiv_exports' AND total_of = 'period'
               AND difference = 0")" 3 "sums over the years agree"
 
+# A dataset gets another name, of which one host has heard: what others say of
+# it under the old name stays.
+dropdb "$PGDATABASE"
+createdb "$PGDATABASE"
+for name in new old; do
+	ARMSETL_DATA_DIR=$HERE/host.$name
+	take $name
+done
+for kind in observation observation_history; do
+	sql "ALTER TABLE arms.$kind DETACH PARTITION arms.${kind}_sipri_tiv;
+	     ALTER TABLE arms.${kind}_sipri_tiv RENAME TO ${kind}_before;
+	     UPDATE arms.${kind}_before SET dataset = 'before';
+	     ALTER TABLE arms.$kind ATTACH PARTITION arms.${kind}_before
+	         FOR VALUES IN ('before')"
+done
+sql "UPDATE arms.edition SET dataset = 'before', row_hash = document_id;
+     DELETE FROM arms.package"
+run -q replay sipri-tiv
+is "$status $err" "0 " "a dataset has another name"
+is "$(sql "SELECT dataset, rows - (SELECT count(*)
+                                     FROM arms.observation_in(e.document_id))
+             FROM arms.edition e ORDER BY 1")" "before|0
+sipri-tiv|0" "and each edition is whole, under either"
+
 done_testing

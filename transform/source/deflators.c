@@ -249,6 +249,18 @@ give_row(struct reading *r, struct state *s, const struct row *row)
 	reading_no_record(r);
 }
 
+/*
+ * A budget is due in February before its fiscal year and estimates four years
+ * more (31 U.S.C. 1105(a)): the table that ends in 2029 is of February 2024.
+ */
+static const char *
+budget_day(struct reading *r, int last_year)
+{
+	return last_year == 0 ? NULL
+			      : arena_print(r->document_arena,
+				    "%d-02-01T00:00:00Z", last_year - 5);
+}
+
 /* Years and quarters come in two files: one says nothing of the other. */
 static void
 say_edition(struct reading *r, const struct state *s)
@@ -260,6 +272,8 @@ say_edition(struct reading *r, const struct state *s)
 		.partial = s->partial,
 	};
 
+	if (strcmp(e.dataset, "deflators-omb") == 0)
+		e.stated_at = budget_day(r, s->until.year);
 	for (size_t i = s->form->form.count; i > 1; i--) {
 		struct text_list *one =
 		    arena_alloc(r->document_arena, sizeof(*one));

@@ -152,7 +152,10 @@ static void
 check_header(struct reading *r, const struct state *s, const struct row *row)
 {
 	for (size_t i = 0; i < s->table.width; i++) {
-		if (strcmp(s->table.heading[i], "correction_delete_ind") == 0)
+		const char *heading = s->table.heading[i];
+
+		if (heading != NULL &&
+		    strcmp(heading, "correction_delete_ind") == 0)
 			reading_refuse(r, "header", row->line,
 			    "correction_delete_ind",
 			    "stands in files of changes, which are not read");
