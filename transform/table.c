@@ -156,6 +156,9 @@ bool
 table_is_whole(struct reading *r, const struct table *t, const struct row *row)
 {
 	r->cut_off = table_is_short(t, row);
+	if (r->cut_off)
+		reading_fault(r, "row", row->line, row_cell(row, 0),
+		    "has fewer cells than the table has columns");
 	for (size_t i = t->width; !t->named && i < row->count; i++) {
 		if (row->fields[i].value == NULL)
 			continue;

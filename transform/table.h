@@ -72,9 +72,9 @@ const char *table_value(
     struct reading *, const struct table *, const struct row *, size_t column);
 
 /*
- * Cells behind the last column that hold something, noted as a fault: the row
- * is broken. False if there are any. To be asked of each row: the last one says
- * whether the table may have been cut off.
+ * Cells that are missing, or hold something behind the last column, are noted
+ * as a fault: the row is broken. False if there are too many. To be asked of
+ * each row: the last one says whether the table may have been cut off.
  */
 bool table_is_whole(struct reading *, const struct table *, const struct row *);
 

@@ -299,9 +299,6 @@ give_pending(struct reading *r, struct state *s)
 
 	if (row->count == 0)
 		return;
-	if (table_is_short(&s->table, row))
-		reading_fault(r, "row", row->line, row_cell(row, 0),
-		    "has fewer cells than the table has columns");
 	if (!table_is_whole(r, &s->table, row) ||
 	    (table_is_short(&s->table, row) &&
 		row->count * 2 <= s->table.width))

@@ -257,9 +257,6 @@ give_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k)
 		reading_no_record(r);
 		return;
 	}
-	if (table_is_short(&t->table, row))
-		reading_fault(r, "row", row->line, k->name,
-		    "has fewer cells than the table has columns");
 	if (tiv_is_ranked(&t->table))
 		t->names = prepend(r, scope_name(&o.reporter), t->names);
 	for (size_t i = 0; i < t->table.width; i++) {
