@@ -80,7 +80,7 @@ some_notice(void)
 		.region = "TX",
 	};
 	static struct purchaser purchaser = {
-		.country = { "TUR", "T\xC3\xBCrkiye" },
+		.country = { .iso3 = "TUR", .name = "T\xC3\xBCrkiye" },
 		.name = "Republic of T\xC3\xBCrkiye",
 	};
 	static struct text_list designators = { "SW-B-WCB", NULL };
