@@ -8,6 +8,7 @@
 
 #include "command.h"
 #include "config/config.h"
+#include "interrupt.h"
 #include "log.h"
 #include "outcome.h"
 
@@ -167,6 +168,7 @@ main(int argc, char *argv[])
 	argp_program_version = PROGRAM;
 	argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &a);
 	log_setup(a.level, a.format);
+	interrupt_setup();
 	run = find_command(argv[a.command]);
 	if (run == NULL) {
 		log_error("there is no command %s: see armsetl --help",
