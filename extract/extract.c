@@ -79,8 +79,8 @@ extract_day_add(char day[11], int days)
 	strftime(day, 11, "%Y-%m-%d", &tm);
 }
 
-static void
-day_today(char day[11])
+void
+extract_day_today(char day[11])
 {
 	time_t now = time(NULL);
 	struct tm tm;
@@ -139,7 +139,7 @@ fill_window(struct crawl *c, const struct window *given)
 	if (given != NULL)
 		c->window = *given;
 	if (c->window.until[0] == '\0')
-		day_today(c->window.until);
+		extract_day_today(c->window.until);
 	if (c->window.since[0] != '\0')
 		return;
 	read_cursor(c->archive, c->window.since);
@@ -166,6 +166,7 @@ extract_run(const struct extract_settings *settings,
 		.extractor = extractor,
 		.base =
 		    settings->base != NULL ? settings->base : extractor->base,
+		.live = window == NULL,
 	};
 
 	switch (archive_open(
@@ -179,7 +180,9 @@ extract_run(const struct extract_settings *settings,
 	}
 	c.fetcher = fetch_open(settings->fetch);
 	fill_window(&c, window);
+	crawl_begin(&c);
 	extractor->crawl(&c);
+	crawl_end(&c);
 	if (window == NULL && c.outcome == OUTCOME_OK &&
 	    !write_cursor(c.archive, c.window.until))
 		c.outcome = OUTCOME_NOT_WRITTEN;

@@ -5,6 +5,8 @@
 #ifndef EXTRACT_EXTRACT_H
 #define EXTRACT_EXTRACT_H
 
+#include <time.h>
+
 #include "extract/address.h"
 #include "extract/archive.h"
 #include "extract/fetch.h"
@@ -71,6 +73,10 @@ struct extract_settings {
 	unsigned poll_seconds; /* between questions whether a file is ready */
 	const char *key;       /* of the publisher's interface, or NULL */
 	const char *key_file;  /* where it is to be read, or NULL */
+	unsigned pause_ms;     /* between two requests to one host */
+	/* The folder of what is left to do; NULL: nothing is noted there. */
+	const char *worklists;
+	time_t deadline; /* nothing is asked behind it; 0: none */
 };
 
 /* Days as the publisher dates its documents, both within. */
@@ -81,10 +87,18 @@ struct window {
 
 struct extract_counts {
 	size_t requests;
-	size_t added; /* documents that were not in the archive */
+	size_t retries; /* of these: asked again for what did not come */
+	size_t added;   /* documents that were not in the archive */
 	size_t unchanged;
 	size_t failed;
-	size_t skipped; /* of an imported WARC: not this source's documents */
+	size_t found;   /* documents that listings named in the window */
+	size_t put_off; /* of these: missing, and not asked for today */
+	/* Addresses that failed: for the moment, for good, as we are blocked */
+	size_t transient;
+	size_t permanent;
+	size_t blocked;
+	char reason[512]; /* the message of the worst trouble */
+	size_t skipped;   /* of an imported WARC: not this source's documents */
 };
 
 /*
@@ -113,5 +127,8 @@ bool extract_address_is(const struct extractor *, const char *url);
 /* An ISO date so many days later; the text must hold a valid date. */
 void extract_day_add(char day[11], int days);
 bool extract_day_is(const char *);
+
+/* Today, as publishers date: in UTC. */
+void extract_day_today(char day[11]);
 
 #endif
