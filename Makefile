@@ -190,7 +190,7 @@ deb:
 
 deb-proof:
 	@config/install-dependencies build check deb
-	@$(MAKE) --no-print-directory -s tests-built
+	@$(MAKE) --no-print-directory -s $(PUBLISHER)
 	@tests/deb
 
 clean:
