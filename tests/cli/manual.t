@@ -14,7 +14,7 @@ words() { # the lines of standard input, each once
 # Told already, and not there yet.
 coming="backfill accept-incomplete metrics since until dry-run deep
     backfill_days floor_per_year run_seconds pause_ms concurrency tries
-    backoff_ms backoff_max_seconds retry_after_max_seconds ca_file"
+    backoff_ms backoff_max_seconds retry_after_max_seconds ca_file lock_seconds"
 told() { # words of standard input, but what comes; what is there: $HERE/there
 	printf '%s\n' $coming | grep -vxF -f "$HERE/there" >"$HERE/later"
 	words | grep -vxF -f "$HERE/later" >"$HERE/told"
