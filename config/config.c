@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "config/credential.h"
 #include "log.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
@@ -347,6 +348,7 @@ config_complete(struct config *c)
 	}
 	if (c->reference == NULL)
 		c->reference = default_reference(c);
+	credential_database(c->arena);
 	c->packages = arena_print(c->arena, "%s/packages", c->data_dir);
 	c->archive.folder = arena_print(c->arena, "%s/archive", c->data_dir);
 	c->fetch.hosts = arena_print(c->arena, "%s/hosts", c->data_dir);
@@ -369,4 +371,12 @@ const struct extract_settings *
 config_source(const struct config *c, const struct source *source)
 {
 	return &c->sources[source - sources];
+}
+
+bool
+config_fetching(const struct config *c, const struct source *source,
+    struct extract_settings *out)
+{
+	*out = *config_source(c, source);
+	return credential_key(c->arena, source->name, out->key_file, &out->key);
 }
