@@ -18,6 +18,7 @@
 #define MEBI ((uint64_t)1024 * 1024)
 #define DAYS_MAX 36500     /* a hundred years */
 #define SECONDS_MAX 604800 /* a week */
+#define FLOOR_MAX 100000
 
 /* Values */
 
@@ -142,6 +143,10 @@ set_source(struct config *c, size_t i, const char *name, const char *value)
 		return set_count(value, 0, DAYS_MAX, &s->lag_days);
 	if (strcmp(name, "first_days") == 0)
 		return set_count(value, 0, DAYS_MAX, &s->first_days);
+	if (strcmp(name, "backfill_days") == 0)
+		return set_count(value, 1, DAYS_MAX, &s->backfill_days);
+	if (strcmp(name, "floor_per_year") == 0)
+		return set_count(value, 0, FLOOR_MAX, &s->floor_per_year);
 	return false;
 }
 
@@ -154,6 +159,8 @@ set_common(struct config *c, const char *s, const char *name, const char *value)
 		return set_text(c, &c->reference, value);
 	if (is(s, name, "armsetl", "contact"))
 		return set_text(c, &c->contact, value);
+	if (is(s, name, "armsetl", "run_seconds"))
+		return set_count(value, 0, SECONDS_MAX, &c->run_seconds);
 	if (is(s, name, "database", "conninfo"))
 		return set_text(c, &c->conninfo, value);
 	if (is(s, name, "archive", "file_limit"))
@@ -216,15 +223,18 @@ config_new(void)
 	c->fetch.connect_seconds = 30;
 	c->fetch.total_seconds = 900;
 	c->fetch.stall_seconds = 60;
+	c->run_seconds = 21600;
 	c->sources = arena_alloc(c->arena, source_count * sizeof(*c->sources));
 	for (size_t i = 0; i < source_count; i++) {
-		unsigned lag_days = sources[i].extractor->lag_days;
+		const struct extractor *x = sources[i].extractor;
 
 		c->sources[i] = (struct extract_settings){
 			.archive = &c->archive,
 			.fetch = &c->fetch,
-			.lag_days = lag_days == 0 ? 14 : lag_days,
+			.lag_days = x->lag_days == 0 ? 14 : x->lag_days,
 			.first_days = 90,
+			.backfill_days = x->backfill_days,
+			.floor_per_year = x->floor.per_year,
 			.poll_seconds = 10,
 		};
 	}
@@ -294,6 +304,8 @@ default_reference(struct config *c)
 bool
 config_complete(struct config *c)
 {
+	const char *worklists;
+
 	if (c->data_dir == NULL)
 		c->data_dir = default_data_dir(c);
 	if (c->data_dir == NULL) {
@@ -304,6 +316,9 @@ config_complete(struct config *c)
 		c->reference = default_reference(c);
 	c->packages = arena_print(c->arena, "%s/packages", c->data_dir);
 	c->archive.folder = arena_print(c->arena, "%s/archive", c->data_dir);
+	worklists = arena_print(c->arena, "%s/worklists", c->data_dir);
+	for (size_t i = 0; i < source_count; i++)
+		c->sources[i].worklists = worklists;
 	c->fetch.user_agent = arena_print(c->arena, PROGRAM " (%s)",
 	    c->contact == NULL ? "no contact" : c->contact);
 	return true;
@@ -322,6 +337,15 @@ const struct extract_settings *
 config_source(const struct config *c, const struct source *source)
 {
 	return &c->sources[source - sources];
+}
+
+bool
+config_may_fetch(const struct config *c)
+{
+	if (c->contact == NULL)
+		log_error("no contact is set, and publishers must be able to "
+			  "reach us: see contact in armsetl.conf");
+	return c->contact != NULL;
 }
 
 /* Keys */

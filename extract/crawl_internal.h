@@ -11,6 +11,13 @@ typedef bool expectation(const struct document *);
 const struct capture *crawl_expected(
     struct crawl *, const char *url, const char *accept, expectation *);
 
+/*
+ * The answer an address has given since the backfill began, if it still holds;
+ * known is the document that the archive has from there, or NULL.
+ */
+const struct capture *crawl_remembered(
+    const struct crawl *, const char *url, const struct capture *known);
+
 /* Whether it begins as a page does. */
 bool crawl_is_html(const struct document *);
 

@@ -129,7 +129,7 @@ main(int argc, char *argv[])
 	arguments = argv + 2;
 	if (config_complete(c) &&
 	    config_fetching(c, source_find("ddtc"), &settings))
-		outcome = extract_run(&settings, &extractor, NULL, &counts);
+		outcome = extract_run(&settings, &extractor, &counts);
 	printf("requests %zu, added %zu, unchanged %zu, failed %zu\n",
 	    counts.requests, counts.added, counts.unchanged, counts.failed);
 	config_free(c);
