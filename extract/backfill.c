@@ -37,6 +37,19 @@ note(struct backfill *b, enum outcome outcome)
 	b->outcome = outcome_worse(b->outcome, outcome);
 }
 
+/* False if it cannot be written. */
+static bool
+settle_step(struct backfill *b, size_t step, const struct crawl *c)
+{
+	if (c->outcome == OUTCOME_OK)
+		return worklist_note(
+		    b->worklist, step, c->counts.added + c->counts.unchanged);
+	if (c->outcome == OUTCOME_INCOMPLETE)
+		return worklist_fail(
+		    b->worklist, step, archive_count(b->archive));
+	return true;
+}
+
 /* Gives how the step ended. */
 static enum outcome
 fetch_step(struct backfill *b, size_t step, const struct window *window)
@@ -51,14 +64,13 @@ fetch_step(struct backfill *b, size_t step, const struct window *window)
 		.window = *window,
 		.resumes = true,
 		.resumes_from = worklist_captures(b->worklist),
+		.listings_from = worklist_failed(b->worklist, step),
 	};
 
 	extract_window(&c);
 	text_free(&c.secret);
 	add_counts(b->total, &c.counts);
-	if (c.outcome == OUTCOME_OK &&
-	    !worklist_note(
-		b->worklist, step, c.counts.added + c.counts.unchanged))
+	if (!settle_step(b, step, &c))
 		c.outcome = OUTCOME_NOT_WRITTEN;
 	log_info("%s: %s to %s, %zu of %zu done: %zu new documents with %zu "
 		 "requests, %zu failed",

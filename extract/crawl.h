@@ -20,6 +20,7 @@ struct crawl {
 	 */
 	bool resumes;
 	size_t resumes_from;
+	size_t listings_from; /* of what holds no records: not before either */
 	struct text secret; /* see crawl_secret() */
 	/*
 	 * For a source to set: an answer of status 204 says that there is

@@ -25,15 +25,16 @@ const struct capture *
 crawl_remembered(
     const struct crawl *c, const char *url, const struct capture *known)
 {
-	const struct capture *answer = c->resumes
-	    ? archive_answer(c->archive, url, c->resumes_from)
-	    : NULL;
+	bool records = c->extractor->kind(url) == ADDRESS_RECORDS;
+	size_t from = records || c->listings_from < c->resumes_from
+	    ? c->resumes_from
+	    : c->listings_from;
+	const struct capture *answer =
+	    c->resumes ? archive_answer(c->archive, url, from) : NULL;
 
 	if (answer == NULL || (answer->status == 304 && known == NULL))
 		return NULL;
 	if (answer->status == 200 && answer != known)
 		return NULL; /* it was not what was expected */
-	if (c->extractor->kind(url) != ADDRESS_RECORDS && is_old(answer))
-		return NULL;
-	return answer;
+	return !records && is_old(answer) ? NULL : answer;
 }

@@ -26,6 +26,7 @@ struct worklist {
 	size_t count;
 	size_t done_count;
 	bool *done;        /* of each step */
+	size_t *failed;    /* likewise: see worklist_failed() */
 	struct text lines; /* of the file */
 };
 
@@ -56,17 +57,23 @@ make_steps(struct worklist *w)
 {
 	w->count = (window_days(&w->window) + w->days - 1) / w->days;
 	w->done = arena_alloc(w->arena, (w->count + 1) * sizeof(*w->done));
+	w->failed = arena_alloc(w->arena, (w->count + 1) * sizeof(*w->failed));
 }
 
 static void
 read_step(struct worklist *w, const json_t *line)
 {
 	const json_t *step = json_object_get(line, "step");
+	const json_t *failed = json_object_get(line, "failed");
 	json_int_t i = json_integer_value(step);
 
 	if (!json_is_integer(step) || i < 0 || (size_t)i >= w->count ||
 	    w->done[i])
 		return;
+	if (failed != NULL) {
+		w->failed[i] = (size_t)json_integer_value(failed);
+		return;
+	}
 	w->done[i] = true;
 	w->done_count++;
 }
@@ -198,6 +205,21 @@ worklist_note(struct worklist *w, size_t step, size_t documents)
 	    json_pack("{s:I, s:s, s:s, s:I, s:s}", "step", (json_int_t)step,
 		"since", window.since, "until", window.until, "documents",
 		(json_int_t)documents, "at", at));
+}
+
+bool
+worklist_fail(struct worklist *w, size_t step, size_t captures)
+{
+	w->failed[step] = captures;
+	return add_line(w,
+	    json_pack("{s:I, s:I}", "step", (json_int_t)step, "failed",
+		(json_int_t)captures));
+}
+
+size_t
+worklist_failed(const struct worklist *w, size_t step)
+{
+	return w->failed[step];
 }
 
 bool

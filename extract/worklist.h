@@ -35,6 +35,13 @@ bool worklist_next(
 /* Notes that a step is done, with so many documents of it in the archive. */
 bool worklist_note(struct worklist *, size_t step, size_t documents);
 
+/*
+ * Notes that a step's listings were not whole, when the archive had so many
+ * captures; and how many it had, or 0 if they never were.
+ */
+bool worklist_fail(struct worklist *, size_t step, size_t captures);
+size_t worklist_failed(const struct worklist *, size_t step);
+
 /* Ends it if all is done. False if the file stays against our will, logged. */
 bool worklist_end(const char *folder, const struct window *);
 

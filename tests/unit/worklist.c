@@ -73,6 +73,24 @@ test_goes_on(void **state)
 	    show(folder, 31, 9), "0 of 1 from 9: 2026-01-01..2026-01-31");
 }
 
+static void
+test_failed(void **state)
+{
+	const char *folder = new_folder();
+	struct worklist *w = worklist_open(folder, &january, 10, 7);
+
+	(void)state;
+	assert_int_equal(worklist_failed(w, 1), 0);
+	assert_true(worklist_fail(w, 1, 9));
+	assert_true(worklist_fail(w, 1, 12));
+	worklist_close(w);
+	w = worklist_open(folder, &january, 10, 13);
+	assert_int_equal(worklist_failed(w, 0), 0);
+	assert_int_equal(worklist_failed(w, 1), 12);
+	assert_int_equal(worklist_done(w), 0);
+	worklist_close(w);
+}
+
 /* Captures that are no more there cannot be counted from. */
 static void
 test_lost_archive(void **state)
@@ -109,6 +127,10 @@ static const struct broken_case broken_cases[] = {
 	    "0 of 4 from 2: 2026-01-01..2026-01-10 2026-01-11..2026-01-20 "
 	    "2026-01-21..2026-01-30 2026-01-31..2026-01-31" },
 	{ "a step that is done twice", HEAD "{\"step\":0}\n{\"step\":0}\n",
+	    "1 of 4 from 2: 2026-01-11..2026-01-20 2026-01-21..2026-01-30 "
+	    "2026-01-31..2026-01-31" },
+	{ "a step that failed",
+	    HEAD "{\"step\":1,\"failed\":9}\n{\"step\":0}\n",
 	    "1 of 4 from 2: 2026-01-11..2026-01-20 2026-01-21..2026-01-30 "
 	    "2026-01-31..2026-01-31" },
 	{ "a line that is cut off", HEAD "{\"step\":0}\n{\"step\":1}\n{\"st",
@@ -170,6 +192,7 @@ main(void)
 	arena = arena_new();
 	root = folder_new(arena);
 	suite_add(&s, "goes on", test_goes_on);
+	suite_add(&s, "a step that failed", test_failed);
 	suite_add(&s, "an archive that was lost", test_lost_archive);
 	SUITE_TABLE(&s, test_broken, broken_cases);
 	suite_add(&s, "each", test_each);
