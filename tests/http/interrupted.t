@@ -15,9 +15,15 @@ SINCE=$(day $FIRST)
 UNTIL=$(day 100)
 STEPS=$((COUNT / PER_DAY / STEP))
 
-# So many notices of invented sales, ten a day.
+# What is freed need not be kept from use here, where so much is: others test.
+ASAN_OPTIONS=$ASAN_OPTIONS:quarantine_size_mb=0:thread_local_quarantine_size_kb=0
+export ASAN_OPTIONS
+
+# So many notices of invented sales, short ones, ten a day.
 publish() {
-	notice_text @NUMBER@ "$UNTIL" @TRANSMITTAL@ Norway 10 >"$HERE/template"
+	notice_text @NUMBER@ "$UNTIL" @TRANSMITTAL@ Norway 10 |
+	    sed '/(iii) (U)/,/(vii) (U)/d; /^(U)/,/representatives in/d' \
+		>"$HERE/template"
 	i=0
 	while [ $i -lt $((COUNT / PER_DAY)) ]; do
 		day $((FIRST - i))
@@ -62,7 +68,7 @@ interrupt() { # SIGNAL CONDITION...
 	    --since "$SINCE" --until "$UNTIL" >"$HERE/out" 2>"$HERE/err" &
 	backfill=$!
 	while kill -0 $backfill 2>/dev/null && ! "$@"; do
-		sleep 0.05
+		sleep 0.2
 	done
 	kill "-$signal" $backfill 2>/dev/null
 	status=0
