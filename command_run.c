@@ -68,11 +68,11 @@ static time_t
 take_share(struct budget *b)
 {
 	time_t now = time(NULL);
-	size_t sharers = b->left--;
+	time_t sharers = (time_t)b->left--;
 
 	if (b->end == 0 || b->end <= now)
 		return b->end;
-	return now + (b->end - now) / (time_t)sharers;
+	return now + (b->end - now + sharers - 1) / sharers;
 }
 
 /* Who fails for days is asked once a day, unless he was named; gives how. */

@@ -1,6 +1,5 @@
 #include "config/config.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <ini.h>
 #include <libxml/hash.h>
@@ -12,13 +11,14 @@
 #include <unistd.h>
 
 #include "arena.h"
-#include "extract/secret.h"
 #include "log.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
 #define DAYS_MAX 36500     /* a hundred years */
 #define SECONDS_MAX 604800 /* a week */
 #define FLOOR_MAX 100000
+#define PAUSE_MAX 600000 /* milliseconds: ten minutes */
+#define PAUSE_UNSAID UINT_MAX
 
 /* Values */
 
@@ -135,6 +135,8 @@ set_source(struct config *c, size_t i, const char *name, const char *value)
 		return set_text(c, &s->key_file, value);
 	if (strcmp(name, "addresses") == 0)
 		return add_addresses(c, &s->addresses, value);
+	if (strcmp(name, "pause_ms") == 0)
+		return set_count(value, 0, PAUSE_MAX, &s->pause_ms);
 	if (strcmp(name, "poll_seconds") == 0)
 		return set_count(value, 0, 3600, &s->poll_seconds);
 	if (strcmp(name, "page_size") == 0)
@@ -147,6 +149,36 @@ set_source(struct config *c, size_t i, const char *name, const char *value)
 		return set_count(value, 1, DAYS_MAX, &s->backfill_days);
 	if (strcmp(name, "floor_per_year") == 0)
 		return set_count(value, 0, FLOOR_MAX, &s->floor_per_year);
+	return false;
+}
+
+static bool
+set_fetch(struct config *c, const char *name, const char *value)
+{
+	struct fetch_settings *f = &c->fetch;
+
+	if (strcmp(name, "most_bytes") == 0)
+		return set_bytes(value, &f->most_bytes);
+	if (strcmp(name, "connect_seconds") == 0)
+		return set_seconds(value, &f->connect_seconds);
+	if (strcmp(name, "total_seconds") == 0)
+		return set_seconds(value, &f->total_seconds);
+	if (strcmp(name, "stall_seconds") == 0)
+		return set_seconds(value, &f->stall_seconds);
+	if (strcmp(name, "ca_file") == 0)
+		return set_text(c, &f->ca_file, value);
+	if (strcmp(name, "pause_ms") == 0)
+		return set_count(value, 0, PAUSE_MAX, &f->pause_ms);
+	if (strcmp(name, "concurrency") == 0)
+		return set_count(value, 1, 64, &f->concurrency);
+	if (strcmp(name, "tries") == 0)
+		return set_count(value, 1, 20, &f->tries);
+	if (strcmp(name, "backoff_ms") == 0)
+		return set_count(value, 1, PAUSE_MAX, &f->backoff_ms);
+	if (strcmp(name, "backoff_max_seconds") == 0)
+		return set_count(value, 1, 3600, &f->backoff_max_seconds);
+	if (strcmp(name, "retry_after_max_seconds") == 0)
+		return set_count(value, 0, 86400, &f->retry_after_max_seconds);
 	return false;
 }
 
@@ -167,15 +199,7 @@ set_common(struct config *c, const char *s, const char *name, const char *value)
 		return set_bytes(value, &c->archive.file_limit);
 	if (is(s, name, "archive", "content_limit"))
 		return set_bytes(value, &c->archive.content_limit);
-	if (is(s, name, "fetch", "most_bytes"))
-		return set_bytes(value, &c->fetch.most_bytes);
-	if (is(s, name, "fetch", "connect_seconds"))
-		return set_seconds(value, &c->fetch.connect_seconds);
-	if (is(s, name, "fetch", "total_seconds"))
-		return set_seconds(value, &c->fetch.total_seconds);
-	if (is(s, name, "fetch", "stall_seconds"))
-		return set_seconds(value, &c->fetch.stall_seconds);
-	return false;
+	return strcmp(s, "fetch") == 0 && set_fetch(c, name, value);
 }
 
 struct parsing {
@@ -224,6 +248,12 @@ config_new(void)
 	c->fetch.total_seconds = 900;
 	c->fetch.stall_seconds = 60;
 	c->run_seconds = 21600;
+	c->fetch.pause_ms = 1000;
+	c->fetch.concurrency = 1;
+	c->fetch.tries = 5;
+	c->fetch.backoff_ms = 2000;
+	c->fetch.backoff_max_seconds = 120;
+	c->fetch.retry_after_max_seconds = 600;
 	c->sources = arena_alloc(c->arena, source_count * sizeof(*c->sources));
 	for (size_t i = 0; i < source_count; i++) {
 		const struct extractor *x = sources[i].extractor;
@@ -236,6 +266,7 @@ config_new(void)
 			.backfill_days = x->backfill_days,
 			.floor_per_year = x->floor.per_year,
 			.poll_seconds = 10,
+			.pause_ms = PAUSE_UNSAID,
 		};
 	}
 	return c;
@@ -301,11 +332,23 @@ default_reference(struct config *c)
 	return DATADIR "/armsetl/reference";
 }
 
+/* What each source has of the whole. */
+static void
+complete_sources(struct config *c)
+{
+	const char *worklists =
+	    arena_print(c->arena, "%s/worklists", c->data_dir);
+
+	for (size_t i = 0; i < source_count; i++) {
+		c->sources[i].worklists = worklists;
+		if (c->sources[i].pause_ms == PAUSE_UNSAID)
+			c->sources[i].pause_ms = c->fetch.pause_ms;
+	}
+}
+
 bool
 config_complete(struct config *c)
 {
-	const char *worklists;
-
 	if (c->data_dir == NULL)
 		c->data_dir = default_data_dir(c);
 	if (c->data_dir == NULL) {
@@ -316,9 +359,8 @@ config_complete(struct config *c)
 		c->reference = default_reference(c);
 	c->packages = arena_print(c->arena, "%s/packages", c->data_dir);
 	c->archive.folder = arena_print(c->arena, "%s/archive", c->data_dir);
-	worklists = arena_print(c->arena, "%s/worklists", c->data_dir);
-	for (size_t i = 0; i < source_count; i++)
-		c->sources[i].worklists = worklists;
+	c->fetch.hosts = arena_print(c->arena, "%s/hosts", c->data_dir);
+	complete_sources(c);
 	c->fetch.user_agent = arena_print(c->arena, PROGRAM " (%s)",
 	    c->contact == NULL ? "no contact" : c->contact);
 	return true;
@@ -346,59 +388,4 @@ config_may_fetch(const struct config *c)
 		log_error("no contact is set, and publishers must be able to "
 			  "reach us: see contact in armsetl.conf");
 	return c->contact != NULL;
-}
-
-/* Keys */
-
-/* census-trade: ARMSETL_KEY_CENSUS_TRADE */
-static const char *
-key_of_environment(const struct config *c, const struct source *source)
-{
-	char *name = arena_print(c->arena, "ARMSETL_KEY_%s", source->name);
-	const char *key;
-
-	for (char *p = name; *p != '\0'; p++)
-		*p = *p == '-' ? '_' : (char)toupper((unsigned char)*p);
-	key = getenv(name);
-	return key == NULL || *key == '\0' ? NULL : key;
-}
-
-/* The first line, or NULL, logged. */
-static const char *
-key_of_file(const struct config *c, const char *path)
-{
-	FILE *file = fopen(path, "re");
-	char line[1024] = "";
-
-	if (file == NULL ||
-	    (fgets(line, sizeof(line), file) == NULL && ferror(file))) {
-		log_error("%s: %s", path, strerror(errno));
-		if (file != NULL)
-			fclose(file);
-		return NULL;
-	}
-	fclose(file);
-	line[strcspn(line, " \t\r\n")] = '\0';
-	return arena_string(c->arena, line);
-}
-
-bool
-config_fetching(const struct config *c, const struct source *source,
-    struct extract_settings *out)
-{
-	*out = *config_source(c, source);
-	out->key = key_of_environment(c, source);
-	if (out->key == NULL && out->key_file == NULL)
-		return true;
-	if (out->key == NULL)
-		out->key = key_of_file(c, out->key_file);
-	if (out->key == NULL)
-		return false;
-	if (!secret_is(out->key)) {
-		log_error("%s: its key is too short, or not of letters, "
-			  "digits, - . _ and ~ alone",
-		    source->name);
-		return false;
-	}
-	return true;
 }

@@ -1,11 +1,14 @@
 /* Past windows, step by step. */
-#include <time.h>
+#include <string.h>
 
 #include "arena.h"
 #include "extract/extract_internal.h"
 #include "extract/worklist.h"
 #include "interrupt.h"
 #include "log.h"
+
+/* So many steps in a row that failed, and the next would, too. */
+#define ROW_MAX 2
 
 struct backfill {
 	const struct extract_settings *settings;
@@ -14,6 +17,8 @@ struct backfill {
 	struct fetcher *fetcher;
 	struct worklist *worklist;
 	enum outcome outcome;
+	bool over;           /* the last step's crawl gave up */
+	unsigned failed_row; /* steps in a row */
 	struct extract_counts *total;
 };
 
@@ -25,6 +30,13 @@ add_counts(struct extract_counts *to, const struct extract_counts *from)
 	to->added += from->added;
 	to->unchanged += from->unchanged;
 	to->failed += from->failed;
+	to->retries += from->retries;
+	to->put_off += from->put_off;
+	to->transient += from->transient;
+	to->permanent += from->permanent;
+	to->blocked += from->blocked;
+	if (from->reason[0] != '\0')
+		memcpy(to->reason, from->reason, sizeof(to->reason));
 	for (size_t i = 0; i < from->gate_count; i++) {
 		if (to->gate_count < GATES_MAX)
 			to->gates[to->gate_count++] = from->gates[i];
@@ -41,7 +53,7 @@ note(struct backfill *b, enum outcome outcome)
 static bool
 settle_step(struct backfill *b, size_t step, const struct crawl *c)
 {
-	if (c->outcome == OUTCOME_OK)
+	if (c->whole)
 		return worklist_note(
 		    b->worklist, step, c->counts.added + c->counts.unchanged);
 	if (c->outcome == OUTCOME_INCOMPLETE)
@@ -68,6 +80,7 @@ fetch_step(struct backfill *b, size_t step, const struct window *window)
 	};
 
 	extract_window(&c);
+	b->over = c.over;
 	text_free(&c.secret);
 	add_counts(b->total, &c.counts);
 	if (!settle_step(b, step, &c))
@@ -80,11 +93,19 @@ fetch_step(struct backfill *b, size_t step, const struct window *window)
 	return c.outcome;
 }
 
-/* Whether it makes sense to ask for the next step after one that failed so. */
+/* Whether it makes sense to ask for the next step after one that ended so. */
 static bool
-goes_on(enum outcome outcome)
+goes_on(struct backfill *b, enum outcome outcome)
 {
-	return outcome == OUTCOME_OK || outcome == OUTCOME_INCOMPLETE;
+	if (b->over)
+		return false;
+	if (outcome == OUTCOME_OK || outcome == OUTCOME_INCOMPLETE) {
+		b->failed_row = 0;
+		return true;
+	}
+	b->failed_row++;
+	return (outcome == OUTCOME_UNREACHABLE || outcome == OUTCOME_BLOCKED) &&
+	    b->failed_row < ROW_MAX;
 }
 
 static void
@@ -98,7 +119,7 @@ fetch_steps(struct backfill *b)
 		enum outcome outcome = fetch_step(b, step, &window);
 
 		note(b, outcome);
-		if (!goes_on(outcome))
+		if (!goes_on(b, outcome))
 			break;
 	}
 }

@@ -1,9 +1,9 @@
 /* Answers in JSON that a crawl reads itself. */
 #include <string.h>
-#include <time.h>
 
 #include "extract/body.h"
 #include "extract/crawl_internal.h"
+#include "extract/wait.h"
 
 #define POLLS_MAX 360
 
@@ -48,13 +48,14 @@ crawl_json(struct crawl *c, const char *url)
 	    c, crawl_expected(c, url, "application/json", may_be_json));
 }
 
-static void
-pause_for(unsigned seconds)
+/* False, and nothing is asked any more, if there is no time for that. */
+static bool
+pause_for(struct crawl *c, unsigned seconds)
 {
-	struct timespec left = { .tv_sec = (time_t)seconds };
-
-	while (left.tv_sec > 0 && nanosleep(&left, &left) != 0)
-		continue;
+	if (wait_ms((uint64_t)seconds * 1000, c->settings->deadline) ==
+	    WAIT_TOO_LONG)
+		crawl_stop(c, "its time does not suffice to wait");
+	return crawl_goes_on(c);
 }
 
 json_t *
@@ -78,7 +79,10 @@ crawl_wait(struct crawl *c, const char *url)
 		if (strcmp(status, "ready") != 0 &&
 		    strcmp(status, "running") != 0)
 			break;
-		pause_for(c->settings->poll_seconds);
+		if (!pause_for(c, c->settings->poll_seconds)) {
+			json_decref(answer);
+			return NULL;
+		}
 	}
 	c->resumes = resumes;
 	if (answer == NULL || strcmp(status, "finished") == 0)

@@ -12,7 +12,6 @@
 #include "extract/folder.h"
 #include "extract/held.h"
 #include "extract/trouble.h"
-#include "interrupt.h"
 #include "log.h"
 
 #define CURSOR_NAME "cursor"
@@ -174,7 +173,7 @@ settle_gates(struct crawl *c, const char *folder)
 
 	while (failed < counts->gate_count && !counts->gates[failed].accepted)
 		failed++;
-	if (failed == 0 && c->outcome != OUTCOME_OK)
+	if (failed == 0 && !c->whole)
 		return;
 	if (!held_note(
 		folder, &c->window, c->live, counts->gates, failed, time(NULL)))
@@ -188,16 +187,17 @@ extract_window(struct crawl *c)
 	const char *folder =
 	    extract_worklists(c->settings, c->extractor, arena);
 
-	if (interrupted())
-		c->outcome = outcome_worse(c->outcome, OUTCOME_LATER);
-	else
+	crawl_begin(c);
+	if (crawl_goes_on(c))
 		c->extractor->crawl(c);
-	if (interrupted())
-		c->outcome = outcome_worse(c->outcome, OUTCOME_LATER);
+	crawl_end(c);
 	if (c->outcome == OUTCOME_OK)
 		judge_floor(c);
+	c->whole = c->outcome == OUTCOME_OK;
 	if (folder != NULL)
 		settle_gates(c, folder);
+	if (c->owed > 0)
+		c->outcome = outcome_worse(c->outcome, OUTCOME_INCOMPLETE);
 	arena_free(arena);
 }
 

@@ -83,6 +83,7 @@ struct extract_settings {
 	unsigned poll_seconds; /* between questions whether a file is ready */
 	const char *key;       /* of the publisher's interface, or NULL */
 	const char *key_file;  /* where it is to be read, or NULL */
+	unsigned pause_ms;     /* between two requests to one host */
 	/* The folder of what is left to do; NULL: nothing is noted there. */
 	const char *worklists;
 	time_t deadline;         /* nothing is asked behind it; 0: none */
@@ -96,14 +97,20 @@ struct extract_settings {
 
 struct extract_counts {
 	size_t requests;
-	size_t added; /* documents that were not in the archive */
+	size_t retries; /* of these: asked again for what did not come */
+	size_t added;   /* documents that were not in the archive */
 	size_t unchanged;
 	size_t failed;
 	size_t found;   /* documents that listings named in the window */
-	size_t skipped; /* of an imported WARC: not this source's documents */
+	size_t put_off; /* of these: missing, and not asked for today */
+	/* Addresses that failed: for the moment, for good, as we are blocked */
+	size_t transient;
+	size_t permanent;
+	size_t blocked;
+	char reason[512]; /* the message of the worst trouble */
+	size_t skipped;   /* of an imported WARC: not this source's documents */
 	struct gate gates[GATES_MAX]; /* that failed */
 	size_t gate_count;
-	char reason[512]; /* the message of the worst trouble */
 };
 
 /*

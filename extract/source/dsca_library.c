@@ -12,6 +12,7 @@
 #include "extract/address.h"
 #include "extract/body.h"
 #include "extract/crawl.h"
+#include "extract/denial.h"
 #include "extract/source/library.h"
 #include "extract/source/sources.h"
 #include "log.h"
@@ -87,6 +88,7 @@ read_page(struct listing *l)
 	capture = crawl_renew(c, text_string(&url), "text/html");
 	if (capture == NULL)
 		goto out;
+	c->counts.found++;
 	doc = archive_document(c->archive, capture);
 	if (doc == NULL)
 		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
@@ -194,20 +196,12 @@ is_pdf(const struct document *doc)
 static bool
 recognises(const struct document *doc)
 {
-	static const char *const denials[] = { "Access Denied",
-		"Request Rejected", "Attention Required", "Just a moment",
-		"Forbidden" };
 	char start[BODY_PEEK_MAX + 1];
 	const char *s = body_start(doc->content, start);
-	const char *title = strcasestr(s, "<title");
 
 	if (*s != '<')
 		return *s == '[' || *s == '{' || is_pdf(doc);
-	for (size_t i = 0; i < sizeof(denials) / sizeof(denials[0]); i++) {
-		if (title != NULL && strcasestr(title, denials[i]) != NULL)
-			return false;
-	}
-	return true;
+	return !denial_is(doc);
 }
 
 /* What a page calls itself, if that is a page of the library. */

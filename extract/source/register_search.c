@@ -306,8 +306,11 @@ register_crawl(struct crawl *c, const struct register_search *what)
 		.arena = arena_new(),
 		.seen = xmlHashCreate(256),
 	};
-	size_t listed = list(&s, &c->window);
+	enum outcome before = c->outcome;
+	size_t listed;
 
+	c->outcome = OUTCOME_OK;
+	listed = list(&s, &c->window);
 	log_debug("%s: %s to %s: %zu documents found, %zu are ours",
 	    c->extractor->name, c->window.since, c->window.until, listed,
 	    s.count);
@@ -315,11 +318,12 @@ register_crawl(struct crawl *c, const struct register_search *what)
 	if (c->outcome != OUTCOME_OK)
 		s.count =
 		    0; /* of a list that is not whole nothing is fetched */
-	for (size_t i = 0; i < s.count; i++) {
+	c->outcome = outcome_worse(c->outcome, before);
+	for (size_t i = 0; i < s.count && crawl_goes_on(c); i++) {
 		log_progress(
 		    "%s: %zu of %zu texts", c->extractor->name, i + 1, s.count);
 		if (is_json(&s)) /* days of comment are put off */
-			crawl_renew(c, s.urls[i], "application/json");
+			crawl_update(c, s.urls[i], "application/json");
 		else
 			crawl_keep(c, s.urls[i], NULL);
 	}

@@ -108,6 +108,7 @@ is "$(requests Page=)" 0 "and nothing is asked any more"
 is "$(sql "SELECT count(*) FROM arms.run WHERE source = 'dsca'
     AND status = 'later'")" 1 "the ledger has it"
 faults
+use_publisher
 run run federal-register ddtc
 is "$status" 0 "the next run goes on"
 

@@ -36,6 +36,10 @@ static const struct line_case table[] = {
 	{ "[archive]\nfile_limit = 64M\ncontent_limit = 1G\n", true },
 	{ "[fetch]\nmost_bytes = 256M\nconnect_seconds = 1\n", true },
 	{ "[fetch]\ntotal_seconds = 900\nstall_seconds = 60\n", true },
+	{ "[fetch]\npause_ms = 0\nconcurrency = 4\ntries = 1\n", true },
+	{ "[fetch]\nbackoff_ms = 1\nbackoff_max_seconds = 1\n", true },
+	{ "[fetch]\nretry_after_max_seconds = 0\nca_file = /x.pem\n", true },
+	{ "[ddtc]\npause_ms = 0\n", true },
 	{ "[ddtc]\nbase = http://127.0.0.1:8080\n", true },
 	{ "[ddtc]\nbase = http://localhost:8080\n", true },
 	{ "[ddtc]\nbase = https://example.org/path\n", true },
@@ -98,6 +102,11 @@ static const struct line_case table[] = {
 	{ "[fetch]\nconnect_seconds = -1\n", false },
 	{ "[fetch]\nconnect_seconds = 99999999999\n", false },
 	{ "[fetch]\nstall_seconds = soon\n", false },
+	{ "[fetch]\ntries = 0\n", false },
+	{ "[fetch]\nconcurrency = 0\n", false },
+	{ "[fetch]\nbackoff_ms = 0\n", false },
+	{ "[fetch]\npause_ms = -1\n", false },
+	{ "[armsetl]\npause_ms = 1\n", false },
 	{ "[ddtc]\nbase = https://example.org/\n", false },
 	{ "[ddtc]\nbase = http://example.org\n", false },
 	{ "[ddtc]\nbase = http://localhost.example.org\n", false },
@@ -132,8 +141,11 @@ test_values(void **state)
 	    "reference = /lists\n[database]\nconninfo = host=x dbname=y\n"
 	    "[archive]\nfile_limit = 2K\ncontent_limit = 3M\n"
 	    "[fetch]\nmost_bytes = 1G\nconnect_seconds = 4\n"
-	    "total_seconds = 5\nstall_seconds = 6\n"
-	    "[ddtc]\nbase = https://example.org\npage_size = 7\n"
+	    "total_seconds = 5\nstall_seconds = 6\npause_ms = 20\n"
+	    "concurrency = 21\ntries = 19\nbackoff_ms = 22\n"
+	    "backoff_max_seconds = 23\nretry_after_max_seconds = 24\n"
+	    "ca_file = /ca.pem\n"
+	    "[sipri-tiv]\npause_ms = 25\n[ddtc]\nbase = https://example.org\npage_size = 7\n"
 	    "lag_days = 8\nfirst_days = 9\n");
 	const struct extract_settings *s;
 
@@ -152,12 +164,23 @@ test_values(void **state)
 	assert_int_equal(c->fetch.connect_seconds, 4);
 	assert_int_equal(c->fetch.total_seconds, 5);
 	assert_int_equal(c->fetch.stall_seconds, 6);
+	assert_int_equal(c->fetch.concurrency, 21);
+	assert_int_equal(c->fetch.tries, 19);
+	assert_int_equal(c->fetch.backoff_ms, 22);
+	assert_int_equal(c->fetch.backoff_max_seconds, 23);
+	assert_int_equal(c->fetch.retry_after_max_seconds, 24);
+	assert_string_equal(c->fetch.ca_file, "/ca.pem");
+	assert_string_equal(c->fetch.hosts, "/data/hosts");
 	assert_non_null(strstr(c->fetch.user_agent, "a@example.org"));
+	s = config_source(c, source_find("sipri-tiv"));
+	assert_int_equal(s->pause_ms, 25);
 	s = config_source(c, source_find("ddtc"));
 	assert_string_equal(s->base, "https://example.org");
 	assert_int_equal(s->page_size, 7);
 	assert_int_equal(s->lag_days, 8);
 	assert_int_equal(s->first_days, 9);
+	assert_int_equal(s->pause_ms, 20);
+	assert_string_equal(s->worklists, "/data/worklists");
 	/* The other source has what is built in. */
 	s = config_source(c, source_find("federal-register"));
 	assert_null(s->base);
@@ -214,6 +237,14 @@ test_shipped(void **state)
 	    c->fetch.connect_seconds, built_in->fetch.connect_seconds);
 	assert_int_equal(c->fetch.total_seconds, built_in->fetch.total_seconds);
 	assert_int_equal(c->fetch.stall_seconds, built_in->fetch.stall_seconds);
+	assert_int_equal(c->fetch.pause_ms, built_in->fetch.pause_ms);
+	assert_int_equal(c->fetch.concurrency, built_in->fetch.concurrency);
+	assert_int_equal(c->fetch.tries, built_in->fetch.tries);
+	assert_int_equal(c->fetch.backoff_ms, built_in->fetch.backoff_ms);
+	assert_int_equal(
+	    c->fetch.backoff_max_seconds, built_in->fetch.backoff_max_seconds);
+	assert_int_equal(c->fetch.retry_after_max_seconds,
+	    built_in->fetch.retry_after_max_seconds);
 	for (size_t i = 0; i < source_count; i++) {
 		const struct extract_settings *one =
 		    config_source(built_in, &sources[i]);
