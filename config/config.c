@@ -17,7 +17,8 @@
 #define MEBI ((uint64_t)1024 * 1024)
 #define DAYS_MAX 36500     /* a hundred years */
 #define SECONDS_MAX 604800 /* a week */
-#define PAUSE_MAX 600000   /* milliseconds: ten minutes */
+#define FLOOR_MAX 100000
+#define PAUSE_MAX 600000 /* milliseconds: ten minutes */
 #define PAUSE_UNSAID UINT_MAX
 
 /* Values */
@@ -145,6 +146,10 @@ set_source(struct config *c, size_t i, const char *name, const char *value)
 		return set_count(value, 0, DAYS_MAX, &s->lag_days);
 	if (strcmp(name, "first_days") == 0)
 		return set_count(value, 0, DAYS_MAX, &s->first_days);
+	if (strcmp(name, "backfill_days") == 0)
+		return set_count(value, 1, DAYS_MAX, &s->backfill_days);
+	if (strcmp(name, "floor_per_year") == 0)
+		return set_count(value, 0, FLOOR_MAX, &s->floor_per_year);
 	return false;
 }
 
@@ -187,6 +192,8 @@ set_common(struct config *c, const char *s, const char *name, const char *value)
 		return set_text(c, &c->reference, value);
 	if (is(s, name, "armsetl", "contact"))
 		return set_text(c, &c->contact, value);
+	if (is(s, name, "armsetl", "run_seconds"))
+		return set_count(value, 0, SECONDS_MAX, &c->run_seconds);
 	if (is(s, name, "database", "conninfo"))
 		return set_text(c, &c->conninfo, value);
 	if (is(s, name, "archive", "file_limit"))
@@ -241,6 +248,7 @@ config_new(void)
 	c->fetch.connect_seconds = 30;
 	c->fetch.total_seconds = 900;
 	c->fetch.stall_seconds = 60;
+	c->run_seconds = 21600;
 	c->fetch.pause_ms = 1000;
 	c->fetch.concurrency = 1;
 	c->fetch.tries = 5;
@@ -249,13 +257,15 @@ config_new(void)
 	c->fetch.retry_after_max_seconds = 600;
 	c->sources = arena_alloc(c->arena, source_count * sizeof(*c->sources));
 	for (size_t i = 0; i < source_count; i++) {
-		unsigned lag_days = sources[i].extractor->lag_days;
+		const struct extractor *x = sources[i].extractor;
 
 		c->sources[i] = (struct extract_settings){
 			.archive = &c->archive,
 			.fetch = &c->fetch,
-			.lag_days = lag_days == 0 ? 14 : lag_days,
+			.lag_days = x->lag_days == 0 ? 14 : x->lag_days,
 			.first_days = 90,
+			.backfill_days = x->backfill_days,
+			.floor_per_year = x->floor.per_year,
 			.poll_seconds = 10,
 			.pause_ms = PAUSE_UNSAID,
 		};
@@ -379,4 +389,13 @@ config_fetching(const struct config *c, const struct source *source,
 {
 	*out = *config_source(c, source);
 	return credential_key(c->arena, source->name, out->key_file, &out->key);
+}
+
+bool
+config_may_fetch(const struct config *c)
+{
+	if (c->contact == NULL)
+		log_error("no contact is set, and publishers must be able to "
+			  "reach us: see contact in armsetl.conf");
+	return c->contact != NULL;
 }

@@ -21,6 +21,7 @@ struct config {
 	const char *conninfo;  /* NULL: as libpq's environment says */
 	const char *contact;   /* NULL: not set */
 	const char *packages;  /* within data_dir */
+	unsigned run_seconds;  /* of a run, to fetch; 0: no end */
 	struct archive_settings archive;
 	struct fetch_settings fetch;
 	struct extract_settings *sources; /* one each, in their order */
@@ -44,6 +45,9 @@ void config_free(struct config *);
  */
 bool config_fetching(
     const struct config *, const struct source *, struct extract_settings *);
+
+/* Whether publishers can reach us, without which nothing is fetched: logged. */
+bool config_may_fetch(const struct config *);
 
 /* The settings of a source. */
 const struct extract_settings *

@@ -95,7 +95,9 @@ follow(struct crawl *c, const char *url, const char *accept,
 			request.etag = (*known)->etag;
 			request.last_modified = (*known)->last_modified;
 		}
-		capture = crawl_ask(c, &request);
+		capture = crawl_remembered(c, at, *known);
+		if (capture == NULL)
+			capture = crawl_ask(c, &request);
 		if (capture == NULL)
 			break;
 		if (!is_redirect(capture)) {
@@ -163,9 +165,11 @@ may_be_json(const struct document *doc)
 }
 
 static const struct capture *
-post(struct crawl *c, struct fetch_request *request)
+post(struct crawl *c, struct fetch_request *request,
+    const struct capture *remembered)
 {
-	const struct capture *capture = crawl_ask(c, request);
+	const struct capture *capture =
+	    remembered != NULL ? remembered : crawl_ask(c, request);
 	char *target;
 
 	if (capture == NULL || !is_redirect(capture))
@@ -191,14 +195,16 @@ crawl_post(
 	struct text address = { 0 };
 	char digest[DIGEST_HEX];
 	const struct capture *known;
+	const struct capture *remembered;
 
 	if (!crawl_goes_on(c))
 		return NULL;
 	digest_string(json, digest);
 	capture_post_address(&address, url, digest);
 	known = crawl_known(c, text_string(&address), expect);
+	remembered = crawl_remembered(c, text_string(&address), known);
 	text_free(&address);
-	return accept_answer(c, post(c, &request), known, expect);
+	return accept_answer(c, post(c, &request, remembered), known, expect);
 }
 
 const struct capture *

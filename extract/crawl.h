@@ -16,6 +16,13 @@ struct crawl {
 	struct fetcher *fetcher;
 	struct window window; /* both days filled in */
 	bool live;            /* the window is the cursor's */
+	/*
+	 * Of a backfill: what has answered since then is not asked again. A
+	 * place among the archive's captures, for clocks are set back.
+	 */
+	bool resumes;
+	size_t resumes_from;
+	size_t listings_from; /* of what holds no records: not before either */
 	struct text secret;   /* see crawl_secret() */
 	/*
 	 * For a source to set: an answer of status 204 says that there is
@@ -23,6 +30,8 @@ struct crawl {
 	 */
 	bool may_be_empty;
 	enum outcome outcome; /* the worst so far */
+	size_t owed;          /* documents gone for good, noted as missing */
+	bool whole;           /* all but these is there: see extract_window() */
 	struct extract_counts counts;
 
 	/* Of crawl.c and its like: */
@@ -114,6 +123,13 @@ json_t *crawl_wait(struct crawl *, const char *url);
  * key is set, logged, and noted.
  */
 bool crawl_secret(struct crawl *, const char *parameter);
+
+/*
+ * Says that a gate of completeness failed, as which see gate.h: logged, and
+ * noted, unless the operator accepts it.
+ */
+void crawl_gate(struct crawl *, const char *name, size_t measured,
+    size_t wanted, const char *, ...) __attribute__((format(printf, 5, 6)));
 
 /* Logs what the publisher did wrong, and notes it. */
 void crawl_incomplete(struct crawl *, const char *, ...)

@@ -12,6 +12,13 @@ const struct capture *crawl_expected(
     struct crawl *, const char *url, const char *accept, expectation *);
 
 /*
+ * The answer an address has given since the backfill began, if it still holds;
+ * known is the document that the archive has from there, or NULL.
+ */
+const struct capture *crawl_remembered(
+    const struct crawl *, const char *url, const struct capture *known);
+
+/*
  * One address asked, as often as it takes, and each answer archived: what came
  * in the end, whatever its status. NULL if nothing whole did: logged, and
  * noted, unless the crawl was stopped.

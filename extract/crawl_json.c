@@ -62,18 +62,20 @@ json_t *
 crawl_wait(struct crawl *c, const char *url)
 {
 	const char *status = "nothing";
+	bool resumes = c->resumes;
 	json_t *answer = NULL;
 
 	for (int i = 0; i < POLLS_MAX; i++) {
 		json_decref(answer);
 		answer = crawl_json(c, url);
+		c->resumes = false; /* it may say something else now */
 		if (answer == NULL)
-			return NULL;
+			break;
 		status = json_string_value(json_object_get(answer, "status"));
 		if (status == NULL)
 			status = "nothing";
 		if (strcmp(status, "finished") == 0)
-			return answer;
+			break;
 		if (strcmp(status, "ready") != 0 &&
 		    strcmp(status, "running") != 0)
 			break;
@@ -82,6 +84,9 @@ crawl_wait(struct crawl *c, const char *url)
 			return NULL;
 		}
 	}
+	c->resumes = resumes;
+	if (answer == NULL || strcmp(status, "finished") == 0)
+		return answer;
 	crawl_incomplete(c, "%s: the status is %s", url, status);
 	json_decref(answer);
 	return NULL;

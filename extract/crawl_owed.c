@@ -6,22 +6,14 @@
 #include "extract/missing.h"
 #include "log.h"
 
-static const char *
-folder_of(const struct crawl *c, struct arena *arena)
-{
-	return c->settings->worklists == NULL
-	    ? NULL
-	    : arena_print(
-		  arena, "%s/%s", c->settings->worklists, c->extractor->name);
-}
-
 void
 crawl_begin(struct crawl *c)
 {
 	struct arena *arena = arena_new();
 
 	extract_day_today(c->today);
-	c->missing = missing_read(folder_of(c, arena));
+	c->missing =
+	    missing_read(extract_worklists(c->settings, c->extractor, arena));
 	arena_free(arena);
 }
 
@@ -43,6 +35,7 @@ is_put_off(struct crawl *c, const char *url)
 const struct capture *
 crawl_update(struct crawl *c, const char *url, const char *accept)
 {
+	enum outcome before = c->outcome;
 	const struct capture *capture;
 
 	if (!crawl_goes_on(c) || is_put_off(c, url))
@@ -51,8 +44,11 @@ crawl_update(struct crawl *c, const char *url, const char *accept)
 	capture = crawl_renew(c, url, accept);
 	if (capture != NULL)
 		missing_forget(c->missing, url);
-	else if (c->gone)
+	if (capture == NULL && c->gone) {
 		missing_note(c->missing, url, accept, c->why_gone, c->today);
+		c->outcome = before;
+		c->owed++;
+	}
 	return capture;
 }
 
@@ -98,7 +94,8 @@ crawl_end(struct crawl *c)
 		log_warn("%s: %zu documents that were not there are asked for "
 			 "again on another day",
 		    c->extractor->name, c->counts.put_off);
-	if (!missing_write(c->missing, folder_of(c, arena)))
+	if (!missing_write(c->missing,
+		extract_worklists(c->settings, c->extractor, arena)))
 		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
 	missing_free(c->missing);
 	c->missing = NULL;

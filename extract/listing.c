@@ -147,12 +147,12 @@ goes_on(struct walk *w, unsigned number, const struct listing_page *page,
 		return *empty < 2 && number != w->last;
 	}
 	if (*empty > 0)
-		crawl_incomplete(w->crawl,
+		crawl_gate(w->crawl, "pages", number - 2, number,
 		    "page %u of the listing has no entries, and page %u has",
 		    number - 1, number);
 	*empty = 0;
 	if (page->fresh == 0) {
-		crawl_incomplete(w->crawl,
+		crawl_gate(w->crawl, "pages", number - 1, number,
 		    "page %u of the listing repeats earlier ones", number);
 		return false;
 	}
@@ -174,7 +174,8 @@ walk(struct walk *w)
 			break;
 	}
 	if (entries == 0)
-		crawl_incomplete(w->crawl, "%s: lists nothing", page.url);
+		crawl_gate(
+		    w->crawl, "pages", 0, 1, "%s: lists nothing", page.url);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "digest.h"
+#include "interrupt.h"
 #include "load/copy.h"
 #include "load/database.h"
 #include "load/ledger.h"
@@ -276,6 +277,11 @@ load_packages(struct loader *l, struct load_counts *counts)
 	for (int i = 0; i < found; i++) {
 		const char *name = entries[i]->d_name;
 
+		if (interrupted()) {
+			outcome = outcome_worse(outcome, OUTCOME_LATER);
+			free(entries[i]);
+			continue;
+		}
 		outcome = outcome_worse(outcome,
 		    load_package(
 			l, arena_print(l->arena, "%s/%s", folder, name), name));

@@ -92,4 +92,5 @@ const struct extractor census_trade_extractor = {
 	.format = tables_format,
 	/* A month is out after five weeks, and changed by the next ones. */
 	.lag_days = 150,
+	.backfill_days = 31,
 };

@@ -384,4 +384,5 @@ const struct extractor congressional_record_extractor = {
 	.recognises = recognises,
 	.address = address,
 	.format = format,
+	.backfill_days = 31,
 };

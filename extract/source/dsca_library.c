@@ -119,12 +119,13 @@ read_pages(struct listing *l)
 			continue;
 		}
 		if (empty > 0)
-			crawl_incomplete(l->crawl,
+			crawl_gate(l->crawl, "pages", empty - 1, l->page,
 			    "page %lu links to no file, page %lu does", empty,
 			    l->page);
 		empty = 0;
 	}
-	crawl_incomplete(l->crawl, "there is no end to the library's pages");
+	crawl_gate(l->crawl, "pages", PAGES_MAX, PAGES_MAX + 1,
+	    "there is no end to the library's pages");
 	return 0;
 }
 
@@ -140,9 +141,9 @@ crawl(struct crawl *c)
 	unsigned long end = read_pages(&l);
 
 	if (end == 1)
-		crawl_incomplete(c, "the first page links to no file");
+		crawl_gate(c, "pages", 0, 1, "the first page links to no file");
 	else if (end > 0 && end <= l.last)
-		crawl_incomplete(c,
+		crawl_gate(c, "pages", end - 1, l.last,
 		    "page %lu gives nothing new, although there is a page %lu",
 		    end, l.last);
 	xmlHashFree(l.seen, NULL);

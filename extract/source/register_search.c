@@ -222,7 +222,7 @@ take_further_pages(
 		size_t ignored;
 
 		if (page > PAGES_MAX || page * page_size(s) > DEPTH_MAX) {
-			crawl_incomplete(s->crawl,
+			crawl_gate(s->crawl, "count", so_far, count,
 			    "%s: %zu documents are more than the search gives",
 			    w->since, count);
 			return so_far;
@@ -233,7 +233,7 @@ take_further_pages(
 		fresh = take_page(s, w, answer);
 		json_decref(answer);
 		if (fresh == 0) {
-			crawl_incomplete(s->crawl,
+			crawl_gate(s->crawl, "pages", so_far, count,
 			    "%s: page %u repeats an earlier page: %zu of %zu "
 			    "documents were given",
 			    w->since, page, so_far, count);
@@ -289,8 +289,9 @@ list(struct search *s, const struct window *w)
 		if (listed < count && count > page_size(s))
 			listed = take_further_pages(s, w, listed, count);
 	}
-	if (listed != count && s->crawl->outcome == OUTCOME_OK)
-		crawl_incomplete(s->crawl,
+	if (listed != count && s->crawl->outcome == OUTCOME_OK &&
+	    s->crawl->counts.gate_count == 0)
+		crawl_gate(s->crawl, "count", listed, count,
 		    "%s to %s: the search counts %zu documents and gives %zu",
 		    w->since, w->until, count, listed);
 	return listed;

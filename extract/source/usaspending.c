@@ -141,4 +141,5 @@ const struct extractor usaspending_extractor = {
 	.format = format,
 	/* Files are large, and made anew each time: each month is asked once */
 	.lag_days = 1,
+	.backfill_days = 31,
 };

@@ -76,10 +76,11 @@ enum stage {
 char *site_read(const struct publisher *, struct arena *, const char *name);
 
 /*
- * The documents, the last line's first, in the arena; NULL if there are none.
- * A line with too few fields ends the program.
+ * The documents, the last line's first; NULL if there are none. A line with
+ * too few fields ends the program. Read again when the file has changed; what
+ * was given stays, for threads share it.
  */
-struct entry *site_index(const struct publisher *, struct arena *);
+const struct entry *site_index(const struct publisher *);
 
 /* Where a document's XML or text is served, in the arena; NULL if nowhere. */
 const char *site_address(

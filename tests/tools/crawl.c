@@ -155,7 +155,7 @@ main(int argc, char *argv[])
 		if (seconds != NULL)
 			settings.deadline =
 			    time(NULL) + strtol(seconds, NULL, 10);
-		outcome = extract_run(&settings, &extractor, NULL, &counts);
+		outcome = extract_run(&settings, &extractor, &counts);
 	}
 	printf("requests %zu, added %zu, unchanged %zu, failed %zu\n",
 	    counts.requests, counts.added, counts.unchanged, counts.failed);
