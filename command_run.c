@@ -137,32 +137,96 @@ load(struct loader *loader, const struct source *source)
 	return outcome;
 }
 
-/* All stages of one source. Without a loader the database is not there. */
-static enum outcome
-run_source(const struct config *c, const struct reference *reference,
-    struct loader *loader, const struct chosen *chosen, size_t i,
-    unsigned stages, const char *name)
-{
-	const struct source *source = chosen->list[i];
-	enum outcome outcome = OUTCOME_OK;
+/* A source on its way. Without a loader the database is not there. */
+struct going {
+	const struct source *source;
+	struct loader *loader;
+	bool is_left; /* another run has it */
+	enum outcome outcome;
+};
 
-	if (loader != NULL) {
-		outcome = load_begin(loader, source->name, name);
-		if (outcome == OUTCOME_LATER)
-			return outcome;
-		if (outcome != OUTCOME_OK)
-			loader = NULL;
+static void
+begin_source(const struct config *c, const struct reference *reference,
+    struct going *g, bool named, unsigned stages, const char *name)
+{
+	if (g->loader != NULL) {
+		g->outcome = load_begin(g->loader, g->source->name, name);
+		g->is_left = g->outcome == OUTCOME_LATER;
+		if (g->is_left)
+			return;
+		if (g->outcome != OUTCOME_OK)
+			g->loader = NULL;
 	}
 	if (stages & EXTRACT)
-		outcome =
-		    outcome_worse(outcome, extract(c, source, chosen->named));
+		g->outcome =
+		    outcome_worse(g->outcome, extract(c, g->source, named));
 	if (stages & TRANSFORM)
+		g->outcome = outcome_worse(
+		    g->outcome, transform(c, reference, g->source));
+}
+
+static void
+end_source(struct going *g)
+{
+	if (g->loader == NULL || g->is_left)
+		return;
+	load_turn_to(g->loader, g->source->name);
+	g->outcome = outcome_worse(g->outcome, load(g->loader, g->source));
+	g->outcome = load_end(g->loader, g->outcome);
+}
+
+/*
+ * What is fetched is loaded source by source. What the archives have is loaded
+ * when all sources are read, since it may be of many days.
+ */
+static enum outcome
+run_sources(const struct config *c, const struct reference *reference,
+    struct loader *loader, const struct chosen *chosen, unsigned stages,
+    const char *name)
+{
+	struct going going[sizeof(chosen->list) / sizeof(chosen->list[0])];
+	enum outcome outcome = OUTCOME_OK;
+
+	for (size_t i = 0; i < chosen->count; i++) {
+		going[i] = (struct going){ chosen->list[i], loader, false,
+			OUTCOME_OK };
+		begin_source(
+		    c, reference, &going[i], chosen->named, stages, name);
+		if (stages & EXTRACT)
+			end_source(&going[i]);
+	}
+	for (size_t i = 0; i < chosen->count; i++) {
+		if (!(stages & EXTRACT))
+			end_source(&going[i]);
+		outcome = outcome_worse(outcome, going[i].outcome);
+	}
+	return outcome;
+}
+
+/*
+ * What was fetched while there was no database comes first, when it is of
+ * several sources: their runs are loaded in the order in which they were made.
+ */
+static enum outcome
+catch_up(const struct config *c, const struct reference *reference,
+    struct loader *loader, const struct chosen *chosen, const char *name)
+{
+	struct chosen behind = { .named = chosen->named };
+	enum outcome outcome = OUTCOME_OK;
+
+	for (size_t i = 0; i < chosen->count; i++) {
+		const struct source *source = chosen->list[i];
+
 		outcome =
 		    outcome_worse(outcome, transform(c, reference, source));
-	if (loader == NULL)
-		return outcome;
-	outcome = outcome_worse(outcome, load(loader, source));
-	return load_end(loader, outcome);
+		if (load_is_behind(loader, source->name))
+			behind.list[behind.count++] = source;
+	}
+	if (behind.count > 1)
+		outcome = outcome_worse(outcome,
+		    run_sources(
+			c, reference, loader, &behind, TRANSFORM | LOAD, name));
+	return outcome;
 }
 
 static enum outcome
@@ -187,9 +251,10 @@ run_stages(const struct config *c, const struct chosen *chosen, unsigned stages,
 	/* Without a database the archive can still be kept up to date. */
 	if (stages & LOAD)
 		loader = load_open(&settings, &outcome);
-	for (size_t i = 0; i < chosen->count; i++)
-		outcome = outcome_worse(outcome,
-		    run_source(c, reference, loader, chosen, i, stages, name));
+	if (loader != NULL && stages & EXTRACT)
+		outcome = catch_up(c, reference, loader, chosen, name);
+	outcome = outcome_worse(
+	    outcome, run_sources(c, reference, loader, chosen, stages, name));
 	load_close(loader);
 	reference_close(reference);
 	return outcome;
