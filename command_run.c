@@ -204,8 +204,8 @@ run_sources(const struct config *c, const struct reference *reference,
 }
 
 /*
- * What was fetched while there was no database comes first, when it is of
- * several sources: their runs are loaded in the order in which they were made.
+ * What was fetched while there was no database comes first: before what other
+ * sources say now.
  */
 static enum outcome
 catch_up(const struct config *c, const struct reference *reference,
@@ -222,7 +222,7 @@ catch_up(const struct config *c, const struct reference *reference,
 		if (load_is_behind(loader, source->name))
 			behind.list[behind.count++] = source;
 	}
-	if (behind.count > 1)
+	if (behind.count > 0)
 		outcome = outcome_worse(outcome,
 		    run_sources(
 			c, reference, loader, &behind, TRANSFORM | LOAD, name));

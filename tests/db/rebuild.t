@@ -205,7 +205,7 @@ by_hand 0 replay
 
 # Without a database: what is fetched waits.
 article 4400006 3 26-6 Poland 610
-notice 2026-26006 2 26-6 Poland 620
+notice 2026-26008 2 26-8 Japan 800
 database=$PGDATABASE
 PGDATABASE=no_such_database
 AGO=2
@@ -215,10 +215,15 @@ PGDATABASE=$database
 is "$(sql "SELECT total_usd FROM arms.notice WHERE transmittal = '26-6'")" \
     600000000.00 "a day without a database: what is fetched waits"
 
-article 4400006 3 26-6 Poland 640
 article 4400003 11 26-3 Norway 310
-correction 2026-26006 2026-26008 1 26-6 Poland 660
+notice 2026-26006 1 26-6 Poland 620
 day_of 1 "and is loaded on the next day, before what is new then"
+
+is "$(sql "SELECT string_agg(round(total_usd / 1000000)::text, ' '
+    ORDER BY valid_from) FROM (SELECT total_usd, valid_from, notice_id
+    FROM arms.notice UNION ALL SELECT total_usd, valid_from, notice_id
+    FROM arms.notice_history) v WHERE notice_id = '36(b)(1) 26-6'")" \
+    "600 610 630" "a page of that day before the Register's text of the next"
 
 article 4400006 3 26-6 Poland 600
 notice 2026-26007 0 26-2 Kuwait 777
