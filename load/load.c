@@ -1,41 +1,42 @@
 #include "load/load.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "arena.h"
-#include "digest.h"
 #include "interrupt.h"
-#include "load/copy.h"
 #include "load/database.h"
 #include "load/ledger.h"
 #include "load/lists.h"
 #include "load/migrate.h"
+#include "load/package.h"
 #include "log.h"
-#include "text.h"
-
-#define DESCRIPTOR "datapackage.json"
-
-/* The tables of a package, in the order in which one points to another. */
-static const char *const tables[] = { "document", "publication",
-	"publication_purchaser", "publication_item", "publication_contractor",
-	"edition", "transfer", "observation", "policy_document", "code",
-	"fault" };
 
 /* Those whose rows are what people come for. */
 static const char *const record_tables[] = { "notice", "transfer",
 	"observation", "policy_document", "code" };
 
+/* A source's run, from load_begin() to load_end(); it has the source's lock. */
+struct run {
+	const char *source;
+	char run_id[RUN_ID_SIZE];
+	json_t *counts; /* {"notice": {"added": 1, ...}, ...} */
+	bool is_loaded; /* what waited is loaded, was tried, or is held */
+	enum outcome outcome;
+	struct run *next;
+};
+
 struct loader {
 	const struct load_settings *settings;
 	PGconn *db;
 	struct arena *arena;
-	const char *source; /* whose lock is held; NULL between runs */
-	char run_id[RUN_ID_SIZE];
-	json_t *counts; /* {"notice": {"added": 1, ...}, ...} of the run */
+	struct run *runs;    /* in the order in which they began */
+	struct run *present; /* one of them; NULL between runs */
 };
 
 struct loader *
@@ -65,14 +66,43 @@ load_close(struct loader *l)
 	if (l == NULL)
 		return;
 	PQfinish(l->db);
-	json_decref(l->counts);
+	for (struct run *r = l->runs; r != NULL; r = r->next)
+		json_decref(r->counts);
 	arena_free(l->arena);
 	free(l);
+}
+
+/* Runs */
+
+static struct run **
+find_run(struct loader *l, const char *source)
+{
+	struct run **r = &l->runs;
+
+	while (*r != NULL && strcmp((*r)->source, source) != 0)
+		r = &(*r)->next;
+	return r;
+}
+
+static void
+add_run(struct loader *l, const char *source, const char *run_id)
+{
+	struct run *run = arena_alloc(l->arena, sizeof(*run));
+	struct run **end = &l->runs;
+
+	while (*end != NULL)
+		end = &(*end)->next;
+	run->source = source;
+	snprintf(run->run_id, sizeof(run->run_id), "%s", run_id);
+	run->counts = json_object();
+	*end = run;
+	l->present = run;
 }
 
 enum outcome
 load_begin(struct loader *l, const char *source, const char *command)
 {
+	char run_id[RUN_ID_SIZE];
 	bool taken;
 
 	if (!ledger_lock(l->db, source, &taken))
@@ -82,158 +112,86 @@ load_begin(struct loader *l, const char *source, const char *command)
 		return OUTCOME_LATER;
 	}
 	if (!ledger_begin(
-		l->db, source, command, l->settings->program, l->run_id)) {
+		l->db, source, command, l->settings->program, run_id)) {
 		ledger_unlock(l->db, source);
 		return OUTCOME_NOT_WRITTEN;
 	}
-	l->source = source;
-	json_decref(l->counts);
-	l->counts = json_object();
+	add_run(l, source, run_id);
 	return OUTCOME_OK;
+}
+
+void
+load_hold(struct loader *l)
+{
+	l->present->is_loaded = true;
+}
+
+void
+load_turn_to(struct loader *l, const char *source)
+{
+	l->present = *find_run(l, source);
+	assert(l->present != NULL);
 }
 
 enum outcome
 load_end(struct loader *l, enum outcome outcome)
 {
-	bool ok = ledger_end(l->db, l->run_id, outcome, l->counts) &&
-	    ledger_unlock(l->db, l->source);
+	struct run *run = l->present;
+	bool ok = ledger_end(l->db, run->run_id, outcome, run->counts) &&
+	    ledger_unlock(l->db, run->source);
 
-	l->source = NULL;
+	*find_run(l, run->source) = run->next;
+	json_decref(run->counts);
+	l->present = NULL;
 	return ok ? outcome : outcome_worse(outcome, OUTCOME_NOT_WRITTEN);
 }
 
-/* Counts */
+/* Packages */
+
+struct waiting {
+	struct run *run;
+	struct package_load package;
+};
+
+struct queue {
+	struct waiting *list;
+	size_t count;
+	size_t room;
+};
+
+static struct package_load
+describe_package(struct loader *l, const char *source, const char *name)
+{
+	return (struct package_load){
+		.db = l->db,
+		.arena = l->arena,
+		.source = source,
+		.folder = arena_print(
+		    l->arena, "%s/%s/%s", l->settings->packages, source, name),
+		.name = arena_string(l->arena, name),
+	};
+}
 
 static void
-count(struct loader *l, const char *table, const char *what, const char *value)
+look_at_package(
+    struct loader *l, struct queue *q, struct run *run, const char *name)
 {
-	json_t *entry = json_object_get(l->counts, table);
-	json_int_t n = strtoll(value, NULL, 10);
+	struct package_load p = describe_package(l, run->source, name);
 
-	if (entry == NULL) {
-		entry = json_object();
-		json_object_set_new(l->counts, table, entry);
+	p.run_id = run->run_id;
+	p.counts = run->counts;
+	p.number = (unsigned)q->count;
+	if (!package_look(&p))
+		run->outcome = outcome_worse(run->outcome, OUTCOME_NOT_WRITTEN);
+	if (!p.waits)
+		return;
+	if (q->count == q->room) {
+		q->room = q->room == 0 ? 16 : q->room * 2;
+		q->list = realloc(q->list, q->room * sizeof(*q->list));
+		if (q->list == NULL)
+			log_fatal("out of memory");
 	}
-	n += json_integer_value(json_object_get(entry, what));
-	json_object_set_new(entry, what, json_integer(n));
-}
-
-static size_t
-counted(const struct loader *l, const char *table, const char *what)
-{
-	return (size_t)json_integer_value(
-	    json_object_get(json_object_get(l->counts, table), what));
-}
-
-/* One package */
-
-static bool
-merge(struct loader *l)
-{
-	PGresult *result = database_query(l->db,
-	    "SELECT * FROM arms.merge_package($1::bigint)", l->run_id, NULL);
-
-	for (int i = 0; result != NULL && i < PQntuples(result); i++) {
-		const char *table = PQgetvalue(result, i, 0);
-
-		count(l, table, "added", PQgetvalue(result, i, 1));
-		count(l, table, "changed", PQgetvalue(result, i, 2));
-		count(l, table, "removed", PQgetvalue(result, i, 3));
-	}
-	PQclear(result);
-	return result != NULL;
-}
-
-/* Whether what was sent is what the package's description says. */
-static bool
-is_as_described(
-    const json_t *description, const char *table, const char *digest)
-{
-	const json_t *list = json_object_get(description, "resources");
-	const json_t *entry;
-	size_t i;
-
-	json_array_foreach(list, i, entry)
-	{
-		const char *name =
-		    json_string_value(json_object_get(entry, "name"));
-		const char *hash =
-		    json_string_value(json_object_get(entry, "hash"));
-
-		if (name != NULL && strcmp(name, table) == 0)
-			return hash != NULL &&
-			    strncmp(hash, "sha256:", 7) == 0 &&
-			    strcmp(hash + 7, digest) == 0;
-	}
-	return false;
-}
-
-static bool
-stage_table(struct loader *l, const char *folder, const char *table,
-    const json_t *description)
-{
-	const char *path = arena_print(l->arena, "%s/%s.csv", folder, table);
-	struct text header = { 0 };
-	char digest[DIGEST_HEX];
-	PGresult *result = NULL;
-	const char *into = NULL;
-	bool ok = copy_header(path, &header);
-
-	if (ok)
-		result = database_query(l->db,
-		    "SELECT arms.stage_package($1, $2, $3::bigint)", table,
-		    text_string(&header), l->run_id, NULL);
-	if (result != NULL)
-		into = arena_string(l->arena, PQgetvalue(result, 0, 0));
-	PQclear(result);
-	ok = into != NULL &&
-	    copy_file(l->db, into, text_string(&header), path, digest);
-	text_free(&header);
-	if (!ok)
-		return false;
-	if (!is_as_described(description, table, digest)) {
-		log_error("%s: is not what " DESCRIPTOR " describes", path);
-		return false;
-	}
-	return database_run(l->db, arena_print(l->arena, "ANALYZE %s", into));
-}
-
-static bool
-stage(struct loader *l, const char *folder)
-{
-	const char *path = arena_print(l->arena, "%s/" DESCRIPTOR, folder);
-	json_error_t error;
-	json_t *description = json_load_file(path, 0, &error);
-	bool ok = description != NULL;
-
-	if (!ok)
-		log_error("%s: line %d: %s", path, error.line, error.text);
-	for (size_t i = 0; ok && i < sizeof(tables) / sizeof(tables[0]); i++)
-		ok = stage_table(l, folder, tables[i], description);
-	json_decref(description);
-	return ok;
-}
-
-static enum outcome
-load_package(struct loader *l, const char *folder, const char *name)
-{
-	char digest[DIGEST_HEX];
-	bool has;
-
-	if (!digest_file(
-		arena_print(l->arena, "%s/" DESCRIPTOR, folder), digest))
-		return OUTCOME_NOT_WRITTEN;
-	if (!ledger_has_package(l->db, l->source, name, digest, &has))
-		return OUTCOME_UNREACHABLE;
-	if (has)
-		return OUTCOME_OK;
-	if (database_run(l->db, "BEGIN") && stage(l, folder) && merge(l) &&
-	    ledger_note_package(l->db, l->source, name, digest, l->run_id) &&
-	    database_run(l->db, "COMMIT"))
-		return OUTCOME_OK;
-	log_error("%s: not loaded", folder);
-	database_run(l->db, "ROLLBACK");
-	return OUTCOME_NOT_WRITTEN;
+	q->list[q->count++] = (struct waiting){ run, p };
 }
 
 static int
@@ -243,12 +201,122 @@ is_package(const struct dirent *entry)
 	    strstr(entry->d_name, ".partial") == NULL;
 }
 
+/* Their names, in order; the caller frees them. Below 0 on failure, logged. */
+static int
+list_packages(struct loader *l, const char *source, struct dirent ***names)
+{
+	const char *folder =
+	    arena_print(l->arena, "%s/%s", l->settings->packages, source);
+	int found = 0;
+
+	*names = NULL;
+	if (access(folder, F_OK) == 0)
+		found = scandir(folder, names, is_package, alphasort);
+	if (found < 0)
+		log_error("%s: cannot read", folder);
+	return found;
+}
+
+/* The packages of a run's source that the database does not have. */
+static void
+look_at_source(struct loader *l, struct queue *q, struct run *run)
+{
+	struct dirent **names;
+	int found = list_packages(l, run->source, &names);
+
+	run->is_loaded = true;
+	if (found < 0)
+		run->outcome = OUTCOME_NOT_WRITTEN;
+	for (int i = 0; i < found; i++) {
+		look_at_package(l, q, run, names[i]->d_name);
+		free(names[i]);
+	}
+	free(names);
+}
+
+bool
+load_is_behind(struct loader *l, const char *source)
+{
+	struct dirent **names;
+	int found = list_packages(l, source, &names);
+	bool behind = false;
+
+	for (int i = 0; i < found; i++) {
+		struct package_load p =
+		    describe_package(l, source, names[i]->d_name);
+		bool is_there;
+
+		behind =
+		    behind || (package_is_there(&p, &is_there) && !is_there);
+		free(names[i]);
+	}
+	free(names);
+	return behind;
+}
+
+/* The one whose next batch came first; of several, the first of the queue. */
+static struct waiting *
+find_first(const struct queue *q)
+{
+	struct waiting *first = NULL;
+
+	for (size_t i = 0; i < q->count; i++) {
+		struct waiting *w = &q->list[i];
+
+		if (w->package.waits &&
+		    (first == NULL ||
+			package_next(&w->package) <
+			    package_next(&first->package)))
+			first = w;
+	}
+	return first;
+}
+
+/*
+ * All that waits of all runs that have begun, as it came: what one source said
+ * later does not stand before what another said earlier.
+ */
+static void
+load_waiting(struct loader *l)
+{
+	struct queue q = { 0 };
+	struct waiting *w;
+
+	for (struct run *r = l->runs; r != NULL; r = r->next) {
+		if (!r->is_loaded)
+			look_at_source(l, &q, r);
+	}
+	while ((w = find_first(&q)) != NULL) {
+		if (interrupted()) {
+			w->package.waits = false;
+			w->run->outcome =
+			    outcome_worse(w->run->outcome, OUTCOME_LATER);
+			continue;
+		}
+		log_progress("%s: loading part %zu of %zu of %s",
+		    w->run->source, w->package.next + 1, w->package.count,
+		    w->package.name);
+		if (!package_load_batch(&w->package))
+			w->run->outcome =
+			    outcome_worse(w->run->outcome, OUTCOME_NOT_WRITTEN);
+	}
+	log_progress("%s", "");
+	free(q.list);
+}
+
+static size_t
+counted(const struct run *run, const char *table, const char *what)
+{
+	return (size_t)json_integer_value(
+	    json_object_get(json_object_get(run->counts, table), what));
+}
+
 /* What the database has of the source now. */
 static bool
 count_source(struct loader *l, struct load_counts *c)
 {
-	PGresult *result = database_query(
-	    l->db, "SELECT * FROM arms.count_source($1)", l->source, NULL);
+	PGresult *result = database_query(l->db,
+	    "SELECT * FROM arms.count_source($1)", l->present->source, NULL);
 
 	if (result == NULL)
 		return false;
@@ -261,40 +329,17 @@ count_source(struct loader *l, struct load_counts *c)
 enum outcome
 load_packages(struct loader *l, struct load_counts *counts)
 {
-	const char *folder =
-	    arena_print(l->arena, "%s/%s", l->settings->packages, l->source);
-	struct dirent **entries = NULL;
-	int found = access(folder, F_OK) == 0
-	    ? scandir(folder, &entries, is_package, alphasort)
-	    : 0;
-	enum outcome outcome = OUTCOME_OK;
+	const struct run *run = l->present;
 
 	*counts = (struct load_counts){ 0 };
-	if (found < 0) {
-		log_error("%s: cannot read", folder);
-		return OUTCOME_NOT_WRITTEN;
-	}
-	for (int i = 0; i < found; i++) {
-		const char *name = entries[i]->d_name;
-
-		if (interrupted()) {
-			outcome = outcome_worse(outcome, OUTCOME_LATER);
-			free(entries[i]);
-			continue;
-		}
-		outcome = outcome_worse(outcome,
-		    load_package(
-			l, arena_print(l->arena, "%s/%s", folder, name), name));
-		free(entries[i]);
-	}
-	free(entries);
+	load_waiting(l);
 	for (size_t i = 0; i < sizeof(record_tables) / sizeof(*record_tables);
 	     i++) {
-		counts->added += counted(l, record_tables[i], "added");
-		counts->changed += counted(l, record_tables[i], "changed");
-		counts->removed += counted(l, record_tables[i], "removed");
+		counts->added += counted(run, record_tables[i], "added");
+		counts->changed += counted(run, record_tables[i], "changed");
+		counts->removed += counted(run, record_tables[i], "removed");
 	}
 	if (!count_source(l, counts))
-		outcome = outcome_worse(outcome, OUTCOME_UNREACHABLE);
-	return outcome;
+		return outcome_worse(run->outcome, OUTCOME_UNREACHABLE);
+	return run->outcome;
 }

@@ -39,18 +39,29 @@ void load_close(struct loader *);
 
 /*
  * Begins a run of a source: takes its lock, which another run may hold
- * (OUTCOME_LATER), and writes the run into the ledger.
+ * (OUTCOME_LATER), and writes the run into the ledger. It is the present run
+ * until another begins or is turned to; several may have begun.
  */
 enum outcome
 load_begin(struct loader *, const char *source, const char *command);
 
+/* Makes the run of that source, which has begun, the present one. */
+void load_turn_to(struct loader *, const char *source);
+
+/* Nothing of the present run's source is loaded in this run. */
+void load_hold(struct loader *);
+
+/* Whether there are packages of a source that the database does not have. */
+bool load_is_behind(struct loader *, const char *source);
+
 /*
- * Loads the packages of the run's source that the database does not have,
- * one transaction each.
+ * Loads the packages that the database does not have, of all runs that have
+ * begun: what came together in one transaction, and the earlier first, of
+ * whatever source. The counts and the outcome are those of the present run.
  */
 enum outcome load_packages(struct loader *, struct load_counts *);
 
-/* Ends the run in the ledger, with the worst outcome of its stages. */
+/* Ends the present run in the ledger, with the worst outcome of its stages. */
 enum outcome load_end(struct loader *, enum outcome);
 
 #endif
