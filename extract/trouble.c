@@ -85,3 +85,10 @@ trouble_next(const struct trouble *t)
 		return 0;
 	return t->tried + PAUSE;
 }
+
+bool
+trouble_lasts(const struct trouble *t, time_t now)
+{
+	return t->since != 0 && t->outcome == OUTCOME_UNREACHABLE &&
+	    now - t->since >= PATIENCE - (24 * HOUR - PAUSE);
+}
