@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "config/credential.h"
 #include "log.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
@@ -357,6 +358,7 @@ config_complete(struct config *c)
 	}
 	if (c->reference == NULL)
 		c->reference = default_reference(c);
+	credential_database(c->arena);
 	c->packages = arena_print(c->arena, "%s/packages", c->data_dir);
 	c->archive.folder = arena_print(c->arena, "%s/archive", c->data_dir);
 	c->fetch.hosts = arena_print(c->arena, "%s/hosts", c->data_dir);
@@ -388,4 +390,12 @@ config_may_fetch(const struct config *c)
 		log_error("no contact is set, and publishers must be able to "
 			  "reach us: see contact in armsetl.conf");
 	return c->contact != NULL;
+}
+
+bool
+config_fetching(const struct config *c, const struct source *source,
+    struct extract_settings *out)
+{
+	*out = *config_source(c, source);
+	return credential_key(c->arena, source->name, out->key_file, &out->key);
 }

@@ -40,8 +40,7 @@ bool config_complete(struct config *);
 void config_free(struct config *);
 
 /*
- * The settings of a source, with its key: that of the environment
- * (ARMSETL_KEY_CENSUS_TRADE), else the first line of its key_file, else none.
+ * The settings of a source, with its key (config/credential.h), or none.
  * False if there is one that cannot be, logged.
  */
 bool config_fetching(

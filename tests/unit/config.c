@@ -1,6 +1,7 @@
 #include "tests/support/support.h"
 
 #include "config/config.h"
+#include "config/credential.h"
 
 static struct arena *arena;
 static const char *folder;
@@ -351,28 +352,34 @@ test_folder(void **state)
 	assert_string_equal(or_none(got), or_none(f->wanted));
 }
 
-/* Keys: what the environment and the file say, and what comes of it. */
+/* Keys: what environment, credential and file say, and what comes of it. */
 
 struct key_case {
 	const char *name;
 	const char *environment;
+	const char *credential;
 	const char *file;
 	bool ok;
 	const char *key;
 };
 
 static const struct key_case keys[] = {
-	{ "no key", NULL, NULL, true, NULL },
-	{ "a key of the environment", "0123-abcd", NULL, true, "0123-abcd" },
-	{ "a key of a file", NULL, "0123abcd\n", true, "0123abcd" },
-	{ "without line end", NULL, "0123abcd", true, "0123abcd" },
-	{ "with blanks", NULL, "0123abcd \r\n\n", true, "0123abcd" },
-	{ "the environment's", "0123abcd", "abcd0123\n", true, "0123abcd" },
-	{ "an empty one of the environment", "", "abcd0123", true, "abcd0123" },
-	{ "an empty file", NULL, "", false, NULL },
-	{ "short", "0123abc", NULL, false, NULL },
-	{ "not plain", "0123/abcd", NULL, false, NULL },
-	{ "not one value", "0123abcd&x=y", NULL, false, NULL },
+	{ "no key", NULL, NULL, NULL, true, NULL },
+	{ "of the environment", "0123-abcd", NULL, NULL, true, "0123-abcd" },
+	{ "of a file", NULL, NULL, "0123abcd\n", true, "0123abcd" },
+	{ "without line end", NULL, NULL, "0123abcd", true, "0123abcd" },
+	{ "with blanks", NULL, NULL, "0123abcd \r\n\n", true, "0123abcd" },
+	{ "of a credential", NULL, "0123abcd\n", NULL, true, "0123abcd" },
+	{ "the environment before all", "0123abcd", "abcd0123\n", "x", true,
+	    "0123abcd" },
+	{ "a credential before the file", NULL, "0123abcd", "abcd0123", true,
+	    "0123abcd" },
+	{ "an empty environment", "", NULL, "abcd0123", true, "abcd0123" },
+	{ "an empty file", NULL, NULL, "", false, NULL },
+	{ "an empty credential", NULL, "", "abcd0123", false, NULL },
+	{ "short", "0123abc", NULL, NULL, false, NULL },
+	{ "not plain", "0123/abcd", NULL, NULL, false, NULL },
+	{ "not one value", "0123abcd&x=y", NULL, NULL, false, NULL },
 };
 
 static void
@@ -381,13 +388,17 @@ test_key(void **state)
 	const struct key_case *k = *state;
 	const struct source *ddtc = source_find("ddtc");
 	const char *path = arena_print(arena, "%s/key", folder);
+	const char *given = arena_print(arena, "%s/armsetl_ddtc.key", folder);
 	struct extract_settings settings;
 	struct config *c;
 	bool ok;
 
 	if (k->file != NULL)
 		file_write(path, k->file, strlen(k->file));
+	if (k->credential != NULL)
+		file_write(given, k->credential, strlen(k->credential));
 	set_environment("ARMSETL_KEY_DDTC", k->environment);
+	set_environment("CREDENTIALS_DIRECTORY", folder);
 	c = read_lines(k->file == NULL
 		? ""
 		: arena_print(arena, "[ddtc]\nkey_file = %s\n", path));
@@ -397,6 +408,8 @@ test_key(void **state)
 	if (ok)
 		assert_string_equal(or_none(settings.key), or_none(k->key));
 	config_free(c);
+	remove(given);
+	set_environment("CREDENTIALS_DIRECTORY", NULL);
 	set_environment("ARMSETL_KEY_DDTC", NULL);
 }
 
@@ -416,6 +429,28 @@ test_no_key_file(void **state)
 	assert_string_equal(settings.key, "0123abcd");
 	set_environment("ARMSETL_KEY_CONGRESSIONAL_RECORD", NULL);
 	config_free(c);
+}
+
+/* The password file: a credential, unless another is named. */
+static void
+test_password_file(void **state)
+{
+	const char *given = arena_print(arena, "%s/armsetl_pgpass", folder);
+
+	(void)state;
+	set_environment("PGPASSFILE", NULL);
+	set_environment("CREDENTIALS_DIRECTORY", folder);
+	credential_database(arena);
+	assert_null(getenv("PGPASSFILE"));
+	file_write(given, "*:*:*:*:hush\n", 13);
+	credential_database(arena);
+	assert_string_equal(getenv("PGPASSFILE"), given);
+	set_environment("PGPASSFILE", "/mine");
+	credential_database(arena);
+	assert_string_equal(getenv("PGPASSFILE"), "/mine");
+	remove(given);
+	set_environment("PGPASSFILE", NULL);
+	set_environment("CREDENTIALS_DIRECTORY", NULL);
 }
 
 /* A list may go on: a line of the file is short. */
@@ -462,6 +497,7 @@ main(void)
 	SUITE_TABLE(&s, test_folder, folders);
 	SUITE_TABLE(&s, test_key, keys);
 	suite_add(&s, "no key file", test_no_key_file);
+	suite_add(&s, "password file", test_password_file);
 	suite_add(&s, "addresses", test_addresses);
 	suite_add(&s, "sources", test_sources);
 	status = suite_run(&s, "config");
