@@ -7,6 +7,7 @@
 #include "extract/extract.h"
 #include "load/load.h"
 #include "log.h"
+#include "metrics.h"
 #include "transform/reference.h"
 #include "transform/transform.h"
 
@@ -18,6 +19,8 @@ struct chosen {
 	const struct source *list[64];
 	size_t count;
 	bool named; /* by the user; else they are all there are */
+	bool accept_incomplete;
+	const char *metrics;
 };
 
 static void
@@ -38,6 +41,12 @@ take_source(int key, char *value, struct argp_state *state)
 	struct chosen *chosen = state->input;
 
 	switch (key) {
+	case 'a':
+		chosen->accept_incomplete = true;
+		return 0;
+	case 'm':
+		chosen->metrics = value;
+		return 0;
 	case ARGP_KEY_ARG:
 		choose_source(state, chosen, value);
 		chosen->named = true;
@@ -54,8 +63,15 @@ take_source(int key, char *value, struct argp_state *state)
 static void
 parse_sources(const char *doc, int argc, char *argv[], struct chosen *chosen)
 {
-	const struct argp argp = { NULL, take_source, "[SOURCE...]", doc, NULL,
-		NULL, NULL };
+	static const struct argp_option options[] = {
+		{ "accept-incomplete", 'a', NULL, 0,
+		    "Load also what a gate of completeness holds back", 0 },
+		{ "metrics", 'm', "FILE", 0,
+		    "Write how things stand then, for Prometheus", 0 },
+		{ 0 },
+	};
+	const struct argp argp = { options, take_source, "[SOURCE...]", doc,
+		NULL, NULL, NULL };
 	char *name = argv[0];
 
 	argv[0] = (char[]){ "armsetl" }; /* argp prints it before the usage */
@@ -65,9 +81,29 @@ parse_sources(const char *doc, int argc, char *argv[], struct chosen *chosen)
 
 /* One stage of one source */
 
+/* For the ledger. */
+static void
+note_fetch(struct loader *loader, enum outcome outcome,
+    const struct extract_counts *counts)
+{
+	const struct load_fetch fetch = {
+		.requests = counts->requests,
+		.added = counts->added,
+		.unchanged = counts->unchanged,
+		.failed = counts->failed,
+		.trouble = outcome == OUTCOME_BLOCKED ? "blocked"
+		    : outcome == OUTCOME_UNREACHABLE  ? "transient"
+						      : NULL,
+	};
+
+	if (loader != NULL)
+		load_note_fetch(loader, &fetch);
+}
+
 /* Who has no key, and did not ask for the source, does without it. */
 static enum outcome
-extract(const struct config *c, const struct source *source, bool named)
+extract(const struct config *c, const struct source *source, bool named,
+    struct loader *loader)
 {
 	struct extract_counts counts = { 0 };
 	struct extract_settings settings;
@@ -86,6 +122,7 @@ extract(const struct config *c, const struct source *source, bool named)
 		return OUTCOME_OK;
 	}
 	outcome = extract_run(&settings, source->extractor, NULL, &counts);
+	note_fetch(loader, outcome, &counts);
 	log_info("%s: %zu new documents with %zu requests, %zu failed",
 	    source->name, counts.added, counts.requests, counts.failed);
 	return outcome;
@@ -147,15 +184,16 @@ run_source(const struct config *c, const struct reference *reference,
 	enum outcome outcome = OUTCOME_OK;
 
 	if (loader != NULL) {
-		outcome = load_begin(loader, source->name, name);
+		outcome = load_begin(loader, source->name, name,
+		    stages & EXTRACT ? "live" : name);
 		if (outcome == OUTCOME_LATER)
 			return outcome;
 		if (outcome != OUTCOME_OK)
 			loader = NULL;
 	}
 	if (stages & EXTRACT)
-		outcome =
-		    outcome_worse(outcome, extract(c, source, chosen->named));
+		outcome = outcome_worse(
+		    outcome, extract(c, source, chosen->named, loader));
 	if (stages & TRANSFORM)
 		outcome =
 		    outcome_worse(outcome, transform(c, reference, source));
@@ -170,10 +208,12 @@ run_stages(const struct config *c, const struct chosen *chosen, unsigned stages,
     const char *name)
 {
 	const struct load_settings settings = {
-		.conninfo = c->conninfo,
+		.database = { .conninfo = c->conninfo,
+		    .lock_seconds = c->lock_seconds },
 		.packages = c->packages,
 		.reference = c->reference,
 		.program = PROGRAM,
+		.accept_incomplete = chosen->accept_incomplete,
 	};
 	struct reference *reference = NULL;
 	struct loader *loader = NULL;
@@ -192,6 +232,8 @@ run_stages(const struct config *c, const struct chosen *chosen, unsigned stages,
 		    run_source(c, reference, loader, chosen, i, stages, name));
 	load_close(loader);
 	reference_close(reference);
+	if (stages & EXTRACT && stages & LOAD)
+		outcome = metrics_after(c, chosen->metrics, outcome);
 	return outcome;
 }
 

@@ -10,9 +10,8 @@
 #include "digest.h"
 #include "load/copy.h"
 #include "load/database.h"
-#include "load/ledger.h"
-#include "load/lists.h"
-#include "load/migrate.h"
+#include "load/gate.h"
+#include "load/loader.h"
 #include "log.h"
 #include "text.h"
 
@@ -28,90 +27,17 @@ static const char *const tables[] = { "document", "publication",
 static const char *const record_tables[] = { "notice", "transfer",
 	"observation", "policy_document", "code" };
 
-struct loader {
-	const struct load_settings *settings;
-	PGconn *db;
-	struct arena *arena;
-	const char *source; /* whose lock is held; NULL between runs */
-	char run_id[RUN_ID_SIZE];
-	json_t *counts; /* {"notice": {"added": 1, ...}, ...} of the run */
-};
-
-struct loader *
-load_open(const struct load_settings *settings, enum outcome *outcome)
-{
-	struct loader *l = calloc(1, sizeof(*l));
-	size_t applied;
-
-	if (l == NULL)
-		log_fatal("out of memory");
-	l->settings = settings;
-	l->arena = arena_new();
-	l->db = database_open(settings->conninfo, outcome);
-	if (l->db != NULL)
-		*outcome = migrate_run(l->db, &applied);
-	if (*outcome == OUTCOME_OK && !lists_load(l->db, settings->reference))
-		*outcome = OUTCOME_NOT_WRITTEN;
-	if (*outcome == OUTCOME_OK)
-		return l;
-	load_close(l);
-	return NULL;
-}
-
-void
-load_close(struct loader *l)
-{
-	if (l == NULL)
-		return;
-	PQfinish(l->db);
-	json_decref(l->counts);
-	arena_free(l->arena);
-	free(l);
-}
-
-enum outcome
-load_begin(struct loader *l, const char *source, const char *command)
-{
-	bool taken;
-
-	if (!ledger_lock(l->db, source, &taken))
-		return OUTCOME_UNREACHABLE;
-	if (!taken) {
-		log_error("%s: another run holds the lock", source);
-		return OUTCOME_LATER;
-	}
-	if (!ledger_begin(
-		l->db, source, command, l->settings->program, l->run_id)) {
-		ledger_unlock(l->db, source);
-		return OUTCOME_NOT_WRITTEN;
-	}
-	l->source = source;
-	json_decref(l->counts);
-	l->counts = json_object();
-	return OUTCOME_OK;
-}
-
-enum outcome
-load_end(struct loader *l, enum outcome outcome)
-{
-	bool ok = ledger_end(l->db, l->run_id, outcome, l->counts) &&
-	    ledger_unlock(l->db, l->source);
-
-	l->source = NULL;
-	return ok ? outcome : outcome_worse(outcome, OUTCOME_NOT_WRITTEN);
-}
-
 /* Counts */
 
 static void
 count(struct loader *l, const char *table, const char *what, const char *value)
 {
-	json_t *entry = json_object_get(l->counts, table);
+	json_t *entry = json_object_get(l->present->counts, table);
 	json_int_t n = strtoll(value, NULL, 10);
 
 	if (entry == NULL) {
 		entry = json_object();
-		json_object_set_new(l->counts, table, entry);
+		json_object_set_new(l->present->counts, table, entry);
 	}
 	n += json_integer_value(json_object_get(entry, what));
 	json_object_set_new(entry, what, json_integer(n));
@@ -121,7 +47,7 @@ static size_t
 counted(const struct loader *l, const char *table, const char *what)
 {
 	return (size_t)json_integer_value(
-	    json_object_get(json_object_get(l->counts, table), what));
+	    json_object_get(json_object_get(l->present->counts, table), what));
 }
 
 /* One package */
@@ -130,7 +56,8 @@ static bool
 merge(struct loader *l)
 {
 	PGresult *result = database_query(l->db,
-	    "SELECT * FROM arms.merge_package($1::bigint)", l->run_id, NULL);
+	    "SELECT * FROM arms.merge_package($1::bigint)", l->present->run_id,
+	    NULL);
 
 	for (int i = 0; result != NULL && i < PQntuples(result); i++) {
 		const char *table = PQgetvalue(result, i, 0);
@@ -181,7 +108,7 @@ stage_table(struct loader *l, const char *folder, const char *table,
 	if (ok)
 		result = database_query(l->db,
 		    "SELECT arms.stage_package($1, $2, $3::bigint)", table,
-		    text_string(&header), l->run_id, NULL);
+		    text_string(&header), l->present->run_id, NULL);
 	if (result != NULL)
 		into = arena_string(l->arena, PQgetvalue(result, 0, 0));
 	PQclear(result);
@@ -213,26 +140,73 @@ stage(struct loader *l, const char *folder)
 	return ok;
 }
 
+/* By how many records the run has made less of what there was. */
+static long long
+shrunk(const struct loader *l)
+{
+	long long fewer = 0;
+
+	for (size_t i = 0; i < sizeof(record_tables) / sizeof(*record_tables);
+	     i++)
+		fewer += (long long)counted(l, record_tables[i], "removed") -
+		    (long long)counted(l, record_tables[i], "added");
+	return fewer;
+}
+
+/* Within the transaction. What the database does not refuse, a file lacks. */
+static enum outcome
+put(struct loader *l, const char *folder, const struct ledger_package *package)
+{
+	long long before = shrunk(l);
+	enum outcome outcome;
+
+	if (!stage(l, folder))
+		return database_outcome(l->db);
+	outcome = gate_staged(l, package->name);
+	if (outcome != OUTCOME_OK)
+		return outcome;
+	if (!merge(l))
+		return database_outcome(l->db);
+	outcome = gate_merged(l, package->name, shrunk(l) - before);
+	if (outcome != OUTCOME_OK)
+		return outcome;
+	if (!ledger_note_package(l->db, package, l->present->run_id) ||
+	    !database_run(l->db, "COMMIT"))
+		return database_outcome(l->db);
+	return OUTCOME_OK;
+}
+
 static enum outcome
 load_package(struct loader *l, const char *folder, const char *name)
 {
 	char digest[DIGEST_HEX];
+	const struct ledger_package package = { l->present->source, name,
+		l->place, digest };
+	enum outcome outcome;
+	json_t *counts; /* without this package's */
 	bool has;
 
 	if (!digest_file(
 		arena_print(l->arena, "%s/" DESCRIPTOR, folder), digest))
 		return OUTCOME_NOT_WRITTEN;
-	if (!ledger_has_package(l->db, l->source, name, digest, &has))
-		return OUTCOME_UNREACHABLE;
+	if (!ledger_has_package(l->db, &package, &has))
+		return database_outcome(l->db);
 	if (has)
 		return OUTCOME_OK;
-	if (database_run(l->db, "BEGIN") && stage(l, folder) && merge(l) &&
-	    ledger_note_package(l->db, l->source, name, digest, l->run_id) &&
-	    database_run(l->db, "COMMIT"))
-		return OUTCOME_OK;
+	counts = json_deep_copy(l->present->counts);
+	database_forget(l->db);
+	outcome = database_run(l->db, "BEGIN") ? put(l, folder, &package)
+					       : database_outcome(l->db);
+	if (outcome == OUTCOME_OK) {
+		json_decref(counts);
+		return outcome;
+	}
+	json_decref(l->present->counts);
+	l->present->counts = counts;
 	log_error("%s: not loaded", folder);
-	database_run(l->db, "ROLLBACK");
-	return OUTCOME_NOT_WRITTEN;
+	if (PQstatus(l->db) == CONNECTION_OK)
+		database_run(l->db, "ROLLBACK");
+	return outcome;
 }
 
 static int
@@ -246,8 +220,8 @@ is_package(const struct dirent *entry)
 static bool
 count_source(struct loader *l, struct load_counts *c)
 {
-	PGresult *result = database_query(
-	    l->db, "SELECT * FROM arms.count_source($1)", l->source, NULL);
+	PGresult *result = database_query(l->db,
+	    "SELECT * FROM arms.count_source($1)", l->present->source, NULL);
 
 	if (result == NULL)
 		return false;
@@ -260,25 +234,27 @@ count_source(struct loader *l, struct load_counts *c)
 enum outcome
 load_packages(struct loader *l, struct load_counts *counts)
 {
-	const char *folder =
-	    arena_print(l->arena, "%s/%s", l->settings->packages, l->source);
+	const char *folder = arena_print(
+	    l->arena, "%s/%s", l->settings->packages, l->present->source);
 	struct dirent **entries = NULL;
 	int found = access(folder, F_OK) == 0
 	    ? scandir(folder, &entries, is_package, alphasort)
 	    : 0;
-	enum outcome outcome = OUTCOME_OK;
+	enum outcome outcome = loader_connect(l);
 
 	*counts = (struct load_counts){ 0 };
 	if (found < 0) {
 		log_error("%s: cannot read", folder);
-		return OUTCOME_NOT_WRITTEN;
+		return outcome_worse(outcome, OUTCOME_NOT_WRITTEN);
 	}
 	for (int i = 0; i < found; i++) {
 		const char *name = entries[i]->d_name;
 
-		outcome = outcome_worse(outcome,
-		    load_package(
-			l, arena_print(l->arena, "%s/%s", folder, name), name));
+		if (PQstatus(l->db) == CONNECTION_OK)
+			outcome = outcome_worse(outcome,
+			    load_package(l,
+				arena_print(l->arena, "%s/%s", folder, name),
+				name));
 		free(entries[i]);
 	}
 	free(entries);
@@ -288,7 +264,7 @@ load_packages(struct loader *l, struct load_counts *counts)
 		counts->changed += counted(l, record_tables[i], "changed");
 		counts->removed += counted(l, record_tables[i], "removed");
 	}
-	if (!count_source(l, counts))
-		outcome = outcome_worse(outcome, OUTCOME_UNREACHABLE);
+	if (PQstatus(l->db) == CONNECTION_OK && !count_source(l, counts))
+		outcome = outcome_worse(outcome, database_outcome(l->db));
 	return outcome;
 }
