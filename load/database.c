@@ -85,8 +85,9 @@ dial(const char *conninfo)
 
 /*
  * Row hashes made in SQL must not depend on the client's settings. A client
- * whose host is gone, or that stands still within a transaction, must not
- * hold its locks for ever; older servers do not know all of these.
+ * whose host is gone, or that stands still within a transaction for as long as
+ * others wait for its locks, must not hold them; older servers do not know all
+ * of these settings.
  */
 static bool
 settle(PGconn *db, unsigned lock_seconds)
@@ -98,7 +99,7 @@ settle(PGconn *db, unsigned lock_seconds)
 	    "SET search_path = pg_catalog, arms, pg_temp;"
 	    "SET application_name = 'armsetl'; SET lock_timeout = '%us';"
 	    "SELECT set_config(name, value, false) FROM (VALUES"
-	    " ('idle_in_transaction_session_timeout', '10min'),"
+	    " ('idle_in_transaction_session_timeout', '%us'),"
 	    " ('client_connection_check_interval', '10s'),"
 	    " ('tcp_keepalives_idle', '60'), ('tcp_keepalives_interval', '10'),"
 	    " ('tcp_keepalives_count', '6'), ('tcp_user_timeout', '120000')"
@@ -106,7 +107,7 @@ settle(PGconn *db, unsigned lock_seconds)
 	struct text sql = { 0 };
 	bool ok;
 
-	text_addf(&sql, settings, lock_seconds);
+	text_addf(&sql, settings, lock_seconds, lock_seconds);
 	ok = database_run(db, text_string(&sql));
 	text_free(&sql);
 	return ok;
