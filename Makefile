@@ -7,13 +7,19 @@
 # make interop    other people's programs read what we write; needs npm
 # make bench      how fast a large table is loaded, beside \copy and pgloader
 # make fresh      run and check in a bare Debian 12; needs root and debootstrap
-# make install    PREFIX=/usr/local SYSCONFDIR=/etc DESTDIR=
+# make install    PREFIX=/usr/local SYSCONFDIR=/etc UNITDIR= DESTDIR=
+# make uninstall  what install put there; settings and data stay
+# make deb        a Debian package of what is committed, in build/deb
+# make deb-proof  installs it in a bare Debian 12, runs it, purges it; as root
 # make clean      what was built; the data in var/ stays
 
 VERSION    = 0.1.0
 PREFIX     = /usr/local
 SYSCONFDIR = /etc
 DATADIR    = $(PREFIX)/share
+MANDIR     = $(DATADIR)/man
+DOCDIR     = $(DATADIR)/doc/armsetl
+UNITDIR    = $(PREFIX)/lib/systemd/system
 DESTDIR    =
 
 CC       = cc
@@ -68,6 +74,14 @@ $(BUILD)/%.o: %.c
 	@echo "  CC  $<"
 	@$(COMPILE) -c -o $@ $<
 
+# Where things are to be is compiled in.
+$(BUILD)/main.o $(BUILD)/config/config.o: $(BUILD)/folders
+$(BUILD)/folders: FORCE
+	@mkdir -p $(@D)
+	@echo '$(SYSCONFDIR) $(DATADIR)' | cmp -s - $@ || \
+	    echo '$(SYSCONFDIR) $(DATADIR)' > $@
+FORCE:
+
 # What a package was made with: a digest of the code that read it.
 TRANSFORM_SRC = $(sort $(wildcard extract/*.[ch] extract/*/*.[ch] \
                 transform/*.[ch] transform/*/*.[ch]))
@@ -113,7 +127,7 @@ layers:
 	@! grep -n '#include "\(load\|config\)/' -r transform
 	@! grep -n '#include "\(extract\|transform\|config\)/' -r load
 	@! grep -n '#include "\(extract\|transform\|load\|config\)/' *.h \
-	    arena.c digest.c interrupt.c log.c outcome.c text.c | grep -v '^command.h:'
+	    arena.c digest.c interrupt.c log.c outcome.c text.c | grep -v '^command[a-z_]*\.h:'
 
 lint: layers
 	@config/install-dependencies build check lint
@@ -139,14 +153,45 @@ fresh:
 format:
 	clang-format -i $$(git ls-files '*.[ch]')
 
+# Installed, armsetl is the service's, whose data have their one place.
+CONF     = $(DESTDIR)$(SYSCONFDIR)/armsetl
+UNITS    = armsetl.service armsetl.timer
+INSTALL_DATA = install -D -m 644
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(DATADIR)/armsetl/reference \
-	    $(DESTDIR)$(SYSCONFDIR)/armsetl
-	install -m 755 armsetl $(DESTDIR)$(PREFIX)/bin/armsetl
-	install -m 644 config/reference/*.csv \
-	    $(DESTDIR)$(DATADIR)/armsetl/reference
-	test -e $(DESTDIR)$(SYSCONFDIR)/armsetl/armsetl.conf || install -m 644 \
-	    config/armsetl.conf $(DESTDIR)$(SYSCONFDIR)/armsetl/armsetl.conf
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/armsetl
+	$(INSTALL_DATA) -t $(DESTDIR)$(DATADIR)/armsetl/reference \
+	    config/reference/*.csv
+	$(INSTALL_DATA) -t $(DESTDIR)$(MANDIR)/man1 docs/armsetl.1
+	$(INSTALL_DATA) -t $(DESTDIR)$(MANDIR)/man5 docs/armsetl.conf.5
+	$(INSTALL_DATA) -t $(DESTDIR)$(DOCDIR) README.md docs/*.md
+	install -d $(DESTDIR)$(DOCDIR)/examples $(DESTDIR)$(UNITDIR)
+	install -d -m 700 $(CONF)/credentials
+	sed 's|/usr/bin/|$(PREFIX)/bin/|' config/crontab \
+	    > $(DESTDIR)$(DOCDIR)/examples/crontab
+	for unit in $(UNITS); do \
+	    sed -e 's|/usr/bin/|$(PREFIX)/bin/|' -e 's|/etc/|$(SYSCONFDIR)/|' \
+	        config/systemd/$$unit > $(DESTDIR)$(UNITDIR)/$$unit || exit 1; \
+	done
+	test -e $(CONF)/armsetl.conf || \
+	    sed -e 's|^#data_dir = |data_dir = |' \
+	        -e 's|/usr/share/|$(DATADIR)/|' -e 's|/etc/|$(SYSCONFDIR)/|' \
+	        config/armsetl.conf > $(CONF)/armsetl.conf
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/armsetl \
+	    $(DESTDIR)$(MANDIR)/man1/armsetl.1 \
+	    $(DESTDIR)$(MANDIR)/man5/armsetl.conf.5 \
+	    $(UNITS:%=$(DESTDIR)$(UNITDIR)/%)
+	rm -rf $(DESTDIR)$(DATADIR)/armsetl $(DESTDIR)$(DOCDIR)
+
+deb:
+	@config/install-dependencies build deb
+	@config/make-deb
+
+deb-proof:
+	@config/install-dependencies build check deb
+	@$(MAKE) --no-print-directory -s $(PUBLISHER)
+	@tests/deb
 
 clean:
 	rm -rf build armsetl
@@ -155,7 +200,7 @@ help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
 .PHONY: all tests-built run check layers lint interop bench fresh format \
-        install clean help
+        install uninstall deb deb-proof clean help FORCE
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)
 -include $(SUPPORT:.o=.d) $(PUBLISHER_SRC:%.c=$(BUILD)/%.d)

@@ -12,6 +12,7 @@ command command_extract;
 command command_transform;
 command command_load;
 command command_replay; /* transform, load */
+command command_backfill;
 command command_import;
 command command_migrate;
 command command_status;

@@ -125,6 +125,32 @@ print_gates(const json_t *entry)
 								: "");
 }
 
+/* What the disk tells. */
+static void
+print_disk(const json_t *entry)
+{
+	const json_t *held = json_object_get(entry, "held");
+	const json_t *b;
+	size_t i;
+
+	if (json_is_object(held))
+		printf("    held since %.10s by gate %s: %s: %lld, at least "
+		       "%lld wanted\n",
+		    text_of(held, "since"), text_of(held, "gate"),
+		    text_of(held, "what"), number_of(held, "measured"),
+		    number_of(held, "wanted"));
+	if (number_of(entry, "missing") > 0)
+		printf("    %lld documents that were listed are not there\n",
+		    number_of(entry, "missing"));
+	json_array_foreach(json_object_get(entry, "backfills"), i, b)
+	    printf("    backfill of %s to %s: %lld of %lld steps are done\n",
+		text_of(b, "since"), text_of(b, "until"), number_of(b, "done"),
+		number_of(b, "steps"));
+	if (text_of(entry, "next_try") != NULL)
+		printf("    not asked before %s, unless it is named\n",
+		    text_of(entry, "next_try"));
+}
+
 static void
 print_state(const json_t *entry)
 {
@@ -163,6 +189,7 @@ print_source(const struct status *s, const json_t *entry)
 	print_state(entry);
 	print_faults(s, entry);
 	print_gates(entry);
+	print_disk(entry);
 	if (reason != NULL && strcmp(text_of(entry, "last_status"), "ok") != 0)
 		printf("    because: %s\n", reason);
 	if (next != NULL)

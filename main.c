@@ -17,6 +17,7 @@ static const struct {
 	command *run;
 } commands[] = {
 	{ "run", command_run },
+	{ "backfill", command_backfill },
 	{ "extract", command_extract },
 	{ "transform", command_transform },
 	{ "load", command_load },
@@ -33,6 +34,8 @@ static const char help[] =
     "PostgreSQL.\v"
     "Commands:\n"
     "  run [SOURCE...]           fetch, read and load what is new\n"
+    "  backfill SOURCE --since DAY --until DAY\n"
+    "                            the same of a past window, in steps\n"
     "  extract [SOURCE...]       fetch only, into the archive\n"
     "  transform [SOURCE...]     read only, from the archive into packages\n"
     "  load [SOURCE...]          load only, from the packages\n"

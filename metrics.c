@@ -136,6 +136,10 @@ static const struct {
 	    "Documents in the database." },
 	{ "source_records", "records", read_number,
 	    "Notices, deals, figures and other records in the database." },
+	{ "source_missing", "missing", read_number,
+	    "Documents that were listed and are not there." },
+	{ "source_held", "held", read_presence,
+	    "1 while a gate keeps what was fetched from being loaded." },
 	{ "source_gates_failed", "last_gates", read_gates,
 	    "Gates of completeness that hold back what the last run fetched "
 	    "or read." },

@@ -7,7 +7,7 @@
 
 enum outcome {
 	OUTCOME_OK,
-	OUTCOME_LATER,       /* 75: another run holds the lock */
+	OUTCOME_LATER, /* 75: interrupted, out of time, or another is at it */
 	OUTCOME_UNREACHABLE, /* 69: a publisher or the database did not answer
 	                      */
 	OUTCOME_BLOCKED,     /* 77: the publisher refuses us */

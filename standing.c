@@ -7,9 +7,15 @@
 
 #include "arena.h"
 #include "config/config.h"
+#include "extract/missing.h"
+#include "extract/moment.h"
+#include "extract/state.h"
 #include "load/status.h"
 
 #define DAY_SECONDS 86400
+#define GATE_ACTION                                        \
+	"see what the publisher changed; if it is right, " \
+	"armsetl run --accept-incomplete %s"
 
 /* What is to be done */
 
@@ -62,8 +68,7 @@ failed_action(const json_t *entry)
 	if (status_is(entry, OUTCOME_NOT_WRITTEN))
 		return "make room or give permission, then armsetl run %s";
 	if (gate_failed(entry))
-		return "see what the publisher changed; if it is right, "
-		       "armsetl run --accept-incomplete %s";
+		return GATE_ACTION;
 	if (text_of(entry, "blocked_since")[0] != '\0')
 		return "ask the publisher to let us in, or fetch by other "
 		       "means and armsetl import %s FILE";
@@ -84,8 +89,13 @@ action(const struct config *c, const struct source *source, const json_t *entry)
 		return first_action(c, source);
 	if (strcmp(status, "running") == 0)
 		return "wait: a run is under way";
+	if (json_is_object(json_object_get(entry, "held")))
+		return GATE_ACTION;
 	if (!status_is(entry, OUTCOME_OK))
 		return failed_action(entry);
+	if (json_array_size(json_object_get(entry, "backfills")) > 0)
+		return "armsetl backfill %s goes on where it stopped, with the "
+		       "same days";
 	if (json_integer_value(json_object_get(entry, "lag_days")) > 0)
 		return "see whether the publisher has moved, or is late";
 	return NULL;
@@ -125,6 +135,47 @@ lag_days(const struct source *source, const json_t *entry)
 	return json_integer(late > 0 ? late : 0);
 }
 
+static json_t *
+moment(time_t when)
+{
+	char text[MOMENT_SIZE];
+
+	if (when == 0)
+		return json_null();
+	moment_write(when, text);
+	return json_string(text);
+}
+
+/* The gate that keeps what was fetched from being loaded. */
+static json_t *
+held(const struct source_state *state)
+{
+	if (state->held_count == 0)
+		return json_null();
+	return json_pack("{s:s, s:s, s:I, s:I, s:o}", "gate", state->held.name,
+	    "what", state->held.what, "measured",
+	    (json_int_t)state->held.measured, "wanted",
+	    (json_int_t)state->held.wanted, "since", moment(state->held_since));
+}
+
+static json_t *
+backfills(const struct source_state *state)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < state->backfill_count && i < STATE_BACKFILLS;
+	     i++) {
+		const struct worklist_state *b = &state->backfills[i];
+
+		json_array_append_new(list,
+		    json_pack("{s:s, s:s, s:o, s:I, s:I}", "since",
+			b->window.since, "until", b->window.until, "began",
+			moment(b->began), "steps", (json_int_t)b->count, "done",
+			(json_int_t)b->done));
+	}
+	return list;
+}
+
 /*
  * What lies below DATA_DIR/worklists: put off, held, half back-filled. The one
  * place where it joins what the database tells.
@@ -132,9 +183,20 @@ lag_days(const struct source *source, const json_t *entry)
 static void
 add_disk(const struct config *c, const struct source *source, json_t *entry)
 {
-	(void)c;
-	(void)source;
-	(void)entry;
+	const struct extract_settings *settings = config_source(c, source);
+	struct arena *arena = arena_new();
+	struct missing *missing =
+	    missing_read(extract_worklists(settings, source->extractor, arena));
+	struct source_state state;
+
+	state_read(settings, source->extractor, &state);
+	json_object_set_new(
+	    entry, "missing", json_integer((json_int_t)missing_count(missing)));
+	json_object_set_new(entry, "next_try", moment(state.next_try));
+	json_object_set_new(entry, "held", held(&state));
+	json_object_set_new(entry, "backfills", backfills(&state));
+	missing_free(missing);
+	arena_free(arena);
 }
 
 /* A source that the ledger does not know. */

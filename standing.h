@@ -15,7 +15,12 @@ struct config;
  *   title, publisher, cadence, cadence_days
  *   lag_days     how many days later than its cadence the publisher is; null
  *                if it has none, or nothing was ever loaded
- *   next_action  what is to be done, in words; null if nothing is
+ *   missing      how many documents were listed and are not there
+ *   next_try     when a source that fails is asked again; null: at any time
+ *   held         the gate that keeps what was fetched from being loaded:
+ *                gate, what, measured, wanted, since; or null
+ *   backfills    that have begun and not ended: since, until, began, steps,
+ * done next_action  what is to be done, in words; null if nothing is
  *
  * NULL when the database cannot tell, logged; the outcome says why. The caller
  * gives it to json_decref().

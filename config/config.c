@@ -1,6 +1,5 @@
 #include "config/config.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <ini.h>
 #include <libxml/hash.h>
@@ -12,12 +11,15 @@
 #include <unistd.h>
 
 #include "arena.h"
-#include "extract/secret.h"
+#include "config/credential.h"
 #include "log.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
 #define DAYS_MAX 36500     /* a hundred years */
 #define SECONDS_MAX 604800 /* a week */
+#define FLOOR_MAX 100000
+#define PAUSE_MAX 600000 /* milliseconds: ten minutes */
+#define PAUSE_UNSAID UINT_MAX
 
 /* Values */
 
@@ -134,6 +136,8 @@ set_source(struct config *c, size_t i, const char *name, const char *value)
 		return set_text(c, &s->key_file, value);
 	if (strcmp(name, "addresses") == 0)
 		return add_addresses(c, &s->addresses, value);
+	if (strcmp(name, "pause_ms") == 0)
+		return set_count(value, 0, PAUSE_MAX, &s->pause_ms);
 	if (strcmp(name, "poll_seconds") == 0)
 		return set_count(value, 0, 3600, &s->poll_seconds);
 	if (strcmp(name, "page_size") == 0)
@@ -142,6 +146,40 @@ set_source(struct config *c, size_t i, const char *name, const char *value)
 		return set_count(value, 0, DAYS_MAX, &s->lag_days);
 	if (strcmp(name, "first_days") == 0)
 		return set_count(value, 0, DAYS_MAX, &s->first_days);
+	if (strcmp(name, "backfill_days") == 0)
+		return set_count(value, 1, DAYS_MAX, &s->backfill_days);
+	if (strcmp(name, "floor_per_year") == 0)
+		return set_count(value, 0, FLOOR_MAX, &s->floor_per_year);
+	return false;
+}
+
+static bool
+set_fetch(struct config *c, const char *name, const char *value)
+{
+	struct fetch_settings *f = &c->fetch;
+
+	if (strcmp(name, "most_bytes") == 0)
+		return set_bytes(value, &f->most_bytes);
+	if (strcmp(name, "connect_seconds") == 0)
+		return set_seconds(value, &f->connect_seconds);
+	if (strcmp(name, "total_seconds") == 0)
+		return set_seconds(value, &f->total_seconds);
+	if (strcmp(name, "stall_seconds") == 0)
+		return set_seconds(value, &f->stall_seconds);
+	if (strcmp(name, "ca_file") == 0)
+		return set_text(c, &f->ca_file, value);
+	if (strcmp(name, "pause_ms") == 0)
+		return set_count(value, 0, PAUSE_MAX, &f->pause_ms);
+	if (strcmp(name, "concurrency") == 0)
+		return set_count(value, 1, 64, &f->concurrency);
+	if (strcmp(name, "tries") == 0)
+		return set_count(value, 1, 20, &f->tries);
+	if (strcmp(name, "backoff_ms") == 0)
+		return set_count(value, 1, PAUSE_MAX, &f->backoff_ms);
+	if (strcmp(name, "backoff_max_seconds") == 0)
+		return set_count(value, 1, 3600, &f->backoff_max_seconds);
+	if (strcmp(name, "retry_after_max_seconds") == 0)
+		return set_count(value, 0, 86400, &f->retry_after_max_seconds);
 	return false;
 }
 
@@ -156,6 +194,8 @@ set_common(struct config *c, const char *s, const char *name, const char *value)
 		return set_text(c, &c->contact, value);
 	if (is(s, name, "armsetl", "metrics"))
 		return set_text(c, &c->metrics, value);
+	if (is(s, name, "armsetl", "run_seconds"))
+		return set_count(value, 0, SECONDS_MAX, &c->run_seconds);
 	if (is(s, name, "database", "conninfo"))
 		return set_text(c, &c->conninfo, value);
 	if (is(s, name, "database", "lock_seconds"))
@@ -164,15 +204,7 @@ set_common(struct config *c, const char *s, const char *name, const char *value)
 		return set_bytes(value, &c->archive.file_limit);
 	if (is(s, name, "archive", "content_limit"))
 		return set_bytes(value, &c->archive.content_limit);
-	if (is(s, name, "fetch", "most_bytes"))
-		return set_bytes(value, &c->fetch.most_bytes);
-	if (is(s, name, "fetch", "connect_seconds"))
-		return set_seconds(value, &c->fetch.connect_seconds);
-	if (is(s, name, "fetch", "total_seconds"))
-		return set_seconds(value, &c->fetch.total_seconds);
-	if (is(s, name, "fetch", "stall_seconds"))
-		return set_seconds(value, &c->fetch.stall_seconds);
-	return false;
+	return strcmp(s, "fetch") == 0 && set_fetch(c, name, value);
 }
 
 struct parsing {
@@ -221,16 +253,26 @@ config_new(void)
 	c->fetch.total_seconds = 900;
 	c->fetch.stall_seconds = 60;
 	c->lock_seconds = 600;
+	c->run_seconds = 21600;
+	c->fetch.pause_ms = 1000;
+	c->fetch.concurrency = 1;
+	c->fetch.tries = 5;
+	c->fetch.backoff_ms = 2000;
+	c->fetch.backoff_max_seconds = 120;
+	c->fetch.retry_after_max_seconds = 600;
 	c->sources = arena_alloc(c->arena, source_count * sizeof(*c->sources));
 	for (size_t i = 0; i < source_count; i++) {
-		unsigned lag_days = sources[i].extractor->lag_days;
+		const struct extractor *x = sources[i].extractor;
 
 		c->sources[i] = (struct extract_settings){
 			.archive = &c->archive,
 			.fetch = &c->fetch,
-			.lag_days = lag_days == 0 ? 14 : lag_days,
+			.lag_days = x->lag_days == 0 ? 14 : x->lag_days,
 			.first_days = 90,
+			.backfill_days = x->backfill_days,
+			.floor_per_year = x->floor.per_year,
 			.poll_seconds = 10,
+			.pause_ms = PAUSE_UNSAID,
 		};
 	}
 	return c;
@@ -296,6 +338,20 @@ default_reference(struct config *c)
 	return DATADIR "/armsetl/reference";
 }
 
+/* What each source has of the whole. */
+static void
+complete_sources(struct config *c)
+{
+	const char *worklists =
+	    arena_print(c->arena, "%s/worklists", c->data_dir);
+
+	for (size_t i = 0; i < source_count; i++) {
+		c->sources[i].worklists = worklists;
+		if (c->sources[i].pause_ms == PAUSE_UNSAID)
+			c->sources[i].pause_ms = c->fetch.pause_ms;
+	}
+}
+
 bool
 config_complete(struct config *c)
 {
@@ -307,8 +363,11 @@ config_complete(struct config *c)
 	}
 	if (c->reference == NULL)
 		c->reference = default_reference(c);
+	credential_database(c->arena);
 	c->packages = arena_print(c->arena, "%s/packages", c->data_dir);
 	c->archive.folder = arena_print(c->arena, "%s/archive", c->data_dir);
+	c->fetch.hosts = arena_print(c->arena, "%s/hosts", c->data_dir);
+	complete_sources(c);
 	c->fetch.user_agent = arena_print(c->arena, PROGRAM " (%s)",
 	    c->contact == NULL ? "no contact" : c->contact);
 	return true;
@@ -329,57 +388,19 @@ config_source(const struct config *c, const struct source *source)
 	return &c->sources[source - sources];
 }
 
-/* Keys */
-
-/* census-trade: ARMSETL_KEY_CENSUS_TRADE */
-static const char *
-key_of_environment(const struct config *c, const struct source *source)
-{
-	char *name = arena_print(c->arena, "ARMSETL_KEY_%s", source->name);
-	const char *key;
-
-	for (char *p = name; *p != '\0'; p++)
-		*p = *p == '-' ? '_' : (char)toupper((unsigned char)*p);
-	key = getenv(name);
-	return key == NULL || *key == '\0' ? NULL : key;
-}
-
-/* The first line, or NULL, logged. */
-static const char *
-key_of_file(const struct config *c, const char *path)
-{
-	FILE *file = fopen(path, "re");
-	char line[1024] = "";
-
-	if (file == NULL ||
-	    (fgets(line, sizeof(line), file) == NULL && ferror(file))) {
-		log_error("%s: %s", path, strerror(errno));
-		if (file != NULL)
-			fclose(file);
-		return NULL;
-	}
-	fclose(file);
-	line[strcspn(line, " \t\r\n")] = '\0';
-	return arena_string(c->arena, line);
-}
-
 bool
 config_fetching(const struct config *c, const struct source *source,
     struct extract_settings *out)
 {
 	*out = *config_source(c, source);
-	out->key = key_of_environment(c, source);
-	if (out->key == NULL && out->key_file == NULL)
-		return true;
-	if (out->key == NULL)
-		out->key = key_of_file(c, out->key_file);
-	if (out->key == NULL)
-		return false;
-	if (!secret_is(out->key)) {
-		log_error("%s: its key is too short, or not of letters, "
-			  "digits, - . _ and ~ alone",
-		    source->name);
-		return false;
-	}
-	return true;
+	return credential_key(c->arena, source->name, out->key_file, &out->key);
+}
+
+bool
+config_may_fetch(const struct config *c)
+{
+	if (c->contact == NULL)
+		log_error("no contact is set, and publishers must be able to "
+			  "reach us: see contact in armsetl.conf");
+	return c->contact != NULL;
 }

@@ -23,6 +23,7 @@ struct config {
 	const char *contact;   /* NULL: not set */
 	const char *metrics;   /* a file, written after a run; NULL: none */
 	const char *packages;  /* within data_dir */
+	unsigned run_seconds;  /* of a run, to fetch; 0: no end */
 	struct archive_settings archive;
 	struct fetch_settings fetch;
 	struct extract_settings *sources; /* one each, in their order */
@@ -41,12 +42,14 @@ bool config_complete(struct config *);
 void config_free(struct config *);
 
 /*
- * The settings of a source, with its key: that of the environment
- * (ARMSETL_KEY_CENSUS_TRADE), else the first line of its key_file, else none.
+ * The settings of a source, with its key (config/credential.h), or none.
  * False if there is one that cannot be, logged.
  */
 bool config_fetching(
     const struct config *, const struct source *, struct extract_settings *);
+
+/* Whether publishers can reach us, without which nothing is fetched: logged. */
+bool config_may_fetch(const struct config *);
 
 /* The settings of a source. */
 const struct extract_settings *

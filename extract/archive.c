@@ -43,6 +43,15 @@ archive_latest(const struct archive *a, const char *url)
 	return xmlHashLookup(a->latest, (const xmlChar *)url);
 }
 
+const struct capture *
+archive_answer(const struct archive *a, const char *url, size_t from)
+{
+	size_t behind =
+	    (uintptr_t)xmlHashLookup(a->answers, (const xmlChar *)url);
+
+	return behind > from ? a->captures[behind - 1] : NULL;
+}
+
 static int
 is_warc_name(const struct dirent *entry)
 {
@@ -144,7 +153,9 @@ read_state(struct archive *a)
 {
 	a->count = 0;
 	xmlHashFree(a->latest, NULL);
+	xmlHashFree(a->answers, NULL);
 	a->latest = xmlHashCreate(1024);
+	a->answers = xmlHashCreate(1024);
 	if (!archive_open_index(a) || !look_at_files(a))
 		return false;
 	/* Only now is it known: the index does not tell of damage. */
@@ -193,6 +204,7 @@ archive_open(const struct archive_settings *settings, const char *source,
 	a->source = arena_string(a->arena, source);
 	a->folder = arena_print(a->arena, "%s/%s", settings->folder, source);
 	a->latest = xmlHashCreate(1024);
+	a->answers = xmlHashCreate(1024);
 	a->lock = -1;
 	a->fd = -1;
 	state =
@@ -213,6 +225,7 @@ archive_close(struct archive *a)
 		close(a->fd);
 	release_lock(a);
 	xmlHashFree(a->latest, NULL);
+	xmlHashFree(a->answers, NULL);
 	free(a->captures);
 	arena_free(a->arena);
 	free(a);

@@ -48,6 +48,14 @@ const struct capture *archive_capture(const struct archive *, size_t);
 const struct capture *archive_latest(const struct archive *, const char *url);
 
 /*
+ * The newest answer of that address, if it is one of the captures from that
+ * one on, and says what stands there: a whole document, that it is unchanged
+ * (304) or nothing (204), or where to look (a redirect). Else NULL.
+ */
+const struct capture *
+archive_answer(const struct archive *, const char *url, size_t from);
+
+/*
  * Each of these appends and gives what was appended, which lives as long as
  * the archive; NULL on failure, logged. When they return, the record is on
  * the disk.

@@ -16,6 +16,13 @@
 
 #define INDEX_NAME "index.jsonl"
 
+static bool
+is_answer(const struct capture *c)
+{
+	return capture_is_document(c) || c->status == 204 ||
+	    (c->status >= 300 && c->status < 400);
+}
+
 static void
 remember(struct archive *a, const struct capture *c)
 {
@@ -33,6 +40,9 @@ remember(struct archive *a, const struct capture *c)
 	if (capture_is_document(kept))
 		xmlHashUpdateEntry(
 		    a->latest, (const xmlChar *)kept->url, kept, NULL);
+	if (is_answer(kept))
+		xmlHashUpdateEntry(a->answers, (const xmlChar *)kept->url,
+		    (void *)(uintptr_t)a->count, NULL);
 }
 
 /* Reads the whole lines; gives where they end. */

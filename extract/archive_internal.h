@@ -16,7 +16,8 @@ struct archive {
 	struct capture **captures;
 	size_t count;
 	size_t room;
-	xmlHashTablePtr latest; /* an address's newest whole document */
+	xmlHashTablePtr latest;  /* an address's newest whole document */
+	xmlHashTablePtr answers; /* the place behind its newest answer */
 
 	int lock;
 	bool locked;

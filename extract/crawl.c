@@ -1,39 +1,20 @@
 #include "extract/crawl_internal.h"
 
 #include <curl/curl.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "digest.h"
 #include "extract/address.h"
-#include "extract/body.h"
+#include "extract/denial.h"
+#include "extract/missing.h"
 #include "log.h"
 
 #define REDIRECTS_MAX 5
 
-static void
-note(struct crawl *c, enum outcome outcome)
-{
-	c->outcome = outcome_worse(c->outcome, outcome);
-}
-
-void
-crawl_incomplete(struct crawl *c, const char *format, ...)
-{
-	va_list args;
-	char line[1024];
-
-	va_start(args, format);
-	vsnprintf(line, sizeof(line), format, args);
-	va_end(args);
-	log_error("%s: %s", c->extractor->name, line);
-	note(c, OUTCOME_INCOMPLETE);
-}
-
-static bool
-is_ours(const struct crawl *c, const char *url)
+bool
+crawl_is_ours(const struct crawl *c, const char *url)
 {
 	size_t length = strlen(c->base);
 
@@ -59,41 +40,10 @@ may_lead(const struct crawl *c, const char *from, const char *to)
 {
 	size_t length = origin_length(from);
 
-	if (is_ours(c, from))
-		return is_ours(c, to);
+	if (crawl_is_ours(c, from))
+		return crawl_is_ours(c, to);
 	return strlen(to) < ADDRESS_MAX && length == origin_length(to) &&
 	    strncasecmp(from, to, length) == 0;
-}
-
-/* One request, archived. */
-static const struct capture *
-ask(struct crawl *c, struct fetch_request *request)
-{
-	static const enum outcome outcomes[] = {
-		[FETCH_ANSWERED] = OUTCOME_OK,
-		[FETCH_CUT_OFF] = OUTCOME_UNREACHABLE,
-		[FETCH_TOO_LARGE] = OUTCOME_INCOMPLETE,
-		[FETCH_UNREACHABLE] = OUTCOME_UNREACHABLE,
-		[FETCH_REFUSED] = OUTCOME_UNREACHABLE,
-		[FETCH_NOT_KEPT] = OUTCOME_NOT_WRITTEN,
-	};
-	const struct capture *capture = NULL;
-	struct exchange exchange;
-	enum fetch_result result;
-
-	if (c->secret.length > 0 && is_ours(c, request->url))
-		request->secret = text_string(&c->secret);
-	c->counts.requests++;
-	result = fetch(c->fetcher, request, &exchange);
-	note(c, outcomes[result]);
-	if (result == FETCH_ANSWERED || result == FETCH_CUT_OFF ||
-	    result == FETCH_TOO_LARGE) {
-		capture = archive_add_exchange(c->archive, &exchange);
-		if (capture == NULL)
-			note(c, OUTCOME_NOT_WRITTEN);
-	}
-	exchange_free(&exchange);
-	return result == FETCH_ANSWERED ? capture : NULL;
 }
 
 /* The address a redirect points to, or NULL; to be given to curl_free(). */
@@ -113,120 +63,6 @@ redirect_target(const struct capture *capture)
 	return target;
 }
 
-static void
-judge_status(struct crawl *c, const char *url, int status)
-{
-	switch (status) {
-	case 401:
-	case 403:
-	case 451:
-		log_error("%s: blocked: status %d", url, status);
-		note(c, OUTCOME_BLOCKED);
-		break;
-	case 404:
-	case 410:
-		log_error("%s: is not there: status %d", url, status);
-		note(c, OUTCOME_INCOMPLETE);
-		break;
-	case 400:
-	case 405:
-	case 406:
-	case 422:
-		log_error("%s: the request is refused: status %d", url, status);
-		note(c, OUTCOME_INCOMPLETE);
-		break;
-	default:
-		log_error("%s: could not fetch: status %d", url, status);
-		note(c, OUTCOME_UNREACHABLE);
-	}
-}
-
-/* What the answer stands for: a whole document, or nothing. */
-static const struct capture *
-judge(struct crawl *c, const char *url, const struct capture *capture,
-    const struct capture *known)
-{
-	if (capture->status == 304 && known != NULL)
-		return known;
-	if (capture->status == 204 && c->may_be_empty)
-		return capture;
-	if (capture->status != 200) {
-		judge_status(c, url, capture->status);
-		return NULL;
-	}
-	if (!capture_is_document(capture)) {
-		log_error("%s: %s", url, capture->broken);
-		note(c, OUTCOME_INCOMPLETE);
-		return NULL;
-	}
-	return capture;
-}
-
-bool
-crawl_is_html(const struct document *doc)
-{
-	char start[BODY_PEEK_MAX + 1];
-
-	return *body_start(doc->content, start) == '<';
-}
-
-struct look {
-	bool expected;
-	bool is_html;
-	const char *error; /* why the archive does not give it, or NULL */
-};
-
-static struct look
-look_at(struct crawl *c, const struct capture *capture, expectation *expect)
-{
-	struct document *doc = archive_document(c->archive, capture);
-	struct look look;
-
-	look.is_html = crawl_is_html(doc); /* before the content is read */
-	look.expected = expect(doc);
-	look.error = body_error(doc->content);
-	look.expected = look.expected && look.error == NULL;
-	archive_document_close(doc);
-	return look;
-}
-
-/*
- * What the archive has from that address, if it is what was expected there:
- * asked with the validators of what blocked us, a publisher could say for ever
- * that nothing has changed.
- */
-static const struct capture *
-known_from(struct crawl *c, const char *url, expectation *expect)
-{
-	const struct capture *latest = archive_latest(c->archive, url);
-
-	return latest != NULL && look_at(c, latest, expect).expected ? latest
-								     : NULL;
-}
-
-static bool
-check(struct crawl *c, const struct capture *capture, expectation *expect)
-{
-	const struct look look = look_at(c, capture, expect);
-
-	if (look.expected)
-		return true;
-	if (look.error != NULL) {
-		log_error("%s: %s", capture->url, look.error);
-		note(c, OUTCOME_NOT_WRITTEN);
-	} else if (look.is_html) {
-		log_error("%s: blocked: a page of HTML that is not the "
-			  "document",
-		    capture->url);
-		note(c, OUTCOME_BLOCKED);
-	} else {
-		log_error("%s: is not the document that should be there",
-		    capture->url);
-		note(c, OUTCOME_INCOMPLETE);
-	}
-	return false;
-}
-
 static bool
 is_redirect(const struct capture *capture)
 {
@@ -237,9 +73,9 @@ is_redirect(const struct capture *capture)
 static void
 refuse_redirect(struct crawl *c, const char *url, const char *target)
 {
-	log_error("%s: redirected to %s, which is not followed", url,
+	crawl_trouble(c, TROUBLE_PERMANENT, OUTCOME_UNREACHABLE,
+	    "%s: redirected to %s, which is not followed", url,
 	    target == NULL ? "nowhere" : target);
-	note(c, OUTCOME_UNREACHABLE);
 }
 
 static const struct capture *
@@ -254,16 +90,18 @@ follow(struct crawl *c, const char *url, const char *accept,
 		const struct capture *capture;
 		char *target;
 
-		*known = known_from(c, at, expect);
+		*known = crawl_known(c, at, expect);
 		if (*known != NULL) {
 			request.etag = (*known)->etag;
 			request.last_modified = (*known)->last_modified;
 		}
-		capture = ask(c, &request);
+		capture = crawl_remembered(c, at, *known);
+		if (capture == NULL)
+			capture = crawl_ask(c, &request);
 		if (capture == NULL)
 			break;
 		if (!is_redirect(capture)) {
-			result = judge(c, at, capture, *known);
+			result = crawl_judge(c, at, capture, *known);
 			break;
 		}
 		target = redirect_target(capture);
@@ -288,10 +126,11 @@ accept_answer(struct crawl *c, const struct capture *capture,
 {
 	if (capture != NULL && capture->status == 204)
 		return capture;
-	if (capture == NULL || !check(c, capture, expect)) {
-		c->counts.failed++;
+	if (capture == NULL || !crawl_check(c, capture, expect)) {
+		c->counts.failed += !c->stopped;
 		return NULL;
 	}
+	crawl_well(c);
 	if (known != NULL && strcmp(known->sha256, capture->sha256) == 0)
 		c->counts.unchanged++;
 	else if (c->extractor->kind(capture->url) != ADDRESS_LISTING)
@@ -304,27 +143,39 @@ crawl_expected(
     struct crawl *c, const char *url, const char *accept, expectation *expect)
 {
 	const struct capture *known = NULL;
-	const struct capture *capture = follow(c, url, accept, expect, &known);
+	const struct capture *capture;
 
+	if (!crawl_goes_on(c))
+		return NULL;
+	capture = follow(c, url, accept, expect, &known);
 	return accept_answer(c, capture, known, expect);
 }
 
+/* Of what its source must judge. */
 static bool
 may_be_anything(const struct document *doc)
 {
-	(void)doc;
-	return true;
+	return !denial_is(doc);
+}
+
+static bool
+may_be_json(const struct document *doc)
+{
+	return !crawl_is_html(doc);
 }
 
 static const struct capture *
-post(struct crawl *c, struct fetch_request *request)
+post(struct crawl *c, struct fetch_request *request,
+    const struct capture *remembered)
 {
-	const struct capture *capture = ask(c, request);
+	const struct capture *capture =
+	    remembered != NULL ? remembered : crawl_ask(c, request);
 	char *target;
 
 	if (capture == NULL || !is_redirect(capture))
-		return capture == NULL ? NULL
-				       : judge(c, request->url, capture, NULL);
+		return capture == NULL
+		    ? NULL
+		    : crawl_judge(c, request->url, capture, NULL);
 	target = redirect_target(capture);
 	refuse_redirect(c, request->url, target);
 	curl_free(target);
@@ -340,16 +191,20 @@ crawl_post(
 	};
 	expectation *expect = c->extractor->kind(url) == ADDRESS_RECORDS
 	    ? c->extractor->recognises
-	    : may_be_anything;
+	    : may_be_json;
 	struct text address = { 0 };
 	char digest[DIGEST_HEX];
 	const struct capture *known;
+	const struct capture *remembered;
 
+	if (!crawl_goes_on(c))
+		return NULL;
 	digest_string(json, digest);
 	capture_post_address(&address, url, digest);
-	known = known_from(c, text_string(&address), expect);
+	known = crawl_known(c, text_string(&address), expect);
+	remembered = crawl_remembered(c, text_string(&address), known);
 	text_free(&address);
-	return accept_answer(c, post(c, &request), known, expect);
+	return accept_answer(c, post(c, &request, remembered), known, expect);
 }
 
 const struct capture *
@@ -367,7 +222,7 @@ crawl_renew_elsewhere(struct crawl *c, const char *url, const char *accept)
 const struct capture *
 crawl_renew(struct crawl *c, const char *url, const char *accept)
 {
-	if (!is_ours(c, url)) {
+	if (!crawl_is_ours(c, url)) {
 		crawl_incomplete(c, "%s: is not at %s", url, c->base);
 		return NULL;
 	}
@@ -380,7 +235,7 @@ crawl_secret(struct crawl *c, const char *parameter)
 	if (c->settings->key == NULL) {
 		log_error("%s: no key is set: see key_file in armsetl.conf",
 		    c->extractor->name);
-		note(c, OUTCOME_MISCONFIGURED);
+		c->outcome = outcome_worse(c->outcome, OUTCOME_MISCONFIGURED);
 		return false;
 	}
 	text_empty(&c->secret);
@@ -391,9 +246,11 @@ crawl_secret(struct crawl *c, const char *parameter)
 void
 crawl_keep(struct crawl *c, const char *url, const char *accept)
 {
-	if (is_ours(c, url) &&
-	    known_from(c, url, c->extractor->recognises) != NULL)
-		c->counts.unchanged++;
-	else
-		crawl_renew(c, url, accept);
+	if (!crawl_is_ours(c, url) ||
+	    crawl_known(c, url, c->extractor->recognises) == NULL) {
+		crawl_update(c, url, accept);
+		return;
+	}
+	c->counts.unchanged++;
+	missing_forget(c->missing, url);
 }

@@ -6,6 +6,8 @@
 
 #include "extract/extract.h"
 
+struct missing;
+
 struct crawl {
 	const struct extract_settings *settings;
 	const struct extractor *extractor;
@@ -13,6 +15,14 @@ struct crawl {
 	struct archive *archive;
 	struct fetcher *fetcher;
 	struct window window; /* both days filled in */
+	bool live;            /* the window is the cursor's */
+	/*
+	 * Of a backfill: what has answered since then is not asked again. A
+	 * place among the archive's captures, for clocks are set back.
+	 */
+	bool resumes;
+	size_t resumes_from;
+	size_t listings_from; /* of what holds no records: not before either */
 	struct text secret;   /* see crawl_secret() */
 	/*
 	 * For a source to set: an answer of status 204 says that there is
@@ -20,14 +30,44 @@ struct crawl {
 	 */
 	bool may_be_empty;
 	enum outcome outcome; /* the worst so far */
+	size_t owed;          /* documents gone for good, noted as missing */
+	bool whole;           /* all but these is there: see extract_window() */
 	struct extract_counts counts;
+
+	/* Of crawl.c and its like: */
+	bool over;    /* nothing more is asked */
+	bool stopped; /* as somebody or the time does not let us */
+	bool gone;    /* the last address failed for good, as the reason says */
+	char why_gone[512];
+	unsigned transient_row; /* addresses in a row that failed so */
+	unsigned blocked_row;
+	struct missing *missing; /* between crawl_begin() and crawl_end() */
+	char today[11];
 };
+
+/*
+ * Around a source's crawl: what is missing is read before; behind it, in a run
+ * from the cursor, those are asked for whose day has come and that no listing
+ * named, and the list is written.
+ */
+void crawl_begin(struct crawl *);
+void crawl_end(struct crawl *);
+
+/*
+ * Whether to ask for more. False when we are interrupted or out of time, which
+ * is then noted (OUTCOME_LATER), and after three addresses in a row that
+ * failed. Loops over addresses ask it; asking without is no harm: nothing
+ * happens.
+ */
+bool crawl_goes_on(struct crawl *);
 
 /*
  * What stands at an address now: asked conditionally if the archive has it,
  * every answer goes into the archive, redirects are followed on the same host.
  * NULL if there is no whole answer, or one that the extractor does not
- * recognise (of HTML: we are blocked): logged, and noted in the crawl.
+ * recognise (of HTML: we are blocked): logged, and noted in the crawl. Who does
+ * not answer is asked again, with pauses (see retry.h); only the last try
+ * counts.
  */
 const struct capture *
 crawl_renew(struct crawl *, const char *url, const char *accept);
@@ -51,7 +91,14 @@ crawl_get(struct crawl *, const char *url, const char *accept);
 const struct capture *crawl_post(
     struct crawl *, const char *url, const char *json, const char *accept);
 
-/* As crawl_renew(), but nothing is asked when the archive has the document. */
+/*
+ * As crawl_renew(), of a document that a listing names. If it is gone for good
+ * it is put off: see missing.h.
+ */
+const struct capture *
+crawl_update(struct crawl *, const char *url, const char *accept);
+
+/* As crawl_update(), but nothing is asked when the archive has the document. */
 void crawl_keep(struct crawl *, const char *url, const char *accept);
 
 /*
@@ -76,6 +123,13 @@ json_t *crawl_wait(struct crawl *, const char *url);
  * key is set, logged, and noted.
  */
 bool crawl_secret(struct crawl *, const char *parameter);
+
+/*
+ * Says that a gate of completeness failed, as which see gate.h: logged, and
+ * noted, unless the operator accepts it.
+ */
+void crawl_gate(struct crawl *, const char *name, size_t measured,
+    size_t wanted, const char *, ...) __attribute__((format(printf, 5, 6)));
 
 /* Logs what the publisher did wrong, and notes it. */
 void crawl_incomplete(struct crawl *, const char *, ...)

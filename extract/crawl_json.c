@@ -1,9 +1,9 @@
 /* Answers in JSON that a crawl reads itself. */
 #include <string.h>
-#include <time.h>
 
 #include "extract/body.h"
 #include "extract/crawl_internal.h"
+#include "extract/wait.h"
 
 #define POLLS_MAX 360
 
@@ -48,36 +48,45 @@ crawl_json(struct crawl *c, const char *url)
 	    c, crawl_expected(c, url, "application/json", may_be_json));
 }
 
-static void
-pause_for(unsigned seconds)
+/* False, and nothing is asked any more, if there is no time for that. */
+static bool
+pause_for(struct crawl *c, unsigned seconds)
 {
-	struct timespec left = { .tv_sec = (time_t)seconds };
-
-	while (left.tv_sec > 0 && nanosleep(&left, &left) != 0)
-		continue;
+	if (wait_ms((uint64_t)seconds * 1000, c->settings->deadline) ==
+	    WAIT_TOO_LONG)
+		crawl_stop(c, "its time does not suffice to wait");
+	return crawl_goes_on(c);
 }
 
 json_t *
 crawl_wait(struct crawl *c, const char *url)
 {
 	const char *status = "nothing";
+	bool resumes = c->resumes;
 	json_t *answer = NULL;
 
 	for (int i = 0; i < POLLS_MAX; i++) {
 		json_decref(answer);
 		answer = crawl_json(c, url);
+		c->resumes = false; /* it may say something else now */
 		if (answer == NULL)
-			return NULL;
+			break;
 		status = json_string_value(json_object_get(answer, "status"));
 		if (status == NULL)
 			status = "nothing";
 		if (strcmp(status, "finished") == 0)
-			return answer;
+			break;
 		if (strcmp(status, "ready") != 0 &&
 		    strcmp(status, "running") != 0)
 			break;
-		pause_for(c->settings->poll_seconds);
+		if (!pause_for(c, c->settings->poll_seconds)) {
+			json_decref(answer);
+			return NULL;
+		}
 	}
+	c->resumes = resumes;
+	if (answer == NULL || strcmp(status, "finished") == 0)
+		return answer;
 	crawl_incomplete(c, "%s: the status is %s", url, status);
 	json_decref(answer);
 	return NULL;

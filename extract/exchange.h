@@ -26,6 +26,8 @@ struct exchange {
 	uint64_t response_length;
 	/* length, time or disconnect, as WARC-Truncated has it; or NULL. */
 	const char *truncated;
+	long retry_after; /* seconds, as the answer has it; -1: does not */
+	char reason[512]; /* why it is not whole, or not there */
 };
 
 #endif

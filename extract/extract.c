@@ -2,16 +2,16 @@
 
 #include <ctype.h>
 #include <curl/curl.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "arena.h"
 #include "extract/address.h"
-#include "extract/crawl.h"
+#include "extract/extract_internal.h"
 #include "extract/folder.h"
+#include "extract/held.h"
+#include "extract/trouble.h"
 #include "log.h"
 
 #define CURSOR_NAME "cursor"
@@ -79,8 +79,8 @@ extract_day_add(char day[11], int days)
 	strftime(day, 11, "%Y-%m-%d", &tm);
 }
 
-static void
-day_today(char day[11])
+void
+extract_day_today(char day[11])
 {
 	time_t now = time(NULL);
 	struct tm tm;
@@ -113,35 +113,20 @@ static bool
 write_cursor(struct archive *archive, const char *day)
 {
 	struct arena *arena = arena_new();
-	const char *path = archive_path(archive, arena, CURSOR_NAME);
-	const char *fresh = archive_path(archive, arena, CURSOR_NAME ".new");
-	FILE *file = fopen(fresh, "we");
-	bool ok = file != NULL && fprintf(file, "%s\n", day) > 0;
+	const char *line = arena_print(arena, "%s\n", day);
+	bool ok = folder_put(
+	    archive_path(archive, arena, "."), CURSOR_NAME, line, strlen(line));
 
-	if (file != NULL && (fflush(file) != 0 || fsync(fileno(file)) != 0))
-		ok = false;
-	if (file != NULL && fclose(file) != 0)
-		ok = false;
-	if (ok)
-		ok = rename(fresh, path) == 0;
-	if (!ok)
-		log_error("%s: cannot write: %s", path, strerror(errno));
-	ok = ok && folder_sync(archive_path(archive, arena, "."));
 	arena_free(arena);
 	return ok;
 }
 
 static void
-fill_window(struct crawl *c, const struct window *given)
+fill_window(struct crawl *c)
 {
 	const struct extract_settings *s = c->settings;
 
-	if (given != NULL)
-		c->window = *given;
-	if (c->window.until[0] == '\0')
-		day_today(c->window.until);
-	if (c->window.since[0] != '\0')
-		return;
+	extract_day_today(c->window.until);
 	read_cursor(c->archive, c->window.since);
 	if (strcmp(c->window.since, c->window.until) > 0) {
 		log_warn("%s: the cursor, %s, is in the future, and not used",
@@ -156,20 +141,72 @@ fill_window(struct crawl *c, const struct window *given)
 	extract_day_add(c->window.since, -(int)s->first_days);
 }
 
-enum outcome
-extract_run(const struct extract_settings *settings,
-    const struct extractor *extractor, const struct window *window,
-    struct extract_counts *counts)
-{
-	struct crawl c = {
-		.settings = settings,
-		.extractor = extractor,
-		.base =
-		    settings->base != NULL ? settings->base : extractor->base,
-	};
+/* One window */
 
+char *
+extract_worklists(const struct extract_settings *settings,
+    const struct extractor *extractor, struct arena *arena)
+{
+	return settings->worklists == NULL
+	    ? NULL
+	    : arena_print(arena, "%s/%s", settings->worklists, extractor->name);
+}
+
+static void
+judge_floor(struct crawl *c)
+{
+	size_t wanted = gate_floor(
+	    &c->extractor->floor, c->settings->floor_per_year, &c->window);
+
+	if (c->counts.found < wanted)
+		crawl_gate(c, "floor", c->counts.found, wanted,
+		    "%s to %s: there are too few documents", c->window.since,
+		    c->window.until);
+}
+
+/* Gates that were not reached say nothing. */
+static void
+settle_gates(struct crawl *c, const char *folder)
+{
+	const struct extract_counts *counts = &c->counts;
+	size_t failed = 0;
+
+	while (failed < counts->gate_count && !counts->gates[failed].accepted)
+		failed++;
+	if (failed == 0 && !c->whole)
+		return;
+	if (!held_note(
+		folder, &c->window, c->live, counts->gates, failed, time(NULL)))
+		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
+}
+
+void
+extract_window(struct crawl *c)
+{
+	struct arena *arena = arena_new();
+	const char *folder =
+	    extract_worklists(c->settings, c->extractor, arena);
+
+	crawl_begin(c);
+	if (crawl_goes_on(c))
+		c->extractor->crawl(c);
+	crawl_end(c);
+	if (c->outcome == OUTCOME_OK)
+		judge_floor(c);
+	c->whole = c->outcome == OUTCOME_OK;
+	if (folder != NULL)
+		settle_gates(c, folder);
+	if (c->owed > 0)
+		c->outcome = outcome_worse(c->outcome, OUTCOME_INCOMPLETE);
+	arena_free(arena);
+}
+
+enum outcome
+extract_open(const struct extract_settings *settings,
+    const struct extractor *extractor, struct archive **archive)
+{
 	switch (archive_open(
-	    settings->archive, extractor->name, ARCHIVE_WRITE, &c.archive)) {
+	    settings->archive, extractor->name, ARCHIVE_WRITE, archive)) {
 	case ARCHIVE_LOCKED:
 		return OUTCOME_LATER;
 	case ARCHIVE_FAILED:
@@ -177,12 +214,43 @@ extract_run(const struct extract_settings *settings,
 	case ARCHIVE_OPEN:
 		break;
 	}
+	return OUTCOME_OK;
+}
+
+static void
+note_trouble(struct crawl *c)
+{
+	struct arena *arena = arena_new();
+	const char *folder =
+	    extract_worklists(c->settings, c->extractor, arena);
+
+	if (folder != NULL &&
+	    !trouble_note(folder, c->outcome, c->counts.reason, time(NULL)))
+		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
+	arena_free(arena);
+}
+
+enum outcome
+extract_run(const struct extract_settings *settings,
+    const struct extractor *extractor, struct extract_counts *counts)
+{
+	struct crawl c = {
+		.settings = settings,
+		.extractor = extractor,
+		.base =
+		    settings->base != NULL ? settings->base : extractor->base,
+		.live = true,
+	};
+	enum outcome opened = extract_open(settings, extractor, &c.archive);
+
+	if (opened != OUTCOME_OK)
+		return opened;
 	c.fetcher = fetch_open(settings->fetch);
-	fill_window(&c, window);
-	extractor->crawl(&c);
-	if (window == NULL && c.outcome == OUTCOME_OK &&
-	    !write_cursor(c.archive, c.window.until))
+	fill_window(&c);
+	extract_window(&c);
+	if (c.outcome == OUTCOME_OK && !write_cursor(c.archive, c.window.until))
 		c.outcome = OUTCOME_NOT_WRITTEN;
+	note_trouble(&c);
 	fetch_close(c.fetcher);
 	archive_close(c.archive);
 	text_free(&c.secret);

@@ -1,27 +1,21 @@
-#include "extract/fetch.h"
+#include "extract/fetch_internal.h"
 
-#include <curl/curl.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/socket.h>
 
+#include "arena.h"
+#include "extract/retry.h"
 #include "extract/secret.h"
 #include "log.h"
+
+#define BUFFER_SIZE (512L * 1024)
 
 struct fetcher {
 	const struct fetch_settings *settings;
 	CURL *curl;
-};
-
-struct transfer {
-	const struct fetch_settings *settings;
-	struct exchange *exchange;
-	const char *secret;
-	struct text head; /* of the response, while it arrives */
-	bool head_done;
-	bool too_large;
-	bool failed; /* the temporary file could not be written */
 };
 
 static bool
@@ -48,101 +42,6 @@ fetch_allowed(const char *url)
 	curl_free(host);
 	curl_url_cleanup(parts);
 	return allowed;
-}
-
-static bool
-spool_failed(struct transfer *t)
-{
-	if (!t->failed)
-		log_error("temporary file: %s", strerror(errno));
-	t->failed = true;
-	return false;
-}
-
-static bool
-spool(struct transfer *t, const char *bytes, size_t size)
-{
-	if (fwrite(bytes, 1, size, t->exchange->response) != size)
-		return spool_failed(t);
-	t->exchange->response_length += size;
-	return true;
-}
-
-static bool
-is_header(const char *line, size_t length, const char *name)
-{
-	size_t size = strlen(name);
-
-	return length >= size && strncasecmp(line, name, size) == 0;
-}
-
-/*
- * The transfer coding has been taken off: a reader that believed the header
- * would take off another. The other name is what web archives use.
- */
-static void
-keep_header(struct transfer *t, const char *line, size_t length)
-{
-	struct text kept = { 0 };
-
-	if (is_header(line, length, "transfer-encoding:") ||
-	    (t->secret != NULL &&
-		(is_header(line, length, "content-encoding:") ||
-		    is_header(line, length, "content-length:"))))
-		text_add_string(&kept, "X-Archive-Orig-");
-	text_add(&kept, line, length);
-	if (t->secret != NULL)
-		secret_strip(&kept, t->secret);
-	text_add(&t->head, kept.bytes, kept.length);
-	text_free(&kept);
-}
-
-static size_t
-take_header(char *line, size_t size, size_t count, void *context)
-{
-	struct transfer *t = context;
-	size_t length = size * count;
-
-	if (length >= 5 && strncmp(line, "HTTP/", 5) == 0)
-		text_empty(&t->head); /* what came before was a 1xx answer */
-	if (t->head_done || t->head.length + length > HTTP_HEAD_MAX)
-		return t->head_done ? length : 0;
-	keep_header(t, line, length);
-	if (length > 2 || strncmp(t->head.bytes, "HTTP/1.1 1", 10) == 0)
-		return length;
-	t->head_done = true;
-	t->exchange->head_length = t->head.length;
-	return spool(t, t->head.bytes, t->head.length) ? length : 0;
-}
-
-static size_t
-take_body(char *bytes, size_t size, size_t count, void *context)
-{
-	struct transfer *t = context;
-	size_t length = size * count;
-	uint64_t so_far =
-	    t->exchange->response_length - t->exchange->head_length;
-
-	if (so_far + length > t->settings->most_bytes) {
-		t->too_large = true;
-		length = (size_t)(t->settings->most_bytes - so_far);
-		(void)spool(t, bytes, length);
-		return CURL_WRITEFUNC_ERROR;
-	}
-	return spool(t, bytes, length) ? length : CURL_WRITEFUNC_ERROR;
-}
-
-static int
-watch(CURL *curl, curl_infotype type, char *bytes, size_t size, void *context)
-{
-	struct transfer *t = context;
-
-	(void)curl;
-	if (type == CURLINFO_HEADER_OUT)
-		text_empty(&t->exchange->request);
-	if (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT)
-		text_add(&t->exchange->request, bytes, size);
-	return 0;
 }
 
 static struct curl_slist *
@@ -200,6 +99,7 @@ set_options(CURL *curl, struct transfer *t, struct curl_slist *headers)
 	const struct fetch_settings *s = t->settings;
 
 	curl_easy_reset(curl);
+	transfer_receive(curl, t);
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
 	/* The archive keeps HTTP/1.1 messages, so that is what we speak. */
 	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
@@ -211,35 +111,66 @@ set_options(CURL *curl, struct transfer *t, struct curl_slist *headers)
 	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 100L);
 	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, s->stall_seconds);
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
-	curl_easy_setopt(curl, CURLOPT_HEADERDATA, t);
-	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
-	curl_easy_setopt(curl, CURLOPT_WRITEDATA, t);
-	curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, watch);
-	curl_easy_setopt(curl, CURLOPT_DEBUGDATA, t);
-	curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
+	curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, BUFFER_SIZE);
+	if (s->ca_file != NULL)
+		curl_easy_setopt(curl, CURLOPT_CAINFO, s->ca_file);
 }
 
-static enum fetch_result
-judge(struct transfer *t, const char *url, CURLcode code, const char *reason)
+static void
+explain(struct transfer *t, CURLcode code, const char *reason)
 {
 	struct exchange *x = t->exchange;
 
+	if (t->too_large)
+		snprintf(x->reason, sizeof(x->reason),
+		    "the body is longer than the limit of %llu bytes",
+		    (unsigned long long)t->settings->most_bytes);
+	else if (code == CURLE_OK && t->excess)
+		snprintf(x->reason, sizeof(x->reason),
+		    "more came than its Content-Length");
+	else if (code != CURLE_OK)
+		snprintf(x->reason, sizeof(x->reason), "%s: %s",
+		    curl_easy_strerror(code), reason);
+}
+
+static enum fetch_result
+judge(struct transfer *t, CURLcode code, const char *reason)
+{
+	struct exchange *x = t->exchange;
+
+	explain(t, code, reason);
 	if (t->failed)
 		return FETCH_NOT_KEPT;
 	if (t->too_large) {
 		x->truncated = "length";
-		log_error("%s: the body is longer than the limit of %llu bytes",
-		    url, (unsigned long long)t->settings->most_bytes);
 		return FETCH_TOO_LARGE;
 	}
-	if (code == CURLE_OK)
+	if (code == CURLE_ABORTED_BY_CALLBACK)
+		return FETCH_STOPPED;
+	if (code == CURLE_OK && !t->excess)
 		return FETCH_ANSWERED;
-	log_error("%s: %s: %s", url, curl_easy_strerror(code), reason);
+	if (!retry_failure(code, reason))
+		return FETCH_UNTRUSTED;
 	if (!t->head_done)
 		return FETCH_UNREACHABLE;
-	x->truncated = code == CURLE_OPERATION_TIMEDOUT ? "time" : "disconnect";
+	x->truncated = code == CURLE_OK        ? "unspecified"
+	    : code == CURLE_OPERATION_TIMEDOUT ? "time"
+					       : "disconnect";
 	return FETCH_CUT_OFF;
+}
+
+/* Of a head with an answer in it, when it may be asked again. */
+static void
+read_retry_after(struct transfer *t)
+{
+	struct arena *arena = arena_new();
+	const struct http_head head =
+	    http_head_read(arena, t->head.bytes, t->head.length);
+
+	t->exchange->retry_after =
+	    retry_after(http_header(&head, "Retry-After"),
+		http_header(&head, "Date"), time(NULL));
+	arena_free(arena);
 }
 
 static void
@@ -248,7 +179,25 @@ hide_secret(struct transfer *t, char *reason)
 	secret_strip(&t->exchange->request, t->secret);
 	secret_mask(reason, t->secret);
 	if (!secret_mask_file(t->exchange->response, t->secret))
-		spool_failed(t);
+		transfer_failed(t);
+}
+
+/*
+ * Whether the answer went on behind its Content-Length, where nothing may be.
+ * Over TLS it is only told when it came with the head, as an "excess".
+ */
+static bool
+is_more_waiting(CURL *curl)
+{
+	curl_socket_t fd = CURL_SOCKET_BAD;
+	const char *scheme = NULL;
+	char byte;
+
+	return curl_easy_getinfo(curl, CURLINFO_SCHEME, &scheme) == CURLE_OK &&
+	    scheme != NULL && strcasecmp(scheme, "http") == 0 &&
+	    curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &fd) == CURLE_OK &&
+	    fd != CURL_SOCKET_BAD &&
+	    recv(fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
 }
 
 static enum fetch_result
@@ -264,16 +213,20 @@ perform(
 	set_request(f->curl, request);
 	curl_easy_setopt(f->curl, CURLOPT_ERRORBUFFER, reason);
 	code = curl_easy_perform(f->curl);
+	if (code == CURLE_OK && is_more_waiting(f->curl))
+		t->excess = true;
 	if (fflush(t->exchange->response) != 0)
-		spool_failed(t);
+		transfer_failed(t);
 	if (request->secret != NULL)
 		hide_secret(t, reason);
 	if (curl_easy_getinfo(f->curl, CURLINFO_PRIMARY_IP, &ip) == CURLE_OK &&
 	    ip != NULL)
 		snprintf(t->exchange->ip, sizeof(t->exchange->ip), "%s", ip);
 	curl_slist_free_all(headers);
+	if (t->head_done)
+		read_retry_after(t);
 	text_free(&t->head);
-	return judge(t, request->url, code, reason);
+	return judge(t, code, reason);
 }
 
 enum fetch_result
@@ -282,15 +235,16 @@ fetch(
 {
 	struct transfer t = { .settings = f->settings,
 		.exchange = x,
-		.secret = request->secret };
+		.secret = request->secret,
+		.deadline = request->deadline };
 
-	*x = (struct exchange){ .url = request->url };
+	*x = (struct exchange){ .url = request->url, .retry_after = -1 };
 	warc_now(x->date);
 	if (request->json != NULL)
 		digest_string(request->json, x->posted);
 	if (!fetch_allowed(request->url)) {
-		log_error(
-		    "%s: neither https nor on this machine", request->url);
+		snprintf(x->reason, sizeof(x->reason),
+		    "neither https nor on this machine");
 		return FETCH_REFUSED;
 	}
 	x->response = tmpfile();

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "extract/exchange.h"
 
@@ -14,7 +15,19 @@ struct fetch_settings {
 	uint64_t most_bytes;    /* of a body as sent */
 	long connect_seconds;
 	long total_seconds;
-	long stall_seconds; /* gives up below 100 bytes a second for so long */
+	long stall_seconds;  /* gives up below 100 bytes a second for so long */
+	const char *ca_file; /* certificates to trust; NULL: the system's */
+
+	/* How often and how many at once, at one host: see host.h. */
+	const char *hosts;    /* a folder; NULL: without a pause */
+	unsigned pause_ms;    /* unless a source has its own */
+	unsigned concurrency; /* over all processes with that folder */
+
+	/* How an address is asked again that did not answer: see retry.h. */
+	unsigned tries; /* in all */
+	unsigned backoff_ms;
+	unsigned backoff_max_seconds;
+	unsigned retry_after_max_seconds; /* of what a publisher asks for */
 };
 
 enum fetch_result {
@@ -22,6 +35,8 @@ enum fetch_result {
 	FETCH_CUT_OFF,     /* an answer began and is not whole */
 	FETCH_TOO_LARGE,   /* the same, because it went over most_bytes */
 	FETCH_UNREACHABLE, /* no answer at all */
+	FETCH_UNTRUSTED,   /* TLS: not who should answer there */
+	FETCH_STOPPED,     /* we were interrupted, or the time is over */
 	FETCH_REFUSED,     /* we may not ask there: not https, nor loopback */
 	FETCH_NOT_KEPT,    /* no room for the answer on this machine */
 };
@@ -42,12 +57,13 @@ struct fetch_request {
 	 * taken off as transfer codings are: it could be in the content.
 	 */
 	const char *secret;
+	time_t deadline; /* a transfer ends there; 0: none */
 };
 
 /*
  * Asks once; redirects are not followed. The exchange is filled in also when
  * the answer is cut off, and must be given to exchange_free(). What goes
- * wrong is logged.
+ * wrong is told in its reason; only what fails on this machine is logged.
  */
 enum fetch_result
 fetch(struct fetcher *, const struct fetch_request *, struct exchange *);

@@ -10,6 +10,7 @@ renew(struct crawl *c, const char *path, size_t length, const char *accept)
 	if (*path == '/')
 		text_add_string(&url, c->base);
 	text_add(&url, path, length);
+	c->counts.found++;
 	crawl_renew_elsewhere(c, text_string(&url), accept);
 	text_free(&url);
 }

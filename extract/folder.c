@@ -2,10 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "arena.h"
 #include "log.h"
 #include "text.h"
 
@@ -39,5 +41,55 @@ folder_sync(const char *path)
 		log_error("%s: %s", path, strerror(errno));
 	if (fd >= 0)
 		close(fd);
+	return ok;
+}
+
+static bool
+write_file(const char *path, const char *bytes, size_t length)
+{
+	FILE *file = fopen(path, "we");
+	bool ok = file != NULL && fwrite(bytes, 1, length, file) == length;
+
+	if (file != NULL && (fflush(file) != 0 || fsync(fileno(file)) != 0))
+		ok = false;
+	if (file != NULL && fclose(file) != 0)
+		ok = false;
+	return ok;
+}
+
+bool
+folder_put(
+    const char *folder, const char *name, const char *bytes, size_t length)
+{
+	struct arena *arena = arena_new();
+	const char *path = arena_print(arena, "%s/%s", folder, name);
+	const char *fresh = arena_print(arena, "%s/%s.new", folder, name);
+	bool ok = folder_make(folder);
+
+	if (ok) {
+		ok = write_file(fresh, bytes, length) &&
+		    rename(fresh, path) == 0;
+		if (!ok)
+			log_error(
+			    "%s: cannot write: %s", path, strerror(errno));
+	}
+	ok = ok && folder_sync(folder);
+	arena_free(arena);
+	return ok;
+}
+
+bool
+folder_drop(const char *folder, const char *name)
+{
+	struct arena *arena = arena_new();
+	const char *path = arena_print(arena, "%s/%s", folder, name);
+	bool there = unlink(path) == 0;
+	bool ok = there || errno == ENOENT;
+
+	if (!ok)
+		log_error("%s: cannot remove: %s", path, strerror(errno));
+	if (there)
+		ok = folder_sync(folder);
+	arena_free(arena);
 	return ok;
 }

@@ -147,12 +147,12 @@ goes_on(struct walk *w, unsigned number, const struct listing_page *page,
 		return *empty < 2 && number != w->last;
 	}
 	if (*empty > 0)
-		crawl_incomplete(w->crawl,
+		crawl_gate(w->crawl, "pages", number - 2, number,
 		    "page %u of the listing has no entries, and page %u has",
 		    number - 1, number);
 	*empty = 0;
 	if (page->fresh == 0) {
-		crawl_incomplete(w->crawl,
+		crawl_gate(w->crawl, "pages", number - 1, number,
 		    "page %u of the listing repeats earlier ones", number);
 		return false;
 	}
@@ -174,7 +174,8 @@ walk(struct walk *w)
 			break;
 	}
 	if (entries == 0)
-		crawl_incomplete(w->crawl, "%s: lists nothing", page.url);
+		crawl_gate(
+		    w->crawl, "pages", 0, 1, "%s: lists nothing", page.url);
 }
 
 void
@@ -188,10 +189,11 @@ listing_crawl(struct crawl *c, const struct listing *listing)
 	};
 
 	walk(&w);
-	for (size_t i = 0; i < w.count; i++) {
+	c->counts.found += w.count;
+	for (size_t i = 0; i < w.count && crawl_goes_on(c); i++) {
 		log_progress(
 		    "%s: %zu of %zu pages", c->extractor->name, i + 1, w.count);
-		crawl_renew(c, w.urls[i], NULL);
+		crawl_update(c, w.urls[i], NULL);
 	}
 	log_progress("%s", "");
 	free(w.urls);

@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "digest.h"
+#include "interrupt.h"
 #include "load/copy.h"
 #include "load/database.h"
 #include "load/gate.h"
@@ -250,7 +251,9 @@ load_packages(struct loader *l, struct load_counts *counts)
 	for (int i = 0; i < found; i++) {
 		const char *name = entries[i]->d_name;
 
-		if (PQstatus(l->db) == CONNECTION_OK)
+		if (interrupted())
+			outcome = outcome_worse(outcome, OUTCOME_LATER);
+		else if (PQstatus(l->db) == CONNECTION_OK)
 			outcome = outcome_worse(outcome,
 			    load_package(l,
 				arena_print(l->arena, "%s/%s", folder, name),

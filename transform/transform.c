@@ -8,6 +8,7 @@
 #include "digest.h"
 #include "extract/body.h"
 #include "extract/folder.h"
+#include "interrupt.h"
 #include "log.h"
 #include "text.h"
 #include "transform/package.h"
@@ -257,6 +258,8 @@ read_documents(struct making *m, const struct part *p)
 
 		if (!p->chosen[i - p->first] || !is_wanted(m, c))
 			continue;
+		if (interrupted())
+			return false;
 		log_progress("%s: reading document %zu of %zu",
 		    m->source->extractor->name, i + 1,
 		    archive_count(m->archive));
@@ -302,7 +305,8 @@ make_package(struct making *m, const struct part *p)
 	}
 	package_close(m->package);
 	m->package = NULL;
-	return outcome;
+	return outcome == OUTCOME_NOT_WRITTEN && interrupted() ? OUTCOME_LATER
+							       : outcome;
 }
 
 static bool
@@ -340,7 +344,8 @@ transform_run(const struct transform_settings *settings,
 		ARCHIVE_READ, &m.archive) != ARCHIVE_OPEN)
 		return OUTCOME_NOT_WRITTEN;
 	m.latest = xmlHashCreate(1024);
-	for (size_t first = 0; next_part(m.archive, first, &p); first = p.end) {
+	for (size_t first = 0;
+	     !interrupted() && next_part(m.archive, first, &p); first = p.end) {
 		m.arena = arena_new();
 		choose(&m, &p);
 		outcome = outcome_worse(outcome, make_package(&m, &p));

@@ -47,6 +47,7 @@ ask(struct crawl *c, const char *question, const char *month)
 	    "%s" EXPORTS "/hs?get=CTY_CODE,CTY_NAME,E_COMMODITY_LDESC,DF,"
 	    "ALL_VAL_MO,ALL_VAL_YR&%s&time=%.7s",
 	    c->base, question, month);
+	c->counts.found++;
 	crawl_renew(c, text_string(&url), "application/json");
 	text_free(&url);
 }
@@ -72,7 +73,8 @@ crawl(struct crawl *c)
 		return;
 	c->may_be_empty = true;
 	memcpy(day, c->window.since, sizeof(day));
-	for (; strncmp(day, c->window.until, 7) <= 0; next_month(day)) {
+	for (; strncmp(day, c->window.until, 7) <= 0 && crawl_goes_on(c);
+	     next_month(day)) {
 		for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]);
 		     i++)
 			ask(c, questions[i], day);
@@ -90,4 +92,5 @@ const struct extractor census_trade_extractor = {
 	.format = tables_format,
 	/* A month is out after five weeks, and changed by the next ones. */
 	.lag_days = 150,
+	.backfill_days = 31,
 };

@@ -188,7 +188,8 @@ list_issues(struct listing *l)
 		take_year))
 		return;
 	list_sort(&l->years);
-	for (long n = strtol(w->since, NULL, 10); n <= last; n++) {
+	for (long n = strtol(w->since, NULL, 10);
+	     n <= last && crawl_goes_on(l->crawl); n++) {
 		const char *year = arena_print(l->arena, "%04ld", n);
 
 		if (is_listed(l, year))
@@ -265,7 +266,7 @@ crawl(struct crawl *c)
 	};
 
 	list_issues(&l);
-	for (size_t i = 0; i < l.issues.count; i++) {
+	for (size_t i = 0; i < l.issues.count && crawl_goes_on(c); i++) {
 		l.issue = l.issues.items[i];
 		log_progress("%s: %zu of %zu issues", c->extractor->name, i + 1,
 		    l.issues.count);
@@ -277,7 +278,8 @@ crawl(struct crawl *c)
 	log_debug("%s: %s to %s: %zu issues, %zu granules are ours",
 	    c->extractor->name, c->window.since, c->window.until,
 	    l.issues.count, l.urls.count);
-	for (size_t i = 0; i < l.urls.count; i++)
+	c->counts.found += l.urls.count;
+	for (size_t i = 0; i < l.urls.count && crawl_goes_on(c); i++)
 		crawl_keep(c, l.urls.items[i], NULL);
 	log_progress("%s", "");
 	free(l.years.items);
@@ -382,4 +384,5 @@ const struct extractor congressional_record_extractor = {
 	.recognises = recognises,
 	.address = address,
 	.format = format,
+	.backfill_days = 31,
 };

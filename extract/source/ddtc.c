@@ -33,4 +33,5 @@ const struct extractor ddtc_extractor = {
 	.address = register_address,
 	.format = register_format,
 	.shape = REGISTER_SHAPE,
+	.backfill_days = 366,
 };

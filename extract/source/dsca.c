@@ -177,4 +177,6 @@ const struct extractor dsca_extractor = {
 	.address = address,
 	.format = format,
 	.shape = { .regions = regions },
+	.backfill_days = 92,
+	.floor = { 12, "2010-01-01", "2026-02-25" },
 };

@@ -12,6 +12,7 @@
 #include "extract/address.h"
 #include "extract/body.h"
 #include "extract/crawl.h"
+#include "extract/denial.h"
 #include "extract/source/library.h"
 #include "extract/source/sources.h"
 #include "log.h"
@@ -87,6 +88,7 @@ read_page(struct listing *l)
 	capture = crawl_renew(c, text_string(&url), "text/html");
 	if (capture == NULL)
 		goto out;
+	c->counts.found++;
 	doc = archive_document(c->archive, capture);
 	if (doc == NULL)
 		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
@@ -117,12 +119,13 @@ read_pages(struct listing *l)
 			continue;
 		}
 		if (empty > 0)
-			crawl_incomplete(l->crawl,
+			crawl_gate(l->crawl, "pages", empty - 1, l->page,
 			    "page %lu links to no file, page %lu does", empty,
 			    l->page);
 		empty = 0;
 	}
-	crawl_incomplete(l->crawl, "there is no end to the library's pages");
+	crawl_gate(l->crawl, "pages", PAGES_MAX, PAGES_MAX + 1,
+	    "there is no end to the library's pages");
 	return 0;
 }
 
@@ -138,9 +141,9 @@ crawl(struct crawl *c)
 	unsigned long end = read_pages(&l);
 
 	if (end == 1)
-		crawl_incomplete(c, "the first page links to no file");
+		crawl_gate(c, "pages", 0, 1, "the first page links to no file");
 	else if (end > 0 && end <= l.last)
-		crawl_incomplete(c,
+		crawl_gate(c, "pages", end - 1, l.last,
 		    "page %lu gives nothing new, although there is a page %lu",
 		    end, l.last);
 	xmlHashFree(l.seen, NULL);
@@ -193,20 +196,12 @@ is_pdf(const struct document *doc)
 static bool
 recognises(const struct document *doc)
 {
-	static const char *const denials[] = { "Access Denied",
-		"Request Rejected", "Attention Required", "Just a moment",
-		"Forbidden" };
 	char start[BODY_PEEK_MAX + 1];
 	const char *s = body_start(doc->content, start);
-	const char *title = strcasestr(s, "<title");
 
 	if (*s != '<')
 		return *s == '[' || *s == '{' || is_pdf(doc);
-	for (size_t i = 0; i < sizeof(denials) / sizeof(denials[0]); i++) {
-		if (title != NULL && strcasestr(title, denials[i]) != NULL)
-			return false;
-	}
-	return true;
+	return !denial_is(doc);
 }
 
 /* What a page calls itself, if that is a page of the library. */

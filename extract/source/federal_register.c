@@ -32,4 +32,6 @@ const struct extractor federal_register_extractor = {
 	.address = register_address,
 	.format = register_format,
 	.shape = REGISTER_SHAPE,
+	.backfill_days = 92,
+	.floor = { 12, "1998-01-01", NULL },
 };

@@ -78,4 +78,5 @@ const struct extractor policy_extractor = {
 	.address = tables_address,
 	.format = format,
 	.shape = { .records = "results", .or_whole = true },
+	.backfill_days = 366,
 };

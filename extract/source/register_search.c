@@ -222,7 +222,7 @@ take_further_pages(
 		size_t ignored;
 
 		if (page > PAGES_MAX || page * page_size(s) > DEPTH_MAX) {
-			crawl_incomplete(s->crawl,
+			crawl_gate(s->crawl, "count", so_far, count,
 			    "%s: %zu documents are more than the search gives",
 			    w->since, count);
 			return so_far;
@@ -233,7 +233,7 @@ take_further_pages(
 		fresh = take_page(s, w, answer);
 		json_decref(answer);
 		if (fresh == 0) {
-			crawl_incomplete(s->crawl,
+			crawl_gate(s->crawl, "pages", so_far, count,
 			    "%s: page %u repeats an earlier page: %zu of %zu "
 			    "documents were given",
 			    w->since, page, so_far, count);
@@ -289,8 +289,9 @@ list(struct search *s, const struct window *w)
 		if (listed < count && count > page_size(s))
 			listed = take_further_pages(s, w, listed, count);
 	}
-	if (listed != count && s->crawl->outcome == OUTCOME_OK)
-		crawl_incomplete(s->crawl,
+	if (listed != count && s->crawl->outcome == OUTCOME_OK &&
+	    s->crawl->counts.gate_count == 0)
+		crawl_gate(s->crawl, "count", listed, count,
 		    "%s to %s: the search counts %zu documents and gives %zu",
 		    w->since, w->until, count, listed);
 	return listed;
@@ -305,19 +306,24 @@ register_crawl(struct crawl *c, const struct register_search *what)
 		.arena = arena_new(),
 		.seen = xmlHashCreate(256),
 	};
-	size_t listed = list(&s, &c->window);
+	enum outcome before = c->outcome;
+	size_t listed;
 
+	c->outcome = OUTCOME_OK;
+	listed = list(&s, &c->window);
 	log_debug("%s: %s to %s: %zu documents found, %zu are ours",
 	    c->extractor->name, c->window.since, c->window.until, listed,
 	    s.count);
+	c->counts.found += s.count;
 	if (c->outcome != OUTCOME_OK)
 		s.count =
 		    0; /* of a list that is not whole nothing is fetched */
-	for (size_t i = 0; i < s.count; i++) {
+	c->outcome = outcome_worse(c->outcome, before);
+	for (size_t i = 0; i < s.count && crawl_goes_on(c); i++) {
 		log_progress(
 		    "%s: %zu of %zu texts", c->extractor->name, i + 1, s.count);
 		if (is_json(&s)) /* days of comment are put off */
-			crawl_renew(c, s.urls[i], "application/json");
+			crawl_update(c, s.urls[i], "application/json");
 		else
 			crawl_keep(c, s.urls[i], NULL);
 	}

@@ -41,6 +41,7 @@ crawl(struct crawl *c)
 	    "\"condition\":\"\",\"value1\":\"\",\"value2\":\"\","
 	    "\"listData\":[]}],\"logic\":\"AND\"}",
 	    c->window.until);
+	c->counts.found++;
 	crawl_post(
 	    c, text_string(&url), text_string(&filters), "application/json");
 	text_free(&url);

@@ -48,6 +48,7 @@ ask(struct crawl *c, const char *order)
 	    "\"value1\":\"0\",\"value2\":\"\",\"listData\":[]}],"
 	    "\"logic\":\"AND\"}",
 	    c->window.until, order);
+	c->counts.found++;
 	crawl_post(
 	    c, text_string(&url), text_string(&filters), "application/json");
 	text_free(&url);

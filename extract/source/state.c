@@ -201,4 +201,6 @@ const struct extractor state_extractor = {
 	.address = address,
 	.format = format,
 	.shape = { .regions = regions, .html_members = html_members },
+	.backfill_days = 92,
+	.floor = { 12, "2026-03-01", NULL },
 };

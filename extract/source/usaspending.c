@@ -68,6 +68,7 @@ fetch_month(struct crawl *c, const char *first, const char *last)
 	    "\"start_date\":\"%s\",\"end_date\":\"%s\"}},"
 	    "\"file_format\":\"csv\"}",
 	    first, last);
+	c->counts.found++;
 	answer = crawl_parse(c,
 	    crawl_post(c, text_string(&url), text_string(&question),
 		"application/json"));
@@ -122,7 +123,7 @@ crawl(struct crawl *c)
 	extract_day_add(since, -EMBARGO_DAYS);
 	extract_day_add(until, -EMBARGO_DAYS);
 	month_days(since, first, last);
-	while (strcmp(last, until) <= 0) {
+	while (strcmp(last, until) <= 0 && crawl_goes_on(c)) {
 		fetch_month(c, first, last);
 		extract_day_add(last, 1);
 		memcpy(since, last, sizeof(since));
@@ -140,4 +141,5 @@ const struct extractor usaspending_extractor = {
 	.format = format,
 	/* Files are large, and made anew each time: each month is asked once */
 	.lag_days = 1,
+	.backfill_days = 31,
 };

@@ -101,8 +101,8 @@ listing 4 4400004:400:Chile
 run run dsca
 is "$status" 65 "a page without entries before the end: exit status 65"
 like "$err" "page 2 of the listing has no entries, and page 3 has" "is said"
-is "$(sql "SELECT count(*) FROM arms.notice WHERE transmittal = '26-5'")" 1 \
-    "and what was found is loaded"
+is "$(sql "SELECT count(*) FROM arms.notice WHERE transmittal = '26-5'")" 0 \
+    "and what was found is not loaded"
 
 listing 2 4400005:2:Poland 4400001:3:Norway
 run run dsca
@@ -117,6 +117,10 @@ like "$err" "lists nothing" "is said"
 
 listing 1 4400005:2:Poland
 listing 3
+run run dsca
+is "$status $(sql "SELECT count(*) FROM arms.notice
+    WHERE transmittal = '26-5'")" "0 1" \
+    "a listing that is whole again lets all be loaded"
 faults "Page=1 status 403"
 run run dsca
 is "$status" 77 "a listing that blocks us: exit status 77"

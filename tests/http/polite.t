@@ -23,7 +23,7 @@ is "$(requests '	Accept-Encoding: gzip')" 3 "it takes compressed answers"
 start_without() { # LINE...
 	rm -rf "$ARMSETL_DATA_DIR"
 	forget_requests
-	printf '%s\n' "[armsetl]" "reference = $PWD/config/reference" "$@" \
+	printf '%s\n' "[fetch]" "pause_ms = 0" "[armsetl]" "reference = $PWD/config/reference" "$@" \
 	    "[federal-register]" "base = $BASE" >"$HERE/conf"
 }
 

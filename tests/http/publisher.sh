@@ -173,9 +173,10 @@ text_path() { # NUMBER
 
 # The publisher --------------------------------------------------------------
 
-publisher_start() {
-	mkfifo "$SITE/in" "$SITE/out"
-	"$BUILD/tests/tools/publisher" "$SITE" "$DEPTH" <"$SITE/in" >"$SITE/out" &
+publisher_start() { # [HOST [PORT]]
+	[ -p "$SITE/in" ] || mkfifo "$SITE/in" "$SITE/out"
+	"$BUILD/tests/tools/publisher" "$SITE" "$DEPTH" "$@" <"$SITE/in" \
+	    >"$SITE/out" &
 	publisher=$!
 	exec 9>"$SITE/in"
 	read -r BASE <"$SITE/out" || {

@@ -77,7 +77,7 @@ for base in http://www.federalregister.gov http://127.0.0.2 \
 	configure "[federal-register]" "base = $base"
 	run run federal-register
 	is "$status" 78 "$base is refused as a base"
-	like "$err" "^armsetl: error: $HERE/conf: line 5: not a setting, or not a value for it" \
+	like "$err" "^armsetl: error: $HERE/conf: line 8: not a setting, or not a value for it" \
 	    "and the line is named"
 done
 

@@ -11,7 +11,7 @@ notices 2 4 26011
 publisher_start
 path=$(text_path 2026-26002)
 text="^armsetl: error: $BASE$path: "
-use_publisher "[fetch]" "most_bytes = 20K" "total_seconds = 1" \
+use_publisher "[fetch]" "most_bytes = 20K" "total_seconds = 1" "tries = 3" \
     "[archive]" "content_limit = 100K"
 undisturbed
 
@@ -50,6 +50,7 @@ text_disturbed "status 410" 65 "${text}is not there: status 410" \
     "$path status 410"
 archived="HTTP/1.1 403 Forbidden"
 text_disturbed "status 403" 77 "${text}blocked: status 403" "$path status 403"
+times=3 # what another try may mend
 archived="HTTP/1.1 503 Service Unavailable"
 text_disturbed "status 503" 69 "${text}could not fetch: status 503" \
     "$path status 503"
@@ -64,6 +65,7 @@ text_disturbed "half a body in chunks" 69 "${text}Transferred a partial file: " 
 archived="WARC-Truncated: time"
 text_disturbed "a body that stalls" 69 "${text}Timeout was reached" \
     "$path stall 1500"
+times=1
 archived="WARC-Truncated: length"
 text_disturbed "a body over the limit" 65 \
     "${text}the body is longer than the limit of 20480 bytes" \
@@ -102,9 +104,9 @@ in_archive() {
 	is "$(records | tr -d '\r' | grep -ac "^WARC-Target-URI: $BASE$path")" \
 	    0 "$name: nothing is in the archive"
 }
-times=2 # a connection that was open before is opened anew, once
+times=4 # a connection that was open before is opened anew, once
 text_disturbed "a reset connection" 69 "$text" "$path reset"
-times=1
+times=3
 text_disturbed "no answer in time" 69 "${text}Timeout was reached" \
     "$path slow 1500"
 

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -57,6 +56,7 @@ struct sending {
 	struct text body;
 	size_t end;
 	unsigned stall_ms;
+	unsigned drip_ms;
 };
 
 static ssize_t
@@ -73,6 +73,10 @@ send_part(void *context, uint64_t from, char *buffer, size_t room)
 		return s->end < s->body.length
 		    ? MHD_CONTENT_READER_END_WITH_ERROR
 		    : MHD_CONTENT_READER_END_OF_STREAM;
+	if (s->drip_ms > 0) {
+		usleep(s->drip_ms * 1000);
+		room = 1;
+	}
 	if (n > room)
 		n = room;
 	memcpy(buffer, s->body.bytes + from, n);
@@ -89,11 +93,25 @@ end_sending(void *context)
 }
 
 static void
-add_headers(struct MHD_Response *r, const struct answer *a, const char *tag)
+add_date(struct MHD_Response *r, const char *name, time_t at)
 {
 	char line[64];
 	struct tm tm;
 
+	gmtime_r(&at, &tm);
+	strftime(line, sizeof(line), "%a, %d %b %Y %H:%M:%S GMT", &tm);
+	MHD_add_response_header(r, name, line);
+}
+
+static void
+add_headers(struct MHD_Response *r, const struct answer *a, const char *tag)
+{
+	char line[64];
+
+	if (a->retry_after != NULL)
+		MHD_add_response_header(r, "Retry-After", a->retry_after);
+	if (a->skew != 0)
+		add_date(r, "Date", time(NULL) + a->skew);
 	if (a->type != NULL)
 		MHD_add_response_header(r, "Content-Type", a->type);
 	if (a->location != NULL)
@@ -104,23 +122,8 @@ add_headers(struct MHD_Response *r, const struct answer *a, const char *tag)
 		return;
 	snprintf(line, sizeof(line), "%s\"%.32s\"", a->gzip ? "W/" : "", tag);
 	MHD_add_response_header(r, "ETag", line);
-	if (a->modified == 0)
-		return;
-	gmtime_r(&a->modified, &tm);
-	strftime(line, sizeof(line), "%a, %d %b %Y %H:%M:%S GMT", &tm);
-	MHD_add_response_header(r, "Last-Modified", line);
-}
-
-static enum MHD_Result
-reset(struct MHD_Connection *c)
-{
-	const union MHD_ConnectionInfo *info =
-	    MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
-	const struct linger at_once = { .l_onoff = 1 };
-
-	setsockopt(
-	    info->connect_fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
-	return MHD_NO;
+	if (a->modified != 0)
+		add_date(r, "Last-Modified", a->modified + a->skew);
 }
 
 enum MHD_Result
@@ -131,11 +134,13 @@ answer_send(struct answer *a, struct MHD_Connection *c, const char *tag)
 	enum MHD_Result queued;
 
 	if (a->reset)
-		return reset(c);
+		return raw_reset(c);
+	if (a->raw)
+		return raw_send(a, c);
 	s = calloc(1, sizeof(*s));
 	if (s == NULL)
 		log_fatal("out of memory");
-	*s = (struct sending){ a->body, a->sent, a->stall_ms };
+	*s = (struct sending){ a->body, a->sent, a->stall_ms, a->drip_ms };
 	if (s->end > s->body.length)
 		s->end = s->body.length;
 	a->body = (struct text){ 0 };

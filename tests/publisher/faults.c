@@ -1,6 +1,7 @@
 /* What can go wrong: a table of faults, and how each is made. */
 #include "tests/publisher/publisher.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,11 +126,65 @@ fault_redirect(struct answer *a, const char *argument)
 	set_body(a, "text/html", "<html><body>Elsewhere.</body></html>\n");
 }
 
+/* A page that stands before a site, with whatever status. */
+static void
+fault_denial(struct answer *a, const char *argument)
+{
+	set_body(a, "text/html; charset=utf-8", "<!DOCTYPE html><html><head>");
+	text_addf(&a->body,
+	    "<title>%s</title></head><body><p>Ray ID: 1</p></body></html>\n",
+	    *argument == '\0' ? "Just a moment..." : argument);
+}
+
 /* One tag for whatever stands there, as a page that blocks may have it. */
 static void
 fault_tag(struct answer *a, const char *argument)
 {
 	a->tag = arena_string(a->arena, *argument == '\0' ? "tag" : argument);
+}
+
+/* Another tag for the same each time it is asked for. */
+static void
+fault_new_tag(struct answer *a, const char *argument)
+{
+	struct timespec now;
+
+	(void)argument;
+	clock_gettime(CLOCK_REALTIME, &now);
+	a->tag = arena_print(
+	    a->arena, "%lld%09ld", (long long)now.tv_sec, now.tv_nsec);
+}
+
+/* The clock is wrong, by so many days. */
+static void
+fault_skew(struct answer *a, const char *argument)
+{
+	a->skew = strtol(argument, NULL, 10) * 86400;
+}
+
+/* With a status: as given, or a date so many seconds on: +2, +2 asctime. */
+static void
+fault_retry_after(struct answer *a, const char *argument)
+{
+	char line[64] = "";
+	char *form;
+	time_t at;
+	struct tm tm;
+
+	a->retry_after = arena_string(a->arena, argument);
+	if (*argument != '+' && *argument != '-')
+		return;
+	at = time(NULL) + a->skew + strtol(argument, &form, 10);
+	gmtime_r(&at, &tm);
+	if (strcmp(form, " asctime") == 0)
+		strftime(line, sizeof(line), "%a %b %e %H:%M:%S %Y", &tm);
+	else if (strcmp(form, " rfc850") == 0)
+		snprintf(line + strftime(line, sizeof(line), "%A, %d-%b-", &tm),
+		    20, "%02d %02d:%02d:%02d GMT", tm.tm_year % 100, tm.tm_hour,
+		    tm.tm_min, tm.tm_sec);
+	else
+		strftime(line, sizeof(line), "%a, %d %b %Y %H:%M:%S GMT", &tm);
+	a->retry_after = arena_string(a->arena, line);
 }
 
 static void
@@ -169,6 +224,29 @@ static void
 fault_stall(struct answer *a, const char *argument)
 {
 	a->stall_ms = (unsigned)number(argument, 100);
+}
+
+static void
+fault_drip(struct answer *a, const char *argument)
+{
+	a->drip_ms = (unsigned)number(argument, 20);
+}
+
+/* The head says another length than the body has. */
+static void
+fault_length(struct answer *a, const char *argument)
+{
+	a->raw = true;
+	a->raw_length = number(argument, a->body.length / 2);
+}
+
+static void
+fault_cut(struct answer *a, const char *argument)
+{
+	(void)argument;
+	a->raw = true;
+	a->cut = true;
+	a->raw_length = a->body.length;
 }
 
 static void
@@ -220,31 +298,49 @@ static const struct {
 	{ "empty", STAGE_CONTENT, fault_empty },
 	{ "too-large", STAGE_CONTENT, fault_too_large },
 	{ "redirect", STAGE_CONTENT, fault_redirect },
+	{ "denial", STAGE_CONTENT, fault_denial },
 	{ "tag", STAGE_CONTENT, fault_tag },
+	{ "new-tag", STAGE_CONTENT, fault_new_tag },
+	{ "skew", STAGE_CONTENT, fault_skew },
+	{ "retry-after", STAGE_CONTENT, fault_retry_after },
 	{ "no-validators", STAGE_CONTENT, fault_no_validators },
 	{ "no-gzip", STAGE_CONTENT, fault_no_gzip },
 	{ "chunked", STAGE_SENT, fault_chunked },
 	{ "truncate", STAGE_SENT, fault_truncate },
 	{ "slow", STAGE_SENT, fault_slow },
 	{ "stall", STAGE_SENT, fault_stall },
+	{ "drip", STAGE_SENT, fault_drip },
+	{ "length", STAGE_SENT, fault_length },
+	{ "cut", STAGE_SENT, fault_cut },
 	{ "bad-gzip", STAGE_SENT, fault_bad_gzip },
 	{ "gzip-bomb", STAGE_SENT, fault_gzip_bomb },
 	{ "reset", STAGE_SENT, fault_reset },
 };
 
+/* "status*2" happens twice; a fault that does not happen is not counted. */
+struct fault {
+	const char *line;
+	const char *name;
+	unsigned long times; /* 0: whenever it is asked for */
+	const char *argument;
+};
+
 static void
-apply_fault(
-    struct answer *a, enum stage stage, const char *name, const char *argument)
+apply_fault(const struct publisher *p, struct answer *a, enum stage stage,
+    const struct fault *fault)
 {
 	for (size_t i = 0; i < COUNT(faults); i++) {
-		if (strcmp(faults[i].name, name) != 0)
+		if (strcmp(faults[i].name, fault->name) != 0)
 			continue;
-		if (faults[i].stage == stage &&
-		    (stage != STAGE_RESULTS || first_result(a) != NULL))
-			faults[i].apply(a, argument);
+		if (faults[i].stage != stage ||
+		    (stage == STAGE_RESULTS && first_result(a) == NULL))
+			return;
+		if (fault->times == 0 ||
+		    counters_take(p, fault->line, fault->times))
+			faults[i].apply(a, fault->argument);
 		return;
 	}
-	log_fatal("there is no fault %s", name);
+	log_fatal("there is no fault %s", fault->name);
 }
 
 void
@@ -255,10 +351,18 @@ faults_apply(const struct publisher *p, const char *address, struct answer *a,
 	char *line;
 
 	while ((line = strsep(&rest, "\n")) != NULL) {
+		struct fault fault = { .line = arena_string(a->arena, line) };
 		const char *part = strsep(&line, " ");
-		const char *name = strsep(&line, " ");
+		char *name = strsep(&line, " ");
+		const char *times;
 
-		if (name != NULL && strstr(address, part) != NULL)
-			apply_fault(a, stage, name, line == NULL ? "" : line);
+		if (name == NULL || strstr(address, part) == NULL)
+			continue;
+		fault.name = strsep(&name, "*");
+		times = name;
+		if (times != NULL)
+			fault.times = strtoul(times, NULL, 10);
+		fault.argument = line == NULL ? "" : line;
+		apply_fault(p, a, stage, &fault);
 	}
 }

@@ -1,6 +1,7 @@
 /*
- * publisher FOLDER [DEPTH]: plays a publisher on 127.0.0.1 with the
- * documents of a folder. Prints its address, and ends when its input ends.
+ * publisher FOLDER [DEPTH [HOST [PORT]]]: plays a publisher on 127.0.0.1, or
+ * ::1, with the documents of a folder. Prints its address, and ends when its
+ * input ends.
  *
  *   FOLDER/index     one document a line, tabs between: number, day, agency,
  *                    type, title, and its file without the ending .txt or .xml
@@ -8,7 +9,9 @@
  *                    pages/path/index for one that ends in a slash; what
  *                    answers a POST is pages/path@body
  *   FOLDER/faults    what to do wrong, if the file is there; one fault a line:
- *                    a part of the address, the fault's name, its argument
+ *                    a part of the address, the fault's name, its argument;
+ *                    of "status*2" it is the first two answers that are wrong
+ *   FOLDER/tls.pem   a key and its certificate: it then speaks TLS
  *   FOLDER/requests  is written: method, address, status and some headers
  *
  * index and faults are read at each request, so both may change at any time.
@@ -175,24 +178,48 @@ end_request(void *context, struct MHD_Connection *c, void **request,
 	*request = NULL;
 }
 
+/* So that the addresses in the answers are those of whoever is asked. */
+static void
+name_address(struct publisher *p, const char *host, bool tls, unsigned port)
+{
+	bool six = strchr(host, ':') != NULL;
+
+	snprintf(p->address, sizeof(p->address), "%s://%s%s%s:%u",
+	    tls ? "https" : "http", six ? "[" : "", host, six ? "]" : "", port);
+}
+
 static struct MHD_Daemon *
-start(struct publisher *p)
+start(struct publisher *p, struct arena *arena, const char *host, uint16_t port)
 {
 	struct sockaddr_in here = { .sin_family = AF_INET };
-	const union MHD_DaemonInfo *info;
+	struct sockaddr_in6 here6 = { .sin6_family = AF_INET6,
+		.sin6_addr = IN6ADDR_LOOPBACK_INIT };
+	bool six = strchr(host, ':') != NULL;
+	char *pem = site_read(p, arena, "tls.pem");
+	const struct MHD_OptionItem tls[] = {
+		{ MHD_OPTION_HTTPS_MEM_KEY, 0, pem },
+		{ MHD_OPTION_HTTPS_MEM_CERT, 0, pem },
+		{ MHD_OPTION_END, 0, NULL },
+	};
 	struct MHD_Daemon *daemon;
+	unsigned flags =
+	    MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION;
 
 	here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	daemon = MHD_start_daemon(
-	    MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION, 0,
-	    NULL, NULL, take_request, p, MHD_OPTION_SOCK_ADDR, &here,
+	here.sin_port = here6.sin6_port = htons(port);
+	flags |= six ? MHD_USE_IPv6 : 0;
+	flags |= *pem != '\0' ? MHD_USE_TLS : 0;
+	daemon = MHD_start_daemon(flags, 0, NULL, NULL, take_request, p,
+	    MHD_OPTION_SOCK_ADDR,
+	    six ? (const void *)&here6 : (const void *)&here,
 	    MHD_OPTION_URI_LOG_CALLBACK, begin_request, NULL,
-	    MHD_OPTION_NOTIFY_COMPLETED, end_request, NULL, MHD_OPTION_END);
+	    MHD_OPTION_NOTIFY_COMPLETED, end_request, NULL, MHD_OPTION_ARRAY,
+	    *pem != '\0' ? tls : tls + COUNT(tls) - 1,
+	    MHD_OPTION_LISTENING_ADDRESS_REUSE, 1U, MHD_OPTION_END);
 	if (daemon == NULL)
 		log_fatal("cannot listen: %s", strerror(errno));
-	info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
-	snprintf(p->address, sizeof(p->address), "http://127.0.0.1:%u",
-	    (unsigned)info->port);
+	name_address(p, host, *pem != '\0',
+	    MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port);
 	return daemon;
 }
 
@@ -204,16 +231,18 @@ main(int argc, char *argv[])
 	struct MHD_Daemon *daemon;
 	char ignored;
 
-	if (argc < 2 || argc > 3)
-		log_fatal("usage: publisher FOLDER [DEPTH]");
+	if (argc < 2 || argc > 5)
+		log_fatal("usage: publisher FOLDER [DEPTH [HOST [PORT]]]");
 	p.folder = argv[1];
-	if (argc == 3)
+	p.counters = counters_new();
+	if (argc >= 3)
 		p.depth = strtoul(argv[2], NULL, 10);
 	p.log = open(arena_print(arena, "%s/requests", p.folder),
 	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 	if (p.log < 0)
 		log_fatal("%s: %s", p.folder, strerror(errno));
-	daemon = start(&p);
+	daemon = start(&p, arena, argc > 3 ? argv[3] : "127.0.0.1",
+	    (uint16_t)(argc > 4 ? strtoul(argv[4], NULL, 10) : 0));
 	printf("%s\n", p.address);
 	fflush(stdout);
 	while (read(STDIN_FILENO, &ignored, 1) > 0)

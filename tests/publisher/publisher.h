@@ -1,6 +1,7 @@
 /*
  * What the parts of the test publisher share: site.c has the documents,
- * search.c finds them, faults.c spoils what is said of them, answer.c says it,
+ * search.c finds them, faults.c spoils what is said of them as often as
+ * counters.c lets it, answer.c says it, raw.c says what the library would not,
  * and publisher.c takes the requests.
  */
 #ifndef TESTS_PUBLISHER_PUBLISHER_H
@@ -25,6 +26,7 @@ struct publisher {
 	size_t depth; /* so many results in, the first page comes again */
 	char address[64];
 	int log; /* FOLDER/requests */
+	struct counters *counters;
 };
 
 /* What is about to be said. Faults change it. */
@@ -42,8 +44,14 @@ struct answer {
 	bool gzip; /* the body is compressed */
 	bool chunked;
 	bool reset;
+	bool raw; /* said by raw.c, with that length in its head */
+	bool cut; /* the same, and reset behind half of the body */
+	size_t raw_length;
+	const char *retry_after;
+	long skew;         /* of the clock, in seconds */
 	size_t sent;       /* the connection ends behind so many bytes */
 	unsigned stall_ms; /* and waits that long before the last half */
+	unsigned drip_ms;  /* and before each byte */
 	unsigned slow_ms;  /* and before the first */
 };
 
@@ -68,10 +76,11 @@ enum stage {
 char *site_read(const struct publisher *, struct arena *, const char *name);
 
 /*
- * The documents, the last line's first, in the arena; NULL if there are none.
- * A line with too few fields ends the program.
+ * The documents, the last line's first; NULL if there are none. A line with
+ * too few fields ends the program. Read again when the file has changed; what
+ * was given stays, for threads share it.
  */
-struct entry *site_index(const struct publisher *, struct arena *);
+const struct entry *site_index(const struct publisher *);
 
 /* Where a document's XML or text is served, in the arena; NULL if nowhere. */
 const char *site_address(
@@ -92,11 +101,28 @@ void search_answer(const struct publisher *, struct MHD_Connection *,
 void faults_apply(
     const struct publisher *, const char *address, struct answer *, enum stage);
 
+/*
+ * Whether a fault that happens so many times has not happened as often yet;
+ * it is told by its line, and counted again once FOLDER/faults changes.
+ */
+struct counters *counters_new(void);
+bool
+counters_take(const struct publisher *, const char *line, unsigned long times);
+
 /* What tells this body from others, in 32 digits. */
 void answer_tag(const struct answer *, char tag[DIGEST_HEX]);
 
 /* Compresses the body, once. */
 void answer_compress(struct answer *);
+
+/*
+ * Says the answer itself: its head has the length that the answer wants, true
+ * or not, and the connection ends behind it.
+ */
+enum MHD_Result raw_send(const struct answer *, struct MHD_Connection *);
+
+/* Lets the connection end in a reset. */
+enum MHD_Result raw_reset(struct MHD_Connection *);
 
 /*
  * Sends the answer, and takes its body; or resets the connection, if the

@@ -222,7 +222,7 @@ search_answer(const struct publisher *p, struct MHD_Connection *c,
 		refuse(a, q.unknown);
 		return;
 	}
-	count = find(a->arena, &q, site_index(p, a->arena), &found);
+	count = find(a->arena, &q, site_index(p), &found);
 	pages = (count + page_size(&q) - 1) / page_size(&q);
 	if (pages > PAGES_MAX)
 		pages = PAGES_MAX;

@@ -1,6 +1,8 @@
 /* The documents: what is in the folder, and where it is offered. */
 #include "tests/publisher/publisher.h"
 
+#include <libxml/hash.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -35,15 +37,34 @@ site_read(const struct publisher *p, struct arena *arena, const char *name)
 	return copy;
 }
 
-struct entry *
-site_index(const struct publisher *p, struct arena *arena)
+/* /documents/full_text/text/2026/05/07/2026-09109.txt */
+static const char *
+path_of(struct arena *arena, const struct entry *e, bool xml)
 {
-	char *rest = site_read(p, arena, "index");
-	struct entry *first = NULL;
+	return arena_print(arena,
+	    "/documents/full_text/%s/%.4s/%.2s/%.2s/%s.%s",
+	    xml ? "xml" : "text", e->day, e->day + 5, e->day + 8, e->number,
+	    xml ? "xml" : "txt");
+}
+
+/* The index, as it was when it had that size and was changed then. */
+struct index {
+	off_t size;
+	struct timespec changed;
+	struct arena *arena;
+	struct entry *first;
+	xmlHashTablePtr paths; /* where the texts are served: their entries */
+	struct index *before;
+};
+
+static void
+read_index(const struct publisher *p, struct index *index)
+{
+	char *rest = site_read(p, index->arena, "index");
 	char *line;
 
 	while ((line = strsep(&rest, "\n")) != NULL) {
-		struct entry *e = arena_alloc(arena, sizeof(*e));
+		struct entry *e = arena_alloc(index->arena, sizeof(*e));
 		const char **fields[] = { &e->number, &e->day, &e->agency,
 			&e->type, &e->title, &e->file };
 
@@ -55,10 +76,57 @@ site_index(const struct publisher *p, struct arena *arena)
 				log_fatal(
 				    "index: %s: too few fields", e->number);
 		}
-		e->next = first;
-		first = e;
+		e->next = index->first;
+		index->first = e;
+		for (int xml = 0; xml < 2; xml++)
+			xmlHashUpdateEntry(index->paths,
+			    (const xmlChar *)path_of(index->arena, e, xml), e,
+			    NULL);
 	}
-	return first;
+}
+
+static bool
+is_current(const struct index *index, const struct stat *st)
+{
+	return index != NULL && index->size == st->st_size &&
+	    index->changed.tv_sec == st->st_mtim.tv_sec &&
+	    index->changed.tv_nsec == st->st_mtim.tv_nsec;
+}
+
+static const struct index *
+current_index(const struct publisher *p)
+{
+	static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+	static struct index *newest;
+	struct arena *arena = arena_new();
+	struct stat st = { 0 };
+	struct index *index;
+
+	pthread_mutex_lock(&mutex);
+	stat(arena_print(arena, "%s/index", p->folder), &st);
+	if (is_current(newest, &st)) {
+		arena_free(arena);
+	} else {
+		index = arena_alloc(arena, sizeof(*index));
+		*index = (struct index){
+			.size = st.st_size,
+			.changed = st.st_mtim,
+			.arena = arena,
+			.paths = xmlHashCreate(64),
+			.before = newest,
+		};
+		read_index(p, index);
+		newest = index;
+	}
+	index = newest;
+	pthread_mutex_unlock(&mutex);
+	return index;
+}
+
+const struct entry *
+site_index(const struct publisher *p)
+{
+	return current_index(p)->first;
 }
 
 static const char *
@@ -66,16 +134,6 @@ file_of(const struct publisher *p, struct arena *arena, const struct entry *e,
     const char *ending)
 {
 	return arena_print(arena, "%s/%s.%s", p->folder, e->file, ending);
-}
-
-/* /documents/full_text/text/2026/05/07/2026-09109.txt */
-static const char *
-path_of(struct arena *arena, const struct entry *e, bool xml)
-{
-	return arena_print(arena,
-	    "/documents/full_text/%s/%.4s/%.2s/%.2s/%s.%s",
-	    xml ? "xml" : "text", e->day, e->day + 5, e->day + 8, e->number,
-	    xml ? "xml" : "txt");
 }
 
 const char *
@@ -132,21 +190,20 @@ void
 site_answer(const struct publisher *p, const char *path, const char *address,
     struct answer *a)
 {
+	const struct entry *e =
+	    xmlHashLookup(current_index(p)->paths, (const xmlChar *)path);
 	struct stat st;
 
-	for (const struct entry *e = site_index(p, a->arena); e != NULL;
-	     e = e->next) {
+	if (e != NULL) {
 		bool xml = strcmp(path, path_of(a->arena, e, true)) == 0;
 		const char *file = file_of(p, a->arena, e, xml ? "xml" : "txt");
 
-		if (!xml && strcmp(path, path_of(a->arena, e, false)) != 0)
-			continue;
-		if (stat(file, &st) != 0)
-			break;
-		a->type = xml ? "text/xml" : "text/plain";
-		a->modified = st.st_mtime;
-		read_file(file, &a->body);
-		return;
+		if (stat(file, &st) == 0) {
+			a->type = xml ? "text/xml" : "text/plain";
+			a->modified = st.st_mtime;
+			read_file(file, &a->body);
+			return;
+		}
 	}
 	if (!page_answer(p, address, a))
 		not_found(a);

@@ -9,6 +9,9 @@
  *   secret PATH         crawl_renew(), the key as a parameter of that name
  *   files [PATH...]     files_crawl()
  *   wait PATH           crawl_wait(), and what file_url names
+ *   update [PATH...]    crawl_update() of each
+ *
+ * It has as many seconds as CRAWL_SECONDS of the environment says.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +21,7 @@
 #include "extract/body.h"
 #include "extract/crawl.h"
 #include "extract/files.h"
+#include "interrupt.h"
 #include "log.h"
 
 static int argument_count;
@@ -75,10 +79,27 @@ crawl_one(struct crawl *c, const char *url)
 }
 
 static void
+update_all(struct crawl *c)
+{
+	struct text url = { 0 };
+
+	for (int i = 1; i < argument_count && crawl_goes_on(c); i++) {
+		text_empty(&url);
+		text_addf(&url, "%s%s", c->base, arguments[i]);
+		show(crawl_update(c, text_string(&url), "*/*"));
+	}
+	text_free(&url);
+}
+
+static void
 crawl(struct crawl *c)
 {
 	struct text url = { 0 };
 
+	if (strcmp(arguments[0], "update") == 0) {
+		update_all(c);
+		return;
+	}
 	if (strcmp(arguments[0], "files") == 0) {
 		files_crawl(
 		    c, (const char *const *)(arguments + 1), "text/csv");
@@ -121,17 +142,29 @@ main(int argc, char *argv[])
 	struct extract_settings settings;
 	struct extract_counts counts = { 0 };
 	enum outcome outcome = OUTCOME_MISCONFIGURED;
+	const char *seconds = getenv("CRAWL_SECONDS");
 
+	interrupt_setup();
 	if (c == NULL)
 		return outcome_exit_status(outcome);
 	c->data_dir = getenv("ARMSETL_DATA_DIR");
 	argument_count = argc - 2;
 	arguments = argv + 2;
 	if (config_complete(c) &&
-	    config_fetching(c, source_find("ddtc"), &settings))
-		outcome = extract_run(&settings, &extractor, NULL, &counts);
+	    config_fetching(c, source_find("ddtc"), &settings)) {
+		if (seconds != NULL)
+			settings.deadline =
+			    time(NULL) + strtol(seconds, NULL, 10);
+		outcome = extract_run(&settings, &extractor, &counts);
+	}
 	printf("requests %zu, added %zu, unchanged %zu, failed %zu\n",
 	    counts.requests, counts.added, counts.unchanged, counts.failed);
+	if (counts.retries + counts.put_off > 0 || counts.reason[0] != '\0')
+		printf(
+		    "retries %zu, transient %zu, permanent %zu, blocked %zu, put "
+		    "off %zu: %s\n",
+		    counts.retries, counts.transient, counts.permanent,
+		    counts.blocked, counts.put_off, counts.reason);
 	config_free(c);
 	return outcome_exit_status(outcome);
 }

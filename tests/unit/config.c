@@ -1,6 +1,7 @@
 #include "tests/support/support.h"
 
 #include "config/config.h"
+#include "config/credential.h"
 
 static struct arena *arena;
 static const char *folder;
@@ -36,6 +37,10 @@ static const struct line_case table[] = {
 	{ "[archive]\nfile_limit = 64M\ncontent_limit = 1G\n", true },
 	{ "[fetch]\nmost_bytes = 256M\nconnect_seconds = 1\n", true },
 	{ "[fetch]\ntotal_seconds = 900\nstall_seconds = 60\n", true },
+	{ "[fetch]\npause_ms = 0\nconcurrency = 4\ntries = 1\n", true },
+	{ "[fetch]\nbackoff_ms = 1\nbackoff_max_seconds = 1\n", true },
+	{ "[fetch]\nretry_after_max_seconds = 0\nca_file = /x.pem\n", true },
+	{ "[ddtc]\npause_ms = 0\n", true },
 	{ "[ddtc]\nbase = http://127.0.0.1:8080\n", true },
 	{ "[ddtc]\nbase = http://localhost:8080\n", true },
 	{ "[ddtc]\nbase = https://example.org/path\n", true },
@@ -98,6 +103,11 @@ static const struct line_case table[] = {
 	{ "[fetch]\nconnect_seconds = -1\n", false },
 	{ "[fetch]\nconnect_seconds = 99999999999\n", false },
 	{ "[fetch]\nstall_seconds = soon\n", false },
+	{ "[fetch]\ntries = 0\n", false },
+	{ "[fetch]\nconcurrency = 0\n", false },
+	{ "[fetch]\nbackoff_ms = 0\n", false },
+	{ "[fetch]\npause_ms = -1\n", false },
+	{ "[armsetl]\npause_ms = 1\n", false },
 	{ "[ddtc]\nbase = https://example.org/\n", false },
 	{ "[ddtc]\nbase = http://example.org\n", false },
 	{ "[ddtc]\nbase = http://localhost.example.org\n", false },
@@ -132,8 +142,11 @@ test_values(void **state)
 	    "reference = /lists\n[database]\nconninfo = host=x dbname=y\n"
 	    "[archive]\nfile_limit = 2K\ncontent_limit = 3M\n"
 	    "[fetch]\nmost_bytes = 1G\nconnect_seconds = 4\n"
-	    "total_seconds = 5\nstall_seconds = 6\n"
-	    "[ddtc]\nbase = https://example.org\npage_size = 7\n"
+	    "total_seconds = 5\nstall_seconds = 6\npause_ms = 20\n"
+	    "concurrency = 21\ntries = 19\nbackoff_ms = 22\n"
+	    "backoff_max_seconds = 23\nretry_after_max_seconds = 24\n"
+	    "ca_file = /ca.pem\n"
+	    "[sipri-tiv]\npause_ms = 25\n[ddtc]\nbase = https://example.org\npage_size = 7\n"
 	    "lag_days = 8\nfirst_days = 9\n");
 	const struct extract_settings *s;
 
@@ -152,12 +165,23 @@ test_values(void **state)
 	assert_int_equal(c->fetch.connect_seconds, 4);
 	assert_int_equal(c->fetch.total_seconds, 5);
 	assert_int_equal(c->fetch.stall_seconds, 6);
+	assert_int_equal(c->fetch.concurrency, 21);
+	assert_int_equal(c->fetch.tries, 19);
+	assert_int_equal(c->fetch.backoff_ms, 22);
+	assert_int_equal(c->fetch.backoff_max_seconds, 23);
+	assert_int_equal(c->fetch.retry_after_max_seconds, 24);
+	assert_string_equal(c->fetch.ca_file, "/ca.pem");
+	assert_string_equal(c->fetch.hosts, "/data/hosts");
 	assert_non_null(strstr(c->fetch.user_agent, "a@example.org"));
+	s = config_source(c, source_find("sipri-tiv"));
+	assert_int_equal(s->pause_ms, 25);
 	s = config_source(c, source_find("ddtc"));
 	assert_string_equal(s->base, "https://example.org");
 	assert_int_equal(s->page_size, 7);
 	assert_int_equal(s->lag_days, 8);
 	assert_int_equal(s->first_days, 9);
+	assert_int_equal(s->pause_ms, 20);
+	assert_string_equal(s->worklists, "/data/worklists");
 	/* The other source has what is built in. */
 	s = config_source(c, source_find("federal-register"));
 	assert_null(s->base);
@@ -214,6 +238,14 @@ test_shipped(void **state)
 	    c->fetch.connect_seconds, built_in->fetch.connect_seconds);
 	assert_int_equal(c->fetch.total_seconds, built_in->fetch.total_seconds);
 	assert_int_equal(c->fetch.stall_seconds, built_in->fetch.stall_seconds);
+	assert_int_equal(c->fetch.pause_ms, built_in->fetch.pause_ms);
+	assert_int_equal(c->fetch.concurrency, built_in->fetch.concurrency);
+	assert_int_equal(c->fetch.tries, built_in->fetch.tries);
+	assert_int_equal(c->fetch.backoff_ms, built_in->fetch.backoff_ms);
+	assert_int_equal(
+	    c->fetch.backoff_max_seconds, built_in->fetch.backoff_max_seconds);
+	assert_int_equal(c->fetch.retry_after_max_seconds,
+	    built_in->fetch.retry_after_max_seconds);
 	for (size_t i = 0; i < source_count; i++) {
 		const struct extract_settings *one =
 		    config_source(built_in, &sources[i]);
@@ -320,28 +352,34 @@ test_folder(void **state)
 	assert_string_equal(or_none(got), or_none(f->wanted));
 }
 
-/* Keys: what the environment and the file say, and what comes of it. */
+/* Keys: what environment, credential and file say, and what comes of it. */
 
 struct key_case {
 	const char *name;
 	const char *environment;
+	const char *credential;
 	const char *file;
 	bool ok;
 	const char *key;
 };
 
 static const struct key_case keys[] = {
-	{ "no key", NULL, NULL, true, NULL },
-	{ "a key of the environment", "0123-abcd", NULL, true, "0123-abcd" },
-	{ "a key of a file", NULL, "0123abcd\n", true, "0123abcd" },
-	{ "without line end", NULL, "0123abcd", true, "0123abcd" },
-	{ "with blanks", NULL, "0123abcd \r\n\n", true, "0123abcd" },
-	{ "the environment's", "0123abcd", "abcd0123\n", true, "0123abcd" },
-	{ "an empty one of the environment", "", "abcd0123", true, "abcd0123" },
-	{ "an empty file", NULL, "", false, NULL },
-	{ "short", "0123abc", NULL, false, NULL },
-	{ "not plain", "0123/abcd", NULL, false, NULL },
-	{ "not one value", "0123abcd&x=y", NULL, false, NULL },
+	{ "no key", NULL, NULL, NULL, true, NULL },
+	{ "of the environment", "0123-abcd", NULL, NULL, true, "0123-abcd" },
+	{ "of a file", NULL, NULL, "0123abcd\n", true, "0123abcd" },
+	{ "without line end", NULL, NULL, "0123abcd", true, "0123abcd" },
+	{ "with blanks", NULL, NULL, "0123abcd \r\n\n", true, "0123abcd" },
+	{ "of a credential", NULL, "0123abcd\n", NULL, true, "0123abcd" },
+	{ "the environment before all", "0123abcd", "abcd0123\n", "x", true,
+	    "0123abcd" },
+	{ "a credential before the file", NULL, "0123abcd", "abcd0123", true,
+	    "0123abcd" },
+	{ "an empty environment", "", NULL, "abcd0123", true, "abcd0123" },
+	{ "an empty file", NULL, NULL, "", false, NULL },
+	{ "an empty credential", NULL, "", "abcd0123", false, NULL },
+	{ "short", "0123abc", NULL, NULL, false, NULL },
+	{ "not plain", "0123/abcd", NULL, NULL, false, NULL },
+	{ "not one value", "0123abcd&x=y", NULL, NULL, false, NULL },
 };
 
 static void
@@ -350,13 +388,17 @@ test_key(void **state)
 	const struct key_case *k = *state;
 	const struct source *ddtc = source_find("ddtc");
 	const char *path = arena_print(arena, "%s/key", folder);
+	const char *given = arena_print(arena, "%s/armsetl_ddtc.key", folder);
 	struct extract_settings settings;
 	struct config *c;
 	bool ok;
 
 	if (k->file != NULL)
 		file_write(path, k->file, strlen(k->file));
+	if (k->credential != NULL)
+		file_write(given, k->credential, strlen(k->credential));
 	set_environment("ARMSETL_KEY_DDTC", k->environment);
+	set_environment("CREDENTIALS_DIRECTORY", folder);
 	c = read_lines(k->file == NULL
 		? ""
 		: arena_print(arena, "[ddtc]\nkey_file = %s\n", path));
@@ -366,6 +408,8 @@ test_key(void **state)
 	if (ok)
 		assert_string_equal(or_none(settings.key), or_none(k->key));
 	config_free(c);
+	remove(given);
+	set_environment("CREDENTIALS_DIRECTORY", NULL);
 	set_environment("ARMSETL_KEY_DDTC", NULL);
 }
 
@@ -385,6 +429,28 @@ test_no_key_file(void **state)
 	assert_string_equal(settings.key, "0123abcd");
 	set_environment("ARMSETL_KEY_CONGRESSIONAL_RECORD", NULL);
 	config_free(c);
+}
+
+/* The password file: a credential, unless another is named. */
+static void
+test_password_file(void **state)
+{
+	const char *given = arena_print(arena, "%s/armsetl_pgpass", folder);
+
+	(void)state;
+	set_environment("PGPASSFILE", NULL);
+	set_environment("CREDENTIALS_DIRECTORY", folder);
+	credential_database(arena);
+	assert_null(getenv("PGPASSFILE"));
+	file_write(given, "*:*:*:*:hush\n", 13);
+	credential_database(arena);
+	assert_string_equal(getenv("PGPASSFILE"), given);
+	set_environment("PGPASSFILE", "/mine");
+	credential_database(arena);
+	assert_string_equal(getenv("PGPASSFILE"), "/mine");
+	remove(given);
+	set_environment("PGPASSFILE", NULL);
+	set_environment("CREDENTIALS_DIRECTORY", NULL);
 }
 
 /* A list may go on: a line of the file is short. */
@@ -431,6 +497,7 @@ main(void)
 	SUITE_TABLE(&s, test_folder, folders);
 	SUITE_TABLE(&s, test_key, keys);
 	suite_add(&s, "no key file", test_no_key_file);
+	suite_add(&s, "password file", test_password_file);
 	suite_add(&s, "addresses", test_addresses);
 	suite_add(&s, "sources", test_sources);
 	status = suite_run(&s, "config");

@@ -1,0 +1,91 @@
+#include "config/credential.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "extract/secret.h"
+#include "log.h"
+
+/* Its path, or NULL: what systemd was not given it does not hand on. */
+static const char *
+credential_path(struct arena *arena, const char *name)
+{
+	const char *folder = getenv("CREDENTIALS_DIRECTORY");
+	const char *path;
+
+	if (folder == NULL || *folder != '/')
+		return NULL;
+	path = arena_print(arena, "%s/armsetl_%s", folder, name);
+	return access(path, F_OK) == 0 ? path : NULL;
+}
+
+/* census-trade: ARMSETL_KEY_CENSUS_TRADE */
+static const char *
+key_of_environment(struct arena *arena, const char *source)
+{
+	char *name = arena_print(arena, "ARMSETL_KEY_%s", source);
+	const char *key;
+
+	for (char *p = name; *p != '\0'; p++)
+		*p = *p == '-' ? '_' : (char)toupper((unsigned char)*p);
+	key = getenv(name);
+	return key == NULL || *key == '\0' ? NULL : key;
+}
+
+/* The first line, or NULL, logged. */
+static const char *
+key_of_file(struct arena *arena, const char *path)
+{
+	FILE *file = fopen(path, "re");
+	char line[1024] = "";
+
+	if (file == NULL ||
+	    (fgets(line, sizeof(line), file) == NULL && ferror(file))) {
+		log_error("%s: %s", path, strerror(errno));
+		if (file != NULL)
+			fclose(file);
+		return NULL;
+	}
+	fclose(file);
+	line[strcspn(line, " \t\r\n")] = '\0';
+	return arena_string(arena, line);
+}
+
+bool
+credential_key(
+    struct arena *arena, const char *source, const char *file, const char **key)
+{
+	const char *given =
+	    credential_path(arena, arena_print(arena, "%s.key", source));
+
+	*key = key_of_environment(arena, source);
+	if (given != NULL)
+		file = given;
+	if (*key == NULL && file == NULL)
+		return true;
+	if (*key == NULL)
+		*key = key_of_file(arena, file);
+	if (*key == NULL)
+		return false;
+	if (!secret_is(*key)) {
+		log_error("%s: its key is too short, or not of letters, "
+			  "digits, - . _ and ~ alone",
+		    source);
+		return false;
+	}
+	return true;
+}
+
+void
+credential_database(struct arena *arena)
+{
+	const char *path = credential_path(arena, "pgpass");
+
+	if (path != NULL)
+		setenv("PGPASSFILE", path, 0);
+}

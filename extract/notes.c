@@ -1,0 +1,70 @@
+#include "extract/notes.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arena.h"
+#include "extract/folder.h"
+#include "extract/utf8.h"
+#include "log.h"
+
+json_t *
+notes_read(const char *folder, const char *name)
+{
+	struct arena *arena = arena_new();
+	const char *path = arena_print(arena, "%s/%s", folder, name);
+	json_error_t error;
+	json_t *json = NULL;
+
+	if (access(path, F_OK) == 0) {
+		json = json_load_file(path, 0, &error);
+		if (json == NULL)
+			log_warn("%s: line %d: not used: %s", path, error.line,
+			    error.text);
+	}
+	arena_free(arena);
+	return json;
+}
+
+bool
+notes_write(const char *folder, const char *name, json_t *json)
+{
+	char *text = json_dumps(json, JSON_INDENT(1));
+	bool ok;
+
+	if (text == NULL)
+		log_fatal("%s/%s: cannot make JSON", folder, name);
+	ok = folder_put(folder, name, text, strlen(text));
+	free(text);
+	json_decref(json);
+	return ok;
+}
+
+json_t *
+notes_string(const char *text)
+{
+	struct arena *arena = arena_new();
+	char *copy = arena_string(arena, text);
+	size_t left = strlen(text);
+	json_t *string;
+
+	for (char *p = copy; left > 0;) {
+		size_t n = utf8_length((const unsigned char *)p, left);
+
+		if (n == 0)
+			*p = '?';
+		n += n == 0;
+		p += n;
+		left -= n;
+	}
+	string = json_string(copy);
+	arena_free(arena);
+	return string;
+}
+
+const char *
+notes_text(const json_t *object, const char *name)
+{
+	return json_string_value(json_object_get(object, name));
+}

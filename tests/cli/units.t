@@ -1,0 +1,52 @@
+#!/bin/sh
+# The units of systemd and the line of cron: whether they are right, how much
+# they may do, and that they call what there is.
+set -u
+. tests/lib.sh
+
+service=config/systemd/armsetl.service
+
+called=$(sed -n 's|^ExecStart=/usr/bin/armsetl ||p' $service)
+is "$(sed -n 's|^[0-9*].*/usr/bin/armsetl --quiet ||p' config/crontab)" \
+    "$called" "service and cron call the same"
+for word in $called; do
+	case $word in
+	/*) continue ;;
+	--*) page="Fl -${word#--}" ;;
+	*) page="Cm $word" ;;
+	esac
+	ok "$(grep -q -- "^\.\(It \|Op \)*$page" docs/armsetl.1
+	echo $?)" "armsetl(1) tells of $word"
+done
+is "$(sed -n 's/^CacheDirectory=/\/var\/cache\//p' $service)" \
+    "$(dirname "${called##* }")" "the metrics have a folder"
+is "$(sed -n 's/^SuccessExitStatus=//p' $service)" 75 "try later is no failure"
+
+if ! command -v systemd-analyze >/dev/null; then
+	ok 0 "the units are right # skip systemd-analyze is not installed"
+	done_testing
+fi
+
+mkdir "$HERE/units"
+sed "s|/usr/bin/armsetl|$ARMSETL|" $service >"$HERE/units/armsetl.service"
+cp config/systemd/armsetl.timer "$HERE/units"
+for unit in service timer; do
+	systemd-analyze verify --man=no "$HERE/units/armsetl.$unit" \
+	    >"$HERE/out" 2>&1
+	is "$? $(grep -F "$HERE/units" "$HERE/out")" "0 " \
+	    "systemd has nothing against the $unit"
+done
+
+# "1.1" as OPERATING.md states it, against "→ Overall exposure level for ..."
+stated=$(sed -n 's/.*exposure of \*\*\([0-9.]*\)\*\*.*/\1/p' docs/OPERATING.md)
+measured=$(systemd-analyze security --offline=true --no-pager \
+    "$HERE/units/armsetl.service" 2>"$HERE/err" |
+    sed -n 's/.*Overall exposure level.*: \([0-9.]*\) .*/\1/p')
+like "$measured" '^[0-9]+\.[0-9]+$' "systemd measures an exposure"
+ok "$(awk -v m="$measured" -v s="$stated" 'BEGIN { exit !(s != "" && m <= s) }'
+echo $?)" "it is $measured, stated as $stated: not worse"
+systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' \
+    config/systemd/armsetl.timer)" >"$HERE/out" 2>&1
+ok $? "the timer's calendar has a next day"
+
+done_testing

@@ -1,0 +1,165 @@
+#include "tests/support/support.h"
+
+#include "extract/host.h"
+#include "extract/wait.h"
+
+#define URL "http://Example.org:81/a?b"
+#define LATER (time(NULL) + 3600)
+
+static struct arena *arena;
+static struct host_rules rules;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	arena = arena_new();
+	rules = (struct host_rules){ .folder = folder_new(arena),
+		.concurrency = 1,
+		.pause_ms = 7000,
+		.rest_max_ms = 100000,
+		.deadline = LATER };
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	folder_remove(rules.folder);
+	arena_free(arena);
+	return 0;
+}
+
+/* How long the host is left alone from now on, in milliseconds. */
+static long long
+rest(void)
+{
+	size_t length;
+	const char *line = file_read(arena,
+	    arena_print(arena, "%s/example.org:81", rules.folder), &length);
+
+	assert_non_null(line);
+	return strtoll(line, NULL, 10) - (long long)wait_now();
+}
+
+static void
+visit(uint64_t rest_ms)
+{
+	struct host *h;
+
+	assert_int_equal(host_enter(&rules, URL, &h), HOST_ENTERED);
+	if (rest_ms > 0)
+		host_rest(h, rest_ms);
+	host_leave(h);
+}
+
+/* Who may not wait until it is his turn is told so, at once. */
+static void
+test_pause(void **state)
+{
+	struct host *h;
+
+	(void)state;
+	visit(0);
+	assert_in_range(rest(), 1, 7000);
+	rules.deadline = time(NULL);
+	assert_int_equal(host_enter(&rules, URL, &h), HOST_TOO_LONG);
+	host_leave(h);
+	rules.deadline = LATER;
+	assert_int_equal(
+	    host_enter(&rules, "http://example.org/", &h), HOST_ENTERED);
+	host_leave(h);
+}
+
+static void
+test_no_pause(void **state)
+{
+	(void)state;
+	rules.pause_ms = 0;
+	rules.deadline = 0;
+	visit(0);
+	visit(0);
+	assert_true(rest() <= 0);
+}
+
+static void
+test_rest(void **state)
+{
+	(void)state;
+	visit(60000);
+	assert_in_range(rest(), 7001, 60000);
+}
+
+/* A time from a clock that was wrong, or what is none at all. */
+static void
+test_damage(void **state)
+{
+	const char *path =
+	    arena_print(arena, "%s/example.org:81", rules.folder);
+	const char far[] = "99999999999999 1\n";
+	const char future[] = "99999999999999 99999999999998\n";
+
+	(void)state;
+	rules.pause_ms = 0;
+	rules.rest_max_ms = 10;
+	file_write(path, far, sizeof(far) - 1);
+	visit(0);
+	file_write(path, "\xFF\xFE", 2);
+	visit(0);
+	rules.rest_max_ms = 100000;
+	file_write(path, future, sizeof(future) - 1);
+	visit(0);
+}
+
+static void
+test_slots(void **state)
+{
+	struct host *first;
+	struct host *second;
+	struct host *third;
+
+	(void)state;
+	rules.pause_ms = 0;
+	rules.concurrency = 2;
+	assert_int_equal(host_enter(&rules, URL, &first), HOST_ENTERED);
+	assert_int_equal(host_enter(&rules, URL, &second), HOST_ENTERED);
+	rules.deadline = time(NULL);
+	assert_int_equal(host_enter(&rules, URL, &third), HOST_TOO_LONG);
+	host_leave(third);
+	host_leave(first);
+	rules.deadline = LATER;
+	assert_int_equal(host_enter(&rules, URL, &third), HOST_ENTERED);
+	host_leave(third);
+	host_leave(second);
+}
+
+static void
+test_no_folder(void **state)
+{
+	struct host *h;
+
+	(void)state;
+	rules.folder = NULL;
+	assert_int_equal(host_enter(&rules, URL, &h), HOST_ENTERED);
+	host_leave(h);
+	rules.folder = "/dev/null/hosts";
+	assert_int_equal(host_enter(&rules, URL, &h), HOST_FAILED);
+	host_leave(h);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_pause, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    test_no_pause, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_rest, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_damage, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_slots, set_up, tear_down),
+		cmocka_unit_test(test_no_folder),
+	};
+
+	return cmocka_run_group_tests_name("host", tests, NULL, NULL);
+}

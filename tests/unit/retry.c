@@ -1,0 +1,120 @@
+#include "tests/support/support.h"
+
+#include "extract/retry.h"
+
+/* Sunday, 6 November 1994, 08:49:37: the example of RFC 9110. */
+#define EXAMPLE 784111777
+
+struct after_case {
+	const char *value;
+	const char *date;
+	long seconds;
+};
+
+static const struct after_case afters[] = {
+	{ "120", NULL, 120 },
+	{ "0", NULL, 0 },
+	{ "Sun, 06 Nov 1994 08:49:37 GMT", NULL, 10 },
+	{ "Sunday, 06-Nov-94 08:49:37 GMT", NULL, 10 },
+	{ "Sun Nov  6 08:49:37 1994", NULL, 10 },
+
+	/* The publisher's clock is its own matter. */
+	{ "Sun, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:07 GMT",
+	    30 },
+	{ "Sun, 06 Nov 2044 08:49:37 GMT", "Sun, 06 Nov 2044 08:49:07 GMT",
+	    30 },
+	{ "Sun, 06 Nov 1994 08:49:37 GMT", "whenever", 10 },
+
+	{ "Sun, 06 Nov 1994 08:49:27 GMT", NULL, 0 }, /* now */
+	{ "Sat, 05 Nov 1994 08:49:37 GMT", NULL, 0 }, /* past */
+	{ "99999999999999999999999", NULL, 1000000000 },
+	{ "-5", NULL, -1 },
+	{ "1.5", NULL, -1 },
+	{ "soon", NULL, -1 },
+	{ "2026", NULL, 2026 },
+	{ "", NULL, -1 },
+	{ NULL, NULL, -1 },
+};
+
+static void
+test_after(void **state)
+{
+	const struct after_case *c = *state;
+
+	assert_int_equal(
+	    retry_after(c->value, c->date, EXAMPLE - 10), c->seconds);
+}
+
+struct failure_case {
+	const char *reason;
+	CURLcode code;
+	bool again;
+};
+
+static const struct failure_case failures[] = {
+	{ "refused", CURLE_COULDNT_CONNECT, true },
+	{ "no such host", CURLE_COULDNT_RESOLVE_HOST, true },
+	{ "timed out", CURLE_OPERATION_TIMEDOUT, true },
+	{ "reset by peer", CURLE_RECV_ERROR, true },
+	{ "outstanding read data remaining", CURLE_PARTIAL_FILE, true },
+	{ "OpenSSL SSL_connect: Connection reset by peer in connection to "
+	  "example.org:443 ",
+	    CURLE_SSL_CONNECT_ERROR, true },
+	{ "error:0A000410:SSL routines::sslv3 alert handshake failure",
+	    CURLE_SSL_CONNECT_ERROR, false },
+	{ "SSL certificate problem: certificate has expired",
+	    CURLE_PEER_FAILED_VERIFICATION, false },
+};
+
+static void
+test_failure(void **state)
+{
+	const struct failure_case *c = *state;
+
+	assert_true(retry_failure(c->code, c->reason) == c->again);
+}
+
+static void
+test_status(void **state)
+{
+	static const int again[] = { 408, 429, 500, 502, 503, 504 };
+	static const int never[] = { 200, 204, 301, 304, 400, 401, 403, 404,
+		405, 406, 410, 422, 451, 501, 505, 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(again); i++)
+		assert_true(retry_status(again[i]));
+	for (size_t i = 0; i < COUNT_OF(never); i++)
+		assert_false(retry_status(never[i]));
+}
+
+/* From nothing to twice the time of the try before, and not above the most. */
+static void
+test_backoff(void **state)
+{
+	const struct fetch_settings s = { .backoff_ms = 100,
+		.backoff_max_seconds = 1 };
+	static const uint64_t most[] = { 100, 200, 400, 800, 1000, 1000 };
+
+	(void)state;
+	for (unsigned i = 0; i < COUNT_OF(most); i++) {
+		uint64_t last = most[i];
+
+		assert_int_equal(retry_backoff_ms(&s, i + 1, 0), 0);
+		assert_int_equal(retry_backoff_ms(&s, i + 1, last), last);
+		assert_int_equal(retry_backoff_ms(&s, i + 1, last + 1), 0);
+	}
+	assert_true(retry_backoff_ms(&s, UINT32_MAX, UINT64_MAX) <= 1000);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+
+	SUITE_TABLE(&s, test_after, afters);
+	SUITE_TABLE(&s, test_failure, failures);
+	suite_add(&s, "statuses", test_status);
+	suite_add(&s, "back-off", test_backoff);
+	return suite_run(&s, "retry");
+}

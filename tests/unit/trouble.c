@@ -1,0 +1,262 @@
+#include "tests/support/support.h"
+
+#include "extract/folder.h"
+#include "extract/held.h"
+#include "extract/moment.h"
+#include "extract/trouble.h"
+
+static struct arena *arena;
+static const char *root;
+
+static const char *
+new_folder(void)
+{
+	static unsigned number;
+
+	return arena_print(arena, "%s/worklists-%u/source", root, ++number);
+}
+
+static time_t
+at(const char *text)
+{
+	time_t moment;
+
+	assert_true(moment_read(text, &moment));
+	return moment;
+}
+
+/* When a source may be asked again */
+
+struct next_case {
+	const char *name;
+	enum outcome outcome;
+	const char *since;
+	const char *tried;
+	const char *next; /* NULL: at once */
+};
+
+static const struct next_case next_cases[] = {
+	{ "it has just failed", OUTCOME_UNREACHABLE, "2026-01-01T03:00:00Z",
+	    "2026-01-01T03:00:00Z", NULL },
+	{ "for less than two days", OUTCOME_UNREACHABLE, "2026-01-01T03:00:00Z",
+	    "2026-01-03T02:59:59Z", NULL },
+	{ "for two days", OUTCOME_UNREACHABLE, "2026-01-01T03:00:00Z",
+	    "2026-01-03T03:00:00Z", "2026-01-03T23:00:00Z" },
+	{ "for a month", OUTCOME_INCOMPLETE, "2026-01-01T03:00:00Z",
+	    "2026-02-01T05:00:00Z", "2026-02-02T01:00:00Z" },
+	{ "it has just blocked us", OUTCOME_BLOCKED, "2026-01-01T03:00:00Z",
+	    "2026-01-01T03:00:00Z", "2026-01-01T23:00:00Z" },
+};
+
+static void
+test_next(void **state)
+{
+	const struct next_case *c = *state;
+	const struct trouble trouble = {
+		.since = at(c->since),
+		.tried = at(c->tried),
+		.outcome = c->outcome,
+	};
+
+	assert_int_equal(
+	    trouble_next(&trouble), c->next == NULL ? 0 : at(c->next));
+}
+
+static void
+test_no_trouble(void **state)
+{
+	const char *folder = new_folder();
+	struct trouble trouble;
+
+	(void)state;
+	trouble_read(folder, &trouble);
+	assert_int_equal(trouble.since, 0);
+	assert_int_equal(trouble_next(&trouble), 0);
+	assert_true(trouble_note(folder, OUTCOME_OK, "", 1));
+}
+
+/* What becomes of it */
+
+static const char *
+show(const char *folder)
+{
+	struct trouble t;
+	char since[MOMENT_SIZE];
+	char tried[MOMENT_SIZE];
+
+	trouble_read(folder, &t);
+	if (t.since == 0)
+		return "none";
+	moment_write(t.since, since);
+	moment_write(t.tried, tried);
+	return arena_print(arena, "%s since %s, %s: %s",
+	    outcome_name(t.outcome), since, tried, t.reason);
+}
+
+static void
+test_note(void **state)
+{
+	const char *folder = new_folder();
+
+	(void)state;
+	trouble_note(folder, OUTCOME_UNREACHABLE, "no answer",
+	    at("2026-01-01T03:00:00Z"));
+	trouble_note(
+	    folder, OUTCOME_BLOCKED, "status 403", at("2026-01-02T03:00:00Z"));
+	assert_string_equal(show(folder),
+	    "blocked since 2026-01-01T03:00:00Z, 2026-01-02T03:00:00Z: "
+	    "status 403");
+	/* Not the publisher's fault, nor his merit. */
+	trouble_note(
+	    folder, OUTCOME_NOT_WRITTEN, "disk", at("2026-01-03T03:00:00Z"));
+	trouble_note(folder, OUTCOME_LATER, "", at("2026-01-03T03:00:00Z"));
+	assert_string_equal(show(folder),
+	    "blocked since 2026-01-01T03:00:00Z, 2026-01-02T03:00:00Z: "
+	    "status 403");
+	/* A clock that was wrong, and a reason that is not UTF-8. */
+	trouble_note(folder, OUTCOME_INCOMPLETE, "\xff\xc3\xa9",
+	    at("2025-01-01T03:00:00Z"));
+	assert_string_equal(show(folder),
+	    "incomplete since 2025-01-01T03:00:00Z, 2025-01-01T03:00:00Z: "
+	    "?\xc3\xa9");
+	assert_true(
+	    trouble_note(folder, OUTCOME_OK, "", at("2026-01-04T03:00:00Z")));
+	assert_string_equal(show(folder), "none");
+}
+
+struct broken_case {
+	const char *name;
+	const char *file;
+};
+
+static const struct broken_case broken_cases[] = {
+	{ "empty", "" },
+	{ "not JSON", "since yesterday" },
+	{ "not an object", "[]" },
+	{ "no day",
+	    "{\"since\":\"2026-01-01\",\"tried\":\"2026-01-01T00:00:00Z\","
+	    "\"outcome\":\"blocked\",\"reason\":\"\"}" },
+	{ "no such outcome",
+	    "{\"since\":\"2026-01-01T00:00:00Z\",\"tried\":"
+	    "\"2026-01-01T00:00:00Z\",\"outcome\":\"bad\",\"reason\":\"\"}" },
+};
+
+static void
+test_broken(void **state)
+{
+	const struct broken_case *c = *state;
+	const char *folder = new_folder();
+
+	folder_put(folder, "trouble", c->file, strlen(c->file));
+	assert_string_equal(show(folder), "none");
+	trouble_note(folder, OUTCOME_BLOCKED, "no", at("2026-01-02T03:00:00Z"));
+	assert_string_equal(show(folder),
+	    "blocked since 2026-01-02T03:00:00Z, 2026-01-02T03:00:00Z: no");
+}
+
+/* What gates hold */
+
+static const struct window january = { "2026-01-01", "2026-01-31" };
+static const struct window february = { "2026-02-01", "2026-02-28" };
+static const struct window both = { "2026-01-01", "2026-02-28" };
+
+static size_t
+held(const char *folder, const char **what)
+{
+	struct gate gate;
+	time_t since;
+	size_t count = held_read(folder, &gate, &since);
+
+	*what = count == 0
+	    ? "nothing"
+	    : arena_print(arena, "%s %zu of %zu, %s..%s: %s", gate.name,
+		  gate.measured, gate.wanted, gate.window.since,
+		  gate.window.until, gate.what);
+	return count;
+}
+
+static void
+fails(const char *folder, const struct window *window, bool live)
+{
+	const struct gate gates[] = {
+		{ "count", 3, 5, "gives three", *window, false },
+		{ "floor", 3, 4, "are few", *window, false },
+	};
+
+	assert_true(held_note(folder, window, live, gates, 2, 1000000000));
+}
+
+static void
+passes(const char *folder, const struct window *window, bool live)
+{
+	assert_true(held_note(folder, window, live, NULL, 0, 1000000000));
+}
+
+static void
+test_held(void **state)
+{
+	const char *folder = new_folder();
+	const char *what;
+
+	(void)state;
+	assert_int_equal(held(folder, &what), 0);
+	fails(folder, &january, false);
+	assert_int_equal(held(folder, &what), 2);
+	assert_string_equal(
+	    what, "count 3 of 5, 2026-01-01..2026-01-31: gives three");
+	/* The same days again are no more; other days are. */
+	fails(folder, &january, false);
+	assert_int_equal(held(folder, &what), 2);
+	fails(folder, &february, false);
+	assert_int_equal(held(folder, &what), 4);
+	passes(folder, &january, false);
+	assert_int_equal(held(folder, &what), 2);
+	assert_string_equal(
+	    what, "count 3 of 5, 2026-02-01..2026-02-28: gives three");
+	passes(folder, &both, false);
+	assert_int_equal(held(folder, &what), 0);
+}
+
+/* The days of a first live run move on with today. */
+static void
+test_held_live(void **state)
+{
+	const char *folder = new_folder();
+	const char *what;
+
+	(void)state;
+	fails(folder, &january, true);
+	fails(folder, &january, false);
+	assert_int_equal(held(folder, &what), 2);
+	fails(folder, &january, true);
+	passes(folder, &february, false);
+	assert_int_equal(held(folder, &what), 2);
+	passes(folder, &february, true);
+	assert_int_equal(held(folder, &what), 0);
+	fails(folder, &january, false);
+	passes(folder, &february, true);
+	assert_int_equal(held(folder, &what), 2);
+	assert_true(held_release(folder));
+	assert_int_equal(held(folder, &what), 0);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	setenv("TZ", "America/New_York", 1);
+	arena = arena_new();
+	root = folder_new(arena);
+	SUITE_TABLE(&s, test_next, next_cases);
+	suite_add(&s, "no trouble", test_no_trouble);
+	suite_add(&s, "noted", test_note);
+	SUITE_TABLE(&s, test_broken, broken_cases);
+	suite_add(&s, "held", test_held);
+	suite_add(&s, "held live", test_held_live);
+	status = suite_run(&s, "trouble");
+	folder_remove(root);
+	arena_free(arena);
+	return status;
+}
