@@ -110,6 +110,19 @@ fetch_steps(const struct config *c, const struct backfill *b,
 	return outcome;
 }
 
+static enum outcome
+read_and_load(const struct stage *s, const struct source *source)
+{
+	enum outcome outcome;
+
+	if (stage_is_held(s, source))
+		return OUTCOME_INCOMPLETE;
+	outcome = stage_transform(s, source);
+	if (interrupted())
+		return outcome_worse(outcome, OUTCOME_LATER);
+	return outcome_worse(outcome, stage_load(s, source));
+}
+
 /*
  * Only now is the database asked: a connection that waits while others are
  * fetched for hours would not live so long.
@@ -130,7 +143,7 @@ deliver(const struct config *c, const struct backfill *b, enum outcome fetched,
 		    load_begin(s.loader, b->source->name, s.command, s.mode);
 	if (s.loader != NULL && outcome == OUTCOME_OK) {
 		stage_note_fetched(&s, fetched, counts, &b->window);
-		outcome = stage_deliver(&s, b->source, TRANSFORM | LOAD);
+		outcome = read_and_load(&s, b->source);
 		if (load_end(s.loader, outcome_worse(outcome, fetched)) ==
 		    OUTCOME_NOT_WRITTEN)
 			outcome = OUTCOME_NOT_WRITTEN;

@@ -113,8 +113,8 @@ stage_say_fetched(
 	    source->name, counts->added, counts->requests, counts->failed);
 }
 
-static enum outcome
-transform(const struct stage *s, const struct source *source)
+enum outcome
+stage_transform(const struct stage *s, const struct source *source)
 {
 	const struct transform_settings settings = {
 		.archive = &s->config->archive,
@@ -141,30 +141,21 @@ transform(const struct stage *s, const struct source *source)
 	return outcome;
 }
 
-static enum outcome
-load(struct loader *loader, const struct source *source)
+static const char *
+worklists(const struct stage *s, const struct source *source)
 {
-	struct load_counts counts;
-	enum outcome outcome = load_packages(loader, &counts);
+	const struct config *c = s->config;
 
-	if (counts.added + counts.changed + counts.removed == 0)
-		log_info("%s: nothing changed; %zu records, %zu faults",
-		    source->name, counts.records, counts.faults);
-	else
-		log_info("%s: %zu records added, %zu changed, %zu removed; "
-			 "%zu records, %zu faults",
-		    source->name, counts.added, counts.changed, counts.removed,
-		    counts.records, counts.faults);
-	return outcome;
+	return extract_worklists(
+	    config_source(c, source), source->extractor, c->arena);
 }
 
-/* Whether gates hold what was fetched, and nobody accepts it: said. */
-static bool
-is_held(const struct stage *s, const struct source *source, const char *folder)
+bool
+stage_is_held(const struct stage *s, const struct source *source)
 {
 	struct gate gate;
 	time_t since;
-	size_t count = held_read(folder, &gate, &since);
+	size_t count = held_read(worklists(s, source), &gate, &since);
 
 	if (count == 0)
 		return false;
@@ -182,26 +173,32 @@ is_held(const struct stage *s, const struct source *source, const char *folder)
 	return true;
 }
 
-enum outcome
-stage_deliver(
-    const struct stage *s, const struct source *source, unsigned stages)
+bool
+stage_is_behind(const struct stage *s, const struct source *source)
 {
-	const struct config *c = s->config;
-	const char *folder = extract_worklists(
-	    config_source(c, source), source->extractor, c->arena);
-	enum outcome outcome = OUTCOME_OK;
+	struct gate gate;
+	time_t since;
 
-	if (is_held(s, source, folder))
-		return OUTCOME_INCOMPLETE;
-	if (stages & TRANSFORM)
-		outcome = transform(s, source);
-	if (interrupted())
-		return outcome_worse(outcome, OUTCOME_LATER);
-	if (!(stages & LOAD) || s->loader == NULL)
-		return outcome;
-	outcome = outcome_worse(outcome, load(s->loader, source));
+	return held_read(worklists(s, source), &gate, &since) == 0 &&
+	    load_is_behind(s->loader, source->name);
+}
+
+enum outcome
+stage_load(const struct stage *s, const struct source *source)
+{
+	struct load_counts counts;
+	enum outcome outcome = load_packages(s->loader, &counts);
+
+	if (counts.added + counts.changed + counts.removed == 0)
+		log_info("%s: nothing changed; %zu records, %zu faults",
+		    source->name, counts.records, counts.faults);
+	else
+		log_info("%s: %zu records added, %zu changed, %zu removed; "
+			 "%zu records, %zu faults",
+		    source->name, counts.added, counts.changed, counts.removed,
+		    counts.records, counts.faults);
 	if (s->accept_incomplete && outcome == OUTCOME_OK &&
-	    !held_release(folder))
+	    !held_release(worklists(s, source)))
 		outcome = OUTCOME_NOT_WRITTEN;
 	return outcome;
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "arena.h"
@@ -237,6 +238,20 @@ take_setting(
 
 /* The whole */
 
+/* As ISO 28500 writes it, as finely as two runs may follow each other. */
+static const char *
+now(struct arena *arena)
+{
+	struct timespec time;
+	struct tm utc;
+	char seconds[32];
+
+	clock_gettime(CLOCK_REALTIME, &time);
+	gmtime_r(&time.tv_sec, &utc);
+	strftime(seconds, sizeof(seconds), "%Y-%m-%dT%H:%M:%S", &utc);
+	return arena_print(arena, "%s.%06ldZ", seconds, time.tv_nsec / 1000);
+}
+
 static struct config *
 config_new(void)
 {
@@ -246,6 +261,7 @@ config_new(void)
 		log_fatal("out of memory");
 	c->arena = arena_new();
 	c->archive.software = PROGRAM;
+	c->archive.run_at = now(c->arena);
 	c->archive.file_limit = 64 * MEBI;
 	c->archive.content_limit = 1024 * MEBI;
 	c->fetch.most_bytes = 256 * MEBI;

@@ -245,6 +245,7 @@ archive_add_exchange(struct archive *a, const struct exchange *x)
 		{ "WARC-Block-Digest", block_digest },
 		{ "WARC-Payload-Digest", payload_digest },
 		{ CAPTURE_POSTED, labelled_posted(x, posted) },
+		{ CAPTURE_RUN_AT, a->settings->run_at },
 		{ "Content-Type", "application/http;msgtype=response" },
 	};
 
@@ -289,6 +290,7 @@ archive_add_file(struct archive *a, FILE *file, const char *name,
 		{ "WARC-Payload-Digest", digest },
 		{ CAPTURE_FILE_NAME, name },
 		{ CAPTURE_PUBLISHED_ON, published_on },
+		{ CAPTURE_RUN_AT, a->settings->run_at },
 		{ "Content-Type", media_type },
 	};
 	uint64_t length;
@@ -342,6 +344,7 @@ archive_add_record(
 		{ CAPTURE_FILE_NAME, http_header(theirs, CAPTURE_FILE_NAME) },
 		{ CAPTURE_PUBLISHED_ON,
 		    http_header(theirs, CAPTURE_PUBLISHED_ON) },
+		{ CAPTURE_RUN_AT, a->settings->run_at },
 		{ "Content-Type", http_header(theirs, "Content-Type") },
 	};
 	uint64_t length;

@@ -7,8 +7,8 @@
 #include "log.h"
 
 static void
-take_failure(
-    struct loader *l, const char *package, const PGresult *result, int row)
+take_failure(const struct loader *l, struct run *run, const char *package,
+    const PGresult *result, int row)
 {
 	const struct load_gate gate = {
 		.gate = PQgetvalue(result, row, 0),
@@ -18,7 +18,7 @@ take_failure(
 		.accepted = l->settings->accept_incomplete,
 	};
 
-	load_note_gate(l, &gate);
+	loader_note_gate(run, &gate);
 	if (gate.accepted)
 		log_warn("%s: gate %s: %s: %zu, at least %zu wanted; accepted",
 		    package, gate.gate, gate.what, gate.measured, gate.wanted);
@@ -30,14 +30,14 @@ take_failure(
 
 /* Takes the result. */
 static enum outcome
-judge(struct loader *l, const char *package, PGresult *result)
+judge(struct loader *l, struct run *run, const char *package, PGresult *result)
 {
 	int failed = result == NULL ? 0 : PQntuples(result);
 	enum outcome outcome =
 	    result == NULL ? database_outcome(l->db) : OUTCOME_OK;
 
 	for (int i = 0; i < failed; i++)
-		take_failure(l, package, result, i);
+		take_failure(l, run, package, result, i);
 	if (failed > 0 && !l->settings->accept_incomplete)
 		outcome = OUTCOME_INCOMPLETE;
 	PQclear(result);
@@ -45,22 +45,23 @@ judge(struct loader *l, const char *package, PGresult *result)
 }
 
 enum outcome
-gate_staged(struct loader *l, const char *package)
+gate_staged(struct loader *l, struct run *run, const char *package)
 {
-	return judge(l, package,
+	return judge(l, run, package,
 	    database_query(l->db, "SELECT * FROM arms.judge_staged()", NULL));
 }
 
 enum outcome
-gate_merged(struct loader *l, const char *package, long long fewer)
+gate_merged(
+    struct loader *l, struct run *run, const char *package, long long fewer)
 {
 	char number[24];
 
 	if (fewer <= 0)
 		return OUTCOME_OK;
 	snprintf(number, sizeof(number), "%lld", fewer);
-	return judge(l, package,
+	return judge(l, run, package,
 	    database_query(l->db,
-		"SELECT * FROM arms.judge_total($1, $2::bigint)",
-		l->present->source, number, NULL));
+		"SELECT * FROM arms.judge_total($1, $2::bigint)", run->source,
+		number, NULL));
 }

@@ -11,9 +11,10 @@
  */
 
 /* What was staged, before it is merged. */
-enum outcome gate_staged(struct loader *, const char *package);
+enum outcome gate_staged(struct loader *, struct run *, const char *package);
 
 /* What was merged, by which so many records more vanished than came. */
-enum outcome gate_merged(struct loader *, const char *package, long long fewer);
+enum outcome gate_merged(
+    struct loader *, struct run *, const char *package, long long fewer);
 
 #endif

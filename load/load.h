@@ -53,6 +53,12 @@ enum outcome load_begin(
 /* Makes the run of that source, which has begun, the present one. */
 void load_turn_to(struct loader *, const char *source);
 
+/* Nothing of the present run's source is loaded in this run. */
+void load_hold(struct loader *);
+
+/* Whether there are packages of a source that the database does not have. */
+bool load_is_behind(struct loader *, const char *source);
+
 /* What the crawl of the present run came to, for the ledger. Texts may be NULL.
  */
 struct load_fetch {
@@ -86,8 +92,10 @@ struct load_gate {
 void load_note_gate(struct loader *, const struct load_gate *);
 
 /*
- * Loads the packages of the present run's source that the database does not
- * have, one transaction each. OUTCOME_INCOMPLETE when a gate holds one back.
+ * Loads the packages that the database does not have, of all runs that have
+ * begun: what came together in one transaction, and the earlier first, of
+ * whatever source. The counts and the outcome are those of the present run:
+ * OUTCOME_INCOMPLETE when a gate holds something back.
  */
 enum outcome load_packages(struct loader *, struct load_counts *);
 

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 #include <libpq-fe.h>
+#include <stdbool.h>
 
 #include "arena.h"
 #include "load/ledger.h"
@@ -19,6 +20,8 @@ struct run {
 	const char *reason;
 	const char *since;
 	const char *until;
+	bool is_loaded; /* what waited is loaded, was tried, or is held */
+	enum outcome outcome;
 	struct run *next;
 };
 
@@ -37,5 +40,10 @@ struct loader {
  * and with it the locks of all runs. Failures are logged.
  */
 enum outcome loader_connect(struct loader *);
+
+/* How many records a run has added, changed or removed so far. */
+size_t loader_counted(const struct run *, const char *what);
+
+void loader_note_gate(struct run *, const struct load_gate *);
 
 #endif

@@ -152,6 +152,12 @@ load_begin(
 }
 
 void
+load_hold(struct loader *l)
+{
+	l->present->is_loaded = true;
+}
+
+void
 load_turn_to(struct loader *l, const char *source)
 {
 	l->present = *find_run(l, source);
@@ -176,8 +182,11 @@ load_note_fetch(struct loader *l, const struct load_fetch *f)
 		{ "transient", f->transient }, { "permanent", f->permanent },
 		{ "blocked", f->blocked }, { "put_off", f->put_off } };
 	struct run *run = l->present;
-	json_t *fetch = json_object();
+	json_t *fetch;
 
+	if (run == NULL)
+		return;
+	fetch = json_object();
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		json_object_set_new(fetch, numbers[i].name,
 		    json_integer((json_int_t)numbers[i].number));
@@ -189,12 +198,33 @@ load_note_fetch(struct loader *l, const struct load_fetch *f)
 }
 
 void
-load_note_gate(struct loader *l, const struct load_gate *g)
+loader_note_gate(struct run *run, const struct load_gate *g)
 {
-	json_array_append_new(l->present->gates,
+	json_array_append_new(run->gates,
 	    json_pack("{s:s, s:s, s:I, s:I, s:b}", "gate", g->gate, "what",
 		g->what, "measured", (json_int_t)g->measured, "wanted",
 		(json_int_t)g->wanted, "accepted", (int)g->accepted));
+}
+
+void
+load_note_gate(struct loader *l, const struct load_gate *g)
+{
+	if (l->present != NULL)
+		loader_note_gate(l->present, g);
+}
+
+size_t
+loader_counted(const struct run *run, const char *what)
+{
+	/* Those whose rows are what people come for. */
+	static const char *const tables[] = { "notice", "transfer",
+		"observation", "policy_document", "code" };
+	json_int_t sum = 0;
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		sum += json_integer_value(json_object_get(
+		    json_object_get(run->counts, tables[i]), what));
+	return (size_t)sum;
 }
 
 enum outcome
