@@ -12,10 +12,12 @@
 #include "extract/trouble.h"
 #include "interrupt.h"
 #include "log.h"
+#include "metrics.h"
 
 struct wanted {
 	struct chosen chosen;
 	bool accept_incomplete;
+	const char *metrics;
 };
 
 /* Arguments: names of sources */
@@ -28,6 +30,9 @@ take_source(int key, char *value, struct argp_state *state)
 	switch (key) {
 	case 'a':
 		w->accept_incomplete = true;
+		return 0;
+	case 'm':
+		w->metrics = value;
 		return 0;
 	case ARGP_KEY_ARG:
 		choose_source(state, &w->chosen, value);
@@ -45,7 +50,12 @@ take_source(int key, char *value, struct argp_state *state)
 static void
 parse_sources(const char *doc, int argc, char *argv[], struct wanted *wanted)
 {
-	static const struct argp_option options[] = { ACCEPT_OPTION, { 0 } };
+	static const struct argp_option options[] = {
+		ACCEPT_OPTION,
+		{ "metrics", 'm', "FILE", 0,
+		    "Write how things stand then, for Prometheus", 0 },
+		{ 0 },
+	};
 	const struct argp argp = { options, take_source, "[SOURCE...]", doc,
 		NULL, NULL, NULL };
 	char *name = argv[0];
@@ -130,6 +140,7 @@ extract(const struct stage *s, const struct source *source, bool named,
 	settings.accept_incomplete = s->accept_incomplete;
 	outcome = extract_run(&settings, source->extractor, &counts);
 	stage_say_fetched(source, &counts);
+	stage_note_fetched(s, outcome, &counts, NULL);
 	return outcome;
 }
 
@@ -150,29 +161,32 @@ note(struct going *g, enum outcome outcome)
 }
 
 static void
-begin_source(const struct stage *s, struct going *g, bool named,
+begin_source(const struct stage *whole, struct going *g, bool named,
     unsigned stages, struct budget *budget)
 {
+	struct stage s = *whole;
 	time_t deadline = take_share(budget);
 
-	if (g->loader != NULL) {
-		g->outcome = load_begin(g->loader, g->source->name, s->command);
+	if (s.loader != NULL) {
+		g->outcome =
+		    load_begin(s.loader, g->source->name, s.command, s.mode);
 		g->is_left = g->outcome == OUTCOME_LATER;
 		if (g->is_left)
 			return;
 		if (g->outcome != OUTCOME_OK)
-			g->loader = NULL;
+			s.loader = NULL;
 	}
+	g->loader = s.loader;
 	if (stages & EXTRACT)
-		note(g, extract(s, g->source, named, deadline));
+		note(g, extract(&s, g->source, named, deadline));
 	if (!(stages & (TRANSFORM | LOAD)) || interrupted())
 		return;
-	if (stage_is_held(s, g->source)) {
+	if (stage_is_held(&s, g->source)) {
 		note(g, OUTCOME_INCOMPLETE);
-		if (g->loader != NULL)
-			load_hold(g->loader);
+		if (s.loader != NULL)
+			load_hold(s.loader);
 	} else if (stages & TRANSFORM) {
-		note(g, stage_transform(s, g->source));
+		note(g, stage_transform(&s, g->source));
 	}
 }
 
@@ -223,11 +237,14 @@ run_sources(const struct stage *s, const struct chosen *chosen, unsigned stages)
  * sources say now.
  */
 static enum outcome
-catch_up(const struct stage *s, const struct chosen *chosen)
+catch_up(const struct stage *whole, const struct chosen *chosen)
 {
+	struct stage asks_nobody = *whole;
+	const struct stage *s = &asks_nobody;
 	struct chosen behind = { .named = chosen->named };
 	enum outcome outcome = OUTCOME_OK;
 
+	asks_nobody.mode = "load";
 	for (size_t i = 0; i < chosen->count && !interrupted(); i++) {
 		const struct source *source = chosen->list[i];
 
@@ -247,6 +264,7 @@ run_stages(const struct config *c, const struct wanted *wanted, unsigned stages,
 {
 	const struct chosen *chosen = &wanted->chosen;
 	struct stage s = { .command = name,
+		.mode = stages & EXTRACT ? "live" : name,
 		.accept_incomplete = wanted->accept_incomplete };
 	enum outcome outcome = OUTCOME_OK;
 
@@ -260,6 +278,8 @@ run_stages(const struct config *c, const struct wanted *wanted, unsigned stages,
 	if (interrupted())
 		outcome = outcome_worse(outcome, OUTCOME_LATER);
 	stage_close(&s);
+	if (stages & LOAD)
+		outcome = metrics_after(c, wanted->metrics, outcome);
 	return outcome;
 }
 

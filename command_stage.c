@@ -23,10 +23,12 @@ stage_open(struct stage *s, const struct config *c, unsigned stages,
     enum outcome *outcome)
 {
 	const struct load_settings settings = {
-		.conninfo = c->conninfo,
+		.database = { .conninfo = c->conninfo,
+		    .lock_seconds = c->lock_seconds },
 		.packages = c->packages,
 		.reference = c->reference,
 		.program = PROGRAM,
+		.accept_incomplete = s->accept_incomplete,
 	};
 	struct load_settings *kept =
 	    arena_alloc(c->arena, sizeof(*kept)); /* the loader points to it */
@@ -51,6 +53,56 @@ stage_close(struct stage *s)
 {
 	load_close(s->loader);
 	reference_close(s->reference);
+}
+
+static void
+note_gate(const struct stage *s, const struct gate *gate, bool accepted)
+{
+	const struct load_gate note = {
+		.gate = gate->name,
+		.what = gate->what,
+		.measured = gate->measured,
+		.wanted = gate->wanted,
+		.accepted = accepted,
+	};
+
+	if (s->loader != NULL)
+		load_note_gate(s->loader, &note);
+}
+
+/* Those that hold something are noted where they are found to: is_held(). */
+void
+stage_note_fetched(const struct stage *s, enum outcome outcome,
+    const struct extract_counts *n, const struct window *window)
+{
+	const struct load_fetch fetch = {
+		.since = window == NULL ? NULL : window->since,
+		.until = window == NULL ? NULL : window->until,
+		.requests = n->requests,
+		.retries = n->retries,
+		.found = n->found,
+		.added = n->added,
+		.unchanged = n->unchanged,
+		.failed = n->failed,
+		.transient = n->transient,
+		.permanent = n->permanent,
+		.blocked = n->blocked,
+		.put_off = n->put_off,
+		.trouble = n->blocked > 0 || outcome == OUTCOME_BLOCKED
+		    ? "blocked"
+		    : n->permanent > 0 ? "permanent"
+		    : n->transient > 0 ? "transient"
+				       : NULL,
+		.reason = n->reason,
+	};
+
+	if (s->loader == NULL)
+		return;
+	load_note_fetch(s->loader, &fetch);
+	for (size_t i = 0; i < n->gate_count; i++) {
+		if (n->gates[i].accepted)
+			note_gate(s, &n->gates[i], true);
+	}
 }
 
 void
@@ -107,6 +159,7 @@ stage_is_held(const struct stage *s, const struct source *source)
 
 	if (count == 0)
 		return false;
+	note_gate(s, &gate, s->accept_incomplete);
 	if (s->accept_incomplete) {
 		log_warn("%s: is loaded although gate %s failed, %zu of %zu: "
 			 "%s",

@@ -35,6 +35,7 @@ struct stage {
 	struct reference *reference; /* NULL without TRANSFORM */
 	struct loader *loader;       /* NULL: the database is not there */
 	const char *command;         /* as the ledger has it */
+	const char *mode;            /* likewise */
 	bool accept_incomplete;
 };
 
@@ -45,6 +46,13 @@ void stage_close(struct stage *);
 
 /* Logs what a crawl came to. */
 void stage_say_fetched(const struct source *, const struct extract_counts *);
+
+/*
+ * Tells the ledger the same, if there is a loader and a run has begun. The
+ * window may be NULL.
+ */
+void stage_note_fetched(const struct stage *, enum outcome,
+    const struct extract_counts *, const struct window *);
 
 /*
  * Whether gates hold what a source's archive has, and nobody accepts it. Says

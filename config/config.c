@@ -193,10 +193,14 @@ set_common(struct config *c, const char *s, const char *name, const char *value)
 		return set_text(c, &c->reference, value);
 	if (is(s, name, "armsetl", "contact"))
 		return set_text(c, &c->contact, value);
+	if (is(s, name, "armsetl", "metrics"))
+		return set_text(c, &c->metrics, value);
 	if (is(s, name, "armsetl", "run_seconds"))
 		return set_count(value, 0, SECONDS_MAX, &c->run_seconds);
 	if (is(s, name, "database", "conninfo"))
 		return set_text(c, &c->conninfo, value);
+	if (is(s, name, "database", "lock_seconds"))
+		return set_count(value, 0, SECONDS_MAX, &c->lock_seconds);
 	if (is(s, name, "archive", "file_limit"))
 		return set_bytes(value, &c->archive.file_limit);
 	if (is(s, name, "archive", "content_limit"))
@@ -264,6 +268,7 @@ config_new(void)
 	c->fetch.connect_seconds = 30;
 	c->fetch.total_seconds = 900;
 	c->fetch.stall_seconds = 60;
+	c->lock_seconds = 600;
 	c->run_seconds = 21600;
 	c->fetch.pause_ms = 1000;
 	c->fetch.concurrency = 1;

@@ -1,7 +1,9 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,18 +33,24 @@ serial_of(const struct archive *a)
 	return (unsigned)strtoul(a->file + strlen(a->source) + 1, NULL, 10);
 }
 
-/* A name as ISO 28500, annex C, advises: whose, which, when. */
+/*
+ * A name as ISO 28500, annex C, advises: whose, which, when, and something that
+ * no other host's file has that is begun in the same second.
+ */
 static void
 name_file(struct archive *a)
 {
 	time_t now = time(NULL);
 	struct tm utc;
 	char stamp[32];
+	uint32_t own;
 
 	gmtime_r(&now, &utc);
 	strftime(stamp, sizeof(stamp), "%Y%m%d%H%M%S", &utc);
-	a->file = arena_print(
-	    a->arena, "%s-%05u-%s.warc.gz", a->source, serial_of(a) + 1, stamp);
+	if (getrandom(&own, sizeof(own), 0) != (ssize_t)sizeof(own))
+		log_fatal("no random numbers: %s", strerror(errno));
+	a->file = arena_print(a->arena, "%s-%05u-%s-%08" PRIx32 ".warc.gz",
+	    a->source, serial_of(a) + 1, stamp, own);
 }
 
 static FILE *

@@ -7,7 +7,9 @@
 #include "arena.h"
 #include "load/copy.h"
 #include "load/database.h"
+#include "load/gate.h"
 #include "load/ledger.h"
+#include "load/loader.h"
 #include "log.h"
 #include "text.h"
 
@@ -62,10 +64,10 @@ make_table(struct package_load *p, const char *table, const char *header)
 {
 	const char *number = arena_print(p->arena, "%u", p->number);
 	PGresult *result = is_alone(p)
-	    ? database_query(p->db,
+	    ? database_query(p->loader->db,
 		  "SELECT arms.stage_package($1, $2, $3::bigint)", table,
-		  header, p->run_id, NULL)
-	    : database_query(p->db,
+		  header, p->run->run_id, NULL)
+	    : database_query(p->loader->db,
 		  "SELECT arms.stage_waiting($1::integer, $2, $3)", number,
 		  table, header, NULL);
 	const char *name = result == NULL
@@ -89,7 +91,7 @@ stage_table(
 	if (ok)
 		into = make_table(p, table, text_string(&header));
 	ok = into != NULL &&
-	    copy_file(p->db, into, text_string(&header), path, digest);
+	    copy_file(p->loader->db, into, text_string(&header), path, digest);
 	text_free(&header);
 	if (!ok)
 		return false;
@@ -97,7 +99,8 @@ stage_table(
 		log_error("%s: is not what " DESCRIPTOR " describes", path);
 		return false;
 	}
-	return database_run(p->db, arena_print(p->arena, "ANALYZE %s", into));
+	return database_run(
+	    p->loader->db, arena_print(p->arena, "ANALYZE %s", into));
 }
 
 /* Tables from one up to another. */
@@ -123,7 +126,7 @@ static bool
 find_batches(struct package_load *p)
 {
 	PGresult *result =
-	    database_query(p->db, "SELECT arms.find_batches()", NULL);
+	    database_query(p->loader->db, "SELECT arms.find_batches()", NULL);
 
 	if (result == NULL)
 		return false;
@@ -139,28 +142,35 @@ find_batches(struct package_load *p)
 bool
 package_is_there(struct package_load *p, bool *is_there)
 {
+	const struct ledger_package package = { p->source, p->name,
+		p->loader->place, p->digest };
+
 	return digest_file(arena_print(p->arena, "%s/" DESCRIPTOR, p->folder),
 		   p->digest) &&
-	    ledger_has_package(p->db, p->source, p->name, p->digest, is_there);
+	    ledger_has_package(p->loader->db, &package, is_there);
 }
 
-bool
+enum outcome
 package_look(struct package_load *p)
 {
+	PGconn *db = p->loader->db;
+	enum outcome outcome = OUTCOME_OK;
 	bool is_there;
-	bool ok;
 
+	database_forget(db);
 	if (!package_is_there(p, &is_there))
-		return false;
+		return database_outcome(db);
 	if (is_there)
-		return true;
-	ok = database_run(p->db, "BEGIN") && stage(p, 0, HEAD_COUNT) &&
-	    find_batches(p);
-	ok = database_run(p->db, "ROLLBACK") && ok;
-	if (!ok)
+		return OUTCOME_OK;
+	if (!database_run(db, "BEGIN") || !stage(p, 0, HEAD_COUNT) ||
+	    !find_batches(p)) {
+		outcome = database_outcome(db);
 		log_error("%s: not loaded", p->folder);
-	p->waits = ok;
-	return ok;
+	}
+	if (PQstatus(db) == CONNECTION_OK && !database_run(db, "ROLLBACK"))
+		outcome = database_outcome(db);
+	p->waits = outcome == OUTCOME_OK;
+	return outcome;
 }
 
 int64_t
@@ -175,12 +185,12 @@ static void
 count(struct package_load *p, const char *table, const char *what,
     const char *value)
 {
-	json_t *entry = json_object_get(p->counts, table);
+	json_t *entry = json_object_get(p->run->counts, table);
 	json_int_t n = strtoll(value, NULL, 10);
 
 	if (entry == NULL) {
 		entry = json_object();
-		json_object_set_new(p->counts, table, entry);
+		json_object_set_new(p->run->counts, table, entry);
 	}
 	n += json_integer_value(json_object_get(entry, what));
 	json_object_set_new(entry, what, json_integer(n));
@@ -189,8 +199,9 @@ count(struct package_load *p, const char *table, const char *what,
 static bool
 merge(struct package_load *p)
 {
-	PGresult *result = database_query(p->db,
-	    "SELECT * FROM arms.merge_package($1::bigint)", p->run_id, NULL);
+	PGresult *result = database_query(p->loader->db,
+	    "SELECT * FROM arms.merge_package($1::bigint)", p->run->run_id,
+	    NULL);
 
 	for (int i = 0; result != NULL && i < PQntuples(result); i++) {
 		const char *table = PQgetvalue(result, i, 0);
@@ -219,14 +230,14 @@ take_batch(struct package_load *p)
 	    : arena_print(p->arena, "SELECT arms.take_batch(%u, %lld, %lld)",
 		  p->number, after, until);
 
-	return database_run(p->db, call);
+	return database_run(p->loader->db, call);
 }
 
 static bool
 drop_waiting(struct package_load *p)
 {
 	return is_alone(p) ||
-	    database_run(p->db,
+	    database_run(p->loader->db,
 		arena_print(
 		    p->arena, "SELECT arms.drop_waiting(%u)", p->number));
 }
@@ -234,29 +245,75 @@ drop_waiting(struct package_load *p)
 static bool
 finish(struct package_load *p)
 {
-	return ledger_note_package(
-		   p->db, p->source, p->name, p->digest, p->run_id) &&
+	const struct ledger_package package = { p->source, p->name,
+		p->loader->place, p->digest };
+
+	return ledger_note_package(p->loader->db, &package, p->run->run_id) &&
 	    drop_waiting(p);
 }
 
-bool
-package_load_batch(struct package_load *p)
+/* By how many records the run has made less of what there was. */
+static long long
+shrunk(const struct package_load *p)
 {
-	bool is_first = p->next == 0;
-	bool is_last = p->next + 1 == p->count;
+	return (long long)loader_counted(p->run, "removed") -
+	    (long long)loader_counted(p->run, "added");
+}
 
-	if (database_run(p->db, "BEGIN") &&
-	    (!is_first || stage(p, 0, TABLE_COUNT)) && take_batch(p) &&
-	    merge(p) && (!is_last || finish(p)) &&
-	    database_run(p->db, "COMMIT")) {
-		p->next++;
-		p->waits = !is_last;
-		return true;
-	}
+/* Within the transaction. What the database does not refuse, a file lacks. */
+static enum outcome
+put_batch(struct package_load *p)
+{
+	bool is_last = p->next + 1 == p->count;
+	long long before = shrunk(p);
+	enum outcome outcome;
+
+	if ((p->next == 0 && !stage(p, 0, TABLE_COUNT)) || !take_batch(p))
+		return database_outcome(p->loader->db);
+	outcome = gate_staged(p->loader, p->run, p->name);
+	if (outcome != OUTCOME_OK)
+		return outcome;
+	if (!merge(p))
+		return database_outcome(p->loader->db);
+	outcome = gate_merged(p->loader, p->run, p->name, shrunk(p) - before);
+	if (outcome != OUTCOME_OK)
+		return outcome;
+	if ((is_last && !finish(p)) || !database_run(p->loader->db, "COMMIT"))
+		return database_outcome(p->loader->db);
+	return OUTCOME_OK;
+}
+
+/* As it was before the batch. */
+static void
+take_back(struct package_load *p, json_t *counts)
+{
+	PGconn *db = p->loader->db;
+
+	json_object_clear(p->run->counts);
+	json_object_update(p->run->counts, counts);
 	log_error("%s: not loaded", p->folder);
-	database_run(p->db, "ROLLBACK");
-	if (!is_first)
+	if (PQstatus(db) == CONNECTION_OK && database_run(db, "ROLLBACK") &&
+	    p->next > 0)
 		drop_waiting(p);
 	p->waits = false;
-	return false;
+}
+
+enum outcome
+package_load_batch(struct package_load *p)
+{
+	json_t *counts = json_deep_copy(p->run->counts);
+	enum outcome outcome;
+
+	database_forget(p->loader->db);
+	outcome = database_run(p->loader->db, "BEGIN")
+	    ? put_batch(p)
+	    : database_outcome(p->loader->db);
+	if (outcome == OUTCOME_OK) {
+		p->next++;
+		p->waits = p->next < p->count;
+	} else {
+		take_back(p, counts);
+	}
+	json_decref(counts);
+	return outcome;
 }

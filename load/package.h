@@ -6,24 +6,24 @@
 #ifndef LOAD_PACKAGE_H
 #define LOAD_PACKAGE_H
 
-#include <jansson.h>
-#include <libpq-fe.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "digest.h"
+#include "outcome.h"
 
 struct arena;
+struct loader;
+struct run;
 
 struct package_load {
-	PGconn *db;
+	struct loader *loader;
+	struct run *run; /* not for package_is_there() */
 	struct arena *arena;
 	const char *source;
 	const char *folder;
 	const char *name;
-	const char *run_id;
-	json_t *counts;  /* of the run: {"notice": {"added": 1, ...}, ...} */
 	unsigned number; /* none other that waits has it */
 
 	/* Filled in by package_look(). */
@@ -39,17 +39,18 @@ bool package_is_there(struct package_load *, bool *is_there);
 
 /*
  * Finds out whether the database lacks the package, and in how many batches it
- * is merged. False on failure, logged.
+ * is merged. Failures are logged.
  */
-bool package_look(struct package_load *);
+enum outcome package_look(struct package_load *);
 
 /* When the run began whose batch is next, in microseconds. */
 int64_t package_next(const struct package_load *);
 
 /*
  * Merges the next batch, and behind the last notes the package. On failure,
- * logged, the package waits no longer; batches before stay.
+ * logged, or when a gate holds it back, the package waits no longer; batches
+ * before stay.
  */
-bool package_load_batch(struct package_load *);
+enum outcome package_load_batch(struct package_load *);
 
 #endif

@@ -144,7 +144,7 @@ for warc in compressed.warc.gz plain.warc coded.warc.gz; do
 	state >"$HERE/imported"
 	same_file "$HERE/imported" "$HERE/fetched" \
 	    "$warc: and comes to what fetching came to"
-	run check
+	run check --deep
 	is "$status" 0 "$warc: the archive is in order"
 done
 forget_requests
