@@ -191,11 +191,10 @@ listing_crawl(struct crawl *c, const struct listing *listing)
 	walk(&w);
 	c->counts.found += w.count;
 	for (size_t i = 0; i < w.count && crawl_goes_on(c); i++) {
-		log_progress(
-		    "%s: %zu of %zu pages", c->extractor->name, i + 1, w.count);
+		crawl_progress(c, i + 1, w.count, "pages");
 		crawl_update(c, w.urls[i], NULL);
 	}
-	log_progress("%s", "");
+	crawl_progress(c, 0, 0, "");
 	free(w.urls);
 	xmlHashFree(w.seen, NULL);
 	arena_free(w.arena);
