@@ -199,14 +199,13 @@ listing_crawl(struct crawl *c, const struct listing *listing)
 	walk(&w);
 	c->counts.found += w.count;
 	for (size_t i = 0; i < w.count && crawl_goes_on(c); i++) {
-		log_progress(
-		    "%s: %zu of %zu pages", c->extractor->name, i + 1, w.count);
+		crawl_progress(c, i + 1, w.count, "pages");
 		if (crawl_is_fresh(c, w.entries[i].url, w.entries[i].day))
 			c->counts.unchanged++;
 		else
 			crawl_update(c, w.entries[i].url, NULL);
 	}
-	log_progress("%s", "");
+	crawl_progress(c, 0, 0, "");
 	free(w.entries);
 	xmlHashFree(w.seen, NULL);
 	arena_free(w.arena);

@@ -9,9 +9,9 @@
 #include "extract/notes.h"
 
 #define NAME "trouble"
-#define HOUR 3600
-#define PATIENCE (48 * HOUR)
-#define PAUSE (20 * HOUR)
+/* Seconds: two days, and twenty hours. */
+#define PATIENCE 172800
+#define PAUSE 72000
 
 static const enum outcome troubles[] = { OUTCOME_UNREACHABLE, OUTCOME_BLOCKED,
 	OUTCOME_INCOMPLETE };

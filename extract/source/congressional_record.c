@@ -352,8 +352,7 @@ crawl(struct crawl *c)
 	list_issues(&l);
 	for (size_t i = 0; i < l.issues.count && crawl_goes_on(c); i++) {
 		l.issue = l.issues.items[i];
-		log_progress("%s: %zu of %zu issues", c->extractor->name, i + 1,
-		    l.issues.count);
+		crawl_progress(c, i + 1, l.issues.count, "issues");
 		read_issue(&l);
 	}
 	log_debug("%s: %s to %s: %zu issues, %zu granules are ours",
@@ -362,7 +361,7 @@ crawl(struct crawl *c)
 	c->counts.found += l.urls.count;
 	for (size_t i = 0; i < l.urls.count && crawl_goes_on(c); i++)
 		crawl_keep(c, l.urls.items[i], NULL);
-	log_progress("%s", "");
+	crawl_progress(c, 0, 0, "");
 	free(l.years.items);
 	free(l.issues.items);
 	free(l.urls.items);
