@@ -9,7 +9,7 @@
 #include "extract/notes.h"
 
 #define NAME "trouble"
-#define HOUR 3600
+#define HOUR ((time_t)3600)
 #define PATIENCE (48 * HOUR)
 #define PAUSE (20 * HOUR)
 
