@@ -9,9 +9,9 @@
 #include "extract/notes.h"
 
 #define NAME "trouble"
-/* Seconds: two days, and twenty hours. */
-#define PATIENCE 172800
-#define PAUSE 72000
+#define HOUR ((time_t)3600)
+#define PATIENCE (48 * HOUR)
+#define PAUSE (20 * HOUR)
 
 static const enum outcome troubles[] = { OUTCOME_UNREACHABLE, OUTCOME_BLOCKED,
 	OUTCOME_INCOMPLETE };
