@@ -138,6 +138,40 @@ find_first(const struct queue *q)
 	return first;
 }
 
+/* A package whose first batches are merged waits in the lost session. */
+static void
+lose_begun(const struct queue *q)
+{
+	for (size_t i = 0; i < q->count; i++) {
+		struct waiting *w = &q->list[i];
+
+		if (!w->package.waits || w->package.next == 0)
+			continue;
+		w->package.waits = false;
+		w->run->outcome =
+		    outcome_worse(w->run->outcome, OUTCOME_UNREACHABLE);
+	}
+}
+
+/* When the server ends the session, what is left goes on in another. */
+static void
+load_next(struct loader *l, const struct queue *q, struct waiting *w)
+{
+	struct run *run = w->run;
+	enum outcome outcome;
+
+	log_progress("%s: loading part %zu of %zu of %s", run->source,
+	    w->package.next + 1, w->package.count, w->package.name);
+	outcome = package_load_batch(&w->package);
+	run->outcome = outcome_worse(run->outcome, outcome);
+	if (outcome != OUTCOME_OK && *run->reason == '\0')
+		run->reason = arena_string(l->arena, database_reason(l->db));
+	if (PQstatus(l->db) == CONNECTION_OK)
+		return;
+	lose_begun(q);
+	loader_connect(l);
+}
+
 /*
  * All that waits of all runs that have begun, as it came: what one source said
  * later does not stand before what another said earlier.
@@ -153,18 +187,15 @@ load_waiting(struct loader *l)
 			look_at_source(l, &q, r);
 	}
 	while ((w = find_first(&q)) != NULL) {
-		if (interrupted() || PQstatus(l->db) != CONNECTION_OK) {
-			w->package.waits = false;
-			w->run->outcome = outcome_worse(w->run->outcome,
-			    interrupted() ? OUTCOME_LATER
-					  : OUTCOME_UNREACHABLE);
+		bool lost = PQstatus(l->db) != CONNECTION_OK;
+
+		if (!lost && !interrupted()) {
+			load_next(l, &q, w);
 			continue;
 		}
-		log_progress("%s: loading part %zu of %zu of %s",
-		    w->run->source, w->package.next + 1, w->package.count,
-		    w->package.name);
-		w->run->outcome = outcome_worse(
-		    w->run->outcome, package_load_batch(&w->package));
+		w->package.waits = false;
+		w->run->outcome = outcome_worse(w->run->outcome,
+		    lost ? OUTCOME_UNREACHABLE : OUTCOME_LATER);
 	}
 	log_progress("%s", "");
 	free(q.list);
