@@ -31,8 +31,10 @@ check(struct argp_state *state, const struct backfill *b)
 
 	extract_day_today(today);
 	if (b->source == NULL || b->window.since[0] == '\0' ||
-	    b->window.until[0] == '\0')
+	    b->window.until[0] == '\0') {
 		argp_usage(state);
+		return;
+	}
 	if (b->source->extractor->backfill_days == 0)
 		argp_error(state,
 		    "%s has no past windows: it is whole tables, and `armsetl "

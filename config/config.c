@@ -405,18 +405,18 @@ config_source(const struct config *c, const struct source *source)
 }
 
 bool
-config_fetching(const struct config *c, const struct source *source,
-    struct extract_settings *out)
-{
-	*out = *config_source(c, source);
-	return credential_key(c->arena, source->name, out->key_file, &out->key);
-}
-
-bool
 config_may_fetch(const struct config *c)
 {
 	if (c->contact == NULL)
 		log_error("no contact is set, and publishers must be able to "
 			  "reach us: see contact in armsetl.conf");
 	return c->contact != NULL;
+}
+
+bool
+config_fetching(const struct config *c, const struct source *source,
+    struct extract_settings *out)
+{
+	*out = *config_source(c, source);
+	return credential_key(c->arena, source->name, out->key_file, &out->key);
 }

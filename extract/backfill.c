@@ -1,8 +1,10 @@
 /* Past windows, step by step. */
 #include <string.h>
+#include <time.h>
 
 #include "arena.h"
 #include "extract/extract_internal.h"
+#include "extract/pace.h"
 #include "extract/worklist.h"
 #include "interrupt.h"
 #include "log.h"
@@ -19,6 +21,7 @@ struct backfill {
 	enum outcome outcome;
 	bool over;           /* the last step's crawl gave up */
 	unsigned failed_row; /* steps in a row */
+	struct pace pace;
 	struct extract_counts *total;
 };
 
@@ -74,6 +77,7 @@ fetch_step(struct backfill *b, size_t step, const struct window *window)
 		.archive = b->archive,
 		.fetcher = b->fetcher,
 		.window = *window,
+		.pace = &b->pace,
 		.resumes = true,
 		.resumes_from = worklist_captures(b->worklist),
 		.listings_from = worklist_failed(b->worklist, step),
@@ -81,6 +85,8 @@ fetch_step(struct backfill *b, size_t step, const struct window *window)
 
 	extract_window(&c);
 	b->over = c.over;
+	b->pace.done++;
+	b->pace.documents += c.counts.found;
 	text_free(&c.secret);
 	add_counts(b->total, &c.counts);
 	if (!settle_step(b, step, &c))
@@ -162,6 +168,10 @@ extract_backfill(const struct extract_settings *settings,
 		goto out;
 	}
 	say_where(&b, window);
+	b.pace = (struct pace){
+		.started = time(NULL),
+		.left = worklist_count(b.worklist) - worklist_done(b.worklist),
+	};
 	b.fetcher = fetch_open(settings->fetch);
 	fetch_steps(&b);
 out:

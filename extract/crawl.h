@@ -7,6 +7,7 @@
 #include "extract/extract.h"
 
 struct missing;
+struct pace;
 
 struct crawl {
 	const struct extract_settings *settings;
@@ -22,6 +23,7 @@ struct crawl {
 	 */
 	bool resumes;
 	size_t resumes_from;
+	const struct pace *pace; /* of a backfill; else NULL */
 	size_t listings_from; /* of what holds no records: not before either */
 	struct text secret;   /* see crawl_secret() */
 	/*
@@ -92,6 +94,13 @@ const struct capture *crawl_post(
     struct crawl *, const char *url, const char *json, const char *accept);
 
 /*
+ * Whether the archive has what stood at the address of a page of that day, ""
+ * if unknown, and need not ask for it yet: see again.h. Never outside of a
+ * window that is the cursor's.
+ */
+bool crawl_is_fresh(struct crawl *, const char *url, const char *published);
+
+/*
  * As crawl_renew(), of a document that a listing names. If it is gone for good
  * it is put off: see missing.h.
  */
@@ -130,6 +139,10 @@ bool crawl_secret(struct crawl *, const char *parameter);
  */
 void crawl_gate(struct crawl *, const char *name, size_t measured,
     size_t wanted, const char *, ...) __attribute__((format(printf, 5, 6)));
+
+/* Shows on a terminal that so many of all are done; none of none ends it. */
+void
+crawl_progress(const struct crawl *, size_t done, size_t all, const char *what);
 
 /* Logs what the publisher did wrong, and notes it. */
 void crawl_incomplete(struct crawl *, const char *, ...)

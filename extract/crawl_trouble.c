@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "extract/crawl_internal.h"
+#include "extract/pace.h"
 #include "interrupt.h"
 #include "log.h"
 
@@ -118,4 +119,21 @@ crawl_goes_on(struct crawl *c)
 	else if (deadline != 0 && time(NULL) >= deadline)
 		crawl_stop(c, "its time is over");
 	return !c->over;
+}
+
+void
+crawl_progress(const struct crawl *c, size_t done, size_t all, const char *what)
+{
+	struct text pace = { 0 };
+
+	if (c->pace != NULL && all > 0) {
+		text_addf(&pace, "; ");
+		pace_write(c->pace, done, all, time(NULL), &pace);
+	}
+	if (all == 0)
+		log_progress("%s", "");
+	else
+		log_progress("%s: %zu of %zu %s%s", c->extractor->name, done,
+		    all, what, text_string(&pace));
+	text_free(&pace);
 }

@@ -320,14 +320,13 @@ register_crawl(struct crawl *c, const struct register_search *what)
 		    0; /* of a list that is not whole nothing is fetched */
 	c->outcome = outcome_worse(c->outcome, before);
 	for (size_t i = 0; i < s.count && crawl_goes_on(c); i++) {
-		log_progress(
-		    "%s: %zu of %zu texts", c->extractor->name, i + 1, s.count);
+		crawl_progress(c, i + 1, s.count, "texts");
 		if (is_json(&s)) /* days of comment are put off */
 			crawl_update(c, s.urls[i], "application/json");
 		else
 			crawl_keep(c, s.urls[i], NULL);
 	}
-	log_progress("%s", "");
+	crawl_progress(c, 0, 0, "");
 	free(s.urls);
 	xmlHashFree(s.seen, NULL);
 	arena_free(s.arena);

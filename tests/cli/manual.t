@@ -31,7 +31,7 @@ fi
 # in an item of several lines.
 
 run --help
-printf '%s\n' "$out" | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' |
+printf '%s\n' "$out" | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p' |
     words >"$HERE/there"
 sed -n '/^\.Ss Commands/,/^\.Sh/p' $page |
     sed -n 's/^\.It Cm \([a-z]*\).*/\1/p; /^\.It Xo/{n;s/^\.Cm //p}' |
