@@ -8,8 +8,8 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- In which runs there came what the database does not have, of the package
--- whose new_document and new_capture are staged. One at least, so that
--- what is read otherwise than before is merged too.
+-- whose new_capture is staged. One at least, so that what is read otherwise
+-- than before is merged too.
 CREATE OR REPLACE FUNCTION arms.find_batches() RETURNS SETOF bigint
 LANGUAGE plpgsql AS $$
 BEGIN

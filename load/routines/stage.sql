@@ -103,6 +103,12 @@ DECLARE
     first record;
 BEGIN
     PERFORM arms.check_header(target, header);
+    IF target = 'capture' THEN -- of each package twice: made but once
+        EXECUTE 'CREATE TEMP TABLE IF NOT EXISTS new_capture'
+            ' ON COMMIT DELETE ROWS AS '
+            || arms.query_of_package(target, header);
+        RETURN 'pg_temp.new_capture';
+    END IF;
     IF target = 'observation' THEN
         SELECT min(dataset) AS dataset, min(edition_at) AS edition_at INTO first
           FROM pg_temp.new_edition n
