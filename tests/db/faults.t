@@ -173,7 +173,7 @@ status=0
 wait $victim || status=$?
 err=$(cat "$HERE/stopped")
 came_to "a loader that is stopped holds the merge lock" 69 \
-    "idle-in-transaction timeout" \
+    "idle-in-transaction timeout|server closed the connection" \
     "is ended by the server after lock_seconds; others wait so long and load"
 
 # A server that can only be read ------------------------------------------------
