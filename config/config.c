@@ -13,41 +13,16 @@
 
 #include "arena.h"
 #include "config/credential.h"
+#include "config/value.h"
 #include "log.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
-#define DAYS_MAX 36500     /* a hundred years */
-#define SECONDS_MAX 604800 /* a week */
+#define DAYS_MAX 36500 /* a hundred years */
 #define FLOOR_MAX 100000
 #define PAUSE_MAX 600000 /* milliseconds: ten minutes */
 #define PAUSE_UNSAID UINT_MAX
 
-/* Values */
-
-static bool
-read_number(const char *value, uint64_t most, uint64_t *out)
-{
-	static const struct {
-		const char *unit;
-		uint64_t factor;
-	} units[] = { { "", 1 }, { "K", 1024 }, { "M", MEBI },
-		{ "G", MEBI * 1024 } };
-	char *end;
-	unsigned long long n;
-
-	errno = 0;
-	n = strtoull(value, &end, 10);
-	if (end == value || errno != 0 || *value == '-')
-		return false;
-	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
-		if (strcmp(end, units[i].unit) == 0 &&
-		    n <= most / units[i].factor) {
-			*out = n * units[i].factor;
-			return true;
-		}
-	}
-	return false;
-}
+/* Names */
 
 static bool
 set_text(struct config *c, const char **out, const char *value)
@@ -57,36 +32,6 @@ set_text(struct config *c, const char **out, const char *value)
 }
 
 static bool
-set_seconds(const char *value, long *out)
-{
-	uint64_t n;
-
-	if (!read_number(value, SECONDS_MAX, &n) || n == 0)
-		return false;
-	*out = (long)n;
-	return true;
-}
-
-static bool
-set_bytes(const char *value, uint64_t *out)
-{
-	return read_number(value, INT64_MAX, out) && *out > 0;
-}
-
-static bool
-set_count(const char *value, unsigned least, unsigned most, unsigned *out)
-{
-	uint64_t n;
-
-	if (!read_number(value, most, &n) || n < least)
-		return false;
-	*out = (unsigned)n;
-	return true;
-}
-
-/* Names */
-
-static bool
 is(const char *section, const char *name, const char *wanted_section,
     const char *wanted_name)
 {
@@ -94,27 +39,10 @@ is(const char *section, const char *name, const char *wanted_section,
 	    strcmp(name, wanted_name) == 0;
 }
 
-/* https://..., or a path at the base; blanks between. */
-static bool
-are_addresses(const char *list)
-{
-	char *copy = strdup(list);
-	char *rest = copy;
-	const char *address;
-	bool ok = copy != NULL;
-
-	while (ok && (address = strsep(&rest, " \t")) != NULL)
-		ok = strlen(address) < ADDRESS_MAX &&
-		    (*address == '\0' || *address == '/' ||
-			fetch_allowed(address));
-	free(copy);
-	return ok;
-}
-
 static bool
 add_addresses(struct config *c, const char **list, const char *value)
 {
-	if (!are_addresses(value))
+	if (!value_addresses(value))
 		return false;
 	if (*list == NULL)
 		return set_text(c, list, value);
@@ -138,19 +66,19 @@ set_source(struct config *c, size_t i, const char *name, const char *value)
 	if (strcmp(name, "addresses") == 0)
 		return add_addresses(c, &s->addresses, value);
 	if (strcmp(name, "pause_ms") == 0)
-		return set_count(value, 0, PAUSE_MAX, &s->pause_ms);
+		return value_count(value, 0, PAUSE_MAX, &s->pause_ms);
 	if (strcmp(name, "poll_seconds") == 0)
-		return set_count(value, 0, 3600, &s->poll_seconds);
+		return value_count(value, 0, 3600, &s->poll_seconds);
 	if (strcmp(name, "page_size") == 0)
-		return set_count(value, 2, 2000, &s->page_size);
+		return value_count(value, 2, 2000, &s->page_size);
 	if (strcmp(name, "lag_days") == 0)
-		return set_count(value, 0, DAYS_MAX, &s->lag_days);
+		return value_count(value, 0, DAYS_MAX, &s->lag_days);
 	if (strcmp(name, "first_days") == 0)
-		return set_count(value, 0, DAYS_MAX, &s->first_days);
+		return value_count(value, 0, DAYS_MAX, &s->first_days);
 	if (strcmp(name, "backfill_days") == 0)
-		return set_count(value, 1, DAYS_MAX, &s->backfill_days);
+		return value_count(value, 1, DAYS_MAX, &s->backfill_days);
 	if (strcmp(name, "floor_per_year") == 0)
-		return set_count(value, 0, FLOOR_MAX, &s->floor_per_year);
+		return value_count(value, 0, FLOOR_MAX, &s->floor_per_year);
 	return false;
 }
 
@@ -160,27 +88,28 @@ set_fetch(struct config *c, const char *name, const char *value)
 	struct fetch_settings *f = &c->fetch;
 
 	if (strcmp(name, "most_bytes") == 0)
-		return set_bytes(value, &f->most_bytes);
+		return value_bytes(value, &f->most_bytes);
 	if (strcmp(name, "connect_seconds") == 0)
-		return set_seconds(value, &f->connect_seconds);
+		return value_seconds(value, &f->connect_seconds);
 	if (strcmp(name, "total_seconds") == 0)
-		return set_seconds(value, &f->total_seconds);
+		return value_seconds(value, &f->total_seconds);
 	if (strcmp(name, "stall_seconds") == 0)
-		return set_seconds(value, &f->stall_seconds);
+		return value_seconds(value, &f->stall_seconds);
 	if (strcmp(name, "ca_file") == 0)
 		return set_text(c, &f->ca_file, value);
 	if (strcmp(name, "pause_ms") == 0)
-		return set_count(value, 0, PAUSE_MAX, &f->pause_ms);
+		return value_count(value, 0, PAUSE_MAX, &f->pause_ms);
 	if (strcmp(name, "concurrency") == 0)
-		return set_count(value, 1, 64, &f->concurrency);
+		return value_count(value, 1, 64, &f->concurrency);
 	if (strcmp(name, "tries") == 0)
-		return set_count(value, 1, 20, &f->tries);
+		return value_count(value, 1, 20, &f->tries);
 	if (strcmp(name, "backoff_ms") == 0)
-		return set_count(value, 1, PAUSE_MAX, &f->backoff_ms);
+		return value_count(value, 1, PAUSE_MAX, &f->backoff_ms);
 	if (strcmp(name, "backoff_max_seconds") == 0)
-		return set_count(value, 1, 3600, &f->backoff_max_seconds);
+		return value_count(value, 1, 3600, &f->backoff_max_seconds);
 	if (strcmp(name, "retry_after_max_seconds") == 0)
-		return set_count(value, 0, 86400, &f->retry_after_max_seconds);
+		return value_count(
+		    value, 0, 86400, &f->retry_after_max_seconds);
 	return false;
 }
 
@@ -196,15 +125,15 @@ set_common(struct config *c, const char *s, const char *name, const char *value)
 	if (is(s, name, "armsetl", "metrics"))
 		return set_text(c, &c->metrics, value);
 	if (is(s, name, "armsetl", "run_seconds"))
-		return set_count(value, 0, SECONDS_MAX, &c->run_seconds);
+		return value_count(value, 0, SECONDS_MAX, &c->run_seconds);
 	if (is(s, name, "database", "conninfo"))
 		return set_text(c, &c->conninfo, value);
 	if (is(s, name, "database", "lock_seconds"))
-		return set_count(value, 0, SECONDS_MAX, &c->lock_seconds);
+		return value_count(value, 0, SECONDS_MAX, &c->lock_seconds);
 	if (is(s, name, "archive", "file_limit"))
-		return set_bytes(value, &c->archive.file_limit);
+		return value_bytes(value, &c->archive.file_limit);
 	if (is(s, name, "archive", "content_limit"))
-		return set_bytes(value, &c->archive.content_limit);
+		return value_bytes(value, &c->archive.content_limit);
 	return strcmp(s, "fetch") == 0 && set_fetch(c, name, value);
 }
 
