@@ -7,6 +7,7 @@
 #include "command_stage.h"
 #include "interrupt.h"
 #include "log.h"
+#include "metrics.h"
 
 struct backfill {
 	const struct source *source;
@@ -96,9 +97,9 @@ parse(int argc, char *argv[], struct backfill *b)
 }
 
 static enum outcome
-fetch_steps(const struct config *c, const struct backfill *b)
+fetch_steps(const struct config *c, const struct backfill *b,
+    struct extract_counts *counts)
 {
-	struct extract_counts counts;
 	struct extract_settings settings;
 	enum outcome outcome;
 
@@ -106,9 +107,22 @@ fetch_steps(const struct config *c, const struct backfill *b)
 		return OUTCOME_MISCONFIGURED;
 	settings.accept_incomplete = b->accept_incomplete;
 	outcome = extract_backfill(
-	    &settings, b->source->extractor, &b->window, &counts);
-	stage_say_fetched(b->source, &counts);
+	    &settings, b->source->extractor, &b->window, counts);
+	stage_say_fetched(b->source, counts);
 	return outcome;
+}
+
+static enum outcome
+read_and_load(const struct stage *s, const struct source *source)
+{
+	enum outcome outcome;
+
+	if (stage_is_held(s, source))
+		return OUTCOME_INCOMPLETE;
+	outcome = stage_transform(s, source);
+	if (interrupted())
+		return outcome_worse(outcome, OUTCOME_LATER);
+	return outcome_worse(outcome, stage_load(s, source));
 }
 
 /*
@@ -116,18 +130,22 @@ fetch_steps(const struct config *c, const struct backfill *b)
  * fetched for hours would not live so long.
  */
 static enum outcome
-deliver(const struct config *c, const struct backfill *b, enum outcome fetched)
+deliver(const struct config *c, const struct backfill *b, enum outcome fetched,
+    const struct extract_counts *counts)
 {
 	struct stage s = { .command = "backfill",
+		.mode = "backfill",
 		.accept_incomplete = b->accept_incomplete };
 	enum outcome outcome = OUTCOME_OK;
 
 	if (!stage_open(&s, c, TRANSFORM | LOAD, &outcome))
 		return outcome;
 	if (s.loader != NULL)
-		outcome = load_begin(s.loader, b->source->name, s.command);
+		outcome =
+		    load_begin(s.loader, b->source->name, s.command, s.mode);
 	if (s.loader != NULL && outcome == OUTCOME_OK) {
-		outcome = stage_deliver(&s, b->source, TRANSFORM | LOAD);
+		stage_note_fetched(&s, fetched, counts, &b->window);
+		outcome = read_and_load(&s, b->source);
 		if (load_end(s.loader, outcome_worse(outcome, fetched)) ==
 		    OUTCOME_NOT_WRITTEN)
 			outcome = OUTCOME_NOT_WRITTEN;
@@ -144,21 +162,22 @@ enum outcome
 command_backfill(struct config *c, int argc, char *argv[])
 {
 	struct backfill b = { .source = NULL };
+	struct extract_counts counts = { 0 };
 	enum outcome fetched;
 	enum outcome outcome;
 
 	parse(argc, argv, &b);
 	if (!config_may_fetch(c))
 		return OUTCOME_MISCONFIGURED;
-	fetched = fetch_steps(c, &b);
+	fetched = fetch_steps(c, &b, &counts);
 	if (interrupted() || fetched == OUTCOME_LATER ||
 	    fetched == OUTCOME_MISCONFIGURED)
 		return fetched;
-	outcome = deliver(c, &b, fetched);
+	outcome = deliver(c, &b, fetched, &counts);
 	/* What is not loaded is not done: the same call is to load it. */
 	if (outcome == OUTCOME_OK &&
 	    !extract_backfill_end(
 		config_source(c, b.source), b.source->extractor, &b.window))
 		outcome = OUTCOME_NOT_WRITTEN;
-	return outcome_worse(fetched, outcome);
+	return metrics_after(c, NULL, outcome_worse(fetched, outcome));
 }

@@ -12,10 +12,12 @@
 #include "extract/trouble.h"
 #include "interrupt.h"
 #include "log.h"
+#include "metrics.h"
 
 struct wanted {
 	struct chosen chosen;
 	bool accept_incomplete;
+	const char *metrics;
 };
 
 /* Arguments: names of sources */
@@ -28,6 +30,9 @@ take_source(int key, char *value, struct argp_state *state)
 	switch (key) {
 	case 'a':
 		w->accept_incomplete = true;
+		return 0;
+	case 'm':
+		w->metrics = value;
 		return 0;
 	case ARGP_KEY_ARG:
 		choose_source(state, &w->chosen, value);
@@ -45,7 +50,12 @@ take_source(int key, char *value, struct argp_state *state)
 static void
 parse_sources(const char *doc, int argc, char *argv[], struct wanted *wanted)
 {
-	static const struct argp_option options[] = { ACCEPT_OPTION, { 0 } };
+	static const struct argp_option options[] = {
+		ACCEPT_OPTION,
+		{ "metrics", 'm', "FILE", 0,
+		    "Write how things stand then, for Prometheus", 0 },
+		{ 0 },
+	};
 	const struct argp argp = { options, take_source, "[SOURCE...]", doc,
 		NULL, NULL, NULL };
 	char *name = argv[0];
@@ -130,34 +140,122 @@ extract(const struct stage *s, const struct source *source, bool named,
 	settings.accept_incomplete = s->accept_incomplete;
 	outcome = extract_run(&settings, source->extractor, &counts);
 	stage_say_fetched(source, &counts);
+	stage_note_fetched(s, outcome, &counts, NULL);
 	return outcome;
 }
 
 /* The stages */
 
-/* All stages of one source. Without a loader the database is not there. */
-static enum outcome
-run_source(const struct stage *whole, const struct source *source, bool named,
+/* A source on its way. Without a loader the database is not there. */
+struct going {
+	const struct source *source;
+	struct loader *loader;
+	bool is_left; /* another run has it */
+	enum outcome outcome;
+};
+
+static void
+note(struct going *g, enum outcome outcome)
+{
+	g->outcome = outcome_worse(g->outcome, outcome);
+}
+
+static void
+begin_source(const struct stage *whole, struct going *g, bool named,
     unsigned stages, struct budget *budget)
 {
 	struct stage s = *whole;
-	enum outcome outcome = OUTCOME_OK;
 	time_t deadline = take_share(budget);
 
 	if (s.loader != NULL) {
-		outcome = load_begin(s.loader, source->name, s.command);
-		if (outcome == OUTCOME_LATER)
-			return outcome;
-		if (outcome != OUTCOME_OK)
+		g->outcome =
+		    load_begin(s.loader, g->source->name, s.command, s.mode);
+		g->is_left = g->outcome == OUTCOME_LATER;
+		if (g->is_left)
+			return;
+		if (g->outcome != OUTCOME_OK)
 			s.loader = NULL;
 	}
+	g->loader = s.loader;
 	if (stages & EXTRACT)
+		note(g, extract(&s, g->source, named, deadline));
+	if (!(stages & (TRANSFORM | LOAD)) || interrupted())
+		return;
+	if (stage_is_held(&s, g->source)) {
+		note(g, OUTCOME_INCOMPLETE);
+		if (s.loader != NULL)
+			load_hold(s.loader);
+	} else if (stages & TRANSFORM) {
+		note(g, stage_transform(&s, g->source));
+	}
+}
+
+static void
+end_source(const struct stage *s, struct going *g)
+{
+	if (g->loader == NULL || g->is_left)
+		return;
+	load_turn_to(g->loader, g->source->name);
+	if (!interrupted())
+		note(g, stage_load(s, g->source));
+	g->outcome = load_end(g->loader, g->outcome);
+}
+
+/*
+ * What is fetched is loaded source by source. What the archives have is loaded
+ * when all sources are read, since it may be of many days.
+ */
+static enum outcome
+run_sources(const struct stage *s, const struct chosen *chosen, unsigned stages)
+{
+	struct going going[sizeof(chosen->list) / sizeof(chosen->list[0])];
+	struct budget budget = { .left = chosen->count };
+	enum outcome outcome = OUTCOME_OK;
+	size_t begun = 0;
+
+	if (s->config->run_seconds != 0)
+		budget.end = time(NULL) + (time_t)s->config->run_seconds;
+	for (; begun < chosen->count && !interrupted(); begun++) {
+		struct going *g = &going[begun];
+
+		*g = (struct going){ chosen->list[begun], s->loader, false,
+			OUTCOME_OK };
+		begin_source(s, g, chosen->named, stages, &budget);
+		if (stages & EXTRACT)
+			end_source(s, g);
+	}
+	for (size_t i = 0; i < begun; i++) {
+		if (!(stages & EXTRACT))
+			end_source(s, &going[i]);
+		outcome = outcome_worse(outcome, going[i].outcome);
+	}
+	return outcome;
+}
+
+/*
+ * What was fetched while there was no database comes first: before what other
+ * sources say now.
+ */
+static enum outcome
+catch_up(const struct stage *whole, const struct chosen *chosen)
+{
+	struct stage asks_nobody = *whole;
+	const struct stage *s = &asks_nobody;
+	struct chosen behind = { .named = chosen->named };
+	enum outcome outcome = OUTCOME_OK;
+
+	asks_nobody.mode = "load";
+	for (size_t i = 0; i < chosen->count && !interrupted(); i++) {
+		const struct source *source = chosen->list[i];
+
+		outcome = outcome_worse(outcome, stage_transform(s, source));
+		if (stage_is_behind(s, source))
+			behind.list[behind.count++] = source;
+	}
+	if (behind.count > 0)
 		outcome = outcome_worse(
-		    outcome, extract(&s, source, named, deadline));
-	if (stages & (TRANSFORM | LOAD) && !interrupted())
-		outcome =
-		    outcome_worse(outcome, stage_deliver(&s, source, stages));
-	return s.loader == NULL ? outcome : load_end(s.loader, outcome);
+		    outcome, run_sources(s, &behind, TRANSFORM | LOAD));
+	return outcome;
 }
 
 static enum outcome
@@ -166,23 +264,22 @@ run_stages(const struct config *c, const struct wanted *wanted, unsigned stages,
 {
 	const struct chosen *chosen = &wanted->chosen;
 	struct stage s = { .command = name,
+		.mode = stages & EXTRACT ? "live" : name,
 		.accept_incomplete = wanted->accept_incomplete };
-	struct budget budget = { .left = chosen->count };
 	enum outcome outcome = OUTCOME_OK;
 
 	if (stages & EXTRACT && !config_may_fetch(c))
 		return OUTCOME_MISCONFIGURED;
 	if (!stage_open(&s, c, stages, &outcome))
 		return outcome;
-	if (c->run_seconds != 0)
-		budget.end = time(NULL) + (time_t)c->run_seconds;
-	for (size_t i = 0; i < chosen->count && !interrupted(); i++)
-		outcome = outcome_worse(outcome,
-		    run_source(
-			&s, chosen->list[i], chosen->named, stages, &budget));
+	if (s.loader != NULL && stages & EXTRACT)
+		outcome = catch_up(&s, chosen);
+	outcome = outcome_worse(outcome, run_sources(&s, chosen, stages));
 	if (interrupted())
 		outcome = outcome_worse(outcome, OUTCOME_LATER);
 	stage_close(&s);
+	if (stages & LOAD)
+		outcome = metrics_after(c, wanted->metrics, outcome);
 	return outcome;
 }
 

@@ -23,10 +23,12 @@ stage_open(struct stage *s, const struct config *c, unsigned stages,
     enum outcome *outcome)
 {
 	const struct load_settings settings = {
-		.conninfo = c->conninfo,
+		.database = { .conninfo = c->conninfo,
+		    .lock_seconds = c->lock_seconds },
 		.packages = c->packages,
 		.reference = c->reference,
 		.program = PROGRAM,
+		.accept_incomplete = s->accept_incomplete,
 	};
 	struct load_settings *kept =
 	    arena_alloc(c->arena, sizeof(*kept)); /* the loader points to it */
@@ -53,6 +55,56 @@ stage_close(struct stage *s)
 	reference_close(s->reference);
 }
 
+static void
+note_gate(const struct stage *s, const struct gate *gate, bool accepted)
+{
+	const struct load_gate note = {
+		.gate = gate->name,
+		.what = gate->what,
+		.measured = gate->measured,
+		.wanted = gate->wanted,
+		.accepted = accepted,
+	};
+
+	if (s->loader != NULL)
+		load_note_gate(s->loader, &note);
+}
+
+/* Those that hold something are noted where they are found to: is_held(). */
+void
+stage_note_fetched(const struct stage *s, enum outcome outcome,
+    const struct extract_counts *n, const struct window *window)
+{
+	const struct load_fetch fetch = {
+		.since = window == NULL ? NULL : window->since,
+		.until = window == NULL ? NULL : window->until,
+		.requests = n->requests,
+		.retries = n->retries,
+		.found = n->found,
+		.added = n->added,
+		.unchanged = n->unchanged,
+		.failed = n->failed,
+		.transient = n->transient,
+		.permanent = n->permanent,
+		.blocked = n->blocked,
+		.put_off = n->put_off,
+		.trouble = n->blocked > 0 || outcome == OUTCOME_BLOCKED
+		    ? "blocked"
+		    : n->permanent > 0 ? "permanent"
+		    : n->transient > 0 ? "transient"
+				       : NULL,
+		.reason = n->reason,
+	};
+
+	if (s->loader == NULL)
+		return;
+	load_note_fetch(s->loader, &fetch);
+	for (size_t i = 0; i < n->gate_count; i++) {
+		if (n->gates[i].accepted)
+			note_gate(s, &n->gates[i], true);
+	}
+}
+
 void
 stage_say_fetched(
     const struct source *source, const struct extract_counts *counts)
@@ -61,8 +113,8 @@ stage_say_fetched(
 	    source->name, counts->added, counts->requests, counts->failed);
 }
 
-static enum outcome
-transform(const struct stage *s, const struct source *source)
+enum outcome
+stage_transform(const struct stage *s, const struct source *source)
 {
 	const struct transform_settings settings = {
 		.archive = &s->config->archive,
@@ -89,33 +141,25 @@ transform(const struct stage *s, const struct source *source)
 	return outcome;
 }
 
-static enum outcome
-load(struct loader *loader, const struct source *source)
+static const char *
+worklists(const struct stage *s, const struct source *source)
 {
-	struct load_counts counts;
-	enum outcome outcome = load_packages(loader, &counts);
+	const struct config *c = s->config;
 
-	if (counts.added + counts.changed + counts.removed == 0)
-		log_info("%s: nothing changed; %zu records, %zu faults",
-		    source->name, counts.records, counts.faults);
-	else
-		log_info("%s: %zu records added, %zu changed, %zu removed; "
-			 "%zu records, %zu faults",
-		    source->name, counts.added, counts.changed, counts.removed,
-		    counts.records, counts.faults);
-	return outcome;
+	return extract_worklists(
+	    config_source(c, source), source->extractor, c->arena);
 }
 
-/* Whether gates hold what was fetched, and nobody accepts it: said. */
-static bool
-is_held(const struct stage *s, const struct source *source, const char *folder)
+bool
+stage_is_held(const struct stage *s, const struct source *source)
 {
 	struct gate gate;
 	time_t since;
-	size_t count = held_read(folder, &gate, &since);
+	size_t count = held_read(worklists(s, source), &gate, &since);
 
 	if (count == 0)
 		return false;
+	note_gate(s, &gate, s->accept_incomplete);
 	if (s->accept_incomplete) {
 		log_warn("%s: is loaded although gate %s failed, %zu of %zu: "
 			 "%s",
@@ -129,26 +173,32 @@ is_held(const struct stage *s, const struct source *source, const char *folder)
 	return true;
 }
 
-enum outcome
-stage_deliver(
-    const struct stage *s, const struct source *source, unsigned stages)
+bool
+stage_is_behind(const struct stage *s, const struct source *source)
 {
-	const struct config *c = s->config;
-	const char *folder = extract_worklists(
-	    config_source(c, source), source->extractor, c->arena);
-	enum outcome outcome = OUTCOME_OK;
+	struct gate gate;
+	time_t since;
 
-	if (is_held(s, source, folder))
-		return OUTCOME_INCOMPLETE;
-	if (stages & TRANSFORM)
-		outcome = transform(s, source);
-	if (interrupted())
-		return outcome_worse(outcome, OUTCOME_LATER);
-	if (!(stages & LOAD) || s->loader == NULL)
-		return outcome;
-	outcome = outcome_worse(outcome, load(s->loader, source));
+	return held_read(worklists(s, source), &gate, &since) == 0 &&
+	    load_is_behind(s->loader, source->name);
+}
+
+enum outcome
+stage_load(const struct stage *s, const struct source *source)
+{
+	struct load_counts counts;
+	enum outcome outcome = load_packages(s->loader, &counts);
+
+	if (counts.added + counts.changed + counts.removed == 0)
+		log_info("%s: nothing changed; %zu records, %zu faults",
+		    source->name, counts.records, counts.faults);
+	else
+		log_info("%s: %zu records added, %zu changed, %zu removed; "
+			 "%zu records, %zu faults",
+		    source->name, counts.added, counts.changed, counts.removed,
+		    counts.records, counts.faults);
 	if (s->accept_incomplete && outcome == OUTCOME_OK &&
-	    !held_release(folder))
+	    !held_release(worklists(s, source)))
 		outcome = OUTCOME_NOT_WRITTEN;
 	return outcome;
 }

@@ -35,6 +35,7 @@ struct stage {
 	struct reference *reference; /* NULL without TRANSFORM */
 	struct loader *loader;       /* NULL: the database is not there */
 	const char *command;         /* as the ledger has it */
+	const char *mode;            /* likewise */
 	bool accept_incomplete;
 };
 
@@ -47,10 +48,28 @@ void stage_close(struct stage *);
 void stage_say_fetched(const struct source *, const struct extract_counts *);
 
 /*
- * Transform, load, or both, within a run of the ledger that has begun or,
- * without a loader, outside: unless gates hold the source, which is said.
+ * Tells the ledger the same, if there is a loader and a run has begun. The
+ * window may be NULL.
  */
-enum outcome
-stage_deliver(const struct stage *, const struct source *, unsigned stages);
+void stage_note_fetched(const struct stage *, enum outcome,
+    const struct extract_counts *, const struct window *);
+
+/*
+ * Whether gates hold what a source's archive has, and nobody accepts it. Says
+ * so, and also when somebody does.
+ */
+bool stage_is_held(const struct stage *, const struct source *);
+
+/* The archive's packages, those that are not current. */
+enum outcome stage_transform(const struct stage *, const struct source *);
+
+/* Whether packages wait of a source that is not held. Says nothing. */
+bool stage_is_behind(const struct stage *, const struct source *);
+
+/*
+ * Loads what waits, within a run of the ledger that has begun. What was held
+ * is not held any more when it is loaded.
+ */
+enum outcome stage_load(const struct stage *, const struct source *);
 
 #endif

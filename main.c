@@ -41,7 +41,7 @@ static const char help[] =
     "  import SOURCE FILE...     files or WARCs into the archive\n"
     "  replay [SOURCE...]        read and load from the archive again\n"
     "  migrate                   bring the database's schema up to date\n"
-    "  status [SOURCE...]        last runs, counts, faults\n"
+    "  status [SOURCE...]        last success, lag, faults, what to do\n"
     "  sources                   what there is to fetch\n"
     "  check                     configuration, database, archive\n"
     "\n"

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "arena.h"
@@ -192,10 +193,14 @@ set_common(struct config *c, const char *s, const char *name, const char *value)
 		return set_text(c, &c->reference, value);
 	if (is(s, name, "armsetl", "contact"))
 		return set_text(c, &c->contact, value);
+	if (is(s, name, "armsetl", "metrics"))
+		return set_text(c, &c->metrics, value);
 	if (is(s, name, "armsetl", "run_seconds"))
 		return set_count(value, 0, SECONDS_MAX, &c->run_seconds);
 	if (is(s, name, "database", "conninfo"))
 		return set_text(c, &c->conninfo, value);
+	if (is(s, name, "database", "lock_seconds"))
+		return set_count(value, 0, SECONDS_MAX, &c->lock_seconds);
 	if (is(s, name, "archive", "file_limit"))
 		return set_bytes(value, &c->archive.file_limit);
 	if (is(s, name, "archive", "content_limit"))
@@ -233,6 +238,20 @@ take_setting(
 
 /* The whole */
 
+/* As ISO 28500 writes it, as finely as two runs may follow each other. */
+static const char *
+now(struct arena *arena)
+{
+	struct timespec time;
+	struct tm utc;
+	char seconds[32];
+
+	clock_gettime(CLOCK_REALTIME, &time);
+	gmtime_r(&time.tv_sec, &utc);
+	strftime(seconds, sizeof(seconds), "%Y-%m-%dT%H:%M:%S", &utc);
+	return arena_print(arena, "%s.%06ldZ", seconds, time.tv_nsec / 1000);
+}
+
 static struct config *
 config_new(void)
 {
@@ -242,12 +261,14 @@ config_new(void)
 		log_fatal("out of memory");
 	c->arena = arena_new();
 	c->archive.software = PROGRAM;
+	c->archive.run_at = now(c->arena);
 	c->archive.file_limit = 64 * MEBI;
 	c->archive.content_limit = 1024 * MEBI;
 	c->fetch.most_bytes = 256 * MEBI;
 	c->fetch.connect_seconds = 30;
 	c->fetch.total_seconds = 900;
 	c->fetch.stall_seconds = 60;
+	c->lock_seconds = 600;
 	c->run_seconds = 21600;
 	c->fetch.pause_ms = 1000;
 	c->fetch.concurrency = 1;

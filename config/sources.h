@@ -15,6 +15,8 @@ struct source {
 	const char *title;
 	const char *publisher;
 	const char *cadence; /* how often the publisher adds something */
+	/* So many days may pass from one publication to the next; 0: any */
+	unsigned cadence_days;
 	const char *licence;
 	const struct extractor *extractor;
 	const struct transformer *transformer;

@@ -60,7 +60,7 @@ is_warc_name(const struct dirent *entry)
 	return dot != NULL && dot[8] == '\0';
 }
 
-/* SOURCE-00001-20260131120000.warc.gz, as we name them. */
+/* SOURCE-00001-20260131120000-1a2b3c4d.warc.gz, as we name them. */
 static bool
 is_ours(const struct archive *a, const char *name)
 {

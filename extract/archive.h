@@ -23,8 +23,13 @@ struct warc_record;
 struct archive_settings {
 	const char *folder; /* of all archives; a source's is within it */
 	const char
-	    *software;       /* "armsetl/0.1": stands in each file's warcinfo */
-	uint64_t file_limit; /* a file that is longer gets no more records */
+	    *software; /* "armsetl/0.1": stands in each file's warcinfo */
+	/*
+	 * When this run of the program began, in UTC: stands in each record, so
+	 * that it is known what came together. NULL if nobody asks.
+	 */
+	const char *run_at;
+	uint64_t file_limit;    /* a file that is longer gets no more records */
 	uint64_t content_limit; /* longer contents count as broken */
 };
 

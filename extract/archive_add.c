@@ -1,7 +1,9 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,18 +33,24 @@ serial_of(const struct archive *a)
 	return (unsigned)strtoul(a->file + strlen(a->source) + 1, NULL, 10);
 }
 
-/* A name as ISO 28500, annex C, advises: whose, which, when. */
+/*
+ * A name as ISO 28500, annex C, advises: whose, which, when, and something that
+ * no other host's file has that is begun in the same second.
+ */
 static void
 name_file(struct archive *a)
 {
 	time_t now = time(NULL);
 	struct tm utc;
 	char stamp[32];
+	uint32_t own;
 
 	gmtime_r(&now, &utc);
 	strftime(stamp, sizeof(stamp), "%Y%m%d%H%M%S", &utc);
-	a->file = arena_print(
-	    a->arena, "%s-%05u-%s.warc.gz", a->source, serial_of(a) + 1, stamp);
+	if (getrandom(&own, sizeof(own), 0) != (ssize_t)sizeof(own))
+		log_fatal("no random numbers: %s", strerror(errno));
+	a->file = arena_print(a->arena, "%s-%05u-%s-%08" PRIx32 ".warc.gz",
+	    a->source, serial_of(a) + 1, stamp, own);
 }
 
 static FILE *
@@ -237,6 +245,7 @@ archive_add_exchange(struct archive *a, const struct exchange *x)
 		{ "WARC-Block-Digest", block_digest },
 		{ "WARC-Payload-Digest", payload_digest },
 		{ CAPTURE_POSTED, labelled_posted(x, posted) },
+		{ CAPTURE_RUN_AT, a->settings->run_at },
 		{ "Content-Type", "application/http;msgtype=response" },
 	};
 
@@ -281,6 +290,7 @@ archive_add_file(struct archive *a, FILE *file, const char *name,
 		{ "WARC-Payload-Digest", digest },
 		{ CAPTURE_FILE_NAME, name },
 		{ CAPTURE_PUBLISHED_ON, published_on },
+		{ CAPTURE_RUN_AT, a->settings->run_at },
 		{ "Content-Type", media_type },
 	};
 	uint64_t length;
@@ -334,6 +344,7 @@ archive_add_record(
 		{ CAPTURE_FILE_NAME, http_header(theirs, CAPTURE_FILE_NAME) },
 		{ CAPTURE_PUBLISHED_ON,
 		    http_header(theirs, CAPTURE_PUBLISHED_ON) },
+		{ CAPTURE_RUN_AT, a->settings->run_at },
 		{ "Content-Type", http_header(theirs, "Content-Type") },
 	};
 	uint64_t length;

@@ -149,6 +149,14 @@ describe_address(struct arena *arena, const struct warc_record *record)
 	return url;
 }
 
+static const char *
+describe_run(struct arena *arena, const struct warc_record *record)
+{
+	const char *at = http_header(&record->fields, CAPTURE_RUN_AT);
+
+	return at != NULL && is_date(at) ? arena_string(arena, at) : NULL;
+}
+
 bool
 capture_describe(struct arena *arena, const struct warc_record *record,
     struct body *block, uint64_t most, struct capture *c)
@@ -163,6 +171,7 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 	block = body_limit(block, record->length);
 	c->url = describe_address(arena, record);
 	c->fetched_at = clean(arena, record->date);
+	c->run_at = describe_run(arena, record);
 	c->broken = clean(arena, http_header(fields, "WARC-Truncated"));
 	if (is_http_response(record))
 		return describe_response(arena, block, most, c);
@@ -179,16 +188,16 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 void
 capture_write(const struct capture *c, struct text *line)
 {
-	json_t *o =
-	    json_pack("{s:s, s:s, s:i, s:b, s:s*, s:s*, s:s*, s:I, s:s*,"
-		      " s:s*, s:s*, s:s*, s:s*, s:s, s:I, s:I}",
-		"url", c->url, "timestamp", c->fetched_at, "status", c->status,
-		"imported", (int)c->imported, "mime", c->media_type, "charset",
-		c->charset, "sha256", c->sha256, "bytes", (json_int_t)c->bytes,
-		"etag", c->etag, "last-modified", c->last_modified, "location",
-		c->location, "published", c->published_on, "broken", c->broken,
-		"filename", c->file, "offset", (json_int_t)c->offset, "length",
-		(json_int_t)c->length);
+	json_t *o = json_pack(
+	    "{s:s, s:s, s:s*, s:i, s:b, s:s*, s:s*, s:s*, s:I, s:s*,"
+	    " s:s*, s:s*, s:s*, s:s*, s:s, s:I, s:I}",
+	    "url", c->url, "timestamp", c->fetched_at, "run", c->run_at,
+	    "status", c->status, "imported", (int)c->imported, "mime",
+	    c->media_type, "charset", c->charset, "sha256", c->sha256, "bytes",
+	    (json_int_t)c->bytes, "etag", c->etag, "last-modified",
+	    c->last_modified, "location", c->location, "published",
+	    c->published_on, "broken", c->broken, "filename", c->file, "offset",
+	    (json_int_t)c->offset, "length", (json_int_t)c->length);
 	char *dumped = o == NULL ? NULL : json_dumps(o, JSON_COMPACT);
 
 	if (dumped == NULL)
@@ -219,6 +228,7 @@ capture_read(struct arena *arena, const char *line, struct capture *c)
 	*c = (struct capture){
 		.url = get_string(arena, o, "url"),
 		.fetched_at = get_string(arena, o, "timestamp"),
+		.run_at = get_string(arena, o, "run"),
 		.status = (int)get_number(o, "status"),
 		.imported = json_is_true(json_object_get(o, "imported")),
 		.media_type = get_string(arena, o, "mime"),

@@ -16,8 +16,9 @@ struct warc_record;
 struct capture {
 	const char *url; /* of an answer to a POST: capture_post_address() */
 	const char *fetched_at;
-	int status;    /* of HTTP; 200 for an imported file */
-	bool imported; /* a file, and not an answer */
+	const char *run_at; /* when the run began that kept it; NULL: unknown */
+	int status;         /* of HTTP; 200 for an imported file */
+	bool imported;      /* a file, and not an answer */
 	const char *media_type;
 	const char *charset;
 	const char *sha256; /* of the content; NULL if it cannot be read */
@@ -61,5 +62,6 @@ void capture_post_address(struct text *, const char *url, const char *sha256);
 #define CAPTURE_DIGEST_LABEL "sha256:"
 #define CAPTURE_PUBLISHED_ON "Armsetl-Published-On"
 #define CAPTURE_FILE_NAME "Armsetl-File-Name"
+#define CAPTURE_RUN_AT "Armsetl-Run-Started"
 
 #endif

@@ -94,6 +94,13 @@ const struct capture *crawl_post(
     struct crawl *, const char *url, const char *json, const char *accept);
 
 /*
+ * Whether the archive has what stood at the address of a page of that day, ""
+ * if unknown, and need not ask for it yet: see again.h. Never outside of a
+ * window that is the cursor's.
+ */
+bool crawl_is_fresh(struct crawl *, const char *url, const char *published);
+
+/*
  * As crawl_renew(), of a document that a listing names. If it is gone for good
  * it is put off: see missing.h.
  */

@@ -110,7 +110,8 @@ try_once(struct crawl *c, struct fetch_request *request, struct try *t)
 	keep(c, &exchange, t);
 	exchange_free(&exchange);
 	if (t->result == FETCH_STOPPED)
-		stop_waiting(c, interrupted());
+		crawl_stop(
+		    c, interrupted() ? "interrupted" : "its time is over");
 	return t->result != FETCH_STOPPED;
 }
 

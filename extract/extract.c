@@ -230,10 +230,34 @@ note_trouble(struct crawl *c)
 	arena_free(arena);
 }
 
+/* Where hope is small, each request is made once. */
+static void
+ask_once_if_it_lasts(struct crawl *c, struct extract_settings *settings,
+    struct fetch_settings *fetch)
+{
+	struct arena *arena = arena_new();
+	const char *folder =
+	    extract_worklists(c->settings, c->extractor, arena);
+	struct trouble trouble = { 0 };
+
+	if (folder != NULL)
+		trouble_read(folder, &trouble);
+	if (trouble_lasts(&trouble, time(NULL))) {
+		*settings = *c->settings;
+		*fetch = *settings->fetch;
+		fetch->tries = 1;
+		settings->fetch = fetch;
+		c->settings = settings;
+	}
+	arena_free(arena);
+}
+
 enum outcome
 extract_run(const struct extract_settings *settings,
     const struct extractor *extractor, struct extract_counts *counts)
 {
+	struct extract_settings own_settings;
+	struct fetch_settings own_fetch;
 	struct crawl c = {
 		.settings = settings,
 		.extractor = extractor,
@@ -245,7 +269,8 @@ extract_run(const struct extract_settings *settings,
 
 	if (opened != OUTCOME_OK)
 		return opened;
-	c.fetcher = fetch_open(settings->fetch);
+	ask_once_if_it_lasts(&c, &own_settings, &own_fetch);
+	c.fetcher = fetch_open(c.settings->fetch);
 	fill_window(&c);
 	extract_window(&c);
 	if (c.outcome == OUTCOME_OK && !write_cursor(c.archive, c.window.until))

@@ -13,12 +13,17 @@
 /* More pages are a loop. */
 #define PAGES_MAX 2000
 
+struct entry {
+	const char *url;
+	char day[11]; /* "" if the listing gives none */
+};
+
 struct walk {
 	struct crawl *crawl;
 	const struct listing *listing;
 	struct arena *arena;
-	xmlHashTablePtr seen; /* addresses */
-	const char **urls;    /* of the entries within the window */
+	xmlHashTablePtr seen;  /* addresses */
+	struct entry *entries; /* within the window */
 	size_t count;
 	size_t room;
 	unsigned last; /* page, as the publisher says; 0: unknown */
@@ -29,8 +34,8 @@ struct listing_page {
 	const char *url;
 	void *state;
 	size_t entries;
-	size_t fresh;   /* that no page before had */
-	size_t current; /* in the window, or without a day */
+	size_t fresh; /* that no page before had */
+	bool behind;  /* its last entry is older than the window */
 };
 
 void *
@@ -67,15 +72,19 @@ whole_address(struct walk *w, const char *page, const char *written)
 }
 
 static void
-keep(struct walk *w, const char *url)
+keep(struct walk *w, const char *url, const char *day)
 {
+	struct entry *e;
+
 	if (w->count == w->room) {
 		w->room = w->room * 2 + 64;
-		w->urls = realloc(w->urls, w->room * sizeof(*w->urls));
-		if (w->urls == NULL)
+		w->entries = realloc(w->entries, w->room * sizeof(*e));
+		if (w->entries == NULL)
 			log_fatal("out of memory");
 	}
-	w->urls[w->count++] = url;
+	e = &w->entries[w->count++];
+	*e = (struct entry){ .url = url };
+	snprintf(e->day, sizeof(e->day), "%s", day);
 }
 
 void
@@ -89,15 +98,14 @@ listing_add(struct listing_page *page, const char *written, const char *day)
 	if (url == NULL || w->crawl->extractor->kind(url) != ADDRESS_RECORDS)
 		return;
 	page->entries++;
-	if (!dated || strcmp(day, window->since) >= 0)
-		page->current++;
+	page->behind = dated && strcmp(day, window->since) < 0;
 	if (xmlHashAddEntry(w->seen, (const xmlChar *)url, w) != 0)
 		return;
 	page->fresh++;
 	if (!dated ||
 	    (strcmp(day, window->since) >= 0 &&
 		strcmp(day, window->until) <= 0))
-		keep(w, url);
+		keep(w, url, dated ? day : "");
 }
 
 static bool
@@ -156,7 +164,7 @@ goes_on(struct walk *w, unsigned number, const struct listing_page *page,
 		    "page %u of the listing repeats earlier ones", number);
 		return false;
 	}
-	return page->current > 0 && number != w->last;
+	return !page->behind && number != w->last;
 }
 
 static void
@@ -192,10 +200,13 @@ listing_crawl(struct crawl *c, const struct listing *listing)
 	c->counts.found += w.count;
 	for (size_t i = 0; i < w.count && crawl_goes_on(c); i++) {
 		crawl_progress(c, i + 1, w.count, "pages");
-		crawl_update(c, w.urls[i], NULL);
+		if (crawl_is_fresh(c, w.entries[i].url, w.entries[i].day))
+			c->counts.unchanged++;
+		else
+			crawl_update(c, w.entries[i].url, NULL);
 	}
 	crawl_progress(c, 0, 0, "");
-	free(w.urls);
+	free(w.entries);
 	xmlHashFree(w.seen, NULL);
 	arena_free(w.arena);
 }

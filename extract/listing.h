@@ -4,12 +4,6 @@
 
 #include "extract/crawl.h"
 
-/* One entry: what stands at an address, and when it was published. */
-struct listing_entry {
-	const char *url; /* as written in the page; made whole by the walk */
-	char day[11];    /* "" if the page does not say */
-};
-
 struct listing_page;
 
 /* How one publisher's listing looks. */
@@ -32,12 +26,13 @@ void listing_add(struct listing_page *, const char *written, const char *day);
 void listing_last_page(struct listing_page *, unsigned number);
 
 /*
- * Walks the pages until one is older than the crawl's window, or the listing
- * ends, and asks for every entry in the window again: pages are edited in
- * place. The end is a page without entries, and another behind it, or what the
- * publisher says is the last page. A page without entries before the end, or
- * one that repeats an earlier page, is a fault of the publisher: what was
- * found is fetched, and the outcome is INCOMPLETE.
+ * Walks the pages until one ends in an entry older than the crawl's window, or
+ * the listing ends, and asks for every entry in the window, also for what the
+ * archive has: pages are edited in place. A daily run asks for those again on
+ * a few days only: see again.h. The end is a page without entries, and another
+ * behind it, or what the publisher says is the last page. A page without
+ * entries before the end, or one that repeats an earlier page, is a fault of
+ * the publisher: what was found is fetched, and the outcome is INCOMPLETE.
  */
 void listing_crawl(struct crawl *, const struct listing *);
 

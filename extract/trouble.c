@@ -9,9 +9,9 @@
 #include "extract/notes.h"
 
 #define NAME "trouble"
-/* Seconds: two days, and twenty hours. */
-#define PATIENCE 172800
-#define PAUSE 72000
+#define HOUR ((time_t)3600)
+#define PATIENCE (48 * HOUR)
+#define PAUSE (20 * HOUR)
 
 static const enum outcome troubles[] = { OUTCOME_UNREACHABLE, OUTCOME_BLOCKED,
 	OUTCOME_INCOMPLETE };
@@ -84,4 +84,11 @@ trouble_next(const struct trouble *t)
 	    (t->outcome != OUTCOME_BLOCKED && t->tried - t->since < PATIENCE))
 		return 0;
 	return t->tried + PAUSE;
+}
+
+bool
+trouble_lasts(const struct trouble *t, time_t now)
+{
+	return t->since != 0 && t->outcome == OUTCOME_UNREACHABLE &&
+	    now - t->since >= PATIENCE - (24 * HOUR - PAUSE);
 }

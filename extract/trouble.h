@@ -33,4 +33,10 @@ bool trouble_note(const char *folder, enum outcome, const char *reason, time_t);
  */
 time_t trouble_next(const struct trouble *);
 
+/*
+ * Whether it has not answered for two days by then, or nearly: a timer may
+ * come early. Then each request is made once, and not tried again.
+ */
+bool trouble_lasts(const struct trouble *, time_t now);
+
 #endif

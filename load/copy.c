@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "load/database.h"
 #include "log.h"
 #include "text.h"
 
@@ -53,8 +54,10 @@ drain(PGconn *db, const char *path)
 		status = PQresultStatus(result);
 		if (status != PGRES_COMMAND_OK) {
 			ok = false;
-			if (status != PGRES_COPY_IN)
+			if (status != PGRES_COPY_IN) {
+				database_note(db, result);
 				log_result(path, result);
+			}
 		}
 		PQclear(result);
 	}
@@ -104,6 +107,7 @@ copy_file(PGconn *db, const char *table, const char *columns, const char *path,
 		ok = send(db, file, path, sent);
 		ok = drain(db, path) && ok;
 	} else {
+		database_note(db, result);
 		log_error("%s: %s", path, PQerrorMessage(db));
 	}
 	PQclear(result);

@@ -1,11 +1,41 @@
 #include "load/database.h"
 
+#include <libpq-events.h>
 #include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "log.h"
+#include "text.h"
 
 #define PARAMETERS_MAX 8
+
+/* Why the last statement failed; it lies with the connection. */
+struct failure {
+	char sqlstate[6];
+	char message[256];
+};
+
+/* libpq calls this when a connection is given its failure, and takes it back.
+ */
+static int
+keep_failure(PGEventId id, void *info, void *context)
+{
+	(void)context;
+	if (id == PGEVT_REGISTER) {
+		struct failure *f = calloc(1, sizeof(*f));
+
+		if (f == NULL)
+			log_fatal("out of memory");
+		PQsetInstanceData(
+		    ((PGEventRegister *)info)->conn, keep_failure, f);
+	}
+	if (id == PGEVT_CONNDESTROY)
+		free(PQinstanceData(
+		    ((PGEventConnDestroy *)info)->conn, keep_failure));
+	return 1;
+}
 
 static void
 log_database(const char *message)
@@ -39,32 +69,71 @@ can_be_read(const char *conninfo)
 	return ok;
 }
 
-PGconn *
-database_open(const char *conninfo, enum outcome *outcome)
+/* What the string says stands behind these, and wins over them. */
+static PGconn *
+dial(const char *conninfo)
 {
-	/* Row hashes made in SQL must not depend on the client's settings. */
+	const char *const names[] = { "keepalives_idle", "keepalives_interval",
+		"keepalives_count", "tcp_user_timeout", "connect_timeout",
+		"dbname", NULL };
+	const char *const values[] = { "60", "10", "6", "120000",
+		getenv("PGCONNECT_TIMEOUT") == NULL ? "30" : NULL, conninfo,
+		NULL };
+
+	return PQconnectdbParams(names, values, 1);
+}
+
+/*
+ * Row hashes made in SQL must not depend on the client's settings. A client
+ * whose host is gone, or that stands still within a transaction for as long as
+ * others wait for its locks, must not hold them; older servers do not know all
+ * of these settings.
+ */
+static bool
+settle(PGconn *db, unsigned lock_seconds)
+{
 	static const char settings[] =
 	    "SET client_encoding = 'UTF8'; SET datestyle = 'ISO, MDY';"
 	    "SET timezone = 'UTC'; SET intervalstyle = 'postgres';"
 	    "SET extra_float_digits = 1; SET bytea_output = 'hex';"
 	    "SET search_path = pg_catalog, arms, pg_temp;"
-	    "SET application_name = 'armsetl'";
+	    "SET application_name = 'armsetl'; SET lock_timeout = '%us';"
+	    "SELECT set_config(name, value, false) FROM (VALUES"
+	    " ('idle_in_transaction_session_timeout', '%us'),"
+	    " ('client_connection_check_interval', '10s'),"
+	    " ('tcp_keepalives_idle', '60'), ('tcp_keepalives_interval', '10'),"
+	    " ('tcp_keepalives_count', '6'), ('tcp_user_timeout', '120000')"
+	    ") s (name, value) JOIN pg_settings USING (name)";
+	struct text sql = { 0 };
+	bool ok;
+
+	text_addf(&sql, settings, lock_seconds, lock_seconds);
+	ok = database_run(db, text_string(&sql));
+	text_free(&sql);
+	return ok;
+}
+
+PGconn *
+database_open(const struct database_settings *settings, enum outcome *outcome)
+{
+	const char *conninfo =
+	    settings->conninfo == NULL ? "" : settings->conninfo;
 	PGconn *db;
 
-	if (conninfo == NULL)
-		conninfo = "";
 	*outcome = OUTCOME_MISCONFIGURED;
 	if (!can_be_read(conninfo))
 		return NULL;
 	*outcome = OUTCOME_UNREACHABLE;
-	db = PQconnectdb(conninfo);
+	db = dial(conninfo);
 	PQsetNoticeReceiver(db, take_notice, NULL);
 	if (PQstatus(db) != CONNECTION_OK) {
 		log_database(PQerrorMessage(db));
 		PQfinish(db);
 		return NULL;
 	}
-	if (!database_run(db, settings)) {
+	if (!PQregisterEventProc(db, keep_failure, "armsetl", NULL))
+		log_fatal("out of memory");
+	if (!settle(db, settings->lock_seconds)) {
 		PQfinish(db);
 		return NULL;
 	}
@@ -73,16 +142,108 @@ database_open(const char *conninfo, enum outcome *outcome)
 }
 
 bool
+database_answers(PGconn *db)
+{
+	PGresult *result = db == NULL ? NULL : PQexec(db, "SELECT 1");
+	bool answers = PQresultStatus(result) == PGRES_TUPLES_OK;
+
+	PQclear(result);
+	return answers;
+}
+
+bool
+database_is_read_only(PGconn *db)
+{
+	PGresult *result = PQexec(db, "SHOW transaction_read_only");
+	bool is = PQresultStatus(result) == PGRES_TUPLES_OK &&
+	    strcmp(PQgetvalue(result, 0, 0), "on") == 0;
+
+	PQclear(result);
+	return is;
+}
+
+/* Failures */
+
+void
+database_note(PGconn *db, const PGresult *result)
+{
+	struct failure *f = PQinstanceData(db, keep_failure);
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	const char *message = PQerrorMessage(db);
+
+	if (f == NULL)
+		return;
+	snprintf(
+	    f->sqlstate, sizeof(f->sqlstate), "%s", state == NULL ? "" : state);
+	snprintf(f->message, sizeof(f->message), "%.*s",
+	    (int)strcspn(message, "\n"), message);
+}
+
+enum outcome
+database_outcome(PGconn *db)
+{
+	static const char *const later[] = {
+		"55P03", /* lock_not_available */
+		"40P01", /* deadlock_detected */
+		"40001", /* serialization_failure */
+	};
+	const struct failure *f = PQinstanceData(db, keep_failure);
+
+	if (f == NULL || PQstatus(db) != CONNECTION_OK)
+		return OUTCOME_UNREACHABLE;
+	for (size_t i = 0; i < sizeof(later) / sizeof(later[0]); i++) {
+		if (strcmp(f->sqlstate, later[i]) == 0)
+			return OUTCOME_LATER;
+	}
+	return OUTCOME_NOT_WRITTEN;
+}
+
+const char *
+database_reason(PGconn *db)
+{
+	const struct failure *f =
+	    db == NULL ? NULL : PQinstanceData(db, keep_failure);
+
+	return f == NULL ? "" : f->message;
+}
+
+void
+database_forget(PGconn *db)
+{
+	struct failure *f = PQinstanceData(db, keep_failure);
+
+	if (f != NULL)
+		*f = (struct failure){ 0 };
+}
+
+static void
+fail(PGconn *db, PGresult *result)
+{
+	log_database(PQerrorMessage(db));
+	database_note(db, result);
+	PQclear(result);
+}
+
+/* Statements */
+
+static bool
+is_good(const PGresult *result)
+{
+	return PQresultStatus(result) == PGRES_COMMAND_OK ||
+	    PQresultStatus(result) == PGRES_TUPLES_OK;
+}
+
+bool
 database_run(PGconn *db, const char *sql)
 {
 	PGresult *result = PQexec(db, sql);
-	ExecStatusType status = PQresultStatus(result);
-	bool ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 
-	if (!ok)
-		log_database(PQerrorMessage(db));
+	if (!is_good(result)) {
+		fail(db, result);
+		return false;
+	}
 	PQclear(result);
-	return ok;
+	return true;
 }
 
 PGresult *
@@ -100,10 +261,8 @@ database_query(PGconn *db, const char *sql, ...)
 		parameters[count++] = parameter;
 	va_end(args);
 	result = PQexecParams(db, sql, count, NULL, parameters, NULL, NULL, 0);
-	if (PQresultStatus(result) == PGRES_COMMAND_OK ||
-	    PQresultStatus(result) == PGRES_TUPLES_OK)
+	if (is_good(result))
 		return result;
-	log_database(PQerrorMessage(db));
-	PQclear(result);
+	fail(db, result);
 	return NULL;
 }

@@ -36,21 +36,21 @@ ledger_unlock(PGconn *db, const char *source)
 }
 
 bool
-ledger_begin(PGconn *db, const char *source, const char *command,
-    const char *program, char run_id[RUN_ID_SIZE])
+ledger_begin(PGconn *db, const struct ledger_run *run, char run_id[RUN_ID_SIZE])
 {
 	PGresult *result = database_query(db,
 	    "UPDATE arms.run SET status = 'interrupted', finished_at = now()"
 	    " WHERE source = $1 AND status = 'running'",
-	    source, NULL);
+	    run->source, NULL);
 
 	if (result == NULL)
 		return false;
 	PQclear(result);
 	result = database_query(db,
-	    "INSERT INTO arms.run (command, source, mode, version)"
-	    " VALUES ($1, $2, 'live', $3) RETURNING run_id",
-	    command, source, program, NULL);
+	    "INSERT INTO arms.run (command, source, mode, version, host)"
+	    " VALUES ($1, $2, $3, $4, $5) RETURNING run_id",
+	    run->command, run->source, run->mode, run->program, run->host,
+	    NULL);
 	if (result == NULL)
 		return false;
 	snprintf(run_id, RUN_ID_SIZE, "%s", PQgetvalue(result, 0, 0));
@@ -58,30 +58,44 @@ ledger_begin(PGconn *db, const char *source, const char *command,
 	return true;
 }
 
-bool
-ledger_end(
-    PGconn *db, const char *run_id, enum outcome outcome, const json_t *counts)
+static bool
+is_done(PGresult *result)
 {
-	char *dumped = json_dumps(counts, JSON_COMPACT | JSON_PRESERVE_ORDER);
-	PGresult *result = database_query(db,
-	    "UPDATE arms.run SET finished_at = now(), status = $2,"
-	    " counts = $3::jsonb WHERE run_id = $1::bigint",
-	    run_id, outcome_name(outcome), dumped, NULL);
 	bool ok = result != NULL;
 
-	free(dumped);
 	PQclear(result);
 	return ok;
 }
 
 bool
-ledger_has_package(PGconn *db, const char *source, const char *name,
-    const char *digest, bool *has)
+ledger_end(PGconn *db, const char *run_id, const struct ledger_end *end)
+{
+	const size_t flags = JSON_COMPACT | JSON_PRESERVE_ORDER;
+	char *counts = json_dumps(end->counts, flags);
+	char *gates = json_dumps(end->gates, flags);
+	bool ok = is_done(database_query(db,
+	    "UPDATE arms.run SET finished_at = now(), status = $2,"
+	    " counts = $3::jsonb, gates = $4::jsonb,"
+	    " trouble = nullif($5, ''), reason = nullif($6, ''),"
+	    " since = nullif($7, '')::date, until = nullif($8, '')::date"
+	    " WHERE run_id = $1::bigint",
+	    run_id, outcome_name(end->outcome), counts, gates, end->trouble,
+	    end->reason, end->since, end->until, NULL));
+
+	free(gates);
+	free(counts);
+	return ok;
+}
+
+bool
+ledger_has_package(PGconn *db, const struct ledger_package *p, bool *has)
 {
 	PGresult *result = database_query(db,
-	    "SELECT FROM arms.package"
-	    " WHERE (source, name, digest) = ($1, $2, $3)",
-	    source, name, digest, NULL);
+	    "SELECT FROM arms.package WHERE (source, name) = ($1, $2)"
+	    " AND digest = $4 AND (place = $3 OR NOT EXISTS"
+	    "  (SELECT FROM arms.package"
+	    "    WHERE (source, name, place) = ($1, $2, $3))) LIMIT 1",
+	    p->source, p->name, p->place, p->digest, NULL);
 	bool ok = result != NULL;
 
 	*has = ok && PQntuples(result) == 1;
@@ -90,18 +104,14 @@ ledger_has_package(PGconn *db, const char *source, const char *name,
 }
 
 bool
-ledger_note_package(PGconn *db, const char *source, const char *name,
-    const char *digest, const char *run_id)
+ledger_note_package(
+    PGconn *db, const struct ledger_package *p, const char *run_id)
 {
-	PGresult *result = database_query(db,
-	    "INSERT INTO arms.package (source, name, digest, run_id)"
-	    " VALUES ($1, $2, $3, $4::bigint)"
-	    " ON CONFLICT (source, name) DO UPDATE SET"
+	return is_done(database_query(db,
+	    "INSERT INTO arms.package (source, name, place, digest, run_id)"
+	    " VALUES ($1, $2, $3, $4, $5::bigint)"
+	    " ON CONFLICT (source, name, place) DO UPDATE SET"
 	    " digest = excluded.digest, run_id = excluded.run_id,"
 	    " loaded_at = now()",
-	    source, name, digest, run_id, NULL);
-	bool ok = result != NULL;
-
-	PQclear(result);
-	return ok;
+	    p->source, p->name, p->place, p->digest, run_id, NULL));
 }

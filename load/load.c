@@ -7,233 +7,56 @@
 #include <unistd.h>
 
 #include "arena.h"
-#include "digest.h"
 #include "interrupt.h"
-#include "load/copy.h"
 #include "load/database.h"
-#include "load/ledger.h"
-#include "load/lists.h"
-#include "load/migrate.h"
+#include "load/loader.h"
+#include "load/package.h"
 #include "log.h"
-#include "text.h"
 
-#define DESCRIPTOR "datapackage.json"
+/* Packages */
 
-/* The tables of a package, in the order in which one points to another. */
-static const char *const tables[] = { "document", "publication",
-	"publication_purchaser", "publication_item", "publication_contractor",
-	"edition", "transfer", "observation", "policy_document", "code",
-	"fault" };
-
-/* Those whose rows are what people come for. */
-static const char *const record_tables[] = { "notice", "transfer",
-	"observation", "policy_document", "code" };
-
-struct loader {
-	const struct load_settings *settings;
-	PGconn *db;
-	struct arena *arena;
-	const char *source; /* whose lock is held; NULL between runs */
-	char run_id[RUN_ID_SIZE];
-	json_t *counts; /* {"notice": {"added": 1, ...}, ...} of the run */
+struct waiting {
+	struct run *run;
+	struct package_load package;
 };
 
-struct loader *
-load_open(const struct load_settings *settings, enum outcome *outcome)
+struct queue {
+	struct waiting *list;
+	size_t count;
+	size_t room;
+};
+
+static struct package_load
+describe_package(struct loader *l, const char *source, const char *name)
 {
-	struct loader *l = calloc(1, sizeof(*l));
-	size_t applied;
-
-	if (l == NULL)
-		log_fatal("out of memory");
-	l->settings = settings;
-	l->arena = arena_new();
-	l->db = database_open(settings->conninfo, outcome);
-	if (l->db != NULL)
-		*outcome = migrate_run(l->db, &applied);
-	if (*outcome == OUTCOME_OK && !lists_load(l->db, settings->reference))
-		*outcome = OUTCOME_NOT_WRITTEN;
-	if (*outcome == OUTCOME_OK)
-		return l;
-	load_close(l);
-	return NULL;
+	return (struct package_load){
+		.loader = l,
+		.arena = l->arena,
+		.source = source,
+		.folder = arena_print(
+		    l->arena, "%s/%s/%s", l->settings->packages, source, name),
+		.name = arena_string(l->arena, name),
+	};
 }
-
-void
-load_close(struct loader *l)
-{
-	if (l == NULL)
-		return;
-	PQfinish(l->db);
-	json_decref(l->counts);
-	arena_free(l->arena);
-	free(l);
-}
-
-enum outcome
-load_begin(struct loader *l, const char *source, const char *command)
-{
-	bool taken;
-
-	if (!ledger_lock(l->db, source, &taken))
-		return OUTCOME_UNREACHABLE;
-	if (!taken) {
-		log_error("%s: another run holds the lock", source);
-		return OUTCOME_LATER;
-	}
-	if (!ledger_begin(
-		l->db, source, command, l->settings->program, l->run_id)) {
-		ledger_unlock(l->db, source);
-		return OUTCOME_NOT_WRITTEN;
-	}
-	l->source = source;
-	json_decref(l->counts);
-	l->counts = json_object();
-	return OUTCOME_OK;
-}
-
-enum outcome
-load_end(struct loader *l, enum outcome outcome)
-{
-	bool ok = ledger_end(l->db, l->run_id, outcome, l->counts) &&
-	    ledger_unlock(l->db, l->source);
-
-	l->source = NULL;
-	return ok ? outcome : outcome_worse(outcome, OUTCOME_NOT_WRITTEN);
-}
-
-/* Counts */
 
 static void
-count(struct loader *l, const char *table, const char *what, const char *value)
+look_at_package(
+    struct loader *l, struct queue *q, struct run *run, const char *name)
 {
-	json_t *entry = json_object_get(l->counts, table);
-	json_int_t n = strtoll(value, NULL, 10);
+	struct package_load p = describe_package(l, run->source, name);
 
-	if (entry == NULL) {
-		entry = json_object();
-		json_object_set_new(l->counts, table, entry);
+	p.run = run;
+	p.number = (unsigned)q->count;
+	run->outcome = outcome_worse(run->outcome, package_look(&p));
+	if (!p.waits)
+		return;
+	if (q->count == q->room) {
+		q->room = q->room == 0 ? 16 : q->room * 2;
+		q->list = realloc(q->list, q->room * sizeof(*q->list));
+		if (q->list == NULL)
+			log_fatal("out of memory");
 	}
-	n += json_integer_value(json_object_get(entry, what));
-	json_object_set_new(entry, what, json_integer(n));
-}
-
-static size_t
-counted(const struct loader *l, const char *table, const char *what)
-{
-	return (size_t)json_integer_value(
-	    json_object_get(json_object_get(l->counts, table), what));
-}
-
-/* One package */
-
-static bool
-merge(struct loader *l)
-{
-	PGresult *result = database_query(l->db,
-	    "SELECT * FROM arms.merge_package($1::bigint)", l->run_id, NULL);
-
-	for (int i = 0; result != NULL && i < PQntuples(result); i++) {
-		const char *table = PQgetvalue(result, i, 0);
-
-		count(l, table, "added", PQgetvalue(result, i, 1));
-		count(l, table, "changed", PQgetvalue(result, i, 2));
-		count(l, table, "removed", PQgetvalue(result, i, 3));
-	}
-	PQclear(result);
-	return result != NULL;
-}
-
-/* Whether what was sent is what the package's description says. */
-static bool
-is_as_described(
-    const json_t *description, const char *table, const char *digest)
-{
-	const json_t *list = json_object_get(description, "resources");
-	const json_t *entry;
-	size_t i;
-
-	json_array_foreach(list, i, entry)
-	{
-		const char *name =
-		    json_string_value(json_object_get(entry, "name"));
-		const char *hash =
-		    json_string_value(json_object_get(entry, "hash"));
-
-		if (name != NULL && strcmp(name, table) == 0)
-			return hash != NULL &&
-			    strncmp(hash, "sha256:", 7) == 0 &&
-			    strcmp(hash + 7, digest) == 0;
-	}
-	return false;
-}
-
-static bool
-stage_table(struct loader *l, const char *folder, const char *table,
-    const json_t *description)
-{
-	const char *path = arena_print(l->arena, "%s/%s.csv", folder, table);
-	struct text header = { 0 };
-	char digest[DIGEST_HEX];
-	PGresult *result = NULL;
-	const char *into = NULL;
-	bool ok = copy_header(path, &header);
-
-	if (ok)
-		result = database_query(l->db,
-		    "SELECT arms.stage_package($1, $2, $3::bigint)", table,
-		    text_string(&header), l->run_id, NULL);
-	if (result != NULL)
-		into = arena_string(l->arena, PQgetvalue(result, 0, 0));
-	PQclear(result);
-	ok = into != NULL &&
-	    copy_file(l->db, into, text_string(&header), path, digest);
-	text_free(&header);
-	if (!ok)
-		return false;
-	if (!is_as_described(description, table, digest)) {
-		log_error("%s: is not what " DESCRIPTOR " describes", path);
-		return false;
-	}
-	return database_run(l->db, arena_print(l->arena, "ANALYZE %s", into));
-}
-
-static bool
-stage(struct loader *l, const char *folder)
-{
-	const char *path = arena_print(l->arena, "%s/" DESCRIPTOR, folder);
-	json_error_t error;
-	json_t *description = json_load_file(path, 0, &error);
-	bool ok = description != NULL;
-
-	if (!ok)
-		log_error("%s: line %d: %s", path, error.line, error.text);
-	for (size_t i = 0; ok && i < sizeof(tables) / sizeof(tables[0]); i++)
-		ok = stage_table(l, folder, tables[i], description);
-	json_decref(description);
-	return ok;
-}
-
-static enum outcome
-load_package(struct loader *l, const char *folder, const char *name)
-{
-	char digest[DIGEST_HEX];
-	bool has;
-
-	if (!digest_file(
-		arena_print(l->arena, "%s/" DESCRIPTOR, folder), digest))
-		return OUTCOME_NOT_WRITTEN;
-	if (!ledger_has_package(l->db, l->source, name, digest, &has))
-		return OUTCOME_UNREACHABLE;
-	if (has)
-		return OUTCOME_OK;
-	if (database_run(l->db, "BEGIN") && stage(l, folder) && merge(l) &&
-	    ledger_note_package(l->db, l->source, name, digest, l->run_id) &&
-	    database_run(l->db, "COMMIT"))
-		return OUTCOME_OK;
-	log_error("%s: not loaded", folder);
-	database_run(l->db, "ROLLBACK");
-	return OUTCOME_NOT_WRITTEN;
+	q->list[q->count++] = (struct waiting){ run, p };
 }
 
 static int
@@ -243,12 +66,147 @@ is_package(const struct dirent *entry)
 	    strstr(entry->d_name, ".partial") == NULL;
 }
 
+/* Their names, in order; the caller frees them. Below 0 on failure, logged. */
+static int
+list_packages(struct loader *l, const char *source, struct dirent ***names)
+{
+	const char *folder =
+	    arena_print(l->arena, "%s/%s", l->settings->packages, source);
+	int found = 0;
+
+	*names = NULL;
+	if (access(folder, F_OK) == 0)
+		found = scandir(folder, names, is_package, alphasort);
+	if (found < 0)
+		log_error("%s: cannot read", folder);
+	return found;
+}
+
+/* The packages of a run's source that the database does not have. */
+static void
+look_at_source(struct loader *l, struct queue *q, struct run *run)
+{
+	struct dirent **names;
+	int found = list_packages(l, run->source, &names);
+
+	run->is_loaded = true;
+	if (found < 0)
+		run->outcome = OUTCOME_NOT_WRITTEN;
+	for (int i = 0; i < found; i++) {
+		if (PQstatus(l->db) == CONNECTION_OK)
+			look_at_package(l, q, run, names[i]->d_name);
+		free(names[i]);
+	}
+	free(names);
+}
+
+bool
+load_is_behind(struct loader *l, const char *source)
+{
+	struct dirent **names;
+	int found = list_packages(l, source, &names);
+	bool behind = false;
+
+	for (int i = 0; i < found; i++) {
+		struct package_load p =
+		    describe_package(l, source, names[i]->d_name);
+		bool is_there;
+
+		behind =
+		    behind || (package_is_there(&p, &is_there) && !is_there);
+		free(names[i]);
+	}
+	free(names);
+	return behind;
+}
+
+/* The one whose next batch came first; of several, the first of the queue. */
+static struct waiting *
+find_first(const struct queue *q)
+{
+	struct waiting *first = NULL;
+
+	for (size_t i = 0; i < q->count; i++) {
+		struct waiting *w = &q->list[i];
+
+		if (w->package.waits &&
+		    (first == NULL ||
+			package_next(&w->package) <
+			    package_next(&first->package)))
+			first = w;
+	}
+	return first;
+}
+
+/* A package whose first batches are merged waits in the lost session. */
+static void
+lose_begun(const struct queue *q)
+{
+	for (size_t i = 0; i < q->count; i++) {
+		struct waiting *w = &q->list[i];
+
+		if (!w->package.waits || w->package.next == 0)
+			continue;
+		w->package.waits = false;
+		w->run->outcome =
+		    outcome_worse(w->run->outcome, OUTCOME_UNREACHABLE);
+	}
+}
+
+/* When the server ends the session, what is left goes on in another. */
+static void
+load_next(struct loader *l, const struct queue *q, struct waiting *w)
+{
+	struct run *run = w->run;
+	enum outcome outcome;
+
+	log_progress("%s: loading part %zu of %zu of %s", run->source,
+	    w->package.next + 1, w->package.count, w->package.name);
+	outcome = package_load_batch(&w->package);
+	run->outcome = outcome_worse(run->outcome, outcome);
+	if (outcome != OUTCOME_OK && *run->reason == '\0')
+		run->reason = arena_string(l->arena, database_reason(l->db));
+	if (PQstatus(l->db) == CONNECTION_OK)
+		return;
+	lose_begun(q);
+	loader_connect(l);
+}
+
+/*
+ * All that waits of all runs that have begun, as it came: what one source said
+ * later does not stand before what another said earlier.
+ */
+static void
+load_waiting(struct loader *l)
+{
+	struct queue q = { 0 };
+	struct waiting *w;
+
+	for (struct run *r = l->runs; r != NULL; r = r->next) {
+		if (!r->is_loaded)
+			look_at_source(l, &q, r);
+	}
+	while ((w = find_first(&q)) != NULL) {
+		bool lost = PQstatus(l->db) != CONNECTION_OK;
+
+		if (!lost && !interrupted()) {
+			load_next(l, &q, w);
+			continue;
+		}
+		w->package.waits = false;
+		w->run->outcome = outcome_worse(w->run->outcome,
+		    lost ? OUTCOME_UNREACHABLE : OUTCOME_LATER);
+	}
+	log_progress("%s", "");
+	free(q.list);
+}
+
 /* What the database has of the source now. */
 static bool
 count_source(struct loader *l, struct load_counts *c)
 {
-	PGresult *result = database_query(
-	    l->db, "SELECT * FROM arms.count_source($1)", l->source, NULL);
+	PGresult *result = database_query(l->db,
+	    "SELECT * FROM arms.count_source($1)", l->present->source, NULL);
 
 	if (result == NULL)
 		return false;
@@ -261,40 +219,19 @@ count_source(struct loader *l, struct load_counts *c)
 enum outcome
 load_packages(struct loader *l, struct load_counts *counts)
 {
-	const char *folder =
-	    arena_print(l->arena, "%s/%s", l->settings->packages, l->source);
-	struct dirent **entries = NULL;
-	int found = access(folder, F_OK) == 0
-	    ? scandir(folder, &entries, is_package, alphasort)
-	    : 0;
-	enum outcome outcome = OUTCOME_OK;
+	struct run *run = l->present;
+	enum outcome connected = loader_connect(l);
 
 	*counts = (struct load_counts){ 0 };
-	if (found < 0) {
-		log_error("%s: cannot read", folder);
-		return OUTCOME_NOT_WRITTEN;
-	}
-	for (int i = 0; i < found; i++) {
-		const char *name = entries[i]->d_name;
-
-		if (interrupted()) {
-			outcome = outcome_worse(outcome, OUTCOME_LATER);
-			free(entries[i]);
-			continue;
-		}
-		outcome = outcome_worse(outcome,
-		    load_package(
-			l, arena_print(l->arena, "%s/%s", folder, name), name));
-		free(entries[i]);
-	}
-	free(entries);
-	for (size_t i = 0; i < sizeof(record_tables) / sizeof(*record_tables);
-	     i++) {
-		counts->added += counted(l, record_tables[i], "added");
-		counts->changed += counted(l, record_tables[i], "changed");
-		counts->removed += counted(l, record_tables[i], "removed");
-	}
+	if (connected != OUTCOME_OK)
+		return outcome_worse(run->outcome, connected);
+	load_waiting(l);
+	counts->added = loader_counted(run, "added");
+	counts->changed = loader_counted(run, "changed");
+	counts->removed = loader_counted(run, "removed");
+	if (PQstatus(l->db) != CONNECTION_OK)
+		return outcome_worse(run->outcome, OUTCOME_UNREACHABLE);
 	if (!count_source(l, counts))
-		outcome = outcome_worse(outcome, OUTCOME_UNREACHABLE);
-	return outcome;
+		return outcome_worse(run->outcome, database_outcome(l->db));
+	return run->outcome;
 }

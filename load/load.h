@@ -5,15 +5,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "load/database.h"
 #include "outcome.h"
 
 struct loader;
 
 struct load_settings {
-	const char *conninfo;  /* as libpq reads it; NULL: the environment */
+	struct database_settings database;
 	const char *packages;  /* the folder of all packages */
 	const char *reference; /* the folder of the lists, config/reference */
 	const char *program;   /* "armsetl/0.1" */
+	/* What gates hold back is loaded all the same, and they are noted. */
+	bool accept_incomplete;
 };
 
 struct load_counts {
@@ -39,18 +42,64 @@ void load_close(struct loader *);
 
 /*
  * Begins a run of a source: takes its lock, which another run may hold
- * (OUTCOME_LATER), and writes the run into the ledger.
+ * (OUTCOME_LATER), and writes the run into the ledger. The mode is "live",
+ * "backfill", "replay" or "load". A connection that was lost in the run before
+ * is made again. It is the present run until another begins or is turned to;
+ * several may have begun.
  */
-enum outcome
-load_begin(struct loader *, const char *source, const char *command);
+enum outcome load_begin(
+    struct loader *, const char *source, const char *command, const char *mode);
+
+/* Makes the run of that source, which has begun, the present one. */
+void load_turn_to(struct loader *, const char *source);
+
+/* Nothing of the present run's source is loaded in this run. */
+void load_hold(struct loader *);
+
+/* Whether there are packages of a source that the database does not have. */
+bool load_is_behind(struct loader *, const char *source);
+
+/* What the crawl of the present run came to, for the ledger. Texts may be NULL.
+ */
+struct load_fetch {
+	const char *since; /* the window: 2026-01-31 */
+	const char *until;
+	size_t requests;
+	size_t retries;
+	size_t found; /* documents that listings named in the window */
+	size_t added;
+	size_t unchanged;
+	size_t failed;
+	size_t transient;
+	size_t permanent;
+	size_t blocked;
+	size_t put_off;
+	const char *trouble; /* the worst: transient, permanent, blocked */
+	const char *reason;  /* its message */
+};
+
+void load_note_fetch(struct loader *, const struct load_fetch *);
+
+/* A gate of completeness that failed. */
+struct load_gate {
+	const char *gate; /* "floor", "pages", "fill", ... */
+	const char *what; /* was measured, in words */
+	size_t measured;
+	size_t wanted;
+	bool accepted; /* by the operator */
+};
+
+void load_note_gate(struct loader *, const struct load_gate *);
 
 /*
- * Loads the packages of the run's source that the database does not have,
- * one transaction each.
+ * Loads the packages that the database does not have, of all runs that have
+ * begun: what came together in one transaction, and the earlier first, of
+ * whatever source. The counts and the outcome are those of the present run:
+ * OUTCOME_INCOMPLETE when a gate holds something back.
  */
 enum outcome load_packages(struct loader *, struct load_counts *);
 
-/* Ends the run in the ledger, with the worst outcome of its stages. */
+/* Ends the present run in the ledger, with the worst outcome of its stages. */
 enum outcome load_end(struct loader *, enum outcome);
 
 #endif

@@ -11,6 +11,8 @@
 
 #define LOCK "SELECT pg_advisory_xact_lock(hashtext('armsetl migrate'))"
 
+#define NUMBER_SIZE 8
+
 /* Asks first: a role that may not create schemas must still be able to load. */
 static const char base[] =
     "DO $$ BEGIN IF to_regclass('arms.migration') IS NULL THEN"
@@ -26,18 +28,21 @@ static const char base[] =
 
 /* Whether this step is done. When it was done differently, it is a misfit. */
 static bool
-is_done(PGconn *db, const struct sql_file *file, const char *digest, bool *done,
-    bool *misfit)
+is_done(PGconn *db, const struct sql_file *file, char number[NUMBER_SIZE],
+    char digest[DIGEST_HEX], bool *done, bool *misfit)
 {
-	PGresult *result = database_query(db,
-	    "SELECT digest FROM arms.migration WHERE number = $1::integer",
-	    file->name, NULL);
-	bool ok = result != NULL;
+	PGresult *result;
+	bool ok;
 
+	snprintf(number, NUMBER_SIZE, "%.4s", file->name);
+	digest_string(file->text, digest);
+	result = database_query(db,
+	    "SELECT digest FROM arms.migration WHERE number = $1::integer",
+	    number, NULL);
+	ok = result != NULL;
 	*done = ok && PQntuples(result) == 1;
 	if (*done && strcmp(PQgetvalue(result, 0, 0), digest) != 0) {
-		log_error(
-		    "migration %s was applied with another text", file->name);
+		log_error("migration %s was applied with another text", number);
 		*misfit = true;
 		ok = false;
 	}
@@ -62,15 +67,11 @@ note_done(PGconn *db, const char *number, const char *name, const char *digest)
 static bool
 apply(PGconn *db, const struct sql_file *file, size_t *applied, bool *misfit)
 {
-	struct sql_file numbered = *file;
-	char number[8];
+	char number[NUMBER_SIZE];
 	char digest[DIGEST_HEX];
 	bool done;
 
-	snprintf(number, sizeof(number), "%.4s", file->name);
-	numbered.name = number;
-	digest_string(file->text, digest);
-	if (!is_done(db, &numbered, digest, &done, misfit))
+	if (!is_done(db, file, number, digest, &done, misfit))
 		return false;
 	if (done)
 		return true;
@@ -82,24 +83,32 @@ apply(PGconn *db, const struct sql_file *file, size_t *applied, bool *misfit)
 
 /* Number 0 stands for all routines and views together. */
 static bool
+are_current(PGconn *db, struct text *all, char digest[DIGEST_HEX], bool *is)
+{
+	PGresult *result;
+
+	for (size_t i = 0; i < sql_replaceable_count; i++)
+		text_add_string(all, sql_replaceable[i].text);
+	digest_string(text_string(all), digest);
+	result = database_query(db,
+	    "SELECT FROM arms.migration WHERE number = 0 AND digest = $1",
+	    digest, NULL);
+	*is = result != NULL && PQntuples(result) == 1;
+	PQclear(result);
+	return result != NULL;
+}
+
+static bool
 replace(PGconn *db)
 {
 	struct text all = { 0 };
 	char digest[DIGEST_HEX];
-	PGresult *result;
-	bool ok = false;
+	bool current;
+	bool ok = are_current(db, &all, digest, &current);
 
-	for (size_t i = 0; i < sql_replaceable_count; i++)
-		text_add_string(&all, sql_replaceable[i].text);
-	digest_string(text_string(&all), digest);
-	result = database_query(db,
-	    "SELECT FROM arms.migration WHERE number = 0 AND digest = $1",
-	    digest, NULL);
-	if (result != NULL)
-		ok = PQntuples(result) == 1 ||
-		    (database_run(db, text_string(&all)) &&
-			note_done(db, "0", "routines and views", digest));
-	PQclear(result);
+	if (ok && !current)
+		ok = database_run(db, text_string(&all)) &&
+		    note_done(db, "0", "routines and views", digest);
 	text_free(&all);
 	return ok;
 }
@@ -125,9 +134,11 @@ enum outcome
 migrate_run(PGconn *db, size_t *applied)
 {
 	bool misfit = false; /* the schema is not one of ours */
+	enum outcome outcome;
 	bool ok;
 
 	*applied = 0;
+	database_forget(db);
 	ok = database_run(db, "BEGIN") && database_run(db, LOCK) &&
 	    database_run(db, base) && is_newer(db, &misfit) && !misfit;
 	for (size_t i = 0; ok && i < sql_migration_count; i++)
@@ -135,6 +146,73 @@ migrate_run(PGconn *db, size_t *applied)
 	ok = ok && replace(db) && database_run(db, "COMMIT");
 	if (ok)
 		return OUTCOME_OK;
-	database_run(db, "ROLLBACK");
-	return misfit ? OUTCOME_MISCONFIGURED : OUTCOME_NOT_WRITTEN;
+	outcome = misfit ? OUTCOME_MISCONFIGURED : database_outcome(db);
+	if (PQstatus(db) == CONNECTION_OK)
+		database_run(db, "ROLLBACK");
+	return outcome;
+}
+
+/* Looking ahead */
+
+static bool
+has_schema(PGconn *db, bool *has)
+{
+	PGresult *result = database_query(
+	    db, "SELECT to_regclass('arms.migration') IS NOT NULL", NULL);
+
+	*has = result != NULL && strcmp(PQgetvalue(result, 0, 0), "t") == 0;
+	PQclear(result);
+	return result != NULL;
+}
+
+static bool
+preview_file(PGconn *db, const struct sql_file *file, bool has,
+    migrate_line_taker *take, bool *misfit)
+{
+	char number[NUMBER_SIZE];
+	char digest[DIGEST_HEX];
+	char line[256];
+	bool done = false;
+
+	if (has && !is_done(db, file, number, digest, &done, misfit))
+		return false;
+	snprintf(line, sizeof(line), "would apply migration %s", file->name);
+	if (!done)
+		take(line);
+	return true;
+}
+
+static bool
+preview_routines(PGconn *db, bool has, migrate_line_taker *take)
+{
+	struct text all = { 0 };
+	char digest[DIGEST_HEX];
+	bool current = false;
+	bool ok = !has || are_current(db, &all, digest, &current);
+
+	if (ok)
+		take(current ? "the routines and views are current"
+			     : "would make all routines and views anew");
+	text_free(&all);
+	return ok;
+}
+
+enum outcome
+migrate_preview(PGconn *db, migrate_line_taker *take)
+{
+	bool misfit = false;
+	bool has = false;
+	bool ok = database_run(
+		      db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") &&
+	    has_schema(db, &has) &&
+	    (!has || (is_newer(db, &misfit) && !misfit));
+	enum outcome outcome = OUTCOME_OK;
+
+	for (size_t i = 0; ok && i < sql_migration_count; i++)
+		ok = preview_file(db, &sql_migrations[i], has, take, &misfit);
+	if (!ok || !preview_routines(db, has, take))
+		outcome = misfit ? OUTCOME_MISCONFIGURED : database_outcome(db);
+	if (PQstatus(db) == CONNECTION_OK)
+		database_run(db, "ROLLBACK");
+	return outcome;
 }

@@ -16,4 +16,8 @@
  */
 enum outcome migrate_run(PGconn *, size_t *applied);
 
+/* What that would do, a line each. Nothing is changed, nobody kept waiting. */
+typedef void migrate_line_taker(const char *line);
+enum outcome migrate_preview(PGconn *, migrate_line_taker *);
+
 #endif

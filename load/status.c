@@ -1,9 +1,9 @@
 #include "load/status.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "load/database.h"
-#include "load/migrate.h"
 #include "log.h"
 
 static json_t *
@@ -36,9 +36,9 @@ read_view(PGconn *db, enum outcome *outcome)
 }
 
 json_t *
-status_read(const char *conninfo, enum outcome *outcome)
+status_read(const struct database_settings *settings, enum outcome *outcome)
 {
-	PGconn *db = database_open(conninfo, outcome);
+	PGconn *db = database_open(settings, outcome);
 	json_t *status;
 
 	if (db == NULL)
@@ -48,15 +48,91 @@ status_read(const char *conninfo, enum outcome *outcome)
 	return status;
 }
 
+/* Documents */
+
+#define FETCH "FETCH 1000 FROM documents"
+
+/* By a cursor: there may be very many. */
+static bool
+take_documents(PGconn *db, status_taker *take, void *context)
+{
+	PGresult *result;
+	int count;
+
+	do {
+		result = database_query(db, FETCH, NULL);
+		if (result == NULL)
+			return false;
+		count = PQntuples(result);
+		for (int i = 0; i < count; i++) {
+			const struct status_document d = {
+				.document_id = PQgetvalue(result, i, 0),
+				.url = PQgetvalue(result, i, 1),
+				.sha256 = PQgetvalue(result, i, 2),
+				.warc_file = PQgetvalue(result, i, 3),
+				.warc_offset = strtoull(
+				    PQgetvalue(result, i, 4), NULL, 10),
+			};
+
+			take(context, &d);
+		}
+		PQclear(result);
+	} while (count > 0);
+	return true;
+}
+
 enum outcome
-status_migrate(const char *conninfo, size_t *applied)
+status_documents(const struct database_settings *settings, const char *source,
+    status_taker *take, void *context)
 {
 	enum outcome outcome;
-	PGconn *db = database_open(conninfo, &outcome);
+	PGconn *db = database_open(settings, &outcome);
+	PGresult *result;
+
+	if (db == NULL)
+		return outcome;
+	if (database_run(db, "BEGIN READ ONLY")) {
+		result = database_query(db,
+		    "DECLARE documents NO SCROLL CURSOR FOR"
+		    " SELECT document_id, url, sha256, warc_file, warc_offset"
+		    " FROM arms.document WHERE source = $1"
+		    " ORDER BY warc_file, warc_offset",
+		    source, NULL);
+		if (result == NULL || !take_documents(db, take, context))
+			outcome = database_outcome(db);
+		PQclear(result);
+	} else {
+		outcome = database_outcome(db);
+	}
+	PQfinish(db);
+	return outcome;
+}
+
+/* The schema */
+
+enum outcome
+status_migrate(const struct database_settings *settings, size_t *applied)
+{
+	enum outcome outcome;
+	PGconn *db = database_open(settings, &outcome);
 
 	if (db == NULL)
 		return outcome;
 	outcome = migrate_run(db, applied);
+	PQfinish(db);
+	return outcome;
+}
+
+enum outcome
+status_preview(
+    const struct database_settings *settings, migrate_line_taker *take)
+{
+	enum outcome outcome;
+	PGconn *db = database_open(settings, &outcome);
+
+	if (db == NULL)
+		return outcome;
+	outcome = migrate_preview(db, take);
 	PQfinish(db);
 	return outcome;
 }

@@ -122,6 +122,24 @@ package_document(struct package *p, const struct document *d,
 	return ok;
 }
 
+bool
+package_capture(struct package *p, const char *document_id,
+    const struct capture *c, const char *run_at)
+{
+	struct arena *a = p->row_arena;
+	const char *const values[] = {
+		document_id,
+		c->file,
+		number_text(a, (int64_t)c->offset),
+		c->fetched_at,
+		run_at,
+	};
+	bool ok = package_row(p, RESOURCE_CAPTURE, values);
+
+	arena_reset(a);
+	return ok;
+}
+
 static bool
 give_purchasers(struct package *p, const char *document_id, const char *number,
     const struct purchaser *list)

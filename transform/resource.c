@@ -6,6 +6,7 @@
 
 const struct resource *const resources[RESOURCE_COUNT] = {
 	[RESOURCE_DOCUMENT] = &document_resource,
+	[RESOURCE_CAPTURE] = &capture_resource,
 	[RESOURCE_PUBLICATION] = &publication_resource,
 	[RESOURCE_PUBLICATION_PURCHASER] = &publication_purchaser_resource,
 	[RESOURCE_PUBLICATION_ITEM] = &publication_item_resource,

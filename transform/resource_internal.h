@@ -16,6 +16,7 @@
 
 /* resource_notices.c */
 extern const struct resource document_resource;
+extern const struct resource capture_resource;
 extern const struct resource publication_resource;
 extern const struct resource publication_purchaser_resource;
 extern const struct resource publication_item_resource;

@@ -19,6 +19,15 @@ static const struct column document[] = {
 	COLUMN("records", "integer", "how many were read from it"),
 };
 
+static const struct column capture[] = {
+	COLUMN("document_id", "string", NULL),
+	COLUMN("warc_file", "string", NULL),
+	COLUMN("warc_offset", "integer", NULL),
+	COLUMN("fetched_at", "datetime", NULL),
+	COLUMN("run_at", "datetime",
+	    "when the run began that kept it: what came together"),
+};
+
 static const struct column publication[] = {
 	COLUMN("document_id", "string", NULL),
 	COLUMN("number", "integer", "of the notification within the document"),
@@ -97,6 +106,10 @@ static const struct column fault[] = {
 
 const struct resource document_resource = { "document",
 	"What was published, and where", COLUMNS(document), 1, NULL, 0 };
+
+const struct resource capture_resource = { "capture",
+	"Each time a document was found new at its address", COLUMNS(capture),
+	3, "document", 1 };
 
 const struct resource publication_resource = { "publication",
 	"What one document says of one notification", COLUMNS(publication), 2,

@@ -12,6 +12,7 @@
 #include "log.h"
 #include "text.h"
 #include "transform/package.h"
+#include "transform/part.h"
 #include "transform/reference.h"
 #include "transform_id.h" /* a digest of this code; the Makefile makes it */
 
@@ -20,22 +21,23 @@ struct making {
 	const struct transform_source *source;
 	struct archive *archive;
 	struct package *package;
-	struct arena *arena;    /* of this package */
-	xmlHashTablePtr latest; /* what each address gave last: a digest */
+	struct arena *arena;  /* of this package */
+	xmlHashTablePtr read; /* the documents in it */
 	struct transform_counts *counts;
 	enum outcome outcome;
 };
 
 /* The same bytes at the same address are one document, in any archive. */
 static const char *
-make_document_id(struct arena *arena, const struct document *d)
+make_document_id(
+    struct arena *arena, const char *source, const struct capture *c)
 {
 	struct digest *digest = digest_new();
 	char hex[DIGEST_HEX];
 
-	digest_add(digest, d->source, strlen(d->source) + 1);
-	digest_add(digest, d->url, strlen(d->url) + 1);
-	digest_add(digest, d->sha256, strlen(d->sha256) + 1);
+	digest_add(digest, source, strlen(source) + 1);
+	digest_add(digest, c->url, strlen(c->url) + 1);
+	digest_add(digest, c->sha256, strlen(c->sha256) + 1);
 	digest_hex(digest, hex);
 	digest_free(digest);
 	/* The form of a UUID of our own making (RFC 9562, version 8). */
@@ -137,11 +139,12 @@ give_up(struct making *m, struct reading *r)
 }
 
 static bool
-read_document(struct making *m, const struct document *doc)
+read_document(
+    struct making *m, const struct document *doc, const char *document_id)
 {
 	struct reading r = {
 		.document = doc,
-		.document_id = make_document_id(m->arena, doc),
+		.document_id = document_id,
 		.place = place_of(m, doc),
 		.reference = m->settings->reference,
 		.package = m->package,
@@ -176,59 +179,7 @@ read_document(struct making *m, const struct document *doc)
 	return !r.failed;
 }
 
-/* Which captures are documents to be read */
-
-static bool
-is_to_be_read(const struct making *m, const struct capture *c)
-{
-	return capture_is_document(c) &&
-	    m->source->extractor->kind(c->url) != ADDRESS_LISTING;
-}
-
-/* The captures of one file, which stand together in the archive's index. */
-struct part {
-	const char *file;
-	size_t first;
-	size_t end;         /* behind the last */
-	uint64_t bytes;     /* where the last document ends in the file */
-	const bool *chosen; /* of each from the first, whether it is read */
-};
-
-/*
- * A capture counts when its content differs from what the address gave
- * before; if it gave the same content twice with another between, the later.
- * Answers that hold no document do not matter.
- */
-static void
-choose(struct making *m, struct part *p)
-{
-	bool *chosen = arena_alloc(m->arena, p->end - p->first);
-	xmlHashTablePtr seen = xmlHashCreate(256);
-
-	for (size_t i = p->first; i < p->end; i++) {
-		const struct capture *c = archive_capture(m->archive, i);
-		const char *before;
-
-		if (!is_to_be_read(m, c))
-			continue;
-		p->bytes = c->offset + c->length;
-		before = xmlHashLookup(m->latest, (const xmlChar *)c->url);
-		chosen[i - p->first] =
-		    before == NULL || strcmp(before, c->sha256) != 0;
-		xmlHashUpdateEntry(m->latest, (const xmlChar *)c->url,
-		    (void *)(uintptr_t)c->sha256, NULL);
-	}
-	for (size_t i = p->end; i > p->first; i--) {
-		const struct capture *c = archive_capture(m->archive, i - 1);
-		bool *is = &chosen[i - 1 - p->first];
-
-		*is = *is &&
-		    xmlHashAddEntry2(seen, (const xmlChar *)c->url,
-			(const xmlChar *)c->sha256, seen) == 0;
-	}
-	xmlHashFree(seen, NULL);
-	p->chosen = chosen;
-}
+/* Documents */
 
 /* A page that blocks us, or an empty one, is no document of the source. */
 static bool
@@ -250,24 +201,47 @@ is_wanted(struct making *m, const struct capture *c)
 static bool
 read_documents(struct making *m, const struct part *p)
 {
+	const char *source = m->source->extractor->name;
 	bool ok = true;
 
 	for (size_t i = p->first; ok && i < p->end; i++) {
 		const struct capture *c = archive_capture(m->archive, i);
+		const char *id;
 		struct document *doc;
 
-		if (!p->chosen[i - p->first] || !is_wanted(m, c))
+		if (!p->captures[i - p->first].is_read || !is_wanted(m, c))
 			continue;
 		if (interrupted())
 			return false;
-		log_progress("%s: reading document %zu of %zu",
-		    m->source->extractor->name, i + 1,
+		log_progress("%s: reading document %zu of %zu", source, i + 1,
 		    archive_count(m->archive));
+		id = make_document_id(m->arena, source, c);
 		doc = archive_document(m->archive, c);
-		ok = read_document(m, doc);
+		ok = read_document(m, doc, id);
 		archive_document_close(doc);
+		xmlHashAddEntry(m->read, (const xmlChar *)id, m->read);
 	}
 	log_progress("%s", "");
+	return ok;
+}
+
+/* Each time that a document which was read was found new. */
+static bool
+write_captures(struct making *m, const struct part *p)
+{
+	bool ok = true;
+
+	for (size_t i = p->first; ok && i < p->end; i++) {
+		const struct capture *c = archive_capture(m->archive, i);
+		const struct appearance *a = &p->captures[i - p->first];
+		const char *id;
+
+		if (!a->is_new)
+			continue;
+		id = make_document_id(m->arena, m->source->extractor->name, c);
+		if (xmlHashLookup(m->read, (const xmlChar *)id) != NULL)
+			ok = package_capture(m->package, id, c, a->run_at);
+	}
 	return ok;
 }
 
@@ -298,33 +272,17 @@ make_package(struct making *m, const struct part *p)
 	if (package_is_current(folder, &origin))
 		return OUTCOME_OK;
 	m->package = package_open(folder, &origin);
+	m->read = xmlHashCreate(1024);
 	if (m->package != NULL && read_documents(m, p) &&
-	    package_commit(m->package)) {
+	    write_captures(m, p) && package_commit(m->package)) {
 		m->counts->packages++;
 		outcome = m->outcome;
 	}
+	xmlHashFree(m->read, NULL);
 	package_close(m->package);
 	m->package = NULL;
 	return outcome == OUTCOME_NOT_WRITTEN && interrupted() ? OUTCOME_LATER
 							       : outcome;
-}
-
-static bool
-next_part(const struct archive *archive, size_t first, struct part *p)
-{
-	size_t count = archive_count(archive);
-
-	if (first == count)
-		return false;
-	*p = (struct part){
-		.file = archive_capture(archive, first)->file,
-		.first = first,
-		.end = first,
-	};
-	while (p->end < count &&
-	    strcmp(archive_capture(archive, p->end)->file, p->file) == 0)
-		p->end++;
-	return true;
 }
 
 enum outcome
@@ -337,21 +295,21 @@ transform_run(const struct transform_settings *settings,
 		.counts = counts,
 	};
 	enum outcome outcome = OUTCOME_OK;
+	struct parts *parts;
 	struct part p;
 
 	*counts = (struct transform_counts){ 0 };
 	if (archive_open(settings->archive, source->extractor->name,
 		ARCHIVE_READ, &m.archive) != ARCHIVE_OPEN)
 		return OUTCOME_NOT_WRITTEN;
-	m.latest = xmlHashCreate(1024);
-	for (size_t first = 0;
-	     !interrupted() && next_part(m.archive, first, &p); first = p.end) {
-		m.arena = arena_new();
-		choose(&m, &p);
+	parts = parts_new(m.archive, source->extractor);
+	m.arena = arena_new();
+	while (!interrupted() && parts_next(parts, m.arena, &p)) {
 		outcome = outcome_worse(outcome, make_package(&m, &p));
-		arena_free(m.arena);
+		arena_reset(m.arena);
 	}
-	xmlHashFree(m.latest, NULL);
+	arena_free(m.arena);
+	parts_free(parts);
 	archive_close(m.archive);
 	return outcome;
 }

@@ -14,10 +14,10 @@
 #include "arena.h"
 #include "extract/body.h"
 #include "extract/crawl.h"
+#include "extract/moment.h"
+#include "extract/source/record.h"
 #include "extract/source/sources.h"
 #include "log.h"
-
-#define BASE "https://www.govinfo.gov"
 
 struct list {
 	const char **items;
@@ -28,14 +28,16 @@ struct list {
 struct listing {
 	struct crawl *crawl;
 	struct arena *arena;
-	struct list years;    /* that have a sitemap */
-	struct list issues;   /* CREC-2019-06-12, CREC-2025-03-11-i45 */
-	struct list urls;     /* of granules that are ours */
-	xmlHashTablePtr seen; /* their names */
-	size_t entries;       /* of the page that is read */
+	struct list years;        /* that have a sitemap */
+	struct list issues;       /* CREC-2019-06-12, CREC-2025-03-11-i45 */
+	struct list urls;         /* of granules that are ours */
+	xmlHashTablePtr seen;     /* their names */
+	xmlHashTablePtr modified; /* when each issue was */
+	size_t entries;           /* of the page that is read */
+
+	const char *issue; /* that is read, or whose address was */
 
 	/* In an issue's metadata: */
-	const char *issue;
 	unsigned depth;   /* within a granule, and what is within it */
 	const char *name; /* CREC-2019-06-12-pt1-PgS3425 */
 	bool wanted;
@@ -76,40 +78,76 @@ is_html(const char *start)
 	    strncasecmp(start, "<!doctype html", 14) == 0;
 }
 
-/*
- * Reads what stands at an address, row by row. For what is not there govinfo
- * gives a page of HTML, with status 200.
- */
-static bool
-read_page(struct listing *l, const char *url, row_taker *take)
+/* Reads an answer, row by row. NULL, or what is wrong with it. */
+static const char *
+read_answer(struct listing *l, const struct capture *capture, row_taker *take)
 {
 	static const char *const units[] = { "relatedItem", NULL };
 	static const struct shape shape = { .unit_elements = units };
-	const struct capture *capture = crawl_get(l->crawl, url, NULL);
-	struct document *doc;
+	struct document *doc = archive_document(l->crawl->archive, capture);
 	char start[BODY_PEEK_MAX + 1];
-	bool ok = false;
+	const char *wrong = NULL;
+
+	l->entries = 0;
+	l->depth = 0;
+	/* With status 200, for what is not there. */
+	if (is_html(body_start(doc->content, start)))
+		wrong = "is not there: a page of HTML in its place";
+	else if (!xml_format.read(doc, &shape, take, l))
+		wrong = "cannot be read to its end";
+	else if (l->entries == 0)
+		wrong = "lists nothing";
+	archive_document_close(doc);
+	return wrong;
+}
+
+static bool
+read_page(struct listing *l, const char *url, row_taker *take)
+{
+	const struct capture *capture = crawl_get(l->crawl, url, NULL);
+	const char *wrong;
 
 	if (capture == NULL)
 		return false;
-	doc = archive_document(l->crawl->archive, capture);
-	l->entries = 0;
-	l->depth = 0;
-	if (doc == NULL)
-		crawl_incomplete(l->crawl, "%s: cannot read the archive", url);
-	else if (is_html(body_start(doc->content, start)))
-		crawl_incomplete(l->crawl,
-		    "%s: is not there: a page of HTML in its place", url);
-	else if (!xml_format.read(doc, &shape, take, l))
-		crawl_incomplete(
-		    l->crawl, "%s: cannot be read to its end", url);
-	else if (l->entries == 0)
-		crawl_incomplete(l->crawl, "%s: lists nothing", url);
-	else
-		ok = true;
-	archive_document_close(doc);
-	l->crawl->counts.failed += !ok;
-	return ok;
+	wrong = read_answer(l, capture, take);
+	if (wrong == NULL)
+		return true;
+	crawl_incomplete(l->crawl, "%s: %s", url, wrong);
+	l->crawl->counts.failed++;
+	return false;
+}
+
+/*
+ * Whether an answer was given an hour or more after what it gives changed, as
+ * clocks differ, and what is sent may be a copy.
+ */
+static bool
+is_later(const char *fetched_at, const char *modified)
+{
+	char second[MOMENT_SIZE]; /* without its fraction */
+	time_t fetched;
+	time_t changed;
+
+	snprintf(second, sizeof(second), "%.19sZ", modified);
+	return strchr(modified, 'Z') != NULL && moment_read(second, &changed) &&
+	    moment_read(fetched_at, &fetched) && fetched - changed >= 3600;
+}
+
+/*
+ * The same of what the archive has, without asking: of a page that has not
+ * changed since that time, or, of NULL, of any age. A daily run alone does so.
+ */
+static bool
+read_kept(
+    struct listing *l, const char *url, const char *modified, row_taker *take)
+{
+	struct archive *archive = l->crawl->archive;
+	const struct capture *latest = archive_latest(archive, url);
+	const struct capture *answer = archive_answer(archive, url, 0);
+
+	return l->crawl->live && latest != NULL && answer != NULL &&
+	    (modified == NULL || is_later(answer->fetched_at, modified)) &&
+	    read_answer(l, latest, take) == NULL;
 }
 
 /* Issues */
@@ -141,6 +179,18 @@ take_year(void *context, const struct row *row)
 	return true;
 }
 
+/* When the issue changed; it stands behind its address. */
+static void
+take_modified(struct listing *l, const struct row *row)
+{
+	const char *text = row_get(row, "text");
+
+	if (text != NULL && l->issue != NULL &&
+	    strcmp(row_get(row, "element"), "lastmod") == 0)
+		xmlHashUpdateEntry(l->modified, (const xmlChar *)l->issue,
+		    arena_string(l->arena, text), NULL);
+}
+
 /* https://www.govinfo.gov/app/details/CREC-2019-06-12 */
 static bool
 take_issue(void *context, const struct row *row)
@@ -150,25 +200,50 @@ take_issue(void *context, const struct row *row)
 	const char *name = location(row);
 	char day[11] = "";
 
-	if (name == NULL || strncmp(name, "CREC-", 5) != 0)
+	if (name == NULL) {
+		take_modified(l, row);
+		return true;
+	}
+	l->issue = NULL;
+	if (strncmp(name, "CREC-", 5) != 0)
 		return true;
 	l->entries++;
 	snprintf(day, sizeof(day), "%s", name + 5);
 	if (!extract_day_is(day))
 		crawl_incomplete(l->crawl, "%s: an issue without a day", name);
-	else if (strcmp(day, w->since) >= 0 && strcmp(day, w->until) <= 0)
-		list_add(&l->issues, arena_string(l->arena, name));
+	else if (strcmp(day, w->since) >= 0 && strcmp(day, w->until) <= 0) {
+		l->issue = arena_string(l->arena, name);
+		list_add(&l->issues, l->issue);
+	}
 	return true;
 }
 
 static bool
-is_listed(const struct listing *l, const char *year)
+is_listed(const struct listing *l, const char *day)
 {
 	for (size_t i = 0; i < l->years.count; i++) {
-		if (strcmp(l->years.items[i], year) == 0)
+		if (strncmp(l->years.items[i], day, 4) == 0)
 			return true;
 	}
 	return false;
+}
+
+/* What is in the index stays there. */
+static bool
+list_years(struct listing *l)
+{
+	const struct window *w = &l->crawl->window;
+	const char *url = arena_print(
+	    l->arena, "%s/sitemap/CREC_sitemap_index.xml", l->crawl->base);
+	bool ok = read_kept(l, url, NULL, take_year) &&
+	    is_listed(l, w->since) && is_listed(l, w->until);
+
+	if (!ok) {
+		l->years.count = 0;
+		ok = read_page(l, url, take_year);
+	}
+	list_sort(&l->years);
+	return ok;
 }
 
 /*
@@ -182,12 +257,8 @@ list_issues(struct listing *l)
 	const struct list *years = &l->years;
 	long last = strtol(w->until, NULL, 10);
 
-	if (!read_page(l,
-		arena_print(l->arena, "%s/sitemap/CREC_sitemap_index.xml",
-		    l->crawl->base),
-		take_year))
+	if (!list_years(l))
 		return;
-	list_sort(&l->years);
 	for (long n = strtol(w->since, NULL, 10);
 	     n <= last && crawl_goes_on(l->crawl); n++) {
 		const char *year = arena_print(l->arena, "%04ld", n);
@@ -257,22 +328,32 @@ take_metadata(void *context, const struct row *row)
 }
 
 static void
+read_issue(struct listing *l)
+{
+	const char *url = arena_print(
+	    l->arena, "%s/metadata/pkg/%s/mods.xml", l->crawl->base, l->issue);
+	const char *modified =
+	    xmlHashLookup(l->modified, (const xmlChar *)l->issue);
+
+	if (modified == NULL || !read_kept(l, url, modified, take_metadata))
+		read_page(l, url, take_metadata);
+}
+
+static void
 crawl(struct crawl *c)
 {
 	struct listing l = {
 		.crawl = c,
 		.arena = arena_new(),
 		.seen = xmlHashCreate(256),
+		.modified = xmlHashCreate(256),
 	};
 
 	list_issues(&l);
 	for (size_t i = 0; i < l.issues.count && crawl_goes_on(c); i++) {
 		l.issue = l.issues.items[i];
 		crawl_progress(c, i + 1, l.issues.count, "issues");
-		read_page(&l,
-		    arena_print(l.arena, "%s/metadata/pkg/%s/mods.xml", c->base,
-			l.issue),
-		    take_metadata);
+		read_issue(&l);
 	}
 	log_debug("%s: %s to %s: %zu issues, %zu granules are ours",
 	    c->extractor->name, c->window.since, c->window.until,
@@ -285,86 +366,11 @@ crawl(struct crawl *c)
 	free(l.issues.items);
 	free(l.urls.items);
 	xmlHashFree(l.seen, NULL);
+	xmlHashFree(l.modified, NULL);
 	arena_free(l.arena);
 }
 
-/* Addresses */
-
-/*
- * The name of a granule in a text, CREC-2019-06-12-pt1-PgS3425-2, and its
- * length; NULL if there is none.
- */
-static const char *
-find_name(const char *text, size_t *length)
-{
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
-				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
-	const char *at = text;
-
-	while ((at = strstr(at, "CREC-")) != NULL) {
-		char name[80] = "";
-		char day[11] = "";
-
-		*length = strspn(at, letters);
-		if (*length < sizeof(name))
-			memcpy(name, at, *length);
-		snprintf(day, sizeof(day), "%.10s", name + 5);
-		if (name[0] != '\0' && extract_day_is(day) &&
-		    strstr(name, "-pt") != NULL && strstr(name, "-Pg") != NULL)
-			return at;
-		at += strlen("CREC-");
-	}
-	return NULL;
-}
-
-/* A granule's text is offered at govinfo and, to 2018, at FDsys, also by
- * congress.gov. */
-static enum address_kind
-kind(const char *url)
-{
-	size_t length;
-	const char *name = find_name(url, &length);
-
-	if (strstr(url, "/sitemap/CREC_") != NULL ||
-	    (strstr(url, "/metadata/pkg/CREC-") != NULL &&
-		strstr(url, "mods.xml") != NULL))
-		return ADDRESS_LISTING;
-	while (name != NULL && strncmp(name + length, ".htm", 4) != 0)
-		name = find_name(name + length, &length);
-	return name == NULL ? ADDRESS_OTHER : ADDRESS_RECORDS;
-}
-
-static bool
-recognises(const struct document *doc)
-{
-	char start[BODY_PEEK_MAX + 1];
-
-	return strstr(body_start(doc->content, start),
-		   "Congressional Record") != NULL;
-}
-
-/*
- * A granule does not say its name, only its day and its pages, of which others
- * may begin on the same; so it is taken from a link in its head or from the
- * file's own name.
- */
-static bool
-address(const struct document *doc, struct text *url)
-{
-	char start[BODY_PEEK_MAX + 1];
-	size_t length = 0;
-	const char *name = find_name(body_start(doc->content, start), &length);
-	const char *issue_end;
-
-	if (name == NULL)
-		name = find_name(doc->url, &length);
-	if (name == NULL)
-		return false;
-	issue_end = strstr(name, "-pt");
-	text_addf(url, "%s/content/pkg/%.*s/html/%.*s.htm", BASE,
-	    (int)(issue_end - name), name, (int)length, name);
-	return true;
-}
+/* Documents */
 
 static const struct format *
 format(const struct document *doc)
@@ -377,11 +383,11 @@ format(const struct document *doc)
 
 const struct extractor congressional_record_extractor = {
 	.name = "congressional-record",
-	.base = BASE,
+	.base = RECORD_BASE,
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = recognises,
-	.address = address,
+	.kind = record_kind,
+	.recognises = record_recognises,
+	.address = record_address,
 	.format = format,
 	.backfill_days = 31,
 };

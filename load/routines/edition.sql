@@ -259,6 +259,21 @@ BEGIN
       FROM arms.replace_rows(target, e, run) r;
 END $$;
 
+-- An edition that is of when it was fetched may have been fetched later by
+-- another host: that stands, as it does for the document.
+CREATE OR REPLACE FUNCTION arms.keep_later_editions() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE pg_temp.new_edition n
+       SET edition_at = o.edition_at, row_hash = o.row_hash
+      FROM arms.edition o
+     WHERE o.document_id = n.document_id AND NOT o.stated
+       AND o.edition_at > n.edition_at
+       AND to_jsonb(n) - '{edition_at,row_hash}'::text[]
+         = to_jsonb(o) - '{edition_at,row_hash,run_id,valid_from,applied_at}'
+               ::text[];
+END $$;
+
 -- Editions of the package that the database does not have just so, and those
 -- it has that are not in the package any more.
 CREATE OR REPLACE FUNCTION arms.find_moved_editions() RETURNS void
@@ -316,6 +331,7 @@ BEGIN
         ALTER TABLE pg_temp.new_observation
             DROP run_id, DROP valid_from, DROP occurrence;
     END IF;
+    PERFORM arms.keep_later_editions();
     PERFORM arms.find_moved_editions();
     ALTER TABLE pg_temp.new_transfer
         ADD occurrence smallint NOT NULL DEFAULT 1, ADD matched_by text,

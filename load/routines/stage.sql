@@ -33,6 +33,23 @@ LANGUAGE sql IMMUTABLE AS $$
         'matched_by']
 $$;
 
+-- The columns of a package's table, as the database has them. When a document
+-- was found new is told by the package alone: see batch.sql.
+CREATE OR REPLACE FUNCTION arms.columns_of_package(target text)
+RETURNS TABLE (name text)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF target = 'capture' THEN
+        RETURN QUERY SELECT unnest(ARRAY['document_id', 'warc_file',
+            'warc_offset', 'fetched_at', 'run_at', 'row_hash']);
+    ELSE
+        RETURN QUERY SELECT attname::text FROM pg_attribute
+         WHERE attrelid = ('arms.' || target)::regclass
+           AND attnum > 0 AND NOT attisdropped
+           AND attname <> ALL (arms.own_columns());
+    END IF;
+END $$;
+
 -- Refuses a package whose table has other columns than the database's.
 CREATE OR REPLACE FUNCTION arms.check_header(target text, header text)
 RETURNS void
@@ -41,17 +58,23 @@ DECLARE
     difference text;
 BEGIN
     SELECT string_agg(name, ', ' ORDER BY name) INTO difference
-      FROM (SELECT attname::text
-              FROM pg_attribute
-             WHERE attrelid = ('arms.' || target)::regclass
-               AND attnum > 0 AND NOT attisdropped
-               AND attname <> ALL (arms.own_columns())) a (name)
+      FROM arms.columns_of_package(target) a
       FULL JOIN unnest(string_to_array(header, ',')) h (name) USING (name)
      WHERE a IS NULL OR h IS NULL;
     IF difference IS NOT NULL THEN
         RAISE '% has other columns than its package: %', target, difference;
     END IF;
 END $$;
+
+-- What a table of a package is made of: columns of a table of the database.
+CREATE OR REPLACE FUNCTION arms.query_of_package(target text, header text)
+RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN target = 'capture' THEN format(
+            'SELECT %s FROM (SELECT *, valid_from AS run_at'
+            ' FROM arms.document) d WITH NO DATA', header)
+        ELSE format('SELECT %s FROM arms.%I WITH NO DATA', header, target) END
+$$;
 
 -- A table for the figures of a dataset that has none yet: it is made without
 -- an index, and becomes the dataset's partition when it is filled.
@@ -80,6 +103,12 @@ DECLARE
     first record;
 BEGIN
     PERFORM arms.check_header(target, header);
+    IF target = 'capture' THEN -- of each package twice: made but once
+        EXECUTE 'CREATE TEMP TABLE IF NOT EXISTS new_capture'
+            ' ON COMMIT DELETE ROWS AS '
+            || arms.query_of_package(target, header);
+        RETURN 'pg_temp.new_capture';
+    END IF;
     IF target = 'observation' THEN
         SELECT min(dataset) AS dataset, min(edition_at) AS edition_at INTO first
           FROM pg_temp.new_edition n
@@ -92,9 +121,8 @@ BEGIN
             RETURN arms.stage_first(first.dataset, first.edition_at, run);
         END IF;
     END IF;
-    EXECUTE format(
-        'CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT %s FROM arms.%I'
-        ' WITH NO DATA', 'new_' || target, header, target);
+    EXECUTE format('CREATE TEMP TABLE %I ON COMMIT DROP AS ', 'new_' || target)
+        || arms.query_of_package(target, header);
     RETURN format('pg_temp.%I', 'new_' || target);
 END $$;
 

@@ -1,16 +1,37 @@
--- How each source stands.
+-- How each source stands. Only runs that asked its publisher tell of trouble;
+-- one that was interrupted, or put off, tells nothing.
 CREATE OR REPLACE VIEW arms.source_status AS
 WITH last AS (
-    SELECT DISTINCT ON (source) source, run_id, command, started_at,
-           finished_at, status, counts
+    SELECT DISTINCT ON (source) *
       FROM arms.run ORDER BY source, run_id DESC
 ), success AS (
-    SELECT source, max(finished_at) AS finished_at
+    SELECT source,
+           coalesce(max(finished_at) FILTER (WHERE mode IN ('live', 'backfill')),
+               max(finished_at)) AS finished_at
       FROM arms.run WHERE status = 'ok' GROUP BY source
+), asked AS (
+    SELECT source, run_id, started_at, status = 'ok' AS is_well,
+           status = 'blocked' OR coalesce(trouble = 'blocked', false)
+               AS is_blocked
+      FROM arms.run
+     WHERE mode IN ('live', 'backfill')
+       AND status NOT IN ('running', 'interrupted', 'later')
+), trouble AS (
+    SELECT a.source,
+           min(started_at) FILTER (WHERE run_id > coalesce(well, 0))
+               AS failing_since,
+           min(started_at) FILTER (WHERE run_id > coalesce(open, 0))
+               AS blocked_since
+      FROM asked a
+      JOIN (SELECT source, max(run_id) FILTER (WHERE is_well) AS well,
+                   max(run_id) FILTER (WHERE NOT is_blocked) AS open
+              FROM asked GROUP BY source) b ON b.source = a.source
+     GROUP BY a.source
 ), documents AS (
-    SELECT source, count(*) AS count, max(published_on) AS newest,
-           sum(records) AS records
-      FROM arms.document GROUP BY source
+    SELECT source, count(*) AS count,
+           max(greatest(published_on, edition_at::date)) AS newest
+      FROM arms.document LEFT JOIN arms.edition USING (document_id)
+     GROUP BY source
 ), faults AS (
     SELECT source, sum(count) AS count,
            jsonb_object_agg(field || ': ' || reason, count) AS by_reason
@@ -21,18 +42,27 @@ WITH last AS (
 )
 SELECT last.source,
        last.command AS last_command,
+       last.mode AS last_mode,
+       last.host AS last_host,
        last.started_at AS last_started_at,
        last.finished_at AS last_finished_at,
        last.status AS last_status,
+       last.trouble AS last_trouble,
+       last.reason AS last_reason,
+       last.gates AS last_gates,
        last.counts AS last_counts,
        success.finished_at AS last_success_at,
+       trouble.failing_since,
+       trouble.blocked_since,
        coalesce(documents.count, 0) AS documents,
-       coalesce(documents.records, 0) AS records,
+       counted.records,
        documents.newest AS newest_publication,
        coalesce(faults.count, 0) AS faults,
        coalesce(faults.by_reason, '{}') AS faults_by_reason
   FROM last
+ CROSS JOIN LATERAL arms.count_source(last.source) counted
   LEFT JOIN success USING (source)
+  LEFT JOIN trouble USING (source)
   LEFT JOIN documents USING (source)
   LEFT JOIN faults USING (source)
  ORDER BY last.source;

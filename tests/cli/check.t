@@ -32,10 +32,14 @@ run migrate
 is "$status" 0 "and does again"
 like "$err" "^armsetl: 0 migrations applied" "with nothing to do"
 run status
-is "$status $out" "0 " "nothing was run yet"
+sources=$("$ARMSETL" --config "$HERE/conf" sources | grep -c '^[a-z]')
+is "$status $(printf '%s\n' "$out" | grep -c ' never .*  never run$')" \
+    "0 $sources" "nothing was run yet"
+like "$out" "^    next: armsetl run ddtc$" "and what is to be done is said"
 run status --json
-is "$status $out" "0 []" "nor as JSON"
-run check
+is "$status $(printf '%s\n' "$out" | grep -c '"last_status": null')" \
+    "0 $sources" "nor as JSON"
+run check --deep
 is "$status" 0 "an empty archive is in order"
 
 # A healthy archive
@@ -50,26 +54,36 @@ is "$err" "" "and nothing is wrong"
 is "$(printf '%s\n' "$out" | cut -c 1-10 | tr -d ' ' | uniq)" "data
 contact
 lists
-archive
-database" "everything is looked at"
+database
+archive" "everything is looked at"
 run status
 is "$status" 0 "status succeeds"
-like "$out" "^  last run      run: ok, $(day 0)T" "it tells of the last run"
-like "$out" "^  newest        $(day 4)" "of the newest publication"
-like "$out" "^  documents     5" "of documents"
-like "$out" "^ +1  .*purchaser.*: " "and of faults by their reason"
-is "$(printf '%s\n' "$out" | grep -v '^ ')" "ddtc
-federal-register" "of each source"
+like "$out" "^federal-register +$(day 0) [0-9:]{5} +0 +5 +5 +[1-9][0-9]*  ok$" \
+    "a source has a line"
+like "$out" "^ +1 of .*purchaser.*: " "and its faults by reason"
+like "$out" "^ddtc +$(day 0) [0-9:]{5} +- +0 +0 +0  ok$" \
+    "also one that has nothing"
+like "$out" "^state +never +- .*  never run$" "also one that was never run"
+is "$(printf '%s\n' "$out" | grep -c '^[a-z]')" $((sources + 1)) \
+    "and so has each, below the head"
 run status federal-register
-is "$(printf '%s\n' "$out" | grep -v '^ ')" "federal-register" \
-    "or of the one that is named"
+is "$(printf '%s\n' "$out" | grep -v '^ ' | cut -d ' ' -f 1)" "source
+federal-register" "or the one that is named"
+like "$out" "^    last run: run \(live\) on $(uname -n), $(day 0)T" \
+    "with its last run"
+like "$out" "^    newest publication: $(day 4); cadence: working days" \
+    "and its newest publication"
 if perl -MJSON::PP -e 1 2>/dev/null; then
 	run status --json
 	is "$(printf '%s' "$out" | json 'join " ", map { "$_->{source} " .
-	    "$_->{last_status} $_->{documents}" } @$j')" \
-	    "ddtc ok 0 federal-register ok 5" "--json gives the same as JSON"
+	    "$_->{last_status} $_->{documents}" }
+	    grep { defined $_->{last_status} } @$j')" \
+	    "federal-register ok 5 ddtc ok 0" "--json gives the same as JSON"
 	run status --json federal-register
 	is "$(printf '%s' "$out" | json 'scalar @$j')" 1 "or of one source"
+	is "$(printf '%s' "$out" | json 'join " ", map { $j->[0]{last_counts}{fetch}{$_} }
+	    "requests", "added", "failed"')" "6 5 0" \
+	    "with the crawl in numbers"
 else
 	ok 0 "--json gives the same as JSON # skip JSON::PP is not installed"
 fi
@@ -97,6 +111,8 @@ offset=${place% *}
 length=${place#* }
 damage "$file" $((offset + length - 200))
 run check
+is "$status" 0 "damage within a document is not looked for at a glance"
+run check --deep
 is "$status" 65 "damage in a document: exit status 65"
 like "$err" "^armsetl: error: ${file##*/}: offset $offset: $BASE.*26005\.txt is not what was archived" \
     "file, place and document are named"
@@ -117,13 +133,13 @@ run check
 is "$status" 65 "a file that is gone: exit status 65"
 like "$err" "${file##*/}" "and is named"
 cp "$HERE/whole" "$file"
-run check
+run check --deep
 is "$status" 0 "the file put back is in order"
 
 # A record that a crash left torn
 
 printf 'half of a record' >>"$file"
-run check
+run check --deep
 is "$status" 0 "a torn record at the end is cut off"
 like "$err" "$file: 16 bytes after the last whole record are cut off" \
     "and that is said"
@@ -137,7 +153,7 @@ at=100
 while [ $at -lt "$size" ]; do
 	cp "$HERE/whole" "$file"
 	damage "$file" $at
-	run check
+	run check --deep
 	[ "$status" = 65 ] || gzip -dc "$file" 2>"$HERE/gzip" |
 	    cmp -s - "$HERE/plain" || missed="$missed $at"
 	at=$((at + size / 20))
@@ -149,7 +165,7 @@ is "$missed" "" "a damaged byte is noticed wherever it is"
 cp "$HERE/whole" "$file"
 damage "$file" $((size / 2))
 rm "$folder/index.jsonl"
-run check
+run check --deep
 is "$status" 65 "damage without an index: exit status 65"
 is "$(wc -c <"$file")" "$size" "nothing is cut off behind the damage"
 

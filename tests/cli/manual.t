@@ -11,15 +11,6 @@ words() { # the lines of standard input, each once
 	LC_ALL=C sort -u
 }
 
-# Told already, and not there yet.
-coming="backfill accept-incomplete metrics since until dry-run deep
-    backfill_days floor_per_year run_seconds pause_ms concurrency tries
-    backoff_ms backoff_max_seconds retry_after_max_seconds ca_file lock_seconds"
-told() { # words of standard input, but what comes; what is there: $HERE/there
-	printf '%s\n' $coming | grep -vxF -f "$HERE/there" >"$HERE/later"
-	words | grep -vxF -f "$HERE/later" >"$HERE/told"
-}
-
 if command -v mandoc >/dev/null; then
 	is "$(mandoc -Tlint -Wwarning $page $settings 2>&1)" "" \
 	    "mandoc has nothing against them"
@@ -31,11 +22,11 @@ fi
 # in an item of several lines.
 
 run --help
-printf '%s\n' "$out" | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' |
+printf '%s\n' "$out" | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p' |
     words >"$HERE/there"
 sed -n '/^\.Ss Commands/,/^\.Sh/p' $page |
     sed -n 's/^\.It Cm \([a-z]*\).*/\1/p; /^\.It Xo/{n;s/^\.Cm //p}' |
-    told
+    words >"$HERE/told"
 same_file "$HERE/told" "$HERE/there" "armsetl(1) has the commands of --help"
 
 # Options: "  -c, --config=FILE  ..." of --help, and of each command's.
@@ -48,7 +39,7 @@ for command in "" $(cat "$HERE/commands"); do
 	run $command --help
 	printf '%s\n' "$out" | options
 done | words >"$HERE/there"
-grep -o 'Fl -[a-z][a-z-]*' $page | sed 's/Fl -//' | told
+grep -o 'Fl -[a-z][a-z-]*' $page | sed 's/Fl -//' | words >"$HERE/told"
 same_file "$HERE/told" "$HERE/there" "and their options"
 
 # Exit statuses: outcome.c, beside 0 and the 70 of log.c.
@@ -70,7 +61,7 @@ grep -o '"[a-z][a-z_]*"' config/config.c | tr -d '"' |
     grep -vx -e armsetl -e database -e archive -e fetch | words >"$HERE/there"
 sed -n 's/^#\([a-z_][a-z_]*\) = .*/\1/p; s/^#   \([a-z_][a-z_]*\)  *[a-z].*/\1/p' \
     config/armsetl.conf | words >"$HERE/shown"
-sed -n 's/^\.It Ic \([a-z_]*\).*/\1/p' $settings | told
+sed -n 's/^\.It Ic \([a-z_]*\).*/\1/p' $settings | words >"$HERE/told"
 same_file "$HERE/shown" "$HERE/there" "armsetl.conf has the settings there are"
 same_file "$HERE/told" "$HERE/there" "and armsetl.conf(5) too"
 

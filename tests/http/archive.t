@@ -89,7 +89,7 @@ is "$(records | grep -ac '^HTTP/1.1 503 Service Unavailable')" 5 \
 is "$(records | grep -ac '^<html><body>No.</body></html>')" 0 \
     "compressed as it was sent"
 faults
-run check
+run check --deep
 is "$status" 0 "the archive is in order"
 
 # Without a database

@@ -67,7 +67,7 @@ anew
 faults "/a slow 500" "/full_text/ slow 500" "documents.json slow 500"
 use_publisher
 printf '[policy]\nbase = %s\n' "$BASE" >>"$HERE/conf"
-notices 1 4 26001
+notices 3 4 26001
 began=$(now)
 "$ARMSETL" --config "$HERE/conf" extract federal-register 2>"$HERE/first" &
 first=$!

@@ -11,8 +11,15 @@ mkdir -p "$SITE"
 # Tests that count requests would miscount if the day changed while they run.
 [ "$(date -u +%H%M)" != 2359 ] || sleep 61
 
-day() { # AGO
-	date -u -d "$1 days ago" +%F
+day() { # AGO, or a day as 2026-01-31
+	case $1 in
+	*-*-*) echo "$1" ;;
+	*) date -u -d "$1 days ago" +%F ;;
+	esac
+}
+
+day_as() { # FORMAT AGO
+	LC_ALL=C date -u -d "$(day "$2")" "+$1"
 }
 
 # Documents ------------------------------------------------------------------

@@ -3,101 +3,9 @@
 set -u
 . tests/lib.sh
 . tests/http/publisher.sh
+. tests/http/issues.sh
 
 # What govinfo offers ---------------------------------------------------------
-
-WWW=$SITE/pages
-
-sitemap() { # PATH ADDRESS...
-	path=$1
-	shift
-	mkdir -p "$WWW/sitemap"
-	{
-		echo '<?xml version="1.0" encoding="UTF-8"?>'
-		echo '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-		for address; do
-			echo "<url><loc>https://www.govinfo.gov$address</loc>"
-			echo "<lastmod>2026-01-02T03:04:05.678Z</lastmod></url>"
-		done
-		echo '</urlset>'
-	} >"$WWW/sitemap/$path"
-}
-
-# Metadata has no XML declaration, and a granule's other formats within it.
-metadata() { # ISSUE [GRANULE TITLE]...
-	of=$1
-	shift
-	mkdir -p "$WWW/metadata/pkg/$of"
-	{
-		echo '<mods xmlns="http://www.loc.gov/mods/v3" xmlns:xlink="http://www.w3.org/1999/xlink" version="3.3">'
-		echo '<titleInfo><title>Congressional Record: arms sales notifications and all else</title></titleInfo>'
-		echo "<extension><accessId>$of</accessId></extension>"
-		while [ $# -gt 0 ]; do
-			cat <<-MODS
-			<relatedItem type="constituent" ID="id-$1">
-			<titleInfo><title>$2</title><partName>(Senate)</partName></titleInfo>
-			<relatedItem type="otherFormat" xlink:href="https://www.govinfo.gov/content/pkg/$of/html/$1.htm"/>
-			<relatedItem type="isReferencedBy"><titleInfo><title>Arms sales notification of another day</title></titleInfo></relatedItem>
-			<extension><searchTitle>$2; Congressional Record Vol. 172</searchTitle>
-			<granuleClass>SENATE</granuleClass><accessId>$1</accessId></extension>
-			</relatedItem>
-			MODS
-			shift 2
-		done
-		echo '</mods>'
-	} >"$WWW/metadata/pkg/$of/mods.xml"
-}
-
-granule() { # ISSUE GRANULE DAY TRANSMITTAL COUNTRY MILLIONS
-	mkdir -p "$WWW/content/pkg/$1/html"
-	cat >"$WWW/content/pkg/$1/html/$2.htm" <<-GRANULE
-	<html>
-	<head>
-	<title>Congressional Record, Volume 172 Issue 9 ($(LC_ALL=C date -u -d "$3" '+%A, %B %-d, %Y'))</title>
-	</head>
-	<body><pre>
-	[Congressional Record Volume 172, Number 9 ($(LC_ALL=C date -u -d "$3" '+%A, %B %-d, %Y'))]
-	[Senate]
-	[Page S9]
-	From the Congressional Record Online through the Government Publishing Office [<a href="https://www.gpo.gov">www.gpo.gov</a>]
-
-
-
-	                        ARMS SALES NOTIFICATION
-
-	  Mr. SAMPLE. Mr. President, I ask that what came be printed.
-
-	     Hon. Robin Sample,
-	     Chairman, Committee on Foreign Relations.
-	       Dear Mr. Chairman: Pursuant to the reporting requirements 
-	     of Section 36(b)(1) of the Arms Export Control Act, as 
-	     amended, we are forwarding herewith Transmittal No. $4, 
-	     concerning the Army's proposed Letter(s) of Offer and 
-	     Acceptance to the Government of $5 for defense 
-	     articles and services estimated to cost \$$6 million.
-
-	                         Transmittal No. $4
-
-	       Notice of Proposed Issuance of Letter of Offer Pursuant to 
-	      Section 36(b)(1) of the Arms Export Control Act, as amended
-
-	       (i) Prospective Purchaser: Government of $5.
-	       (ii) Total Estimated Value:
-	       Major Defense Equipment* \$0 million.
-	       Other \$$6 million.
-	       Total \$$6 million.
-	       (iii) Description and Quantity or Quantities of Articles or 
-	     Services under Consideration for Purchase: Example lessons.
-	       (iv) Military Department: Army (XX-B-ABC).
-	       (viii) Date Report Delivered to Congress: March 24, 2025.
-
-	                          ____________________
-
-
-	</pre></body>
-	</html>
-	GRANULE
-}
 
 name() { # AGO: an issue's
 	echo "CREC-$(day "$1")"
@@ -166,6 +74,10 @@ run run congressional-record
 is "$status" 0 "a second run succeeds"
 is "$(requests "/content/pkg/")" 0 "a granule is fetched once"
 is "$(requests "	304	")" "$(requests)" "all else has not changed"
+is "$(requests)" "$(requests "_sitemap.xml")" \
+    "and what the sitemap does not call changed is not asked for"
+is "$(requests "/sitemap/CREC_sitemap_index.xml")" 0 \
+    "nor the index, that has the years"
 state >"$HERE/second"
 same_file "$HERE/second" "$HERE/first" "a second run changes nothing"
 
@@ -173,11 +85,14 @@ same_file "$HERE/second" "$HERE/first" "a second run changes nothing"
 
 fourth=$(name 2)
 sitemap "CREC_$(date -u -d '2 days ago' +%Y)_sitemap.xml" \
-    "/app/details/$fourth" "/app/details/$third"
+    "/app/details/$fourth" "/app/details/$third@$(day 0)T23:00:00.000Z"
 metadata "$fourth" "$fourth-pt1-PgS5-3" "ARMS SALES NOTIFICATION--Continued"
 granule "$fourth" "$fourth-pt1-PgS5-3" "$(day 2)" 26-904 Poland 14
+forget_requests
 run run congressional-record
 is "$status $(counted notice)" "0 4" "a later issue is found"
+is "$(requests "/metadata/pkg/$third") $(requests /metadata/)" "1 2" \
+    "and of the others the one that has changed is asked for again"
 
 # A past window
 

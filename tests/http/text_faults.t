@@ -25,7 +25,7 @@ text_disturbed() { # NAME STATUS MESSAGE FAULT...
 	in_archive
 	mended
 	is "$(requests "$path")" $((times + 1)) "$name: it is asked for again"
-	run check
+	run check --deep
 	is "$status" 0 "$name: the archive is in order"
 }
 

@@ -15,10 +15,10 @@ socket_of(struct MHD_Connection *c)
 enum MHD_Result
 raw_reset(struct MHD_Connection *c)
 {
-	const struct linger at_once = { .l_onoff = 1 };
+	const struct sockaddr nowhere = { .sa_family = AF_UNSPEC };
 
-	setsockopt(
-	    socket_of(c), SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+	/* Before the library shuts it down in good order. */
+	(void)connect(socket_of(c), &nowhere, sizeof(nowhere));
 	return MHD_NO;
 }
 

@@ -20,7 +20,8 @@ static const struct capture_case captures[] = {
 		.sha256 = "00ff", .bytes = 12345, .etag = "W/\"a\\b\"",
 		.last_modified = "Thu, 07 May 2026 00:00:00 GMT",
 		.location = "/b?c=d&e=%20", .published_on = "2026-05-07",
-		.broken = "cut off", .offset = 77, .length = 99 } },
+		.run_at = "2026-11-21T20:29:00.000001Z", .broken = "cut off",
+		.offset = 77, .length = 99 } },
 	{ "signs that JSON has to quote",
 	    { LEAST, .etag = "\"\\\t\n\r\b\x7F/\xE2\x80\xA8",
 		.location = "{\"url\":\"x\"}\n{" } },
@@ -61,6 +62,7 @@ test_round(void **state)
 	assert_true(ok);
 	assert_same(got.url, c->url);
 	assert_same(got.fetched_at, c->fetched_at);
+	assert_same(got.run_at, c->run_at);
 	assert_int_equal(got.status, c->status);
 	assert_same(got.media_type, c->media_type);
 	assert_same(got.charset, c->charset);

@@ -429,6 +429,62 @@ test_recognised_at_the_end(void **state)
 	assert_int_equal(counts.records, 1);
 }
 
+/* A table of the one package there is. */
+static const char *
+table_of(const struct site *p, const char *table)
+{
+	const char *all = contents(p);
+	const char *start = strstr(all, arena_print(arena, "/%s.csv\n", table));
+	const char *end;
+
+	assert_non_null(start);
+	end = strstr(start, "\n== ");
+	return end == NULL ? start
+			   : arena_copy(arena, start, (size_t)(end - start));
+}
+
+/* Of each time that a page was found new it is known in which run. */
+static void
+test_captures(void **state)
+{
+	static const struct {
+		const char *run_at;
+		const char *content;
+	} came[] = {
+		{ "2026-05-01T06:00:00.000001Z", first },
+		{ "2026-05-02T06:00:00.000002Z", second },
+		{ "2026-05-03T06:00:00.000003Z", second },
+		{ "2026-05-04T06:00:00.000004Z", first },
+		/* A clock that went back: no earlier than what came before. */
+		{ "2026-05-03T06:00:00.000005Z", second },
+		/* Fetched in 2026-05-08 by a program that noted no run. */
+		{ NULL, first },
+	};
+	static const char *const runs[] = {
+		"\"2026-05-01T06:00:00.000001Z\",",
+		"\"2026-05-02T06:00:00.000002Z\",",
+		"\"2026-05-04T06:00:00.000004Z\",",
+		"\"2026-05-04T06:00:00.000004Z\",",
+		"\"2026-05-08T00:00:00.000000Z\",",
+	};
+	struct site *p = site_new();
+	const char *all;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(came) / sizeof(came[0]); i++) {
+		p->archive.run_at = came[i].run_at;
+		answer(p, URL("2026-00001"), came[i].content);
+	}
+	assert_int_equal(run(p, OUTCOME_OK).documents, 2);
+	all = table_of(p, "capture");
+	assert_int_equal(count_in(all, "\r\n"), 6); /* with the header */
+	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++) {
+		all = strstr(all, runs[i]);
+		assert_non_null(all);
+		all += strlen(runs[i]);
+	}
+}
+
 static void
 test_many_files(void **state)
 {
@@ -527,6 +583,7 @@ main(void)
 	suite_add(&s, "changes", test_changes);
 	suite_add(&s, "a listing", test_listing);
 	suite_add(&s, "recognised at the end", test_recognised_at_the_end);
+	suite_add(&s, "captures", test_captures);
 	suite_add(&s, "many files", test_many_files);
 	suite_add(&s, "an empty archive", test_empty);
 	SUITE_TABLE(&s, test_odd, odd);

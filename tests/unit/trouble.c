@@ -48,6 +48,36 @@ static const struct next_case next_cases[] = {
 	    "2026-01-01T03:00:00Z", "2026-01-01T23:00:00Z" },
 };
 
+struct lasts_case {
+	const char *name;
+	enum outcome outcome;
+	const char *now;
+	bool lasts;
+};
+
+/* Of one since 2026-01-01T03:00:00Z. */
+static const struct lasts_case lasts_cases[] = {
+	{ "a day", OUTCOME_UNREACHABLE, "2026-01-02T03:00:00Z", false },
+	{ "nearly two", OUTCOME_UNREACHABLE, "2026-01-02T22:59:59Z", false },
+	{ "two, by a timer", OUTCOME_UNREACHABLE, "2026-01-02T23:00:00Z",
+	    true },
+	{ "a month", OUTCOME_UNREACHABLE, "2026-02-01T03:00:00Z", true },
+	{ "it answers", OUTCOME_INCOMPLETE, "2026-02-01T03:00:00Z", false },
+	{ "in the future", OUTCOME_UNREACHABLE, "2025-02-01T03:00:00Z", false },
+};
+
+static void
+test_lasts(void **state)
+{
+	const struct lasts_case *c = *state;
+	const struct trouble trouble = {
+		.since = at("2026-01-01T03:00:00Z"),
+		.outcome = c->outcome,
+	};
+
+	assert_int_equal(trouble_lasts(&trouble, at(c->now)), c->lasts);
+}
+
 static void
 test_next(void **state)
 {
@@ -250,6 +280,7 @@ main(void)
 	arena = arena_new();
 	root = folder_new(arena);
 	SUITE_TABLE(&s, test_next, next_cases);
+	SUITE_TABLE(&s, test_lasts, lasts_cases);
 	suite_add(&s, "no trouble", test_no_trouble);
 	suite_add(&s, "noted", test_note);
 	SUITE_TABLE(&s, test_broken, broken_cases);

@@ -1,0 +1,288 @@
+/* Whether everything is in order: configuration, lists, archive, database. */
+#include <argp.h>
+#include <errno.h>
+#include <libxml/hash.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "arena.h"
+#include "command.h"
+#include "extract/body.h"
+#include "extract/warc.h"
+#include "load/status.h"
+#include "log.h"
+#include "transform/reference.h"
+
+/* Reads a document back and compares it with its digest. */
+static bool
+check_document(struct archive *archive, const struct capture *capture)
+{
+	struct document *doc = archive_document(archive, capture);
+	char hex[DIGEST_HEX] = "";
+	uint64_t size;
+	bool ok = body_digest(doc->content, hex, &size) &&
+	    strcmp(hex, capture->sha256) == 0;
+
+	if (!ok)
+		log_error("%s: offset %llu: %s is not what was archived",
+		    capture->file, (unsigned long long)capture->offset,
+		    capture->url);
+	archive_document_close(doc);
+	return ok;
+}
+
+/* Reads every record to its end, where zlib compares its checksum. */
+static bool
+check_file(struct archive *archive, const char *file)
+{
+	struct arena *arena = arena_new();
+	const char *path = archive_path(archive, arena, file);
+	struct warc_reader *reader = warc_open(path, 0);
+	const struct warc_record *record;
+	enum warc_status status = WARC_BROKEN;
+
+	while (reader != NULL &&
+	    (status = warc_next(reader, &record)) == WARC_RECORD)
+		;
+	if (reader != NULL && status != WARC_END)
+		log_error("%s: behind offset %llu: %s", path,
+		    (unsigned long long)warc_whole_end(reader),
+		    warc_why(status));
+	warc_close(reader);
+	arena_free(arena);
+	return status == WARC_END;
+}
+
+/* Whether a file is there, up to a record's end. */
+static bool
+has_record(struct archive *archive, const struct capture *capture)
+{
+	struct arena *arena = arena_new();
+	const char *path = archive_path(archive, arena, capture->file);
+	struct stat st;
+	bool ok = stat(path, &st) == 0;
+
+	if (!ok)
+		log_error("%s: %s", path, strerror(errno));
+	else if ((uint64_t)st.st_size < capture->offset + capture->length) {
+		log_error("%s: is shorter than its index says", path);
+		ok = false;
+	}
+	arena_free(arena);
+	return ok;
+}
+
+static bool
+is_last_of_file(const struct archive *archive, size_t i)
+{
+	return i + 1 == archive_count(archive) ||
+	    strcmp(archive_capture(archive, i)->file,
+		archive_capture(archive, i + 1)->file) != 0;
+}
+
+static bool
+is_first_of_file(const struct archive *archive, size_t i)
+{
+	return i == 0 ||
+	    strcmp(archive_capture(archive, i)->file,
+		archive_capture(archive, i - 1)->file) != 0;
+}
+
+static bool
+check_archive(struct archive *archive, const struct source *source, bool deep)
+{
+	size_t documents = 0;
+	bool ok = true;
+
+	for (size_t i = 0; i < archive_count(archive); i++) {
+		const struct capture *capture = archive_capture(archive, i);
+
+		if (is_last_of_file(archive, i))
+			ok = has_record(archive, capture) && ok;
+		if (deep && is_first_of_file(archive, i))
+			ok = check_file(archive, capture->file) && ok;
+		if (!capture_is_document(capture) ||
+		    source->extractor->kind(capture->url) == ADDRESS_LISTING)
+			continue;
+		documents++;
+		if (deep)
+			ok = check_document(archive, capture) && ok;
+	}
+	printf("archive    %s: %zu documents%s\n", source->name, documents,
+	    ok ? "" : ", not all of them whole");
+	return ok;
+}
+
+/* The database beside the archive */
+
+struct comparison {
+	struct arena *arena;
+	xmlHashTablePtr files;    /* of the archive, by name */
+	xmlHashTablePtr captures; /* by file and offset */
+	size_t here;
+	size_t elsewhere;
+	size_t wrong;
+};
+
+static const xmlChar *
+place_of(struct arena *arena, const char *file, unsigned long long offset)
+{
+	return (const xmlChar *)arena_print(arena, "%s %llu", file, offset);
+}
+
+static void
+compare_document(void *context, const struct status_document *d)
+{
+	struct comparison *c = context;
+	const struct capture *capture = xmlHashLookup(
+	    c->captures, place_of(c->arena, d->warc_file, d->warc_offset));
+
+	if (xmlHashLookup(c->files, (const xmlChar *)d->warc_file) == NULL) {
+		c->elsewhere++;
+		return;
+	}
+	if (capture != NULL && capture_is_document(capture) &&
+	    strcmp(capture->url, d->url) == 0 &&
+	    strcmp(capture->sha256, d->sha256) == 0) {
+		c->here++;
+		return;
+	}
+	c->wrong++;
+	log_error("document %s: %s, offset %llu: %s, which has %s",
+	    d->document_id, d->warc_file, d->warc_offset,
+	    capture == NULL ? "there is no document"
+			    : "there is another document",
+	    d->url);
+}
+
+static enum outcome
+compare(const struct config *config, struct archive *archive,
+    const struct source *source)
+{
+	const struct database_settings settings = {
+		.conninfo = config->conninfo,
+		.lock_seconds = config->lock_seconds,
+	};
+	struct comparison c = {
+		.arena = arena_new(),
+		.files = xmlHashCreate(64),
+		.captures = xmlHashCreate(1024),
+	};
+	enum outcome outcome;
+
+	for (size_t i = 0; i < archive_count(archive); i++) {
+		const struct capture *capture = archive_capture(archive, i);
+
+		xmlHashUpdateEntry(c.files, (const xmlChar *)capture->file,
+		    (void *)(uintptr_t)capture, NULL);
+		xmlHashUpdateEntry(c.captures,
+		    place_of(c.arena, capture->file, capture->offset),
+		    (void *)(uintptr_t)capture, NULL);
+	}
+	outcome =
+	    status_documents(&settings, source->name, compare_document, &c);
+	if (outcome == OUTCOME_OK)
+		printf("rows       %s: %zu documents in this archive, %zu not "
+		       "in this archive, %zu wrong\n",
+		    source->name, c.here, c.elsewhere, c.wrong);
+	if (c.wrong > 0)
+		outcome = OUTCOME_INCOMPLETE;
+	xmlHashFree(c.captures, NULL);
+	xmlHashFree(c.files, NULL);
+	arena_free(c.arena);
+	return outcome;
+}
+
+/* The command */
+
+static error_t
+take_check(int key, char *value, struct argp_state *state)
+{
+	bool *deep = state->input;
+
+	(void)value;
+	if (key != 'd')
+		return ARGP_ERR_UNKNOWN;
+	*deep = true;
+	return 0;
+}
+
+static enum outcome
+check_settings(const struct config *c)
+{
+	struct reference *reference = reference_open(c->reference);
+	enum outcome outcome =
+	    reference == NULL ? OUTCOME_MISCONFIGURED : OUTCOME_OK;
+
+	printf("data       %s\n", c->data_dir);
+	printf("contact    %s\n",
+	    c->contact == NULL ? "not set: nothing is fetched" : c->contact);
+	printf("lists      %s%s\n", c->reference,
+	    reference == NULL ? ": not in order" : "");
+	reference_close(reference);
+	return outcome;
+}
+
+static enum outcome
+check_database(const struct config *c)
+{
+	const struct database_settings settings = {
+		.conninfo = c->conninfo,
+		.lock_seconds = c->lock_seconds,
+	};
+	enum outcome outcome;
+	json_t *status = status_read(&settings, &outcome);
+
+	printf("database   %s\n",
+	    status != NULL ? "in order" : outcome_name(outcome));
+	json_decref(status);
+	return outcome;
+}
+
+static enum outcome
+check_source(const struct config *c, const struct source *source, bool deep,
+    bool has_database)
+{
+	struct archive *archive;
+	enum outcome outcome = OUTCOME_OK;
+
+	if (archive_open(&c->archive, source->name, ARCHIVE_READ, &archive) !=
+	    ARCHIVE_OPEN)
+		return OUTCOME_INCOMPLETE;
+	if (!check_archive(archive, source, deep))
+		outcome = OUTCOME_INCOMPLETE;
+	if (deep && has_database)
+		outcome = outcome_worse(outcome, compare(c, archive, source));
+	archive_close(archive);
+	return outcome;
+}
+
+enum outcome
+command_check(struct config *c, int argc, char *argv[])
+{
+	static const struct argp_option options[] = {
+		{ "deep", 'd', NULL, 0,
+		    "Read every byte of the archive, and compare each document "
+		    "of the database with it",
+		    0 },
+		{ 0 },
+	};
+	static const struct argp argp = { options, take_check, NULL,
+		"Whether the configuration, the lists, the database and the "
+		"archive's files are in order.",
+		NULL, NULL, NULL };
+	enum outcome outcome;
+	enum outcome database;
+	bool deep = false;
+
+	argv[0] = (char[]){ "armsetl check" };
+	argp_parse(&argp, argc, argv, 0, NULL, &deep);
+	outcome = check_settings(c);
+	database = check_database(c);
+	for (size_t i = 0; i < source_count; i++)
+		outcome = outcome_worse(outcome,
+		    check_source(c, &sources[i], deep, database == OUTCOME_OK));
+	return outcome_worse(outcome, database);
+}

@@ -1,0 +1,131 @@
+-- Batches: the documents that the database does not have are merged run by run,
+-- as they came into the archive, so that a database that is made again from the
+-- archive alone has the history of one that was loaded day by day.
+
+CREATE OR REPLACE FUNCTION arms.microseconds(at timestamptz) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT (extract(epoch FROM at) * 1000000)::bigint
+$$;
+
+-- In which runs there came what the database does not have, of the package
+-- whose new_capture is staged. One at least, so that what is read otherwise
+-- than before is merged too.
+CREATE OR REPLACE FUNCTION arms.find_batches() RETURNS SETOF bigint
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN QUERY
+    SELECT DISTINCT arms.microseconds(c.run_at)
+      FROM new_capture c LEFT JOIN arms.document d USING (document_id)
+     WHERE d IS NULL OR (c.fetched_at, c.warc_file, c.warc_offset)
+                      > (d.fetched_at, d.warc_file, d.warc_offset)
+     ORDER BY 1;
+    IF NOT FOUND THEN
+        RETURN QUERY SELECT coalesce(
+            (SELECT arms.microseconds(max(run_at)) FROM new_capture), 0);
+    END IF;
+END $$;
+
+-- A document is as new as the newest of its captures up to then.
+CREATE OR REPLACE FUNCTION arms.date_documents(captures text, until bigint)
+RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'UPDATE pg_temp.new_document n'
+        '   SET fetched_at = c.fetched_at, warc_file = c.warc_file,'
+        '       warc_offset = c.warc_offset'
+        '  FROM (SELECT DISTINCT ON (document_id) * FROM pg_temp.%I'
+        '         WHERE arms.microseconds(run_at) <= $1'
+        '         ORDER BY document_id, fetched_at DESC, warc_file DESC,'
+        '               warc_offset DESC) c'
+        ' WHERE c.document_id = n.document_id'
+        '   AND (n.fetched_at, n.warc_file, n.warc_offset)'
+        '    <> (c.fetched_at, c.warc_file, c.warc_offset)', captures)
+    USING until;
+END $$;
+
+-- A package of several batches waits in tables of its own, which outlive the
+-- transactions of the batches.
+CREATE OR REPLACE FUNCTION arms.stage_waiting(package integer, target text,
+    header text) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+    name text := format('waiting_%s_%s', package, target);
+BEGIN
+    PERFORM arms.check_header(target, header);
+    EXECUTE format('CREATE TEMP TABLE %I AS ', name)
+        || arms.query_of_package(target, header);
+    RETURN format('pg_temp.%I', name);
+END $$;
+
+CREATE OR REPLACE FUNCTION arms.waiting_tables(package integer)
+RETURNS TABLE (name text, target text)
+LANGUAGE sql STABLE AS $$
+    SELECT relname::text, substr(relname, length(w.prefix) + 1)
+      FROM pg_class, format('waiting_%s_', package) w (prefix)
+     WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'
+       AND starts_with(relname::text, w.prefix)
+$$;
+
+-- The documents of a waiting package that came behind one run and up to another.
+-- An edition that has to be applied again is better taken from the package, as
+-- long as it is there: the database does not know all its lines any more.
+CREATE OR REPLACE FUNCTION arms.find_in_batch(package integer, since bigint,
+    until bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    captures text := format('waiting_%s_capture', package);
+    editions text := format('waiting_%s_edition', package);
+BEGIN
+    EXECUTE format(
+        'CREATE TEMP TABLE in_batch ON COMMIT DROP AS'
+        ' SELECT DISTINCT document_id FROM pg_temp.%I'
+        '  WHERE arms.microseconds(run_at) > $1'
+        '    AND arms.microseconds(run_at) <= $2', captures)
+    USING since, until;
+    EXECUTE format(
+        'INSERT INTO in_batch'
+        ' SELECT e.document_id FROM pg_temp.%1$I e'
+        '   JOIN (SELECT dataset, min(edition_at) AS since'
+        '           FROM pg_temp.%1$I JOIN in_batch USING (document_id)'
+        '          GROUP BY dataset) m'
+        '     ON e.dataset = m.dataset AND e.edition_at >= m.since'
+        '  WHERE e.document_id IN (SELECT document_id FROM pg_temp.%2$I'
+        '                           WHERE arms.microseconds(run_at) <= $1)'
+        ' EXCEPT SELECT document_id FROM in_batch', editions, captures)
+    USING until;
+    ANALYZE in_batch;
+END $$;
+
+-- Takes a batch out of a waiting package, to be merged.
+CREATE OR REPLACE FUNCTION arms.take_batch(package integer, since bigint,
+    until bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    name text;
+    target text;
+BEGIN
+    PERFORM arms.find_in_batch(package, since, until);
+    FOR name, target IN
+        SELECT w.name, w.target FROM arms.waiting_tables(package) w
+         WHERE w.target <> 'capture'
+    LOOP
+        EXECUTE format(
+            'CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT t.*'
+            ' FROM pg_temp.%I t JOIN in_batch USING (document_id)',
+            'new_' || target, name);
+        EXECUTE format('ANALYZE %I', 'new_' || target);
+    END LOOP;
+    PERFORM arms.date_documents(format('waiting_%s_capture', package), until);
+    DROP TABLE in_batch;
+END $$;
+
+CREATE OR REPLACE FUNCTION arms.drop_waiting(package integer) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT w.name FROM arms.waiting_tables(package) w LOOP
+        EXECUTE format('DROP TABLE pg_temp.%I', name);
+    END LOOP;
+END $$;

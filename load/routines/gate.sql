@@ -1,0 +1,129 @@
+-- Gates of completeness: what a load must look like to be believed. A page
+-- whose layout has changed is read without an error and without its values.
+--
+-- This is the place to say how often a value must be there. Of the documents
+-- of the sample, odd as they were chosen, the emptiest of ten records and more
+-- has the share in brackets; see tests/db/gates.t.
+
+-- `records` and `group_by` are expressions over a table's rows, `is_there` tells
+-- whether a row has the value.
+CREATE OR REPLACE FUNCTION arms.fill_floors()
+RETURNS TABLE (of_table text, what text, group_by text, counts text,
+    is_there text, floor numeric)
+LANGUAGE sql IMMUTABLE AS $$
+    VALUES
+    -- A correction names only what it corrects.
+    ('publication', 'an authority or a number', 'surface',
+        'kind <> ''correction''',
+        'coalesce(authority, transmittal) IS NOT NULL', 0.8), -- [1.00]
+    ('publication', 'a purchaser', 'surface',
+        'kind <> ''correction''',
+        'purchaser_name IS NOT NULL', 0.6), -- [0.90]
+    -- The name of a file tells no value.
+    ('publication', 'a total or a threshold', 'surface',
+        'kind <> ''correction'' AND surface <> ''dsca_library''',
+        'coalesce(total_usd, threshold_usd) IS NOT NULL', 0.5), -- [0.80]
+    ('transfer', 'a supplier that is known', 'dataset', 'true',
+        'supplier_iso3 IS NOT NULL', 0.6), -- [1.00]
+    -- Armed groups and organisations have no code.
+    ('transfer', 'a recipient that is known', 'dataset', 'true',
+        'recipient_iso3 IS NOT NULL', 0.6), -- [0.92]
+    -- Where there is no figure its publisher says so, of early years often.
+    ('observation', 'a figure', 'dataset', 'true',
+        'value IS NOT NULL', 0.3) -- [0.79]
+$$;
+
+-- The table that has what was staged; null if nothing was.
+CREATE OR REPLACE FUNCTION arms.staged(target text) RETURNS regclass
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN coalesce(to_regclass('pg_temp.new_' || target),
+        -- The figures of a first edition: see stage_package().
+        (SELECT to_regclass('arms.' || arms.partition_name(target, dataset))
+           FROM pg_temp.new_edition LIMIT 1));
+END $$;
+
+-- Of what was staged, the shares of values that are below their floors. Only
+-- documents that the database does not have are judged.
+CREATE OR REPLACE FUNCTION arms.judge_fill()
+RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+    f record;
+BEGIN
+    CREATE TEMP TABLE judged ON COMMIT DROP AS
+    SELECT document_id FROM pg_temp.new_document
+    EXCEPT
+    SELECT document_id FROM arms.document;
+    ANALYZE judged;
+    IF EXISTS (SELECT FROM judged) THEN
+        FOR f IN SELECT *, arms.staged(of_table) AS staged
+                   FROM arms.fill_floors()
+        LOOP
+            CONTINUE WHEN f.staged IS NULL;
+            RETURN QUERY EXECUTE format(
+                'SELECT ''fill'', format(''%%s: %%s records with %%s'','
+                '   %1$s, count(*), %2$L),'
+                '  count(*) FILTER (WHERE %3$s), ceil(count(*) * %4$s)::bigint'
+                ' FROM %5$s JOIN judged USING (document_id) WHERE %6$s'
+                ' GROUP BY %1$s HAVING count(*) >= 10'
+                '  AND count(*) FILTER (WHERE %3$s) < count(*) * %4$s',
+                f.group_by, f.what, f.is_there, f.floor, f.staged, f.counts);
+        END LOOP;
+    END IF;
+    DROP TABLE judged;
+END $$;
+
+-- Editions that have lost more than a fifth of the rows of the one before that
+-- spoke of the same, or of less.
+CREATE OR REPLACE FUNCTION arms.judge_editions()
+RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN QUERY
+    WITH known AS (
+        SELECT e.dataset, e.edition_at, e.reporters, e.partners, e.indicators,
+               e.since, e.until, e.open_deals, e.partial, e.rows
+          FROM arms.edition e
+         WHERE e.dataset IN (SELECT n.dataset FROM pg_temp.new_edition n)
+        UNION ALL
+        SELECT n.dataset, n.edition_at, n.reporters, n.partners, n.indicators,
+               n.since, n.until, n.open_deals, n.partial, n.rows
+          FROM pg_temp.new_edition n
+    )
+    SELECT 'edition', format('%s: rows of the edition of %s', n.dataset,
+               n.edition_at::date),
+           n.rows::bigint, ceil(b.rows * 0.8)::bigint
+      FROM pg_temp.new_edition n
+     CROSS JOIN LATERAL (
+        SELECT k.rows
+          FROM known k
+         WHERE k.dataset = n.dataset AND k.edition_at < n.edition_at
+           AND (k.reporters, k.partners, k.indicators, k.open_deals, k.partial)
+               IS NOT DISTINCT FROM
+               (n.reporters, n.partners, n.indicators, n.open_deals, n.partial)
+           AND coalesce(k.since >= n.since, n.since IS NULL)
+           AND coalesce(k.until <= n.until, n.until IS NULL)
+         ORDER BY k.edition_at DESC LIMIT 1) b
+     WHERE NOT n.partial AND b.rows >= 10 AND n.rows < b.rows * 0.8
+       AND NOT EXISTS (SELECT FROM arms.edition e
+                        WHERE e.document_id = n.document_id);
+END $$;
+
+-- Before what was staged is merged.
+CREATE OR REPLACE FUNCTION arms.judge_staged()
+RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
+LANGUAGE sql AS $$
+    SELECT * FROM arms.judge_fill()
+    UNION ALL SELECT * FROM arms.judge_editions()
+$$;
+
+-- After it was merged, when so many records fewer are there than before.
+CREATE OR REPLACE FUNCTION arms.judge_total(of_source text, fewer bigint)
+RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT 'total', format('records, of which %s were there', records + fewer),
+           records, ceil((records + fewer) * 0.8)::bigint
+      FROM arms.count_source(of_source)
+     WHERE records + fewer >= 50 AND records < (records + fewer) * 0.8
+$$;

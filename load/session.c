@@ -1,0 +1,291 @@
+/* A loader's connection, and its runs in the ledger. */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "load/database.h"
+#include "load/lists.h"
+#include "load/loader.h"
+#include "load/migrate.h"
+#include "log.h"
+
+/* The connection */
+
+static const char *
+host_name(struct arena *arena)
+{
+	char name[256] = "";
+
+	if (gethostname(name, sizeof(name) - 1) != 0)
+		name[0] = '\0';
+	return arena_string(arena, name);
+}
+
+static const char *
+place_name(struct loader *l)
+{
+	char *folder = realpath(l->settings->packages, NULL);
+	const char *place = arena_print(l->arena, "%s:%s", l->host,
+	    folder == NULL ? l->settings->packages : folder);
+
+	free(folder);
+	return place;
+}
+
+static enum outcome
+dial(struct loader *l)
+{
+	enum outcome outcome;
+
+	PQfinish(l->db);
+	l->db = database_open(&l->settings->database, &outcome);
+	if (l->db == NULL)
+		return outcome;
+	if (!database_is_read_only(l->db))
+		return OUTCOME_OK;
+	log_error("database: can only be read, as a standby: nothing can be "
+		  "loaded there");
+	PQfinish(l->db);
+	l->db = NULL;
+	return OUTCOME_NOT_WRITTEN;
+}
+
+static enum outcome
+lock(struct loader *l, const char *source)
+{
+	bool taken;
+
+	if (!ledger_lock(l->db, source, &taken))
+		return database_outcome(l->db);
+	if (taken)
+		return OUTCOME_OK;
+	log_error("%s: another run holds the lock", source);
+	return OUTCOME_LATER;
+}
+
+enum outcome
+loader_connect(struct loader *l)
+{
+	enum outcome outcome;
+
+	if (database_answers(l->db))
+		return OUTCOME_OK;
+	log_warn("database: the connection was lost, and is made again");
+	outcome = dial(l);
+	for (struct run *r = l->runs; r != NULL && outcome == OUTCOME_OK;
+	     r = r->next)
+		outcome = lock(l, r->source);
+	return outcome;
+}
+
+/* Runs */
+
+static struct run **
+find_run(struct loader *l, const char *source)
+{
+	struct run **r = &l->runs;
+
+	while (*r != NULL && strcmp((*r)->source, source) != 0)
+		r = &(*r)->next;
+	return r;
+}
+
+static void
+add_run(struct loader *l, const char *source, const char *run_id)
+{
+	struct run *run = arena_alloc(l->arena, sizeof(*run));
+	struct run **end = &l->runs;
+
+	while (*end != NULL)
+		end = &(*end)->next;
+	*run = (struct run){
+		.source = source,
+		.counts = json_object(),
+		.gates = json_array(),
+		.trouble = "",
+		.reason = "",
+		.since = "",
+		.until = "",
+	};
+	snprintf(run->run_id, sizeof(run->run_id), "%s", run_id);
+	*end = run;
+	l->present = run;
+}
+
+static void
+drop_run(struct loader *l, struct run *run)
+{
+	*find_run(l, run->source) = run->next;
+	json_decref(run->counts);
+	json_decref(run->gates);
+	l->present = NULL;
+}
+
+enum outcome
+load_begin(
+    struct loader *l, const char *source, const char *command, const char *mode)
+{
+	const struct ledger_run run = {
+		.source = source,
+		.command = command,
+		.mode = mode,
+		.program = l->settings->program,
+		.host = l->host,
+	};
+	char run_id[RUN_ID_SIZE];
+	enum outcome outcome = loader_connect(l);
+
+	if (outcome == OUTCOME_OK)
+		outcome = lock(l, source);
+	if (outcome != OUTCOME_OK)
+		return outcome;
+	if (!ledger_begin(l->db, &run, run_id)) {
+		outcome = database_outcome(l->db);
+		if (outcome != OUTCOME_UNREACHABLE)
+			ledger_unlock(l->db, source);
+		return outcome;
+	}
+	add_run(l, source, run_id);
+	return OUTCOME_OK;
+}
+
+void
+load_hold(struct loader *l)
+{
+	l->present->is_loaded = true;
+}
+
+void
+load_turn_to(struct loader *l, const char *source)
+{
+	l->present = *find_run(l, source);
+	assert(l->present != NULL);
+}
+
+static const char *
+keep(struct loader *l, const char *text)
+{
+	return text == NULL ? "" : arena_string(l->arena, text);
+}
+
+void
+load_note_fetch(struct loader *l, const struct load_fetch *f)
+{
+	const struct {
+		const char *name;
+		size_t number;
+	} numbers[] = { { "requests", f->requests }, { "retries", f->retries },
+		{ "found", f->found }, { "added", f->added },
+		{ "unchanged", f->unchanged }, { "failed", f->failed },
+		{ "transient", f->transient }, { "permanent", f->permanent },
+		{ "blocked", f->blocked }, { "put_off", f->put_off } };
+	struct run *run = l->present;
+	json_t *fetch;
+
+	if (run == NULL)
+		return;
+	fetch = json_object();
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		json_object_set_new(fetch, numbers[i].name,
+		    json_integer((json_int_t)numbers[i].number));
+	json_object_set_new(run->counts, "fetch", fetch);
+	run->trouble = keep(l, f->trouble);
+	run->reason = keep(l, f->reason);
+	run->since = keep(l, f->since);
+	run->until = keep(l, f->until);
+}
+
+void
+loader_note_gate(struct run *run, const struct load_gate *g)
+{
+	json_array_append_new(run->gates,
+	    json_pack("{s:s, s:s, s:I, s:I, s:b}", "gate", g->gate, "what",
+		g->what, "measured", (json_int_t)g->measured, "wanted",
+		(json_int_t)g->wanted, "accepted", (int)g->accepted));
+}
+
+void
+load_note_gate(struct loader *l, const struct load_gate *g)
+{
+	if (l->present != NULL)
+		loader_note_gate(l->present, g);
+}
+
+size_t
+loader_counted(const struct run *run, const char *what)
+{
+	/* Those whose rows are what people come for. */
+	static const char *const tables[] = { "notice", "transfer",
+		"observation", "policy_document", "code" };
+	json_int_t sum = 0;
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
+		sum += json_integer_value(json_object_get(
+		    json_object_get(run->counts, tables[i]), what));
+	return (size_t)sum;
+}
+
+enum outcome
+load_end(struct loader *l, enum outcome outcome)
+{
+	struct run *run = l->present;
+	const char *reason = *run->reason == '\0' && outcome != OUTCOME_OK
+	    ? keep(l, database_reason(l->db))
+	    : run->reason;
+	const struct ledger_end end = {
+		.outcome = outcome,
+		.counts = run->counts,
+		.gates = run->gates,
+		.trouble = run->trouble,
+		.reason = reason,
+		.since = run->since,
+		.until = run->until,
+	};
+	enum outcome connected = loader_connect(l);
+
+	if (connected == OUTCOME_OK &&
+	    (!ledger_end(l->db, run->run_id, &end) ||
+		!ledger_unlock(l->db, run->source)))
+		connected = database_outcome(l->db);
+	drop_run(l, run);
+	return outcome_worse(outcome, connected);
+}
+
+/* The whole */
+
+struct loader *
+load_open(const struct load_settings *settings, enum outcome *outcome)
+{
+	struct loader *l = calloc(1, sizeof(*l));
+	size_t applied;
+
+	if (l == NULL)
+		log_fatal("out of memory");
+	l->settings = settings;
+	l->arena = arena_new();
+	l->host = host_name(l->arena);
+	l->place = place_name(l);
+	*outcome = dial(l);
+	if (*outcome == OUTCOME_OK)
+		*outcome = migrate_run(l->db, &applied);
+	if (*outcome == OUTCOME_OK && !lists_load(l->db, settings->reference))
+		*outcome = database_outcome(l->db);
+	if (*outcome == OUTCOME_OK)
+		return l;
+	load_close(l);
+	return NULL;
+}
+
+void
+load_close(struct loader *l)
+{
+	if (l == NULL)
+		return;
+	PQfinish(l->db);
+	while (l->runs != NULL)
+		drop_run(l, l->runs);
+	arena_free(l->arena);
+	free(l);
+}

@@ -1,0 +1,267 @@
+#include "standing.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "arena.h"
+#include "config/config.h"
+#include "extract/missing.h"
+#include "extract/moment.h"
+#include "extract/state.h"
+#include "load/status.h"
+
+#define DAY_SECONDS 86400
+#define GATE_ACTION                                        \
+	"see what the publisher changed; if it is right, " \
+	"armsetl run --accept-incomplete %s"
+
+/* What is to be done */
+
+static const char *
+text_of(const json_t *entry, const char *name)
+{
+	const char *s = json_string_value(json_object_get(entry, name));
+
+	return s == NULL ? "" : s;
+}
+
+static bool
+status_is(const json_t *entry, enum outcome outcome)
+{
+	return strcmp(text_of(entry, "last_status"), outcome_name(outcome)) ==
+	    0;
+}
+
+/* One that nobody accepted. */
+static bool
+gate_failed(const json_t *entry)
+{
+	const json_t *gate;
+	size_t i;
+
+	json_array_foreach(json_object_get(entry, "last_gates"), i, gate)
+	{
+		if (!json_is_true(json_object_get(gate, "accepted")))
+			return true;
+	}
+	return false;
+}
+
+/* Nobody can ask for it: it has no address, or no key. */
+static const char *
+first_action(const struct config *c, const struct source *source)
+{
+	const struct extract_settings *s = config_source(c, source);
+
+	if (source->extractor->wants_key && s->key_file == NULL)
+		return "get a key from the publisher, then armsetl run %s";
+	return "armsetl run %s";
+}
+
+static const char *
+failed_action(const json_t *entry)
+{
+	if (status_is(entry, OUTCOME_MISCONFIGURED))
+		return "mend the settings, then armsetl run %s";
+	if (status_is(entry, OUTCOME_NOT_WRITTEN))
+		return "make room or give permission, then armsetl run %s";
+	if (gate_failed(entry))
+		return GATE_ACTION;
+	if (text_of(entry, "blocked_since")[0] != '\0')
+		return "ask the publisher to let us in, or fetch by other "
+		       "means and armsetl import %s FILE";
+	if (status_is(entry, OUTCOME_INCOMPLETE))
+		return "see the messages of the next run; it asks again for "
+		       "what is missing";
+	if (status_is(entry, OUTCOME_UNREACHABLE))
+		return "wait: the next run asks again";
+	return "armsetl run %s goes on where it stopped";
+}
+
+static const char *
+action(const struct config *c, const struct source *source, const json_t *entry)
+{
+	const char *status = text_of(entry, "last_status");
+
+	if (*status == '\0')
+		return first_action(c, source);
+	if (strcmp(status, "running") == 0)
+		return "wait: a run is under way";
+	if (json_is_object(json_object_get(entry, "held")))
+		return GATE_ACTION;
+	if (!status_is(entry, OUTCOME_OK))
+		return failed_action(entry);
+	if (json_array_size(json_object_get(entry, "backfills")) > 0)
+		return "armsetl backfill %s goes on where it stopped, with the "
+		       "same days";
+	if (json_integer_value(json_object_get(entry, "lag_days")) > 0)
+		return "see whether the publisher has moved, or is late";
+	return NULL;
+}
+
+static json_t *
+next_action(
+    const struct config *c, const struct source *source, const json_t *entry)
+{
+	const char *words = action(c, source, entry);
+	const char *place = words == NULL ? NULL : strstr(words, "%s");
+	struct arena *arena;
+	json_t *next;
+
+	if (place == NULL)
+		return words == NULL ? json_null() : json_string(words);
+	arena = arena_new();
+	next = json_string(arena_print(arena, "%.*s%s%s", (int)(place - words),
+	    words, source->name, place + 2));
+	arena_free(arena);
+	return next;
+}
+
+/* Facts */
+
+static json_t *
+lag_days(const struct source *source, const json_t *entry)
+{
+	struct tm day = { 0 };
+	long long late;
+
+	if (source->cadence_days == 0 ||
+	    strptime(text_of(entry, "newest_publication"), "%Y-%m-%d", &day) ==
+		NULL)
+		return json_null();
+	late = (time(NULL) - timegm(&day)) / DAY_SECONDS - source->cadence_days;
+	return json_integer(late > 0 ? late : 0);
+}
+
+static json_t *
+moment(time_t when)
+{
+	char text[MOMENT_SIZE];
+
+	if (when == 0)
+		return json_null();
+	moment_write(when, text);
+	return json_string(text);
+}
+
+/* The gate that keeps what was fetched from being loaded. */
+static json_t *
+held(const struct source_state *state)
+{
+	if (state->held_count == 0)
+		return json_null();
+	return json_pack("{s:s, s:s, s:I, s:I, s:o}", "gate", state->held.name,
+	    "what", state->held.what, "measured",
+	    (json_int_t)state->held.measured, "wanted",
+	    (json_int_t)state->held.wanted, "since", moment(state->held_since));
+}
+
+static json_t *
+backfills(const struct source_state *state)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < state->backfill_count && i < STATE_BACKFILLS;
+	     i++) {
+		const struct worklist_state *b = &state->backfills[i];
+
+		json_array_append_new(list,
+		    json_pack("{s:s, s:s, s:o, s:I, s:I}", "since",
+			b->window.since, "until", b->window.until, "began",
+			moment(b->began), "steps", (json_int_t)b->count, "done",
+			(json_int_t)b->done));
+	}
+	return list;
+}
+
+/*
+ * What lies below DATA_DIR/worklists: put off, held, half back-filled. The one
+ * place where it joins what the database tells.
+ */
+static void
+add_disk(const struct config *c, const struct source *source, json_t *entry)
+{
+	const struct extract_settings *settings = config_source(c, source);
+	struct arena *arena = arena_new();
+	struct missing *missing =
+	    missing_read(extract_worklists(settings, source->extractor, arena));
+	struct source_state state;
+
+	state_read(settings, source->extractor, &state);
+	json_object_set_new(
+	    entry, "missing", json_integer((json_int_t)missing_count(missing)));
+	json_object_set_new(entry, "next_try", moment(state.next_try));
+	json_object_set_new(entry, "held", held(&state));
+	json_object_set_new(entry, "backfills", backfills(&state));
+	missing_free(missing);
+	arena_free(arena);
+}
+
+/* A source that the ledger does not know. */
+static json_t *
+unknown(void)
+{
+	static const char *const nothing[] = { "last_command", "last_mode",
+		"last_host", "last_started_at", "last_finished_at",
+		"last_status", "last_trouble", "last_reason", "last_gates",
+		"last_counts", "last_success_at", "failing_since",
+		"blocked_since", "newest_publication" };
+	json_t *entry = json_object();
+
+	json_object_set_new(entry, "source", json_null());
+	for (size_t i = 0; i < sizeof(nothing) / sizeof(nothing[0]); i++)
+		json_object_set_new(entry, nothing[i], json_null());
+	json_object_set_new(entry, "documents", json_integer(0));
+	json_object_set_new(entry, "records", json_integer(0));
+	json_object_set_new(entry, "faults", json_integer(0));
+	json_object_set_new(entry, "faults_by_reason", json_object());
+	return entry;
+}
+
+static json_t *
+describe(const struct config *c, const struct source *source,
+    const json_t *of_database)
+{
+	json_t *entry = unknown();
+	json_t *row;
+	size_t i;
+
+	json_array_foreach(of_database, i, row)
+	{
+		if (strcmp(text_of(row, "source"), source->name) == 0)
+			json_object_update(entry, row);
+	}
+	json_object_set_new(entry, "source", json_string(source->name));
+	json_object_set_new(entry, "title", json_string(source->title));
+	json_object_set_new(entry, "publisher", json_string(source->publisher));
+	json_object_set_new(entry, "cadence", json_string(source->cadence));
+	json_object_set_new(
+	    entry, "cadence_days", json_integer(source->cadence_days));
+	json_object_set_new(entry, "lag_days", lag_days(source, entry));
+	add_disk(c, source, entry);
+	json_object_set_new(
+	    entry, "next_action", next_action(c, source, entry));
+	return entry;
+}
+
+json_t *
+standing_read(const struct config *c, enum outcome *outcome)
+{
+	const struct database_settings settings = {
+		.conninfo = c->conninfo,
+		.lock_seconds = c->lock_seconds,
+	};
+	json_t *of_database = status_read(&settings, outcome);
+	json_t *all;
+
+	if (of_database == NULL)
+		return NULL;
+	all = json_array();
+	for (size_t i = 0; i < source_count; i++)
+		json_array_append_new(
+		    all, describe(c, &sources[i], of_database));
+	json_decref(of_database);
+	return all;
+}
