@@ -139,6 +139,35 @@ like "$err" "$(day 400) to $(day 101): is fetched" "and says so"
 is "$(counted document)" 12 "it loads"
 is "$(ls -A "$WORKLISTS")" "" "and no worklist is left"
 
+# Beside others ---------------------------------------------------------------
+
+# A live run of another source, and a backfill of the same from another host:
+# who finds the database taken is told so, and goes on later.
+licences 2026-26050 5 "DDTC 25-001" Norway
+start_over
+run run ddtc # the schema is there
+start_over
+"$ARMSETL" --config "$HERE/conf" run ddtc 2>"$HERE/live.err" &
+live=$!
+"$ARMSETL" --config "$HERE/conf" --data-dir "$HERE/other" backfill \
+    federal-register --since "$SINCE" --until "$UNTIL" 2>"$HERE/other.err" &
+other=$!
+backfill
+wait $live
+is "$? $(sql "SELECT count(*) FROM arms.document WHERE source = 'ddtc'")" \
+    "0 1" "a live run of another source is not disturbed"
+here=$status
+there=0
+wait $other || there=$?
+like "$here $there" "^(0|75) (0|75)$" "two hosts do not wait for each other"
+backfill
+here=$status
+run --data-dir "$HERE/other" backfill federal-register --since "$SINCE" \
+    --until "$UNTIL"
+is "$here $status" "0 0" "and both come to their end"
+is "$(counted document) $(counted notice) $(history_rows)" "13 13 0" \
+    "with each document once"
+
 # What is renewed, too --------------------------------------------------------
 
 # Of a source whose pages are edited in place, a page that has answered since
