@@ -50,20 +50,20 @@ static const struct next_case next_cases[] = {
 
 struct lasts_case {
 	const char *name;
-	enum outcome outcome;
 	const char *now;
+	enum outcome outcome;
 	bool lasts;
 };
 
 /* Of one since 2026-01-01T03:00:00Z. */
 static const struct lasts_case lasts_cases[] = {
-	{ "a day", OUTCOME_UNREACHABLE, "2026-01-02T03:00:00Z", false },
-	{ "nearly two", OUTCOME_UNREACHABLE, "2026-01-02T22:59:59Z", false },
-	{ "two, by a timer", OUTCOME_UNREACHABLE, "2026-01-02T23:00:00Z",
+	{ "a day", "2026-01-02T03:00:00Z", OUTCOME_UNREACHABLE, false },
+	{ "nearly two", "2026-01-02T22:59:59Z", OUTCOME_UNREACHABLE, false },
+	{ "two, by a timer", "2026-01-02T23:00:00Z", OUTCOME_UNREACHABLE,
 	    true },
-	{ "a month", OUTCOME_UNREACHABLE, "2026-02-01T03:00:00Z", true },
-	{ "it answers", OUTCOME_INCOMPLETE, "2026-02-01T03:00:00Z", false },
-	{ "in the future", OUTCOME_UNREACHABLE, "2025-02-01T03:00:00Z", false },
+	{ "a month", "2026-02-01T03:00:00Z", OUTCOME_UNREACHABLE, true },
+	{ "it answers", "2026-02-01T03:00:00Z", OUTCOME_INCOMPLETE, false },
+	{ "in the future", "2025-02-01T03:00:00Z", OUTCOME_UNREACHABLE, false },
 };
 
 static void
