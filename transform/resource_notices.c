@@ -24,7 +24,8 @@ static const struct column capture[] = {
 	COLUMN("warc_file", "string", NULL),
 	COLUMN("warc_offset", "integer", NULL),
 	COLUMN("fetched_at", "datetime", NULL),
-	COLUMN("run_at", "datetime",
+	/* With microseconds, which a datetime of Table Schema has not. */
+	COLUMN("run_at", "string",
 	    "when the run began that kept it: what came together"),
 };
 
