@@ -41,8 +41,9 @@ ASAN     = BUILD=build/asan PROGRAM=build/asan/armsetl LDFLAGS= \
            CFLAGS="-O1 -g -fsanitize=address,undefined \
            -fno-sanitize-recover=all -fno-omit-frame-pointer"
 
-STAGES  = extract transform load config
-SRC    := $(wildcard *.c $(STAGES:%=%/*.c) $(STAGES:%=%/*/*.c))
+STATIONS = base archive format package extract transform load config cli
+SRC    := $(wildcard *.c $(STATIONS:%=%/*.c) $(STATIONS:%=%/*/*.c) \
+          $(STATIONS:%=%/*/*/*.c))
 OBJ    := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/load/sql.o
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(LIBS)
@@ -83,8 +84,10 @@ $(BUILD)/folders: FORCE
 FORCE:
 
 # What a package was made with: a digest of the code that read it.
+READING = base archive format package transform
 TRANSFORM_SRC = $(sort $(wildcard extract/*.[ch] extract/*/*.[ch] \
-                transform/*.[ch] transform/*/*.[ch]))
+                $(READING:%=%/*.[ch]) $(READING:%=%/*/*.[ch]) \
+                $(READING:%=%/*/*/*.[ch])))
 $(BUILD)/transform/transform.o: $(BUILD)/transform_id.h
 $(BUILD)/transform_id.h: $(TRANSFORM_SRC)
 	@mkdir -p $(@D)
