@@ -130,7 +130,7 @@ layers:
 	@! grep -n '#include "\(load\|config\)/' -r transform
 	@! grep -n '#include "\(extract\|transform\|config\)/' -r load
 	@! grep -n '#include "\(extract\|transform\|load\|config\)/' *.h \
-	    arena.c digest.c interrupt.c log.c outcome.c text.c | grep -v '^command[a-z_]*\.h:'
+	    base/arena.c base/digest.c base/stop.c base/log.c base/outcome.c base/text.c | grep -v '^command[a-z_]*\.h:'
 
 lint: layers
 	@config/install-dependencies build check lint

@@ -2,8 +2,8 @@
 #ifndef COMMAND_H
 #define COMMAND_H
 
+#include "base/outcome.h"
 #include "config/config.h"
-#include "outcome.h"
 
 typedef enum outcome command(struct config *, int argc, char *argv[]);
 

@@ -4,9 +4,9 @@
 #include <argp.h>
 #include <string.h>
 
+#include "base/log.h"
+#include "base/stop.h"
 #include "command_stage.h"
-#include "interrupt.h"
-#include "log.h"
 #include "metrics.h"
 
 struct backfill {

@@ -7,12 +7,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
 #include "command.h"
 #include "extract/body.h"
 #include "extract/warc.h"
 #include "load/status.h"
-#include "log.h"
 #include "transform/reference.h"
 
 /* Reads a document back and compares it with its digest. */

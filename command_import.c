@@ -3,8 +3,8 @@
 
 #include <argp.h>
 
+#include "base/log.h"
 #include "command_stage.h"
-#include "log.h"
 
 struct import {
 	const struct source *source;

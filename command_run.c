@@ -6,12 +6,12 @@
 #include <string.h>
 #include <time.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/stop.h"
+#include "base/time.h"
 #include "command_stage.h"
-#include "extract/moment.h"
 #include "extract/trouble.h"
-#include "interrupt.h"
-#include "log.h"
 #include "metrics.h"
 
 struct wanted {

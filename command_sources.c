@@ -2,9 +2,9 @@
 #include <argp.h>
 #include <stdio.h>
 
+#include "base/log.h"
 #include "command.h"
 #include "load/status.h"
-#include "log.h"
 
 /* migrate */
 

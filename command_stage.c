@@ -1,9 +1,9 @@
 #include "command_stage.h"
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/stop.h"
 #include "extract/held.h"
-#include "interrupt.h"
-#include "log.h"
 #include "transform/transform.h"
 
 void

@@ -6,9 +6,9 @@
 #include <stdbool.h>
 #include <time.h>
 
+#include "base/outcome.h"
 #include "config/config.h"
 #include "load/load.h"
-#include "outcome.h"
 #include "transform/reference.h"
 
 enum stages { EXTRACT = 1, TRANSFORM = 2, LOAD = 4 };

@@ -6,11 +6,11 @@
 #include <string.h>
 #include <sysexits.h>
 
+#include "base/log.h"
+#include "base/outcome.h"
+#include "base/stop.h"
 #include "command.h"
 #include "config/config.h"
-#include "interrupt.h"
-#include "log.h"
-#include "outcome.h"
 
 static const struct {
 	const char *name;

@@ -8,11 +8,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "config/config.h"
-#include "log.h"
 #include "standing.h"
-#include "text.h"
 
 /* Lines */
 

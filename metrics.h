@@ -9,7 +9,7 @@
 #include <jansson.h>
 #include <stdbool.h>
 
-#include "outcome.h"
+#include "base/outcome.h"
 
 struct config;
 

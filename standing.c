@@ -5,10 +5,10 @@
 #include <string.h>
 #include <time.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/time.h"
 #include "config/config.h"
 #include "extract/missing.h"
-#include "extract/moment.h"
 #include "extract/state.h"
 #include "load/status.h"
 

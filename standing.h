@@ -4,7 +4,7 @@
 
 #include <jansson.h>
 
-#include "outcome.h"
+#include "base/outcome.h"
 
 struct config;
 

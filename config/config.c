@@ -11,10 +11,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
 #include "config/credential.h"
 #include "config/value.h"
-#include "log.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
 #define DAYS_MAX 36500 /* a hundred years */

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
 #include "extract/secret.h"
-#include "log.h"
 
 /* Its path, or NULL: what systemd was not given it does not hand on. */
 static const char *

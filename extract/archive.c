@@ -11,10 +11,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/folder.h"
+#include "base/log.h"
 #include "extract/archive_internal.h"
-#include "extract/folder.h"
-#include "log.h"
 
 #define LOCK_NAME ".lock"
 #define LOCK_TRIES 10

@@ -1,12 +1,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
 #include "extract/archive_internal.h"
 #include "extract/body.h"
 #include "extract/http.h"
 #include "extract/warc.h"
-#include "log.h"
 
 struct opened {
 	struct document document;

@@ -7,12 +7,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "extract/archive_internal.h"
 #include "extract/body.h"
 #include "extract/warc.h"
-#include "log.h"
-#include "text.h"
 
 #define INDEX_NAME "index.jsonl"
 

@@ -2,12 +2,12 @@
 #include <string.h>
 #include <time.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/stop.h"
 #include "extract/extract_internal.h"
 #include "extract/pace.h"
 #include "extract/worklist.h"
-#include "interrupt.h"
-#include "log.h"
 
 /* So many steps in a row that failed, and the next would, too. */
 #define ROW_MAX 2

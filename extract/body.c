@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "extract/body_internal.h"
-#include "log.h"
 
 static ssize_t
 read_kind(struct body *b, void *buffer, size_t size)

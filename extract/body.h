@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <sys/types.h>
 
-#include "digest.h"
+#include "base/digest.h"
 
 struct body;
 

@@ -5,14 +5,14 @@
 #include <string.h>
 #include <strings.h>
 
-#include "arena.h"
-#include "digest.h"
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "extract/body.h"
 #include "extract/http.h"
 #include "extract/utf8.h"
 #include "extract/warc.h"
-#include "log.h"
-#include "text.h"
 
 bool
 capture_is_document(const struct capture *c)

@@ -5,11 +5,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include "digest.h"
+#include "base/digest.h"
+#include "base/log.h"
 #include "extract/address.h"
 #include "extract/denial.h"
 #include "extract/missing.h"
-#include "log.h"
 
 #define REDIRECTS_MAX 5
 

@@ -3,12 +3,12 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "base/log.h"
+#include "base/stop.h"
+#include "base/wait.h"
 #include "extract/crawl_internal.h"
 #include "extract/host.h"
 #include "extract/retry.h"
-#include "extract/wait.h"
-#include "interrupt.h"
-#include "log.h"
 
 /* What came of one try. */
 struct

@@ -1,9 +1,9 @@
 /* Answers in JSON that a crawl reads itself. */
 #include <string.h>
 
+#include "base/wait.h"
 #include "extract/body.h"
 #include "extract/crawl_internal.h"
-#include "extract/wait.h"
 
 #define POLLS_MAX 360
 

@@ -1,10 +1,10 @@
 /* Documents that a listing names and that are not there: asked again later. */
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
 #include "extract/crawl_internal.h"
 #include "extract/missing.h"
-#include "log.h"
 
 void
 crawl_begin(struct crawl *c)

@@ -4,10 +4,10 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/log.h"
+#include "base/stop.h"
 #include "extract/crawl_internal.h"
 #include "extract/pace.h"
-#include "interrupt.h"
-#include "log.h"
 
 /* So many addresses in a row that failed are no chance any more. */
 #define ROW_MAX 3

@@ -5,10 +5,10 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "digest.h"
+#include "base/digest.h"
+#include "base/text.h"
 #include "extract/http.h"
 #include "extract/warc.h"
-#include "text.h"
 
 struct exchange {
 	const char *url;

@@ -6,13 +6,13 @@
 #include <string.h>
 #include <time.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/folder.h"
+#include "base/log.h"
 #include "extract/address.h"
 #include "extract/extract_internal.h"
-#include "extract/folder.h"
 #include "extract/held.h"
 #include "extract/trouble.h"
-#include "log.h"
 
 #define CURSOR_NAME "cursor"
 

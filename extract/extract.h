@@ -7,6 +7,8 @@
 
 #include <time.h>
 
+#include "base/outcome.h"
+#include "base/text.h"
 #include "extract/address.h"
 #include "extract/archive.h"
 #include "extract/fetch.h"
@@ -14,8 +16,6 @@
 #include "extract/gate.h"
 #include "extract/row.h"
 #include "extract/window.h"
-#include "outcome.h"
-#include "text.h"
 
 struct crawl;
 

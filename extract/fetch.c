@@ -6,10 +6,10 @@
 #include <strings.h>
 #include <sys/socket.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
 #include "extract/retry.h"
 #include "extract/secret.h"
-#include "log.h"
 
 #define BUFFER_SIZE (512L * 1024)
 

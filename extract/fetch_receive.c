@@ -3,10 +3,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/log.h"
+#include "base/stop.h"
 #include "extract/fetch_internal.h"
 #include "extract/secret.h"
-#include "interrupt.h"
-#include "log.h"
 
 #define EXCESS "Excess found"
 

@@ -3,8 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/log.h"
 #include "extract/crawl.h"
-#include "log.h"
 
 #define YEAR 365
 

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "extract/folder.h"
-#include "extract/moment.h"
-#include "extract/notes.h"
+#include "base/folder.h"
+#include "base/statefile.h"
+#include "base/time.h"
 
 #define NAME "held"
 

@@ -10,10 +10,10 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "arena.h"
-#include "extract/folder.h"
-#include "extract/wait.h"
-#include "log.h"
+#include "base/arena.h"
+#include "base/folder.h"
+#include "base/log.h"
+#include "base/wait.h"
 
 #define POLL_MS 50
 #define NAME_MAX_LENGTH 200

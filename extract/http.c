@@ -4,9 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/text.h"
 #include "extract/body.h"
-#include "text.h"
 
 static size_t
 line_length(const char *s, size_t size)

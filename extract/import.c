@@ -6,14 +6,14 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-#include "arena.h"
-#include "digest.h"
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/log.h"
 #include "extract/address.h"
 #include "extract/body.h"
 #include "extract/extract.h"
 #include "extract/wacz.h"
 #include "extract/warc.h"
-#include "log.h"
 
 struct import {
 	const struct extract_settings *settings;

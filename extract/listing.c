@@ -6,9 +6,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
 #include "extract/format/format.h"
-#include "log.h"
 
 /* More pages are a loop. */
 #define PAGES_MAX 2000

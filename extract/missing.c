@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/folder.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "extract/extract.h"
-#include "extract/folder.h"
-#include "log.h"
-#include "text.h"
 
 #define FILE_NAME "missing"
 #define DAYS_MAX 32

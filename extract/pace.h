@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <time.h>
 
-#include "text.h"
+#include "base/text.h"
 
 struct pace {
 	time_t started;   /* this call */

@@ -2,8 +2,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/time.h"
 #include "extract/crawl_internal.h"
-#include "extract/moment.h"
 
 /*
  * A listing of which some pages are older than others may have lost an entry

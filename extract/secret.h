@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "text.h"
+#include "base/text.h"
 
 /* Its value is found again whatever stands around it, so it is not short. */
 #define SECRET_MIN 8

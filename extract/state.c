@@ -1,6 +1,6 @@
 #include "extract/state.h"
 
-#include "arena.h"
+#include "base/arena.h"
 #include "extract/held.h"
 
 static void

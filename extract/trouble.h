@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <time.h>
 
-#include "outcome.h"
+#include "base/outcome.h"
 
 struct trouble {
 	time_t since; /* the first failure of an unbroken row; 0: none */

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
 #include "extract/body.h"
 #include "extract/zipped.h"
-#include "log.h"
 
 static bool
 is_warc_name(const char *name)

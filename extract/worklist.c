@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/folder.h"
+#include "base/log.h"
+#include "base/statefile.h"
+#include "base/time.h"
 #include "extract/extract.h"
-#include "extract/folder.h"
-#include "extract/moment.h"
-#include "extract/notes.h"
-#include "log.h"
 
 #define PREFIX "backfill-"
 

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <zip.h>
 
+#include "base/log.h"
 #include "extract/body_internal.h"
-#include "log.h"
 
 /* Where libzip reads from. */
 struct source {

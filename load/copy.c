@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
+#include "base/text.h"
 #include "load/database.h"
-#include "log.h"
-#include "text.h"
 
 static bool
 send(PGconn *db, FILE *file, const char *path, struct digest *sent)

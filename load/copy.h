@@ -5,8 +5,8 @@
 #include <libpq-fe.h>
 #include <stdbool.h>
 
-#include "digest.h"
-#include "text.h"
+#include "base/digest.h"
+#include "base/text.h"
 
 /* The names in a file's first line, "a,b,c". False on failure, logged. */
 bool copy_header(const char *path, struct text *names);

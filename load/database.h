@@ -5,7 +5,7 @@
 #include <libpq-fe.h>
 #include <stdbool.h>
 
-#include "outcome.h"
+#include "base/outcome.h"
 
 /* Where the database is, and how long to wait there. */
 struct database_settings {

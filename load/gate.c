@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/log.h"
 #include "load/database.h"
-#include "log.h"
 
 static void
 take_failure(const struct loader *l, struct run *run, const char *package,

@@ -6,7 +6,7 @@
 #include <libpq-fe.h>
 #include <stdbool.h>
 
-#include "outcome.h"
+#include "base/outcome.h"
 
 /* The text of a run_id. */
 #define RUN_ID_SIZE 24

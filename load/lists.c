@@ -1,7 +1,7 @@
 #include "load/lists.h"
 
-#include "arena.h"
-#include "digest.h"
+#include "base/arena.h"
+#include "base/digest.h"
 #include "load/copy.h"
 #include "load/database.h"
 

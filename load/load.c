@@ -6,12 +6,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "arena.h"
-#include "interrupt.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/stop.h"
 #include "load/database.h"
 #include "load/loader.h"
 #include "load/package.h"
-#include "log.h"
 
 /* Packages */
 

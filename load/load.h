@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/outcome.h"
 #include "load/database.h"
-#include "outcome.h"
 
 struct loader;
 

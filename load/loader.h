@@ -6,7 +6,7 @@
 #include <libpq-fe.h>
 #include <stdbool.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "load/ledger.h"
 #include "load/load.h"
 

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "digest.h"
+#include "base/digest.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "load/database.h"
 #include "load/sql.h"
-#include "log.h"
-#include "text.h"
 
 #define LOCK "SELECT pg_advisory_xact_lock(hashtext('armsetl migrate'))"
 

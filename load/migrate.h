@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "outcome.h"
+#include "base/outcome.h"
 
 /*
  * Applies what is missing, and makes routines and views anew if they changed:

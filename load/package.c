@@ -4,14 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "load/copy.h"
 #include "load/database.h"
 #include "load/gate.h"
 #include "load/ledger.h"
 #include "load/loader.h"
-#include "log.h"
-#include "text.h"
 
 #define DESCRIPTOR "datapackage.json"
 

@@ -10,8 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "digest.h"
-#include "outcome.h"
+#include "base/digest.h"
+#include "base/outcome.h"
 
 struct arena;
 struct loader;

@@ -5,11 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "load/database.h"
 #include "load/lists.h"
 #include "load/loader.h"
 #include "load/migrate.h"
-#include "log.h"
 
 /* The connection */
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "load/database.h"
-#include "log.h"
 
 static json_t *
 read_view(PGconn *db, enum outcome *outcome)

@@ -5,9 +5,9 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+#include "base/outcome.h"
 #include "load/database.h"
 #include "load/migrate.h"
-#include "outcome.h"
 
 /*
  * The view source_status as an array of objects. NULL when it cannot be had,

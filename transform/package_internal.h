@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <xxhash.h>
 
-#include "text.h"
+#include "base/text.h"
 #include "transform/package.h"
 #include "transform/resource.h"
 

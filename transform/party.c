@@ -3,7 +3,7 @@
 #include <string.h>
 #include <xxhash.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 
 /* A table has some hundred names, and each thousands of times. */

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
-#include "log.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
 
 #define EFFORT_MAX 200000
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/check.h"
 #include "transform/normalise/normalise.h"
 #include "transform/package.h"

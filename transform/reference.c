@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
-#include "digest.h"
-#include "log.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/reference_csv.h"
 #include "transform/reference_equipment.h"

@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistr.h>
 
-#include "arena.h"
-#include "digest.h"
-#include "log.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/digest.h"
+#include "base/log.h"
+#include "base/text.h"
 
 #define OPTIONS (CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL)
 

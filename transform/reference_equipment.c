@@ -3,8 +3,8 @@
 #include <libxml/hash.h>
 #include <string.h>
 
-#include "arena.h"
-#include "log.h"
+#include "base/arena.h"
+#include "base/log.h"
 
 struct phrase {
 	struct words words;

@@ -1,7 +1,7 @@
 #include "transform/resource.h"
 
-#include "log.h"
-#include "text.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "transform/resource_internal.h"
 
 const struct resource *const resources[RESOURCE_COUNT] = {

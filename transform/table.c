@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "arena.h"
+#include "base/arena.h"
 
 /* Further down no header stands, and what looks like one is a row. */
 #define HEADER_ROWS 60

@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 
 /* Comparing names */
 

@@ -6,8 +6,8 @@
 #ifndef TRANSFORM_TRANSFORM_H
 #define TRANSFORM_TRANSFORM_H
 
+#include "base/outcome.h"
 #include "extract/extract.h"
-#include "outcome.h"
 #include "transform/reading.h"
 
 struct transform_settings {

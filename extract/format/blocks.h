@@ -3,8 +3,8 @@
 #ifndef EXTRACT_FORMAT_BLOCKS_H
 #define EXTRACT_FORMAT_BLOCKS_H
 
+#include "base/text.h"
 #include "extract/format/format.h"
-#include "text.h"
 
 /* A block under construction. */
 struct block_builder {

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
+#include "base/text.h"
 #include "extract/body.h"
 #include "extract/format/format.h"
-#include "log.h"
-#include "text.h"
 
 /* More than any publisher's; less than would fill the memory. */
 #define COLUMNS_MAX 4096

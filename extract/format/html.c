@@ -3,10 +3,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/log.h"
+#include "base/text.h"
 #include "extract/body.h"
 #include "extract/format/blocks.h"
-#include "log.h"
-#include "text.h"
 
 #define DEPTH_MAX 256
 

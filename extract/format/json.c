@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "extract/body.h"
 #include "extract/format/format.h"
 #include "extract/format/json_value.h"
-#include "log.h"
-#include "text.h"
 
 /* More than publishers write; less than would fill the memory. */
 #define DEPTH_MAX 64

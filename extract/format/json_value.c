@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-#include "arena.h"
-#include "log.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
 
 /* Digits that every double keeps, and that tell every double apart. */
 #define DIGITS_KEPT 15

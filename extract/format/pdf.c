@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
 #include "extract/body.h"
 #include "extract/format/blocks.h"
-#include "log.h"
 
 /* Far more than an announcement has: a file that is to fill the memory. */
 #define BYTES_MAX ((size_t)64 * 1024 * 1024)

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/log.h"
 #include "extract/format/pdf.h"
-#include "log.h"
 
 /* How many lines at each end of a page may be its head or foot. */
 #define MARGIN_LINES 3

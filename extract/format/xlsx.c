@@ -2,9 +2,9 @@
 
 #include <string.h>
 
+#include "base/log.h"
 #include "extract/body.h"
 #include "extract/format/format.h"
-#include "log.h"
 
 /* Of the file; Excel itself cannot hold what unpacks from more. */
 #define FILE_MAX ((uint64_t)256 * 1024 * 1024)

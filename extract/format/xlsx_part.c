@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "extract/format/xlsx.h"
-#include "log.h"
 
 /* libxml2 itself refuses what is deeper. */
 #define DEPTH_MAX 256

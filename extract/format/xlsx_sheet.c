@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "extract/format/xlsx.h"
-#include "log.h"
 
 /* The depth of elements: worksheet, sheetData, row, c, v. */
 #define ROW_DEPTH 3

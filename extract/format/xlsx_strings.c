@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "extract/format/xlsx.h"
-#include "log.h"
 
 /* The character of _xHHHH_ (ST_Xstring); 0 if that is not there, or if no text
  * can hold it. */

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "extract/format/xlsx.h"
-#include "log.h"
 
 struct code {
 	size_t id;

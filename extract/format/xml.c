@@ -1,10 +1,10 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#include "base/log.h"
+#include "base/text.h"
 #include "extract/body.h"
 #include "extract/format/blocks.h"
-#include "log.h"
-#include "text.h"
 
 #define DEPTH_MAX 256
 #define PIECE ((size_t)64 * 1024)

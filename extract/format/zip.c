@@ -1,10 +1,10 @@
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
 #include "extract/body.h"
 #include "extract/format/format.h"
 #include "extract/zipped.h"
-#include "log.h"
 
 struct reading {
 	row_taker *take;

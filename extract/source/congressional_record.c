@@ -11,13 +11,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/time.h"
 #include "extract/body.h"
 #include "extract/crawl.h"
-#include "extract/moment.h"
 #include "extract/source/record.h"
 #include "extract/source/sources.h"
-#include "log.h"
 
 struct list {
 	const char **items;

@@ -9,13 +9,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/log.h"
 #include "extract/address.h"
 #include "extract/body.h"
 #include "extract/crawl.h"
 #include "extract/denial.h"
 #include "extract/source/library.h"
 #include "extract/source/sources.h"
-#include "log.h"
 
 #define LIBRARY "/Press-Media/Major-Arms-Sales/Major-Arms-Sales-Library"
 #define PAGE_PARAMETER "igpage="

@@ -3,10 +3,10 @@
 #include <strings.h>
 #include <time.h>
 
+#include "base/log.h"
 #include "extract/address.h"
 #include "extract/body.h"
 #include "extract/source/register.h"
-#include "log.h"
 
 const char *const register_inline[] = { "E", "SU", "FR", "AC", "FTREF",
 	"PRTPAGE", NULL };

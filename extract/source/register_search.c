@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
-#include "log.h"
+#include "base/arena.h"
+#include "base/log.h"
 
 /* The server gives 20 when it is asked for more than 2,000. */
 #define PAGE_SIZE 1000

@@ -3,9 +3,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/log.h"
 #include "extract/body.h"
 #include "extract/files.h"
-#include "log.h"
 
 const struct format *
 tables_format(const struct document *doc)

@@ -42,9 +42,9 @@ done | words >"$HERE/there"
 grep -o 'Fl -[a-z][a-z-]*' $page | sed 's/Fl -//' | words >"$HERE/told"
 same_file "$HERE/told" "$HERE/there" "and their options"
 
-# Exit statuses: outcome.c, beside 0 and the 70 of log.c.
+# Exit statuses: base/outcome.c, beside 0 and the 70 of base/log.c.
 
-for name in $(sed -n 's/.*{ \(EX_[A-Z]*\), .*/\1/p' outcome.c) EX_SOFTWARE; do
+for name in $(sed -n 's/.*{ \(EX_[A-Z]*\), .*/\1/p' base/outcome.c) EX_SOFTWARE; do
 	printf '#include <sysexits.h>\n%s\n' "$name"
 done | cc -E -P - | grep '^[0-9]*$' | words >"$HERE/there"
 sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EXAMPLES/s/^\.It //p' $page | words \

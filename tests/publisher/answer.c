@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "log.h"
+#include "base/log.h"
 
 void
 answer_tag(const struct answer *a, char tag[DIGEST_HEX])

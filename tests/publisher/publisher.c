@@ -29,8 +29,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "arena.h"
-#include "log.h"
+#include "base/arena.h"
+#include "base/log.h"
 
 static const char *
 header(struct MHD_Connection *c, const char *name)

@@ -13,8 +13,8 @@
 #include <stddef.h>
 #include <time.h>
 
-#include "digest.h"
-#include "text.h"
+#include "base/digest.h"
+#include "base/text.h"
 
 #define KIBI ((size_t)1024)
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

@@ -3,7 +3,7 @@
 
 #include <sys/socket.h>
 
-#include "text.h"
+#include "base/text.h"
 
 static int
 socket_of(struct MHD_Connection *c)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 
 #define PAGE_DEFAULT 20
 #define PAGE_MAX 2000

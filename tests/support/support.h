@@ -18,7 +18,8 @@
 
 #include <cmocka.h>
 
-#include "arena.h"
+#include "base/arena.h"
+#include "base/text.h"
 #include "extract/archive.h"
 #include "extract/body_internal.h"
 #include "extract/document.h"
@@ -26,7 +27,6 @@
 #include "extract/row.h"
 #include "extract/utf8.h"
 #include "extract/warc.h"
-#include "text.h"
 #include "transform/reading.h"
 #include "transform/reference.h"
 

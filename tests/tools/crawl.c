@@ -17,12 +17,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
+#include "base/stop.h"
 #include "config/config.h"
 #include "extract/body.h"
 #include "extract/crawl.h"
 #include "extract/files.h"
-#include "interrupt.h"
-#include "log.h"
 
 static int argument_count;
 static char **arguments; /* of WHAT, which is the first */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/reference.h"
 

@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "arena.h"
+#include "base/arena.h"
 
 static void
 test_zeroed(void **state)

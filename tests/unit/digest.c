@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "digest.h"
+#include "base/digest.h"
 
 struct digest_case {
 	const char *text;

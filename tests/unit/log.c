@@ -2,7 +2,7 @@
 
 #include <jansson.h>
 
-#include "log.h"
+#include "base/log.h"
 
 static struct arena *arena;
 

@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "outcome.h"
+#include "base/outcome.h"
 
 struct outcome_case {
 	const char *name;

@@ -2,7 +2,7 @@
 
 #include <jansson.h>
 
-#include "digest.h"
+#include "base/digest.h"
 #include "transform/package.h"
 #include "transform/resource.h"
 

@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "text.h"
+#include "base/text.h"
 
 static void
 test_grow(void **state)

@@ -1,8 +1,8 @@
 #include "tests/support/support.h"
 
-#include "extract/folder.h"
+#include "base/folder.h"
+#include "base/time.h"
 #include "extract/held.h"
-#include "extract/moment.h"
 #include "extract/trouble.h"
 
 static struct arena *arena;

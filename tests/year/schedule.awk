@@ -80,7 +80,7 @@ function settles(n) {
 }
 
 # A day's trouble; of several the one that counts more than others, as in
-# outcome.h.
+# base/outcome.h.
 function expect(n, status) {
 	if (rank[status] > rank[expected[n]])
 		expected[n] = status

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/reference.h"

@@ -5,7 +5,7 @@
 #include <strings.h>
 #include <time.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 
 #define PARTS 3

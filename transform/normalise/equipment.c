@@ -2,8 +2,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "arena.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/reference.h"
 

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 
 #define CENTS_PER_DOLLAR_DIGITS 2

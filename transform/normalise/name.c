@@ -6,9 +6,9 @@
 #include <uninorm.h>
 #include <unistr.h>
 
-#include "arena.h"
-#include "log.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "transform/normalise/normalise.h"
 
 /* U.S. and O'Brien are one word, Lockheed-Martin is two. */

@@ -1,7 +1,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 
 /* "GPS" is no plural. */

@@ -3,7 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/prose/places.h"

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/pattern.h"
 #include "transform/prose/companies.h"
 #include "transform/prose/prose.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/source/sipri.h"
 
 #define CELLS_MAX 4

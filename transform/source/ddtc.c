@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/source/licence.h"

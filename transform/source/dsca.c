@@ -2,7 +2,7 @@
  * The Defense Security Cooperation Agency's announcements of Foreign Military
  * Sales, one a page; see docs/SOURCES.md.
  */
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/pattern.h"
 #include "transform/source/library_files.h"
 #include "transform/source/page.h"

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/pattern.h"

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/pattern.h"
 #include "transform/source/notification.h"
 #include "transform/source/register.h"

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "arena.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/text.h"
 #include "transform/normalise/normalise.h"
 
 static const char *

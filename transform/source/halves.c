@@ -1,6 +1,6 @@
 #include "transform/source/halves.h"
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 
 static size_t

@@ -3,9 +3,9 @@
 #include <libxml/uri.h>
 #include <string.h>
 
-#include "arena.h"
-#include "log.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
 #include "transform/source/library_name.h"
 
 static bool

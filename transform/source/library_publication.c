@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "extract/source/library.h"
 #include "transform/normalise/normalise.h"
 #include "transform/prose/prose.h"

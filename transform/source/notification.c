@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/prose/prose.h"
 #include "transform/source/offer.h"

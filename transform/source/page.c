@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "arena.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/source/article.h"

@@ -6,8 +6,8 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "arena.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/source/sources.h"
 #include "transform/table.h"

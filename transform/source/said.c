@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 
 static const char *
 list_purchasers(struct reading *r, const struct notice *n)

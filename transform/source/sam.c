@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "arena.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/text.h"
 #include "transform/party.h"
 #include "transform/source/figures.h"
 #include "transform/source/sources.h"

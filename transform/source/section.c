@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/pattern.h"
 
 /* "(iii) (U)" before a label; the numeral may be missing or wrong. */

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/source/sipri.h"
 #include "transform/source/sources.h"
 #include "transform/source/tiv.h"

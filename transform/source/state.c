@@ -3,7 +3,7 @@
  * or after 26 February 2026 (Executive Order 14383), one a post of WordPress:
  * as a page and as JSON; see docs/SOURCES.md.
  */
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/source/page.h"
 #include "transform/source/sources.h"
 

@@ -2,7 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/pattern.h"
 #include "transform/source/tiv.h"
 #include "transform/source/years.h"

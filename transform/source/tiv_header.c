@@ -1,7 +1,7 @@
 #include <ctype.h>
 #include <strings.h>
 
-#include "arena.h"
+#include "base/arena.h"
 #include "transform/source/tiv.h"
 #include "transform/source/years.h"
 

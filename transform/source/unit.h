@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "text.h"
+#include "base/text.h"
 #include "transform/reading.h"
 
 /* A notification is never as long: what is, is cut, with a fault. */

@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
-#include "arena.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/source/code_list.h"

@@ -1,4 +1,4 @@
-#include "outcome.h"
+#include "base/outcome.h"
 
 #include <sysexits.h>
 

@@ -1,4 +1,4 @@
-#include "extract/moment.h"
+#include "base/time.h"
 
 #include <string.h>
 

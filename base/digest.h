@@ -1,6 +1,6 @@
 /* SHA-256, by libcrypto. */
-#ifndef DIGEST_H
-#define DIGEST_H
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
 
 #include <stdbool.h>
 #include <stddef.h>

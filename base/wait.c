@@ -1,6 +1,6 @@
-#include "extract/wait.h"
+#include "base/wait.h"
 
-#include "interrupt.h"
+#include "base/stop.h"
 
 /* A signal that comes between question and sleep is seen that much later. */
 #define SLICE_MS 500

@@ -1,6 +1,6 @@
 /* What the program tells its operator, on standard error. */
-#ifndef LOG_H
-#define LOG_H
+#ifndef BASE_LOG_H
+#define BASE_LOG_H
 
 #include <stdnoreturn.h>
 

@@ -1,6 +1,6 @@
 /* Folders, and small files in them that are replaced as a whole. */
-#ifndef EXTRACT_FOLDER_H
-#define EXTRACT_FOLDER_H
+#ifndef BASE_FOLDER_H
+#define BASE_FOLDER_H
 
 #include <stdbool.h>
 #include <stddef.h>

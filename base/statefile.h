@@ -1,6 +1,6 @@
 /* Small files of JSON, in which a source's state lies beside its archive. */
-#ifndef EXTRACT_NOTES_H
-#define EXTRACT_NOTES_H
+#ifndef BASE_STATEFILE_H
+#define BASE_STATEFILE_H
 
 #include <jansson.h>
 #include <stdbool.h>

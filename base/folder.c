@@ -1,4 +1,4 @@
-#include "extract/folder.h"
+#include "base/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "arena.h"
-#include "log.h"
-#include "text.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
 
 bool
 folder_make(const char *path)

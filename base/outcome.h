@@ -2,8 +2,8 @@
  * How a piece of work ended, from good to bad. Every stage gives one for each
  * source; the worst of all becomes the exit status (sysexits.h).
  */
-#ifndef OUTCOME_H
-#define OUTCOME_H
+#ifndef BASE_OUTCOME_H
+#define BASE_OUTCOME_H
 
 enum outcome {
 	OUTCOME_OK,

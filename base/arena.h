@@ -1,6 +1,6 @@
 /* Memory for one purpose, given back all at once. */
-#ifndef ARENA_H
-#define ARENA_H
+#ifndef BASE_ARENA_H
+#define BASE_ARENA_H
 
 #include <stddef.h>
 

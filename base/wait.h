@@ -1,6 +1,6 @@
 /* Waiting, unless somebody asks us to stop or the time is over. */
-#ifndef EXTRACT_WAIT_H
-#define EXTRACT_WAIT_H
+#ifndef BASE_WAIT_H
+#define BASE_WAIT_H
 
 #include <stdint.h>
 #include <time.h>

@@ -1,13 +1,13 @@
-#include "extract/notes.h"
+#include "base/statefile.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "arena.h"
-#include "extract/folder.h"
+#include "base/arena.h"
+#include "base/folder.h"
+#include "base/log.h"
 #include "extract/utf8.h"
-#include "log.h"
 
 json_t *
 notes_read(const char *folder, const char *name)

@@ -1,6 +1,6 @@
 /* Whether somebody asked us to stop: SIGINT or SIGTERM. */
-#ifndef INTERRUPT_H
-#define INTERRUPT_H
+#ifndef BASE_STOP_H
+#define BASE_STOP_H
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
 /* Points in time as our files have them: 2026-01-31T12:00:00Z. */
-#ifndef EXTRACT_MOMENT_H
-#define EXTRACT_MOMENT_H
+#ifndef BASE_TIME_H
+#define BASE_TIME_H
 
 #include <stdbool.h>
 #include <time.h>
