@@ -7,11 +7,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "archive/body.h"
+#include "archive/warc.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "command.h"
-#include "extract/body.h"
-#include "extract/warc.h"
 #include "load/status.h"
 #include "transform/reference.h"
 

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "archive/archive.h"
 #include "config/sources.h"
-#include "extract/archive.h"
 #include "extract/extract.h"
 #include "extract/fetch.h"
 

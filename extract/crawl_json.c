@@ -1,8 +1,8 @@
 /* Answers in JSON that a crawl reads itself. */
 #include <string.h>
 
+#include "archive/body.h"
 #include "base/wait.h"
-#include "extract/body.h"
 #include "extract/crawl_internal.h"
 
 #define POLLS_MAX 360

@@ -1,7 +1,7 @@
 /* What an answer stands for: what was expected, trouble, or a block. */
 #include <string.h>
 
-#include "extract/body.h"
+#include "archive/body.h"
 #include "extract/crawl_internal.h"
 #include "extract/denial.h"
 #include "extract/retry.h"

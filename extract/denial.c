@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "extract/body.h"
+#include "archive/body.h"
 
 /*
  * Titles of what stands before a site: Akamai, F5, Cloudflare, Imperva,

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "extract/document.h"
+#include "archive/document.h"
 
 /*
  * Whether it is a page whose title refuses us, or wants to know whether we are

@@ -7,10 +7,10 @@
 
 #include <time.h>
 
+#include "archive/archive.h"
 #include "base/outcome.h"
 #include "base/text.h"
 #include "extract/address.h"
-#include "extract/archive.h"
 #include "extract/fetch.h"
 #include "extract/format/format.h"
 #include "extract/gate.h"

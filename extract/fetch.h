@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <time.h>
 
-#include "extract/exchange.h"
+#include "archive/exchange.h"
 
 struct fetcher;
 

@@ -6,14 +6,14 @@
 #include <strings.h>
 #include <sys/stat.h>
 
+#include "archive/body.h"
+#include "archive/wacz.h"
+#include "archive/warc.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "extract/address.h"
-#include "extract/body.h"
 #include "extract/extract.h"
-#include "extract/wacz.h"
-#include "extract/warc.h"
 
 struct import {
 	const struct extract_settings *settings;

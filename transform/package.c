@@ -10,11 +10,11 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+#include "archive/body.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
-#include "extract/body.h"
 #include "transform/package_internal.h"
 
 #define DESCRIPTOR "datapackage.json"

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "extract/capture.h"
+#include "archive/capture.h"
 #include "transform/reading.h"
 
 struct package;

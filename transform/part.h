@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "extract/archive.h"
+#include "archive/archive.h"
 #include "extract/extract.h"
 
 struct arena;

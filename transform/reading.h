@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-#include "extract/document.h"
+#include "archive/document.h"
 #include "extract/row.h"
 #include "transform/record.h"
 

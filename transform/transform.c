@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/body.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
 #include "base/stop.h"
 #include "base/text.h"
-#include "extract/body.h"
 #include "transform/package.h"
 #include "transform/part.h"
 #include "transform/reference.h"

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/body.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/body.h"
 #include "extract/format/format.h"
 
 /* More than any publisher's; less than would fill the memory. */

@@ -13,7 +13,7 @@
 #ifndef EXTRACT_FORMAT_FORMAT_H
 #define EXTRACT_FORMAT_FORMAT_H
 
-#include "extract/document.h"
+#include "archive/document.h"
 #include "extract/row.h"
 
 /* A block longer than this is given in parts. */

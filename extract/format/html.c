@@ -3,9 +3,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "archive/body.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/body.h"
 #include "extract/format/blocks.h"
 
 #define DEPTH_MAX 256

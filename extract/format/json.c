@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/body.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/body.h"
 #include "extract/format/format.h"
 #include "extract/format/json_value.h"
 

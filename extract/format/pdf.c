@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/body.h"
 #include "base/arena.h"
 #include "base/log.h"
-#include "extract/body.h"
 #include "extract/format/blocks.h"
 
 /* Far more than an announcement has: a file that is to fill the memory. */

@@ -2,11 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/body.h"
+#include "archive/utf8.h"
 #include "base/log.h"
-#include "extract/body.h"
 #include "extract/format/blocks.h"
 #include "extract/format/letter.h"
-#include "extract/utf8.h"
 
 #define PARAGRAPH_INDENT 4
 #define WRAPPED_AT_LEAST 55 /* columns: lines are broken near the 72nd */

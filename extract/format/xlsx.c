@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "archive/body.h"
 #include "base/log.h"
-#include "extract/body.h"
 #include "extract/format/format.h"
 
 /* Of the file; Excel itself cannot hold what unpacks from more. */

@@ -10,10 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "archive/zipped.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "extract/row.h"
-#include "extract/zipped.h"
 
 /* Excel's own limits are 65,490 styles and 16,384 columns (XFD). */
 #define XLSX_ENTRIES_MAX 65536

@@ -1,9 +1,9 @@
 #include <libxml/xmlreader.h>
 #include <string.h>
 
+#include "archive/body.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/body.h"
 #include "extract/format/blocks.h"
 
 #define DEPTH_MAX 256

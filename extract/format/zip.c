@@ -1,10 +1,10 @@
 #include <string.h>
 
+#include "archive/body.h"
+#include "archive/zipped.h"
 #include "base/arena.h"
 #include "base/log.h"
-#include "extract/body.h"
 #include "extract/format/format.h"
-#include "extract/zipped.h"
 
 struct reading {
 	row_taker *take;

@@ -11,10 +11,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "archive/body.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/time.h"
-#include "extract/body.h"
 #include "extract/crawl.h"
 #include "extract/source/record.h"
 #include "extract/source/sources.h"

@@ -9,9 +9,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "archive/body.h"
 #include "base/log.h"
 #include "extract/address.h"
-#include "extract/body.h"
 #include "extract/crawl.h"
 #include "extract/denial.h"
 #include "extract/source/library.h"

@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
+#include "archive/body.h"
 #include "extract/address.h"
-#include "extract/body.h"
 #include "extract/source/register.h"
 #include "extract/source/sources.h"
 #include "extract/source/tables.h"

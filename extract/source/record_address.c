@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "extract/body.h"
+#include "archive/body.h"
 #include "extract/source/record.h"
 
 /*

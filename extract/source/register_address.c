@@ -3,9 +3,9 @@
 #include <strings.h>
 #include <time.h>
 
+#include "archive/body.h"
 #include "base/log.h"
 #include "extract/address.h"
-#include "extract/body.h"
 #include "extract/source/register.h"
 
 const char *const register_inline[] = { "E", "SU", "FR", "AC", "FTREF",

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "archive/body.h"
 #include "extract/address.h"
-#include "extract/body.h"
 #include "extract/listing.h"
 #include "extract/source/sources.h"
 

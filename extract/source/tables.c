@@ -3,8 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "archive/body.h"
 #include "base/log.h"
-#include "extract/body.h"
 #include "extract/files.h"
 
 const struct format *

@@ -18,15 +18,15 @@
 
 #include <cmocka.h>
 
+#include "archive/archive.h"
+#include "archive/body_internal.h"
+#include "archive/document.h"
+#include "archive/utf8.h"
+#include "archive/warc.h"
 #include "base/arena.h"
 #include "base/text.h"
-#include "extract/archive.h"
-#include "extract/body_internal.h"
-#include "extract/document.h"
 #include "extract/format/format.h"
 #include "extract/row.h"
-#include "extract/utf8.h"
-#include "extract/warc.h"
 #include "transform/reading.h"
 #include "transform/reference.h"
 

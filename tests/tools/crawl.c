@@ -17,10 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/body.h"
 #include "base/log.h"
 #include "base/stop.h"
 #include "config/config.h"
-#include "extract/body.h"
 #include "extract/crawl.h"
 #include "extract/files.h"
 

@@ -2,8 +2,8 @@
 
 #include <zlib.h>
 
-#include "extract/body.h"
-#include "extract/exchange.h"
+#include "archive/body.h"
+#include "archive/exchange.h"
 
 static struct arena *arena;
 static const char *root;

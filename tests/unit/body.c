@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "extract/body.h"
+#include "archive/body.h"
 
 static struct arena *arena;
 

@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "extract/capture.h"
+#include "archive/capture.h"
 
 static struct arena *arena;
 

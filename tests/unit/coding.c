@@ -2,7 +2,7 @@
 
 #include <zlib.h>
 
-#include "extract/body.h"
+#include "archive/body.h"
 
 #define NO_LIMIT UINT64_MAX
 

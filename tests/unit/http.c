@@ -2,8 +2,8 @@
 
 #include <zlib.h>
 
-#include "extract/body.h"
-#include "extract/http.h"
+#include "archive/body.h"
+#include "archive/http.h"
 
 static struct arena *arena;
 

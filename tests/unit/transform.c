@@ -3,9 +3,9 @@
 #include <dirent.h>
 #include <sys/stat.h>
 
+#include "archive/archive.h"
+#include "archive/exchange.h"
 #include "config/sources.h"
-#include "extract/archive.h"
-#include "extract/exchange.h"
 #include "transform/transform.h"
 
 /* From an archive to packages, with documents invented after real ones. */

@@ -4,8 +4,8 @@
 #include <sys/mman.h>
 #include <zlib.h>
 
-#include "extract/body.h"
-#include "extract/warc.h"
+#include "archive/body.h"
+#include "archive/warc.h"
 
 static struct arena *arena;
 static const char *folder;

@@ -1,4 +1,4 @@
-#include "extract/zipped.h"
+#include "archive/zipped.h"
 
 #include "tests/support/support.h"
 

@@ -1,4 +1,4 @@
-#include "extract/archive.h"
+#include "archive/archive.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -11,10 +11,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "archive/archive_internal.h"
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/log.h"
-#include "extract/archive_internal.h"
 
 #define LOCK_NAME ".lock"
 #define LOCK_TRIES 10

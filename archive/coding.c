@@ -4,7 +4,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "extract/body_internal.h"
+#include "archive/body_internal.h"
 
 #define STEP_MAX ((size_t)64 * 1024)
 

@@ -5,16 +5,16 @@
  * that a crash left torn is cut off, with a message, when the archive is next
  * opened.
  */
-#ifndef EXTRACT_ARCHIVE_H
-#define EXTRACT_ARCHIVE_H
+#ifndef ARCHIVE_ARCHIVE_H
+#define ARCHIVE_ARCHIVE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
-#include "extract/capture.h"
-#include "extract/document.h"
+#include "archive/capture.h"
+#include "archive/document.h"
 
 struct archive;
 struct exchange;

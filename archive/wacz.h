@@ -2,8 +2,8 @@
  * WACZ, a zip of WARC files as replay tools write it
  * (specs.webrecorder.net/wacz/1.1.1).
  */
-#ifndef EXTRACT_WACZ_H
-#define EXTRACT_WACZ_H
+#ifndef ARCHIVE_WACZ_H
+#define ARCHIVE_WACZ_H
 
 #include <stdbool.h>
 #include <stdio.h>

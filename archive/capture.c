@@ -1,18 +1,18 @@
-#include "extract/capture.h"
+#include "archive/capture.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "archive/body.h"
+#include "archive/http.h"
+#include "archive/utf8.h"
+#include "archive/warc.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/body.h"
-#include "extract/http.h"
-#include "extract/utf8.h"
-#include "extract/warc.h"
 
 bool
 capture_is_document(const struct capture *c)

@@ -3,14 +3,14 @@
  * others write too: WARC/1.0, addresses in angle brackets as GNU wget has
  * them, files without compression, or compressed as one stream.
  */
-#ifndef EXTRACT_WARC_H
-#define EXTRACT_WARC_H
+#ifndef ARCHIVE_WARC_H
+#define ARCHIVE_WARC_H
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
-#include "extract/http.h"
+#include "archive/http.h"
 
 struct body;
 struct warc_reader;

@@ -1,11 +1,11 @@
 /* What archive.c and archive_add.c share. */
-#ifndef EXTRACT_ARCHIVE_INTERNAL_H
-#define EXTRACT_ARCHIVE_INTERNAL_H
+#ifndef ARCHIVE_ARCHIVE_INTERNAL_H
+#define ARCHIVE_ARCHIVE_INTERNAL_H
 
 #include <libxml/hash.h>
 #include <stdio.h>
 
-#include "extract/archive.h"
+#include "archive/archive.h"
 
 struct archive {
 	const struct archive_settings *settings;

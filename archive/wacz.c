@@ -1,4 +1,4 @@
-#include "extract/wacz.h"
+#include "archive/wacz.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "archive/body.h"
+#include "archive/zipped.h"
 #include "base/arena.h"
 #include "base/log.h"
-#include "extract/body.h"
-#include "extract/zipped.h"
 
 static bool
 is_warc_name(const char *name)

@@ -1,12 +1,12 @@
-#include "extract/http.h"
+#include "archive/http.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "archive/body.h"
 #include "base/arena.h"
 #include "base/text.h"
-#include "extract/body.h"
 
 static size_t
 line_length(const char *s, size_t size)

@@ -1,4 +1,4 @@
-#include "extract/zipped.h"
+#include "archive/zipped.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <zip.h>
 
+#include "archive/body_internal.h"
 #include "base/log.h"
-#include "extract/body_internal.h"
 
 /* Where libzip reads from. */
 struct source {

@@ -1,8 +1,8 @@
 /* How a kind of body is made; for those who make one. */
-#ifndef EXTRACT_BODY_INTERNAL_H
-#define EXTRACT_BODY_INTERNAL_H
+#ifndef ARCHIVE_BODY_INTERNAL_H
+#define ARCHIVE_BODY_INTERNAL_H
 
-#include "extract/body.h"
+#include "archive/body.h"
 
 struct body_kind {
 	ssize_t (*read)(struct body *, void *, size_t);

@@ -1,6 +1,6 @@
 /* The one character encoding everything after the archive is in. */
-#ifndef EXTRACT_UTF8_H
-#define EXTRACT_UTF8_H
+#ifndef ARCHIVE_UTF8_H
+#define ARCHIVE_UTF8_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,12 +5,12 @@
 #include <strings.h>
 #include <zlib.h>
 
+#include "archive/body.h"
+#include "archive/body_internal.h"
+#include "archive/warc.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/body.h"
-#include "extract/body_internal.h"
-#include "extract/warc.h"
 
 #define BUFFER ((size_t)64 * 1024)
 

@@ -1,7 +1,7 @@
 /* What extract hands on: the bytes of one publication and where they are from.
  */
-#ifndef EXTRACT_DOCUMENT_H
-#define EXTRACT_DOCUMENT_H
+#ifndef ARCHIVE_DOCUMENT_H
+#define ARCHIVE_DOCUMENT_H
 
 #include <stdint.h>
 

@@ -8,16 +8,16 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "archive/archive_internal.h"
+#include "archive/body.h"
+#include "archive/exchange.h"
+#include "archive/http.h"
+#include "archive/warc.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/archive_internal.h"
-#include "extract/body.h"
-#include "extract/exchange.h"
-#include "extract/http.h"
-#include "extract/warc.h"
 
 #define COUNT(fields) (sizeof(fields) / sizeof((fields)[0]))
 #define LABEL CAPTURE_DIGEST_LABEL

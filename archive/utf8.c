@@ -1,4 +1,4 @@
-#include "extract/utf8.h"
+#include "archive/utf8.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/body_internal.h"
+#include "archive/charset.h"
 #include "base/log.h"
-#include "extract/body_internal.h"
-#include "extract/charset.h"
 
 #define IN_SIZE ((size_t)8192)
 #define OUT_SIZE (IN_SIZE * 3) /* a byte of Windows-1252 gives up to three */

@@ -1,4 +1,4 @@
-#include "extract/charset.h"
+#include "archive/charset.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* The character sets that the web is written in, by the names it gives them. */
-#ifndef EXTRACT_CHARSET_H
-#define EXTRACT_CHARSET_H
+#ifndef ARCHIVE_CHARSET_H
+#define ARCHIVE_CHARSET_H
 
 /*
  * The name by which iconv knows a character set, after the labels of the

@@ -1,11 +1,11 @@
-#include "extract/body.h"
+#include "archive/body.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/body_internal.h"
 #include "base/log.h"
-#include "extract/body_internal.h"
 
 static ssize_t
 read_kind(struct body *b, void *buffer, size_t size)

@@ -3,8 +3,8 @@
  * laid over one another: a file, within it a WARC block, within it a gzip'd
  * HTTP message, within it UTF-8.
  */
-#ifndef EXTRACT_BODY_H
-#define EXTRACT_BODY_H
+#ifndef ARCHIVE_BODY_H
+#define ARCHIVE_BODY_H
 
 #include <stdbool.h>
 #include <stdint.h>

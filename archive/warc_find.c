@@ -3,8 +3,8 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "archive/warc.h"
 #include "base/log.h"
-#include "extract/warc.h"
 
 /* What can be read from there: a record, or why not. */
 static enum warc_status

@@ -1,12 +1,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/archive_internal.h"
+#include "archive/body.h"
+#include "archive/http.h"
+#include "archive/warc.h"
 #include "base/arena.h"
 #include "base/log.h"
-#include "extract/archive_internal.h"
-#include "extract/body.h"
-#include "extract/http.h"
-#include "extract/warc.h"
 
 struct opened {
 	struct document document;

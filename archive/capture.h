@@ -2,8 +2,8 @@
  * What the index of an archive knows of one WARC record that holds a document:
  * a response of a server, or a file that was imported.
  */
-#ifndef EXTRACT_CAPTURE_H
-#define EXTRACT_CAPTURE_H
+#ifndef ARCHIVE_CAPTURE_H
+#define ARCHIVE_CAPTURE_H
 
 #include <stdbool.h>
 #include <stdint.h>

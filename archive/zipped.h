@@ -1,12 +1,12 @@
 /* Zip files, whose members are read as bodies. */
-#ifndef EXTRACT_ZIPPED_H
-#define EXTRACT_ZIPPED_H
+#ifndef ARCHIVE_ZIPPED_H
+#define ARCHIVE_ZIPPED_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
-#include "extract/body.h"
+#include "archive/body.h"
 
 /*
  * All that is read of one zip file together: a small file must not fill the

@@ -6,9 +6,9 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "archive/warc.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/warc.h"
 
 /*
  * Of compression: a table of 230 MB takes a third of the time that zlib's own

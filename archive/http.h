@@ -1,6 +1,6 @@
 /* The head of an HTTP message: a start line and headers (RFC 9112). */
-#ifndef EXTRACT_HTTP_H
-#define EXTRACT_HTTP_H
+#ifndef ARCHIVE_HTTP_H
+#define ARCHIVE_HTTP_H
 
 #include <stdbool.h>
 #include <stddef.h>

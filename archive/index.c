@@ -7,12 +7,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "archive/archive_internal.h"
+#include "archive/body.h"
+#include "archive/warc.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/archive_internal.h"
-#include "extract/body.h"
-#include "extract/warc.h"
 
 #define INDEX_NAME "index.jsonl"
 

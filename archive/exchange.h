@@ -1,14 +1,14 @@
 /* One HTTP request and what came back, as it went over the wire. */
-#ifndef EXTRACT_EXCHANGE_H
-#define EXTRACT_EXCHANGE_H
+#ifndef ARCHIVE_EXCHANGE_H
+#define ARCHIVE_EXCHANGE_H
 
 #include <stdint.h>
 #include <stdio.h>
 
+#include "archive/http.h"
+#include "archive/warc.h"
 #include "base/digest.h"
 #include "base/text.h"
-#include "extract/http.h"
-#include "extract/warc.h"
 
 struct exchange {
 	const char *url;
