@@ -12,10 +12,10 @@
 #include "base/text.h"
 #include "extract/address.h"
 #include "extract/fetch.h"
-#include "extract/format/format.h"
 #include "extract/gate.h"
-#include "extract/row.h"
 #include "extract/window.h"
+#include "format/format.h"
+#include "format/row.h"
 
 struct crawl;
 

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
-#include "extract/format/format.h"
+#include "format/format.h"
 
 /* More pages are a loop. */
 #define PAGES_MAX 2000

@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 #include "archive/document.h"
-#include "extract/row.h"
+#include "format/row.h"
 #include "transform/record.h"
 
 struct arena;

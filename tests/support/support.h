@@ -25,8 +25,8 @@
 #include "archive/warc.h"
 #include "base/arena.h"
 #include "base/text.h"
-#include "extract/format/format.h"
-#include "extract/row.h"
+#include "format/format.h"
+#include "format/row.h"
 #include "transform/reading.h"
 #include "transform/reference.h"
 

@@ -1,4 +1,4 @@
-#include "extract/format/pdf.h"
+#include "format/pdf.h"
 #include "tests/support/support.h"
 
 #define GOLDEN "tests/golden/dsca-library/"

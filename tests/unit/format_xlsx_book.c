@@ -1,4 +1,4 @@
-#include "extract/format/format.h"
+#include "format/format.h"
 
 #include "tests/support/support.h"
 #include "tests/support/workbook.h"

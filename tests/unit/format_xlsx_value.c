@@ -1,4 +1,4 @@
-#include "extract/format/xlsx.h"
+#include "format/xlsx.h"
 
 #include "tests/support/support.h"
 

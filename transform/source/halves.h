@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-#include "extract/row.h"
+#include "format/row.h"
 
 struct arena;
 

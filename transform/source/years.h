@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "extract/row.h"
+#include "format/row.h"
 #include "transform/record.h"
 
 /* "2019", "2019-2023"; until is 0 for a single year. */

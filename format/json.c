@@ -7,8 +7,8 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/format/format.h"
-#include "extract/format/json_value.h"
+#include "format/format.h"
+#include "format/json_value.h"
 
 /* More than publishers write; less than would fill the memory. */
 #define DEPTH_MAX 64

@@ -1,10 +1,10 @@
-#include "extract/format/xlsx.h"
+#include "format/xlsx.h"
 
 #include <string.h>
 
 #include "archive/body.h"
 #include "base/log.h"
-#include "extract/format/format.h"
+#include "format/format.h"
 
 /* Of the file; Excel itself cannot hold what unpacks from more. */
 #define FILE_MAX ((uint64_t)256 * 1024 * 1024)

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "extract/format/xlsx.h"
+#include "format/xlsx.h"
 
 struct code {
 	size_t id;

@@ -5,8 +5,8 @@
 #include "archive/body.h"
 #include "archive/utf8.h"
 #include "base/log.h"
-#include "extract/format/blocks.h"
-#include "extract/format/letter.h"
+#include "format/blocks.h"
+#include "format/letter.h"
 
 #define PARAGRAPH_INDENT 4
 #define WRAPPED_AT_LEAST 55 /* columns: lines are broken near the 72nd */

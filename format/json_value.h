@@ -1,6 +1,6 @@
 /* The values of JSON as text. */
-#ifndef EXTRACT_FORMAT_JSON_VALUE_H
-#define EXTRACT_FORMAT_JSON_VALUE_H
+#ifndef FORMAT_JSON_VALUE_H
+#define FORMAT_JSON_VALUE_H
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -6,7 +6,7 @@
 #include "archive/body.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/format/blocks.h"
+#include "format/blocks.h"
 
 #define DEPTH_MAX 256
 

@@ -2,8 +2,8 @@
  * What extract hands to transform: one published record, every value still
  * the text the publisher wrote, in UTF-8.
  */
-#ifndef EXTRACT_ROW_H
-#define EXTRACT_ROW_H
+#ifndef FORMAT_ROW_H
+#define FORMAT_ROW_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "extract/format/letter.h"
+#include "format/letter.h"
 
 #include <ctype.h>
 #include <libxml/HTMLparser.h>

@@ -10,11 +10,11 @@
  * "text", in one line, white space folded. The cells of a line of a table are
  * separated by tabs.
  */
-#ifndef EXTRACT_FORMAT_FORMAT_H
-#define EXTRACT_FORMAT_FORMAT_H
+#ifndef FORMAT_FORMAT_H
+#define FORMAT_FORMAT_H
 
 #include "archive/document.h"
-#include "extract/row.h"
+#include "format/row.h"
 
 /* A block longer than this is given in parts. */
 #define BLOCK_TEXT_MAX ((size_t)1024 * 1024)

@@ -1,10 +1,10 @@
 /* For formats of running text: gathers characters into blocks, and blocks of
  * lines into paragraphs. */
-#ifndef EXTRACT_FORMAT_BLOCKS_H
-#define EXTRACT_FORMAT_BLOCKS_H
+#ifndef FORMAT_BLOCKS_H
+#define FORMAT_BLOCKS_H
 
 #include "base/text.h"
-#include "extract/format/format.h"
+#include "format/format.h"
 
 /* A block under construction. */
 struct block_builder {

@@ -4,7 +4,7 @@
 #include "archive/zipped.h"
 #include "base/arena.h"
 #include "base/log.h"
-#include "extract/format/format.h"
+#include "format/format.h"
 
 struct reading {
 	row_taker *take;

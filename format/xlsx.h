@@ -3,8 +3,8 @@
  * packages are part 2). Elements and attributes are told by their local names:
  * the namespaces differ between the transitional and the strict form.
  */
-#ifndef EXTRACT_FORMAT_XLSX_H
-#define EXTRACT_FORMAT_XLSX_H
+#ifndef FORMAT_XLSX_H
+#define FORMAT_XLSX_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,7 +13,7 @@
 #include "archive/zipped.h"
 #include "base/arena.h"
 #include "base/text.h"
-#include "extract/row.h"
+#include "format/row.h"
 
 /* Excel's own limits are 65,490 styles and 16,384 columns (XFD). */
 #define XLSX_ENTRIES_MAX 65536

@@ -1,4 +1,4 @@
-#include "extract/format/pdf.h"
+#include "format/pdf.h"
 
 #include <poppler.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include "archive/body.h"
 #include "base/arena.h"
 #include "base/log.h"
-#include "extract/format/blocks.h"
+#include "format/blocks.h"
 
 /* Far more than an announcement has: a file that is to fill the memory. */
 #define BYTES_MAX ((size_t)64 * 1024 * 1024)

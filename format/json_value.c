@@ -1,4 +1,4 @@
-#include "extract/format/json_value.h"
+#include "format/json_value.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* Letters with marks, by name. */
-#ifndef EXTRACT_FORMAT_LETTER_H
-#define EXTRACT_FORMAT_LETTER_H
+#ifndef FORMAT_LETTER_H
+#define FORMAT_LETTER_H
 
 #include <stddef.h>
 

@@ -7,7 +7,7 @@
 #include <strings.h>
 #include <time.h>
 
-#include "extract/format/xlsx.h"
+#include "format/xlsx.h"
 
 /* Digits that every double keeps, and that tell every double apart. */
 #define DIGITS_KEPT 15

@@ -4,7 +4,7 @@
 #include "archive/body.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/format/blocks.h"
+#include "format/blocks.h"
 
 #define DEPTH_MAX 256
 #define PIECE ((size_t)64 * 1024)

@@ -5,7 +5,7 @@
 #include "archive/body.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/format/format.h"
+#include "format/format.h"
 
 /* More than any publisher's; less than would fill the memory. */
 #define COLUMNS_MAX 4096

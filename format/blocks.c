@@ -1,4 +1,4 @@
-#include "extract/format/blocks.h"
+#include "format/blocks.h"
 
 #include <string.h>
 
