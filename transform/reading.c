@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "package/package.h"
 #include "transform/check.h"
 #include "transform/normalise/normalise.h"
-#include "transform/package.h"
 
 #define LOST_FEW 10    /* rows of any table may be broken */
 #define VALUE_MAX 1000 /* a fault shows where to look, not the whole text */

@@ -9,7 +9,7 @@
 
 #include "archive/document.h"
 #include "format/row.h"
-#include "transform/record.h"
+#include "package/record.h"
 
 struct arena;
 struct package;

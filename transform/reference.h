@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "transform/record.h"
+#include "package/record.h"
 
 struct reference;
 struct words;

@@ -11,7 +11,7 @@
 #include "base/log.h"
 #include "base/stop.h"
 #include "base/text.h"
-#include "transform/package.h"
+#include "package/package.h"
 #include "transform/part.h"
 #include "transform/reference.h"
 #include "transform_id.h" /* a digest of this code; the Makefile makes it */

@@ -3,8 +3,8 @@
 #include <jansson.h>
 
 #include "base/digest.h"
-#include "transform/package.h"
-#include "transform/resource.h"
+#include "package/package.h"
+#include "package/resource.h"
 
 static struct arena *arena;
 static const char *root;

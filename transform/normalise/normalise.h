@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "transform/record.h"
+#include "package/record.h"
 
 struct arena;
 struct reference;

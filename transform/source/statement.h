@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "transform/record.h"
+#include "package/record.h"
 
 struct arena;
 

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "format/row.h"
-#include "transform/record.h"
+#include "package/record.h"
 
 /* "2019", "2019-2023"; until is 0 for a single year. */
 struct years {

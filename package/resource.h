@@ -1,6 +1,6 @@
 /* The tables of a package: their names, columns and types. */
-#ifndef TRANSFORM_RESOURCE_H
-#define TRANSFORM_RESOURCE_H
+#ifndef PACKAGE_RESOURCE_H
+#define PACKAGE_RESOURCE_H
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "package/package_internal.h"
 #include "transform/normalise/normalise.h"
-#include "transform/package_internal.h"
 
 /* Values as text; what was not given is NULL, and empty in the file. */
 

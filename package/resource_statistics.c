@@ -1,5 +1,5 @@
 /* What registers and tables are told in. */
-#include "transform/resource_internal.h"
+#include "package/resource_internal.h"
 
 #define PARTY(role, what)                                                      \
 	COLUMN(role, "string", what " as we name it; as printed, if unknown"), \

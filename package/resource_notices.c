@@ -1,5 +1,5 @@
 /* What notices are told in, and what every document has. */
-#include "transform/resource_internal.h"
+#include "package/resource_internal.h"
 
 static const struct column document[] = {
 	COLUMN("document_id", "string",

@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "package/package_internal.h"
 #include "transform/normalise/normalise.h"
-#include "transform/package_internal.h"
 
 static const char *
 decimal_text(const struct decimal *d)

@@ -1,4 +1,4 @@
-#include "transform/package.h"
+#include "package/package.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +15,7 @@
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
-#include "transform/package_internal.h"
+#include "package/package_internal.h"
 
 #define DESCRIPTOR "datapackage.json"
 #define WRITE_SIZE ((size_t)64 * 1024)

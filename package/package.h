@@ -3,8 +3,8 @@
  * Frictionless Data Package (tabular-data-package, specs.frictionlessdata.io).
  * The same documents always give the same bytes.
  */
-#ifndef TRANSFORM_PACKAGE_H
-#define TRANSFORM_PACKAGE_H
+#ifndef PACKAGE_PACKAGE_H
+#define PACKAGE_PACKAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>

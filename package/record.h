@@ -3,8 +3,8 @@
  * member was not published, or could not be read; then there is a fault.
  * Text is borrowed from the arena of the record.
  */
-#ifndef TRANSFORM_RECORD_H
-#define TRANSFORM_RECORD_H
+#ifndef PACKAGE_RECORD_H
+#define PACKAGE_RECORD_H
 
 #include <stdbool.h>
 #include <stddef.h>

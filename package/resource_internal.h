@@ -1,8 +1,8 @@
 /* How the tables of a package are written down; for the files that do. */
-#ifndef TRANSFORM_RESOURCE_INTERNAL_H
-#define TRANSFORM_RESOURCE_INTERNAL_H
+#ifndef PACKAGE_RESOURCE_INTERNAL_H
+#define PACKAGE_RESOURCE_INTERNAL_H
 
-#include "transform/resource.h"
+#include "package/resource.h"
 
 #define COLUMN(name, type, about)        \
 	{                                \

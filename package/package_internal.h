@@ -1,13 +1,13 @@
 /* What package.c and package_rows.c share. */
-#ifndef TRANSFORM_PACKAGE_INTERNAL_H
-#define TRANSFORM_PACKAGE_INTERNAL_H
+#ifndef PACKAGE_PACKAGE_INTERNAL_H
+#define PACKAGE_PACKAGE_INTERNAL_H
 
 #include <stdio.h>
 #include <xxhash.h>
 
 #include "base/text.h"
-#include "transform/package.h"
-#include "transform/resource.h"
+#include "package/package.h"
+#include "package/resource.h"
 
 struct output {
 	char *path;

@@ -1,8 +1,8 @@
-#include "transform/resource.h"
+#include "package/resource.h"
 
 #include "base/log.h"
 #include "base/text.h"
-#include "transform/resource_internal.h"
+#include "package/resource_internal.h"
 
 const struct resource *const resources[RESOURCE_COUNT] = {
 	[RESOURCE_DOCUMENT] = &document_resource,

@@ -7,7 +7,7 @@
 
 #include "archive/utf8.h"
 #include "base/log.h"
-#include "transform/package_internal.h"
+#include "package/package_internal.h"
 
 #define WIDTH_MAX 64 /* columns of a table */
 /* So much goes on its way to the disk while more is written. */
