@@ -9,7 +9,7 @@
 #include "base/time.h"
 #include "config/config.h"
 #include "extract/missing.h"
-#include "extract/state.h"
+#include "extract/source_state.h"
 #include "load/status.h"
 
 #define DAY_SECONDS 86400

@@ -5,9 +5,9 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/stop.h"
+#include "extract/backlog.h"
 #include "extract/extract_internal.h"
 #include "extract/pace.h"
-#include "extract/worklist.h"
 
 /* So many steps in a row that failed, and the next would, too. */
 #define ROW_MAX 2

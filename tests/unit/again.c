@@ -1,8 +1,8 @@
 /* Which days a page is asked for again. */
 #include "tests/support/support.h"
 
-#include "extract/again.h"
 #include "extract/extract.h"
+#include "extract/revisit.h"
 
 struct again_case {
 	const char *name;

@@ -1,7 +1,7 @@
 #include "tests/support/support.h"
 
 #include "base/wait.h"
-#include "extract/host.h"
+#include "extract/throttle.h"
 
 #define URL "http://Example.org:81/a?b"
 #define LATER (time(NULL) + 3600)

@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "extract/worklist.h"
+#include "extract/backlog.h"
 
 static struct arena *arena;
 static const char *root;

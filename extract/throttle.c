@@ -1,4 +1,4 @@
-#include "extract/host.h"
+#include "extract/throttle.h"
 
 #include <ctype.h>
 #include <errno.h>

@@ -5,8 +5,8 @@
  * and when that was written, in milliseconds since 1970; HOST.1, HOST.2, ...
  * are locked while one is.
  */
-#ifndef EXTRACT_HOST_H
-#define EXTRACT_HOST_H
+#ifndef EXTRACT_THROTTLE_H
+#define EXTRACT_THROTTLE_H
 
 #include <stdint.h>
 #include <time.h>

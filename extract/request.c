@@ -7,8 +7,8 @@
 #include "base/stop.h"
 #include "base/wait.h"
 #include "extract/crawl_internal.h"
-#include "extract/host.h"
 #include "extract/retry.h"
+#include "extract/throttle.h"
 
 /* What came of one try. */
 struct

@@ -2,8 +2,8 @@
  * The steps of a backfill, and which of them are done: worklists/SOURCE/
  * backfill-SINCE-UNTIL, one JSON object a line, the first for the whole.
  */
-#ifndef EXTRACT_WORKLIST_H
-#define EXTRACT_WORKLIST_H
+#ifndef EXTRACT_BACKLOG_H
+#define EXTRACT_BACKLOG_H
 
 #include <stdbool.h>
 #include <stddef.h>

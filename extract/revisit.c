@@ -1,4 +1,4 @@
-#include "extract/again.h"
+#include "extract/revisit.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "extract/worklist.h"
+#include "extract/backlog.h"
 
 #include <dirent.h>
 #include <jansson.h>

@@ -1,10 +1,10 @@
 /* What is left to do for a source, for people to see: read without a lock. */
-#ifndef EXTRACT_STATE_H
-#define EXTRACT_STATE_H
+#ifndef EXTRACT_SOURCE_STATE_H
+#define EXTRACT_SOURCE_STATE_H
 
+#include "extract/backlog.h"
 #include "extract/extract.h"
 #include "extract/trouble.h"
-#include "extract/worklist.h"
 
 #define STATE_BACKFILLS 16
 

@@ -1,6 +1,6 @@
 /* When a page that the archive has is asked for again: pages are edited. */
-#ifndef EXTRACT_AGAIN_H
-#define EXTRACT_AGAIN_H
+#ifndef EXTRACT_REVISIT_H
+#define EXTRACT_REVISIT_H
 
 #include <stdbool.h>
 

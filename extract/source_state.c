@@ -1,4 +1,4 @@
-#include "extract/state.h"
+#include "extract/source_state.h"
 
 #include "base/arena.h"
 #include "extract/held.h"
