@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "transform/source/article.h"
+#include "transform/notice/article.h"
 
 static struct arena *arena;
 static struct reference *reference;

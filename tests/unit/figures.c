@@ -1,7 +1,7 @@
 #include "tests/support/support.h"
 
 #include "transform/normalise/normalise.h"
-#include "transform/source/figures.h"
+#include "transform/table/figures.h"
 
 static struct arena *arena;
 

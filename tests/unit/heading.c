@@ -1,9 +1,9 @@
 /* What headings, titles and last rows of tables of statistics say. */
 #include "tests/support/support.h"
 
-#include "transform/source/milex.h"
-#include "transform/source/tiv.h"
-#include "transform/source/years.h"
+#include "transform/source/sipri/milex.h"
+#include "transform/source/sipri/tiv.h"
+#include "transform/table/years.h"
 
 struct years_case {
 	const char *text;

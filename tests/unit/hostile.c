@@ -3,9 +3,9 @@
 #include <unistd.h>
 
 #include "transform/normalise/normalise.h"
+#include "transform/notice/section.h"
+#include "transform/notice/value_table.h"
 #include "transform/prose/prose.h"
-#include "transform/source/section.h"
-#include "transform/source/value_table.h"
 
 /*
  * A unit of text may be anything. Whatever it repeats, the readers of

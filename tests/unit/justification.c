@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "transform/source/section.h"
+#include "transform/notice/section.h"
 
 static struct arena *arena;
 

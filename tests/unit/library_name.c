@@ -1,5 +1,5 @@
 #include "tests/support/support.h"
-#include "transform/source/library_name.h"
+#include "transform/source/dsca/library_name.h"
 
 static struct arena *arena;
 

@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "transform/source/statement.h"
+#include "transform/source/fms_totals/statement.h"
 
 static struct arena *arena;
 

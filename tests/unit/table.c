@@ -1,6 +1,6 @@
 /* Headers of tables are checked by name: what has drifted is refused. */
 #include "tests/support/support.h"
-#include "transform/table.h"
+#include "transform/table/table.h"
 
 static struct arena *arena;
 

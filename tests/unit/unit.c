@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "transform/source/unit.h"
+#include "transform/notice/unit.h"
 
 static void
 test_lines(void **state)

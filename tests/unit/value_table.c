@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "transform/source/value_table.h"
+#include "transform/notice/value_table.h"
 
 static struct arena *arena;
 

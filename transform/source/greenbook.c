@@ -11,10 +11,10 @@
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/pattern.h"
-#include "transform/source/figures.h"
 #include "transform/source/sources.h"
-#include "transform/source/years.h"
-#include "transform/table.h"
+#include "transform/table/figures.h"
+#include "transform/table/table.h"
+#include "transform/table/years.h"
 
 #define DATASET "greenbook"
 #define SCHEME "greenbook account"

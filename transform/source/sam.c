@@ -7,9 +7,9 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "transform/party.h"
-#include "transform/source/figures.h"
 #include "transform/source/sources.h"
-#include "transform/table.h"
+#include "transform/table/figures.h"
+#include "transform/table/table.h"
 
 enum column {
 	KEY,

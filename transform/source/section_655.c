@@ -8,9 +8,9 @@
 #include "base/arena.h"
 #include "transform/party.h"
 #include "transform/pattern.h"
-#include "transform/source/figures.h"
 #include "transform/source/sources.h"
-#include "transform/table.h"
+#include "transform/table/figures.h"
+#include "transform/table/table.h"
 
 enum column {
 	YEAR,

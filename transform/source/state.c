@@ -4,7 +4,7 @@
  * as a page and as JSON; see docs/SOURCES.md.
  */
 #include "base/arena.h"
-#include "transform/source/page.h"
+#include "transform/notice/page.h"
 #include "transform/source/sources.h"
 
 /* A post keeps its number, whatever its page is called. */

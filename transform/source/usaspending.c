@@ -10,10 +10,10 @@
 #include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
-#include "transform/source/code_list.h"
-#include "transform/source/figures.h"
 #include "transform/source/sources.h"
-#include "transform/table.h"
+#include "transform/table/code_list.h"
+#include "transform/table/figures.h"
+#include "transform/table/table.h"
 
 enum said {
 	KEY,

@@ -1,0 +1,376 @@
+#include "transform/notice/article.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/notice/review.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+
+/* As much of a paragraph's end as tells whether it goes on. */
+#define TAIL_MAX 24
+
+#define DASH                                                       \
+	"(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93" \
+	"|\xE2\x80\x94)"
+/* "January 8, 2026", "Dec, 16, 2015", "9 June 2004"; the day is group 1. */
+#define DAY                                                                   \
+	"([A-Z][a-z]{2,8}[.,]? \\d{1,2}(?:st|nd|rd|th)? ?,? ?\\d{4}|\\d{1,2}" \
+	" [A-Z][a-z]{2,8}\\.?,? \\d{4})\\b"
+
+/* What only an announcement of a sale says. */
+static struct pattern announces =
+    PATTERN("\\b(?:possible|proposed|potential) (?:foreign military "
+	    "|direct commercial )?sales?\\b|\\bforeign military sales? to\\b");
+
+/* What stands above the text of an announcement, and below it. */
+static struct pattern head =
+    PATTERN("^[ \\t]*(?:Media ?/ ?Public Contact|Transmittal ?(?:No|Num|#)"
+	    "|\\(?(?:\\(U\\) ?)?WASHINGTON ?(?:,|" DASH "))");
+static struct pattern foot =
+    PATTERN("^[ \\t]*(?:All questions regarding|For further information,? "
+	    "please|This notice of a potential sale is required by law"
+	    "|The description and dollar value (?:are|is) for)");
+
+/* One of these stands at the end of each, in any year. */
+static struct pattern last_words =
+    PATTERN("\\badverse impact\\b|\\brequired by law\\b"
+	    "|\\bif and when concluded\\b|\\bquestions regarding this\\b"
+	    "|\\bfor further information\\b");
+
+static struct pattern number_form =
+    PATTERN("\\bTransmittal ?(?:Nos?\\b\\.?|Numbers?)? ?#? ?:? ?"
+	    "((?:RS ?AT ?-? ?)?(?:\\d\\d ?" DASH " ?\\w{1,3}|\\d[A-Z] ?" DASH
+	    " ?\\d\\d))\\b");
+
+/* "WASHINGTON, January 8, 2026 - The State Department has" */
+static struct pattern dateline = PATTERN(
+    "(?-i)\\bWASHINGTON ?,? ?(?:D\\.? ?C\\.? ?,? ?)?(?:" DASH " ?)*,? ?" DAY);
+static struct pattern any_day = PATTERN("(?-i)\\b" DAY);
+
+/* "delivered the required certification notifying Congress today" */
+static struct pattern delivered =
+    PATTERN("(?:\\b(today|on) ([^.;]{0,80}))?\\bnotif(?:ied|ying|ication to) "
+	    "(?:the )?Congress\\b([^.]*)");
+static struct pattern today = PATTERN("\\btoday\\b");
+
+/* "An emergency exists that requires the immediate sale" */
+static struct pattern emergency =
+    PATTERN("\\bemergency exists\\b|\\bwaiv(?:es|ing) the Congressional "
+	    "review\\b");
+
+static struct pattern requests =
+    PATTERN("^(.*?),? (?:has|have|had|is|are)? ?(?:also )?(?:requested"
+	    "|requesting|requests)\\b");
+
+/* Where a text turns from what is requested to why. */
+static struct pattern reasons = PATTERN(
+    "(?:\\n|(?<=[.]) ) ?(?:(?:This|The) (?:proposed|possible|potential) "
+    "sale[^.;]{0,80}?\\b(?:(?:will|would) (?!consist|includ|compris)"
+    "|contributes|supports|serves|improves|enhances|advances|is "
+    "(?:consistent|in|vital))|The (?:principal|prime|primary)\\b|The "
+    "Secretary of State\\b|It is vital|There (?:is|are|will)\\b"
+    "|Implementation\\b)");
+
+/* To whom, in the order of how plainly it is said. */
+static struct pattern sale_to[] = {
+	PATTERN("\\bsales? to (?=the\\b|[A-Z])"),
+	PATTERN("\\bto (?=the (?:Governments?|Kingdom|Republic|State|Sultanate"
+		"|Hashemite)\\b)"),
+};
+static struct pattern the = PATTERN("\\A ?the ");
+
+/* "Republic of Korea (ROK)", "NSPA as Lead Nation": of the name no part. */
+static struct pattern not_name =
+    PATTERN("(?:,? ?(?:as (?:the )?lead nation\\b.*|(?:acting )?on behalf of"
+	    "\\b.*)| ?(?-i:\\([A-Z]{2,8}\\)))\\z");
+
+/* "Peru \xE2\x80\x93 Design and Construction" */
+static struct pattern title_form =
+    PATTERN("\\A(.*?)(?: ?(?:\xE2\x80\x93|\xE2\x80\x94|--) ?| - )(.*)\\z");
+
+/* What no sentence ends with: "and", "of the", "thirty-six (36)". */
+static struct pattern goes_on =
+    PATTERN("(?:[;,&/]|" DASH "|\\b(?:and|or|of|the|to|with|for|an?|in|by"
+	    "|from|at|will|be|has|up to|including)|\\(\\d[\\d,]*\\))\\z");
+
+void
+article_add(struct unit *u, const char *text, size_t line)
+{
+	size_t length = u->text.length;
+	size_t tail = length < TAIL_MAX ? length : TAIL_MAX;
+	const char *last = length == 0 ? "." : &u->text.bytes[length - 1];
+	bool open =
+	    strchr(".!?:\"", *last) == NULL && (unsigned char)*last < 0x80;
+	struct match m;
+
+	if ((open && (islower((unsigned char)*text) || strchr(",;)", *text))) ||
+	    pattern_find_in(&goes_on, last + 1 - tail, tail, &m))
+		unit_continue(u, text, line);
+	else
+		unit_add(u, text, line);
+}
+
+/* "Dec, 16, 2015" is as good as "Dec 16, 2015". */
+bool
+article_day(struct reading *r, const char *text, struct day *out)
+{
+	struct match m;
+
+	return pattern_find(&any_day, text, &m) &&
+	    day_read(match_text(r->arena, &m, 1), out);
+}
+
+/* The announcement within the text: what stands around it is the page's. */
+static const char *
+cut(struct reading *r, const char *text, const char **at)
+{
+	struct match m;
+
+	*at = text;
+	if (pattern_find(&head, text, &m) &&
+	    pattern_is_in(&announces, m.start[0]))
+		*at = m.start[0];
+	return pattern_find(&foot, *at, &m)
+	    ? arena_copy(r->arena, *at, (size_t)(m.start[0] - *at))
+	    : *at;
+}
+
+static void
+read_number(struct reading *r, struct unit *u, const char *text, size_t line,
+    struct notice *n)
+{
+	struct match m;
+
+	/* The number may also be the last that is said. */
+	if (!pattern_find(&number_form, text, &m) &&
+	    !pattern_find(&number_form, unit_text(u), &m)) {
+		reading_fault(r, "transmittal", 0, NULL, "is not stated");
+		return;
+	}
+	n->transmittal =
+	    transmittal_read(r->arena, match_text(r->arena, &m, 1));
+	if (n->transmittal == NULL)
+		reading_fault(r, "transmittal", line,
+		    match_text(r->arena, &m, 0), "not a transmittal number");
+}
+
+static void
+read_delivered(struct reading *r, const char *text, struct notice *n)
+{
+	struct match m;
+
+	while (
+	    n->delivered_on.year == 0 && pattern_find(&delivered, text, &m)) {
+		const char *before = match_text(r->arena, &m, 1);
+		const char *when = match_text(r->arena, &m, 2);
+		const char *behind = match_text(r->arena, &m, 3);
+
+		text = m.start[0] + m.length[0];
+		if ((before != NULL && pattern_is_in(&today, before)) ||
+		    (behind != NULL && pattern_is_in(&today, behind)))
+			n->delivered_on = n->announced_on;
+		else if (when == NULL ||
+		    !article_day(r, when, &n->delivered_on))
+			(void)(behind != NULL &&
+			    article_day(r, behind, &n->delivered_on));
+	}
+}
+
+static void
+read_days(struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	struct match m;
+
+	if (pattern_find(&dateline, text, &m) &&
+	    !day_read(match_text(r->arena, &m, 1), &n->announced_on))
+		reading_fault(r, "announced_on", line,
+		    match_text(r->arena, &m, 1), "not a day");
+	read_delivered(r, text, n);
+	/* "On 9 June 2004, the Agency notified Congress" */
+	if (n->announced_on.year == 0)
+		n->announced_on = n->delivered_on;
+	if (n->announced_on.year == 0)
+		reading_fault(r, "announced_on", 0, NULL, "is not stated");
+}
+
+static const char *
+without_the(const char *name)
+{
+	struct match m;
+
+	return pattern_find(&the, name, &m) ? name + m.length[0] : name;
+}
+
+/* How much of the text's start are countries that we know. */
+static size_t
+countries_length(struct reading *r, const char *text)
+{
+	struct reading trial = *r; /* whose faults are not kept */
+	struct purchaser *list = NULL;
+
+	trial.faults = NULL;
+	trial.faults_end = NULL;
+	return prose_countries(&trial, text, 0, &list);
+}
+
+/* The countries that a sale is said to go to, or NULL. */
+static const char *
+receiver_in(struct reading *r, const char *text)
+{
+	for (size_t i = 0; i < sizeof(sale_to) / sizeof(sale_to[0]); i++) {
+		const char *at = text;
+		struct match m;
+
+		while (pattern_find(&sale_to[i], at, &m)) {
+			size_t length;
+
+			at = without_the(m.start[0] + m.length[0]);
+			length = countries_length(r, at);
+			if (length > 0)
+				return arena_copy(r->arena, at, length);
+		}
+	}
+	return NULL;
+}
+
+/*
+ * Who requests; to whom the sale is if that is nobody we know, or only letters
+ * for whom the sale names in full: "TECRO has requested".
+ */
+static const char *
+purchaser_in(struct reading *r, const char *text)
+{
+	static struct pattern letters = PATTERN("(?-i)\\A[A-Z]{2,8}\\z");
+	const char *sentence = sentence_with(r->arena, text, &requests);
+	const char *receiver = receiver_in(r, text);
+	const char *name = NULL;
+	struct match m;
+
+	if (sentence != NULL && pattern_find(&requests, sentence, &m))
+		name = match_text(r->arena, &m, 1);
+	if (name != NULL)
+		name = without_the(name);
+	if (name == NULL || countries_length(r, name) == 0 ||
+	    pattern_is_in(&letters, name))
+		return receiver == NULL ? name : receiver;
+	return name;
+}
+
+static const char *
+bare_name(struct reading *r, const char *name)
+{
+	struct match m;
+
+	while (name != NULL && pattern_find(&not_name, name, &m) &&
+	    m.start[0] > name)
+		name = arena_copy(r->arena, name, (size_t)(m.start[0] - name));
+	return name;
+}
+
+/* The title begins with the purchaser, too. */
+static void
+check_title(struct reading *r, struct notice *n)
+{
+	struct country country;
+	struct match m;
+
+	if (n->title == NULL || !pattern_find(&title_form, n->title, &m) ||
+	    !country_read(r->reference, match_text(r->arena, &m, 1), &country))
+		return;
+	for (const struct purchaser *p = n->purchasers; p != NULL;
+	     p = p->next) {
+		if (p->country.name == NULL ||
+		    strcmp(p->country.name, country.name) == 0)
+			return;
+	}
+	if (n->purchasers != NULL)
+		reading_fault(r, "purchaser", 0, n->title,
+		    "the title names another than the text");
+}
+
+static void
+read_purchaser(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	struct match m;
+
+	n->purchaser_name = bare_name(r, purchaser_in(r, text));
+	if (n->purchaser_name == NULL && n->title != NULL &&
+	    pattern_find(&title_form, n->title, &m))
+		n->purchaser_name = match_text(r->arena, &m, 1);
+	if (n->purchaser_name == NULL) {
+		reading_fault(r, "purchaser", 0, NULL, "is not stated");
+		return;
+	}
+	prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
+	check_title(r, n);
+}
+
+/* The paragraphs that say what is requested, up to those that say why. */
+static const char *
+request_in(struct reading *r, const char *text)
+{
+	const char *sentence = sentence_with(r->arena, text, &requests);
+	const char *start = sentence == NULL ? NULL : strstr(text, sentence);
+	struct match m;
+
+	if (start == NULL)
+		return NULL;
+	while (start > text && start[-1] != '\n')
+		start--;
+	return pattern_find(&reasons, start, &m)
+	    ? arena_copy(r->arena, start, (size_t)(m.start[0] - start))
+	    : start;
+}
+
+static void
+read_sale(struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	struct fault **faults_before;
+
+	n->description = request_in(r, text);
+	prose_sale(r, n->description == NULL ? text : n->description, line,
+	    TRUTH_UNKNOWN, &n->items);
+	faults_before = r->faults_end;
+	if (!prose_total(r, text, line, &n->total) &&
+	    r->faults_end == faults_before)
+		reading_fault(r, "total_usd", 0, NULL, "is not stated");
+	prose_contractors(r, text, line, &n->contractors);
+	prose_representatives(
+	    r, text, line, &n->us_government_reps, &n->contractor_reps);
+}
+
+bool
+article_read(struct reading *r, struct unit *u, struct notice *n)
+{
+	const char *at;
+	const char *text = cut(r, unit_text(u), &at);
+	size_t line = unit_line(u, at);
+
+	if (!pattern_is_in(&announces, text)) {
+		reading_fault(
+		    r, "document", 0, NULL, "no arms sales notification in it");
+		return false;
+	}
+	if (u->cut)
+		reading_fault(r, "document", 0, NULL, "too long to be one");
+	else if (!pattern_is_in(&last_words, unit_text(u)))
+		reading_fault(r, "document", 0, NULL,
+		    "does not end as announcements do: it may be cut off");
+	read_number(r, u, text, line, n);
+	n->authority = n->transmittal == NULL
+	    ? "36(b)(1)"
+	    : transmittal_authority(n->transmittal);
+	n->kind = strcmp(n->authority, "36(b)(1)") == 0 ? NOTICE_ORIGINAL
+							: NOTICE_ENHANCEMENT;
+	read_days(r, text, line, n);
+	read_purchaser(r, text, line, n);
+	read_sale(r, text, line, n);
+	if (!pattern_is_in(&emergency, text))
+		review_run(r, n);
+	unit_locate(u, r->faults);
+	return true;
+}

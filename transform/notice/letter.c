@@ -1,0 +1,73 @@
+#include "transform/notice/letter.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/notice/notification.h"
+#include "transform/prose/prose.h"
+
+/* Speeches tell of transmittals, too; a letter is forwarding one. */
+#define FORWARDS                                                     \
+	"(?:\\bforwarding[^\\n]{0,40}?Transmittal (?:No\\.?|Number)" \
+	"|^[^\\n]{0,40}\\bNotification Number) ?:? ?" TRANSMITTAL_NUMBER "\\b"
+
+struct pattern letter_number = PATTERN(FORWARDS);
+
+static struct pattern paragraph = PATTERN("^[^\\n]*" FORWARDS "[^\\n]*");
+
+/* "the Navy's proposed", "the Department of the Air Force's proposed" */
+static struct pattern department =
+    PATTERN("concerning (?:the )?(?:Department of (?:the )?)?([^,;]{1,60}?)"
+	    "(?:'|\xE2\x80\x99)s? proposed");
+static struct pattern purchaser =
+    PATTERN("Letters?(?: ?\\(s\\))? of Offer(?: and Acceptance)?"
+	    "(?: \\(LOAs?\\))? to (?:the )?(.{1,160}?),? for ");
+static struct pattern enhanced = PATTERN(
+    "certification (?:(?:transmittal )?(?:No\\.?|number) ?)?" TRANSMITTAL_NUMBER
+    "\\b");
+
+const char *
+letter_find(struct arena *arena, const char *text, const char **at)
+{
+	struct match m;
+
+	if (!pattern_find(&paragraph, text, &m))
+		return NULL;
+	*at = m.start[0];
+	return arena_copy(arena, m.start[0], m.length[0]);
+}
+
+static void
+read_report(
+    struct reading *r, const char *letter, size_t line, struct notice *n)
+{
+	struct match m;
+
+	n->kind = NOTICE_ENHANCEMENT;
+	if (pattern_find(&enhanced, letter, &m))
+		n->amends =
+		    transmittal_read(r->arena, match_text(r->arena, &m, 1));
+	if (n->amends == NULL)
+		reading_fault(r, "amends", line, letter, "is not stated");
+}
+
+void
+letter_read(
+    struct reading *r, const char *letter, size_t line, struct notice *n)
+{
+	struct match m;
+
+	reading_fault(r, "document", line, letter,
+	    "only the letter is printed, not what it forwards");
+	if (pattern_find(&department, letter, &m))
+		n->military_department = match_text(r->arena, &m, 1);
+	if (pattern_find(&purchaser, letter, &m)) {
+		n->purchaser_name = match_text(r->arena, &m, 1);
+		prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
+	}
+	if (n->authority != NULL && strncmp(n->authority, "36(b)(5)", 8) == 0)
+		read_report(r, letter, line, n);
+	else
+		prose_total(r, letter, line, &n->total);
+}

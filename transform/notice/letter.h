@@ -1,0 +1,27 @@
+/*
+ * The letter that forwards a transmittal under AECA section 36(b) to Congress:
+ * which number, to whom, what for, for how much.
+ */
+#ifndef TRANSFORM_NOTICE_LETTER_H
+#define TRANSFORM_NOTICE_LETTER_H
+
+#include "transform/pattern.h"
+#include "transform/reading.h"
+
+/* The number that a letter says it forwards, in the first group. */
+extern struct pattern letter_number;
+
+/*
+ * The paragraph of a letter in a text of blocks that says what it forwards, as
+ * a copy in the arena, and where it stands; NULL if there is none.
+ */
+const char *letter_find(struct arena *, const char *text, const char **at);
+
+/*
+ * What that paragraph says of a notification of which nothing else is printed;
+ * its number and authority are in the notice.
+ */
+void
+letter_read(struct reading *, const char *letter, size_t line, struct notice *);
+
+#endif

@@ -1,0 +1,347 @@
+#include "transform/notice/licence.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/notice/review.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+
+static struct pattern pursuant =
+    PATTERN("Pursuant to (?:the .{0,80}?)?Sections? 36 ?\\([cd]\\)");
+static struct pattern transaction =
+    PATTERN("\\bThe transactions? (?:contained|described|covered"
+	    "|involves?)\\b");
+static struct pattern of_publishing = PATTERN("36 ?\\(f\\)");
+static struct pattern number_form =
+    PATTERN("(?:Transmittal|(Notification)) (?:Nos?\\.?"
+	    "|Number) ?:? ?(D?DTC[ -]*\\d+[^\\w\\s.,;]{1,3}\\d+)");
+
+static struct pattern section_c = PATTERN("36 ?\\(c\\)");
+static struct pattern section_d =
+    PATTERN("36 ?\\(d\\)|36 ?\\(c\\) (?:and|&) \\(d\\)");
+static struct pattern amendment =
+    PATTERN("proposed (?:[\\w-]+ ){0,5}?amendment");
+static struct pattern amount =
+    PATTERN("in the amount of (?:\\[\\$\\])?(\\$? ?\\d[\\d,.]*(?: (?:thousand"
+	    "|million|billion))?)( or more)?");
+static struct pattern destination =
+    PATTERN("\\b(?:to|for|in|into) (?=(?-i:[A-Z\"'`\xE2])|the )");
+static struct pattern of_whom = PATTERN("\\bof (?=(?-i:[A-Z\"'`\xE2])|the )");
+static struct pattern and_to =
+    PATTERN("^ ?[;,]? ?(?:and |as well as )?(?:also )?(?:to"
+	    "|for) (?=(?-i:[A-Z])|the )");
+static struct pattern involves = PATTERN("\\binvolv\\w+\\b|\\bexport\\b");
+
+struct letter {
+	const char *number;
+	const char *object;  /* "Pursuant to Section 36(c) ..." */
+	const char *content; /* "The transaction contained in ..." */
+	struct day date;
+	size_t line;
+	bool number_first; /* the form of 2025 */
+};
+
+static const char *
+read_authority(const char *object)
+{
+	bool c = pattern_is_in(&section_c, object);
+	bool d = pattern_is_in(&section_d, object);
+
+	return c && d ? "36(c)+(d)" : d ? "36(d)" : "36(c)";
+}
+
+/*
+ * "$50,000,000 or more" is the law's threshold and no value; so is one of its
+ * amounts alone (AECA section 36(c)(1); 22-058 leaves the words out). Another
+ * amount, as in letters to about 2009, is what the sale is worth.
+ */
+static bool
+is_threshold(const struct money *m)
+{
+	static const int64_t dollars[] = { 1000000, 14000000, 25000000,
+		50000000, 100000000 };
+
+	for (size_t i = 0; i < sizeof(dollars) / sizeof(dollars[0]); i++) {
+		if (m->cents == dollars[i] * 100)
+			return true;
+	}
+	return false;
+}
+
+static void
+read_amount(struct reading *r, const struct letter *l, struct notice *n)
+{
+	struct money money;
+	struct match m;
+
+	if (!pattern_find(&amount, l->object, &m))
+		return; /* some letters give none */
+	if (!money_read(match_text(r->arena, &m, 1), &money))
+		reading_fault(r, "threshold_usd", l->line,
+		    match_text(r->arena, &m, 1), "not an amount");
+	else if (m.start[2] != NULL || is_threshold(&money))
+		n->threshold = money;
+	else
+		n->total = money;
+}
+
+/* The list of countries behind the first of these words that has one. */
+static const char *
+find_destinations(struct reading *r, struct pattern *words, const char *text,
+    size_t line, struct notice *n)
+{
+	struct match m;
+
+	while (pattern_find(words, text, &m)) {
+		size_t length;
+
+		text = m.start[0] + m.length[0];
+		length = prose_countries(r, text, line, &n->purchasers);
+		if (length > 0) {
+			n->purchaser_name = arena_copy(r->arena, text, length);
+			return text + length;
+		}
+	}
+	return NULL;
+}
+
+/* What the sentence names besides, and nothing tells in which part. */
+static void
+note_others(struct reading *r, const char *text, size_t line,
+    const struct purchaser *known)
+{
+	struct purchaser *others = NULL;
+
+	for (; *text != '\0'; text += strcspn(text, " ")) {
+		text += strspn(text, " ");
+		if (*text >= 'A' && *text <= 'Z')
+			text += prose_countries(r, text, line, &others);
+	}
+	for (; others != NULL; others = others->next) {
+		const struct purchaser *p = known;
+
+		while (p != NULL &&
+		    strcmp(p->country.iso3, others->country.iso3) != 0)
+			p = p->next;
+		if (p == NULL)
+			reading_fault(r, "purchaser", line, others->name,
+			    "is named behind the destinations");
+	}
+}
+
+/*
+ * Where it goes: the first "to" behind "involves" after which a country is
+ * named. "to Brazil" may follow the goods, "Kuwait Air Force" the country.
+ */
+static void
+read_destinations(struct reading *r, const struct letter *l, struct notice *n)
+{
+	const char *sentence = l->content != NULL ? l->content : l->object;
+	const char *text = sentence;
+	const char *rest;
+	struct match m;
+
+	if (pattern_find(&involves, text, &m))
+		text = m.start[0] + m.length[0];
+	rest = find_destinations(r, &destination, text, l->line, n);
+	if (rest == NULL)
+		rest = find_destinations(r, &of_whom, text, l->line, n);
+	if (rest == NULL) {
+		reading_fault(r, "purchaser", l->line, sentence,
+		    "no destination that we know");
+		return;
+	}
+	while (pattern_find(&and_to, rest, &m)) {
+		size_t length = prose_countries(
+		    r, m.start[0] + m.length[0], l->line, &n->purchasers);
+
+		if (length == 0)
+			break;
+		rest = m.start[0] + m.length[0] + length;
+	}
+	note_others(r, rest, l->line, n->purchasers);
+}
+
+static void
+give_letter(
+    struct reading *r, const struct letter *l, const struct notice *template)
+{
+	struct notice n = *template;
+
+	n.authority = read_authority(l->object);
+	n.kind = pattern_is_in(&amendment, l->object) ? NOTICE_AMENDMENT
+						      : NOTICE_ORIGINAL;
+	n.transmittal = transmittal_read(r->arena, l->number);
+	if (n.transmittal == NULL)
+		reading_fault(r, "transmittal", l->line, l->number,
+		    l->number == NULL ? "is not stated"
+				      : "not a transmittal number");
+	n.delivered_on = l->date;
+	if (l->date.year == 0)
+		reading_fault(
+		    r, "delivered_on", l->line, NULL, "the letter has no date");
+	n.description = l->content;
+	read_amount(r, l, &n);
+	read_destinations(r, l, &n);
+	review_run(r, &n);
+	reading_notice(r, &n);
+}
+
+/* Cutting a publication into letters */
+
+struct letters {
+	struct reading *reading;
+	const struct notice *template;
+	struct arena *arena; /* the letter's text: outlives the record */
+	struct letter letter;
+	const char *ended; /* the number of the letter before */
+	size_t count;
+};
+
+static void
+end_letter(struct letters *s)
+{
+	struct letter *l = &s->letter;
+	struct day date = l->number_first ? l->date : (struct day){ 0 };
+
+	if (l->object != NULL) {
+		s->ended = l->number == NULL
+		    ? NULL
+		    : arena_string(s->reading->unit_arena, l->number);
+		give_letter(s->reading, l, s->template);
+		s->count++;
+	}
+	/* In the form of 2025 one date may stand over several letters. */
+	*l = (struct letter){ .date = date, .number_first = l->number_first };
+	arena_reset(s->arena);
+}
+
+/*
+ * It follows the letter as an enclosure. Since 2025 it leads as "Notification
+ * Number"; about 2010 it stood at both ends. What is enclosed may be printed
+ * below, under the same number.
+ */
+static void
+take_number(struct letters *s, const struct match *m, bool leads, size_t line)
+{
+	struct letter *l = &s->letter;
+	const char *number = match_text(s->reading->arena, m, 2);
+
+	if (leads) {
+		if (l->object != NULL)
+			end_letter(s);
+		l->number = match_text(s->arena, m, 2);
+	} else if (l->object == NULL) {
+		if (s->ended == NULL || strcmp(s->ended, number) != 0)
+			reading_fault(s->reading, "transmittal", line, number,
+			    "a number that belongs to no letter");
+	} else {
+		if (l->number == NULL)
+			l->number = match_text(s->arena, m, 2);
+		end_letter(s);
+	}
+}
+
+static void
+take_date(struct letters *s, struct day date)
+{
+	if (s->letter.object != NULL)
+		end_letter(s);
+	s->letter.date = date;
+}
+
+static void
+take_object(struct letters *s, const char *block, size_t line)
+{
+	struct letter *l = &s->letter;
+
+	if (l->object != NULL)
+		end_letter(s);
+	l->object = arena_string(s->arena, block);
+	l->line = line;
+}
+
+/* "May 12, 2010", alone, behind a place, or before a bracket. */
+static bool
+is_date(struct letters *s, const char *block, struct day *date)
+{
+	static struct pattern place =
+	    PATTERN("\\AWashington, ?D\\.? ?C\\.?,? ");
+	struct match m;
+	size_t length;
+
+	if (pattern_find(&place, block, &m))
+		block += m.length[0];
+	length = strcspn(block, "(");
+	return length < 40 &&
+	    day_read(arena_copy(s->reading->arena, block, length), date);
+}
+
+static void
+take_block(struct letters *s, const char *block, size_t line)
+{
+	struct day date;
+	struct match m;
+	bool dated = is_date(s, block, &date);
+
+	if (dated)
+		take_date(s, date);
+	if (pattern_is_in(&pursuant, block) &&
+	    !pattern_is_in(&of_publishing, block))
+		take_object(s, block, line);
+	if (s->letter.object != NULL && pattern_find(&transaction, block, &m))
+		s->letter.content = arena_string(s->arena, m.start[0]);
+	if (!pattern_find(&number_form, block, &m))
+		return;
+	take_number(s, &m, dated || m.start[1] != NULL, line);
+	s->letter.number_first = m.start[1] != NULL;
+}
+
+bool
+licence_is_letter(const char *text)
+{
+	struct match m;
+
+	for (; pattern_find(&pursuant, text, &m);
+	     text = m.start[0] + m.length[0]) {
+		size_t rest = strcspn(m.start[0], "\n");
+
+		if (!pattern_find_in(&of_publishing, m.start[0], rest, &m))
+			return true;
+	}
+	return false;
+}
+
+const char *
+licence_number(struct arena *arena, const char *text)
+{
+	struct match m;
+
+	return pattern_find(&number_form, text, &m)
+	    ? transmittal_read(arena, match_text(arena, &m, 2))
+	    : NULL;
+}
+
+size_t
+licences_read(
+    struct reading *r, const struct unit *u, const struct notice *template)
+{
+	struct letters s = { .reading = r, .template = template };
+	const char *text = u->text.bytes;
+
+	s.arena = arena_new();
+	for (size_t i = 0; i < u->count; i++) {
+		const char *block = text + u->marks[i].offset;
+		size_t length = i + 1 < u->count
+		    ? u->marks[i + 1].offset - u->marks[i].offset - 1
+		    : strlen(block);
+
+		block = arena_copy(r->unit_arena, block, length);
+		take_block(&s, block, u->marks[i].line);
+	}
+	end_letter(&s);
+	arena_free(s.arena);
+	return s.count;
+}

@@ -1,0 +1,265 @@
+#include "transform/notice/notification.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/notice/offer.h"
+#include "transform/notice/report.h"
+#include "transform/notice/section.h"
+#include "transform/prose/prose.h"
+
+static struct pattern own_number =
+    PATTERN("Transmittal Nos?\\.? ?" TRANSMITTAL_NUMBER "\\b");
+
+static struct pattern authority_form =
+    PATTERN("36 ?\\(b\\) ?(\\([1l5]\\)) ?(\\([A-C]\\))?");
+
+static struct pattern bracket = PATTERN(" ?\\(([^)]*)\\)");
+
+/* Of three letters before about 2010; these three are something else. */
+static struct pattern designator =
+    PATTERN("(?-i)\\b([A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}|(?!FMS|LOA|MDE|USD"
+	    "|USG|AND|THE|AMD|AMT|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
+	    "|NOV|DEC)[A-Z]{3})\\b");
+static struct pattern full_designator =
+    PATTERN("(?-i)\\b([A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3})\\b");
+static struct pattern no_cases = PATTERN("^(?:none|n/?a|no prior\\b)");
+
+static void
+add_text(struct arena *arena, struct text_list **list, const char *text)
+{
+	struct text_list *entry = arena_alloc(arena, sizeof(*entry));
+
+	entry->text = text;
+	while (*list != NULL) {
+		if (strcmp((*list)->text, text) == 0)
+			return;
+		list = &(*list)->next;
+	}
+	*list = entry;
+}
+
+static void
+find_all(struct reading *r, struct pattern *p, const char *text,
+    struct text_list **list)
+{
+	struct match m;
+
+	while (pattern_find(p, text, &m)) {
+		add_text(r->arena, list, match_text(r->arena, &m, 1));
+		text = m.start[0] + m.length[0];
+	}
+}
+
+static const char *
+without_stops(struct arena *arena, const char *s)
+{
+	size_t length = strlen(s);
+
+	while (length > 0 && strchr(".;, \n", s[length - 1]) != NULL)
+		length--;
+	return length == 0 ? NULL : arena_copy(arena, s, length);
+}
+
+/* Army (SW-B-WCB); Air Force (YAE); Navy (AT-P-LCQ, AT-P-GXB) */
+static void
+read_department(struct reading *r, const char *text, struct notice *n)
+{
+	struct text names = { 0 };
+	struct match m;
+
+	text = arena_copy(r->arena, text, strcspn(text, "\n"));
+	while (pattern_find(&bracket, text, &m)) {
+		const char *cases = match_text(r->arena, &m, 1);
+
+		text_add(&names, text, (size_t)(m.start[0] - text));
+		text = m.start[0] + m.length[0];
+		if (cases != NULL)
+			find_all(r, &designator, cases, &n->case_designators);
+	}
+	text_add_string(&names, text);
+	n->military_department = without_stops(r->arena, text_string(&names));
+	text_free(&names);
+}
+
+static void
+read_prior_cases(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	if (*text == '\0' || pattern_is_in(&no_cases, text))
+		return;
+	find_all(r, &full_designator, text, &n->prior_cases);
+	if (n->prior_cases == NULL)
+		find_all(r, &designator, text, &n->prior_cases);
+	if (n->prior_cases == NULL)
+		reading_fault(r, "prior_cases", line, text, "names no case");
+}
+
+static void
+read_delivered(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	size_t length = strcspn(text, "\n*;");
+
+	while (length > 0 && strchr(" .", text[length - 1]) != NULL)
+		length--;
+	text = arena_copy(r->arena, text, length);
+	if (length == 0)
+		reading_fault(r, "delivered_on", line, NULL, "is not stated");
+	else if (!day_read(text, &n->delivered_on))
+		reading_fault(r, "delivered_on", line, text, "not a day");
+}
+
+static void
+read_purchaser(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	/* Taiwan's office buys "pursuant to the Taiwan Relations Act". */
+	static struct pattern basis = PATTERN(",? pursuant to\\b");
+	struct match m;
+
+	if (pattern_find(&basis, text, &m))
+		text = arena_copy(r->arena, text, (size_t)(m.start[0] - text));
+	n->purchaser_name = without_stops(r->arena, text);
+	if (n->purchaser_name == NULL) {
+		reading_fault(r, "purchaser", line, NULL, "is not stated");
+		return;
+	}
+	prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
+}
+
+/* Numbers and kinds */
+
+static const char *
+read_number(struct reading *r, struct pattern *p, const char *text,
+    size_t length, size_t line)
+{
+	const char *printed;
+	const char *number;
+	struct match m;
+
+	if (!pattern_find_in(p, text, length, &m))
+		return NULL;
+	printed = match_text(r->arena, &m, 1);
+	number = transmittal_read(r->arena, printed);
+	if (number == NULL)
+		reading_fault(r, "transmittal", line, printed,
+		    "not a transmittal number");
+	return number;
+}
+
+/* The last number before the items is the notice's own; what stands before has
+ * one too. */
+static const char *
+read_own_number(struct reading *r, struct unit *u, const char *items)
+{
+	const char *text = unit_text(u);
+	const char *last = NULL;
+	struct match m;
+
+	while (pattern_find_in(&own_number, text, (size_t)(items - text), &m)) {
+		last = m.start[0];
+		text = m.start[0] + m.length[0];
+	}
+	if (last == NULL)
+		return NULL;
+	return read_number(
+	    r, &own_number, last, (size_t)(items - last), unit_line(u, last));
+}
+
+void
+notification_number(struct reading *r, struct unit *u,
+    const struct announcement *announcement, struct notice *n)
+{
+	const char *text = unit_text(u);
+	const char *items = sections_start(text);
+	const char *head =
+	    read_number(r, announcement->number, text, strlen(text), 0);
+	const char *own = items == NULL ? NULL : read_own_number(r, u, items);
+
+	n->transmittal = own != NULL ? own : head;
+	if (own != NULL && head != NULL && strcmp(own, head) != 0)
+		reading_fault(r, "transmittal", unit_line(u, items), head,
+		    announcement->differs);
+	if (n->transmittal == NULL)
+		reading_fault(r, "transmittal", 0, NULL, "is not stated");
+}
+
+void
+notification_authority(struct reading *r, struct unit *u, struct notice *n)
+{
+	const char *text = unit_text(u);
+	const char *items = sections_start(text);
+	size_t length = items == NULL ? strlen(text) : (size_t)(items - text);
+	const char *five = NULL;
+	bool one = false;
+	struct match m;
+
+	while (pattern_find_in(&authority_form, text, length, &m)) {
+		size_t skip = (size_t)(m.start[0] - text) + m.length[0];
+
+		if (m.start[1][1] != '5')
+			one = true;
+		else if (m.start[2] != NULL)
+			five = m.start[2][1] == 'A' || m.start[2][1] == 'a'
+			    ? "36(b)(5)(A)"
+			    : "36(b)(5)(C)";
+		text += skip;
+		length -= skip;
+	}
+	n->authority = five != NULL ? five : one ? "36(b)(1)" : NULL;
+	if (n->authority == NULL && n->transmittal != NULL)
+		n->authority = transmittal_authority(n->transmittal);
+	if (n->authority == NULL)
+		reading_fault(r, "authority", 0, NULL, "is not stated");
+}
+
+/* The sale itself */
+
+static void
+read_funding(struct reading *r, const struct section *s, struct notice *n)
+{
+	if (*s->text != '\0')
+		n->funding_source = without_stops(r->arena,
+		    arena_copy(r->arena, s->text, strcspn(s->text, "\n")));
+}
+
+static void
+require(struct reading *r, const struct section *s, const char *field)
+{
+	if (s->at == NULL)
+		reading_fault(r, field, 0, NULL, "the item is missing");
+}
+
+void
+notification_items(struct reading *r, struct unit *u, struct notice *n)
+{
+	struct section s[SECTION_COUNT];
+
+	sections_cut(r->arena, unit_text(u), s);
+	require(r, &s[SECTION_PURCHASER], "purchaser");
+	require(r, &s[SECTION_DESCRIPTION], "description");
+	require(r, &s[SECTION_DELIVERED], "delivered_on");
+	if (s[SECTION_PURCHASER].at != NULL)
+		read_purchaser(r, s[SECTION_PURCHASER].text,
+		    unit_line(u, s[SECTION_PURCHASER].at), n);
+	if (s[SECTION_DELIVERED].at != NULL)
+		read_delivered(r, s[SECTION_DELIVERED].text,
+		    unit_line(u, s[SECTION_DELIVERED].at), n);
+	read_department(r, s[SECTION_DEPARTMENT].text, n);
+	read_prior_cases(r, s[SECTION_PRIOR_CASES].text,
+	    unit_line(u, s[SECTION_PRIOR_CASES].at), n);
+	read_funding(r, &s[SECTION_FUNDING], n);
+	if (*s[SECTION_DESCRIPTION].text != '\0')
+		n->description = s[SECTION_DESCRIPTION].text;
+	if (s[SECTION_AMENDS].at != NULL) {
+		if (n->kind == NOTICE_ORIGINAL)
+			n->kind = NOTICE_ENHANCEMENT;
+		report_read(r, u, s, n);
+	} else {
+		require(r, &s[SECTION_VALUE], "total_usd");
+		offer_read(r, u, s, n);
+	}
+	unit_locate(u, r->faults);
+}

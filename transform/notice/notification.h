@@ -1,0 +1,37 @@
+/*
+ * What a notification under AECA section 36(b) has wherever it is printed: a
+ * number, an authority, and the numbered items with what follows them.
+ */
+#ifndef TRANSFORM_NOTICE_NOTIFICATION_H
+#define TRANSFORM_NOTICE_NOTIFICATION_H
+
+#include "transform/notice/unit.h"
+#include "transform/pattern.h"
+
+#define NUMBER_DASH "(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93)"
+
+/* A transmittal number as it is printed, in a group of its own. */
+#define TRANSMITTAL_NUMBER                          \
+	"((?:RS ?AT ?-? ?)?(?:\\d\\d ?" NUMBER_DASH \
+	" ?\\w{1,3}|\\d[A-Z] ?" NUMBER_DASH " ?\\d\\d))"
+
+/* What stands before the transmittal and says its number, too. */
+struct announcement {
+	struct pattern *number; /* its first group */
+	const char *differs;    /* the reason of the fault if it does */
+};
+
+/* The number over the items, else the announced one. */
+void notification_number(struct reading *, struct unit *,
+    const struct announcement *, struct notice *);
+
+/*
+ * What the heading over the items says; then what stands before it; then what
+ * the number's form says.
+ */
+void notification_authority(struct reading *, struct unit *, struct notice *);
+
+/* The items, and the policy justification. What is missing is a fault. */
+void notification_items(struct reading *, struct unit *, struct notice *);
+
+#endif

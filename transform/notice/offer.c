@@ -1,0 +1,130 @@
+#include "transform/notice/offer.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/notice/value_table.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+
+static struct pattern mde_heading =
+    PATTERN("^(?:\\(U\\) ?)?(?:Major Defense Equipment(?: ?\\(MDE\\))?"
+	    "|MDE) ?(?:includes? ?)?\\*? ?: ?");
+static struct pattern other_heading =
+    PATTERN("^(?:\\(U\\) ?)?(?:Non- ?(?:MDE"
+	    "|Major Defense Equipment)(?: ?\\(Non-? ?MDE\\))?"
+	    "|The following non-? ?(?:MDE|Major))[^:;]{0,80}: ?");
+static enum truth
+truth_of_unmarked(const struct notice *n)
+{
+	return n->mde.given && n->mde.cents == 0 ? TRUTH_NO : TRUTH_UNKNOWN;
+}
+
+/* One article a line, now and then several, or a sentence about them. */
+static void
+read_listed_item(
+    struct reading *r, const char *text, size_t line, struct notice *n)
+{
+	struct item *found = NULL;
+	struct item **end = &n->items;
+	struct quantity q;
+
+	if (quantity_read(text, &q) == 0 || strchr(text, ';') != NULL)
+		prose_items(r, text, line, TRUTH_YES, &found);
+	if (found == NULL)
+		prose_item(r, text, line, TRUTH_YES, &found);
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = found;
+}
+
+/*
+ * Since about 2018 item (iii) lists major defense equipment, one article a
+ * line, under a heading of its own; before, it is running text.
+ */
+static void
+read_items(struct reading *r, const struct unit *u,
+    const struct section *section, struct notice *n)
+{
+	enum { RUNNING, MDE, OTHER } list = RUNNING;
+	const char *text = section->text;
+	size_t line = unit_line(u, section->at);
+
+	while (*text != '\0') {
+		size_t length = strcspn(text, "\n");
+		const char *block = arena_copy(r->arena, text, length);
+		struct match m;
+
+		text += length;
+		text += *text == '\n';
+		if (pattern_find(&other_heading, block, &m)) {
+			list = OTHER;
+			block += m.length[0];
+		} else if (pattern_find(&mde_heading, block, &m)) {
+			list = MDE;
+			block += m.length[0];
+		}
+		if (*block == '\0')
+			continue;
+		if (list == OTHER)
+			prose_items(r, block, line, TRUTH_NO, &n->items);
+		else if (list == RUNNING)
+			prose_sale(
+			    r, block, line, truth_of_unmarked(n), &n->items);
+		else
+			read_listed_item(r, block, line, n);
+	}
+}
+
+/* What the justification says in sentences; it must agree with the table. */
+static void
+read_justification(struct reading *r, struct unit *u, struct notice *n)
+{
+	struct justification policy;
+	struct money total;
+	size_t line;
+
+	justification_cut(r->arena, unit_text(u), &policy);
+	if (policy.text == NULL)
+		return;
+	line = unit_line(u, policy.at);
+	n->title = policy.title;
+	prose_contractors(r, policy.text, line, &n->contractors);
+	prose_representatives(
+	    r, policy.text, line, &n->us_government_reps, &n->contractor_reps);
+	if (!prose_total(r, policy.text, line, &total))
+		return;
+	if (!n->total.given)
+		n->total = total;
+	else if (n->total.cents != total.cents)
+		reading_fault(r, "total_usd", line, policy.title,
+		    "the policy justification has another total");
+}
+
+/* 1997: the covering letter is text, and its amount the only one. */
+static void
+read_letter(struct reading *r, struct unit *u, struct notice *n)
+{
+	const char *text = unit_text(u);
+	const char *items = sections_start(text);
+	size_t length = items == NULL ? strlen(text) : (size_t)(items - text);
+
+	if (!n->total.given)
+		prose_total(
+		    r, arena_copy(r->arena, text, length), 0, &n->total);
+}
+
+void
+offer_read(struct reading *r, struct unit *u,
+    const struct section sections[SECTION_COUNT], struct notice *n)
+{
+	const struct section *s = sections;
+
+	if (s[SECTION_VALUE].at != NULL)
+		value_table_read(r, s[SECTION_VALUE].text,
+		    unit_line(u, s[SECTION_VALUE].at), n);
+	read_items(r, u, &s[SECTION_DESCRIPTION], n);
+	read_justification(r, u, n);
+	read_letter(r, u, n);
+}

@@ -1,0 +1,146 @@
+#include "transform/notice/page.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "transform/normalise/normalise.h"
+#include "transform/notice/article.h"
+#include "transform/pattern.h"
+
+/* "2026-06-05T18:22:11+00:00" */
+static struct pattern utc_form =
+    PATTERN("\\A(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?:Z|\\+00:00)?\\z");
+static struct pattern id_form = PATTERN("\\A(?:post-)?(\\d{1,18})\\z");
+static struct pattern iso_day = PATTERN("\\A(\\d{4}-\\d\\d-\\d\\d)T");
+
+/* What comes first stays. */
+static void
+keep(struct page *p, const char **to, struct pattern *form, const char *text)
+{
+	struct match m;
+
+	if (*to != NULL || text == NULL)
+		return;
+	if (form == NULL)
+		*to = arena_string(p->arena, text);
+	else if (pattern_find(form, text, &m))
+		*to = match_text(p->arena, &m, 1);
+}
+
+/* What a page's head, or WordPress's JSON, says of it. */
+static void
+take_facts(struct page *p, const struct row *row)
+{
+	const char *name = row_get(row, "name");
+	const char *text = row_get(row, "text");
+
+	keep(p, &p->id, &id_form, row_get(row, "id"));
+	keep(p, &p->modified, &utc_form, row_get(row, "modified_gmt"));
+	keep(p, &p->day, &iso_day, row_get(row, "date"));
+	if (name != NULL && strcmp(name, "article:modified_time") == 0)
+		keep(p, &p->modified, &utc_form, text);
+	if (name != NULL && strcmp(name, "datePublished") == 0)
+		keep(p, &p->day, NULL, text);
+}
+
+static struct pattern dash =
+    PATTERN("(?: ?(?:--|\xE2\x80\x94) ?| (?:-|\xE2\x80\x93) )");
+
+/* The first; one that says who buys what comes before the site's name. */
+static void
+take_heading(struct page *p, const char *text)
+{
+	if (p->heading == NULL ||
+	    (!pattern_is_in(&dash, p->heading) && pattern_is_in(&dash, text)))
+		p->heading = arena_string(p->arena, text);
+}
+
+void
+page_row(
+    struct page *p, const struct page_layout *layout, const struct row *row)
+{
+	const char *element = row_get(row, "element");
+	const char *text = row_get(row, "text");
+	const char *region = row_get(row, "region");
+
+	if (p->arena == NULL)
+		p->arena = arena_new();
+	if (element == NULL || text == NULL || strcmp(element, "meta") == 0) {
+		take_facts(p, row);
+		return;
+	}
+	if (strcmp(element, "a") == 0) /* stands in its block, too */
+		return;
+	if (strcmp(element, "h1") == 0)
+		take_heading(p, text);
+	if (region == NULL)
+		unit_add(&p->rest, text, row->line);
+	else if (text_is_one_of(region, layout->title))
+		keep(p, &p->title, NULL, text);
+	else if (text_is_one_of(region, layout->day))
+		keep(p, &p->day, NULL, text);
+	else if (text_is_one_of(region, layout->body))
+		article_add(&p->body, text, row->line);
+}
+
+/* Pages part purchaser and articles by an en dash; some by a hyphen. */
+static const char *
+write_title(struct arena *arena, const char *title)
+{
+	struct match m;
+
+	if (title == NULL || !pattern_find(&dash, title, &m))
+		return title;
+	return arena_print(arena, "%.*s \xE2\x80\x93 %s",
+	    (int)(m.start[0] - title), title, m.start[0] + m.length[0]);
+}
+
+static void
+read_day(struct reading *r, struct page *p, struct notice *n)
+{
+	struct day day;
+
+	if (p->day == NULL)
+		return;
+	if (!article_day(r, p->day, &day) && !day_read(p->day, &day)) {
+		reading_fault(r, "published_on", 0, p->day, "not a day");
+		return;
+	}
+	n->announced_on = day;
+	n->published_on = arena_print(
+	    r->unit_arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+	memcpy(r->published_on, n->published_on, 10);
+}
+
+void
+page_end(struct reading *r, struct page *p, const struct page_layout *layout)
+{
+	struct notice n = {
+		.surface = layout->surface,
+		.us_government_reps = -1,
+		.contractor_reps = -1,
+		.published_on = r->document->published_on,
+	};
+
+	n.url = layout->address(r, p->id);
+	n.version = p->modified;
+	n.title = write_title(
+	    r->unit_arena, p->title != NULL ? p->title : p->heading);
+	read_day(r, p, &n);
+	if (article_read(r, p->body.text.length > 0 ? &p->body : &p->rest, &n))
+		reading_notice(r, &n);
+	else
+		reading_no_record(r);
+	reading_unit_end(r);
+}
+
+void
+page_close(void *state)
+{
+	struct page *p = state;
+
+	unit_free(&p->body);
+	unit_free(&p->rest);
+	arena_free(p->arena);
+}

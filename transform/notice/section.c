@@ -1,0 +1,210 @@
+#include "transform/notice/section.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/pattern.h"
+
+/* "(iii) (U)" before a label; the numeral may be missing or wrong. */
+#define ITEM "(?:\\( ?[ivxl]+ ?\\) ?)?(?:\\(U\\) ?)?"
+#define NUMBERED "\\( ?[ivxl]+ ?\\) ?(?:\\(U\\) ?)?"
+#define STARTS "(?:^ ?|(?<=[;.]) )"
+
+static struct pattern labels[SECTION_COUNT] = {
+	[SECTION_PURCHASER] = PATTERN(
+	    "(?:" ITEM "Prospective Purchasers?(?:\\(s\\))?|" STARTS NUMBERED
+	    "Purchasers?(?:\\(s\\))?) ?:"),
+	[SECTION_VALUE] = PATTERN(
+	    ITEM "Total Estimated (?:Program |Case )?(?:Value|Cost) ?:"),
+	[SECTION_FUNDING] =
+	    PATTERN(STARTS "\\*? ?(?:\\(U\\) ?)?Funding Source ?:"),
+	[SECTION_DESCRIPTION] = PATTERN(
+	    /* To 1999: "Description of Articles or Services Offered". */
+	    "(?:" ITEM "Description (?:and Quantity"
+	    "|of (?:Defense )?Articles)[^:]{0,140}:|" STARTS NUMBERED
+	    "Description ?:)"),
+	[SECTION_DEPARTMENT] =
+	    PATTERN("(?:" STARTS ITEM
+		    "(?:Military Department|Implementing Agency)|" NUMBERED
+		    "(?:Military Department|Implementing Agency)) ?:"),
+	[SECTION_PRIOR_CASES] =
+	    PATTERN(ITEM "Prior Related Cases?[^:\\n]{0,20}:"),
+	[SECTION_COMMISSION] = PATTERN(ITEM "Sales Commission\\b[^:]{0,80}:"),
+	[SECTION_SENSITIVITY] = PATTERN(
+	    "(?:" ITEM
+	    "Sensitivity of Technology Contained[^:]{0,120}:|" STARTS NUMBERED
+	    "Sensitivity of Technology ?:)"),
+	[SECTION_DELIVERED] =
+	    PATTERN(ITEM "Date Report[^:\\n]{0,40}Congress ?:"),
+	[SECTION_AMENDS] = PATTERN(ITEM
+	    "Sec(?:\\.|tion) ?36\\(b\\)\\([1l]\\),? ?(?:of the )?(?:AECA"
+	    "|Arms Export Control Act),? Transmittal (?:No\\.?|Number) ?:"),
+	[SECTION_AMENDS_DATE] = PATTERN(STARTS "Date ?:"),
+	[SECTION_SIGNIFICANCE] = PATTERN(STARTS ITEM "Significance ?:"),
+	[SECTION_JUSTIFICATION] = PATTERN(STARTS ITEM "Justification ?:"),
+};
+
+static struct pattern policy =
+    PATTERN("^[ \\t]*(?:\\(U\\) ?)?POLICY JUSTIFICATION\\b[ \\t]*");
+
+/* An item whose label we do not know still ends the table of values. */
+static struct pattern any_item = PATTERN("^ ?\\( ?[ivxl]+ ?\\) ");
+
+/* What comes after the items of any transmittal. */
+static struct pattern end_of_items =
+    PATTERN("^[ \\t]*(?:(?:\\(U\\) ?)?POLICY JUSTIFICATION|Annex\\b"
+	    "|\\[FR Doc|BILLING CODE|Notice of Proposed Issuance"
+	    "|Transmittal No)");
+
+/* And after the policy justification. */
+static struct pattern end_of_policy =
+    PATTERN("^[ \\t]*(?:Annex\\b|\\[FR Doc|BILLING CODE|Transmittal No"
+	    "|Notice of Proposed Issuance|\\(vii\\))");
+
+static struct pattern footnote =
+    PATTERN("\\n?[ \\t]*\\* ?as defined in Section[^\\n]*");
+
+const char *
+sections_start(const char *text)
+{
+	struct match m;
+
+	return pattern_find(&labels[SECTION_PURCHASER], text, &m) ? m.start[0]
+								  : NULL;
+}
+
+/* Without the note on major defense equipment, wherever it stands. */
+static const char *
+without_footnote(struct arena *arena, const char *s, size_t length)
+{
+	char *copy = arena_copy(arena, s, length);
+	struct match m;
+
+	while (pattern_find(&footnote, copy, &m)) {
+		char *at = copy + (m.start[0] - copy);
+
+		memmove(at, at + m.length[0], strlen(at + m.length[0]) + 1);
+	}
+	return copy;
+}
+
+static const char *
+trimmed(struct arena *arena, const char *s, size_t length)
+{
+	struct match m = { .start = { s }, .length = { length } };
+	const char *copy = match_text(arena, &m, 0);
+
+	return copy == NULL ? "" : copy;
+}
+
+/* The nearest label behind this place; the end of the items if none. */
+static const char *
+next_label(const struct section *sections, const char *behind, const char *end)
+{
+	for (size_t i = 0; i < SECTION_COUNT; i++) {
+		const char *at = sections[i].at;
+
+		if (at != NULL && at >= behind && at < end)
+			end = at;
+	}
+	return end;
+}
+
+void
+sections_cut(struct arena *arena, const char *text,
+    struct section sections[SECTION_COUNT])
+{
+	const char *start = sections_start(text);
+	const char *behind[SECTION_COUNT] = { 0 };
+	const char *end;
+	struct match m;
+
+	for (size_t i = 0; i < SECTION_COUNT; i++)
+		sections[i] = (struct section){ NULL, "" };
+	if (start == NULL)
+		return;
+	end = pattern_find(&end_of_items, start, &m) ? m.start[0]
+						     : start + strlen(start);
+	for (size_t i = 0; i < SECTION_COUNT; i++) {
+		if (!pattern_find_in(
+			&labels[i], start, (size_t)(end - start), &m))
+			continue;
+		sections[i].at = m.start[0];
+		behind[i] = m.start[0] + m.length[0];
+	}
+	for (size_t i = 0; i < SECTION_COUNT; i++) {
+		const char *stop;
+
+		if (behind[i] == NULL)
+			continue;
+		stop = next_label(sections, behind[i], end);
+		if (i == SECTION_VALUE &&
+		    pattern_find_in(
+			&any_item, behind[i], (size_t)(stop - behind[i]), &m))
+			stop = m.start[0];
+		sections[i].text = without_footnote(
+		    arena, behind[i], (size_t)(stop - behind[i]));
+		sections[i].text =
+		    trimmed(arena, sections[i].text, strlen(sections[i].text));
+	}
+}
+
+/* A title is a line that is no sentence. */
+static bool
+is_title(const char *line, size_t length)
+{
+	static struct pattern sentence =
+	    PATTERN("\\b(?:has|have) requested\\b|\\brequests?\\b|[.] ?$");
+	struct match m;
+
+	return length > 0 && length < 400 &&
+	    !pattern_find_in(&sentence, line, length, &m);
+}
+
+static const char *
+without_mark(const char *s)
+{
+	s += strspn(s, " \t\n");
+	if (strncmp(s, "(U)", 3) == 0)
+		s += 3;
+	return s + strspn(s, " \t");
+}
+
+/* "Sweden--M142" in plain text is an em dash in print; pages part by one. */
+static const char *
+write_title(struct arena *arena, const char *s, size_t length)
+{
+	static struct pattern dash =
+	    PATTERN(" ?(?:--|\xE2\x80\x94| \xE2\x80\x93 ) ?");
+	struct match m;
+
+	if (!pattern_find_in(&dash, s, length, &m))
+		return trimmed(arena, s, length);
+	return arena_print(arena, "%.*s \xE2\x80\x93 %s", (int)(m.start[0] - s),
+	    s,
+	    trimmed(arena, m.start[0] + m.length[0],
+		length - (size_t)(m.start[0] - s) - m.length[0]));
+}
+
+void
+justification_cut(
+    struct arena *arena, const char *text, struct justification *out)
+{
+	struct match m;
+	const char *s;
+	const char *end;
+	size_t line;
+
+	*out = (struct justification){ 0 };
+	if (!pattern_find(&policy, text, &m))
+		return;
+	out->at = m.start[0];
+	s = without_mark(m.start[0] + m.length[0]);
+	line = strcspn(s, "\n");
+	if (is_title(s, line)) {
+		out->title = write_title(arena, s, line);
+		s += line;
+	}
+	end = pattern_find(&end_of_policy, s, &m) ? m.start[0] : s + strlen(s);
+	out->text = trimmed(arena, s, (size_t)(end - s));
+}

@@ -1,0 +1,56 @@
+/* The numbered items of a transmittal under section 36(b), cut apart. */
+#ifndef TRANSFORM_NOTICE_SECTION_H
+#define TRANSFORM_NOTICE_SECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+enum section_name {
+	SECTION_PURCHASER,
+	SECTION_VALUE,
+	SECTION_FUNDING,
+	SECTION_DESCRIPTION,
+	SECTION_DEPARTMENT,
+	SECTION_PRIOR_CASES,
+	SECTION_COMMISSION,
+	SECTION_SENSITIVITY,
+	SECTION_DELIVERED,
+	SECTION_AMENDS,
+	SECTION_AMENDS_DATE,
+	SECTION_SIGNIFICANCE,
+	SECTION_JUSTIFICATION,
+	SECTION_COUNT
+};
+
+struct section {
+	const char *at;   /* in the text: where its label stands; NULL: none */
+	const char *text; /* what follows the label; "" if nothing does */
+};
+
+/*
+ * Finds the items by the words of their labels (the numbers are misprinted
+ * now and then), from the first item up to the policy justification, the
+ * annex, or the foot. The text must be in the arena's care.
+ */
+void sections_cut(
+    struct arena *, const char *text, struct section sections[SECTION_COUNT]);
+
+/* Where the items begin in a text, or NULL if there are none. */
+const char *sections_start(const char *text);
+
+/*
+ * The policy justification: its title and the paragraphs below; either may be
+ * NULL. `at` is where it begins.
+ */
+struct justification {
+	const char *at;
+	const char *title;
+	const char *text;
+};
+
+void
+justification_cut(struct arena *, const char *text, struct justification *);
+
+#endif

@@ -1,0 +1,370 @@
+/*
+ * Price indices of the United States: the deflators of the Historical Tables
+ * of the Office of Management and Budget (table 10.1), the gross domestic
+ * product by the Bureau of Economic Analysis, the index of consumer prices by
+ * the Bureau of Labor Statistics. Figures as published: nothing is computed.
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/party.h"
+#include "transform/source/deflators/deflators.h"
+#include "transform/source/sources.h"
+#include "transform/table/figures.h"
+
+/* A header has no more lines. */
+#define HEADER_MAX 5
+
+struct state {
+	struct table table;
+	const struct deflator_form *form;
+	struct row header[HEADER_MAX]; /* its lines, kept until all are there */
+	size_t header_count;
+	const char *basis; /* "(Fiscal Year 2017 = 1.000)" */
+	bool quarters;     /* the figures are of quarters, not of years */
+	struct party reporter;
+	struct day since;
+	struct day until;
+	bool partial;
+};
+
+/* The header: one line, or several of which each says more */
+
+static struct row
+copy_row(struct arena *a, const struct row *row)
+{
+	struct field *fields = arena_alloc(a, row->count * sizeof(*fields));
+
+	for (size_t i = 0; i < row->count; i++)
+		fields[i] = (struct field){ "",
+			arena_string(a, row->fields[i].value), NULL };
+	return (struct row){ row->line, fields, row->count, NULL };
+}
+
+static bool
+has_below(const struct state *s, size_t line, size_t cell)
+{
+	while (++line < s->header_count) {
+		if (row_cell(&s->header[line], cell) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * What a line says of a column: a cell that is empty belongs to the one on its
+ * left if a further line says more of the column, and no line above says that
+ * it is another column's.
+ */
+static const char *
+said_above(const struct state *s, size_t line, size_t cell)
+{
+	size_t from = cell;
+
+	if (row_cell(&s->header[line], cell) != NULL ||
+	    !has_below(s, line, cell))
+		return row_cell(&s->header[line], cell);
+	while (from > 0 && row_cell(&s->header[line], from) == NULL) {
+		for (size_t above = 0; above < line; above++) {
+			if (row_cell(&s->header[above], from) != NULL)
+				return NULL;
+		}
+		from--;
+	}
+	return row_cell(&s->header[line], from);
+}
+
+/* The lines of the header in one: "Total Defense". */
+static struct row
+join_header(struct reading *r, const struct state *s)
+{
+	struct arena *a = r->document_arena;
+	struct row joined = { .line = s->header[0].line };
+	struct field *fields;
+
+	for (size_t i = 0; i < s->header_count; i++) {
+		if (joined.count < s->header[i].count)
+			joined.count = s->header[i].count;
+	}
+	fields = arena_alloc(a, (joined.count + 1) * sizeof(*fields));
+	for (size_t cell = 0; cell < joined.count; cell++) {
+		const char *heading = NULL;
+
+		for (size_t line = 0; line < s->header_count; line++) {
+			const char *more = said_above(s, line, cell);
+
+			if (more != NULL && heading != NULL)
+				heading =
+				    arena_print(a, "%s %s", heading, more);
+			else if (more != NULL)
+				heading = more;
+		}
+		fields[cell] = (struct field){ "", heading, NULL };
+	}
+	joined.fields = fields;
+	return joined;
+}
+
+/* Periods */
+
+/* "1976", "2024 estimate", "TQ": the quarter between two kinds of years. */
+static bool
+read_fiscal_year(
+    struct reading *r, size_t line, const char *text, struct observation *o)
+{
+	const char *whole = text;
+	char year[5] = { 0 };
+	int number;
+
+	if (strcasecmp(text, "TQ") == 0) {
+		o->start = (struct day){ 1976, 7, 1 };
+		o->end = (struct day){ 1976, 9, 30 };
+		return true;
+	}
+	memcpy(year, text, strnlen(text, 4));
+	text += strlen(year);
+	text += strspn(text, " \r\n");
+	if (strncasecmp(text, "estimate", 8) == 0) {
+		o->flag = "estimate";
+		text += text[8] == 's' ? 9 : 8;
+	}
+	if (*text != '\0') {
+		reading_fault(r, "period", line, whole, "is not a fiscal year");
+		return false;
+	}
+	number = fiscal_year_read(r, line, year);
+	if (number == 0)
+		return false;
+	fiscal_year_days(number, &o->start, &o->end);
+	return true;
+}
+
+/* "1947Q2", as copies had it to 2017. */
+static bool
+read_quarter(const char *text, struct observation *o)
+{
+	char year[5] = { 0 };
+
+	memcpy(year, text, strnlen(text, 4));
+	if (strlen(text) != 6 || text[4] != 'Q' || text[5] < '1' ||
+	    text[5] > '4' || !period_read(year, &o->start, &o->end))
+		return false;
+	o->start.month = (int8_t)((text[5] - '1') * 3 + 1);
+	o->end = period_end(o->start, 3);
+	return true;
+}
+
+/* "1947-01-01" is the first day of a month or quarter; "1947" is a year. */
+static bool
+read_calendar(struct reading *r, const struct state *s, size_t line,
+    const char *text, struct observation *o)
+{
+	if (strlen(text) == 4 && period_read(text, &o->start, &o->end) &&
+	    !s->quarters && s->form->months == 3)
+		return true;
+	if (s->quarters && read_quarter(text, o))
+		return true;
+	if (day_read(text, &o->start) && o->start.day == 1 &&
+	    (s->quarters || s->form->months == 1)) {
+		o->end = period_end(o->start, s->form->months);
+		return true;
+	}
+	reading_fault(r, "period", line, text, "is not a period of the table");
+	return false;
+}
+
+/* One period follows another; else the table is some choice of them. */
+static void
+widen_scope(struct state *s, struct day start, struct day end)
+{
+	if (s->since.year == 0)
+		s->since = start;
+	else if (day_compare(end, s->until) != 0 &&
+	    day_compare(start, day_add(s->until, 1)) != 0)
+		s->partial = true;
+	if (day_compare(start, s->since) < 0)
+		s->since = start;
+	if (day_compare(end, s->until) > 0)
+		s->until = end;
+}
+
+static bool
+find_period(struct reading *r, struct state *s, const struct row *row,
+    struct observation *o)
+{
+	const char *text = table_value(r, &s->table, row, 0);
+
+	if (text == NULL) {
+		reading_fault(r, "period", row->line, NULL, "is missing");
+		return false;
+	}
+	if (s->form->months == 12 ? !read_fiscal_year(r, row->line, text, o)
+				  : !read_calendar(r, s, row->line, text, o))
+		return false;
+	widen_scope(s, o->start, o->end);
+	return true;
+}
+
+/* The rows */
+
+/* The table ends in a note, which has the first cell to itself. */
+static bool
+is_note(const struct row *row)
+{
+	for (size_t i = 1; i < row->count; i++) {
+		if (row_cell(row, i) != NULL)
+			return false;
+	}
+	return true;
+}
+
+static void
+give_row(struct reading *r, struct state *s, const struct row *row)
+{
+	bool whole = table_is_whole(r, &s->table, row);
+
+	for (size_t i = 1; whole && i < s->table.form->count; i++) {
+		struct observation o = {
+			.line = row->line,
+			.reporter = s->reporter,
+		};
+		const struct deflator_series *said = &s->form->series[i - 1];
+		enum figure figure;
+
+		if (!find_period(r, s, row, &o))
+			break;
+		o.indicator = s->quarters ? said->quarterly : said->indicator;
+		o.unit = said->unit;
+		if (strcmp(o.unit, "index") == 0)
+			o.item_name = s->basis;
+		figure = figure_read(r, o.indicator, row->line,
+		    table_value(r, &s->table, row, i), &o.value);
+		if (figure == FIGURE_NOT_AVAILABLE)
+			o.flag = "not available";
+		if (figure == FIGURE_GIVEN || figure == FIGURE_NOT_AVAILABLE)
+			reading_observation(r, &o);
+	}
+	reading_no_record(r);
+}
+
+/*
+ * A budget is due in February before its fiscal year and estimates four years
+ * more (31 U.S.C. 1105(a)): the table that ends in 2029 is of February 2024.
+ */
+static const char *
+budget_day(struct reading *r, int last_year)
+{
+	return last_year == 0 ? NULL
+			      : arena_print(r->document_arena,
+				    "%d-02-01T00:00:00Z", last_year - 5);
+}
+
+/* Years and quarters come in two files: one says nothing of the other. */
+static void
+say_edition(struct reading *r, const struct state *s)
+{
+	struct edition e = {
+		.dataset = s->form->dataset,
+		.since = s->since,
+		.until = s->until,
+		.partial = s->partial,
+	};
+
+	if (strcmp(e.dataset, "deflators-omb") == 0)
+		e.stated_at = budget_day(r, s->until.year);
+	for (size_t i = s->form->form.count; i > 1; i--) {
+		struct text_list *one =
+		    arena_alloc(r->document_arena, sizeof(*one));
+
+		one->text = s->quarters ? s->form->series[i - 2].quarterly
+					: s->form->series[i - 2].indicator;
+		one->next = e.indicators;
+		e.indicators = one;
+	}
+	reading_edition(r, &e);
+}
+
+static void
+begin(struct reading *r, struct state *s, const struct row *first)
+{
+	const char *period = row_cell(first, 0);
+
+	s->form = deflator_form(s->table.form);
+	s->quarters =
+	    s->form->months == 3 && period != NULL && strlen(period) > 4;
+	s->reporter = party_read(r, "reporter", 0, "United States");
+	say_edition(r, s);
+}
+
+/* "1940", "TQ", "1947-01-01", "1/1/1947": then the header is behind us. */
+static bool
+is_period(const char *text)
+{
+	return text != NULL &&
+	    ((*text >= '0' && *text <= '9') || strcasecmp(text, "TQ") == 0);
+}
+
+/* The whole header, before the first row or at the end of what has none. */
+static void
+take_header(struct reading *r, struct state *s)
+{
+	struct row joined = join_header(r, s);
+
+	table_take(r, &s->table, deflator_forms, &joined);
+}
+
+static void
+take_above(struct reading *r, struct state *s, const struct row *row)
+{
+	if (s->header_count == 0 && is_note(row)) {
+		const char *text = row_cell(row, 0);
+
+		if (text != NULL && strchr(text, '=') != NULL)
+			s->basis = arena_string(r->document_arena, text);
+		table_take(r, &s->table, deflator_forms, row);
+	} else if (s->header_count < HEADER_MAX) {
+		s->header[s->header_count++] = copy_row(r->document_arena, row);
+	} else {
+		take_header(r, s);
+	}
+}
+
+static void
+row(struct reading *r, void *state, const struct row *row)
+{
+	struct state *s = state;
+
+	if (s->table.form == NULL && !is_period(row_cell(row, 0))) {
+		take_above(r, s, row);
+		return;
+	}
+	if (s->table.form == NULL)
+		take_header(r, s);
+	if (s->table.form == NULL)
+		return;
+	if (s->form == NULL)
+		begin(r, s, row);
+	if (table_take(r, &s->table, deflator_forms, row) == TABLE_BODY &&
+	    !is_note(row))
+		give_row(r, s, row);
+}
+
+static void
+end(struct reading *r, void *state)
+{
+	struct state *s = state;
+
+	if (s->table.form == NULL && s->header_count > 0)
+		take_header(r, s);
+	table_end(r, &s->table);
+	if (s->form != NULL)
+		say_edition(r, s);
+}
+
+const struct transformer deflators_transformer = {
+	.state_size = sizeof(struct state),
+	.row = row,
+	.end = end,
+};

@@ -1,0 +1,192 @@
+#include "transform/source/dsca/library_name.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+
+#define DASH "(?:-|\xE2\x80[\x90-\x95])"
+
+/* File names have underscores for blanks. */
+#define GAP "(?:[\\s_]|" DASH ")*"
+
+static struct pattern head = PATTERN("\\A" GAP "Press[\\s_-]*Releases?" GAP);
+static struct pattern ending = PATTERN("[\\s_]*\\.pdf\\s*\\z");
+
+/*
+ * Not within a date or a longer number. "16-16B" is 16-16 with something
+ * behind it, "26-1C" a report's number.
+ */
+static struct pattern number_form = PATTERN(
+    "(?:(?<![0-9A-Za-z.])|(?<=[A-Z]{3})|(?<=CN))(?<!\\d-)(?:\\d\\d ?" DASH
+    " ?(?:\\d[A-Z](?![0-9A-Z])|\\d{1,3})"
+    "|\\d[A-Z] ?" DASH " ?\\d\\d)(?![0-9]|[.-]\\d)");
+
+/* "_0" is a mark, "_" before anything else a blank. */
+#define WORD                                            \
+	"\\( ?(?:CC|CORRECTED|CORRECTION|F|FINAL) ?\\)" \
+	"|(?:CORRECTED|FINAL)(?![A-Z0-9])"
+#define COPY "_\\d+(?![A-Z0-9])|\\(\\d+\\)"
+static struct pattern mark_form =
+    PATTERN("\\A(?:[-\\s.,)]|_(?!\\d)|" DASH ")*+"
+	    "(?:(CN)(?![A-UW-Z0-9])|(V ?\\d+)(?![A-Z0-9])|(" WORD ")|(" COPY
+	    ")|([^\\s_]+))");
+
+/* Marks also stand before a number, "NETHERLANDS CN 25-35", and without. */
+static struct pattern mark_before =
+    PATTERN("(?:(?:\\A|[\\s_-])(CN|V ?\\d+|" WORD ")|(" COPY "))" GAP "\\z");
+
+/* The marks in their order. */
+enum kind { KIND_CN, KIND_EDITION, KIND_WORD, KIND_COPY, KIND_UNKNOWN };
+#define KINDS (KIND_UNKNOWN + 1)
+
+struct marks {
+	struct text kinds[KINDS]; /* with blanks between */
+};
+
+static void
+add_mark(struct marks *m, enum kind kind, const char *mark)
+{
+	struct text *t = &m->kinds[kind];
+
+	if (t->length > 0)
+		text_add(t, " ", 1);
+	for (; *mark != '\0'; mark++) {
+		char c = (char)toupper((unsigned char)*mark);
+
+		if (c != ' ' || kind == KIND_UNKNOWN)
+			text_add(t, &c, 1);
+	}
+}
+
+static void
+read_marks(struct arena *arena, const char *text, struct marks *marks)
+{
+	struct match m;
+
+	while (pattern_find(&mark_form, text, &m)) {
+		for (unsigned kind = KIND_CN; kind < KINDS; kind++) {
+			const char *mark = match_text(arena, &m, kind + 1);
+
+			if (mark != NULL)
+				add_mark(marks, (enum kind)kind, mark);
+		}
+		text = m.start[0] + m.length[0];
+	}
+}
+
+static const char *
+take_text(struct arena *arena, const struct text *t)
+{
+	return t->length == 0 ? NULL : arena_copy(arena, t->bytes, t->length);
+}
+
+static const char *
+join_marks(struct arena *arena, struct marks *marks)
+{
+	struct text all = { 0 };
+	const char *joined;
+
+	for (unsigned kind = KIND_CN; kind < KINDS; kind++) {
+		const struct text *t = &marks->kinds[kind];
+
+		if (t->length == 0)
+			continue;
+		if (all.length > 0)
+			text_add(&all, " ", 1);
+		text_add(&all, t->bytes, t->length);
+	}
+	joined = take_text(arena, &all);
+	text_free(&all);
+	return joined;
+}
+
+/* A name without what parts it from its neighbours; NULL if nothing is left. */
+static const char *
+trim(struct arena *arena, const char *text, size_t length)
+{
+	static struct pattern form =
+	    PATTERN("\\A(?:[\\s_.,(-]|\xE2\x80\x93)*"
+		    "(.*?)(?:[\\s_.,(-]|\xE2\x80\x93)*\\z");
+	struct match m;
+	char *copy = arena_copy(arena, text, length);
+
+	if (!pattern_find(&form, copy, &m) || m.length[1] == 0)
+		return NULL;
+	copy = arena_copy(arena, m.start[1], m.length[1]);
+	for (char *p = copy; *p != '\0'; p++) {
+		if (*p == '_')
+			*p = ' ';
+	}
+	return copy;
+}
+
+/* The numbers within the text, and where the first begins and the last ends. */
+static void
+read_numbers(struct arena *arena, const char *text, struct library_name *out,
+    const char **first, const char **end)
+{
+	struct match m;
+
+	*first = NULL;
+	while (pattern_find(&number_form, text, &m)) {
+		const char *number = match_text(arena, &m, 0);
+		const char *read = transmittal_read(arena, number);
+
+		text = m.start[0] + m.length[0];
+		*end = text;
+		if (*first == NULL) {
+			*first = m.start[0];
+			out->number = number;
+			out->transmittal = read;
+			continue;
+		}
+		if (read == NULL || out->transmittal == NULL ||
+		    strcmp(read, out->transmittal) != 0)
+			out->transmittal = NULL;
+		out->number = arena_print(arena, "%s %s", out->number, number);
+	}
+}
+
+void
+library_name_read(
+    struct arena *arena, const char *text, struct library_name *out)
+{
+	struct marks marks = { 0 };
+	const char *first;
+	const char *end;
+	struct match m;
+
+	*out = (struct library_name){ 0 };
+	if (pattern_find(&ending, text, &m))
+		text = arena_copy(arena, text, (size_t)(m.start[0] - text));
+	if (pattern_find(&head, text, &m))
+		text = m.start[0] + m.length[0];
+	read_numbers(arena, text, out, &first, &end);
+	if (first == NULL)
+		first = end = text + strlen(text);
+	text = arena_copy(arena, text, (size_t)(first - text));
+	first = text + strlen(text);
+	while (
+	    pattern_find_in(&mark_before, text, (size_t)(first - text), &m)) {
+		first = m.start[0];
+		read_marks(arena,
+		    match_text(arena, &m, m.start[1] != NULL ? 1 : 2), &marks);
+	}
+	read_marks(arena, end, &marks);
+	out->purchaser = trim(arena, text, (size_t)(first - text));
+	out->unknown = take_text(arena, &marks.kinds[KIND_UNKNOWN]);
+	if (out->purchaser == NULL && out->unknown != NULL) {
+		/* "CN 25-35 Netherlands": the purchaser follows. */
+		out->purchaser = out->unknown;
+		out->unknown = NULL;
+		text_empty(&marks.kinds[KIND_UNKNOWN]);
+	}
+	out->version = join_marks(arena, &marks);
+	for (unsigned kind = KIND_CN; kind < KINDS; kind++)
+		text_free(&marks.kinds[kind]);
+}

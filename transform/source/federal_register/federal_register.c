@@ -1,0 +1,101 @@
+/*
+ * Notifications of Foreign Military Sales as the Federal Register prints them:
+ * transmittals under section 36(b)(1) of the AECA, reports under (b)(5), and
+ * corrections of either. What differs from year to year is listed in
+ * docs/SOURCES.md and shown by tests/golden/federal-register.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/notice/notification.h"
+#include "transform/notice/review.h"
+#include "transform/notice/section.h"
+#include "transform/pattern.h"
+#include "transform/source/federal_register/register.h"
+#include "transform/source/sources.h"
+
+static struct pattern is_arms_sale =
+    PATTERN("DEPARTMENT OF (?:DEFENSE|WAR).{0,600}?(?:arms sales?\\b"
+	    "|36\\(b\\))");
+
+static struct pattern is_correction =
+    PATTERN("^[^\\n]*Notification; ?Correction|^ACTION:[^\\n]*correction"
+	    "|\\[FR Doc(?: No:|\\.) ?C\\d+-");
+
+/* The document that a correction speaks of. */
+static struct pattern corrected = PATTERN("(?:(?:in|to) FR Doc\\. ?|(?:notice"
+					  "|FR) document )(\\d{2,4}-\\d+)");
+
+/* At the head, in brackets. */
+static struct pattern head_number =
+    PATTERN("\\[ ?Transmittal Nos?\\.? ?" TRANSMITTAL_NUMBER " ?\\]");
+
+static void
+read_correction(struct reading *r, struct unit *u, struct notice *n)
+{
+	/* On page 1234, "$464 million" should read "$446 million". */
+	static struct pattern in_words =
+	    PATTERN("[^\\n]*\\bshould (?:read|be|have)\\b[^\\n]*");
+	const char *text = unit_text(u);
+	struct match m;
+
+	n->kind = NOTICE_CORRECTION;
+	if (pattern_find(&corrected, text, &m))
+		n->corrects = register_url(r, match_text(r->arena, &m, 1));
+	else
+		reading_fault(r, "corrects", 0, NULL,
+		    "the corrected document is not named");
+	for (; pattern_find(&in_words, text, &m);
+	     text = m.start[0] + m.length[0])
+		reading_fault(r, "correction", unit_line(u, m.start[0]),
+		    match_text(r->arena, &m, 0),
+		    "says in words what is to be changed");
+}
+
+static void
+read_publication(struct reading *r, struct unit *u,
+    const struct notice *template, bool alone)
+{
+	static const struct announcement head = { &head_number,
+		"the head has another number than the transmittal" };
+	struct notice n = *template;
+	const char *text = unit_text(u);
+
+	if (!pattern_is_in(&is_arms_sale, text)) {
+		if (alone) {
+			reading_fault(r, "document", 0, NULL,
+			    "no arms sales notification in it");
+			reading_no_record(r);
+		}
+		return;
+	}
+	register_check_whole(r, u);
+	if (pattern_is_in(&is_correction, text))
+		read_correction(r, u, &n);
+	notification_number(r, u, &head, &n);
+	notification_authority(r, u, &n);
+	/* A correction may hold no items, only what it points to. */
+	if (n.kind != NOTICE_CORRECTION || sections_start(text) != NULL)
+		notification_items(r, u, &n);
+	review_run(r, &n);
+	reading_notice(r, &n);
+}
+
+static void
+take_row(struct reading *r, void *state, const struct row *row)
+{
+	register_row(r, state, row, read_publication);
+}
+
+static void
+end(struct reading *r, void *state)
+{
+	register_end(r, state, read_publication);
+}
+
+const struct transformer federal_register_transformer = {
+	.state_size = sizeof(struct register_state),
+	.row = take_row,
+	.end = end,
+	.close = register_close,
+};

@@ -1,0 +1,151 @@
+#include "transform/source/federal_register/register.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+
+/* At the head of a text, or at the foot of any rendition. */
+static struct pattern number_form =
+    PATTERN("\\[ ?FR Doc(?: No:|\\.) ?([\\dA-Z-]+)");
+static struct pattern foot = PATTERN("\\[ ?FR Doc\\. ?[\\dA-Z-]+ Filed");
+static struct pattern issue_form =
+    PATTERN("\\[Federal Register Volume[^(]*\\(([^)]*)\\)");
+static struct pattern day_in_url = PATTERN("/(\\d{4})/(\\d\\d)/(\\d\\d)/");
+
+const char *
+register_url(struct reading *r, const char *number)
+{
+	return arena_print(
+	    r->unit_arena, "https://www.federalregister.gov/d/%s", number);
+}
+
+/* What the issue says, else the text's head, else the address, else a person.
+ */
+static const char *
+published_on(
+    struct reading *r, const struct register_state *s, const char *text)
+{
+	struct match m;
+	struct day day;
+
+	if (s->issue[0] != '\0')
+		return s->issue;
+	if (pattern_find(&issue_form, text, &m) &&
+	    day_read(match_text(r->arena, &m, 1), &day))
+		return day_text(r->unit_arena, day);
+	if (pattern_find(&day_in_url, r->document->url, &m))
+		return arena_print(r->unit_arena, "%.4s-%.2s-%.2s", m.start[1],
+		    m.start[2], m.start[3]);
+	return r->document->published_on;
+}
+
+void
+register_check_whole(struct reading *r, struct unit *unit)
+{
+	if (unit->cut)
+		reading_fault(r, "document", 0, NULL, "too long to be one");
+	else if (!pattern_is_in(&foot, unit_text(unit)))
+		reading_fault(r, "document", 0, NULL,
+		    "has no foot \"[FR Doc. ... Filed\": it may be cut off");
+}
+
+static void
+read_unit(struct reading *r, struct register_state *s, register_reader *reader)
+{
+	const char *text = unit_text(&s->unit);
+	struct notice notice = {
+		.surface = "federal_register",
+		.version = s->units ? "xml" : "text",
+		.us_government_reps = -1,
+		.contractor_reps = -1,
+	};
+	struct match m;
+
+	notice.published_on = published_on(r, s, text);
+	notice.url = pattern_find(&number_form, text, &m)
+	    ? register_url(r, match_text(r->arena, &m, 1))
+	    : r->document->url;
+	if (notice.published_on != NULL)
+		memcpy(r->published_on, notice.published_on,
+		    strnlen(notice.published_on, 10));
+	reader(r, &s->unit, &notice, !s->units);
+	unit_empty(&s->unit);
+	reading_unit_end(r);
+}
+
+static void
+begin_unit(struct register_state *s, const char *element)
+{
+	s->units = true;
+	s->within = strcmp(element, "NOTICE") == 0;
+	s->foreign = !s->within;
+	unit_empty(&s->unit);
+}
+
+static void
+note_issue(struct register_state *s, const char *text)
+{
+	struct arena *arena = arena_new();
+	struct day day;
+
+	if (day_read(text, &day)) {
+		const char *issue = day_text(arena, day);
+
+		memcpy(s->issue, issue, strnlen(issue, sizeof(s->issue) - 1));
+	}
+	arena_free(arena);
+}
+
+static bool
+is_unit(const char *element)
+{
+	static const char *const names[] = { "NOTICE", "RULE", "PRORULE",
+		"PRESDOCU" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(element, names[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+register_row(struct reading *r, struct register_state *s, const struct row *row,
+    register_reader *reader)
+{
+	const char *element = row_get(row, "element");
+	const char *text = row_get(row, "text");
+
+	if (strcmp(element, "rule") == 0)
+		return;
+	if (text == NULL && is_unit(element)) {
+		begin_unit(s, element);
+	} else if (text == NULL) { /* "/NOTICE" */
+		if (s->within)
+			read_unit(r, s, reader);
+		s->within = s->foreign = false;
+	} else if (!s->within && strcmp(element, "DATE") == 0) {
+		note_issue(s, text);
+	} else if (!s->foreign) {
+		unit_add(
+		    &s->unit, with_hyphens(r->unit_arena, text), row->line);
+	}
+}
+
+void
+register_end(
+    struct reading *r, struct register_state *s, register_reader *reader)
+{
+	if (!s->units)
+		read_unit(r, s, reader);
+}
+
+void
+register_close(void *state)
+{
+	struct register_state *s = state;
+
+	unit_free(&s->unit);
+}

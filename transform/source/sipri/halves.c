@@ -1,0 +1,113 @@
+#include "transform/source/sipri/halves.h"
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+
+static size_t
+filled(const struct row *row)
+{
+	size_t count = row->count;
+
+	while (count > 0 && row->fields[count - 1].value == NULL)
+		count--;
+	return count;
+}
+
+static bool
+is_number(const char *text)
+{
+	struct decimal d;
+
+	return text == NULL || decimal_read(text, &d) ||
+	    decimal_has_comma(text);
+}
+
+static bool
+is_second_half(const struct row *row, size_t numbers)
+{
+	size_t count = filled(row);
+
+	if (count < 2 || count > 1 + numbers)
+		return false;
+	for (size_t i = 1; i < count; i++) {
+		if (!is_number(row_cell(row, i)))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * So many cells of the first are before the break or around it; 0 if the two
+ * do not belong together. Rows may have been filled beyond the table's width.
+ */
+static size_t
+broken_at(const struct row *first, const struct row *second, size_t width,
+    size_t numbers)
+{
+	if (first->count < width && first->count + second->count - 1 <= width)
+		return first->count;
+	return first->count > width - numbers &&
+		filled(first) <= width - numbers &&
+		is_second_half(second, numbers)
+	    ? width - numbers
+	    : 0;
+}
+
+void
+halves_keep(struct halves *h, const struct row *row)
+{
+	struct field *fields;
+
+	if (h->arena == NULL)
+		h->arena = arena_new();
+	arena_reset(h->arena);
+	fields = arena_alloc(h->arena, (row->count + 1) * sizeof(*fields));
+	for (size_t i = 0; i < row->count; i++)
+		fields[i] = (struct field){ "",
+			arena_string(h->arena, row->fields[i].value), NULL };
+	h->pending = (struct row){ row->line, fields, row->count,
+		arena_string(h->arena, row->part) };
+}
+
+void
+halves_free(struct halves *h)
+{
+	arena_free(h->arena);
+}
+
+/* The first half up to where it breaks, and the second from there. */
+static void
+join(struct halves *h, const struct row *second, size_t width, size_t from)
+{
+	const struct row *first = &h->pending;
+	struct arena *a = h->arena;
+	const char *start = row_cell(first, from - 1);
+	const char *rest = row_cell(second, 0);
+	struct field *fields = arena_alloc(a, width * sizeof(*fields));
+	size_t count = from;
+
+	for (size_t i = 0; i < from; i++)
+		fields[i] = (struct field){ "", row_cell(first, i), NULL };
+	if (start == NULL || rest == NULL)
+		fields[from - 1].value =
+		    arena_string(a, start == NULL ? rest : start);
+	else
+		fields[from - 1].value = arena_print(a, "%s %s", start, rest);
+	for (size_t i = 1; i < second->count && count < width; i++)
+		fields[count++].value = arena_string(a, row_cell(second, i));
+	h->pending = (struct row){ first->line, fields, count, first->part };
+}
+
+bool
+halves_join(
+    struct halves *h, const struct row *row, size_t width, size_t numbers)
+{
+	size_t from = h->pending.count == 0
+	    ? 0
+	    : broken_at(&h->pending, row, width, numbers);
+
+	if (from == 0)
+		return false;
+	join(h, row, width, from);
+	return true;
+}

@@ -1,0 +1,37 @@
+/*
+ * Rows that are broken in two by a line end within a cell that is not quoted:
+ * SIPRI's exports of 2024 and 2025 have some, in their comments. The halves
+ * have together one cell more than a row. A spreadsheet that kept such a file
+ * has filled both up to a row's width; then what follows the comments is empty
+ * in the first, and all that the second has.
+ *
+ * A row is held back until the next has shown whether it goes on.
+ */
+#ifndef TRANSFORM_SOURCE_SIPRI_HALVES_H
+#define TRANSFORM_SOURCE_SIPRI_HALVES_H
+
+#include <stdbool.h>
+
+#include "format/row.h"
+
+struct arena;
+
+struct halves {
+	struct arena *arena;
+	struct row pending; /* without cells if none is held back */
+};
+
+/*
+ * Whether the row is the second half of the one that is held back, and then
+ * joins them. Tables are so many cells wide, and a row breaks in a cell with so
+ * many cells of numbers behind it.
+ */
+bool
+halves_join(struct halves *, const struct row *, size_t width, size_t numbers);
+
+/* Holds a copy of the row back. */
+void halves_keep(struct halves *, const struct row *);
+
+void halves_free(struct halves *);
+
+#endif

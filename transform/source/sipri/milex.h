@@ -1,0 +1,62 @@
+/* The sheets of SIPRI's workbook of military expenditure. */
+#ifndef TRANSFORM_SOURCE_SIPRI_MILEX_H
+#define TRANSFORM_SOURCE_SIPRI_MILEX_H
+
+#include "transform/reading.h"
+#include "transform/table/table.h"
+
+/* What a column of a sheet says. */
+enum milex_column {
+	MILEX_NOTHING, /* that we would keep */
+	MILEX_PARTY,
+	MILEX_CURRENCY,
+	MILEX_FINANCIAL_YEAR, /* the months of it */
+	MILEX_YEAR,
+	MILEX_CURRENT, /* the last year, at its own prices */
+};
+
+#define MILEX_COLUMNS 8
+#define MILEX_FORMS 3
+
+struct milex_form {
+	struct table_form form;
+	struct table_column columns[MILEX_COLUMNS];
+	enum milex_column says[MILEX_COLUMNS];
+};
+
+/* What the figures of a sheet are counted in. */
+enum milex_unit {
+	MILEX_DOLLARS,          /* of the year itself */
+	MILEX_CONSTANT_DOLLARS, /* of the year in the sheet's name or title */
+	MILEX_LOCAL,
+	MILEX_SHARE,
+};
+
+struct milex_sheet {
+	const char *name;
+	const char *indicator;
+	enum milex_unit unit;
+	bool magnitude; /* its title tells whether millions or billions */
+	bool regions;   /* its rows are regions and the world */
+	const struct milex_form *const *forms; /* NULL at their end */
+};
+
+/* The sheet of that name; NULL if it is none that has figures. */
+const struct milex_sheet *milex_sheet_find(const char *name);
+
+/* The year of "Constant (2022) US$", "2023 (current prices)"; 0 if none. */
+int milex_year_in(const char *text);
+
+/* "million", "billion", if a line names one of dollars or local currency. */
+const char *milex_magnitude(const char *line);
+
+/* Why there is no figure: "...", "xxx". NULL if that is not said. */
+const char *milex_absence(const char *cell);
+
+/*
+ * What the colour of a figure tells: "estimate", "uncertain". False if it is
+ * none of those that are explained; *flag is NULL for plain ones.
+ */
+bool milex_colour(const char *mark, const char **flag);
+
+#endif

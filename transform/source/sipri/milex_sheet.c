@@ -1,0 +1,236 @@
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "transform/pattern.h"
+#include "transform/source/sipri/milex.h"
+#include "transform/table/years.h"
+
+/* The sheets' headers */
+
+/* "2023 (current prices)", "2018 Current". */
+static bool
+is_current(const char *heading)
+{
+	return strcasestr(heading, "current") != NULL &&
+	    milex_year_in(heading) != 0;
+}
+
+#define COUNTRY                   \
+	{                         \
+		.name = "Country" \
+	}
+#define NOTES                   \
+	{                       \
+		.name = "Notes" \
+	}
+#define CURRENCY                   \
+	{                          \
+		.name = "Currency" \
+	}
+#define MONTHS                                                 \
+	{                                                      \
+		.name = "Fiscal Year (Jan-Dec if not stated)", \
+		.aliases = months                              \
+	}
+#define BLANK                               \
+	{                                   \
+		.name = "", COLUMN_OPTIONAL \
+	}
+#define YEARS                                                       \
+	{                                                           \
+		.name = "a year", COLUMN_MANY, .fits = years_is_one \
+	}
+#define CURRENT                                                             \
+	{                                                                   \
+		.name = "the last year at current prices", COLUMN_OPTIONAL, \
+		.fits = is_current                                          \
+	}
+
+static const char *const months[] = { "Fiscal Year", "Financial Year", NULL };
+
+static const struct milex_form countries = {
+	{ "countries", countries.columns, 5, false },
+	{ COUNTRY, BLANK, NOTES, YEARS, CURRENT },
+	{ MILEX_PARTY, MILEX_NOTHING, MILEX_NOTHING, MILEX_YEAR,
+	    MILEX_CURRENT },
+};
+
+static const struct milex_form spending = {
+	{ "spending", spending.columns, 4, false },
+	{ COUNTRY, NOTES, { .name = "Reporting year" }, YEARS },
+	{ MILEX_PARTY, MILEX_NOTHING, MILEX_NOTHING, MILEX_YEAR },
+};
+
+static const struct milex_form calendar = {
+	{ "calendar years", calendar.columns, 4, false },
+	{ COUNTRY, CURRENCY, NOTES, YEARS },
+	{ MILEX_PARTY, MILEX_CURRENCY, MILEX_NOTHING, MILEX_YEAR },
+};
+
+static const struct milex_form calendar_notes_first = {
+	{ "calendar years", calendar_notes_first.columns, 4, false },
+	{ COUNTRY, NOTES, CURRENCY, YEARS },
+	{ MILEX_PARTY, MILEX_NOTHING, MILEX_CURRENCY, MILEX_YEAR },
+};
+
+static const struct milex_form financial = {
+	{ "financial years", financial.columns, 5, false },
+	{ COUNTRY, CURRENCY, MONTHS, NOTES, YEARS },
+	{ MILEX_PARTY, MILEX_CURRENCY, MILEX_FINANCIAL_YEAR, MILEX_NOTHING,
+	    MILEX_YEAR },
+};
+
+static const struct milex_form financial_notes_first = {
+	{ "financial years", financial_notes_first.columns, 5, false },
+	{ COUNTRY, NOTES, CURRENCY, MONTHS, YEARS },
+	{ MILEX_PARTY, MILEX_NOTHING, MILEX_CURRENCY, MILEX_FINANCIAL_YEAR,
+	    MILEX_YEAR },
+};
+
+static const struct milex_form financial_months_last = {
+	{ "financial years", financial_months_last.columns, 5, false },
+	{ COUNTRY, CURRENCY, NOTES, MONTHS, YEARS },
+	{ MILEX_PARTY, MILEX_CURRENCY, MILEX_NOTHING, MILEX_FINANCIAL_YEAR,
+	    MILEX_YEAR },
+};
+
+static const struct milex_form regions = {
+	{ "regions", regions.columns, 6, false },
+	{ { .name = "Region" }, YEARS, CURRENT, BLANK, BLANK,
+	    { .name = "Omitted countries", COLUMN_OPTIONAL } },
+	{ MILEX_PARTY, MILEX_YEAR, MILEX_CURRENT, MILEX_NOTHING, MILEX_NOTHING,
+	    MILEX_NOTHING },
+};
+
+static const struct milex_form *const of_countries[] = { &countries, NULL };
+static const struct milex_form *const of_spending[] = { &spending, NULL };
+static const struct milex_form *const of_calendar[] = { &calendar,
+	&calendar_notes_first, NULL };
+static const struct milex_form *const of_financial[] = { &financial,
+	&financial_notes_first, &financial_months_last, NULL };
+static const struct milex_form *const of_regions[] = { &regions, NULL };
+
+/* The sheets */
+
+static const struct milex_sheet sheets[] = {
+	{ "Regional totals", "milex_constant", MILEX_CONSTANT_DOLLARS, true,
+	    true, of_regions },
+	{ "Local currency financial years", "milex_local_financial_years",
+	    MILEX_LOCAL, true, false, of_financial },
+	{ "Local currency calendar years", "milex_local_calendar_years",
+	    MILEX_LOCAL, true, false, of_calendar },
+	{ "Current US$", "milex_current", MILEX_DOLLARS, true, false,
+	    of_countries },
+	{ "Current USD", "milex_current", MILEX_DOLLARS, true, false,
+	    of_countries },
+	{ "Share of GDP", "milex_share_of_gdp", MILEX_SHARE, false, false,
+	    of_countries },
+	{ "Per capita", "milex_per_capita", MILEX_DOLLARS, false, false,
+	    of_countries },
+	{ "Share of Govt. spending", "milex_share_of_government_spending",
+	    MILEX_SHARE, false, false, of_spending },
+};
+
+static const struct milex_sheet constant = { "Constant US$", "milex_constant",
+	MILEX_CONSTANT_DOLLARS, true, false, of_countries };
+
+/* "Constant (2022) US$": another year in each edition. */
+static struct pattern constant_name =
+    PATTERN("\\A ?constant ?\\(\\d{4}\\) ?US(?:D|\\$) ?\\z");
+
+const struct milex_sheet *
+milex_sheet_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(sheets) / sizeof(sheets[0]); i++) {
+		if (strcasecmp(sheets[i].name, name) == 0)
+			return &sheets[i];
+	}
+	return pattern_is_in(&constant_name, name) ? &constant : NULL;
+}
+
+/* What is said in words */
+
+static struct pattern year = PATTERN("\\b((?:19|20)\\d\\d)\\b");
+
+int
+milex_year_in(const char *text)
+{
+	struct match m;
+
+	return pattern_find(&year, text, &m) ? (int)strtol(m.start[1], NULL, 10)
+					     : 0;
+}
+
+static struct pattern magnitude =
+    PATTERN("(?:US ?\\$|local currency|current prices) ?"
+	    "(?:\\(? ?(?:in )?)(thousand|million|billion|m|b)n?s?\\b"
+	    "|\\b(thousand|million|billion)s? of "
+	    "(?:local currency|(?:constant|current)?[^,.]*US ?\\$)");
+
+const char *
+milex_magnitude(const char *line)
+{
+	struct match m;
+	const char *word;
+
+	if (!pattern_find(&magnitude, line, &m))
+		return NULL;
+	word = m.start[1] != NULL ? m.start[1] : m.start[2];
+	switch (*word) {
+	case 'T':
+	case 't':
+		return "thousand";
+	case 'M':
+	case 'm':
+		return "million";
+	default:
+		return "billion";
+	}
+}
+
+/* Cells */
+
+const char *
+milex_absence(const char *cell)
+{
+	cell += strspn(cell, " ");
+	if (strncasecmp(cell, "xx", 2) == 0 &&
+	    cell[strspn(cell, "xX ")] == '\0')
+		return "did not exist";
+	if (strncmp(cell, "\xE2\x80\xA6", 3) == 0 &&
+	    cell[3 + strspn(cell + 3, " ")] == '\0')
+		return "not available";
+	return strncmp(cell, ".", 1) == 0 && cell[1] != '\0' &&
+		cell[strspn(cell, ". ")] == '\0'
+	    ? "not available"
+	    : NULL;
+}
+
+/* Shades that are taken for one colour; letters are black or grey else. */
+#define STRONG 0x80U
+#define WEAK 0x40U
+
+bool
+milex_colour(const char *mark, const char **flag)
+{
+	unsigned long rgb;
+	unsigned red;
+	unsigned green;
+	unsigned blue;
+
+	*flag = NULL;
+	if (mark == NULL)
+		return true;
+	rgb = strtoul(mark, NULL, 16);
+	red = (unsigned)(rgb >> 16) & 0xFFU;
+	green = (unsigned)(rgb >> 8) & 0xFFU;
+	blue = (unsigned)rgb & 0xFFU;
+	if (blue >= STRONG && red < WEAK && green < blue)
+		*flag = "estimate";
+	else if (red >= STRONG && green < WEAK && blue < WEAK)
+		*flag = "uncertain";
+	else
+		return red == green && green == blue;
+	return true;
+}

@@ -1,0 +1,398 @@
+/*
+ * SIPRI's workbook of military expenditure: a sheet for each way to count it,
+ * a row a country, a column a year. What is an estimate is told by the colour
+ * of a figure's letters alone. See docs/SOURCES.md.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/party.h"
+#include "transform/pattern.h"
+#include "transform/source/sipri/milex.h"
+#include "transform/source/sources.h"
+#include "transform/table/table.h"
+#include "transform/table/years.h"
+
+#define DATASET "sipri-milex"
+#define FINANCIAL_YEAR "financial year"
+
+struct state {
+	struct edition edition;
+	struct table table; /* of the sheet that is being read */
+	const struct milex_sheet *sheet;
+	const struct milex_form *form;
+	const char *part;      /* its name */
+	const char *magnitude; /* "million" */
+	const char *unit;
+	int base; /* year of constant prices */
+	int first_year;
+	int last_year;
+	int copyright; /* the year in which the workbook was made */
+	bool read;     /* a sheet with figures */
+};
+
+/* Sheets */
+
+static void
+end_sheet(struct reading *r, struct state *s)
+{
+	if (s->sheet != NULL && s->form == NULL)
+		reading_refuse(r, "header", 0, s->part,
+		    "is not there: no row of the sheet has the names that"
+		    " were expected");
+}
+
+static void
+begin_sheet(struct reading *r, struct state *s, const struct row *row)
+{
+	end_sheet(r, s);
+	s->part = arena_string(r->document_arena, row->part);
+	s->sheet = milex_sheet_find(s->part);
+	s->table = (struct table){ 0 };
+	s->form = NULL;
+	s->magnitude = NULL;
+	s->unit = NULL;
+	s->base = milex_year_in(s->part);
+}
+
+static struct pattern constant_year = PATTERN("constant ?\\(? ?(\\d{4})");
+static struct pattern copyright = PATTERN("(?:©|\\(c\\)) ?SIPRI ?(\\d{4})");
+
+static void
+take_above(struct state *s, const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++) {
+		const char *text = row_cell(row, i);
+		struct match m;
+
+		if (text == NULL)
+			continue;
+		if (s->magnitude == NULL)
+			s->magnitude = milex_magnitude(text);
+		if (s->base == 0 && pattern_find(&constant_year, text, &m))
+			s->base = milex_year_in(m.start[1]);
+		if (pattern_find(&copyright, text, &m))
+			s->copyright = milex_year_in(m.start[1]);
+	}
+}
+
+/* The edition */
+
+/* A workbook says in which year it was made, and no more than that. */
+static const char *
+stated_at(struct reading *r, int year)
+{
+	const struct document *d = r->document;
+
+	if (year == 0 || d->published_on != NULL ||
+	    r->published_on[0] != '\0' || d->fetched_at == NULL ||
+	    milex_year_in(d->fetched_at) <= year)
+		return NULL;
+	return arena_print(r->document_arena, "%d-01-01T00:00:00Z", year);
+}
+
+static void
+add_indicator(struct reading *r, struct state *s, const char *indicator)
+{
+	struct text_list *l;
+
+	for (l = s->edition.indicators; l != NULL; l = l->next) {
+		if (strcmp(l->text, indicator) == 0)
+			return;
+	}
+	l = arena_alloc(r->document_arena, sizeof(*l));
+	*l = (struct text_list){ indicator, s->edition.indicators };
+	s->edition.indicators = l;
+}
+
+static void
+note_year(struct state *s, int year)
+{
+	if (s->first_year == 0 || year < s->first_year)
+		s->first_year = year;
+	if (year > s->last_year)
+		s->last_year = year;
+}
+
+/* Its years must follow each other. */
+static void
+check_years(struct reading *r, struct state *s, size_t line)
+{
+	int last = 0;
+
+	for (size_t i = 0; i < s->table.width; i++) {
+		short column = s->table.column_of[i];
+		struct years y;
+
+		if (column < 0 || s->form->says[column] != MILEX_YEAR)
+			continue;
+		if (!years_read(s->table.heading[i], &y))
+			continue;
+		if (last != 0 && y.since != last + 1) {
+			reading_refuse(r, "header", line, s->table.heading[i],
+			    arena_print(r->arena,
+				"column %zu should be the year %d", i + 1,
+				last + 1));
+			return;
+		}
+		last = y.since;
+		note_year(s, last);
+	}
+}
+
+static const char *
+unit_of(struct reading *r, const struct state *s, bool is_constant)
+{
+	const char *unit = "USD";
+
+	if (s->magnitude != NULL && s->sheet->magnitude)
+		unit =
+		    arena_print(r->document_arena, "%s %s", unit, s->magnitude);
+	return is_constant
+	    ? arena_print(r->document_arena, "%s, constant %d", unit, s->base)
+	    : unit;
+}
+
+/* What must be told for its figures to mean something. */
+static void
+check_unit(struct reading *r, const struct state *s, size_t line)
+{
+	if (s->sheet->unit == MILEX_CONSTANT_DOLLARS && s->base == 0)
+		reading_refuse(r, "unit", line, s->part,
+		    "does not tell of which year its dollars are");
+	if (s->sheet->magnitude && s->sheet->unit != MILEX_LOCAL &&
+	    s->magnitude == NULL)
+		reading_refuse(r, "unit", line, s->part,
+		    "does not tell whether it counts in millions");
+}
+
+/* One of them is it. */
+static const struct milex_form *
+form_of(const struct milex_sheet *sheet, const struct table_form *form)
+{
+	size_t i = 0;
+
+	while (&sheet->forms[i]->form != form)
+		i++;
+	return sheet->forms[i];
+}
+
+static void
+take_header(struct reading *r, struct state *s, const struct row *row)
+{
+	s->form = form_of(s->sheet, s->table.form);
+	check_years(r, s, row->line);
+	check_unit(r, s, row->line);
+	s->unit = unit_of(r, s, s->sheet->unit == MILEX_CONSTANT_DOLLARS);
+	s->edition.dataset = DATASET;
+	add_indicator(r, s, s->sheet->indicator);
+	reading_edition(r, &s->edition);
+	s->read = true;
+}
+
+/* Figures */
+
+static const char *
+value(struct reading *r, const struct state *s, const struct row *row,
+    enum milex_column what)
+{
+	for (size_t i = 0; i < s->form->form.count; i++) {
+		if (s->form->says[i] == what)
+			return arena_string(r->document_arena,
+			    table_value(r, &s->table, row, i));
+	}
+	return NULL;
+}
+
+static bool
+number_read(const char *text, struct observation *o)
+{
+	if (decimal_read(text, &o->value))
+		return true;
+	if (!percent_read(text, &o->value))
+		return false;
+	o->unit = "percent";
+	return true;
+}
+
+static void
+take_figure(
+    struct reading *r, const struct row *row, size_t i, struct observation *o)
+{
+	const struct field *f = &row->fields[i];
+	const char *absence = milex_absence(f->value);
+
+	if (!milex_colour(f->mark, &o->flag))
+		reading_fault(r, "flag", row->line, f->mark,
+		    "is a colour whose meaning is not known");
+	if (absence != NULL)
+		o->flag = absence;
+	else if (!number_read(f->value, o))
+		reading_fault(
+		    r, o->indicator, row->line, f->value, "is not a number");
+	if (absence != NULL || o->value.text[0] != '\0')
+		reading_observation(r, o);
+}
+
+static void
+take_cell(struct reading *r, struct state *s, const struct row *row, size_t i,
+    struct observation *o)
+{
+	short column = s->table.column_of[i];
+	struct years y = { 0, 0 };
+
+	if (column < 0 || cell_is_blank(row_cell(row, i)))
+		return;
+	if (s->form->says[column] == MILEX_CURRENT) {
+		y.since = milex_year_in(s->table.heading[i]);
+		o->indicator = "milex_current";
+		o->unit = unit_of(r, s, false);
+		add_indicator(r, s, o->indicator);
+		note_year(s, y.since);
+	} else if (s->form->says[column] != MILEX_YEAR ||
+	    !years_read(s->table.heading[i], &y)) {
+		return;
+	}
+	o->start = years_first_day(y.since);
+	o->end = years_last_day(y.since);
+	take_figure(r, row, i, o);
+}
+
+/* Headings of regions stand between countries, without figures. */
+static bool
+has_figures(const struct state *s, const struct row *row)
+{
+	for (size_t i = 0; i < s->table.width; i++) {
+		short column = s->table.column_of[i];
+
+		if (column >= 0 &&
+		    (s->form->says[column] == MILEX_YEAR ||
+			s->form->says[column] == MILEX_CURRENT) &&
+		    !cell_is_blank(row_cell(row, i)))
+			return true;
+	}
+	return false;
+}
+
+static const char *
+local_unit(struct reading *r, const struct state *s, const struct row *row)
+{
+	const char *currency = value(r, s, row, MILEX_CURRENCY);
+
+	if (currency == NULL) {
+		reading_fault(r, "unit", row->line, row_cell(row, 0),
+		    "the currency is missing");
+		return NULL;
+	}
+	return s->magnitude == NULL
+	    ? currency
+	    : arena_print(r->document_arena, "%s %s", currency, s->magnitude);
+}
+
+static void
+take_body(struct reading *r, struct state *s, const struct row *row)
+{
+	struct observation o = { .line = row->line,
+		.unit = s->unit,
+		.indicator = s->sheet->indicator };
+	const char *name;
+
+	if (!has_figures(s, row))
+		return;
+	if (!table_is_whole(r, &s->table, row)) {
+		reading_no_record(r);
+		return;
+	}
+	name = value(r, s, row, MILEX_PARTY);
+	o.reporter = party_read(
+	    r, s->sheet->regions ? "region" : "country", row->line, name);
+	if (s->sheet->regions && o.reporter.country.name != NULL &&
+	    strcmp(o.reporter.country.name, "World") == 0) {
+		o.reporter = (struct party){ .name = NULL };
+		o.total_of = "reporter";
+	}
+	if (s->sheet->unit == MILEX_SHARE)
+		o.unit = "fraction";
+	else if (s->sheet->unit == MILEX_LOCAL)
+		o.unit = local_unit(r, s, row);
+	o.item_name = value(r, s, row, MILEX_FINANCIAL_YEAR);
+	if (o.item_name != NULL)
+		o.item_scheme = FINANCIAL_YEAR;
+	for (size_t i = 0; name != NULL && i < s->table.width; i++) {
+		struct observation figure = o;
+
+		if (i < row->count)
+			take_cell(r, s, row, i, &figure);
+	}
+	reading_no_record(r);
+}
+
+/* The document */
+
+static enum table_part
+take(struct reading *r, struct state *s, const struct row *row)
+{
+	const struct table_form *forms[MILEX_FORMS + 1] = { NULL };
+
+	for (size_t i = 0; s->sheet->forms[i] != NULL; i++)
+		forms[i] = &s->sheet->forms[i]->form;
+	return table_take(r, &s->table, forms, row);
+}
+
+static void
+row(struct reading *r, void *state, const struct row *row)
+{
+	struct state *s = state;
+
+	if (row->part == NULL) {
+		reading_refuse(r, "sheet", row->line, row_cell(row, 0),
+		    "is not there: the document is no workbook");
+		return;
+	}
+	if (s->part == NULL || strcmp(s->part, row->part) != 0)
+		begin_sheet(r, s, row);
+	if (s->sheet == NULL) {
+		if (years_in_row(row))
+			reading_refuse(r, "sheet", row->line, s->part,
+			    "is not known, and has figures");
+		return;
+	}
+	switch (take(r, s, row)) {
+	case TABLE_ABOVE:
+		take_above(s, row);
+		break;
+	case TABLE_HEADER:
+		if (s->form == NULL)
+			take_header(r, s, row);
+		break;
+	case TABLE_BODY:
+		take_body(r, s, row);
+		break;
+	case TABLE_REFUSED:
+		break;
+	}
+}
+
+static void
+end(struct reading *r, void *state)
+{
+	struct state *s = state;
+
+	end_sheet(r, s);
+	if (!s->read) {
+		reading_refuse(r, "sheet", 0, NULL,
+		    "is not there: no sheet has a name that was expected");
+		return;
+	}
+	s->edition.since = years_first_day(s->first_year);
+	s->edition.until = years_last_day(s->last_year);
+	s->edition.stated_at = stated_at(r, s->copyright);
+	reading_edition(r, &s->edition);
+}
+
+const struct transformer sipri_milex_transformer = {
+	.state_size = sizeof(struct state),
+	.row = row,
+	.end = end,
+};

@@ -1,0 +1,63 @@
+/*
+ * What tables of figures have in common: fiscal years, numbers as spreadsheets
+ * write them, and what a table is about where it does not say so itself.
+ */
+#ifndef TRANSFORM_TABLE_FIGURES_H
+#define TRANSFORM_TABLE_FIGURES_H
+
+#include "transform/reading.h"
+
+#define FIGURES_FIRST_YEAR 1900
+#define FIGURES_YEARS 301
+
+/* Of whom and of which years a table's rows are; begins zeroed. */
+struct figures {
+	struct text_list *partners;
+	bool years[FIGURES_YEARS];
+};
+
+enum figure {
+	FIGURE_NONE,          /* the cell is empty */
+	FIGURE_GIVEN,         /* a number */
+	FIGURE_NOT_AVAILABLE, /* "N/A" */
+	FIGURE_UNREAD,        /* something else: a fault is noted */
+};
+
+/*
+ * The fiscal year of the US Government in "2019", "FY2019", "FY 2019". 0, with
+ * a fault "fiscal_year", if it is none.
+ */
+int fiscal_year_read(struct reading *, size_t line, const char *);
+
+/*
+ * Its first and last day: from 1 October of the year before; to 1976, from 1
+ * July (Congressional Budget Act of 1974). The three months between are in
+ * neither.
+ */
+void fiscal_year_days(int year, struct day *first, struct day *last);
+
+/*
+ * A number in a spreadsheet's formats: " 49,231,479 ", "$1,214,737.50 ",
+ * "($12)"; in those for accounts a zero is " - ".
+ */
+enum figure figure_read(struct reading *, const char *field, size_t line,
+    const char *, struct decimal *);
+
+/* Notes that the table has a row of that year, and party if it has a name. */
+void figures_note(
+    struct reading *, struct figures *, const struct party *, int year);
+
+/* The first and last year noted; 0 if none was. */
+int figures_first(const struct figures *);
+int figures_last(const struct figures *);
+
+/*
+ * What the edition is about: the fiscal years from the first to the last that
+ * was noted. Where one between them is missing the rows are those of some
+ * choice, and the edition is partial. Only the parties noted, if the table is
+ * one of chosen countries; so too if it has a single one.
+ */
+void figures_scope(
+    struct reading *, const struct figures *, bool chosen, struct edition *);
+
+#endif
