@@ -9,7 +9,7 @@
 #include "base/log.h"
 #include "base/outcome.h"
 #include "base/stop.h"
-#include "command.h"
+#include "cli/command.h"
 #include "config/config.h"
 
 static const struct {

@@ -1,6 +1,6 @@
 /* The subcommands. Each takes its own arguments and gives how it ended. */
-#ifndef COMMAND_H
-#define COMMAND_H
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
 
 #include "base/outcome.h"
 #include "config/config.h"

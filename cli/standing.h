@@ -1,6 +1,6 @@
 /* How each source stands: what the settings, the database and the disk tell. */
-#ifndef STANDING_H
-#define STANDING_H
+#ifndef CLI_STANDING_H
+#define CLI_STANDING_H
 
 #include <jansson.h>
 

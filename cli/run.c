@@ -1,5 +1,5 @@
 /* The way of a source's documents through the stages. */
-#include "command.h"
+#include "cli/command.h"
 
 #include <argp.h>
 #include <stdlib.h>
@@ -10,9 +10,9 @@
 #include "base/log.h"
 #include "base/stop.h"
 #include "base/time.h"
-#include "command_stage.h"
+#include "cli/metrics.h"
+#include "cli/stage.h"
 #include "extract/trouble.h"
-#include "metrics.h"
 
 struct wanted {
 	struct chosen chosen;

@@ -1,13 +1,13 @@
 /* A past window of a source, in steps that can be interrupted. */
-#include "command.h"
+#include "cli/command.h"
 
 #include <argp.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "base/stop.h"
-#include "command_stage.h"
-#include "metrics.h"
+#include "cli/metrics.h"
+#include "cli/stage.h"
 
 struct backfill {
 	const struct source *source;

@@ -1,4 +1,4 @@
-#include "standing.h"
+#include "cli/standing.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/log.h"
-#include "command.h"
+#include "cli/command.h"
 #include "load/status.h"
 
 /* migrate */

@@ -11,7 +11,7 @@
 #include "archive/warc.h"
 #include "base/arena.h"
 #include "base/log.h"
-#include "command.h"
+#include "cli/command.h"
 #include "load/status.h"
 #include "transform/reference.h"
 

@@ -1,4 +1,4 @@
-#include "metrics.h"
+#include "cli/metrics.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -11,8 +11,8 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "cli/standing.h"
 #include "config/config.h"
-#include "standing.h"
 
 /* Lines */
 

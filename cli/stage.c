@@ -1,4 +1,4 @@
-#include "command_stage.h"
+#include "cli/stage.h"
 
 #include "base/arena.h"
 #include "base/log.h"

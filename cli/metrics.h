@@ -3,8 +3,8 @@
  * which is OpenMetrics too, for the textfile collector of its node exporter.
  * docs/METRICS.md names what is in it.
  */
-#ifndef METRICS_H
-#define METRICS_H
+#ifndef CLI_METRICS_H
+#define CLI_METRICS_H
 
 #include <jansson.h>
 #include <stdbool.h>

@@ -1,10 +1,10 @@
 /* Files that came by other means, into the archive. */
-#include "command.h"
+#include "cli/command.h"
 
 #include <argp.h>
 
 #include "base/log.h"
-#include "command_stage.h"
+#include "cli/stage.h"
 
 struct import {
 	const struct source *source;

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "command.h"
-#include "metrics.h"
-#include "standing.h"
+#include "cli/command.h"
+#include "cli/metrics.h"
+#include "cli/standing.h"
 
 #define FAULTS_SHOWN 3 /* of each source, unless it was named */
 
