@@ -169,7 +169,7 @@ install: all
 	$(INSTALL_DATA) -t $(DESTDIR)$(DOCDIR) README.md docs/*.md
 	install -d $(DESTDIR)$(DOCDIR)/examples $(DESTDIR)$(UNITDIR)
 	install -d -m 700 $(CONF)/credentials
-	sed 's|/usr/bin/|$(PREFIX)/bin/|' config/crontab \
+	sed 's|/usr/bin/|$(PREFIX)/bin/|' config/deploy/crontab \
 	    > $(DESTDIR)$(DOCDIR)/examples/crontab
 	for unit in $(UNITS); do \
 	    sed -e 's|/usr/bin/|$(PREFIX)/bin/|' -e 's|/etc/|$(SYSCONFDIR)/|' \
@@ -189,7 +189,7 @@ uninstall:
 
 deb:
 	@config/install-dependencies build deb
-	@config/make-deb
+	@config/deploy/make-deb
 
 deb-proof:
 	@config/install-dependencies build check deb

@@ -4,10 +4,10 @@
 set -u
 . tests/lib.sh
 
-service=config/systemd/armsetl.service
+service=config/deploy/systemd/armsetl.service
 
 called=$(sed -n 's|^ExecStart=/usr/bin/armsetl ||p' $service)
-is "$(sed -n 's|^[0-9*].*/usr/bin/armsetl --quiet ||p' config/crontab)" \
+is "$(sed -n 's|^[0-9*].*/usr/bin/armsetl --quiet ||p' config/deploy/crontab)" \
     "$called" "service and cron call the same"
 for word in $called; do
 	case $word in
@@ -29,7 +29,7 @@ fi
 
 mkdir "$HERE/units"
 sed "s|/usr/bin/armsetl|$ARMSETL|" $service >"$HERE/units/armsetl.service"
-cp config/systemd/armsetl.timer "$HERE/units"
+cp config/deploy/systemd/armsetl.timer "$HERE/units"
 for unit in service timer; do
 	systemd-analyze verify --man=no "$HERE/units/armsetl.$unit" \
 	    >"$HERE/out" 2>&1
@@ -46,7 +46,7 @@ like "$measured" '^[0-9]+\.[0-9]+$' "systemd measures an exposure"
 ok "$(awk -v m="$measured" -v s="$stated" 'BEGIN { exit !(s != "" && m <= s) }'
 echo $?)" "it is $measured, stated as $stated: not worse"
 systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' \
-    config/systemd/armsetl.timer)" >"$HERE/out" 2>&1
+    config/deploy/systemd/armsetl.timer)" >"$HERE/out" 2>&1
 ok $? "the timer's calendar has a next day"
 
 done_testing
