@@ -85,8 +85,7 @@ FORCE:
 
 # What a package was made with: a digest of the code that read it.
 READING = base archive format package transform
-TRANSFORM_SRC = $(sort $(wildcard extract/*.[ch] extract/*/*.[ch] \
-                $(READING:%=%/*.[ch]) $(READING:%=%/*/*.[ch]) \
+TRANSFORM_SRC = $(sort $(wildcard $(READING:%=%/*.[ch]) $(READING:%=%/*/*.[ch]) \
                 $(READING:%=%/*/*/*.[ch])))
 $(BUILD)/transform/transform.o: $(BUILD)/transform_id.h
 $(BUILD)/transform_id.h: $(TRANSFORM_SRC)
@@ -124,13 +123,10 @@ check: layers
 	@$(MAKE) --no-print-directory -s $(ASAN) tests-built
 	@tests/run build/asan
 
-# A stage may include the one before it, never one after.
+# A station may include those below it, never one above or beside.
 layers:
-	@! grep -n '#include "\(transform\|load\|config\)/' -r extract
-	@! grep -n '#include "\(load\|config\)/' -r transform
-	@! grep -n '#include "\(extract\|transform\|config\)/' -r load
-	@! grep -n '#include "\(extract\|transform\|load\|config\)/' *.h \
-	    base/arena.c base/digest.c base/stop.c base/log.c base/outcome.c base/text.c | grep -v '^command[a-z_]*\.h:'
+	@tests/layers $(wildcard *.[ch] $(STATIONS:%=%/*.[ch]) \
+	    $(STATIONS:%=%/*/*.[ch]) $(STATIONS:%=%/*/*/*.[ch]))
 
 lint: layers
 	@config/install-dependencies build check lint
@@ -173,7 +169,7 @@ install: all
 	    > $(DESTDIR)$(DOCDIR)/examples/crontab
 	for unit in $(UNITS); do \
 	    sed -e 's|/usr/bin/|$(PREFIX)/bin/|' -e 's|/etc/|$(SYSCONFDIR)/|' \
-	        config/systemd/$$unit > $(DESTDIR)$(UNITDIR)/$$unit || exit 1; \
+	        config/deploy/systemd/$$unit > $(DESTDIR)$(UNITDIR)/$$unit || exit 1; \
 	done
 	test -e $(CONF)/armsetl.conf || \
 	    sed -e 's|^#data_dir = |data_dir = |' \

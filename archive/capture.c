@@ -7,12 +7,12 @@
 
 #include "archive/body.h"
 #include "archive/http.h"
-#include "archive/utf8.h"
 #include "archive/warc.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 bool
 capture_is_document(const struct capture *c)

@@ -4,10 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "archive/utf8.h"
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/log.h"
+#include "base/utf8.h"
 
 json_t *
 notes_read(const char *folder, const char *name)

@@ -104,7 +104,8 @@ check_archive(struct archive *archive, const struct source *source, bool deep)
 		if (deep && is_first_of_file(archive, i))
 			ok = check_file(archive, capture->file) && ok;
 		if (!capture_is_document(capture) ||
-		    source->extractor->kind(capture->url) == ADDRESS_LISTING)
+		    source->extractor->documents.kind(capture->url) ==
+			ADDRESS_LISTING)
 			continue;
 		documents++;
 		if (deep)

@@ -123,10 +123,11 @@ stage_transform(const struct stage *s, const struct source *source)
 		.reference = s->reference,
 	};
 	const struct transform_source what = {
+		.name = source->name,
 		.title = source->title,
 		.publisher = source->extractor->base,
 		.licence = source->licence,
-		.extractor = source->extractor,
+		.documents = &source->extractor->documents,
 		.transformer = source->transformer,
 	};
 	struct transform_counts counts;

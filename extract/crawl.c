@@ -133,7 +133,7 @@ accept_answer(struct crawl *c, const struct capture *capture,
 	crawl_well(c);
 	if (known != NULL && strcmp(known->sha256, capture->sha256) == 0)
 		c->counts.unchanged++;
-	else if (c->extractor->kind(capture->url) != ADDRESS_LISTING)
+	else if (c->extractor->documents.kind(capture->url) != ADDRESS_LISTING)
 		c->counts.added++;
 	return capture;
 }
@@ -189,8 +189,9 @@ crawl_post(
 	struct fetch_request request = {
 		.url = url, .accept = accept, .json = json
 	};
-	expectation *expect = c->extractor->kind(url) == ADDRESS_RECORDS
-	    ? c->extractor->recognises
+	expectation *expect =
+	    c->extractor->documents.kind(url) == ADDRESS_RECORDS
+	    ? c->extractor->documents.recognises
 	    : may_be_json;
 	struct text address = { 0 };
 	char digest[DIGEST_HEX];
@@ -216,7 +217,8 @@ crawl_get(struct crawl *c, const char *url, const char *accept)
 const struct capture *
 crawl_renew_elsewhere(struct crawl *c, const char *url, const char *accept)
 {
-	return crawl_expected(c, url, accept, c->extractor->recognises);
+	return crawl_expected(
+	    c, url, accept, c->extractor->documents.recognises);
 }
 
 const struct capture *
@@ -247,7 +249,7 @@ void
 crawl_keep(struct crawl *c, const char *url, const char *accept)
 {
 	if (!crawl_is_ours(c, url) ||
-	    crawl_known(c, url, c->extractor->recognises) == NULL) {
+	    crawl_known(c, url, c->extractor->documents.recognises) == NULL) {
 		crawl_update(c, url, accept);
 		return;
 	}

@@ -61,7 +61,8 @@ ask_owed(struct crawl *c, struct missing_one *one)
 {
 	if (one->named)
 		return;
-	if (crawl_known(c, one->url, c->extractor->recognises) != NULL)
+	if (crawl_known(c, one->url, c->extractor->documents.recognises) !=
+	    NULL)
 		missing_forget(c->missing, one->url);
 	else
 		crawl_update(c, one->url, one->accept);

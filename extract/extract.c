@@ -17,13 +17,6 @@
 #define CURSOR_NAME "cursor"
 
 bool
-extract_rows(const struct extractor *x, const struct document *doc,
-    row_taker *take, void *context)
-{
-	return x->format(doc)->read(doc, &x->shape, take, context);
-}
-
-bool
 extract_address_is(const struct extractor *extractor, const char *url)
 {
 	CURLU *parts = curl_url();
@@ -33,7 +26,7 @@ extract_address_is(const struct extractor *extractor, const char *url)
 
 	curl_url_cleanup(parts);
 	return valid && strlen(url) < ADDRESS_MAX &&
-	    extractor->kind(url) != ADDRESS_LISTING;
+	    extractor->documents.kind(url) != ADDRESS_LISTING;
 }
 
 /* Days */

@@ -1,6 +1,5 @@
 /*
- * Extract: a source's new documents into its archive, and a document of the
- * archive into rows of text. Nothing is interpreted.
+ * Extract: a source's new documents into its archive. Nothing is interpreted.
  */
 #ifndef EXTRACT_EXTRACT_H
 #define EXTRACT_EXTRACT_H
@@ -14,18 +13,11 @@
 #include "extract/fetch.h"
 #include "extract/gate.h"
 #include "extract/window.h"
-#include "format/format.h"
-#include "format/row.h"
+#include "format/form.h"
 
 struct crawl;
 
-enum address_kind {
-	ADDRESS_OTHER,   /* not one of this source's */
-	ADDRESS_LISTING, /* points to documents, holds no records */
-	ADDRESS_RECORDS,
-};
-
-/* How one source is found, and cut into rows. One a source, in source/. */
+/* How one source is found. One a source, in source/. */
 struct extractor {
 	const char *name;
 	const char *base; /* the publisher's address, unless a setting says */
@@ -37,24 +29,13 @@ struct extractor {
 	 */
 	void (*crawl)(struct crawl *);
 
-	/* What stands at an address. */
-	enum address_kind (*kind)(const char *url);
-
-	/*
-	 * Whether a document is what was asked for: not a page about something
-	 * else, nor nothing. May read the content to its end.
-	 */
-	bool (*recognises)(const struct document *);
+	struct document_form documents;
 
 	/*
 	 * The address the publisher gives a file that came by other means,
 	 * found in its content. False if it cannot be told.
 	 */
 	bool (*address)(const struct document *, struct text *url);
-
-	/* How to read a document; may look at the head of its content. */
-	const struct format *(*format)(const struct document *);
-	struct shape shape;
 
 	/*
 	 * How far back a daily run looks again, unless a setting says: what
@@ -150,10 +131,6 @@ char *extract_worklists(
 enum outcome extract_import(const struct extract_settings *,
     const struct extractor *, const char *path, const char *url,
     const char *published_on, struct extract_counts *);
-
-/* Gives each row of a document. False if it cannot be read, logged. */
-bool extract_rows(const struct extractor *, const struct document *,
-    row_taker *, void *context);
 
 /* Whether that is an address, and one that could hold records. */
 bool extract_address_is(const struct extractor *, const char *url);

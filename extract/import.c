@@ -168,7 +168,7 @@ is_wanted(const struct import *i, const struct warc_record *record)
 	enum address_kind kind =
 	    record->uri == NULL || strlen(record->uri) >= ADDRESS_MAX
 	    ? ADDRESS_LISTING
-	    : i->extractor->kind(record->uri);
+	    : i->extractor->documents.kind(record->uri);
 
 	if (strcmp(record->type, "response") == 0)
 		return kind == ADDRESS_RECORDS;

@@ -95,7 +95,8 @@ listing_add(struct listing_page *page, const char *written, const char *day)
 	const char *url = whole_address(w, page->url, written);
 	bool dated = day != NULL && *day != '\0';
 
-	if (url == NULL || w->crawl->extractor->kind(url) != ADDRESS_RECORDS)
+	if (url == NULL ||
+	    w->crawl->extractor->documents.kind(url) != ADDRESS_RECORDS)
 		return;
 	page->entries++;
 	page->behind = dated && strcmp(day, window->since) < 0;

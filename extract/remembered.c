@@ -25,7 +25,7 @@ const struct capture *
 crawl_remembered(
     const struct crawl *c, const char *url, const struct capture *known)
 {
-	bool records = c->extractor->kind(url) == ADDRESS_RECORDS;
+	bool records = c->extractor->documents.kind(url) == ADDRESS_RECORDS;
 	size_t from = records || c->listings_from < c->resumes_from
 	    ? c->resumes_from
 	    : c->listings_from;

@@ -31,5 +31,5 @@ crawl_is_fresh(struct crawl *c, const char *url, const char *published)
 	return c->live && *published != '\0' && answer != NULL &&
 	    !again_is_due(published, answer->fetched_at, c->window.until,
 		c->settings->lag_days) &&
-	    crawl_known(c, url, c->extractor->recognises) != NULL;
+	    crawl_known(c, url, c->extractor->documents.recognises) != NULL;
 }

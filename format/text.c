@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "archive/body.h"
-#include "archive/utf8.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "format/blocks.h"
 #include "format/letter.h"
 

@@ -11,7 +11,8 @@
 #include <stdint.h>
 
 #include "archive/capture.h"
-#include "transform/reading.h"
+#include "archive/document.h"
+#include "package/record.h"
 
 struct package;
 

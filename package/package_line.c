@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "archive/utf8.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "package/package_internal.h"
 
 #define WIDTH_MAX 64 /* columns of a table */

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "package/package_internal.h"
-#include "transform/normalise/normalise.h"
+#include "package/value.h"
 
 /* Values as text; what was not given is NULL, and empty in the file. */
 

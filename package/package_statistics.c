@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "package/package_internal.h"
-#include "transform/normalise/normalise.h"
+#include "package/value.h"
 
 static const char *
 decimal_text(const struct decimal *d)

@@ -240,4 +240,14 @@ struct code {
 	const char *same_as; /* the code of another scheme; NULL if none */
 };
 
+/* What was published and could not be read, or should have been published. */
+struct fault {
+	size_t line;       /* or what else the place counts; 0 for the whole */
+	const char *place; /* "line", "record" */
+	const char *field;
+	const char *reason;
+	const char *value; /* as published; NULL if nothing was */
+	struct fault *next;
+};
+
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "package/value.h"
 #include "transform/normalise/normalise.h"
 
 /* The first notices under the Arms Export Control Act of 1976. */

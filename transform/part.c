@@ -9,7 +9,7 @@
 
 struct parts {
 	const struct archive *archive;
-	const struct extractor *extractor;
+	const struct document_form *form;
 	struct arena *arena;
 	size_t next;            /* the first capture of the next part */
 	xmlHashTablePtr latest; /* what each address gave last: a digest */
@@ -17,14 +17,14 @@ struct parts {
 };
 
 struct parts *
-parts_new(const struct archive *archive, const struct extractor *extractor)
+parts_new(const struct archive *archive, const struct document_form *form)
 {
 	struct parts *parts = calloc(1, sizeof(*parts));
 
 	if (parts == NULL)
 		log_fatal("out of memory");
 	parts->archive = archive;
-	parts->extractor = extractor;
+	parts->form = form;
 	parts->arena = arena_new();
 	parts->latest = xmlHashCreate(1024);
 	parts->run_at = "";
@@ -45,7 +45,7 @@ static bool
 is_to_be_read(const struct parts *parts, const struct capture *c)
 {
 	return capture_is_document(c) &&
-	    parts->extractor->kind(c->url) != ADDRESS_LISTING;
+	    parts->form->kind(c->url) != ADDRESS_LISTING;
 }
 
 /*

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "archive/archive.h"
-#include "extract/extract.h"
+#include "format/form.h"
 
 struct arena;
 struct parts;
@@ -33,7 +33,7 @@ struct appearance {
 	const char *run_at;
 };
 
-struct parts *parts_new(const struct archive *, const struct extractor *);
+struct parts *parts_new(const struct archive *, const struct document_form *);
 void parts_free(struct parts *);
 
 /* The next part, in the arena; false behind the last. */

@@ -16,15 +16,6 @@ struct package;
 struct party_cache;
 struct reference;
 
-struct fault {
-	size_t line;       /* or what else the place counts; 0 for the whole */
-	const char *place; /* "line", "record" */
-	const char *field;
-	const char *reason;
-	const char *value; /* as published; NULL if nothing was */
-	struct fault *next;
-};
-
 struct reading {
 	const struct document *document;
 	const char *document_id;

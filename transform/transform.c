@@ -74,8 +74,7 @@ read_rows(struct making *m, struct reading *r)
 
 	if (flow.state == NULL)
 		log_fatal("out of memory");
-	whole =
-	    extract_rows(m->source->extractor, r->document, take_row, &flow);
+	whole = form_read(m->source->documents, r->document, take_row, &flow);
 	if (whole)
 		t->end(r, flow.state);
 	if (t->close != NULL)
@@ -100,7 +99,7 @@ take_back(struct reading *r)
 static const char *
 place_of(const struct making *m, const struct document *doc)
 {
-	const char *place = m->source->extractor->format(doc)->place;
+	const char *place = m->source->documents->format(doc)->place;
 
 	return place == NULL ? "line" : place;
 }
@@ -188,7 +187,7 @@ is_wanted(struct making *m, const struct capture *c)
 	/* One to be read here; what cannot be read is said by its reading. */
 	struct document *d =
 	    c->imported ? NULL : archive_document(m->archive, c);
-	bool wanted = d == NULL || m->source->extractor->recognises(d) ||
+	bool wanted = d == NULL || m->source->documents->recognises(d) ||
 	    body_error(d->content) != NULL;
 
 	archive_document_close(d);
@@ -201,7 +200,7 @@ is_wanted(struct making *m, const struct capture *c)
 static bool
 read_documents(struct making *m, const struct part *p)
 {
-	const char *source = m->source->extractor->name;
+	const char *source = m->source->name;
 	bool ok = true;
 
 	for (size_t i = p->first; ok && i < p->end; i++) {
@@ -238,7 +237,7 @@ write_captures(struct making *m, const struct part *p)
 
 		if (!a->is_new)
 			continue;
-		id = make_document_id(m->arena, m->source->extractor->name, c);
+		id = make_document_id(m->arena, m->source->name, c);
 		if (xmlHashLookup(m->read, (const xmlChar *)id) != NULL)
 			ok = package_capture(m->package, id, c, a->run_at);
 	}
@@ -252,7 +251,7 @@ make_package(struct making *m, const struct part *p)
 {
 	const struct transform_settings *s = m->settings;
 	const struct package_origin origin = {
-		.source = m->source->extractor->name,
+		.source = m->source->name,
 		.title = m->source->title,
 		.publisher = m->source->publisher,
 		.licence = m->source->licence,
@@ -299,10 +298,10 @@ transform_run(const struct transform_settings *settings,
 	struct part p;
 
 	*counts = (struct transform_counts){ 0 };
-	if (archive_open(settings->archive, source->extractor->name,
-		ARCHIVE_READ, &m.archive) != ARCHIVE_OPEN)
+	if (archive_open(settings->archive, source->name, ARCHIVE_READ,
+		&m.archive) != ARCHIVE_OPEN)
 		return OUTCOME_NOT_WRITTEN;
-	parts = parts_new(m.archive, source->extractor);
+	parts = parts_new(m.archive, source->documents);
 	m.arena = arena_new();
 	while (!interrupted() && parts_next(parts, m.arena, &p)) {
 		outcome = outcome_worse(outcome, make_package(&m, &p));

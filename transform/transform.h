@@ -6,8 +6,9 @@
 #ifndef TRANSFORM_TRANSFORM_H
 #define TRANSFORM_TRANSFORM_H
 
+#include "archive/archive.h"
 #include "base/outcome.h"
-#include "extract/extract.h"
+#include "format/form.h"
 #include "transform/reading.h"
 
 struct transform_settings {
@@ -19,10 +20,11 @@ struct transform_settings {
 
 /* What a package says of its source. */
 struct transform_source {
+	const char *name;
 	const char *title;
 	const char *publisher;
 	const char *licence;
-	const struct extractor *extractor;
+	const struct document_form *documents;
 	const struct transformer *transformer;
 };
 

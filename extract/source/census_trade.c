@@ -86,10 +86,12 @@ const struct extractor census_trade_extractor = {
 	.base = "https://api.census.gov",
 	.wants_key = true,
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = kind,
+		.recognises = tables_recognise,
+		.format = tables_format,
+	},
 	.address = tables_address,
-	.format = tables_format,
 	/* A month is out after five weeks, and changed by the next ones. */
 	.lag_days = 150,
 	.backfill_days = 31,

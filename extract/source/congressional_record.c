@@ -385,9 +385,11 @@ const struct extractor congressional_record_extractor = {
 	.name = "congressional-record",
 	.base = RECORD_BASE,
 	.crawl = crawl,
-	.kind = record_kind,
-	.recognises = record_recognises,
+	.documents = {
+		.kind = record_kind,
+		.recognises = record_recognises,
+		.format = format,
+	},
 	.address = record_address,
-	.format = format,
 	.backfill_days = 31,
 };

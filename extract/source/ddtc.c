@@ -28,10 +28,12 @@ const struct extractor ddtc_extractor = {
 	.name = "ddtc",
 	.base = FEDERAL_REGISTER_BASE,
 	.crawl = crawl,
-	.kind = register_kind,
-	.recognises = register_recognises,
+	.documents = {
+		.kind = register_kind,
+		.recognises = register_recognises,
+		.format = register_format,
+		.shape = REGISTER_SHAPE,
+	},
 	.address = register_address,
-	.format = register_format,
-	.shape = REGISTER_SHAPE,
 	.backfill_days = 366,
 };

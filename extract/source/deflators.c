@@ -28,8 +28,10 @@ const struct extractor deflators_extractor = {
 	.name = "deflators",
 	.base = "https://www.whitehouse.gov",
 	.crawl = crawl,
-	.kind = tables_kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = tables_kind,
+		.recognises = tables_recognise,
+		.format = tables_format,
+	},
 	.address = tables_address,
-	.format = tables_format,
 };

@@ -172,11 +172,13 @@ const struct extractor dsca_extractor = {
 	.name = "dsca",
 	.base = "https://www.dsca.mil",
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = recognises,
+	.documents = {
+		.kind = kind,
+		.recognises = recognises,
+		.format = format,
+		.shape = { .regions = regions },
+	},
 	.address = address,
-	.format = format,
-	.shape = { .regions = regions },
 	.backfill_days = 92,
 	.floor = { 12, "2010-01-01", "2026-02-25" },
 };

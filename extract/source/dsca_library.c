@@ -14,7 +14,6 @@
 #include "extract/address.h"
 #include "extract/crawl.h"
 #include "extract/denial.h"
-#include "extract/source/library.h"
 #include "extract/source/sources.h"
 
 #define LIBRARY "/Press-Media/Major-Arms-Sales/Major-Arms-Sales-Library"
@@ -32,16 +31,6 @@ struct listing {
 	size_t fresh;         /* of those, not on a page before */
 	unsigned long last;   /* the highest page that any page links to */
 };
-
-bool
-library_is_file(const char *address)
-{
-	size_t length = strcspn(address, "?#");
-
-	while (length > 0 && isspace((unsigned char)address[length - 1]))
-		length--;
-	return length > 4 && strncasecmp(address + length - 4, ".pdf", 4) == 0;
-}
 
 /* Pages */
 
@@ -65,7 +54,7 @@ take_row(void *context, const struct row *row)
 	if (href == NULL)
 		return true;
 	note_page(l, href);
-	if (!library_is_file(href))
+	if (!form_is_pdf(href))
 		return true;
 	l->files++;
 	l->fresh += xmlHashAddEntry(l->seen, (const xmlChar *)href, l) == 0;
@@ -92,7 +81,7 @@ read_page(struct listing *l)
 	doc = archive_document(c->archive, capture);
 	if (doc == NULL)
 		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
-	else if (!extract_rows(c->extractor, doc, take_row, l))
+	else if (!form_read(&c->extractor->documents, doc, take_row, l))
 		c->outcome = outcome_worse(c->outcome, OUTCOME_INCOMPLETE);
 	else
 		ok = true;
@@ -176,7 +165,7 @@ kind(const char *url)
 		return ADDRESS_RECORDS;
 	if ((address_path(url, "media.defense.gov", path) ||
 		address_path(url, "dsca.mil", path)) &&
-	    library_is_file(path) && is_numbered(path))
+	    form_is_pdf(path) && is_numbered(path))
 		return ADDRESS_RECORDS;
 	return ADDRESS_OTHER;
 }
@@ -248,9 +237,11 @@ const struct extractor dsca_library_extractor = {
 	.name = "dsca-library",
 	.base = "https://www.dsca.mil",
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = recognises,
+	.documents = {
+		.kind = kind,
+		.recognises = recognises,
+		.format = format,
+		.shape = { .regions = no_regions },
+	},
 	.address = address,
-	.format = format,
-	.shape = { .regions = no_regions },
 };

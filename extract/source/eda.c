@@ -11,8 +11,10 @@ const struct extractor eda_extractor = {
 	.name = "eda",
 	.base = "https://www.dsca.mil",
 	.crawl = tables_crawl,
-	.kind = tables_kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = tables_kind,
+		.recognises = tables_recognise,
+		.format = tables_format,
+	},
 	.address = tables_address,
-	.format = tables_format,
 };

@@ -27,11 +27,13 @@ const struct extractor federal_register_extractor = {
 	.name = "federal-register",
 	.base = FEDERAL_REGISTER_BASE,
 	.crawl = crawl,
-	.kind = register_kind,
-	.recognises = register_recognises,
+	.documents = {
+		.kind = register_kind,
+		.recognises = register_recognises,
+		.format = register_format,
+		.shape = REGISTER_SHAPE,
+	},
 	.address = register_address,
-	.format = register_format,
-	.shape = REGISTER_SHAPE,
 	.backfill_days = 92,
 	.floor = { 12, "1998-01-01", NULL },
 };

@@ -6,8 +6,10 @@ const struct extractor fms_totals_extractor = {
 	.name = "fms-totals",
 	.base = "https://www.dsca.mil",
 	.crawl = tables_crawl,
-	.kind = tables_kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = tables_kind,
+		.recognises = tables_recognise,
+		.format = tables_format,
+	},
 	.address = tables_address,
-	.format = tables_format,
 };

@@ -37,8 +37,10 @@ const struct extractor greenbook_extractor = {
 	.name = "greenbook",
 	.base = "https://foreignassistance.gov",
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = kind,
+		.recognises = tables_recognise,
+		.format = tables_format,
+	},
 	.address = tables_address,
-	.format = tables_format,
 };

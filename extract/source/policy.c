@@ -73,10 +73,12 @@ const struct extractor policy_extractor = {
 	.name = "policy",
 	.base = FEDERAL_REGISTER_BASE,
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = recognises,
+	.documents = {
+		.kind = kind,
+		.recognises = recognises,
+		.format = format,
+		.shape = { .records = "results", .or_whole = true },
+	},
 	.address = tables_address,
-	.format = format,
-	.shape = { .records = "results", .or_whole = true },
 	.backfill_days = 366,
 };

@@ -9,8 +9,10 @@ const struct extractor sam_extractor = {
 	.name = "sam",
 	.base = "https://securityassistance.org",
 	.crawl = tables_crawl,
-	.kind = tables_kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = tables_kind,
+		.recognises = tables_recognise,
+		.format = tables_format,
+	},
 	.address = tables_address,
-	.format = tables_format,
 };

@@ -9,8 +9,10 @@ const struct extractor section_655_extractor = {
 	.name = "section-655",
 	.base = "https://www.pmddtc.state.gov",
 	.crawl = tables_crawl,
-	.kind = tables_kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = tables_kind,
+		.recognises = tables_recognise,
+		.format = tables_format,
+	},
 	.address = tables_address,
-	.format = tables_format,
 };

@@ -38,8 +38,10 @@ const struct extractor sipri_milex_extractor = {
 	.name = "sipri-milex",
 	.base = "https://www.sipri.org",
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = kind,
+		.recognises = tables_recognise,
+		.format = tables_format,
+	},
 	.address = tables_address,
-	.format = tables_format,
 };

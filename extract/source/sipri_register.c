@@ -52,9 +52,11 @@ const struct extractor sipri_register_extractor = {
 	.name = "sipri-register",
 	.base = "https://atbackend.sipri.org",
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = kind,
+		.recognises = tables_recognise,
+		.format = tables_format,
+		.shape = { .never_quoted = true, .csv_member = "bytes" },
+	},
 	.address = tables_address,
-	.format = tables_format,
-	.shape = { .never_quoted = true, .csv_member = "bytes" },
 };

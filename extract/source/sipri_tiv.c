@@ -66,9 +66,11 @@ const struct extractor sipri_tiv_extractor = {
 	.name = "sipri-tiv",
 	.base = "https://atbackend.sipri.org",
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = kind,
+		.recognises = tables_recognise,
+		.format = tables_format,
+		.shape = { .csv_member = "result" },
+	},
 	.address = tables_address,
-	.format = tables_format,
-	.shape = { .csv_member = "result" },
 };

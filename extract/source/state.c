@@ -196,11 +196,13 @@ const struct extractor state_extractor = {
 	.name = "state",
 	.base = "https://www.state.gov",
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = recognises,
+	.documents = {
+		.kind = kind,
+		.recognises = recognises,
+		.format = format,
+		.shape = { .regions = regions, .html_members = html_members },
+	},
 	.address = address,
-	.format = format,
-	.shape = { .regions = regions, .html_members = html_members },
 	.backfill_days = 92,
 	.floor = { 12, "2026-03-01", NULL },
 };

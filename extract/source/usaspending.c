@@ -135,10 +135,12 @@ const struct extractor usaspending_extractor = {
 	.name = "usaspending",
 	.base = "https://api.usaspending.gov",
 	.crawl = crawl,
-	.kind = kind,
-	.recognises = tables_recognise,
+	.documents = {
+		.kind = kind,
+		.recognises = tables_recognise,
+		.format = format,
+	},
 	.address = tables_address,
-	.format = format,
 	/* Files are large, and made anew each time: each month is asked once */
 	.lag_days = 1,
 	.backfill_days = 31,

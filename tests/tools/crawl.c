@@ -135,8 +135,10 @@ main(int argc, char *argv[])
 		.name = "crawled",
 		.base = "https://publisher.invalid",
 		.crawl = crawl,
-		.kind = kind,
-		.recognises = recognises,
+		.documents = {
+			.kind = kind,
+			.recognises = recognises,
+		},
 	};
 	struct config *c = argc < 3 ? NULL : config_read(argv[1]);
 	struct extract_settings settings;

@@ -1,5 +1,6 @@
 #include "tests/support/support.h"
 
+#include "package/value.h"
 #include "transform/normalise/normalise.h"
 #include "transform/table/figures.h"
 

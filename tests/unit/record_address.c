@@ -48,7 +48,7 @@ test_kind(void **state)
 {
 	const struct kind_case *c = *state;
 
-	assert_int_equal(x->kind(c->name), c->kind);
+	assert_int_equal(x->documents.kind(c->name), c->kind);
 }
 
 struct address_case {

@@ -76,7 +76,8 @@ site_new(void)
 		.title = source->title,
 		.publisher = source->publisher,
 		.licence = source->licence,
-		.extractor = source->extractor,
+		.name = source->name,
+		.documents = &source->extractor->documents,
 		.transformer = source->transformer,
 	};
 	return p;
@@ -90,8 +91,8 @@ add(const struct site *p, const char *url, const char *type,
 	FILE *file = file_of(content, strlen(content));
 	bool ok;
 
-	assert_int_equal(archive_open(&p->archive, p->source.extractor->name,
-			     ARCHIVE_WRITE, &a),
+	assert_int_equal(
+	    archive_open(&p->archive, p->source.name, ARCHIVE_WRITE, &a),
 	    ARCHIVE_OPEN);
 	ok = archive_add_file(a, file, "name", url, type, NULL) != NULL;
 	fclose(file);
@@ -116,8 +117,8 @@ answer(const struct site *p, const char *url, const char *content)
 
 	x.response = file_of(message, strlen(message));
 	text_add_string(&x.request, "GET / HTTP/1.1\r\n\r\n");
-	assert_int_equal(archive_open(&p->archive, p->source.extractor->name,
-			     ARCHIVE_WRITE, &a),
+	assert_int_equal(
+	    archive_open(&p->archive, p->source.name, ARCHIVE_WRITE, &a),
 	    ARCHIVE_OPEN);
 	ok = archive_add_exchange(a, &x) != NULL;
 	archive_close(a);
@@ -162,8 +163,8 @@ names_in(const char *folder)
 static const char *
 contents(const struct site *p)
 {
-	const char *folder = arena_print(
-	    arena, "%s/%s", p->settings.packages, p->source.extractor->name);
+	const char *folder =
+	    arena_print(arena, "%s/%s", p->settings.packages, p->source.name);
 	struct text all = { 0 };
 	char *packages = arena_string(arena, names_in(folder));
 	const char *copy;
@@ -286,8 +287,8 @@ static void
 test_damaged(void **state)
 {
 	struct site *p = site_new();
-	const char *folder = arena_print(
-	    arena, "%s/%s", p->archive.folder, p->source.extractor->name);
+	const char *folder =
+	    arena_print(arena, "%s/%s", p->archive.folder, p->source.name);
 	struct transform_counts counts;
 	struct archive *a = NULL;
 	const char *path;
@@ -299,8 +300,8 @@ test_damaged(void **state)
 	(void)state;
 	add(p, URL("2026-00001"), "text/html", first);
 	add(p, URL("2026-00002"), "text/html", second);
-	assert_int_equal(archive_open(&p->archive, p->source.extractor->name,
-			     ARCHIVE_READ, &a),
+	assert_int_equal(
+	    archive_open(&p->archive, p->source.name, ARCHIVE_READ, &a),
 	    ARCHIVE_OPEN);
 	path = arena_print(arena, "%s/%s", folder, archive_capture(a, 0)->file);
 	offset = archive_capture(a, 0)->offset;
@@ -416,12 +417,12 @@ static void
 test_recognised_at_the_end(void **state)
 {
 	struct site *p = site_new();
-	struct extractor extractor = *p->source.extractor;
+	struct document_form documents = *p->source.documents;
 	struct transform_counts counts;
 
 	(void)state;
-	extractor.recognises = ends_as_a_page;
-	p->source.extractor = &extractor;
+	documents.recognises = ends_as_a_page;
+	p->source.documents = &documents;
 	answer(p, URL("2026-00001"), first);
 	answer(p, URL("2026-00002"), "Please try again later.\n");
 	counts = run(p, OUTCOME_OK);
@@ -498,8 +499,8 @@ test_many_files(void **state)
 		add(p, arena_print(arena, URL("2026-0000%d"), i), "text/html",
 		    second);
 	counts = run(p, OUTCOME_OK);
-	folders = names_in(arena_print(
-	    arena, "%s/%s", p->settings.packages, p->source.extractor->name));
+	folders = names_in(
+	    arena_print(arena, "%s/%s", p->settings.packages, p->source.name));
 	assert_true(counts.packages > 1);
 	assert_int_equal(count_in(folders, " "), counts.packages);
 	assert_int_equal(counts.documents, 6);

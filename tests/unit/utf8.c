@@ -1,7 +1,7 @@
 #include "tests/support/support.h"
 
 #include "archive/body.h"
-#include "archive/utf8.h"
+#include "base/utf8.h"
 
 static struct arena *arena;
 

@@ -187,23 +187,3 @@ day_compare(struct day a, struct day b)
 		return a.month - b.month;
 	return a.day - b.day;
 }
-
-/* By hand: a table has two days for each of its figures. */
-const char *
-day_text(struct arena *arena, struct day d)
-{
-	char *text;
-	int number = d.year * 10000 + d.month * 100 + d.day;
-
-	if (d.year == 0)
-		return NULL;
-	text = arena_alloc(arena, sizeof("2026-03-10"));
-	for (int i = 9; i >= 0; i--) {
-		text[i] = '-';
-		if (i == 4 || i == 7)
-			continue;
-		text[i] = (char)('0' + number % 10);
-		number /= 10;
-	}
-	return text;
-}

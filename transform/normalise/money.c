@@ -139,12 +139,3 @@ money_read(const char *text, struct money *out)
 	*out = (struct money){ .given = true, .cents = value };
 	return true;
 }
-
-const char *
-money_text(struct arena *arena, struct money m)
-{
-	if (!m.given)
-		return NULL;
-	return arena_print(
-	    arena, "%" PRId64 ".%02" PRId64, m.cents / 100, m.cents % 100);
-}

@@ -20,9 +20,6 @@ struct reference;
  */
 bool money_read(const char *, struct money *);
 
-/* 82500000.05; NULL for what is not given. */
-const char *money_text(struct arena *, struct money);
-
 /*
  * A whole text that is one number: "1,234.50", " 49,231,479 ", "-12",
  * "(12)" for minus 12, "1.5E+03"; blanks around it do not matter. "1,5" is
@@ -55,9 +52,6 @@ bool day_read(const char *, struct day *);
  * one that is nearest to the year given.
  */
 bool day_read_near(const char *, int year, struct day *);
-
-/* 2026-03-10; NULL for what is not given. */
-const char *day_text(struct arena *, struct day);
 
 /* The day so many days later. */
 struct day day_add(struct day, int days);

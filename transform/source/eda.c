@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "package/value.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/pattern.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "extract/source/library.h"
+#include "format/form.h"
 #include "transform/normalise/normalise.h"
 #include "transform/notice/article.h"
 #include "transform/pattern.h"
@@ -30,7 +30,7 @@ take_listed(struct reading *r, struct library *l, const struct row *row)
 	const char *url = row_get(row, "pdf_url");
 	const char *title = row_get(row, "title");
 
-	if (url != NULL && library_is_file(url)) {
+	if (url != NULL && form_is_pdf(url)) {
 		library_files_add(&l->files, r->document->url, url,
 		    title == NULL ? "" : title, row->line);
 		return;

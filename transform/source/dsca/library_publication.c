@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "extract/source/library.h"
+#include "format/form.h"
 #include "transform/normalise/normalise.h"
 #include "transform/prose/prose.h"
 #include "transform/source/dsca/library_files.h"
@@ -119,7 +119,7 @@ library_files_take(
 	const char *href = row_get(row, "href");
 	const char *text = row_get(row, "text");
 
-	if (href != NULL && library_is_file(href))
+	if (href != NULL && form_is_pdf(href))
 		library_files_add(files, r->document->url, href,
 		    text == NULL ? "" : text, row->line);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "package/value.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "package/value.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 

@@ -1,6 +1,6 @@
 /* The one character encoding everything after the archive is in. */
-#ifndef ARCHIVE_UTF8_H
-#define ARCHIVE_UTF8_H
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +17,9 @@ bool utf8_is_cut(const unsigned char *, size_t);
 
 /* How many bytes at the end could do so. */
 size_t utf8_cut_length(const unsigned char *, size_t);
+
+/* So many bytes at the start are ASCII at least, and none of them NUL. */
+size_t utf8_plain_length(const unsigned char *, size_t);
 
 /* Whether all of the text is well-formed. */
 bool utf8_is(const char *);

@@ -1,0 +1,117 @@
+#include "base/utf8.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* What the second byte may be after this first byte (Unicode, table 3-7). */
+static bool
+second_fits(unsigned char first, unsigned char second)
+{
+	switch (first) {
+	case 0xE0:
+		return second >= 0xA0 && second <= 0xBF;
+	case 0xED:
+		return second >= 0x80 && second <= 0x9F;
+	case 0xF0:
+		return second >= 0x90 && second <= 0xBF;
+	case 0xF4:
+		return second >= 0x80 && second <= 0x8F;
+	default:
+		return second >= 0x80 && second <= 0xBF;
+	}
+}
+
+static size_t
+length_wanted(unsigned char first)
+{
+	if (first < 0x80)
+		return 1;
+	if (first >= 0xC2 && first <= 0xDF)
+		return 2;
+	if (first >= 0xE0 && first <= 0xEF)
+		return 3;
+	if (first >= 0xF0 && first <= 0xF4)
+		return 4;
+	return 0;
+}
+
+/* How many of the bytes fit a sequence of that length. */
+static size_t
+length_found(const unsigned char *s, size_t size, size_t wanted)
+{
+	size_t n = 1;
+
+	if (wanted > 1 && size > 1 && !second_fits(s[0], s[1]))
+		return 1;
+	while (n < wanted && n < size && (s[n] & 0xC0) == 0x80)
+		n++;
+	return n;
+}
+
+size_t
+utf8_length(const unsigned char *s, size_t size)
+{
+	size_t wanted = size == 0 ? 0 : length_wanted(s[0]);
+
+	if (wanted == 0 || length_found(s, size, wanted) < wanted)
+		return 0;
+	return wanted;
+}
+
+bool
+utf8_is_cut(const unsigned char *s, size_t size)
+{
+	size_t wanted = size == 0 ? 0 : length_wanted(s[0]);
+
+	return wanted > size && length_found(s, size, wanted) == size;
+}
+
+size_t
+utf8_cut_length(const unsigned char *s, size_t size)
+{
+	for (size_t n = 1; n < 4 && n <= size; n++) {
+		if (utf8_is_cut(s + size - n, n))
+			return n;
+	}
+	return 0;
+}
+
+size_t
+utf8_plain_length(const unsigned char *s, size_t size)
+{
+	/* Eight at a time, because most text is. */
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	size_t n = 0;
+
+	for (uint64_t word; size - n >= sizeof(word); n += sizeof(word)) {
+		memcpy(&word, s + n, sizeof(word));
+		/* The subtraction sets the high bit of a byte of zero. */
+		if (((word | (word - ones)) & (ones << 7)) != 0)
+			break;
+	}
+	return n;
+}
+
+bool
+utf8_is_all(const char *bytes, size_t length)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+
+	while (length > 0) {
+		size_t n = utf8_plain_length(s, length);
+
+		if (n == 0)
+			n = utf8_length(s, length);
+		if (n == 0)
+			return false;
+		s += n;
+		length -= n;
+	}
+	return true;
+}
+
+bool
+utf8_is(const char *s)
+{
+	return utf8_is_all(s, strlen(s));
+}
