@@ -147,6 +147,7 @@ bench:
 	@tests/bench/run
 
 fresh:
+	@config/install-dependencies fresh
 	@tests/fresh
 
 format:
