@@ -1,0 +1,24 @@
+/*
+ * Memory that is always given: where the system refuses it, the program ends
+ * with a message and EX_SOFTWARE, so that no caller checks. What is given here
+ * is freed with free().
+ */
+#ifndef BASE_MEMORY_H
+#define BASE_MEMORY_H
+
+#include <stddef.h>
+
+/* Zeroed memory of so many bytes. */
+void *xzalloc(size_t size) __attribute__((malloc, returns_nonnull));
+
+/* Room for so many elements of that size; what was there stays. */
+void *
+xrealloc(void *, size_t count, size_t size) __attribute__((returns_nonnull));
+
+/* A copy of the string. */
+char *xstrdup(const char *) __attribute__((malloc, returns_nonnull));
+
+/* What a library gave, which has nothing but want of memory to say by NULL. */
+void *xgiven(void *) __attribute__((returns_nonnull));
+
+#endif
