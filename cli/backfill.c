@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/stop.h"
+#include "base/time.h"
 #include "cli/metrics.h"
 #include "cli/stage.h"
 
@@ -18,7 +19,7 @@ struct backfill {
 static void
 take_day(struct argp_state *state, char day[11], const char *value)
 {
-	if (!extract_day_is(value))
+	if (!day_text_is(value))
 		argp_error(state, "%s is not a day like 2026-01-31", value);
 	memcpy(day, value, 11);
 }
@@ -29,7 +30,7 @@ check(struct argp_state *state, const struct backfill *b)
 {
 	char today[11];
 
-	extract_day_today(today);
+	day_text_today(today);
 	if (b->source == NULL || b->window.since[0] == '\0' ||
 	    b->window.until[0] == '\0') {
 		argp_usage(state);

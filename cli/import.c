@@ -4,6 +4,7 @@
 #include <argp.h>
 
 #include "base/log.h"
+#include "base/time.h"
 #include "cli/stage.h"
 
 struct import {
@@ -24,7 +25,7 @@ take_import(int key, char *value, struct argp_state *state)
 		i->url = value;
 		return 0;
 	case 'p':
-		if (!extract_day_is(value))
+		if (!day_text_is(value))
 			argp_error(
 			    state, "%s is not a day like 2026-01-31", value);
 		i->published = value;

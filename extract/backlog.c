@@ -279,7 +279,7 @@ read_name(const char *name, struct window *window)
 	snprintf(window->since, sizeof(window->since), "%s", name + prefix);
 	snprintf(
 	    window->until, sizeof(window->until), "%s", name + prefix + 11);
-	return extract_day_is(window->since) && extract_day_is(window->until);
+	return day_text_is(window->since) && day_text_is(window->until);
 }
 
 static int

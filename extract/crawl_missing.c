@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/time.h"
 #include "extract/crawl_internal.h"
 #include "extract/missing.h"
 
@@ -11,7 +12,7 @@ crawl_begin(struct crawl *c)
 {
 	struct arena *arena = arena_new();
 
-	extract_day_today(c->today);
+	day_text_today(c->today);
 	c->missing =
 	    missing_read(extract_worklists(c->settings, c->extractor, arena));
 	arena_free(arena);

@@ -1,6 +1,5 @@
 #include "extract/extract.h"
 
-#include <ctype.h>
 #include <curl/curl.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +8,7 @@
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/log.h"
+#include "base/time.h"
 #include "extract/address.h"
 #include "extract/extract_internal.h"
 #include "extract/held.h"
@@ -29,59 +29,6 @@ extract_address_is(const struct extractor *extractor, const char *url)
 	    extractor->documents.kind(url) != ADDRESS_LISTING;
 }
 
-/* Days */
-
-static bool
-day_read(const char *day, struct tm *tm)
-{
-	static const char form[] = "9999-99-99";
-	const char *end;
-
-	for (size_t i = 0; i < sizeof(form); i++) {
-		if (form[i] == '9' ? !isdigit((unsigned char)day[i])
-				   : day[i] != form[i])
-			return false;
-	}
-	*tm = (struct tm){ 0 };
-	end = strptime(day, "%Y-%m-%d", tm);
-	return end == day + 10;
-}
-
-bool
-extract_day_is(const char *day)
-{
-	struct tm tm;
-	int mday;
-
-	if (!day_read(day, &tm))
-		return false;
-	mday = tm.tm_mday;
-	timegm(&tm);
-	return tm.tm_mday == mday; /* not February 30 */
-}
-
-void
-extract_day_add(char day[11], int days)
-{
-	struct tm tm;
-
-	if (!day_read(day, &tm))
-		log_fatal("not a day: %s", day);
-	tm.tm_mday += days;
-	timegm(&tm);
-	strftime(day, 11, "%Y-%m-%d", &tm);
-}
-
-void
-extract_day_today(char day[11])
-{
-	time_t now = time(NULL);
-	struct tm tm;
-
-	gmtime_r(&now, &tm);
-	strftime(day, 11, "%Y-%m-%d", &tm);
-}
-
 /* The cursor: the day up to which nothing is missing. */
 
 static void
@@ -97,7 +44,7 @@ read_cursor(struct archive *archive, char day[11])
 			line[strcspn(line, "\n")] = '\0';
 		fclose(file);
 	}
-	if (extract_day_is(line))
+	if (day_text_is(line))
 		memcpy(day, line, 11);
 	arena_free(arena);
 }
@@ -119,7 +66,7 @@ fill_window(struct crawl *c)
 {
 	const struct extract_settings *s = c->settings;
 
-	extract_day_today(c->window.until);
+	day_text_today(c->window.until);
 	read_cursor(c->archive, c->window.since);
 	if (strcmp(c->window.since, c->window.until) > 0) {
 		log_warn("%s: the cursor, %s, is in the future, and not used",
@@ -127,11 +74,11 @@ fill_window(struct crawl *c)
 		c->window.since[0] = '\0';
 	}
 	if (c->window.since[0] != '\0') {
-		extract_day_add(c->window.since, -(int)s->lag_days);
+		day_text_add(c->window.since, -(int)s->lag_days);
 		return;
 	}
 	memcpy(c->window.since, c->window.until, sizeof(c->window.since));
-	extract_day_add(c->window.since, -(int)s->first_days);
+	day_text_add(c->window.since, -(int)s->first_days);
 }
 
 /* One window */

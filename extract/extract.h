@@ -135,11 +135,4 @@ enum outcome extract_import(const struct extract_settings *,
 /* Whether that is an address, and one that could hold records. */
 bool extract_address_is(const struct extractor *, const char *url);
 
-/* An ISO date so many days later; the text must hold a valid date. */
-void extract_day_add(char day[11], int days);
-bool extract_day_is(const char *);
-
-/* Today, as publishers date: in UTC. */
-void extract_day_today(char day[11]);
-
 #endif

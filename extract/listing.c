@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/time.h"
 #include "format/format.h"
 
 /* More pages are a loop. */
@@ -226,7 +227,7 @@ listing_day(const char *text, char day[11])
 			if (strptime(text, forms[i], &tm) == NULL)
 				continue;
 			strftime(found, sizeof(found), "%Y-%m-%d", &tm);
-			if (!extract_day_is(found))
+			if (!day_text_is(found))
 				continue;
 			memcpy(day, found, sizeof(found));
 			return true;

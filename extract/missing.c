@@ -10,7 +10,7 @@
 #include "base/folder.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "extract/extract.h"
+#include "base/time.h"
 
 #define FILE_NAME "missing"
 #define DAYS_MAX 32
@@ -46,7 +46,7 @@ take_day(const json_t *o, const char *name, char day[11])
 {
 	const char *value = json_string_value(json_object_get(o, name));
 
-	if (value == NULL || !extract_day_is(value))
+	if (value == NULL || !day_text_is(value))
 		return false;
 	memcpy(day, value, 11);
 	return true;
@@ -183,7 +183,7 @@ missing_due(const struct missing_one *one, const char *today)
 	if (one->times >= 2 && one->times < 7)
 		days = 1 << (one->times - 2);
 	memcpy(day, one->asked, sizeof(day));
-	extract_day_add(day, days);
+	day_text_add(day, days);
 	return strcmp(day, today) <= 0;
 }
 

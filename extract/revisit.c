@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/time.h"
 #include "extract/crawl_internal.h"
 
 bool
@@ -15,7 +16,7 @@ again_is_due(const char *published, const char *answered, const char *today,
 		char day[11];
 
 		memcpy(day, published, sizeof(day));
-		extract_day_add(day, (int)ages[i]);
+		day_text_add(day, (int)ages[i]);
 		if (strncmp(answered, day, 10) < 0 && strcmp(day, today) <= 0)
 			return true;
 	}

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "extract/extract.h"
+#include "base/time.h"
 
 #define DAY 86400
 
@@ -47,10 +47,10 @@ window_step(const struct window *w, unsigned days, size_t i, struct window *s)
 	if (i * days >= window_days(w))
 		return false;
 	*s = *w;
-	extract_day_add(s->since, (int)(i * days));
+	day_text_add(s->since, (int)(i * days));
 	if ((i + 1) * days >= window_days(w))
 		return true;
 	memcpy(s->until, s->since, sizeof(s->until));
-	extract_day_add(s->until, (int)days - 1);
+	day_text_add(s->until, (int)days - 1);
 	return true;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/time.h"
 #include "extract/address.h"
 #include "extract/crawl.h"
 #include "extract/source/sources.h"
@@ -14,7 +15,7 @@
 #define EXPORTS "/data/timeseries/intltrade/exports"
 
 static enum address_kind
-kind(const char *url)
+census_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -39,7 +40,7 @@ static const char *const questions[] = {
 };
 
 static void
-ask(struct crawl *c, const char *question, const char *month)
+census_ask(struct crawl *c, const char *question, const char *month)
 {
 	struct text url = { 0 };
 
@@ -54,18 +55,18 @@ ask(struct crawl *c, const char *question, const char *month)
 
 /* The first day of the month that comes next. */
 static void
-next_month(char day[11])
+census_next_month(char day[11])
 {
 	day[8] = '2';
 	day[9] = '8';
-	extract_day_add(day, 4);
+	day_text_add(day, 4);
 	day[8] = '0';
 	day[9] = '1';
 }
 
 /* A month without any such exports is answered with status 204. */
 static void
-crawl(struct crawl *c)
+census_crawl(struct crawl *c)
 {
 	char day[11];
 
@@ -74,10 +75,10 @@ crawl(struct crawl *c)
 	c->may_be_empty = true;
 	memcpy(day, c->window.since, sizeof(day));
 	for (; strncmp(day, c->window.until, 7) <= 0 && crawl_goes_on(c);
-	     next_month(day)) {
+	     census_next_month(day)) {
 		for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]);
 		     i++)
-			ask(c, questions[i], day);
+			census_ask(c, questions[i], day);
 	}
 }
 
@@ -85,9 +86,9 @@ const struct extractor census_trade_extractor = {
 	.name = "census-trade",
 	.base = "https://api.census.gov",
 	.wants_key = true,
-	.crawl = crawl,
+	.crawl = census_crawl,
 	.documents = {
-		.kind = kind,
+		.kind = census_kind,
 		.recognises = tables_recognise,
 		.format = tables_format,
 	},

@@ -5,7 +5,6 @@
  * granules in its metadata (MODS, loc.gov/standards/mods); no key is needed.
  */
 #include <ctype.h>
-#include <libxml/hash.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,27 +12,30 @@
 
 #include "archive/body.h"
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/log.h"
+#include "base/map.h"
 #include "base/time.h"
 #include "extract/crawl.h"
-#include "extract/source/record.h"
 #include "extract/source/sources.h"
 
-struct list {
+#define RECORD_BASE "https://www.govinfo.gov"
+
+struct record_names {
 	const char **items;
 	size_t count;
 	size_t room;
 };
 
-struct listing {
+struct record_walk {
 	struct crawl *crawl;
 	struct arena *arena;
-	struct list years;        /* that have a sitemap */
-	struct list issues;       /* CREC-2019-06-12, CREC-2025-03-11-i45 */
-	struct list urls;         /* of granules that are ours */
-	xmlHashTablePtr seen;     /* their names */
-	xmlHashTablePtr modified; /* when each issue was */
-	size_t entries;           /* of the page that is read */
+	struct record_names years;  /* that have a sitemap */
+	struct record_names issues; /* CREC-2019-06-12, CREC-2025-03-11-i45 */
+	struct record_names urls;   /* of granules that are ours */
+	struct map *seen;           /* their names */
+	struct map *modified;       /* when each issue was */
+	size_t entries;             /* of the page that is read */
 
 	const char *issue; /* that is read, or whose address was */
 
@@ -44,35 +46,31 @@ struct listing {
 };
 
 static void
-list_add(struct list *list, const char *item)
+record_names_add(struct record_names *list, const char *item)
 {
-	if (list->count == list->room) {
-		list->room = list->room * 2 + 64;
-		list->items =
-		    realloc(list->items, list->room * sizeof(*list->items));
-		if (list->items == NULL)
-			log_fatal("out of memory");
-	}
+	list->items = list_room(
+	    list->items, list->count, &list->room, sizeof(*list->items));
 	list->items[list->count++] = item;
 }
 
 static int
-compare(const void *a, const void *b)
+record_compare(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static void
-list_sort(struct list *list)
+record_names_sort(struct record_names *list)
 {
 	if (list->count > 1)
-		qsort(list->items, list->count, sizeof(*list->items), compare);
+		qsort(list->items, list->count, sizeof(*list->items),
+		    record_compare);
 }
 
 /* Pages of XML */
 
 static bool
-is_html(const char *start)
+record_is_html(const char *start)
 {
 	return strncasecmp(start, "<html", 5) == 0 ||
 	    strncasecmp(start, "<!doctype html", 14) == 0;
@@ -80,7 +78,8 @@ is_html(const char *start)
 
 /* Reads an answer, row by row. NULL, or what is wrong with it. */
 static const char *
-read_answer(struct listing *l, const struct capture *capture, row_taker *take)
+record_read_answer(
+    struct record_walk *l, const struct capture *capture, row_taker *take)
 {
 	static const char *const units[] = { "relatedItem", NULL };
 	static const struct shape shape = { .unit_elements = units };
@@ -91,7 +90,7 @@ read_answer(struct listing *l, const struct capture *capture, row_taker *take)
 	l->entries = 0;
 	l->depth = 0;
 	/* With status 200, for what is not there. */
-	if (is_html(body_start(doc->content, start)))
+	if (record_is_html(body_start(doc->content, start)))
 		wrong = "is not there: a page of HTML in its place";
 	else if (!xml_format.read(doc, &shape, take, l))
 		wrong = "cannot be read to its end";
@@ -102,14 +101,14 @@ read_answer(struct listing *l, const struct capture *capture, row_taker *take)
 }
 
 static bool
-read_page(struct listing *l, const char *url, row_taker *take)
+record_read_page(struct record_walk *l, const char *url, row_taker *take)
 {
 	const struct capture *capture = crawl_get(l->crawl, url, NULL);
 	const char *wrong;
 
 	if (capture == NULL)
 		return false;
-	wrong = read_answer(l, capture, take);
+	wrong = record_read_answer(l, capture, take);
 	if (wrong == NULL)
 		return true;
 	crawl_incomplete(l->crawl, "%s: %s", url, wrong);
@@ -122,7 +121,7 @@ read_page(struct listing *l, const char *url, row_taker *take)
  * clocks differ, and what is sent may be a copy.
  */
 static bool
-is_later(const char *fetched_at, const char *modified)
+record_is_later(const char *fetched_at, const char *modified)
 {
 	char second[MOMENT_SIZE]; /* without its fraction */
 	time_t fetched;
@@ -138,23 +137,24 @@ is_later(const char *fetched_at, const char *modified)
  * changed since that time, or, of NULL, of any age. A daily run alone does so.
  */
 static bool
-read_kept(
-    struct listing *l, const char *url, const char *modified, row_taker *take)
+record_read_kept(struct record_walk *l, const char *url, const char *modified,
+    row_taker *take)
 {
 	struct archive *archive = l->crawl->archive;
 	const struct capture *latest = archive_latest(archive, url);
 	const struct capture *answer = archive_answer(archive, url, 0);
 
 	return l->crawl->live && latest != NULL && answer != NULL &&
-	    (modified == NULL || is_later(answer->fetched_at, modified)) &&
-	    read_answer(l, latest, take) == NULL;
+	    (modified == NULL ||
+		record_is_later(answer->fetched_at, modified)) &&
+	    record_read_answer(l, latest, take) == NULL;
 }
 
 /* Issues */
 
 /* The last part of an address in a sitemap's row; NULL if the row has none. */
 static const char *
-location(const struct row *row)
+record_location(const struct row *row)
 {
 	const char *text = row_get(row, "text");
 	const char *slash = text == NULL ? NULL : strrchr(text, '/');
@@ -166,42 +166,41 @@ location(const struct row *row)
 
 /* https://www.govinfo.gov/sitemap/CREC_2019_sitemap.xml */
 static bool
-take_year(void *context, const struct row *row)
+record_take_year(void *context, const struct row *row)
 {
-	struct listing *l = context;
-	const char *name = location(row);
+	struct record_walk *l = context;
+	const char *name = record_location(row);
 
 	if (name == NULL || strncmp(name, "CREC_", 5) != 0 ||
 	    strspn(name + 5, "0123456789") != 4)
 		return true;
 	l->entries++;
-	list_add(&l->years, arena_copy(l->arena, name + 5, 4));
+	record_names_add(&l->years, arena_copy(l->arena, name + 5, 4));
 	return true;
 }
 
 /* When the issue changed; it stands behind its address. */
 static void
-take_modified(struct listing *l, const struct row *row)
+record_take_modified(struct record_walk *l, const struct row *row)
 {
 	const char *text = row_get(row, "text");
 
 	if (text != NULL && l->issue != NULL &&
 	    strcmp(row_get(row, "element"), "lastmod") == 0)
-		xmlHashUpdateEntry(l->modified, (const xmlChar *)l->issue,
-		    arena_string(l->arena, text), NULL);
+		map_set(l->modified, l->issue, arena_string(l->arena, text));
 }
 
 /* https://www.govinfo.gov/app/details/CREC-2019-06-12 */
 static bool
-take_issue(void *context, const struct row *row)
+record_take_issue(void *context, const struct row *row)
 {
-	struct listing *l = context;
+	struct record_walk *l = context;
 	const struct window *w = &l->crawl->window;
-	const char *name = location(row);
+	const char *name = record_location(row);
 	char day[11] = "";
 
 	if (name == NULL) {
-		take_modified(l, row);
+		record_take_modified(l, row);
 		return true;
 	}
 	l->issue = NULL;
@@ -209,17 +208,17 @@ take_issue(void *context, const struct row *row)
 		return true;
 	l->entries++;
 	snprintf(day, sizeof(day), "%s", name + 5);
-	if (!extract_day_is(day))
+	if (!day_text_is(day))
 		crawl_incomplete(l->crawl, "%s: an issue without a day", name);
 	else if (strcmp(day, w->since) >= 0 && strcmp(day, w->until) <= 0) {
 		l->issue = arena_string(l->arena, name);
-		list_add(&l->issues, l->issue);
+		record_names_add(&l->issues, l->issue);
 	}
 	return true;
 }
 
 static bool
-is_listed(const struct listing *l, const char *day)
+record_is_listed(const struct record_walk *l, const char *day)
 {
 	for (size_t i = 0; i < l->years.count; i++) {
 		if (strncmp(l->years.items[i], day, 4) == 0)
@@ -230,19 +229,19 @@ is_listed(const struct listing *l, const char *day)
 
 /* What is in the index stays there. */
 static bool
-list_years(struct listing *l)
+record_list_years(struct record_walk *l)
 {
 	const struct window *w = &l->crawl->window;
 	const char *url = arena_print(
 	    l->arena, "%s/sitemap/CREC_sitemap_index.xml", l->crawl->base);
-	bool ok = read_kept(l, url, NULL, take_year) &&
-	    is_listed(l, w->since) && is_listed(l, w->until);
+	bool ok = record_read_kept(l, url, NULL, record_take_year) &&
+	    record_is_listed(l, w->since) && record_is_listed(l, w->until);
 
 	if (!ok) {
 		l->years.count = 0;
-		ok = read_page(l, url, take_year);
+		ok = record_read_page(l, url, record_take_year);
 	}
-	list_sort(&l->years);
+	record_names_sort(&l->years);
 	return ok;
 }
 
@@ -251,37 +250,37 @@ list_years(struct listing *l)
  * has no issue yet; one between them that is missing should be there.
  */
 static void
-list_issues(struct listing *l)
+record_list_issues(struct record_walk *l)
 {
 	const struct window *w = &l->crawl->window;
-	const struct list *years = &l->years;
+	const struct record_names *years = &l->years;
 	long last = strtol(w->until, NULL, 10);
 
-	if (!list_years(l))
+	if (!record_list_years(l))
 		return;
 	for (long n = strtol(w->since, NULL, 10);
 	     n <= last && crawl_goes_on(l->crawl); n++) {
 		const char *year = arena_print(l->arena, "%04ld", n);
 
-		if (is_listed(l, year))
-			read_page(l,
+		if (record_is_listed(l, year))
+			record_read_page(l,
 			    arena_print(l->arena,
 				"%s/sitemap/CREC_%s_sitemap.xml",
 				l->crawl->base, year),
-			    take_issue);
+			    record_take_issue);
 		else if (strcmp(year, years->items[0]) > 0 &&
 		    strcmp(year, years->items[years->count - 1]) < 0)
 			crawl_incomplete(l->crawl,
 			    "the sitemap has nothing of the year %s", year);
 	}
-	list_sort(&l->issues);
+	record_names_sort(&l->issues);
 }
 
 /* Granules */
 
 /* ARMS SALES NOTIFICATION, Arms Sales Notifications, PROPOSED ARMS SALES */
 static bool
-is_title(const char *title)
+record_is_title(const char *title)
 {
 	return strcasestr(title, "arms sale") != NULL &&
 	    (strcasestr(title, "notif") != NULL ||
@@ -289,23 +288,22 @@ is_title(const char *title)
 }
 
 static void
-end_granule(struct listing *l)
+record_end_granule(struct record_walk *l)
 {
 	if (l->name == NULL) /* the issue's front matter, say */
 		return;
 	l->entries++;
 	/* March 11, 2025 is three issues that share most of their granules. */
-	if (l->wanted &&
-	    xmlHashAddEntry(l->seen, (const xmlChar *)l->name, l) == 0)
-		list_add(&l->urls,
+	if (l->wanted && map_mark(l->seen, l->name))
+		record_names_add(&l->urls,
 		    arena_print(l->arena, "%s/content/pkg/%s/html/%s.htm",
 			l->crawl->base, l->issue, l->name));
 }
 
 static bool
-take_metadata(void *context, const struct row *row)
+record_take_metadata(void *context, const struct row *row)
 {
-	struct listing *l = context;
+	struct record_walk *l = context;
 	const char *element = row_get(row, "element");
 	const char *text = row_get(row, "text");
 
@@ -316,44 +314,44 @@ take_metadata(void *context, const struct row *row)
 		}
 	} else if (strcmp(element, "/relatedItem") == 0) {
 		if (--l->depth == 0)
-			end_granule(l);
+			record_end_granule(l);
 	} else if (text != NULL && l->depth == 1) {
 		if (strcmp(element, "accessId") == 0)
 			l->name = arena_string(l->arena, text);
 		else if (strcmp(element, "title") == 0 ||
 		    strcmp(element, "searchTitle") == 0)
-			l->wanted = l->wanted || is_title(text);
+			l->wanted = l->wanted || record_is_title(text);
 	}
 	return true;
 }
 
 static void
-read_issue(struct listing *l)
+record_read_issue(struct record_walk *l)
 {
 	const char *url = arena_print(
 	    l->arena, "%s/metadata/pkg/%s/mods.xml", l->crawl->base, l->issue);
-	const char *modified =
-	    xmlHashLookup(l->modified, (const xmlChar *)l->issue);
+	const char *modified = map_get(l->modified, l->issue);
 
-	if (modified == NULL || !read_kept(l, url, modified, take_metadata))
-		read_page(l, url, take_metadata);
+	if (modified == NULL ||
+	    !record_read_kept(l, url, modified, record_take_metadata))
+		record_read_page(l, url, record_take_metadata);
 }
 
 static void
-crawl(struct crawl *c)
+record_crawl(struct crawl *c)
 {
-	struct listing l = {
+	struct record_walk l = {
 		.crawl = c,
 		.arena = arena_new(),
-		.seen = xmlHashCreate(256),
-		.modified = xmlHashCreate(256),
+		.seen = map_new(),
+		.modified = map_new(),
 	};
 
-	list_issues(&l);
+	record_list_issues(&l);
 	for (size_t i = 0; i < l.issues.count && crawl_goes_on(c); i++) {
 		l.issue = l.issues.items[i];
 		crawl_progress(c, i + 1, l.issues.count, "issues");
-		read_issue(&l);
+		record_read_issue(&l);
 	}
 	log_debug("%s: %s to %s: %zu issues, %zu granules are ours",
 	    c->extractor->name, c->window.since, c->window.until,
@@ -365,15 +363,92 @@ crawl(struct crawl *c)
 	free(l.years.items);
 	free(l.issues.items);
 	free(l.urls.items);
-	xmlHashFree(l.seen, NULL);
-	xmlHashFree(l.modified, NULL);
+	map_free(l.seen);
+	map_free(l.modified);
 	arena_free(l.arena);
 }
 
 /* Documents */
 
+/*
+ * The name of a granule in a text, CREC-2019-06-12-pt1-PgS3425-2, and its
+ * length; NULL if there is none.
+ */
+static const char *
+record_find_name(const char *text, size_t *length)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+	const char *at = text;
+
+	while ((at = strstr(at, "CREC-")) != NULL) {
+		char name[80] = "";
+		char day[11] = "";
+
+		*length = strspn(at, letters);
+		if (*length < sizeof(name))
+			memcpy(name, at, *length);
+		snprintf(day, sizeof(day), "%.10s", name + 5);
+		if (name[0] != '\0' && day_text_is(day) &&
+		    strstr(name, "-pt") != NULL && strstr(name, "-Pg") != NULL)
+			return at;
+		at += strlen("CREC-");
+	}
+	return NULL;
+}
+
+/* A granule's text is offered at govinfo and, to 2018, at FDsys, also by
+ * congress.gov. */
+static enum address_kind
+record_kind(const char *url)
+{
+	size_t length;
+	const char *name = record_find_name(url, &length);
+
+	if (strstr(url, "/sitemap/CREC_") != NULL ||
+	    (strstr(url, "/metadata/pkg/CREC-") != NULL &&
+		strstr(url, "mods.xml") != NULL))
+		return ADDRESS_LISTING;
+	while (name != NULL && strncmp(name + length, ".htm", 4) != 0)
+		name = record_find_name(name + length, &length);
+	return name == NULL ? ADDRESS_OTHER : ADDRESS_RECORDS;
+}
+
+static bool
+record_recognises(const struct document *doc)
+{
+	char start[BODY_PEEK_MAX + 1];
+
+	return strstr(body_start(doc->content, start),
+		   "Congressional Record") != NULL;
+}
+
+/*
+ * A granule does not say its name, only its day and its pages, of which others
+ * may begin on the same; so it is taken from a link in its head or from the
+ * file's own name.
+ */
+static bool
+record_address(const struct document *doc, struct text *url)
+{
+	char start[BODY_PEEK_MAX + 1];
+	size_t length = 0;
+	const char *name =
+	    record_find_name(body_start(doc->content, start), &length);
+	const char *issue_end;
+
+	if (name == NULL)
+		name = record_find_name(doc->url, &length);
+	if (name == NULL)
+		return false;
+	issue_end = strstr(name, "-pt");
+	text_addf(url, "%s/content/pkg/%.*s/html/%.*s.htm", RECORD_BASE,
+	    (int)(issue_end - name), name, (int)length, name);
+	return true;
+}
+
 static const struct format *
-format(const struct document *doc)
+record_format(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
 
@@ -384,11 +459,11 @@ format(const struct document *doc)
 const struct extractor congressional_record_extractor = {
 	.name = "congressional-record",
 	.base = RECORD_BASE,
-	.crawl = crawl,
+	.crawl = record_crawl,
 	.documents = {
 		.kind = record_kind,
 		.recognises = record_recognises,
-		.format = format,
+		.format = record_format,
 	},
 	.address = record_address,
 	.backfill_days = 31,

@@ -4,13 +4,14 @@
  * publishes in the Federal Register as section 36(f) demands.
  */
 #include "extract/source/register.h"
+#include "extract/source/register_search.h"
 #include "extract/source/sources.h"
 
 static const char *const titles[] = { "export licenses", "export license",
 	"notifications to the congress", NULL };
 
 static void
-crawl(struct crawl *c)
+ddtc_crawl(struct crawl *c)
 {
 	static const struct register_search search = {
 		.term = "notifications congress proposed commercial export "
@@ -27,7 +28,7 @@ crawl(struct crawl *c)
 const struct extractor ddtc_extractor = {
 	.name = "ddtc",
 	.base = FEDERAL_REGISTER_BASE,
-	.crawl = crawl,
+	.crawl = ddtc_crawl,
 	.documents = {
 		.kind = register_kind,
 		.recognises = register_recognises,

@@ -3,14 +3,13 @@
  * budget brings another address, and the copies of BEA's and BLS's figures
  * that Open Knowledge keeps in tables.
  */
-#include "extract/files.h"
 #include "extract/source/sources.h"
 #include "extract/source/tables.h"
 
 #define COPIES "https://raw.githubusercontent.com/datasets"
 
 static void
-crawl(struct crawl *c)
+deflators_crawl(struct crawl *c)
 {
 	static const char *const files[] = {
 		/* Of the budget for 2027. */
@@ -21,13 +20,13 @@ crawl(struct crawl *c)
 		NULL,
 	};
 
-	files_crawl(c, files, NULL);
+	tables_crawl_files(c, files, NULL);
 }
 
 const struct extractor deflators_extractor = {
 	.name = "deflators",
 	.base = "https://www.whitehouse.gov",
-	.crawl = crawl,
+	.crawl = deflators_crawl,
 	.documents = {
 		.kind = tables_kind,
 		.recognises = tables_recognise,

@@ -21,7 +21,7 @@ static const char *const regions[] = { "articleBody", "headline",
  * /press-media; the feed stood beside it.
  */
 static bool
-is_old_article(const char *path)
+dsca_is_old_article(const char *path)
 {
 	static const char folder[] = "/major-arms-sales/";
 	const char *slug;
@@ -37,7 +37,7 @@ is_old_article(const char *path)
 }
 
 static enum address_kind
-kind(const char *url)
+dsca_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -48,24 +48,24 @@ kind(const char *url)
 		return ADDRESS_RECORDS;
 	if (strcasecmp(path, LISTING) == 0)
 		return ADDRESS_LISTING;
-	return is_old_article(path) ? ADDRESS_RECORDS : ADDRESS_OTHER;
+	return dsca_is_old_article(path) ? ADDRESS_RECORDS : ADDRESS_OTHER;
 }
 
 static void
-page_address(const struct crawl *c, unsigned page, struct text *url)
+dsca_page_address(const struct crawl *c, unsigned page, struct text *url)
 {
 	text_addf(url, "%s" LISTING "?Page=%u", c->base, page);
 }
 
-struct listed {
+struct dsca_entry {
 	char day[11];
 };
 
 /* `div.item` with `p.date`, then `p.title > a`. */
 static void
-take_listed(struct listing_page *page, const struct row *row)
+dsca_take_listed(struct listing_page *page, const struct row *row)
 {
-	struct listed *state = listing_state(page);
+	struct dsca_entry *state = listing_state(page);
 	const char *element = row_get(row, "element");
 	const char *region = row_get(row, "region");
 	const char *text = row_get(row, "text");
@@ -83,27 +83,27 @@ take_listed(struct listing_page *page, const struct row *row)
 }
 
 static void
-crawl(struct crawl *c)
+dsca_crawl(struct crawl *c)
 {
 	static const struct listing listing = {
 		.regions = regions,
-		.address = page_address,
-		.row = take_listed,
-		.state_size = sizeof(struct listed),
+		.address = dsca_page_address,
+		.row = dsca_take_listed,
+		.state_size = sizeof(struct dsca_entry),
 	};
 
 	listing_crawl(c, &listing);
 }
 
-struct looking {
+struct dsca_look {
 	bool found;
 	struct text *url;
 };
 
 static bool
-look_for_article(void *context, const struct row *row)
+dsca_look_for_article(void *context, const struct row *row)
 {
-	struct looking *l = context;
+	struct dsca_look *l = context;
 	const char *region = row_get(row, "region");
 	const char *text = row_get(row, "text");
 
@@ -115,20 +115,20 @@ look_for_article(void *context, const struct row *row)
 }
 
 static bool
-recognises(const struct document *doc)
+dsca_recognises(const struct document *doc)
 {
 	const struct shape shape = { .regions = regions };
-	struct looking l = { 0 };
+	struct dsca_look l = { 0 };
 
-	html_format.read(doc, &shape, look_for_article, &l);
+	html_format.read(doc, &shape, dsca_look_for_article, &l);
 	return l.found;
 }
 
 /* What the page calls itself; else the article's number in its print link. */
 static bool
-look_for_address(void *context, const struct row *row)
+dsca_look_for_address(void *context, const struct row *row)
 {
-	struct looking *l = context;
+	struct dsca_look *l = context;
 	const char *name = row_get(row, "name");
 	const char *text = row_get(row, "text");
 	const char *href = row_get(row, "href");
@@ -137,7 +137,7 @@ look_for_address(void *context, const struct row *row)
 	number = number == NULL ? NULL : strstr(number, "Article=");
 	if (name != NULL && text != NULL &&
 	    (strcmp(name, "og:url") == 0 || strcmp(name, "canonical") == 0) &&
-	    kind(text) == ADDRESS_RECORDS) {
+	    dsca_kind(text) == ADDRESS_RECORDS) {
 		text_empty(l->url);
 		text_add_string(l->url, text);
 		l->found = true;
@@ -152,17 +152,17 @@ look_for_address(void *context, const struct row *row)
 }
 
 static bool
-address(const struct document *doc, struct text *url)
+dsca_address(const struct document *doc, struct text *url)
 {
 	const struct shape shape = { .regions = regions };
-	struct looking l = { .url = url };
+	struct dsca_look l = { .url = url };
 
-	html_format.read(doc, &shape, look_for_address, &l);
+	html_format.read(doc, &shape, dsca_look_for_address, &l);
 	return url->length > 0;
 }
 
 static const struct format *
-format(const struct document *doc)
+dsca_format(const struct document *doc)
 {
 	(void)doc;
 	return &html_format;
@@ -171,14 +171,14 @@ format(const struct document *doc)
 const struct extractor dsca_extractor = {
 	.name = "dsca",
 	.base = "https://www.dsca.mil",
-	.crawl = crawl,
+	.crawl = dsca_crawl,
 	.documents = {
-		.kind = kind,
-		.recognises = recognises,
-		.format = format,
+		.kind = dsca_kind,
+		.recognises = dsca_recognises,
+		.format = dsca_format,
 		.shape = { .regions = regions },
 	},
-	.address = address,
+	.address = dsca_address,
 	.backfill_days = 92,
 	.floor = { 12, "2010-01-01", "2026-02-25" },
 };

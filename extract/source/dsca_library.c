@@ -4,13 +4,12 @@
  * files it links to, what was announced; see docs/SOURCES.md.
  */
 #include <ctype.h>
-#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "archive/body.h"
-#include "base/log.h"
+#include "base/map.h"
 #include "extract/address.h"
 #include "extract/crawl.h"
 #include "extract/denial.h"
@@ -23,19 +22,19 @@
 #define PAGES_MAX 1000
 
 /* The library as far as it is read. */
-struct listing {
+struct library_walk {
 	struct crawl *crawl;
-	xmlHashTablePtr seen; /* links to files, as written */
-	unsigned long page;   /* that is being read */
-	size_t files;         /* it links to */
-	size_t fresh;         /* of those, not on a page before */
-	unsigned long last;   /* the highest page that any page links to */
+	struct map *seen;   /* links to files, as written */
+	unsigned long page; /* that is being read */
+	size_t files;       /* it links to */
+	size_t fresh;       /* of those, not on a page before */
+	unsigned long last; /* the highest page that any page links to */
 };
 
 /* Pages */
 
 static void
-note_page(struct listing *l, const char *href)
+library_note_page(struct library_walk *l, const char *href)
 {
 	const char *at = strstr(href, PAGE_PARAMETER);
 	unsigned long page =
@@ -46,23 +45,23 @@ note_page(struct listing *l, const char *href)
 }
 
 static bool
-take_row(void *context, const struct row *row)
+library_take_row(void *context, const struct row *row)
 {
-	struct listing *l = context;
+	struct library_walk *l = context;
 	const char *href = row_get(row, "href");
 
 	if (href == NULL)
 		return true;
-	note_page(l, href);
+	library_note_page(l, href);
 	if (!form_is_pdf(href))
 		return true;
 	l->files++;
-	l->fresh += xmlHashAddEntry(l->seen, (const xmlChar *)href, l) == 0;
+	l->fresh += map_mark(l->seen, href);
 	return true;
 }
 
 static bool
-read_page(struct listing *l)
+library_read_page(struct library_walk *l)
 {
 	struct crawl *c = l->crawl;
 	struct text url = { 0 };
@@ -81,7 +80,7 @@ read_page(struct listing *l)
 	doc = archive_document(c->archive, capture);
 	if (doc == NULL)
 		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
-	else if (!form_read(&c->extractor->documents, doc, take_row, l))
+	else if (!form_read(&c->extractor->documents, doc, library_take_row, l))
 		c->outcome = outcome_worse(c->outcome, OUTCOME_INCOMPLETE);
 	else
 		ok = true;
@@ -94,12 +93,12 @@ out:
 /* Reads to the end, which is the first page that gives nothing; 0 on failure.
  */
 static unsigned long
-read_pages(struct listing *l)
+library_read_pages(struct library_walk *l)
 {
 	unsigned long empty = 0; /* the page before, if it had nothing */
 
 	for (l->page = 1; l->page <= PAGES_MAX; l->page++) {
-		if (!read_page(l))
+		if (!library_read_page(l))
 			return 0;
 		if (l->fresh == 0 && (l->files > 0 || empty > 0))
 			return empty > 0 ? empty : l->page;
@@ -124,10 +123,10 @@ read_pages(struct listing *l)
  * other pages: none may lead to the end or beyond.
  */
 static void
-crawl(struct crawl *c)
+library_crawl(struct crawl *c)
 {
-	struct listing l = { .crawl = c, .seen = xmlHashCreate(4096) };
-	unsigned long end = read_pages(&l);
+	struct library_walk l = { .crawl = c, .seen = map_new() };
+	unsigned long end = library_read_pages(&l);
 
 	if (end == 1)
 		crawl_gate(c, "pages", 0, 1, "the first page links to no file");
@@ -135,14 +134,14 @@ crawl(struct crawl *c)
 		crawl_gate(c, "pages", end - 1, l.last,
 		    "page %lu gives nothing new, although there is a page %lu",
 		    end, l.last);
-	xmlHashFree(l.seen, NULL);
+	map_free(l.seen);
 }
 
 /* Documents */
 
 /* A name such as KUWAIT_16-16.PDF: the host has PDFs of every kind. */
 static bool
-is_numbered(const char *path)
+library_is_numbered(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -156,7 +155,7 @@ is_numbered(const char *path)
 }
 
 static enum address_kind
-kind(const char *url)
+library_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -165,13 +164,13 @@ kind(const char *url)
 		return ADDRESS_RECORDS;
 	if ((address_path(url, "media.defense.gov", path) ||
 		address_path(url, "dsca.mil", path)) &&
-	    form_is_pdf(path) && is_numbered(path))
+	    form_is_pdf(path) && library_is_numbered(path))
 		return ADDRESS_RECORDS;
 	return ADDRESS_OTHER;
 }
 
 static bool
-is_pdf(const struct document *doc)
+library_is_pdf(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX];
 	ssize_t n = body_peek(doc->content, start, sizeof(start));
@@ -183,25 +182,26 @@ is_pdf(const struct document *doc)
 
 /* A page of HTML, but not one that says in its head that it is another. */
 static bool
-recognises(const struct document *doc)
+library_recognises(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
 	const char *s = body_start(doc->content, start);
 
 	if (*s != '<')
-		return *s == '[' || *s == '{' || is_pdf(doc);
+		return *s == '[' || *s == '{' || library_is_pdf(doc);
 	return !denial_is(doc);
 }
 
 /* What a page calls itself, if that is a page of the library. */
 static bool
-look_for_address(void *context, const struct row *row)
+library_look_for_address(void *context, const struct row *row)
 {
 	struct text *url = context;
 	const char *name = row_get(row, "name");
 	const char *text = row_get(row, "text");
 
-	if (name == NULL || text == NULL || kind(text) != ADDRESS_RECORDS ||
+	if (name == NULL || text == NULL ||
+	    library_kind(text) != ADDRESS_RECORDS ||
 	    (strcmp(name, "og:url") != 0 && strcmp(name, "canonical") != 0))
 		return true;
 	text_add_string(url, text);
@@ -209,14 +209,14 @@ look_for_address(void *context, const struct row *row)
 }
 
 static const struct format *
-format(const struct document *doc)
+library_format(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
 	const char *s = body_start(doc->content, start);
 
 	if (*s == '[' || *s == '{')
 		return &json_format;
-	if (*s != '<' && is_pdf(doc))
+	if (*s != '<' && library_is_pdf(doc))
 		return &pdf_format;
 	return &html_format;
 }
@@ -224,24 +224,24 @@ format(const struct document *doc)
 static const char *const no_regions[] = { NULL };
 
 static bool
-address(const struct document *doc, struct text *url)
+library_address(const struct document *doc, struct text *url)
 {
 	const struct shape shape = { .regions = no_regions };
 
-	if (format(doc) == &html_format)
-		html_format.read(doc, &shape, look_for_address, url);
+	if (library_format(doc) == &html_format)
+		html_format.read(doc, &shape, library_look_for_address, url);
 	return url->length > 0;
 }
 
 const struct extractor dsca_library_extractor = {
 	.name = "dsca-library",
 	.base = "https://www.dsca.mil",
-	.crawl = crawl,
+	.crawl = library_crawl,
 	.documents = {
-		.kind = kind,
-		.recognises = recognises,
-		.format = format,
+		.kind = library_kind,
+		.recognises = library_recognises,
+		.format = library_format,
 		.shape = { .regions = no_regions },
 	},
-	.address = address,
+	.address = library_address,
 };

@@ -4,13 +4,13 @@
  * 104-164, section 155).
  */
 #include "extract/source/register.h"
-
+#include "extract/source/register_search.h"
 #include "extract/source/sources.h"
 
 static const char *const titles[] = { "arms sale", "36(b)", NULL };
 
 static void
-crawl(struct crawl *c)
+federal_register_crawl(struct crawl *c)
 {
 	static const struct register_search search = {
 		.term = "arms sales notification",
@@ -26,7 +26,7 @@ crawl(struct crawl *c)
 const struct extractor federal_register_extractor = {
 	.name = "federal-register",
 	.base = FEDERAL_REGISTER_BASE,
-	.crawl = crawl,
+	.crawl = federal_register_crawl,
 	.documents = {
 		.kind = register_kind,
 		.recognises = register_recognises,

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "extract/address.h"
-#include "extract/files.h"
 #include "extract/source/sources.h"
 #include "extract/source/tables.h"
 
@@ -12,7 +11,7 @@
 
 /* The site, and where it keeps its larger files. */
 static enum address_kind
-kind(const char *url)
+greenbook_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -24,11 +23,11 @@ kind(const char *url)
 }
 
 static void
-crawl(struct crawl *c)
+greenbook_crawl(struct crawl *c)
 {
 	static const char *const files[] = { "/static/" WORKBOOK, NULL };
 
-	files_crawl(c, files,
+	tables_crawl_files(c, files,
 	    "application/vnd.openxmlformats-officedocument.spreadsheetml"
 	    ".sheet");
 }
@@ -36,9 +35,9 @@ crawl(struct crawl *c)
 const struct extractor greenbook_extractor = {
 	.name = "greenbook",
 	.base = "https://foreignassistance.gov",
-	.crawl = crawl,
+	.crawl = greenbook_crawl,
 	.documents = {
-		.kind = kind,
+		.kind = greenbook_kind,
 		.recognises = tables_recognise,
 		.format = tables_format,
 	},

@@ -9,13 +9,14 @@
 #include "archive/body.h"
 #include "extract/address.h"
 #include "extract/source/register.h"
+#include "extract/source/register_search.h"
 #include "extract/source/sources.h"
 #include "extract/source/tables.h"
 
 #define DOCUMENTS "/api/v1/documents"
 
 static enum address_kind
-kind(const char *url)
+policy_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -27,7 +28,7 @@ kind(const char *url)
 }
 
 static bool
-recognises(const struct document *doc)
+policy_recognises(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
 
@@ -35,7 +36,7 @@ recognises(const struct document *doc)
 }
 
 static const struct format *
-format(const struct document *doc)
+policy_format(const struct document *doc)
 {
 	(void)doc;
 	return &json_format;
@@ -47,7 +48,7 @@ static const char *const titles[] = { "arms transfer", "arms export",
 	"defense trade", "foreign military", "munitions", NULL };
 
 static void
-crawl(struct crawl *c)
+policy_crawl(struct crawl *c)
 {
 	static const char *const president[] = { "PRESDOCU", NULL };
 	static const char *const rules[] = { "RULE", "PRORULE", NULL };
@@ -72,11 +73,11 @@ crawl(struct crawl *c)
 const struct extractor policy_extractor = {
 	.name = "policy",
 	.base = FEDERAL_REGISTER_BASE,
-	.crawl = crawl,
+	.crawl = policy_crawl,
 	.documents = {
-		.kind = kind,
-		.recognises = recognises,
-		.format = format,
+		.kind = policy_kind,
+		.recognises = policy_recognises,
+		.format = policy_format,
 		.shape = { .records = "results", .or_whole = true },
 	},
 	.address = tables_address,

@@ -15,7 +15,7 @@ const char *const register_units[] = { "NOTICE", "RULE", "PRORULE", "PRESDOCU",
 	NULL };
 
 static bool
-begins(const char *path, const char *with)
+register_begins(const char *path, const char *with)
 {
 	return strncmp(path, with, strlen(with)) == 0;
 }
@@ -26,25 +26,26 @@ register_kind(const char *url)
 	char path[ADDRESS_MAX];
 
 	if (address_path(url, "federalregister.gov", path)) {
-		if (begins(path, "/api/v1/documents"))
+		if (register_begins(path, "/api/v1/documents"))
 			return ADDRESS_LISTING;
-		if (begins(path, "/documents/full_text/text/") ||
-		    begins(path, "/documents/full_text/xml/") ||
-		    begins(path, "/d/"))
+		if (register_begins(path, "/documents/full_text/text/") ||
+		    register_begins(path, "/documents/full_text/xml/") ||
+		    register_begins(path, "/d/"))
 			return ADDRESS_RECORDS;
 	}
 	if ((address_path(url, "govinfo.gov", path) ||
 		address_path(url, "gpo.gov", path)) &&
-	    (begins(path, "/bulkdata/FR/") ||
-		begins(path, "/content/pkg/FR-") ||
-		begins(path, "/fdsys/pkg/FR-")))
+	    (register_begins(path, "/bulkdata/FR/") ||
+		register_begins(path, "/content/pkg/FR-") ||
+		register_begins(path, "/fdsys/pkg/FR-")))
 		return ADDRESS_RECORDS;
 	return ADDRESS_OTHER;
 }
 
 /* The number behind one of the labels, as in "[FR Doc No: 2026-07237]". */
 static bool
-find_number(const char *text, const char *label, char *number, size_t size)
+register_find_number(
+    const char *text, const char *label, char *number, size_t size)
 {
 	const char *at = strstr(text, label);
 	size_t length;
@@ -63,23 +64,23 @@ find_number(const char *text, const char *label, char *number, size_t size)
 
 /* "Tuesday, April 14, 2026" */
 static bool
-read_day(const char *text, struct tm *day)
+register_read_day(const char *text, struct tm *day)
 {
 	*day = (struct tm){ 0 };
 	return strptime(text, "%A, %B %d, %Y", day) != NULL;
 }
 
 static bool
-text_file_address(const char *start, struct text *url)
+register_text_file_address(const char *start, struct text *url)
 {
 	const char *issue = strstr(start, "[Federal Register Volume");
 	const char *bracket = issue == NULL ? NULL : strchr(issue, '(');
 	char number[32];
 	struct tm day;
 
-	if (!find_number(start, "[FR Doc No:", number, sizeof(number)))
+	if (!register_find_number(start, "[FR Doc No:", number, sizeof(number)))
 		return false;
-	if (bracket == NULL || !read_day(bracket + 1, &day)) {
+	if (bracket == NULL || !register_read_day(bracket + 1, &day)) {
 		text_addf(url, "%s/d/%s", FEDERAL_REGISTER_BASE, number);
 		return true;
 	}
@@ -90,14 +91,14 @@ text_file_address(const char *start, struct text *url)
 }
 
 static int
-read_content(void *context, char *buffer, int size)
+register_read_content(void *context, char *buffer, int size)
 {
 	return (int)body_read(context, buffer, (size_t)size);
 }
 
 /* Goes on to the next element of that name and gives its text. */
 static bool
-find_element(xmlTextReaderPtr reader, const char *name, xmlChar **text)
+register_find_element(xmlTextReaderPtr reader, const char *name, xmlChar **text)
 {
 	while (xmlTextReaderRead(reader) == 1) {
 		const xmlChar *here = xmlTextReaderConstName(reader);
@@ -112,7 +113,7 @@ find_element(xmlTextReaderPtr reader, const char *name, xmlChar **text)
 }
 
 static void
-stay_silent(void *context, xmlErrorPtr error)
+register_stay_silent(void *context, xmlErrorPtr error)
 {
 	(void)context;
 	(void)error; /* transform reads the file again, and says */
@@ -120,10 +121,11 @@ stay_silent(void *context, xmlErrorPtr error)
 
 /* A whole issue has its date near its start; a notice its number at its end. */
 static bool
-xml_file_address(const struct document *doc, bool issue, struct text *url)
+register_xml_file_address(
+    const struct document *doc, bool issue, struct text *url)
 {
-	xmlTextReaderPtr reader = xmlReaderForIO(
-	    read_content, NULL, doc->content, NULL, NULL, XML_PARSE_NONET);
+	xmlTextReaderPtr reader = xmlReaderForIO(register_read_content, NULL,
+	    doc->content, NULL, NULL, XML_PARSE_NONET);
 	xmlChar *text = NULL;
 	char number[32];
 	struct tm day;
@@ -131,10 +133,11 @@ xml_file_address(const struct document *doc, bool issue, struct text *url)
 
 	if (reader == NULL)
 		log_fatal("cannot start the XML parser");
-	xmlTextReaderSetStructuredErrorHandler(reader, stay_silent, NULL);
-	if (!find_element(reader, issue ? "DATE" : "FRDOC", &text))
+	xmlTextReaderSetStructuredErrorHandler(
+	    reader, register_stay_silent, NULL);
+	if (!register_find_element(reader, issue ? "DATE" : "FRDOC", &text))
 		goto out;
-	if (issue && read_day((const char *)text, &day)) {
+	if (issue && register_read_day((const char *)text, &day)) {
 		text_addf(url,
 		    "https://www.govinfo.gov/bulkdata/FR/%04d/%02d/"
 		    "FR-%04d-%02d-%02d.xml",
@@ -142,7 +145,7 @@ xml_file_address(const struct document *doc, bool issue, struct text *url)
 		    day.tm_mon + 1, day.tm_mday);
 		ok = true;
 	} else if (!issue &&
-	    find_number(
+	    register_find_number(
 		(const char *)text, "FR Doc.", number, sizeof(number))) {
 		text_addf(url, "%s/d/%s", FEDERAL_REGISTER_BASE, number);
 		ok = true;
@@ -154,7 +157,7 @@ out:
 }
 
 static bool
-is_xml(const char *start)
+register_is_xml(const char *start)
 {
 	return strncmp(start, "<?xml", 5) == 0 ||
 	    strncmp(start, "<NOTICE", 7) == 0 ||
@@ -168,7 +171,7 @@ register_recognises(const struct document *doc)
 	char start[BODY_PEEK_MAX + 1];
 	const char *s = body_start(doc->content, start);
 
-	return is_xml(s) || strstr(s, "[Federal Register") != NULL ||
+	return register_is_xml(s) || strstr(s, "[Federal Register") != NULL ||
 	    strstr(s, "[FR Doc") != NULL;
 }
 
@@ -178,9 +181,10 @@ register_address(const struct document *doc, struct text *url)
 	char start[BODY_PEEK_MAX + 1];
 	const char *s = body_start(doc->content, start);
 
-	if (is_xml(s))
-		return xml_file_address(doc, strstr(s, "<FEDREG") != NULL, url);
-	return text_file_address(s, url);
+	if (register_is_xml(s))
+		return register_xml_file_address(
+		    doc, strstr(s, "<FEDREG") != NULL, url);
+	return register_text_file_address(s, url);
 }
 
 const struct format *
@@ -189,7 +193,7 @@ register_format(const struct document *doc)
 	char start[BODY_PEEK_MAX + 1];
 	const char *s = body_start(doc->content, start);
 
-	if (is_xml(s))
+	if (register_is_xml(s))
 		return &xml_format;
 	if (strncasecmp(s, "<html", 5) == 0 ||
 	    strncasecmp(s, "<!doctype html", 14) == 0)

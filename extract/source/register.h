@@ -1,36 +1,14 @@
 /*
- * What two sources share that are published in the Federal Register: the
- * search of federalregister.gov (its server's source is on GitHub as
- * usnationalarchives/federalregister-api-core), its addresses and its texts.
+ * What sources share that are published in the Federal Register: its
+ * addresses, its renditions, and the shape of its XML.
  */
 #ifndef EXTRACT_SOURCE_REGISTER_H
 #define EXTRACT_SOURCE_REGISTER_H
 
-#include "extract/crawl.h"
+#include "extract/extract.h"
 
 #define FEDERAL_REGISTER_BASE "https://www.federalregister.gov"
 
-/* Which documents of the Register a source is about. */
-struct register_search {
-	/* Conditions of the search; NULL for none. */
-	const char *term;   /* the search is fuzzy and gives others too */
-	const char *agency; /* the agency's slug */
-	const char *const
-	    *types;            /* of documents; NULL at the end of the list */
-	const char *cfr_title; /* of the Code of Federal Regulations */
-	const char *cfr_parts; /* "120-130" */
-	/*
-	 * Parts of titles, in any case, one of which ours must hold; NULL if
-	 * all are ours.
-	 */
-	const char *const *titles;
-	/* "text" or "xml"; or "json", what the interface says of a document. */
-	const char *rendition;
-};
-
-extern const char *const register_notices[]; /* types: notices only */
-
-void register_crawl(struct crawl *, const struct register_search *);
 enum address_kind register_kind(const char *url);
 bool register_recognises(const struct document *);
 bool register_address(const struct document *, struct text *url);

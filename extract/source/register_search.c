@@ -1,12 +1,14 @@
-#include "extract/source/register.h"
+#include "extract/source/register_search.h"
 
 #include <curl/curl.h>
-#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/log.h"
+#include "base/map.h"
+#include "base/time.h"
 
 /* The server gives 20 when it is asked for more than 2,000. */
 #define PAGE_SIZE 1000
@@ -20,14 +22,14 @@ struct search {
 	struct crawl *crawl;
 	const struct register_search *what;
 	struct arena *arena;
-	xmlHashTablePtr seen; /* document numbers */
-	const char **urls;    /* of the texts that are ours */
+	struct map *seen;  /* document numbers */
+	const char **urls; /* of the texts that are ours */
 	size_t count;
 	size_t room;
 };
 
 static unsigned
-page_size(const struct search *s)
+search_page_size(const struct search *s)
 {
 	unsigned size = s->crawl->settings->page_size;
 
@@ -36,7 +38,7 @@ page_size(const struct search *s)
 
 /* Nothing of NULL. */
 static void
-add_parameter(struct text *url, const char *name, const char *value)
+search_add_parameter(struct text *url, const char *name, const char *value)
 {
 	char *n;
 	char *v;
@@ -53,15 +55,16 @@ add_parameter(struct text *url, const char *name, const char *value)
 }
 
 static void
-add_parameters(struct text *url, const char *name, const char *const *values)
+search_add_parameters(
+    struct text *url, const char *name, const char *const *values)
 {
 	for (; *values != NULL; values++)
-		add_parameter(url, name, *values);
+		search_add_parameter(url, name, *values);
 }
 
 static void
-write_address(const struct search *s, const struct window *w, unsigned page,
-    struct text *url)
+search_write_address(const struct search *s, const struct window *w,
+    unsigned page, struct text *url)
 {
 	static const char *const fields[] = { "document_number", "title",
 		"publication_date", "raw_text_url", "full_text_xml_url", NULL };
@@ -69,30 +72,33 @@ write_address(const struct search *s, const struct window *w, unsigned page,
 
 	text_addf(url, "%s/api/v1/documents.json", s->crawl->base);
 	text_string(url);
-	add_parameter(url, "conditions[term]", s->what->term);
-	add_parameter(url, "conditions[agencies][]", s->what->agency);
-	add_parameters(url, "conditions[type][]", s->what->types);
-	add_parameter(url, "conditions[cfr][title]", s->what->cfr_title);
-	add_parameter(url, "conditions[cfr][part]", s->what->cfr_parts);
-	add_parameter(url, "conditions[publication_date][gte]", w->since);
-	add_parameter(url, "conditions[publication_date][lte]", w->until);
-	add_parameters(url, "fields[]", fields);
-	add_parameter(url, "order", "oldest");
-	snprintf(number, sizeof(number), "%u", page_size(s));
-	add_parameter(url, "per_page", number);
+	search_add_parameter(url, "conditions[term]", s->what->term);
+	search_add_parameter(url, "conditions[agencies][]", s->what->agency);
+	search_add_parameters(url, "conditions[type][]", s->what->types);
+	search_add_parameter(url, "conditions[cfr][title]", s->what->cfr_title);
+	search_add_parameter(url, "conditions[cfr][part]", s->what->cfr_parts);
+	search_add_parameter(
+	    url, "conditions[publication_date][gte]", w->since);
+	search_add_parameter(
+	    url, "conditions[publication_date][lte]", w->until);
+	search_add_parameters(url, "fields[]", fields);
+	search_add_parameter(url, "order", "oldest");
+	snprintf(number, sizeof(number), "%u", search_page_size(s));
+	search_add_parameter(url, "per_page", number);
 	snprintf(number, sizeof(number), "%u", page);
-	add_parameter(url, "page", number);
+	search_add_parameter(url, "page", number);
 }
 
 /* One page of the answer; NULL if it is not one, logged. */
 static json_t *
-get_page(struct search *s, const struct window *w, unsigned page, size_t *count)
+search_get_page(
+    struct search *s, const struct window *w, unsigned page, size_t *count)
 {
 	struct text url = { 0 };
 	json_t *answer;
 	const json_t *value;
 
-	write_address(s, w, page, &url);
+	search_write_address(s, w, page, &url);
 	answer = crawl_json(s->crawl, text_string(&url));
 	if (answer != NULL) {
 		value = json_object_get(answer, "count");
@@ -110,7 +116,7 @@ get_page(struct search *s, const struct window *w, unsigned page, size_t *count)
 }
 
 static bool
-is_title(const struct register_search *what, const char *title)
+search_is_title(const struct register_search *what, const char *title)
 {
 	const char *const *t = what->titles;
 
@@ -122,14 +128,14 @@ is_title(const struct register_search *what, const char *title)
 }
 
 static bool
-is_json(const struct search *s)
+search_is_json(const struct search *s)
 {
 	return strcmp(s->what->rendition, "json") == 0;
 }
 
 /* What the interface says of one document. */
 static const char *
-json_address(struct search *s, const char *number)
+search_json_address(struct search *s, const char *number)
 {
 	return arena_print(
 	    s->arena, "%s/api/v1/documents/%s.json", s->crawl->base, number);
@@ -137,7 +143,7 @@ json_address(struct search *s, const char *number)
 
 /* The server leaves out the address of a text now and then; it follows. */
 static const char *
-text_address(
+search_text_address(
     struct search *s, const json_t *item, const char *number, const char *date)
 {
 	bool xml = strcmp(s->what->rendition, "xml") == 0;
@@ -159,20 +165,15 @@ text_address(
 }
 
 static void
-keep_address(struct search *s, const char *url)
+search_keep_address(struct search *s, const char *url)
 {
-	if (s->count == s->room) {
-		s->room = s->room * 2 + 64;
-		s->urls = realloc(s->urls, s->room * sizeof(*s->urls));
-		if (s->urls == NULL)
-			log_fatal("out of memory");
-	}
+	s->urls = list_room(s->urls, s->count, &s->room, sizeof(*s->urls));
 	s->urls[s->count++] = url;
 }
 
 /* False if the search gave this document before. */
 static bool
-take_item(struct search *s, const struct window *w, const json_t *item)
+search_take_item(struct search *s, const struct window *w, const json_t *item)
 {
 	const char *number =
 	    json_string_value(json_object_get(item, "document_number"));
@@ -180,7 +181,7 @@ take_item(struct search *s, const struct window *w, const json_t *item)
 	const char *date =
 	    json_string_value(json_object_get(item, "publication_date"));
 
-	if (number == NULL || date == NULL || !extract_day_is(date)) {
+	if (number == NULL || date == NULL || !day_text_is(date)) {
 		crawl_incomplete(s->crawl,
 		    "a result of %s to %s has no number or no date", w->since,
 		    w->until);
@@ -189,31 +190,33 @@ take_item(struct search *s, const struct window *w, const json_t *item)
 	if (strcmp(date, w->since) < 0 || strcmp(date, w->until) > 0)
 		crawl_incomplete(s->crawl, "%s of %s was given for %s to %s",
 		    number, date, w->since, w->until);
-	if (xmlHashAddEntry(s->seen, (const xmlChar *)number, s) != 0)
+	if (!map_mark(s->seen, number))
 		return false;
-	if (title != NULL && is_title(s->what, title))
-		keep_address(s,
-		    is_json(s) ? json_address(s, number)
-			       : text_address(s, item, number, date));
+	if (title != NULL && search_is_title(s->what, title))
+		search_keep_address(s,
+		    search_is_json(s)
+			? search_json_address(s, number)
+			: search_text_address(s, item, number, date));
 	return true;
 }
 
 /* Gives how many results the page held that were new. */
 static size_t
-take_page(struct search *s, const struct window *w, const json_t *answer)
+search_take_page(struct search *s, const struct window *w, const json_t *answer)
 {
 	const json_t *results = json_object_get(answer, "results");
 	const json_t *item;
 	size_t index;
 	size_t fresh = 0;
 
-	json_array_foreach(results, index, item) fresh += take_item(s, w, item);
+	json_array_foreach(results, index, item) fresh +=
+	    search_take_item(s, w, item);
 	return fresh;
 }
 
 /* A day with more documents than a page holds must be paged through. */
 static size_t
-take_further_pages(
+search_take_further_pages(
     struct search *s, const struct window *w, size_t so_far, size_t count)
 {
 	for (unsigned page = 2; so_far < count; page++) {
@@ -221,16 +224,17 @@ take_further_pages(
 		size_t fresh;
 		size_t ignored;
 
-		if (page > PAGES_MAX || page * page_size(s) > DEPTH_MAX) {
+		if (page > PAGES_MAX ||
+		    page * search_page_size(s) > DEPTH_MAX) {
 			crawl_gate(s->crawl, "count", so_far, count,
 			    "%s: %zu documents are more than the search gives",
 			    w->since, count);
 			return so_far;
 		}
-		answer = get_page(s, w, page, &ignored);
+		answer = search_get_page(s, w, page, &ignored);
 		if (answer == NULL)
 			return so_far;
-		fresh = take_page(s, w, answer);
+		fresh = search_take_page(s, w, answer);
 		json_decref(answer);
 		if (fresh == 0) {
 			crawl_gate(s->crawl, "pages", so_far, count,
@@ -245,21 +249,21 @@ take_further_pages(
 }
 
 static void
-split(const struct window *w, struct window *left, struct window *right)
+search_split(const struct window *w, struct window *left, struct window *right)
 {
 	int days = 0;
 
 	*left = *right = *w;
 	for (char day[11];; days++) {
 		memcpy(day, w->since, sizeof(day));
-		extract_day_add(day, days);
+		day_text_add(day, days);
 		if (strcmp(day, w->until) >= 0)
 			break;
 	}
 	memcpy(left->until, w->since, sizeof(left->until));
-	extract_day_add(left->until, (days - 1) / 2);
+	day_text_add(left->until, (days - 1) / 2);
 	memcpy(right->since, left->until, sizeof(right->since));
-	extract_day_add(right->since, 1);
+	day_text_add(right->since, 1);
 }
 
 /*
@@ -267,27 +271,27 @@ split(const struct window *w, struct window *left, struct window *right)
  * parts add up to what the whole was said to hold. Gives how many it listed.
  */
 static size_t
-list(struct search *s, const struct window *w)
+search_list(struct search *s, const struct window *w)
 {
 	size_t count = 0;
 	size_t listed;
-	json_t *answer = get_page(s, w, 1, &count);
+	json_t *answer = search_get_page(s, w, 1, &count);
 
 	if (answer == NULL)
 		return 0;
-	if (count > page_size(s) && strcmp(w->since, w->until) < 0) {
+	if (count > search_page_size(s) && strcmp(w->since, w->until) < 0) {
 		struct window left;
 		struct window right;
 
 		json_decref(answer);
-		split(w, &left, &right);
-		listed = list(s, &left);
-		listed += list(s, &right);
+		search_split(w, &left, &right);
+		listed = search_list(s, &left);
+		listed += search_list(s, &right);
 	} else {
-		listed = take_page(s, w, answer);
+		listed = search_take_page(s, w, answer);
 		json_decref(answer);
-		if (listed < count && count > page_size(s))
-			listed = take_further_pages(s, w, listed, count);
+		if (listed < count && count > search_page_size(s))
+			listed = search_take_further_pages(s, w, listed, count);
 	}
 	if (listed != count && s->crawl->outcome == OUTCOME_OK &&
 	    s->crawl->counts.gate_count == 0)
@@ -304,13 +308,13 @@ register_crawl(struct crawl *c, const struct register_search *what)
 		.crawl = c,
 		.what = what,
 		.arena = arena_new(),
-		.seen = xmlHashCreate(256),
+		.seen = map_new(),
 	};
 	enum outcome before = c->outcome;
 	size_t listed;
 
 	c->outcome = OUTCOME_OK;
-	listed = list(&s, &c->window);
+	listed = search_list(&s, &c->window);
 	log_debug("%s: %s to %s: %zu documents found, %zu are ours",
 	    c->extractor->name, c->window.since, c->window.until, listed,
 	    s.count);
@@ -321,13 +325,13 @@ register_crawl(struct crawl *c, const struct register_search *what)
 	c->outcome = outcome_worse(c->outcome, before);
 	for (size_t i = 0; i < s.count && crawl_goes_on(c); i++) {
 		crawl_progress(c, i + 1, s.count, "texts");
-		if (is_json(&s)) /* days of comment are put off */
+		if (search_is_json(&s)) /* days of comment are put off */
 			crawl_update(c, s.urls[i], "application/json");
 		else
 			crawl_keep(c, s.urls[i], NULL);
 	}
 	crawl_progress(c, 0, 0, "");
 	free(s.urls);
-	xmlHashFree(s.seen, NULL);
+	map_free(s.seen);
 	arena_free(s.arena);
 }

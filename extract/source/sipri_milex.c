@@ -5,14 +5,13 @@
 #include <string.h>
 
 #include "extract/address.h"
-#include "extract/files.h"
 #include "extract/source/sources.h"
 #include "extract/source/tables.h"
 
 #define WORKBOOK "SIPRI-Milex-data"
 
 static enum address_kind
-kind(const char *url)
+milex_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -23,13 +22,13 @@ kind(const char *url)
 }
 
 static void
-crawl(struct crawl *c)
+milex_crawl(struct crawl *c)
 {
 	static const char *const files[] = {
 		"/sites/default/files/" WORKBOOK "-1949-2025_v1.2.xlsx", NULL
 	};
 
-	files_crawl(c, files,
+	tables_crawl_files(c, files,
 	    "application/vnd.openxmlformats-officedocument.spreadsheetml"
 	    ".sheet");
 }
@@ -37,9 +36,9 @@ crawl(struct crawl *c)
 const struct extractor sipri_milex_extractor = {
 	.name = "sipri-milex",
 	.base = "https://www.sipri.org",
-	.crawl = crawl,
+	.crawl = milex_crawl,
 	.documents = {
-		.kind = kind,
+		.kind = milex_kind,
 		.recognises = tables_recognise,
 		.format = tables_format,
 	},

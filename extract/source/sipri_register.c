@@ -13,7 +13,7 @@
 #define REGISTER "/api/p/trades/trade-register-csv/"
 
 static enum address_kind
-kind(const char *url)
+sipri_register_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -28,7 +28,7 @@ kind(const char *url)
  * The register begins in 1950.
  */
 static void
-crawl(struct crawl *c)
+sipri_register_crawl(struct crawl *c)
 {
 	struct text url = { 0 };
 	struct text filters = { 0 };
@@ -51,9 +51,9 @@ crawl(struct crawl *c)
 const struct extractor sipri_register_extractor = {
 	.name = "sipri-register",
 	.base = "https://atbackend.sipri.org",
-	.crawl = crawl,
+	.crawl = sipri_register_crawl,
 	.documents = {
-		.kind = kind,
+		.kind = sipri_register_kind,
 		.recognises = tables_recognise,
 		.format = tables_format,
 		.shape = { .never_quoted = true, .csv_member = "bytes" },

@@ -20,7 +20,7 @@
 	"\"value1\":\"\",\"value2\":\"\",\"listData\":[]},"
 
 static enum address_kind
-kind(const char *url)
+tiv_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -32,7 +32,7 @@ kind(const char *url)
 
 /* What was delivered, in all years; they begin in 1950. */
 static void
-ask(struct crawl *c, const char *order)
+tiv_ask(struct crawl *c, const char *order)
 {
 	struct text url = { 0 };
 	struct text filters = { 0 };
@@ -56,18 +56,18 @@ ask(struct crawl *c, const char *order)
 }
 
 static void
-crawl(struct crawl *c)
+tiv_crawl(struct crawl *c)
 {
-	ask(c, BY_SUPPLIER);
-	ask(c, "");
+	tiv_ask(c, BY_SUPPLIER);
+	tiv_ask(c, "");
 }
 
 const struct extractor sipri_tiv_extractor = {
 	.name = "sipri-tiv",
 	.base = "https://atbackend.sipri.org",
-	.crawl = crawl,
+	.crawl = tiv_crawl,
 	.documents = {
-		.kind = kind,
+		.kind = tiv_kind,
 		.recognises = tables_recognise,
 		.format = tables_format,
 		.shape = { .csv_member = "result" },

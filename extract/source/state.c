@@ -27,7 +27,7 @@ static const char *const html_members[] = { "title.rendered",
 	"content.rendered", NULL };
 
 static enum address_kind
-kind(const char *url)
+state_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -44,22 +44,22 @@ kind(const char *url)
 }
 
 static void
-page_address(const struct crawl *c, unsigned page, struct text *url)
+state_page_address(const struct crawl *c, unsigned page, struct text *url)
 {
 	text_addf(url, "%s" LISTING "/", c->base);
 	if (page > 1)
 		text_addf(url, "page/%u/", page);
 }
 
-struct listed {
+struct state_entry {
 	char url[ADDRESS_MAX];
 };
 
 /* An entry is its link, and then its day. */
 static void
-take_listed(struct listing_page *page, const struct row *row)
+state_take_listed(struct listing_page *page, const struct row *row)
 {
-	struct listed *state = listing_state(page);
+	struct state_entry *state = listing_state(page);
 	const char *region = row_get(row, "region");
 	const char *text = row_get(row, "text");
 	const char *href = row_get(row, "href");
@@ -85,20 +85,20 @@ take_listed(struct listing_page *page, const struct row *row)
 }
 
 static void
-crawl(struct crawl *c)
+state_crawl(struct crawl *c)
 {
 	static const struct listing listing = {
 		.regions = regions,
-		.address = page_address,
-		.row = take_listed,
-		.state_size = sizeof(struct listed),
+		.address = state_page_address,
+		.row = state_take_listed,
+		.state_size = sizeof(struct state_entry),
 	};
 
 	listing_crawl(c, &listing);
 }
 
 static bool
-is_json(const struct document *doc)
+state_is_json(const struct document *doc)
 {
 	char head[BODY_PEEK_MAX + 1];
 	char first = *body_start(doc->content, head);
@@ -106,14 +106,14 @@ is_json(const struct document *doc)
 	return first == '{' || first == '[';
 }
 
-struct looking {
+struct state_look {
 	bool is_post;
 	bool is_sale;     /* its kind of document, or its words, say so */
 	struct text *url; /* NULL when the address is not asked for */
 };
 
 static void
-look_for_sale(struct looking *l, const char *words)
+state_look_for_sale(struct state_look *l, const char *words)
 {
 	if (words != NULL &&
 	    (strcasestr(words, "military sale") != NULL ||
@@ -122,13 +122,13 @@ look_for_sale(struct looking *l, const char *words)
 }
 
 static void
-look_for_address(struct looking *l, const struct row *row)
+state_look_for_address(struct state_look *l, const struct row *row)
 {
 	const char *name = row_get(row, "name");
 	const char *id = row_get(row, "id");
 
 	if (name != NULL && strcmp(name, "canonical") == 0 &&
-	    kind(row_get(row, "text")) == ADDRESS_RECORDS)
+	    state_kind(row_get(row, "text")) == ADDRESS_RECORDS)
 		text_add_string(l->url, row_get(row, "text"));
 	if (!l->is_post || id == NULL || l->url->length > 0)
 		return;
@@ -139,9 +139,9 @@ look_for_address(struct looking *l, const struct row *row)
 }
 
 static bool
-look(void *context, const struct row *row)
+state_look_at(void *context, const struct row *row)
 {
-	struct looking *l = context;
+	struct state_look *l = context;
 	const char *region = row_get(row, "region");
 	const char *content = row_get(row, "content.rendered");
 
@@ -149,60 +149,60 @@ look(void *context, const struct row *row)
 	    (region != NULL && strcmp(region, POST_CLASS) == 0))
 		l->is_post = true;
 	if (l->is_post) {
-		look_for_sale(l, content);
-		look_for_sale(l, row_get(row, "class"));
-		look_for_sale(l, row_get(row, "text"));
+		state_look_for_sale(l, content);
+		state_look_for_sale(l, row_get(row, "class"));
+		state_look_for_sale(l, row_get(row, "text"));
 	}
 	if (l->url != NULL)
-		look_for_address(l, row);
+		state_look_for_address(l, row);
 	return !l->is_post || !l->is_sale;
 }
 
-static struct looking
-look_in(const struct document *doc, struct text *url)
+static struct state_look
+state_look_in(const struct document *doc, struct text *url)
 {
 	const struct shape shape = { .regions = regions };
-	struct looking l = { .url = url };
+	struct state_look l = { .url = url };
 
-	if (is_json(doc))
-		json_format.read(doc, &shape, look, &l);
+	if (state_is_json(doc))
+		json_format.read(doc, &shape, state_look_at, &l);
 	else
-		html_format.read(doc, &shape, look, &l);
+		html_format.read(doc, &shape, state_look_at, &l);
 	return l;
 }
 
 /* The department posts other releases, too. */
 static bool
-recognises(const struct document *doc)
+state_recognises(const struct document *doc)
 {
-	struct looking l = look_in(doc, NULL);
+	struct state_look l = state_look_in(doc, NULL);
 
 	return l.is_post && l.is_sale;
 }
 
 static bool
-address(const struct document *doc, struct text *url)
+state_address(const struct document *doc, struct text *url)
 {
-	return look_in(doc, url).is_post && url->length > 0;
+	return state_look_in(doc, url).is_post && url->length > 0;
 }
 
 static const struct format *
-format(const struct document *doc)
+state_format(const struct document *doc)
 {
-	return is_json(doc) ? &json_format : &html_format;
+	return state_is_json(doc) ? &json_format : &html_format;
 }
 
 const struct extractor state_extractor = {
 	.name = "state",
 	.base = "https://www.state.gov",
-	.crawl = crawl,
+	.crawl = state_crawl,
 	.documents = {
-		.kind = kind,
-		.recognises = recognises,
-		.format = format,
+		.kind = state_kind,
+		.recognises = state_recognises,
+		.format = state_format,
 		.shape = { .regions = regions, .html_members = html_members },
 	},
-	.address = address,
+	.address = state_address,
 	.backfill_days = 92,
 	.floor = { 12, "2026-03-01", NULL },
 };

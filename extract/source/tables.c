@@ -5,7 +5,7 @@
 
 #include "archive/body.h"
 #include "base/log.h"
-#include "extract/files.h"
+#include "extract/crawl.h"
 
 const struct format *
 tables_format(const struct document *doc)
@@ -51,6 +51,41 @@ tables_kind(const char *url)
 	return ADDRESS_OTHER;
 }
 
+static void
+tables_renew(
+    struct crawl *c, const char *path, size_t length, const char *accept)
+{
+	struct text url = { 0 };
+
+	if (*path == '/')
+		text_add_string(&url, c->base);
+	text_add(&url, path, length);
+	c->counts.found++;
+	crawl_renew_elsewhere(c, text_string(&url), accept);
+	text_free(&url);
+}
+
+void
+tables_crawl_files(
+    struct crawl *c, const char *const *paths, const char *accept)
+{
+	static const char blank[] = " \t";
+	const char *listed = c->settings->addresses;
+
+	if (listed == NULL) {
+		for (; *paths != NULL; paths++)
+			tables_renew(c, *paths, strlen(*paths), accept);
+		return;
+	}
+	for (listed += strspn(listed, blank); *listed != '\0';
+	     listed += strspn(listed, blank)) {
+		size_t length = strcspn(listed, blank);
+
+		tables_renew(c, listed, length, accept);
+		listed += length;
+	}
+}
+
 void
 tables_crawl(struct crawl *c)
 {
@@ -60,7 +95,7 @@ tables_crawl(struct crawl *c)
 		log_info("%s: has no fixed address: import its files, or set"
 			 " its addresses",
 		    c->extractor->name);
-	files_crawl(c, paths,
+	tables_crawl_files(c, paths,
 	    "text/csv,application/json,"
 	    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,"
 	    "*/*;q=0.1");

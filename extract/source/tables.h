@@ -4,6 +4,8 @@
 
 #include "extract/extract.h"
 
+struct crawl;
+
 /*
  * The format by the first bytes of the content: a workbook, JSON, else CSV. A
  * page of HTML in a table's place is CSV: its reader finds no header.
@@ -18,6 +20,15 @@ bool tables_address(const struct document *, struct text *url);
 
 /* Records by the ending of the path: .csv, .json, .xlsx. */
 enum address_kind tables_kind(const char *url);
+
+/*
+ * The crawl of files at fixed addresses: each a path that begins with a slash
+ * at the source's base, or a whole address. The list ends in NULL. If the
+ * settings have addresses, it is they: publishers move their files. The accept
+ * is of media types, or NULL.
+ */
+void tables_crawl_files(
+    struct crawl *, const char *const *paths, const char *accept);
 
 /*
  * The crawl of a table that its publisher does not keep at one address: what

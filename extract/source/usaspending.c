@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "archive/body.h"
+#include "base/time.h"
 #include "extract/address.h"
 #include "extract/crawl.h"
 #include "extract/source/sources.h"
@@ -19,7 +20,7 @@
 #define EMBARGO_DAYS 90
 
 static bool
-ends(const char *path, const char *with)
+usaspending_ends(const char *path, const char *with)
 {
 	size_t length = strlen(path);
 	size_t ending = strlen(with);
@@ -28,7 +29,7 @@ ends(const char *path, const char *with)
 }
 
 static enum address_kind
-kind(const char *url)
+usaspending_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -36,12 +37,13 @@ kind(const char *url)
 		return ADDRESS_OTHER;
 	if (strncmp(path, "/api/", 5) == 0)
 		return ADDRESS_LISTING;
-	return ends(path, ".zip") || ends(path, ".csv") ? ADDRESS_RECORDS
-							: ADDRESS_OTHER;
+	return usaspending_ends(path, ".zip") || usaspending_ends(path, ".csv")
+	    ? ADDRESS_RECORDS
+	    : ADDRESS_OTHER;
 }
 
 static const struct format *
-format(const struct document *doc)
+usaspending_format(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
 	const char *s = body_start(doc->content, start);
@@ -51,7 +53,7 @@ format(const struct document *doc)
 
 /* Asks for the file of a month, waits until it is made, and fetches it. */
 static void
-fetch_month(struct crawl *c, const char *first, const char *last)
+usaspending_fetch_month(struct crawl *c, const char *first, const char *last)
 {
 	struct text url = { 0 };
 	struct text question = { 0 };
@@ -82,7 +84,7 @@ fetch_month(struct crawl *c, const char *first, const char *last)
 		    c, "%s to %s: no file is promised", first, last);
 	}
 	file = json_string_value(json_object_get(status, "file_url"));
-	if (file != NULL && kind(file) == ADDRESS_RECORDS)
+	if (file != NULL && usaspending_kind(file) == ADDRESS_RECORDS)
 		crawl_renew_elsewhere(c, file, "application/zip");
 	else if (status != NULL)
 		crawl_incomplete(
@@ -95,7 +97,7 @@ fetch_month(struct crawl *c, const char *first, const char *last)
 
 /* "2025-07-31" in that month: its first day, its last. */
 static void
-month_days(const char *day, char first[11], char last[11])
+usaspending_month_days(const char *day, char first[11], char last[11])
 {
 	memcpy(first, day, 11);
 	first[8] = '0';
@@ -103,15 +105,15 @@ month_days(const char *day, char first[11], char last[11])
 	memcpy(last, day, 11);
 	last[8] = '2';
 	last[9] = '8';
-	extract_day_add(last, 4); /* in the next month */
+	day_text_add(last, 4); /* in the next month */
 	last[8] = '0';
 	last[9] = '1';
-	extract_day_add(last, -1);
+	day_text_add(last, -1);
 }
 
 /* Each month that has become public within the window, a file of its own. */
 static void
-crawl(struct crawl *c)
+usaspending_crawl(struct crawl *c)
 {
 	char since[11];
 	char until[11];
@@ -120,25 +122,25 @@ crawl(struct crawl *c)
 
 	memcpy(since, c->window.since, sizeof(since));
 	memcpy(until, c->window.until, sizeof(until));
-	extract_day_add(since, -EMBARGO_DAYS);
-	extract_day_add(until, -EMBARGO_DAYS);
-	month_days(since, first, last);
+	day_text_add(since, -EMBARGO_DAYS);
+	day_text_add(until, -EMBARGO_DAYS);
+	usaspending_month_days(since, first, last);
 	while (strcmp(last, until) <= 0 && crawl_goes_on(c)) {
-		fetch_month(c, first, last);
-		extract_day_add(last, 1);
+		usaspending_fetch_month(c, first, last);
+		day_text_add(last, 1);
 		memcpy(since, last, sizeof(since));
-		month_days(since, first, last);
+		usaspending_month_days(since, first, last);
 	}
 }
 
 const struct extractor usaspending_extractor = {
 	.name = "usaspending",
 	.base = "https://api.usaspending.gov",
-	.crawl = crawl,
+	.crawl = usaspending_crawl,
 	.documents = {
-		.kind = kind,
+		.kind = usaspending_kind,
 		.recognises = tables_recognise,
-		.format = format,
+		.format = usaspending_format,
 	},
 	.address = tables_address,
 	/* Files are large, and made anew each time: each month is asked once */

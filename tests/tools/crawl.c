@@ -7,7 +7,7 @@
  *   post PATH JSON...   crawl_post() of each
  *   renew PATH          crawl_renew()
  *   secret PATH         crawl_renew(), the key as a parameter of that name
- *   files [PATH...]     files_crawl()
+ *   files [PATH...]     tables_crawl_files()
  *   wait PATH           crawl_wait(), and what file_url names
  *   update [PATH...]    crawl_update() of each
  *
@@ -22,7 +22,7 @@
 #include "base/stop.h"
 #include "config/config.h"
 #include "extract/crawl.h"
-#include "extract/files.h"
+#include "extract/source/tables.h"
 
 static int argument_count;
 static char **arguments; /* of WHAT, which is the first */
@@ -101,7 +101,7 @@ crawl(struct crawl *c)
 		return;
 	}
 	if (strcmp(arguments[0], "files") == 0) {
-		files_crawl(
+		tables_crawl_files(
 		    c, (const char *const *)(arguments + 1), "text/csv");
 		return;
 	}

@@ -1,7 +1,7 @@
 /* Which days a page is asked for again. */
 #include "tests/support/support.h"
 
-#include "extract/extract.h"
+#include "base/time.h"
 #include "extract/revisit.h"
 
 struct again_case {
@@ -57,7 +57,7 @@ test_thrice(void **state)
 			memcpy(answered, today, sizeof(answered));
 			asked++;
 		}
-		extract_day_add(today, 1);
+		day_text_add(today, 1);
 	}
 	assert_int_equal(asked, 3);
 	assert_string_equal(answered, "2026-03-06");

@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "extract/extract.h"
+#include "base/time.h"
 
 struct day_case {
 	const char *text;
@@ -38,7 +38,7 @@ test_day(void **state)
 {
 	const struct day_case *c = *state;
 
-	assert_int_equal(extract_day_is(c->text), c->is);
+	assert_int_equal(day_text_is(c->text), c->is);
 }
 
 struct add_case {
@@ -67,9 +67,9 @@ test_add(void **state)
 	char day[11];
 
 	memcpy(day, c->from, sizeof(day));
-	extract_day_add(day, c->days);
+	day_text_add(day, c->days);
 	assert_string_equal(day, c->to);
-	assert_true(extract_day_is(day));
+	assert_true(day_text_is(day));
 }
 
 int
@@ -81,5 +81,5 @@ main(void)
 	setenv("TZ", "America/New_York", 1);
 	SUITE_TABLE(&s, test_day, table);
 	SUITE_TABLE(&s, test_add, additions);
-	return suite_run(&s, "extract_day");
+	return suite_run(&s, "time");
 }
