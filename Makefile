@@ -113,14 +113,18 @@ $(PUBLISHER): $(PUBLISHER_SRC:%.c=$(BUILD)/%.o) $(PARTS)
 
 tests-built: $(PROGRAM) $(UNIT) $(TOOLS)
 
+# As many compilers at once as there are processors, unless -j says.
+JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+SUBMAKE = $(MAKE) --no-print-directory -s $(JOBS)
+
 run:
 	@config/install-dependencies build
-	@$(MAKE) --no-print-directory -s all
+	@$(SUBMAKE) all
 	@config/run-sample
 
 check: layers
 	@config/install-dependencies build check
-	@$(MAKE) --no-print-directory -s $(ASAN) tests-built
+	@$(SUBMAKE) $(ASAN) tests-built
 	@tests/run build/asan
 
 # A station may include those below it, never one above or beside.
@@ -130,20 +134,19 @@ layers:
 
 lint: layers
 	@config/install-dependencies build check lint
-	@$(MAKE) --no-print-directory -s BUILD=build/gcc PROGRAM=build/gcc/armsetl \
-	    tests-built
-	@$(MAKE) --no-print-directory -s BUILD=build/clang CC=clang \
+	@$(SUBMAKE) BUILD=build/gcc PROGRAM=build/gcc/armsetl tests-built
+	@$(SUBMAKE) BUILD=build/clang CC=clang \
 	    PROGRAM=build/clang/armsetl CFLAGS="-O2 -fPIE" tests-built
 	@tests/lint
 
 interop:
 	@config/install-dependencies build interop
-	@$(MAKE) --no-print-directory -s all
+	@$(SUBMAKE) all
 	@tests/interop/run
 
 bench:
 	@config/install-dependencies build bench
-	@$(MAKE) --no-print-directory -s all
+	@$(SUBMAKE) all
 	@tests/bench/run
 
 fresh:
@@ -190,7 +193,7 @@ deb:
 
 deb-proof:
 	@config/install-dependencies build check deb
-	@$(MAKE) --no-print-directory -s $(PUBLISHER)
+	@$(SUBMAKE) $(PUBLISHER)
 	@tests/deb
 
 clean:
