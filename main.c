@@ -170,7 +170,7 @@ main(int argc, char *argv[])
 	argp_program_version = PROGRAM;
 	argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &a);
 	log_setup(a.level, a.format);
-	interrupt_setup();
+	stop_setup();
 	run = find_command(argv[a.command]);
 	if (run == NULL) {
 		log_error("there is no command %s: see armsetl --help",

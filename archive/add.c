@@ -18,6 +18,7 @@
 #include "base/folder.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "base/time.h"
 
 #define COUNT(fields) (sizeof(fields) / sizeof((fields)[0]))
 #define LABEL CAPTURE_DIGEST_LABEL
@@ -99,7 +100,7 @@ begin_file(struct archive *a)
 {
 	struct text info = { 0 };
 	char id[WARC_ID_SIZE];
-	char date[WARC_DATE_SIZE];
+	char date[TIMESTAMP_SIZE];
 	const struct warc_field fields[] = {
 		{ "WARC-Type", "warcinfo" },
 		{ "WARC-Record-ID", id },
@@ -110,7 +111,7 @@ begin_file(struct archive *a)
 	bool ok;
 
 	warc_new_id(id);
-	warc_now(date);
+	timestamp_now(date);
 	text_addf(&info,
 	    "software: %s\r\nformat: WARC file version 1.1\r\n"
 	    "conformsTo: http://iipc.github.io/warc-specifications/"
@@ -279,7 +280,7 @@ archive_add_file(struct archive *a, FILE *file, const char *name,
     const char *url, const char *media_type, const char *published_on)
 {
 	char id[WARC_ID_SIZE];
-	char date[WARC_DATE_SIZE];
+	char date[TIMESTAMP_SIZE];
 	char digest[LABELLED_SIZE];
 	const struct warc_field fields[] = {
 		{ "WARC-Type", "resource" },
@@ -296,7 +297,7 @@ archive_add_file(struct archive *a, FILE *file, const char *name,
 	uint64_t length;
 
 	warc_new_id(id);
-	warc_now(date);
+	timestamp_now(date);
 	if (!file_length(file, name, &length) ||
 	    !labelled_digest(file, 0, digest))
 		return NULL;

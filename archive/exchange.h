@@ -9,10 +9,11 @@
 #include "archive/warc.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "base/time.h"
 
 struct exchange {
 	const char *url;
-	char date[WARC_DATE_SIZE]; /* when it was sent */
+	char date[TIMESTAMP_SIZE]; /* when it was sent */
 	char ip[64];
 	struct text request;     /* its head, and behind it what was posted */
 	char posted[DIGEST_HEX]; /* SHA-256 of that; "" of a GET */

@@ -85,8 +85,4 @@ bool warc_append(int fd, const char *path, const struct warc_field *,
 #define WARC_ID_SIZE 48
 void warc_new_id(char id[WARC_ID_SIZE]);
 
-/* The present time as WARC-Date has it, to the second, in UTC. */
-#define WARC_DATE_SIZE 21
-void warc_now(char date[WARC_DATE_SIZE]);
-
 #endif

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
-#include <time.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -158,14 +157,4 @@ warc_new_id(char id[WARC_ID_SIZE])
 	    "%02x%02x%02x%02x%02x%02x>",
 	    b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10],
 	    b[11], b[12], b[13], b[14], b[15]);
-}
-
-void
-warc_now(char date[WARC_DATE_SIZE])
-{
-	time_t now = time(NULL);
-	struct tm utc;
-
-	gmtime_r(&now, &utc);
-	strftime(date, WARC_DATE_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }

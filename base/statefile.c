@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 
 json_t *
-notes_read(const char *folder, const char *name)
+statefile_read(const char *folder, const char *name)
 {
 	struct arena *arena = arena_new();
 	const char *path = arena_print(arena, "%s/%s", folder, name);
@@ -28,7 +28,7 @@ notes_read(const char *folder, const char *name)
 }
 
 bool
-notes_write(const char *folder, const char *name, json_t *json)
+statefile_write(const char *folder, const char *name, json_t *json)
 {
 	char *text = json_dumps(json, JSON_INDENT(1));
 	bool ok;
@@ -42,7 +42,7 @@ notes_write(const char *folder, const char *name, json_t *json)
 }
 
 json_t *
-notes_string(const char *text)
+statefile_string(const char *text)
 {
 	struct arena *arena = arena_new();
 	char *copy = arena_string(arena, text);
@@ -64,7 +64,7 @@ notes_string(const char *text)
 }
 
 const char *
-notes_text(const json_t *object, const char *name)
+statefile_text(const json_t *object, const char *name)
 {
 	return json_string_value(json_object_get(object, name));
 }

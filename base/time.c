@@ -5,28 +5,45 @@
 
 #include "base/log.h"
 
+#define FORMAT "%Y-%m-%dT%H:%M:%SZ"
+
 void
-moment_write(time_t moment, char text[MOMENT_SIZE])
+timestamp_write(time_t at, char text[TIMESTAMP_SIZE])
 {
 	struct tm utc;
 
-	gmtime_r(&moment, &utc);
-	strftime(text, MOMENT_SIZE, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	gmtime_r(&at, &utc);
+	strftime(text, TIMESTAMP_SIZE, FORMAT, &utc);
+}
+
+void
+timestamp_now(char text[TIMESTAMP_SIZE])
+{
+	timestamp_write(time(NULL), text);
 }
 
 bool
-moment_read(const char *text, time_t *moment)
+timestamp_read(const char *text, time_t *at)
 {
 	struct tm utc = { 0 };
 	const char *end;
 
-	if (text == NULL || strlen(text) != MOMENT_SIZE - 1)
+	if (text == NULL || strlen(text) != TIMESTAMP_SIZE - 1)
 		return false;
-	end = strptime(text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	end = strptime(text, FORMAT, &utc);
 	if (end == NULL || *end != '\0')
 		return false;
-	*moment = timegm(&utc);
+	*at = timegm(&utc);
 	return true;
+}
+
+uint64_t
+time_now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
 static bool
@@ -59,7 +76,7 @@ day_text_is(const char *day)
 }
 
 void
-day_text_add(char day[11], int days)
+day_text_add(char day[DAY_TEXT_SIZE], int days)
 {
 	struct tm tm;
 
@@ -67,15 +84,15 @@ day_text_add(char day[11], int days)
 		log_fatal("not a day: %s", day);
 	tm.tm_mday += days;
 	timegm(&tm);
-	strftime(day, 11, "%Y-%m-%d", &tm);
+	strftime(day, DAY_TEXT_SIZE, "%Y-%m-%d", &tm);
 }
 
 void
-day_text_today(char day[11])
+day_text_today(char day[DAY_TEXT_SIZE])
 {
 	time_t now = time(NULL);
 	struct tm tm;
 
 	gmtime_r(&now, &tm);
-	strftime(day, 11, "%Y-%m-%d", &tm);
+	strftime(day, DAY_TEXT_SIZE, "%Y-%m-%d", &tm);
 }

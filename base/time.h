@@ -1,19 +1,26 @@
 /*
- * Points in time as our files have them, 2026-01-31T12:00:00Z, and days as
- * text, 2026-01-31, which compare as strings do.
+ * Points in time as our files have them, 2026-01-31T12:00:00Z in UTC, and days
+ * as text, 2026-01-31, which compare as strings do.
  */
 #ifndef BASE_TIME_H
 #define BASE_TIME_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <time.h>
 
-#define MOMENT_SIZE 21
+#define TIMESTAMP_SIZE 21 /* with its terminator */
 
-void moment_write(time_t, char text[MOMENT_SIZE]);
+void timestamp_write(time_t, char text[TIMESTAMP_SIZE]);
 
-/* False if it is none; NULL is none. */
-bool moment_read(const char *text, time_t *);
+/* The present time, to the second. */
+void timestamp_now(char text[TIMESTAMP_SIZE]);
+
+/* False, and nothing set, if the text is no timestamp; NULL is none. */
+bool timestamp_read(const char *text, time_t *);
+
+/* Milliseconds since 1970. */
+uint64_t time_now_ms(void);
 
 #define DAY_TEXT_SIZE 11
 

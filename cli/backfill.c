@@ -121,7 +121,7 @@ read_and_load(const struct stage *s, const struct source *source)
 	if (stage_is_held(s, source))
 		return OUTCOME_INCOMPLETE;
 	outcome = stage_transform(s, source);
-	if (interrupted())
+	if (stop_requested())
 		return outcome_worse(outcome, OUTCOME_LATER);
 	return outcome_worse(outcome, stage_load(s, source));
 }
@@ -171,7 +171,7 @@ command_backfill(struct config *c, int argc, char *argv[])
 	if (!config_may_fetch(c))
 		return OUTCOME_MISCONFIGURED;
 	fetched = fetch_steps(c, &b, &counts);
-	if (interrupted() || fetched == OUTCOME_LATER ||
+	if (stop_requested() || fetched == OUTCOME_LATER ||
 	    fetched == OUTCOME_MISCONFIGURED)
 		return fetched;
 	outcome = deliver(c, &b, fetched, &counts);

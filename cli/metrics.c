@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "cli/standing.h"
 #include "config/config.h"
 

@@ -92,8 +92,8 @@ is_put_off(const struct extract_settings *settings, const struct source *source,
 {
 	struct arena *arena = arena_new();
 	struct trouble trouble;
-	char since[MOMENT_SIZE];
-	char next[MOMENT_SIZE];
+	char since[TIMESTAMP_SIZE];
+	char next[TIMESTAMP_SIZE];
 	time_t now = time(NULL);
 	bool put_off;
 
@@ -102,8 +102,8 @@ is_put_off(const struct extract_settings *settings, const struct source *source,
 	/* A last try in the future is a clock that was wrong. */
 	put_off = trouble_next(&trouble) > now && trouble.tried <= now;
 	if (put_off) {
-		moment_write(trouble.since, since);
-		moment_write(trouble_next(&trouble), next);
+		timestamp_write(trouble.since, since);
+		timestamp_write(trouble_next(&trouble), next);
 		log_warn("%s: %s since %s, and not asked before %s",
 		    source->name, outcome_name(trouble.outcome), since, next);
 		*outcome = trouble.outcome;
@@ -179,7 +179,7 @@ begin_source(const struct stage *whole, struct going *g, bool named,
 	g->loader = s.loader;
 	if (stages & EXTRACT)
 		note(g, extract(&s, g->source, named, deadline));
-	if (!(stages & (TRANSFORM | LOAD)) || interrupted())
+	if (!(stages & (TRANSFORM | LOAD)) || stop_requested())
 		return;
 	if (stage_is_held(&s, g->source)) {
 		note(g, OUTCOME_INCOMPLETE);
@@ -196,7 +196,7 @@ end_source(const struct stage *s, struct going *g)
 	if (g->loader == NULL || g->is_left)
 		return;
 	load_turn_to(g->loader, g->source->name);
-	if (!interrupted())
+	if (!stop_requested())
 		note(g, stage_load(s, g->source));
 	g->outcome = load_end(g->loader, g->outcome);
 }
@@ -215,7 +215,7 @@ run_sources(const struct stage *s, const struct chosen *chosen, unsigned stages)
 
 	if (s->config->run_seconds != 0)
 		budget.end = time(NULL) + (time_t)s->config->run_seconds;
-	for (; begun < chosen->count && !interrupted(); begun++) {
+	for (; begun < chosen->count && !stop_requested(); begun++) {
 		struct going *g = &going[begun];
 
 		*g = (struct going){ chosen->list[begun], s->loader, false,
@@ -245,7 +245,7 @@ catch_up(const struct stage *whole, const struct chosen *chosen)
 	enum outcome outcome = OUTCOME_OK;
 
 	asks_nobody.mode = "load";
-	for (size_t i = 0; i < chosen->count && !interrupted(); i++) {
+	for (size_t i = 0; i < chosen->count && !stop_requested(); i++) {
 		const struct source *source = chosen->list[i];
 
 		outcome = outcome_worse(outcome, stage_transform(s, source));
@@ -275,7 +275,7 @@ run_stages(const struct config *c, const struct wanted *wanted, unsigned stages,
 	if (s.loader != NULL && stages & EXTRACT)
 		outcome = catch_up(&s, chosen);
 	outcome = outcome_worse(outcome, run_sources(&s, chosen, stages));
-	if (interrupted())
+	if (stop_requested())
 		outcome = outcome_worse(outcome, OUTCOME_LATER);
 	stage_close(&s);
 	if (stages & LOAD)

@@ -138,11 +138,11 @@ lag_days(const struct source *source, const json_t *entry)
 static json_t *
 moment(time_t when)
 {
-	char text[MOMENT_SIZE];
+	char text[TIMESTAMP_SIZE];
 
 	if (when == 0)
 		return json_null();
-	moment_write(when, text);
+	timestamp_write(when, text);
 	return json_string(text);
 }
 

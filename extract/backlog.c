@@ -45,7 +45,7 @@ read_head(struct worklist *w, const json_t *head)
 	const json_t *captures = json_object_get(head, "captures");
 
 	if (days < 1 || days > INT32_MAX || !json_is_integer(captures) ||
-	    !moment_read(notes_text(head, "began"), &w->began))
+	    !timestamp_read(statefile_text(head, "began"), &w->began))
 		return false;
 	w->days = (unsigned)days;
 	w->captures = (size_t)json_integer_value(captures);
@@ -151,7 +151,7 @@ add_line(struct worklist *w, json_t *object)
 static bool
 begin(struct worklist *w, unsigned days, size_t captures)
 {
-	char began[MOMENT_SIZE];
+	char began[TIMESTAMP_SIZE];
 
 	text_empty(&w->lines);
 	w->done_count = 0;
@@ -159,7 +159,7 @@ begin(struct worklist *w, unsigned days, size_t captures)
 	w->captures = captures;
 	w->began = time(NULL);
 	make_steps(w);
-	moment_write(w->began, began);
+	timestamp_write(w->began, began);
 	return add_line(w,
 	    json_pack("{s:s, s:s, s:s, s:I, s:I}", "since", w->window.since,
 		"until", w->window.until, "began", began, "days",
@@ -193,14 +193,14 @@ worklist_close(struct worklist *w)
 bool
 worklist_note(struct worklist *w, size_t step, size_t documents)
 {
-	char at[MOMENT_SIZE];
+	char at[TIMESTAMP_SIZE];
 	struct window window;
 
 	if (!worklist_next(w, step, &step, &window))
 		return true;
 	w->done[step] = true;
 	w->done_count++;
-	moment_write(time(NULL), at);
+	timestamp_write(time(NULL), at);
 	return add_line(w,
 	    json_pack("{s:I, s:s, s:s, s:I, s:s}", "step", (json_int_t)step,
 		"since", window.since, "until", window.until, "documents",

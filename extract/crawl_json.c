@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "archive/body.h"
-#include "base/wait.h"
+#include "base/stop.h"
 #include "extract/crawl_internal.h"
 
 #define POLLS_MAX 360
@@ -52,8 +52,8 @@ crawl_json(struct crawl *c, const char *url)
 static bool
 pause_for(struct crawl *c, unsigned seconds)
 {
-	if (wait_ms((uint64_t)seconds * 1000, c->settings->deadline) ==
-	    WAIT_TOO_LONG)
+	if (stop_wait((uint64_t)seconds * 1000, c->settings->deadline) ==
+	    STOP_WAIT_TOO_LONG)
 		crawl_stop(c, "its time does not suffice to wait");
 	return crawl_goes_on(c);
 }

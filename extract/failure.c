@@ -114,7 +114,7 @@ crawl_goes_on(struct crawl *c)
 
 	if (c->over)
 		return false;
-	if (interrupted())
+	if (stop_requested())
 		crawl_stop(c, "interrupted");
 	else if (deadline != 0 && time(NULL) >= deadline)
 		crawl_stop(c, "its time is over");

@@ -1,3 +1,4 @@
+#include "base/time.h"
 #include "extract/fetch_internal.h"
 
 #include <errno.h>
@@ -239,7 +240,7 @@ fetch(
 		.deadline = request->deadline };
 
 	*x = (struct exchange){ .url = request->url, .retry_after = -1 };
-	warc_now(x->date);
+	timestamp_now(x->date);
 	if (request->json != NULL)
 		digest_string(request->json, x->posted);
 	if (!fetch_allowed(request->url)) {

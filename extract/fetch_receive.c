@@ -120,7 +120,8 @@ look_up(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 	(void)b;
 	(void)c;
 	(void)d;
-	return interrupted() || (t->deadline != 0 && time(NULL) > t->deadline);
+	return stop_requested() ||
+	    (t->deadline != 0 && time(NULL) > t->deadline);
 }
 
 void

@@ -12,7 +12,7 @@
 static void
 read_text(const json_t *entry, const char *name, char *out, size_t size)
 {
-	const char *text = notes_text(entry, name);
+	const char *text = statefile_text(entry, name);
 
 	snprintf(out, size, "%s", text == NULL ? "" : text);
 }
@@ -50,12 +50,12 @@ is_tried_again(const json_t *entry, const struct window *window, bool live)
 static json_t *
 pack(const struct gate *g, bool live, time_t now)
 {
-	char at[MOMENT_SIZE];
+	char at[TIMESTAMP_SIZE];
 
-	moment_write(now, at);
+	timestamp_write(now, at);
 	return json_pack("{s:s, s:I, s:I, s:o, s:s, s:s, s:b, s:s}", "gate",
 	    g->name, "measured", (json_int_t)g->measured, "wanted",
-	    (json_int_t)g->wanted, "what", notes_string(g->what), "since",
+	    (json_int_t)g->wanted, "what", statefile_string(g->what), "since",
 	    g->window.since, "until", g->window.until, "live", live, "at", at);
 }
 
@@ -63,7 +63,7 @@ bool
 held_note(const char *folder, const struct window *window, bool live,
     const struct gate *gates, size_t count, time_t now)
 {
-	json_t *before = notes_read(folder, NAME);
+	json_t *before = statefile_read(folder, NAME);
 	json_t *after = json_array();
 	json_t *entry;
 	size_t i;
@@ -77,7 +77,7 @@ held_note(const char *folder, const struct window *window, bool live,
 	for (i = 0; i < count; i++)
 		json_array_append_new(after, pack(&gates[i], live, now));
 	if (json_array_size(after) > 0)
-		return notes_write(folder, NAME, after);
+		return statefile_write(folder, NAME, after);
 	json_decref(after);
 	return folder_drop(folder, NAME);
 }
@@ -85,14 +85,14 @@ held_note(const char *folder, const struct window *window, bool live,
 size_t
 held_read(const char *folder, struct gate *gate, time_t *since)
 {
-	json_t *held = notes_read(folder, NAME);
+	json_t *held = statefile_read(folder, NAME);
 	const json_t *first = json_array_get(held, 0);
 	size_t count = json_array_size(held);
 
 	*since = 0;
 	if (count > 0) {
 		read_gate(first, gate);
-		moment_read(notes_text(first, "at"), since);
+		timestamp_read(statefile_text(first, "at"), since);
 	}
 	json_decref(held);
 	return count;

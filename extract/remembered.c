@@ -17,7 +17,7 @@ is_old(const struct capture *capture)
 {
 	time_t at;
 
-	return !moment_read(capture->fetched_at, &at) ||
+	return !timestamp_read(capture->fetched_at, &at) ||
 	    time(NULL) - at > LISTING_SECONDS;
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 #include "base/stop.h"
-#include "base/wait.h"
+#include "base/time.h"
 #include "extract/crawl_internal.h"
 #include "extract/retry.h"
 #include "extract/throttle.h"
@@ -50,7 +50,7 @@ enter(struct crawl *c, const struct host_rules *rules, const char *url,
 		return true;
 	case HOST_INTERRUPTED:
 	case HOST_TOO_LONG:
-		stop_waiting(c, interrupted());
+		stop_waiting(c, stop_requested());
 		break;
 	case HOST_FAILED:
 		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
@@ -111,7 +111,7 @@ try_once(struct crawl *c, struct fetch_request *request, struct try *t)
 	exchange_free(&exchange);
 	if (t->result == FETCH_STOPPED)
 		crawl_stop(
-		    c, interrupted() ? "interrupted" : "its time is over");
+		    c, stop_requested() ? "interrupted" : "its time is over");
 	return t->result != FETCH_STOPPED;
 }
 
@@ -145,10 +145,10 @@ wait_for_another(
 	    t->retry_after > 0 ? (uint64_t)t->retry_after * 1000 : 0;
 	uint64_t chance = 0;
 	uint64_t ms;
-	enum waited waited;
+	enum stop_wait_end waited;
 
 	if (getrandom(&chance, sizeof(chance), 0) < 0)
-		chance = wait_now();
+		chance = time_now_ms();
 	ms = asked + retry_backoff_ms(s, tries, chance);
 	if (t->result == FETCH_ANSWERED)
 		log_info("%s: status %d: asked again in %.1f s", url,
@@ -156,10 +156,10 @@ wait_for_another(
 	else
 		log_info("%s: %s: asked again in %.1f s", url, t->reason,
 		    (double)ms / 1000);
-	waited = wait_ms(ms, c->settings->deadline);
-	if (waited != WAITED)
-		stop_waiting(c, waited == WAIT_INTERRUPTED);
-	return waited == WAITED;
+	waited = stop_wait(ms, c->settings->deadline);
+	if (waited != STOP_WAITED)
+		stop_waiting(c, waited == STOP_REQUESTED);
+	return waited == STOP_WAITED;
 }
 
 /* The last try is the one that counts. */

@@ -13,7 +13,8 @@
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/log.h"
-#include "base/wait.h"
+#include "base/stop.h"
+#include "base/time.h"
 
 #define POLL_MS 50
 #define NAME_MAX_LENGTH 200
@@ -79,12 +80,12 @@ take_slot(struct host *h)
 	bool failed = false;
 
 	while ((h->slot = try_slots(h, &failed)) < 0 && !failed) {
-		switch (wait_ms(POLL_MS, h->rules->deadline)) {
-		case WAIT_INTERRUPTED:
+		switch (stop_wait(POLL_MS, h->rules->deadline)) {
+		case STOP_REQUESTED:
 			return HOST_INTERRUPTED;
-		case WAIT_TOO_LONG:
+		case STOP_WAIT_TOO_LONG:
 			return HOST_TOO_LONG;
-		case WAITED:
+		case STOP_WAITED:
 			break;
 		}
 	}
@@ -139,7 +140,7 @@ lock_book(const struct host *h)
 static enum host_state
 wait_for_turn(struct host *h)
 {
-	uint64_t now = wait_now();
+	uint64_t now = time_now_ms();
 	uint64_t last = h->rules->deadline == 0
 	    ? UINT64_MAX
 	    : (uint64_t)h->rules->deadline * 1000;
@@ -157,8 +158,8 @@ wait_for_turn(struct host *h)
 		return HOST_FAILED;
 	if (next > last)
 		return HOST_TOO_LONG;
-	return wait_ms(next - now, 0) == WAITED ? HOST_ENTERED
-						: HOST_INTERRUPTED;
+	return stop_wait(next - now, 0) == STOP_WAITED ? HOST_ENTERED
+						       : HOST_INTERRUPTED;
 }
 
 enum host_state
@@ -200,7 +201,7 @@ host_rest(struct host *h, uint64_t ms)
 static void
 note_end(const struct host *h)
 {
-	uint64_t now = wait_now();
+	uint64_t now = time_now_ms();
 	uint64_t rest = h->rest_ms;
 	uint64_t next;
 

@@ -42,14 +42,14 @@ read_outcome(const char *name, enum outcome *outcome)
 void
 trouble_read(const char *folder, struct trouble *t)
 {
-	json_t *json = notes_read(folder, NAME);
-	const char *reason = notes_text(json, "reason");
+	json_t *json = statefile_read(folder, NAME);
+	const char *reason = statefile_text(json, "reason");
 
 	*t = (struct trouble){ 0 };
 	if (json != NULL &&
-	    (!moment_read(notes_text(json, "since"), &t->since) ||
-		!moment_read(notes_text(json, "tried"), &t->tried) ||
-		!read_outcome(notes_text(json, "outcome"), &t->outcome)))
+	    (!timestamp_read(statefile_text(json, "since"), &t->since) ||
+		!timestamp_read(statefile_text(json, "tried"), &t->tried) ||
+		!read_outcome(statefile_text(json, "outcome"), &t->outcome)))
 		*t = (struct trouble){ 0 };
 	else if (reason != NULL)
 		snprintf(t->reason, sizeof(t->reason), "%s", reason);
@@ -61,20 +61,20 @@ trouble_note(
     const char *folder, enum outcome outcome, const char *reason, time_t now)
 {
 	struct trouble t;
-	char since[MOMENT_SIZE];
-	char tried[MOMENT_SIZE];
+	char since[TIMESTAMP_SIZE];
+	char tried[TIMESTAMP_SIZE];
 
 	if (outcome == OUTCOME_OK)
 		return folder_drop(folder, NAME);
 	if (!is_trouble(outcome))
 		return true;
 	trouble_read(folder, &t);
-	moment_write(t.since == 0 || t.since > now ? now : t.since, since);
-	moment_write(now, tried);
-	return notes_write(folder, NAME,
+	timestamp_write(t.since == 0 || t.since > now ? now : t.since, since);
+	timestamp_write(now, tried);
+	return statefile_write(folder, NAME,
 	    json_pack("{s:s, s:s, s:s, s:o}", "since", since, "tried", tried,
 		"outcome", outcome_name(outcome), "reason",
-		notes_string(reason)));
+		statefile_string(reason)));
 }
 
 time_t

@@ -189,7 +189,7 @@ load_waiting(struct loader *l)
 	while ((w = find_first(&q)) != NULL) {
 		bool lost = PQstatus(l->db) != CONNECTION_OK;
 
-		if (!lost && !interrupted()) {
+		if (!lost && !stop_requested()) {
 			load_next(l, &q, w);
 			continue;
 		}

@@ -210,7 +210,7 @@ read_documents(struct making *m, const struct part *p)
 
 		if (!p->captures[i - p->first].is_read || !is_wanted(m, c))
 			continue;
-		if (interrupted())
+		if (stop_requested())
 			return false;
 		log_progress("%s: reading document %zu of %zu", source, i + 1,
 		    archive_count(m->archive));
@@ -280,8 +280,9 @@ make_package(struct making *m, const struct part *p)
 	xmlHashFree(m->read, NULL);
 	package_close(m->package);
 	m->package = NULL;
-	return outcome == OUTCOME_NOT_WRITTEN && interrupted() ? OUTCOME_LATER
-							       : outcome;
+	return outcome == OUTCOME_NOT_WRITTEN && stop_requested()
+	    ? OUTCOME_LATER
+	    : outcome;
 }
 
 enum outcome
@@ -303,7 +304,7 @@ transform_run(const struct transform_settings *settings,
 		return OUTCOME_NOT_WRITTEN;
 	parts = parts_new(m.archive, source->documents);
 	m.arena = arena_new();
-	while (!interrupted() && parts_next(parts, m.arena, &p)) {
+	while (!stop_requested() && parts_next(parts, m.arena, &p)) {
 		outcome = outcome_worse(outcome, make_package(&m, &p));
 		arena_reset(m.arena);
 	}

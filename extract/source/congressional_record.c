@@ -123,13 +123,14 @@ record_read_page(struct record_walk *l, const char *url, row_taker *take)
 static bool
 record_is_later(const char *fetched_at, const char *modified)
 {
-	char second[MOMENT_SIZE]; /* without its fraction */
+	char second[TIMESTAMP_SIZE]; /* without its fraction */
 	time_t fetched;
 	time_t changed;
 
 	snprintf(second, sizeof(second), "%.19sZ", modified);
-	return strchr(modified, 'Z') != NULL && moment_read(second, &changed) &&
-	    moment_read(fetched_at, &fetched) && fetched - changed >= 3600;
+	return strchr(modified, 'Z') != NULL &&
+	    timestamp_read(second, &changed) &&
+	    timestamp_read(fetched_at, &fetched) && fetched - changed >= 3600;
 }
 
 /*

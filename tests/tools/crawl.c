@@ -146,7 +146,7 @@ main(int argc, char *argv[])
 	enum outcome outcome = OUTCOME_MISCONFIGURED;
 	const char *seconds = getenv("CRAWL_SECONDS");
 
-	interrupt_setup();
+	stop_setup();
 	if (c == NULL)
 		return outcome_exit_status(outcome);
 	c->data_dir = getenv("ARMSETL_DATA_DIR");

@@ -21,7 +21,7 @@ at(const char *text)
 {
 	time_t moment;
 
-	assert_true(moment_read(text, &moment));
+	assert_true(timestamp_read(text, &moment));
 	return moment;
 }
 
@@ -111,14 +111,14 @@ static const char *
 show(const char *folder)
 {
 	struct trouble t;
-	char since[MOMENT_SIZE];
-	char tried[MOMENT_SIZE];
+	char since[TIMESTAMP_SIZE];
+	char tried[TIMESTAMP_SIZE];
 
 	trouble_read(folder, &t);
 	if (t.since == 0)
 		return "none";
-	moment_write(t.since, since);
-	moment_write(t.tried, tried);
+	timestamp_write(t.since, since);
+	timestamp_write(t.tried, tried);
 	return arena_print(arena, "%s since %s, %s: %s",
 	    outcome_name(t.outcome), since, tried, t.reason);
 }

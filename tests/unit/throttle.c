@@ -1,6 +1,6 @@
+#include "base/time.h"
 #include "tests/support/support.h"
 
-#include "base/wait.h"
 #include "extract/throttle.h"
 
 #define URL "http://Example.org:81/a?b"
@@ -40,7 +40,7 @@ rest(void)
 	    arena_print(arena, "%s/example.org:81", rules.folder), &length);
 
 	assert_non_null(line);
-	return strtoll(line, NULL, 10) - (long long)wait_now();
+	return strtoll(line, NULL, 10) - (long long)time_now_ms();
 }
 
 static void

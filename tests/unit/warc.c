@@ -1,3 +1,4 @@
+#include "base/time.h"
 #include "tests/support/support.h"
 
 #include <fcntl.h>
@@ -356,7 +357,7 @@ static void
 test_names(void **state)
 {
 	char ids[100][WARC_ID_SIZE];
-	char date[WARC_DATE_SIZE];
+	char date[TIMESTAMP_SIZE];
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(ids); i++) {
@@ -367,7 +368,7 @@ test_names(void **state)
 		for (size_t k = 0; k < i; k++)
 			assert_string_not_equal(ids[i], ids[k]);
 	}
-	warc_now(date);
+	timestamp_now(date);
 	assert_int_equal(strlen(date), 20);
 	assert_true(strcmp(date, "2025-01-01T00:00:00Z") > 0);
 	assert_int_equal(date[10], 'T');
