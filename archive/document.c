@@ -4,7 +4,7 @@
 #include "archive/archive_internal.h"
 #include "archive/body.h"
 #include "archive/http.h"
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/log.h"
 

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "archive/http.h"
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "base/time.h"

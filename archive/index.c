@@ -9,7 +9,7 @@
 
 #include "archive/archive_internal.h"
 #include "archive/body.h"
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 #include "base/log.h"
 
 /* What can be read from there: a record, or why not. */

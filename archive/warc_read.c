@@ -7,7 +7,7 @@
 
 #include "archive/body.h"
 #include "archive/body_internal.h"
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"

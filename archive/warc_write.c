@@ -5,7 +5,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 #include "base/log.h"
 #include "base/text.h"
 

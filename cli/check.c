@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "archive/body.h"
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "cli/command.h"

@@ -8,7 +8,7 @@
 
 #include "archive/body.h"
 #include "archive/wacz.h"
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/log.h"

@@ -21,7 +21,7 @@
 #include "archive/archive.h"
 #include "archive/body_internal.h"
 #include "archive/document.h"
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/utf8.h"

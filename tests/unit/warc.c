@@ -6,7 +6,7 @@
 #include <zlib.h>
 
 #include "archive/body.h"
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 
 static struct arena *arena;
 static const char *folder;

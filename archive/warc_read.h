@@ -3,8 +3,8 @@
  * others write too: WARC/1.0, addresses in angle brackets as GNU wget has
  * them, files without compression, or compressed as one stream.
  */
-#ifndef ARCHIVE_WARC_H
-#define ARCHIVE_WARC_H
+#ifndef ARCHIVE_WARC_READ_H
+#define ARCHIVE_WARC_READ_H
 
 #include <stdbool.h>
 #include <stdint.h>

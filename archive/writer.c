@@ -12,7 +12,7 @@
 #include "archive/body.h"
 #include "archive/exchange.h"
 #include "archive/http.h"
-#include "archive/warc.h"
+#include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/folder.h"
