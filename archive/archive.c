@@ -4,20 +4,43 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "archive/archive_internal.h"
+#include "archive/body.h"
+#include "archive/http.h"
+#include "archive/index.h"
+#include "archive/warc_read.h"
+#include "archive/writer.h"
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/log.h"
+#include "base/memory.h"
 
 #define LOCK_NAME ".lock"
 #define LOCK_TRIES 10
+
+struct archive {
+	const struct archive_settings *settings;
+	struct arena *arena;
+	const char *source;
+	const char *folder;
+	struct archive_index *index;
+	struct archive_writer *writer;
+	int lock;     /* the lock file, or -1 */
+	bool locked;  /* by us */
+	bool behind;  /* a file holds more than the index knows */
+	bool damaged; /* the newest file is */
+};
+
+struct archive_opened {
+	struct document document;
+	struct warc_reader *reader;
+	struct arena *arena;
+};
 
 char *
 archive_path(const struct archive *a, struct arena *arena, const char *file)
@@ -28,41 +51,40 @@ archive_path(const struct archive *a, struct arena *arena, const char *file)
 size_t
 archive_count(const struct archive *a)
 {
-	return a->count;
+	return index_count(a->index);
 }
 
 const struct capture *
 archive_capture(const struct archive *a, size_t i)
 {
-	return a->captures[i];
+	return index_capture(a->index, i);
 }
 
 const struct capture *
 archive_latest(const struct archive *a, const char *url)
 {
-	return xmlHashLookup(a->latest, (const xmlChar *)url);
+	return index_latest(a->index, url);
 }
 
 const struct capture *
 archive_answer(const struct archive *a, const char *url, size_t from)
 {
-	size_t behind =
-	    (uintptr_t)xmlHashLookup(a->answers, (const xmlChar *)url);
-
-	return behind > from ? a->captures[behind - 1] : NULL;
+	return index_answer(a->index, url, from);
 }
 
+/* The WARC files of the folder */
+
 static int
-is_warc_name(const struct dirent *entry)
+archive_is_warc_name(const struct dirent *entry)
 {
 	const char *dot = strstr(entry->d_name, ".warc.gz");
 
 	return dot != NULL && dot[8] == '\0';
 }
 
-/* SOURCE-00001-20260131120000-1a2b3c4d.warc.gz, as we name them. */
+/* SOURCE-00001-20260131120000-1a2b3c4d.warc.gz: the writer names it so. */
 static bool
-is_ours(const struct archive *a, const char *name)
+archive_has_named(const struct archive *a, const char *name)
 {
 	size_t length = strlen(a->source);
 
@@ -71,32 +93,34 @@ is_ours(const struct archive *a, const char *name)
 }
 
 static bool
-look_at_file(struct archive *a, const char *file)
+archive_look_at_file(struct archive *a, const char *file)
 {
-	if (!is_ours(a, file)) {
-		log_warn("%s/%s: is not of this archive, and not read",
+	if (!archive_has_named(a, file)) {
+		log_warn(
+		    "%s/%s: is not a file of this archive, and is not read",
 		    a->folder, file);
 		return true;
 	}
-	a->file = arena_string(a->arena, file);
-	a->damaged = false; /* of the newest file it counts */
+	writer_continue(a->writer, file);
+	a->damaged = false; /* only damage of the newest file counts */
 	if (a->locked)
-		return archive_catch_up(a, file);
-	a->behind = a->behind || archive_is_behind(a, file);
+		return index_catch_up(a->index, file, &a->damaged);
+	a->behind = a->behind || index_is_behind(a->index, file);
 	return true;
 }
 
 static bool
-look_at_files(struct archive *a)
+archive_look_at_files(struct archive *a)
 {
 	struct dirent **entries = NULL;
-	int count = scandir(a->folder, &entries, is_warc_name, alphasort);
+	int count =
+	    scandir(a->folder, &entries, archive_is_warc_name, alphasort);
 	bool ok = count >= 0;
 
 	if (!ok)
 		log_error("%s: %s", a->folder, strerror(errno));
 	for (int i = 0; i < count; i++) {
-		ok = ok && look_at_file(a, entries[i]->d_name);
+		ok = ok && archive_look_at_file(a, entries[i]->d_name);
 		free(entries[i]);
 	}
 	free(entries);
@@ -106,7 +130,7 @@ look_at_files(struct archive *a)
 /* Opening and closing */
 
 static bool
-try_lock(struct archive *a)
+archive_try_lock(struct archive *a)
 {
 	char *path = archive_path(a, a->arena, LOCK_NAME);
 
@@ -118,12 +142,12 @@ try_lock(struct archive *a)
 
 /* A reader that mends something holds the lock for a moment: wait so long. */
 static enum archive_state
-take_lock(struct archive *a)
+archive_take_lock(struct archive *a)
 {
 	static const struct timespec pause = { .tv_nsec = 100000000 };
 
 	for (int i = 0; i < LOCK_TRIES; i++) {
-		if (try_lock(a))
+		if (archive_try_lock(a))
 			return ARCHIVE_OPEN;
 		if (a->lock < 0 || errno != EWOULDBLOCK) {
 			log_error(
@@ -137,56 +161,53 @@ take_lock(struct archive *a)
 }
 
 static void
-release_lock(struct archive *a)
+archive_unlock(struct archive *a)
 {
-	if (a->index != NULL)
-		fclose(a->index);
 	if (a->lock >= 0)
 		close(a->lock);
-	a->index = NULL;
 	a->lock = -1;
 	a->locked = false;
 }
 
 static bool
-read_state(struct archive *a)
+archive_read_folder(struct archive *a)
 {
-	a->count = 0;
-	xmlHashFree(a->latest, NULL);
-	xmlHashFree(a->answers, NULL);
-	a->latest = xmlHashCreate(1024);
-	a->answers = xmlHashCreate(1024);
-	if (!archive_open_index(a) || !look_at_files(a))
+	index_free(a->index);
+	a->index = index_new(a->folder, a->settings->content_limit);
+	if (!index_read(a->index, a->locked) || !archive_look_at_files(a))
 		return false;
-	/* Only now is it known: the index does not tell of damage. */
-	return !a->damaged || archive_ready(a);
+	if (!a->damaged)
+		return true;
+	/* Only now is it known, and the index does not tell of it later. */
+	writer_leave(a->writer);
+	return writer_ready(a->writer);
 }
 
 static enum archive_state
-open_for_writing(struct archive *a)
+archive_open_to_write(struct archive *a)
 {
 	enum archive_state state;
 
 	if (!folder_make(a->folder))
 		return ARCHIVE_FAILED;
-	state = take_lock(a);
+	state = archive_take_lock(a);
 	if (state != ARCHIVE_OPEN)
 		return state;
-	return read_state(a) ? ARCHIVE_OPEN : ARCHIVE_FAILED;
+	return archive_read_folder(a) ? ARCHIVE_OPEN : ARCHIVE_FAILED;
 }
 
 /* Readers mend what a crash left behind, if nobody writes at the moment. */
 static enum archive_state
-open_for_reading(struct archive *a)
+archive_open_to_read(struct archive *a)
 {
 	bool ok;
 
 	if (access(a->folder, F_OK) != 0)
 		return ARCHIVE_OPEN; /* nothing was ever fetched */
-	ok = read_state(a);
-	if (ok && a->behind && try_lock(a))
-		ok = read_state(a);
-	release_lock(a);
+	ok = archive_read_folder(a);
+	if (ok && a->behind && archive_try_lock(a))
+		ok = archive_read_folder(a);
+	archive_unlock(a);
 	return ok ? ARCHIVE_OPEN : ARCHIVE_FAILED;
 }
 
@@ -194,21 +215,24 @@ enum archive_state
 archive_open(const struct archive_settings *settings, const char *source,
     enum archive_use use, struct archive **out)
 {
-	struct archive *a = calloc(1, sizeof(*a));
+	struct archive *a = xzalloc(sizeof(*a));
 	enum archive_state state;
 
-	if (a == NULL)
-		log_fatal("out of memory");
 	a->settings = settings;
 	a->arena = arena_new();
 	a->source = arena_string(a->arena, source);
 	a->folder = arena_print(a->arena, "%s/%s", settings->folder, source);
-	a->latest = xmlHashCreate(1024);
-	a->answers = xmlHashCreate(1024);
+	a->index = index_new(a->folder, settings->content_limit);
+	a->writer = writer_new(&(struct writer_settings){
+	    .folder = a->folder,
+	    .source = a->source,
+	    .software = settings->software,
+	    .run_at = settings->run_at,
+	    .file_limit = settings->file_limit,
+	});
 	a->lock = -1;
-	a->fd = -1;
-	state =
-	    use == ARCHIVE_WRITE ? open_for_writing(a) : open_for_reading(a);
+	state = use == ARCHIVE_WRITE ? archive_open_to_write(a)
+				     : archive_open_to_read(a);
 	if (state == ARCHIVE_OPEN)
 		*out = a;
 	else
@@ -221,12 +245,124 @@ archive_close(struct archive *a)
 {
 	if (a == NULL)
 		return;
-	if (a->fd >= 0)
-		close(a->fd);
-	release_lock(a);
-	xmlHashFree(a->latest, NULL);
-	xmlHashFree(a->answers, NULL);
-	free(a->captures);
+	writer_close(a->writer);
+	index_free(a->index);
+	archive_unlock(a);
 	arena_free(a->arena);
 	free(a);
+}
+
+/* Appending */
+
+/* What was appended, if it was, is taken into the index. */
+static const struct capture *
+archive_take_in(struct archive *a, bool appended)
+{
+	size_t before = index_count(a->index);
+	bool damaged = false;
+
+	if (!appended ||
+	    !index_catch_up(a->index, writer_file(a->writer), &damaged))
+		return NULL;
+	if (damaged)
+		writer_leave(a->writer);
+	return index_count(a->index) == before
+	    ? NULL
+	    : index_capture(a->index, index_count(a->index) - 1);
+}
+
+const struct capture *
+archive_add_exchange(struct archive *a, const struct exchange *x)
+{
+	return archive_take_in(a, writer_add_exchange(a->writer, x));
+}
+
+const struct capture *
+archive_add_file(struct archive *a, FILE *file, const char *name,
+    const char *url, const char *media_type, const char *published_on)
+{
+	return archive_take_in(a,
+	    writer_add_file(
+		a->writer, file, name, url, media_type, published_on));
+}
+
+const struct capture *
+archive_add_record(
+    struct archive *a, const struct warc_record *record, FILE *block)
+{
+	return archive_take_in(a, writer_add_record(a->writer, record, block));
+}
+
+/* Reading */
+
+/* NULL on failure, logged. */
+static struct body *
+archive_open_content(
+    struct archive *a, struct archive_opened *o, const struct capture *c)
+{
+	const struct warc_record *record;
+	char *path = archive_path(a, o->arena, c->file);
+	enum warc_status status;
+	struct http_head head;
+	struct body *content;
+
+	o->reader = warc_open(path, c->offset);
+	if (o->reader == NULL)
+		return NULL;
+	status = warc_next(o->reader, &record);
+	if (status != WARC_RECORD) {
+		log_error("%s: offset %llu: %s", path,
+		    (unsigned long long)c->offset, warc_why(status));
+		return NULL;
+	}
+	content = body_limit(warc_block(o->reader), record->length);
+	if (strcmp(record->type, "response") == 0) {
+		if (!http_head_take(o->arena, content, &head)) {
+			log_error("%s: broken record at offset %llu", path,
+			    (unsigned long long)c->offset);
+			body_close(content);
+			return NULL;
+		}
+		content =
+		    http_content(&head, content, a->settings->content_limit);
+	}
+	return c->sha256 == NULL ? content : body_verify(content, c->sha256);
+}
+
+struct document *
+archive_document(struct archive *a, const struct capture *c)
+{
+	struct archive_opened *o = xzalloc(sizeof(*o));
+
+	o->arena = arena_new();
+	o->document = (struct document){
+		.source = a->source,
+		.url = c->url,
+		.fetched_at = c->fetched_at,
+		.published_on = c->published_on,
+		.media_type = c->media_type,
+		.charset = c->charset,
+		.sha256 = c->sha256,
+		.bytes = c->bytes,
+		.warc_file = c->file,
+		.warc_offset = c->offset,
+	};
+	o->document.content = archive_open_content(a, o, c);
+	if (o->document.content == NULL)
+		o->document.content =
+		    body_failing("cannot be read from the archive");
+	return &o->document;
+}
+
+void
+archive_document_close(struct document *document)
+{
+	struct archive_opened *o = (struct archive_opened *)document;
+
+	if (o == NULL)
+		return;
+	body_close(o->document.content);
+	warc_close(o->reader);
+	arena_free(o->arena);
+	free(o);
 }

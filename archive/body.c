@@ -4,11 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/body_internal.h"
-#include "base/log.h"
+#include "base/memory.h"
 
 static ssize_t
-read_kind(struct body *b, void *buffer, size_t size)
+body_read_on(struct body *b, void *buffer, size_t size)
 {
 	ssize_t n;
 
@@ -27,12 +26,12 @@ read_kind(struct body *b, void *buffer, size_t size)
 ssize_t
 body_read(struct body *b, void *buffer, size_t size)
 {
-	size_t held = b->ahead_length - b->ahead_at;
+	size_t left = b->ahead_length - b->ahead_at;
 
-	if (held == 0)
-		return read_kind(b, buffer, size);
-	if (size > held)
-		size = held;
+	if (left == 0)
+		return body_read_on(b, buffer, size);
+	if (size > left)
+		size = left;
 	memcpy(buffer, b->ahead + b->ahead_at, size);
 	b->ahead_at += size;
 	return (ssize_t)size;
@@ -67,7 +66,7 @@ body_peek(struct body *b, void *buffer, size_t size)
 	memmove(b->ahead, b->ahead + b->ahead_at, b->ahead_length);
 	b->ahead_at = 0;
 	while (b->ahead_length < size && n > 0) {
-		n = read_kind(
+		n = body_read_on(
 		    b, b->ahead + b->ahead_length, size - b->ahead_length);
 		if (n > 0)
 			b->ahead_length += (size_t)n;
@@ -154,10 +153,8 @@ body_close(struct body *b)
 void *
 body_new(const struct body_kind *kind, struct body *below, size_t size)
 {
-	struct body *b = calloc(1, size);
+	struct body *b = xzalloc(size);
 
-	if (b == NULL)
-		log_fatal("out of memory");
 	b->kind = kind;
 	b->below = below;
 	return b;
@@ -165,16 +162,16 @@ body_new(const struct body_kind *kind, struct body *below, size_t size)
 
 /* Memory */
 
-struct memory {
+struct body_memory {
 	struct body body;
 	const unsigned char *bytes;
 	size_t left;
 };
 
 static ssize_t
-memory_read(struct body *b, void *buffer, size_t size)
+body_memory_read(struct body *b, void *buffer, size_t size)
 {
-	struct memory *m = (struct memory *)b;
+	struct body_memory *m = (struct body_memory *)b;
 	size_t n = size < m->left ? size : m->left;
 
 	if (n > 0)
@@ -187,8 +184,8 @@ memory_read(struct body *b, void *buffer, size_t size)
 struct body *
 body_of_memory(const void *bytes, size_t size)
 {
-	static const struct body_kind kind = { memory_read, NULL };
-	struct memory *m = body_new(&kind, NULL, sizeof(*m));
+	static const struct body_kind kind = { body_memory_read, NULL };
+	struct body_memory *m = body_new(&kind, NULL, sizeof(*m));
 
 	m->bytes = bytes;
 	m->left = size;
@@ -197,15 +194,15 @@ body_of_memory(const void *bytes, size_t size)
 
 /* File */
 
-struct file {
+struct body_file {
 	struct body body;
 	FILE *file;
 };
 
 static ssize_t
-file_read(struct body *b, void *buffer, size_t size)
+body_file_read(struct body *b, void *buffer, size_t size)
 {
-	struct file *f = (struct file *)b;
+	struct body_file *f = (struct body_file *)b;
 	size_t n = fread(buffer, 1, size, f->file);
 
 	return n == 0 && ferror(f->file) ? -1 : (ssize_t)n;
@@ -214,8 +211,8 @@ file_read(struct body *b, void *buffer, size_t size)
 struct body *
 body_of_file(FILE *file)
 {
-	static const struct body_kind kind = { file_read, NULL };
-	struct file *f = body_new(&kind, NULL, sizeof(*f));
+	static const struct body_kind kind = { body_file_read, NULL };
+	struct body_file *f = body_new(&kind, NULL, sizeof(*f));
 
 	f->file = file;
 	return &f->body;
@@ -224,7 +221,7 @@ body_of_file(FILE *file)
 /* Failure */
 
 static ssize_t
-failing_read(struct body *b, void *buffer, size_t size)
+body_failing_read(struct body *b, void *buffer, size_t size)
 {
 	(void)b;
 	(void)buffer;
@@ -235,7 +232,7 @@ failing_read(struct body *b, void *buffer, size_t size)
 struct body *
 body_failing(const char *reason)
 {
-	static const struct body_kind kind = { failing_read, NULL };
+	static const struct body_kind kind = { body_failing_read, NULL };
 	struct body *b = body_new(&kind, NULL, sizeof(*b));
 
 	b->error = reason;
@@ -244,15 +241,15 @@ body_failing(const char *reason)
 
 /* Limit */
 
-struct limit {
+struct body_limit {
 	struct body body;
 	uint64_t left;
 };
 
 static ssize_t
-limit_read(struct body *b, void *buffer, size_t size)
+body_limit_read(struct body *b, void *buffer, size_t size)
 {
-	struct limit *l = (struct limit *)b;
+	struct body_limit *l = (struct body_limit *)b;
 	ssize_t n;
 
 	if (l->left == 0)
@@ -271,8 +268,8 @@ limit_read(struct body *b, void *buffer, size_t size)
 struct body *
 body_limit(struct body *below, uint64_t most)
 {
-	static const struct body_kind kind = { limit_read, NULL };
-	struct limit *l = body_new(&kind, below, sizeof(*l));
+	static const struct body_kind kind = { body_limit_read, NULL };
+	struct body_limit *l = body_new(&kind, below, sizeof(*l));
 
 	l->left = most;
 	return &l->body;
@@ -280,7 +277,7 @@ body_limit(struct body *below, uint64_t most)
 
 /* Verification */
 
-struct verify {
+struct body_verify {
 	struct body body;
 	struct digest *digest;
 	const char *expected;
@@ -288,9 +285,9 @@ struct verify {
 };
 
 static ssize_t
-verify_read(struct body *b, void *buffer, size_t size)
+body_verify_read(struct body *b, void *buffer, size_t size)
 {
-	struct verify *v = (struct verify *)b;
+	struct body_verify *v = (struct body_verify *)b;
 	char found[DIGEST_HEX];
 	ssize_t n = v->ended ? 0 : body_read(b->below, buffer, size);
 
@@ -307,16 +304,17 @@ verify_read(struct body *b, void *buffer, size_t size)
 }
 
 static void
-verify_close(struct body *b)
+body_verify_close(struct body *b)
 {
-	digest_free(((struct verify *)b)->digest);
+	digest_free(((struct body_verify *)b)->digest);
 }
 
 struct body *
 body_verify(struct body *below, const char *sha256)
 {
-	static const struct body_kind kind = { verify_read, verify_close };
-	struct verify *v = body_new(&kind, below, sizeof(*v));
+	static const struct body_kind kind = { body_verify_read,
+		body_verify_close };
+	struct body_verify *v = body_new(&kind, below, sizeof(*v));
 
 	v->digest = digest_new();
 	v->expected = sha256;

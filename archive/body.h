@@ -68,28 +68,27 @@ struct body *body_failing(const char *reason);
 /* At most so many bytes of another body; fewer are an error ("cut off"). */
 struct body *body_limit(struct body *, uint64_t);
 
-/*
- * HTTP's chunked transfer coding (RFC 9112, 7.1) taken off. Some archives say
- * "chunked" of bytes that are not: what does not begin with a chunk size is
- * given through as it is.
- */
-struct body *body_unchunk(struct body *);
-
-/*
- * gzip, zlib or raw deflate taken off. Fails when more than `most` bytes come
- * out: a small message must not fill the disk.
- */
-struct body *body_inflate(struct body *, uint64_t most);
-
 /* Another body's bytes, an error at the end if their SHA-256 is another. */
 struct body *body_verify(struct body *, const char *sha256);
 
-/*
- * The same text as UTF-8 without NUL, out of the named character set if it is
- * one of the web's. With NULL or another name, valid UTF-8 stays and each byte
- * that is not is read as Windows-1252, which also suits files that mix the two.
- * A byte order mark decides over the name, and is dropped.
- */
-struct body *body_utf8(struct body *, const char *charset);
+/* How a kind of body is made, for the files that make one. */
+
+struct body_kind {
+	ssize_t (*read)(struct body *, void *, size_t);
+	void (*close)(struct body *); /* its own things only; may be NULL */
+};
+
+/* The head of every kind's structure; nobody else looks into it. */
+struct body {
+	const struct body_kind *kind;
+	struct body *below; /* owned; NULL for the lowest */
+	const char *error;
+	unsigned char ahead[BODY_PEEK_MAX]; /* read by body_peek() */
+	size_t ahead_at;
+	size_t ahead_length;
+};
+
+/* A zeroed structure of so many bytes that begins with a struct body. */
+void *body_new(const struct body_kind *, struct body *below, size_t);
 
 #endif

@@ -29,36 +29,28 @@ capture_post_address(struct text *out, const char *url, const char *sha256)
 
 /* Header values and addresses may hold any bytes; the index is UTF-8. */
 static const char *
-clean(struct arena *arena, const char *s)
+capture_clean(struct arena *arena, const char *s)
 {
 	char *copy = arena_string(arena, s);
-	size_t left = s == NULL ? 0 : strlen(s);
 
-	for (char *p = copy; left > 0;) {
-		size_t n = utf8_length((const unsigned char *)p, left);
-
-		if (n == 0)
-			*p = '?';
-		n += n == 0;
-		p += n;
-		left -= n;
-	}
+	if (copy != NULL)
+		utf8_repair(copy);
 	return copy;
 }
 
 static void
-describe_type(struct arena *arena, const char *type, struct capture *c)
+capture_describe_type(struct arena *arena, const char *type, struct capture *c)
 {
 	if (type == NULL)
 		return;
-	type = clean(arena, type);
+	type = capture_clean(arena, type);
 	c->media_type = arena_copy(arena, type, strcspn(type, "; \t"));
 	c->charset = http_parameter(arena, type, "charset");
 }
 
 /* Closes the content. */
 static void
-describe_content(
+capture_describe_content(
     struct arena *arena, struct body *content, uint64_t most, struct capture *c)
 {
 	char hex[DIGEST_HEX];
@@ -74,7 +66,7 @@ describe_content(
 
 /* 2026-11-21T20:30:00Z, with or without a fraction (W3C-DTF, in UTC). */
 static bool
-is_date(const char *date)
+capture_is_date(const char *date)
 {
 	static const char form[] = "dddd-dd-ddTdd:dd:dd";
 	size_t i;
@@ -90,7 +82,7 @@ is_date(const char *date)
 }
 
 static bool
-describe_response(
+capture_describe_response(
     struct arena *arena, struct body *message, uint64_t most, struct capture *c)
 {
 	struct http_head head;
@@ -100,16 +92,18 @@ describe_response(
 		return false;
 	}
 	c->status = head.status;
-	c->etag = clean(arena, http_header(&head, "ETag"));
-	c->last_modified = clean(arena, http_header(&head, "Last-Modified"));
-	c->location = clean(arena, http_header(&head, "Location"));
-	describe_type(arena, http_header(&head, "Content-Type"), c);
-	describe_content(arena, http_content(&head, message, most), most, c);
+	c->etag = capture_clean(arena, http_header(&head, "ETag"));
+	c->last_modified =
+	    capture_clean(arena, http_header(&head, "Last-Modified"));
+	c->location = capture_clean(arena, http_header(&head, "Location"));
+	capture_describe_type(arena, http_header(&head, "Content-Type"), c);
+	capture_describe_content(
+	    arena, http_content(&head, message, most), most, c);
 	return true;
 }
 
 static bool
-is_http_response(const struct warc_record *record)
+capture_is_response(const struct warc_record *record)
 {
 	const char *type = http_header(&record->fields, "Content-Type");
 
@@ -118,22 +112,23 @@ is_http_response(const struct warc_record *record)
 }
 
 static bool
-holds_document(const struct warc_record *record)
+capture_is_in(const struct warc_record *record)
 {
 	return record->uri != NULL && record->date != NULL &&
-	    is_date(record->date) &&
-	    (is_http_response(record) || strcmp(record->type, "resource") == 0);
+	    capture_is_date(record->date) &&
+	    (capture_is_response(record) ||
+		strcmp(record->type, "resource") == 0);
 }
 
 static bool
-is_digest(const char *hex)
+capture_is_digest(const char *hex)
 {
 	return strspn(hex, "0123456789abcdef") == DIGEST_HEX - 1 &&
 	    hex[DIGEST_HEX - 1] == '\0';
 }
 
 static const char *
-describe_address(struct arena *arena, const struct warc_record *record)
+capture_describe_address(struct arena *arena, const struct warc_record *record)
 {
 	static const char label[] = CAPTURE_DIGEST_LABEL;
 	const char *posted = http_header(&record->fields, CAPTURE_POSTED);
@@ -141,20 +136,21 @@ describe_address(struct arena *arena, const struct warc_record *record)
 	const char *url;
 
 	if (posted == NULL || strncmp(posted, label, sizeof(label) - 1) != 0 ||
-	    !is_digest(posted + sizeof(label) - 1))
-		return clean(arena, record->uri);
+	    !capture_is_digest(posted + sizeof(label) - 1))
+		return capture_clean(arena, record->uri);
 	capture_post_address(&address, record->uri, posted + sizeof(label) - 1);
-	url = clean(arena, text_string(&address));
+	url = capture_clean(arena, text_string(&address));
 	text_free(&address);
 	return url;
 }
 
 static const char *
-describe_run(struct arena *arena, const struct warc_record *record)
+capture_describe_run(struct arena *arena, const struct warc_record *record)
 {
 	const char *at = http_header(&record->fields, CAPTURE_RUN_AT);
 
-	return at != NULL && is_date(at) ? arena_string(arena, at) : NULL;
+	return at != NULL && capture_is_date(at) ? arena_string(arena, at)
+						 : NULL;
 }
 
 bool
@@ -164,23 +160,23 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 	const struct http_head *fields = &record->fields;
 
 	*c = (struct capture){ .offset = record->offset };
-	if (!holds_document(record)) {
+	if (!capture_is_in(record)) {
 		body_close(block);
 		return false;
 	}
 	block = body_limit(block, record->length);
-	c->url = describe_address(arena, record);
-	c->fetched_at = clean(arena, record->date);
-	c->run_at = describe_run(arena, record);
-	c->broken = clean(arena, http_header(fields, "WARC-Truncated"));
-	if (is_http_response(record))
-		return describe_response(arena, block, most, c);
+	c->url = capture_describe_address(arena, record);
+	c->fetched_at = capture_clean(arena, record->date);
+	c->run_at = capture_describe_run(arena, record);
+	c->broken = capture_clean(arena, http_header(fields, "WARC-Truncated"));
+	if (capture_is_response(record))
+		return capture_describe_response(arena, block, most, c);
 	c->status = 200;
 	c->imported = true;
 	c->published_on =
-	    clean(arena, http_header(fields, CAPTURE_PUBLISHED_ON));
-	describe_type(arena, http_header(fields, "Content-Type"), c);
-	describe_content(arena, block, most, c);
+	    capture_clean(arena, http_header(fields, CAPTURE_PUBLISHED_ON));
+	capture_describe_type(arena, http_header(fields, "Content-Type"), c);
+	capture_describe_content(arena, block, most, c);
 	return true;
 }
 
@@ -209,13 +205,13 @@ capture_write(const struct capture *c, struct text *line)
 }
 
 static const char *
-get_string(struct arena *arena, const json_t *o, const char *name)
+capture_member_text(struct arena *arena, const json_t *o, const char *name)
 {
 	return arena_string(arena, json_string_value(json_object_get(o, name)));
 }
 
 static uint64_t
-get_number(const json_t *o, const char *name)
+capture_member_number(const json_t *o, const char *name)
 {
 	return (uint64_t)json_integer_value(json_object_get(o, name));
 }
@@ -226,23 +222,23 @@ capture_read(struct arena *arena, const char *line, struct capture *c)
 	json_t *o = json_loads(line, 0, NULL);
 
 	*c = (struct capture){
-		.url = get_string(arena, o, "url"),
-		.fetched_at = get_string(arena, o, "timestamp"),
-		.run_at = get_string(arena, o, "run"),
-		.status = (int)get_number(o, "status"),
+		.url = capture_member_text(arena, o, "url"),
+		.fetched_at = capture_member_text(arena, o, "timestamp"),
+		.run_at = capture_member_text(arena, o, "run"),
+		.status = (int)capture_member_number(o, "status"),
 		.imported = json_is_true(json_object_get(o, "imported")),
-		.media_type = get_string(arena, o, "mime"),
-		.charset = get_string(arena, o, "charset"),
-		.sha256 = get_string(arena, o, "sha256"),
-		.bytes = get_number(o, "bytes"),
-		.etag = get_string(arena, o, "etag"),
-		.last_modified = get_string(arena, o, "last-modified"),
-		.location = get_string(arena, o, "location"),
-		.published_on = get_string(arena, o, "published"),
-		.broken = get_string(arena, o, "broken"),
-		.file = get_string(arena, o, "filename"),
-		.offset = get_number(o, "offset"),
-		.length = get_number(o, "length"),
+		.media_type = capture_member_text(arena, o, "mime"),
+		.charset = capture_member_text(arena, o, "charset"),
+		.sha256 = capture_member_text(arena, o, "sha256"),
+		.bytes = capture_member_number(o, "bytes"),
+		.etag = capture_member_text(arena, o, "etag"),
+		.last_modified = capture_member_text(arena, o, "last-modified"),
+		.location = capture_member_text(arena, o, "location"),
+		.published_on = capture_member_text(arena, o, "published"),
+		.broken = capture_member_text(arena, o, "broken"),
+		.file = capture_member_text(arena, o, "filename"),
+		.offset = capture_member_number(o, "offset"),
+		.length = capture_member_number(o, "length"),
 	};
 	json_decref(o);
 	return c->url != NULL && c->fetched_at != NULL && c->file != NULL;

@@ -1,10 +1,11 @@
-/* Bodies that take an HTTP coding off another body. */
+#include "archive/coding.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
-#include "archive/body_internal.h"
+#include "archive/body.h"
 
 #define STEP_MAX ((size_t)64 * 1024)
 
@@ -12,17 +13,17 @@
 
 #define SIZE_LINE 4096 /* a chunk size and its extensions */
 
-struct unchunk {
+struct coding_unchunk {
 	struct body body;
-	char held[SIZE_LINE]; /* read ahead while looking for a size line */
-	size_t held_at;
-	size_t held_length;
+	char ahead[SIZE_LINE]; /* read ahead while looking for a size line */
+	size_t ahead_at;
+	size_t ahead_length;
 	uint64_t left; /* of this chunk */
 	enum { CHUNK_FIRST, CHUNK_NEXT, CHUNK_PLAIN, CHUNK_END } state;
 };
 
 static ssize_t
-next_byte(struct unchunk *u)
+unchunk_byte(struct coding_unchunk *u)
 {
 	unsigned char c;
 	ssize_t n = body_read(u->body.below, &c, 1);
@@ -30,17 +31,17 @@ next_byte(struct unchunk *u)
 	return n == 1 ? c : n == 0 ? -1 : -2;
 }
 
-/* One line without its end into held; false at the end or if too long. */
+/* One line with its end; false at the end of all or if it is too long. */
 static bool
-hold_line(struct unchunk *u)
+unchunk_line(struct coding_unchunk *u)
 {
-	u->held_at = u->held_length = 0;
-	while (u->held_length < sizeof(u->held)) {
-		ssize_t c = next_byte(u);
+	u->ahead_at = u->ahead_length = 0;
+	while (u->ahead_length < sizeof(u->ahead)) {
+		ssize_t c = unchunk_byte(u);
 
 		if (c < 0)
 			return false;
-		u->held[u->held_length++] = (char)c;
+		u->ahead[u->ahead_length++] = (char)c;
 		if (c == '\n')
 			return true;
 	}
@@ -48,9 +49,9 @@ hold_line(struct unchunk *u)
 }
 
 static bool
-held_size(const struct unchunk *u, uint64_t *size)
+unchunk_size(const struct coding_unchunk *u, uint64_t *size)
 {
-	const char *at = u->held; /* ends in \n */
+	const char *at = u->ahead; /* ends in \n */
 
 	*size = 0;
 	for (; isxdigit((unsigned char)*at); at++) {
@@ -60,23 +61,23 @@ held_size(const struct unchunk *u, uint64_t *size)
 			return false;
 		*size = *size << 4 | strtoull(digit, NULL, 16);
 	}
-	if (at == u->held)
+	if (at == u->ahead)
 		return false;
 	at += strspn(at, " \t");
 	return *at == ';' || *at == '\r' || *at == '\n';
 }
 
 static bool
-begin_chunk(struct unchunk *u)
+unchunk_begin(struct coding_unchunk *u)
 {
-	bool line = hold_line(u);
+	bool line = unchunk_line(u);
 
 	/* Each chunk but the first is preceded by the end of the last. */
 	if (line && u->state == CHUNK_NEXT &&
-	    strspn(u->held, "\r\n") >= u->held_length)
-		line = hold_line(u);
-	if (line && held_size(u, &u->left)) {
-		u->held_at = u->held_length;
+	    strspn(u->ahead, "\r\n") >= u->ahead_length)
+		line = unchunk_line(u);
+	if (line && unchunk_size(u, &u->left)) {
+		u->ahead_at = u->ahead_length;
 		u->state = u->left == 0 ? CHUNK_END : CHUNK_NEXT;
 		return true;
 	}
@@ -91,23 +92,23 @@ begin_chunk(struct unchunk *u)
 static ssize_t
 unchunk_read(struct body *b, void *buffer, size_t size)
 {
-	struct unchunk *u = (struct unchunk *)b;
+	struct coding_unchunk *u = (struct coding_unchunk *)b;
 	ssize_t n;
 
 	if (u->state != CHUNK_PLAIN && u->left == 0) {
 		if (u->state == CHUNK_END)
 			return 0;
-		if (!begin_chunk(u))
+		if (!unchunk_begin(u))
 			return -1;
 		return unchunk_read(b, buffer, size);
 	}
-	if (u->held_at < u->held_length) { /* plain after all */
-		size_t held = u->held_length - u->held_at;
+	if (u->ahead_at < u->ahead_length) { /* plain after all */
+		size_t left = u->ahead_length - u->ahead_at;
 
-		if (size > held)
-			size = held;
-		memcpy(buffer, u->held + u->held_at, size);
-		u->held_at += size;
+		if (size > left)
+			size = left;
+		memcpy(buffer, u->ahead + u->ahead_at, size);
+		u->ahead_at += size;
 		return (ssize_t)size;
 	}
 	if (u->state == CHUNK_PLAIN)
@@ -124,17 +125,17 @@ unchunk_read(struct body *b, void *buffer, size_t size)
 }
 
 struct body *
-body_unchunk(struct body *below)
+coding_unchunk(struct body *below)
 {
 	static const struct body_kind kind = { unchunk_read, NULL };
-	struct unchunk *u = body_new(&kind, below, sizeof(*u));
+	struct coding_unchunk *u = body_new(&kind, below, sizeof(*u));
 
 	return &u->body;
 }
 
 /* Compression */
 
-struct inflate {
+struct coding_inflate {
 	struct body body;
 	z_stream z;
 	bool started;
@@ -145,7 +146,7 @@ struct inflate {
 
 /* Servers say "deflate" of both zlib and raw deflate: the first byte tells. */
 static bool
-inflate_start(struct inflate *i)
+inflate_start(struct coding_inflate *i)
 {
 	int bits = 15 + 32; /* gzip or zlib, by their header */
 
@@ -156,7 +157,7 @@ inflate_start(struct inflate *i)
 }
 
 static bool
-inflate_fill(struct inflate *i)
+inflate_fill(struct coding_inflate *i)
 {
 	ssize_t n;
 
@@ -171,7 +172,7 @@ inflate_fill(struct inflate *i)
 }
 
 static ssize_t
-inflate_step(struct inflate *i, void *buffer, size_t size)
+inflate_step(struct coding_inflate *i, void *buffer, size_t size)
 {
 	int status;
 
@@ -201,7 +202,7 @@ inflate_step(struct inflate *i, void *buffer, size_t size)
 
 /* A gzip file may be several, one behind the other (RFC 1952, 2.2). */
 static bool
-inflate_again(struct inflate *i)
+inflate_next_member(struct coding_inflate *i)
 {
 	if (!inflate_fill(i) || i->z.avail_in == 0 || i->z.next_in[0] != 0x1f)
 		return false;
@@ -214,13 +215,13 @@ inflate_again(struct inflate *i)
 static ssize_t
 inflate_read(struct body *b, void *buffer, size_t size)
 {
-	struct inflate *i = (struct inflate *)b;
+	struct coding_inflate *i = (struct coding_inflate *)b;
 	ssize_t n;
 
 	if (size > STEP_MAX)
 		size = STEP_MAX;
 	do {
-		if (i->ended && !inflate_again(i))
+		if (i->ended && !inflate_next_member(i))
 			return b->error == NULL && body_error(b->below) == NULL
 			    ? 0
 			    : -1;
@@ -239,17 +240,17 @@ inflate_read(struct body *b, void *buffer, size_t size)
 static void
 inflate_close(struct body *b)
 {
-	struct inflate *i = (struct inflate *)b;
+	struct coding_inflate *i = (struct coding_inflate *)b;
 
 	if (i->started)
 		inflateEnd(&i->z);
 }
 
 struct body *
-body_inflate(struct body *below, uint64_t most)
+coding_inflate(struct body *below, uint64_t most)
 {
 	static const struct body_kind kind = { inflate_read, inflate_close };
-	struct inflate *i = body_new(&kind, below, sizeof(*i));
+	struct coding_inflate *i = body_new(&kind, below, sizeof(*i));
 
 	i->left = most;
 	return &i->body;

@@ -1,23 +1,29 @@
+#include "archive/decode.h"
+
+#include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/body_internal.h"
-#include "archive/charset.h"
+#include "archive/body.h"
 #include "base/log.h"
 #include "base/utf8.h"
 
 #define IN_SIZE ((size_t)8192)
 #define OUT_SIZE (IN_SIZE * 3) /* a byte of Windows-1252 gives up to three */
-/* Kept free for a replacement, and for what a converter holds to the end. */
+/* Kept free for a replacement, and for what a converter keeps to the end. */
 #define OUT_RESERVE ((size_t)64)
 #define NO_ICONV ((iconv_t)-1)
 
+/* Of a name of a character set. */
+#define LABEL_MAX 31
+
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
-struct utf8 {
+struct utf8_decoder {
 	struct body body;
 	const char *charset;
 	iconv_t converter; /* NO_ICONV when the bytes are taken for UTF-8 */
@@ -31,15 +37,103 @@ struct utf8 {
 	size_t out_length;
 };
 
+/* Names of character sets */
+
+/*
+ * Where two names have one line, the wider set stands for the narrower, as in
+ * browsers: what is called Latin-1 is Windows-1252.
+ */
+static const struct {
+	const char *labels; /* letters and digits alone, between blanks */
+	const char *name;
+} charsets[] = {
+	{ " iso88591 latin1 l1 cp819 ibm819 windows1252 cp1252 xcp1252 ",
+	    "CP1252" },
+	{ " iso88592 latin2 l2 ", "ISO-8859-2" },
+	{ " iso88593 latin3 l3 ", "ISO-8859-3" },
+	{ " iso88594 latin4 l4 ", "ISO-8859-4" },
+	{ " iso88595 cyrillic ", "ISO-8859-5" },
+	{ " iso88596 arabic ", "ISO-8859-6" },
+	{ " iso88597 greek ", "ISO-8859-7" },
+	{ " iso88598 iso88598i hebrew logical visual ", "ISO-8859-8" },
+	{ " iso88599 latin5 l5 windows1254 cp1254 xcp1254 ", "CP1254" },
+	{ " iso885910 latin6 l6 ", "ISO-8859-10" },
+	{ " iso885911 tis620 dos874 windows874 cp874 ", "CP874" },
+	{ " iso885913 ", "ISO-8859-13" },
+	{ " iso885914 ", "ISO-8859-14" },
+	{ " iso885915 latin9 l9 ", "ISO-8859-15" },
+	{ " iso885916 ", "ISO-8859-16" },
+	{ " windows1250 cp1250 xcp1250 ", "CP1250" },
+	{ " windows1251 cp1251 xcp1251 ", "CP1251" },
+	{ " windows1253 cp1253 xcp1253 ", "CP1253" },
+	{ " windows1255 cp1255 xcp1255 ", "CP1255" },
+	{ " windows1256 cp1256 xcp1256 ", "CP1256" },
+	{ " windows1257 cp1257 xcp1257 ", "CP1257" },
+	{ " windows1258 cp1258 xcp1258 ", "CP1258" },
+	{ " ibm866 cp866 866 ", "IBM866" },
+	{ " koi8r koi8 koi ", "KOI8-R" },
+	{ " koi8u koi8ru ", "KOI8-U" },
+	{ " macintosh mac xmacroman ", "MACINTOSH" },
+	{ " xmaccyrillic xmacukrainian ", "MAC-CYRILLIC" },
+	{ " gbk xgbk gb2312 gb231280 chinese gb18030 ", "GB18030" },
+	{ " big5 big5hkscs cnbig5 xxbig5 ", "BIG5-HKSCS" },
+	{ " eucjp xeucjp ", "EUC-JP" },
+	{ " iso2022jp ", "ISO-2022-JP" },
+	{ " shiftjis sjis xsjis mskanji ms932 windows31j ", "CP932" },
+	{ " euckr ksc56011987 ksc5601 korean windows949 ", "CP949" },
+	{ " utf16 utf16le ucs2 unicode iso10646ucs2 ", "UTF-16LE" },
+	{ " utf16be unicodefffe ", "UTF-16BE" },
+};
+
+/* The letters and digits alone, between blanks; false if they are too many. */
+static bool
+charset_simplify(const char *label, char simple[LABEL_MAX + 3])
+{
+	size_t length = 0;
+
+	simple[length++] = ' ';
+	for (; *label != '\0'; label++) {
+		if (!isalnum((unsigned char)*label))
+			continue;
+		if (length > LABEL_MAX)
+			return false;
+		simple[length++] = (char)tolower((unsigned char)*label);
+	}
+	simple[length] = ' ';
+	simple[length + 1] = '\0';
+	return length > 1;
+}
+
+/*
+ * The name by which iconv knows a character set. NULL for UTF-8, ASCII, and any
+ * name that is not in the table: iconv knows sets that nobody publishes in, and
+ * not all of its modules stand up to what strangers send.
+ */
+static const char *
+charset_converter(const char *label)
+{
+	char simple[LABEL_MAX + 3];
+
+	if (label == NULL || !charset_simplify(label, simple))
+		return NULL;
+	for (size_t i = 0; i < sizeof(charsets) / sizeof(charsets[0]); i++) {
+		if (strstr(charsets[i].labels, simple) != NULL)
+			return charsets[i].name;
+	}
+	return NULL;
+}
+
+/* Bytes to UTF-8 */
+
 static void
-emit(struct utf8 *u, const void *bytes, size_t length)
+decode_give(struct utf8_decoder *u, const void *bytes, size_t length)
 {
 	memcpy(u->out + u->out_length, bytes, length);
 	u->out_length += length;
 }
 
 static void
-emit_fallback(struct utf8 *u, unsigned char byte)
+decode_give_fallback(struct utf8_decoder *u, unsigned char byte)
 {
 	char in[1] = { (char)byte };
 	char out[4];
@@ -49,14 +143,14 @@ emit_fallback(struct utf8 *u, unsigned char byte)
 	size_t to_left = sizeof(out);
 
 	if (iconv(u->fallback, &from, &from_left, &to, &to_left) == (size_t)-1)
-		emit(u, replacement, 3);
+		decode_give(u, replacement, 3);
 	else
-		emit(u, out, sizeof(out) - to_left);
+		decode_give(u, out, sizeof(out) - to_left);
 }
 
 /* Gives the number of bytes used; what is left needs more to be decided. */
 static size_t
-decode_lenient(struct utf8 *u)
+decode_lenient(struct utf8_decoder *u)
 {
 	size_t at = 0;
 
@@ -67,7 +161,7 @@ decode_lenient(struct utf8 *u)
 		    utf8_plain_length(u->in + at, left < room ? left : room);
 
 		if (n > 0) {
-			emit(u, u->in + at, n);
+			decode_give(u, u->in + at, n);
 			at += n;
 			continue;
 		}
@@ -76,16 +170,16 @@ decode_lenient(struct utf8 *u)
 		if (n == 0 && !u->ended && utf8_is_cut(u->in + at, left))
 			break;
 		if (n == 0)
-			emit_fallback(u, u->in[at]);
+			decode_give_fallback(u, u->in[at]);
 		else if (u->in[at] != '\0')
-			emit(u, u->in + at, n);
+			decode_give(u, u->in + at, n);
 		at += n == 0 ? 1 : n;
 	}
 	return at;
 }
 
 static void
-drop_nuls(struct utf8 *u)
+decode_drop_nuls(struct utf8_decoder *u)
 {
 	size_t kept = 0;
 
@@ -96,9 +190,10 @@ drop_nuls(struct utf8 *u)
 	u->out_length = kept;
 }
 
-/* Without bytes, what the converter held back is given. */
+/* Without bytes, what the converter kept back is given. */
 static bool
-convert(struct utf8 *u, char **from, size_t *left, size_t reserve)
+decode_convert(
+    struct utf8_decoder *u, char **from, size_t *left, size_t reserve)
 {
 	char *to = u->out + u->out_length;
 	size_t room = OUT_SIZE - u->out_length - reserve;
@@ -109,28 +204,29 @@ convert(struct utf8 *u, char **from, size_t *left, size_t reserve)
 }
 
 static size_t
-decode_named(struct utf8 *u)
+decode_named(struct utf8_decoder *u)
 {
 	char *from = (char *)u->in;
 	size_t left = u->in_length;
 
 	while (left > 0 && OUT_SIZE - u->out_length > OUT_RESERVE) {
-		if (convert(u, &from, &left, OUT_RESERVE) || errno == E2BIG)
+		if (decode_convert(u, &from, &left, OUT_RESERVE) ||
+		    errno == E2BIG)
 			break;
 		if (errno == EINVAL && !u->ended)
 			break;
-		emit(u, replacement, 3);
+		decode_give(u, replacement, 3);
 		from++;
 		left--;
 	}
 	if (left == 0 && u->ended)
-		convert(u, NULL, NULL, 0);
-	drop_nuls(u);
+		decode_convert(u, NULL, NULL, 0);
+	decode_drop_nuls(u);
 	return u->in_length - left;
 }
 
 static void
-start(struct utf8 *u)
+decode_start(struct utf8_decoder *u)
 {
 	static const struct {
 		const char *bytes;
@@ -160,7 +256,7 @@ start(struct utf8 *u)
 
 /* Reads until there is something to give, or the end. */
 static bool
-fill(struct utf8 *u)
+decode_fill(struct utf8_decoder *u)
 {
 	u->out_at = u->out_length = 0;
 	while (u->out_length == 0 && !(u->ended && u->in_length == 0)) {
@@ -177,7 +273,7 @@ fill(struct utf8 *u)
 		if (!u->started && u->in_length < 3 && !u->ended)
 			continue;
 		if (!u->started)
-			start(u);
+			decode_start(u);
 		used = u->converter == NO_ICONV ? decode_lenient(u)
 						: decode_named(u);
 		u->in_length -= used;
@@ -187,12 +283,12 @@ fill(struct utf8 *u)
 }
 
 static ssize_t
-utf8_read(struct body *b, void *buffer, size_t size)
+decode_read(struct body *b, void *buffer, size_t size)
 {
-	struct utf8 *u = (struct utf8 *)b;
+	struct utf8_decoder *u = (struct utf8_decoder *)b;
 	size_t n;
 
-	if (u->out_at == u->out_length && !fill(u))
+	if (u->out_at == u->out_length && !decode_fill(u))
 		return -1;
 	n = u->out_length - u->out_at;
 	if (n > size)
@@ -203,9 +299,9 @@ utf8_read(struct body *b, void *buffer, size_t size)
 }
 
 static void
-utf8_close(struct body *b)
+decode_close(struct body *b)
 {
-	struct utf8 *u = (struct utf8 *)b;
+	struct utf8_decoder *u = (struct utf8_decoder *)b;
 
 	if (u->converter != NO_ICONV)
 		iconv_close(u->converter);
@@ -213,10 +309,10 @@ utf8_close(struct body *b)
 }
 
 struct body *
-body_utf8(struct body *below, const char *charset)
+decode_utf8(struct body *below, const char *charset)
 {
-	static const struct body_kind kind = { utf8_read, utf8_close };
-	struct utf8 *u = body_new(&kind, below, sizeof(*u));
+	static const struct body_kind kind = { decode_read, decode_close };
+	struct utf8_decoder *u = body_new(&kind, below, sizeof(*u));
 
 	u->charset = charset;
 	u->converter = NO_ICONV;

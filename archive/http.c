@@ -5,11 +5,12 @@
 #include <strings.h>
 
 #include "archive/body.h"
+#include "archive/coding.h"
 #include "base/arena.h"
 #include "base/text.h"
 
 static size_t
-line_length(const char *s, size_t size)
+http_line_length(const char *s, size_t size)
 {
 	const char *end = memchr(s, '\n', size);
 
@@ -17,7 +18,7 @@ line_length(const char *s, size_t size)
 }
 
 static size_t
-trimmed(const char *s, size_t length)
+http_trimmed(const char *s, size_t length)
 {
 	while (length > 0 && strchr(" \t\r\n", s[length - 1]) != NULL)
 		length--;
@@ -25,7 +26,7 @@ trimmed(const char *s, size_t length)
 }
 
 static int
-status_of(const char *line, size_t length)
+http_status(const char *line, size_t length)
 {
 	char code[4] = { 0 };
 	const char *space = memchr(line, ' ', length);
@@ -38,7 +39,7 @@ status_of(const char *line, size_t length)
 }
 
 static void
-add_header(struct arena *arena, struct http_head *head, const char *line,
+http_add_header(struct arena *arena, struct http_head *head, const char *line,
     size_t length)
 {
 	const char *colon = memchr(line, ':', length);
@@ -51,9 +52,9 @@ add_header(struct arena *arena, struct http_head *head, const char *line,
 	while (value < line + length && (*value == ' ' || *value == '\t'))
 		value++;
 	h->name =
-	    arena_copy(arena, line, trimmed(line, (size_t)(colon - line)));
+	    arena_copy(arena, line, http_trimmed(line, (size_t)(colon - line)));
 	h->value = arena_copy(
-	    arena, value, trimmed(value, (size_t)(line + length - value)));
+	    arena, value, http_trimmed(value, (size_t)(line + length - value)));
 	head->count++;
 }
 
@@ -68,12 +69,12 @@ http_head_read(struct arena *arena, const char *bytes, size_t size)
 		lines += bytes[i] == '\n';
 	head.headers = arena_alloc(arena, (lines + 1) * sizeof(*head.headers));
 	while (at < size) {
-		size_t length = line_length(bytes + at, size - at);
+		size_t length = http_line_length(bytes + at, size - at);
 
 		if (at == 0)
-			head.status = status_of(bytes, length);
+			head.status = http_status(bytes, length);
 		else
-			add_header(arena, &head, bytes + at, length);
+			http_add_header(arena, &head, bytes + at, length);
 		at += length;
 	}
 	return head;
@@ -116,7 +117,7 @@ http_header(const struct http_head *head, const char *name)
 
 /* The length of a value behind "=", a quoted one with its quotes. */
 static size_t
-value_length(const char *s)
+http_value_length(const char *s)
 {
 	size_t length = 1;
 
@@ -147,7 +148,7 @@ http_parameter(struct arena *arena, const char *value, const char *name)
 		if (*value != '=')
 			continue;
 		value++;
-		size = value_length(value);
+		size = http_value_length(value);
 		if (is) {
 			value += *value == '"';
 			return arena_copy(
@@ -159,17 +160,16 @@ http_parameter(struct arena *arena, const char *value, const char *name)
 }
 
 struct body *
-http_content(
-    const struct http_head *head, struct body *body, unsigned long long most)
+http_content(const struct http_head *head, struct body *body, uint64_t most)
 {
 	const char *transfer = http_header(head, "Transfer-Encoding");
 	const char *coding = http_header(head, "Content-Encoding");
 
 	if (transfer != NULL && strcasestr(transfer, "chunked") != NULL)
-		body = body_unchunk(body);
+		body = coding_unchunk(body);
 	if (coding != NULL &&
 	    (strcasestr(coding, "gzip") != NULL ||
 		strcasestr(coding, "deflate") != NULL))
-		body = body_inflate(body, most);
+		body = coding_inflate(body, most);
 	return body;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define HTTP_HEAD_MAX ((size_t)256 * 1024)
 
@@ -43,6 +44,6 @@ const char *http_parameter(struct arena *, const char *value, const char *name);
  * Closing the result closes the body.
  */
 struct body *
-http_content(const struct http_head *, struct body *, unsigned long long most);
+http_content(const struct http_head *, struct body *, uint64_t most);
 
 #endif

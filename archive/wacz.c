@@ -12,7 +12,7 @@
 #include "base/log.h"
 
 static bool
-is_warc_name(const char *name)
+wacz_is_warc_name(const char *name)
 {
 	return zipped_name_ends(name, ".warc") ||
 	    zipped_name_ends(name, ".warc.gz");
@@ -20,7 +20,7 @@ is_warc_name(const char *name)
 
 /* Each workbook has that list of its parts (ECMA-376, part 2). */
 static bool
-is_table_name(const char *name)
+wacz_is_table_name(const char *name)
 {
 	return strcmp(name, "[Content_Types].xml") == 0 ||
 	    zipped_name_ends(name, ".csv");
@@ -28,7 +28,7 @@ is_table_name(const char *name)
 
 /* One that cannot be read is not: who takes it for a WACZ says why. */
 static bool
-holds_tables(FILE *file)
+wacz_holds_tables(FILE *file)
 {
 	int fd = dup(fileno(file));
 	FILE *copy = fd < 0 ? NULL : fdopen(fd, "rb");
@@ -40,8 +40,8 @@ holds_tables(FILE *file)
 	for (size_t i = 0; zip != NULL && i < zipped_count(zip); i++) {
 		const char *name = zipped_name(zip, i);
 
-		warcs = warcs || (name != NULL && is_warc_name(name));
-		tables = tables || (name != NULL && is_table_name(name));
+		warcs = warcs || (name != NULL && wacz_is_warc_name(name));
+		tables = tables || (name != NULL && wacz_is_table_name(name));
 	}
 	zipped_close(zip);
 	return tables && !warcs;
@@ -55,14 +55,14 @@ wacz_is(FILE *file)
 
 	rewind(file);
 	is = fread(start, 1, sizeof(start), file) == sizeof(start) &&
-	    memcmp(start, "PK\3\4", 4) == 0 && !holds_tables(file);
+	    memcmp(start, "PK\3\4", 4) == 0 && !wacz_holds_tables(file);
 	rewind(file);
 	return is;
 }
 
 /* A copy of a member, for those who read files; NULL on failure, logged. */
 static char *
-spool(struct zipped *zip, size_t index, const char *name)
+wacz_spool(struct zipped *zip, size_t index, const char *name)
 {
 	char *path = strdup("/tmp/armsetl-wacz.XXXXXX");
 	struct body *member = zipped_member(zip, index);
@@ -86,10 +86,10 @@ spool(struct zipped *zip, size_t index, const char *name)
 
 /* A member that cannot be read is noted, and the others are taken. */
 static bool
-take_member(struct zipped *zip, size_t index, const char *name,
+wacz_take_member(struct zipped *zip, size_t index, const char *name,
     wacz_taker *take, void *context, bool *whole)
 {
-	char *path = spool(zip, index, name);
+	char *path = wacz_spool(zip, index, name);
 	bool ok;
 
 	if (path == NULL) {
@@ -103,7 +103,7 @@ take_member(struct zipped *zip, size_t index, const char *name,
 }
 
 static struct zipped *
-open_file(const char *path)
+wacz_open(const char *path)
 {
 	FILE *file = fopen(path, "rbe");
 	const char *why = NULL;
@@ -118,7 +118,7 @@ bool
 wacz_each(const char *path, wacz_taker *take, void *context)
 {
 	struct arena *arena = arena_new();
-	struct zipped *zip = open_file(path);
+	struct zipped *zip = wacz_open(path);
 	bool ok = zip != NULL;
 	bool whole = true;
 	size_t taken = 0;
@@ -126,10 +126,10 @@ wacz_each(const char *path, wacz_taker *take, void *context)
 	for (size_t i = 0; ok && i < zipped_count(zip); i++) {
 		const char *name = zipped_name(zip, i);
 
-		if (name == NULL || !is_warc_name(name))
+		if (name == NULL || !wacz_is_warc_name(name))
 			continue;
 		taken++;
-		ok = take_member(zip, i,
+		ok = wacz_take_member(zip, i,
 		    arena_print(arena, "%s: %s", path, name), take, context,
 		    &whole);
 	}

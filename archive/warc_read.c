@@ -1,3 +1,5 @@
+#include "archive/warc_read.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -6,10 +8,9 @@
 #include <zlib.h>
 
 #include "archive/body.h"
-#include "archive/body_internal.h"
-#include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #define BUFFER ((size_t)64 * 1024)
@@ -40,7 +41,7 @@ struct warc_reader {
 
 /* 0 at the end and on failure, which lasts: what follows would not fit. */
 static size_t
-read_file(struct warc_reader *r, unsigned char *buffer, size_t size)
+warc_read_file(struct warc_reader *r, unsigned char *buffer, size_t size)
 {
 	size_t n = r->error != 0 ? 0 : fread(buffer, 1, size, r->file);
 
@@ -50,9 +51,9 @@ read_file(struct warc_reader *r, unsigned char *buffer, size_t size)
 }
 
 static bool
-read_in(struct warc_reader *r)
+warc_read_in(struct warc_reader *r)
 {
-	size_t n = read_file(r, r->in, sizeof(r->in));
+	size_t n = warc_read_file(r, r->in, sizeof(r->in));
 
 	r->z.next_in = r->in;
 	r->z.avail_in = (uInt)n;
@@ -61,9 +62,9 @@ read_in(struct warc_reader *r)
 }
 
 static bool
-open_member(struct warc_reader *r)
+warc_open_member(struct warc_reader *r)
 {
-	if (r->z.avail_in == 0 && !read_in(r))
+	if (r->z.avail_in == 0 && !warc_read_in(r))
 		return false;
 	r->member_offset = r->in_end - r->z.avail_in;
 	r->member_open = inflateReset(&r->z) == Z_OK;
@@ -72,14 +73,14 @@ open_member(struct warc_reader *r)
 
 /* Out of one member only, so that a record's offset is its member's. */
 static bool
-fill_gzip(struct warc_reader *r)
+warc_fill_gzip(struct warc_reader *r)
 {
 	do {
 		int status;
 
-		if (!r->member_open && !open_member(r))
+		if (!r->member_open && !warc_open_member(r))
 			return false;
-		if (r->z.avail_in == 0 && !read_in(r)) {
+		if (r->z.avail_in == 0 && !warc_read_in(r)) {
 			r->cut_off = true;
 			return false;
 		}
@@ -99,50 +100,50 @@ fill_gzip(struct warc_reader *r)
 }
 
 static bool
-fill_plain(struct warc_reader *r)
+warc_fill_plain(struct warc_reader *r)
 {
 	r->member_offset = r->in_end;
-	r->out_length = read_file(r, r->out, sizeof(r->out));
+	r->out_length = warc_read_file(r, r->out, sizeof(r->out));
 	r->in_end += r->out_length;
 	return r->out_length > 0;
 }
 
 static bool
-fill(struct warc_reader *r)
+warc_fill(struct warc_reader *r)
 {
 	r->out_at = r->out_length = 0;
-	return r->gzip ? fill_gzip(r) : fill_plain(r);
+	return r->gzip ? warc_fill_gzip(r) : warc_fill_plain(r);
 }
 
 static int
-peek(struct warc_reader *r)
+warc_peek(struct warc_reader *r)
 {
-	if (r->out_at == r->out_length && !fill(r))
+	if (r->out_at == r->out_length && !warc_fill(r))
 		return EOF;
 	return r->out[r->out_at];
 }
 
 static uint64_t
-offset_here(const struct warc_reader *r)
+warc_offset(const struct warc_reader *r)
 {
 	return r->gzip ? r->member_offset : r->member_offset + r->out_at;
 }
 
 /* The block of a record as a body. */
-struct block {
+struct warc_block {
 	struct body body;
 	struct warc_reader *reader;
 };
 
 static ssize_t
-block_read(struct body *b, void *buffer, size_t size)
+warc_block_read(struct body *b, void *buffer, size_t size)
 {
-	struct warc_reader *r = ((struct block *)b)->reader;
+	struct warc_reader *r = ((struct warc_block *)b)->reader;
 	size_t n;
 
 	if (r->block_left == 0)
 		return 0;
-	if (peek(r) == EOF) {
+	if (warc_peek(r) == EOF) {
 		b->error = r->error != 0 ? "the archive cannot be read"
 					 : "the archive ends within a record";
 		return -1;
@@ -161,20 +162,20 @@ block_read(struct body *b, void *buffer, size_t size)
 struct body *
 warc_block(struct warc_reader *r)
 {
-	static const struct body_kind kind = { block_read, NULL };
-	struct block *block = body_new(&kind, NULL, sizeof(*block));
+	static const struct body_kind kind = { warc_block_read, NULL };
+	struct warc_block *block = body_new(&kind, NULL, sizeof(*block));
 
 	block->reader = r;
 	return &block->body;
 }
 
 static bool
-skip_block(struct warc_reader *r)
+warc_skip_block(struct warc_reader *r)
 {
 	while (r->block_left > 0) {
 		size_t n;
 
-		if (peek(r) == EOF)
+		if (warc_peek(r) == EOF)
 			return false;
 		n = r->out_length - r->out_at;
 		if (n > r->block_left)
@@ -187,21 +188,21 @@ skip_block(struct warc_reader *r)
 
 /* The two line ends behind a block; some writers leave more or fewer. */
 static void
-skip_line_ends(struct warc_reader *r)
+warc_skip_line_ends(struct warc_reader *r)
 {
 	int c;
 
-	while ((c = peek(r)) == '\r' || c == '\n')
+	while ((c = warc_peek(r)) == '\r' || c == '\n')
 		r->out_at++;
 }
 
 static bool
-take_head(struct warc_reader *r, struct text *head)
+warc_take_head(struct warc_reader *r, struct text *head)
 {
 	size_t line = 0;
 	int c;
 
-	while (head->length < WARC_HEAD_MAX && (c = peek(r)) != EOF) {
+	while (head->length < WARC_HEAD_MAX && (c = warc_peek(r)) != EOF) {
 		char byte = (char)c;
 
 		r->out_at++;
@@ -214,7 +215,7 @@ take_head(struct warc_reader *r, struct text *head)
 }
 
 static const char *
-without_brackets(struct arena *arena, const char *uri)
+warc_without_brackets(struct arena *arena, const char *uri)
 {
 	size_t length = uri == NULL ? 0 : strlen(uri);
 
@@ -224,7 +225,7 @@ without_brackets(struct arena *arena, const char *uri)
 }
 
 static bool
-read_record(struct warc_reader *r, const struct text *head)
+warc_read_record(struct warc_reader *r, const struct text *head)
 {
 	struct warc_record *record = &r->record;
 	const char *length;
@@ -235,7 +236,7 @@ read_record(struct warc_reader *r, const struct text *head)
 	record->fields = http_head_read(r->arena, head->bytes, head->length);
 	record->type = http_header(&record->fields, "WARC-Type");
 	record->date = http_header(&record->fields, "WARC-Date");
-	record->uri = without_brackets(
+	record->uri = warc_without_brackets(
 	    r->arena, http_header(&record->fields, "WARC-Target-URI"));
 	length = http_header(&record->fields, "Content-Length");
 	if (record->type == NULL || length == NULL ||
@@ -247,7 +248,7 @@ read_record(struct warc_reader *r, const struct text *head)
 }
 
 static enum warc_status
-ended_badly(const struct warc_reader *r)
+warc_ended_badly(const struct warc_reader *r)
 {
 	if (r->error != 0) {
 		errno = r->error;
@@ -257,14 +258,14 @@ ended_badly(const struct warc_reader *r)
 }
 
 static enum warc_status
-finish_record(struct warc_reader *r)
+warc_finish_record(struct warc_reader *r)
 {
-	if (r->in_record && !skip_block(r))
-		return ended_badly(r);
+	if (r->in_record && !warc_skip_block(r))
+		return warc_ended_badly(r);
 	r->in_record = false;
-	skip_line_ends(r);
-	if (peek(r) != EOF) {
-		r->whole_end = offset_here(r);
+	warc_skip_line_ends(r);
+	if (warc_peek(r) != EOF) {
+		r->whole_end = warc_offset(r);
 		return WARC_RECORD;
 	}
 	if (!r->cut_off && !r->damaged && !r->member_open && r->error == 0) {
@@ -274,23 +275,23 @@ finish_record(struct warc_reader *r)
 	/* The record may be whole and only what follows it be torn. */
 	if (r->member_end > r->record.offset)
 		r->whole_end = r->member_end;
-	return ended_badly(r);
+	return warc_ended_badly(r);
 }
 
 enum warc_status
 warc_next(struct warc_reader *r, const struct warc_record **record)
 {
-	enum warc_status status = finish_record(r);
+	enum warc_status status = warc_finish_record(r);
 	struct text head = { 0 };
 
 	if (status != WARC_RECORD)
 		return status;
 	arena_reset(r->arena);
-	r->record.offset = offset_here(r);
-	if (!take_head(r, &head))
-		status =
-		    head.length >= WARC_HEAD_MAX ? WARC_BROKEN : ended_badly(r);
-	else if (!read_record(r, &head))
+	r->record.offset = warc_offset(r);
+	if (!warc_take_head(r, &head))
+		status = head.length >= WARC_HEAD_MAX ? WARC_BROKEN
+						      : warc_ended_badly(r);
+	else if (!warc_read_record(r, &head))
 		status = WARC_BROKEN;
 	text_free(&head);
 	if (status != WARC_RECORD)
@@ -325,7 +326,7 @@ warc_whole_end(const struct warc_reader *r)
 }
 
 static bool
-is_gzip(FILE *file)
+warc_is_gzip(FILE *file)
 {
 	int first = getc(file);
 	int second = getc(file);
@@ -334,11 +335,11 @@ is_gzip(FILE *file)
 }
 
 static bool
-begin_at(struct warc_reader *r, uint64_t offset)
+warc_begin_at(struct warc_reader *r, uint64_t offset)
 {
 	if (fseeko(r->file, (off_t)offset, SEEK_SET) != 0)
 		return false;
-	r->gzip = is_gzip(r->file);
+	r->gzip = warc_is_gzip(r->file);
 	return !ferror(r->file) &&
 	    fseeko(r->file, (off_t)offset, SEEK_SET) == 0;
 }
@@ -353,15 +354,13 @@ warc_open(const char *path, uint64_t offset)
 		log_error("%s: %s", path, strerror(errno));
 		return NULL;
 	}
-	r = calloc(1, sizeof(*r));
-	if (r == NULL)
-		log_fatal("out of memory");
+	r = xzalloc(sizeof(*r));
 	r->file = file;
 	r->arena = arena_new();
 	r->in_end = r->whole_end = offset;
 	if (inflateInit2(&r->z, 15 + 16) != Z_OK)
 		log_fatal("cannot start zlib");
-	if (!begin_at(r, offset)) {
+	if (!warc_begin_at(r, offset)) {
 		log_error("%s: %s", path, strerror(errno));
 		warc_close(r);
 		return NULL;
@@ -378,4 +377,75 @@ warc_close(struct warc_reader *r)
 	fclose(r->file);
 	arena_free(r->arena);
 	free(r);
+}
+
+/* What stands in a file */
+
+/* What can be read from there: a record, or why not. */
+static enum warc_status
+warc_try_record(const char *path, uint64_t offset)
+{
+	struct warc_reader *r = warc_open(path, offset);
+	const struct warc_record *record;
+	enum warc_status status =
+	    r == NULL ? WARC_UNREADABLE : warc_next(r, &record);
+
+	warc_close(r);
+	return status;
+}
+
+bool
+warc_find(const char *path, uint64_t from, uint64_t *found)
+{
+	FILE *file = fopen(path, "rbe");
+	enum warc_status status = WARC_END;
+	uint64_t at = from;
+	unsigned last = 0; /* the three bytes before */
+	int c;
+
+	*found = WARC_NOWHERE;
+	if (file == NULL || fseeko(file, (off_t)from, SEEK_SET) != 0)
+		status = WARC_UNREADABLE;
+	while (status != WARC_RECORD && status != WARC_UNREADABLE &&
+	    (c = getc(file)) != EOF) {
+		last = (last << 8 | (unsigned)c) & 0xFFFFFF;
+		at++;
+		/* gzip's magic number and deflate (RFC 1952). */
+		if (last == 0x1F8B08)
+			status = warc_try_record(path, at - 3);
+	}
+	if (status == WARC_RECORD)
+		*found = at - 3;
+	else if (file != NULL && ferror(file))
+		status = WARC_UNREADABLE;
+	if (status == WARC_UNREADABLE)
+		log_error("%s: %s", path, strerror(errno));
+	if (file != NULL)
+		fclose(file);
+	return status != WARC_UNREADABLE;
+}
+
+bool
+warc_is(FILE *file)
+{
+	unsigned char raw[512];
+	unsigned char out[8] = { 0 };
+	z_stream z = { 0 };
+	size_t n;
+
+	rewind(file);
+	n = fread(raw, 1, sizeof(raw), file);
+	rewind(file);
+	if (n >= 5 && memcmp(raw, "WARC/", 5) == 0)
+		return true;
+	if (n < 2 || raw[0] != 0x1f || raw[1] != 0x8b ||
+	    inflateInit2(&z, 15 + 16) != Z_OK)
+		return false;
+	z.next_in = raw;
+	z.avail_in = (uInt)n;
+	z.next_out = out;
+	z.avail_out = sizeof(out);
+	(void)inflate(&z, Z_NO_FLUSH);
+	inflateEnd(&z);
+	return memcmp(out, "WARC/", 5) == 0;
 }

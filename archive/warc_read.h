@@ -1,7 +1,7 @@
 /*
- * WARC records, read and written (ISO 28500:2017, WARC/1.1). Read is what
- * others write too: WARC/1.0, addresses in angle brackets as GNU wget has
- * them, files without compression, or compressed as one stream.
+ * WARC records as they are read (ISO 28500:2017, WARC/1.1), also as others
+ * write them: WARC/1.0, addresses in angle brackets as GNU wget has them,
+ * files without compression, or compressed as one stream.
  */
 #ifndef ARCHIVE_WARC_READ_H
 #define ARCHIVE_WARC_READ_H
@@ -66,23 +66,7 @@ bool warc_find(const char *path, uint64_t from, uint64_t *found);
 /* Whether the file begins as WARC does, compressed or not. */
 bool warc_is(FILE *);
 
-struct warc_field {
-	const char *name;
-	const char *value; /* NULL: the field is left out */
-};
-
-/* A record's head that is longer is neither written nor read. */
+/* A record's head that is longer is not read. */
 #define WARC_HEAD_MAX ((size_t)64 * 1024)
-
-/*
- * Appends one record as one gzip member. The block is read from where the file
- * stands. On failure, logged, the file is cut back to what it was.
- */
-bool warc_append(int fd, const char *path, const struct warc_field *,
-    size_t count, FILE *block, uint64_t block_length);
-
-/* A new WARC-Record-ID, as <urn:uuid:...>. */
-#define WARC_ID_SIZE 48
-void warc_new_id(char id[WARC_ID_SIZE]);
 
 #endif

@@ -1,3 +1,5 @@
+#include "archive/warc_write.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,14 +17,14 @@
  */
 #define LEVEL 3
 
-struct member {
+struct warc_member {
 	int fd;
 	z_stream z;
 	unsigned char out[16 * 1024];
 };
 
 static bool
-write_all(int fd, const unsigned char *bytes, size_t size)
+warc_write_all(int fd, const unsigned char *bytes, size_t size)
 {
 	while (size > 0) {
 		ssize_t n = write(fd, bytes, size);
@@ -38,7 +40,7 @@ write_all(int fd, const unsigned char *bytes, size_t size)
 }
 
 static bool
-add(struct member *m, const void *bytes, size_t size, int flush)
+warc_deflate(struct warc_member *m, const void *bytes, size_t size, int flush)
 {
 	/* zlib's interface predates const; it does not write there. */
 	m->z.next_in = (unsigned char *)(uintptr_t)bytes;
@@ -51,14 +53,14 @@ add(struct member *m, const void *bytes, size_t size, int flush)
 		if (deflate(&m->z, flush) == Z_STREAM_ERROR)
 			log_fatal("zlib: stream error");
 		n = sizeof(m->out) - m->z.avail_out;
-		if (!write_all(m->fd, m->out, n))
+		if (!warc_write_all(m->fd, m->out, n))
 			return false;
 	} while (m->z.avail_out == 0);
 	return true;
 }
 
 static bool
-add_block(struct member *m, FILE *block, uint64_t left)
+warc_deflate_block(struct warc_member *m, FILE *block, uint64_t left)
 {
 	unsigned char buffer[16 * 1024];
 
@@ -72,7 +74,7 @@ add_block(struct member *m, FILE *block, uint64_t left)
 				errno = EIO;
 			return false;
 		}
-		if (!add(m, buffer, n, Z_NO_FLUSH))
+		if (!warc_deflate(m, buffer, n, Z_NO_FLUSH))
 			return false;
 		left -= n;
 	}
@@ -81,7 +83,7 @@ add_block(struct member *m, FILE *block, uint64_t left)
 
 /* A line end within a value would begin another field. */
 static void
-add_value(struct text *head, const char *value)
+warc_add_value(struct text *head, const char *value)
 {
 	for (; *value != '\0'; value++) {
 		char c = (unsigned char)*value < ' ' ? ' ' : *value;
@@ -91,15 +93,15 @@ add_value(struct text *head, const char *value)
 }
 
 static void
-write_head(struct text *head, const struct warc_field *fields, size_t count,
-    uint64_t block_length)
+warc_write_head(struct text *head, const struct warc_field *fields,
+    size_t count, uint64_t block_length)
 {
 	text_add_string(head, "WARC/1.1\r\n");
 	for (size_t i = 0; i < count; i++) {
 		if (fields[i].value == NULL)
 			continue;
 		text_addf(head, "%s: ", fields[i].name);
-		add_value(head, fields[i].value);
+		warc_add_value(head, fields[i].value);
 		text_add_string(head, "\r\n");
 	}
 	text_addf(head, "Content-Length: %llu\r\n\r\n",
@@ -110,12 +112,12 @@ bool
 warc_append(int fd, const char *path, const struct warc_field *fields,
     size_t count, FILE *block, uint64_t block_length)
 {
-	struct member m = { .fd = fd };
+	struct warc_member m = { .fd = fd };
 	struct text head = { 0 };
 	off_t start = lseek(fd, 0, SEEK_END);
 	bool ok = false;
 
-	write_head(&head, fields, count, block_length);
+	warc_write_head(&head, fields, count, block_length);
 	if (head.length > WARC_HEAD_MAX) {
 		log_error("%s: a record's head of %zu bytes is too long", path,
 		    head.length);
@@ -125,9 +127,10 @@ warc_append(int fd, const char *path, const struct warc_field *fields,
 	if (deflateInit2(&m.z, LEVEL, Z_DEFLATED, 15 + 16, 8,
 		Z_DEFAULT_STRATEGY) != Z_OK)
 		log_fatal("cannot start zlib");
-	if (start < 0 || !add(&m, head.bytes, head.length, Z_NO_FLUSH) ||
-	    !add_block(&m, block, block_length) ||
-	    !add(&m, "\r\n\r\n", 4, Z_FINISH))
+	if (start < 0 ||
+	    !warc_deflate(&m, head.bytes, head.length, Z_NO_FLUSH) ||
+	    !warc_deflate_block(&m, block, block_length) ||
+	    !warc_deflate(&m, "\r\n\r\n", 4, Z_FINISH))
 		goto out;
 	ok = true;
 out:

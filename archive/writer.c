@@ -1,3 +1,5 @@
+#include "archive/writer.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -8,15 +10,17 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "archive/archive_internal.h"
 #include "archive/body.h"
+#include "archive/capture.h"
 #include "archive/exchange.h"
 #include "archive/http.h"
 #include "archive/warc_read.h"
+#include "archive/warc_write.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/time.h"
 
@@ -24,38 +28,92 @@
 #define LABEL CAPTURE_DIGEST_LABEL
 #define LABELLED_SIZE (sizeof(LABEL) + DIGEST_HEX)
 
+struct archive_writer {
+	struct writer_settings settings;
+	struct arena *arena;
+	const char *file; /* the newest, or NULL */
+	const char *path; /* of that file */
+	int fd;           /* of that file once something is appended, or -1 */
+	bool damaged;     /* nothing more goes into that file */
+};
+
+struct archive_writer *
+writer_new(const struct writer_settings *settings)
+{
+	struct archive_writer *w = xzalloc(sizeof(*w));
+
+	w->settings = *settings;
+	w->arena = arena_new();
+	w->fd = -1;
+	return w;
+}
+
+void
+writer_close(struct archive_writer *w)
+{
+	if (w == NULL)
+		return;
+	if (w->fd >= 0)
+		close(w->fd);
+	arena_free(w->arena);
+	free(w);
+}
+
+void
+writer_continue(struct archive_writer *w, const char *file)
+{
+	w->file = arena_string(w->arena, file);
+	w->path = arena_print(w->arena, "%s/%s", w->settings.folder, file);
+	w->damaged = false;
+}
+
+void
+writer_leave(struct archive_writer *w)
+{
+	w->damaged = true;
+}
+
+const char *
+writer_file(const struct archive_writer *w)
+{
+	return w->file;
+}
+
 /* Files */
 
 static unsigned
-serial_of(const struct archive *a)
+writer_serial(const struct archive_writer *w)
 {
-	if (a->file == NULL)
+	if (w->file == NULL)
 		return 0;
-	return (unsigned)strtoul(a->file + strlen(a->source) + 1, NULL, 10);
+	return (unsigned)strtoul(
+	    w->file + strlen(w->settings.source) + 1, NULL, 10);
 }
 
 /*
- * A name as ISO 28500, annex C, advises: whose, which, when, and something that
- * no other host's file has that is begun in the same second.
+ * A name as ISO 28500, annex C, advises: the source, the number, the time, and
+ * something that no file has that another machine begins in the same second.
  */
 static void
-name_file(struct archive *a)
+writer_name_file(struct archive_writer *w)
 {
 	time_t now = time(NULL);
 	struct tm utc;
 	char stamp[32];
 	uint32_t own;
+	const char *name;
 
 	gmtime_r(&now, &utc);
 	strftime(stamp, sizeof(stamp), "%Y%m%d%H%M%S", &utc);
 	if (getrandom(&own, sizeof(own), 0) != (ssize_t)sizeof(own))
 		log_fatal("no random numbers: %s", strerror(errno));
-	a->file = arena_print(a->arena, "%s-%05u-%s-%08" PRIx32 ".warc.gz",
-	    a->source, serial_of(a) + 1, stamp, own);
+	name = arena_print(w->arena, "%s-%05u-%s-%08" PRIx32 ".warc.gz",
+	    w->settings.source, writer_serial(w) + 1, stamp, own);
+	writer_continue(w, name);
 }
 
 static FILE *
-temporary(const struct text *bytes)
+writer_spool(const struct text *bytes)
 {
 	FILE *file = tmpfile();
 
@@ -72,31 +130,29 @@ temporary(const struct text *bytes)
 }
 
 static bool
-append(struct archive *a, const struct warc_field *fields, size_t count,
-    FILE *block, uint64_t block_length)
+writer_append(struct archive_writer *w, const struct warc_field *fields,
+    size_t count, FILE *block, uint64_t block_length)
 {
-	char *path = archive_path(a, a->arena, a->file);
-
 	rewind(block);
-	return warc_append(a->fd, path, fields, count, block, block_length);
+	return warc_append(w->fd, w->path, fields, count, block, block_length);
 }
 
 static bool
-append_text(struct archive *a, const struct warc_field *fields, size_t count,
-    const struct text *bytes)
+writer_append_text(struct archive_writer *w, const struct warc_field *fields,
+    size_t count, const struct text *bytes)
 {
-	FILE *block = temporary(bytes);
+	FILE *block = writer_spool(bytes);
 	bool ok;
 
 	if (block == NULL)
 		return false;
-	ok = append(a, fields, count, block, bytes->length);
+	ok = writer_append(w, fields, count, block, bytes->length);
 	fclose(block);
 	return ok;
 }
 
 static bool
-begin_file(struct archive *a)
+writer_begin_file(struct archive_writer *w)
 {
 	struct text info = { 0 };
 	char id[WARC_ID_SIZE];
@@ -105,7 +161,7 @@ begin_file(struct archive *a)
 		{ "WARC-Type", "warcinfo" },
 		{ "WARC-Record-ID", id },
 		{ "WARC-Date", date },
-		{ "WARC-Filename", a->file },
+		{ "WARC-Filename", w->file },
 		{ "Content-Type", "application/warc-fields" },
 	};
 	bool ok;
@@ -117,54 +173,48 @@ begin_file(struct archive *a)
 	    "conformsTo: http://iipc.github.io/warc-specifications/"
 	    "specifications/warc-format/warc-1.1/\r\n"
 	    "isPartOf: %s\r\n",
-	    a->settings->software, a->source);
-	ok = append_text(a, fields, COUNT(fields), &info);
+	    w->settings.software, w->settings.source);
+	ok = writer_append_text(w, fields, COUNT(fields), &info);
 	text_free(&info);
 	return ok;
 }
 
 static bool
-open_newest(struct archive *a)
+writer_open_newest(struct archive_writer *w)
 {
-	char *path = archive_path(a, a->arena, a->file);
-
-	if (a->fd >= 0)
-		close(a->fd);
-	a->fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
-	if (a->fd < 0)
-		log_error("%s: %s", path, strerror(errno));
-	return a->fd >= 0;
+	if (w->fd >= 0)
+		close(w->fd);
+	w->fd = open(w->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+	if (w->fd < 0)
+		log_error("%s: %s", w->path, strerror(errno));
+	return w->fd >= 0;
 }
 
 bool
-archive_ready(struct archive *a)
+writer_ready(struct archive_writer *w)
 {
 	struct stat st;
 
-	if (a->fd < 0 && a->file != NULL && !open_newest(a))
+	if (w->fd < 0 && w->file != NULL && !writer_open_newest(w))
 		return false;
-	if (a->fd >= 0 && !a->damaged && fstat(a->fd, &st) == 0 &&
-	    st.st_size > 0 && (uint64_t)st.st_size < a->settings->file_limit)
+	if (w->fd >= 0 && !w->damaged && fstat(w->fd, &st) == 0 &&
+	    st.st_size > 0 && (uint64_t)st.st_size < w->settings.file_limit)
 		return true;
-	if (a->fd < 0 || a->damaged || st.st_size > 0)
-		name_file(a);
-	a->damaged = false;
-	return open_newest(a) && begin_file(a) && folder_sync(a->folder);
+	if (w->fd < 0 || w->damaged || st.st_size > 0)
+		writer_name_file(w);
+	w->damaged = false;
+	return writer_open_newest(w) && writer_begin_file(w) &&
+	    folder_sync(w->settings.folder);
 }
 
-/* On the disk, and in the index. */
-static const struct capture *
-settle(struct archive *a)
+/* What was appended is on the disk. */
+static bool
+writer_sync(struct archive_writer *w)
 {
-	size_t before = a->count;
-
-	if (fdatasync(a->fd) != 0) {
-		log_error("%s/%s: %s", a->folder, a->file, strerror(errno));
-		return NULL;
-	}
-	if (!archive_catch_up(a, a->file) || a->count == before)
-		return NULL;
-	return a->captures[a->count - 1];
+	if (fdatasync(w->fd) == 0)
+		return true;
+	log_error("%s: %s", w->path, strerror(errno));
+	return false;
 }
 
 /* Digests */
@@ -199,8 +249,8 @@ labelled_digest_text(const struct text *t, char out[LABELLED_SIZE])
 /* Records */
 
 static bool
-append_request(
-    struct archive *a, const struct exchange *x, const char *response_id)
+writer_append_request(
+    struct archive_writer *w, const struct exchange *x, const char *response_id)
 {
 	char id[WARC_ID_SIZE];
 	char digest[LABELLED_SIZE];
@@ -216,7 +266,7 @@ append_request(
 
 	warc_new_id(id);
 	labelled_digest_text(&x->request, digest);
-	return append_text(a, fields, COUNT(fields), &x->request);
+	return writer_append_text(w, fields, COUNT(fields), &x->request);
 }
 
 /* What was posted, as the answer's record says it; NULL of a GET. */
@@ -229,8 +279,8 @@ labelled_posted(const struct exchange *x, char out[LABELLED_SIZE])
 	return out;
 }
 
-const struct capture *
-archive_add_exchange(struct archive *a, const struct exchange *x)
+bool
+writer_add_exchange(struct archive_writer *w, const struct exchange *x)
 {
 	char id[WARC_ID_SIZE];
 	char block_digest[LABELLED_SIZE];
@@ -246,7 +296,7 @@ archive_add_exchange(struct archive *a, const struct exchange *x)
 		{ "WARC-Block-Digest", block_digest },
 		{ "WARC-Payload-Digest", payload_digest },
 		{ CAPTURE_POSTED, labelled_posted(x, posted) },
-		{ CAPTURE_RUN_AT, a->settings->run_at },
+		{ CAPTURE_RUN_AT, w->settings.run_at },
 		{ "Content-Type", "application/http;msgtype=response" },
 	};
 
@@ -254,16 +304,17 @@ archive_add_exchange(struct archive *a, const struct exchange *x)
 	if (!labelled_digest(x->response, 0, block_digest) ||
 	    !labelled_digest(x->response, x->head_length, payload_digest)) {
 		log_error("%s: cannot read back: %s", x->url, strerror(errno));
-		return NULL;
+		return false;
 	}
-	if (!archive_ready(a) || !append_request(a, x, id) ||
-	    !append(a, fields, COUNT(fields), x->response, x->response_length))
-		return NULL;
-	return settle(a);
+	if (!writer_ready(w) || !writer_append_request(w, x, id) ||
+	    !writer_append(
+		w, fields, COUNT(fields), x->response, x->response_length))
+		return false;
+	return writer_sync(w);
 }
 
 static bool
-file_length(FILE *file, const char *name, uint64_t *length)
+writer_length_of(FILE *file, const char *name, uint64_t *length)
 {
 	off_t end;
 
@@ -275,8 +326,8 @@ file_length(FILE *file, const char *name, uint64_t *length)
 	return true;
 }
 
-const struct capture *
-archive_add_file(struct archive *a, FILE *file, const char *name,
+bool
+writer_add_file(struct archive_writer *w, FILE *file, const char *name,
     const char *url, const char *media_type, const char *published_on)
 {
 	char id[WARC_ID_SIZE];
@@ -291,25 +342,25 @@ archive_add_file(struct archive *a, FILE *file, const char *name,
 		{ "WARC-Payload-Digest", digest },
 		{ CAPTURE_FILE_NAME, name },
 		{ CAPTURE_PUBLISHED_ON, published_on },
-		{ CAPTURE_RUN_AT, a->settings->run_at },
+		{ CAPTURE_RUN_AT, w->settings.run_at },
 		{ "Content-Type", media_type },
 	};
 	uint64_t length;
 
 	warc_new_id(id);
 	timestamp_now(date);
-	if (!file_length(file, name, &length) ||
+	if (!writer_length_of(file, name, &length) ||
 	    !labelled_digest(file, 0, digest))
-		return NULL;
-	if (!archive_ready(a) ||
-	    !append(a, fields, COUNT(fields), file, length))
-		return NULL;
-	return settle(a);
+		return false;
+	if (!writer_ready(w) ||
+	    !writer_append(w, fields, COUNT(fields), file, length))
+		return false;
+	return writer_sync(w);
 }
 
 /* Where the payload begins: in a response, behind the HTTP head. */
 static uint64_t
-payload_start(const struct warc_record *record, FILE *block)
+writer_payload_start(const struct warc_record *record, FILE *block)
 {
 	struct arena *arena = arena_new();
 	struct body *body = body_of_file(block);
@@ -325,9 +376,9 @@ payload_start(const struct warc_record *record, FILE *block)
 	return at < 0 ? 0 : (uint64_t)at;
 }
 
-const struct capture *
-archive_add_record(
-    struct archive *a, const struct warc_record *record, FILE *block)
+bool
+writer_add_record(
+    struct archive_writer *w, const struct warc_record *record, FILE *block)
 {
 	char block_digest[LABELLED_SIZE];
 	char payload_digest[LABELLED_SIZE];
@@ -345,18 +396,18 @@ archive_add_record(
 		{ CAPTURE_FILE_NAME, http_header(theirs, CAPTURE_FILE_NAME) },
 		{ CAPTURE_PUBLISHED_ON,
 		    http_header(theirs, CAPTURE_PUBLISHED_ON) },
-		{ CAPTURE_RUN_AT, a->settings->run_at },
+		{ CAPTURE_RUN_AT, w->settings.run_at },
 		{ "Content-Type", http_header(theirs, "Content-Type") },
 	};
 	uint64_t length;
 
-	if (!file_length(block, record->uri, &length) ||
+	if (!writer_length_of(block, record->uri, &length) ||
 	    !labelled_digest(block, 0, block_digest) ||
 	    !labelled_digest(
-		block, payload_start(record, block), payload_digest))
-		return NULL;
-	if (!archive_ready(a) ||
-	    !append(a, fields, COUNT(fields), block, length))
-		return NULL;
-	return settle(a);
+		block, writer_payload_start(record, block), payload_digest))
+		return false;
+	if (!writer_ready(w) ||
+	    !writer_append(w, fields, COUNT(fields), block, length))
+		return false;
+	return writer_sync(w);
 }

@@ -7,11 +7,10 @@
 #include <sys/stat.h>
 #include <zip.h>
 
-#include "archive/body_internal.h"
-#include "base/log.h"
+#include "base/memory.h"
 
 /* Where libzip reads from. */
-struct source {
+struct zipped_source {
 	FILE *file;
 	uint64_t left; /* what may still be read of it */
 	zip_error_t error;
@@ -24,7 +23,7 @@ struct zipped {
 
 /* libzip's own messages live no longer than what they are about. */
 static const char *
-reason(zip_error_t *error)
+zipped_reason(zip_error_t *error)
 {
 	switch (zip_error_code_zip(error)) {
 	case ZIP_ER_NOZIP:
@@ -53,7 +52,7 @@ reason(zip_error_t *error)
 }
 
 static uint64_t
-allowance(FILE *file)
+zipped_allowance(FILE *file)
 {
 	struct stat st;
 	uint64_t size = fstat(fileno(file), &st) == 0 && st.st_size > 0
@@ -67,7 +66,7 @@ allowance(FILE *file)
 }
 
 static zip_int64_t
-source_read(struct source *s, void *buffer, zip_uint64_t size)
+zipped_source_read(struct zipped_source *s, void *buffer, zip_uint64_t size)
 {
 	size_t n;
 
@@ -85,7 +84,7 @@ source_read(struct source *s, void *buffer, zip_uint64_t size)
 }
 
 static zip_int64_t
-source_seek(struct source *s, const zip_source_args_seek_t *to)
+zipped_source_seek(struct zipped_source *s, const zip_source_args_seek_t *to)
 {
 	if (to != NULL && fseeko(s->file, (off_t)to->offset, to->whence) == 0)
 		return 0;
@@ -94,7 +93,7 @@ source_seek(struct source *s, const zip_source_args_seek_t *to)
 }
 
 static zip_int64_t
-source_stat(struct source *s, zip_stat_t *found)
+zipped_source_stat(struct zipped_source *s, zip_stat_t *found)
 {
 	struct stat st;
 
@@ -110,20 +109,21 @@ source_stat(struct source *s, zip_stat_t *found)
 
 /* See zip_source_function(3). */
 static zip_int64_t
-source_do(void *state, void *data, zip_uint64_t size, zip_source_cmd_t command)
+zipped_source_do(
+    void *state, void *data, zip_uint64_t size, zip_source_cmd_t command)
 {
-	struct source *s = state;
+	struct zipped_source *s = state;
 
 	switch (command) {
 	case ZIP_SOURCE_OPEN:
 		rewind(s->file);
 		return 0;
 	case ZIP_SOURCE_READ:
-		return source_read(s, data, size);
+		return zipped_source_read(s, data, size);
 	case ZIP_SOURCE_CLOSE:
 		return 0;
 	case ZIP_SOURCE_STAT:
-		return source_stat(s, data);
+		return zipped_source_stat(s, data);
 	case ZIP_SOURCE_ERROR:
 		return zip_error_to_data(&s->error, data, size);
 	case ZIP_SOURCE_FREE:
@@ -132,7 +132,7 @@ source_do(void *state, void *data, zip_uint64_t size, zip_source_cmd_t command)
 		free(s);
 		return 0;
 	case ZIP_SOURCE_SEEK:
-		return source_seek(s,
+		return zipped_source_seek(s,
 		    ZIP_SOURCE_GET_ARGS(
 			zip_source_args_seek_t, data, size, &s->error));
 	case ZIP_SOURCE_TELL:
@@ -145,13 +145,11 @@ source_do(void *state, void *data, zip_uint64_t size, zip_source_cmd_t command)
 	}
 }
 
-static struct source *
-source_new(FILE *file)
+static struct zipped_source *
+zipped_source_new(FILE *file)
 {
-	struct source *s = calloc(1, sizeof(*s));
+	struct zipped_source *s = xzalloc(sizeof(*s));
 
-	if (s == NULL)
-		log_fatal("out of memory");
 	s->file = file;
 	s->left = ZIPPED_LIST_MOST;
 	zip_error_init(&s->error);
@@ -161,27 +159,24 @@ source_new(FILE *file)
 struct zipped *
 zipped_open(FILE *file, const char **why)
 {
-	struct source *s = source_new(file);
+	struct zipped_source *s = zipped_source_new(file);
 	struct zipped *z = NULL;
-	uint64_t left = allowance(file);
+	uint64_t left = zipped_allowance(file);
 	zip_error_t error;
 	zip_source_t *source;
 	zip_t *zip;
 
 	zip_error_init(&error);
-	source = zip_source_function_create(source_do, s, &error);
-	if (source == NULL)
-		log_fatal("out of memory");
+	source =
+	    xgiven(zip_source_function_create(zipped_source_do, s, &error));
 	zip = zip_open_from_source(source, ZIP_RDONLY, &error);
 	if (zip != NULL) {
-		z = malloc(sizeof(*z));
-		if (z == NULL)
-			log_fatal("out of memory");
+		z = xzalloc(sizeof(*z));
 		*z = (struct zipped){ zip, left };
 		s->left = UINT64_MAX; /* the list has been read */
 	} else {
 		zip_source_free(source);
-		*why = reason(&error);
+		*why = zipped_reason(&error);
 	}
 	zip_error_fini(&error);
 	return z;
@@ -234,20 +229,20 @@ zipped_name_ends(const char *name, const char *ending)
 	return n >= e && strcasecmp(name + n - e, ending) == 0;
 }
 
-struct member {
+struct zipped_member {
 	struct body body;
 	struct zipped *of;
 	zip_file_t *file;
 };
 
 static ssize_t
-member_read(struct body *b, void *buffer, size_t size)
+zipped_member_read(struct body *b, void *buffer, size_t size)
 {
-	struct member *m = (struct member *)b;
+	struct zipped_member *m = (struct zipped_member *)b;
 	zip_int64_t n = zip_fread(m->file, buffer, size);
 
 	if (n < 0) {
-		b->error = reason(zip_file_get_error(m->file));
+		b->error = zipped_reason(zip_file_get_error(m->file));
 		return -1;
 	}
 	if ((uint64_t)n > m->of->left) {
@@ -259,20 +254,21 @@ member_read(struct body *b, void *buffer, size_t size)
 }
 
 static void
-member_close(struct body *b)
+zipped_member_close(struct body *b)
 {
-	zip_fclose(((struct member *)b)->file);
+	zip_fclose(((struct zipped_member *)b)->file);
 }
 
 struct body *
 zipped_member(struct zipped *z, size_t index)
 {
-	static const struct body_kind kind = { member_read, member_close };
+	static const struct body_kind kind = { zipped_member_read,
+		zipped_member_close };
 	zip_file_t *file = zip_fopen_index(z->zip, index, 0);
-	struct member *m;
+	struct zipped_member *m;
 
 	if (file == NULL)
-		return body_failing(reason(zip_get_error(z->zip)));
+		return body_failing(zipped_reason(zip_get_error(z->zip)));
 	m = body_new(&kind, NULL, sizeof(*m));
 	m->of = z;
 	m->file = file;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 
 json_t *
@@ -44,22 +45,12 @@ statefile_write(const char *folder, const char *name, json_t *json)
 json_t *
 statefile_string(const char *text)
 {
-	struct arena *arena = arena_new();
-	char *copy = arena_string(arena, text);
-	size_t left = strlen(text);
+	char *copy = xstrdup(text);
 	json_t *string;
 
-	for (char *p = copy; left > 0;) {
-		size_t n = utf8_length((const unsigned char *)p, left);
-
-		if (n == 0)
-			*p = '?';
-		n += n == 0;
-		p += n;
-		left -= n;
-	}
+	utf8_repair(copy);
 	string = json_string(copy);
-	arena_free(arena);
+	free(copy);
 	return string;
 }
 

@@ -5,7 +5,7 @@
 
 /* What the second byte may be after this first byte (Unicode, table 3-7). */
 static bool
-second_fits(unsigned char first, unsigned char second)
+utf8_second_fits(unsigned char first, unsigned char second)
 {
 	switch (first) {
 	case 0xE0:
@@ -22,7 +22,7 @@ second_fits(unsigned char first, unsigned char second)
 }
 
 static size_t
-length_wanted(unsigned char first)
+utf8_length_wanted(unsigned char first)
 {
 	if (first < 0x80)
 		return 1;
@@ -37,11 +37,11 @@ length_wanted(unsigned char first)
 
 /* How many of the bytes fit a sequence of that length. */
 static size_t
-length_found(const unsigned char *s, size_t size, size_t wanted)
+utf8_length_found(const unsigned char *s, size_t size, size_t wanted)
 {
 	size_t n = 1;
 
-	if (wanted > 1 && size > 1 && !second_fits(s[0], s[1]))
+	if (wanted > 1 && size > 1 && !utf8_second_fits(s[0], s[1]))
 		return 1;
 	while (n < wanted && n < size && (s[n] & 0xC0) == 0x80)
 		n++;
@@ -51,9 +51,9 @@ length_found(const unsigned char *s, size_t size, size_t wanted)
 size_t
 utf8_length(const unsigned char *s, size_t size)
 {
-	size_t wanted = size == 0 ? 0 : length_wanted(s[0]);
+	size_t wanted = size == 0 ? 0 : utf8_length_wanted(s[0]);
 
-	if (wanted == 0 || length_found(s, size, wanted) < wanted)
+	if (wanted == 0 || utf8_length_found(s, size, wanted) < wanted)
 		return 0;
 	return wanted;
 }
@@ -61,9 +61,9 @@ utf8_length(const unsigned char *s, size_t size)
 bool
 utf8_is_cut(const unsigned char *s, size_t size)
 {
-	size_t wanted = size == 0 ? 0 : length_wanted(s[0]);
+	size_t wanted = size == 0 ? 0 : utf8_length_wanted(s[0]);
 
-	return wanted > size && length_found(s, size, wanted) == size;
+	return wanted > size && utf8_length_found(s, size, wanted) == size;
 }
 
 size_t
@@ -114,4 +114,21 @@ bool
 utf8_is(const char *s)
 {
 	return utf8_is_all(s, strlen(s));
+}
+
+void
+utf8_repair(char *s)
+{
+	size_t left = strlen(s);
+
+	while (left > 0) {
+		size_t n = utf8_length((const unsigned char *)s, left);
+
+		if (n == 0) {
+			*s = '?';
+			n = 1;
+		}
+		s += n;
+		left -= n;
+	}
 }

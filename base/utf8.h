@@ -25,4 +25,7 @@ size_t utf8_plain_length(const unsigned char *, size_t);
 bool utf8_is(const char *);
 bool utf8_is_all(const char *, size_t length);
 
+/* Puts a question mark in the place of each byte that is not UTF-8. */
+void utf8_repair(char *);
+
 #endif

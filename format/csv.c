@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive/body.h"
+#include "archive/decode.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "format/format.h"
@@ -12,7 +13,7 @@
 #define CELL_MAX ((size_t)1024 * 1024)
 #define ROW_MAX (16 * CELL_MAX)
 
-/* No cell holds it: body_utf8() leaves no NUL. */
+/* No cell holds it: decode_utf8() leaves no NUL. */
 #define NO_QUOTE '\0'
 
 struct reading {
@@ -256,7 +257,7 @@ static bool
 read_csv(const struct document *doc, const struct shape *shape, row_taker *take,
     void *context)
 {
-	struct body *body = body_utf8(doc->content, doc->charset);
+	struct body *body = decode_utf8(doc->content, doc->charset);
 	struct reading *r = calloc(1, sizeof(*r));
 	struct csv_parser parser;
 	bool ok;

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "archive/body.h"
+#include "archive/decode.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "format/blocks.h"
@@ -354,7 +355,7 @@ read_html(const struct document *doc, const struct shape *shape,
 	};
 	bool ok;
 
-	r.body = body_utf8(doc->content, doc->charset);
+	r.body = decode_utf8(doc->content, doc->charset);
 	r.parser = htmlNewParserCtxt();
 	if (r.parser == NULL)
 		log_fatal("cannot start the HTML parser");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "archive/body.h"
+#include "archive/decode.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -296,7 +297,7 @@ read_content(void *buffer, size_t size, void *context)
 static json_t *
 parse(const struct document *doc)
 {
-	struct body *body = body_utf8(doc->content, doc->charset);
+	struct body *body = decode_utf8(doc->content, doc->charset);
 	json_error_t error;
 	json_t *tree = json_load_callback(
 	    read_content, body, JSON_REJECT_DUPLICATES, &error);

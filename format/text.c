@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive/body.h"
+#include "archive/decode.h"
 #include "base/log.h"
 #include "base/utf8.h"
 #include "format/blocks.h"
@@ -323,7 +324,7 @@ read_text(const struct document *doc, const struct shape *shape,
     row_taker *take, void *context)
 {
 	struct block_builder block = { .take = take, .context = context };
-	struct body *body = body_utf8(doc->content, doc->charset);
+	struct body *body = decode_utf8(doc->content, doc->charset);
 	struct lines *lines = lines_new(&block, 1);
 	char buffer[16 * 1024];
 	ssize_t n = 0;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "archive/body.h"
+#include "archive/decode.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "format/blocks.h"
@@ -165,7 +166,7 @@ read_xml(const struct document *doc, const struct shape *shape, row_taker *take,
 	};
 	bool ok;
 
-	r.body = body_utf8(doc->content, doc->charset);
+	r.body = decode_utf8(doc->content, doc->charset);
 	r.reader = xmlReaderForIO(read_content, NULL, r.body, NULL, "UTF-8",
 	    XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES |
 		XML_PARSE_IGNORE_ENC);

@@ -19,7 +19,7 @@
 #include <cmocka.h>
 
 #include "archive/archive.h"
-#include "archive/body_internal.h"
+#include "archive/body.h"
 #include "archive/document.h"
 #include "archive/warc_read.h"
 #include "base/arena.h"

@@ -1,6 +1,8 @@
 #include "tests/support/support.h"
 
 #include "archive/body.h"
+#include "archive/coding.h"
+#include "archive/decode.h"
 
 static struct arena *arena;
 
@@ -135,8 +137,8 @@ test_limit_short(void **state)
 static void
 test_error_rises(void **state)
 {
-	struct body *b = body_utf8(
-	    body_unchunk(body_limit(body_of_string("5\r\nhel"), 8)), NULL);
+	struct body *b = decode_utf8(
+	    coding_unchunk(body_limit(body_of_string("5\r\nhel"), 8)), NULL);
 	const char *error;
 	size_t length;
 

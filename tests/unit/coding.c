@@ -3,6 +3,8 @@
 #include <zlib.h>
 
 #include "archive/body.h"
+#include "archive/coding.h"
+#include "archive/decode.h"
 
 #define NO_LIMIT UINT64_MAX
 
@@ -84,7 +86,7 @@ test_chunks(void **state)
 		if (i % 2 == 1)
 			below = body_of_drops(below);
 		got = body_text(
-		    arena, body_unchunk(below), steps[i], &length, &error);
+		    arena, coding_unchunk(below), steps[i], &length, &error);
 		assert_string_equal(got, c->content);
 		assert_int_equal(error != NULL, c->fails);
 	}
@@ -173,7 +175,7 @@ test_inflate(void **state)
 
 		if (i % 2 == 1)
 			below = body_of_drops(below);
-		got = body_text(arena, body_inflate(below, size), steps[i],
+		got = body_text(arena, coding_inflate(below, size), steps[i],
 		    &length, &error);
 		assert_string_equal(or_none(error), "(none)");
 		assert_int_equal(length, size);
@@ -200,7 +202,7 @@ test_inflate_cut(void **state)
 		size_t length;
 
 		got = body_text(arena,
-		    body_inflate(body_of_memory(packed, cut), NO_LIMIT), 4096,
+		    coding_inflate(body_of_memory(packed, cut), NO_LIMIT), 4096,
 		    &length, &error);
 		passed += error == NULL;
 		assert_true(length <= size);
@@ -225,7 +227,7 @@ test_inflate_broken(void **state)
 
 		packed[size - i] ^= 1;
 		body_text(arena,
-		    body_inflate(body_of_memory(packed, size), NO_LIMIT), 100,
+		    coding_inflate(body_of_memory(packed, size), NO_LIMIT), 100,
 		    &length, &error);
 		assert_non_null(error);
 		packed[size - i] ^= 1;
@@ -245,7 +247,7 @@ test_inflate_garbage(void **state)
 		size_t length;
 
 		body_text(arena,
-		    body_inflate(body_of_string(garbage[i]), NO_LIMIT), 100,
+		    coding_inflate(body_of_string(garbage[i]), NO_LIMIT), 100,
 		    &length, &error);
 		assert_non_null(error);
 	}
@@ -267,7 +269,7 @@ test_inflate_members(void **state)
 	packed = (char *)compress_with(GZIP, 6, "world", 5, &size);
 	text_add(&both, packed, size);
 	got = body_text(arena,
-	    body_inflate(body_of_memory(both.bytes, both.length), NO_LIMIT),
+	    coding_inflate(body_of_memory(both.bytes, both.length), NO_LIMIT),
 	    100, &length, &error);
 	text_free(&both);
 	assert_null(error);
@@ -300,8 +302,8 @@ test_inflate_empty_members(void **state)
 	add_member(&all, "world", 5);
 	add_member(&all, "", 0);
 	got = body_text(arena,
-	    body_inflate(body_of_memory(all.bytes, all.length), NO_LIMIT), 100,
-	    &length, &error);
+	    coding_inflate(body_of_memory(all.bytes, all.length), NO_LIMIT),
+	    100, &length, &error);
 	text_free(&all);
 	assert_null(error);
 	assert_string_equal(got, "hello world");
@@ -328,7 +330,7 @@ test_inflate_borders(void **state)
 		add_member(&all, noise, first);
 		add_member(&all, "world", 5);
 		body_text(arena,
-		    body_inflate(
+		    coding_inflate(
 			body_of_memory(all.bytes, all.length), NO_LIMIT),
 		    65536, &length, &error);
 		text_free(&all);
@@ -352,17 +354,17 @@ test_bomb(void **state)
 	packed = compress_with(GZIP, 9, zeros, size, &packed_size);
 	free(zeros);
 	body_text(arena,
-	    body_inflate(body_of_memory(packed, packed_size), 1000000), 65536,
+	    coding_inflate(body_of_memory(packed, packed_size), 1000000), 65536,
 	    &length, &error);
 	assert_non_null(error);
 	assert_true(length <= 1000000);
 	/* A byte too many, and exactly enough. */
 	body_text(arena,
-	    body_inflate(body_of_memory(packed, packed_size), size - 1), 65536,
-	    &length, &error);
+	    coding_inflate(body_of_memory(packed, packed_size), size - 1),
+	    65536, &length, &error);
 	assert_non_null(error);
 	body_text(arena,
-	    body_inflate(body_of_memory(packed, packed_size), size), 65536,
+	    coding_inflate(body_of_memory(packed, packed_size), size), 65536,
 	    &length, &error);
 	assert_null(error);
 	assert_int_equal(length, size);
@@ -387,9 +389,9 @@ test_nested(void **state)
 	file = file_of(message.bytes, message.length);
 	length = message.length - strlen("WARC/1.1 the next record");
 	got = body_text(arena,
-	    body_utf8(
-		body_inflate(
-		    body_unchunk(body_limit(body_of_file(file), length)), 100),
+	    decode_utf8(coding_inflate(coding_unchunk(body_limit(
+					   body_of_file(file), length)),
+			    100),
 		"iso-8859-1"),
 	    3, &length, &error);
 	fclose(file);

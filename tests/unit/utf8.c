@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "archive/body.h"
+#include "archive/decode.h"
 #include "base/utf8.h"
 
 static struct arena *arena;
@@ -212,8 +212,8 @@ check_text(const void *bytes, size_t size, const char *charset,
 
 		if (i % 2 == 1)
 			below = body_of_drops(below);
-		got = body_text(arena, body_utf8(below, charset), steps[i / 2],
-		    &length, &error);
+		got = body_text(arena, decode_utf8(below, charset),
+		    steps[i / 2], &length, &error);
 		assert_null(error);
 		assert_int_equal(length, wanted_length);
 		assert_memory_equal(got, wanted, length);
@@ -227,7 +227,7 @@ test_text(void **state)
 	const char *error;
 	size_t length;
 	const char *got = body_text(arena,
-	    body_utf8(body_of_memory(c->bytes, c->size), c->charset), 4096,
+	    decode_utf8(body_of_memory(c->bytes, c->size), c->charset), 4096,
 	    &length, &error);
 
 	assert_string_equal(got, c->wanted);
@@ -266,7 +266,7 @@ check_border(const struct border_case *b, size_t before)
 	const char *got;
 	size_t length;
 
-	got = body_text(arena, body_utf8(body_of_string(bytes), b->charset),
+	got = body_text(arena, decode_utf8(body_of_string(bytes), b->charset),
 	    16384, &length, &error);
 	assert_null(error);
 	assert_string_equal(got, wanted);
@@ -372,7 +372,8 @@ test_anything(void **state)
 				bytes[i] &= 0x7F;
 		}
 		got = body_text(arena,
-		    body_utf8(body_of_memory(bytes, sizeof(bytes)), c->charset),
+		    decode_utf8(
+			body_of_memory(bytes, sizeof(bytes)), c->charset),
 		    1 + (size_t)round * 13, &length, &error);
 		assert_null(error);
 		assert_true(is_utf8(got, length));
@@ -385,7 +386,7 @@ test_failing(void **state)
 {
 	const char *error;
 	size_t length;
-	struct body *b = body_utf8(
+	struct body *b = decode_utf8(
 	    body_limit(body_of_memory("caf\xE9 \xE2\x82", 7), 8), NULL);
 
 	(void)state;

@@ -7,6 +7,7 @@
 
 #include "archive/body.h"
 #include "archive/warc_read.h"
+#include "archive/warc_write.h"
 
 static struct arena *arena;
 static const char *folder;

@@ -1,0 +1,55 @@
+/*
+ * What an archive holds: the captures in its WARC files, found by their place
+ * or their address. It is kept in index.jsonl, a line a capture, and made from
+ * the WARC files, which are the truth.
+ */
+#ifndef ARCHIVE_INDEX_H
+#define ARCHIVE_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "archive/capture.h"
+
+struct archive_index;
+
+/*
+ * The index of a folder, empty until index_read(). Contents of more bytes than
+ * the limit are taken for broken.
+ */
+struct archive_index *index_new(const char *folder, uint64_t content_limit);
+
+/* Its captures go with it; NULL does nothing. */
+void index_free(struct archive_index *);
+
+/*
+ * Reads the file, up to the first line that is not whole. If it is to be
+ * written, it is made where there is none, and what was not read is cut off.
+ * False on failure, logged.
+ */
+bool index_read(struct archive_index *, bool writable);
+
+/*
+ * Takes in what the WARC file holds beyond the index. What a crash left torn
+ * at the file's end is cut off, with a message; over damage in its middle the
+ * reading goes on with the next record that can be found, and *damaged is set.
+ * Only for an index that is written. False on failure, logged.
+ */
+bool index_catch_up(struct archive_index *, const char *file, bool *damaged);
+
+/* Whether the WARC file holds more than the index; false if it is not known,
+ * logged. */
+bool index_is_behind(const struct archive_index *, const char *file);
+
+/* The captures, in the order they came. */
+size_t index_count(const struct archive_index *);
+const struct capture *index_capture(const struct archive_index *, size_t);
+
+/* As archive_latest() and archive_answer() have it. */
+const struct capture *
+index_latest(const struct archive_index *, const char *url);
+const struct capture *
+index_answer(const struct archive_index *, const char *url, size_t from);
+
+#endif
