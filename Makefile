@@ -60,7 +60,7 @@ PUBLISHER_SRC := $(wildcard tests/publisher/*.c)
 PUBLISHER     := $(BUILD)/tests/tools/publisher
 TOOLS     := $(TOOL_SRC:tests/tools/%.c=$(BUILD)/tests/tools/%) $(PUBLISHER)
 TEST_LIBS := -lcmocka -lmicrohttpd
-PARTS     := $(filter-out $(BUILD)/main.o,$(OBJ))
+PARTS     := $(BUILD)/parts.a
 
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP
 
@@ -99,6 +99,11 @@ $(BUILD)/load/sql.c: load/embed.sh $(wildcard load/*/*.sql)
 $(BUILD)/load/sql.o: $(BUILD)/load/sql.c
 	@echo "  CC  $<"
 	@$(COMPILE) -Wno-overlength-strings -c -o $@ $<
+
+# Everything but main(), of which a test takes what it needs.
+$(PARTS): $(filter-out $(BUILD)/main.o,$(OBJ))
+	@rm -f $@
+	@ar rcs $@ $^
 
 $(BUILD)/tests/unit/%.t: $(BUILD)/tests/unit/%.o $(SUPPORT) $(PARTS)
 	@echo "  LD  $@"
