@@ -8,7 +8,7 @@
 #include "base/stop.h"
 #include "base/time.h"
 #include "cli/metrics.h"
-#include "cli/stage.h"
+#include "cli/pipeline.h"
 
 struct backfill {
 	const struct source *source;

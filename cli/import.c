@@ -5,7 +5,7 @@
 
 #include "base/log.h"
 #include "base/time.h"
-#include "cli/stage.h"
+#include "cli/pipeline.h"
 
 struct import {
 	const struct source *source;

@@ -12,7 +12,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/time.h"
-#include "cli/standing.h"
+#include "cli/source_report.h"
 #include "config/config.h"
 
 /* Lines */

@@ -11,7 +11,7 @@
 #include "base/stop.h"
 #include "base/time.h"
 #include "cli/metrics.h"
-#include "cli/stage.h"
+#include "cli/pipeline.h"
 #include "extract/trouble.h"
 
 struct wanted {

@@ -7,7 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/metrics.h"
-#include "cli/standing.h"
+#include "cli/source_report.h"
 
 #define FAULTS_SHOWN 3 /* of each source, unless it was named */
 

@@ -1,4 +1,4 @@
-#include "cli/standing.h"
+#include "cli/source_report.h"
 
 #include <stdbool.h>
 #include <stdio.h>

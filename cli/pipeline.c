@@ -1,4 +1,4 @@
-#include "cli/stage.h"
+#include "cli/pipeline.h"
 
 #include "base/arena.h"
 #include "base/log.h"

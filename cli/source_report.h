@@ -1,6 +1,6 @@
 /* How each source stands: what the settings, the database and the disk tell. */
-#ifndef CLI_STANDING_H
-#define CLI_STANDING_H
+#ifndef CLI_SOURCE_REPORT_H
+#define CLI_SOURCE_REPORT_H
 
 #include <jansson.h>
 

@@ -1,6 +1,6 @@
 /* What the commands share that lead sources through the stages. */
-#ifndef CLI_STAGE_H
-#define CLI_STAGE_H
+#ifndef CLI_PIPELINE_H
+#define CLI_PIPELINE_H
 
 #include <argp.h>
 #include <stdbool.h>
