@@ -1,6 +1,7 @@
 #include <argp.h>
 #include <errno.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,64 +10,71 @@
 #include "base/log.h"
 #include "base/outcome.h"
 #include "base/stop.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "config/config.h"
 
 static const struct {
 	const char *name;
+	const char *arguments;
+	const char *does;
 	command *run;
 } commands[] = {
-	{ "run", command_run },
-	{ "backfill", command_backfill },
-	{ "extract", command_extract },
-	{ "transform", command_transform },
-	{ "load", command_load },
-	{ "import", command_import },
-	{ "replay", command_replay },
-	{ "migrate", command_migrate },
-	{ "status", command_status },
-	{ "sources", command_sources },
-	{ "check", command_check },
+	{ "run", "[SOURCE...]", "fetch, read and load what is new",
+	    command_run },
+	{ "backfill", "SOURCE ...", "the same for past days, in steps",
+	    command_backfill },
+	{ "extract", "[SOURCE...]", "only fetch, into the archive",
+	    command_extract },
+	{ "transform", "[SOURCE...]", "only read the archive, into packages",
+	    command_transform },
+	{ "load", "[SOURCE...]", "only load the packages", command_load },
+	{ "import", "SOURCE FILE...", "take files or WARCs into the archive",
+	    command_import },
+	{ "replay", "[SOURCE...]", "read and load from the archive again",
+	    command_replay },
+	{ "migrate", "", "bring the database's schema up to date",
+	    command_migrate },
+	{ "status", "[SOURCE...]", "last success, lag, faults, what to do",
+	    command_status },
+	{ "sources", "", "list the sources", command_sources },
+	{ "check", "", "check configuration, database and archive",
+	    command_check },
 };
 
-static const char help[] =
-    "Arms sales as they are published, into an archive, into packages, into "
-    "PostgreSQL.\v"
-    "Commands:\n"
-    "  run [SOURCE...]           fetch, read and load what is new\n"
-    "  backfill SOURCE ...       the same of past days, in steps\n"
-    "  extract [SOURCE...]       fetch only, into the archive\n"
-    "  transform [SOURCE...]     read only, from the archive into packages\n"
-    "  load [SOURCE...]          load only, from the packages\n"
-    "  import SOURCE FILE...     files or WARCs into the archive\n"
-    "  replay [SOURCE...]        read and load from the archive again\n"
-    "  migrate                   bring the database's schema up to date\n"
-    "  status [SOURCE...]        last success, lag, faults, what to do\n"
-    "  sources                   what there is to fetch\n"
-    "  check                     configuration, database, archive\n"
+#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+
+static const char about[] =
+    "Fetches what is published about arms sales into an archive, reads it into "
+    "packages, and loads these into PostgreSQL.\v"; /* the rest: main_help() */
+
+static const char notes[] =
     "\n"
-    "`armsetl COMMAND --help' tells more of one. Without SOURCE, all of them.\n"
-    "The database is the one that PGHOST, PGDATABASE, PGSERVICE, ~/.pgpass\n"
-    "and --db name. Exit status: 0 well, 64 usage, 65 published data not\n"
-    "whole, 69 no answer, 73 not written, 75 later, 77 blocked, 78 settings.";
+    "`armsetl COMMAND --help' tells more about one. Without SOURCE, a command is\n"
+    "about all sources. The database is the one that PGHOST, PGDATABASE,\n"
+    "PGSERVICE, ~/.pgpass and --db name. Exit status: 0 all well, 64 usage,\n"
+    "65 published data not whole, 69 no answer, 73 not written, 75 try later,\n"
+    "77 blocked by the publisher, 78 settings.";
 
 enum { OPTION_DATA_DIR = 256, OPTION_DB, OPTION_LOG_FORMAT };
 
 static const struct argp_option options[] = {
 	{ "config", 'c', "FILE", 0,
-	    "Settings (" SYSCONFDIR "/armsetl/armsetl.conf)", 0 },
+	    "The settings (" SYSCONFDIR "/armsetl/armsetl.conf)", 0 },
 	{ "data-dir", OPTION_DATA_DIR, "DIR", 0,
-	    "Where archive and packages are; also ARMSETL_DATA_DIR", 0 },
+	    "The folder of archive, packages and state; also "
+	    "ARMSETL_DATA_DIR",
+	    0 },
 	{ "db", OPTION_DB, "CONNINFO", 0, "The database, as libpq reads it",
 	    0 },
 	{ "log-format", OPTION_LOG_FORMAT, "FORMAT", 0,
-	    "Of messages: text or json", 0 },
+	    "Messages as text or as json", 0 },
 	{ "verbose", 'v', NULL, 0, "More messages", 0 },
 	{ "quiet", 'q', NULL, 0, "Only warnings and errors", 0 },
 	{ 0 },
 };
 
-struct arguments {
+struct main_options {
 	const char *config;
 	const char *data_dir;
 	const char *db;
@@ -76,9 +84,9 @@ struct arguments {
 };
 
 static error_t
-take_option(int key, char *value, struct argp_state *state)
+main_option(int key, char *value, struct argp_state *state)
 {
-	struct arguments *a = state->input;
+	struct main_options *a = state->input;
 
 	switch (key) {
 	case 'c':
@@ -114,10 +122,27 @@ take_option(int key, char *value, struct argp_state *state)
 	}
 }
 
-static command *
-find_command(const char *name)
+/* argp's: the help behind the options, from the table of commands. */
+static char *
+main_help(int key, const char *text, void *input)
 {
-	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+	struct text help = { 0 };
+
+	(void)input;
+	if (key != ARGP_KEY_HELP_POST_DOC)
+		return (char *)(uintptr_t)text;
+	text_add_string(&help, "Commands:\n");
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		text_addf(&help, "  %-9s %-15s %s\n", commands[i].name,
+		    commands[i].arguments, commands[i].does);
+	text_add_string(&help, notes);
+	return text_string(&help); /* argp frees it */
+}
+
+static command *
+command_find(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
 		if (strcmp(commands[i].name, name) == 0)
 			return commands[i].run;
 	}
@@ -125,7 +150,7 @@ find_command(const char *name)
 }
 
 static struct config *
-read_config(const struct arguments *a)
+main_config(const struct main_options *a)
 {
 	struct config *c = config_read(a->config);
 	const char *environment = getenv("ARMSETL_DATA_DIR");
@@ -137,16 +162,16 @@ read_config(const struct arguments *a)
 	if (a->data_dir != NULL)
 		c->data_dir = a->data_dir;
 	if (a->db != NULL)
-		c->conninfo = a->db;
+		c->database.conninfo = a->db;
 	if (config_complete(c))
 		return c;
 	config_free(c);
 	return NULL;
 }
 
-/* What was printed is lost on a full disk: that must not pass for done. */
+/* A full disk loses what was printed: that is no success. */
 static enum outcome
-finish_output(void)
+main_flush(void)
 {
 	bool failed = ferror(stdout) != 0;
 
@@ -159,9 +184,9 @@ finish_output(void)
 int
 main(int argc, char *argv[])
 {
-	static const struct argp argp = { options, take_option,
-		"COMMAND [ARGUMENT...]", help, NULL, NULL, NULL };
-	struct arguments a = { .level = LOG_LEVEL_INFO };
+	static const struct argp argp = { options, main_option,
+		"COMMAND [ARGUMENT...]", about, NULL, main_help, NULL };
+	struct main_options a = { .level = LOG_LEVEL_INFO };
 	struct config *config;
 	command *run;
 	enum outcome outcome;
@@ -171,16 +196,16 @@ main(int argc, char *argv[])
 	argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &a);
 	log_setup(a.level, a.format);
 	stop_setup();
-	run = find_command(argv[a.command]);
+	run = command_find(argv[a.command]);
 	if (run == NULL) {
 		log_error("there is no command %s: see armsetl --help",
 		    argv[a.command]);
 		return EX_USAGE;
 	}
-	config = read_config(&a);
+	config = main_config(&a);
 	if (config == NULL)
 		return EX_CONFIG;
 	outcome = run(config, argc - a.command, argv + a.command);
 	config_free(config);
-	return outcome_exit_status(outcome_worse(outcome, finish_output()));
+	return outcome_exit_status(outcome_worse(outcome, main_flush()));
 }

@@ -1,32 +1,24 @@
 /* A past window of a source, in steps that can be interrupted. */
-#include "cli/command.h"
-
 #include <argp.h>
 #include <string.h>
 
 #include "base/log.h"
 #include "base/stop.h"
 #include "base/time.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
 #include "cli/metrics.h"
 #include "cli/pipeline.h"
 
-struct backfill {
+struct backfill_options {
 	const struct source *source;
 	struct window window;
 	bool accept_incomplete;
 };
 
+/* A command line that is wrong as a whole ends the program. */
 static void
-take_day(struct argp_state *state, char day[11], const char *value)
-{
-	if (!day_text_is(value))
-		argp_error(state, "%s is not a day like 2026-01-31", value);
-	memcpy(day, value, 11);
-}
-
-/* What is wrong with the whole of it is said, and ends the program. */
-static void
-check(struct argp_state *state, const struct backfill *b)
+backfill_prove(struct argp_state *state, const struct backfill_options *b)
 {
 	char today[11];
 
@@ -49,17 +41,16 @@ check(struct argp_state *state, const struct backfill *b)
 }
 
 static error_t
-take_backfill(int key, char *value, struct argp_state *state)
+backfill_option(int key, char *value, struct argp_state *state)
 {
-	struct backfill *b = state->input;
-	struct chosen chosen = { .count = 0 };
+	struct backfill_options *b = state->input;
+	char *day = key == 's' ? b->window.since : b->window.until;
 
 	switch (key) {
 	case 's':
-		take_day(state, b->window.since, value);
-		return 0;
 	case 'u':
-		take_day(state, b->window.until, value);
+		arguments_prove_day(state, value);
+		memcpy(day, value, sizeof(b->window.since));
 		return 0;
 	case 'a':
 		b->accept_incomplete = true;
@@ -67,11 +58,10 @@ take_backfill(int key, char *value, struct argp_state *state)
 	case ARGP_KEY_ARG:
 		if (b->source != NULL)
 			argp_error(state, "a backfill is of one source");
-		choose_source(state, &chosen, value);
-		b->source = chosen.list[0];
+		b->source = arguments_source(state, value);
 		return 0;
 	case ARGP_KEY_END:
-		check(state, b);
+		backfill_prove(state, b);
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -79,26 +69,26 @@ take_backfill(int key, char *value, struct argp_state *state)
 }
 
 static void
-parse(int argc, char *argv[], struct backfill *b)
+backfill_parse(int argc, char *argv[], struct backfill_options *b)
 {
 	static const struct argp_option options[] = {
 		{ "since", 's', "DAY", 0, "The first day, as 2026-01-31", 0 },
 		{ "until", 'u', "DAY", 0, "The last day", 0 },
-		ACCEPT_OPTION,
+		ARGUMENTS_ACCEPT_INCOMPLETE,
 		{ 0 },
 	};
-	static const struct argp argp = { options, take_backfill, "SOURCE",
+	static const struct argp argp = { options, backfill_option,
+		"SOURCE --since DAY --until DAY",
 		"Fetches, reads and loads what was published in a past window, "
-		"in steps. It never moves what `armsetl run' goes on from. When "
-		"it was interrupted, the same call goes on where it stopped.",
+		"in steps. The cursor of `armsetl run' is not moved. After an "
+		"interruption the same command goes on from there.",
 		NULL, NULL, NULL };
 
-	argv[0] = (char[]){ "armsetl backfill" };
-	argp_parse(&argp, argc, argv, 0, NULL, b);
+	arguments_parse(&argp, argc, argv, b);
 }
 
 static enum outcome
-fetch_steps(const struct config *c, const struct backfill *b,
+backfill_fetch(const struct config *c, const struct backfill_options *b,
     struct extract_counts *counts)
 {
 	struct extract_settings settings;
@@ -109,73 +99,74 @@ fetch_steps(const struct config *c, const struct backfill *b,
 	settings.accept_incomplete = b->accept_incomplete;
 	outcome = extract_backfill(
 	    &settings, b->source->extractor, &b->window, counts);
-	stage_say_fetched(b->source, counts);
+	pipeline_log_fetch(b->source, counts);
 	return outcome;
 }
 
 static enum outcome
-read_and_load(const struct stage *s, const struct source *source)
+backfill_load(const struct pipeline *p, const struct source *source)
 {
 	enum outcome outcome;
 
-	if (stage_is_held(s, source))
+	if (pipeline_is_withheld(p, source))
 		return OUTCOME_INCOMPLETE;
-	outcome = stage_transform(s, source);
+	outcome = pipeline_transform(p, source);
 	if (stop_requested())
 		return outcome_worse(outcome, OUTCOME_LATER);
-	return outcome_worse(outcome, stage_load(s, source));
+	return outcome_worse(outcome, pipeline_load(p, source));
 }
 
 /*
- * Only now is the database asked: a connection that waits while others are
- * fetched for hours would not live so long.
+ * The database is opened after fetching: a connection that waits for hours
+ * would not last so long.
  */
 static enum outcome
-deliver(const struct config *c, const struct backfill *b, enum outcome fetched,
-    const struct extract_counts *counts)
+backfill_deliver(const struct config *c, const struct backfill_options *b,
+    enum outcome fetched, const struct extract_counts *counts)
 {
-	struct stage s = { .command = "backfill",
+	struct pipeline p = { .command = "backfill",
 		.mode = "backfill",
 		.accept_incomplete = b->accept_incomplete };
 	enum outcome outcome = OUTCOME_OK;
 
-	if (!stage_open(&s, c, TRANSFORM | LOAD, &outcome))
+	if (!pipeline_open(&p, c, TRANSFORM | LOAD, &outcome))
 		return outcome;
-	if (s.loader != NULL)
+	if (p.loader != NULL)
 		outcome =
-		    load_begin(s.loader, b->source->name, s.command, s.mode);
-	if (s.loader != NULL && outcome == OUTCOME_OK) {
-		stage_note_fetched(&s, fetched, counts, &b->window);
-		outcome = read_and_load(&s, b->source);
-		if (load_end(s.loader, outcome_worse(outcome, fetched)) ==
+		    load_begin(p.loader, b->source->name, p.command, p.mode);
+	if (p.loader != NULL && outcome == OUTCOME_OK) {
+		pipeline_note_fetch(&p, fetched, counts, &b->window);
+		outcome = backfill_load(&p, b->source);
+		if (load_end(p.loader, outcome_worse(outcome, fetched)) ==
 		    OUTCOME_NOT_WRITTEN)
 			outcome = OUTCOME_NOT_WRITTEN;
 	} else {
-		log_error("%s: what was fetched is not loaded; the same call, "
-			  "or `armsetl replay %s', does it",
+		log_error(
+		    "%s: what was fetched is not loaded; the same command, "
+		    "or `armsetl replay %s', loads it",
 		    b->source->name, b->source->name);
 	}
-	stage_close(&s);
+	pipeline_close(&p);
 	return outcome;
 }
 
 enum outcome
 command_backfill(struct config *c, int argc, char *argv[])
 {
-	struct backfill b = { .source = NULL };
+	struct backfill_options b = { .source = NULL };
 	struct extract_counts counts = { 0 };
 	enum outcome fetched;
 	enum outcome outcome;
 
-	parse(argc, argv, &b);
+	backfill_parse(argc, argv, &b);
 	if (!config_may_fetch(c))
 		return OUTCOME_MISCONFIGURED;
-	fetched = fetch_steps(c, &b, &counts);
+	fetched = backfill_fetch(c, &b, &counts);
 	if (stop_requested() || fetched == OUTCOME_LATER ||
 	    fetched == OUTCOME_MISCONFIGURED)
 		return fetched;
-	outcome = deliver(c, &b, fetched, &counts);
-	/* What is not loaded is not done: the same call is to load it. */
+	outcome = backfill_deliver(c, &b, fetched, &counts);
+	/* Until it is loaded, the same command shall load it. */
 	if (outcome == OUTCOME_OK &&
 	    !extract_backfill_end(
 		config_source(c, b.source), b.source->extractor, &b.window))

@@ -1,7 +1,6 @@
 /* Whether everything is in order: configuration, lists, archive, database. */
 #include <argp.h>
 #include <errno.h>
-#include <libxml/hash.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +10,8 @@
 #include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/map.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "load/status.h"
 #include "transform/reference.h"
@@ -57,7 +58,7 @@ check_file(struct archive *archive, const char *file)
 
 /* Whether a file is there, up to a record's end. */
 static bool
-has_record(struct archive *archive, const struct capture *capture)
+check_has_record(struct archive *archive, const struct capture *capture)
 {
 	struct arena *arena = arena_new();
 	const char *path = archive_path(archive, arena, capture->file);
@@ -75,7 +76,7 @@ has_record(struct archive *archive, const struct capture *capture)
 }
 
 static bool
-is_last_of_file(const struct archive *archive, size_t i)
+check_is_last_of_file(const struct archive *archive, size_t i)
 {
 	return i + 1 == archive_count(archive) ||
 	    strcmp(archive_capture(archive, i)->file,
@@ -83,7 +84,7 @@ is_last_of_file(const struct archive *archive, size_t i)
 }
 
 static bool
-is_first_of_file(const struct archive *archive, size_t i)
+check_is_first_of_file(const struct archive *archive, size_t i)
 {
 	return i == 0 ||
 	    strcmp(archive_capture(archive, i)->file,
@@ -99,9 +100,9 @@ check_archive(struct archive *archive, const struct source *source, bool deep)
 	for (size_t i = 0; i < archive_count(archive); i++) {
 		const struct capture *capture = archive_capture(archive, i);
 
-		if (is_last_of_file(archive, i))
-			ok = has_record(archive, capture) && ok;
-		if (deep && is_first_of_file(archive, i))
+		if (check_is_last_of_file(archive, i))
+			ok = check_has_record(archive, capture) && ok;
+		if (deep && check_is_first_of_file(archive, i))
 			ok = check_file(archive, capture->file) && ok;
 		if (!capture_is_document(capture) ||
 		    source->extractor->documents.kind(capture->url) ==
@@ -118,29 +119,29 @@ check_archive(struct archive *archive, const struct source *source, bool deep)
 
 /* The database beside the archive */
 
-struct comparison {
+struct archive_comparison {
 	struct arena *arena;
-	xmlHashTablePtr files;    /* of the archive, by name */
-	xmlHashTablePtr captures; /* by file and offset */
+	struct map *files;    /* of the archive, by name */
+	struct map *captures; /* by file and offset */
 	size_t here;
 	size_t elsewhere;
 	size_t wrong;
 };
 
-static const xmlChar *
-place_of(struct arena *arena, const char *file, unsigned long long offset)
+static const char *
+archive_comparison_offset(struct arena *arena, unsigned long long offset)
 {
-	return (const xmlChar *)arena_print(arena, "%s %llu", file, offset);
+	return arena_print(arena, "%llu", offset);
 }
 
 static void
-compare_document(void *context, const struct status_document *d)
+archive_comparison_document(void *context, const struct status_document *d)
 {
-	struct comparison *c = context;
-	const struct capture *capture = xmlHashLookup(
-	    c->captures, place_of(c->arena, d->warc_file, d->warc_offset));
+	struct archive_comparison *c = context;
+	const struct capture *capture = map_get2(c->captures, d->warc_file,
+	    archive_comparison_offset(c->arena, d->warc_offset));
 
-	if (xmlHashLookup(c->files, (const xmlChar *)d->warc_file) == NULL) {
+	if (map_get(c->files, d->warc_file) == NULL) {
 		c->elsewhere++;
 		return;
 	}
@@ -159,39 +160,34 @@ compare_document(void *context, const struct status_document *d)
 }
 
 static enum outcome
-compare(const struct config *config, struct archive *archive,
+archive_comparison_run(const struct config *config, struct archive *archive,
     const struct source *source)
 {
-	const struct database_settings settings = {
-		.conninfo = config->conninfo,
-		.lock_seconds = config->lock_seconds,
-	};
-	struct comparison c = {
+	struct archive_comparison c = {
 		.arena = arena_new(),
-		.files = xmlHashCreate(64),
-		.captures = xmlHashCreate(1024),
+		.files = map_new(),
+		.captures = map_new(),
 	};
 	enum outcome outcome;
 
 	for (size_t i = 0; i < archive_count(archive); i++) {
 		const struct capture *capture = archive_capture(archive, i);
 
-		xmlHashUpdateEntry(c.files, (const xmlChar *)capture->file,
-		    (void *)(uintptr_t)capture, NULL);
-		xmlHashUpdateEntry(c.captures,
-		    place_of(c.arena, capture->file, capture->offset),
-		    (void *)(uintptr_t)capture, NULL);
+		map_set(c.files, capture->file, capture);
+		map_add2(c.captures, capture->file,
+		    archive_comparison_offset(c.arena, capture->offset),
+		    capture);
 	}
-	outcome =
-	    status_documents(&settings, source->name, compare_document, &c);
+	outcome = status_documents(
+	    &config->database, source->name, archive_comparison_document, &c);
 	if (outcome == OUTCOME_OK)
 		printf("rows       %s: %zu documents in this archive, %zu not "
 		       "in this archive, %zu wrong\n",
 		    source->name, c.here, c.elsewhere, c.wrong);
 	if (c.wrong > 0)
 		outcome = OUTCOME_INCOMPLETE;
-	xmlHashFree(c.captures, NULL);
-	xmlHashFree(c.files, NULL);
+	map_free(c.captures);
+	map_free(c.files);
 	arena_free(c.arena);
 	return outcome;
 }
@@ -199,7 +195,7 @@ compare(const struct config *config, struct archive *archive,
 /* The command */
 
 static error_t
-take_check(int key, char *value, struct argp_state *state)
+check_option(int key, char *value, struct argp_state *state)
 {
 	bool *deep = state->input;
 
@@ -229,12 +225,8 @@ check_settings(const struct config *c)
 static enum outcome
 check_database(const struct config *c)
 {
-	const struct database_settings settings = {
-		.conninfo = c->conninfo,
-		.lock_seconds = c->lock_seconds,
-	};
 	enum outcome outcome;
-	json_t *status = status_read(&settings, &outcome);
+	json_t *status = status_read(&c->database, &outcome);
 
 	printf("database   %s\n",
 	    status != NULL ? "in order" : outcome_name(outcome));
@@ -255,7 +247,8 @@ check_source(const struct config *c, const struct source *source, bool deep,
 	if (!check_archive(archive, source, deep))
 		outcome = OUTCOME_INCOMPLETE;
 	if (deep && has_database)
-		outcome = outcome_worse(outcome, compare(c, archive, source));
+		outcome = outcome_worse(
+		    outcome, archive_comparison_run(c, archive, source));
 	archive_close(archive);
 	return outcome;
 }
@@ -270,16 +263,15 @@ command_check(struct config *c, int argc, char *argv[])
 		    0 },
 		{ 0 },
 	};
-	static const struct argp argp = { options, take_check, NULL,
-		"Whether the configuration, the lists, the database and the "
-		"archive's files are in order.",
+	static const struct argp argp = { options, check_option, NULL,
+		"Tells whether the configuration, the lists, the database and "
+		"the files of the archive are in order.",
 		NULL, NULL, NULL };
 	enum outcome outcome;
 	enum outcome database;
 	bool deep = false;
 
-	argv[0] = (char[]){ "armsetl check" };
-	argp_parse(&argp, argc, argv, 0, NULL, &deep);
+	arguments_parse(&argp, argc, argv, &deep);
 	outcome = check_settings(c);
 	database = check_database(c);
 	for (size_t i = 0; i < source_count; i++)

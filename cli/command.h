@@ -1,4 +1,7 @@
-/* The subcommands. Each takes its own arguments and gives how it ended. */
+/*
+ * The subcommands. Each reads its own arguments, argv[0] being its name, and
+ * gives its outcome.
+ */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 

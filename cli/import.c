@@ -1,13 +1,11 @@
 /* Files that came by other means, into the archive. */
-#include "cli/command.h"
-
 #include <argp.h>
 
 #include "base/log.h"
-#include "base/time.h"
-#include "cli/pipeline.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
 
-struct import {
+struct import_options {
 	const struct source *source;
 	const char *url;
 	const char *published;
@@ -15,44 +13,44 @@ struct import {
 	int count;
 };
 
-static error_t
-take_import(int key, char *value, struct argp_state *state)
+/* A command line that is wrong as a whole ends the program. */
+static void
+import_prove(struct argp_state *state, const struct import_options *o)
 {
-	struct import *i = state->input;
+	if (o->count == 0)
+		argp_usage(state);
+	if (o->url != NULL && o->count > 1)
+		argp_error(state, "--url goes with one file");
+	if (o->url != NULL && !extract_address_is(o->source->extractor, o->url))
+		argp_error(state,
+		    "%s cannot be the address of a document of %s", o->url,
+		    o->source->name);
+}
+
+static error_t
+import_option(int key, char *value, struct argp_state *state)
+{
+	struct import_options *o = state->input;
 
 	switch (key) {
 	case 'u':
-		i->url = value;
+		o->url = value;
 		return 0;
 	case 'p':
-		if (!day_text_is(value))
-			argp_error(
-			    state, "%s is not a day like 2026-01-31", value);
-		i->published = value;
+		arguments_prove_day(state, value);
+		o->published = value;
 		return 0;
 	case ARGP_KEY_ARG:
-		if (i->source == NULL) {
-			struct chosen chosen = { .count = 0 };
-
-			choose_source(state, &chosen, value);
-			i->source = chosen.list[0];
+		if (o->source == NULL) {
+			o->source = arguments_source(state, value);
 			return 0;
 		}
-		i->first = state->next - 1;
-		i->count = state->argc - i->first;
+		o->first = state->next - 1;
+		o->count = state->argc - o->first;
 		state->next = state->argc;
 		return 0;
 	case ARGP_KEY_END:
-		if (i->count == 0)
-			argp_usage(state);
-		if (i->url != NULL && i->count > 1)
-			argp_error(state, "--url goes with one file");
-		if (i->url != NULL &&
-		    !extract_address_is(i->source->extractor, i->url))
-			argp_error(state,
-			    "%s cannot be the address of a "
-			    "document of %s",
-			    i->url, i->source->name);
+		import_prove(state, o);
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -64,29 +62,29 @@ command_import(struct config *c, int argc, char *argv[])
 {
 	static const struct argp_option options[] = {
 		{ "url", 'u', "URL", 0, "Where the file was published", 0 },
-		{ "published", 'p', "DAY", 0, "When, as 2026-01-31", 0 },
+		{ "published", 'p', "DAY", 0,
+		    "When it was published, as 2026-01-31", 0 },
 		{ 0 },
 	};
-	static const struct argp argp = { options, take_import,
+	static const struct argp argp = { options, import_option,
 		"SOURCE FILE...",
 		"Takes files that came by other means into the archive. A WARC "
-		"file gives each of its documents that is of the source. "
-		"`armsetl replay' reads and loads them.",
+		"or WACZ file gives each of its documents that belongs to the "
+		"source. `armsetl replay' then reads and loads them.",
 		NULL, NULL, NULL };
-	struct import i = { 0 };
+	struct import_options o = { .source = NULL };
 	struct extract_counts counts = { 0 };
 	enum outcome outcome = OUTCOME_OK;
 
-	argv[0] = (char[]){ "armsetl import" };
-	argp_parse(&argp, argc, argv, 0, NULL, &i);
-	for (int n = 0; n < i.count; n++)
+	arguments_parse(&argp, argc, argv, &o);
+	for (int n = 0; n < o.count; n++)
 		outcome = outcome_worse(outcome,
-		    extract_import(config_source(c, i.source),
-			i.source->extractor, argv[i.first + n], i.url,
-			i.published, &counts));
+		    extract_import(config_source(c, o.source),
+			o.source->extractor, argv[o.first + n], o.url,
+			o.published, &counts));
 	log_info("%s: %zu documents imported, %zu were there, %zu left out, "
 		 "%zu records skipped",
-	    i.source->name, counts.added, counts.unchanged, counts.failed,
+	    o.source->name, counts.added, counts.unchanged, counts.failed,
 	    counts.skipped);
 	return outcome;
 }

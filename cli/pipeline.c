@@ -6,57 +6,41 @@
 #include "extract/held.h"
 #include "transform/transform.h"
 
-void
-choose_source(struct argp_state *state, struct chosen *chosen, const char *name)
-{
-	const struct source *source = source_find(name);
-
-	if (source == NULL)
-		argp_error(
-		    state, "there is no source %s: see armsetl sources", name);
-	if (chosen->count < sizeof(chosen->list) / sizeof(chosen->list[0]))
-		chosen->list[chosen->count++] = source;
-}
-
 bool
-stage_open(struct stage *s, const struct config *c, unsigned stages,
+pipeline_open(struct pipeline *p, const struct config *c, unsigned stages,
     enum outcome *outcome)
 {
-	const struct load_settings settings = {
-		.database = { .conninfo = c->conninfo,
-		    .lock_seconds = c->lock_seconds },
+	p->config = c;
+	p->settings = (struct load_settings){
+		.database = c->database,
 		.packages = c->packages,
 		.reference = c->reference,
 		.program = PROGRAM,
-		.accept_incomplete = s->accept_incomplete,
+		.accept_incomplete = p->accept_incomplete,
 	};
-	struct load_settings *kept =
-	    arena_alloc(c->arena, sizeof(*kept)); /* the loader points to it */
-
-	*kept = settings;
-	s->config = c;
 	if (stages & TRANSFORM) {
-		s->reference = reference_open(c->reference);
-		if (s->reference == NULL) {
+		p->reference = reference_open(c->reference);
+		if (p->reference == NULL) {
 			*outcome = OUTCOME_MISCONFIGURED;
 			return false;
 		}
 	}
 	/* Without a database the archive can still be kept up to date. */
 	if (stages & LOAD)
-		s->loader = load_open(kept, outcome);
+		p->loader = load_open(&p->settings, outcome);
 	return true;
 }
 
 void
-stage_close(struct stage *s)
+pipeline_close(struct pipeline *p)
 {
-	load_close(s->loader);
-	reference_close(s->reference);
+	load_close(p->loader);
+	reference_close(p->reference);
 }
 
 static void
-note_gate(const struct stage *s, const struct gate *gate, bool accepted)
+pipeline_note_gate(
+    const struct pipeline *p, const struct gate *gate, bool accepted)
 {
 	const struct load_gate note = {
 		.gate = gate->name,
@@ -66,13 +50,13 @@ note_gate(const struct stage *s, const struct gate *gate, bool accepted)
 		.accepted = accepted,
 	};
 
-	if (s->loader != NULL)
-		load_note_gate(s->loader, &note);
+	if (p->loader != NULL)
+		load_note_gate(p->loader, &note);
 }
 
-/* Those that hold something are noted where they are found to: is_held(). */
+/* A gate that withholds something is noted by pipeline_is_withheld(). */
 void
-stage_note_fetched(const struct stage *s, enum outcome outcome,
+pipeline_note_fetch(const struct pipeline *p, enum outcome outcome,
     const struct extract_counts *n, const struct window *window)
 {
 	const struct load_fetch fetch = {
@@ -96,17 +80,17 @@ stage_note_fetched(const struct stage *s, enum outcome outcome,
 		.reason = n->reason,
 	};
 
-	if (s->loader == NULL)
+	if (p->loader == NULL)
 		return;
-	load_note_fetch(s->loader, &fetch);
+	load_note_fetch(p->loader, &fetch);
 	for (size_t i = 0; i < n->gate_count; i++) {
 		if (n->gates[i].accepted)
-			note_gate(s, &n->gates[i], true);
+			pipeline_note_gate(p, &n->gates[i], true);
 	}
 }
 
 void
-stage_say_fetched(
+pipeline_log_fetch(
     const struct source *source, const struct extract_counts *counts)
 {
 	log_info("%s: %zu new documents with %zu requests, %zu failed",
@@ -114,13 +98,13 @@ stage_say_fetched(
 }
 
 enum outcome
-stage_transform(const struct stage *s, const struct source *source)
+pipeline_transform(const struct pipeline *p, const struct source *source)
 {
 	const struct transform_settings settings = {
-		.archive = &s->config->archive,
-		.packages = s->config->packages,
+		.archive = &p->config->archive,
+		.packages = p->config->packages,
 		.program = PROGRAM,
-		.reference = s->reference,
+		.reference = p->reference,
 	};
 	const struct transform_source what = {
 		.name = source->name,
@@ -143,25 +127,25 @@ stage_transform(const struct stage *s, const struct source *source)
 }
 
 static const char *
-worklists(const struct stage *s, const struct source *source)
+pipeline_worklists(const struct pipeline *p, const struct source *source)
 {
-	const struct config *c = s->config;
+	const struct config *c = p->config;
 
 	return extract_worklists(
 	    config_source(c, source), source->extractor, c->arena);
 }
 
 bool
-stage_is_held(const struct stage *s, const struct source *source)
+pipeline_is_withheld(const struct pipeline *p, const struct source *source)
 {
 	struct gate gate;
 	time_t since;
-	size_t count = held_read(worklists(s, source), &gate, &since);
+	size_t count = held_read(pipeline_worklists(p, source), &gate, &since);
 
 	if (count == 0)
 		return false;
-	note_gate(s, &gate, s->accept_incomplete);
-	if (s->accept_incomplete) {
+	pipeline_note_gate(p, &gate, p->accept_incomplete);
+	if (p->accept_incomplete) {
 		log_warn("%s: is loaded although gate %s failed, %zu of %zu: "
 			 "%s",
 		    source->name, gate.name, gate.measured, gate.wanted,
@@ -175,20 +159,20 @@ stage_is_held(const struct stage *s, const struct source *source)
 }
 
 bool
-stage_is_behind(const struct stage *s, const struct source *source)
+pipeline_is_behind(const struct pipeline *p, const struct source *source)
 {
 	struct gate gate;
 	time_t since;
 
-	return held_read(worklists(s, source), &gate, &since) == 0 &&
-	    load_is_behind(s->loader, source->name);
+	return held_read(pipeline_worklists(p, source), &gate, &since) == 0 &&
+	    load_is_behind(p->loader, source->name);
 }
 
 enum outcome
-stage_load(const struct stage *s, const struct source *source)
+pipeline_load(const struct pipeline *p, const struct source *source)
 {
 	struct load_counts counts;
-	enum outcome outcome = load_packages(s->loader, &counts);
+	enum outcome outcome = load_packages(p->loader, &counts);
 
 	if (counts.added + counts.changed + counts.removed == 0)
 		log_info("%s: nothing changed; %zu records, %zu faults",
@@ -198,8 +182,8 @@ stage_load(const struct stage *s, const struct source *source)
 			 "%zu records, %zu faults",
 		    source->name, counts.added, counts.changed, counts.removed,
 		    counts.records, counts.faults);
-	if (s->accept_incomplete && outcome == OUTCOME_OK &&
-	    !held_release(worklists(s, source)))
+	if (p->accept_incomplete && outcome == OUTCOME_OK &&
+	    !held_release(pipeline_worklists(p, source)))
 		outcome = OUTCOME_NOT_WRITTEN;
 	return outcome;
 }

@@ -1,75 +1,65 @@
-/* What the commands share that lead sources through the stages. */
+/*
+ * One source's documents through the stages (extract, transform, load): what
+ * `armsetl run' and its like share with `armsetl backfill'.
+ */
 #ifndef CLI_PIPELINE_H
 #define CLI_PIPELINE_H
 
-#include <argp.h>
 #include <stdbool.h>
-#include <time.h>
 
 #include "base/outcome.h"
 #include "config/config.h"
 #include "load/load.h"
 #include "transform/reference.h"
 
-enum stages { EXTRACT = 1, TRANSFORM = 2, LOAD = 4 };
+enum pipeline_stage { EXTRACT = 1, TRANSFORM = 2, LOAD = 4 };
 
-struct chosen {
-	const struct source *list[64];
-	size_t count;
-	bool named; /* by the user; else they are all there are */
-};
-
-/* Given as 'a'. */
-#define ACCEPT_OPTION                                                     \
-	{                                                                 \
-		"accept-incomplete", 'a', NULL, 0,                        \
-		    "Load also what a gate of completeness holds back", 0 \
-	}
-
-/* Adds the source of that name; if there is none, argp says so and exits. */
-void choose_source(struct argp_state *, struct chosen *, const char *name);
-
-/* One call of the program on its way. */
-struct stage {
+/* What the stages need, for all sources of one command. */
+struct pipeline {
 	const struct config *config;
 	struct reference *reference; /* NULL without TRANSFORM */
-	struct loader *loader;       /* NULL: the database is not there */
-	const char *command;         /* as the ledger has it */
-	const char *mode;            /* likewise */
+	struct loader *loader;       /* NULL: the database does not answer */
+	struct load_settings settings;
+	const char *command; /* as the ledger has it */
+	const char *mode;    /* likewise: see load_begin() */
 	bool accept_incomplete;
 };
 
-/* Opens what the stages need. False if it is not to be had, see outcome. */
-bool stage_open(
-    struct stage *, const struct config *, unsigned stages, enum outcome *);
-void stage_close(struct stage *);
+/*
+ * Opens what the stages need. A database that does not answer is noted in the
+ * outcome, and the other stages go on without it. False if they cannot. The
+ * pipeline must stay where it is until it is closed.
+ */
+bool pipeline_open(
+    struct pipeline *, const struct config *, unsigned stages, enum outcome *);
+void pipeline_close(struct pipeline *);
 
-/* Logs what a crawl came to. */
-void stage_say_fetched(const struct source *, const struct extract_counts *);
+/* Logs the counts of a crawl. */
+void pipeline_log_fetch(const struct source *, const struct extract_counts *);
 
 /*
- * Tells the ledger the same, if there is a loader and a run has begun. The
- * window may be NULL.
+ * Writes the counts of a crawl into the ledger, if there is a loader and a run
+ * has begun. The window may be NULL.
  */
-void stage_note_fetched(const struct stage *, enum outcome,
+void pipeline_note_fetch(const struct pipeline *, enum outcome,
     const struct extract_counts *, const struct window *);
 
 /*
- * Whether gates hold what a source's archive has, and nobody accepts it. Says
- * so, and also when somebody does.
+ * Whether a completeness gate withholds a source's documents, and the user
+ * does not accept that. Logged, as is what the user accepts.
  */
-bool stage_is_held(const struct stage *, const struct source *);
+bool pipeline_is_withheld(const struct pipeline *, const struct source *);
 
-/* The archive's packages, those that are not current. */
-enum outcome stage_transform(const struct stage *, const struct source *);
+/* Reads the archive into packages, where these are not current. */
+enum outcome pipeline_transform(const struct pipeline *, const struct source *);
 
-/* Whether packages wait of a source that is not held. Says nothing. */
-bool stage_is_behind(const struct stage *, const struct source *);
+/* Whether a source that no gate withholds has packages yet to be loaded. */
+bool pipeline_is_behind(const struct pipeline *, const struct source *);
 
 /*
- * Loads what waits, within a run of the ledger that has begun. What was held
- * is not held any more when it is loaded.
+ * Loads the packages of all sources whose runs have begun. What a gate
+ * withheld and the user accepts is no longer withheld once it is loaded.
  */
-enum outcome stage_load(const struct stage *, const struct source *);
+enum outcome pipeline_load(const struct pipeline *, const struct source *);
 
 #endif

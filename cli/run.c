@@ -1,81 +1,85 @@
-/* The way of a source's documents through the stages. */
-#include "cli/command.h"
-
+/*
+ * The commands that lead sources through the stages: run, extract, transform,
+ * load and replay.
+ */
 #include <argp.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/stop.h"
 #include "base/time.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
 #include "cli/metrics.h"
 #include "cli/pipeline.h"
 #include "extract/trouble.h"
 
-struct wanted {
-	struct chosen chosen;
+struct run_options {
+	struct source_choice choice;
 	bool accept_incomplete;
 	const char *metrics;
 };
 
-/* Arguments: names of sources */
-
 static error_t
-take_source(int key, char *value, struct argp_state *state)
+run_option(int key, char *value, struct argp_state *state)
 {
-	struct wanted *w = state->input;
+	struct run_options *o = state->input;
 
 	switch (key) {
 	case 'a':
-		w->accept_incomplete = true;
+		o->accept_incomplete = true;
 		return 0;
 	case 'm':
-		w->metrics = value;
+		o->metrics = value;
 		return 0;
 	case ARGP_KEY_ARG:
-		choose_source(state, &w->chosen, value);
-		w->chosen.named = true;
+		source_choice_name(&o->choice, state, value);
 		return 0;
 	case ARGP_KEY_NO_ARGS:
-		for (size_t i = 0; i < source_count; i++)
-			w->chosen.list[w->chosen.count++] = &sources[i];
+		source_choice_all(&o->choice);
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
 	}
 }
 
+/* Metrics are of the database: only who loads writes them. */
 static void
-parse_sources(const char *doc, int argc, char *argv[], struct wanted *wanted)
+run_parse(const char *doc, unsigned stages, int argc, char *argv[],
+    struct run_options *o)
 {
-	static const struct argp_option options[] = {
-		ACCEPT_OPTION,
+	static const struct argp_option loading[] = {
+		ARGUMENTS_ACCEPT_INCOMPLETE,
 		{ "metrics", 'm', "FILE", 0,
-		    "Write how things stand then, for Prometheus", 0 },
+		    "Write the state of all sources after the run, for "
+		    "Prometheus",
+		    0 },
 		{ 0 },
 	};
-	const struct argp argp = { options, take_source, "[SOURCE...]", doc,
-		NULL, NULL, NULL };
-	char *name = argv[0];
+	static const struct argp_option others[] = {
+		ARGUMENTS_ACCEPT_INCOMPLETE,
+		{ 0 },
+	};
+	const struct argp argp = { stages & LOAD ? loading : others, run_option,
+		"[SOURCE...]", doc, NULL, NULL, NULL };
 
-	argv[0] = (char[]){ "armsetl" }; /* argp prints it before the usage */
-	argp_parse(&argp, argc, argv, 0, NULL, wanted);
-	argv[0] = name;
+	arguments_parse(&argp, argc, argv, o);
 }
 
 /* Fetching */
 
-/* The whole run's time for fetching. */
-struct budget {
+/* The time that a whole run has for fetching. */
+struct fetch_budget {
 	time_t end;  /* 0: no end */
 	size_t left; /* sources that share what remains of it */
 };
 
 /* The end of a source's fair share. */
 static time_t
-take_share(struct budget *b)
+fetch_budget_share(struct fetch_budget *b)
 {
 	time_t now = time(NULL);
 	time_t sharers = (time_t)b->left--;
@@ -85,50 +89,57 @@ take_share(struct budget *b)
 	return now + (b->end - now + sharers - 1) / sharers;
 }
 
-/* Who fails for days is asked once a day, unless he was named; gives how. */
+/*
+ * Whether a source has failed for days, so that it is tried once a day unless
+ * it is named; then the outcome is that of its last try.
+ */
 static bool
-is_put_off(const struct extract_settings *settings, const struct source *source,
-    enum outcome *outcome)
+run_backs_off(const struct extract_settings *settings,
+    const struct source *source, enum outcome *outcome)
 {
 	struct arena *arena = arena_new();
 	struct trouble trouble;
 	char since[TIMESTAMP_SIZE];
 	char next[TIMESTAMP_SIZE];
 	time_t now = time(NULL);
-	bool put_off;
+	bool backs_off;
 
 	trouble_read(
 	    extract_worklists(settings, source->extractor, arena), &trouble);
 	/* A last try in the future is a clock that was wrong. */
-	put_off = trouble_next(&trouble) > now && trouble.tried <= now;
-	if (put_off) {
+	backs_off = trouble_next(&trouble) > now && trouble.tried <= now;
+	if (backs_off) {
 		timestamp_write(trouble.since, since);
 		timestamp_write(trouble_next(&trouble), next);
-		log_warn("%s: %s since %s, and not asked before %s",
+		log_warn("%s: %s since %s; not tried before %s, unless the "
+			 "source is named",
 		    source->name, outcome_name(trouble.outcome), since, next);
 		*outcome = trouble.outcome;
 	}
 	arena_free(arena);
-	return put_off;
+	return backs_off;
 }
 
-/* Who has no key, and did not ask for the source, does without it. */
+/*
+ * A source that wants a key and has none is left out, unless the user named
+ * it.
+ */
 static enum outcome
-extract(const struct stage *s, const struct source *source, bool named,
+run_extract(const struct pipeline *p, const struct source *source, bool named,
     time_t deadline)
 {
 	struct extract_counts counts = { 0 };
 	struct extract_settings settings;
 	enum outcome outcome;
 
-	if (!config_fetching(s->config, source, &settings))
+	if (!config_fetching(p->config, source, &settings))
 		return OUTCOME_MISCONFIGURED;
 	if (source->extractor->wants_key && settings.key == NULL && !named) {
 		log_info("%s: left out, as it has no key: see armsetl.conf",
 		    source->name);
 		return OUTCOME_OK;
 	}
-	if (!named && is_put_off(&settings, source, &outcome))
+	if (!named && run_backs_off(&settings, source, &outcome))
 		return outcome;
 	if (deadline != 0 && deadline <= time(NULL)) {
 		log_warn("%s: put off, as the time to fetch is over: see "
@@ -137,68 +148,68 @@ extract(const struct stage *s, const struct source *source, bool named,
 		return OUTCOME_LATER;
 	}
 	settings.deadline = deadline;
-	settings.accept_incomplete = s->accept_incomplete;
+	settings.accept_incomplete = p->accept_incomplete;
 	outcome = extract_run(&settings, source->extractor, &counts);
-	stage_say_fetched(source, &counts);
-	stage_note_fetched(s, outcome, &counts, NULL);
+	pipeline_log_fetch(source, &counts);
+	pipeline_note_fetch(p, outcome, &counts, NULL);
 	return outcome;
 }
 
 /* The stages */
 
-/* A source on its way. Without a loader the database is not there. */
-struct going {
+/* The run of one source. */
+struct source_run {
 	const struct source *source;
-	struct loader *loader;
-	bool is_left; /* another run has it */
+	struct loader *loader; /* NULL: the database does not answer */
+	bool is_locked;        /* by another run */
 	enum outcome outcome;
 };
 
 static void
-note(struct going *g, enum outcome outcome)
+source_run_note(struct source_run *r, enum outcome outcome)
 {
-	g->outcome = outcome_worse(g->outcome, outcome);
+	r->outcome = outcome_worse(r->outcome, outcome);
 }
 
 static void
-begin_source(const struct stage *whole, struct going *g, bool named,
-    unsigned stages, struct budget *budget)
+source_run_begin(const struct pipeline *whole, struct source_run *r, bool named,
+    unsigned stages, struct fetch_budget *budget)
 {
-	struct stage s = *whole;
-	time_t deadline = take_share(budget);
+	struct pipeline p = *whole;
+	time_t deadline = fetch_budget_share(budget);
 
-	if (s.loader != NULL) {
-		g->outcome =
-		    load_begin(s.loader, g->source->name, s.command, s.mode);
-		g->is_left = g->outcome == OUTCOME_LATER;
-		if (g->is_left)
+	if (p.loader != NULL) {
+		r->outcome =
+		    load_begin(p.loader, r->source->name, p.command, p.mode);
+		r->is_locked = r->outcome == OUTCOME_LATER;
+		if (r->is_locked)
 			return;
-		if (g->outcome != OUTCOME_OK)
-			s.loader = NULL;
+		if (r->outcome != OUTCOME_OK)
+			p.loader = NULL;
 	}
-	g->loader = s.loader;
+	r->loader = p.loader;
 	if (stages & EXTRACT)
-		note(g, extract(&s, g->source, named, deadline));
+		source_run_note(r, run_extract(&p, r->source, named, deadline));
 	if (!(stages & (TRANSFORM | LOAD)) || stop_requested())
 		return;
-	if (stage_is_held(&s, g->source)) {
-		note(g, OUTCOME_INCOMPLETE);
-		if (s.loader != NULL)
-			load_hold(s.loader);
+	if (pipeline_is_withheld(&p, r->source)) {
+		source_run_note(r, OUTCOME_INCOMPLETE);
+		if (p.loader != NULL)
+			load_hold(p.loader);
 	} else if (stages & TRANSFORM) {
-		note(g, stage_transform(&s, g->source));
+		source_run_note(r, pipeline_transform(&p, r->source));
 	}
 }
 
 static void
-end_source(const struct stage *s, struct going *g)
+source_run_end(const struct pipeline *p, struct source_run *r)
 {
-	if (g->loader == NULL || g->is_left)
+	if (r->loader == NULL || r->is_locked)
 		return;
-	load_turn_to(g->loader, g->source->name);
+	load_turn_to(r->loader, r->source->name);
 	if (!stop_requested())
-		note(g, stage_load(s, g->source));
-	g->outcome = load_end(g->loader, g->outcome);
+		source_run_note(r, pipeline_load(p, r->source));
+	r->outcome = load_end(r->loader, r->outcome);
 }
 
 /*
@@ -206,99 +217,133 @@ end_source(const struct stage *s, struct going *g)
  * when all sources are read, since it may be of many days.
  */
 static enum outcome
-run_sources(const struct stage *s, const struct chosen *chosen, unsigned stages)
+run_sources(const struct pipeline *p, const struct source_choice *choice,
+    unsigned stages)
 {
-	struct going going[sizeof(chosen->list) / sizeof(chosen->list[0])];
-	struct budget budget = { .left = chosen->count };
+	struct source_run *runs = xzalloc((choice->count + 1) * sizeof(*runs));
+	struct fetch_budget budget = { .left = choice->count };
 	enum outcome outcome = OUTCOME_OK;
 	size_t begun = 0;
 
-	if (s->config->run_seconds != 0)
-		budget.end = time(NULL) + (time_t)s->config->run_seconds;
-	for (; begun < chosen->count && !stop_requested(); begun++) {
-		struct going *g = &going[begun];
+	if (p->config->run_seconds != 0)
+		budget.end = time(NULL) + (time_t)p->config->run_seconds;
+	for (; begun < choice->count && !stop_requested(); begun++) {
+		struct source_run *r = &runs[begun];
 
-		*g = (struct going){ chosen->list[begun], s->loader, false,
-			OUTCOME_OK };
-		begin_source(s, g, chosen->named, stages, &budget);
+		r->source = choice->items[begun];
+		r->loader = p->loader;
+		source_run_begin(p, r, choice->named, stages, &budget);
 		if (stages & EXTRACT)
-			end_source(s, g);
+			source_run_end(p, r);
 	}
 	for (size_t i = 0; i < begun; i++) {
 		if (!(stages & EXTRACT))
-			end_source(s, &going[i]);
-		outcome = outcome_worse(outcome, going[i].outcome);
+			source_run_end(p, &runs[i]);
+		outcome = outcome_worse(outcome, runs[i].outcome);
 	}
+	free(runs);
 	return outcome;
 }
 
 /*
- * What was fetched while there was no database comes first: before what other
- * sources say now.
+ * What was fetched while the database did not answer is loaded first: before
+ * what other sources say now.
  */
 static enum outcome
-catch_up(const struct stage *whole, const struct chosen *chosen)
+run_backlog(const struct pipeline *whole, const struct source_choice *choice)
 {
-	struct stage asks_nobody = *whole;
-	const struct stage *s = &asks_nobody;
-	struct chosen behind = { .named = chosen->named };
+	struct pipeline p = *whole;
+	struct source_choice behind = { .named = choice->named };
 	enum outcome outcome = OUTCOME_OK;
 
-	asks_nobody.mode = "load";
-	for (size_t i = 0; i < chosen->count && !stop_requested(); i++) {
-		const struct source *source = chosen->list[i];
+	p.mode = "load";
+	for (size_t i = 0; i < choice->count && !stop_requested(); i++) {
+		const struct source *source = choice->items[i];
 
-		outcome = outcome_worse(outcome, stage_transform(s, source));
-		if (stage_is_behind(s, source))
-			behind.list[behind.count++] = source;
+		outcome =
+		    outcome_worse(outcome, pipeline_transform(&p, source));
+		if (pipeline_is_behind(&p, source))
+			source_choice_add(&behind, source);
 	}
 	if (behind.count > 0)
 		outcome = outcome_worse(
-		    outcome, run_sources(s, &behind, TRANSFORM | LOAD));
+		    outcome, run_sources(&p, &behind, TRANSFORM | LOAD));
+	source_choice_free(&behind);
 	return outcome;
 }
 
 static enum outcome
-run_stages(const struct config *c, const struct wanted *wanted, unsigned stages,
+run_stages(const struct config *c, const struct run_options *o, unsigned stages,
     const char *name)
 {
-	const struct chosen *chosen = &wanted->chosen;
-	struct stage s = { .command = name,
+	struct pipeline p = { .command = name,
 		.mode = stages & EXTRACT ? "live" : name,
-		.accept_incomplete = wanted->accept_incomplete };
+		.accept_incomplete = o->accept_incomplete };
 	enum outcome outcome = OUTCOME_OK;
 
 	if (stages & EXTRACT && !config_may_fetch(c))
 		return OUTCOME_MISCONFIGURED;
-	if (!stage_open(&s, c, stages, &outcome))
+	if (!pipeline_open(&p, c, stages, &outcome))
 		return outcome;
-	if (s.loader != NULL && stages & EXTRACT)
-		outcome = catch_up(&s, chosen);
-	outcome = outcome_worse(outcome, run_sources(&s, chosen, stages));
+	if (p.loader != NULL && stages & EXTRACT)
+		outcome = run_backlog(&p, &o->choice);
+	outcome = outcome_worse(outcome, run_sources(&p, &o->choice, stages));
 	if (stop_requested())
 		outcome = outcome_worse(outcome, OUTCOME_LATER);
-	stage_close(&s);
+	pipeline_close(&p);
 	if (stages & LOAD)
-		outcome = metrics_after(c, wanted->metrics, outcome);
+		outcome = metrics_after(c, o->metrics, outcome);
 	return outcome;
 }
 
-#define DEFINE_STAGES(function, stages, name, doc)                      \
-	enum outcome function(struct config *c, int argc, char *argv[]) \
-	{                                                               \
-		struct wanted wanted = { .accept_incomplete = false };  \
-		parse_sources(doc, argc, argv, &wanted);                \
-		return run_stages(c, &wanted, stages, name);            \
-	}
+/* argv[0] is the command's name, as the ledger has it. */
+static enum outcome
+run_command(const struct config *c, int argc, char *argv[], unsigned stages,
+    const char *doc)
+{
+	struct run_options o = { .accept_incomplete = false };
+	enum outcome outcome;
 
-DEFINE_STAGES(command_run, EXTRACT | TRANSFORM | LOAD, "run",
-    "Fetches, reads and loads what is new: what a timer calls every day.")
-DEFINE_STAGES(command_extract, EXTRACT, "extract",
-    "Fetches what is new into the archive.")
-DEFINE_STAGES(command_transform, TRANSFORM, "transform",
-    "Reads the archive into packages, those that are not current.")
-DEFINE_STAGES(command_load, LOAD, "load",
-    "Loads the packages that the database does not have.")
-DEFINE_STAGES(command_replay, TRANSFORM | LOAD, "replay",
-    "Reads and loads from the archive, without network: after an import, a "
-    "new version of the program, or an edit of the lists of names.")
+	run_parse(doc, stages, argc, argv, &o);
+	outcome = run_stages(c, &o, stages, argv[0]);
+	source_choice_free(&o.choice);
+	return outcome;
+}
+
+enum outcome
+command_run(struct config *c, int argc, char *argv[])
+{
+	return run_command(c, argc, argv, EXTRACT | TRANSFORM | LOAD,
+	    "Fetches, reads and loads what is new: the command for a timer, "
+	    "every day.");
+}
+
+enum outcome
+command_extract(struct config *c, int argc, char *argv[])
+{
+	return run_command(
+	    c, argc, argv, EXTRACT, "Fetches what is new into the archive.");
+}
+
+enum outcome
+command_transform(struct config *c, int argc, char *argv[])
+{
+	return run_command(c, argc, argv, TRANSFORM,
+	    "Reads the archive into packages, where these are not current.");
+}
+
+enum outcome
+command_load(struct config *c, int argc, char *argv[])
+{
+	return run_command(c, argc, argv, LOAD,
+	    "Loads the packages that the database does not have yet.");
+}
+
+enum outcome
+command_replay(struct config *c, int argc, char *argv[])
+{
+	return run_command(c, argc, argv, TRANSFORM | LOAD,
+	    "Reads and loads from the archive, without network: after an "
+	    "import, a new version of the program, or an edit of the lists of "
+	    "names.");
+}

@@ -20,7 +20,7 @@
 /* What is to be done */
 
 static const char *
-text_of(const json_t *entry, const char *name)
+source_report_text(const json_t *entry, const char *name)
 {
 	const char *s = json_string_value(json_object_get(entry, name));
 
@@ -28,15 +28,15 @@ text_of(const json_t *entry, const char *name)
 }
 
 static bool
-status_is(const json_t *entry, enum outcome outcome)
+source_report_ended(const json_t *entry, enum outcome outcome)
 {
-	return strcmp(text_of(entry, "last_status"), outcome_name(outcome)) ==
-	    0;
+	return strcmp(source_report_text(entry, "last_status"),
+		   outcome_name(outcome)) == 0;
 }
 
-/* One that nobody accepted. */
+/* A gate that the user did not accept. */
 static bool
-gate_failed(const json_t *entry)
+source_report_gate_failed(const json_t *entry)
 {
 	const json_t *gate;
 	size_t i;
@@ -49,9 +49,9 @@ gate_failed(const json_t *entry)
 	return false;
 }
 
-/* Nobody can ask for it: it has no address, or no key. */
+/* What to do about a source that was never run. */
 static const char *
-first_action(const struct config *c, const struct source *source)
+source_report_first_action(const struct config *c, const struct source *source)
 {
 	const struct extract_settings *s = config_source(c, source);
 
@@ -61,38 +61,39 @@ first_action(const struct config *c, const struct source *source)
 }
 
 static const char *
-failed_action(const json_t *entry)
+source_report_failed_action(const json_t *entry)
 {
-	if (status_is(entry, OUTCOME_MISCONFIGURED))
-		return "mend the settings, then armsetl run %s";
-	if (status_is(entry, OUTCOME_NOT_WRITTEN))
+	if (source_report_ended(entry, OUTCOME_MISCONFIGURED))
+		return "correct the settings, then armsetl run %s";
+	if (source_report_ended(entry, OUTCOME_NOT_WRITTEN))
 		return "make room or give permission, then armsetl run %s";
-	if (gate_failed(entry))
+	if (source_report_gate_failed(entry))
 		return GATE_ACTION;
-	if (text_of(entry, "blocked_since")[0] != '\0')
+	if (source_report_text(entry, "blocked_since")[0] != '\0')
 		return "ask the publisher to let us in, or fetch by other "
 		       "means and armsetl import %s FILE";
-	if (status_is(entry, OUTCOME_INCOMPLETE))
-		return "see the messages of the next run; it asks again for "
-		       "what is missing";
-	if (status_is(entry, OUTCOME_UNREACHABLE))
-		return "wait: the next run asks again";
+	if (source_report_ended(entry, OUTCOME_INCOMPLETE))
+		return "see the messages of the next run, which tries what is "
+		       "missing again";
+	if (source_report_ended(entry, OUTCOME_UNREACHABLE))
+		return "wait: the next run tries again";
 	return "armsetl run %s goes on where it stopped";
 }
 
 static const char *
-action(const struct config *c, const struct source *source, const json_t *entry)
+source_report_action(
+    const struct config *c, const struct source *source, const json_t *entry)
 {
-	const char *status = text_of(entry, "last_status");
+	const char *status = source_report_text(entry, "last_status");
 
 	if (*status == '\0')
-		return first_action(c, source);
+		return source_report_first_action(c, source);
 	if (strcmp(status, "running") == 0)
 		return "wait: a run is under way";
 	if (json_is_object(json_object_get(entry, "held")))
 		return GATE_ACTION;
-	if (!status_is(entry, OUTCOME_OK))
-		return failed_action(entry);
+	if (!source_report_ended(entry, OUTCOME_OK))
+		return source_report_failed_action(entry);
 	if (json_array_size(json_object_get(entry, "backfills")) > 0)
 		return "armsetl backfill %s goes on where it stopped, with the "
 		       "same days";
@@ -102,10 +103,10 @@ action(const struct config *c, const struct source *source, const json_t *entry)
 }
 
 static json_t *
-next_action(
+source_report_next(
     const struct config *c, const struct source *source, const json_t *entry)
 {
-	const char *words = action(c, source, entry);
+	const char *words = source_report_action(c, source, entry);
 	const char *place = words == NULL ? NULL : strstr(words, "%s");
 	struct arena *arena;
 	json_t *next;
@@ -122,21 +123,21 @@ next_action(
 /* Facts */
 
 static json_t *
-lag_days(const struct source *source, const json_t *entry)
+source_report_lag(const struct source *source, const json_t *entry)
 {
 	struct tm day = { 0 };
 	long long late;
 
 	if (source->cadence_days == 0 ||
-	    strptime(text_of(entry, "newest_publication"), "%Y-%m-%d", &day) ==
-		NULL)
+	    strptime(source_report_text(entry, "newest_publication"),
+		"%Y-%m-%d", &day) == NULL)
 		return json_null();
 	late = (time(NULL) - timegm(&day)) / DAY_SECONDS - source->cadence_days;
 	return json_integer(late > 0 ? late : 0);
 }
 
 static json_t *
-moment(time_t when)
+source_report_moment(time_t when)
 {
 	char text[TIMESTAMP_SIZE];
 
@@ -146,20 +147,21 @@ moment(time_t when)
 	return json_string(text);
 }
 
-/* The gate that keeps what was fetched from being loaded. */
+/* The gate that withholds what was fetched from the database. */
 static json_t *
-held(const struct source_state *state)
+source_report_withheld(const struct source_state *state)
 {
 	if (state->held_count == 0)
 		return json_null();
 	return json_pack("{s:s, s:s, s:I, s:I, s:o}", "gate", state->held.name,
 	    "what", state->held.what, "measured",
 	    (json_int_t)state->held.measured, "wanted",
-	    (json_int_t)state->held.wanted, "since", moment(state->held_since));
+	    (json_int_t)state->held.wanted, "since",
+	    source_report_moment(state->held_since));
 }
 
 static json_t *
-backfills(const struct source_state *state)
+source_report_backfills(const struct source_state *state)
 {
 	json_t *list = json_array();
 
@@ -170,18 +172,19 @@ backfills(const struct source_state *state)
 		json_array_append_new(list,
 		    json_pack("{s:s, s:s, s:o, s:I, s:I}", "since",
 			b->window.since, "until", b->window.until, "began",
-			moment(b->began), "steps", (json_int_t)b->count, "done",
-			(json_int_t)b->done));
+			source_report_moment(b->began), "steps",
+			(json_int_t)b->count, "done", (json_int_t)b->done));
 	}
 	return list;
 }
 
 /*
- * What lies below DATA_DIR/worklists: put off, held, half back-filled. The one
- * place where it joins what the database tells.
+ * Adds what the files below DATA_DIR/worklists tell: the next try, documents
+ * that are missing or withheld, backfills that have not ended.
  */
 static void
-add_disk(const struct config *c, const struct source *source, json_t *entry)
+source_report_add_disk(
+    const struct config *c, const struct source *source, json_t *entry)
 {
 	const struct extract_settings *settings = config_source(c, source);
 	struct arena *arena = arena_new();
@@ -192,16 +195,18 @@ add_disk(const struct config *c, const struct source *source, json_t *entry)
 	state_read(settings, source->extractor, &state);
 	json_object_set_new(
 	    entry, "missing", json_integer((json_int_t)missing_count(missing)));
-	json_object_set_new(entry, "next_try", moment(state.next_try));
-	json_object_set_new(entry, "held", held(&state));
-	json_object_set_new(entry, "backfills", backfills(&state));
+	json_object_set_new(
+	    entry, "next_try", source_report_moment(state.next_try));
+	json_object_set_new(entry, "held", source_report_withheld(&state));
+	json_object_set_new(
+	    entry, "backfills", source_report_backfills(&state));
 	missing_free(missing);
 	arena_free(arena);
 }
 
 /* A source that the ledger does not know. */
 static json_t *
-unknown(void)
+source_report_unknown(void)
 {
 	static const char *const nothing[] = { "last_command", "last_mode",
 		"last_host", "last_started_at", "last_finished_at",
@@ -221,16 +226,17 @@ unknown(void)
 }
 
 static json_t *
-describe(const struct config *c, const struct source *source,
+source_report_one(const struct config *c, const struct source *source,
     const json_t *of_database)
 {
-	json_t *entry = unknown();
+	json_t *entry = source_report_unknown();
 	json_t *row;
 	size_t i;
 
 	json_array_foreach(of_database, i, row)
 	{
-		if (strcmp(text_of(row, "source"), source->name) == 0)
+		if (strcmp(source_report_text(row, "source"), source->name) ==
+		    0)
 			json_object_update(entry, row);
 	}
 	json_object_set_new(entry, "source", json_string(source->name));
@@ -239,21 +245,18 @@ describe(const struct config *c, const struct source *source,
 	json_object_set_new(entry, "cadence", json_string(source->cadence));
 	json_object_set_new(
 	    entry, "cadence_days", json_integer(source->cadence_days));
-	json_object_set_new(entry, "lag_days", lag_days(source, entry));
-	add_disk(c, source, entry);
 	json_object_set_new(
-	    entry, "next_action", next_action(c, source, entry));
+	    entry, "lag_days", source_report_lag(source, entry));
+	source_report_add_disk(c, source, entry);
+	json_object_set_new(
+	    entry, "next_action", source_report_next(c, source, entry));
 	return entry;
 }
 
 json_t *
-standing_read(const struct config *c, enum outcome *outcome)
+source_report_read(const struct config *c, enum outcome *outcome)
 {
-	const struct database_settings settings = {
-		.conninfo = c->conninfo,
-		.lock_seconds = c->lock_seconds,
-	};
-	json_t *of_database = status_read(&settings, outcome);
+	json_t *of_database = status_read(&c->database, outcome);
 	json_t *all;
 
 	if (of_database == NULL)
@@ -261,7 +264,7 @@ standing_read(const struct config *c, enum outcome *outcome)
 	all = json_array();
 	for (size_t i = 0; i < source_count; i++)
 		json_array_append_new(
-		    all, describe(c, &sources[i], of_database));
+		    all, source_report_one(c, &sources[i], of_database));
 	json_decref(of_database);
 	return all;
 }

@@ -1,4 +1,4 @@
-/* How each source stands: what the settings, the database and the disk tell. */
+/* The state of each source: from the settings, the database and the disk. */
 #ifndef CLI_SOURCE_REPORT_H
 #define CLI_SOURCE_REPORT_H
 
@@ -9,22 +9,23 @@
 struct config;
 
 /*
- * An array of objects, one each source in the order of config/sources.c; the
- * names in them are those of the view source_status and, beside these,
+ * An array of objects, one a source in the order of config/sources.c. Each has
+ * the columns of the view source_status, and beside these
  *
  *   title, publisher, cadence, cadence_days
  *   lag_days     how many days later than its cadence the publisher is; null
  *                if it has none, or nothing was ever loaded
- *   missing      how many documents were listed and are not there
- *   next_try     when a source that fails is asked again; null: at any time
- *   held         the gate that keeps what was fetched from being loaded:
+ *   missing      how many documents were listed and could not be fetched
+ *   next_try     when a source that fails is tried next; null: at any time
+ *   held         the gate that withholds what was fetched from the database:
  *                gate, what, measured, wanted, since; or null
- *   backfills    that have begun and not ended: since, until, began, steps,
- * done next_action  what is to be done, in words; null if nothing is
+ *   backfills    those that have begun and not ended: since, until, began,
+ *                steps, done
+ *   next_action  what the operator should do, in words; null if nothing
  *
- * NULL when the database cannot tell, logged; the outcome says why. The caller
- * gives it to json_decref().
+ * NULL when the database does not tell, logged; the outcome says why. The
+ * caller gives it to json_decref().
  */
-json_t *standing_read(const struct config *, enum outcome *);
+json_t *source_report_read(const struct config *, enum outcome *);
 
 #endif

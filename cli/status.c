@@ -1,27 +1,28 @@
-/* How the sources stand, at a glance or for machines. */
+/* The state of the sources, at a glance or for machines. */
 #include <argp.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/metrics.h"
 #include "cli/source_report.h"
 
-#define FAULTS_SHOWN 3 /* of each source, unless it was named */
+#define FAULTS_SHOWN 3 /* reasons of each source, unless it was named */
 
-struct status {
+struct status_options {
 	bool json;
 	const char *metrics;
-	const char *names[64];
-	size_t count;
+	struct source_choice choice; /* none named: all of them */
 };
 
 static error_t
-take_status(int key, char *value, struct argp_state *state)
+status_option(int key, char *value, struct argp_state *state)
 {
-	struct status *s = state->input;
+	struct status_options *s = state->input;
 
 	switch (key) {
 	case 'j':
@@ -31,12 +32,7 @@ take_status(int key, char *value, struct argp_state *state)
 		s->metrics = value;
 		return 0;
 	case ARGP_KEY_ARG:
-		if (source_find(value) == NULL)
-			argp_error(state,
-			    "there is no source %s: see armsetl sources",
-			    value);
-		if (s->count < sizeof(s->names) / sizeof(s->names[0]))
-			s->names[s->count++] = value;
+		source_choice_name(&s->choice, state, value);
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -44,39 +40,29 @@ take_status(int key, char *value, struct argp_state *state)
 }
 
 static const char *
-text_of(const json_t *entry, const char *name)
+overview_text(const json_t *entry, const char *name)
 {
 	return json_string_value(json_object_get(entry, name));
 }
 
 static long long
-number_of(const json_t *entry, const char *name)
+overview_number(const json_t *entry, const char *name)
 {
 	return json_integer_value(json_object_get(entry, name));
 }
 
-static bool
-is_wanted(const struct status *s, const json_t *entry)
-{
-	for (size_t i = 0; i < s->count; i++) {
-		if (strcmp(s->names[i], text_of(entry, "source")) == 0)
-			return true;
-	}
-	return s->count == 0;
-}
-
 /* Faults, the most frequent first */
 
-struct reason {
+struct fault_reason {
 	const char *name;
 	long long count;
 };
 
 static int
-compare_reasons(const void *a, const void *b)
+fault_reason_compare(const void *a, const void *b)
 {
-	const struct reason *x = a;
-	const struct reason *y = b;
+	const struct fault_reason *x = a;
+	const struct fault_reason *y = b;
 
 	if (x->count != y->count)
 		return x->count < y->count ? 1 : -1;
@@ -84,24 +70,23 @@ compare_reasons(const void *a, const void *b)
 }
 
 static void
-print_faults(const struct status *s, const json_t *entry)
+overview_faults(const struct status_options *s, const json_t *entry)
 {
 	json_t *by_reason = json_object_get(entry, "faults_by_reason");
 	size_t count = json_object_size(by_reason);
-	struct reason *list = calloc(count + 1, sizeof(*list));
+	struct fault_reason *list = xzalloc((count + 1) * sizeof(*list));
 	const char *name;
 	json_t *number;
 	size_t n = 0;
 
-	json_object_foreach(by_reason, name, number) if (list != NULL)
-	    list[n++] = (struct reason){ name, json_integer_value(number) };
-	if (n > 0)
-		qsort(list, n, sizeof(*list), compare_reasons);
+	json_object_foreach(by_reason, name, number) list[n++] =
+	    (struct fault_reason){ name, json_integer_value(number) };
+	qsort(list, n, sizeof(*list), fault_reason_compare);
 	for (size_t i = 0; i < n; i++) {
-		if (s->count == 0 && i == FAULTS_SHOWN &&
+		if (!s->choice.named && i == FAULTS_SHOWN &&
 		    n > FAULTS_SHOWN + 1) {
 			printf("    %zu more reasons: armsetl status %s\n",
-			    n - i, text_of(entry, "source"));
+			    n - i, overview_text(entry, "source"));
 			break;
 		}
 		printf("    %lld of %s\n", list[i].count, list[i].name);
@@ -109,54 +94,55 @@ print_faults(const struct status *s, const json_t *entry)
 	free(list);
 }
 
-/* Trouble */
-
 static void
-print_gates(const json_t *entry)
+overview_gates(const json_t *entry)
 {
 	const json_t *gate;
 	size_t i;
 
-	json_array_foreach(json_object_get(entry, "last_gates"), i, gate)
-	    printf("    gate %s: %s: %lld, at least %lld wanted%s\n",
-		text_of(gate, "gate"), text_of(gate, "what"),
-		number_of(gate, "measured"), number_of(gate, "wanted"),
-		json_is_true(json_object_get(gate, "accepted")) ? "; accepted"
-								: "");
+	json_array_foreach(json_object_get(entry, "last_gates"), i,
+	    gate) printf("    gate %s: %s: %lld, at least %lld wanted%s\n",
+	    overview_text(gate, "gate"), overview_text(gate, "what"),
+	    overview_number(gate, "measured"), overview_number(gate, "wanted"),
+	    json_is_true(json_object_get(gate, "accepted")) ? "; accepted"
+							    : "");
 }
 
-/* What the disk tells. */
+/* What the files below DATA_DIR/worklists tell. */
 static void
-print_disk(const json_t *entry)
+overview_disk(const json_t *entry)
 {
-	const json_t *held = json_object_get(entry, "held");
+	const json_t *gate = json_object_get(entry, "held");
 	const json_t *b;
 	size_t i;
 
-	if (json_is_object(held))
-		printf("    held since %.10s by gate %s: %s: %lld, at least "
-		       "%lld wanted\n",
-		    text_of(held, "since"), text_of(held, "gate"),
-		    text_of(held, "what"), number_of(held, "measured"),
-		    number_of(held, "wanted"));
-	if (number_of(entry, "missing") > 0)
-		printf("    %lld documents that were listed are not there\n",
-		    number_of(entry, "missing"));
+	if (json_is_object(gate))
+		printf(
+		    "    withheld since %.10s by gate %s: %s: %lld, at least "
+		    "%lld wanted\n",
+		    overview_text(gate, "since"), overview_text(gate, "gate"),
+		    overview_text(gate, "what"),
+		    overview_number(gate, "measured"),
+		    overview_number(gate, "wanted"));
+	if (overview_number(entry, "missing") > 0)
+		printf(
+		    "    %lld documents that were listed could not be fetched\n",
+		    overview_number(entry, "missing"));
 	json_array_foreach(json_object_get(entry, "backfills"), i, b)
 	    printf("    backfill of %s to %s: %lld of %lld steps are done\n",
-		text_of(b, "since"), text_of(b, "until"), number_of(b, "done"),
-		number_of(b, "steps"));
-	if (text_of(entry, "next_try") != NULL)
-		printf("    not asked before %s, unless it is named\n",
-		    text_of(entry, "next_try"));
+		overview_text(b, "since"), overview_text(b, "until"),
+		overview_number(b, "done"), overview_number(b, "steps"));
+	if (overview_text(entry, "next_try") != NULL)
+		printf("    not tried before %s, unless the source is named\n",
+		    overview_text(entry, "next_try"));
 }
 
 static void
-print_state(const json_t *entry)
+overview_state(const json_t *entry)
 {
-	const char *blocked = text_of(entry, "blocked_since");
-	const char *failing = text_of(entry, "failing_since");
-	const char *status = text_of(entry, "last_status");
+	const char *blocked = overview_text(entry, "blocked_since");
+	const char *failing = overview_text(entry, "failing_since");
+	const char *status = overview_text(entry, "last_status");
 
 	if (status == NULL)
 		printf("never run\n");
@@ -168,13 +154,13 @@ print_state(const json_t *entry)
 		printf("%s\n", status);
 }
 
-/* In a line what everybody asks; below it what is not as it should be. */
+/* A line with what everybody asks; below it what is not as it should be. */
 static void
-print_source(const struct status *s, const json_t *entry)
+overview_source(const struct status_options *s, const json_t *entry)
 {
-	const char *success = text_of(entry, "last_success_at");
-	const char *reason = text_of(entry, "last_reason");
-	const char *next = text_of(entry, "next_action");
+	const char *success = overview_text(entry, "last_success_at");
+	const char *reason = overview_text(entry, "last_reason");
+	const char *next = overview_text(entry, "next_action");
 	const json_t *lag = json_object_get(entry, "lag_days");
 	char days[16] = "-";
 
@@ -182,39 +168,42 @@ print_source(const struct status *s, const json_t *entry)
 		snprintf(days, sizeof(days), "%lld",
 		    (long long)json_integer_value(lag));
 	printf("%-20s  %-10.10s %-5.5s %5s %9lld %10lld %6lld  ",
-	    text_of(entry, "source"), success == NULL ? "never" : success,
+	    overview_text(entry, "source"), success == NULL ? "never" : success,
 	    success == NULL ? "" : success + 11, days,
-	    number_of(entry, "documents"), number_of(entry, "records"),
-	    number_of(entry, "faults"));
-	print_state(entry);
-	print_faults(s, entry);
-	print_gates(entry);
-	print_disk(entry);
-	if (reason != NULL && strcmp(text_of(entry, "last_status"), "ok") != 0)
+	    overview_number(entry, "documents"),
+	    overview_number(entry, "records"),
+	    overview_number(entry, "faults"));
+	overview_state(entry);
+	overview_faults(s, entry);
+	overview_gates(entry);
+	overview_disk(entry);
+	if (reason != NULL &&
+	    strcmp(overview_text(entry, "last_status"), "ok") != 0)
 		printf("    because: %s\n", reason);
 	if (next != NULL)
 		printf("    next: %s\n", next);
 }
 
-/* What only one who named the source asks. */
+/* More, for a user who named the source. */
 static void
-print_more(const json_t *entry)
+overview_details(const json_t *entry)
 {
-	const char *newest = text_of(entry, "newest_publication");
+	const char *newest = overview_text(entry, "newest_publication");
 
-	if (text_of(entry, "last_status") != NULL)
+	if (overview_text(entry, "last_status") != NULL)
 		printf("    last run: %s (%s) on %s, %s\n",
-		    text_of(entry, "last_command"), text_of(entry, "last_mode"),
-		    text_of(entry, "last_host") == NULL
+		    overview_text(entry, "last_command"),
+		    overview_text(entry, "last_mode"),
+		    overview_text(entry, "last_host") == NULL
 			? "an unknown host"
-			: text_of(entry, "last_host"),
-		    text_of(entry, "last_started_at"));
+			: overview_text(entry, "last_host"),
+		    overview_text(entry, "last_started_at"));
 	printf("    newest publication: %s; cadence: %s\n",
-	    newest == NULL ? "none" : newest, text_of(entry, "cadence"));
+	    newest == NULL ? "none" : newest, overview_text(entry, "cadence"));
 }
 
 static void
-print_standing(const struct status *s, const json_t *wanted)
+overview_print(const struct status_options *s, const json_t *wanted)
 {
 	const json_t *entry;
 	size_t i;
@@ -228,9 +217,9 @@ print_standing(const struct status *s, const json_t *wanted)
 	    "lag", "documents", "records", "faults", "state");
 	json_array_foreach(wanted, i, entry)
 	{
-		print_source(s, entry);
-		if (s->count > 0)
-			print_more(entry);
+		overview_source(s, entry);
+		if (s->choice.named)
+			overview_details(entry);
 	}
 }
 
@@ -238,35 +227,39 @@ enum outcome
 command_status(struct config *c, int argc, char *argv[])
 {
 	static const struct argp_option options[] = {
-		{ "json", 'j', NULL, 0, "For machines", 0 },
+		{ "json", 'j', NULL, 0,
+		    "Print JSON, an array of one object a source", 0 },
 		{ "metrics", 'm', "FILE", 0,
-		    "Write it for Prometheus too; see docs/METRICS.md", 0 },
+		    "Also write the state of all sources for Prometheus; see "
+		    "docs/METRICS.md",
+		    0 },
 		{ 0 },
 	};
-	static const struct argp argp = { options, take_status, "[SOURCE...]",
-		"Of each source: its last success, how late its publisher is, "
-		"what the database has, faults by reason, and what to do.",
+	static const struct argp argp = { options, status_option, "[SOURCE...]",
+		"Shows of each source the last success, how late its publisher "
+		"is, what the database has, faults by reason, and what to do.",
 		NULL, NULL, NULL };
-	struct status s = { 0 };
+	struct status_options s = { 0 };
 	enum outcome outcome;
 	json_t *all;
 	json_t *wanted = json_array();
 	json_t *entry;
 	size_t i;
 
-	argv[0] = (char[]){ "armsetl status" };
-	argp_parse(&argp, argc, argv, 0, NULL, &s);
-	all = standing_read(c, &outcome);
+	arguments_parse(&argp, argc, argv, &s);
+	all = source_report_read(c, &outcome);
 	json_array_foreach(all, i, entry)
 	{
-		if (is_wanted(&s, entry))
+		if (!s.choice.named ||
+		    source_choice_has(&s.choice, &sources[i]))
 			json_array_append(wanted, entry);
 	}
 	if (all != NULL)
-		print_standing(&s, wanted);
+		overview_print(&s, wanted);
 	if (s.metrics != NULL && !metrics_write(s.metrics, all, outcome))
 		outcome = outcome_worse(outcome, OUTCOME_NOT_WRITTEN);
 	json_decref(wanted);
 	json_decref(all);
+	source_choice_free(&s.choice);
 	return outcome;
 }

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <ini.h>
-#include <libxml/hash.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -13,133 +12,226 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/map.h"
+#include "base/memory.h"
 #include "config/credential.h"
-#include "config/value.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
-#define DAYS_MAX 36500 /* a hundred years */
-#define FLOOR_MAX 100000
-#define PAUSE_MAX 600000 /* milliseconds: ten minutes */
-#define PAUSE_UNSAID UINT_MAX
+#define BYTES_MAX INT64_MAX
+#define WEEK 604800           /* seconds */
+#define CENTURY 36500         /* days */
+#define PAUSE_MAX 600000      /* milliseconds: ten minutes */
+#define PAUSE_OF_ALL UINT_MAX /* as fetch.pause_ms */
 
-/* Names */
+/* The table of settings */
 
+enum setting_kind {
+	SETTING_TEXT,
+	SETTING_UNSIGNED,
+	SETTING_LONG,
+	SETTING_BYTES
+};
+
+/* Where a setting goes, and so of which kind it is. */
+#define PLACE(whole, member) \
+	.kind = _Generic(((struct whole *)NULL)->member, \
+	    const char *: SETTING_TEXT,                \
+	    unsigned: SETTING_UNSIGNED,                \
+	    long: SETTING_LONG,                        \
+	    uint64_t: SETTING_BYTES),                  \
+	.place = offsetof(struct whole, member)
+#define OF_ALL(member) PLACE(config, member)
+#define OF_SOURCE(member) PLACE(extract_settings, member)
+/* The bounds of a number, and what it is unless the file says. */
+#define NUMBER(from, to, unless) .least = from, .most = to, .initial = unless
+/* The member of the extractor that goes before that, unless it is 0. */
+#define OR_OWN(member) .own = offsetof(struct extractor, member)
+
+static bool setting_is_base(const char *);
+static bool setting_is_addresses(const char *);
+
+static const struct setting {
+	const char *section; /* NULL: that of each source */
+	const char *name;
+	enum setting_kind kind;
+	size_t place; /* in struct config, or in a source's settings */
+
+	uint64_t least;
+	uint64_t most;
+	uint64_t initial;
+	size_t own;
+
+	/* Of a text: what it must be, and whether further lines add to it. */
+	bool (*is_valid)(const char *);
+	bool is_list;
+} settings[] = {
+	{ "armsetl", "contact", OF_ALL(contact) },
+	{ "armsetl", "data_dir", OF_ALL(data_dir) },
+	{ "armsetl", "reference", OF_ALL(reference) },
+	{ "armsetl", "metrics", OF_ALL(metrics) },
+	{ "armsetl", "run_seconds", OF_ALL(run_seconds),
+	    NUMBER(0, WEEK, 21600) },
+
+	{ "database", "conninfo", OF_ALL(database.conninfo) },
+	{ "database", "lock_seconds", OF_ALL(database.lock_seconds),
+	    NUMBER(0, WEEK, 600) },
+
+	{ "archive", "file_limit", OF_ALL(archive.file_limit),
+	    NUMBER(1, BYTES_MAX, 64 * MEBI) },
+	{ "archive", "content_limit", OF_ALL(archive.content_limit),
+	    NUMBER(1, BYTES_MAX, 1024 * MEBI) },
+
+	{ "fetch", "most_bytes", OF_ALL(fetch.most_bytes),
+	    NUMBER(1, BYTES_MAX, 256 * MEBI) },
+	{ "fetch", "connect_seconds", OF_ALL(fetch.connect_seconds),
+	    NUMBER(1, WEEK, 30) },
+	{ "fetch", "total_seconds", OF_ALL(fetch.total_seconds),
+	    NUMBER(1, WEEK, 900) },
+	{ "fetch", "stall_seconds", OF_ALL(fetch.stall_seconds),
+	    NUMBER(1, WEEK, 60) },
+	{ "fetch", "ca_file", OF_ALL(fetch.ca_file) },
+	{ "fetch", "pause_ms", OF_ALL(fetch.pause_ms),
+	    NUMBER(0, PAUSE_MAX, 1000) },
+	{ "fetch", "concurrency", OF_ALL(fetch.concurrency), NUMBER(1, 64, 1) },
+	{ "fetch", "tries", OF_ALL(fetch.tries), NUMBER(1, 20, 5) },
+	{ "fetch", "backoff_ms", OF_ALL(fetch.backoff_ms),
+	    NUMBER(1, PAUSE_MAX, 2000) },
+	{ "fetch", "backoff_max_seconds", OF_ALL(fetch.backoff_max_seconds),
+	    NUMBER(1, 3600, 120) },
+	{ "fetch", "retry_after_max_seconds",
+	    OF_ALL(fetch.retry_after_max_seconds), NUMBER(0, 86400, 600) },
+
+	{ NULL, "base", OF_SOURCE(base), .is_valid = setting_is_base },
+	{ NULL, "key_file", OF_SOURCE(key_file) },
+	{ NULL, "addresses", OF_SOURCE(addresses),
+	    .is_valid = setting_is_addresses, .is_list = true },
+	{ NULL, "pause_ms", OF_SOURCE(pause_ms),
+	    NUMBER(0, PAUSE_MAX, PAUSE_OF_ALL) },
+	{ NULL, "poll_seconds", OF_SOURCE(poll_seconds), NUMBER(0, 3600, 10) },
+	{ NULL, "page_size", OF_SOURCE(page_size), NUMBER(2, 2000, 0) },
+	{ NULL, "lag_days", OF_SOURCE(lag_days), NUMBER(0, CENTURY, 14),
+	    OR_OWN(lag_days) },
+	{ NULL, "first_days", OF_SOURCE(first_days), NUMBER(0, CENTURY, 90) },
+	{ NULL, "backfill_days", OF_SOURCE(backfill_days),
+	    NUMBER(1, CENTURY, 0), OR_OWN(backfill_days) },
+	{ NULL, "floor_per_year", OF_SOURCE(floor_per_year),
+	    NUMBER(0, 100000, 0), OR_OWN(floor.per_year) },
+};
+
+#define SETTING_COUNT (sizeof(settings) / sizeof(settings[0]))
+
+/* Values */
+
+/* https://..., without a slash at its end. */
 static bool
-set_text(struct config *c, const char **out, const char *value)
+setting_is_base(const char *value)
 {
-	*out = *value == '\0' ? NULL : arena_string(c->arena, value);
-	return true;
+	return fetch_allowed(value) && value[strlen(value) - 1] != '/';
 }
 
+/* https://..., or a path at the base; blanks between. */
 static bool
-is(const char *section, const char *name, const char *wanted_section,
-    const char *wanted_name)
+setting_is_addresses(const char *list)
 {
-	return strcmp(section, wanted_section) == 0 &&
-	    strcmp(name, wanted_name) == 0;
+	char *copy = xstrdup(list);
+	char *rest = copy;
+	const char *address;
+	bool ok = true;
+
+	while (ok && (address = strsep(&rest, " \t")) != NULL)
+		ok = strlen(address) < ADDRESS_MAX &&
+		    (*address == '\0' || *address == '/' ||
+			fetch_allowed(address));
+	free(copy);
+	return ok;
 }
 
+/* A number in bounds; K, M and G may follow, in powers of 1024. */
 static bool
-add_addresses(struct config *c, const char **list, const char *value)
+setting_number(const struct setting *s, const char *value, uint64_t *out)
 {
-	if (!value_addresses(value))
+	static const struct {
+		const char *unit;
+		uint64_t factor;
+	} units[] = { { "", 1 }, { "K", 1024 }, { "M", MEBI },
+		{ "G", MEBI * 1024 } };
+	char *end;
+	unsigned long long n;
+
+	errno = 0;
+	n = strtoull(value, &end, 10);
+	if (end == value || errno != 0 || *value == '-')
 		return false;
-	if (*list == NULL)
-		return set_text(c, list, value);
-	*list = arena_print(c->arena, "%s %s", *list, value);
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+		if (strcmp(end, units[i].unit) == 0 &&
+		    n <= s->most / units[i].factor) {
+			*out = n * units[i].factor;
+			return *out >= s->least;
+		}
+	}
+	return false;
+}
+
+static void
+setting_put(const struct setting *s, void *whole, uint64_t number)
+{
+	char *place = (char *)whole + s->place;
+
+	if (s->kind == SETTING_UNSIGNED)
+		*(unsigned *)(void *)place = (unsigned)number;
+	else if (s->kind == SETTING_LONG)
+		*(long *)(void *)place = (long)number;
+	else if (s->kind == SETTING_BYTES)
+		*(uint64_t *)(void *)place = number;
+}
+
+/* An empty text is none. */
+static bool
+setting_put_text(const struct setting *s, void *whole, const char *value,
+    struct arena *arena)
+{
+	const char **place = (const char **)(void *)((char *)whole + s->place);
+
+	if (*value != '\0' && s->is_valid != NULL && !s->is_valid(value))
+		return false;
+	if (s->is_list && *place != NULL)
+		*place = arena_print(arena, "%s %s", *place, value);
+	else
+		*place = *value == '\0' ? NULL : arena_string(arena, value);
 	return true;
 }
 
-static bool
-set_source(struct config *c, size_t i, const char *name, const char *value)
-{
-	struct extract_settings *s = &c->sources[i];
+/* Reading */
 
-	if (strcmp(name, "base") == 0) {
-		set_text(c, &s->base, value);
-		return s->base == NULL ||
-		    (fetch_allowed(s->base) &&
-			s->base[strlen(s->base) - 1] != '/');
+/* NULL if that is no source's section. */
+static struct extract_settings *
+config_section_source(const struct config *c, const char *section)
+{
+	for (size_t i = 0; i < source_count; i++) {
+		if (strcmp(section, sources[i].name) == 0)
+			return &c->sources[i];
 	}
-	if (strcmp(name, "key_file") == 0)
-		return set_text(c, &s->key_file, value);
-	if (strcmp(name, "addresses") == 0)
-		return add_addresses(c, &s->addresses, value);
-	if (strcmp(name, "pause_ms") == 0)
-		return value_count(value, 0, PAUSE_MAX, &s->pause_ms);
-	if (strcmp(name, "poll_seconds") == 0)
-		return value_count(value, 0, 3600, &s->poll_seconds);
-	if (strcmp(name, "page_size") == 0)
-		return value_count(value, 2, 2000, &s->page_size);
-	if (strcmp(name, "lag_days") == 0)
-		return value_count(value, 0, DAYS_MAX, &s->lag_days);
-	if (strcmp(name, "first_days") == 0)
-		return value_count(value, 0, DAYS_MAX, &s->first_days);
-	if (strcmp(name, "backfill_days") == 0)
-		return value_count(value, 1, DAYS_MAX, &s->backfill_days);
-	if (strcmp(name, "floor_per_year") == 0)
-		return value_count(value, 0, FLOOR_MAX, &s->floor_per_year);
-	return false;
+	return NULL;
 }
 
-static bool
-set_fetch(struct config *c, const char *name, const char *value)
+static const struct setting *
+setting_find(const char *section, const char *name)
 {
-	struct fetch_settings *f = &c->fetch;
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		const struct setting *s = &settings[i];
 
-	if (strcmp(name, "most_bytes") == 0)
-		return value_bytes(value, &f->most_bytes);
-	if (strcmp(name, "connect_seconds") == 0)
-		return value_seconds(value, &f->connect_seconds);
-	if (strcmp(name, "total_seconds") == 0)
-		return value_seconds(value, &f->total_seconds);
-	if (strcmp(name, "stall_seconds") == 0)
-		return value_seconds(value, &f->stall_seconds);
-	if (strcmp(name, "ca_file") == 0)
-		return set_text(c, &f->ca_file, value);
-	if (strcmp(name, "pause_ms") == 0)
-		return value_count(value, 0, PAUSE_MAX, &f->pause_ms);
-	if (strcmp(name, "concurrency") == 0)
-		return value_count(value, 1, 64, &f->concurrency);
-	if (strcmp(name, "tries") == 0)
-		return value_count(value, 1, 20, &f->tries);
-	if (strcmp(name, "backoff_ms") == 0)
-		return value_count(value, 1, PAUSE_MAX, &f->backoff_ms);
-	if (strcmp(name, "backoff_max_seconds") == 0)
-		return value_count(value, 1, 3600, &f->backoff_max_seconds);
-	if (strcmp(name, "retry_after_max_seconds") == 0)
-		return value_count(
-		    value, 0, 86400, &f->retry_after_max_seconds);
-	return false;
+		if (strcmp(s->name, name) == 0 &&
+		    (section == NULL || s->section == NULL
+			    ? section == s->section
+			    : strcmp(section, s->section) == 0))
+			return s;
+	}
+	return NULL;
 }
 
-static bool
-set_common(struct config *c, const char *s, const char *name, const char *value)
-{
-	if (is(s, name, "armsetl", "data_dir"))
-		return set_text(c, &c->data_dir, value);
-	if (is(s, name, "armsetl", "reference"))
-		return set_text(c, &c->reference, value);
-	if (is(s, name, "armsetl", "contact"))
-		return set_text(c, &c->contact, value);
-	if (is(s, name, "armsetl", "metrics"))
-		return set_text(c, &c->metrics, value);
-	if (is(s, name, "armsetl", "run_seconds"))
-		return value_count(value, 0, SECONDS_MAX, &c->run_seconds);
-	if (is(s, name, "database", "conninfo"))
-		return set_text(c, &c->conninfo, value);
-	if (is(s, name, "database", "lock_seconds"))
-		return value_count(value, 0, SECONDS_MAX, &c->lock_seconds);
-	if (is(s, name, "archive", "file_limit"))
-		return value_bytes(value, &c->archive.file_limit);
-	if (is(s, name, "archive", "content_limit"))
-		return value_bytes(value, &c->archive.content_limit);
-	return strcmp(s, "fetch") == 0 && set_fetch(c, name, value);
-}
-
-struct parsing {
+struct config_reading {
 	struct config *config;
-	xmlHashTablePtr given; /* sections and names */
+	struct map *given; /* sections and names */
 };
 
 /*
@@ -148,28 +240,30 @@ struct parsing {
  * lists alone: a line may have 200 bytes.
  */
 static int
-take_setting(
+config_take(
     void *context, const char *section, const char *name, const char *value)
 {
-	struct parsing *p = context;
-	struct config *c = p->config;
+	struct config_reading *r = context;
+	struct extract_settings *source =
+	    config_section_source(r->config, section);
+	const struct setting *s =
+	    setting_find(source == NULL ? section : NULL, name);
+	void *whole = source == NULL ? (void *)r->config : (void *)source;
+	uint64_t number;
 
-	if (strcmp(name, "addresses") != 0 &&
-	    xmlHashAddEntry2(p->given, (const xmlChar *)section,
-		(const xmlChar *)name, p) != 0)
+	if (s == NULL || (!map_mark2(r->given, section, name) && !s->is_list))
 		return 0;
-	for (size_t i = 0; i < source_count; i++) {
-		if (strcmp(section, sources[i].name) == 0)
-			return set_source(c, i, name, value);
-	}
-	return set_common(c, section, name, value);
+	if (s->kind == SETTING_TEXT)
+		return setting_put_text(s, whole, value, r->config->arena);
+	if (!setting_number(s, value, &number))
+		return 0;
+	setting_put(s, whole, number);
+	return 1;
 }
-
-/* The whole */
 
 /* As ISO 28500 writes it, as finely as two runs may follow each other. */
 static const char *
-now(struct arena *arena)
+config_now(struct arena *arena)
 {
 	struct timespec time;
 	struct tm utc;
@@ -181,44 +275,39 @@ now(struct arena *arena)
 	return arena_print(arena, "%s.%06ldZ", seconds, time.tv_nsec / 1000);
 }
 
+static void
+config_default(
+    const struct setting *s, void *whole, const struct extractor *extractor)
+{
+	unsigned own = 0;
+
+	if (s->own != 0)
+		own =
+		    *(const unsigned *)(const void *)((const char *)extractor +
+			s->own);
+	setting_put(s, whole, own != 0 ? own : s->initial);
+}
+
 static struct config *
 config_new(void)
 {
-	struct config *c = calloc(1, sizeof(*c));
+	struct config *c = xzalloc(sizeof(*c));
 
-	if (c == NULL)
-		log_fatal("out of memory");
 	c->arena = arena_new();
 	c->archive.software = PROGRAM;
-	c->archive.run_at = now(c->arena);
-	c->archive.file_limit = 64 * MEBI;
-	c->archive.content_limit = 1024 * MEBI;
-	c->fetch.most_bytes = 256 * MEBI;
-	c->fetch.connect_seconds = 30;
-	c->fetch.total_seconds = 900;
-	c->fetch.stall_seconds = 60;
-	c->lock_seconds = 600;
-	c->run_seconds = 21600;
-	c->fetch.pause_ms = 1000;
-	c->fetch.concurrency = 1;
-	c->fetch.tries = 5;
-	c->fetch.backoff_ms = 2000;
-	c->fetch.backoff_max_seconds = 120;
-	c->fetch.retry_after_max_seconds = 600;
+	c->archive.run_at = config_now(c->arena);
 	c->sources = arena_alloc(c->arena, source_count * sizeof(*c->sources));
-	for (size_t i = 0; i < source_count; i++) {
-		const struct extractor *x = sources[i].extractor;
-
-		c->sources[i] = (struct extract_settings){
-			.archive = &c->archive,
-			.fetch = &c->fetch,
-			.lag_days = x->lag_days == 0 ? 14 : x->lag_days,
-			.first_days = 90,
-			.backfill_days = x->backfill_days,
-			.floor_per_year = x->floor.per_year,
-			.poll_seconds = 10,
-			.pause_ms = PAUSE_UNSAID,
-		};
+	for (size_t i = 0; i < source_count; i++)
+		c->sources[i] =
+		    (struct extract_settings){ .archive = &c->archive,
+			    .fetch = &c->fetch };
+	for (size_t n = 0; n < SETTING_COUNT; n++) {
+		if (settings[n].section != NULL)
+			config_default(&settings[n], c, NULL);
+		else
+			for (size_t i = 0; i < source_count; i++)
+				config_default(&settings[n], &c->sources[i],
+				    sources[i].extractor);
 	}
 	return c;
 }
@@ -228,21 +317,21 @@ config_read(const char *file)
 {
 	static const char system_file[] = SYSCONFDIR "/armsetl/armsetl.conf";
 	struct config *c = config_new();
-	struct parsing p = { .config = c };
+	struct config_reading r = { .config = c };
 	int line;
 
 	if (file == NULL && access(system_file, F_OK) != 0)
 		return c;
 	if (file == NULL)
 		file = system_file;
-	p.given = xmlHashCreate(32);
-	line = ini_parse(file, take_setting, &p);
-	xmlHashFree(p.given, NULL);
+	r.given = map_new();
+	line = ini_parse(file, config_take, &r);
+	map_free(r.given);
 	if (line == 0)
 		return c;
 	if (line > 0)
 		log_error("%s: line %d: not a setting, or not a value for it, "
-			  "or said twice",
+			  "or given twice",
 		    file, line);
 	else
 		log_error("%s: %s", file, strerror(errno));
@@ -250,8 +339,10 @@ config_read(const char *file)
 	return NULL;
 }
 
+/* Completing */
+
 static const char *
-default_data_dir(struct config *c)
+config_default_data(struct config *c)
 {
 	const char *xdg = getenv("XDG_DATA_HOME");
 	const char *home = getenv("HOME");
@@ -265,7 +356,7 @@ default_data_dir(struct config *c)
 
 /* In a source tree the lists lie beside the program. */
 static const char *
-default_reference(struct config *c)
+config_default_reference(struct config *c)
 {
 	char path[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
@@ -283,16 +374,16 @@ default_reference(struct config *c)
 	return DATADIR "/armsetl/reference";
 }
 
-/* What each source has of the whole. */
+/* What each source has from the settings of all. */
 static void
-complete_sources(struct config *c)
+config_complete_sources(struct config *c)
 {
 	const char *worklists =
 	    arena_print(c->arena, "%s/worklists", c->data_dir);
 
 	for (size_t i = 0; i < source_count; i++) {
 		c->sources[i].worklists = worklists;
-		if (c->sources[i].pause_ms == PAUSE_UNSAID)
+		if (c->sources[i].pause_ms == PAUSE_OF_ALL)
 			c->sources[i].pause_ms = c->fetch.pause_ms;
 	}
 }
@@ -301,18 +392,18 @@ bool
 config_complete(struct config *c)
 {
 	if (c->data_dir == NULL)
-		c->data_dir = default_data_dir(c);
+		c->data_dir = config_default_data(c);
 	if (c->data_dir == NULL) {
 		log_error("no data directory: give --data-dir, or set HOME");
 		return false;
 	}
 	if (c->reference == NULL)
-		c->reference = default_reference(c);
+		c->reference = config_default_reference(c);
 	credential_database(c->arena);
 	c->packages = arena_print(c->arena, "%s/packages", c->data_dir);
 	c->archive.folder = arena_print(c->arena, "%s/archive", c->data_dir);
 	c->fetch.hosts = arena_print(c->arena, "%s/hosts", c->data_dir);
-	complete_sources(c);
+	config_complete_sources(c);
 	c->fetch.user_agent = arena_print(c->arena, PROGRAM " (%s)",
 	    c->contact == NULL ? "no contact" : c->contact);
 	return true;

@@ -12,18 +12,18 @@
 #include "config/sources.h"
 #include "extract/extract.h"
 #include "extract/fetch.h"
+#include "load/database.h"
 
 #define PROGRAM "armsetl/" VERSION
 
 struct config {
 	const char *data_dir;
 	const char *reference; /* the folder of the lists */
-	const char *conninfo;  /* NULL: as libpq's environment says */
-	unsigned lock_seconds; /* to wait for a lock there; 0: for ever */
 	const char *contact;   /* NULL: not set */
 	const char *metrics;   /* a file, written after a run; NULL: none */
 	const char *packages;  /* within data_dir */
 	unsigned run_seconds;  /* of a run, to fetch; 0: no end */
+	struct database_settings database;
 	struct archive_settings archive;
 	struct fetch_settings fetch;
 	struct extract_settings *sources; /* one each, in their order */

@@ -58,7 +58,7 @@ trouble federal-register 72 19 unreachable
 run_all
 is "$(requests)" 0 "tried today, it is put off"
 is "$status" 77 "the run ends as the worst of those put off did"
-like "$err" "warning: federal-register: unreachable since $(jq -r .since "$TROUBLE"), and not asked before 20" \
+like "$err" "warning: federal-register: unreachable since $(jq -r .since "$TROUBLE"); not tried before 20" \
     "and says since when, and until when"
 run run federal-register
 ok "$([ "$(requests documents.json)" -gt 0 ]; echo $?)" \

@@ -153,7 +153,7 @@ test_values(void **state)
 	(void)state;
 	assert_non_null(c);
 	assert_string_equal(c->contact, "a@example.org");
-	assert_string_equal(c->conninfo, "host=x dbname=y");
+	assert_string_equal(c->database.conninfo, "host=x dbname=y");
 	assert_true(config_complete(c));
 	assert_string_equal(c->data_dir, "/data");
 	assert_string_equal(c->reference, "/lists");
@@ -295,7 +295,7 @@ test_odd_value(void **state)
 
 	(void)state;
 	assert_non_null(c);
-	assert_string_equal(c->conninfo, "host=x password='a;b #c'");
+	assert_string_equal(c->database.conninfo, "host=x password='a;b #c'");
 	config_free(c);
 }
 
