@@ -4,7 +4,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
-#include "transform/source/sipri/sipri.h"
+#include "format/row.h"
 
 #define CELLS_MAX 4
 

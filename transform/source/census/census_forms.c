@@ -2,7 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "transform/source/census/census.h"
+#include "transform/source/census/census_forms.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 #define NO_COLUMN CENSUS_COLUMNS

@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
-#include "transform/source/census/census.h"
+#include "transform/source/census/census_forms.h"
 #include "transform/source/sources.h"
 #include "transform/table/code_list.h"
 #include "transform/table/figures.h"

@@ -3,7 +3,7 @@
 #include <strings.h>
 
 #include "transform/pattern.h"
-#include "transform/source/sipri/milex.h"
+#include "transform/source/sipri/milex_sheet.h"
 #include "transform/table/years.h"
 
 /* The sheets' headers */

@@ -9,7 +9,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/pattern.h"
-#include "transform/source/sipri/milex.h"
+#include "transform/source/sipri/milex_sheet.h"
 #include "transform/source/sources.h"
 #include "transform/table/table.h"
 #include "transform/table/years.h"

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
-#include "transform/source/sipri/halves.h"
+#include "transform/source/sipri/broken_row.h"
 #include "transform/source/sipri/sipri.h"
 #include "transform/source/sipri/sipri_forms.h"
 #include "transform/source/sources.h"

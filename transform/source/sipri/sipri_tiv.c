@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "transform/source/sipri/sipri.h"
-#include "transform/source/sipri/tiv.h"
+#include "transform/source/sipri/tiv_header.h"
 #include "transform/source/sources.h"
 #include "transform/table/years.h"
 

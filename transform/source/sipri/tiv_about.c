@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "transform/pattern.h"
-#include "transform/source/sipri/tiv.h"
+#include "transform/source/sipri/tiv_header.h"
 #include "transform/table/years.h"
 
 /* Whom the words "from" and "to" name; "all" names nobody. */

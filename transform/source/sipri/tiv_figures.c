@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
-#include "transform/source/sipri/tiv.h"
+#include "transform/source/sipri/tiv_header.h"
 #include "transform/table/years.h"
 
 #define UNIT "TIV million"

@@ -2,7 +2,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
-#include "transform/source/sipri/tiv.h"
+#include "transform/source/sipri/tiv_header.h"
 #include "transform/table/years.h"
 
 static const char *

@@ -1,4 +1,4 @@
-#include "transform/source/sipri/halves.h"
+#include "transform/source/sipri/broken_row.h"
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"

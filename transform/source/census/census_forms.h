@@ -1,6 +1,6 @@
 /* The tables of exports that the Census Bureau's figures come in. */
-#ifndef TRANSFORM_SOURCE_CENSUS_CENSUS_H
-#define TRANSFORM_SOURCE_CENSUS_CENSUS_H
+#ifndef TRANSFORM_SOURCE_CENSUS_CENSUS_FORMS_H
+#define TRANSFORM_SOURCE_CENSUS_CENSUS_FORMS_H
 
 #include "transform/table/table.h"
 

@@ -1,6 +1,6 @@
 /* The sheets of SIPRI's workbook of military expenditure. */
-#ifndef TRANSFORM_SOURCE_SIPRI_MILEX_H
-#define TRANSFORM_SOURCE_SIPRI_MILEX_H
+#ifndef TRANSFORM_SOURCE_SIPRI_MILEX_SHEET_H
+#define TRANSFORM_SOURCE_SIPRI_MILEX_SHEET_H
 
 #include "transform/reading.h"
 #include "transform/table/table.h"

@@ -1,8 +1,8 @@
 /* What headings, titles and last rows of tables of statistics say. */
 #include "tests/support/support.h"
 
-#include "transform/source/sipri/milex.h"
-#include "transform/source/sipri/tiv.h"
+#include "transform/source/sipri/milex_sheet.h"
+#include "transform/source/sipri/tiv_header.h"
 #include "transform/table/years.h"
 
 struct years_case {

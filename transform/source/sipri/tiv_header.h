@@ -2,8 +2,8 @@
  * The tables of SIPRI's trend-indicator values: what their headers, titles and
  * total rows say.
  */
-#ifndef TRANSFORM_SOURCE_SIPRI_TIV_H
-#define TRANSFORM_SOURCE_SIPRI_TIV_H
+#ifndef TRANSFORM_SOURCE_SIPRI_TIV_HEADER_H
+#define TRANSFORM_SOURCE_SIPRI_TIV_HEADER_H
 
 #include "transform/reading.h"
 #include "transform/table/table.h"

@@ -7,8 +7,8 @@
  *
  * A row is held back until the next has shown whether it goes on.
  */
-#ifndef TRANSFORM_SOURCE_SIPRI_HALVES_H
-#define TRANSFORM_SOURCE_SIPRI_HALVES_H
+#ifndef TRANSFORM_SOURCE_SIPRI_BROKEN_ROW_H
+#define TRANSFORM_SOURCE_SIPRI_BROKEN_ROW_H
 
 #include <stdbool.h>
 
