@@ -90,7 +90,7 @@ static void
 test_note(void **state)
 {
 	const struct note_case *c = *state;
-	struct unread *unread;
+	struct unread_clause *unread;
 	const struct statement *s = statements_read(arena, c->note, &unread);
 	struct text said = { 0 };
 
@@ -107,7 +107,7 @@ test_note(void **state)
 static void
 test_no_note(void **state)
 {
-	struct unread *unread;
+	struct unread_clause *unread;
 
 	(void)state;
 	assert_null(statements_read(arena, NULL, &unread));

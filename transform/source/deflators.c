@@ -17,7 +17,7 @@
 /* A header has no more lines. */
 #define HEADER_MAX 5
 
-struct state {
+struct deflator_state {
 	struct table table;
 	const struct deflator_form *form;
 	struct row header[HEADER_MAX]; /* its lines, kept until all are there */
@@ -33,7 +33,7 @@ struct state {
 /* The header: one line, or several of which each says more */
 
 static struct row
-copy_row(struct arena *a, const struct row *row)
+deflator_copy_row(struct arena *a, const struct row *row)
 {
 	struct field *fields = arena_alloc(a, row->count * sizeof(*fields));
 
@@ -44,7 +44,7 @@ copy_row(struct arena *a, const struct row *row)
 }
 
 static bool
-has_below(const struct state *s, size_t line, size_t cell)
+deflator_has_below(const struct deflator_state *s, size_t line, size_t cell)
 {
 	while (++line < s->header_count) {
 		if (row_cell(&s->header[line], cell) != NULL)
@@ -59,12 +59,12 @@ has_below(const struct state *s, size_t line, size_t cell)
  * it is another column's.
  */
 static const char *
-said_above(const struct state *s, size_t line, size_t cell)
+deflator_heading_part(const struct deflator_state *s, size_t line, size_t cell)
 {
 	size_t from = cell;
 
 	if (row_cell(&s->header[line], cell) != NULL ||
-	    !has_below(s, line, cell))
+	    !deflator_has_below(s, line, cell))
 		return row_cell(&s->header[line], cell);
 	while (from > 0 && row_cell(&s->header[line], from) == NULL) {
 		for (size_t above = 0; above < line; above++) {
@@ -78,7 +78,7 @@ said_above(const struct state *s, size_t line, size_t cell)
 
 /* The lines of the header in one: "Total Defense". */
 static struct row
-join_header(struct reading *r, const struct state *s)
+deflator_join_header(struct reading *r, const struct deflator_state *s)
 {
 	struct arena *a = r->document_arena;
 	struct row joined = { .line = s->header[0].line };
@@ -93,7 +93,7 @@ join_header(struct reading *r, const struct state *s)
 		const char *heading = NULL;
 
 		for (size_t line = 0; line < s->header_count; line++) {
-			const char *more = said_above(s, line, cell);
+			const char *more = deflator_heading_part(s, line, cell);
 
 			if (more != NULL && heading != NULL)
 				heading =
@@ -111,7 +111,7 @@ join_header(struct reading *r, const struct state *s)
 
 /* "1976", "2024 estimate", "TQ": the quarter between two kinds of years. */
 static bool
-read_fiscal_year(
+deflator_read_fiscal_year(
     struct reading *r, size_t line, const char *text, struct observation *o)
 {
 	const char *whole = text;
@@ -143,7 +143,7 @@ read_fiscal_year(
 
 /* "1947Q2", as copies had it to 2017. */
 static bool
-read_quarter(const char *text, struct observation *o)
+deflator_read_quarter(const char *text, struct observation *o)
 {
 	char year[5] = { 0 };
 
@@ -158,13 +158,13 @@ read_quarter(const char *text, struct observation *o)
 
 /* "1947-01-01" is the first day of a month or quarter; "1947" is a year. */
 static bool
-read_calendar(struct reading *r, const struct state *s, size_t line,
-    const char *text, struct observation *o)
+deflator_read_calendar(struct reading *r, const struct deflator_state *s,
+    size_t line, const char *text, struct observation *o)
 {
 	if (strlen(text) == 4 && period_read(text, &o->start, &o->end) &&
 	    !s->quarters && s->form->months == 3)
 		return true;
-	if (s->quarters && read_quarter(text, o))
+	if (s->quarters && deflator_read_quarter(text, o))
 		return true;
 	if (day_read(text, &o->start) && o->start.day == 1 &&
 	    (s->quarters || s->form->months == 1)) {
@@ -177,7 +177,7 @@ read_calendar(struct reading *r, const struct state *s, size_t line,
 
 /* One period follows another; else the table is some choice of them. */
 static void
-widen_scope(struct state *s, struct day start, struct day end)
+deflator_widen_scope(struct deflator_state *s, struct day start, struct day end)
 {
 	if (s->since.year == 0)
 		s->since = start;
@@ -191,8 +191,8 @@ widen_scope(struct state *s, struct day start, struct day end)
 }
 
 static bool
-find_period(struct reading *r, struct state *s, const struct row *row,
-    struct observation *o)
+deflator_find_period(struct reading *r, struct deflator_state *s,
+    const struct row *row, struct observation *o)
 {
 	const char *text = table_value(r, &s->table, row, 0);
 
@@ -200,10 +200,11 @@ find_period(struct reading *r, struct state *s, const struct row *row,
 		reading_fault(r, "period", row->line, NULL, "is missing");
 		return false;
 	}
-	if (s->form->months == 12 ? !read_fiscal_year(r, row->line, text, o)
-				  : !read_calendar(r, s, row->line, text, o))
+	if (s->form->months == 12
+		? !deflator_read_fiscal_year(r, row->line, text, o)
+		: !deflator_read_calendar(r, s, row->line, text, o))
 		return false;
-	widen_scope(s, o->start, o->end);
+	deflator_widen_scope(s, o->start, o->end);
 	return true;
 }
 
@@ -211,7 +212,7 @@ find_period(struct reading *r, struct state *s, const struct row *row,
 
 /* The table ends in a note, which has the first cell to itself. */
 static bool
-is_note(const struct row *row)
+deflator_is_note(const struct row *row)
 {
 	for (size_t i = 1; i < row->count; i++) {
 		if (row_cell(row, i) != NULL)
@@ -221,7 +222,8 @@ is_note(const struct row *row)
 }
 
 static void
-give_row(struct reading *r, struct state *s, const struct row *row)
+deflator_give_row(
+    struct reading *r, struct deflator_state *s, const struct row *row)
 {
 	bool whole = table_is_whole(r, &s->table, row);
 
@@ -233,7 +235,7 @@ give_row(struct reading *r, struct state *s, const struct row *row)
 		const struct deflator_series *said = &s->form->series[i - 1];
 		enum figure figure;
 
-		if (!find_period(r, s, row, &o))
+		if (!deflator_find_period(r, s, row, &o))
 			break;
 		o.indicator = s->quarters ? said->quarterly : said->indicator;
 		o.unit = said->unit;
@@ -254,7 +256,7 @@ give_row(struct reading *r, struct state *s, const struct row *row)
  * more (31 U.S.C. 1105(a)): the table that ends in 2029 is of February 2024.
  */
 static const char *
-budget_day(struct reading *r, int last_year)
+deflator_budget_day(struct reading *r, int last_year)
 {
 	return last_year == 0 ? NULL
 			      : arena_print(r->document_arena,
@@ -263,7 +265,7 @@ budget_day(struct reading *r, int last_year)
 
 /* Years and quarters come in two files: one says nothing of the other. */
 static void
-say_edition(struct reading *r, const struct state *s)
+deflator_give_edition(struct reading *r, const struct deflator_state *s)
 {
 	struct edition e = {
 		.dataset = s->form->dataset,
@@ -273,7 +275,7 @@ say_edition(struct reading *r, const struct state *s)
 	};
 
 	if (strcmp(e.dataset, "deflators-omb") == 0)
-		e.stated_at = budget_day(r, s->until.year);
+		e.stated_at = deflator_budget_day(r, s->until.year);
 	for (size_t i = s->form->form.count; i > 1; i--) {
 		struct text_list *one =
 		    arena_alloc(r->document_arena, sizeof(*one));
@@ -287,7 +289,8 @@ say_edition(struct reading *r, const struct state *s)
 }
 
 static void
-begin(struct reading *r, struct state *s, const struct row *first)
+deflator_begin(
+    struct reading *r, struct deflator_state *s, const struct row *first)
 {
 	const char *period = row_cell(first, 0);
 
@@ -295,12 +298,12 @@ begin(struct reading *r, struct state *s, const struct row *first)
 	s->quarters =
 	    s->form->months == 3 && period != NULL && strlen(period) > 4;
 	s->reporter = party_read(r, "reporter", 0, "United States");
-	say_edition(r, s);
+	deflator_give_edition(r, s);
 }
 
 /* "1940", "TQ", "1947-01-01", "1/1/1947": then the header is behind us. */
 static bool
-is_period(const char *text)
+deflator_is_period(const char *text)
 {
 	return text != NULL &&
 	    ((*text >= '0' && *text <= '9') || strcasecmp(text, "TQ") == 0);
@@ -308,63 +311,65 @@ is_period(const char *text)
 
 /* The whole header, before the first row or at the end of what has none. */
 static void
-take_header(struct reading *r, struct state *s)
+deflator_take_header(struct reading *r, struct deflator_state *s)
 {
-	struct row joined = join_header(r, s);
+	struct row joined = deflator_join_header(r, s);
 
 	table_take(r, &s->table, deflator_forms, &joined);
 }
 
 static void
-take_above(struct reading *r, struct state *s, const struct row *row)
+deflator_take_above(
+    struct reading *r, struct deflator_state *s, const struct row *row)
 {
-	if (s->header_count == 0 && is_note(row)) {
+	if (s->header_count == 0 && deflator_is_note(row)) {
 		const char *text = row_cell(row, 0);
 
 		if (text != NULL && strchr(text, '=') != NULL)
 			s->basis = arena_string(r->document_arena, text);
 		table_take(r, &s->table, deflator_forms, row);
 	} else if (s->header_count < HEADER_MAX) {
-		s->header[s->header_count++] = copy_row(r->document_arena, row);
+		s->header[s->header_count++] =
+		    deflator_copy_row(r->document_arena, row);
 	} else {
-		take_header(r, s);
+		deflator_take_header(r, s);
 	}
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+deflators_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct deflator_state *s = state;
 
-	if (s->table.form == NULL && !is_period(row_cell(row, 0))) {
-		take_above(r, s, row);
+	if (s->table.form == NULL && !deflator_is_period(row_cell(row, 0))) {
+		deflator_take_above(r, s, row);
 		return;
 	}
 	if (s->table.form == NULL)
-		take_header(r, s);
+		deflator_take_header(r, s);
 	if (s->table.form == NULL)
 		return;
 	if (s->form == NULL)
-		begin(r, s, row);
+		deflator_begin(r, s, row);
 	if (table_take(r, &s->table, deflator_forms, row) == TABLE_BODY &&
-	    !is_note(row))
-		give_row(r, s, row);
+	    !deflator_is_note(row))
+		deflator_give_row(r, s, row);
 }
 
 static void
-end(struct reading *r, void *state)
+deflators_end(struct reading *r, void *state)
 {
-	struct state *s = state;
+	struct deflator_state *s = state;
 
 	if (s->table.form == NULL && s->header_count > 0)
-		take_header(r, s);
+		deflator_take_header(r, s);
 	table_end(r, &s->table);
 	if (s->form != NULL)
-		say_edition(r, s);
+		deflator_give_edition(r, s);
 }
 
 const struct transformer deflators_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct deflator_state),
+	.row = deflators_row,
+	.end = deflators_end,
 };

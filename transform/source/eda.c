@@ -14,7 +14,7 @@
 #include "transform/table/figures.h"
 #include "transform/table/table.h"
 
-enum column {
+enum eda_column {
 	AUTHORITY,
 	YEAR,
 	AGENCY,
@@ -52,7 +52,7 @@ static const struct table_form form = { "public report", columns,
 	sizeof(columns) / sizeof(columns[0]), false };
 static const struct table_form *const forms[] = { &form, NULL };
 
-struct state {
+struct eda_state {
 	struct table table;
 	struct edition edition;
 	struct figures figures;
@@ -60,8 +60,8 @@ struct state {
 
 /* Numbers, "N/A" where an article is not counted: tons of clothing. */
 static struct decimal
-number(struct reading *r, const struct state *s, const struct row *row,
-    enum column column, const char *field)
+eda_number(struct reading *r, const struct eda_state *s, const struct row *row,
+    enum eda_column column, const char *field)
 {
 	struct decimal d;
 
@@ -72,7 +72,7 @@ number(struct reading *r, const struct state *s, const struct row *row,
 
 /* Cut to whole cents, halves up: a workbook keeps what its cells round. */
 static bool
-round_to_cents(const struct decimal *d, struct money *out)
+eda_round_to_cents(const struct decimal *d, struct money *out)
 {
 	const char *point = strchr(d->text, '.');
 	char whole[sizeof(d->text)];
@@ -88,23 +88,23 @@ round_to_cents(const struct decimal *d, struct money *out)
 }
 
 static struct money
-amount(struct reading *r, const struct state *s, const struct row *row,
-    enum column column, const char *field)
+eda_amount(struct reading *r, const struct eda_state *s, const struct row *row,
+    enum eda_column column, const char *field)
 {
 	const char *text = table_value(r, &s->table, row, column);
 	struct money m = { 0 };
 	struct decimal d;
 
 	if (figure_read(r, field, row->line, text, &d) == FIGURE_GIVEN &&
-	    !round_to_cents(&d, &m))
+	    !eda_round_to_cents(&d, &m))
 		reading_fault(r, field, row->line, text, "is not an amount");
 	return m;
 }
 
 /* "6/10/20", or with the whole year; the request was a few years before. */
 static struct day
-status_date(struct reading *r, const struct state *s, const struct row *row,
-    int fiscal_year)
+eda_status_date(struct reading *r, const struct eda_state *s,
+    const struct row *row, int fiscal_year)
 {
 	const char *text = table_value(r, &s->table, row, STATUS_DATE);
 	struct day day = { 0 };
@@ -116,7 +116,7 @@ status_date(struct reading *r, const struct state *s, const struct row *row,
 }
 
 static void
-take_body(struct reading *r, struct state *s, const struct row *row)
+eda_take_body(struct reading *r, struct eda_state *s, const struct row *row)
 {
 	const struct table *t = &s->table;
 	int year = fiscal_year_read(r, row->line, table_value(r, t, row, YEAR));
@@ -128,19 +128,22 @@ take_body(struct reading *r, struct state *s, const struct row *row)
 		    table_value(r, t, row, RECIPIENT)),
 		.order_year = year,
 		.designation = table_value(r, t, row, ITEM),
-		.delivered = { number(r, s, row, DELIVERED, "number_delivered"),
+		.delivered = { eda_number(
+				   r, s, row, DELIVERED, "number_delivered"),
 		    false },
 		.status = table_value(r, t, row, STATUS),
-		.status_on = status_date(r, s, row, year),
+		.status_on = eda_status_date(r, s, row, year),
 		.authority = table_value(r, t, row, AUTHORITY),
 		.agency = table_value(r, t, row, AGENCY),
-		.requested = number(r, s, row, REQUESTED, "number_requested"),
-		.allocated = number(r, s, row, ALLOCATED, "number_allocated"),
-		.accepted = number(r, s, row, ACCEPTED, "number_accepted"),
-		.rejected = number(r, s, row, REJECTED, "number_rejected"),
+		.requested =
+		    eda_number(r, s, row, REQUESTED, "number_requested"),
+		.allocated =
+		    eda_number(r, s, row, ALLOCATED, "number_allocated"),
+		.accepted = eda_number(r, s, row, ACCEPTED, "number_accepted"),
+		.rejected = eda_number(r, s, row, REJECTED, "number_rejected"),
 		.acquisition =
-		    amount(r, s, row, ACQUISITION, "acquisition_usd"),
-		.current = amount(r, s, row, CURRENT, "current_usd"),
+		    eda_amount(r, s, row, ACQUISITION, "acquisition_usd"),
+		.current = eda_amount(r, s, row, CURRENT, "current_usd"),
 	};
 
 	if (!table_is_whole(r, t, row) || transfer.recipient.name == NULL) {
@@ -158,7 +161,7 @@ static struct pattern dated =
 
 /* The publisher's file has its day in its name, if it has one at all. */
 static void
-begin(struct reading *r, struct state *s)
+eda_begin(struct reading *r, struct eda_state *s)
 {
 	struct arena *a = r->document_arena;
 	struct match m;
@@ -173,22 +176,22 @@ begin(struct reading *r, struct state *s)
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+eda_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct eda_state *s = state;
 	enum table_part part = table_take(r, &s->table, forms, row);
 
 	if (s->table.form != NULL && s->edition.dataset == NULL)
-		begin(r, s);
+		eda_begin(r, s);
 	if (part == TABLE_BODY)
-		take_body(r, s, row);
+		eda_take_body(r, s, row);
 }
 
 /* The years are those of the requests, all of which are in the register. */
 static void
-end(struct reading *r, void *state)
+eda_end(struct reading *r, void *state)
 {
-	struct state *s = state;
+	struct eda_state *s = state;
 	struct edition *e = &s->edition;
 
 	table_end(r, &s->table);
@@ -206,7 +209,7 @@ end(struct reading *r, void *state)
 }
 
 const struct transformer eda_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct eda_state),
+	.row = eda_row,
+	.end = eda_end,
 };

@@ -21,7 +21,7 @@
 #define OBLIGATIONS "obligations"
 #define CONSTANT "obligations_constant"
 
-enum column {
+enum greenbook_column {
 	FISCAL_YEAR,
 	REGION,
 	COUNTRY,
@@ -36,7 +36,7 @@ enum column {
 
 /* With the year of the dollars, in other editions another. */
 static bool
-is_constant(const char *heading)
+greenbook_is_constant(const char *heading)
 {
 	static struct pattern constant = PATTERN(
 	    "\\A ?obligations ?\\(?[^)]*constant[^)]*\\)?[^)]*\\)? ?\\z");
@@ -45,7 +45,7 @@ is_constant(const char *heading)
 }
 
 static bool
-is_historical(const char *heading)
+greenbook_is_historical(const char *heading)
 {
 	static struct pattern historical =
 	    PATTERN("\\A ?obligations ?\\(? ?(?:historical|current) (?:US )?"
@@ -67,15 +67,17 @@ static const struct table_column columns[] = {
 	{ .name = "Publication Row" },
 	{ .name = "Funding Agency", .aliases = agency },
 	{ .name = "Funding Account Name" },
-	{ .name = "Obligations (Historical Dollars)", .fits = is_historical },
-	{ .name = "Obligations (Constant Dollars)", .fits = is_constant },
+	{ .name = "Obligations (Historical Dollars)",
+	    .fits = greenbook_is_historical },
+	{ .name = "Obligations (Constant Dollars)",
+	    .fits = greenbook_is_constant },
 };
 
 static const struct table_form form = { "obligations", columns, COLUMNS,
 	false };
 static const struct table_form *const forms[] = { &form, NULL };
 
-struct state {
+struct greenbook_state {
 	struct table table;
 	struct edition edition;
 	const char *part; /* the sheet in which the table is */
@@ -91,7 +93,7 @@ static struct pattern base_year =
 	    "|((?:19|20)\\d\\d) constant");
 
 static void
-find_base(struct state *s, const char *text)
+greenbook_find_base(struct greenbook_state *s, const char *text)
 {
 	struct match m;
 
@@ -102,11 +104,13 @@ find_base(struct state *s, const char *text)
 }
 
 static void
-begin(struct reading *r, struct state *s, const struct row *row)
+greenbook_begin(
+    struct reading *r, struct greenbook_state *s, const struct row *row)
 {
 	struct text_list *indicators;
 
-	find_base(s, s->table.heading[s->table.first[CONSTANT_DOLLARS]]);
+	greenbook_find_base(
+	    s, s->table.heading[s->table.first[CONSTANT_DOLLARS]]);
 	s->unit = "USD, constant";
 	if (s->base != 0)
 		s->unit =
@@ -131,19 +135,19 @@ begin(struct reading *r, struct state *s, const struct row *row)
  * three months: "1976tq", in workbooks 1976.9.
  */
 static bool
-is_transition(const char *text)
+greenbook_is_transition(const char *text)
 {
 	return strcasecmp(text, "1976tq") == 0 || strcmp(text, "1976.9") == 0;
 }
 
 static int
-take_period(struct reading *r, const struct state *s, const struct row *row,
-    struct observation *o)
+greenbook_take_period(struct reading *r, const struct greenbook_state *s,
+    const struct row *row, struct observation *o)
 {
 	const char *text = table_value(r, &s->table, row, FISCAL_YEAR);
 	int year;
 
-	if (text != NULL && is_transition(text)) {
+	if (text != NULL && greenbook_is_transition(text)) {
 		o->start = (struct day){ 1976, 7, 1 };
 		o->end = (struct day){ 1976, 9, 30 };
 		return 1976;
@@ -159,11 +163,11 @@ take_period(struct reading *r, const struct state *s, const struct row *row,
  * have one of the same name, and it may be printed in several rows.
  */
 static void
-take_account(struct reading *r, const struct state *s, const struct row *row,
-    struct observation *o)
+greenbook_take_account(struct reading *r, const struct greenbook_state *s,
+    const struct row *row, struct observation *o)
 {
-	static const enum column parts[] = { CATEGORY, PUBLICATION_ROW, AGENCY,
-		ACCOUNT };
+	static const enum greenbook_column parts[] = { CATEGORY,
+		PUBLICATION_ROW, AGENCY, ACCOUNT };
 	const char *code = NULL;
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
@@ -186,8 +190,8 @@ take_account(struct reading *r, const struct state *s, const struct row *row,
 
 /* A point is what stands where nothing is known to have been obligated. */
 static void
-take_amount(struct reading *r, const struct state *s, const struct row *row,
-    enum column column, struct observation *o)
+greenbook_take_amount(struct reading *r, const struct greenbook_state *s,
+    const struct row *row, enum greenbook_column column, struct observation *o)
 {
 	const char *text = table_value(r, &s->table, row, column);
 
@@ -203,11 +207,12 @@ take_amount(struct reading *r, const struct state *s, const struct row *row,
 }
 
 static void
-take_body(struct reading *r, struct state *s, const struct row *row)
+greenbook_take_body(
+    struct reading *r, struct greenbook_state *s, const struct row *row)
 {
 	struct observation o = { .line = row->line };
 	struct observation constant;
-	int year = take_period(r, s, row, &o);
+	int year = greenbook_take_period(r, s, row, &o);
 
 	if (!table_is_whole(r, &s->table, row) || year == 0) {
 		reading_no_record(r);
@@ -217,7 +222,7 @@ take_body(struct reading *r, struct state *s, const struct row *row)
 	o.partner = party_read(r, "country", row->line,
 	    arena_string(
 		r->unit_arena, table_value(r, &s->table, row, COUNTRY)));
-	take_account(r, s, row, &o);
+	greenbook_take_account(r, s, row, &o);
 	if (o.partner.name == NULL) {
 		reading_no_record(r);
 		return;
@@ -226,17 +231,17 @@ take_body(struct reading *r, struct state *s, const struct row *row)
 	constant = o;
 	o.indicator = OBLIGATIONS;
 	o.unit = "USD";
-	take_amount(r, s, row, HISTORICAL_DOLLARS, &o);
+	greenbook_take_amount(r, s, row, HISTORICAL_DOLLARS, &o);
 	constant.indicator = CONSTANT;
 	constant.unit = s->unit;
-	take_amount(r, s, row, CONSTANT_DOLLARS, &constant);
+	greenbook_take_amount(r, s, row, CONSTANT_DOLLARS, &constant);
 	reading_unit_end(r);
 }
 
 /* The document */
 
 static bool
-is_empty(const struct row *row)
+greenbook_is_empty(const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
 		if (!cell_is_blank(row_cell(row, i)))
@@ -247,7 +252,7 @@ is_empty(const struct row *row)
 
 /* A note below the table, in its first column. */
 static bool
-is_note(const struct row *row)
+greenbook_is_note(const struct row *row)
 {
 	for (size_t i = 1; i < row->count; i++) {
 		if (!cell_is_blank(row_cell(row, i)))
@@ -257,31 +262,31 @@ is_note(const struct row *row)
 }
 
 static bool
-is_other_sheet(const struct state *s, const struct row *row)
+greenbook_is_other_sheet(const struct greenbook_state *s, const struct row *row)
 {
 	return s->part != NULL && row->part != NULL &&
 	    strcmp(s->part, row->part) != 0;
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+greenbook_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct greenbook_state *s = state;
 
-	if (is_empty(row) || is_other_sheet(s, row))
+	if (greenbook_is_empty(row) || greenbook_is_other_sheet(s, row))
 		return;
 	switch (table_take(r, &s->table, forms, row)) {
 	case TABLE_ABOVE:
 		for (size_t i = 0; i < row->count; i++)
-			find_base(s, row_cell(row, i));
+			greenbook_find_base(s, row_cell(row, i));
 		break;
 	case TABLE_HEADER:
 		if (s->unit == NULL)
-			begin(r, s, row);
+			greenbook_begin(r, s, row);
 		break;
 	case TABLE_BODY:
-		if (!is_note(row))
-			take_body(r, s, row);
+		if (!greenbook_is_note(row))
+			greenbook_take_body(r, s, row);
 		break;
 	case TABLE_REFUSED:
 		break;
@@ -289,9 +294,9 @@ row(struct reading *r, void *state, const struct row *row)
 }
 
 static void
-end(struct reading *r, void *state)
+greenbook_end(struct reading *r, void *state)
 {
-	struct state *s = state;
+	struct greenbook_state *s = state;
 
 	table_end(r, &s->table);
 	if (s->table.form == NULL)
@@ -301,7 +306,7 @@ end(struct reading *r, void *state)
 }
 
 const struct transformer greenbook_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct greenbook_state),
+	.row = greenbook_row,
+	.end = greenbook_end,
 };

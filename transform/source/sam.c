@@ -11,7 +11,7 @@
 #include "transform/table/figures.h"
 #include "transform/table/table.h"
 
-enum column {
+enum sam_column {
 	KEY,
 	YEAR,
 	COUNTRY,
@@ -39,10 +39,10 @@ static const struct table_form form = { "totals", columns,
 	sizeof(columns) / sizeof(columns[0]), false };
 static const struct table_form *const forms[] = { &form, NULL };
 
-static const enum column published[] = { AUTHORIZATIONS, DELIVERIES,
+static const enum sam_column published[] = { AUTHORIZATIONS, DELIVERIES,
 	NOTIFICATIONS };
 
-struct state {
+struct sam_state {
 	struct table table;
 	struct edition edition;
 	struct figures figures;
@@ -50,7 +50,7 @@ struct state {
 
 /* White space folded: a footnote may have the end of a line in it. */
 static const char *
-folded(struct arena *a, const char *text)
+sam_fold(struct arena *a, const char *text)
 {
 	struct text out = { 0 };
 	const char *copy;
@@ -72,10 +72,10 @@ folded(struct arena *a, const char *text)
 }
 
 static const char *
-kept(struct reading *r, const struct state *s, const struct row *row,
-    enum column column)
+sam_keep(struct reading *r, const struct sam_state *s, const struct row *row,
+    enum sam_column column)
 {
-	return folded(r->unit_arena, table_value(r, &s->table, row, column));
+	return sam_fold(r->unit_arena, table_value(r, &s->table, row, column));
 }
 
 /*
@@ -83,11 +83,11 @@ kept(struct reading *r, const struct state *s, const struct row *row,
  * notifications; without notifications it adds to the first.
  */
 static const char *
-footnote(struct reading *r, const struct state *s, const struct row *row,
-    enum column column)
+sam_footnote(struct reading *r, const struct sam_state *s,
+    const struct row *row, enum sam_column column)
 {
-	const char *first = kept(r, s, row, FOOTNOTE);
-	const char *second = kept(r, s, row, FOOTNOTE_2);
+	const char *first = sam_keep(r, s, row, FOOTNOTE);
+	const char *second = sam_keep(r, s, row, FOOTNOTE_2);
 
 	if (column == NOTIFICATIONS)
 		return second;
@@ -100,16 +100,17 @@ footnote(struct reading *r, const struct state *s, const struct row *row,
 }
 
 static struct observation
-read_record(struct reading *r, const struct state *s, const struct row *row)
+sam_read_record(
+    struct reading *r, const struct sam_state *s, const struct row *row)
 {
 	struct observation o = {
 		.line = row->line,
 		.reporter =
 		    party_read(r, "reporter", row->line, "United States"),
 		.partner = party_read(
-		    r, "country", row->line, kept(r, s, row, COUNTRY)),
+		    r, "country", row->line, sam_keep(r, s, row, COUNTRY)),
 		.item_scheme = "program",
-		.item_code = kept(r, s, row, PROGRAM),
+		.item_code = sam_keep(r, s, row, PROGRAM),
 		.unit = "USD",
 	};
 	int year = fiscal_year_read(
@@ -123,20 +124,20 @@ read_record(struct reading *r, const struct state *s, const struct row *row)
 }
 
 static void
-take_body(struct reading *r, struct state *s, const struct row *row)
+sam_take_body(struct reading *r, struct sam_state *s, const struct row *row)
 {
-	struct observation o = read_record(r, s, row);
+	struct observation o = sam_read_record(r, s, row);
 
 	table_is_whole(r, &s->table, row);
 	figures_note(r, &s->figures, &o.partner, o.end.year);
 	for (size_t i = 0; i < sizeof(published) / sizeof(published[0]); i++) {
-		enum column column = published[i];
+		enum sam_column column = published[i];
 		enum figure figure;
 
 		o.indicator = columns[column].name;
 		figure = figure_read(r, o.indicator, row->line,
 		    table_value(r, &s->table, row, column), &o.value);
-		o.item_name = footnote(r, s, row, column);
+		o.item_name = sam_footnote(r, s, row, column);
 		o.flag =
 		    figure == FIGURE_NOT_AVAILABLE ? "not available" : NULL;
 		if (figure == FIGURE_GIVEN || figure == FIGURE_NOT_AVAILABLE)
@@ -146,9 +147,9 @@ take_body(struct reading *r, struct state *s, const struct row *row)
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+sam_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct sam_state *s = state;
 	enum table_part part = table_take(r, &s->table, forms, row);
 
 	if (s->table.form != NULL && s->edition.dataset == NULL) {
@@ -156,13 +157,13 @@ row(struct reading *r, void *state, const struct row *row)
 		reading_edition(r, &s->edition);
 	}
 	if (part == TABLE_BODY)
-		take_body(r, s, row);
+		sam_take_body(r, s, row);
 }
 
 static void
-end(struct reading *r, void *state)
+sam_end(struct reading *r, void *state)
 {
-	struct state *s = state;
+	struct sam_state *s = state;
 
 	table_end(r, &s->table);
 	if (s->table.form == NULL)
@@ -172,7 +173,7 @@ end(struct reading *r, void *state)
 }
 
 const struct transformer sam_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct sam_state),
+	.row = sam_row,
+	.end = sam_end,
 };

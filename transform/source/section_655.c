@@ -12,7 +12,7 @@
 #include "transform/table/figures.h"
 #include "transform/table/table.h"
 
-enum column {
+enum section_655_column {
 	YEAR,
 	COUNTRY,
 	CATEGORY,
@@ -40,7 +40,7 @@ static const struct table_form form = { "by category", columns,
 static const struct table_form *const forms[] = { &form, NULL };
 
 static const struct {
-	enum column column;
+	enum section_655_column column;
 	const char *indicator;
 	const char *unit;
 } published[] = {
@@ -50,7 +50,7 @@ static const struct {
 	{ SERVICES, "services_authorized", "USD" },
 };
 
-struct state {
+struct section_655_state {
 	struct table table;
 	struct edition edition;
 	struct figures figures;
@@ -67,7 +67,7 @@ static struct pattern worded = PATTERN("\\A[^\\d()]+\\z");
 
 /* "I (a)" as "I(a)". */
 static const char *
-without_blanks(struct arena *a, const char *text)
+section_655_without_blanks(struct arena *a, const char *text)
 {
 	char *copy = arena_string(a, text);
 	char *to = copy;
@@ -82,8 +82,8 @@ without_blanks(struct arena *a, const char *text)
 
 /* A total has no category; that of some categories keeps its name. */
 static void
-read_category(struct reading *r, const struct state *s, const struct row *row,
-    struct observation *o)
+section_655_read_category(struct reading *r, const struct section_655_state *s,
+    const struct row *row, struct observation *o)
 {
 	const char *text = table_value(r, &s->table, row, CATEGORY);
 
@@ -97,7 +97,7 @@ read_category(struct reading *r, const struct state *s, const struct row *row,
 	} else if (pattern_is_in(&sum_of_some, text)) {
 		o->total_of = "item";
 	} else if (pattern_is_in(&numbered, text)) {
-		o->item_code = without_blanks(r->arena, text);
+		o->item_code = section_655_without_blanks(r->arena, text);
 	} else if (!pattern_is_in(&worded, text)) {
 		reading_fault(r, "category", row->line, text,
 		    "is no category of the US Munitions List");
@@ -106,8 +106,8 @@ read_category(struct reading *r, const struct state *s, const struct row *row,
 
 /* Rows of all countries together have none. */
 static void
-read_country(struct reading *r, const struct state *s, const struct row *row,
-    struct observation *o)
+section_655_read_country(struct reading *r, const struct section_655_state *s,
+    const struct row *row, struct observation *o)
 {
 	const char *text = table_value(r, &s->table, row, COUNTRY);
 
@@ -119,8 +119,8 @@ read_country(struct reading *r, const struct state *s, const struct row *row,
 
 /* True if there is a figure, be it that there is none. */
 static bool
-read_figure(struct reading *r, const struct state *s, const struct row *row,
-    size_t i, struct observation *o)
+section_655_read_figure(struct reading *r, const struct section_655_state *s,
+    const struct row *row, size_t i, struct observation *o)
 {
 	const char *text = table_value(r, &s->table, row, published[i].column);
 	enum figure figure =
@@ -138,7 +138,8 @@ read_figure(struct reading *r, const struct state *s, const struct row *row,
 
 /* Its texts outlive the figures that are given with it. */
 static struct observation
-read_row(struct reading *r, const struct state *s, const struct row *row)
+section_655_read_row(
+    struct reading *r, const struct section_655_state *s, const struct row *row)
 {
 	struct observation o = {
 		.line = row->line,
@@ -150,15 +151,16 @@ read_row(struct reading *r, const struct state *s, const struct row *row)
 
 	if (year != 0)
 		fiscal_year_days(year, &o.start, &o.end);
-	read_category(r, s, row, &o);
-	read_country(r, s, row, &o);
+	section_655_read_category(r, s, row, &o);
+	section_655_read_country(r, s, row, &o);
 	o.item_code = arena_string(r->unit_arena, o.item_code);
 	o.partner.name = arena_string(r->unit_arena, o.partner.name);
 	return o;
 }
 
 static bool
-has_figures(struct reading *r, const struct state *s, const struct row *row)
+section_655_has_figures(
+    struct reading *r, const struct section_655_state *s, const struct row *row)
 {
 	for (size_t i = 0; i < sizeof(published) / sizeof(published[0]); i++) {
 		if (table_value(r, &s->table, row, published[i].column) != NULL)
@@ -169,7 +171,8 @@ has_figures(struct reading *r, const struct state *s, const struct row *row)
 
 /* A row may be a fiscal year of which nothing was reported. */
 static void
-take_empty(struct reading *r, struct state *s, const struct row *row)
+section_655_take_empty(
+    struct reading *r, struct section_655_state *s, const struct row *row)
 {
 	int year = fiscal_year_read(
 	    r, row->line, table_value(r, &s->table, row, YEAR));
@@ -179,22 +182,23 @@ take_empty(struct reading *r, struct state *s, const struct row *row)
 }
 
 static void
-take_figures(struct reading *r, struct state *s, const struct row *row)
+section_655_take_figures(
+    struct reading *r, struct section_655_state *s, const struct row *row)
 {
-	struct observation o = read_row(r, s, row);
+	struct observation o = section_655_read_row(r, s, row);
 
 	figures_note(r, &s->figures, &o.partner, o.end.year);
 	for (size_t i = 0; i < sizeof(published) / sizeof(published[0]); i++) {
-		if (read_figure(r, s, row, i, &o))
+		if (section_655_read_figure(r, s, row, i, &o))
 			reading_observation(r, &o);
 	}
 	reading_unit_end(r);
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+section_655_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct section_655_state *s = state;
 	enum table_part part = table_take(r, &s->table, forms, row);
 	const char *unnamed;
 
@@ -209,16 +213,16 @@ row(struct reading *r, void *state, const struct row *row)
 		reading_fault(r, "row", row->line, unnamed,
 		    "stands in a column without a name");
 	table_is_whole(r, &s->table, row);
-	if (has_figures(r, s, row))
-		take_figures(r, s, row);
+	if (section_655_has_figures(r, s, row))
+		section_655_take_figures(r, s, row);
 	else
-		take_empty(r, s, row);
+		section_655_take_empty(r, s, row);
 }
 
 static void
-end(struct reading *r, void *state)
+section_655_end(struct reading *r, void *state)
 {
-	struct state *s = state;
+	struct section_655_state *s = state;
 
 	table_end(r, &s->table);
 	if (s->table.form == NULL)
@@ -228,7 +232,7 @@ end(struct reading *r, void *state)
 }
 
 const struct transformer section_655_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct section_655_state),
+	.row = section_655_row,
+	.end = section_655_end,
 };

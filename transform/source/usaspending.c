@@ -15,7 +15,7 @@
 #include "transform/table/figures.h"
 #include "transform/table/table.h"
 
-enum said {
+enum usaspending_column {
 	KEY,
 	OBLIGATION,
 	DATE,
@@ -47,7 +47,7 @@ static const struct table_form form = { "transactions", columns,
 	sizeof(columns) / sizeof(columns[0]), true };
 static const struct table_form *const forms[] = { &form, NULL };
 
-struct state {
+struct usaspending_state {
 	struct code_list codes;
 	struct table table;
 	const char *part;
@@ -58,18 +58,19 @@ struct state {
 };
 
 static const char *
-value(struct reading *r, const struct state *s, const struct row *row,
-    enum said what)
+usaspending_value(struct reading *r, const struct usaspending_state *s,
+    const struct row *row, enum usaspending_column what)
 {
 	return table_value(r, &s->table, row, (size_t)what);
 }
 
 /* A: Foreign Military Sales. B: other foreign money. N, X: none. Y: some. */
 static bool
-is_foreign_sale(struct reading *r, const struct state *s, const struct row *row)
+usaspending_is_foreign_sale(
+    struct reading *r, const struct usaspending_state *s, const struct row *row)
 {
 	static const char *const others[] = { "B", "N", "X", "Y", NULL };
-	const char *code = value(r, s, row, FUNDING);
+	const char *code = usaspending_value(r, s, row, FUNDING);
 
 	if (code != NULL && strcmp(code, "A") == 0)
 		return true;
@@ -80,10 +81,10 @@ is_foreign_sale(struct reading *r, const struct state *s, const struct row *row)
 }
 
 static bool
-find_day(struct reading *r, const struct state *s, const struct row *row,
-    struct observation *o)
+usaspending_find_day(struct reading *r, const struct usaspending_state *s,
+    const struct row *row, struct observation *o)
 {
-	const char *text = value(r, s, row, DATE);
+	const char *text = usaspending_value(r, s, row, DATE);
 
 	if (text == NULL || !day_read(text, &o->start)) {
 		reading_fault(r, "action_date", row->line, text,
@@ -95,7 +96,7 @@ find_day(struct reading *r, const struct state *s, const struct row *row,
 }
 
 static void
-widen_scope(struct edition *e, struct day day)
+usaspending_widen_scope(struct edition *e, struct day day)
 {
 	if (e->since.year == 0 || day_compare(day, e->since) < 0)
 		e->since = day;
@@ -104,19 +105,20 @@ widen_scope(struct edition *e, struct day day)
 }
 
 static void
-give(struct reading *r, struct state *s, const struct row *row)
+usaspending_give(
+    struct reading *r, struct usaspending_state *s, const struct row *row)
 {
 	struct observation o = {
 		.line = row->line,
 		.indicator = "obligations",
 		.reporter = s->reporter,
 		.item_scheme = "contract transaction",
-		.item_code = value(r, s, row, KEY),
-		.item_name = value(r, s, row, DESCRIPTION),
+		.item_code = usaspending_value(r, s, row, KEY),
+		.item_name = usaspending_value(r, s, row, DESCRIPTION),
 		.unit = "USD",
 	};
 	enum figure figure = figure_read(r, "federal_action_obligation",
-	    row->line, value(r, s, row, OBLIGATION), &o.value);
+	    row->line, usaspending_value(r, s, row, OBLIGATION), &o.value);
 
 	if (o.item_code == NULL)
 		reading_fault(r, "contract_transaction_unique_key", row->line,
@@ -124,12 +126,12 @@ give(struct reading *r, struct state *s, const struct row *row)
 	if (figure == FIGURE_NONE)
 		reading_fault(r, "federal_action_obligation", row->line, NULL,
 		    "is missing");
-	if (!find_day(r, s, row, &o) || o.item_code == NULL ||
+	if (!usaspending_find_day(r, s, row, &o) || o.item_code == NULL ||
 	    figure == FIGURE_NONE) {
 		reading_no_record(r);
 		return;
 	}
-	widen_scope(&s->edition, o.start);
+	usaspending_widen_scope(&s->edition, o.start);
 	reading_observation(r, &o);
 }
 
@@ -138,7 +140,7 @@ give(struct reading *r, struct state *s, const struct row *row)
  * action does not vanish by it.
  */
 static void
-begin(struct reading *r, struct state *s)
+usaspending_begin(struct reading *r, struct usaspending_state *s)
 {
 	s->begun = true;
 	s->reporter = party_read(r, "reporter", 0, "United States");
@@ -149,7 +151,8 @@ begin(struct reading *r, struct state *s)
 
 /* Files of changes name actions that were taken back, which we would keep. */
 static void
-check_header(struct reading *r, const struct state *s, const struct row *row)
+usaspending_check_header(
+    struct reading *r, const struct usaspending_state *s, const struct row *row)
 {
 	for (size_t i = 0; i < s->table.width; i++) {
 		const char *heading = s->table.heading[i];
@@ -164,7 +167,8 @@ check_header(struct reading *r, const struct state *s, const struct row *row)
 
 /* Each file in a zip has a header; those of other things are not ours. */
 static void
-take_part(struct reading *r, struct state *s, const struct row *row)
+usaspending_take_part(
+    struct reading *r, struct usaspending_state *s, const struct row *row)
 {
 	if (s->part != NULL && strcmp(s->part, row->part) == 0)
 		return;
@@ -178,26 +182,26 @@ take_part(struct reading *r, struct state *s, const struct row *row)
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+usaspending_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct usaspending_state *s = state;
 
 	if (code_list_row(r, &s->codes, row))
 		return;
 	if (row->part != NULL)
-		take_part(r, s, row);
+		usaspending_take_part(r, s, row);
 	if (s->foreign_part)
 		return;
 	switch (table_take(r, &s->table, forms, row)) {
 	case TABLE_HEADER:
 		if (!s->begun)
-			begin(r, s);
-		check_header(r, s, row);
+			usaspending_begin(r, s);
+		usaspending_check_header(r, s, row);
 		break;
 	case TABLE_BODY:
 		if (table_is_whole(r, &s->table, row) &&
-		    is_foreign_sale(r, s, row))
-			give(r, s, row);
+		    usaspending_is_foreign_sale(r, s, row))
+			usaspending_give(r, s, row);
 		else
 			reading_no_record(r);
 		break;
@@ -208,9 +212,9 @@ row(struct reading *r, void *state, const struct row *row)
 }
 
 static void
-end(struct reading *r, void *state)
+usaspending_end(struct reading *r, void *state)
 {
-	struct state *s = state;
+	struct usaspending_state *s = state;
 
 	if (s->codes.state == CODE_LIST_READ)
 		return;
@@ -221,7 +225,7 @@ end(struct reading *r, void *state)
 }
 
 const struct transformer usaspending_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct usaspending_state),
+	.row = usaspending_row,
+	.end = usaspending_end,
 };

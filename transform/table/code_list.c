@@ -25,7 +25,7 @@ static const struct code_list_form forms[] = {
 };
 
 static bool
-has_header(const struct code_list_form *form, const struct row *row)
+code_list_has_header(const struct code_list_form *form, const struct row *row)
 {
 	if (row->count != form->cells)
 		return false;
@@ -40,19 +40,19 @@ has_header(const struct code_list_form *form, const struct row *row)
 
 /* End uses stand below a frame of asterisks. */
 static bool
-is_frame(const char *text)
+code_list_is_frame(const char *text)
 {
 	return text != NULL && text[0] == '*' && text[1] == '*' &&
 	    text[strspn(text, "*")] == '\0';
 }
 
 static void
-decide(struct code_list *list, const struct row *row)
+code_list_find_form(struct code_list *list, const struct row *row)
 {
-	list->state =
-	    is_frame(row_cell(row, 0)) ? CODE_LIST_READ : CODE_LIST_NONE;
+	list->state = code_list_is_frame(row_cell(row, 0)) ? CODE_LIST_READ
+							   : CODE_LIST_NONE;
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		if (!has_header(&forms[i], row))
+		if (!code_list_has_header(&forms[i], row))
 			continue;
 		list->form = &forms[i];
 		list->state = CODE_LIST_READ;
@@ -61,22 +61,22 @@ decide(struct code_list *list, const struct row *row)
 
 /* "NULL" is what a database said of nothing. */
 static const char *
-said(const char *text)
+code_list_text(const char *text)
 {
 	return text == NULL || strcmp(text, "NULL") == 0 ? NULL : text;
 }
 
 /* Who pays when the column is empty has a line too, whose code is empty. */
 static void
-give_row(
+code_list_give_row(
     struct reading *r, const struct code_list_form *form, const struct row *row)
 {
 	const char *code = row_cell(row, form->code);
 	struct code c = {
 		.scheme = form->scheme,
 		.code = code == NULL ? "-" : code,
-		.name = said(row_cell(row, form->name)),
-		.same_as = said(row_cell(row, form->same_as)),
+		.name = code_list_text(row_cell(row, form->name)),
+		.same_as = code_list_text(row_cell(row, form->same_as)),
 	};
 
 	reading_code(r, &c);
@@ -84,7 +84,7 @@ give_row(
 
 /* "00000   Wheat", the length of the code telling its level. */
 static void
-give_end_use(struct reading *r, const struct row *row)
+code_list_give_end_use(struct reading *r, const struct row *row)
 {
 	const char *line = row_line(r->arena, row);
 	size_t digits = strspn(line, "0123456789");
@@ -112,12 +112,12 @@ code_list_row(struct reading *r, struct code_list *list, const struct row *row)
 	bool first = list->state == CODE_LIST_UNDECIDED;
 
 	if (first)
-		decide(list, row);
+		code_list_find_form(list, row);
 	if (list->state == CODE_LIST_NONE)
 		return false;
 	if (list->form == NULL)
-		give_end_use(r, row);
+		code_list_give_end_use(r, row);
 	else if (!first)
-		give_row(r, list->form, row);
+		code_list_give_row(r, list->form, row);
 	return true;
 }

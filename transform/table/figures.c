@@ -9,23 +9,23 @@
 #include "transform/normalise/normalise.h"
 
 static const char *
-skip_blanks(const char *s)
+figures_skip_blanks(const char *s)
 {
 	return s + strspn(s, " \t\r\n");
 }
 
 /* 0 if it is none. */
 static int
-read_year(const char *s)
+fiscal_year_in(const char *s)
 {
 	char *end;
 	long year;
 
-	s = skip_blanks(s);
+	s = figures_skip_blanks(s);
 	if (strncasecmp(s, "fy", 2) == 0)
-		s = skip_blanks(s + 2);
+		s = figures_skip_blanks(s + 2);
 	year = strtol(s, &end, 10);
-	if (end - s != 4 || *skip_blanks(end) != '\0' ||
+	if (end - s != 4 || *figures_skip_blanks(end) != '\0' ||
 	    year < FIGURES_FIRST_YEAR ||
 	    year >= FIGURES_FIRST_YEAR + FIGURES_YEARS)
 		return 0;
@@ -35,7 +35,7 @@ read_year(const char *s)
 int
 fiscal_year_read(struct reading *r, size_t line, const char *text)
 {
-	int year = text == NULL ? 0 : read_year(text);
+	int year = text == NULL ? 0 : fiscal_year_in(text);
 
 	if (year == 0)
 		reading_fault(r, "fiscal_year", line, text,
@@ -53,7 +53,7 @@ fiscal_year_days(int year, struct day *first, struct day *last)
 }
 
 static bool
-is_not_available(const char *text)
+figure_is_not_available(const char *text)
 {
 	static const char *const words[] = { "N/A", "n/a", "NA", "n.a.", NULL };
 
@@ -62,7 +62,7 @@ is_not_available(const char *text)
 
 /* "$1,214,737.50", "($12)" without the sign of the dollar; NULL if too long. */
 static const char *
-without_dollar(struct arena *a, const char *text)
+figure_without_dollar(struct arena *a, const char *text)
 {
 	const char *sign = strchr(text, '$');
 
@@ -78,16 +78,16 @@ figure_read(struct reading *r, const char *field, size_t line, const char *text,
 	const char *s;
 
 	*value = (struct decimal){ "" };
-	if (text == NULL || *skip_blanks(text) == '\0')
+	if (text == NULL || *figures_skip_blanks(text) == '\0')
 		return FIGURE_NONE;
-	if (is_not_available(text))
+	if (figure_is_not_available(text))
 		return FIGURE_NOT_AVAILABLE;
-	s = without_dollar(r->arena, text);
+	s = figure_without_dollar(r->arena, text);
 	r->figures++;
 	if (decimal_read(s, value))
 		return FIGURE_GIVEN;
-	s = skip_blanks(s);
-	if (*s == '-' && *skip_blanks(s + 1) == '\0') {
+	s = figures_skip_blanks(s);
+	if (*s == '-' && *figures_skip_blanks(s + 1) == '\0') {
 		*value = (struct decimal){ "0" };
 		return FIGURE_GIVEN;
 	}
@@ -99,13 +99,13 @@ figure_read(struct reading *r, const char *field, size_t line, const char *text,
 /* What a table is about */
 
 static const char *
-our_name(const struct party *p)
+figures_our_name(const struct party *p)
 {
 	return p->country.name == NULL ? p->name : p->country.name;
 }
 
 static bool
-is_noted(const struct text_list *list, const char *name)
+figures_is_noted(const struct text_list *list, const char *name)
 {
 	for (; list != NULL; list = list->next) {
 		if (strcmp(list->text, name) == 0)
@@ -118,12 +118,12 @@ void
 figures_note(
     struct reading *r, struct figures *f, const struct party *p, int year)
 {
-	const char *name = our_name(p);
+	const char *name = figures_our_name(p);
 	struct text_list *entry;
 
 	if (year != 0)
 		f->years[year - FIGURES_FIRST_YEAR] = true;
-	if (name == NULL || is_noted(f->partners, name))
+	if (name == NULL || figures_is_noted(f->partners, name))
 		return;
 	entry = arena_alloc(r->document_arena, sizeof(*entry));
 	entry->text = arena_string(r->document_arena, name);
@@ -152,7 +152,7 @@ figures_last(const struct figures *f)
 }
 
 static bool
-has_gap(const struct figures *f, int first, int last)
+figures_has_gap(const struct figures *f, int first, int last)
 {
 	for (int year = first; year < last; year++) {
 		if (!f->years[year - FIGURES_FIRST_YEAR])
@@ -175,7 +175,7 @@ figures_scope(
 	e->reporters = reporter;
 	if (f->partners != NULL && (chosen || f->partners->next == NULL))
 		e->partners = f->partners;
-	if (first == 0 || has_gap(f, first, last)) {
+	if (first == 0 || figures_has_gap(f, first, last)) {
 		e->partial = true;
 		return;
 	}

@@ -8,7 +8,7 @@
 /* Comparing names */
 
 static bool
-is_blank(const char *s, size_t *length)
+table_is_blank(const char *s, size_t *length)
 {
 	*length = strncmp(s, "\xC2\xA0", 2) == 0 ? 2 : 1;
 	return *length == 2 || isspace((unsigned char)*s);
@@ -19,14 +19,14 @@ table_skip_blanks(const char *s)
 {
 	size_t length;
 
-	while (*s != '\0' && is_blank(s, &length))
+	while (*s != '\0' && table_is_blank(s, &length))
 		s += length;
 	return s;
 }
 
 /* Case and white space do not matter. */
 static bool
-is_name(const char *a, const char *b)
+table_is_same_name(const char *a, const char *b)
 {
 	a = table_skip_blanks(a);
 	b = table_skip_blanks(b);
@@ -34,7 +34,7 @@ is_name(const char *a, const char *b)
 		size_t la;
 		size_t lb;
 
-		if (is_blank(a, &la) && is_blank(b, &lb)) {
+		if (table_is_blank(a, &la) && table_is_blank(b, &lb)) {
 			a = table_skip_blanks(a);
 			b = table_skip_blanks(b);
 			continue;
@@ -54,10 +54,10 @@ table_is_column(const struct table_column *c, const char *heading)
 		heading = "";
 	if (c->fits != NULL)
 		return c->fits(heading);
-	if (is_name(c->name, heading))
+	if (table_is_same_name(c->name, heading))
 		return true;
 	for (const char *const *a = c->aliases; a != NULL && *a != NULL; a++) {
-		if (is_name(*a, heading))
+		if (table_is_same_name(*a, heading))
 			return true;
 	}
 	return false;
@@ -74,7 +74,7 @@ table_heading_of(const struct table *t, const struct row *row, size_t cell)
 
 /* So many cells are left when the empty ones at the end are not counted. */
 static size_t
-width_of(const struct table *t, const struct row *row)
+table_width_of(const struct table *t, const struct row *row)
 {
 	size_t width = row->count;
 
@@ -84,7 +84,7 @@ width_of(const struct table *t, const struct row *row)
 }
 
 static bool
-is_known(const struct table_form *form, const char *heading)
+table_is_known_name(const struct table_form *form, const char *heading)
 {
 	for (size_t i = 0; i < form->count; i++) {
 		if (table_is_column(&form->columns[i], heading))
@@ -94,7 +94,7 @@ is_known(const struct table_form *form, const char *heading)
 }
 
 static bool
-is_in_row(
+table_has_column(
     const struct table *t, const struct table_column *c, const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
@@ -121,14 +121,15 @@ table_likeness(
 		if (c->fits == NULL && c->name[0] == '\0')
 			continue;
 		named += c->kind != COLUMN_OPTIONAL;
-		found += is_in_row(t, c, row);
+		found += table_has_column(t, c, row);
 	}
 	return found * 2 >= named ? found : 0;
 }
 
 static struct table_mismatch
-mismatch_at(struct reading *r, const struct table *t, const struct row *row,
-    const struct table_form *form, size_t column, size_t cell, size_t width)
+table_mismatch_at(struct reading *r, const struct table *t,
+    const struct row *row, const struct table_form *form, size_t column,
+    size_t cell, size_t width)
 {
 	const struct table_column *c =
 	    column < form->count ? &form->columns[column] : NULL;
@@ -137,9 +138,10 @@ mismatch_at(struct reading *r, const struct table *t, const struct row *row,
 	struct table_mismatch m = { .value = heading };
 
 	if (c == NULL)
-		m.reason = arena_print(r->arena, "column %zu is not known%s",
-		    cell + 1, is_known(form, heading) ? " there" : "");
-	else if (cell >= width || !is_in_row(t, c, row))
+		m.reason =
+		    arena_print(r->arena, "column %zu is not known%s", cell + 1,
+			table_is_known_name(form, heading) ? " there" : "");
+	else if (cell >= width || !table_has_column(t, c, row))
 		m.reason = arena_print(r->arena,
 		    "column %zu should be \"%s\", which is missing", cell + 1,
 		    c->name);
@@ -151,7 +153,7 @@ mismatch_at(struct reading *r, const struct table *t, const struct row *row,
 }
 
 static void
-forget(struct table *t)
+table_clear_columns(struct table *t)
 {
 	for (size_t i = 0; i < TABLE_WIDTH; i++) {
 		t->column_of[i] = -1;
@@ -160,7 +162,7 @@ forget(struct table *t)
 }
 
 static void
-note_cell(struct table *t, size_t cell, size_t column)
+table_note_cell(struct table *t, size_t cell, size_t column)
 {
 	t->column_of[cell] = (short)column;
 	if (t->first[column] < 0)
@@ -172,21 +174,22 @@ note_cell(struct table *t, size_t cell, size_t column)
  * says where they part.
  */
 static bool
-fit(struct reading *r, struct table *t, const struct table_form *form,
-    const struct row *row, struct table_mismatch *m)
+table_fits_form(struct reading *r, struct table *t,
+    const struct table_form *form, const struct row *row,
+    struct table_mismatch *m)
 {
-	size_t width = width_of(t, row);
+	size_t width = table_width_of(t, row);
 	size_t cell = 0;
 	size_t column = 0;
 
-	forget(t);
+	table_clear_columns(t);
 	while (column < form->count || cell < width) {
 		const struct table_column *c =
 		    column < form->count ? &form->columns[column] : NULL;
 
 		if (c != NULL && cell < width &&
 		    table_is_column(c, table_heading_of(t, row, cell))) {
-			note_cell(t, cell++, column);
+			table_note_cell(t, cell++, column);
 			if (c->kind != COLUMN_MANY)
 				column++;
 		} else if (c != NULL &&
@@ -194,10 +197,12 @@ fit(struct reading *r, struct table *t, const struct table_form *form,
 			(c->kind == COLUMN_MANY && t->first[column] >= 0))) {
 			column++;
 		} else if (form->others && cell < width &&
-		    !is_known(form, table_heading_of(t, row, cell))) {
+		    !table_is_known_name(
+			form, table_heading_of(t, row, cell))) {
 			cell++;
 		} else {
-			*m = mismatch_at(r, t, row, form, column, cell, width);
+			*m = table_mismatch_at(
+			    r, t, row, form, column, cell, width);
 			return false;
 		}
 	}
@@ -207,13 +212,14 @@ fit(struct reading *r, struct table *t, const struct table_form *form,
 
 /* Every column that must be there; says which is not. */
 static bool
-has_all(struct reading *r, const struct table *t, const struct table_form *form,
-    const struct row *row, struct table_mismatch *m)
+table_has_all_columns(struct reading *r, const struct table *t,
+    const struct table_form *form, const struct row *row,
+    struct table_mismatch *m)
 {
 	for (size_t i = 0; i < form->count; i++) {
 		const struct table_column *c = &form->columns[i];
 
-		if (c->kind == COLUMN_OPTIONAL || is_in_row(t, c, row))
+		if (c->kind == COLUMN_OPTIONAL || table_has_column(t, c, row))
 			continue;
 		*m = (struct table_mismatch){ NULL,
 			arena_print(r->arena, "\"%s\" is missing", c->name) };
@@ -224,13 +230,14 @@ has_all(struct reading *r, const struct table *t, const struct table_form *form,
 
 /* The columns are where who asked wanted them. */
 static bool
-fit_asked(struct reading *r, struct table *t, const struct table_form *form,
-    const struct row *row, struct table_mismatch *m)
+table_fit_asked(struct reading *r, struct table *t,
+    const struct table_form *form, const struct row *row,
+    struct table_mismatch *m)
 {
-	size_t width = width_of(t, row);
+	size_t width = table_width_of(t, row);
 
-	forget(t);
-	if (!has_all(r, t, form, row, m))
+	table_clear_columns(t);
+	if (!table_has_all_columns(r, t, form, row, m))
 		return false;
 	for (size_t i = 0; i < width; i++) {
 		const char *heading = table_heading_of(t, row, i);
@@ -240,7 +247,7 @@ fit_asked(struct reading *r, struct table *t, const struct table_form *form,
 		    !table_is_column(&form->columns[column], heading))
 			column++;
 		if (column < form->count) {
-			note_cell(t, i, column);
+			table_note_cell(t, i, column);
 		} else if (!form->others) {
 			*m = (struct table_mismatch){ heading,
 				arena_print(r->arena, "column %zu is not known",
@@ -258,11 +265,12 @@ table_fits_names(struct reading *r, struct table *t,
     const struct table_form *form, const struct row *row,
     struct table_mismatch *m)
 {
-	forget(t);
-	if (!has_all(r, t, form, row, m))
+	table_clear_columns(t);
+	if (!table_has_all_columns(r, t, form, row, m))
 		return false;
 	for (size_t i = 0; i < row->count; i++) {
-		if (form->others || is_known(form, row->fields[i].name))
+		if (form->others ||
+		    table_is_known_name(form, row->fields[i].name))
 			continue;
 		*m = (struct table_mismatch){ row->fields[i].name,
 			"is not known" };
@@ -278,6 +286,6 @@ table_fits(struct reading *r, struct table *t, const struct table_form *form,
 {
 	if (t->named)
 		return table_fits_names(r, t, form, row, m);
-	return t->asked ? fit_asked(r, t, form, row, m)
-			: fit(r, t, form, row, m);
+	return t->asked ? table_fit_asked(r, t, form, row, m)
+			: table_fits_form(r, t, form, row, m);
 }

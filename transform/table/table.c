@@ -10,7 +10,7 @@
 #define HEADER_ROWS 60
 
 static void
-keep_headings(struct reading *r, struct table *t, const struct row *row)
+table_keep_headings(struct reading *r, struct table *t, const struct row *row)
 {
 	for (size_t i = 0; i < t->width; i++)
 		t->heading[i] = arena_string(
@@ -18,7 +18,7 @@ keep_headings(struct reading *r, struct table *t, const struct row *row)
 }
 
 static bool
-looks_like_html(const struct row *row)
+table_looks_like_html(const struct row *row)
 {
 	const char *text = row_cell(row, 0);
 
@@ -31,14 +31,14 @@ looks_like_html(const struct row *row)
 }
 
 static enum table_part
-look_for_header(struct reading *r, struct table *t,
+table_look_for_header(struct reading *r, struct table *t,
     const struct table_form *const *forms, const struct row *row)
 {
 	struct table_mismatch m = { 0 };
 	size_t most = 0; /* what the row is most like, is wrong in it */
 
 	t->named = row->count > 0 && row->fields[0].name[0] != '\0';
-	t->html = t->html || looks_like_html(row);
+	t->html = t->html || table_looks_like_html(row);
 	for (; *forms != NULL; forms++) {
 		struct table_mismatch found = { 0 };
 		size_t like = table_likeness(t, *forms, row);
@@ -47,7 +47,7 @@ look_for_header(struct reading *r, struct table *t,
 			continue;
 		if (table_fits(r, t, *forms, row, &found)) {
 			t->form = *forms;
-			keep_headings(r, t, row);
+			table_keep_headings(r, t, row);
 			return t->named ? TABLE_BODY : TABLE_HEADER;
 		}
 		if (like > most) {
@@ -65,7 +65,7 @@ look_for_header(struct reading *r, struct table *t,
 }
 
 static bool
-is_header_again(const struct table *t, const struct row *row)
+table_is_repeated_header(const struct table *t, const struct row *row)
 {
 	size_t same = 0;
 
@@ -81,7 +81,7 @@ is_header_again(const struct table *t, const struct row *row)
 }
 
 static enum table_part
-take_named(struct reading *r, struct table *t, const struct row *row)
+table_take_named(struct reading *r, struct table *t, const struct row *row)
 {
 	struct table_mismatch m;
 
@@ -96,16 +96,16 @@ table_take(struct reading *r, struct table *t,
     const struct table_form *const *forms, const struct row *row)
 {
 	if (t->form == NULL)
-		return look_for_header(r, t, forms, row);
+		return table_look_for_header(r, t, forms, row);
 	if (t->named)
-		return take_named(r, t, row);
-	return is_header_again(t, row) ? TABLE_HEADER : TABLE_BODY;
+		return table_take_named(r, t, row);
+	return table_is_repeated_header(t, row) ? TABLE_HEADER : TABLE_BODY;
 }
 
 /* Values */
 
 static const char *
-named_value(const struct table_column *c, const struct row *row)
+table_named_value(const struct table_column *c, const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
 		if (table_is_column(c, row->fields[i].name))
@@ -122,7 +122,7 @@ table_value(struct reading *r, const struct table *t, const struct row *row,
 	size_t length;
 
 	if (t->named)
-		value = named_value(&t->form->columns[column], row);
+		value = table_named_value(&t->form->columns[column], row);
 	else if (t->first[column] < 0)
 		return NULL;
 	else

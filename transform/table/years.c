@@ -7,7 +7,7 @@
 #define YEAR_LAST 2200
 
 static const char *
-skip_blanks(const char *s)
+years_skip_blanks(const char *s)
 {
 	while (isspace((unsigned char)*s))
 		s++;
@@ -31,21 +31,21 @@ year_at(const char *s)
 bool
 years_read(const char *heading, struct years *y)
 {
-	const char *s = skip_blanks(heading);
+	const char *s = years_skip_blanks(heading);
 
 	*y = (struct years){ year_at(s), 0 };
 	if (y->since == 0)
 		return false;
 	s += 4;
 	if (strncmp(s, ".0", 2) == 0)
-		return *skip_blanks(s + 2) == '\0';
-	s = skip_blanks(s);
+		return *years_skip_blanks(s + 2) == '\0';
+	s = years_skip_blanks(s);
 	if (*s == '-') {
-		s = skip_blanks(s + 1);
+		s = years_skip_blanks(s + 1);
 		y->until = year_at(s);
 		if (y->until < y->since)
 			return false;
-		s = skip_blanks(s + 4);
+		s = years_skip_blanks(s + 4);
 	}
 	return *s == '\0';
 }

@@ -44,7 +44,7 @@ census_figure(const char *heading)
 
 /* Not one of the totals: those have blanks in their names. */
 static bool
-is_figure(const char *heading)
+census_is_figure(const char *heading)
 {
 	return strchr(heading, '_') != NULL && census_figure(heading) != NULL;
 }
@@ -85,7 +85,7 @@ static const struct census_level end_use_levels[] = {
 };
 
 static const struct census_level *
-level_of_length(const struct census_form *form, size_t length)
+census_level_of_length(const struct census_form *form, size_t length)
 {
 	const struct census_level *l = form->levels;
 
@@ -102,9 +102,9 @@ census_level(const struct census_form *form, const char *named,
 
 	/* The levels of end use have no names of their own. */
 	if (named == NULL || form->levels == end_use_levels) {
-		level = level_of_length(form, strlen(code));
+		level = census_level_of_length(form, strlen(code));
 		if (level == NULL && zero_lost)
-			level = level_of_length(form, strlen(code) + 1);
+			level = census_level_of_length(form, strlen(code) + 1);
 		return level;
 	}
 	for (level = form->levels; level->scheme != NULL; level++) {
@@ -129,7 +129,7 @@ census_level(const struct census_form *form, const char *named,
 		    OPTIONAL("COMM_LVL"), OPTIONAL("SUMMARY_LVL"),         \
 		    { .name = "ALL_VAL_MO",                                \
 			    .kind = COLUMN_MANY,                           \
-			    .fits = is_figure },                           \
+			    .fits = census_is_figure },                    \
 		    OPTIONAL("UNIT_QY1"), OPTIONAL("UNIT_QY2"),            \
 		    OPTIONAL("time"), OPTIONAL("YEAR"), OPTIONAL("MONTH"), \
 	}

@@ -19,49 +19,49 @@
 #define FIGURES_MAX 32
 
 /* Whose goods were exported: column DF. */
-enum origin { ORIGIN_ALL, ORIGIN_DOMESTIC, ORIGIN_FOREIGN, ORIGINS };
+enum census_origin { ORIGIN_ALL, ORIGIN_DOMESTIC, ORIGIN_FOREIGN, ORIGINS };
 
 static const char *const origin_code[ORIGINS] = { "-", "1", "2" };
 static const char *const origin_name[ORIGINS] = { "", "_domestic", "_foreign" };
 
 /* A cell has one of a few texts, the same in many rows that follow. */
-struct period {
+struct census_period {
 	char text[16]; /* as printed */
 	struct day start;
 	struct day end;
 };
 
 /* A cell of each row that holds a figure. */
-struct figure_cell {
+struct census_figure_cell {
 	size_t cell;
 	const struct census_figure *what;
 	const char *indicators[ORIGINS];
 };
 
-struct state {
+struct census_state {
 	struct code_list codes;
 	struct table table;
 	const struct census_form *form;
 	int column[CENSUS_COLUMNS]; /* of the form; -1 if it is not there */
-	struct figure_cell figures[FIGURES_MAX];
+	struct census_figure_cell figures[FIGURES_MAX];
 	size_t figure_count;
 	struct edition edition;
 	struct party reporter;
-	struct period period;
+	struct census_period period;
 	bool judged; /* a row was seen: its values are what their names say */
 };
 
 static bool
-has(const struct state *s, enum census_column column)
+census_has(const struct census_state *s, enum census_column column)
 {
 	return s->column[column] >= 0;
 }
 
 static const char *
-value(struct reading *r, const struct state *s, const struct row *row,
-    enum census_column column)
+census_value(struct reading *r, const struct census_state *s,
+    const struct row *row, enum census_column column)
 {
-	if (!has(s, column))
+	if (!census_has(s, column))
 		return NULL;
 	return table_value(r, &s->table, row, (size_t)s->column[column]);
 }
@@ -70,15 +70,16 @@ value(struct reading *r, const struct state *s, const struct row *row,
 
 /* What one column says, or two of which the second may be left out. */
 static const char *
-period_text(struct reading *r, const struct state *s, const struct row *row)
+census_period_text(
+    struct reading *r, const struct census_state *s, const struct row *row)
 {
 	const char *year;
 	const char *month;
 
-	if (has(s, CENSUS_TIME))
-		return value(r, s, row, CENSUS_TIME);
-	year = value(r, s, row, CENSUS_YEAR);
-	month = value(r, s, row, CENSUS_MONTH);
+	if (census_has(s, CENSUS_TIME))
+		return census_value(r, s, row, CENSUS_TIME);
+	year = census_value(r, s, row, CENSUS_YEAR);
+	month = census_value(r, s, row, CENSUS_MONTH);
 	if (year == NULL || month == NULL)
 		return year;
 	return arena_print(
@@ -86,7 +87,7 @@ period_text(struct reading *r, const struct state *s, const struct row *row)
 }
 
 static void
-widen_scope(struct edition *e, const struct period *p)
+census_widen_scope(struct edition *e, const struct census_period *p)
 {
 	if (e->since.year == 0 || day_compare(p->start, e->since) < 0)
 		e->since = p->start;
@@ -95,11 +96,12 @@ widen_scope(struct edition *e, const struct period *p)
 }
 
 static bool
-find_period(struct reading *r, struct state *s, const struct row *row)
+census_find_period(
+    struct reading *r, struct census_state *s, const struct row *row)
 {
-	const char *text = period_text(r, s, row);
-	struct period *p = &s->period;
-	struct period found = { "", { 0 }, { 0 } };
+	const char *text = census_period_text(r, s, row);
+	struct census_period *p = &s->period;
+	struct census_period found = { "", { 0 }, { 0 } };
 
 	if (text != NULL && strcmp(text, p->text) == 0)
 		return true;
@@ -110,7 +112,7 @@ find_period(struct reading *r, struct state *s, const struct row *row)
 	}
 	memcpy(found.text, text, strlen(text) + 1);
 	*p = found;
-	widen_scope(&s->edition, p);
+	census_widen_scope(&s->edition, p);
 	return true;
 }
 
@@ -118,13 +120,14 @@ find_period(struct reading *r, struct state *s, const struct row *row)
 
 /* False if it has none. What is summed over partners is a total of them. */
 static bool
-find_partner(struct reading *r, const struct state *s, const struct row *row,
-    struct observation *o)
+census_find_partner(struct reading *r, const struct census_state *s,
+    const struct row *row, struct observation *o)
 {
-	const char *code = value(r, s, row, CENSUS_COUNTRY);
-	const char *name = value(r, s, row, CENSUS_COUNTRY_NAME);
+	const char *code = census_value(r, s, row, CENSUS_COUNTRY);
+	const char *name = census_value(r, s, row, CENSUS_COUNTRY_NAME);
 
-	if (!has(s, CENSUS_COUNTRY_NAME) || census_is_world(code, name)) {
+	if (!census_has(s, CENSUS_COUNTRY_NAME) ||
+	    census_is_world(code, name)) {
 		o->total_of = "partner";
 		return true;
 	}
@@ -141,16 +144,16 @@ find_partner(struct reading *r, const struct state *s, const struct row *row,
 /* The commodity */
 
 static void
-find_commodity(struct reading *r, const struct state *s, const struct row *row,
-    struct observation *o)
+census_find_commodity(struct reading *r, const struct census_state *s,
+    const struct row *row, struct observation *o)
 {
-	const char *named = value(r, s, row, CENSUS_LEVEL);
-	const char *code = value(r, s, row, CENSUS_ITEM);
+	const char *named = census_value(r, s, row, CENSUS_LEVEL);
+	const char *code = census_value(r, s, row, CENSUS_ITEM);
 	const struct census_level *level;
 
-	o->item_name = value(r, s, row, CENSUS_ITEM_LONG);
+	o->item_name = census_value(r, s, row, CENSUS_ITEM_LONG);
 	if (o->item_name == NULL)
-		o->item_name = value(r, s, row, CENSUS_ITEM_SHORT);
+		o->item_name = census_value(r, s, row, CENSUS_ITEM_SHORT);
 	if (code != NULL && strcmp(code, "-") == 0) {
 		if (o->total_of == NULL)
 			o->total_of = "item";
@@ -177,17 +180,17 @@ find_commodity(struct reading *r, const struct state *s, const struct row *row,
 /* The figures */
 
 static bool
-find_origin(struct reading *r, const struct state *s, const struct row *row,
-    enum origin *origin)
+census_find_origin(struct reading *r, const struct census_state *s,
+    const struct row *row, enum census_origin *origin)
 {
-	const char *code = value(r, s, row, CENSUS_ORIGIN);
+	const char *code = census_value(r, s, row, CENSUS_ORIGIN);
 
 	*origin = ORIGIN_ALL;
-	if (!has(s, CENSUS_ORIGIN))
+	if (!census_has(s, CENSUS_ORIGIN))
 		return true;
 	for (int i = 0; code != NULL && i < ORIGINS; i++) {
 		if (strcmp(code, origin_code[i]) == 0) {
-			*origin = (enum origin)i;
+			*origin = (enum census_origin)i;
 			return true;
 		}
 	}
@@ -197,12 +200,13 @@ find_origin(struct reading *r, const struct state *s, const struct row *row,
 }
 
 static void
-find_value(struct reading *r, const struct state *s, const struct row *row,
-    const struct figure_cell *f, struct observation *o)
+census_find_value(struct reading *r, const struct census_state *s,
+    const struct row *row, const struct census_figure_cell *f,
+    struct observation *o)
 {
 	o->unit = f->what->unit;
 	if (o->unit == NULL)
-		o->unit = value(r, s, row, f->what->unit_column);
+		o->unit = census_value(r, s, row, f->what->unit_column);
 	if (figure_read(r, "value", row->line, row_cell(row, f->cell),
 		&o->value) == FIGURE_NOT_AVAILABLE)
 		o->flag = "not available";
@@ -210,7 +214,7 @@ find_value(struct reading *r, const struct state *s, const struct row *row,
 
 /* An empty cell of a table that has other figures is none. */
 static bool
-is_given(const struct row *row, const struct figure_cell *f)
+census_is_given(const struct row *row, const struct census_figure_cell *f)
 {
 	const char *text = row_cell(row, f->cell);
 
@@ -219,22 +223,23 @@ is_given(const struct row *row, const struct figure_cell *f)
 
 /* False if there is no record in the row, and why not was noted. */
 static bool
-give_figure(struct reading *r, struct state *s, const struct row *row,
-    const struct figure_cell *f)
+census_give_figure(struct reading *r, struct census_state *s,
+    const struct row *row, const struct census_figure_cell *f)
 {
 	struct observation o = { .line = row->line, .reporter = s->reporter };
-	enum origin origin;
+	enum census_origin origin;
 
-	if (!find_origin(r, s, row, &origin) || !find_period(r, s, row) ||
-	    !find_partner(r, s, row, &o)) {
+	if (!census_find_origin(r, s, row, &origin) ||
+	    !census_find_period(r, s, row) ||
+	    !census_find_partner(r, s, row, &o)) {
 		reading_no_record(r);
 		return false;
 	}
 	o.indicator = f->indicators[origin];
 	o.start = s->period.start;
 	o.end = s->period.end;
-	find_commodity(r, s, row, &o);
-	find_value(r, s, row, f, &o);
+	census_find_commodity(r, s, row, &o);
+	census_find_value(r, s, row, f, &o);
 	reading_observation(r, &o);
 	return true;
 }
@@ -244,11 +249,12 @@ give_figure(struct reading *r, struct state *s, const struct row *row,
  * may be any: so the first row must hold what they say.
  */
 static bool
-is_likely(struct reading *r, const struct state *s, const struct row *row)
+census_is_likely(
+    struct reading *r, const struct census_state *s, const struct row *row)
 {
-	const char *code = value(r, s, row, CENSUS_COUNTRY);
-	const char *name = value(r, s, row, CENSUS_COUNTRY_NAME);
-	const char *item = value(r, s, row, CENSUS_ITEM);
+	const char *code = census_value(r, s, row, CENSUS_COUNTRY);
+	const char *name = census_value(r, s, row, CENSUS_COUNTRY_NAME);
+	const char *item = census_value(r, s, row, CENSUS_ITEM);
 	struct decimal d;
 
 	if (code != NULL && strspn(code, "0123456789-X") != strlen(code))
@@ -266,11 +272,12 @@ is_likely(struct reading *r, const struct state *s, const struct row *row)
 }
 
 static void
-take_body(struct reading *r, struct state *s, const struct row *row)
+census_take_body(
+    struct reading *r, struct census_state *s, const struct row *row)
 {
 	size_t given = 0;
 
-	if (!s->judged && !is_likely(r, s, row))
+	if (!s->judged && !census_is_likely(r, s, row))
 		return;
 	s->judged = true;
 	if (!table_is_whole(r, &s->table, row)) {
@@ -278,10 +285,10 @@ take_body(struct reading *r, struct state *s, const struct row *row)
 		return;
 	}
 	for (size_t i = 0; i < s->figure_count; i++) {
-		if (!is_given(row, &s->figures[i]))
+		if (!census_is_given(row, &s->figures[i]))
 			continue;
 		given++;
-		if (!give_figure(r, s, row, &s->figures[i]))
+		if (!census_give_figure(r, s, row, &s->figures[i]))
 			return;
 	}
 	if (given == 0) {
@@ -293,7 +300,7 @@ take_body(struct reading *r, struct state *s, const struct row *row)
 /* The document */
 
 static void
-find_columns(struct state *s)
+census_find_columns(struct census_state *s)
 {
 	for (size_t i = 0; i < CENSUS_COLUMNS; i++)
 		s->column[i] = -1;
@@ -304,12 +311,12 @@ find_columns(struct state *s)
 }
 
 static void
-find_figures(struct reading *r, struct state *s)
+census_find_figures(struct reading *r, struct census_state *s)
 {
 	for (size_t i = 0; i < s->table.width; i++) {
 		const struct census_figure *what =
 		    census_figure(s->table.heading[i]);
-		struct figure_cell *f = &s->figures[s->figure_count];
+		struct census_figure_cell *f = &s->figures[s->figure_count];
 
 		if (what == NULL || s->figure_count == FIGURES_MAX)
 			continue;
@@ -328,27 +335,28 @@ find_figures(struct reading *r, struct state *s)
  * does not repeat it: nothing vanishes by it.
  */
 static void
-begin(struct reading *r, struct state *s)
+census_begin(struct reading *r, struct census_state *s)
 {
 	s->form = census_form(s->table.form);
-	find_columns(s);
-	find_figures(r, s);
+	census_find_columns(s);
+	census_find_figures(r, s);
 	s->reporter = party_read(r, "reporter", 0, "United States");
 	s->edition.dataset = "census-trade";
 	s->edition.partial = true;
 	reading_edition(r, &s->edition);
-	if (!has(s, CENSUS_TIME) && !has(s, CENSUS_YEAR))
+	if (!census_has(s, CENSUS_TIME) && !census_has(s, CENSUS_YEAR))
 		reading_refuse(r, "header", 1, NULL,
 		    "\"time\" is missing, and so is \"YEAR\"");
-	else if (has(s, CENSUS_COUNTRY) && !has(s, CENSUS_COUNTRY_NAME))
+	else if (census_has(s, CENSUS_COUNTRY) &&
+	    !census_has(s, CENSUS_COUNTRY_NAME))
 		reading_refuse(
 		    r, "header", 1, "CTY_CODE", "\"CTY_NAME\" is missing");
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+census_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct census_state *s = state;
 
 	if (code_list_row(r, &s->codes, row))
 		return;
@@ -357,10 +365,10 @@ row(struct reading *r, void *state, const struct row *row)
 	switch (table_take(r, &s->table, census_forms, row)) {
 	case TABLE_HEADER:
 		if (s->form == NULL)
-			begin(r, s);
+			census_begin(r, s);
 		break;
 	case TABLE_BODY:
-		take_body(r, s, row);
+		census_take_body(r, s, row);
 		break;
 	case TABLE_ABOVE:
 	case TABLE_REFUSED:
@@ -369,9 +377,9 @@ row(struct reading *r, void *state, const struct row *row)
 }
 
 static void
-end(struct reading *r, void *state)
+census_end(struct reading *r, void *state)
 {
-	struct state *s = state;
+	struct census_state *s = state;
 
 	if (s->codes.state == CODE_LIST_READ)
 		return;
@@ -381,7 +389,7 @@ end(struct reading *r, void *state)
 }
 
 const struct transformer census_trade_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct census_state),
+	.row = census_row,
+	.end = census_end,
 };

@@ -12,7 +12,7 @@
 #include "transform/source/sources.h"
 #include "transform/table/table.h"
 
-enum said {
+enum policy_member {
 	NUMBER,
 	TITLE,
 	TYPE,
@@ -51,22 +51,22 @@ static const struct table_form form = { "documents", columns,
 	sizeof(columns) / sizeof(columns[0]), true };
 static const struct table_form *const forms[] = { &form, NULL };
 
-struct state {
+struct policy_state {
 	struct table table;
 };
 
 static const char *
-value(struct reading *r, const struct state *s, const struct row *row,
-    enum said what)
+policy_value(struct reading *r, const struct policy_state *s,
+    const struct row *row, enum policy_member what)
 {
 	return table_value(r, &s->table, row, (size_t)what);
 }
 
 static struct day
-day(struct reading *r, const struct state *s, const struct row *row,
-    enum said what, const char *field)
+policy_day(struct reading *r, const struct policy_state *s,
+    const struct row *row, enum policy_member what, const char *field)
 {
-	const char *text = value(r, s, row, what);
+	const char *text = policy_value(r, s, row, what);
 	struct day d = { 0 };
 
 	if (text != NULL && !day_read(text, &d))
@@ -76,7 +76,7 @@ day(struct reading *r, const struct state *s, const struct row *row,
 
 /* "2026-02773", "C1-2026-02773", "E8-1234", "99-12" */
 static bool
-is_number(const char *text)
+policy_is_number(const char *text)
 {
 	size_t length = strlen(text);
 
@@ -89,14 +89,14 @@ is_number(const char *text)
 
 /* What stands in members of a list: agencies.1.name, agencies.2.name, ... */
 static const char *
-nth(struct reading *r, const struct row *row, const char *list, int n,
-    const char *member)
+policy_nth_member(struct reading *r, const struct row *row, const char *list,
+    int n, const char *member)
 {
 	return row_get(row, arena_print(r->arena, "%s.%d.%s", list, n, member));
 }
 
 static const char *
-finish(struct reading *r, struct text *joined)
+policy_join_end(struct reading *r, struct text *joined)
 {
 	const char *copy = joined->length == 0
 	    ? NULL
@@ -108,33 +108,37 @@ finish(struct reading *r, struct text *joined)
 
 /* Those the Register knows have a name; all have the one printed. */
 static const char *
-agencies(struct reading *r, const struct row *row)
+policy_agencies(struct reading *r, const struct row *row)
 {
 	struct text joined = { 0 };
 
 	for (int i = 1;; i++) {
-		const char *name = nth(r, row, "agencies", i, "name");
+		const char *name =
+		    policy_nth_member(r, row, "agencies", i, "name");
 
 		if (name == NULL)
-			name = nth(r, row, "agencies", i, "raw_name");
+			name = policy_nth_member(
+			    r, row, "agencies", i, "raw_name");
 		if (name == NULL)
-			return finish(r, &joined);
+			return policy_join_end(r, &joined);
 		text_addf(&joined, "%s%s", i == 1 ? "" : "; ", name);
 	}
 }
 
 /* "22 CFR 120; 22 CFR 121" */
 static const char *
-code_parts(struct reading *r, const struct row *row)
+policy_code_parts(struct reading *r, const struct row *row)
 {
 	struct text joined = { 0 };
 
 	for (int i = 1;; i++) {
-		const char *title = nth(r, row, "cfr_references", i, "title");
-		const char *part = nth(r, row, "cfr_references", i, "part");
+		const char *title =
+		    policy_nth_member(r, row, "cfr_references", i, "title");
+		const char *part =
+		    policy_nth_member(r, row, "cfr_references", i, "part");
 
 		if (title == NULL)
-			return finish(r, &joined);
+			return policy_join_end(r, &joined);
 		text_addf(&joined, "%s%s CFR%s%s", i == 1 ? "" : "; ", title,
 		    part == NULL ? "" : " ", part == NULL ? "" : part);
 	}
@@ -142,10 +146,11 @@ code_parts(struct reading *r, const struct row *row)
 
 /* "Presidential Document: Executive Order" */
 static const char *
-kind(struct reading *r, const struct state *s, const struct row *row)
+policy_kind(
+    struct reading *r, const struct policy_state *s, const struct row *row)
 {
-	const char *type = value(r, s, row, TYPE);
-	const char *subtype = value(r, s, row, SUBTYPE);
+	const char *type = policy_value(r, s, row, TYPE);
+	const char *subtype = policy_value(r, s, row, SUBTYPE);
 
 	if (type == NULL || subtype == NULL)
 		return type;
@@ -154,10 +159,11 @@ kind(struct reading *r, const struct state *s, const struct row *row)
 
 /* "EO 14268, 90 FR 15621" */
 static const char *
-citation(struct reading *r, const struct state *s, const struct row *row)
+policy_citation(
+    struct reading *r, const struct policy_state *s, const struct row *row)
 {
-	const char *order = value(r, s, row, ORDER);
-	const char *page = value(r, s, row, CITATION);
+	const char *order = policy_value(r, s, row, ORDER);
+	const char *page = policy_value(r, s, row, CITATION);
 
 	if (order == NULL)
 		return page;
@@ -166,29 +172,32 @@ citation(struct reading *r, const struct state *s, const struct row *row)
 }
 
 static void
-give(struct reading *r, const struct state *s, const struct row *row)
+policy_give(
+    struct reading *r, const struct policy_state *s, const struct row *row)
 {
 	const struct policy p = {
-		.kind = kind(r, s, row),
-		.identifier = value(r, s, row, NUMBER),
-		.title = value(r, s, row, TITLE),
-		.url = value(r, s, row, URL),
-		.citation = citation(r, s, row),
-		.agencies = agencies(r, row),
-		.cfr = code_parts(r, row),
-		.abstract_text = value(r, s, row, ABSTRACT),
-		.published_on = day(r, s, row, PUBLISHED, "published_on"),
-		.signed_on = day(r, s, row, SIGNED, "signed_on"),
-		.effective_on = day(r, s, row, EFFECTIVE, "effective_on"),
+		.kind = policy_kind(r, s, row),
+		.identifier = policy_value(r, s, row, NUMBER),
+		.title = policy_value(r, s, row, TITLE),
+		.url = policy_value(r, s, row, URL),
+		.citation = policy_citation(r, s, row),
+		.agencies = policy_agencies(r, row),
+		.cfr = policy_code_parts(r, row),
+		.abstract_text = policy_value(r, s, row, ABSTRACT),
+		.published_on =
+		    policy_day(r, s, row, PUBLISHED, "published_on"),
+		.signed_on = policy_day(r, s, row, SIGNED, "signed_on"),
+		.effective_on =
+		    policy_day(r, s, row, EFFECTIVE, "effective_on"),
 		.comments_close_on =
-		    day(r, s, row, COMMENTS, "comments_close_on"),
+		    policy_day(r, s, row, COMMENTS, "comments_close_on"),
 	};
 
 	if (p.kind == NULL)
 		reading_fault(r, "kind", row->line, NULL, "is missing");
 	if (p.title == NULL)
 		reading_fault(r, "title", row->line, NULL, "is missing");
-	if (p.identifier == NULL || !is_number(p.identifier))
+	if (p.identifier == NULL || !policy_is_number(p.identifier))
 		reading_refuse(r, "document_number", row->line, p.identifier,
 		    "is no number of a document");
 	else if (p.kind == NULL)
@@ -198,7 +207,7 @@ give(struct reading *r, const struct state *s, const struct row *row)
 }
 
 static bool
-has_member(const struct row *row, const char *name)
+policy_has_member(const struct row *row, const char *name)
 {
 	for (size_t i = 0; i < row->count; i++) {
 		if (strcmp(row->fields[i].name, name) == 0)
@@ -212,16 +221,17 @@ has_member(const struct row *row, const char *name)
  * there each day has its member, be it empty.
  */
 static bool
-is_whole(struct reading *r, const struct row *row)
+policy_is_whole(struct reading *r, const struct row *row)
 {
-	static const enum said days[] = { SIGNED, EFFECTIVE, COMMENTS };
+	static const enum policy_member days[] = { SIGNED, EFFECTIVE,
+		COMMENTS };
 
-	if (!has_member(row, "json_url"))
+	if (!policy_has_member(row, "json_url"))
 		return true;
 	for (size_t i = 0; i < sizeof(days) / sizeof(days[0]); i++) {
 		const char *name = columns[days[i]].name;
 
-		if (has_member(row, name))
+		if (policy_has_member(row, name))
 			continue;
 		reading_refuse(r, "header", row->line, NULL,
 		    arena_print(r->arena, "\"%s\" is missing", name));
@@ -232,35 +242,35 @@ is_whole(struct reading *r, const struct row *row)
 
 /* A search that found nothing has no list of what it found. */
 static bool
-is_nothing(const struct row *row)
+policy_is_nothing(const struct row *row)
 {
 	const char *count = row_get(row, "count");
 
 	return count != NULL && strcmp(count, "0") == 0 &&
-	    !has_member(row, columns[NUMBER].name);
+	    !policy_has_member(row, columns[NUMBER].name);
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+policy_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct policy_state *s = state;
 
-	if (is_nothing(row))
+	if (policy_is_nothing(row))
 		return;
 	if (table_take(r, &s->table, forms, row) == TABLE_BODY &&
-	    is_whole(r, row))
-		give(r, s, row);
+	    policy_is_whole(r, row))
+		policy_give(r, s, row);
 }
 
 static void
-end(struct reading *r, void *state)
+policy_end(struct reading *r, void *state)
 {
 	(void)r;
 	(void)state;
 }
 
 const struct transformer policy_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct policy_state),
+	.row = policy_row,
+	.end = policy_end,
 };

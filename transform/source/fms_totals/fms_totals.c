@@ -14,7 +14,7 @@
 #include "transform/table/figures.h"
 #include "transform/table/table.h"
 
-enum column {
+enum fms_totals_column {
 	YEAR,
 	MEASURE,
 	VALUE,
@@ -36,7 +36,7 @@ static const struct table_form form = { "announced totals", columns,
 	sizeof(columns) / sizeof(columns[0]), false };
 static const struct table_form *const forms[] = { &form, NULL };
 
-struct state {
+struct fms_totals_state {
 	struct table table;
 	struct edition edition;
 	struct figures figures;
@@ -53,8 +53,8 @@ struct announcement {
 };
 
 static const char *
-kept(struct reading *r, const struct state *s, const struct row *row,
-    enum column column)
+fms_totals_keep(struct reading *r, const struct fms_totals_state *s,
+    const struct row *row, enum fms_totals_column column)
 {
 	return arena_string(
 	    r->unit_arena, table_value(r, &s->table, row, column));
@@ -62,7 +62,7 @@ kept(struct reading *r, const struct state *s, const struct row *row,
 
 /* A text and where it was seen; either may be NULL. */
 static const char *
-with_place(struct reading *r, const char *text, const char *seen_in)
+fms_totals_with_place(struct reading *r, const char *text, const char *seen_in)
 {
 	if (text == NULL || seen_in == NULL)
 		return text == NULL ? seen_in : text;
@@ -70,15 +70,16 @@ with_place(struct reading *r, const char *text, const char *seen_in)
 }
 
 static struct announcement
-read_row(struct reading *r, const struct state *s, const struct row *row)
+fms_totals_read_row(
+    struct reading *r, const struct fms_totals_state *s, const struct row *row)
 {
 	struct announcement a = {
 		.year = fiscal_year_read(
 		    r, row->line, table_value(r, &s->table, row, YEAR)),
-		.measure = kept(r, s, row, MEASURE),
-		.publisher = kept(r, s, row, PUBLISHER),
-		.note = kept(r, s, row, NOTE),
-		.seen_in = kept(r, s, row, SEEN_IN),
+		.measure = fms_totals_keep(r, s, row, MEASURE),
+		.publisher = fms_totals_keep(r, s, row, PUBLISHER),
+		.note = fms_totals_keep(r, s, row, NOTE),
+		.seen_in = fms_totals_keep(r, s, row, SEEN_IN),
 	};
 
 	a.total = (struct observation){
@@ -88,7 +89,7 @@ read_row(struct reading *r, const struct state *s, const struct row *row)
 		    party_read(r, "reporter", row->line, "United States"),
 		.item_scheme = "publisher",
 		.item_code = a.publisher,
-		.item_name = with_place(r, a.note, a.seen_in),
+		.item_name = fms_totals_with_place(r, a.note, a.seen_in),
 		.unit = "USD billion",
 		.total_of = "item",
 	};
@@ -100,7 +101,7 @@ read_row(struct reading *r, const struct state *s, const struct row *row)
 }
 
 static const char *
-with_underscores(struct reading *r, const char *text)
+fms_totals_with_underscores(struct reading *r, const char *text)
 {
 	char *key = arena_string(r->unit_arena, name_key(r->unit_arena, text));
 
@@ -110,7 +111,7 @@ with_underscores(struct reading *r, const char *text)
 }
 
 static const char *
-average_name(struct reading *r, int years)
+fms_totals_average_name(struct reading *r, int years)
 {
 	static const char *const numbers[] = { "two", "three", "four", "five" };
 
@@ -122,12 +123,12 @@ average_name(struct reading *r, int years)
 
 /* It is of the years up to the one of the announcement. */
 static void
-describe_average(struct reading *r, const struct announcement *a,
+fms_totals_describe_average(struct reading *r, const struct announcement *a,
     const struct statement *s, struct observation *o)
 {
 	struct day last;
 
-	o->indicator = average_name(r, s->years);
+	o->indicator = fms_totals_average_name(r, s->years);
 	o->total_of = NULL;
 	if (s->later)
 		o->item_code = arena_print(r->unit_arena, "%s, later",
@@ -138,12 +139,12 @@ describe_average(struct reading *r, const struct announcement *a,
 
 /* A statement of the whole is another total, one of FMS alone a figure. */
 static void
-describe_other(
+fms_totals_describe_other(
     struct reading *r, const struct statement *s, struct observation *o)
 {
 	o->item_code = s->name;
 	if (s->about != NULL) {
-		o->indicator = with_underscores(r, s->about);
+		o->indicator = fms_totals_with_underscores(r, s->about);
 		o->total_of = NULL;
 	}
 	if (s->press)
@@ -151,7 +152,7 @@ describe_other(
 }
 
 static void
-give_statement(
+fms_totals_give_statement(
     struct reading *r, const struct announcement *a, const struct statement *s)
 {
 	struct observation o = a->total;
@@ -165,42 +166,45 @@ give_statement(
 	case STATEMENT_PART:
 		o.item_scheme = "component";
 		o.item_code = s->name;
-		o.item_name = with_place(r, a->publisher, a->seen_in);
+		o.item_name =
+		    fms_totals_with_place(r, a->publisher, a->seen_in);
 		o.total_of = NULL;
 		break;
 	case STATEMENT_SUM:
 		o.item_scheme = "component";
 		o.item_code = "sum";
-		o.item_name = with_place(r, a->publisher, a->seen_in);
+		o.item_name =
+		    fms_totals_with_place(r, a->publisher, a->seen_in);
 		break;
 	case STATEMENT_AVERAGE:
-		describe_average(r, a, s, &o);
+		fms_totals_describe_average(r, a, s, &o);
 		break;
 	case STATEMENT_OTHER:
-		describe_other(r, s, &o);
+		fms_totals_describe_other(r, s, &o);
 		break;
 	}
 	reading_observation(r, &o);
 }
 
 static void
-give_note(struct reading *r, const struct announcement *a)
+fms_totals_give_note(struct reading *r, const struct announcement *a)
 {
-	struct unread *unread;
+	struct unread_clause *unread;
 	const struct statement *s =
 	    statements_read(r->unit_arena, a->note, &unread);
 
 	for (; s != NULL; s = s->next)
-		give_statement(r, a, s);
+		fms_totals_give_statement(r, a, s);
 	for (; unread != NULL; unread = unread->next)
 		reading_fault(r, "definition_note", a->total.line,
 		    unread->clause, "names an amount of what is not clear");
 }
 
 static void
-take_body(struct reading *r, struct state *s, const struct row *row)
+fms_totals_take_body(
+    struct reading *r, struct fms_totals_state *s, const struct row *row)
 {
-	struct announcement a = read_row(r, s, row);
+	struct announcement a = fms_totals_read_row(r, s, row);
 	enum figure figure = figure_read(r, "usd_billion", row->line,
 	    table_value(r, &s->table, row, VALUE), &a.total.value);
 
@@ -217,15 +221,15 @@ take_body(struct reading *r, struct state *s, const struct row *row)
 		if (figure == FIGURE_GIVEN || figure == FIGURE_NOT_AVAILABLE)
 			reading_observation(r, &a.total);
 		a.total.flag = NULL;
-		give_note(r, &a);
+		fms_totals_give_note(r, &a);
 	}
 	reading_unit_end(r);
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+fms_totals_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct fms_totals_state *s = state;
 	enum table_part part = table_take(r, &s->table, forms, row);
 
 	if (s->table.form != NULL && s->edition.dataset == NULL) {
@@ -233,7 +237,7 @@ row(struct reading *r, void *state, const struct row *row)
 		reading_edition(r, &s->edition);
 	}
 	if (part == TABLE_BODY)
-		take_body(r, s, row);
+		fms_totals_take_body(r, s, row);
 }
 
 /*
@@ -241,9 +245,9 @@ row(struct reading *r, void *state, const struct row *row)
  * nothing was found.
  */
 static void
-end(struct reading *r, void *state)
+fms_totals_end(struct reading *r, void *state)
 {
-	struct state *s = state;
+	struct fms_totals_state *s = state;
 	struct edition *e = &s->edition;
 	struct day day;
 	int first = figures_first(&s->figures);
@@ -261,7 +265,7 @@ end(struct reading *r, void *state)
 }
 
 const struct transformer fms_totals_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct fms_totals_state),
+	.row = fms_totals_row,
+	.end = fms_totals_end,
 };

@@ -55,15 +55,15 @@ static struct pattern amount = PATTERN(
     "\\d[\\d,]*+(?:[.]\\d+)?+"
     "(?! ?%)(?! percent)(?!-[a-z])(?!(?:st|nd|rd|th)\\b)(?!\\()");
 
-struct notes {
+struct statement_notes {
 	struct arena *arena;
 	struct statement **end;
 	struct statement *last;
-	struct unread **unread_end;
+	struct unread_clause **unread_end;
 };
 
 static const char *
-unit_of(const struct match *m, unsigned scale)
+statement_unit(const struct match *m, unsigned scale)
 {
 	if (m->start[scale] == NULL)
 		return NULL;
@@ -74,15 +74,15 @@ unit_of(const struct match *m, unsigned scale)
 
 /* The amount stands in the three groups from the one given. */
 static bool
-add(struct notes *n, struct statement say, const struct match *m,
-    unsigned group)
+statement_add(struct statement_notes *n, struct statement say,
+    const struct match *m, unsigned group)
 {
 	struct statement *s;
 
 	if (!decimal_read(match_text(n->arena, m, group + 1), &say.amount))
 		return false;
 	say.estimate = m->start[group] != NULL;
-	say.unit = unit_of(m, group + 2);
+	say.unit = statement_unit(m, group + 2);
 	s = arena_alloc(n->arena, sizeof(*s));
 	*s = say;
 	*n->end = s;
@@ -92,7 +92,7 @@ add(struct notes *n, struct statement say, const struct match *m,
 }
 
 static int
-years_of(const char *text)
+statement_years(const char *text)
 {
 	int64_t number = 0;
 
@@ -102,30 +102,31 @@ years_of(const char *text)
 }
 
 static bool
-read_average(struct notes *n, const char *clause)
+statement_read_average(struct statement_notes *n, const char *clause)
 {
 	struct match m;
 
 	return pattern_find(&average, clause, &m) &&
-	    add(n,
+	    statement_add(n,
 		(struct statement){
 		    .kind = STATEMENT_AVERAGE,
-		    .years = years_of(match_text(n->arena, &m, 1)),
+		    .years = statement_years(match_text(n->arena, &m, 1)),
 		},
 		&m, 2);
 }
 
 static bool
-read_sum(struct notes *n, const char *clause)
+statement_read_sum(struct statement_notes *n, const char *clause)
 {
 	struct match m;
 
 	return pattern_find(&sum, clause, &m) &&
-	    add(n, (struct statement){ .kind = STATEMENT_SUM }, &m, 1);
+	    statement_add(
+		n, (struct statement){ .kind = STATEMENT_SUM }, &m, 1);
 }
 
 static bool
-read_other(struct notes *n, const char *clause)
+statement_read_other(struct statement_notes *n, const char *clause)
 {
 	struct statement say = { .kind = STATEMENT_OTHER };
 	struct match m;
@@ -135,12 +136,12 @@ read_other(struct notes *n, const char *clause)
 	say.name = match_text(n->arena, &m, 1);
 	say.about = match_text(n->arena, &m, 2 + AMOUNT_GROUPS);
 	say.press = pattern_is_in(&press, say.name);
-	return add(n, say, &m, 2);
+	return statement_add(n, say, &m, 2);
 }
 
 /* Only an average is restated so: of a part it would count twice. */
 static bool
-read_later(struct notes *n, const char *clause)
+statement_read_later(struct statement_notes *n, const char *clause)
 {
 	struct statement say;
 	struct match m;
@@ -151,11 +152,11 @@ read_later(struct notes *n, const char *clause)
 	say = *n->last;
 	say.next = NULL;
 	say.later = true;
-	return add(n, say, &m, 1);
+	return statement_add(n, say, &m, 1);
 }
 
 static bool
-read_part(struct notes *n, const char *text)
+statement_read_part(struct statement_notes *n, const char *text)
 {
 	struct statement say = { .kind = STATEMENT_PART };
 	struct match m;
@@ -163,12 +164,13 @@ read_part(struct notes *n, const char *text)
 	if (!pattern_find(&part, text, &m))
 		return false;
 	say.name = match_text(n->arena, &m, 1);
-	return !pattern_is_in(&sentence, say.name) && add(n, say, &m, 2);
+	return !pattern_is_in(&sentence, say.name) &&
+	    statement_add(n, say, &m, 2);
 }
 
 /* Where the text goes on behind a mark that stands in no bracket. */
 static const char *
-find_outside_brackets(const char *s, char mark)
+statement_find_outside_brackets(const char *s, char mark)
 {
 	int depth = 0;
 
@@ -182,7 +184,7 @@ find_outside_brackets(const char *s, char mark)
 }
 
 static char *
-trimmed(struct arena *a, const char *s, size_t length)
+statement_trim(struct arena *a, const char *s, size_t length)
 {
 	while (length > 0 && strchr(" \t\r\n", *s) != NULL) {
 		s++;
@@ -195,17 +197,18 @@ trimmed(struct arena *a, const char *s, size_t length)
 
 /* All of "partner 47.71 + FMF 3.52", or nothing of it. */
 static bool
-read_parts(struct notes *n, const char *clause)
+statement_read_all_parts(struct statement_notes *n, const char *clause)
 {
 	struct statement **end = n->end;
 	struct statement *last = n->last;
 
 	for (;;) {
-		const char *plus = find_outside_brackets(clause, '+');
+		const char *plus = statement_find_outside_brackets(clause, '+');
 		size_t length =
 		    plus == NULL ? strlen(clause) : (size_t)(plus - clause);
 
-		if (!read_part(n, trimmed(n->arena, clause, length))) {
+		if (!statement_read_part(
+			n, statement_trim(n->arena, clause, length))) {
 			*end = NULL;
 			n->end = end;
 			n->last = last;
@@ -219,7 +222,7 @@ read_parts(struct notes *n, const char *clause)
 
 /* Takes a bracket with an amount off the clause's end; NULL if none. */
 static char *
-take_bracket(struct arena *a, char *clause)
+statement_take_bracket(struct arena *a, char *clause)
 {
 	size_t length = strlen(clause);
 	char *open = strrchr(clause, '(');
@@ -227,7 +230,8 @@ take_bracket(struct arena *a, char *clause)
 
 	if (open == NULL || length == 0 || clause[length - 1] != ')')
 		return NULL;
-	inner = trimmed(a, open + 1, (size_t)(clause + length - 1 - open - 1));
+	inner = statement_trim(
+	    a, open + 1, (size_t)(clause + length - 1 - open - 1));
 	if (!pattern_is_in(&amount, inner))
 		return NULL;
 	while (open > clause && open[-1] == ' ')
@@ -237,13 +241,15 @@ take_bracket(struct arena *a, char *clause)
 }
 
 static void
-read_clause(struct notes *n, const char *clause)
+statement_read_clause(struct statement_notes *n, const char *clause)
 {
-	struct unread *unread;
+	struct unread_clause *unread;
 
-	if (*clause == '\0' || read_average(n, clause) || read_sum(n, clause) ||
-	    read_other(n, clause) || read_later(n, clause) ||
-	    read_parts(n, clause) || !pattern_is_in(&amount, clause))
+	if (*clause == '\0' || statement_read_average(n, clause) ||
+	    statement_read_sum(n, clause) || statement_read_other(n, clause) ||
+	    statement_read_later(n, clause) ||
+	    statement_read_all_parts(n, clause) ||
+	    !pattern_is_in(&amount, clause))
 		return;
 	unread = arena_alloc(n->arena, sizeof(*unread));
 	unread->clause = clause;
@@ -252,22 +258,25 @@ read_clause(struct notes *n, const char *clause)
 }
 
 struct statement *
-statements_read(struct arena *a, const char *note, struct unread **unread)
+statements_read(
+    struct arena *a, const char *note, struct unread_clause **unread)
 {
 	struct statement *first = NULL;
-	struct notes n = { .arena = a, .end = &first, .unread_end = unread };
+	struct statement_notes n = {
+		.arena = a, .end = &first, .unread_end = unread
+	};
 
 	*unread = NULL;
 	while (note != NULL) {
-		const char *end = find_outside_brackets(note, ';');
+		const char *end = statement_find_outside_brackets(note, ';');
 		size_t length =
 		    end == NULL ? strlen(note) : (size_t)(end - note);
-		char *clause = trimmed(a, note, length);
-		const char *bracket = take_bracket(a, clause);
+		char *clause = statement_trim(a, note, length);
+		const char *bracket = statement_take_bracket(a, clause);
 
-		read_clause(&n, clause);
+		statement_read_clause(&n, clause);
 		if (bracket != NULL)
-			read_clause(&n, bracket);
+			statement_read_clause(&n, bracket);
 		note = end == NULL ? NULL : end + 1;
 	}
 	return first;

@@ -29,16 +29,16 @@ struct statement {
 };
 
 /* A clause of the note that names an amount and could not be read. */
-struct unread {
+struct unread_clause {
 	const char *clause;
-	struct unread *next;
+	struct unread_clause *next;
 };
 
 /*
  * The statements in a note, clauses parted by semicolons, in their order. A
  * clause without an amount says none: "as restated in FY2023 report".
  */
-struct statement *
-statements_read(struct arena *, const char *note, struct unread **unread);
+struct statement *statements_read(
+    struct arena *, const char *note, struct unread_clause **unread);
 
 #endif

@@ -4,7 +4,7 @@
 #include "transform/normalise/normalise.h"
 
 static size_t
-filled(const struct row *row)
+broken_row_filled_cells(const struct row *row)
 {
 	size_t count = row->count;
 
@@ -14,7 +14,7 @@ filled(const struct row *row)
 }
 
 static bool
-is_number(const char *text)
+broken_row_is_number(const char *text)
 {
 	struct decimal d;
 
@@ -23,14 +23,14 @@ is_number(const char *text)
 }
 
 static bool
-is_second_half(const struct row *row, size_t numbers)
+broken_row_is_second_half(const struct row *row, size_t numbers)
 {
-	size_t count = filled(row);
+	size_t count = broken_row_filled_cells(row);
 
 	if (count < 2 || count > 1 + numbers)
 		return false;
 	for (size_t i = 1; i < count; i++) {
-		if (!is_number(row_cell(row, i)))
+		if (!broken_row_is_number(row_cell(row, i)))
 			return false;
 	}
 	return true;
@@ -41,20 +41,20 @@ is_second_half(const struct row *row, size_t numbers)
  * do not belong together. Rows may have been filled beyond the table's width.
  */
 static size_t
-broken_at(const struct row *first, const struct row *second, size_t width,
-    size_t numbers)
+broken_row_break(const struct row *first, const struct row *second,
+    size_t width, size_t numbers)
 {
 	if (first->count < width && first->count + second->count - 1 <= width)
 		return first->count;
 	return first->count > width - numbers &&
-		filled(first) <= width - numbers &&
-		is_second_half(second, numbers)
+		broken_row_filled_cells(first) <= width - numbers &&
+		broken_row_is_second_half(second, numbers)
 	    ? width - numbers
 	    : 0;
 }
 
 void
-halves_keep(struct halves *h, const struct row *row)
+broken_row_keep(struct broken_row *h, const struct row *row)
 {
 	struct field *fields;
 
@@ -70,14 +70,15 @@ halves_keep(struct halves *h, const struct row *row)
 }
 
 void
-halves_free(struct halves *h)
+broken_row_free(struct broken_row *h)
 {
 	arena_free(h->arena);
 }
 
 /* The first half up to where it breaks, and the second from there. */
 static void
-join(struct halves *h, const struct row *second, size_t width, size_t from)
+broken_row_put_together(
+    struct broken_row *h, const struct row *second, size_t width, size_t from)
 {
 	const struct row *first = &h->pending;
 	struct arena *a = h->arena;
@@ -99,15 +100,15 @@ join(struct halves *h, const struct row *second, size_t width, size_t from)
 }
 
 bool
-halves_join(
-    struct halves *h, const struct row *row, size_t width, size_t numbers)
+broken_row_join(
+    struct broken_row *h, const struct row *row, size_t width, size_t numbers)
 {
 	size_t from = h->pending.count == 0
 	    ? 0
-	    : broken_at(&h->pending, row, width, numbers);
+	    : broken_row_break(&h->pending, row, width, numbers);
 
 	if (from == 0)
 		return false;
-	join(h, row, width, from);
+	broken_row_put_together(h, row, width, from);
 	return true;
 }

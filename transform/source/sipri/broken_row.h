@@ -16,7 +16,7 @@
 
 struct arena;
 
-struct halves {
+struct broken_row {
 	struct arena *arena;
 	struct row pending; /* without cells if none is held back */
 };
@@ -26,12 +26,12 @@ struct halves {
  * joins them. Tables are so many cells wide, and a row breaks in a cell with so
  * many cells of numbers behind it.
  */
-bool
-halves_join(struct halves *, const struct row *, size_t width, size_t numbers);
+bool broken_row_join(
+    struct broken_row *, const struct row *, size_t width, size_t numbers);
 
 /* Holds a copy of the row back. */
-void halves_keep(struct halves *, const struct row *);
+void broken_row_keep(struct broken_row *, const struct row *);
 
-void halves_free(struct halves *);
+void broken_row_free(struct broken_row *);
 
 #endif

@@ -10,7 +10,7 @@
 
 /* "2023 (current prices)", "2018 Current". */
 static bool
-is_current(const char *heading)
+milex_is_current_prices(const char *heading)
 {
 	return strcasestr(heading, "current") != NULL &&
 	    milex_year_in(heading) != 0;
@@ -44,7 +44,7 @@ is_current(const char *heading)
 #define CURRENT                                                             \
 	{                                                                   \
 		.name = "the last year at current prices", COLUMN_OPTIONAL, \
-		.fits = is_current                                          \
+		.fits = milex_is_current_prices                             \
 	}
 
 static const char *const months[] = { "Fiscal Year", "Financial Year", NULL };

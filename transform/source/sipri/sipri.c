@@ -51,7 +51,7 @@ static struct pattern everybody = PATTERN("\\A ?all countries ?\\z");
 
 /* The names in "China; France"; NULL for all. False if one is not known. */
 static bool
-read_names(struct reading *r, const char *names, struct text_list **list)
+sipri_scope_names(struct reading *r, const char *names, struct text_list **list)
 {
 	struct arena *a = r->document_arena;
 	char *copy = arena_string(a, names);
@@ -77,7 +77,7 @@ read_names(struct reading *r, const char *names, struct text_list **list)
 
 /* '2000', or 'Not specified'. */
 static bool
-read_year(const char *text, int month, int day, struct day *out)
+sipri_scope_year(const char *text, int month, int day, struct day *out)
 {
 	char *end;
 	long year;
@@ -112,11 +112,12 @@ sipri_scope(struct reading *r, struct edition *e, const char *line)
 	} else {
 		return false;
 	}
-	e->partial =
-	    !read_names(r, match_text(a, &m, suppliers), &e->reporters) ||
-	    !read_names(r, match_text(a, &m, recipients), &e->partners) ||
-	    !read_year(match_text(a, &m, years), 1, 1, &e->since) ||
-	    !read_year(match_text(a, &m, years + 1), 12, 31, &e->until);
+	e->partial = !sipri_scope_names(
+			 r, match_text(a, &m, suppliers), &e->reporters) ||
+	    !sipri_scope_names(
+		r, match_text(a, &m, recipients), &e->partners) ||
+	    !sipri_scope_year(match_text(a, &m, years), 1, 1, &e->since) ||
+	    !sipri_scope_year(match_text(a, &m, years + 1), 12, 31, &e->until);
 	if (e->partial)
 		reading_fault(r, "scope", 1, line,
 		    "names what is not known: nothing can vanish by this file");

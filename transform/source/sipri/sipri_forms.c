@@ -23,7 +23,7 @@ static const struct table_column deals[] = {
 	{ .name = "SIPRI TIV of delivered weapons" },
 };
 
-static const enum sipri_said deals_say[] = { SIPRI_RECIPIENT, SIPRI_SUPPLIER,
+static const enum sipri_column deals_say[] = { SIPRI_RECIPIENT, SIPRI_SUPPLIER,
 	SIPRI_ORDER_YEAR, SIPRI_ORDER_YEAR_SURE, SIPRI_ORDERED,
 	SIPRI_ORDERED_SURE, SIPRI_DESIGNATION, SIPRI_DESCRIPTION,
 	SIPRI_DELIVERED, SIPRI_DELIVERED_SURE, SIPRI_YEARS, SIPRI_STATUS,
@@ -54,7 +54,7 @@ static const struct table_column deliveries[] = {
 	{ .name = "Local production" },
 };
 
-static const enum sipri_said deliveries_say[] = { SIPRI_ID, SIPRI_SUPPLIER,
+static const enum sipri_column deliveries_say[] = { SIPRI_ID, SIPRI_SUPPLIER,
 	SIPRI_RECIPIENT, SIPRI_DESIGNATION, SIPRI_DESCRIPTION, SIPRI_CATEGORY,
 	SIPRI_ORDER_YEAR, SIPRI_ORDER_YEAR_SURE, SIPRI_DELIVERED,
 	SIPRI_DELIVERED_SURE, SIPRI_YEARS, SIPRI_YEARS_SURE, SIPRI_STATUS,
@@ -85,7 +85,7 @@ static const struct table_column deals_2020[] = {
 	{ .name = "tivdel" },
 };
 
-static const enum sipri_said deals_2020_say[] = { SIPRI_ID,
+static const enum sipri_column deals_2020_say[] = { SIPRI_ID,
 	SIPRI_RECIPIENT_CODE, SIPRI_SUPPLIER_CODE, SIPRI_ORDER_YEAR,
 	SIPRI_ORDER_YEAR_SURE, SIPRI_ORDERED, SIPRI_ORDERED_SURE, SIPRI_NOTHING,
 	SIPRI_NOTHING, SIPRI_DESIGNATION, SIPRI_CATEGORY, SIPRI_DESCRIPTION,
@@ -106,7 +106,7 @@ static const struct table_column deals_2018[] = {
 	{ .name = "tivdel" },
 };
 
-static const enum sipri_said deals_2018_say[] = { SIPRI_RECIPIENT_CODE,
+static const enum sipri_column deals_2018_say[] = { SIPRI_RECIPIENT_CODE,
 	SIPRI_SUPPLIER_CODE, SIPRI_DESIGNATION, SIPRI_DESCRIPTION,
 	SIPRI_DELIVERED, SIPRI_RECIPIENT, SIPRI_SUPPLIER, SIPRI_TIV_UNIT,
 	SIPRI_TIV_ORDERED, SIPRI_TIV_DELIVERED };

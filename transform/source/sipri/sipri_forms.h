@@ -8,7 +8,7 @@
 #include "transform/table/table.h"
 
 /* What stands in a column, whatever the form. */
-enum sipri_said {
+enum sipri_column {
 	SIPRI_RECIPIENT,
 	SIPRI_RECIPIENT_CODE,
 	SIPRI_SUPPLIER,
@@ -39,7 +39,7 @@ enum sipri_said {
 struct sipri_register {
 	const char *dataset;
 	const struct table_form *form;
-	const enum sipri_said *says; /* one for each column of the form */
+	const enum sipri_column *says; /* one for each column of the form */
 };
 
 /* The registers whose headers are known, and their forms, ended by NULL. */

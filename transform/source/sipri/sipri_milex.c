@@ -17,7 +17,7 @@
 #define DATASET "sipri-milex"
 #define FINANCIAL_YEAR "financial year"
 
-struct state {
+struct milex_state {
 	struct edition edition;
 	struct table table; /* of the sheet that is being read */
 	const struct milex_sheet *sheet;
@@ -35,7 +35,7 @@ struct state {
 /* Sheets */
 
 static void
-end_sheet(struct reading *r, struct state *s)
+milex_end_sheet(struct reading *r, struct milex_state *s)
 {
 	if (s->sheet != NULL && s->form == NULL)
 		reading_refuse(r, "header", 0, s->part,
@@ -44,9 +44,10 @@ end_sheet(struct reading *r, struct state *s)
 }
 
 static void
-begin_sheet(struct reading *r, struct state *s, const struct row *row)
+milex_begin_sheet(
+    struct reading *r, struct milex_state *s, const struct row *row)
 {
-	end_sheet(r, s);
+	milex_end_sheet(r, s);
 	s->part = arena_string(r->document_arena, row->part);
 	s->sheet = milex_sheet_find(s->part);
 	s->table = (struct table){ 0 };
@@ -60,7 +61,7 @@ static struct pattern constant_year = PATTERN("constant ?\\(? ?(\\d{4})");
 static struct pattern copyright = PATTERN("(?:©|\\(c\\)) ?SIPRI ?(\\d{4})");
 
 static void
-take_above(struct state *s, const struct row *row)
+milex_take_above(struct milex_state *s, const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
 		const char *text = row_cell(row, i);
@@ -81,7 +82,7 @@ take_above(struct state *s, const struct row *row)
 
 /* A workbook says in which year it was made, and no more than that. */
 static const char *
-stated_at(struct reading *r, int year)
+milex_stated_at(struct reading *r, int year)
 {
 	const struct document *d = r->document;
 
@@ -93,7 +94,8 @@ stated_at(struct reading *r, int year)
 }
 
 static void
-add_indicator(struct reading *r, struct state *s, const char *indicator)
+milex_add_indicator(
+    struct reading *r, struct milex_state *s, const char *indicator)
 {
 	struct text_list *l;
 
@@ -107,7 +109,7 @@ add_indicator(struct reading *r, struct state *s, const char *indicator)
 }
 
 static void
-note_year(struct state *s, int year)
+milex_note_year(struct milex_state *s, int year)
 {
 	if (s->first_year == 0 || year < s->first_year)
 		s->first_year = year;
@@ -117,7 +119,7 @@ note_year(struct state *s, int year)
 
 /* Its years must follow each other. */
 static void
-check_years(struct reading *r, struct state *s, size_t line)
+milex_check_years(struct reading *r, struct milex_state *s, size_t line)
 {
 	int last = 0;
 
@@ -137,12 +139,12 @@ check_years(struct reading *r, struct state *s, size_t line)
 			return;
 		}
 		last = y.since;
-		note_year(s, last);
+		milex_note_year(s, last);
 	}
 }
 
 static const char *
-unit_of(struct reading *r, const struct state *s, bool is_constant)
+milex_unit_of(struct reading *r, const struct milex_state *s, bool is_constant)
 {
 	const char *unit = "USD";
 
@@ -156,7 +158,7 @@ unit_of(struct reading *r, const struct state *s, bool is_constant)
 
 /* What must be told for its figures to mean something. */
 static void
-check_unit(struct reading *r, const struct state *s, size_t line)
+milex_check_unit(struct reading *r, const struct milex_state *s, size_t line)
 {
 	if (s->sheet->unit == MILEX_CONSTANT_DOLLARS && s->base == 0)
 		reading_refuse(r, "unit", line, s->part,
@@ -169,7 +171,7 @@ check_unit(struct reading *r, const struct state *s, size_t line)
 
 /* One of them is it. */
 static const struct milex_form *
-form_of(const struct milex_sheet *sheet, const struct table_form *form)
+milex_form_of(const struct milex_sheet *sheet, const struct table_form *form)
 {
 	size_t i = 0;
 
@@ -179,14 +181,15 @@ form_of(const struct milex_sheet *sheet, const struct table_form *form)
 }
 
 static void
-take_header(struct reading *r, struct state *s, const struct row *row)
+milex_take_header(
+    struct reading *r, struct milex_state *s, const struct row *row)
 {
-	s->form = form_of(s->sheet, s->table.form);
-	check_years(r, s, row->line);
-	check_unit(r, s, row->line);
-	s->unit = unit_of(r, s, s->sheet->unit == MILEX_CONSTANT_DOLLARS);
+	s->form = milex_form_of(s->sheet, s->table.form);
+	milex_check_years(r, s, row->line);
+	milex_check_unit(r, s, row->line);
+	s->unit = milex_unit_of(r, s, s->sheet->unit == MILEX_CONSTANT_DOLLARS);
 	s->edition.dataset = DATASET;
-	add_indicator(r, s, s->sheet->indicator);
+	milex_add_indicator(r, s, s->sheet->indicator);
 	reading_edition(r, &s->edition);
 	s->read = true;
 }
@@ -194,8 +197,8 @@ take_header(struct reading *r, struct state *s, const struct row *row)
 /* Figures */
 
 static const char *
-value(struct reading *r, const struct state *s, const struct row *row,
-    enum milex_column what)
+milex_value(struct reading *r, const struct milex_state *s,
+    const struct row *row, enum milex_column what)
 {
 	for (size_t i = 0; i < s->form->form.count; i++) {
 		if (s->form->says[i] == what)
@@ -206,7 +209,7 @@ value(struct reading *r, const struct state *s, const struct row *row,
 }
 
 static bool
-number_read(const char *text, struct observation *o)
+milex_number_read(const char *text, struct observation *o)
 {
 	if (decimal_read(text, &o->value))
 		return true;
@@ -217,7 +220,7 @@ number_read(const char *text, struct observation *o)
 }
 
 static void
-take_figure(
+milex_take_figure(
     struct reading *r, const struct row *row, size_t i, struct observation *o)
 {
 	const struct field *f = &row->fields[i];
@@ -228,7 +231,7 @@ take_figure(
 		    "is a colour whose meaning is not known");
 	if (absence != NULL)
 		o->flag = absence;
-	else if (!number_read(f->value, o))
+	else if (!milex_number_read(f->value, o))
 		reading_fault(
 		    r, o->indicator, row->line, f->value, "is not a number");
 	if (absence != NULL || o->value.text[0] != '\0')
@@ -236,8 +239,8 @@ take_figure(
 }
 
 static void
-take_cell(struct reading *r, struct state *s, const struct row *row, size_t i,
-    struct observation *o)
+milex_take_cell(struct reading *r, struct milex_state *s, const struct row *row,
+    size_t i, struct observation *o)
 {
 	short column = s->table.column_of[i];
 	struct years y = { 0, 0 };
@@ -247,21 +250,21 @@ take_cell(struct reading *r, struct state *s, const struct row *row, size_t i,
 	if (s->form->says[column] == MILEX_CURRENT) {
 		y.since = milex_year_in(s->table.heading[i]);
 		o->indicator = "milex_current";
-		o->unit = unit_of(r, s, false);
-		add_indicator(r, s, o->indicator);
-		note_year(s, y.since);
+		o->unit = milex_unit_of(r, s, false);
+		milex_add_indicator(r, s, o->indicator);
+		milex_note_year(s, y.since);
 	} else if (s->form->says[column] != MILEX_YEAR ||
 	    !years_read(s->table.heading[i], &y)) {
 		return;
 	}
 	o->start = years_first_day(y.since);
 	o->end = years_last_day(y.since);
-	take_figure(r, row, i, o);
+	milex_take_figure(r, row, i, o);
 }
 
 /* Headings of regions stand between countries, without figures. */
 static bool
-has_figures(const struct state *s, const struct row *row)
+milex_has_figures(const struct milex_state *s, const struct row *row)
 {
 	for (size_t i = 0; i < s->table.width; i++) {
 		short column = s->table.column_of[i];
@@ -276,9 +279,10 @@ has_figures(const struct state *s, const struct row *row)
 }
 
 static const char *
-local_unit(struct reading *r, const struct state *s, const struct row *row)
+milex_local_unit(
+    struct reading *r, const struct milex_state *s, const struct row *row)
 {
-	const char *currency = value(r, s, row, MILEX_CURRENCY);
+	const char *currency = milex_value(r, s, row, MILEX_CURRENCY);
 
 	if (currency == NULL) {
 		reading_fault(r, "unit", row->line, row_cell(row, 0),
@@ -291,20 +295,20 @@ local_unit(struct reading *r, const struct state *s, const struct row *row)
 }
 
 static void
-take_body(struct reading *r, struct state *s, const struct row *row)
+milex_take_body(struct reading *r, struct milex_state *s, const struct row *row)
 {
 	struct observation o = { .line = row->line,
 		.unit = s->unit,
 		.indicator = s->sheet->indicator };
 	const char *name;
 
-	if (!has_figures(s, row))
+	if (!milex_has_figures(s, row))
 		return;
 	if (!table_is_whole(r, &s->table, row)) {
 		reading_no_record(r);
 		return;
 	}
-	name = value(r, s, row, MILEX_PARTY);
+	name = milex_value(r, s, row, MILEX_PARTY);
 	o.reporter = party_read(
 	    r, s->sheet->regions ? "region" : "country", row->line, name);
 	if (s->sheet->regions && o.reporter.country.name != NULL &&
@@ -315,15 +319,15 @@ take_body(struct reading *r, struct state *s, const struct row *row)
 	if (s->sheet->unit == MILEX_SHARE)
 		o.unit = "fraction";
 	else if (s->sheet->unit == MILEX_LOCAL)
-		o.unit = local_unit(r, s, row);
-	o.item_name = value(r, s, row, MILEX_FINANCIAL_YEAR);
+		o.unit = milex_local_unit(r, s, row);
+	o.item_name = milex_value(r, s, row, MILEX_FINANCIAL_YEAR);
 	if (o.item_name != NULL)
 		o.item_scheme = FINANCIAL_YEAR;
 	for (size_t i = 0; name != NULL && i < s->table.width; i++) {
 		struct observation figure = o;
 
 		if (i < row->count)
-			take_cell(r, s, row, i, &figure);
+			milex_take_cell(r, s, row, i, &figure);
 	}
 	reading_no_record(r);
 }
@@ -331,7 +335,8 @@ take_body(struct reading *r, struct state *s, const struct row *row)
 /* The document */
 
 static enum table_part
-take(struct reading *r, struct state *s, const struct row *row)
+milex_find_header(
+    struct reading *r, struct milex_state *s, const struct row *row)
 {
 	const struct table_form *forms[MILEX_FORMS + 1] = { NULL };
 
@@ -341,9 +346,9 @@ take(struct reading *r, struct state *s, const struct row *row)
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+milex_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct milex_state *s = state;
 
 	if (row->part == NULL) {
 		reading_refuse(r, "sheet", row->line, row_cell(row, 0),
@@ -351,23 +356,23 @@ row(struct reading *r, void *state, const struct row *row)
 		return;
 	}
 	if (s->part == NULL || strcmp(s->part, row->part) != 0)
-		begin_sheet(r, s, row);
+		milex_begin_sheet(r, s, row);
 	if (s->sheet == NULL) {
 		if (years_in_row(row))
 			reading_refuse(r, "sheet", row->line, s->part,
 			    "is not known, and has figures");
 		return;
 	}
-	switch (take(r, s, row)) {
+	switch (milex_find_header(r, s, row)) {
 	case TABLE_ABOVE:
-		take_above(s, row);
+		milex_take_above(s, row);
 		break;
 	case TABLE_HEADER:
 		if (s->form == NULL)
-			take_header(r, s, row);
+			milex_take_header(r, s, row);
 		break;
 	case TABLE_BODY:
-		take_body(r, s, row);
+		milex_take_body(r, s, row);
 		break;
 	case TABLE_REFUSED:
 		break;
@@ -375,11 +380,11 @@ row(struct reading *r, void *state, const struct row *row)
 }
 
 static void
-end(struct reading *r, void *state)
+milex_end(struct reading *r, void *state)
 {
-	struct state *s = state;
+	struct milex_state *s = state;
 
-	end_sheet(r, s);
+	milex_end_sheet(r, s);
 	if (!s->read) {
 		reading_refuse(r, "sheet", 0, NULL,
 		    "is not there: no sheet has a name that was expected");
@@ -387,12 +392,12 @@ end(struct reading *r, void *state)
 	}
 	s->edition.since = years_first_day(s->first_year);
 	s->edition.until = years_last_day(s->last_year);
-	s->edition.stated_at = stated_at(r, s->copyright);
+	s->edition.stated_at = milex_stated_at(r, s->copyright);
 	reading_edition(r, &s->edition);
 }
 
 const struct transformer sipri_milex_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct milex_state),
+	.row = milex_row,
+	.end = milex_end,
 };

@@ -20,20 +20,20 @@
 /* So many columns of numbers stand behind the comments of a deal. */
 #define BEHIND_COMMENTS 3
 
-struct state {
+struct sipri_state {
 	struct table table;
 	struct edition edition;
 	bool scoped;                      /* the file says what it is about */
 	const struct sipri_register *reg; /* once its header was found */
-	struct halves halves;
+	struct broken_row broken;
 	char mark; /* what parts decimals; see decimal_read_marked() */
 };
 
 /* Values */
 
 static const char *
-value(struct reading *r, const struct state *s, const struct row *row,
-    enum sipri_said what)
+sipri_value(struct reading *r, const struct sipri_state *s,
+    const struct row *row, enum sipri_column what)
 {
 	for (size_t i = 0; i < s->table.form->count; i++) {
 		if (s->reg->says[i] == what)
@@ -44,10 +44,10 @@ value(struct reading *r, const struct state *s, const struct row *row,
 
 /* How many, whole: "1.000" may be one or a thousand. */
 static struct decimal
-count(struct reading *r, const struct state *s, const struct row *row,
-    enum sipri_said what, const char *field)
+sipri_count(struct reading *r, const struct sipri_state *s,
+    const struct row *row, enum sipri_column what, const char *field)
 {
-	const char *text = value(r, s, row, what);
+	const char *text = sipri_value(r, s, row, what);
 	struct decimal d = { "" };
 
 	if (text == NULL || (decimal_read(text, &d) && !strchr(d.text, '.')))
@@ -57,10 +57,10 @@ count(struct reading *r, const struct state *s, const struct row *row,
 }
 
 static struct decimal
-number(struct reading *r, struct state *s, const struct row *row,
-    enum sipri_said what, const char *field)
+sipri_number(struct reading *r, struct sipri_state *s, const struct row *row,
+    enum sipri_column what, const char *field)
 {
-	const char *text = value(r, s, row, what);
+	const char *text = sipri_value(r, s, row, what);
 	struct decimal d = { "" };
 
 	if (text == NULL || decimal_read_marked(text, &s->mark, &d))
@@ -73,9 +73,10 @@ number(struct reading *r, struct state *s, const struct row *row,
 
 /* A number, too, in the groups of a spreadsheet or not. */
 static const char *
-publisher_id(struct reading *r, const struct state *s, const struct row *row)
+sipri_publisher_id(
+    struct reading *r, const struct sipri_state *s, const struct row *row)
 {
-	const char *id = value(r, s, row, SIPRI_ID);
+	const char *id = sipri_value(r, s, row, SIPRI_ID);
 	struct decimal d;
 
 	if (id == NULL || strchr(id, ',') == NULL || !decimal_read(id, &d))
@@ -85,10 +86,10 @@ publisher_id(struct reading *r, const struct state *s, const struct row *row)
 
 /* "?" and "X" in one form, "Yes" in another; "No" or nothing is sure. */
 static bool
-uncertain(struct reading *r, const struct state *s, const struct row *row,
-    enum sipri_said what)
+sipri_uncertain(struct reading *r, const struct sipri_state *s,
+    const struct row *row, enum sipri_column what)
 {
-	const char *text = value(r, s, row, what);
+	const char *text = sipri_value(r, s, row, what);
 
 	if (text == NULL || strcasecmp(text, "no") == 0)
 		return false;
@@ -100,7 +101,7 @@ uncertain(struct reading *r, const struct state *s, const struct row *row,
 }
 
 static int
-read_year(const char *text, char **end)
+sipri_year_at(const char *text, char **end)
 {
 	long year = strtol(text, end, 10);
 
@@ -108,15 +109,16 @@ read_year(const char *text, char **end)
 }
 
 static int
-order_year(struct reading *r, const struct state *s, const struct row *row)
+sipri_order_year(
+    struct reading *r, const struct sipri_state *s, const struct row *row)
 {
-	const char *text = value(r, s, row, SIPRI_ORDER_YEAR);
+	const char *text = sipri_value(r, s, row, SIPRI_ORDER_YEAR);
 	char *end;
 	int year;
 
 	if (text == NULL)
 		return 0;
-	year = read_year(text, &end);
+	year = sipri_year_at(text, &end);
 	if (year != 0 && *end == '\0')
 		return year;
 	reading_fault(r, "order_year", row->line, text, "is not a year");
@@ -125,9 +127,10 @@ order_year(struct reading *r, const struct state *s, const struct row *row)
 
 /* "2000; 2001", "2011-2012". NULL, with a fault, if it is anything else. */
 static struct year_list *
-years(struct reading *r, const struct state *s, const struct row *row)
+sipri_years(
+    struct reading *r, const struct sipri_state *s, const struct row *row)
 {
-	const char *text = value(r, s, row, SIPRI_YEARS);
+	const char *text = sipri_value(r, s, row, SIPRI_YEARS);
 	const char *p = text;
 	struct year_list *first = NULL;
 	struct year_list **last = &first;
@@ -135,7 +138,7 @@ years(struct reading *r, const struct state *s, const struct row *row)
 
 	while (p != NULL && *p != '\0') {
 		char *end;
-		int year = read_year(p, &end);
+		int year = sipri_year_at(p, &end);
 		int from = before != 0 ? before + 1 : year;
 
 		if (year == 0 || from > year)
@@ -159,10 +162,10 @@ fault:
 }
 
 static enum truth
-local_production(
-    struct reading *r, const struct state *s, const struct row *row)
+sipri_local_production(
+    struct reading *r, const struct sipri_state *s, const struct row *row)
 {
-	const char *text = value(r, s, row, SIPRI_LOCAL);
+	const char *text = sipri_value(r, s, row, SIPRI_LOCAL);
 
 	if (text == NULL)
 		return s->reg == &sipri_deals_2020 ? TRUTH_NO : TRUTH_UNKNOWN;
@@ -176,10 +179,10 @@ local_production(
 
 /* A delivery has the name of its deal, and is one of a year. */
 static const char *
-identity(struct reading *r, const struct state *s, const struct row *row,
-    const char *id)
+sipri_identity(struct reading *r, const struct sipri_state *s,
+    const struct row *row, const char *id)
 {
-	const char *year = value(r, s, row, SIPRI_YEARS);
+	const char *year = sipri_value(r, s, row, SIPRI_YEARS);
 
 	if (id == NULL || s->reg != &sipri_deliveries)
 		return id;
@@ -188,11 +191,11 @@ identity(struct reading *r, const struct state *s, const struct row *row,
 
 /* Where nobody knows how many were ordered, the file has 0 for their TIV. */
 static struct decimal
-tiv_ordered(struct reading *r, struct state *s, const struct row *row,
-    const struct decimal *ordered)
+sipri_tiv_ordered(struct reading *r, struct sipri_state *s,
+    const struct row *row, const struct decimal *ordered)
 {
 	struct decimal tiv =
-	    number(r, s, row, SIPRI_TIV_ORDERED, "tiv_ordered");
+	    sipri_number(r, s, row, SIPRI_TIV_ORDERED, "tiv_ordered");
 
 	if (ordered->text[0] == '\0' && strcmp(tiv.text, "0") == 0 &&
 	    s->reg == &sipri_deals)
@@ -201,51 +204,52 @@ tiv_ordered(struct reading *r, struct state *s, const struct row *row,
 }
 
 static void
-give(struct reading *r, struct state *s, const struct row *row)
+sipri_give(struct reading *r, struct sipri_state *s, const struct row *row)
 {
-	const char *id = publisher_id(r, s, row);
+	const char *id = sipri_publisher_id(r, s, row);
 	struct transfer t = {
 		.line = row->line,
 		.publisher_id = id,
-		.identity = identity(r, s, row, id),
+		.identity = sipri_identity(r, s, row, id),
 		.supplier = party_read_coded(r, "supplier", row->line,
-		    value(r, s, row, SIPRI_SUPPLIER_CODE),
-		    value(r, s, row, SIPRI_SUPPLIER)),
+		    sipri_value(r, s, row, SIPRI_SUPPLIER_CODE),
+		    sipri_value(r, s, row, SIPRI_SUPPLIER)),
 		.recipient = party_read_coded(r, "recipient", row->line,
-		    value(r, s, row, SIPRI_RECIPIENT_CODE),
-		    value(r, s, row, SIPRI_RECIPIENT)),
-		.order_year = order_year(r, s, row),
+		    sipri_value(r, s, row, SIPRI_RECIPIENT_CODE),
+		    sipri_value(r, s, row, SIPRI_RECIPIENT)),
+		.order_year = sipri_order_year(r, s, row),
 		.order_year_uncertain =
-		    uncertain(r, s, row, SIPRI_ORDER_YEAR_SURE),
-		.ordered = { count(r, s, row, SIPRI_ORDERED, "number_ordered"),
-		    uncertain(r, s, row, SIPRI_ORDERED_SURE) },
-		.designation = value(r, s, row, SIPRI_DESIGNATION),
-		.description = value(r, s, row, SIPRI_DESCRIPTION),
-		.category = value(r, s, row, SIPRI_CATEGORY),
-		.delivered = { count(r, s, row, SIPRI_DELIVERED,
+		    sipri_uncertain(r, s, row, SIPRI_ORDER_YEAR_SURE),
+		.ordered = { sipri_count(
+				 r, s, row, SIPRI_ORDERED, "number_ordered"),
+		    sipri_uncertain(r, s, row, SIPRI_ORDERED_SURE) },
+		.designation = sipri_value(r, s, row, SIPRI_DESIGNATION),
+		.description = sipri_value(r, s, row, SIPRI_DESCRIPTION),
+		.category = sipri_value(r, s, row, SIPRI_CATEGORY),
+		.delivered = { sipri_count(r, s, row, SIPRI_DELIVERED,
 				   "number_delivered"),
-		    uncertain(r, s, row, SIPRI_DELIVERED_SURE) },
-		.delivery_years = years(r, s, row),
+		    sipri_uncertain(r, s, row, SIPRI_DELIVERED_SURE) },
+		.delivery_years = sipri_years(r, s, row),
 		.delivery_years_uncertain =
-		    uncertain(r, s, row, SIPRI_YEARS_SURE),
-		.status = value(r, s, row, SIPRI_STATUS),
-		.comments = value(r, s, row, SIPRI_COMMENTS),
-		.local_production = local_production(r, s, row),
-		.tiv_unit = number(r, s, row, SIPRI_TIV_UNIT, "tiv_unit"),
-		.tiv_deal_unit =
-		    number(r, s, row, SIPRI_TIV_DEAL_UNIT, "tiv_deal_unit"),
-		.tiv_delivered =
-		    number(r, s, row, SIPRI_TIV_DELIVERED, "tiv_delivered"),
+		    sipri_uncertain(r, s, row, SIPRI_YEARS_SURE),
+		.status = sipri_value(r, s, row, SIPRI_STATUS),
+		.comments = sipri_value(r, s, row, SIPRI_COMMENTS),
+		.local_production = sipri_local_production(r, s, row),
+		.tiv_unit = sipri_number(r, s, row, SIPRI_TIV_UNIT, "tiv_unit"),
+		.tiv_deal_unit = sipri_number(
+		    r, s, row, SIPRI_TIV_DEAL_UNIT, "tiv_deal_unit"),
+		.tiv_delivered = sipri_number(
+		    r, s, row, SIPRI_TIV_DELIVERED, "tiv_delivered"),
 	};
 
-	t.tiv_ordered = tiv_ordered(r, s, row, &t.ordered.number);
+	t.tiv_ordered = sipri_tiv_ordered(r, s, row, &t.ordered.number);
 	if (t.supplier.name == NULL || t.recipient.name == NULL) {
 		reading_no_record(r);
 		return;
 	}
 	/* Whatever its first line says: a file that has some has them all. But
 	 * years that cannot be read are years. */
-	if (value(r, s, row, SIPRI_YEARS) == NULL)
+	if (sipri_value(r, s, row, SIPRI_YEARS) == NULL)
 		s->edition.open_deals = true;
 	reading_transfer(r, &t);
 }
@@ -255,18 +259,20 @@ give(struct reading *r, struct state *s, const struct row *row)
  * nobody's deal.
  */
 static bool
-is_total(struct reading *r, const struct state *s, const struct row *row)
+sipri_is_total(
+    struct reading *r, const struct sipri_state *s, const struct row *row)
 {
-	return value(r, s, row, SIPRI_SUPPLIER) == NULL &&
-	    value(r, s, row, SIPRI_RECIPIENT) == NULL &&
-	    value(r, s, row, SIPRI_DESIGNATION) == NULL;
+	return sipri_value(r, s, row, SIPRI_SUPPLIER) == NULL &&
+	    sipri_value(r, s, row, SIPRI_RECIPIENT) == NULL &&
+	    sipri_value(r, s, row, SIPRI_DESIGNATION) == NULL;
 }
 
 static void
-give_total(struct reading *r, struct state *s, const struct row *row)
+sipri_give_total(
+    struct reading *r, struct sipri_state *s, const struct row *row)
 {
 	static const struct {
-		enum sipri_said said;
+		enum sipri_column said;
 		const char *indicator;
 		const char *unit;
 	} sums[] = {
@@ -280,8 +286,8 @@ give_total(struct reading *r, struct state *s, const struct row *row)
 		struct observation o = {
 			.line = row->line,
 			.indicator = sums[i].indicator,
-			.value =
-			    number(r, s, row, sums[i].said, sums[i].indicator),
+			.value = sipri_number(
+			    r, s, row, sums[i].said, sums[i].indicator),
 			.unit = sums[i].unit,
 			.total_of = "transfer",
 		};
@@ -293,9 +299,9 @@ give_total(struct reading *r, struct state *s, const struct row *row)
 }
 
 static void
-give_pending(struct reading *r, struct state *s)
+sipri_give_pending(struct reading *r, struct sipri_state *s)
 {
-	const struct row *row = &s->halves.pending;
+	const struct row *row = &s->broken.pending;
 
 	if (row->count == 0)
 		return;
@@ -303,27 +309,28 @@ give_pending(struct reading *r, struct state *s)
 	    (table_is_short(&s->table, row) &&
 		row->count * 2 <= s->table.width))
 		reading_no_record(r);
-	else if (is_total(r, s, row))
-		give_total(r, s, row);
+	else if (sipri_is_total(r, s, row))
+		sipri_give_total(r, s, row);
 	else
-		give(r, s, row);
-	s->halves.pending.count = 0;
+		sipri_give(r, s, row);
+	s->broken.pending.count = 0;
 }
 
 static void
-take_body(struct reading *r, struct state *s, const struct row *row)
+sipri_take_body(struct reading *r, struct sipri_state *s, const struct row *row)
 {
 	if (s->reg == &sipri_deals &&
-	    halves_join(&s->halves, row, s->table.width, BEHIND_COMMENTS))
+	    broken_row_join(&s->broken, row, s->table.width, BEHIND_COMMENTS))
 		return;
-	give_pending(r, s);
-	halves_keep(&s->halves, row);
+	sipri_give_pending(r, s);
+	broken_row_keep(&s->broken, row);
 }
 
 /* The document */
 
 static void
-take_above(struct reading *r, struct state *s, const struct row *row)
+sipri_take_above(
+    struct reading *r, struct sipri_state *s, const struct row *row)
 {
 	const char *line = row_line(r->document_arena, row);
 	const char *at = sipri_generated(r->document_arena, line);
@@ -335,7 +342,7 @@ take_above(struct reading *r, struct state *s, const struct row *row)
 }
 
 static void
-begin(struct reading *r, struct state *s)
+sipri_begin(struct reading *r, struct sipri_state *s)
 {
 	s->reg = sipri_register_of(s->table.form);
 	s->edition.dataset = s->reg->dataset;
@@ -345,20 +352,20 @@ begin(struct reading *r, struct state *s)
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+sipri_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct sipri_state *s = state;
 
 	switch (table_take(r, &s->table, sipri_register_forms, row)) {
 	case TABLE_ABOVE:
-		take_above(r, s, row);
+		sipri_take_above(r, s, row);
 		break;
 	case TABLE_HEADER:
 		if (s->reg == NULL)
-			begin(r, s);
+			sipri_begin(r, s);
 		break;
 	case TABLE_BODY:
-		take_body(r, s, row);
+		sipri_take_body(r, s, row);
 		break;
 	case TABLE_REFUSED:
 		break;
@@ -366,28 +373,28 @@ row(struct reading *r, void *state, const struct row *row)
 }
 
 static void
-end(struct reading *r, void *state)
+sipri_end(struct reading *r, void *state)
 {
-	struct state *s = state;
+	struct sipri_state *s = state;
 
 	table_end(r, &s->table);
 	if (s->table.form == NULL)
 		return;
-	give_pending(r, s);
+	sipri_give_pending(r, s);
 	reading_edition(r, &s->edition);
 }
 
 static void
-close_state(void *state)
+sipri_close(void *state)
 {
-	struct state *s = state;
+	struct sipri_state *s = state;
 
-	halves_free(&s->halves);
+	broken_row_free(&s->broken);
 }
 
 const struct transformer sipri_register_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
-	.close = close_state,
+	.state_size = sizeof(struct sipri_state),
+	.row = sipri_row,
+	.end = sipri_end,
+	.close = sipri_close,
 };

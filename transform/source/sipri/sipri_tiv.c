@@ -15,7 +15,7 @@
 /* There are not so many parties to transfers. */
 #define ROWS_MAX 4096
 
-struct state {
+struct tiv_state {
 	struct tiv_table table;
 	size_t rows;
 };
@@ -23,7 +23,7 @@ struct state {
 /* Rows are kept */
 
 static bool
-has_figures(const struct tiv_table *t, const struct row *row)
+tiv_has_figures(const struct tiv_table *t, const struct row *row)
 {
 	for (size_t i = 0; i < row->count; i++) {
 		if (i != t->header.name && !cell_is_blank(row_cell(row, i)))
@@ -33,7 +33,7 @@ has_figures(const struct tiv_table *t, const struct row *row)
 }
 
 static struct row
-copy_row(struct arena *a, const struct row *row)
+tiv_copy_row(struct arena *a, const struct row *row)
 {
 	struct field *fields =
 	    arena_alloc(a, (row->count + 1) * sizeof(*fields));
@@ -46,14 +46,14 @@ copy_row(struct arena *a, const struct row *row)
 }
 
 static void
-keep(struct reading *r, struct state *s, const struct row *row)
+tiv_keep_row(struct reading *r, struct tiv_state *s, const struct row *row)
 {
 	struct arena *a = r->document_arena;
 	struct tiv_table *t = &s->table;
 	short column = t->table.column_of[t->header.name];
 	struct tiv_row *k;
 
-	if (!has_figures(t, row))
+	if (!tiv_has_figures(t, row))
 		return; /* an empty row, or a note */
 	if (t->last != NULL && t->last->is_total) {
 		reading_refuse(r, "row", row->line, row_cell(row, 0),
@@ -66,7 +66,7 @@ keep(struct reading *r, struct state *s, const struct row *row)
 		return;
 	}
 	k = arena_alloc(a, sizeof(*k));
-	*k = (struct tiv_row){ .row = copy_row(a, row) };
+	*k = (struct tiv_row){ .row = tiv_copy_row(a, row) };
 	k->name =
 	    arena_string(a, table_value(r, &t->table, &k->row, (size_t)column));
 	k->is_total = k->name != NULL && tiv_is_total(k->name);
@@ -80,7 +80,7 @@ keep(struct reading *r, struct state *s, const struct row *row)
 /* The document */
 
 static void
-take_above(struct reading *r, struct tiv_table *t, const struct row *row)
+tiv_take_above(struct reading *r, struct tiv_table *t, const struct row *row)
 {
 	const char *line = row_line(r->document_arena, row);
 	const char *at = sipri_generated(r->document_arena, line);
@@ -96,14 +96,14 @@ take_above(struct reading *r, struct tiv_table *t, const struct row *row)
 }
 
 static void
-row(struct reading *r, void *state, const struct row *row)
+tiv_row(struct reading *r, void *state, const struct row *row)
 {
-	struct state *s = state;
+	struct tiv_state *s = state;
 	struct tiv_table *t = &s->table;
 
 	switch (table_take(r, &t->table, tiv_forms, row)) {
 	case TABLE_ABOVE:
-		take_above(r, t, row);
+		tiv_take_above(r, t, row);
 		break;
 	case TABLE_HEADER:
 		if (t->header.since.year == 0)
@@ -114,7 +114,7 @@ row(struct reading *r, void *state, const struct row *row)
 		break;
 	case TABLE_BODY:
 		if (r->refusal == NULL)
-			keep(r, s, row);
+			tiv_keep_row(r, s, row);
 		break;
 	case TABLE_REFUSED:
 		break;
@@ -122,9 +122,9 @@ row(struct reading *r, void *state, const struct row *row)
 }
 
 static void
-end(struct reading *r, void *state)
+tiv_end(struct reading *r, void *state)
 {
-	struct tiv_table *t = &((struct state *)state)->table;
+	struct tiv_table *t = &((struct tiv_state *)state)->table;
 
 	table_end(r, &t->table);
 	if (r->refusal != NULL)
@@ -137,7 +137,7 @@ end(struct reading *r, void *state)
 }
 
 const struct transformer sipri_tiv_transformer = {
-	.state_size = sizeof(struct state),
-	.row = row,
-	.end = end,
+	.state_size = sizeof(struct tiv_state),
+	.row = tiv_row,
+	.end = tiv_end,
 };

@@ -9,8 +9,8 @@
 
 /* Whom the words "from" and "to" name; "all" names nobody. */
 static void
-take_party(struct arena *a, const struct match *m, unsigned word, unsigned name,
-    struct tiv_about *about)
+tiv_take_party(struct arena *a, const struct match *m, unsigned word,
+    unsigned name, struct tiv_about *about)
 {
 	const char *party = match_text(a, m, name);
 	const char *preposition = match_text(a, m, word);
@@ -40,7 +40,7 @@ tiv_title_read(struct arena *a, const char *line, struct tiv_about *about)
 	if (!pattern_find(&title, line, &m))
 		return false;
 	*about = (struct tiv_about){ .told = true };
-	take_party(a, &m, 1, 2, about);
+	tiv_take_party(a, &m, 1, 2, about);
 	if (about->supplier != NULL && pattern_is_in(&largest, about->supplier))
 		about->supplier = NULL;
 	if (about->recipient != NULL &&
@@ -76,7 +76,7 @@ tiv_total_read(struct arena *a, const char *name, struct tiv_about *about)
 	if (!pattern_find(&total, name, &m))
 		return false;
 	*about = (struct tiv_about){ .told = true };
-	take_party(a, &m, 1, 2, about);
+	tiv_take_party(a, &m, 1, 2, about);
 	return true;
 }
 

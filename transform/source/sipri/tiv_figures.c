@@ -14,7 +14,7 @@
 /* What the table is about */
 
 static bool
-is_named(const struct tiv_table *t, const char *name)
+tiv_names_rows(const struct tiv_table *t, const char *name)
 {
 	const char *named = t->header.named;
 
@@ -25,13 +25,14 @@ is_named(const struct tiv_table *t, const char *name)
 }
 
 static void
-find_rows(struct tiv_table *t)
+tiv_find_rows(struct tiv_table *t)
 {
 	const struct tiv_about *about = &t->about;
 
-	if (is_named(t, "Supplier") || is_named(t, "Exports by"))
+	if (tiv_names_rows(t, "Supplier") || tiv_names_rows(t, "Exports by"))
 		t->rows = TIV_SUPPLIERS;
-	else if (is_named(t, "Recipient") || is_named(t, "Imports by"))
+	else if (tiv_names_rows(t, "Recipient") ||
+	    tiv_names_rows(t, "Imports by"))
 		t->rows = TIV_RECIPIENTS;
 	else if (t->first->name != NULL && tiv_category(t->first->name) != NULL)
 		t->rows = TIV_CATEGORIES;
@@ -43,11 +44,11 @@ find_rows(struct tiv_table *t)
 
 /* Where neither title nor total tell: the heading over all suppliers. */
 static void
-find_about(struct reading *r, struct tiv_table *t)
+tiv_find_about(struct reading *r, struct tiv_table *t)
 {
 	if (tiv_is_ranked(&t->table)) {
 		t->about.told = true;
-		t->about.imports = is_named(t, "Recipient");
+		t->about.imports = tiv_names_rows(t, "Recipient");
 		return;
 	}
 	if (t->about.told)
@@ -55,33 +56,34 @@ find_about(struct reading *r, struct tiv_table *t)
 	if (t->last->is_total &&
 	    tiv_total_read(r->document_arena, t->last->name, &t->about))
 		return;
-	if (is_named(t, "Exports by") || is_named(t, "Imports by"))
+	if (tiv_names_rows(t, "Exports by") || tiv_names_rows(t, "Imports by"))
 		t->about = (struct tiv_about){ .told = true,
-			.imports = is_named(t, "Imports by") };
+			.imports = tiv_names_rows(t, "Imports by") };
 }
 
 static bool
-refuse(struct reading *r, const struct tiv_table *t, const char *reason)
+tiv_refuse_total(
+    struct reading *r, const struct tiv_table *t, const char *reason)
 {
 	reading_refuse(r, "total", t->last->row.line, t->last->name, reason);
 	return false;
 }
 
 static bool
-is_plausible(struct reading *r, const struct tiv_table *t)
+tiv_is_plausible(struct reading *r, const struct tiv_table *t)
 {
 	const struct tiv_about *about = &t->about;
 	const struct tiv_header *h = &t->header;
 	bool all = about->supplier == NULL && about->recipient == NULL;
 
 	if (!about->told)
-		return refuse(
+		return tiv_refuse_total(
 		    r, t, "does not tell whose deliveries the table counts");
 	if ((t->rows == TIV_SUPPLIERS &&
 		(about->supplier != NULL || (all && about->imports))) ||
 	    (t->rows == TIV_RECIPIENTS &&
 		(about->recipient != NULL || (all && !about->imports))))
-		return refuse(r, t, "is not of what the header says");
+		return tiv_refuse_total(r, t, "is not of what the header says");
 	if (about->since.year != 0 &&
 	    (about->since.year != h->since.year ||
 		about->until.year != h->until.year)) {
@@ -96,7 +98,7 @@ is_plausible(struct reading *r, const struct tiv_table *t)
 }
 
 static bool
-is_pairs(const struct tiv_table *t)
+tiv_is_pairs(const struct tiv_table *t)
 {
 	return t->rows != TIV_CATEGORIES &&
 	    (t->about.supplier != NULL || t->about.recipient != NULL);
@@ -105,7 +107,7 @@ is_pairs(const struct tiv_table *t)
 /* The edition */
 
 static struct text_list *
-prepend(struct reading *r, const char *text, struct text_list *list)
+tiv_prepend(struct reading *r, const char *text, struct text_list *list)
 {
 	struct text_list *l = arena_alloc(r->document_arena, sizeof(*l));
 
@@ -114,7 +116,7 @@ prepend(struct reading *r, const char *text, struct text_list *list)
 }
 
 static const char *
-scope_name(const struct party *p)
+tiv_scope_name(const struct party *p)
 {
 	if (p->name == NULL)
 		return "";
@@ -123,7 +125,7 @@ scope_name(const struct party *p)
 
 /* What one delivers to another is the one's export in any table. */
 static const char *
-indicator(const struct tiv_table *t, enum tiv_kind kind)
+tiv_indicator(const struct tiv_table *t, enum tiv_kind kind)
 {
 	static const char *const names[][2] = {
 		[TIV_NOTHING] = { NULL, NULL },
@@ -139,13 +141,13 @@ indicator(const struct tiv_table *t, enum tiv_kind kind)
 	};
 	bool imports = t->about.imports;
 
-	if (is_pairs(t) && kind != TIV_SHARE && kind != TIV_ALL_SHARE)
+	if (tiv_is_pairs(t) && kind != TIV_SHARE && kind != TIV_ALL_SHARE)
 		imports = false;
 	return names[kind][imports];
 }
 
 static void
-find_scope(struct reading *r, struct tiv_table *t)
+tiv_find_scope(struct reading *r, struct tiv_table *t)
 {
 	static const enum tiv_kind kinds[] = { TIV_YEAR, TIV_SHARE, TIV_ALL,
 		TIV_ALL_SHARE, TIV_RANK };
@@ -158,25 +160,26 @@ find_scope(struct reading *r, struct tiv_table *t)
 		while (i < t->table.width && h->columns[i].kind != kinds[k])
 			i++;
 		if (i < t->table.width)
-			e->indicators =
-			    prepend(r, indicator(t, kinds[k]), e->indicators);
+			e->indicators = tiv_prepend(
+			    r, tiv_indicator(t, kinds[k]), e->indicators);
 	}
 	e->since = h->since;
 	e->until = h->until;
 	e->partial = h->gaps;
 	if (t->rows == TIV_CATEGORIES) {
 		e->dataset = "sipri-tiv-categories";
-		e->reporters = prepend(r,
-		    scope_name(t->about.imports ? &t->recipient : &t->supplier),
+		e->reporters = tiv_prepend(r,
+		    tiv_scope_name(
+			t->about.imports ? &t->recipient : &t->supplier),
 		    NULL);
-	} else if (is_pairs(t)) {
+	} else if (tiv_is_pairs(t)) {
 		e->dataset = "sipri-tiv-pairs";
 		if (t->supplier.name != NULL)
 			e->reporters =
-			    prepend(r, scope_name(&t->supplier), NULL);
+			    tiv_prepend(r, tiv_scope_name(&t->supplier), NULL);
 		else
 			e->partners =
-			    prepend(r, scope_name(&t->recipient), NULL);
+			    tiv_prepend(r, tiv_scope_name(&t->recipient), NULL);
 	} else {
 		e->dataset = "sipri-tiv";
 	}
@@ -185,7 +188,7 @@ find_scope(struct reading *r, struct tiv_table *t)
 /* Figures */
 
 static void
-give_cell(struct reading *r, const struct tiv_row *k, size_t i,
+tiv_give_cell(struct reading *r, const struct tiv_row *k, size_t i,
     const struct tiv_column *c, struct observation *o)
 {
 	const char *text = row_cell(&k->row, i);
@@ -214,11 +217,11 @@ give_cell(struct reading *r, const struct tiv_row *k, size_t i,
 
 /* Who or what a row is about. False if that is not told. */
 static bool
-name_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k,
+tiv_name_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k,
     struct observation *o)
 {
 	static const char *const roles[] = { "supplier", "recipient" };
-	struct party *side = is_pairs(t) && t->rows == TIV_RECIPIENTS
+	struct party *side = tiv_is_pairs(t) && t->rows == TIV_RECIPIENTS
 	    ? &o->partner
 	    : &o->reporter;
 
@@ -248,17 +251,18 @@ name_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k,
 }
 
 static void
-give_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k)
+tiv_give_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k)
 {
 	const struct row *row = &k->row;
 	struct observation o = { .line = row->line, .unit = UNIT };
 
-	if (!table_is_whole(r, &t->table, row) || !name_row(r, t, k, &o)) {
+	if (!table_is_whole(r, &t->table, row) || !tiv_name_row(r, t, k, &o)) {
 		reading_no_record(r);
 		return;
 	}
 	if (tiv_is_ranked(&t->table))
-		t->names = prepend(r, scope_name(&o.reporter), t->names);
+		t->names =
+		    tiv_prepend(r, tiv_scope_name(&o.reporter), t->names);
 	for (size_t i = 0; i < t->table.width; i++) {
 		const struct tiv_column *c = &t->header.columns[i];
 		struct observation cell = o;
@@ -266,14 +270,15 @@ give_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k)
 		if (c->kind == TIV_NOTHING || c->kind == TIV_NAME ||
 		    cell_is_blank(row_cell(row, i)))
 			continue;
-		cell.indicator = indicator(t, c->kind);
-		give_cell(r, k, i, c, &cell);
+		cell.indicator = tiv_indicator(t, c->kind);
+		tiv_give_cell(r, k, i, c, &cell);
 	}
 	reading_no_record(r);
 }
 
 static struct party
-side_read(struct reading *r, const char *role, size_t line, const char *name)
+tiv_side_read(
+    struct reading *r, const char *role, size_t line, const char *name)
 {
 	struct party nobody = { .name = NULL };
 
@@ -283,16 +288,16 @@ side_read(struct reading *r, const char *role, size_t line, const char *name)
 }
 
 static void
-give_rows(struct reading *r, struct tiv_table *t)
+tiv_give_rows(struct reading *r, struct tiv_table *t)
 {
 	size_t line = t->last->row.line;
 
-	t->supplier = side_read(r, "supplier", line, t->about.supplier);
-	t->recipient = side_read(r, "recipient", line, t->about.recipient);
-	find_scope(r, t);
+	t->supplier = tiv_side_read(r, "supplier", line, t->about.supplier);
+	t->recipient = tiv_side_read(r, "recipient", line, t->about.recipient);
+	tiv_find_scope(r, t);
 	reading_edition(r, &t->edition);
 	for (const struct tiv_row *k = t->first; k != NULL; k = k->next)
-		give_row(r, t, k);
+		tiv_give_row(r, t, k);
 	if (tiv_is_ranked(&t->table)) { /* it is silent on all others */
 		t->edition.reporters = t->names;
 		reading_edition(r, &t->edition);
@@ -302,8 +307,8 @@ give_rows(struct reading *r, struct tiv_table *t)
 void
 tiv_give(struct reading *r, struct tiv_table *t)
 {
-	find_about(r, t);
-	find_rows(t);
-	if (is_plausible(r, t))
-		give_rows(r, t);
+	tiv_find_about(r, t);
+	tiv_find_rows(t);
+	if (tiv_is_plausible(r, t))
+		tiv_give_rows(r, t);
 }

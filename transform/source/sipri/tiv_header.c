@@ -6,7 +6,7 @@
 #include "transform/table/years.h"
 
 static const char *
-skip_blanks(const char *s)
+tiv_skip_blanks(const char *s)
 {
 	while (isspace((unsigned char)*s))
 		s++;
@@ -14,40 +14,40 @@ skip_blanks(const char *s)
 }
 
 static bool
-is_percentage(const char *heading)
+tiv_is_percentage(const char *heading)
 {
 	static const char name[] = "percentage";
 
-	heading = skip_blanks(heading);
+	heading = tiv_skip_blanks(heading);
 	return strncasecmp(heading, name, sizeof(name) - 1) == 0 &&
-	    *skip_blanks(heading + sizeof(name) - 1) == '\0';
+	    *tiv_skip_blanks(heading + sizeof(name) - 1) == '\0';
 }
 
 static bool
-is_years_or_percentage(const char *heading)
+tiv_is_years_or_percentage(const char *heading)
 {
-	return years_is_any(heading) || is_percentage(heading);
+	return years_is_any(heading) || tiv_is_percentage(heading);
 }
 
 static const char *
-after_rank(const char *heading)
+tiv_after_rank(const char *heading)
 {
-	heading = skip_blanks(heading);
+	heading = tiv_skip_blanks(heading);
 	return strncasecmp(heading, "rank", 4) == 0 ? heading + 4 : NULL;
 }
 
 static bool
-is_rank(const char *heading)
+tiv_is_rank(const char *heading)
 {
-	const char *years = after_rank(heading);
+	const char *years = tiv_after_rank(heading);
 
 	return years != NULL && years_is_any(years);
 }
 
 static bool
-is_rank_or_blank(const char *heading)
+tiv_is_rank_or_blank(const char *heading)
 {
-	return *skip_blanks(heading) == '\0' || is_rank(heading);
+	return *tiv_skip_blanks(heading) == '\0' || tiv_is_rank(heading);
 }
 
 /* The forms */
@@ -63,7 +63,7 @@ static const char *const share_of_exports[] = { "Share of global arms exports",
 /* From 2024. Over weapon categories stands nothing. */
 static const struct table_column values[] = {
 	{ .name = "Recipient", .aliases = rows_of },
-	{ .name = "a year", COLUMN_MANY, .fits = is_years_or_percentage },
+	{ .name = "a year", COLUMN_MANY, .fits = tiv_is_years_or_percentage },
 	{ .name = "Sum total years" },
 	{ .name = "Percentage of total" },
 };
@@ -71,8 +71,10 @@ static const struct table_column values[] = {
 /* The largest suppliers or recipients; before 2024 without the share. */
 static const struct table_column ranked[] = {
 	{ .name = "", COLUMN_OPTIONAL },
-	{ .name = "Rank and years", .fits = is_rank },
-	{ .name = "Rank before", COLUMN_OPTIONAL, .fits = is_rank_or_blank },
+	{ .name = "Rank and years", .fits = tiv_is_rank },
+	{ .name = "Rank before",
+	    COLUMN_OPTIONAL,
+	    .fits = tiv_is_rank_or_blank },
 	{ .name = "Supplier", .aliases = recipient },
 	{ .name = "a year", COLUMN_MANY, .fits = years_is_any },
 	/* So it is called for suppliers, too. */
@@ -107,21 +109,21 @@ tiv_is_ranked(const struct table *t)
 /* Reading one */
 
 static struct tiv_column
-column_of(enum tiv_kind kind, int since, int until)
+tiv_column_of(enum tiv_kind kind, int since, int until)
 {
 	return (struct tiv_column){ kind, years_first_day(since),
 		years_last_day(until) };
 }
 
 static const char *
-heading(const struct table *t, size_t i)
+tiv_heading(const struct table *t, size_t i)
 {
 	return i < t->width && t->heading[i] != NULL ? t->heading[i] : "";
 }
 
 /* Of the table's periods, one begins and another ends there. */
 static bool
-may_part(const struct table *t, int last, int next)
+tiv_may_part(const struct table *t, int last, int next)
 {
 	bool ends = false;
 	bool begins = false;
@@ -129,7 +131,7 @@ may_part(const struct table *t, int last, int next)
 	for (size_t i = 0; i < t->width; i++) {
 		struct years y;
 
-		if (!years_read(heading(t, i), &y) || y.until == 0)
+		if (!years_read(tiv_heading(t, i), &y) || y.until == 0)
 			continue;
 		ends = ends || y.until == last;
 		begins = begins || y.since == next;
@@ -139,14 +141,14 @@ may_part(const struct table *t, int last, int next)
 
 /* A single year with a percentage behind it is the period of that year. */
 static bool
-is_period(const struct table *t, size_t i, const struct years *y)
+tiv_is_period_column(const struct table *t, size_t i, const struct years *y)
 {
-	return y->until != 0 || is_percentage(heading(t, i + 1));
+	return y->until != 0 || tiv_is_percentage(tiv_heading(t, i + 1));
 }
 
 static bool
-refuse(struct reading *r, const struct table *t, size_t line, size_t i,
-    const char *why)
+tiv_refuse_column(struct reading *r, const struct table *t, size_t line,
+    size_t i, const char *why)
 {
 	reading_refuse(r, "header", line, t->heading[i],
 	    arena_print(r->arena, "column %zu %s", i + 1, why));
@@ -155,33 +157,33 @@ refuse(struct reading *r, const struct table *t, size_t line, size_t i,
 
 /* Years follow each other: one that is missing or moved is drift. */
 static bool
-take_year(struct reading *r, const struct table *t, size_t line, size_t i,
+tiv_take_year(struct reading *r, const struct table *t, size_t line, size_t i,
     int year, struct tiv_header *h)
 {
 	int last = h->until.year;
 
 	for (size_t j = 0; j < i; j++) {
 		if (h->columns[j].kind == TIV_PERIOD)
-			return refuse(
+			return tiv_refuse_column(
 			    r, t, line, i, "is a year behind a sum of years");
 	}
 	if (last == 0) {
 		h->since = years_first_day(year);
 	} else if (year != last + 1) {
-		if (!may_part(t, last, year))
-			return refuse(r, t, line, i,
+		if (!tiv_may_part(t, last, year))
+			return tiv_refuse_column(r, t, line, i,
 			    arena_print(
 				r->arena, "should be the year %d", last + 1));
 		h->gaps = true;
 	}
 	h->until = years_last_day(year);
-	h->columns[i] = column_of(TIV_YEAR, year, year);
+	h->columns[i] = tiv_column_of(TIV_YEAR, year, year);
 	return true;
 }
 
 /* A sum of years stands behind all years, once, with its share if all have. */
 static bool
-take_period(struct reading *r, const struct table *t, size_t line, size_t i,
+tiv_take_period(struct reading *r, const struct table *t, size_t line, size_t i,
     struct tiv_column period, struct tiv_header *h)
 {
 	for (size_t j = 0; j < i; j++) {
@@ -190,50 +192,55 @@ take_period(struct reading *r, const struct table *t, size_t line, size_t i,
 		if (c->kind == TIV_PERIOD &&
 		    c->start.year == period.start.year &&
 		    c->end.year == period.end.year)
-			return refuse(r, t, line, i, "stands there once more");
+			return tiv_refuse_column(
+			    r, t, line, i, "stands there once more");
 	}
-	if (t->form == &form_values && !is_percentage(heading(t, i + 1)))
-		return refuse(r, t, line, i + 1, "should be \"Percentage\"");
+	if (t->form == &form_values &&
+	    !tiv_is_percentage(tiv_heading(t, i + 1)))
+		return tiv_refuse_column(
+		    r, t, line, i + 1, "should be \"Percentage\"");
 	h->columns[i] = period;
 	return true;
 }
 
 static bool
-take_years(struct reading *r, const struct table *t, size_t line, size_t i,
+tiv_take_years(struct reading *r, const struct table *t, size_t line, size_t i,
     struct tiv_header *h)
 {
 	struct years y;
 
-	if (!years_read(heading(t, i), &y)) {
+	if (!years_read(tiv_heading(t, i), &y)) {
 		struct tiv_column sum = h->columns[i - 1];
 
 		if (sum.kind != TIV_PERIOD)
-			return refuse(r, t, line, i, "has no period before it");
+			return tiv_refuse_column(
+			    r, t, line, i, "has no period before it");
 		h->columns[i] = sum;
 		h->columns[i].kind = TIV_SHARE;
 		return true;
 	}
-	if (!is_period(t, i, &y))
-		return take_year(r, t, line, i, y.since, h);
-	return take_period(r, t, line, i,
-	    column_of(TIV_PERIOD, y.since, y.until == 0 ? y.since : y.until),
+	if (!tiv_is_period_column(t, i, &y))
+		return tiv_take_year(r, t, line, i, y.since, h);
+	return tiv_take_period(r, t, line, i,
+	    tiv_column_of(
+		TIV_PERIOD, y.since, y.until == 0 ? y.since : y.until),
 	    h);
 }
 
 static void
-take_rank(const struct table *t, size_t i, struct tiv_header *h)
+tiv_take_rank(const struct table *t, size_t i, struct tiv_header *h)
 {
-	const char *years = after_rank(heading(t, i));
+	const char *years = tiv_after_rank(tiv_heading(t, i));
 	struct years y;
 
 	if (years != NULL && years_read(years, &y))
-		h->columns[i] = column_of(
+		h->columns[i] = tiv_column_of(
 		    TIV_RANK, y.since, y.until == 0 ? y.since : y.until);
 }
 
 /* What its periods say of the years: that none is missing at either end. */
 static bool
-has_ends(struct reading *r, const struct table *t, size_t line,
+tiv_has_ends(struct reading *r, const struct table *t, size_t line,
     const struct tiv_header *h)
 {
 	bool begins = false;
@@ -248,15 +255,16 @@ has_ends(struct reading *r, const struct table *t, size_t line,
 		ends = ends || h->columns[i].end.year == h->until.year;
 	}
 	if (at == 0 && t->form == &form_ranked)
-		return refuse(
+		return tiv_refuse_column(
 		    r, t, line, t->width - 1, "has no sum of years before it");
 	return at == 0 || (begins && ends) ||
-	    refuse(r, t, line, at, "names years that have no column");
+	    tiv_refuse_column(
+		r, t, line, at, "names years that have no column");
 }
 
 /* The sum of all years, and its share, in the columns behind them. */
 static void
-take_sums(const struct table *t, struct tiv_header *h)
+tiv_take_sums(const struct table *t, struct tiv_header *h)
 {
 	struct tiv_column sum = { TIV_PERIOD, h->since, h->until };
 
@@ -286,16 +294,16 @@ tiv_header_read(
 	h->named = t->heading[h->name];
 	for (size_t i = 0; i < t->width; i++) {
 		if (is_ranked && i < h->name)
-			take_rank(t, i, h);
+			tiv_take_rank(t, i, h);
 		else if (t->column_of[i] == years &&
-		    !take_years(r, t, line, i, h))
+		    !tiv_take_years(r, t, line, i, h))
 			return false;
 	}
 	if (h->since.year == 0)
-		return refuse(
+		return tiv_refuse_column(
 		    r, t, line, t->width - 1, "has no year before it");
-	if (!has_ends(r, t, line, h))
+	if (!tiv_has_ends(r, t, line, h))
 		return false;
-	take_sums(t, h);
+	tiv_take_sums(t, h);
 	return true;
 }
