@@ -32,17 +32,6 @@ struct deflator_state {
 
 /* The header: one line, or several of which each says more */
 
-static struct row
-deflator_copy_row(struct arena *a, const struct row *row)
-{
-	struct field *fields = arena_alloc(a, row->count * sizeof(*fields));
-
-	for (size_t i = 0; i < row->count; i++)
-		fields[i] = (struct field){ "",
-			arena_string(a, row->fields[i].value), NULL };
-	return (struct row){ row->line, fields, row->count, NULL };
-}
-
 static bool
 deflator_has_below(const struct deflator_state *s, size_t line, size_t cell)
 {
@@ -329,8 +318,7 @@ deflator_take_above(
 			s->basis = arena_string(r->document_arena, text);
 		table_take(r, &s->table, deflator_forms, row);
 	} else if (s->header_count < HEADER_MAX) {
-		s->header[s->header_count++] =
-		    deflator_copy_row(r->document_arena, row);
+		s->header[s->header_count++] = row_copy(r->document_arena, row);
 	} else {
 		deflator_take_header(r, s);
 	}

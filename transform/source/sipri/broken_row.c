@@ -56,17 +56,10 @@ broken_row_break(const struct row *first, const struct row *second,
 void
 broken_row_keep(struct broken_row *h, const struct row *row)
 {
-	struct field *fields;
-
 	if (h->arena == NULL)
 		h->arena = arena_new();
 	arena_reset(h->arena);
-	fields = arena_alloc(h->arena, (row->count + 1) * sizeof(*fields));
-	for (size_t i = 0; i < row->count; i++)
-		fields[i] = (struct field){ "",
-			arena_string(h->arena, row->fields[i].value), NULL };
-	h->pending = (struct row){ row->line, fields, row->count,
-		arena_string(h->arena, row->part) };
+	h->pending = row_copy(h->arena, row);
 }
 
 void

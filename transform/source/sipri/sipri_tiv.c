@@ -32,19 +32,6 @@ tiv_has_figures(const struct tiv_table *t, const struct row *row)
 	return false;
 }
 
-static struct row
-tiv_copy_row(struct arena *a, const struct row *row)
-{
-	struct field *fields =
-	    arena_alloc(a, (row->count + 1) * sizeof(*fields));
-
-	for (size_t i = 0; i < row->count; i++)
-		fields[i] = (struct field){ "",
-			arena_string(a, row->fields[i].value), NULL };
-	return (struct row){ row->line, fields, row->count,
-		arena_string(a, row->part) };
-}
-
 static void
 tiv_keep_row(struct reading *r, struct tiv_state *s, const struct row *row)
 {
@@ -66,7 +53,7 @@ tiv_keep_row(struct reading *r, struct tiv_state *s, const struct row *row)
 		return;
 	}
 	k = arena_alloc(a, sizeof(*k));
-	*k = (struct tiv_row){ .row = tiv_copy_row(a, row) };
+	*k = (struct tiv_row){ .row = row_copy(a, row) };
 	k->name =
 	    arena_string(a, table_value(r, &t->table, &k->row, (size_t)column));
 	k->is_total = k->name != NULL && tiv_is_total(k->name);
