@@ -38,8 +38,7 @@ const char *row_get(const struct row *, const char *name);
 /* The cells in one line, parted by commas again: a title above a table. */
 const char *row_line(struct arena *, const struct row *);
 
-/* A copy of the row, with its cells and its part, but without names or marks.
- */
+/* A copy of a row's cells and part, without their names and marks. */
 struct row row_copy(struct arena *, const struct row *);
 
 /* Takes one row, valid only during the call. False stops the reading. */

@@ -12,6 +12,7 @@
 #include "transform/party.h"
 #include "transform/pattern.h"
 #include "transform/source/sources.h"
+#include "transform/table/cell.h"
 #include "transform/table/figures.h"
 #include "transform/table/table.h"
 #include "transform/table/years.h"

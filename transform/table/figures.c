@@ -1,56 +1,11 @@
 #include "transform/table/figures.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/arena.h"
 #include "base/text.h"
 #include "transform/normalise/normalise.h"
-
-static const char *
-figures_skip_blanks(const char *s)
-{
-	return s + strspn(s, " \t\r\n");
-}
-
-/* 0 if it is none. */
-static int
-fiscal_year_in(const char *s)
-{
-	char *end;
-	long year;
-
-	s = figures_skip_blanks(s);
-	if (strncasecmp(s, "fy", 2) == 0)
-		s = figures_skip_blanks(s + 2);
-	year = strtol(s, &end, 10);
-	if (end - s != 4 || *figures_skip_blanks(end) != '\0' ||
-	    year < FIGURES_FIRST_YEAR ||
-	    year >= FIGURES_FIRST_YEAR + FIGURES_YEARS)
-		return 0;
-	return (int)year;
-}
-
-int
-fiscal_year_read(struct reading *r, size_t line, const char *text)
-{
-	int year = text == NULL ? 0 : fiscal_year_in(text);
-
-	if (year == 0)
-		reading_fault(r, "fiscal_year", line, text,
-		    text == NULL ? "is missing" : "is not a fiscal year");
-	return year;
-}
-
-void
-fiscal_year_days(int year, struct day *first, struct day *last)
-{
-	bool october = year > 1976;
-
-	*first = (struct day){ (int16_t)(year - 1), october ? 10 : 7, 1 };
-	*last = (struct day){ (int16_t)year, october ? 9 : 6, 30 };
-}
+#include "transform/table/cell.h"
 
 static bool
 figure_is_not_available(const char *text)
@@ -78,7 +33,7 @@ figure_read(struct reading *r, const char *field, size_t line, const char *text,
 	const char *s;
 
 	*value = (struct decimal){ "" };
-	if (text == NULL || *figures_skip_blanks(text) == '\0')
+	if (cell_is_blank(text))
 		return FIGURE_NONE;
 	if (figure_is_not_available(text))
 		return FIGURE_NOT_AVAILABLE;
@@ -86,8 +41,8 @@ figure_read(struct reading *r, const char *field, size_t line, const char *text,
 	r->figures++;
 	if (decimal_read(s, value))
 		return FIGURE_GIVEN;
-	s = figures_skip_blanks(s);
-	if (*s == '-' && *figures_skip_blanks(s + 1) == '\0') {
+	s = cell_skip_blanks(s);
+	if (*s == '-' && *cell_skip_blanks(s + 1) == '\0') {
 		*value = (struct decimal){ "0" };
 		return FIGURE_GIVEN;
 	}
@@ -122,7 +77,7 @@ figures_note(
 	struct text_list *entry;
 
 	if (year != 0)
-		f->years[year - FIGURES_FIRST_YEAR] = true;
+		f->years[year - FISCAL_YEAR_FIRST] = true;
 	if (name == NULL || figures_is_noted(f->partners, name))
 		return;
 	entry = arena_alloc(r->document_arena, sizeof(*entry));
@@ -134,9 +89,9 @@ figures_note(
 int
 figures_first(const struct figures *f)
 {
-	for (int i = 0; i < FIGURES_YEARS; i++) {
+	for (int i = 0; i < FISCAL_YEARS; i++) {
 		if (f->years[i])
-			return FIGURES_FIRST_YEAR + i;
+			return FISCAL_YEAR_FIRST + i;
 	}
 	return 0;
 }
@@ -144,9 +99,9 @@ figures_first(const struct figures *f)
 int
 figures_last(const struct figures *f)
 {
-	for (int i = FIGURES_YEARS; i > 0; i--) {
+	for (int i = FISCAL_YEARS; i > 0; i--) {
 		if (f->years[i - 1])
-			return FIGURES_FIRST_YEAR + i - 1;
+			return FISCAL_YEAR_FIRST + i - 1;
 	}
 	return 0;
 }
@@ -155,7 +110,7 @@ static bool
 figures_has_gap(const struct figures *f, int first, int last)
 {
 	for (int year = first; year < last; year++) {
-		if (!f->years[year - FIGURES_FIRST_YEAR])
+		if (!f->years[year - FISCAL_YEAR_FIRST])
 			return true;
 	}
 	return false;

@@ -1,19 +1,17 @@
 /*
- * What tables of figures have in common: fiscal years, numbers as spreadsheets
- * write them, and what a table is about where it does not say so itself.
+ * Figures of tables: numbers as spreadsheets write them, and what a table is
+ * about where it does not say so itself.
  */
 #ifndef TRANSFORM_TABLE_FIGURES_H
 #define TRANSFORM_TABLE_FIGURES_H
 
 #include "transform/reading.h"
-
-#define FIGURES_FIRST_YEAR 1900
-#define FIGURES_YEARS 301
+#include "transform/table/years.h"
 
 /* Of whom and of which years a table's rows are; begins zeroed. */
 struct figures {
 	struct text_list *partners;
-	bool years[FIGURES_YEARS];
+	bool years[FISCAL_YEARS];
 };
 
 enum figure {
@@ -22,19 +20,6 @@ enum figure {
 	FIGURE_NOT_AVAILABLE, /* "N/A" */
 	FIGURE_UNREAD,        /* something else: a fault is noted */
 };
-
-/*
- * The fiscal year of the US Government in "2019", "FY2019", "FY 2019". 0, with
- * a fault "fiscal_year", if it is none.
- */
-int fiscal_year_read(struct reading *, size_t line, const char *);
-
-/*
- * Its first and last day: from 1 October of the year before; to 1976, from 1
- * July (Congressional Budget Act of 1974). The three months between are in
- * neither.
- */
-void fiscal_year_days(int year, struct day *first, struct day *last);
 
 /*
  * A number in a spreadsheet's formats: " 49,231,479 ", "$1,214,737.50 ",

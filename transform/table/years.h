@@ -1,4 +1,4 @@
-/* What tables of figures have in common: years in their headers. */
+/* Years in tables of figures: those of their headers, and fiscal years. */
 #ifndef TRANSFORM_TABLE_YEARS_H
 #define TRANSFORM_TABLE_YEARS_H
 
@@ -6,6 +6,10 @@
 
 #include "format/row.h"
 #include "package/record.h"
+#include "transform/reading.h"
+
+#define FISCAL_YEAR_FIRST 1900
+#define FISCAL_YEARS 301
 
 /* "2019", "2019-2023"; until is 0 for a single year. */
 struct years {
@@ -27,7 +31,17 @@ struct day years_last_day(int year);
 /* Whether a row has several years, as only headers have. */
 bool years_in_row(const struct row *);
 
-/* Whether nothing stands in a cell. */
-bool cell_is_blank(const char *);
+/*
+ * The fiscal year of the US Government in "2019", "FY2019", "FY 2019". 0, with
+ * a fault "fiscal_year", if it is none.
+ */
+int fiscal_year_read(struct reading *, size_t line, const char *);
+
+/*
+ * Its first and last day: from 1 October of the year before; to 1976, from 1
+ * July (Congressional Budget Act of 1974). The three months between are in
+ * neither.
+ */
+void fiscal_year_days(int year, struct day *first, struct day *last);
 
 #endif

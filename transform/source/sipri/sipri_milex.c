@@ -11,6 +11,7 @@
 #include "transform/pattern.h"
 #include "transform/source/sipri/milex_sheet.h"
 #include "transform/source/sources.h"
+#include "transform/table/cell.h"
 #include "transform/table/table.h"
 #include "transform/table/years.h"
 

@@ -10,6 +10,7 @@
 #include "transform/source/sipri/sipri.h"
 #include "transform/source/sipri/tiv_header.h"
 #include "transform/source/sources.h"
+#include "transform/table/cell.h"
 #include "transform/table/years.h"
 
 /* There are not so many parties to transfers. */

@@ -6,6 +6,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/source/sipri/tiv_header.h"
+#include "transform/table/cell.h"
 #include "transform/table/years.h"
 
 #define UNIT "TIV million"

@@ -1,26 +1,18 @@
-#include <ctype.h>
 #include <strings.h>
 
 #include "base/arena.h"
 #include "transform/source/sipri/tiv_header.h"
+#include "transform/table/cell.h"
 #include "transform/table/years.h"
-
-static const char *
-tiv_skip_blanks(const char *s)
-{
-	while (isspace((unsigned char)*s))
-		s++;
-	return s;
-}
 
 static bool
 tiv_is_percentage(const char *heading)
 {
 	static const char name[] = "percentage";
 
-	heading = tiv_skip_blanks(heading);
+	heading = cell_skip_blanks(heading);
 	return strncasecmp(heading, name, sizeof(name) - 1) == 0 &&
-	    *tiv_skip_blanks(heading + sizeof(name) - 1) == '\0';
+	    *cell_skip_blanks(heading + sizeof(name) - 1) == '\0';
 }
 
 static bool
@@ -32,7 +24,7 @@ tiv_is_years_or_percentage(const char *heading)
 static const char *
 tiv_after_rank(const char *heading)
 {
-	heading = tiv_skip_blanks(heading);
+	heading = cell_skip_blanks(heading);
 	return strncasecmp(heading, "rank", 4) == 0 ? heading + 4 : NULL;
 }
 
@@ -47,7 +39,7 @@ tiv_is_rank(const char *heading)
 static bool
 tiv_is_rank_or_blank(const char *heading)
 {
-	return *tiv_skip_blanks(heading) == '\0' || tiv_is_rank(heading);
+	return *cell_skip_blanks(heading) == '\0' || tiv_is_rank(heading);
 }
 
 /* The forms */
