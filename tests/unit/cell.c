@@ -12,7 +12,9 @@ struct trim_case {
 static const struct trim_case texts[] = {
 	{ "12", "12" },
 	{ " 12\t\r\n", "12" },
-	{ "\xC2\xA0Chad\xC2\xA0 ", "Chad" },
+	{ "\xC2\xA0"
+	  "Chad\xC2\xA0 ",
+	    "Chad" },
 	{ "a b", "a b" },
 	{ "à", "à" }, /* its last byte is that of a no-break space */
 	{ " \xC2\xA0 ", NULL },

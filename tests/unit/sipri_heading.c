@@ -2,7 +2,7 @@
 #include "tests/support/support.h"
 
 #include "transform/source/sipri/milex_sheet.h"
-#include "transform/source/sipri/tiv_header.h"
+#include "transform/source/sipri/tiv_table.h"
 #include "transform/table/years.h"
 
 struct years_case {

@@ -10,91 +10,149 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
-#include "transform/source/deflators/deflators.h"
 #include "transform/source/sources.h"
 #include "transform/table/figures.h"
+#include "transform/table/header_lines.h"
+#include "transform/table/table.h"
 
-/* A header has no more lines. */
-#define HEADER_MAX 5
+/* The tables that are known */
+
+/* What a column behind the first one holds. */
+struct deflator_series {
+	const char *indicator;
+	const char *unit;
+	const char *quarterly; /* the indicator in a table of quarters */
+};
+
+struct deflator_form {
+	struct table_form form;
+	const char *dataset;
+	int months; /* of a row: 12 is a fiscal year, 3 a quarter or a year */
+	const struct deflator_series *series;
+};
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+/*
+ * Table 10.1. A heading of the workbook is joined of its lines; copies in CSV
+ * leave the first of them out, and a blank here and there.
+ */
+#define OMB(heading)                                           \
+	{                                                      \
+		.name = "Composite Outlay Deflators " heading, \
+		.aliases = (const char *const[])               \
+		{                                              \
+			heading, NULL                          \
+		}                                              \
+	}
+#define OMB_PART(group, part)                                         \
+	{                                                             \
+		.name = "Composite Outlay Deflators " group " " part, \
+		.aliases = (const char *const[])                      \
+		{                                                     \
+			group part, group " " part, NULL              \
+		}                                                     \
+	}
+
+static const struct table_column omb[] = {
+	{ .name = "Fiscal Year" },
+	{ .name = "GDP (in billions of dollars)" },
+	{ .name = "GDP (Chained) Price Index" },
+	OMB("Total"),
+	OMB("Total Defense"),
+	OMB("Total Nondefense"),
+	OMB_PART("Payment for Individuals", "Total"),
+	OMB_PART("Payment for Individuals", "Direct"),
+	OMB_PART("Payment for Individuals", "Grants"),
+	OMB("Other Grants"),
+	OMB("Net Interest"),
+	OMB("Undis- tributed Offsetting Receipts"),
+	OMB("All Other"),
+	OMB_PART("Addendum: Direct Capital", "Total"),
+	OMB_PART("Addendum: Direct Capital", "Defense"),
+	OMB_PART("Addendum: Direct Capital", "Nondefense"),
+};
+
+static const struct deflator_series omb_series[] = {
+	{ "gdp", "USD billion", NULL },
+	{ "gdp_price_index", "index", NULL },
+	{ "outlays", "index", NULL },
+	{ "outlays_defense", "index", NULL },
+	{ "outlays_nondefense", "index", NULL },
+	{ "payments_for_individuals", "index", NULL },
+	{ "payments_for_individuals_direct", "index", NULL },
+	{ "payments_for_individuals_grants", "index", NULL },
+	{ "other_grants", "index", NULL },
+	{ "net_interest", "index", NULL },
+	{ "undistributed_offsetting_receipts", "index", NULL },
+	{ "all_other_outlays", "index", NULL },
+	{ "direct_capital", "index", NULL },
+	{ "direct_capital_defense", "index", NULL },
+	{ "direct_capital_nondefense", "index", NULL },
+};
+
+static const struct table_column gdp[] = {
+	{ .name = "date" },
+	{ .name = "level-current" },
+	{ .name = "level-chained" },
+	{ .name = "change-current" },
+	{ .name = "change-chained" },
+};
+
+/* Of quarters, too, the levels are at annual rates, as BEA has them. */
+static const struct deflator_series gdp_series[] = {
+	{ "gdp", "USD billion", "gdp_of_quarter" },
+	{ "gdp_chained", "chained USD billion", "gdp_chained_of_quarter" },
+	{ "gdp_change", "percent", "gdp_change_of_quarter" },
+	{ "gdp_chained_change", "percent", "gdp_chained_change_of_quarter" },
+};
+
+static const struct table_column cpi[] = {
+	{ .name = "Date" },
+	{ .name = "Index" },
+	{ .name = "Inflation" },
+};
+
+static const struct deflator_series cpi_series[] = {
+	{ "consumer_prices", "index", NULL },
+	{ "consumer_prices_change", "percent", NULL },
+};
+
+static const struct deflator_form forms[] = {
+	{ { "table 10.1", omb, COUNT(omb), false }, "deflators-omb", 12,
+	    omb_series },
+	{ { "gross domestic product", gdp, COUNT(gdp), false }, "deflators-gdp",
+	    3, gdp_series },
+	{ { "consumer prices", cpi, COUNT(cpi), false }, "deflators-cpi", 1,
+	    cpi_series },
+};
+
+static const struct table_form *const deflator_forms[] = { &forms[0].form,
+	&forms[1].form, &forms[2].form, NULL };
+
+static const struct deflator_form *
+deflator_form(const struct table_form *form)
+{
+	size_t i = 0;
+
+	while (&forms[i].form != form)
+		i++;
+	return &forms[i];
+}
+
+/* Reading one */
 
 struct deflator_state {
 	struct table table;
 	const struct deflator_form *form;
-	struct row header[HEADER_MAX]; /* its lines, kept until all are there */
-	size_t header_count;
-	const char *basis; /* "(Fiscal Year 2017 = 1.000)" */
-	bool quarters;     /* the figures are of quarters, not of years */
+	struct header_lines header; /* until its last line is there */
+	const char *basis;          /* "(Fiscal Year 2017 = 1.000)" */
+	bool quarters; /* the figures are of quarters, not of years */
 	struct party reporter;
 	struct day since;
 	struct day until;
 	bool partial;
 };
-
-/* The header: one line, or several of which each says more */
-
-static bool
-deflator_has_below(const struct deflator_state *s, size_t line, size_t cell)
-{
-	while (++line < s->header_count) {
-		if (row_cell(&s->header[line], cell) != NULL)
-			return true;
-	}
-	return false;
-}
-
-/*
- * What a line says of a column: a cell that is empty belongs to the one on its
- * left if a further line says more of the column, and no line above says that
- * it is another column's.
- */
-static const char *
-deflator_heading_part(const struct deflator_state *s, size_t line, size_t cell)
-{
-	size_t from = cell;
-
-	if (row_cell(&s->header[line], cell) != NULL ||
-	    !deflator_has_below(s, line, cell))
-		return row_cell(&s->header[line], cell);
-	while (from > 0 && row_cell(&s->header[line], from) == NULL) {
-		for (size_t above = 0; above < line; above++) {
-			if (row_cell(&s->header[above], from) != NULL)
-				return NULL;
-		}
-		from--;
-	}
-	return row_cell(&s->header[line], from);
-}
-
-/* The lines of the header in one: "Total Defense". */
-static struct row
-deflator_join_header(struct reading *r, const struct deflator_state *s)
-{
-	struct arena *a = r->document_arena;
-	struct row joined = { .line = s->header[0].line };
-	struct field *fields;
-
-	for (size_t i = 0; i < s->header_count; i++) {
-		if (joined.count < s->header[i].count)
-			joined.count = s->header[i].count;
-	}
-	fields = arena_alloc(a, (joined.count + 1) * sizeof(*fields));
-	for (size_t cell = 0; cell < joined.count; cell++) {
-		const char *heading = NULL;
-
-		for (size_t line = 0; line < s->header_count; line++) {
-			const char *more = deflator_heading_part(s, line, cell);
-
-			if (more != NULL && heading != NULL)
-				heading =
-				    arena_print(a, "%s %s", heading, more);
-			else if (more != NULL)
-				heading = more;
-		}
-		fields[cell] = (struct field){ "", heading, NULL };
-	}
-	joined.fields = fields;
-	return joined;
-}
 
 /* Periods */
 
@@ -302,7 +360,7 @@ deflator_is_period(const char *text)
 static void
 deflator_take_header(struct reading *r, struct deflator_state *s)
 {
-	struct row joined = deflator_join_header(r, s);
+	struct row joined = header_lines_join(r->document_arena, &s->header);
 
 	table_take(r, &s->table, deflator_forms, &joined);
 }
@@ -311,15 +369,13 @@ static void
 deflator_take_above(
     struct reading *r, struct deflator_state *s, const struct row *row)
 {
-	if (s->header_count == 0 && deflator_is_note(row)) {
+	if (s->header.count == 0 && deflator_is_note(row)) {
 		const char *text = row_cell(row, 0);
 
 		if (text != NULL && strchr(text, '=') != NULL)
 			s->basis = arena_string(r->document_arena, text);
 		table_take(r, &s->table, deflator_forms, row);
-	} else if (s->header_count < HEADER_MAX) {
-		s->header[s->header_count++] = row_copy(r->document_arena, row);
-	} else {
+	} else if (!header_lines_keep(r->document_arena, &s->header, row)) {
 		deflator_take_header(r, s);
 	}
 }
@@ -349,7 +405,7 @@ deflators_end(struct reading *r, void *state)
 {
 	struct deflator_state *s = state;
 
-	if (s->table.form == NULL && s->header_count > 0)
+	if (s->table.form == NULL && s->header.count > 0)
 		deflator_take_header(r, s);
 	table_end(r, &s->table);
 	if (s->form != NULL)

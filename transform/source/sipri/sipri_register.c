@@ -13,9 +13,7 @@
 #include "transform/party.h"
 #include "transform/source/sipri/broken_row.h"
 #include "transform/source/sipri/sipri.h"
-#include "transform/source/sipri/sipri_forms.h"
 #include "transform/source/sources.h"
-#include "transform/table/table.h"
 
 /* So many columns of numbers stand behind the comments of a deal. */
 #define BEHIND_COMMENTS 3

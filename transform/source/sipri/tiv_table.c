@@ -1,11 +1,14 @@
+#include "transform/source/sipri/tiv_table.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/arena.h"
 #include "transform/pattern.h"
-#include "transform/source/sipri/tiv_header.h"
 #include "transform/table/years.h"
+
+/* Titles and totals */
 
 /* Whom the words "from" and "to" name; "all" names nobody. */
 static void
@@ -106,4 +109,98 @@ tiv_category(const char *name)
 		}
 	}
 	return NULL;
+}
+
+/* What the table is about */
+
+static bool
+tiv_names_rows(const struct tiv_table *t, const char *name)
+{
+	const char *named = t->header.named;
+
+	if (named == NULL)
+		return false;
+	named += strspn(named, " ");
+	return strncasecmp(named, name, strlen(name)) == 0;
+}
+
+static void
+tiv_find_rows(struct tiv_table *t)
+{
+	const struct tiv_about *about = &t->about;
+
+	if (tiv_names_rows(t, "Supplier") || tiv_names_rows(t, "Exports by"))
+		t->rows = TIV_SUPPLIERS;
+	else if (tiv_names_rows(t, "Recipient") ||
+	    tiv_names_rows(t, "Imports by"))
+		t->rows = TIV_RECIPIENTS;
+	else if (t->first->name != NULL && tiv_category(t->first->name) != NULL)
+		t->rows = TIV_CATEGORIES;
+	else if (about->supplier != NULL || about->recipient != NULL)
+		t->rows = about->imports ? TIV_SUPPLIERS : TIV_RECIPIENTS;
+	else
+		t->rows = about->imports ? TIV_RECIPIENTS : TIV_SUPPLIERS;
+}
+
+/* Where neither title nor total tell: the heading over all suppliers. */
+static void
+tiv_find_about(struct reading *r, struct tiv_table *t)
+{
+	if (tiv_is_ranked(&t->table)) {
+		t->about.told = true;
+		t->about.imports = tiv_names_rows(t, "Recipient");
+		return;
+	}
+	if (t->about.told)
+		return;
+	if (t->last->is_total &&
+	    tiv_total_read(r->document_arena, t->last->name, &t->about))
+		return;
+	if (tiv_names_rows(t, "Exports by") || tiv_names_rows(t, "Imports by"))
+		t->about = (struct tiv_about){ .told = true,
+			.imports = tiv_names_rows(t, "Imports by") };
+}
+
+static bool
+tiv_refuse_total(
+    struct reading *r, const struct tiv_table *t, const char *reason)
+{
+	reading_refuse(r, "total", t->last->row.line, t->last->name, reason);
+	return false;
+}
+
+static bool
+tiv_is_plausible(struct reading *r, const struct tiv_table *t)
+{
+	const struct tiv_about *about = &t->about;
+	const struct tiv_header *h = &t->header;
+	bool all = about->supplier == NULL && about->recipient == NULL;
+
+	if (!about->told)
+		return tiv_refuse_total(
+		    r, t, "does not tell whose deliveries the table counts");
+	if ((t->rows == TIV_SUPPLIERS &&
+		(about->supplier != NULL || (all && about->imports))) ||
+	    (t->rows == TIV_RECIPIENTS &&
+		(about->recipient != NULL || (all && !about->imports))))
+		return tiv_refuse_total(r, t, "is not of what the header says");
+	if (about->since.year != 0 &&
+	    (about->since.year != h->since.year ||
+		about->until.year != h->until.year)) {
+		reading_refuse(r, "header", 0, NULL,
+		    arena_print(r->arena,
+			"has the years %d to %d, and the title %d to %d",
+			h->since.year, h->until.year, about->since.year,
+			about->until.year));
+		return false;
+	}
+	return true;
+}
+
+bool
+tiv_table_judge(struct reading *r, struct tiv_table *t)
+{
+	tiv_find_about(r, t);
+	tiv_find_rows(t);
+	return tiv_is_plausible(r, t);
 }
