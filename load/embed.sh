@@ -1,16 +1,65 @@
 #!/bin/sh
 # Prints load/migrations, routines and views as the C arrays of load/sql.h.
+#
+# A routine NAME.template.sql, whose first line is "-- Template for: WORD...",
+# is printed once for each of the words:
+#	@table@    the word
+#	@columns@  the columns that routines/columns has under the word
+#	@staged@   of these all but what the database alone knows
+#	@facts@    of these all but identity and place in the document
 set -eu
+LC_ALL=C
+export LC_ALL
 cd "$(dirname "$0")"
+
+expand() { # FILE
+	for word in $(sed -n '1s/^-- Template for: //p' "$1"); do
+		awk -v word="$word" '
+		function without(these, some, n, column) {
+			some = ""
+			for (n = 1; n <= count; n++)
+				if (!index(" " these " ", " " column_of[n] " "))
+					some = some ", " column_of[n]
+			return substr(some, 3)
+		}
+		/^#/ && NR == FNR { next }
+		NR == FNR {
+			if (match($0, /^[a-z_]+:/)) {
+				is_ours = $1 == word ":"
+				$1 = ""
+			}
+			for (n = 1; is_ours && n <= split($0, found); n++)
+				column_of[++count] = found[n]
+			next
+		}
+		FNR == 1 {
+			own = "run_id valid_from"
+			place = "document_id number line occurrence matched_by"
+			columns = without("")
+			staged = without(own)
+			facts = without(own " " place " " word "_id")
+			next
+		}
+		{
+			gsub(/@columns@/, columns)
+			gsub(/@staged@/, staged)
+			gsub(/@facts@/, facts)
+			gsub(/@table@/, word)
+			print
+		}' routines/columns "$1"
+	done
+}
 
 files() { # ARRAY FIRST FILE...
 	printf 'const struct sql_file %s[] = {\n%s\n' "$1" "$2"
 	shift 2
 	for file in "$@"; do
-		[ -e "$file" ] || continue
 		name=${file##*/}
 		printf '\t{ "%s",\n' "${name%.sql}"
-		sed 's/\\/\\\\/g; s/"/\\"/g; s/^/\t    "/; s/$/\\n"/' "$file"
+		case $name in
+		*.template.sql) expand "$file" ;;
+		*) cat "$file" ;;
+		esac | sed 's/\\/\\\\/g; s/"/\\"/g; s/^/\t    "/; s/$/\\n"/'
 		printf '\t},\n'
 	done
 	printf '};\n'

@@ -1,15 +1,17 @@
 -- Batches: the documents that the database does not have are merged run by run,
--- as they came into the archive, so that a database that is made again from the
+-- as they came into the archive, so that a database that is made anew from the
 -- archive alone has the history of one that was loaded day by day.
 
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.microseconds(at timestamptz) RETURNS bigint
 LANGUAGE sql IMMUTABLE AS $$
     SELECT (extract(epoch FROM at) * 1000000)::bigint
 $$;
 
 -- In which runs there came what the database does not have, of the package
--- whose new_capture is staged. One at least, so that what is read otherwise
--- than before is merged too.
+-- whose captures are staged. One at least, so that what is read otherwise than
+-- before is merged too.
+-- Reads new_capture, arms.document.
 CREATE OR REPLACE FUNCTION arms.find_batches() RETURNS SETOF bigint
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -26,6 +28,7 @@ BEGIN
 END $$;
 
 -- A document is as new as the newest of its captures up to then.
+-- Reads the table of captures; changes new_document.
 CREATE OR REPLACE FUNCTION arms.date_documents(captures text, until bigint)
 RETURNS void
 LANGUAGE plpgsql AS $$
@@ -44,8 +47,9 @@ BEGIN
     USING until;
 END $$;
 
--- A package of several batches waits in tables of its own, which outlive the
--- transactions of the batches.
+-- Makes a table for what a package of several batches states, to be filled by
+-- COPY, and gives its name. It outlives the transactions of the batches.
+-- Makes waiting_<package>_<target>.
 CREATE OR REPLACE FUNCTION arms.stage_waiting(package integer, target text,
     header text) RETURNS text
 LANGUAGE plpgsql AS $$
@@ -58,6 +62,8 @@ BEGIN
     RETURN format('pg_temp.%I', name);
 END $$;
 
+-- The tables of a waiting package.
+-- Reads nothing but the catalogue.
 CREATE OR REPLACE FUNCTION arms.waiting_tables(package integer)
 RETURNS TABLE (name text, target text)
 LANGUAGE sql STABLE AS $$
@@ -67,37 +73,42 @@ LANGUAGE sql STABLE AS $$
        AND starts_with(relname::text, w.prefix)
 $$;
 
--- The documents of a waiting package that came behind one run and up to another.
--- An edition that has to be applied again is better taken from the package, as
--- long as it is there: the database does not know all its lines any more.
-CREATE OR REPLACE FUNCTION arms.find_in_batch(package integer, since bigint,
-    until bigint) RETURNS void
+-- The documents of a waiting package that came behind one run and up to
+-- another. An edition that has to be applied anew is better taken from the
+-- package, as long as it is there: the database does not know all its lines any
+-- more.
+-- Reads waiting_<package>_capture, waiting_<package>_edition.
+-- Makes batch_documents.
+CREATE OR REPLACE FUNCTION arms.find_batch_documents(package integer,
+    since bigint, until bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     captures text := format('waiting_%s_capture', package);
     editions text := format('waiting_%s_edition', package);
 BEGIN
     EXECUTE format(
-        'CREATE TEMP TABLE in_batch ON COMMIT DROP AS'
+        'CREATE TEMP TABLE batch_documents ON COMMIT DROP AS'
         ' SELECT DISTINCT document_id FROM pg_temp.%I'
         '  WHERE arms.microseconds(run_at) > $1'
         '    AND arms.microseconds(run_at) <= $2', captures)
     USING since, until;
     EXECUTE format(
-        'INSERT INTO in_batch'
+        'INSERT INTO batch_documents'
         ' SELECT e.document_id FROM pg_temp.%1$I e'
         '   JOIN (SELECT dataset, min(edition_at) AS since'
-        '           FROM pg_temp.%1$I JOIN in_batch USING (document_id)'
+        '           FROM pg_temp.%1$I JOIN batch_documents USING (document_id)'
         '          GROUP BY dataset) m'
         '     ON e.dataset = m.dataset AND e.edition_at >= m.since'
         '  WHERE e.document_id IN (SELECT document_id FROM pg_temp.%2$I'
         '                           WHERE arms.microseconds(run_at) <= $1)'
-        ' EXCEPT SELECT document_id FROM in_batch', editions, captures)
+        ' EXCEPT SELECT document_id FROM batch_documents', editions, captures)
     USING until;
-    ANALYZE in_batch;
+    ANALYZE batch_documents;
 END $$;
 
 -- Takes a batch out of a waiting package, to be merged.
+-- Reads waiting_<package>_<target> of each table.
+-- Makes new_<target> of each but captures; and batch_documents, which it drops.
 CREATE OR REPLACE FUNCTION arms.take_batch(package integer, since bigint,
     until bigint) RETURNS void
 LANGUAGE plpgsql AS $$
@@ -105,21 +116,22 @@ DECLARE
     name text;
     target text;
 BEGIN
-    PERFORM arms.find_in_batch(package, since, until);
+    PERFORM arms.find_batch_documents(package, since, until);
     FOR name, target IN
         SELECT w.name, w.target FROM arms.waiting_tables(package) w
          WHERE w.target <> 'capture'
     LOOP
         EXECUTE format(
             'CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT t.*'
-            ' FROM pg_temp.%I t JOIN in_batch USING (document_id)',
+            ' FROM pg_temp.%I t JOIN batch_documents USING (document_id)',
             'new_' || target, name);
         EXECUTE format('ANALYZE %I', 'new_' || target);
     END LOOP;
     PERFORM arms.date_documents(format('waiting_%s_capture', package), until);
-    DROP TABLE in_batch;
+    DROP TABLE batch_documents;
 END $$;
 
+-- Drops waiting_<package>_<target> of each table.
 CREATE OR REPLACE FUNCTION arms.drop_waiting(package integer) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE

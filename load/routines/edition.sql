@@ -1,10 +1,14 @@
--- Editions: what changed from one to the next. A row of transfer or
--- observation is kept once for as long as every edition that speaks of it says
--- the same. The result is the same in whatever order editions come: one that
--- is earlier than others is put in its place, and the others applied again.
+-- Editions: what changed from one edition of a dataset to the next. A row of
+-- transfer or observation is kept once for as long as every edition that has
+-- it in its scope states the same. The result is the same in whatever order
+-- editions are loaded: an edition that is earlier than others is put in its
+-- place, and the later ones are applied anew.
+--
+-- What differs only by the table is in edition_rows.template.sql.
 
--- Whether an edition could say a row: it is about these parties and years.
-CREATE OR REPLACE FUNCTION arms.may_say(e arms.edition, r arms.transfer)
+-- Whether a deal is of the parties and years that an edition is about.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.in_bounds(e arms.edition, r arms.transfer)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     SELECT (e.reporters IS NULL OR e.reporters ? r.supplier)
@@ -15,12 +19,13 @@ LANGUAGE sql IMMUTABLE AS $$
             OR extract(year FROM e.until) >= ALL (r.delivery_years))
 $$;
 
--- Whether a row is in an edition's scope: if the edition does not say it, it
--- has vanished. A register of deals with deliveries does not speak of others.
-CREATE OR REPLACE FUNCTION arms.speaks_of(e arms.edition, r arms.transfer)
+-- Whether a row is in an edition's scope: if the edition does not state it, it
+-- has vanished. A register of deals with deliveries leaves out others.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.in_scope(e arms.edition, r arms.transfer)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT NOT e.partial AND arms.may_say(e, r)
+    SELECT NOT e.partial AND arms.in_bounds(e, r)
        AND (r.delivery_years IS NOT NULL
             OR (e.open_deals
                 AND (e.since IS NULL OR r.order_year IS NULL
@@ -29,7 +34,7 @@ LANGUAGE sql IMMUTABLE AS $$
                      OR extract(year FROM e.until) >= r.order_year)))
 $$;
 
-CREATE OR REPLACE FUNCTION arms.speaks_of(e arms.edition, r arms.observation)
+CREATE OR REPLACE FUNCTION arms.in_scope(e arms.edition, r arms.observation)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     SELECT NOT e.partial
@@ -40,169 +45,35 @@ LANGUAGE sql IMMUTABLE AS $$
        AND (e.until IS NULL OR r.period_end <= e.until)
 $$;
 
-CREATE OR REPLACE FUNCTION arms.columns_of(target text) RETURNS text
-LANGUAGE sql STABLE AS $$
-    SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)
-      FROM pg_attribute
-     WHERE attrelid = ('arms.' || target)::regclass
-       AND attnum > 0 AND NOT attisdropped
+-- The identity of a row as its package gives it: null for a deal to which the
+-- publisher gives no name, which is matched anew with each edition.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.packaged_id(r arms.transfer) RETURNS uuid
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN r.publisher_id IS NOT NULL THEN r.transfer_id END
 $$;
 
-CREATE OR REPLACE FUNCTION arms.id_of(target text) RETURNS text
-LANGUAGE sql IMMUTABLE AS $$ SELECT target || '_id' $$;
-
--- The rows that an edition says, $1: out of what is kept those that stood when
--- it was the newest, and that it said or would have said otherwise; and what it
--- says of parts.
-CREATE OR REPLACE FUNCTION arms.query_of_edition(target text) RETURNS text
-LANGUAGE sql STABLE AS $$
-    SELECT format(
-        'SELECT r.* FROM arms.edition e CROSS JOIN LATERAL'
-        ' (SELECT %1$s FROM arms.%2$I'
-        '   WHERE dataset = e.dataset AND valid_from <= e.applied_at'
-        '  UNION ALL'
-        '  SELECT %1$s FROM arms.%3$I'
-        '   WHERE dataset = e.dataset AND valid_from <= e.applied_at'
-        '     AND valid_to > e.applied_at) r'
-        ' LEFT JOIN arms.edition_row w ON w.document_id = e.document_id'
-        '   AND w.row_id = r.%4$I AND w.occurrence = r.occurrence'
-        '   AND w.part IS NULL'
-        ' WHERE e.document_id = $1 AND (r.document_id = e.document_id'
-        '    OR w.row_id IS NOT NULL OR arms.speaks_of(e, r::arms.%2$I))'
-        ' UNION ALL'
-        ' SELECT p.* FROM arms.edition_row w CROSS JOIN LATERAL'
-        '   jsonb_populate_record(NULL::arms.%2$I, w.part) p'
-        '  WHERE w.document_id = $1 AND w.part ? %4$L',
-        arms.columns_of(target), target, target || '_history',
-        arms.id_of(target))
-$$;
-
--- What an edition says, to apply it again. Where a row stands in the document
--- is known only of the document that said it first.
-CREATE OR REPLACE FUNCTION arms.say_again(target text, document uuid)
-RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-    columns text;
-    id text := arms.id_of(target);
-BEGIN
-    SELECT string_agg(quote_ident(attname), ', ') INTO columns
-      FROM pg_attribute
-     WHERE attrelid = ('pg_temp.new_' || target)::regclass
-       AND attnum > 0 AND NOT attisdropped
-       AND attname <> ALL (ARRAY['document_id', 'number', 'line',
-           'occurrence', 'matched_by', 'pick', id]);
-    EXECUTE format(
-        'INSERT INTO pg_temp.%1$I (document_id, number, line, %2$I, %3$s)'
-        ' SELECT $1, CASE WHEN document_id = $1 THEN number END,'
-        ' CASE WHEN document_id = $1 THEN line END, %4$s, %3$s'
-        ' FROM (%5$s) said ORDER BY occurrence, number, row_hash',
-        'new_' || target, id, columns,
-        -- One that the publisher did not give is found anew.
-        CASE target WHEN 'transfer'
-            THEN 'CASE WHEN publisher_id IS NOT NULL THEN transfer_id END'
-            ELSE id END,
-        arms.query_of_edition(target))
-    USING document;
-END $$;
+CREATE OR REPLACE FUNCTION arms.packaged_id(r arms.observation) RETURNS uuid
+LANGUAGE sql IMMUTABLE AS $$ SELECT r.observation_id $$;
 
 -- Takes a dataset back to what it was before a point in time.
-CREATE OR REPLACE FUNCTION arms.cut_back(target text, dataset text,
+-- Changes arms.transfer, arms.observation, their histories, arms.edition_row.
+CREATE OR REPLACE FUNCTION arms.rewind_dataset(of_dataset text,
     since timestamptz) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    EXECUTE format(
-        'DELETE FROM arms.%I WHERE dataset = $1 AND valid_from >= $2', target)
-    USING dataset, since;
-    EXECUTE format(
-        'DELETE FROM arms.%I WHERE dataset = $1 AND valid_from >= $2',
-        target || '_history')
-    USING dataset, since;
-    EXECUTE format(
-        'WITH back AS (DELETE FROM arms.%1$I'
-        '  WHERE dataset = $1 AND valid_to >= $2 RETURNING *)'
-        ' INSERT INTO arms.%2$I (%3$s) SELECT %3$s FROM back',
-        target || '_history', target, arms.columns_of(target))
-    USING dataset, since;
+    PERFORM arms.rewind_transfers(of_dataset, rewind_dataset.since);
+    PERFORM arms.rewind_observations(of_dataset, rewind_dataset.since);
     DELETE FROM arms.edition_row w USING arms.edition e
-     WHERE w.document_id = e.document_id AND e.dataset = cut_back.dataset
-       AND e.edition_at >= cut_back.since;
+     WHERE w.document_id = e.document_id AND e.dataset = of_dataset
+       AND e.edition_at >= rewind_dataset.since;
 END $$;
 
--- Equal rows of one document are told apart by a number.
-CREATE OR REPLACE FUNCTION arms.number_equals(target text, document uuid)
-RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-    EXECUTE format(
-        'WITH several AS (SELECT coalesce(%2$I, row_hash) AS id'
-        '   FROM pg_temp.%1$I WHERE document_id = $1'
-        '   GROUP BY 1 HAVING count(*) > 1),'
-        ' equal AS (SELECT pick, row_number() OVER ('
-        '   PARTITION BY id ORDER BY pick) AS k'
-        '  FROM pg_temp.%1$I n JOIN several ON id = coalesce(%2$I, row_hash)'
-        '  WHERE document_id = $1)'
-        ' UPDATE pg_temp.%1$I n SET occurrence = k'
-        ' FROM equal WHERE n.pick = equal.pick AND k > 1',
-        'new_' || target, arms.id_of(target))
-    USING document;
-END $$;
-
--- Brings a table to what an edition says of it: what it says otherwise, or no
--- longer says, goes into the history; what is the same is not touched. One
--- join, since both sides may have millions of rows.
-CREATE OR REPLACE FUNCTION arms.replace_rows(target text, e arms.edition,
-    run bigint, OUT added bigint, OUT changed bigint, OUT removed bigint)
-LANGUAGE plpgsql AS $$
-DECLARE
-    same text := format('n.document_id = $1.document_id'
-        ' AND n.%1$I = r.%1$I AND n.occurrence = r.occurrence',
-        arms.id_of(target));
-    columns text;
-    come bigint;
-BEGIN
-    SELECT string_agg(quote_ident(attname), ', ') INTO columns
-      FROM pg_attribute
-     WHERE attrelid = ('pg_temp.new_' || target)::regclass
-       AND attnum > 0 AND NOT attisdropped AND attname <> 'pick';
-    EXECUTE format(
-        'WITH fate AS MATERIALIZED (SELECT * FROM ('
-        '   SELECT r.%1$I AS id, r.occurrence, CASE'
-        '     WHEN n.row_hash = r.row_hash THEN CASE'
-        '       WHEN NOT arms.speaks_of($1, r::arms.%2$I) THEN ''repeated'' END'
-        '     WHEN n.row_hash IS NOT NULL THEN ''changed'''
-        '     WHEN arms.speaks_of($1, r::arms.%2$I) THEN ''removed'''
-        '     END AS what'
-        '    FROM arms.%2$I r LEFT JOIN pg_temp.%3$I n ON %4$s'
-        '   WHERE r.dataset = $1.dataset) f WHERE what IS NOT NULL),'
-        ' repeated AS (INSERT INTO arms.edition_row'
-        '   (document_id, row_id, occurrence)'
-        '   SELECT $1.document_id, id, occurrence FROM fate'
-        '    WHERE what = ''repeated''),'
-        ' gone AS (DELETE FROM arms.%2$I r USING fate f'
-        '   WHERE r.dataset = $1.dataset AND f.what <> ''repeated'''
-        '     AND r.%1$I = f.id AND r.occurrence = f.occurrence'
-        '   RETURNING r.*),'
-        ' kept AS (INSERT INTO arms.%5$I (%6$s, valid_to)'
-        '   SELECT %6$s, $1.applied_at FROM gone)'
-        ' SELECT count(*) FILTER (WHERE what = ''changed''),'
-        '   count(*) FILTER (WHERE what = ''removed'') FROM fate',
-        arms.id_of(target), target, 'new_' || target, same,
-        target || '_history', arms.columns_of(target))
-    INTO changed, removed USING e;
-    EXECUTE format(
-        'INSERT INTO arms.%1$I (%2$s, run_id, valid_from)'
-        ' SELECT %2$s, $2, $1.applied_at FROM pg_temp.%3$I n'
-        ' WHERE n.document_id = $1.document_id AND NOT EXISTS'
-        ' (SELECT FROM arms.%1$I r WHERE r.dataset = $1.dataset AND %4$s)',
-        target, columns, 'new_' || target, same)
-    USING e, run;
-    GET DIAGNOSTICS come = ROW_COUNT;
-    added := come - changed;
-END $$;
-
--- The figures of a dataset's first edition, which were put where they belong.
-CREATE OR REPLACE FUNCTION arms.attach_first(dataset text) RETURNS bigint
+-- Makes the partition of the figures of a dataset's first edition, which were
+-- copied into it: see stage_first(). Gives how many they are.
+-- Changes arms.observation, arms.observation_history.
+CREATE OR REPLACE FUNCTION arms.attach_first_figures(dataset text)
+RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     name text := arms.partition_name('observation', dataset);
@@ -238,30 +109,11 @@ BEGIN
     RETURN rows;
 END $$;
 
-CREATE OR REPLACE FUNCTION arms.apply_edition(target text, e arms.edition,
-    run bigint, OUT added bigint, OUT changed bigint, OUT removed bigint)
-LANGUAGE plpgsql AS $$
-DECLARE
-    something boolean;
-BEGIN
-    EXECUTE format('SELECT EXISTS (SELECT FROM pg_temp.%I'
-        ' WHERE document_id = $1)', 'new_' || target)
-       INTO something USING e.document_id;
-    IF something THEN
-        PERFORM arms.make_partition(target, e.dataset);
-        PERFORM arms.make_partition(target || '_history', e.dataset);
-    END IF;
-    PERFORM arms.number_equals(target, e.document_id);
-    IF target = 'transfer' THEN
-        PERFORM arms.match_transfers(e);
-    END IF;
-    SELECT r.added, r.changed, r.removed INTO added, changed, removed
-      FROM arms.replace_rows(target, e, run) r;
-END $$;
-
--- An edition that is of when it was fetched may have been fetched later by
--- another host: that stands, as it does for the document.
-CREATE OR REPLACE FUNCTION arms.keep_later_editions() RETURNS void
+-- An edition without a date of its own is dated by when it was fetched. When
+-- another machine fetched it later, the database's date stays, as it does for
+-- the document.
+-- Reads arms.edition; changes new_edition.
+CREATE OR REPLACE FUNCTION arms.keep_later_edition_dates() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE pg_temp.new_edition n
@@ -274,12 +126,16 @@ BEGIN
                ::text[];
 END $$;
 
--- Editions of the package that the database does not have just so, and those
--- it has that are not in the package any more.
-CREATE OR REPLACE FUNCTION arms.find_moved_editions() RETURNS void
+-- Finds which editions to apply.
+-- Reads arms.edition, new_document, new_edition.
+-- Makes changed_editions: editions of the package that the database lacks or
+--   has otherwise, and those it has that the package does not have any more;
+-- and later_editions: those of the same datasets that come behind a changed
+--   one and have not changed themselves.
+CREATE OR REPLACE FUNCTION arms.find_changed_editions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE moved ON COMMIT DROP AS
+    CREATE TEMP TABLE changed_editions ON COMMIT DROP AS
     SELECT o.dataset, o.document_id, o.edition_at
       FROM arms.edition o
       JOIN new_document USING (document_id)
@@ -290,17 +146,18 @@ BEGIN
       FROM new_edition n
       LEFT JOIN arms.edition o USING (document_id)
      WHERE n.row_hash IS DISTINCT FROM o.row_hash;
-    CREATE TEMP TABLE again ON COMMIT DROP AS
+    CREATE TEMP TABLE later_editions ON COMMIT DROP AS
     SELECT e.document_id
-      FROM (SELECT dataset, min(edition_at) AS since FROM moved
+      FROM (SELECT dataset, min(edition_at) AS since FROM changed_editions
              GROUP BY dataset) m
       JOIN arms.edition e ON e.dataset = m.dataset
                          AND e.edition_at >= m.since
-     WHERE e.document_id NOT IN (SELECT document_id FROM moved);
+     WHERE e.document_id NOT IN (SELECT document_id FROM changed_editions);
 END $$;
 
 -- Two editions at one moment are put in an order that does not depend on which
--- came first: the one that reaches further is the later.
+-- was loaded first: the one that reaches further is the later.
+-- Reads changed_editions; changes arms.edition.
 CREATE OR REPLACE FUNCTION arms.order_editions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -311,68 +168,91 @@ BEGIN
                        ORDER BY until NULLS FIRST, document_id)
                    - 1) * interval '1 microsecond' AS applied_at
               FROM arms.edition
-             WHERE dataset IN (SELECT dataset FROM pg_temp.moved)) o
+             WHERE dataset IN (SELECT dataset FROM changed_editions)) o
      WHERE e.document_id = o.document_id
        AND e.applied_at IS DISTINCT FROM o.applied_at;
 END $$;
 
+-- Readies the staged rows of both tables for merge_editions().
+-- Changes new_transfer and new_observation: staged_row numbers the rows,
+--   occurrence and matched_by are as in arms.transfer. Makes new_observation if
+--   the figures were copied where they belong.
+CREATE OR REPLACE FUNCTION arms.prepare_edition_rows(are_attached boolean)
+RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF are_attached THEN
+        CREATE TEMP TABLE new_observation ON COMMIT DROP AS
+        SELECT * FROM arms.observation WITH NO DATA;
+        ALTER TABLE pg_temp.new_observation
+            DROP run_id, DROP valid_from, DROP occurrence;
+    END IF;
+    ALTER TABLE pg_temp.new_transfer
+        ADD occurrence smallint NOT NULL DEFAULT 1, ADD matched_by text,
+        ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
+    ALTER TABLE pg_temp.new_observation
+        ADD occurrence smallint NOT NULL DEFAULT 1,
+        ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
+END $$;
+
+-- Merges the editions of a package, and gives what happened to each table.
+-- Reads new_document, new_edition, new_transfer, new_observation.
+-- Makes changed_editions, later_editions.
+-- Changes arms.edition, arms.edition_row, arms.transfer, arms.observation and
+--   their histories.
 CREATE OR REPLACE FUNCTION arms.merge_editions(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
     e arms.edition;
     m record;
-    -- The figures stand where they belong already: see stage_package().
+    -- The figures are where they belong already: see stage_package().
     is_first boolean := to_regclass('pg_temp.new_observation') IS NULL;
 BEGIN
-    IF is_first THEN
-        CREATE TEMP TABLE new_observation ON COMMIT DROP AS
-        SELECT * FROM arms.observation WITH NO DATA;
-        ALTER TABLE pg_temp.new_observation
-            DROP run_id, DROP valid_from, DROP occurrence;
-    END IF;
-    PERFORM arms.keep_later_editions();
-    PERFORM arms.find_moved_editions();
-    ALTER TABLE pg_temp.new_transfer
-        ADD occurrence smallint NOT NULL DEFAULT 1, ADD matched_by text,
-        ADD pick bigint GENERATED ALWAYS AS IDENTITY;
-    ALTER TABLE pg_temp.new_observation
-        ADD occurrence smallint NOT NULL DEFAULT 1,
-        ADD pick bigint GENERATED ALWAYS AS IDENTITY;
+    PERFORM arms.keep_later_edition_dates();
+    PERFORM arms.find_changed_editions();
+    PERFORM arms.prepare_edition_rows(is_first);
 
     FOR e IN SELECT * FROM arms.edition
-              WHERE document_id IN (SELECT document_id FROM again)
+              WHERE document_id IN (SELECT document_id FROM later_editions)
                 AND document_id NOT IN (SELECT document_id FROM new_edition)
     LOOP
-        PERFORM arms.say_again('transfer', e.document_id);
-        PERFORM arms.say_again('observation', e.document_id);
+        PERFORM arms.restage_transfers(e.document_id);
+        PERFORM arms.restage_observations(e.document_id);
     END LOOP;
-    FOR m IN SELECT dataset, min(edition_at) AS since FROM moved GROUP BY 1
+    FOR m IN SELECT dataset, min(edition_at) AS since FROM changed_editions
+              GROUP BY 1
     LOOP
-        PERFORM arms.cut_back('transfer', m.dataset, m.since);
-        PERFORM arms.cut_back('observation', m.dataset, m.since);
+        PERFORM arms.rewind_dataset(m.dataset, m.since);
     END LOOP;
     PERFORM arms.merge(
         'edition', ARRAY['document_id'], 'document_id', 'new_document', run);
     PERFORM arms.order_editions();
 
     FOR e IN SELECT * FROM arms.edition
-              WHERE document_id IN (SELECT document_id FROM moved
-                                    UNION SELECT document_id FROM again)
+              WHERE document_id IN (SELECT document_id FROM changed_editions
+                                    UNION
+                                    SELECT document_id FROM later_editions)
               ORDER BY dataset, applied_at
     LOOP
-        FOREACH target IN ARRAY ARRAY['transfer', 'observation'] LOOP
-            IF target = 'observation' AND is_first
-               AND e.document_id IN (SELECT document_id FROM new_edition) THEN
-                added := arms.attach_first(e.dataset);
-                changed := 0;
-                removed := 0;
-            ELSE
-                SELECT r.added, r.changed, r.removed
-                  INTO added, changed, removed
-                  FROM arms.apply_edition(target, e, run) r;
-            END IF;
-            RETURN NEXT;
-        END LOOP;
+        target := 'transfer';
+        PERFORM arms.number_transfers(e);
+        PERFORM arms.match_transfers(e);
+        SELECT r.added, r.changed, r.removed INTO added, changed, removed
+          FROM arms.replace_transfers(e, run) r;
+        RETURN NEXT;
+
+        target := 'observation';
+        IF is_first
+           AND e.document_id IN (SELECT document_id FROM new_edition) THEN
+            added := arms.attach_first_figures(e.dataset);
+            changed := 0;
+            removed := 0;
+        ELSE
+            PERFORM arms.number_observations(e);
+            SELECT r.added, r.changed, r.removed INTO added, changed, removed
+              FROM arms.replace_observations(e, run) r;
+        END IF;
+        RETURN NEXT;
     END LOOP;
 END $$;

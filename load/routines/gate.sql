@@ -5,8 +5,9 @@
 -- of the sample, odd as they were chosen, the emptiest of ten records and more
 -- has the share in brackets; see tests/db/gates.t.
 
--- `records` and `group_by` are expressions over a table's rows, `is_there` tells
--- whether a row has the value.
+-- `group_by`, `counts` and `is_there` are expressions over a table's rows: the
+-- group that is judged as one, whether a row counts, whether it has the value.
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.fill_floors()
 RETURNS TABLE (of_table text, what text, group_by text, counts text,
     is_there text, floor numeric)
@@ -19,7 +20,7 @@ LANGUAGE sql IMMUTABLE AS $$
     ('publication', 'a purchaser', 'surface',
         'kind <> ''correction''',
         'purchaser_name IS NOT NULL', 0.6), -- [0.90]
-    -- The name of a file tells no value.
+    -- The name of a file gives no value.
     ('publication', 'a total or a threshold', 'surface',
         'kind <> ''correction'' AND surface <> ''dsca_library''',
         'coalesce(total_usd, threshold_usd) IS NOT NULL', 0.5), -- [0.80]
@@ -28,12 +29,13 @@ LANGUAGE sql IMMUTABLE AS $$
     -- Armed groups and organisations have no code.
     ('transfer', 'a recipient that is known', 'dataset', 'true',
         'recipient_iso3 IS NOT NULL', 0.6), -- [0.92]
-    -- Where there is no figure its publisher says so, of early years often.
+    -- For early years publishers often state that there is no figure.
     ('observation', 'a figure', 'dataset', 'true',
         'value IS NOT NULL', 0.3) -- [0.79]
 $$;
 
 -- The table that has what was staged; null if nothing was.
+-- Reads new_edition.
 CREATE OR REPLACE FUNCTION arms.staged(target text) RETURNS regclass
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -45,18 +47,20 @@ END $$;
 
 -- Of what was staged, the shares of values that are below their floors. Only
 -- documents that the database does not have are judged.
+-- Reads new_document, arms.document, and the staged tables.
+-- Makes judged_documents, and drops it.
 CREATE OR REPLACE FUNCTION arms.judge_fill()
 RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
     f record;
 BEGIN
-    CREATE TEMP TABLE judged ON COMMIT DROP AS
+    CREATE TEMP TABLE judged_documents ON COMMIT DROP AS
     SELECT document_id FROM pg_temp.new_document
     EXCEPT
     SELECT document_id FROM arms.document;
-    ANALYZE judged;
-    IF EXISTS (SELECT FROM judged) THEN
+    ANALYZE judged_documents;
+    IF EXISTS (SELECT FROM judged_documents) THEN
         FOR f IN SELECT *, arms.staged(of_table) AS staged
                    FROM arms.fill_floors()
         LOOP
@@ -65,17 +69,18 @@ BEGIN
                 'SELECT ''fill'', format(''%%s: %%s records with %%s'','
                 '   %1$s, count(*), %2$L),'
                 '  count(*) FILTER (WHERE %3$s), ceil(count(*) * %4$s)::bigint'
-                ' FROM %5$s JOIN judged USING (document_id) WHERE %6$s'
-                ' GROUP BY %1$s HAVING count(*) >= 10'
+                ' FROM %5$s JOIN judged_documents USING (document_id)'
+                ' WHERE %6$s GROUP BY %1$s HAVING count(*) >= 10'
                 '  AND count(*) FILTER (WHERE %3$s) < count(*) * %4$s',
                 f.group_by, f.what, f.is_there, f.floor, f.staged, f.counts);
         END LOOP;
     END IF;
-    DROP TABLE judged;
+    DROP TABLE judged_documents;
 END $$;
 
 -- Editions that have lost more than a fifth of the rows of the one before that
--- spoke of the same, or of less.
+-- had the same scope, or a narrower one.
+-- Reads new_edition, arms.edition.
 CREATE OR REPLACE FUNCTION arms.judge_editions()
 RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
 LANGUAGE plpgsql AS $$
@@ -111,6 +116,7 @@ BEGIN
 END $$;
 
 -- Before what was staged is merged.
+-- Reads what judge_fill() and judge_editions() read.
 CREATE OR REPLACE FUNCTION arms.judge_staged()
 RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
 LANGUAGE sql AS $$
@@ -119,6 +125,7 @@ LANGUAGE sql AS $$
 $$;
 
 -- After it was merged, when so many records fewer are there than before.
+-- Reads what count_source() reads.
 CREATE OR REPLACE FUNCTION arms.judge_total(of_source text, fewer bigint)
 RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
 LANGUAGE sql STABLE AS $$

@@ -1,6 +1,7 @@
--- Brings a table to what the temporary table new_<table> says, within a scope:
--- rows whose scope column is in `scopes` and that the new table does not have
--- are deleted; equal rows, by key and row_hash, are not touched.
+-- Brings a table to what is staged for it, within a scope: rows whose scope
+-- column is in the temporary table `scopes` and that are not staged are
+-- deleted; equal rows, by key and row_hash, are not touched.
+-- Reads new_<target>, and the table named by `scopes`; changes arms.<target>.
 CREATE OR REPLACE FUNCTION arms.merge(
     target text, key text[], scope text, scopes text, run bigint,
     OUT added bigint, OUT changed bigint, OUT removed bigint)

@@ -1,9 +1,7 @@
 -- What a publication is about, by itself.
 
-DROP FUNCTION IF EXISTS arms.said_digest(uuid, text, text),
-    arms.speaking_document(text, text);
-
 -- The key of a notice without a number: where it was published.
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.notice_key(
     authority text, transmittal text, url text, number integer) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
@@ -14,7 +12,8 @@ $$;
 
 -- Which publication is believed first: a correction over what it corrects,
 -- the Federal Register over a page, a page over the Congressional Record, and
--- that over the library, whose names say no more than number and country.
+-- that over the library, whose names tell no more than number and country.
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.surface_rank(kind text, surface text)
 RETURNS integer
 LANGUAGE sql IMMUTABLE AS $$
@@ -24,8 +23,18 @@ LANGUAGE sql IMMUTABLE AS $$
         WHEN 'dsca_pdf' THEN 4 WHEN 'dsca_library' THEN 5 ELSE 6 END END
 $$;
 
+-- The first value that is not null, in the order given.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.keep_first(state anyelement, value anyelement)
+RETURNS anyelement
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT state $$;
+
+CREATE OR REPLACE AGGREGATE arms.first_known(anyelement) (
+    SFUNC = arms.keep_first, STYPE = anyelement, PARALLEL = SAFE);
+
 -- "the NATO Support and Procurement Agency (NSPA) as Lead Nation" without what
 -- differs from print to print.
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.fold_name(name text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT nullif(btrim(regexp_replace(regexp_replace(lower(
@@ -35,6 +44,7 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- A purchaser without a code: what our lists call it, by whatever name.
+-- Reads arms.country, arms.country_alias.
 CREATE OR REPLACE FUNCTION arms.name_key(name text) RETURNS text
 LANGUAGE sql STABLE AS $$
     SELECT coalesce((
@@ -47,6 +57,7 @@ $$;
 
 -- All purchasers that a publication names, by code or else by name; null if it
 -- names none. In the form that PostgreSQL plans as a part of the caller.
+-- Reads arms.publication_purchaser, arms.country, arms.country_alias.
 CREATE OR REPLACE FUNCTION arms.purchasers_of(
     of_document uuid, of_number integer, iso3 char(3), name text)
 RETURNS TABLE (purchasers text[], are_listed boolean)
@@ -62,6 +73,7 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- jsonb ["a", "b"] as text[]
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.text_array(list jsonb) RETURNS text[]
 LANGUAGE sql IMMUTABLE AS $$
     SELECT array_agg(value ORDER BY position)

@@ -1,9 +1,13 @@
--- What the publications of the touched notices say together: of each field
--- the value of the first publication that has one.
-CREATE OR REPLACE FUNCTION arms.join_publications() RETURNS void
+-- The touched notices, put together from their publications.
+
+-- Ranks the publications of each touched notice: the first is believed first.
+-- Reads new_notice_publication, arms.publication, and what purchasers_of()
+--   reads.
+-- Makes ranked_publications.
+CREATE OR REPLACE FUNCTION arms.rank_publications() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE said ON COMMIT DROP AS
+    CREATE TEMP TABLE ranked_publications ON COMMIT DROP AS
     SELECT n.notice_id, p.*,
            b.purchasers, b.are_listed,
            row_number() OVER (
@@ -17,19 +21,25 @@ BEGIN
       JOIN arms.publication p USING (document_id, number)
      CROSS JOIN LATERAL arms.purchasers_of(p.document_id, p.number,
             p.purchaser_iso3, p.purchaser_name) b;
-    ANALYZE said;
+    ANALYZE ranked_publications;
+END $$;
 
+-- Of each field the value of the first publication that has one.
+-- Reads ranked_publications; makes new_notice.
+CREATE OR REPLACE FUNCTION arms.join_notices() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
     PERFORM arms.stage('notice');
     INSERT INTO new_notice
     SELECT v.*, md5(v::text)::uuid
       FROM (
         SELECT notice_id,
-               -- a correction tells its own kind only when it is alone
+               -- a correction gives its own kind only when it is alone
                (array_agg(document_id ORDER BY kind = 'correction', rank))[1],
-               arms.first_said(transmittal ORDER BY rank),
-               arms.first_said(authority ORDER BY rank),
-               arms.first_said(kind ORDER BY kind = 'correction', rank),
-               arms.first_said(title ORDER BY rank),
+               arms.first_known(transmittal ORDER BY rank),
+               arms.first_known(authority ORDER BY rank),
+               arms.first_known(kind ORDER BY kind = 'correction', rank),
+               arms.first_known(title ORDER BY rank),
                -- of the publication whose list is taken, also if it has none
                (array_agg(purchaser_name ORDER BY NOT are_listed, rank)
                    FILTER (WHERE are_listed
@@ -37,47 +47,30 @@ BEGIN
                (array_agg(purchaser_iso3 ORDER BY NOT are_listed, rank)
                    FILTER (WHERE are_listed
                               OR purchaser_name IS NOT NULL))[1],
-               arms.first_said(mde_usd ORDER BY rank),
-               arms.first_said(other_usd ORDER BY rank),
-               arms.first_said(total_usd ORDER BY rank),
-               arms.first_said(threshold_usd ORDER BY rank),
-               arms.first_said(funding_source ORDER BY rank),
-               arms.first_said(military_department ORDER BY rank),
-               arms.text_array(arms.first_said(case_designators ORDER BY rank)),
-               arms.text_array(arms.first_said(prior_cases ORDER BY rank)),
-               arms.first_said(amends ORDER BY rank),
-               arms.first_said(delivered_on ORDER BY rank),
-               arms.first_said(announced_on ORDER BY rank),
-               arms.first_said(review_days ORDER BY rank),
-               arms.first_said(review_ends_on ORDER BY rank),
-               arms.first_said(description ORDER BY rank),
-               arms.first_said(us_government_reps ORDER BY rank),
-               arms.first_said(contractor_reps ORDER BY rank)
-          FROM said GROUP BY notice_id) v;
-END $$;
-
--- Purchasers, items and contractors are those of the first publication that
--- names any.
-CREATE OR REPLACE FUNCTION arms.join_list(list text, columns text)
-RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM arms.stage('notice_' || list);
-    EXECUTE format(
-        'INSERT INTO %1$I (notice_id, position, document_id, %3$s, row_hash)'
-        ' SELECT s.notice_id, c.position, c.document_id, %3$s,'
-        ' md5(row(c.document_id, c.row_hash)::text)::uuid'
-        ' FROM (SELECT DISTINCT ON (notice_id) notice_id, document_id, number'
-        '  FROM said s WHERE EXISTS (SELECT FROM arms.%2$I c'
-        '   WHERE (c.document_id, c.number) = (s.document_id, s.number))'
-        '  ORDER BY notice_id, rank) s'
-        ' JOIN arms.%2$I c USING (document_id, number)',
-        'new_notice_' || list, 'publication_' || list, columns);
+               arms.first_known(mde_usd ORDER BY rank),
+               arms.first_known(other_usd ORDER BY rank),
+               arms.first_known(total_usd ORDER BY rank),
+               arms.first_known(threshold_usd ORDER BY rank),
+               arms.first_known(funding_source ORDER BY rank),
+               arms.first_known(military_department ORDER BY rank),
+               arms.text_array(
+                   arms.first_known(case_designators ORDER BY rank)),
+               arms.text_array(arms.first_known(prior_cases ORDER BY rank)),
+               arms.first_known(amends ORDER BY rank),
+               arms.first_known(delivered_on ORDER BY rank),
+               arms.first_known(announced_on ORDER BY rank),
+               arms.first_known(review_days ORDER BY rank),
+               arms.first_known(review_ends_on ORDER BY rank),
+               arms.first_known(description ORDER BY rank),
+               arms.first_known(us_government_reps ORDER BY rank),
+               arms.first_known(contractor_reps ORDER BY rank)
+          FROM ranked_publications GROUP BY notice_id) v;
 END $$;
 
 -- Two publications that both state a value and differ in it, be it by rounding.
--- What a correction says differs because it is one. Purchasers are compared by
--- what they are and not by what they are called.
+-- What a correction states differs because it is one. Purchasers are compared
+-- by what they are and not by what they are called.
+-- Reads ranked_publications; makes new_discrepancy.
 CREATE OR REPLACE FUNCTION arms.find_discrepancies() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -89,8 +82,9 @@ BEGIN
            a.notice_id, f.field, a.surface, a.url, b.surface, b.url,
            b.document_id, f.value_a, f.value_b,
            md5(row(b.document_id, f.value_a, f.value_b)::text)::uuid
-      FROM said a
-      JOIN said b ON b.notice_id = a.notice_id AND b.rank > a.rank
+      FROM ranked_publications a
+      JOIN ranked_publications b
+        ON b.notice_id = a.notice_id AND b.rank > a.rank
        AND (b.surface, b.url) <> (a.surface, a.url)
      CROSS JOIN LATERAL (VALUES
         ('total_usd', a.total_usd::text, b.total_usd::text),

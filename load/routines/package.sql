@@ -1,49 +1,52 @@
--- The pages, numbers and values that a merged package is about: as they are, and
--- as they were in said_before, since what vanishes is touched too.
+-- Packages: what is staged of one is merged, and the notices computed that it
+-- touches.
+
+-- The pages, numbers and values that a merged package is about: as they are,
+-- and as they were before, since what vanishes is touched too.
+-- Reads new_document, earlier_publications, arms.publication,
+--   arms.notice_publication.
+-- Makes touched_pages, touched_numbers, touched_totals.
 CREATE OR REPLACE FUNCTION arms.touch_pages() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE touched_page (
+    CREATE TEMP TABLE touched_pages (
         surface text, url text, PRIMARY KEY (surface, url)) ON COMMIT DROP;
-    INSERT INTO touched_page
-    SELECT surface, url FROM said_before
+    INSERT INTO touched_pages
+    SELECT surface, url FROM earlier_publications
     UNION
     SELECT p.surface, p.url
       FROM arms.publication p JOIN new_document USING (document_id)
-    UNION -- what was placed before the evidence was kept
+    UNION -- placed by a version that did not keep the evidence
     SELECT surface, url FROM arms.notice_publication WHERE matched_by IS NULL;
-    ANALYZE touched_page;
+    ANALYZE touched_pages;
 
-    CREATE TEMP TABLE touched_number ON COMMIT DROP AS
-    SELECT transmittal FROM said_before WHERE transmittal IS NOT NULL
+    CREATE TEMP TABLE touched_numbers ON COMMIT DROP AS
+    SELECT transmittal FROM earlier_publications WHERE transmittal IS NOT NULL
     UNION
     SELECT p.transmittal
-      FROM arms.publication p JOIN touched_page USING (surface, url)
+      FROM arms.publication p JOIN touched_pages USING (surface, url)
      WHERE p.transmittal IS NOT NULL;
-    CREATE TEMP TABLE touched_total ON COMMIT DROP AS
-    SELECT total_usd FROM said_before
+    CREATE TEMP TABLE touched_totals ON COMMIT DROP AS
+    SELECT total_usd FROM earlier_publications
      WHERE transmittal IS NOT NULL AND total_usd IS NOT NULL
     UNION
     SELECT p.total_usd
-      FROM arms.publication p JOIN touched_page USING (surface, url)
+      FROM arms.publication p JOIN touched_pages USING (surface, url)
      WHERE p.transmittal IS NOT NULL AND p.total_usd IS NOT NULL;
-    ANALYZE touched_number, touched_total;
+    ANALYZE touched_numbers, touched_totals;
 END $$;
 
--- Merges what was staged of a package, and computes the notices it touches.
--- Gives what happened to each table.
-CREATE OR REPLACE FUNCTION arms.merge_package(run bigint)
-RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
+-- Readies what was staged of a package for what the database knows beyond it.
+-- Reads new_document, arms.publication, arms.fault, arms.document.
+-- Makes earlier_publications: what the package's documents stated before.
+-- Changes new_fault, new_document.
+CREATE OR REPLACE FUNCTION arms.prepare_package() RETURNS void
 LANGUAGE plpgsql AS $$
-DECLARE
-    something boolean := false;
 BEGIN
-    -- Two sources may speak of one notice: one must see what the other says.
-    PERFORM pg_advisory_xact_lock(hashtext('armsetl merge'));
-    CREATE TEMP TABLE said_before ON COMMIT DROP AS
+    CREATE TEMP TABLE earlier_publications ON COMMIT DROP AS
     SELECT DISTINCT p.surface, p.url, p.transmittal, p.total_usd
       FROM arms.publication p JOIN new_document USING (document_id);
-    -- What is found out here is no package's to drop.
+    -- No package drops what find_shared_faults() finds.
     INSERT INTO new_fault (document_id, fault_number, number, place, field,
            reason, value_as_published, row_hash)
     SELECT document_id, f.fault_number, f.number, f.place, f.field, f.reason,
@@ -59,44 +62,39 @@ BEGIN
      WHERE d.document_id = n.document_id
        AND (d.fetched_at, d.warc_file, d.warc_offset)
            > (n.fetched_at, n.warc_file, n.warc_offset);
+END $$;
 
-    FOR target, added, changed, removed IN
-        SELECT m.target, r.added, r.changed, r.removed
-          FROM (VALUES
-            ('document', ARRAY['document_id']),
-            ('publication', ARRAY['document_id', 'number']),
-            ('publication_purchaser',
-                ARRAY['document_id', 'number', 'position']),
-            ('publication_item', ARRAY['document_id', 'number', 'position']),
-            ('publication_contractor',
-                ARRAY['document_id', 'number', 'position']),
-            ('policy_document', ARRAY['document_id', 'number']),
-            ('code', ARRAY['document_id', 'number']),
-            ('fault', ARRAY['document_id', 'fault_number'])
-          ) m (target, key)
-         CROSS JOIN LATERAL arms.merge(
-            m.target, m.key, 'document_id', 'new_document', run) r
-    LOOP
-        something := something OR added + changed + removed > 0;
-        RETURN NEXT;
-    END LOOP;
-    FOR target, added, changed, removed IN
-        SELECT * FROM arms.merge_editions(run)
-    LOOP
-        RETURN NEXT;
-    END LOOP;
-    UPDATE arms.document d
-       SET fetched_at = n.fetched_at, warc_file = n.warc_file,
-           warc_offset = n.warc_offset
-      FROM new_document n
-     WHERE d.document_id = n.document_id
-       AND (d.fetched_at, d.warc_file, d.warc_offset)
-           < (n.fetched_at, n.warc_file, n.warc_offset);
-    IF NOT something AND NOT FOUND AND NOT EXISTS (
-        SELECT FROM arms.notice_publication WHERE matched_by IS NULL) THEN
-        RETURN;
-    END IF;
+-- Merges the tables of a package as they are, and gives what happened to each.
+-- Reads new_document and the other staged tables; changes the tables of the
+--   same names.
+CREATE OR REPLACE FUNCTION arms.merge_documents(run bigint)
+RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
+LANGUAGE sql AS $$
+    SELECT m.target, r.added, r.changed, r.removed
+      FROM (VALUES
+        ('document', ARRAY['document_id']),
+        ('publication', ARRAY['document_id', 'number']),
+        ('publication_purchaser', ARRAY['document_id', 'number', 'position']),
+        ('publication_item', ARRAY['document_id', 'number', 'position']),
+        ('publication_contractor', ARRAY['document_id', 'number', 'position']),
+        ('policy_document', ARRAY['document_id', 'number']),
+        ('code', ARRAY['document_id', 'number']),
+        ('fault', ARRAY['document_id', 'fault_number'])
+      ) m (target, key)
+     CROSS JOIN LATERAL arms.merge(
+        m.target, m.key, 'document_id', 'new_document', run) r
+$$;
 
+-- Computes the touched notices anew, and gives what happened to each table.
+-- Reads what touch_pages(), place_publications() and find_shared_faults() read.
+-- Makes what these make, ranked_publications, new_notice, new_notice_purchaser,
+--   new_notice_item, new_notice_contractor, new_discrepancy.
+-- Changes arms.fault, arms.notice_publication, arms.notice, its lists and
+--   arms.discrepancy.
+CREATE OR REPLACE FUNCTION arms.merge_notices(run bigint)
+RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
+LANGUAGE plpgsql AS $$
+BEGIN
     PERFORM arms.touch_pages();
     PERFORM arms.place_publications();
     PERFORM arms.find_shared_faults();
@@ -104,17 +102,17 @@ BEGIN
     SELECT m.target, r.added, r.changed, r.removed
       FROM (VALUES
         ('fault', ARRAY['document_id', 'fault_number'], 'document_id',
-            'touched_document'),
+            'touched_documents'),
         ('notice_publication', ARRAY['notice_id', 'surface', 'url', 'number'],
-            'notice_id', 'touched_notice')
+            'notice_id', 'touched_notices')
       ) m (target, key, scope, scopes)
      CROSS JOIN LATERAL arms.merge(m.target, m.key, m.scope, m.scopes, run) r;
 
-    PERFORM arms.join_publications();
-    PERFORM arms.join_list('purchaser', 'iso3, name');
-    PERFORM arms.join_list('item', 'quantity, quantity_text, precision,'
-        ' designation, is_mde, category');
-    PERFORM arms.join_list('contractor', 'contractor_id, name, city, region');
+    PERFORM arms.rank_publications();
+    PERFORM arms.join_notices();
+    PERFORM arms.join_purchasers();
+    PERFORM arms.join_items();
+    PERFORM arms.join_contractors();
     PERFORM arms.find_discrepancies();
     RETURN QUERY
     SELECT m.target, r.added, r.changed, r.removed
@@ -127,5 +125,40 @@ BEGIN
             'surface_b', 'url_b'])
       ) m (target, key)
      CROSS JOIN LATERAL arms.merge(
-        m.target, m.key, 'notice_id', 'touched_notice', run) r;
+        m.target, m.key, 'notice_id', 'touched_notices', run) r;
+END $$;
+
+-- Merges what was staged of a package, and computes the notices it touches.
+-- Gives what happened to each table.
+-- Reads new_document and the other staged tables; makes and changes what the
+--   functions that it calls do.
+CREATE OR REPLACE FUNCTION arms.merge_package(run bigint)
+RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+    something boolean := false;
+BEGIN
+    -- Two sources may be about one notice: one must see what the other states.
+    PERFORM pg_advisory_xact_lock(hashtext('armsetl merge'));
+    PERFORM arms.prepare_package();
+    FOR target, added, changed, removed IN
+        SELECT * FROM arms.merge_documents(run)
+    LOOP
+        something := something OR added + changed + removed > 0;
+        RETURN NEXT;
+    END LOOP;
+    RETURN QUERY SELECT * FROM arms.merge_editions(run);
+
+    UPDATE arms.document d
+       SET fetched_at = n.fetched_at, warc_file = n.warc_file,
+           warc_offset = n.warc_offset
+      FROM new_document n
+     WHERE d.document_id = n.document_id
+       AND (d.fetched_at, d.warc_file, d.warc_offset)
+           < (n.fetched_at, n.warc_file, n.warc_offset);
+    IF NOT something AND NOT FOUND AND NOT EXISTS (
+        SELECT FROM arms.notice_publication WHERE matched_by IS NULL) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY SELECT * FROM arms.merge_notices(run);
 END $$;

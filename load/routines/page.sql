@@ -1,21 +1,24 @@
--- The document whose words stand for each touched page: what the newest version
--- says, by the first document that said just that. So a page whose bytes
--- change and whose words do not is no new version, and the order of loading is
--- the same.
+-- The current document of each touched page: of those with the words of the
+-- newest version the one that was fetched first. So a page whose bytes change
+-- and whose words do not is no new version, and the order of loading does not
+-- matter.
 
--- All that the documents of touched pages say there, as one digest each.
+-- All that the documents of touched pages state there, as one digest each.
+-- Reads touched_pages, arms.publication, arms.publication_purchaser,
+--   arms.publication_item, arms.publication_contractor.
+-- Makes page_versions.
 CREATE OR REPLACE FUNCTION arms.digest_versions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE page_version ON COMMIT DROP AS
+    CREATE TEMP TABLE page_versions ON COMMIT DROP AS
     SELECT surface, url, document_id, max(p.version) AS version,
            count(*) OVER (PARTITION BY surface, url) AS versions,
            NULL::text AS digest
-      FROM touched_page JOIN arms.publication p USING (surface, url)
+      FROM touched_pages JOIN arms.publication p USING (surface, url)
      GROUP BY surface, url, document_id;
-    ANALYZE page_version;
+    ANALYZE page_versions;
 
-    UPDATE page_version v SET digest = s.digest
+    UPDATE page_versions v SET digest = s.digest
       FROM (
         SELECT surface, url, document_id,
                md5(string_agg(hash, ' ' ORDER BY number, list, position))
@@ -23,26 +26,26 @@ BEGIN
           FROM (
             SELECT surface, url, document_id, number, 0 AS list, 0 AS position,
                    p.row_hash::text AS hash
-              FROM page_version JOIN arms.publication p
+              FROM page_versions JOIN arms.publication p
              USING (surface, url, document_id) WHERE versions > 1
             UNION ALL
             SELECT surface, url, document_id, number, 1, position,
                    c.row_hash::text
-              FROM page_version JOIN arms.publication p
+              FROM page_versions JOIN arms.publication p
              USING (surface, url, document_id)
               JOIN arms.publication_purchaser c USING (document_id, number)
              WHERE versions > 1
             UNION ALL
             SELECT surface, url, document_id, number, 2, position,
                    c.row_hash::text
-              FROM page_version JOIN arms.publication p
+              FROM page_versions JOIN arms.publication p
              USING (surface, url, document_id)
               JOIN arms.publication_item c USING (document_id, number)
              WHERE versions > 1
             UNION ALL
             SELECT surface, url, document_id, number, 3, position,
                    c.row_hash::text
-              FROM page_version JOIN arms.publication p
+              FROM page_versions JOIN arms.publication p
              USING (surface, url, document_id)
               JOIN arms.publication_contractor c USING (document_id, number)
              WHERE versions > 1
@@ -53,14 +56,16 @@ BEGIN
          = (v.surface, v.url, v.document_id);
 END $$;
 
-CREATE OR REPLACE FUNCTION arms.find_speaking_documents() RETURNS void
+-- Reads touched_pages, arms.document, and what digest_versions() reads.
+-- Makes page_versions, current_documents.
+CREATE OR REPLACE FUNCTION arms.find_current_documents() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM arms.digest_versions();
-    CREATE TEMP TABLE speaking ON COMMIT DROP AS
+    CREATE TEMP TABLE current_documents ON COMMIT DROP AS
     WITH versions AS (
         SELECT v.*, d.fetched_at, d.warc_file, d.warc_offset
-          FROM page_version v JOIN arms.document d USING (document_id)
+          FROM page_versions v JOIN arms.document d USING (document_id)
     ), newest AS (
         SELECT DISTINCT ON (surface, url) surface, url, digest, version
           FROM versions
@@ -72,5 +77,5 @@ BEGIN
      WHERE v.digest IS NOT DISTINCT FROM n.digest
        AND v.version IS NOT DISTINCT FROM n.version
      ORDER BY surface, url, fetched_at, warc_file, warc_offset, document_id;
-    ANALYZE speaking;
+    ANALYZE current_documents;
 END $$;

@@ -2,17 +2,20 @@
 
 -- The purchasers of numbers that are used for several: of each the label of
 -- those that go together because some publication names them together.
--- A number is used for several when one surface says so, on two pages or in
+-- A number is used for several when one surface states so, on two pages or in
 -- two records; when two surfaces differ, they differ about one notice.
+-- Reads placed_publications; makes shared_numbers.
 CREATE OR REPLACE FUNCTION arms.find_shared_numbers() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE part ON COMMIT DROP AS
+    CREATE TEMP TABLE shared_numbers ON COMMIT DROP AS
     WITH RECURSIVE named AS (
-        SELECT DISTINCT base, purchasers FROM placed
+        SELECT DISTINCT base, purchasers FROM placed_publications
          WHERE kind <> 'correction' AND purchasers IS NOT NULL
-           AND base IN (SELECT base FROM placed WHERE kind <> 'correction'
-                         GROUP BY base HAVING count(DISTINCT purchasers) > 1)
+           AND base IN (
+                SELECT base FROM placed_publications
+                 WHERE kind <> 'correction'
+                 GROUP BY base HAVING count(DISTINCT purchasers) > 1)
     ), reach (base, purchaser, other) AS (
         SELECT base, a, b
           FROM named, unnest(purchasers) a, unnest(purchasers) b
@@ -25,50 +28,56 @@ BEGIN
     SELECT base, purchaser, min(other COLLATE "C") AS label
       FROM reach GROUP BY base, purchaser;
 
-    DELETE FROM part WHERE base NOT IN (
+    DELETE FROM shared_numbers WHERE base NOT IN (
         SELECT base
-          FROM placed p JOIN part USING (base)
-         WHERE p.kind <> 'correction' AND part.purchaser = p.purchasers[1]
+          FROM placed_publications p JOIN shared_numbers s USING (base)
+         WHERE p.kind <> 'correction' AND s.purchaser = p.purchasers[1]
          GROUP BY base, p.surface HAVING count(DISTINCT label) > 1);
 END $$;
 
 -- A correction of a shared number that does not name one of its purchasers
 -- goes with the page it corrects.
+-- Changes placed_publications.
 CREATE OR REPLACE FUNCTION arms.place_shared_corrections() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE placed c
+    UPDATE placed_publications c
        SET notice_id = o.notice_id, matched_by = 'transmittal, corrects'
-      FROM (SELECT base, url, min(notice_id) AS notice_id FROM placed
+      FROM (SELECT base, url, min(notice_id) AS notice_id
+              FROM placed_publications
              WHERE is_shared AND notice_id <> base
              GROUP BY base, url HAVING count(DISTINCT notice_id) = 1) o
      WHERE c.is_shared AND c.kind = 'correction' AND c.notice_id = c.base
        AND (o.base, o.url) = (c.base, c.corrects);
 END $$;
 
--- By the number. A surface that does not tell the authority means that which
--- the others tell.
+-- By the number. A surface that does not state the authority means that which
+-- the others state.
+-- Changes placed_publications; makes shared_numbers.
 CREATE OR REPLACE FUNCTION arms.place_numbered() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    UPDATE placed p SET authority = a.authority
-      FROM (SELECT transmittal, min(authority) AS authority FROM placed
+    UPDATE placed_publications p SET authority = a.authority
+      FROM (SELECT transmittal, min(authority) AS authority
+              FROM placed_publications
              WHERE transmittal IS NOT NULL
              GROUP BY transmittal HAVING count(DISTINCT authority) = 1) a
      WHERE a.transmittal = p.transmittal AND p.authority IS NULL;
-    UPDATE placed SET base = arms.notice_key(authority, transmittal, url, number)
+    UPDATE placed_publications
+       SET base = arms.notice_key(authority, transmittal, url, number)
      WHERE transmittal IS NOT NULL;
     PERFORM arms.find_shared_numbers();
 
-    UPDATE placed SET notice_id = base, matched_by = 'transmittal',
-           is_shared = base IN (SELECT base FROM part)
+    UPDATE placed_publications
+       SET notice_id = base, matched_by = 'transmittal',
+           is_shared = base IN (SELECT base FROM shared_numbers)
      WHERE base IS NOT NULL;
-    UPDATE placed p
+    UPDATE placed_publications p
        SET notice_id = p.base || ' ' || l.label,
            matched_by = 'transmittal, purchaser ' || l.label
       FROM (SELECT document_id, number, min(label) AS label
-              FROM placed p JOIN part USING (base)
-             WHERE part.purchaser = ANY (p.purchasers)
+              FROM placed_publications p JOIN shared_numbers USING (base)
+             WHERE shared_numbers.purchaser = ANY (p.purchasers)
              GROUP BY document_id, number HAVING count(DISTINCT label) = 1) l
      WHERE (l.document_id, l.number) = (p.document_id, p.number);
     PERFORM arms.place_shared_corrections();
@@ -76,13 +85,14 @@ END $$;
 
 -- Without a number: by authority, purchasers, value, and a day near one of the
 -- notice's, if that is true of one notice alone.
+-- Changes placed_publications.
 CREATE OR REPLACE FUNCTION arms.place_unnumbered() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     WITH unnumbered AS (
         SELECT document_id, number, authority, purchasers, total_usd, day,
                what
-          FROM placed CROSS JOIN LATERAL (VALUES
+          FROM placed_publications CROSS JOIN LATERAL (VALUES
             (1, 'delivered', delivered_on), (2, 'announced', announced_on),
             (3, 'published', published_on)) d (preference, what, day)
          WHERE transmittal IS NULL AND kind <> 'correction'
@@ -95,10 +105,10 @@ BEGIN
                    array_to_string(u.purchasers, ' and '), u.total_usd,
                    u.what, u.day, d.what, d.day) AS evidence
           FROM unnumbered u
-          JOIN placed n ON n.transmittal IS NOT NULL
+          JOIN placed_publications n ON n.transmittal IS NOT NULL
            AND n.total_usd = u.total_usd AND n.purchasers = u.purchasers
            AND coalesce(n.authority = u.authority, true)
-          JOIN placed o
+          JOIN placed_publications o
             ON o.notice_id = n.notice_id AND o.transmittal IS NOT NULL
          CROSS JOIN LATERAL (VALUES ('delivered', o.delivered_on),
             ('announced', o.announced_on)) d (what, day)
@@ -106,14 +116,15 @@ BEGIN
          ORDER BY u.document_id, u.number, n.notice_id, abs(d.day - u.day),
                d.what DESC, d.day
     )
-    UPDATE placed p SET notice_id = c.notice_id, matched_by = c.evidence
+    UPDATE placed_publications p
+       SET notice_id = c.notice_id, matched_by = c.evidence
       FROM (SELECT document_id, number, min(notice_id) AS notice_id,
                    min(evidence) AS evidence
               FROM candidate
              GROUP BY document_id, number HAVING count(*) = 1) c
      WHERE (c.document_id, c.number) = (p.document_id, p.number);
 
-    UPDATE placed
+    UPDATE placed_publications
        SET notice_id = arms.notice_key(authority, NULL, url, number),
            matched_by = 'alone'
      WHERE transmittal IS NULL AND kind <> 'correction' AND notice_id IS NULL;
@@ -122,6 +133,7 @@ END $$;
 -- The notices of the pages that corrections without a number correct. A page
 -- that is such a correction itself, and nothing else, stands for what it
 -- corrects, if that is known.
+-- Reads placed_publications, touched_pages, arms.notice_publication.
 CREATE OR REPLACE FUNCTION arms.corrected_pages()
 RETURNS TABLE (url text, notice_id text)
 LANGUAGE plpgsql STABLE AS $$
@@ -135,15 +147,15 @@ BEGIN
         SELECT s.*, kind <> 'correction'
                  OR coalesce(matched_by LIKE 'transmittal%', false) AS is_itself
           FROM (
-            SELECT url, kind, notice_id, matched_by FROM placed
+            SELECT url, kind, notice_id, matched_by FROM placed_publications
             UNION ALL
             SELECT n.url, n.kind, n.notice_id, n.matched_by
               FROM arms.notice_publication n
-             WHERE n.url IN (SELECT corrects FROM placed
+             WHERE n.url IN (SELECT corrects FROM placed_publications
                               WHERE notice_id IS NULL)
-               AND NOT EXISTS (SELECT FROM touched_page t
+               AND NOT EXISTS (SELECT FROM touched_pages t
                     WHERE (t.surface, t.url) = (n.surface, n.url))
-               AND NOT EXISTS (SELECT FROM placed p
+               AND NOT EXISTS (SELECT FROM placed_publications p
                     WHERE (p.document_id, p.number)
                         = (n.document_id, n.number))
           ) s
@@ -156,24 +168,30 @@ END $$;
 
 -- A correction without a number belongs to the notice on the page it corrects,
 -- if there is just one.
+-- Changes placed_publications; reads what corrected_pages() reads.
 CREATE OR REPLACE FUNCTION arms.place_corrections() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     LOOP
-        UPDATE placed c SET notice_id = o.notice_id, matched_by = 'corrects'
+        UPDATE placed_publications c
+           SET notice_id = o.notice_id, matched_by = 'corrects'
           FROM arms.corrected_pages() o
          WHERE c.notice_id IS NULL AND c.corrects = o.url;
         EXIT WHEN NOT FOUND;
     END LOOP;
 
-    UPDATE placed
+    UPDATE placed_publications
        SET notice_id = arms.notice_key(authority, NULL, url, number),
            matched_by = 'alone'
      WHERE notice_id IS NULL;
 END $$;
 
--- Finds out anew where each gathered publication belongs: fills
--- new_notice_publication for the notices in touched_notice.
+-- Finds out anew where each gathered publication belongs.
+-- Reads touched_pages, arms.notice_publication, and what gather_publications()
+--   reads.
+-- Makes what gather_publications() makes, shared_numbers; touched_notices: those
+--   to which the gathered publications belong or belonged; and
+--   new_notice_publication for these.
 CREATE OR REPLACE FUNCTION arms.place_publications() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -182,15 +200,15 @@ BEGIN
     PERFORM arms.place_unnumbered();
     PERFORM arms.place_corrections();
 
-    CREATE TEMP TABLE touched_notice ON COMMIT DROP AS
-    SELECT notice_id FROM placed
+    CREATE TEMP TABLE touched_notices ON COMMIT DROP AS
+    SELECT notice_id FROM placed_publications
     UNION
     SELECT n.notice_id FROM arms.notice_publication n
-      JOIN placed USING (document_id, number)
+      JOIN placed_publications USING (document_id, number)
     UNION
     SELECT notice_id FROM arms.notice_publication
-      JOIN touched_page USING (surface, url);
-    ANALYZE touched_notice;
+      JOIN touched_pages USING (surface, url);
+    ANALYZE touched_notices;
 
     PERFORM arms.stage('notice_publication');
     INSERT INTO new_notice_publication (notice_id, document_id, number,
@@ -200,30 +218,34 @@ BEGIN
            total_usd, mde_usd, purchaser_iso3, delivered_on, matched_by,
            md5(row(document_id, published_on, kind, total_usd, mde_usd,
                purchaser_iso3, delivered_on, matched_by)::text)::uuid
-      FROM placed
+      FROM placed_publications
     UNION ALL -- the others of the same notices stay as they are
     SELECT notice_id, n.document_id, n.number, n.surface, n.url,
            n.published_on, n.kind, n.total_usd, n.mde_usd, n.purchaser_iso3,
            n.delivered_on, n.matched_by, n.row_hash
-      FROM arms.notice_publication n JOIN touched_notice USING (notice_id)
-     WHERE NOT EXISTS (SELECT FROM touched_page t
+      FROM arms.notice_publication n JOIN touched_notices USING (notice_id)
+     WHERE NOT EXISTS (SELECT FROM touched_pages t
                         WHERE (t.surface, t.url) = (n.surface, n.url))
-       AND NOT EXISTS (SELECT FROM placed p
+       AND NOT EXISTS (SELECT FROM placed_publications p
                         WHERE (p.document_id, p.number)
                             = (n.document_id, n.number));
     ANALYZE new_notice_publication;
 END $$;
 
--- Faults that no document has by itself. They are numbered below 0.
+-- Faults that no document has by itself. They are numbered below 0. To be
+-- called before the placing is merged.
+-- Reads new_document, placed_publications, touched_pages, arms.publication,
+--   arms.fault, arms.notice_publication.
+-- Makes touched_documents, those that may have lost or got such a fault; and
+--   new_fault for these, in the place of that of the package.
 CREATE OR REPLACE FUNCTION arms.find_shared_faults() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    -- Which documents may have lost or got one; before placing is merged.
-    CREATE TEMP TABLE touched_document ON COMMIT DROP AS
-    SELECT document_id FROM placed
+    CREATE TEMP TABLE touched_documents ON COMMIT DROP AS
+    SELECT document_id FROM placed_publications
     UNION SELECT document_id FROM new_document
     UNION SELECT document_id FROM arms.publication
-            JOIN touched_page USING (surface, url);
+            JOIN touched_pages USING (surface, url);
 
     DROP TABLE new_fault;
     PERFORM arms.stage('fault');
@@ -231,18 +253,18 @@ BEGIN
            reason, value_as_published, row_hash)
     SELECT document_id, f.fault_number, f.number, f.place, f.field, f.reason,
            f.value_as_published, f.row_hash
-      FROM arms.fault f JOIN touched_document USING (document_id)
+      FROM arms.fault f JOIN touched_documents USING (document_id)
      WHERE f.fault_number >= 0
         OR EXISTS (SELECT FROM arms.notice_publication n
                     WHERE (n.document_id, n.number) = (f.document_id, f.number)
-                      AND NOT EXISTS (SELECT FROM touched_page t
+                      AND NOT EXISTS (SELECT FROM touched_pages t
                            WHERE (t.surface, t.url) = (n.surface, n.url))
-                      AND NOT EXISTS (SELECT FROM placed p
+                      AND NOT EXISTS (SELECT FROM placed_publications p
                            WHERE (p.document_id, p.number)
                                = (n.document_id, n.number)))
     UNION ALL
     SELECT document_id, -1 - number, number, NULL, 'transmittal',
            'the number is used for several purchasers', transmittal,
            md5(row(number, transmittal)::text)::uuid
-      FROM placed WHERE is_shared;
+      FROM placed_publications WHERE is_shared;
 END $$;

@@ -1,11 +1,16 @@
+-- Staging: the temporary table new_<table> has the rows that arms.<table> is to
+-- have for the documents, or the notices, at hand.
+
 -- The partition of a table for a dataset: arms.observation_census_trade.
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.partition_name(target text, dataset text)
 RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT target || '_' || replace(dataset, '-', '_')
 $$;
 
--- Attached, and not made in its place, so that readers need not wait.
+-- Makes the partition of a table for a dataset, if it is not there. Attached,
+-- and not made in its place, so that readers need not wait.
 CREATE OR REPLACE FUNCTION arms.make_partition(target text, dataset text)
 RETURNS void
 LANGUAGE plpgsql AS $$
@@ -26,15 +31,27 @@ BEGIN
     END IF;
 END $$;
 
--- What the database adds to what a package says of a row.
+-- The columns of a table, in their order.
+-- Reads nothing but the catalogue.
+CREATE OR REPLACE FUNCTION arms.columns_of(target text) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)
+      FROM pg_attribute
+     WHERE attrelid = ('arms.' || target)::regclass
+       AND attnum > 0 AND NOT attisdropped
+$$;
+
+-- The columns that the database adds to those of a package.
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.own_columns() RETURNS text[]
 LANGUAGE sql IMMUTABLE AS $$
     SELECT ARRAY['run_id', 'valid_from', 'applied_at', 'occurrence',
         'matched_by']
 $$;
 
--- The columns of a package's table, as the database has them. When a document
--- was found new is told by the package alone: see batch.sql.
+-- The columns of a package's table, as the database has them. Captures, when
+-- each document was found new, only packages have: see batch.sql.
+-- Reads nothing but the catalogue.
 CREATE OR REPLACE FUNCTION arms.columns_of_package(target text)
 RETURNS TABLE (name text)
 LANGUAGE plpgsql STABLE AS $$
@@ -51,6 +68,7 @@ BEGIN
 END $$;
 
 -- Refuses a package whose table has other columns than the database's.
+-- Reads nothing but the catalogue.
 CREATE OR REPLACE FUNCTION arms.check_header(target text, header text)
 RETURNS void
 LANGUAGE plpgsql AS $$
@@ -67,6 +85,7 @@ BEGIN
 END $$;
 
 -- What a table of a package is made of: columns of a table of the database.
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.query_of_package(target text, header text)
 RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
@@ -76,8 +95,10 @@ LANGUAGE sql IMMUTABLE AS $$
         ELSE format('SELECT %s FROM arms.%I WITH NO DATA', header, target) END
 $$;
 
--- A table for the figures of a dataset that has none yet: it is made without
--- an index, and becomes the dataset's partition when it is filled.
+-- Makes a table for the figures of a dataset that has none yet, and gives its
+-- name: it has no index, and becomes the dataset's partition when it is filled,
+-- by attach_first_figures().
+-- Makes arms.observation_<dataset>.
 CREATE OR REPLACE FUNCTION arms.stage_first(dataset text, at timestamptz,
     run bigint) RETURNS text
 LANGUAGE plpgsql AS $$
@@ -93,8 +114,11 @@ BEGIN
     RETURN format('arms.%I', name);
 END $$;
 
--- A table for what a package says, to be filled by COPY and merged; gives its
--- name. The header names the columns of the package's table.
+-- Makes a table for what a package states, to be filled by COPY and merged, and
+-- gives its name. The header names the columns of the package's table.
+-- Reads new_edition, arms.edition.
+-- Makes new_<target>, or, for figures of a dataset's first edition,
+--   arms.observation_<dataset>.
 CREATE OR REPLACE FUNCTION arms.stage_package(target text, header text,
     run bigint)
 RETURNS text
@@ -126,7 +150,7 @@ BEGIN
     RETURN format('pg_temp.%I', 'new_' || target);
 END $$;
 
--- A table for what is computed, to be merged.
+-- Makes a table for what is computed, to be merged: new_<target>.
 CREATE OR REPLACE FUNCTION arms.stage(target text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,6 +1,9 @@
--- Any table that has a history, as it stood: say when by arms.as_of(), once in
--- a session, and ask arms_as_of.TABLE. Statistics stand from edition to
--- edition, all else from run to run.
+-- Any table that has a history, as it was at a time: set the time by
+-- arms.as_of(), once in a session, and ask arms_as_of.TABLE. Rows of registers
+-- and statistics are valid from edition to edition, all others from run to run.
+
+-- Sets the time for the session; null for today.
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.as_of(at timestamptz) RETURNS timestamptz
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -10,7 +13,8 @@ END $$;
 COMMENT ON FUNCTION arms.as_of(timestamptz) IS
     'From now on the session sees arms_as_of as it stood then; null for today';
 
--- What was said; the end of time if nothing was.
+-- The time that was set; the end of time if none was.
+-- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.as_of() RETURNS timestamptz
 LANGUAGE sql STABLE AS $$
     SELECT coalesce(
@@ -18,6 +22,7 @@ LANGUAGE sql STABLE AS $$
         'infinity')
 $$;
 
+-- Reads nothing but the catalogue; makes the views of arms_as_of.
 DO $$
 DECLARE
     name text;
@@ -39,20 +44,4 @@ BEGIN
             ' AND valid_to > arms.as_of()',
             name, arms.columns_of(name), name || '_history');
     END LOOP;
-END $$;
-
--- What one edition says, whole and nothing else: rows of others are not in
--- its scope, even if they stood at that time.
-CREATE OR REPLACE FUNCTION arms.transfer_in(document uuid)
-RETURNS SETOF arms.transfer
-LANGUAGE plpgsql STABLE AS $$
-BEGIN
-    RETURN QUERY EXECUTE arms.query_of_edition('transfer') USING document;
-END $$;
-
-CREATE OR REPLACE FUNCTION arms.observation_in(document uuid)
-RETURNS SETOF arms.observation
-LANGUAGE plpgsql STABLE AS $$
-BEGIN
-    RETURN QUERY EXECUTE arms.query_of_edition('observation') USING document;
 END $$;
