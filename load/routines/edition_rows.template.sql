@@ -72,8 +72,8 @@ BEGIN
     SELECT @columns@ FROM revived;
 END $$;
 
--- Makes the partitions that the staged rows of an edition need, and tells
--- equal rows of it apart by their occurrence.
+-- Makes the partitions that the staged rows of an edition need, and numbers its
+-- equal rows by their occurrence.
 -- Changes new_@table@; makes partitions of arms.@table@, arms.@table@_history.
 CREATE OR REPLACE FUNCTION arms.number_@table@s(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$

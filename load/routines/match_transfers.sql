@@ -58,8 +58,8 @@ $$;
 -- Reads arms.transfer, new_transfer.
 -- Makes earlier_deals: the dataset's rows in the edition's reach, as the
 --   editions before left them;
--- and edition_deals: the edition's rows without a name. In both, paired tells
---   whether the row has its other; edition_deals.at points to it.
+-- and edition_deals: the edition's rows without a name. In both, paired is
+--   true of a row whose other is found; edition_deals.at points to that.
 CREATE OR REPLACE FUNCTION arms.collect_deals(e arms.edition) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

@@ -12,7 +12,7 @@ $$;
 
 -- Which publication is believed first: a correction over what it corrects,
 -- the Federal Register over a page, a page over the Congressional Record, and
--- that over the library, whose names tell no more than number and country.
+-- that over the library, whose names give no more than number and country.
 -- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.surface_rank(kind text, surface text)
 RETURNS integer

@@ -130,8 +130,8 @@ BEGIN
      WHERE transmittal IS NULL AND kind <> 'correction' AND notice_id IS NULL;
 END $$;
 
--- The notices of the pages that corrections without a number correct. A page
--- that is such a correction itself, and nothing else, stands for what it
+-- The notices of the pages that corrections without a number correct. Of a page
+-- that is such a correction itself, and nothing else, it is the notice that this
 -- corrects, if that is known.
 -- Reads placed_publications, touched_pages, arms.notice_publication.
 CREATE OR REPLACE FUNCTION arms.corrected_pages()

@@ -117,8 +117,8 @@ END $$;
 -- Makes a table for what a package states, to be filled by COPY and merged, and
 -- gives its name. The header names the columns of the package's table.
 -- Reads new_edition, arms.edition.
--- Makes new_<target>, or, for figures of a dataset's first edition,
---   arms.observation_<dataset>.
+-- Makes new_<target>, of captures new_capture; or, for figures of a dataset's
+--   first edition, arms.observation_<dataset>.
 CREATE OR REPLACE FUNCTION arms.stage_package(target text, header text,
     run bigint)
 RETURNS text

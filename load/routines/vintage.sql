@@ -11,7 +11,7 @@ BEGIN
     RETURN at;
 END $$;
 COMMENT ON FUNCTION arms.as_of(timestamptz) IS
-    'From now on the session sees arms_as_of as it stood then; null for today';
+    'From now on the session sees arms_as_of as it was then; null for today';
 
 -- The time that was set; the end of time if none was.
 -- Reads nothing.

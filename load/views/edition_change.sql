@@ -2,7 +2,7 @@
 CREATE OR REPLACE VIEW arms.edition_change AS
 WITH version AS (
     SELECT 'transfer' AS table_name, dataset, transfer_id AS id, occurrence,
-           valid_from, NULL::timestamptz AS valid_to, to_jsonb(t) AS says
+           valid_from, NULL::timestamptz AS valid_to, to_jsonb(t) AS content
       FROM arms.transfer t
     UNION ALL
     SELECT 'transfer', dataset, transfer_id, occurrence, valid_from, valid_to,
@@ -25,7 +25,7 @@ WITH version AS (
            CASE WHEN b.id IS NULL THEN 'added'
                 WHEN a.id IS NULL THEN 'vanished'
                 ELSE 'changed' END AS change,
-           b.says AS before, a.says AS after
+           b.content AS before, a.content AS after
       FROM version a
       FULL JOIN (SELECT * FROM version WHERE valid_to IS NOT NULL) b
         ON (b.dataset, b.table_name, b.id, b.occurrence)

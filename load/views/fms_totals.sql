@@ -13,5 +13,5 @@ SELECT extract(year FROM period_end)::integer AS fiscal_year,
   FROM arms.observation
  WHERE dataset = 'fms-totals';
 COMMENT ON VIEW arms.fms_totals IS
-    'All that was said of a fiscal year''s sales: announced totals, their'
-    ' parts, averages and what the press said, each with its definition';
+    'All statements of a fiscal year''s sales: announced totals, their parts,'
+    ' averages and figures of the press, each with its definition';

@@ -1,5 +1,5 @@
--- The notice that a notice amends: the one of that number, and of several the
--- one with a purchaser in common. Purchasers that contradict make it another.
+-- The notice that a notice amends: the notice with that number; of several, the
+-- one with a purchaser in common. A notice with other purchasers is not meant.
 CREATE OR REPLACE VIEW arms.notice_amends AS
 WITH candidate AS (
     SELECT n.notice_id, n.amends, m.notice_id AS amended,
@@ -27,4 +27,4 @@ SELECT n.notice_id, n.amends, r.amends_notice_id
 COMMENT ON VIEW arms.notice_amends IS
     'The notice that a report or amendment is about';
 COMMENT ON COLUMN arms.notice_amends.amends_notice_id IS
-    'null: not in the database, or not to be told from another';
+    'null: not in the database, or one of several that may be meant';

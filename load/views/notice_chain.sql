@@ -1,6 +1,6 @@
 -- Each programme: the first notification and the reports that amend it, or each
 -- other, in the order of their days. A report states what the whole case then
--- amounts to; of what it does not state, what was stated before stands.
+-- amounts to; a value that it does not state stays as it was stated before.
 CREATE OR REPLACE VIEW arms.notice_chain AS
 WITH RECURSIVE amended AS MATERIALIZED (
     SELECT * FROM arms.notice_amends
@@ -70,4 +70,4 @@ COMMENT ON VIEW arms.notice_chain IS
 COMMENT ON COLUMN arms.notice_chain.programme IS
     'the first notice, or the number of it when it is not in the database';
 COMMENT ON COLUMN arms.notice_chain.added_usd IS
-    'null when it, or what stood before, is not stated';
+    'null when it, or the value before it, is not stated';

@@ -1,4 +1,4 @@
--- What Congress was told of, by year, country and authority. Each notification
+-- What Congress was notified of, by year, country and authority. Each notification
 -- counts once, and a report by what it adds to the case.
 CREATE OR REPLACE VIEW arms.notified_by_year AS
 WITH purchaser AS (

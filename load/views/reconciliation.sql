@@ -13,7 +13,7 @@ WITH total AS (
                     THEN concat(o.period_start, o.period_end) END) AS key
       FROM arms.observation o
      WHERE o.total_of IS NOT NULL AND o.value IS NOT NULL
-       -- Of a group of countries, whose members are not told.
+       -- Of a group of countries, whose members are not published.
        AND (o.total_of <> 'partner' OR o.partner IS NULL)
        AND (o.total_of <> 'reporter' OR o.reporter IS NULL)
 ), sums AS (

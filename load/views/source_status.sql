@@ -1,5 +1,5 @@
--- How each source stands. Only runs that asked its publisher tell of trouble;
--- one that was interrupted, or put off, tells nothing.
+-- The state of each source. Only a run that asked the publisher shows whether
+-- it fails, and only if it was neither interrupted nor put off.
 CREATE OR REPLACE VIEW arms.source_status AS
 WITH last AS (
     SELECT DISTINCT ON (source) *
@@ -16,7 +16,7 @@ WITH last AS (
       FROM arms.run
      WHERE mode IN ('live', 'backfill')
        AND status NOT IN ('running', 'interrupted', 'later')
-), trouble AS (
+), failures AS (
     SELECT a.source,
            min(started_at) FILTER (WHERE run_id > coalesce(well, 0))
                AS failing_since,
@@ -52,8 +52,8 @@ SELECT last.source,
        last.gates AS last_gates,
        last.counts AS last_counts,
        success.finished_at AS last_success_at,
-       trouble.failing_since,
-       trouble.blocked_since,
+       failures.failing_since,
+       failures.blocked_since,
        coalesce(documents.count, 0) AS documents,
        counted.records,
        documents.newest AS newest_publication,
@@ -62,7 +62,7 @@ SELECT last.source,
   FROM last
  CROSS JOIN LATERAL arms.count_source(last.source) counted
   LEFT JOIN success USING (source)
-  LEFT JOIN trouble USING (source)
+  LEFT JOIN failures USING (source)
   LEFT JOIN documents USING (source)
   LEFT JOIN faults USING (source)
  ORDER BY last.source;
