@@ -1,4 +1,4 @@
-#include "format/pdf.h"
+#include "format/pdf_lines.h"
 
 #include <poppler.h>
 #include <stdlib.h>

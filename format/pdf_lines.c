@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "base/log.h"
-#include "format/pdf.h"
+#include "format/pdf_lines.h"
 
 /* How many lines at each end of a page may be its head or foot. */
 #define MARGIN_LINES 3

@@ -1,4 +1,4 @@
-#include "format/pdf.h"
+#include "format/pdf_lines.h"
 #include "tests/support/support.h"
 
 #define GOLDEN "tests/golden/dsca-library/"

@@ -1,6 +1,6 @@
 /* For the PDF format: the lines of its pages, and what they are of. */
-#ifndef FORMAT_PDF_H
-#define FORMAT_PDF_H
+#ifndef FORMAT_PDF_LINES_H
+#define FORMAT_PDF_LINES_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "format/xlsx.h"
+#include "format/xlsx/xlsx.h"
 
 /* The depth of elements: worksheet, sheetData, row, c, v. */
 #define ROW_DEPTH 3

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "format/xlsx.h"
+#include "format/xlsx/xlsx.h"
 
 /* libxml2 itself refuses what is deeper. */
 #define DEPTH_MAX 256

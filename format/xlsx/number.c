@@ -7,7 +7,7 @@
 #include <strings.h>
 #include <time.h>
 
-#include "format/xlsx.h"
+#include "format/xlsx/xlsx.h"
 
 /* Digits that every double keeps, and that tell every double apart. */
 #define DIGITS_KEPT 15

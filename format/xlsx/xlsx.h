@@ -3,8 +3,8 @@
  * packages are part 2). Elements and attributes are told by their local names:
  * the namespaces differ between the transitional and the strict form.
  */
-#ifndef FORMAT_XLSX_H
-#define FORMAT_XLSX_H
+#ifndef FORMAT_XLSX_XLSX_H
+#define FORMAT_XLSX_XLSX_H
 
 #include <stdbool.h>
 #include <stddef.h>

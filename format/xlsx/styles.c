@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "format/xlsx.h"
+#include "format/xlsx/xlsx.h"
 
 struct code {
 	size_t id;

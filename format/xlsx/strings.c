@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
-#include "format/xlsx.h"
+#include "format/xlsx/xlsx.h"
 
 /* The character of _xHHHH_ (ST_Xstring); 0 if that is not there, or if no text
  * can hold it. */

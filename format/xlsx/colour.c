@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "format/xlsx.h"
+#include "format/xlsx/xlsx.h"
 
 #define OPAQUE 0xFF000000U
 

@@ -1,4 +1,4 @@
-#include "format/xlsx.h"
+#include "format/xlsx/xlsx.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* A workbook's list of sheets, and where its parts lie. */
 #include <string.h>
 
-#include "format/xlsx.h"
+#include "format/xlsx/xlsx.h"
 
 /* A package says what a part is to another by the end of an address. */
 struct relation {
