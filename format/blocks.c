@@ -3,7 +3,7 @@
 #include <string.h>
 
 static bool
-ends_in_space(const struct text *t)
+block_ends_in_space(const struct text *t)
 {
 	char last = t->length == 0 ? ' ' : t->bytes[t->length - 1];
 
@@ -27,7 +27,7 @@ block_add(struct block_builder *b, const char *s, size_t length, size_t line)
 			b->line = line;
 		if (!space)
 			text_add(&b->text, s + i, 1);
-		else if (!ends_in_space(&b->text))
+		else if (!block_ends_in_space(&b->text))
 			text_add(&b->text, " ", 1);
 	}
 }
@@ -45,7 +45,7 @@ block_cell(struct block_builder *b, size_t line)
 void
 block_end(struct block_builder *b, const char *element)
 {
-	while (b->text.length > 0 && ends_in_space(&b->text))
+	while (b->text.length > 0 && block_ends_in_space(&b->text))
 		b->text.length--;
 	if (b->text.length > 0 && !b->stopped) {
 		const struct field fields[] = {

@@ -30,13 +30,4 @@ void block_mark(struct block_builder *, const char *element, size_t line);
 
 void block_free(struct block_builder *);
 
-struct lines;
-
-/* Lines of plain text into blocks, counted from that number; see text_format.
- */
-struct lines *lines_new(struct block_builder *, size_t number);
-void lines_add(struct lines *, const char *, size_t);
-void lines_end(struct lines *); /* the last line need not be terminated */
-void lines_free(struct lines *);
-
 #endif

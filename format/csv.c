@@ -5,6 +5,7 @@
 #include "archive/body.h"
 #include "archive/decode.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "format/format.h"
 
@@ -16,7 +17,7 @@
 /* No cell holds it: decode_utf8() leaves no NUL. */
 #define NO_QUOTE '\0'
 
-struct reading {
+struct csv_reader {
 	const struct document *document;
 	row_taker *take;
 	void *context;
@@ -30,15 +31,15 @@ struct reading {
 	size_t newlines; /* within the row's cells */
 	bool after_cr;   /* a row ended with CR, nothing has come since */
 	const char *error;
-	bool refused; /* by who takes the rows, who says why */
+	bool refused; /* the taker of the rows took no more, and logged why */
 };
 
-/* libcsv's callbacks cannot fail: what goes wrong is kept till it returns. */
+/* libcsv's callbacks cannot fail: what goes wrong is noted until it returns. */
 
 static void
-take_cell(void *cell, size_t length, void *context)
+csv_take_cell(void *cell, size_t length, void *context)
 {
-	struct reading *r = context;
+	struct csv_reader *r = context;
 	const char *bytes = cell;
 	char *at;
 
@@ -68,7 +69,7 @@ take_cell(void *cell, size_t length, void *context)
 }
 
 static void
-give_row(struct reading *r)
+csv_give_row(struct csv_reader *r)
 {
 	struct row row = { r->line, r->fields, r->count, NULL };
 
@@ -80,13 +81,13 @@ give_row(struct reading *r)
 }
 
 static void
-take_row(int end, void *context)
+csv_take_row(int end, void *context)
 {
-	struct reading *r = context;
+	struct csv_reader *r = context;
 	bool second = end == '\n' && r->after_cr; /* of CR and LF */
 
 	if (r->any && r->error == NULL && !r->refused)
-		give_row(r);
+		csv_give_row(r);
 	r->line += r->newlines + (second ? 0 : 1);
 	r->after_cr = end == '\r';
 	r->newlines = 0;
@@ -96,7 +97,7 @@ take_row(int end, void *context)
 }
 
 static void *
-grow(void *cell, size_t size)
+csv_grow_cell(void *cell, size_t size)
 {
 	return size > CELL_MAX ? NULL : realloc(cell, size);
 }
@@ -104,7 +105,7 @@ grow(void *cell, size_t size)
 /* What parts the cells, and whether they are quoted */
 
 static size_t
-count_outside_quotes(const char *line, size_t length, char wanted)
+csv_count_outside_quotes(const char *line, size_t length, char wanted)
 {
 	bool quoted = false;
 	size_t count = 0;
@@ -118,20 +119,20 @@ count_outside_quotes(const char *line, size_t length, char wanted)
 }
 
 /* How a mark stands in a text. */
-struct marks {
+struct csv_marks {
 	size_t agreeing; /* lines with as many as the line before, and some */
 	size_t most;     /* in one line */
 };
 
-static struct marks
-count_marks(const char *start, char wanted)
+static struct csv_marks
+csv_count_marks(const char *start, char wanted)
 {
-	struct marks m = { 0 };
+	struct csv_marks m = { 0 };
 	size_t before = 0;
 
 	while (*start != '\0') {
 		size_t length = strcspn(start, "\r\n");
-		size_t count = count_outside_quotes(start, length, wanted);
+		size_t count = csv_count_outside_quotes(start, length, wanted);
 
 		m.agreeing += count > 0 && count == before;
 		if (count > m.most)
@@ -148,14 +149,14 @@ count_marks(const char *start, char wanted)
  * may hold more of something else: a deal's years are parted by semicolons.
  */
 static char
-find_delimiter(const char *start)
+csv_find_delimiter(const char *start)
 {
 	static const char others[] = { ';', '\t' };
-	struct marks best = count_marks(start, ',');
+	struct csv_marks best = csv_count_marks(start, ',');
 	char delimiter = ',';
 
 	for (size_t i = 0; i < sizeof(others); i++) {
-		struct marks m = count_marks(start, others[i]);
+		struct csv_marks m = csv_count_marks(start, others[i]);
 
 		if (m.agreeing > best.agreeing ||
 		    (m.agreeing == best.agreeing && m.most > best.most)) {
@@ -168,7 +169,7 @@ find_delimiter(const char *start)
 
 /* Behind the quote that ends a cell. */
 static const char *
-skip_quoted(const char *s)
+csv_skip_quoted(const char *s)
 {
 	for (s++; *s != '\0'; s++) {
 		if (*s != '"')
@@ -182,14 +183,14 @@ skip_quoted(const char *s)
 
 /* Whether cells are quoted: what begins with a quote ends with one. */
 static bool
-quotes_cells(const char *s, char delimiter)
+csv_quotes_cells(const char *s, char delimiter)
 {
 	const char ends[] = { delimiter, '\r', '\n', '\0' };
 	bool any = false;
 
 	while (*s != '\0') {
 		if (*s == '"') {
-			s = skip_quoted(s);
+			s = csv_skip_quoted(s);
 			if (*s != '\0' && strchr(ends, *s) == NULL)
 				return false;
 			any = true;
@@ -201,20 +202,21 @@ quotes_cells(const char *s, char delimiter)
 }
 
 /*
- * A spreadsheet that kept such a file again did quote, and filled every line
- * up to the same number of cells.
+ * A spreadsheet that saved such a file does quote, and fills every line up to
+ * the same number of cells.
  */
 static bool
-was_kept_by_a_spreadsheet(const char *start, char delimiter)
+csv_is_from_a_spreadsheet(const char *start, char delimiter)
 {
 	size_t first = strcspn(start, "\r\n");
 
-	return delimiter != ',' || quotes_cells(start, delimiter) ||
+	return delimiter != ',' || csv_quotes_cells(start, delimiter) ||
 	    (first > 0 && start[first - 1] == delimiter);
 }
 
 static bool
-set_up(struct csv_parser *parser, const struct shape *shape, struct body *body)
+csv_set_up(
+    struct csv_parser *parser, const struct shape *shape, struct body *body)
 {
 	char start[BODY_PEEK_MAX + 1];
 	char delimiter;
@@ -223,10 +225,10 @@ set_up(struct csv_parser *parser, const struct shape *shape, struct body *body)
 	start[n < 0 ? 0 : n] = '\0';
 	if (csv_init(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
 		return false;
-	csv_set_realloc_func(parser, grow);
-	delimiter = find_delimiter(start);
+	csv_set_realloc_func(parser, csv_grow_cell);
+	delimiter = csv_find_delimiter(start);
 	csv_set_delim(parser, (unsigned char)delimiter);
-	if (shape->never_quoted && !was_kept_by_a_spreadsheet(start, delimiter))
+	if (shape->never_quoted && !csv_is_from_a_spreadsheet(start, delimiter))
 		csv_set_quote(parser, NO_QUOTE);
 	return true;
 }
@@ -234,41 +236,42 @@ set_up(struct csv_parser *parser, const struct shape *shape, struct body *body)
 /* The whole */
 
 static bool
-parse(struct reading *r, struct csv_parser *parser, struct body *body)
+csv_read_content(
+    struct csv_reader *r, struct csv_parser *parser, struct body *body)
 {
 	static char buffer[64 * 1024];
 	ssize_t n;
 
 	while ((n = body_read(body, buffer, sizeof(buffer))) > 0) {
-		if (csv_parse(parser, buffer, (size_t)n, take_cell, take_row,
-			r) != (size_t)n)
+		if (csv_parse(parser, buffer, (size_t)n, csv_take_cell,
+			csv_take_row, r) != (size_t)n)
 			r->error = csv_strerror(csv_error(parser));
 		if (r->error != NULL || r->refused)
 			return false;
 	}
 	if (n < 0)
 		r->error = body_error(body);
-	else if (csv_fini(parser, take_cell, take_row, r) != 0)
+	else if (csv_fini(parser, csv_take_cell, csv_take_row, r) != 0)
 		r->error = csv_strerror(csv_error(parser));
 	return r->error == NULL && !r->refused;
 }
 
 static bool
-read_csv(const struct document *doc, const struct shape *shape, row_taker *take,
+csv_read(const struct document *doc, const struct shape *shape, row_taker *take,
     void *context)
 {
 	struct body *body = decode_utf8(doc->content, doc->charset);
-	struct reading *r = calloc(1, sizeof(*r));
+	struct csv_reader *r = xzalloc(sizeof(*r));
 	struct csv_parser parser;
 	bool ok;
 
-	if (r == NULL || !set_up(&parser, shape, body))
-		log_fatal("out of memory");
+	if (!csv_set_up(&parser, shape, body))
+		log_fatal("cannot start the CSV parser");
 	r->document = doc;
 	r->take = take;
 	r->context = context;
 	r->line = 1;
-	ok = parse(r, &parser, body);
+	ok = csv_read_content(r, &parser, body);
 	if (r->error != NULL)
 		log_error("%s: line %zu: %s", doc->url, r->line, r->error);
 	csv_free(&parser);
@@ -280,5 +283,5 @@ read_csv(const struct document *doc, const struct shape *shape, row_taker *take,
 
 const struct format csv_format = {
 	.name = "csv",
-	.read = read_csv,
+	.read = csv_read,
 };

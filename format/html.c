@@ -8,16 +8,17 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "format/blocks.h"
+#include "format/text.h"
 
 #define DEPTH_MAX 256
 
-struct reading {
+struct html_reader {
 	struct block_builder block;
 	const char *const *regions; /* NULL unless the document is a page */
 	htmlParserCtxtPtr parser;
-	struct body *body;   /* the content as UTF-8 */
-	struct lines *lines; /* within <pre>, otherwise NULL */
-	unsigned hidden;     /* how deep within script or style */
+	struct body *body;       /* the content as UTF-8 */
+	struct gpo_lines *lines; /* within <pre>, otherwise NULL */
+	unsigned hidden;         /* how deep within script or style */
 	struct {
 		const char *element;
 		const char *region;
@@ -29,7 +30,7 @@ struct reading {
 };
 
 static bool
-is_inline(const char *name)
+html_is_inline(const char *name)
 {
 	static const char *const names[] = { "a", "abbr", "acronym", "b", "bdo",
 		"big", "cite", "code", "del", "dfn", "em", "font", "i", "img",
@@ -41,13 +42,13 @@ is_inline(const char *name)
 }
 
 static bool
-is_cell(const char *name)
+html_is_cell(const char *name)
 {
 	return strcasecmp(name, "td") == 0 || strcasecmp(name, "th") == 0;
 }
 
 static bool
-is_hidden(const char *name)
+html_is_hidden(const char *name)
 {
 	static const char *const names[] = { "script", "style", "template",
 		NULL };
@@ -57,7 +58,7 @@ is_hidden(const char *name)
 
 /* htmlTagLookup() gives the one constant copy of a name that HTML knows. */
 static const char *
-lasting_name(const char *name)
+html_lasting_name(const char *name)
 {
 	const htmlElemDesc *known = htmlTagLookup((const xmlChar *)name);
 
@@ -65,7 +66,7 @@ lasting_name(const char *name)
 }
 
 static size_t
-line_of(const struct reading *r)
+html_line_of(const struct html_reader *r)
 {
 	int line = xmlSAX2GetLineNumber(r->parser);
 
@@ -74,9 +75,9 @@ line_of(const struct reading *r)
 
 /* The parser stands behind the text that it gives. */
 static size_t
-line_before(const struct reading *r, const char *s, size_t length)
+html_line_before(const struct html_reader *r, const char *s, size_t length)
 {
-	size_t line = line_of(r);
+	size_t line = html_line_of(r);
 
 	for (size_t i = 0; i < length && line > 1; i++)
 		line -= s[i] == '\n';
@@ -84,22 +85,22 @@ line_before(const struct reading *r, const char *s, size_t length)
 }
 
 static size_t
-innermost(const struct reading *r)
+html_innermost(const struct html_reader *r)
 {
 	return r->depth < DEPTH_MAX ? r->depth : DEPTH_MAX;
 }
 
 static void
-end_block(struct reading *r)
+html_end_block(struct html_reader *r)
 {
-	size_t depth = innermost(r);
+	size_t depth = html_innermost(r);
 
 	r->block.region = depth > 0 ? r->open[depth - 1].region : NULL;
 	block_end(&r->block, depth > 0 ? r->open[depth - 1].element : "body");
 }
 
 static const char *
-attribute(const xmlChar **attributes, const char *name)
+html_attribute(const xmlChar **attributes, const char *name)
 {
 	for (; attributes != NULL && *attributes != NULL; attributes += 2) {
 		if (strcasecmp((const char *)attributes[0], name) == 0)
@@ -110,7 +111,7 @@ attribute(const xmlChar **attributes, const char *name)
 
 /* Whether one of the words of an attribute is that name. */
 static bool
-has_word(const char *words, const char *name)
+html_has_word(const char *words, const char *name)
 {
 	size_t length = strlen(name);
 
@@ -127,13 +128,14 @@ has_word(const char *words, const char *name)
 
 /* The part of the page that begins here, as the shape names it, or NULL. */
 static const char *
-region_of(const struct reading *r, const xmlChar **attributes)
+html_region_of(const struct html_reader *r, const xmlChar **attributes)
 {
 	static const char *const names[] = { "class", "id", "itemprop" };
 
 	for (const char *const *p = r->regions; p != NULL && *p != NULL; p++) {
 		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-			if (has_word(attribute(attributes, names[i]), *p))
+			if (html_has_word(
+				html_attribute(attributes, names[i]), *p))
 				return *p;
 		}
 	}
@@ -141,42 +143,44 @@ region_of(const struct reading *r, const xmlChar **attributes)
 }
 
 static void
-give(struct reading *r, const struct field *fields, size_t count)
+html_give(struct html_reader *r, const struct field *fields, size_t count)
 {
-	const struct row row = { line_of(r), fields, count, NULL };
+	const struct row row = { html_line_of(r), fields, count, NULL };
 
 	if (r->regions != NULL && !r->block.stopped)
 		r->block.stopped = !r->block.take(r->block.context, &row);
 }
 
 static void
-give_region(struct reading *r, const char *element, const char *region,
+html_give_region(struct html_reader *r, const char *element, const char *region,
     const xmlChar **attributes)
 {
 	const struct field fields[] = {
 		{ "element", element, NULL },
 		{ "region", region, NULL },
-		{ "id", attribute(attributes, "id"), NULL },
-		{ "class", attribute(attributes, "class"), NULL },
+		{ "id", html_attribute(attributes, "id"), NULL },
+		{ "class", html_attribute(attributes, "class"), NULL },
 	};
 
-	give(r, fields, sizeof(fields) / sizeof(fields[0]));
+	html_give(r, fields, sizeof(fields) / sizeof(fields[0]));
 }
 
 /* <meta property="og:url" content="...">, <link rel="canonical" href="...">. */
 static void
-give_meta(struct reading *r, const char *element, const xmlChar **attributes)
+html_give_meta(
+    struct html_reader *r, const char *element, const xmlChar **attributes)
 {
 	static const char *const names[] = { "property", "name", "itemprop" };
 	const char *name = NULL;
-	const char *text = attribute(attributes, "content");
+	const char *text = html_attribute(attributes, "content");
 
 	if (strcasecmp(element, "meta") == 0) {
 		for (size_t i = 0; name == NULL && i < 3; i++)
-			name = attribute(attributes, names[i]);
-	} else if (has_word(attribute(attributes, "rel"), "canonical")) {
+			name = html_attribute(attributes, names[i]);
+	} else if (html_has_word(
+		       html_attribute(attributes, "rel"), "canonical")) {
 		name = "canonical";
-		text = attribute(attributes, "href");
+		text = html_attribute(attributes, "href");
 	}
 	if (name != NULL && text != NULL) {
 		const struct field fields[] = {
@@ -185,14 +189,14 @@ give_meta(struct reading *r, const char *element, const xmlChar **attributes)
 			{ "text", text, NULL },
 		};
 
-		give(r, fields, sizeof(fields) / sizeof(fields[0]));
+		html_give(r, fields, sizeof(fields) / sizeof(fields[0]));
 	}
 }
 
 static void
-begin_link(struct reading *r, const xmlChar **attributes)
+html_begin_link(struct html_reader *r, const xmlChar **attributes)
 {
-	const char *href = attribute(attributes, "href");
+	const char *href = html_attribute(attributes, "href");
 
 	text_empty(&r->href);
 	text_empty(&r->link.text);
@@ -202,9 +206,9 @@ begin_link(struct reading *r, const xmlChar **attributes)
 }
 
 static void
-end_link(struct reading *r)
+html_end_link(struct html_reader *r)
 {
-	size_t depth = innermost(r);
+	size_t depth = html_innermost(r);
 	const struct field fields[] = {
 		{ "element", "a", NULL },
 		{ "href", text_string(&r->href), NULL },
@@ -214,101 +218,103 @@ end_link(struct reading *r)
 	};
 
 	if (r->in_link)
-		give(r, fields, sizeof(fields) / sizeof(fields[0]));
+		html_give(r, fields, sizeof(fields) / sizeof(fields[0]));
 	r->in_link = false;
 }
 
 static void
-push(struct reading *r, const char *name, const xmlChar **attributes)
+html_push(struct html_reader *r, const char *name, const xmlChar **attributes)
 {
-	const char *region = region_of(r, attributes);
+	const char *region = html_region_of(r, attributes);
 
 	if (r->depth < DEPTH_MAX) {
 		const char *outer =
 		    r->depth > 0 ? r->open[r->depth - 1].region : NULL;
 
-		r->open[r->depth].element = lasting_name(name);
+		r->open[r->depth].element = html_lasting_name(name);
 		r->open[r->depth].region = region != NULL ? region : outer;
 	}
 	r->depth++;
 	if (region != NULL)
-		give_region(r, lasting_name(name), region, attributes);
+		html_give_region(
+		    r, html_lasting_name(name), region, attributes);
 }
 
 static void
-start_element(void *context, const xmlChar *xname, const xmlChar **attributes)
+html_start_element(
+    void *context, const xmlChar *xname, const xmlChar **attributes)
 {
-	struct reading *r = context;
+	struct html_reader *r = context;
 	const char *name = (const char *)xname;
 
-	r->hidden += is_hidden(name);
+	r->hidden += html_is_hidden(name);
 	if (r->lines != NULL || r->hidden > 0)
 		return;
 	if (strcasecmp(name, "a") == 0)
-		begin_link(r, attributes);
-	if (is_inline(name) || is_cell(name))
+		html_begin_link(r, attributes);
+	if (html_is_inline(name) || html_is_cell(name))
 		return;
-	end_block(r);
-	push(r, name, attributes);
+	html_end_block(r);
+	html_push(r, name, attributes);
 	if (strcasecmp(name, "meta") == 0 || strcasecmp(name, "link") == 0)
-		give_meta(r, name, attributes);
+		html_give_meta(r, name, attributes);
 	if (strcasecmp(name, "pre") == 0)
-		r->lines = lines_new(&r->block, line_of(r));
+		r->lines = gpo_lines_new(&r->block, html_line_of(r));
 }
 
 static void
-end_element(void *context, const xmlChar *xname)
+html_end_element(void *context, const xmlChar *xname)
 {
-	struct reading *r = context;
+	struct html_reader *r = context;
 	const char *name = (const char *)xname;
 
-	if (is_hidden(name) && r->hidden > 0) {
+	if (html_is_hidden(name) && r->hidden > 0) {
 		r->hidden--;
 		return;
 	}
 	if (r->lines != NULL && strcasecmp(name, "pre") == 0) {
-		lines_end(r->lines);
-		lines_free(r->lines);
+		gpo_lines_end(r->lines);
+		gpo_lines_free(r->lines);
 		r->lines = NULL;
 	}
 	if (r->lines != NULL || r->hidden > 0)
 		return;
 	if (strcasecmp(name, "a") == 0)
-		end_link(r);
-	if (is_inline(name))
+		html_end_link(r);
+	if (html_is_inline(name))
 		return;
-	if (is_cell(name)) {
-		block_cell(&r->block, line_of(r));
+	if (html_is_cell(name)) {
+		block_cell(&r->block, html_line_of(r));
 		return;
 	}
-	end_block(r);
+	html_end_block(r);
 	if (r->depth > 0)
 		r->depth--;
 }
 
 static void
-take_characters(void *context, const xmlChar *s, int length)
+html_take_characters(void *context, const xmlChar *s, int length)
 {
-	struct reading *r = context;
+	struct html_reader *r = context;
 
 	if (r->hidden > 0 || length <= 0)
 		return;
 	if (r->lines != NULL) {
-		lines_add(r->lines, (const char *)s, (size_t)length);
+		gpo_lines_add(r->lines, (const char *)s, (size_t)length);
 		return;
 	}
 	if (r->in_link && r->link.text.length < BLOCK_TEXT_MAX)
 		block_add(&r->link, (const char *)s, (size_t)length, 0);
 	block_add(&r->block, (const char *)s, (size_t)length,
-	    line_before(r, (const char *)s, (size_t)length));
+	    html_line_before(r, (const char *)s, (size_t)length));
 	if (r->block.text.length > BLOCK_TEXT_MAX)
-		end_block(r);
+		html_end_block(r);
 }
 
 static int
-read_content(void *context, char *buffer, int size)
+html_read_content(void *context, char *buffer, int size)
 {
-	struct reading *r = context;
+	struct html_reader *r = context;
 
 	if (r->block.stopped)
 		return 0;
@@ -320,38 +326,38 @@ read_content(void *context, char *buffer, int size)
  * the next tag, which a <pre> may not have for megabytes.
  */
 static bool
-parse(struct reading *r, const char *url)
+html_parse(struct html_reader *r, const char *url)
 {
 	htmlDocPtr tree =
-	    htmlCtxtReadIO(r->parser, read_content, NULL, r, NULL, "UTF-8",
+	    htmlCtxtReadIO(r->parser, html_read_content, NULL, r, NULL, "UTF-8",
 		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		    HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
 
 	if (tree != NULL) /* the handler builds none */
 		xmlFreeDoc(tree);
 	if (r->lines != NULL)
-		lines_end(r->lines);
-	end_block(r);
+		gpo_lines_end(r->lines);
+	html_end_block(r);
 	if (body_error(r->body) != NULL)
-		log_error(
-		    "%s: line %zu: %s", url, line_of(r), body_error(r->body));
+		log_error("%s: line %zu: %s", url, html_line_of(r),
+		    body_error(r->body));
 	return body_error(r->body) == NULL && !r->block.stopped;
 }
 
 static bool
-read_html(const struct document *doc, const struct shape *shape,
+html_read(const struct document *doc, const struct shape *shape,
     row_taker *take, void *context)
 {
-	struct reading r = {
+	struct html_reader r = {
 		.block = { .take = take, .context = context },
 		.regions = shape->regions,
 	};
 	const htmlSAXHandler handler = {
-		.startElement = start_element,
-		.endElement = end_element,
-		.characters = take_characters,
-		.cdataBlock = take_characters,
-		.ignorableWhitespace = take_characters,
+		.startElement = html_start_element,
+		.endElement = html_end_element,
+		.characters = html_take_characters,
+		.cdataBlock = html_take_characters,
+		.ignorableWhitespace = html_take_characters,
 	};
 	bool ok;
 
@@ -361,8 +367,8 @@ read_html(const struct document *doc, const struct shape *shape,
 		log_fatal("cannot start the HTML parser");
 	*r.parser->sax = handler;
 	r.parser->userData = &r;
-	ok = parse(&r, doc->url);
-	lines_free(r.lines);
+	ok = html_parse(&r, doc->url);
+	gpo_lines_free(r.lines);
 	block_free(&r.block);
 	text_free(&r.href);
 	block_free(&r.link);
@@ -371,4 +377,4 @@ read_html(const struct document *doc, const struct shape *shape,
 	return ok;
 }
 
-const struct format html_format = { .name = "html", .read = read_html };
+const struct format html_format = { .name = "html", .read = html_read };

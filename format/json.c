@@ -7,16 +7,20 @@
 #include "archive/decode.h"
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "format/format.h"
-#include "format/json_value.h"
 
 /* More than publishers write; less than would fill the memory. */
 #define DEPTH_MAX 64
 #define NAME_MAX_LENGTH 1024
 #define FIELDS_MAX 10000
 
-struct reading {
+/* Digits that every double keeps, and that tell every double apart. */
+#define DIGITS_KEPT 15
+#define DIGITS_TELLING 17
+
+struct json_reader {
 	const struct document *document;
 	const struct shape *shape;
 	row_taker *take;
@@ -29,7 +33,7 @@ struct reading {
 };
 
 static bool
-refuse(const struct reading *r, const char *why)
+json_refuse(const struct json_reader *r, const char *why)
 {
 	if (r->number == 0)
 		log_error("%s: %s", r->document->url, why);
@@ -39,88 +43,179 @@ refuse(const struct reading *r, const char *why)
 	return false;
 }
 
+/* Values as text */
+
+static const char *
+json_dump(struct arena *arena, json_t *value, size_t digits)
+{
+	char *text = xgiven(json_dumps(value,
+	    JSON_ENCODE_ANY | JSON_COMPACT | JSON_REAL_PRECISION(digits)));
+	const char *copy = arena_string(arena, text);
+	free(text);
+	return copy;
+}
+
+/* 0.1 as 0.1, although no double is just that. */
+static const char *
+json_real_text(struct arena *arena, json_t *value)
+{
+	double number = json_real_value(value);
+	const char *text = NULL;
+
+	for (size_t n = DIGITS_KEPT; n <= DIGITS_TELLING; n++) {
+		text = json_dump(arena, value, n);
+		if (strtod(text, NULL) == number)
+			break;
+	}
+	return text;
+}
+
+/* Of a single value; borrowed from it or from the arena. NULL for null. */
+static const char *
+json_single_text(struct arena *arena, json_t *value)
+{
+	switch (json_typeof(value)) {
+	case JSON_STRING:
+		return json_string_value(value);
+	case JSON_INTEGER:
+		return json_dump(arena, value, 0);
+	case JSON_REAL:
+		return json_real_text(arena, value);
+	case JSON_TRUE:
+		return "true";
+	case JSON_FALSE:
+		return "false";
+	default:
+		return NULL;
+	}
+}
+
+/* Neither an object nor an array. */
+static bool
+json_is_single(json_t *value)
+{
+	return !json_is_object(value) && !json_is_array(value);
+}
+
+static bool
+json_is_list_of_singles(json_t *list)
+{
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		if (!json_is_single(json_array_get(list, i)))
+			return false;
+	}
+	return true;
+}
+
+/* Of all in a list, joined by "; "; NULL if there are none. */
+static const char *
+json_join_singles(struct arena *arena, json_t *list)
+{
+	struct text joined = { 0 };
+	const char *copy;
+
+	if (json_array_size(list) == 0)
+		return NULL;
+	for (size_t i = 0; i < json_array_size(list); i++) {
+		const char *text =
+		    json_single_text(arena, json_array_get(list, i));
+
+		if (i > 0)
+			text_add_string(&joined, "; ");
+		text_add_string(&joined, text == NULL ? "" : text);
+	}
+	copy = arena_copy(arena, joined.bytes, joined.length);
+	text_free(&joined);
+	return copy;
+}
+
 /* Members as fields */
 
 static bool
-add_field(struct reading *r, const char *name, const char *value)
+json_add_field(struct json_reader *r, const char *name, const char *value)
 {
 	if (r->count == FIELDS_MAX)
-		return refuse(r, "has too many members");
+		return json_refuse(r, "has too many members");
 	r->fields[r->count++] = (struct field){ name, value, NULL };
 	return true;
 }
 
-static bool
-add_value(struct reading *r, const char *name, json_t *value, unsigned depth);
+static bool json_add_value(
+    struct json_reader *r, const char *name, json_t *value, unsigned depth);
 
 /* A value within another; name is "" for the members of the record itself. */
 static bool
-add_inner(struct reading *r, const char *outer, const char *name, json_t *value,
-    unsigned depth)
+json_add_inner(struct json_reader *r, const char *outer, const char *name,
+    json_t *value, unsigned depth)
 {
 	if (depth == DEPTH_MAX)
-		return refuse(r, "holds values within values too deeply");
+		return json_refuse(r, "holds values within values too deeply");
 	if (strlen(outer) + strlen(name) > NAME_MAX_LENGTH)
-		return refuse(r, "has a member with too long a name");
+		return json_refuse(r, "has a member with too long a name");
 	if (outer[0] != '\0')
 		name = arena_print(r->arena, "%s.%s", outer, name);
-	return add_value(r, name, value, depth + 1);
+	return json_add_value(r, name, value, depth + 1);
 }
 
 static bool
-add_members(
-    struct reading *r, const char *outer, json_t *object, unsigned depth)
+json_add_members(
+    struct json_reader *r, const char *outer, json_t *object, unsigned depth)
 {
 	const char *name;
 	json_t *value;
 
 	json_object_foreach(object, name, value)
 	{
-		if (!add_inner(r, outer, name, value, depth))
+		if (!json_add_inner(r, outer, name, value, depth))
 			return false;
 	}
 	return true;
 }
 
 static bool
-add_elements(struct reading *r, const char *outer, json_t *list, unsigned depth)
+json_add_elements(
+    struct json_reader *r, const char *outer, json_t *list, unsigned depth)
 {
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const char *name = arena_print(r->arena, "%zu", i + 1);
 
-		if (!add_inner(r, outer, name, json_array_get(list, i), depth))
+		if (!json_add_inner(
+			r, outer, name, json_array_get(list, i), depth))
 			return false;
 	}
 	return true;
 }
 
 static bool
-add_value(struct reading *r, const char *name, json_t *value, unsigned depth)
+json_add_value(
+    struct json_reader *r, const char *name, json_t *value, unsigned depth)
 {
 	switch (json_typeof(value)) {
 	case JSON_OBJECT:
-		return add_members(r, name, value, depth);
+		return json_add_members(r, name, value, depth);
 	case JSON_ARRAY:
 		if (!json_is_list_of_singles(value))
-			return add_elements(r, name, value, depth);
-		return add_field(r, name, json_join_singles(r->arena, value));
+			return json_add_elements(r, name, value, depth);
+		return json_add_field(
+		    r, name, json_join_singles(r->arena, value));
 	default:
-		return add_field(r, name, json_single_text(r->arena, value));
+		return json_add_field(
+		    r, name, json_single_text(r->arena, value));
 	}
 }
 
 /* Members that are HTML */
 
-struct region {
-	struct reading *reading;
+struct json_region {
+	struct json_reader *reader;
 	const char *name;
 };
 
 static bool
-take_html_row(void *context, const struct row *row)
+json_take_html_row(void *context, const struct row *row)
 {
-	const struct region *region = context;
-	struct reading *r = region->reading;
+	const struct json_region *region = context;
+	struct json_reader *r = region->reader;
 	struct field *fields =
 	    arena_alloc(r->arena, (row->count + 1) * sizeof(*fields));
 	struct row ours = { r->number, fields, 1, NULL };
@@ -134,15 +229,15 @@ take_html_row(void *context, const struct row *row)
 }
 
 static bool
-read_html_member(struct reading *r, const char *name, const char *html)
+json_read_html_member(struct json_reader *r, const char *name, const char *html)
 {
-	struct region region = { r, name };
+	struct json_region region = { r, name };
 	struct document doc = *r->document;
 	bool ok;
 
 	doc.charset = "UTF-8";
 	doc.content = body_of_memory(html, strlen(html));
-	ok = html_format.read(&doc, r->shape, take_html_row, &region);
+	ok = html_format.read(&doc, r->shape, json_take_html_row, &region);
 	body_close(doc.content);
 	return ok;
 }
@@ -151,7 +246,7 @@ read_html_member(struct reading *r, const char *name, const char *html)
 
 /* Whether nothing but base64 (RFC 4648, section 4) stands there. */
 static bool
-is_base64(const char *text, size_t length)
+json_is_base64(const char *text, size_t length)
 {
 	static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				       "abcdefghijklmnopqrstuvwxyz"
@@ -163,7 +258,7 @@ is_base64(const char *text, size_t length)
 }
 
 static bool
-read_csv_member(struct reading *r, json_t *record)
+json_read_csv_member(struct json_reader *r, json_t *record)
 {
 	json_t *member = json_object_get(record, r->shape->csv_member);
 	struct document doc = *r->document;
@@ -173,14 +268,12 @@ read_csv_member(struct reading *r, json_t *record)
 	bool ok;
 
 	if (text == NULL)
-		return refuse(r, "holds no table");
+		return json_refuse(r, "holds no table");
 	doc.charset = NULL;
-	if (length > 0 && is_base64(text, length)) {
+	if (length > 0 && json_is_base64(text, length)) {
 		size_t padding = length - strcspn(text, "=");
 
-		decoded = malloc(length);
-		if (decoded == NULL)
-			log_fatal("out of memory");
+		decoded = xzalloc(length);
 		EVP_DecodeBlock(
 		    decoded, (const unsigned char *)text, (int)length);
 		doc.content = body_of_memory(decoded, length / 4 * 3 - padding);
@@ -196,7 +289,7 @@ read_csv_member(struct reading *r, json_t *record)
 /* Records */
 
 static bool
-read_cells(struct reading *r, json_t *list)
+json_read_cells(struct json_reader *r, json_t *list)
 {
 	struct row row = { r->number, r->fields, 0, NULL };
 	json_t *value;
@@ -205,8 +298,8 @@ read_cells(struct reading *r, json_t *list)
 	json_array_foreach(list, i, value)
 	{
 		if (!json_is_single(value))
-			return refuse(r, "is not a line of a table");
-		if (!add_field(r, "", json_single_text(r->arena, value)))
+			return json_refuse(r, "is not a line of a table");
+		if (!json_add_field(r, "", json_single_text(r->arena, value)))
 			return false;
 	}
 	row.count = r->count;
@@ -214,7 +307,7 @@ read_cells(struct reading *r, json_t *list)
 }
 
 static bool
-read_record(struct reading *r, json_t *record)
+json_read_record(struct json_reader *r, json_t *record)
 {
 	const char *const *name = r->shape->html_members;
 	struct row row;
@@ -225,12 +318,12 @@ read_record(struct reading *r, json_t *record)
 	if (r->number == 1)
 		r->lines = json_is_array(record);
 	if (r->lines && json_is_array(record))
-		return read_cells(r, record);
+		return json_read_cells(r, record);
 	if (!json_is_object(record))
-		return refuse(r, "is not an object");
+		return json_refuse(r, "is not an object");
 	if (r->shape->csv_member != NULL)
-		return read_csv_member(r, record);
-	if (!add_members(r, "", record, 0))
+		return json_read_csv_member(r, record);
+	if (!json_add_members(r, "", record, 0))
 		return false;
 	row = (struct row){ r->number, r->fields, r->count, NULL };
 	if (!r->take(r->context, &row))
@@ -238,17 +331,17 @@ read_record(struct reading *r, json_t *record)
 	for (; name != NULL && *name != NULL; name++) {
 		const char *html = row_get(&row, *name);
 
-		if (html != NULL && !read_html_member(r, *name, html))
+		if (html != NULL && !json_read_html_member(r, *name, html))
 			return false;
 	}
 	return true;
 }
 
 static bool
-read_records(struct reading *r, json_t *list)
+json_read_records(struct json_reader *r, json_t *list)
 {
 	for (size_t i = 0; i < json_array_size(list); i++) {
-		if (!read_record(r, json_array_get(list, i)))
+		if (!json_read_record(r, json_array_get(list, i)))
 			return false;
 	}
 	return true;
@@ -256,7 +349,7 @@ read_records(struct reading *r, json_t *list)
 
 /* What stands at a dotted path; NULL if nothing does. */
 static json_t *
-find_member(json_t *value, const char *path)
+json_find_member(json_t *value, const char *path)
 {
 	while (value != NULL) {
 		size_t length = strcspn(path, ".");
@@ -270,23 +363,23 @@ find_member(json_t *value, const char *path)
 }
 
 static bool
-read_tree(struct reading *r, json_t *tree)
+json_read_tree(struct json_reader *r, json_t *tree)
 {
 	json_t *list = tree;
 
 	if (r->shape->records != NULL)
-		list = find_member(tree, r->shape->records);
+		list = json_find_member(tree, r->shape->records);
 	if (json_is_array(list))
-		return read_records(r, list);
+		return json_read_records(r, list);
 	if (r->shape->records == NULL || (list == NULL && r->shape->or_whole))
-		return read_record(r, tree);
+		return json_read_record(r, tree);
 	log_error("%s: there is no array \"%s\" in it", r->document->url,
 	    r->shape->records);
 	return false;
 }
 
 static size_t
-read_content(void *buffer, size_t size, void *context)
+json_read_content(void *buffer, size_t size, void *context)
 {
 	ssize_t n = body_read(context, buffer, size);
 
@@ -295,12 +388,12 @@ read_content(void *buffer, size_t size, void *context)
 
 /* NULL, logged, if it is not wholly JSON. */
 static json_t *
-parse(const struct document *doc)
+json_parse(const struct document *doc)
 {
 	struct body *body = decode_utf8(doc->content, doc->charset);
 	json_error_t error;
 	json_t *tree = json_load_callback(
-	    read_content, body, JSON_REJECT_DUPLICATES, &error);
+	    json_read_content, body, JSON_REJECT_DUPLICATES, &error);
 
 	if (body_error(body) != NULL) {
 		log_error("%s: %s", doc->url, body_error(body));
@@ -315,25 +408,23 @@ parse(const struct document *doc)
 }
 
 static bool
-read_json(const struct document *doc, const struct shape *shape,
+json_read(const struct document *doc, const struct shape *shape,
     row_taker *take, void *context)
 {
-	struct reading r = {
+	struct json_reader r = {
 		.document = doc,
 		.shape = shape,
 		.take = take,
 		.context = context,
 	};
-	json_t *tree = parse(doc);
+	json_t *tree = json_parse(doc);
 	bool ok;
 
 	if (tree == NULL)
 		return false;
 	r.arena = arena_new();
-	r.fields = calloc(FIELDS_MAX, sizeof(*r.fields));
-	if (r.fields == NULL)
-		log_fatal("out of memory");
-	ok = read_tree(&r, tree);
+	r.fields = xzalloc(FIELDS_MAX * sizeof(*r.fields));
+	ok = json_read_tree(&r, tree);
 	free(r.fields);
 	arena_free(r.arena);
 	json_decref(tree);
@@ -343,5 +434,5 @@ read_json(const struct document *doc, const struct shape *shape,
 const struct format json_format = {
 	.name = "json",
 	.place = "record",
-	.read = read_json,
+	.read = json_read,
 };

@@ -1,20 +1,21 @@
-#include "format/pdf_lines.h"
-
 #include <poppler.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "archive/body.h"
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "format/blocks.h"
+#include "format/pdf_lines.h"
 
 /* Far more than an announcement has: a file that is to fill the memory. */
 #define BYTES_MAX ((size_t)64 * 1024 * 1024)
 #define PAGES_MAX 1000
 #define LINES_MAX 200000
 
-struct reading {
+struct pdf_reader {
 	const struct document *document;
 	PopplerDocument *pdf;
 	struct arena *arena; /* the lines' texts */
@@ -25,7 +26,7 @@ struct reading {
 };
 
 static bool
-refuse(const struct reading *r, int page, const char *why)
+pdf_refuse(const struct pdf_reader *r, int page, const char *why)
 {
 	if (page == 0)
 		log_error("%s: %s", r->document->url, why);
@@ -37,7 +38,7 @@ refuse(const struct reading *r, int page, const char *why)
 /* Opening */
 
 static GBytes *
-read_bytes(const struct reading *r)
+pdf_read_bytes(const struct pdf_reader *r)
 {
 	struct text bytes = { 0 };
 	char buffer[16 * 1024];
@@ -51,9 +52,9 @@ read_bytes(const struct reading *r)
 			break;
 	}
 	if (n < 0)
-		refuse(r, 0, body_error(r->document->content));
+		pdf_refuse(r, 0, body_error(r->document->content));
 	else if (n > 0)
-		refuse(r, 0, "is too large for a PDF");
+		pdf_refuse(r, 0, "is too large for a PDF");
 	else
 		copy = g_bytes_new(bytes.bytes, bytes.length);
 	text_free(&bytes);
@@ -61,9 +62,9 @@ read_bytes(const struct reading *r)
 }
 
 static bool
-open_pdf(struct reading *r)
+pdf_open(struct pdf_reader *r)
 {
-	GBytes *bytes = read_bytes(r);
+	GBytes *bytes = pdf_read_bytes(r);
 	GError *error = NULL;
 
 	if (bytes == NULL)
@@ -73,7 +74,7 @@ open_pdf(struct reading *r)
 	if (r->pdf != NULL)
 		return true;
 	if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-		refuse(r, 0, "is encrypted");
+		pdf_refuse(r, 0, "is encrypted");
 	else
 		log_error("%s: cannot be read as PDF: %s", r->document->url,
 		    error->message);
@@ -84,23 +85,18 @@ open_pdf(struct reading *r)
 /* Lines */
 
 static bool
-add_line(struct reading *r, const struct pdf_line *line)
+pdf_add_line(struct pdf_reader *r, const struct pdf_line *line)
 {
 	if (r->count == LINES_MAX)
-		return refuse(r, (int)line->page, "there is too much text");
-	if (r->count == r->room) {
-		r->room = r->room * 2 + 256;
-		r->lines = realloc(r->lines, r->room * sizeof(*r->lines));
-		if (r->lines == NULL)
-			log_fatal("out of memory");
-	}
+		return pdf_refuse(r, (int)line->page, "there is too much text");
+	r->lines = list_room(r->lines, r->count, &r->room, sizeof(*r->lines));
 	r->lines[r->count++] = *line;
 	return true;
 }
 
 /* What stands for several letters as one, as fonts have it. */
 static void
-add_letter(struct text *t, gunichar c)
+pdf_add_letter(struct text *t, gunichar c)
 {
 	static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl",
 		"st", "st" };
@@ -115,7 +111,7 @@ add_letter(struct text *t, gunichar c)
 }
 
 static void
-widen(struct pdf_line *line, const PopplerRectangle *box, bool first)
+pdf_widen_line(struct pdf_line *line, const PopplerRectangle *box, bool first)
 {
 	if (first || box->x1 < line->left)
 		line->left = box->x1;
@@ -129,7 +125,7 @@ widen(struct pdf_line *line, const PopplerRectangle *box, bool first)
 
 /* Takes a line of so many characters, a box for each. */
 static bool
-take_line(struct reading *r, unsigned page, const char *text,
+pdf_take_line(struct pdf_reader *r, unsigned page, const char *text,
     const PopplerRectangle *boxes, size_t count)
 {
 	struct pdf_line line = { .page = page };
@@ -143,23 +139,23 @@ take_line(struct reading *r, unsigned page, const char *text,
 		text = g_utf8_find_next_char(text, NULL);
 		if (g_unichar_isspace(c)) {
 			in_first_word = in_first_word && !any;
-			add_letter(&copy, ' ');
+			pdf_add_letter(&copy, ' ');
 			continue;
 		}
-		widen(&line, &boxes[i], !any);
+		pdf_widen_line(&line, &boxes[i], !any);
 		any = true;
 		if (in_first_word)
 			line.word = line.right - line.left;
-		add_letter(&copy, c);
+		pdf_add_letter(&copy, c);
 	}
 	line.text = g_strstrip(arena_string(r->arena, text_string(&copy)));
 	text_free(&copy);
-	return line.text[0] == '\0' || add_line(r, &line);
+	return line.text[0] == '\0' || pdf_add_line(r, &line);
 }
 
 /* Characters up to the end of the line. */
 static size_t
-line_length(const char *text, size_t count)
+pdf_line_length(const char *text, size_t count)
 {
 	size_t i = 0;
 
@@ -171,13 +167,13 @@ line_length(const char *text, size_t count)
 }
 
 static bool
-take_text(struct reading *r, unsigned page, const char *text,
+pdf_take_text(struct pdf_reader *r, unsigned page, const char *text,
     const PopplerRectangle *boxes, size_t count)
 {
 	while (count > 0) {
-		size_t length = line_length(text, count);
+		size_t length = pdf_line_length(text, count);
 
-		if (!take_line(r, page, text, boxes, length))
+		if (!pdf_take_line(r, page, text, boxes, length))
 			return false;
 		length += length < count; /* and the line's end */
 		text = g_utf8_offset_to_pointer(text, (glong)length);
@@ -188,7 +184,7 @@ take_text(struct reading *r, unsigned page, const char *text,
 }
 
 static bool
-read_page(struct reading *r, int number)
+pdf_read_page(struct pdf_reader *r, int number)
 {
 	PopplerPage *page = poppler_document_get_page(r->pdf, number - 1);
 	PopplerRectangle *boxes = NULL;
@@ -198,14 +194,14 @@ read_page(struct reading *r, int number)
 	bool ok = false;
 
 	if (page == NULL)
-		return refuse(r, number, "cannot be read");
+		return pdf_refuse(r, number, "cannot be read");
 	text = poppler_page_get_text(page);
 	if (!poppler_page_get_text_layout(page, &boxes, &count))
 		count = 0;
 	if ((glong)count > g_utf8_strlen(text, -1))
-		refuse(r, number, "its text and its layout differ");
+		pdf_refuse(r, number, "its text and its layout differ");
 	else
-		ok = take_text(r, (unsigned)number, text, boxes, count);
+		ok = pdf_take_text(r, (unsigned)number, text, boxes, count);
 	r->has_text[number - 1] = r->count > before;
 	g_free(text);
 	g_free(boxes);
@@ -214,17 +210,15 @@ read_page(struct reading *r, int number)
 }
 
 static bool
-read_pages(struct reading *r, int count)
+pdf_read_pages(struct pdf_reader *r, int count)
 {
 	if (count <= 0)
-		return refuse(r, 0, "has no pages");
+		return pdf_refuse(r, 0, "has no pages");
 	if (count > PAGES_MAX)
-		return refuse(r, 0, "has too many pages");
-	r->has_text = calloc((size_t)count + 1, sizeof(*r->has_text));
-	if (r->has_text == NULL)
-		log_fatal("out of memory");
+		return pdf_refuse(r, 0, "has too many pages");
+	r->has_text = xzalloc(((size_t)count + 1) * sizeof(*r->has_text));
 	for (int number = 1; number <= count; number++) {
-		if (!read_page(r, number))
+		if (!pdf_read_page(r, number))
 			return false;
 	}
 	pdf_lines_judge(r->lines, r->count);
@@ -234,7 +228,7 @@ read_pages(struct reading *r, int count)
 /* Rows */
 
 static void
-give_margin(struct block_builder *b, const struct pdf_line *line)
+pdf_give_margin(struct block_builder *b, const struct pdf_line *line)
 {
 	const struct field fields[] = {
 		{ "element", "margin", NULL },
@@ -248,28 +242,29 @@ give_margin(struct block_builder *b, const struct pdf_line *line)
 
 /* A word or number that goes on behind its hyphen: "C-" and "130". */
 static bool
-ends_within_word(const struct text *t)
+pdf_ends_within_word(const struct text *t)
 {
 	return t->length > 1 && strchr("-/", t->bytes[t->length - 1]) != NULL &&
 	    t->bytes[t->length - 2] != ' ';
 }
 
 static void
-give_line(struct block_builder *b, const struct pdf_line *line)
+pdf_give_line(struct block_builder *b, const struct pdf_line *line)
 {
 	if (line->is_margin) {
-		give_margin(b, line);
+		pdf_give_margin(b, line);
 		return;
 	}
 	if (line->is_new || b->text.length > BLOCK_TEXT_MAX)
 		block_end(b, "paragraph");
-	else if (!ends_within_word(&b->text))
+	else if (!pdf_ends_within_word(&b->text))
 		block_add(b, " ", 1, line->page);
 	block_add(b, line->text, strlen(line->text), line->page);
 }
 
 static bool
-give_pages(const struct reading *r, struct block_builder *b, size_t count)
+pdf_give_pages(
+    const struct pdf_reader *r, struct block_builder *b, size_t count)
 {
 	size_t i = 0;
 
@@ -279,27 +274,27 @@ give_pages(const struct reading *r, struct block_builder *b, size_t count)
 			block_mark(b, "image", page);
 		}
 		while (i < r->count && r->lines[i].page == page)
-			give_line(b, &r->lines[i++]);
+			pdf_give_line(b, &r->lines[i++]);
 	}
 	block_end(b, "paragraph");
 	return !b->stopped;
 }
 
 static bool
-read_pdf(const struct document *doc, const struct shape *shape, row_taker *take,
+pdf_read(const struct document *doc, const struct shape *shape, row_taker *take,
     void *context)
 {
-	struct reading r = { .document = doc };
+	struct pdf_reader r = { .document = doc };
 	struct block_builder block = { .take = take, .context = context };
 	bool ok = false;
 
 	(void)shape;
-	if (open_pdf(&r)) {
+	if (pdf_open(&r)) {
 		int count = poppler_document_get_n_pages(r.pdf);
 
 		r.arena = arena_new();
-		ok = read_pages(&r, count) &&
-		    give_pages(&r, &block, (size_t)count);
+		ok = pdf_read_pages(&r, count) &&
+		    pdf_give_pages(&r, &block, (size_t)count);
 		free(r.has_text);
 		free(r.lines);
 		arena_free(r.arena);
@@ -312,5 +307,5 @@ read_pdf(const struct document *doc, const struct shape *shape, row_taker *take,
 const struct format pdf_format = {
 	.name = "pdf",
 	.place = "page",
-	.read = read_pdf,
+	.read = pdf_read,
 };

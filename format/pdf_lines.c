@@ -1,11 +1,12 @@
+#include "format/pdf_lines.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "base/log.h"
-#include "format/pdf_lines.h"
+#include "base/memory.h"
 
 /* How many lines at each end of a page may be its head or foot. */
 #define MARGIN_LINES 3
@@ -19,7 +20,7 @@
 /* Margins */
 
 static bool
-is_word(const char **s, const char *word)
+pdf_is_word(const char **s, const char *word)
 {
 	size_t length = strlen(word);
 
@@ -31,7 +32,7 @@ is_word(const char **s, const char *word)
 }
 
 static size_t
-skip_number(const char **s)
+pdf_skip_number(const char **s)
 {
 	size_t length = strspn(*s, "0123456789");
 
@@ -42,23 +43,23 @@ skip_number(const char **s)
 
 /* "2", "- 2 -", "Page 2 of 3", "2/3" */
 static bool
-is_page_number(const char *s)
+pdf_is_page_number(const char *s)
 {
 	size_t length;
 
 	s += strspn(s, " -");
-	(void)is_word(&s, "page");
-	length = skip_number(&s);
+	(void)pdf_is_word(&s, "page");
+	length = pdf_skip_number(&s);
 	if (length == 0 || length > 3)
 		return false;
-	if (is_word(&s, "of") || is_word(&s, "/"))
-		(void)skip_number(&s);
+	if (pdf_is_word(&s, "of") || pdf_is_word(&s, "/"))
+		(void)pdf_skip_number(&s);
 	return s[strspn(s, " -")] == '\0';
 }
 
 /* The same but for numbers. */
 static bool
-reads_alike(const char *a, const char *b)
+pdf_reads_alike(const char *a, const char *b)
 {
 	while (*a != '\0' && *b != '\0') {
 		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
@@ -72,15 +73,15 @@ reads_alike(const char *a, const char *b)
 }
 
 static bool
-is_same_margin(const struct pdf_line *a, const struct pdf_line *b)
+pdf_is_same_margin(const struct pdf_line *a, const struct pdf_line *b)
 {
 	return fabs(a->top - b->top) < SHIFT_MAX &&
-	    reads_alike(a->text, b->text);
+	    pdf_reads_alike(a->text, b->text);
 }
 
 /* Where the lines of the page end that begin here. */
 static size_t
-page_end(const struct pdf_line *lines, size_t count, size_t start)
+pdf_page_end(const struct pdf_line *lines, size_t count, size_t start)
 {
 	size_t end = start;
 
@@ -90,21 +91,22 @@ page_end(const struct pdf_line *lines, size_t count, size_t start)
 }
 
 static bool
-is_at_end(size_t i, size_t start, size_t end)
+pdf_is_at_end(size_t i, size_t start, size_t end)
 {
 	return i < start + MARGIN_LINES || i + MARGIN_LINES >= end;
 }
 
 /* Compares the ends of two pages. */
 static void
-compare_pages(struct pdf_line *lines, size_t start, size_t middle, size_t end)
+pdf_compare_pages(
+    struct pdf_line *lines, size_t start, size_t middle, size_t end)
 {
 	for (size_t i = start; i < middle; i++) {
-		if (!is_at_end(i, start, middle))
+		if (!pdf_is_at_end(i, start, middle))
 			continue;
 		for (size_t j = middle; j < end; j++) {
-			if (is_at_end(j, middle, end) &&
-			    is_same_margin(&lines[i], &lines[j]))
+			if (pdf_is_at_end(j, middle, end) &&
+			    pdf_is_same_margin(&lines[i], &lines[j]))
 				lines[i].is_margin = lines[j].is_margin = true;
 		}
 	}
@@ -112,32 +114,32 @@ compare_pages(struct pdf_line *lines, size_t start, size_t middle, size_t end)
 
 /* A page number stands alone, outermost. */
 static void
-find_page_number(struct pdf_line *lines, size_t start, size_t end)
+pdf_find_page_number(struct pdf_line *lines, size_t start, size_t end)
 {
-	if (is_page_number(lines[start].text))
+	if (pdf_is_page_number(lines[start].text))
 		lines[start].is_margin = true;
-	if (is_page_number(lines[end - 1].text))
+	if (pdf_is_page_number(lines[end - 1].text))
 		lines[end - 1].is_margin = true;
 }
 
 static void
-find_margins(struct pdf_line *lines, size_t count)
+pdf_find_margins(struct pdf_line *lines, size_t count)
 {
 	size_t end;
 
 	for (size_t start = 0; start < count; start = end) {
-		end = page_end(lines, count, start);
-		find_page_number(lines, start, end);
+		end = pdf_page_end(lines, count, start);
+		pdf_find_page_number(lines, start, end);
 		if (end < count)
-			compare_pages(
-			    lines, start, end, page_end(lines, count, end));
+			pdf_compare_pages(
+			    lines, start, end, pdf_page_end(lines, count, end));
 	}
 }
 
 /* Paragraphs */
 
 static int
-compare_numbers(const void *a, const void *b)
+pdf_compare_numbers(const void *a, const void *b)
 {
 	double x = *(const double *)a;
 	double y = *(const double *)b;
@@ -147,11 +149,11 @@ compare_numbers(const void *a, const void *b)
 
 /* The number that so many of a hundred do not exceed; sorts them. */
 static double
-percentile(double *numbers, size_t count, size_t percent)
+pdf_percentile(double *numbers, size_t count, size_t percent)
 {
 	if (count == 0)
 		return 0;
-	qsort(numbers, count, sizeof(*numbers), compare_numbers);
+	qsort(numbers, count, sizeof(*numbers), pdf_compare_numbers);
 	return numbers[(count - 1) * percent / 100];
 }
 
@@ -160,7 +162,7 @@ percentile(double *numbers, size_t count, size_t percent)
  * further, even if most paragraphs are of a line or two.
  */
 static double
-usual_advance(const struct pdf_line *lines, size_t count, double *room)
+pdf_usual_advance(const struct pdf_line *lines, size_t count, double *room)
 {
 	size_t n = 0;
 
@@ -170,12 +172,12 @@ usual_advance(const struct pdf_line *lines, size_t count, double *room)
 		if (lines[i].page == lines[i - 1].page && advance > 0)
 			room[n++] = advance;
 	}
-	return percentile(room, n, 25);
+	return pdf_percentile(room, n, 25);
 }
 
 /* Where full lines end. Few lines, as of a table, may go further. */
 static double
-right_edge(const struct pdf_line *lines, size_t count, double *room)
+pdf_right_edge(const struct pdf_line *lines, size_t count, double *room)
 {
 	size_t n = 0;
 
@@ -183,11 +185,11 @@ right_edge(const struct pdf_line *lines, size_t count, double *room)
 		if (!lines[i].is_margin)
 			room[n++] = lines[i].right;
 	}
-	return percentile(room, n, 85);
+	return pdf_percentile(room, n, 85);
 }
 
 static bool
-ends_sentence(const char *text)
+pdf_ends_sentence(const char *text)
 {
 	size_t length = strlen(text);
 
@@ -196,7 +198,7 @@ ends_sentence(const char *text)
 
 /* Someone ended the line before: the next word would have had room on it. */
 static bool
-is_broken_off(
+pdf_is_broken_off(
     const struct pdf_line *before, const struct pdf_line *line, double edge)
 {
 	double blank = (line->bottom - line->top) / 2;
@@ -208,16 +210,16 @@ is_broken_off(
 }
 
 static bool
-begins_paragraph(const struct pdf_line *before, const struct pdf_line *line,
+pdf_begins_paragraph(const struct pdf_line *before, const struct pdf_line *line,
     double usual, double edge)
 {
 	double advance = line->top - before->top;
 	double height = line->bottom - line->top;
 
-	if (is_broken_off(before, line, edge))
+	if (pdf_is_broken_off(before, line, edge))
 		return true;
 	if (before->page != line->page)
-		return ends_sentence(before->text);
+		return pdf_ends_sentence(before->text);
 	return advance <= 0 || advance > usual * APART ||
 	    line->left > before->left + height;
 }
@@ -226,21 +228,19 @@ void
 pdf_lines_judge(struct pdf_line *lines, size_t count)
 {
 	const struct pdf_line *before = NULL;
-	double *room = calloc(count + 1, sizeof(*room));
+	double *room = xzalloc((count + 1) * sizeof(*room));
 	double usual;
 	double edge;
 
-	if (room == NULL)
-		log_fatal("out of memory");
-	find_margins(lines, count);
-	usual = usual_advance(lines, count, room);
-	edge = right_edge(lines, count, room);
+	pdf_find_margins(lines, count);
+	usual = pdf_usual_advance(lines, count, room);
+	edge = pdf_right_edge(lines, count, room);
 	free(room);
 	for (size_t i = 0; i < count; i++) {
 		if (lines[i].is_margin)
 			continue;
 		lines[i].is_new = before == NULL ||
-		    begins_paragraph(before, &lines[i], usual, edge);
+		    pdf_begins_paragraph(before, &lines[i], usual, edge);
 		before = &lines[i];
 	}
 }

@@ -1,4 +1,4 @@
-/* For the PDF format: the lines of its pages, and what they are of. */
+/* The lines of a PDF's pages: which are margins, which begin a paragraph. */
 #ifndef FORMAT_PDF_LINES_H
 #define FORMAT_PDF_LINES_H
 

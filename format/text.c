@@ -1,13 +1,18 @@
+#include "format/text.h"
+
 #include <ctype.h>
+#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uninorm.h>
+#include <unistr.h>
 
 #include "archive/body.h"
 #include "archive/decode.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "format/blocks.h"
-#include "format/letter.h"
 
 #define PARAGRAPH_INDENT 4
 #define WRAPPED_AT_LEAST 55 /* columns: lines are broken near the 72nd */
@@ -16,7 +21,7 @@
 #define INSERT_INDENT 7 /* of the first line of a paragraph there */
 #define LINE_MAX_BYTES ((size_t)64 * 1024)
 
-struct lines {
+struct gpo_lines {
 	struct block_builder *block;
 	const char *element; /* of the block being gathered, or NULL */
 	struct text line;    /* not yet terminated */
@@ -31,20 +36,18 @@ struct lines {
 	bool keeps_blanks; /* wrapped lines end in a blank in this document */
 };
 
-struct lines *
-lines_new(struct block_builder *block, size_t number)
+struct gpo_lines *
+gpo_lines_new(struct block_builder *block, size_t number)
 {
-	struct lines *l = calloc(1, sizeof(*l));
+	struct gpo_lines *l = xzalloc(sizeof(*l));
 
-	if (l == NULL)
-		log_fatal("out of memory");
 	l->block = block;
 	l->number = number;
 	return l;
 }
 
 void
-lines_free(struct lines *l)
+gpo_lines_free(struct gpo_lines *l)
 {
 	if (l == NULL)
 		return;
@@ -53,7 +56,7 @@ lines_free(struct lines *l)
 }
 
 static void
-end_block(struct lines *l)
+gpo_end_block(struct gpo_lines *l)
 {
 	if (l->element != NULL)
 		block_end(l->block, l->element);
@@ -62,7 +65,7 @@ end_block(struct lines *l)
 }
 
 static bool
-is_page_mark(const char *s, size_t length)
+gpo_is_page_mark(const char *s, size_t length)
 {
 	return length > 9 && memcmp(s, "[[Page ", 7) == 0 &&
 	    memcmp(s + length - 2, "]]", 2) == 0;
@@ -70,7 +73,7 @@ is_page_mark(const char *s, size_t length)
 
 /* A line drawn with one character, as ----- or =====. */
 static bool
-is_rule(const char *s, size_t length)
+gpo_is_rule(const char *s, size_t length)
 {
 	if (length < 3 || strchr("-=_*~", s[0]) == NULL)
 		return false;
@@ -82,7 +85,7 @@ is_rule(const char *s, size_t length)
 }
 
 static bool
-is_leader(const char *s, size_t length, size_t dots)
+gpo_is_leader(const char *s, size_t length, size_t dots)
 {
 	while (dots == 3 && length > 3 && s[3] == ' ') {
 		s++;
@@ -94,14 +97,14 @@ is_leader(const char *s, size_t length, size_t dots)
 
 /* Where a leader of dots begins, and its length. */
 static const char *
-find_leader(const char *s, size_t length, size_t *dots)
+gpo_find_leader(const char *s, size_t length, size_t *dots)
 {
 	for (size_t i = 0; i + 3 <= length; i++) {
 		size_t n = 0;
 
 		while (i + n < length && s[i + n] == '.')
 			n++;
-		if (is_leader(s + i, length - i, n)) {
+		if (gpo_is_leader(s + i, length - i, n)) {
 			*dots = n;
 			return s + i;
 		}
@@ -111,13 +114,13 @@ find_leader(const char *s, size_t length, size_t *dots)
 }
 
 static void
-give_leader(struct lines *l, const char *s, size_t length, const char *leader,
-    size_t dots)
+gpo_give_leader(struct gpo_lines *l, const char *s, size_t length,
+    const char *leader, size_t dots)
 {
 	size_t label = (size_t)(leader - s);
 	size_t value = label + dots;
 
-	end_block(l);
+	gpo_end_block(l);
 	while (label > 0 && s[label - 1] == ' ')
 		label--;
 	while (value < length && s[value] == ' ')
@@ -128,9 +131,98 @@ give_leader(struct lines *l, const char *s, size_t length, const char *leader,
 	block_end(l->block, "row");
 }
 
+/* Letters with marks, by name */
+
+/* HTML took over Latin 1 whole: letters, from U+00C0, and signs before. */
+#define LETTER_MAX 8
+#define FIRST_LETTER 0xC0
+#define LAST_LETTER 0x17F
+
+static const struct {
+	const char *name;
+	ucs4_t letter;
+} whole_letters[] = {
+	{ "Dstrok", 0x110 },
+	{ "dstrok", 0x111 },
+	{ "Hstrok", 0x126 },
+	{ "hstrok", 0x127 },
+	{ "inodot", 0x131 },
+	{ "Lstrok", 0x141 },
+	{ "lstrok", 0x142 },
+	{ "Tstrok", 0x166 },
+	{ "tstrok", 0x167 },
+};
+
+static const struct {
+	const char *name;
+	ucs4_t mark; /* that combines with the letter before it */
+} letter_marks[] = {
+	{ "grave", 0x300 },
+	{ "acute", 0x301 },
+	{ "circ", 0x302 },
+	{ "tilde", 0x303 },
+	{ "macr", 0x304 },
+	{ "breve", 0x306 },
+	{ "dot", 0x307 },
+	{ "uml", 0x308 },
+	{ "ring", 0x30A },
+	{ "dblac", 0x30B },
+	{ "caron", 0x30C },
+	{ "cedil", 0x327 },
+	{ "ogon", 0x328 },
+};
+
+static ucs4_t
+gpo_whole_letter(const char *name)
+{
+	const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)name);
+
+	if (known != NULL && known->value >= FIRST_LETTER &&
+	    known->value <= LAST_LETTER)
+		return known->value;
+	for (size_t i = 0; i < sizeof(whole_letters) / sizeof(whole_letters[0]);
+	     i++) {
+		if (strcmp(whole_letters[i].name, name) == 0)
+			return whole_letters[i].letter;
+	}
+	return 0;
+}
+
+static ucs4_t
+gpo_marked_letter(const char *name)
+{
+	if (!isalpha((unsigned char)*name))
+		return 0;
+	for (size_t i = 0; i < sizeof(letter_marks) / sizeof(letter_marks[0]);
+	     i++) {
+		if (strcmp(letter_marks[i].name, name + 1) == 0)
+			return uc_composition(
+			    (ucs4_t)*name, letter_marks[i].mark);
+	}
+	return 0;
+}
+
+/*
+ * The letter of that name in UTF-8, and how long it is: "uuml", "Lstrok",
+ * "szlig" as in ISO 8879's Latin 1 and Latin 2 sets. 0 if the name is none.
+ */
+static size_t
+gpo_letter(const char *name, char out[LETTER_MAX])
+{
+	ucs4_t letter = gpo_whole_letter(name);
+	int length;
+
+	if (letter == 0)
+		letter = gpo_marked_letter(name);
+	if (letter == 0)
+		return 0;
+	length = u8_uctomb((uint8_t *)out, letter, LETTER_MAX);
+	return length > 0 ? (size_t)length : 0;
+}
+
 /* [uuml] is how GPO's plain text writes a letter that HTML calls &uuml; */
 static void
-add_decoded(struct lines *l, const char *s, size_t length)
+gpo_add_decoded(struct gpo_lines *l, const char *s, size_t length)
 {
 	size_t done = 0;
 
@@ -146,7 +238,7 @@ add_decoded(struct lines *l, const char *s, size_t length)
 		if (end == NULL || (size_t)(end - s) - i - 1 >= sizeof(name))
 			continue;
 		memcpy(name, s + i + 1, (size_t)(end - s) - i - 1);
-		size = letter_named(name, letter);
+		size = gpo_letter(name, letter);
 		if (size == 0)
 			continue;
 		block_add(l->block, s + done, i - done, l->number);
@@ -163,7 +255,7 @@ add_decoded(struct lines *l, const char *s, size_t length)
  * stop it is better taken for a border: a paragraph cut in two loses nothing.
  */
 static bool
-page_in_sentence(const struct lines *l)
+gpo_is_page_in_sentence(const struct gpo_lines *l)
 {
 	return l->blanks_before_page == 1 && l->blanks == 1 && !l->full_stop;
 }
@@ -174,31 +266,31 @@ page_in_sentence(const struct lines *l)
  * without such blanks, that the next line hangs.
  */
 static bool
-continues_insert(const struct lines *l, size_t indent)
+gpo_continues_insert(const struct gpo_lines *l, size_t indent)
 {
 	bool hangs = indent == INSERT_MARGIN && l->indent <= INSERT_INDENT;
 
 	if (l->page)
-		return hangs && page_in_sentence(l);
+		return hangs && gpo_is_page_in_sentence(l);
 	return l->blanks == 0 && l->wrapped && (l->keeps_blanks || hangs);
 }
 
 static bool
-continues(const struct lines *l, size_t indent)
+gpo_continues(const struct gpo_lines *l, size_t indent)
 {
 	if (l->element == NULL || l->block->text.length > BLOCK_TEXT_MAX)
 		return false;
 	if (indent >= INSERT_MARGIN && l->indent >= INSERT_MARGIN)
-		return continues_insert(l, indent);
+		return gpo_continues_insert(l, indent);
 	if (indent >= PARAGRAPH_INDENT)
 		return false;
 	if (l->page)
-		return page_in_sentence(l);
+		return gpo_is_page_in_sentence(l);
 	return l->blanks == 0 && l->wrapped;
 }
 
 static void
-note_end(struct lines *l, const char *s, size_t length, size_t indent,
+gpo_note_end(struct gpo_lines *l, const char *s, size_t length, size_t indent,
     bool blank_at_end)
 {
 	char last = s[length - 1];
@@ -214,24 +306,24 @@ note_end(struct lines *l, const char *s, size_t length, size_t indent,
 }
 
 static void
-take_text(struct lines *l, const char *s, size_t length, size_t indent,
+gpo_take_text(struct gpo_lines *l, const char *s, size_t length, size_t indent,
     bool blank_at_end)
 {
-	if (!continues(l, indent)) {
-		end_block(l);
+	if (!gpo_continues(l, indent)) {
+		gpo_end_block(l);
 		l->element = indent >= PARAGRAPH_INDENT ? "paragraph" : "line";
 	} else if (!l->glued) {
 		block_add(l->block, " ", 1, l->number);
 	}
-	add_decoded(l, s, length);
-	note_end(l, s, length, indent, blank_at_end);
+	gpo_add_decoded(l, s, length);
+	gpo_note_end(l, s, length, indent, blank_at_end);
 	l->indent = indent;
 	l->blanks = 0;
 	l->page = false;
 }
 
 static void
-take_line(struct lines *l, const char *s, size_t length)
+gpo_take_line(struct gpo_lines *l, const char *s, size_t length)
 {
 	size_t indent = 0;
 	bool blank_at_end;
@@ -249,32 +341,32 @@ take_line(struct lines *l, const char *s, size_t length)
 	length -= indent;
 	if (length == 0) {
 		l->blanks++;
-	} else if (is_page_mark(s, length)) {
+	} else if (gpo_is_page_mark(s, length)) {
 		l->page = true;
 		l->blanks_before_page = l->blanks;
 		l->blanks = 0;
-	} else if (is_rule(s, length)) {
-		end_block(l);
+	} else if (gpo_is_rule(s, length)) {
+		gpo_end_block(l);
 		if (s[0] == '_') {
 			block_add(l->block, s, length, l->number);
 			block_end(l->block, "rule");
 		}
 	} else if (length > 9 && memcmp(s, "[GRAPHIC]", 9) == 0) {
-		end_block(l);
+		gpo_end_block(l);
 		block_add(l->block, s, length, l->number);
 		block_end(l->block, "graphic");
-	} else if ((leader = find_leader(s, length, &dots)) != NULL) {
-		give_leader(l, s, length, leader, dots);
+	} else if ((leader = gpo_find_leader(s, length, &dots)) != NULL) {
+		gpo_give_leader(l, s, length, leader, dots);
 	} else {
-		take_text(l, s, length, indent, blank_at_end);
+		gpo_take_text(l, s, length, indent, blank_at_end);
 	}
 }
 
-/* All but the bytes that are held back. */
+/* All but so many bytes at the end, which are kept for the next line. */
 static void
-end_line(struct lines *l, size_t held)
+gpo_end_line(struct gpo_lines *l, size_t kept)
 {
-	size_t length = l->line.length - held;
+	size_t length = l->line.length - kept;
 
 	/* Hard blanks count as blanks here; elsewhere block_add() sees to it.
 	 */
@@ -282,14 +374,14 @@ end_line(struct lines *l, size_t held)
 		if (memcmp(l->line.bytes + i, "\xC2\xA0", 2) == 0)
 			memcpy(l->line.bytes + i, "  ", 2);
 	}
-	take_line(l, l->line.bytes, length);
-	if (held > 0)
-		memmove(l->line.bytes, l->line.bytes + length, held);
-	l->line.length = held;
+	gpo_take_line(l, l->line.bytes, length);
+	if (kept > 0)
+		memmove(l->line.bytes, l->line.bytes + length, kept);
+	l->line.length = kept;
 }
 
 void
-lines_add(struct lines *l, const char *s, size_t length)
+gpo_lines_add(struct gpo_lines *l, const char *s, size_t length)
 {
 	while (length > 0 && !l->block->stopped) {
 		const char *end = memchr(s, '\n', length);
@@ -297,11 +389,11 @@ lines_add(struct lines *l, const char *s, size_t length)
 
 		text_add(&l->line, s, part);
 		if (end != NULL) {
-			end_line(l, 0);
+			gpo_end_line(l, 0);
 			l->number++;
 			part++;
 		} else if (l->line.length > LINE_MAX_BYTES) {
-			end_line(l,
+			gpo_end_line(l,
 			    utf8_cut_length(
 				(const unsigned char *)l->line.bytes,
 				l->line.length));
@@ -312,35 +404,35 @@ lines_add(struct lines *l, const char *s, size_t length)
 }
 
 void
-lines_end(struct lines *l)
+gpo_lines_end(struct gpo_lines *l)
 {
 	if (l->line.length > 0)
-		end_line(l, 0);
-	end_block(l);
+		gpo_end_line(l, 0);
+	gpo_end_block(l);
 }
 
 static bool
-read_text(const struct document *doc, const struct shape *shape,
+text_read(const struct document *doc, const struct shape *shape,
     row_taker *take, void *context)
 {
 	struct block_builder block = { .take = take, .context = context };
 	struct body *body = decode_utf8(doc->content, doc->charset);
-	struct lines *lines = lines_new(&block, 1);
+	struct gpo_lines *lines = gpo_lines_new(&block, 1);
 	char buffer[16 * 1024];
 	ssize_t n = 0;
 
 	(void)shape;
 	while (
 	    !block.stopped && (n = body_read(body, buffer, sizeof(buffer))) > 0)
-		lines_add(lines, buffer, (size_t)n);
-	lines_end(lines);
+		gpo_lines_add(lines, buffer, (size_t)n);
+	gpo_lines_end(lines);
 	if (n < 0)
 		log_error(
 		    "%s: line %zu: %s", doc->url, block.line, body_error(body));
-	lines_free(lines);
+	gpo_lines_free(lines);
 	block_free(&block);
 	body_close_top(body);
 	return n >= 0 && !block.stopped;
 }
 
-const struct format text_format = { .name = "text", .read = read_text };
+const struct format text_format = { .name = "text", .read = text_read };

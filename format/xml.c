@@ -10,7 +10,7 @@
 #define DEPTH_MAX 256
 #define PIECE ((size_t)64 * 1024)
 
-struct reading {
+struct xml_reader {
 	struct block_builder block;
 	const struct document *document;
 	const struct shape *shape;
@@ -23,7 +23,7 @@ struct reading {
 };
 
 static void
-end_block(struct reading *r)
+xml_end_block(struct xml_reader *r)
 {
 	block_end(&r->block,
 	    r->depth > 0 && r->depth <= DEPTH_MAX ? r->elements[r->depth - 1]
@@ -31,12 +31,12 @@ end_block(struct reading *r)
 }
 
 static void
-start_element(struct reading *r, const char *name)
+xml_start_element(struct xml_reader *r, const char *name)
 {
 	if (text_is_one_of(name, r->shape->inline_elements) ||
 	    text_is_one_of(name, r->shape->cell_elements))
 		return;
-	end_block(r);
+	xml_end_block(r);
 	if (r->depth < DEPTH_MAX)
 		r->elements[r->depth] = name;
 	r->depth++;
@@ -45,7 +45,7 @@ start_element(struct reading *r, const char *name)
 }
 
 static void
-end_element(struct reading *r, const char *name)
+xml_end_element(struct xml_reader *r, const char *name)
 {
 	struct text closing = { 0 };
 
@@ -55,7 +55,7 @@ end_element(struct reading *r, const char *name)
 		block_cell(&r->block, r->line);
 		return;
 	}
-	end_block(r);
+	xml_end_block(r);
 	if (r->depth > 0)
 		r->depth--;
 	if (!text_is_one_of(name, r->shape->unit_elements))
@@ -67,7 +67,7 @@ end_element(struct reading *r, const char *name)
 
 /* In pieces, so that one text of megabytes is given in parts. */
 static void
-take_text(struct reading *r, const char *s)
+xml_take_text(struct xml_reader *r, const char *s)
 {
 	size_t left = strlen(s);
 
@@ -79,7 +79,7 @@ take_text(struct reading *r, const char *s)
 			length++;
 		block_add(&r->block, s, length, r->line);
 		if (r->block.text.length > BLOCK_TEXT_MAX)
-			end_block(r);
+			xml_end_block(r);
 		for (size_t i = 0; i < length; i++)
 			r->line += s[i] == '\n';
 		s += length;
@@ -88,7 +88,7 @@ take_text(struct reading *r, const char *s)
 }
 
 static void
-take_node(struct reading *r)
+xml_take_node(struct xml_reader *r)
 {
 	/* Names come from the parser's dictionary and live as long as it. */
 	const char *name = (const char *)xmlTextReaderConstName(r->reader);
@@ -99,12 +99,12 @@ take_node(struct reading *r)
 	case XML_READER_TYPE_ELEMENT:
 		line = xmlGetLineNo(xmlTextReaderCurrentNode(r->reader));
 		r->line = line > 0 ? (size_t)line : r->line;
-		start_element(r, name);
+		xml_start_element(r, name);
 		if (xmlTextReaderIsEmptyElement(r->reader))
-			end_element(r, name);
+			xml_end_element(r, name);
 		break;
 	case XML_READER_TYPE_END_ELEMENT:
-		end_element(r, name);
+		xml_end_element(r, name);
 		break;
 	case XML_READER_TYPE_TEXT:
 	case XML_READER_TYPE_CDATA:
@@ -112,7 +112,7 @@ take_node(struct reading *r)
 	case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
 		value = (const char *)xmlTextReaderConstValue(r->reader);
 		if (value != NULL)
-			take_text(r, value);
+			xml_take_text(r, value);
 		break;
 	default:
 		break;
@@ -120,9 +120,9 @@ take_node(struct reading *r)
 }
 
 static void
-take_error(void *context, xmlErrorPtr error)
+xml_take_error(void *context, xmlErrorPtr error)
 {
-	struct reading *r = context;
+	struct xml_reader *r = context;
 	const char *why = body_error(r->body);
 
 	if (error->level < XML_ERR_ERROR || r->failed)
@@ -135,20 +135,20 @@ take_error(void *context, xmlErrorPtr error)
 }
 
 static int
-read_content(void *context, char *buffer, int size)
+xml_read_content(void *context, char *buffer, int size)
 {
 	return (int)body_read_all(context, buffer, (size_t)size);
 }
 
 static bool
-parse(struct reading *r)
+xml_parse(struct xml_reader *r)
 {
 	int status = 0;
 
 	while (
 	    !r->block.stopped && (status = xmlTextReaderRead(r->reader)) == 1)
-		take_node(r);
-	end_block(r);
+		xml_take_node(r);
+	xml_end_block(r);
 	if (status < 0 && !r->failed)
 		log_error(
 		    "%s: line %zu: cannot read", r->document->url, r->line);
@@ -156,10 +156,10 @@ parse(struct reading *r)
 }
 
 static bool
-read_xml(const struct document *doc, const struct shape *shape, row_taker *take,
+xml_read(const struct document *doc, const struct shape *shape, row_taker *take,
     void *context)
 {
-	struct reading r = {
+	struct xml_reader r = {
 		.block = { .take = take, .context = context },
 		.document = doc,
 		.shape = shape,
@@ -167,17 +167,17 @@ read_xml(const struct document *doc, const struct shape *shape, row_taker *take,
 	bool ok;
 
 	r.body = decode_utf8(doc->content, doc->charset);
-	r.reader = xmlReaderForIO(read_content, NULL, r.body, NULL, "UTF-8",
+	r.reader = xmlReaderForIO(xml_read_content, NULL, r.body, NULL, "UTF-8",
 	    XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES |
 		XML_PARSE_IGNORE_ENC);
 	if (r.reader == NULL)
 		log_fatal("cannot start the XML parser");
-	xmlTextReaderSetStructuredErrorHandler(r.reader, take_error, &r);
-	ok = parse(&r);
+	xmlTextReaderSetStructuredErrorHandler(r.reader, xml_take_error, &r);
+	ok = xml_parse(&r);
 	block_free(&r.block);
 	xmlFreeTextReader(r.reader);
 	body_close_top(r.body);
 	return ok;
 }
 
-const struct format xml_format = { .name = "xml", .read = read_xml };
+const struct format xml_format = { .name = "xml", .read = xml_read };

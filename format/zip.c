@@ -6,16 +6,16 @@
 #include "base/log.h"
 #include "format/format.h"
 
-struct reading {
+struct zip_reader {
 	row_taker *take;
 	void *context;
 	const char *part;
 };
 
 static bool
-take_row(void *context, const struct row *row)
+zip_take_row(void *context, const struct row *row)
 {
-	const struct reading *r = context;
+	const struct zip_reader *r = context;
 	struct row named = *row;
 
 	named.part = r->part;
@@ -24,7 +24,7 @@ take_row(void *context, const struct row *row)
 
 /* macOS puts a file of its own beside each, of the same name. */
 static bool
-is_csv(const char *name)
+zip_is_csv(const char *name)
 {
 	return zipped_name_ends(name, ".csv") &&
 	    strncmp(name, "__MACOSX/", strlen("__MACOSX/")) != 0 &&
@@ -32,8 +32,8 @@ is_csv(const char *name)
 }
 
 static bool
-read_member(const struct document *doc, const struct shape *shape,
-    struct zipped *zip, size_t index, struct reading *r)
+zip_read_member(const struct document *doc, const struct shape *shape,
+    struct zipped *zip, size_t index, struct zip_reader *r)
 {
 	struct arena *arena = arena_new();
 	struct document member = *doc;
@@ -43,17 +43,17 @@ read_member(const struct document *doc, const struct shape *shape,
 	member.url = arena_print(arena, "%s: %s", doc->url, r->part);
 	member.charset = NULL; /* what was said was said of the zip file */
 	member.content = zipped_member(zip, index);
-	ok = csv_format.read(&member, shape, take_row, r);
+	ok = csv_format.read(&member, shape, zip_take_row, r);
 	body_close(member.content);
 	arena_free(arena);
 	return ok;
 }
 
 static bool
-read_zip(const struct document *doc, const struct shape *shape, row_taker *take,
+zip_read(const struct document *doc, const struct shape *shape, row_taker *take,
     void *context)
 {
-	struct reading r = { .take = take, .context = context };
+	struct zip_reader r = { .take = take, .context = context };
 	const char *why = NULL;
 	struct zipped *zip = zipped_spool(doc->content, ZIPPED_MOST, &why);
 	bool ok = zip != NULL;
@@ -64,10 +64,10 @@ read_zip(const struct document *doc, const struct shape *shape, row_taker *take,
 	for (size_t i = 0; ok && i < zipped_count(zip); i++) {
 		const char *name = zipped_name(zip, i);
 
-		if (name == NULL || !is_csv(name))
+		if (name == NULL || !zip_is_csv(name))
 			continue;
 		taken++;
-		ok = read_member(doc, shape, zip, i, &r);
+		ok = zip_read_member(doc, shape, zip, i, &r);
 	}
 	if (ok && taken == 0) {
 		log_error("%s: no CSV file is in it", doc->url);
@@ -77,4 +77,4 @@ read_zip(const struct document *doc, const struct shape *shape, row_taker *take,
 	return ok;
 }
 
-const struct format zip_format = { .name = "zip", .read = read_zip };
+const struct format zip_format = { .name = "zip", .read = zip_read };

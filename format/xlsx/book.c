@@ -1,11 +1,18 @@
-/* A workbook's list of sheets, and where its parts lie. */
-#include <string.h>
-
+/* A workbook: its list of sheets, where its parts lie, and reading them all. */
 #include "format/xlsx/xlsx.h"
 
+#include <string.h>
+
+#include "archive/body.h"
+#include "base/log.h"
+#include "format/format.h"
+
+/* Of the file; Excel itself cannot hold what unpacks from more. */
+#define FILE_MAX ((uint64_t)256 * 1024 * 1024)
+
 /* A package says what a part is to another by the end of an address. */
-struct relation {
-	struct relation *next;
+struct xlsx_relation {
+	struct xlsx_relation *next;
 	const char *id;
 	const char *type;
 	const char *part;
@@ -13,7 +20,7 @@ struct relation {
 
 /* The target of a relation as a name in the zip file: "../a", "b" or "/c". */
 static const char *
-resolve(struct arena *arena, const char *from, const char *target)
+xlsx_resolve(struct arena *arena, const char *from, const char *target)
 {
 	const char *slash = strrchr(from, '/');
 	struct text name = { 0 };
@@ -41,7 +48,7 @@ resolve(struct arena *arena, const char *from, const char *target)
 }
 
 static const char *
-relations_name(struct arena *arena, const char *part)
+xlsx_relations_name(struct arena *arena, const char *part)
 {
 	const char *slash = strrchr(part, '/');
 	size_t folder = slash == NULL ? 0 : (size_t)(slash - part) + 1;
@@ -50,15 +57,16 @@ relations_name(struct arena *arena, const char *part)
 	    arena, "%.*s_rels/%s.rels", (int)folder, part, part + folder);
 }
 
-static struct relation *
-relation_of(struct arena *arena, const char *from, const struct xlsx_part *p)
+static struct xlsx_relation *
+xlsx_relation_of(
+    struct arena *arena, const char *from, const struct xlsx_part *p)
 {
 	const char *type = xlsx_part_attribute(p, "Type");
 	const char *target = xlsx_part_attribute(p, "Target");
 	const char *id = xlsx_part_attribute(p, "Id");
 	const char *mode = xlsx_part_attribute(p, "TargetMode");
 	const char *slash = type == NULL ? NULL : strrchr(type, '/');
-	struct relation *r;
+	struct xlsx_relation *r;
 
 	if (slash == NULL || target == NULL || id == NULL ||
 	    (mode != NULL && strcmp(mode, "External") == 0))
@@ -66,18 +74,18 @@ relation_of(struct arena *arena, const char *from, const struct xlsx_part *p)
 	r = arena_alloc(arena, sizeof(*r));
 	r->id = arena_string(arena, id);
 	r->type = arena_string(arena, slash + 1);
-	r->part = resolve(arena, from, target);
+	r->part = xlsx_resolve(arena, from, target);
 	return r;
 }
 
 /* The relations of a part, or of the package with ""; false on failure. */
 static bool
-read_relations(
-    const struct xlsx_book *book, const char *from, struct relation **first)
+xlsx_read_relations(const struct xlsx_book *book, const char *from,
+    struct xlsx_relation **first)
 {
-	const char *name = relations_name(book->arena, from);
+	const char *name = xlsx_relations_name(book->arena, from);
 	struct xlsx_part *p = xlsx_part_open(book, name);
-	struct relation **last = first;
+	struct xlsx_relation **last = first;
 	enum xml_event event;
 	size_t count = 0;
 	bool ok = p != NULL;
@@ -86,7 +94,7 @@ read_relations(
 		if (event != XML_START ||
 		    !xlsx_part_is(p, NULL, "Relationships", "Relationship"))
 			continue;
-		*last = relation_of(book->arena, from, p);
+		*last = xlsx_relation_of(book->arena, from, p);
 		if (*last != NULL)
 			last = &(*last)->next;
 		if (++count > XLSX_SHEETS_MAX)
@@ -96,7 +104,7 @@ read_relations(
 }
 
 static const char *
-part_by_type(const struct relation *r, const char *type)
+xlsx_part_by_type(const struct xlsx_relation *r, const char *type)
 {
 	for (; r != NULL; r = r->next) {
 		if (strcmp(r->type, type) == 0)
@@ -105,8 +113,8 @@ part_by_type(const struct relation *r, const char *type)
 	return NULL;
 }
 
-static const struct relation *
-relation_by_id(const struct relation *r, const char *id)
+static const struct xlsx_relation *
+xlsx_relation_by_id(const struct xlsx_relation *r, const char *id)
 {
 	while (r != NULL && strcmp(r->id, id) != 0)
 		r = r->next;
@@ -115,13 +123,13 @@ relation_by_id(const struct relation *r, const char *id)
 
 /* Sheets of charts and dialogs have no cells. */
 static bool
-add_sheet(struct xlsx_book *book, const char *part, const struct xlsx_part *p,
-    const struct relation *relations)
+xlsx_add_sheet(struct xlsx_book *book, const char *part,
+    const struct xlsx_part *p, const struct xlsx_relation *relations)
 {
 	const char *name = xlsx_part_attribute(p, "name");
 	const char *id = xlsx_part_attribute(p, "id");
-	const struct relation *r =
-	    id == NULL ? NULL : relation_by_id(relations, id);
+	const struct xlsx_relation *r =
+	    id == NULL ? NULL : xlsx_relation_by_id(relations, id);
 	struct text text = { 0 };
 
 	if (name == NULL || r == NULL)
@@ -141,8 +149,8 @@ add_sheet(struct xlsx_book *book, const char *part, const struct xlsx_part *p,
 }
 
 static bool
-read_sheets(
-    struct xlsx_book *book, const char *part, const struct relation *relations)
+xlsx_read_sheets(struct xlsx_book *book, const char *part,
+    const struct xlsx_relation *relations)
 {
 	struct xlsx_part *p = xlsx_part_open(book, part);
 	enum xml_event event;
@@ -156,7 +164,7 @@ read_sheets(
 		if (xlsx_part_is(p, NULL, "workbook", "workbookPr"))
 			book->is_1904 = xlsx_part_flag(p, "date1904");
 		else if (xlsx_part_is(p, "workbook", "sheets", "sheet"))
-			ok = add_sheet(book, part, p, relations);
+			ok = xlsx_add_sheet(book, part, p, relations);
 	}
 	ok = xlsx_part_close(p) && ok;
 	if (ok && book->sheet_count == 0)
@@ -164,29 +172,33 @@ read_sheets(
 	return ok;
 }
 
-bool
+/*
+ * What the sheets need, out of all other parts. False if a part is missing or
+ * cannot be read, logged; also then the book is to be freed.
+ */
+static bool
 xlsx_book_read(struct xlsx_book *book)
 {
-	struct relation *package = NULL;
-	struct relation *relations = NULL;
+	struct xlsx_relation *package = NULL;
+	struct xlsx_relation *relations = NULL;
 	const char *part;
 	const char *strings;
 
-	if (!read_relations(book, "", &package))
+	if (!xlsx_read_relations(book, "", &package))
 		return false;
-	part = part_by_type(package, "officeDocument");
+	part = xlsx_part_by_type(package, "officeDocument");
 	if (part == NULL)
 		return xlsx_refuse(book, "_rels/.rels", "names no workbook");
-	if (!read_relations(book, part, &relations) ||
-	    !read_sheets(book, part, relations) ||
-	    !xlsx_styles_read(book, part_by_type(relations, "styles"),
-		part_by_type(relations, "theme")))
+	if (!xlsx_read_relations(book, part, &relations) ||
+	    !xlsx_read_sheets(book, part, relations) ||
+	    !xlsx_styles_read(book, xlsx_part_by_type(relations, "styles"),
+		xlsx_part_by_type(relations, "theme")))
 		return false;
-	strings = part_by_type(relations, "sharedStrings");
+	strings = xlsx_part_by_type(relations, "sharedStrings");
 	return strings == NULL || xlsx_strings_read(book, strings);
 }
 
-void
+static void
 xlsx_book_free(struct xlsx_book *book)
 {
 	xlsx_styles_free(&book->styles);
@@ -194,3 +206,54 @@ xlsx_book_free(struct xlsx_book *book)
 	zipped_close(book->zip);
 	arena_free(book->arena);
 }
+
+/* The whole */
+
+/* OLE, in which Excel keeps old workbooks, and new ones with a password. */
+static bool
+xlsx_is_ole(struct body *content)
+{
+	static const char start[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+	char found[sizeof(start) - 1];
+
+	return body_peek(content, found, sizeof(found)) == sizeof(found) &&
+	    memcmp(found, start, sizeof(found)) == 0;
+}
+
+static struct zipped *
+xlsx_open_zip(const struct document *doc)
+{
+	const char *why = "is encrypted, or an old workbook (xls)";
+	struct zipped *zip = xlsx_is_ole(doc->content)
+	    ? NULL
+	    : zipped_spool(doc->content, FILE_MAX, &why);
+
+	if (zip == NULL)
+		log_error("%s: %s", doc->url, why);
+	return zip;
+}
+
+static bool
+xlsx_read(const struct document *doc, const struct shape *shape,
+    row_taker *take, void *context)
+{
+	struct xlsx_book book = { .url = doc->url };
+	bool ok;
+
+	(void)shape;
+	book.zip = xlsx_open_zip(doc);
+	if (book.zip == NULL)
+		return false;
+	book.arena = arena_new();
+	ok = xlsx_book_read(&book);
+	for (size_t i = 0; ok && i < book.sheet_count; i++)
+		ok = xlsx_sheet_read(&book, &book.sheets[i], take, context);
+	xlsx_book_free(&book);
+	return ok;
+}
+
+const struct format xlsx_format = {
+	.name = "xlsx",
+	.place = "row",
+	.read = xlsx_read,
+};

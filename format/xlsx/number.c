@@ -40,7 +40,7 @@ xlsx_shown_by_id(size_t id)
 }
 
 /* What stands in the code that is not text of its own. */
-struct letters {
+struct xlsx_letters {
 	bool day; /* year, month or day */
 	bool month_or_minute;
 	bool time;
@@ -49,7 +49,7 @@ struct letters {
 
 /* The length of a bracket: colours, conditions, places, or [h]. */
 static size_t
-take_bracket(struct letters *l, const char *code)
+xlsx_take_bracket(struct xlsx_letters *l, const char *code)
 {
 	size_t letters = strspn(code + 1, "hHmMsS");
 	size_t length = strcspn(code, "]");
@@ -61,7 +61,7 @@ take_bracket(struct letters *l, const char *code)
 
 /* The length of what is not to be looked at; 0 if this is a letter. */
 static size_t
-text_length(const char *code)
+xlsx_text_length(const char *code)
 {
 	size_t length;
 
@@ -85,7 +85,7 @@ text_length(const char *code)
 }
 
 static void
-take_letter(struct letters *l, char c)
+xlsx_take_letter(struct xlsx_letters *l, char c)
 {
 	switch (tolower((unsigned char)c)) {
 	case 'y':
@@ -108,15 +108,15 @@ take_letter(struct letters *l, char c)
 enum xlsx_shown
 xlsx_shown_by_code(const char *code)
 {
-	struct letters l = { 0 };
+	struct xlsx_letters l = { 0 };
 
 	while (*code != '\0' && *code != ';') {
-		size_t length = text_length(code);
+		size_t length = xlsx_text_length(code);
 
 		if (length == 0 && *code == '[')
-			length = take_bracket(&l, code);
+			length = xlsx_take_bracket(&l, code);
 		if (length == 0) {
-			take_letter(&l, *code);
+			xlsx_take_letter(&l, *code);
 			length = 1;
 		}
 		code += length;
@@ -134,7 +134,7 @@ xlsx_shown_by_code(const char *code)
 
 /* As XML Schema has a double, without blanks, NaN and INF. */
 static bool
-read_number(const char *text, double *number)
+xlsx_read_number(const char *text, double *number)
 {
 	const char *at = text + (*text == '-' || *text == '+');
 	size_t whole = strspn(at, "0123456789");
@@ -159,7 +159,7 @@ read_number(const char *text, double *number)
 
 /* As many digits as tell it, "77", and where their point is: 10^-1. */
 static int
-shortest(double number, char digits[DIGITS_TELLING + 1])
+xlsx_shortest_digits(double number, char digits[DIGITS_TELLING + 1])
 {
 	char text[40];
 	size_t length = 0;
@@ -180,10 +180,10 @@ shortest(double number, char digits[DIGITS_TELLING + 1])
 }
 
 static const char *
-number_text(struct arena *arena, double number)
+xlsx_number_text(struct arena *arena, double number)
 {
 	char digits[DIGITS_TELLING + 1];
-	int point = shortest(fabs(number), digits);
+	int point = xlsx_shortest_digits(fabs(number), digits);
 	const char *sign = number < 0 ? "-" : "";
 	int length = (int)strlen(digits);
 
@@ -205,14 +205,14 @@ number_text(struct arena *arena, double number)
 /* Days */
 
 static const char *
-time_text(struct arena *arena, long long seconds)
+xlsx_time_text(struct arena *arena, long long seconds)
 {
 	return arena_print(arena, "%02lld:%02lld:%02lld", seconds / 3600,
 	    seconds / 60 % 60, seconds % 60);
 }
 
 static const char *
-day_text(struct arena *arena, long long day)
+xlsx_day_text(struct arena *arena, long long day)
 {
 	time_t at;
 	struct tm tm;
@@ -230,7 +230,7 @@ day_text(struct arena *arena, long long day)
 
 /* NULL if it is none: below the first day, or beyond the last. */
 static const char *
-moment_text(
+xlsx_timestamp_text(
     struct arena *arena, double number, enum xlsx_shown shown, bool is_1904)
 {
 	long long seconds;
@@ -242,15 +242,15 @@ moment_text(
 	seconds = (long long)(number * SECONDS + 0.5);
 	if (shown == SHOWN_HOURS ||
 	    (number < 1 && (shown == SHOWN_TIME || (number > 0 && !is_1904))))
-		return time_text(arena, seconds);
+		return xlsx_time_text(arena, seconds);
 	day = seconds / SECONDS + (is_1904 ? DAYS_TO_1904 : 0);
 	if (day == 0 || day > LAST_DAY)
 		return NULL;
-	text = day_text(arena, day);
+	text = xlsx_day_text(arena, day);
 	seconds %= SECONDS;
 	return seconds == 0 || text == NULL
 	    ? text
-	    : arena_print(arena, "%sT%s", text, time_text(arena, seconds));
+	    : arena_print(arena, "%sT%s", text, xlsx_time_text(arena, seconds));
 }
 
 const char *
@@ -260,9 +260,9 @@ xlsx_value(struct arena *arena, const char *written, enum xlsx_shown shown,
 	const char *text = NULL;
 	double number;
 
-	if (!read_number(written, &number))
+	if (!xlsx_read_number(written, &number))
 		return arena_string(arena, written);
 	if (shown != SHOWN_NUMBER)
-		text = moment_text(arena, number, shown, is_1904);
-	return text == NULL ? number_text(arena, number) : text;
+		text = xlsx_timestamp_text(arena, number, shown, is_1904);
+	return text == NULL ? xlsx_number_text(arena, number) : text;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "format/xlsx/xlsx.h"
 
 /* libxml2 itself refuses what is deeper. */
@@ -30,7 +31,7 @@ xlsx_refuse(const struct xlsx_book *book, const char *part, const char *why)
 }
 
 static void
-fail(struct xlsx_part *p, const char *why)
+xlsx_part_fail(struct xlsx_part *p, const char *why)
 {
 	if (!p->failed)
 		log_error("%s: %s: %.*s", p->book->url, p->name,
@@ -39,7 +40,7 @@ fail(struct xlsx_part *p, const char *why)
 }
 
 static void
-take_error(void *context, xmlErrorPtr error)
+xlsx_part_take_error(void *context, xmlErrorPtr error)
 {
 	struct xlsx_part *p = context;
 	const char *why = body_error(p->body);
@@ -48,11 +49,11 @@ take_error(void *context, xmlErrorPtr error)
 		return;
 	if (why == NULL)
 		why = error->message != NULL ? error->message : "cannot parse";
-	fail(p, why);
+	xlsx_part_fail(p, why);
 }
 
 static int
-read_content(void *context, char *buffer, int size)
+xlsx_part_read_bytes(void *context, char *buffer, int size)
 {
 	return (int)body_read_all(context, buffer, (size_t)size);
 }
@@ -67,22 +68,21 @@ xlsx_part_open(const struct xlsx_book *book, const char *name)
 		xlsx_refuse(book, name, "is not in it");
 		return NULL;
 	}
-	p = calloc(1, sizeof(*p));
-	if (p == NULL)
-		log_fatal("out of memory");
+	p = xzalloc(sizeof(*p));
 	p->book = book;
 	p->name = name;
 	p->body = zipped_member(book->zip, index);
-	p->reader = xmlReaderForIO(read_content, NULL, p->body, NULL, NULL,
-	    XML_PARSE_NONET | XML_PARSE_COMPACT);
+	p->reader = xmlReaderForIO(xlsx_part_read_bytes, NULL, p->body, NULL,
+	    NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
 	if (p->reader == NULL)
 		log_fatal("cannot start the XML parser");
-	xmlTextReaderSetStructuredErrorHandler(p->reader, take_error, p);
+	xmlTextReaderSetStructuredErrorHandler(
+	    p->reader, xlsx_part_take_error, p);
 	return p;
 }
 
 static enum xml_event
-end_element(struct xlsx_part *p)
+xlsx_part_end_element(struct xlsx_part *p)
 {
 	p->is_empty = false;
 	p->is_ending = true;
@@ -90,10 +90,10 @@ end_element(struct xlsx_part *p)
 }
 
 static bool
-begin_element(struct xlsx_part *p)
+xlsx_part_begin_element(struct xlsx_part *p)
 {
 	if (p->depth == DEPTH_MAX) {
-		fail(p, "elements within elements too deeply");
+		xlsx_part_fail(p, "elements within elements too deeply");
 		return false;
 	}
 	p->open[p->depth++] =
@@ -104,13 +104,13 @@ begin_element(struct xlsx_part *p)
 
 /* XML_OVER for what is of no interest. */
 static enum xml_event
-take_node(struct xlsx_part *p)
+xlsx_part_take_node(struct xlsx_part *p)
 {
 	switch (xmlTextReaderNodeType(p->reader)) {
 	case XML_READER_TYPE_ELEMENT:
-		return begin_element(p) ? XML_START : XML_OVER;
+		return xlsx_part_begin_element(p) ? XML_START : XML_OVER;
 	case XML_READER_TYPE_END_ELEMENT:
-		return end_element(p);
+		return xlsx_part_end_element(p);
 	case XML_READER_TYPE_TEXT:
 	case XML_READER_TYPE_CDATA:
 	case XML_READER_TYPE_WHITESPACE:
@@ -118,7 +118,7 @@ take_node(struct xlsx_part *p)
 		return XML_CHARACTERS;
 	case XML_READER_TYPE_DOCUMENT_TYPE:
 		/* ECMA-376 part 2, 8.1.4 forbids it; entities are in it. */
-		fail(p, "has a document type");
+		xlsx_part_fail(p, "has a document type");
 		return XML_OVER;
 	default:
 		return XML_OVER;
@@ -133,7 +133,7 @@ xlsx_part_next(struct xlsx_part *p)
 		p->depth--;
 	}
 	if (p->is_empty)
-		return end_element(p);
+		return xlsx_part_end_element(p);
 	while (!p->failed && !p->over) {
 		int status = xmlTextReaderRead(p->reader);
 		enum xml_event event = XML_OVER;
@@ -141,9 +141,9 @@ xlsx_part_next(struct xlsx_part *p)
 		if (status == 0)
 			p->over = true;
 		else if (status < 0)
-			fail(p, "cannot be read");
+			xlsx_part_fail(p, "cannot be read");
 		else
-			event = take_node(p);
+			event = xlsx_part_take_node(p);
 		if (event != XML_OVER && !p->failed)
 			return event;
 	}
@@ -159,7 +159,7 @@ xlsx_part_text(const struct xlsx_part *p)
 }
 
 static bool
-is_open(const struct xlsx_part *p, size_t above, const char *name)
+xlsx_part_has_open(const struct xlsx_part *p, size_t above, const char *name)
 {
 	return name == NULL ||
 	    (p->depth > above &&
@@ -170,8 +170,9 @@ bool
 xlsx_part_is(const struct xlsx_part *p, const char *grandparent,
     const char *parent, const char *name)
 {
-	return is_open(p, 0, name) && is_open(p, 1, parent) &&
-	    is_open(p, 2, grandparent);
+	return xlsx_part_has_open(p, 0, name) &&
+	    xlsx_part_has_open(p, 1, parent) &&
+	    xlsx_part_has_open(p, 2, grandparent);
 }
 
 size_t

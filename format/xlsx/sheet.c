@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "format/xlsx/xlsx.h"
 
 /* The depth of elements: worksheet, sheetData, row, c, v. */
@@ -10,7 +11,7 @@
 #define CELL_DEPTH 4
 #define VALUE_DEPTH 5
 
-enum cell_type {
+enum xlsx_cell_type {
 	CELL_NUMBER,
 	CELL_SHARED,
 	CELL_TEXT,
@@ -21,7 +22,7 @@ enum cell_type {
 	CELL_UNKNOWN
 };
 
-struct reading {
+struct xlsx_sheet_reader {
 	struct xlsx_book *book;
 	const struct xlsx_sheet *sheet;
 	struct xlsx_part *part;
@@ -36,7 +37,7 @@ struct reading {
 
 	/* Of the cell that is read. */
 	size_t column;
-	enum cell_type type;
+	enum xlsx_cell_type type;
 	struct xlsx_style style;
 	struct text value;
 	struct text formula;
@@ -47,7 +48,7 @@ struct reading {
 };
 
 static const char *
-cell_name(const struct reading *r)
+xlsx_cell_name(const struct xlsx_sheet_reader *r)
 {
 	char letters[8];
 	size_t at = sizeof(letters) - 1;
@@ -59,15 +60,15 @@ cell_name(const struct reading *r)
 }
 
 static bool
-refuse(const struct reading *r, const char *why)
+xlsx_refuse_cell(const struct xlsx_sheet_reader *r, const char *why)
 {
-	log_error(
-	    "%s: %s: %s: %s", r->book->url, r->sheet->name, cell_name(r), why);
+	log_error("%s: %s: %s: %s", r->book->url, r->sheet->name,
+	    xlsx_cell_name(r), why);
 	return false;
 }
 
 static bool
-refuse_row(const struct reading *r, const char *why)
+xlsx_refuse_row(const struct xlsx_sheet_reader *r, const char *why)
 {
 	log_error(
 	    "%s: %s: row %zu: %s", r->book->url, r->sheet->name, r->line, why);
@@ -78,7 +79,7 @@ refuse_row(const struct reading *r, const char *why)
 
 /* "AB12": the column, from 0, and the row. */
 static bool
-read_reference(const char *s, size_t *column, size_t *line)
+xlsx_read_reference(const char *s, size_t *column, size_t *line)
 {
 	unsigned long long n;
 	size_t letters = 0;
@@ -97,26 +98,27 @@ read_reference(const char *s, size_t *column, size_t *line)
 }
 
 static bool
-place_cell(struct reading *r)
+xlsx_place_cell(struct xlsx_sheet_reader *r)
 {
 	const char *reference = xlsx_part_attribute(r->part, "r");
 	size_t line = r->line;
 
 	r->column = r->next;
-	if (reference != NULL && !read_reference(reference, &r->column, &line))
-		return refuse_row(r, "a cell's place is none");
+	if (reference != NULL &&
+	    !xlsx_read_reference(reference, &r->column, &line))
+		return xlsx_refuse_row(r, "a cell's place is none");
 	if (line != r->line)
-		return refuse_row(r, "holds a cell of another row");
+		return xlsx_refuse_row(r, "holds a cell of another row");
 	if (r->column >= XLSX_COLUMNS_MAX)
-		return refuse_row(r, "has too many cells");
+		return xlsx_refuse_row(r, "has too many cells");
 	r->next = r->column + 1;
 	return true;
 }
 
 /* What a cell holds */
 
-static enum cell_type
-type_of(const char *name)
+static enum xlsx_cell_type
+xlsx_cell_type_of(const char *name)
 {
 	static const char *const names[CELL_UNKNOWN] = {
 		[CELL_NUMBER] = "n",
@@ -127,7 +129,7 @@ type_of(const char *name)
 		[CELL_ERROR] = "e",
 		[CELL_DAY] = "d",
 	};
-	enum cell_type type = CELL_NUMBER;
+	enum xlsx_cell_type type = CELL_NUMBER;
 
 	while (name != NULL && type < CELL_UNKNOWN &&
 	    strcmp(name, names[type]) != 0)
@@ -136,19 +138,19 @@ type_of(const char *name)
 }
 
 static bool
-begin_cell(struct reading *r)
+xlsx_begin_cell(struct xlsx_sheet_reader *r)
 {
 	const struct xlsx_styles *styles = &r->book->styles;
 	size_t style = xlsx_part_number(r->part, "s", 0);
 
-	if (!place_cell(r))
+	if (!xlsx_place_cell(r))
 		return false;
-	r->type = type_of(xlsx_part_attribute(r->part, "t"));
+	r->type = xlsx_cell_type_of(xlsx_part_attribute(r->part, "t"));
 	if (r->type == CELL_UNKNOWN)
-		return refuse(r, "is of a kind that is not known");
+		return xlsx_refuse_cell(r, "is of a kind that is not known");
 	/* A book without styles has the first all the same. */
 	if (style > 0 && style >= styles->count)
-		return refuse(r, "its style is not in the workbook");
+		return xlsx_refuse_cell(r, "its style is not in the workbook");
 	r->style = style < styles->count ? styles->styles[style]
 					 : (struct xlsx_style){ 0 };
 	text_empty(&r->value);
@@ -160,7 +162,8 @@ begin_cell(struct reading *r)
 }
 
 static const char *
-shared_text(struct reading *r, const char *number, struct xlsx_paint *paint)
+xlsx_shared_text(
+    struct xlsx_sheet_reader *r, const char *number, struct xlsx_paint *paint)
 {
 	const struct xlsx_strings *s = &r->book->strings;
 	char *end;
@@ -174,7 +177,7 @@ shared_text(struct reading *r, const char *number, struct xlsx_paint *paint)
 
 /* Midnight is no time of a day. */
 static const char *
-day_text(struct arena *arena, char *text)
+xlsx_written_day(struct arena *arena, char *text)
 {
 	char *midnight = strstr(text, "T00:00:00");
 
@@ -184,7 +187,7 @@ day_text(struct arena *arena, char *text)
 }
 
 static char *
-without_blanks(char *s)
+xlsx_without_blanks(char *s)
 {
 	size_t length;
 
@@ -198,35 +201,35 @@ without_blanks(char *s)
 
 /* NULL if it is a shared string that is not there. */
 static const char *
-value_text(struct reading *r, struct xlsx_paint *paint)
+xlsx_value_text(struct xlsx_sheet_reader *r, struct xlsx_paint *paint)
 {
 	char *value = text_string(&r->value);
 
 	switch (r->type) {
 	case CELL_SHARED:
-		value = without_blanks(value);
-		return *value == '\0' ? "" : shared_text(r, value, paint);
+		value = xlsx_without_blanks(value);
+		return *value == '\0' ? "" : xlsx_shared_text(r, value, paint);
 	case CELL_TEXT:
 		xlsx_unescape(&r->value, 0);
 		return arena_string(r->arena, text_string(&r->value));
 	case CELL_BOOLEAN:
-		value = without_blanks(value);
+		value = xlsx_without_blanks(value);
 		return strcmp(value, "1") == 0 ? "true"
 		    : strcmp(value, "0") == 0  ? "false"
 					       : arena_string(r->arena, value);
 	case CELL_ERROR:
 		return arena_string(r->arena, value);
 	case CELL_DAY:
-		return day_text(r->arena, without_blanks(value));
+		return xlsx_written_day(r->arena, xlsx_without_blanks(value));
 	default:
-		return xlsx_value(r->arena, without_blanks(value),
+		return xlsx_value(r->arena, xlsx_without_blanks(value),
 		    r->style.shown, r->book->is_1904);
 	}
 }
 
 /* A formula that was never reckoned is better seen than left out. */
 static const char *
-cell_text(struct reading *r, struct xlsx_paint *paint)
+xlsx_cell_text(struct xlsx_sheet_reader *r, struct xlsx_paint *paint)
 {
 	if (r->type == CELL_INLINE) {
 		*paint = r->rich.paint;
@@ -234,29 +237,30 @@ cell_text(struct reading *r, struct xlsx_paint *paint)
 	}
 	if (r->has_formula && !r->has_value)
 		return arena_print(r->arena, "=%s", text_string(&r->formula));
-	return value_text(r, paint);
+	return xlsx_value_text(r, paint);
 }
 
 static bool
-end_cell(struct reading *r)
+xlsx_end_cell(struct xlsx_sheet_reader *r)
 {
 	struct xlsx_paint paint = { 0 };
-	const char *text = cell_text(r, &paint);
+	const char *text = xlsx_cell_text(r, &paint);
 	xlsx_colour colour = xlsx_paint_colour(&paint, r->style.colour);
 	struct field *field = &r->fields[r->column];
 
 	r->has_cell = false;
 	if (text == NULL)
-		return refuse(r, "its text is not among the shared strings");
+		return xlsx_refuse_cell(
+		    r, "its text is not among the shared strings");
 	if (*text == '\0')
 		return true;
 	r->length += strlen(text);
 	if (r->length > XLSX_TEXT_MAX)
-		return refuse_row(r, "is too long");
+		return xlsx_refuse_row(r, "is too long");
 	for (; r->count <= r->column; r->count++)
 		r->fields[r->count] = (struct field){ .name = "" };
 	if (field->value != NULL)
-		return refuse(r, "is there twice");
+		return xlsx_refuse_cell(r, "is there twice");
 	field->value = text;
 	if (colour != 0)
 		field->mark = arena_print(r->arena, "%08X", colour);
@@ -266,7 +270,7 @@ end_cell(struct reading *r)
 /* Rows */
 
 static bool
-begin_row(struct reading *r)
+xlsx_begin_row(struct xlsx_sheet_reader *r)
 {
 	size_t line = xlsx_part_number(r->part, "r", r->line + 1);
 	bool is_behind = line > r->line;
@@ -277,11 +281,12 @@ begin_row(struct reading *r)
 	if (line == SIZE_MAX)
 		return xlsx_refuse(
 		    r->book, r->sheet->name, "a row's number is none");
-	return is_behind || refuse_row(r, "is not behind the one before it");
+	return is_behind ||
+	    xlsx_refuse_row(r, "is not behind the one before it");
 }
 
 static bool
-end_row(struct reading *r)
+xlsx_end_row(struct xlsx_sheet_reader *r)
 {
 	const struct row row = {
 		.line = r->line,
@@ -294,7 +299,7 @@ end_row(struct reading *r)
 }
 
 static bool
-take_characters(struct reading *r)
+xlsx_take_characters(struct xlsx_sheet_reader *r)
 {
 	struct text *text = xlsx_part_is(r->part, NULL, "c", "v") ? &r->value
 	    : xlsx_part_is(r->part, NULL, "c", "f")               ? &r->formula
@@ -303,11 +308,12 @@ take_characters(struct reading *r)
 	if (text == NULL)
 		return true;
 	text_add_string(text, xlsx_part_text(r->part));
-	return text->length <= XLSX_TEXT_MAX || refuse(r, "is too long");
+	return text->length <= XLSX_TEXT_MAX ||
+	    xlsx_refuse_cell(r, "is too long");
 }
 
 static bool
-take_cell_part(struct reading *r, enum xml_event event)
+xlsx_take_cell_part(struct xlsx_sheet_reader *r, enum xml_event event)
 {
 	if (event == XML_START && xlsx_part_depth(r->part) == VALUE_DEPTH) {
 		r->has_value |= xlsx_part_is(r->part, NULL, "c", "v");
@@ -316,33 +322,34 @@ take_cell_part(struct reading *r, enum xml_event event)
 	if (r->type == CELL_INLINE)
 		return xlsx_rich_take(
 			   &r->rich, r->part, event, &r->book->styles) ||
-		    refuse(r, "is too long");
-	return event != XML_CHARACTERS || take_characters(r);
+		    xlsx_refuse_cell(r, "is too long");
+	return event != XML_CHARACTERS || xlsx_take_characters(r);
 }
 
 static bool
-take_event(struct reading *r, enum xml_event event)
+xlsx_take_event(struct xlsx_sheet_reader *r, enum xml_event event)
 {
 	size_t depth = xlsx_part_depth(r->part);
 
 	if (depth == ROW_DEPTH &&
 	    xlsx_part_is(r->part, "worksheet", "sheetData", "row"))
-		return event == XML_START ? begin_row(r)
-		    : event == XML_END    ? end_row(r)
+		return event == XML_START ? xlsx_begin_row(r)
+		    : event == XML_END    ? xlsx_end_row(r)
 					  : true;
 	if (depth == CELL_DEPTH &&
 	    xlsx_part_is(r->part, "sheetData", "row", "c"))
-		return event == XML_START ? begin_cell(r)
-		    : event == XML_END    ? end_cell(r)
+		return event == XML_START ? xlsx_begin_cell(r)
+		    : event == XML_END    ? xlsx_end_cell(r)
 					  : true;
-	return depth < VALUE_DEPTH || !r->has_cell || take_cell_part(r, event);
+	return depth < VALUE_DEPTH || !r->has_cell ||
+	    xlsx_take_cell_part(r, event);
 }
 
 bool
 xlsx_sheet_read(struct xlsx_book *book, const struct xlsx_sheet *sheet,
     row_taker *take, void *context)
 {
-	struct reading r = {
+	struct xlsx_sheet_reader r = {
 		.book = book,
 		.sheet = sheet,
 		.part = xlsx_part_open(book, sheet->part),
@@ -353,11 +360,9 @@ xlsx_sheet_read(struct xlsx_book *book, const struct xlsx_sheet *sheet,
 	enum xml_event event;
 	bool ok = r.part != NULL;
 
-	r.fields = calloc(XLSX_COLUMNS_MAX, sizeof(*r.fields));
-	if (r.fields == NULL)
-		log_fatal("out of memory");
+	r.fields = xzalloc(XLSX_COLUMNS_MAX * sizeof(*r.fields));
 	while (ok && (event = xlsx_part_next(r.part)) != XML_OVER)
-		ok = take_event(&r, event);
+		ok = xlsx_take_event(&r, event);
 	ok = xlsx_part_close(r.part) && ok;
 	text_free(&r.value);
 	text_free(&r.formula);

@@ -3,13 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/log.h"
+#include "base/list.h"
 #include "format/xlsx/xlsx.h"
 
 /* The character of _xHHHH_ (ST_Xstring); 0 if that is not there, or if no text
  * can hold it. */
 static unsigned
-escaped(const char *s, size_t length)
+xlsx_escaped(const char *s, size_t length)
 {
 	char digits[5] = { 0 };
 	unsigned c;
@@ -24,7 +24,7 @@ escaped(const char *s, size_t length)
 }
 
 static size_t
-put_utf8(char *to, unsigned c)
+xlsx_put_utf8(char *to, unsigned c)
 {
 	if (c < 0x80) {
 		to[0] = (char)c;
@@ -47,10 +47,11 @@ xlsx_unescape(struct text *text, size_t from)
 	size_t to = from;
 
 	while (from < text->length) {
-		unsigned c = escaped(text->bytes + from, text->length - from);
+		unsigned c =
+		    xlsx_escaped(text->bytes + from, text->length - from);
 
 		if (c != 0) {
-			to += put_utf8(text->bytes + to, c);
+			to += xlsx_put_utf8(text->bytes + to, c);
 			from += 7;
 		} else {
 			text->bytes[to++] = text->bytes[from++];
@@ -72,7 +73,7 @@ xlsx_rich_begin(struct xlsx_rich *r)
 
 /* Blanks have no colour. */
 static void
-end_run(struct xlsx_rich *r)
+xlsx_rich_end_run(struct xlsx_rich *r)
 {
 	struct xlsx_paint *paint = &r->paint;
 	bool is_blank = true;
@@ -92,7 +93,7 @@ end_run(struct xlsx_rich *r)
 }
 
 static void
-begin(struct xlsx_rich *r, const struct xlsx_part *p,
+xlsx_rich_begin_element(struct xlsx_rich *r, const struct xlsx_part *p,
     const struct xlsx_styles *styles)
 {
 	r->here = r->text.length;
@@ -110,7 +111,7 @@ begin(struct xlsx_rich *r, const struct xlsx_part *p,
 }
 
 static void
-end(struct xlsx_rich *r, const struct xlsx_part *p)
+xlsx_rich_end_element(struct xlsx_rich *r, const struct xlsx_part *p)
 {
 	if (xlsx_part_is(p, NULL, NULL, "t"))
 		xlsx_unescape(&r->text, r->here);
@@ -118,7 +119,7 @@ end(struct xlsx_rich *r, const struct xlsx_part *p)
 	if (xlsx_part_is(p, NULL, NULL, "r") ||
 	    xlsx_part_is(p, NULL, "si", "t") ||
 	    xlsx_part_is(p, NULL, "is", "t"))
-		end_run(r);
+		xlsx_rich_end_run(r);
 }
 
 bool
@@ -126,9 +127,9 @@ xlsx_rich_take(struct xlsx_rich *r, const struct xlsx_part *p,
     enum xml_event event, const struct xlsx_styles *styles)
 {
 	if (event == XML_START) {
-		begin(r, p, styles);
+		xlsx_rich_begin_element(r, p, styles);
 	} else if (event == XML_END) {
-		end(r, p);
+		xlsx_rich_end_element(r, p);
 	} else if (event == XML_CHARACTERS &&
 	    xlsx_part_is(p, NULL, NULL, "t") &&
 	    /* Not how it is said in Japanese. */
@@ -151,17 +152,13 @@ xlsx_paint_colour(const struct xlsx_paint *paint, xlsx_colour cells)
 /* Shared strings */
 
 static bool
-add_string(struct xlsx_strings *s, struct xlsx_rich *r)
+xlsx_add_string(struct xlsx_strings *s, struct xlsx_rich *r)
 {
 	if (s->all.length + r->text.length + s->count * sizeof(*s->strings) >
 	    XLSX_STRINGS_MAX)
 		return false;
-	if (s->count == s->room) {
-		s->room = s->room == 0 ? 256 : s->room * 2;
-		s->strings = realloc(s->strings, s->room * sizeof(*s->strings));
-		if (s->strings == NULL)
-			log_fatal("out of memory");
-	}
+	s->strings =
+	    list_room(s->strings, s->count, &s->room, sizeof(*s->strings));
 	s->strings[s->count++] =
 	    (struct xlsx_string){ s->all.length, r->paint };
 	/* With its end. */
@@ -185,7 +182,7 @@ xlsx_strings_read(struct xlsx_book *book, const char *part)
 		ok = xlsx_rich_take(&rich, p, event, &book->styles);
 		if (ok && event == XML_END &&
 		    xlsx_part_is(p, NULL, "sst", "si"))
-			ok = add_string(&book->strings, &rich);
+			ok = xlsx_add_string(&book->strings, &rich);
 		if (!ok)
 			xlsx_refuse(book, part, "has too long texts");
 	}

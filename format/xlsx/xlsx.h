@@ -1,7 +1,8 @@
 /*
- * For the xlsx format: the parts of a workbook (ECMA-376 part 1, chapter 18;
- * packages are part 2). Elements and attributes are told by their local names:
- * the namespaces differ between the transitional and the strict form.
+ * For xlsx_format, what its files share: the parts of a workbook (ECMA-376 part
+ * 1, chapter 18; packages are part 2). Elements and attributes are told by
+ * their local names: the namespaces differ between the transitional and the
+ * strict form.
  */
 #ifndef FORMAT_XLSX_XLSX_H
 #define FORMAT_XLSX_XLSX_H
@@ -94,13 +95,6 @@ struct xlsx_book {
 	struct xlsx_strings strings;
 };
 
-/*
- * What the sheets need, out of all other parts. False if a part is missing or
- * cannot be read, logged; also then the book is to be freed.
- */
-bool xlsx_book_read(struct xlsx_book *);
-void xlsx_book_free(struct xlsx_book *);
-
 /* Logs what is wrong with a part of it; false. */
 bool xlsx_refuse(const struct xlsx_book *, const char *part, const char *why);
 
@@ -109,7 +103,10 @@ bool xlsx_refuse(const struct xlsx_book *, const char *part, const char *why);
 bool xlsx_sheet_read(
     struct xlsx_book *, const struct xlsx_sheet *, row_taker *, void *context);
 
-/* Reads styles and theme; either may be NULL: there is no such part. */
+/*
+ * Reads styles and theme; either may be NULL: there is no such part. False if
+ * one cannot be read, logged.
+ */
 bool xlsx_styles_read(struct xlsx_book *, const char *part, const char *theme);
 void xlsx_styles_free(struct xlsx_styles *);
 
@@ -174,21 +171,17 @@ bool xlsx_rich_take(struct xlsx_rich *, const struct xlsx_part *,
 /* The colour of the letters in a cell of that one; 0 if there are several. */
 xlsx_colour xlsx_paint_colour(const struct xlsx_paint *, xlsx_colour cells);
 
-/* Values */
-
-/* _x000D_ and the like, from there to the end, as what they stand for. */
-void xlsx_unescape(struct text *, size_t from);
-
-/* Sets the palette that files use unless they have their own. */
-void xlsx_colour_start(struct xlsx_styles *);
-
-/* The digits of a colour, ARGB or RGB; false if they are not. */
-bool xlsx_colour_digits(const char *, uint32_t *rgb);
+/* Colours */
 
 /* Of a <color> that is begun. */
 struct xlsx_colour_name xlsx_colour_read(const struct xlsx_part *);
 xlsx_colour
 xlsx_colour_of(const struct xlsx_styles *, const struct xlsx_colour_name *);
+
+/* Values */
+
+/* _x000D_ and the like, from there to the end, as what they stand for. */
+void xlsx_unescape(struct text *, size_t from);
 
 /* By the number of a format the standard knows, or by its code. */
 enum xlsx_shown xlsx_shown_by_id(size_t id);
