@@ -1,6 +1,6 @@
 /* Headers of tables are checked by name: what has drifted is refused. */
-#include "tests/support/support.h"
 #include "transform/table/table.h"
+#include "tests/support/support.h"
 
 static struct arena *arena;
 
@@ -56,7 +56,7 @@ static const struct table_case table[] = {
 	    " BUYER |Number  ordered||2001|total", "H", NULL, NULL },
 	{ "cells without heading at the end",
 	    "Recipient|Number ordered||2001|Total||", "H", NULL, NULL },
-	{ "the header again",
+	{ "the header is repeated",
 	    "Recipient|Number ordered||2001|Total\nA|1||2|2\n"
 	    "Recipient|Number ordered||2001|Total\nB|1||2|2",
 	    "HBHB", NULL, NULL },

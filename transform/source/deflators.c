@@ -279,13 +279,14 @@ deflator_give_row(
 			.line = row->line,
 			.reporter = s->reporter,
 		};
-		const struct deflator_series *said = &s->form->series[i - 1];
+		const struct deflator_series *series = &s->form->series[i - 1];
 		enum figure figure;
 
 		if (!deflator_find_period(r, s, row, &o))
 			break;
-		o.indicator = s->quarters ? said->quarterly : said->indicator;
-		o.unit = said->unit;
+		o.indicator =
+		    s->quarters ? series->quarterly : series->indicator;
+		o.unit = series->unit;
 		if (strcmp(o.unit, "index") == 0)
 			o.item_name = s->basis;
 		figure = figure_read(r, o.indicator, row->line,
@@ -310,7 +311,7 @@ deflator_budget_day(struct reading *r, int last_year)
 				    "%d-02-01T00:00:00Z", last_year - 5);
 }
 
-/* Years and quarters come in two files: one says nothing of the other. */
+/* Years and quarters come in two files: neither covers the other. */
 static void
 deflator_give_edition(struct reading *r, const struct deflator_state *s)
 {

@@ -1,6 +1,6 @@
 /*
- * The text of a cell. White space in it includes no-break spaces, as those who
- * keep tables in spreadsheets or on pages have them.
+ * The text of a cell. White space in it includes no-break spaces, which tables
+ * on pages and in spreadsheets have.
  */
 #ifndef TRANSFORM_TABLE_CELL_H
 #define TRANSFORM_TABLE_CELL_H

@@ -59,14 +59,14 @@ code_list_find_form(struct code_list *list, const struct row *row)
 	}
 }
 
-/* "NULL" is what a database said of nothing. */
+/* A database wrote "NULL" where it had no value. */
 static const char *
 code_list_text(const char *text)
 {
 	return text == NULL || strcmp(text, "NULL") == 0 ? NULL : text;
 }
 
-/* Who pays when the column is empty has a line too, whose code is empty. */
+/* One line explains the empty code: it has none itself. */
 static void
 code_list_give_row(
     struct reading *r, const struct code_list_form *form, const struct row *row)

@@ -1,6 +1,6 @@
 /*
- * Lists of codes that come beside tables, for those who read the tables: the
- * countries of Schedule C and the end uses of exports, who pays for a contract.
+ * Lists of codes that publishers give beside their tables: the countries of
+ * Schedule C, the end uses of exports, the payers of contracts.
  */
 #ifndef TRANSFORM_TABLE_CODE_LIST_H
 #define TRANSFORM_TABLE_CODE_LIST_H

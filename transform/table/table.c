@@ -196,7 +196,7 @@ table_has_all_columns(struct reading *r, const struct table *t,
 	return true;
 }
 
-/* The columns are where who asked wanted them. */
+/* The columns stand in the order of the question. */
 static bool
 table_fit_asked(struct reading *r, struct table *t,
     const struct table_form *form, const struct row *row,

@@ -24,6 +24,8 @@ struct table_column {
 	const char *const *aliases; /* other names it has had; ends in NULL */
 	/* Whether a heading is this column's, in place of the names. */
 	bool (*fits)(const char *heading);
+	int meaning; /* what a source takes from it: one of an enum of its own
+	              */
 };
 
 /* One of the headers a publisher is known to print. */
@@ -38,8 +40,8 @@ struct table_form {
 /* A table that is being read; begins zeroed. */
 struct table {
 	/*
-	 * For who reads it to set: the columns are those that were asked for,
-	 * in that order; one may stand there twice and says the same twice.
+	 * Set by the source: the columns are those that a question asked for,
+	 * in its order; one may stand there twice with the same values.
 	 */
 	bool asked;
 	const struct table_form *form; /* once its header was found */

@@ -116,49 +116,49 @@ census_level(const struct census_form *form, const char *named,
 
 /* Columns */
 
-#define OPTIONAL(n)                                  \
-	{                                            \
-		.name = (n), .kind = COLUMN_OPTIONAL \
+#define OPTIONAL(n, m)                                               \
+	{                                                            \
+		.name = (n), .kind = COLUMN_OPTIONAL, .meaning = (m) \
 	}
 
-#define COLUMNS(code)                                                      \
-	{                                                                  \
-		OPTIONAL("CTY_CODE"), OPTIONAL("CTY_NAME"),                \
-		    { .name = (code) }, OPTIONAL(code "_SDESC"),           \
-		    OPTIONAL(code "_LDESC"), OPTIONAL("DF"),               \
-		    OPTIONAL("COMM_LVL"), OPTIONAL("SUMMARY_LVL"),         \
-		    { .name = "ALL_VAL_MO",                                \
-			    .kind = COLUMN_MANY,                           \
-			    .fits = census_is_figure },                    \
-		    OPTIONAL("UNIT_QY1"), OPTIONAL("UNIT_QY2"),            \
-		    OPTIONAL("time"), OPTIONAL("YEAR"), OPTIONAL("MONTH"), \
+#define COLUMNS(code)                                           \
+	{                                                       \
+		OPTIONAL("CTY_CODE", CENSUS_COUNTRY),           \
+		    OPTIONAL("CTY_NAME", CENSUS_COUNTRY_NAME),  \
+		    { .name = (code), .meaning = CENSUS_ITEM }, \
+		    OPTIONAL(code "_SDESC", CENSUS_ITEM_SHORT), \
+		    OPTIONAL(code "_LDESC", CENSUS_ITEM_LONG),  \
+		    OPTIONAL("DF", CENSUS_ORIGIN),              \
+		    OPTIONAL("COMM_LVL", CENSUS_LEVEL),         \
+		    OPTIONAL("SUMMARY_LVL", CENSUS_SUMMARY),    \
+		    { .name = "ALL_VAL_MO",                     \
+			    .kind = COLUMN_MANY,                \
+			    .fits = census_is_figure,           \
+			    .meaning = CENSUS_FIGURE },         \
+		    OPTIONAL("UNIT_QY1", CENSUS_UNIT_1),        \
+		    OPTIONAL("UNIT_QY2", CENSUS_UNIT_2),        \
+		    OPTIONAL("time", CENSUS_TIME),              \
+		    OPTIONAL("YEAR", CENSUS_YEAR),              \
+		    OPTIONAL("MONTH", CENSUS_MONTH),            \
 	}
 
 static const struct table_column hs[] = COLUMNS("E_COMMODITY");
 static const struct table_column end_use[] = COLUMNS("E_ENDUSE");
 
-static const enum census_column say[] = { CENSUS_COUNTRY, CENSUS_COUNTRY_NAME,
-	CENSUS_ITEM, CENSUS_ITEM_SHORT, CENSUS_ITEM_LONG, CENSUS_ORIGIN,
-	CENSUS_LEVEL, CENSUS_SUMMARY, CENSUS_FIGURE, CENSUS_UNIT_1,
-	CENSUS_UNIT_2, CENSUS_TIME, CENSUS_YEAR, CENSUS_MONTH };
-
 static const struct table_column totals[] = {
-	{ .name = "YTD Value" },
-	{ .name = "Monthly Value" },
-	{ .name = "Period" },
-	{ .name = "Commodity" },
-	{ .name = "Comm Code" },
+	{ .name = "YTD Value", .meaning = CENSUS_FIGURE },
+	{ .name = "Monthly Value", .meaning = CENSUS_FIGURE },
+	{ .name = "Period", .meaning = CENSUS_TIME },
+	{ .name = "Commodity", .meaning = CENSUS_ITEM_SHORT },
+	{ .name = "Comm Code", .meaning = CENSUS_ITEM },
 };
-
-static const enum census_column totals_say[] = { CENSUS_FIGURE, CENSUS_FIGURE,
-	CENSUS_TIME, CENSUS_ITEM_SHORT, CENSUS_ITEM };
 
 /* Forms */
 
 static const struct census_form forms[] = {
-	{ { "commodities", hs, COUNT(hs), false }, say, hs_levels },
-	{ { "end use", end_use, COUNT(end_use), false }, say, end_use_levels },
-	{ { "totals", totals, COUNT(totals), false }, totals_say, hs_levels },
+	{ { "commodities", hs, COUNT(hs), false }, hs_levels },
+	{ { "end use", end_use, COUNT(end_use), false }, end_use_levels },
+	{ { "totals", totals, COUNT(totals), false }, hs_levels },
 };
 
 const struct table_form *const census_forms[] = { &forms[0].form,

@@ -6,7 +6,7 @@
 
 #define CENSUS_ALL_COUNTRIES "TOTAL FOR ALL COUNTRIES"
 
-/* What stands in a column, whatever the form. */
+/* What stands in a column, whatever the form: the meaning of a column. */
 enum census_column {
 	CENSUS_COUNTRY,
 	CENSUS_COUNTRY_NAME,
@@ -33,7 +33,6 @@ struct census_level {
 
 struct census_form {
 	struct table_form form;
-	const enum census_column *says;    /* of each of its columns */
 	const struct census_level *levels; /* ends in one without a scheme */
 };
 

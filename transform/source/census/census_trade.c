@@ -1,7 +1,7 @@
 /*
  * Exports of the United States by country and commodity, as the interface of
  * the Census Bureau answers and as its totals are passed on. What stands in a
- * row is said by docs/SOURCES.md.
+ * row is in docs/SOURCES.md.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -306,7 +306,7 @@ census_find_columns(struct census_state *s)
 		s->column[i] = -1;
 	for (size_t i = 0; i < s->table.form->count; i++) {
 		if (s->table.first[i] >= 0)
-			s->column[s->form->says[i]] = (int)i;
+			s->column[s->table.form->columns[i].meaning] = (int)i;
 	}
 }
 

@@ -1,6 +1,6 @@
 /*
  * Fiscal-year totals of US arms sales as they were announced: our own list,
- * each with who announced it, what it counts, and where it was seen. What is
+ * each with its publisher, what it counts, and where it was seen. What is
  * counted changed from year to year, and others printed other numbers: each is
  * a statement of its own, none is "the" total.
  */

@@ -17,12 +17,12 @@ enum statement_kind {
 
 struct statement {
 	enum statement_kind kind;
-	const char *name;  /* of the part; who says so else; may be NULL */
-	const char *about; /* of what else it is said: "for FMS"; or NULL */
+	const char *name;  /* of the part, or else of the source; may be NULL */
+	const char *about; /* what else it is a total of: "for FMS"; or NULL */
 	int years;         /* of an average */
 	bool later;        /* it was restated so */
 	bool estimate;     /* "about" */
-	bool press;        /* who says so is no authority but the press */
+	bool press;        /* its source is no authority but the press */
 	struct decimal amount;
 	const char *unit; /* "USD million", if the note says so itself; NULL */
 	struct statement *next;

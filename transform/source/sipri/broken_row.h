@@ -5,7 +5,7 @@
  * has filled both up to a row's width; then what follows the comments is empty
  * in the first, and all that the second has.
  *
- * A row is held back until the next has shown whether it goes on.
+ * So a row is pending until the next one has shown whether it goes on.
  */
 #ifndef TRANSFORM_SOURCE_SIPRI_BROKEN_ROW_H
 #define TRANSFORM_SOURCE_SIPRI_BROKEN_ROW_H
@@ -18,18 +18,18 @@ struct arena;
 
 struct broken_row {
 	struct arena *arena;
-	struct row pending; /* without cells if none is held back */
+	struct row pending; /* without cells if no row is */
 };
 
 /*
- * Whether the row is the second half of the one that is held back, and then
- * joins them. Tables are so many cells wide, and a row breaks in a cell with so
- * many cells of numbers behind it.
+ * Whether the row is the second half of the pending one, and then joins them.
+ * Tables are so many cells wide, and a row breaks in a cell with so many cells
+ * of numbers behind it.
  */
 bool broken_row_join(
     struct broken_row *, const struct row *, size_t width, size_t numbers);
 
-/* Holds a copy of the row back. */
+/* Makes a copy of the row the pending one. */
 void broken_row_keep(struct broken_row *, const struct row *);
 
 void broken_row_free(struct broken_row *);

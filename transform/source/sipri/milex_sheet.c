@@ -16,100 +16,80 @@ milex_is_current_prices(const char *heading)
 	    milex_year_in(heading) != 0;
 }
 
-#define COUNTRY                   \
-	{                         \
-		.name = "Country" \
+#define COUNTRY                                           \
+	{                                                 \
+		.name = "Country", .meaning = MILEX_PARTY \
 	}
 #define NOTES                   \
 	{                       \
 		.name = "Notes" \
 	}
-#define CURRENCY                   \
-	{                          \
-		.name = "Currency" \
+#define CURRENCY                                              \
+	{                                                     \
+		.name = "Currency", .meaning = MILEX_CURRENCY \
 	}
-#define MONTHS                                                 \
-	{                                                      \
-		.name = "Fiscal Year (Jan-Dec if not stated)", \
-		.aliases = months                              \
+#define MONTHS                                                     \
+	{                                                          \
+		.name = "Fiscal Year (Jan-Dec if not stated)",     \
+		.aliases = months, .meaning = MILEX_FINANCIAL_YEAR \
 	}
 #define BLANK                               \
 	{                                   \
 		.name = "", COLUMN_OPTIONAL \
 	}
-#define YEARS                                                       \
-	{                                                           \
-		.name = "a year", COLUMN_MANY, .fits = years_is_one \
+#define YEARS                                                        \
+	{                                                            \
+		.name = "a year", COLUMN_MANY, .fits = years_is_one, \
+		.meaning = MILEX_YEAR                                \
 	}
 #define CURRENT                                                             \
 	{                                                                   \
 		.name = "the last year at current prices", COLUMN_OPTIONAL, \
-		.fits = milex_is_current_prices                             \
+		.fits = milex_is_current_prices, .meaning = MILEX_CURRENT   \
 	}
 
 static const char *const months[] = { "Fiscal Year", "Financial Year", NULL };
 
-static const struct milex_form countries = {
-	{ "countries", countries.columns, 5, false },
-	{ COUNTRY, BLANK, NOTES, YEARS, CURRENT },
-	{ MILEX_PARTY, MILEX_NOTHING, MILEX_NOTHING, MILEX_YEAR,
-	    MILEX_CURRENT },
-};
+#define FORM(form_name, ...)                                              \
+	{                                                                 \
+		.name = (form_name),                                      \
+		.columns = (const struct table_column[]){ __VA_ARGS__ },  \
+		.count = sizeof((struct table_column[]){ __VA_ARGS__ }) / \
+		    sizeof(struct table_column),                          \
+	}
 
-static const struct milex_form spending = {
-	{ "spending", spending.columns, 4, false },
-	{ COUNTRY, NOTES, { .name = "Reporting year" }, YEARS },
-	{ MILEX_PARTY, MILEX_NOTHING, MILEX_NOTHING, MILEX_YEAR },
-};
+static const struct table_form countries =
+    FORM("countries", COUNTRY, BLANK, NOTES, YEARS, CURRENT);
 
-static const struct milex_form calendar = {
-	{ "calendar years", calendar.columns, 4, false },
-	{ COUNTRY, CURRENCY, NOTES, YEARS },
-	{ MILEX_PARTY, MILEX_CURRENCY, MILEX_NOTHING, MILEX_YEAR },
-};
+static const struct table_form spending =
+    FORM("spending", COUNTRY, NOTES, { .name = "Reporting year" }, YEARS);
 
-static const struct milex_form calendar_notes_first = {
-	{ "calendar years", calendar_notes_first.columns, 4, false },
-	{ COUNTRY, NOTES, CURRENCY, YEARS },
-	{ MILEX_PARTY, MILEX_NOTHING, MILEX_CURRENCY, MILEX_YEAR },
-};
+static const struct table_form calendar =
+    FORM("calendar years", COUNTRY, CURRENCY, NOTES, YEARS);
 
-static const struct milex_form financial = {
-	{ "financial years", financial.columns, 5, false },
-	{ COUNTRY, CURRENCY, MONTHS, NOTES, YEARS },
-	{ MILEX_PARTY, MILEX_CURRENCY, MILEX_FINANCIAL_YEAR, MILEX_NOTHING,
-	    MILEX_YEAR },
-};
+static const struct table_form calendar_notes_first =
+    FORM("calendar years", COUNTRY, NOTES, CURRENCY, YEARS);
 
-static const struct milex_form financial_notes_first = {
-	{ "financial years", financial_notes_first.columns, 5, false },
-	{ COUNTRY, NOTES, CURRENCY, MONTHS, YEARS },
-	{ MILEX_PARTY, MILEX_NOTHING, MILEX_CURRENCY, MILEX_FINANCIAL_YEAR,
-	    MILEX_YEAR },
-};
+static const struct table_form financial =
+    FORM("financial years", COUNTRY, CURRENCY, MONTHS, NOTES, YEARS);
 
-static const struct milex_form financial_months_last = {
-	{ "financial years", financial_months_last.columns, 5, false },
-	{ COUNTRY, CURRENCY, NOTES, MONTHS, YEARS },
-	{ MILEX_PARTY, MILEX_CURRENCY, MILEX_NOTHING, MILEX_FINANCIAL_YEAR,
-	    MILEX_YEAR },
-};
+static const struct table_form financial_notes_first =
+    FORM("financial years", COUNTRY, NOTES, CURRENCY, MONTHS, YEARS);
 
-static const struct milex_form regions = {
-	{ "regions", regions.columns, 6, false },
-	{ { .name = "Region" }, YEARS, CURRENT, BLANK, BLANK,
-	    { .name = "Omitted countries", COLUMN_OPTIONAL } },
-	{ MILEX_PARTY, MILEX_YEAR, MILEX_CURRENT, MILEX_NOTHING, MILEX_NOTHING,
-	    MILEX_NOTHING },
-};
+static const struct table_form financial_months_last =
+    FORM("financial years", COUNTRY, CURRENCY, NOTES, MONTHS, YEARS);
 
-static const struct milex_form *const of_countries[] = { &countries, NULL };
-static const struct milex_form *const of_spending[] = { &spending, NULL };
-static const struct milex_form *const of_calendar[] = { &calendar,
+static const struct table_form regions = FORM("regions",
+    { .name = "Region", .meaning = MILEX_PARTY }, YEARS, CURRENT, BLANK, BLANK,
+    { .name = "Omitted countries", COLUMN_OPTIONAL });
+
+static const struct table_form *const of_countries[] = { &countries, NULL };
+static const struct table_form *const of_spending[] = { &spending, NULL };
+static const struct table_form *const of_calendar[] = { &calendar,
 	&calendar_notes_first, NULL };
-static const struct milex_form *const of_financial[] = { &financial,
+static const struct table_form *const of_financial[] = { &financial,
 	&financial_notes_first, &financial_months_last, NULL };
-static const struct milex_form *const of_regions[] = { &regions, NULL };
+static const struct table_form *const of_regions[] = { &regions, NULL };
 
 /* The sheets */
 
@@ -149,7 +129,7 @@ milex_sheet_find(const char *name)
 	return pattern_is_in(&constant_name, name) ? &constant : NULL;
 }
 
-/* What is said in words */
+/* Words */
 
 static struct pattern year = PATTERN("\\b((?:19|20)\\d\\d)\\b");
 

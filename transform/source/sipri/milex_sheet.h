@@ -5,23 +5,14 @@
 #include "transform/reading.h"
 #include "transform/table/table.h"
 
-/* What a column of a sheet says. */
+/* What stands in a column of a sheet: the meaning of a column. */
 enum milex_column {
-	MILEX_NOTHING, /* that we would keep */
+	MILEX_NOTHING, /* that is kept */
 	MILEX_PARTY,
 	MILEX_CURRENCY,
 	MILEX_FINANCIAL_YEAR, /* the months of it */
 	MILEX_YEAR,
 	MILEX_CURRENT, /* the last year, at its own prices */
-};
-
-#define MILEX_COLUMNS 8
-#define MILEX_FORMS 3
-
-struct milex_form {
-	struct table_form form;
-	struct table_column columns[MILEX_COLUMNS];
-	enum milex_column says[MILEX_COLUMNS];
 };
 
 /* What the figures of a sheet are counted in. */
@@ -38,7 +29,7 @@ struct milex_sheet {
 	enum milex_unit unit;
 	bool magnitude; /* its title tells whether millions or billions */
 	bool regions;   /* its rows are regions and the world */
-	const struct milex_form *const *forms; /* NULL at their end */
+	const struct table_form *const *forms; /* NULL at their end */
 };
 
 /* The sheet of that name; NULL if it is none that has figures. */
@@ -50,7 +41,7 @@ int milex_year_in(const char *text);
 /* "million", "billion", if a line names one of dollars or local currency. */
 const char *milex_magnitude(const char *line);
 
-/* Why there is no figure: "...", "xxx". NULL if that is not said. */
+/* Why there is no figure: "...", "xxx". NULL if the cell does not tell. */
 const char *milex_absence(const char *cell);
 
 /*

@@ -131,111 +131,91 @@ sipri_scope(struct reading *r, struct edition *e, const char *line)
 static const char *const in_range[] = { "Deliveries in the Year Range", NULL };
 
 static const struct table_column deals[] = {
-	{ .name = "Recipient" },
-	{ .name = "Supplier" },
-	{ .name = "Year of order" },
-	{ .name = "" },
-	{ .name = "Number ordered" },
-	{ .name = "" },
-	{ .name = "Weapon designation" },
-	{ .name = "Weapon description" },
-	{ .name = "Number delivered", .aliases = in_range },
-	{ .name = "" },
-	{ .name = "Year(s) of delivery" },
-	{ .name = "status" },
-	{ .name = "Comments" },
-	{ .name = "SIPRI TIV per unit" },
-	{ .name = "SIPRI TIV for total order" },
-	{ .name = "SIPRI TIV of delivered weapons" },
+	{ .name = "Recipient", .meaning = SIPRI_RECIPIENT },
+	{ .name = "Supplier", .meaning = SIPRI_SUPPLIER },
+	{ .name = "Year of order", .meaning = SIPRI_ORDER_YEAR },
+	{ .name = "", .meaning = SIPRI_ORDER_YEAR_SURE },
+	{ .name = "Number ordered", .meaning = SIPRI_ORDERED },
+	{ .name = "", .meaning = SIPRI_ORDERED_SURE },
+	{ .name = "Weapon designation", .meaning = SIPRI_DESIGNATION },
+	{ .name = "Weapon description", .meaning = SIPRI_DESCRIPTION },
+	{ .name = "Number delivered",
+	    .aliases = in_range,
+	    .meaning = SIPRI_DELIVERED },
+	{ .name = "", .meaning = SIPRI_DELIVERED_SURE },
+	{ .name = "Year(s) of delivery", .meaning = SIPRI_YEARS },
+	{ .name = "status", .meaning = SIPRI_STATUS },
+	{ .name = "Comments", .meaning = SIPRI_COMMENTS },
+	{ .name = "SIPRI TIV per unit", .meaning = SIPRI_TIV_UNIT },
+	{ .name = "SIPRI TIV for total order", .meaning = SIPRI_TIV_ORDERED },
+	{ .name = "SIPRI TIV of delivered weapons",
+	    .meaning = SIPRI_TIV_DELIVERED },
 };
-
-static const enum sipri_column deals_say[] = { SIPRI_RECIPIENT, SIPRI_SUPPLIER,
-	SIPRI_ORDER_YEAR, SIPRI_ORDER_YEAR_SURE, SIPRI_ORDERED,
-	SIPRI_ORDERED_SURE, SIPRI_DESIGNATION, SIPRI_DESCRIPTION,
-	SIPRI_DELIVERED, SIPRI_DELIVERED_SURE, SIPRI_YEARS, SIPRI_STATUS,
-	SIPRI_COMMENTS, SIPRI_TIV_UNIT, SIPRI_TIV_ORDERED,
-	SIPRI_TIV_DELIVERED };
 
 static const char *const deal_id[] = { "Deal ID", NULL };
 static const char *const seller[] = { "Seller", NULL };
 static const char *const buyer[] = { "Buyer", NULL };
 
 static const struct table_column deliveries[] = {
-	{ .name = "SIPRI AT Database ID", .aliases = deal_id },
-	{ .name = "Supplier", .aliases = seller },
-	{ .name = "Recipient", .aliases = buyer },
-	{ .name = "Designation" },
-	{ .name = "Description" },
-	{ .name = "Armament category" },
-	{ .name = "Order date" },
-	{ .name = "Order date is estimate" },
-	{ .name = "Numbers delivered" },
-	{ .name = "Numbers delivered is estimate" },
-	{ .name = "Delivery year" },
-	{ .name = "Delivery year is estimate" },
-	{ .name = "Status" },
-	{ .name = "SIPRI estimate" },
-	{ .name = "TIV deal unit" },
-	{ .name = "TIV delivery values" },
-	{ .name = "Local production" },
+	{ .name = "SIPRI AT Database ID",
+	    .aliases = deal_id,
+	    .meaning = SIPRI_ID },
+	{ .name = "Supplier", .aliases = seller, .meaning = SIPRI_SUPPLIER },
+	{ .name = "Recipient", .aliases = buyer, .meaning = SIPRI_RECIPIENT },
+	{ .name = "Designation", .meaning = SIPRI_DESIGNATION },
+	{ .name = "Description", .meaning = SIPRI_DESCRIPTION },
+	{ .name = "Armament category", .meaning = SIPRI_CATEGORY },
+	{ .name = "Order date", .meaning = SIPRI_ORDER_YEAR },
+	{ .name = "Order date is estimate", .meaning = SIPRI_ORDER_YEAR_SURE },
+	{ .name = "Numbers delivered", .meaning = SIPRI_DELIVERED },
+	{ .name = "Numbers delivered is estimate",
+	    .meaning = SIPRI_DELIVERED_SURE },
+	{ .name = "Delivery year", .meaning = SIPRI_YEARS },
+	{ .name = "Delivery year is estimate", .meaning = SIPRI_YEARS_SURE },
+	{ .name = "Status", .meaning = SIPRI_STATUS },
+	{ .name = "SIPRI estimate", .meaning = SIPRI_TIV_UNIT },
+	{ .name = "TIV deal unit", .meaning = SIPRI_TIV_DEAL_UNIT },
+	{ .name = "TIV delivery values", .meaning = SIPRI_TIV_DELIVERED },
+	{ .name = "Local production", .meaning = SIPRI_LOCAL },
 };
-
-static const enum sipri_column deliveries_say[] = { SIPRI_ID, SIPRI_SUPPLIER,
-	SIPRI_RECIPIENT, SIPRI_DESIGNATION, SIPRI_DESCRIPTION, SIPRI_CATEGORY,
-	SIPRI_ORDER_YEAR, SIPRI_ORDER_YEAR_SURE, SIPRI_DELIVERED,
-	SIPRI_DELIVERED_SURE, SIPRI_YEARS, SIPRI_YEARS_SURE, SIPRI_STATUS,
-	SIPRI_TIV_UNIT, SIPRI_TIV_DEAL_UNIT, SIPRI_TIV_DELIVERED, SIPRI_LOCAL };
 
 static const struct table_column deals_2020[] = {
-	{ .name = "tidn" },
-	{ .name = "buyercod" },
-	{ .name = "sellercod" },
-	{ .name = "odat" },
-	{ .name = "odai" },
-	{ .name = "onum" },
-	{ .name = "onai" },
+	{ .name = "tidn", .meaning = SIPRI_ID },
+	{ .name = "buyercod", .meaning = SIPRI_RECIPIENT_CODE },
+	{ .name = "sellercod", .meaning = SIPRI_SUPPLIER_CODE },
+	{ .name = "odat", .meaning = SIPRI_ORDER_YEAR },
+	{ .name = "odai", .meaning = SIPRI_ORDER_YEAR_SURE },
+	{ .name = "onum", .meaning = SIPRI_ORDERED },
+	{ .name = "onai", .meaning = SIPRI_ORDERED_SURE },
 	{ .name = "ldat" },
 	{ .name = "term" },
-	{ .name = "desig2" },
-	{ .name = "wcat" },
-	{ .name = "desc" },
-	{ .name = "coprod" },
-	{ .name = "nrdel" },
-	{ .name = "nrdelai" },
-	{ .name = "delyears" },
-	{ .name = "buyer" },
-	{ .name = "seller" },
-	{ .name = "status" },
-	{ .name = "tivunit" },
-	{ .name = "tivorder" },
-	{ .name = "tivdel" },
+	{ .name = "desig2", .meaning = SIPRI_DESIGNATION },
+	{ .name = "wcat", .meaning = SIPRI_CATEGORY },
+	{ .name = "desc", .meaning = SIPRI_DESCRIPTION },
+	{ .name = "coprod", .meaning = SIPRI_LOCAL },
+	{ .name = "nrdel", .meaning = SIPRI_DELIVERED },
+	{ .name = "nrdelai", .meaning = SIPRI_DELIVERED_SURE },
+	{ .name = "delyears", .meaning = SIPRI_YEARS },
+	{ .name = "buyer", .meaning = SIPRI_RECIPIENT },
+	{ .name = "seller", .meaning = SIPRI_SUPPLIER },
+	{ .name = "status", .meaning = SIPRI_STATUS },
+	{ .name = "tivunit", .meaning = SIPRI_TIV_UNIT },
+	{ .name = "tivorder", .meaning = SIPRI_TIV_ORDERED },
+	{ .name = "tivdel", .meaning = SIPRI_TIV_DELIVERED },
 };
-
-static const enum sipri_column deals_2020_say[] = { SIPRI_ID,
-	SIPRI_RECIPIENT_CODE, SIPRI_SUPPLIER_CODE, SIPRI_ORDER_YEAR,
-	SIPRI_ORDER_YEAR_SURE, SIPRI_ORDERED, SIPRI_ORDERED_SURE, SIPRI_NOTHING,
-	SIPRI_NOTHING, SIPRI_DESIGNATION, SIPRI_CATEGORY, SIPRI_DESCRIPTION,
-	SIPRI_LOCAL, SIPRI_DELIVERED, SIPRI_DELIVERED_SURE, SIPRI_YEARS,
-	SIPRI_RECIPIENT, SIPRI_SUPPLIER, SIPRI_STATUS, SIPRI_TIV_UNIT,
-	SIPRI_TIV_ORDERED, SIPRI_TIV_DELIVERED };
 
 static const struct table_column deals_2018[] = {
-	{ .name = "buyercod" },
-	{ .name = "sellercod" },
-	{ .name = "desig2" },
-	{ .name = "desc" },
-	{ .name = "nrdel" },
-	{ .name = "buyer" },
-	{ .name = "seller" },
-	{ .name = "tivunit" },
-	{ .name = "tivorder" },
-	{ .name = "tivdel" },
+	{ .name = "buyercod", .meaning = SIPRI_RECIPIENT_CODE },
+	{ .name = "sellercod", .meaning = SIPRI_SUPPLIER_CODE },
+	{ .name = "desig2", .meaning = SIPRI_DESIGNATION },
+	{ .name = "desc", .meaning = SIPRI_DESCRIPTION },
+	{ .name = "nrdel", .meaning = SIPRI_DELIVERED },
+	{ .name = "buyer", .meaning = SIPRI_RECIPIENT },
+	{ .name = "seller", .meaning = SIPRI_SUPPLIER },
+	{ .name = "tivunit", .meaning = SIPRI_TIV_UNIT },
+	{ .name = "tivorder", .meaning = SIPRI_TIV_ORDERED },
+	{ .name = "tivdel", .meaning = SIPRI_TIV_DELIVERED },
 };
-
-static const enum sipri_column deals_2018_say[] = { SIPRI_RECIPIENT_CODE,
-	SIPRI_SUPPLIER_CODE, SIPRI_DESIGNATION, SIPRI_DESCRIPTION,
-	SIPRI_DELIVERED, SIPRI_RECIPIENT, SIPRI_SUPPLIER, SIPRI_TIV_UNIT,
-	SIPRI_TIV_ORDERED, SIPRI_TIV_DELIVERED };
 
 static const struct table_form form_deals = { "deals", deals, WIDTH(deals),
 	false };
@@ -245,14 +225,13 @@ static const struct table_form form_2020 = { "2020", deals_2020,
 	WIDTH(deals_2020), false };
 static const struct table_form form_2018 = { "2018", deals_2018,
 	WIDTH(deals_2018), false };
-const struct sipri_register sipri_deals = { "sipri-deals", &form_deals,
-	deals_say };
+const struct sipri_register sipri_deals = { "sipri-deals", &form_deals };
 const struct sipri_register sipri_deliveries = { "sipri-deliveries",
-	&form_deliveries, deliveries_say };
-const struct sipri_register sipri_deals_2020 = { "sipri-deals-2020", &form_2020,
-	deals_2020_say };
-const struct sipri_register sipri_deals_2018 = { "sipri-deals-2018", &form_2018,
-	deals_2018_say };
+	&form_deliveries };
+const struct sipri_register sipri_deals_2020 = { "sipri-deals-2020",
+	&form_2020 };
+const struct sipri_register sipri_deals_2018 = { "sipri-deals-2018",
+	&form_2018 };
 
 const struct table_form *const sipri_register_forms[] = { &form_deals,
 	&form_deliveries, &form_2020, &form_2018, NULL };

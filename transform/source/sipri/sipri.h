@@ -24,8 +24,9 @@ const char *sipri_generated(struct arena *, const char *line);
  */
 bool sipri_scope(struct reading *, struct edition *, const char *line);
 
-/* What stands in a column, whatever the form. */
+/* What stands in a column, whatever the form: the meaning of a column. */
 enum sipri_column {
+	SIPRI_NOTHING, /* that is kept */
 	SIPRI_RECIPIENT,
 	SIPRI_RECIPIENT_CODE,
 	SIPRI_SUPPLIER,
@@ -49,14 +50,12 @@ enum sipri_column {
 	SIPRI_TIV_DEAL_UNIT,
 	SIPRI_TIV_ORDERED,
 	SIPRI_TIV_DELIVERED,
-	SIPRI_NOTHING, /* that we would keep */
 };
 
 /* A form is a register of its own: they do not name the same things. */
 struct sipri_register {
 	const char *dataset;
 	const struct table_form *form;
-	const enum sipri_column *says; /* one for each column of the form */
 };
 
 /* The registers whose headers are known, and their forms, ended by NULL. */

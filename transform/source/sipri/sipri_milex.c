@@ -22,7 +22,7 @@ struct milex_state {
 	struct edition edition;
 	struct table table; /* of the sheet that is being read */
 	const struct milex_sheet *sheet;
-	const struct milex_form *form;
+	bool headed;           /* its header was found */
 	const char *part;      /* its name */
 	const char *magnitude; /* "million" */
 	const char *unit;
@@ -38,7 +38,7 @@ struct milex_state {
 static void
 milex_end_sheet(struct reading *r, struct milex_state *s)
 {
-	if (s->sheet != NULL && s->form == NULL)
+	if (s->sheet != NULL && !s->headed)
 		reading_refuse(r, "header", 0, s->part,
 		    "is not there: no row of the sheet has the names that"
 		    " were expected");
@@ -52,7 +52,7 @@ milex_begin_sheet(
 	s->part = arena_string(r->document_arena, row->part);
 	s->sheet = milex_sheet_find(s->part);
 	s->table = (struct table){ 0 };
-	s->form = NULL;
+	s->headed = false;
 	s->magnitude = NULL;
 	s->unit = NULL;
 	s->base = milex_year_in(s->part);
@@ -81,7 +81,7 @@ milex_take_above(struct milex_state *s, const struct row *row)
 
 /* The edition */
 
-/* A workbook says in which year it was made, and no more than that. */
+/* A workbook names the year in which it was made, and no day. */
 static const char *
 milex_stated_at(struct reading *r, int year)
 {
@@ -128,7 +128,8 @@ milex_check_years(struct reading *r, struct milex_state *s, size_t line)
 		short column = s->table.column_of[i];
 		struct years y;
 
-		if (column < 0 || s->form->says[column] != MILEX_YEAR)
+		if (column < 0 ||
+		    s->table.form->columns[column].meaning != MILEX_YEAR)
 			continue;
 		if (!years_read(s->table.heading[i], &y))
 			continue;
@@ -157,7 +158,7 @@ milex_unit_of(struct reading *r, const struct milex_state *s, bool is_constant)
 	    : unit;
 }
 
-/* What must be told for its figures to mean something. */
+/* Its figures mean nothing without their unit. */
 static void
 milex_check_unit(struct reading *r, const struct milex_state *s, size_t line)
 {
@@ -170,22 +171,11 @@ milex_check_unit(struct reading *r, const struct milex_state *s, size_t line)
 		    "does not tell whether it counts in millions");
 }
 
-/* One of them is it. */
-static const struct milex_form *
-milex_form_of(const struct milex_sheet *sheet, const struct table_form *form)
-{
-	size_t i = 0;
-
-	while (&sheet->forms[i]->form != form)
-		i++;
-	return sheet->forms[i];
-}
-
 static void
 milex_take_header(
     struct reading *r, struct milex_state *s, const struct row *row)
 {
-	s->form = milex_form_of(s->sheet, s->table.form);
+	s->headed = true;
 	milex_check_years(r, s, row->line);
 	milex_check_unit(r, s, row->line);
 	s->unit = milex_unit_of(r, s, s->sheet->unit == MILEX_CONSTANT_DOLLARS);
@@ -201,8 +191,8 @@ static const char *
 milex_value(struct reading *r, const struct milex_state *s,
     const struct row *row, enum milex_column what)
 {
-	for (size_t i = 0; i < s->form->form.count; i++) {
-		if (s->form->says[i] == what)
+	for (size_t i = 0; i < s->table.form->count; i++) {
+		if (s->table.form->columns[i].meaning == (int)what)
 			return arena_string(r->document_arena,
 			    table_value(r, &s->table, row, i));
 	}
@@ -248,13 +238,13 @@ milex_take_cell(struct reading *r, struct milex_state *s, const struct row *row,
 
 	if (column < 0 || cell_is_blank(row_cell(row, i)))
 		return;
-	if (s->form->says[column] == MILEX_CURRENT) {
+	if (s->table.form->columns[column].meaning == MILEX_CURRENT) {
 		y.since = milex_year_in(s->table.heading[i]);
 		o->indicator = "milex_current";
 		o->unit = milex_unit_of(r, s, false);
 		milex_add_indicator(r, s, o->indicator);
 		milex_note_year(s, y.since);
-	} else if (s->form->says[column] != MILEX_YEAR ||
+	} else if (s->table.form->columns[column].meaning != MILEX_YEAR ||
 	    !years_read(s->table.heading[i], &y)) {
 		return;
 	}
@@ -271,8 +261,9 @@ milex_has_figures(const struct milex_state *s, const struct row *row)
 		short column = s->table.column_of[i];
 
 		if (column >= 0 &&
-		    (s->form->says[column] == MILEX_YEAR ||
-			s->form->says[column] == MILEX_CURRENT) &&
+		    (s->table.form->columns[column].meaning == MILEX_YEAR ||
+			s->table.form->columns[column].meaning ==
+			    MILEX_CURRENT) &&
 		    !cell_is_blank(row_cell(row, i)))
 			return true;
 	}
@@ -335,17 +326,6 @@ milex_take_body(struct reading *r, struct milex_state *s, const struct row *row)
 
 /* The document */
 
-static enum table_part
-milex_find_header(
-    struct reading *r, struct milex_state *s, const struct row *row)
-{
-	const struct table_form *forms[MILEX_FORMS + 1] = { NULL };
-
-	for (size_t i = 0; s->sheet->forms[i] != NULL; i++)
-		forms[i] = &s->sheet->forms[i]->form;
-	return table_take(r, &s->table, forms, row);
-}
-
 static void
 milex_row(struct reading *r, void *state, const struct row *row)
 {
@@ -364,12 +344,12 @@ milex_row(struct reading *r, void *state, const struct row *row)
 			    "is not known, and has figures");
 		return;
 	}
-	switch (milex_find_header(r, s, row)) {
+	switch (table_take(r, &s->table, s->sheet->forms, row)) {
 	case TABLE_ABOVE:
 		milex_take_above(s, row);
 		break;
 	case TABLE_HEADER:
-		if (s->form == NULL)
+		if (!s->headed)
 			milex_take_header(r, s, row);
 		break;
 	case TABLE_BODY:

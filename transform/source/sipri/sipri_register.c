@@ -34,7 +34,7 @@ sipri_value(struct reading *r, const struct sipri_state *s,
     const struct row *row, enum sipri_column what)
 {
 	for (size_t i = 0; i < s->table.form->count; i++) {
-		if (s->reg->says[i] == what)
+		if (s->table.form->columns[i].meaning == (int)what)
 			return table_value(r, &s->table, row, i);
 	}
 	return NULL;
@@ -187,7 +187,7 @@ sipri_identity(struct reading *r, const struct sipri_state *s,
 	return arena_print(r->arena, "%s %s", id, year == NULL ? "" : year);
 }
 
-/* Where nobody knows how many were ordered, the file has 0 for their TIV. */
+/* Where the number ordered is not known, the file has 0 for their TIV. */
 static struct decimal
 sipri_tiv_ordered(struct reading *r, struct sipri_state *s,
     const struct row *row, const struct decimal *ordered)
@@ -254,7 +254,7 @@ sipri_give(struct reading *r, struct sipri_state *s, const struct row *row)
 
 /*
  * Copies that others keep have a last row with nothing but sums in it: it is
- * nobody's deal.
+ * no deal.
  */
 static bool
 sipri_is_total(
@@ -270,7 +270,7 @@ sipri_give_total(
     struct reading *r, struct sipri_state *s, const struct row *row)
 {
 	static const struct {
-		enum sipri_column said;
+		enum sipri_column column;
 		const char *indicator;
 		const char *unit;
 	} sums[] = {
@@ -285,7 +285,7 @@ sipri_give_total(
 			.line = row->line,
 			.indicator = sums[i].indicator,
 			.value = sipri_number(
-			    r, s, row, sums[i].said, sums[i].indicator),
+			    r, s, row, sums[i].column, sums[i].indicator),
 			.unit = sums[i].unit,
 			.total_of = "transfer",
 		};

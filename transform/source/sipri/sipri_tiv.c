@@ -1,7 +1,7 @@
 /*
  * SIPRI's tables of the volume of transfers of major arms, in trend-indicator
  * values: by supplier, recipient, pair of both, or category of armaments. What
- * a table counts is told at its top, or only in its last row; so its rows are
+ * a table counts stands at its top, or only in its last row; so its rows are
  * kept until then. See docs/SOURCES.md.
  */
 #include <stdlib.h>
@@ -146,7 +146,7 @@ tiv_give_cell(struct reading *r, const struct tiv_row *k, size_t i,
 	reading_observation(r, o);
 }
 
-/* Who or what a row is about. False if that is not told. */
+/* The party or category a row is about. False if it names none. */
 static bool
 tiv_name_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k,
     struct observation *o)
@@ -229,7 +229,7 @@ tiv_give_rows(struct reading *r, struct tiv_table *t)
 	reading_edition(r, &t->edition);
 	for (const struct tiv_row *k = t->first; k != NULL; k = k->next)
 		tiv_give_row(r, t, k);
-	if (tiv_is_ranked(&t->table)) { /* it is silent on all others */
+	if (tiv_is_ranked(&t->table)) { /* not of the others */
 		t->edition.reporters = t->names;
 		reading_edition(r, &t->edition);
 	}

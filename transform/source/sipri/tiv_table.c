@@ -10,7 +10,7 @@
 
 /* Titles and totals */
 
-/* Whom the words "from" and "to" name; "all" names nobody. */
+/* The party that "from" or "to" names; "all" names none. */
 static void
 tiv_take_party(struct arena *a, const struct match *m, unsigned word,
     unsigned name, struct tiv_about *about)
@@ -31,7 +31,7 @@ static struct pattern title =
     PATTERN("\\A ?TIV of arms exports (from|to) (.+?) ?,"
 	    " ?(\\d{4})(?: ?- ?(\\d{4}))?[ ;,]*\\z");
 
-/* Of the largest the rows tell who they are. */
+/* A title of the largest names no party: the rows do. */
 static struct pattern largest = PATTERN("\\A(?:the )?top \\d+ largest ");
 
 bool

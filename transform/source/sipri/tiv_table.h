@@ -54,7 +54,7 @@ struct tiv_table {
 	struct tiv_row *first;  /* there is one */
 	struct tiv_row *last;
 	enum tiv_rows rows; /* by tiv_table_judge() */
-	/* Who the one side of all rows is, if it is one. */
+	/* The party on one side of all rows, if it is the same. */
 	struct party supplier;
 	struct party recipient;
 	struct text_list *names; /* of a list of the largest */
