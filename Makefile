@@ -2,7 +2,8 @@
 # make run        everything at once: install, build, database, sample, answer
 # make check      all tests, under AddressSanitizer and UBSan
 # make lint       gcc and clang with warnings as errors, clang-tidy, cppcheck
-# make layers     no stage includes one after it
+# make layers     no station includes one above or beside it
+# make house      how long files and functions are, what is named twice
 # make format     rewrite the C in house style
 # make interop    other people's programs read what we write; needs npm
 # make bench      how fast a large table is loaded, beside \copy and pgloader
@@ -137,6 +138,9 @@ layers:
 	@tests/layers $(wildcard *.[ch] $(STATIONS:%=%/*.[ch]) \
 	    $(STATIONS:%=%/*/*.[ch]) $(STATIONS:%=%/*/*/*.[ch]))
 
+house:
+	@tests/house
+
 lint: layers
 	@config/install-dependencies build check lint
 	@$(SUBMAKE) BUILD=build/gcc PROGRAM=build/gcc/armsetl tests-built
@@ -207,7 +211,7 @@ clean:
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
-.PHONY: all tests-built run check layers lint interop bench fresh format \
+.PHONY: all tests-built run check layers house lint interop bench fresh format \
         install uninstall deb deb-proof clean help FORCE
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)
