@@ -10,7 +10,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/notice/licence.h"
 #include "transform/pattern.h"
-#include "transform/source/federal_register/register.h"
+#include "transform/source/federal_register/document.h"
 #include "transform/source/sources.h"
 
 static struct pattern is_licences =

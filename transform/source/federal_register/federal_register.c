@@ -11,7 +11,7 @@
 #include "transform/notice/review.h"
 #include "transform/notice/section.h"
 #include "transform/pattern.h"
-#include "transform/source/federal_register/register.h"
+#include "transform/source/federal_register/document.h"
 #include "transform/source/sources.h"
 
 static struct pattern is_arms_sale =

@@ -1,4 +1,4 @@
-#include "transform/source/federal_register/register.h"
+#include "transform/source/federal_register/document.h"
 
 #include <string.h>
 

@@ -164,7 +164,7 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_total, table);
-	status = suite_run(&s, "prose_values");
+	status = suite_run(&s, "prose_total");
 	arena_free(arena);
 	return status;
 }

@@ -193,7 +193,7 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_people, table);
-	status = suite_run(&s, "prose_people");
+	status = suite_run(&s, "prose_representatives");
 	arena_free(arena);
 	return status;
 }
