@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
-#include "transform/notice/review.h"
+#include "transform/notice/notification.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
@@ -74,7 +74,7 @@ static struct pattern reasons = PATTERN(
     "Secretary of State\\b|It is vital|There (?:is|are|will)\\b"
     "|Implementation\\b)");
 
-/* To whom, in the order of how plainly it is said. */
+/* The receiver, in the order of how plainly a wording names it. */
 static struct pattern sale_to[] = {
 	PATTERN("\\bsales? to (?=the\\b|[A-Z])"),
 	PATTERN("\\bto (?=the (?:Governments?|Kingdom|Republic|State|Sultanate"
@@ -125,7 +125,7 @@ article_day(struct reading *r, const char *text, struct day *out)
 
 /* The announcement within the text: what stands around it is the page's. */
 static const char *
-cut(struct reading *r, const char *text, const char **at)
+article_cut_body(struct reading *r, const char *text, const char **at)
 {
 	struct match m;
 
@@ -139,12 +139,12 @@ cut(struct reading *r, const char *text, const char **at)
 }
 
 static void
-read_number(struct reading *r, struct unit *u, const char *text, size_t line,
-    struct notice *n)
+article_read_number(struct reading *r, struct unit *u, const char *text,
+    size_t line, struct notice *n)
 {
 	struct match m;
 
-	/* The number may also be the last that is said. */
+	/* The number may also be the last words of the text. */
 	if (!pattern_find(&number_form, text, &m) &&
 	    !pattern_find(&number_form, unit_text(u), &m)) {
 		reading_fault(r, "transmittal", 0, NULL, "is not stated");
@@ -158,7 +158,7 @@ read_number(struct reading *r, struct unit *u, const char *text, size_t line,
 }
 
 static void
-read_delivered(struct reading *r, const char *text, struct notice *n)
+article_read_delivered(struct reading *r, const char *text, struct notice *n)
 {
 	struct match m;
 
@@ -180,7 +180,8 @@ read_delivered(struct reading *r, const char *text, struct notice *n)
 }
 
 static void
-read_days(struct reading *r, const char *text, size_t line, struct notice *n)
+article_read_days(
+    struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	struct match m;
 
@@ -188,7 +189,7 @@ read_days(struct reading *r, const char *text, size_t line, struct notice *n)
 	    !day_read(match_text(r->arena, &m, 1), &n->announced_on))
 		reading_fault(r, "announced_on", line,
 		    match_text(r->arena, &m, 1), "not a day");
-	read_delivered(r, text, n);
+	article_read_delivered(r, text, n);
 	/* "On 9 June 2004, the Agency notified Congress" */
 	if (n->announced_on.year == 0)
 		n->announced_on = n->delivered_on;
@@ -197,7 +198,7 @@ read_days(struct reading *r, const char *text, size_t line, struct notice *n)
 }
 
 static const char *
-without_the(const char *name)
+article_without_the(const char *name)
 {
 	struct match m;
 
@@ -206,9 +207,9 @@ without_the(const char *name)
 
 /* How much of the text's start are countries that we know. */
 static size_t
-countries_length(struct reading *r, const char *text)
+article_countries_length(struct reading *r, const char *text)
 {
-	struct reading trial = *r; /* whose faults are not kept */
+	struct reading trial = *r; /* its faults are not kept */
 	struct purchaser *list = NULL;
 
 	trial.faults = NULL;
@@ -216,9 +217,9 @@ countries_length(struct reading *r, const char *text)
 	return prose_countries(&trial, text, 0, &list);
 }
 
-/* The countries that a sale is said to go to, or NULL. */
+/* The countries that a sale would go to by the text, or NULL. */
 static const char *
-receiver_in(struct reading *r, const char *text)
+article_receiver_in(struct reading *r, const char *text)
 {
 	for (size_t i = 0; i < sizeof(sale_to) / sizeof(sale_to[0]); i++) {
 		const char *at = text;
@@ -227,8 +228,8 @@ receiver_in(struct reading *r, const char *text)
 		while (pattern_find(&sale_to[i], at, &m)) {
 			size_t length;
 
-			at = without_the(m.start[0] + m.length[0]);
-			length = countries_length(r, at);
+			at = article_without_the(m.start[0] + m.length[0]);
+			length = article_countries_length(r, at);
 			if (length > 0)
 				return arena_copy(r->arena, at, length);
 		}
@@ -241,26 +242,26 @@ receiver_in(struct reading *r, const char *text)
  * for whom the sale names in full: "TECRO has requested".
  */
 static const char *
-purchaser_in(struct reading *r, const char *text)
+article_purchaser_in(struct reading *r, const char *text)
 {
 	static struct pattern letters = PATTERN("(?-i)\\A[A-Z]{2,8}\\z");
 	const char *sentence = sentence_with(r->arena, text, &requests);
-	const char *receiver = receiver_in(r, text);
+	const char *receiver = article_receiver_in(r, text);
 	const char *name = NULL;
 	struct match m;
 
 	if (sentence != NULL && pattern_find(&requests, sentence, &m))
 		name = match_text(r->arena, &m, 1);
 	if (name != NULL)
-		name = without_the(name);
-	if (name == NULL || countries_length(r, name) == 0 ||
+		name = article_without_the(name);
+	if (name == NULL || article_countries_length(r, name) == 0 ||
 	    pattern_is_in(&letters, name))
 		return receiver == NULL ? name : receiver;
 	return name;
 }
 
 static const char *
-bare_name(struct reading *r, const char *name)
+article_bare_name(struct reading *r, const char *name)
 {
 	struct match m;
 
@@ -272,7 +273,7 @@ bare_name(struct reading *r, const char *name)
 
 /* The title begins with the purchaser, too. */
 static void
-check_title(struct reading *r, struct notice *n)
+article_check_title(struct reading *r, struct notice *n)
 {
 	struct country country;
 	struct match m;
@@ -292,12 +293,12 @@ check_title(struct reading *r, struct notice *n)
 }
 
 static void
-read_purchaser(
+article_read_purchaser(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	struct match m;
 
-	n->purchaser_name = bare_name(r, purchaser_in(r, text));
+	n->purchaser_name = article_bare_name(r, article_purchaser_in(r, text));
 	if (n->purchaser_name == NULL && n->title != NULL &&
 	    pattern_find(&title_form, n->title, &m))
 		n->purchaser_name = match_text(r->arena, &m, 1);
@@ -306,12 +307,12 @@ read_purchaser(
 		return;
 	}
 	prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
-	check_title(r, n);
+	article_check_title(r, n);
 }
 
 /* The paragraphs that say what is requested, up to those that say why. */
 static const char *
-request_in(struct reading *r, const char *text)
+article_request_in(struct reading *r, const char *text)
 {
 	const char *sentence = sentence_with(r->arena, text, &requests);
 	const char *start = sentence == NULL ? NULL : strstr(text, sentence);
@@ -327,11 +328,12 @@ request_in(struct reading *r, const char *text)
 }
 
 static void
-read_sale(struct reading *r, const char *text, size_t line, struct notice *n)
+article_read_sale(
+    struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	struct fault **faults_before;
 
-	n->description = request_in(r, text);
+	n->description = article_request_in(r, text);
 	prose_sale(r, n->description == NULL ? text : n->description, line,
 	    TRUTH_UNKNOWN, &n->items);
 	faults_before = r->faults_end;
@@ -347,7 +349,7 @@ bool
 article_read(struct reading *r, struct unit *u, struct notice *n)
 {
 	const char *at;
-	const char *text = cut(r, unit_text(u), &at);
+	const char *text = article_cut_body(r, unit_text(u), &at);
 	size_t line = unit_line(u, at);
 
 	if (!pattern_is_in(&announces, text)) {
@@ -360,17 +362,17 @@ article_read(struct reading *r, struct unit *u, struct notice *n)
 	else if (!pattern_is_in(&last_words, unit_text(u)))
 		reading_fault(r, "document", 0, NULL,
 		    "does not end as announcements do: it may be cut off");
-	read_number(r, u, text, line, n);
+	article_read_number(r, u, text, line, n);
 	n->authority = n->transmittal == NULL
 	    ? "36(b)(1)"
 	    : transmittal_authority(n->transmittal);
 	n->kind = strcmp(n->authority, "36(b)(1)") == 0 ? NOTICE_ORIGINAL
 							: NOTICE_ENHANCEMENT;
-	read_days(r, text, line, n);
-	read_purchaser(r, text, line, n);
-	read_sale(r, text, line, n);
+	article_read_days(r, text, line, n);
+	article_read_purchaser(r, text, line, n);
+	article_read_sale(r, text, line, n);
 	if (!pattern_is_in(&emergency, text))
-		review_run(r, n);
+		notification_review(r, n);
 	unit_locate(u, r->faults);
 	return true;
 }

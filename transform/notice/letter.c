@@ -39,7 +39,7 @@ letter_find(struct arena *arena, const char *text, const char **at)
 }
 
 static void
-read_report(
+letter_read_report(
     struct reading *r, const char *letter, size_t line, struct notice *n)
 {
 	struct match m;
@@ -67,7 +67,7 @@ letter_read(
 		prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
 	}
 	if (n->authority != NULL && strncmp(n->authority, "36(b)(5)", 8) == 0)
-		read_report(r, letter, line, n);
+		letter_read_report(r, letter, line, n);
 	else
 		prose_total(r, letter, line, &n->total);
 }

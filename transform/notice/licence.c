@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
-#include "transform/notice/review.h"
+#include "transform/notice/notification.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
@@ -34,7 +34,7 @@ static struct pattern and_to =
 	    "|for) (?=(?-i:[A-Z])|the )");
 static struct pattern involves = PATTERN("\\binvolv\\w+\\b|\\bexport\\b");
 
-struct letter {
+struct licence_letter {
 	const char *number;
 	const char *object;  /* "Pursuant to Section 36(c) ..." */
 	const char *content; /* "The transaction contained in ..." */
@@ -44,7 +44,7 @@ struct letter {
 };
 
 static const char *
-read_authority(const char *object)
+licence_read_authority(const char *object)
 {
 	bool c = pattern_is_in(&section_c, object);
 	bool d = pattern_is_in(&section_d, object);
@@ -58,7 +58,7 @@ read_authority(const char *object)
  * amount, as in letters to about 2009, is what the sale is worth.
  */
 static bool
-is_threshold(const struct money *m)
+licence_is_threshold(const struct money *m)
 {
 	static const int64_t dollars[] = { 1000000, 14000000, 25000000,
 		50000000, 100000000 };
@@ -71,7 +71,8 @@ is_threshold(const struct money *m)
 }
 
 static void
-read_amount(struct reading *r, const struct letter *l, struct notice *n)
+licence_read_amount(
+    struct reading *r, const struct licence_letter *l, struct notice *n)
 {
 	struct money money;
 	struct match m;
@@ -81,7 +82,7 @@ read_amount(struct reading *r, const struct letter *l, struct notice *n)
 	if (!money_read(match_text(r->arena, &m, 1), &money))
 		reading_fault(r, "threshold_usd", l->line,
 		    match_text(r->arena, &m, 1), "not an amount");
-	else if (m.start[2] != NULL || is_threshold(&money))
+	else if (m.start[2] != NULL || licence_is_threshold(&money))
 		n->threshold = money;
 	else
 		n->total = money;
@@ -89,8 +90,8 @@ read_amount(struct reading *r, const struct letter *l, struct notice *n)
 
 /* The list of countries behind the first of these words that has one. */
 static const char *
-find_destinations(struct reading *r, struct pattern *words, const char *text,
-    size_t line, struct notice *n)
+licence_find_destinations(struct reading *r, struct pattern *words,
+    const char *text, size_t line, struct notice *n)
 {
 	struct match m;
 
@@ -109,7 +110,7 @@ find_destinations(struct reading *r, struct pattern *words, const char *text,
 
 /* What the sentence names besides, and nothing tells in which part. */
 static void
-note_others(struct reading *r, const char *text, size_t line,
+licence_note_others(struct reading *r, const char *text, size_t line,
     const struct purchaser *known)
 {
 	struct purchaser *others = NULL;
@@ -136,7 +137,8 @@ note_others(struct reading *r, const char *text, size_t line,
  * named. "to Brazil" may follow the goods, "Kuwait Air Force" the country.
  */
 static void
-read_destinations(struct reading *r, const struct letter *l, struct notice *n)
+licence_read_destinations(
+    struct reading *r, const struct licence_letter *l, struct notice *n)
 {
 	const char *sentence = l->content != NULL ? l->content : l->object;
 	const char *text = sentence;
@@ -145,9 +147,9 @@ read_destinations(struct reading *r, const struct letter *l, struct notice *n)
 
 	if (pattern_find(&involves, text, &m))
 		text = m.start[0] + m.length[0];
-	rest = find_destinations(r, &destination, text, l->line, n);
+	rest = licence_find_destinations(r, &destination, text, l->line, n);
 	if (rest == NULL)
-		rest = find_destinations(r, &of_whom, text, l->line, n);
+		rest = licence_find_destinations(r, &of_whom, text, l->line, n);
 	if (rest == NULL) {
 		reading_fault(r, "purchaser", l->line, sentence,
 		    "no destination that we know");
@@ -161,16 +163,16 @@ read_destinations(struct reading *r, const struct letter *l, struct notice *n)
 			break;
 		rest = m.start[0] + m.length[0] + length;
 	}
-	note_others(r, rest, l->line, n->purchasers);
+	licence_note_others(r, rest, l->line, n->purchasers);
 }
 
 static void
-give_letter(
-    struct reading *r, const struct letter *l, const struct notice *template)
+licence_give_letter(struct reading *r, const struct licence_letter *l,
+    const struct notice *template)
 {
 	struct notice n = *template;
 
-	n.authority = read_authority(l->object);
+	n.authority = licence_read_authority(l->object);
 	n.kind = pattern_is_in(&amendment, l->object) ? NOTICE_AMENDMENT
 						      : NOTICE_ORIGINAL;
 	n.transmittal = transmittal_read(r->arena, l->number);
@@ -183,55 +185,57 @@ give_letter(
 		reading_fault(
 		    r, "delivered_on", l->line, NULL, "the letter has no date");
 	n.description = l->content;
-	read_amount(r, l, &n);
-	read_destinations(r, l, &n);
-	review_run(r, &n);
+	licence_read_amount(r, l, &n);
+	licence_read_destinations(r, l, &n);
+	notification_review(r, &n);
 	reading_notice(r, &n);
 }
 
 /* Cutting a publication into letters */
 
-struct letters {
+struct licence_letters {
 	struct reading *reading;
 	const struct notice *template;
 	struct arena *arena; /* the letter's text: outlives the record */
-	struct letter letter;
+	struct licence_letter letter;
 	const char *ended; /* the number of the letter before */
 	size_t count;
 };
 
 static void
-end_letter(struct letters *s)
+licence_end_letter(struct licence_letters *s)
 {
-	struct letter *l = &s->letter;
+	struct licence_letter *l = &s->letter;
 	struct day date = l->number_first ? l->date : (struct day){ 0 };
 
 	if (l->object != NULL) {
 		s->ended = l->number == NULL
 		    ? NULL
 		    : arena_string(s->reading->unit_arena, l->number);
-		give_letter(s->reading, l, s->template);
+		licence_give_letter(s->reading, l, s->template);
 		s->count++;
 	}
 	/* In the form of 2025 one date may stand over several letters. */
-	*l = (struct letter){ .date = date, .number_first = l->number_first };
+	*l = (struct licence_letter){ .date = date,
+		.number_first = l->number_first };
 	arena_reset(s->arena);
 }
 
 /*
  * It follows the letter as an enclosure. Since 2025 it leads as "Notification
- * Number"; about 2010 it stood at both ends. What is enclosed may be printed
- * below, under the same number.
+ * Number"; about 2010 it was printed at both ends. What is enclosed may be
+ * printed below, under the same number.
  */
 static void
-take_number(struct letters *s, const struct match *m, bool leads, size_t line)
+licence_take_number(
+    struct licence_letters *s, const struct match *m, bool leads, size_t line)
 {
-	struct letter *l = &s->letter;
+	struct licence_letter *l = &s->letter;
 	const char *number = match_text(s->reading->arena, m, 2);
 
 	if (leads) {
 		if (l->object != NULL)
-			end_letter(s);
+			licence_end_letter(s);
 		l->number = match_text(s->arena, m, 2);
 	} else if (l->object == NULL) {
 		if (s->ended == NULL || strcmp(s->ended, number) != 0)
@@ -240,32 +244,32 @@ take_number(struct letters *s, const struct match *m, bool leads, size_t line)
 	} else {
 		if (l->number == NULL)
 			l->number = match_text(s->arena, m, 2);
-		end_letter(s);
+		licence_end_letter(s);
 	}
 }
 
 static void
-take_date(struct letters *s, struct day date)
+licence_take_date(struct licence_letters *s, struct day date)
 {
 	if (s->letter.object != NULL)
-		end_letter(s);
+		licence_end_letter(s);
 	s->letter.date = date;
 }
 
 static void
-take_object(struct letters *s, const char *block, size_t line)
+licence_take_object(struct licence_letters *s, const char *block, size_t line)
 {
-	struct letter *l = &s->letter;
+	struct licence_letter *l = &s->letter;
 
 	if (l->object != NULL)
-		end_letter(s);
+		licence_end_letter(s);
 	l->object = arena_string(s->arena, block);
 	l->line = line;
 }
 
 /* "May 12, 2010", alone, behind a place, or before a bracket. */
 static bool
-is_date(struct letters *s, const char *block, struct day *date)
+licence_is_date(struct licence_letters *s, const char *block, struct day *date)
 {
 	static struct pattern place =
 	    PATTERN("\\AWashington, ?D\\.? ?C\\.?,? ");
@@ -280,22 +284,22 @@ is_date(struct letters *s, const char *block, struct day *date)
 }
 
 static void
-take_block(struct letters *s, const char *block, size_t line)
+licence_take_block(struct licence_letters *s, const char *block, size_t line)
 {
 	struct day date;
 	struct match m;
-	bool dated = is_date(s, block, &date);
+	bool dated = licence_is_date(s, block, &date);
 
 	if (dated)
-		take_date(s, date);
+		licence_take_date(s, date);
 	if (pattern_is_in(&pursuant, block) &&
 	    !pattern_is_in(&of_publishing, block))
-		take_object(s, block, line);
+		licence_take_object(s, block, line);
 	if (s->letter.object != NULL && pattern_find(&transaction, block, &m))
 		s->letter.content = arena_string(s->arena, m.start[0]);
 	if (!pattern_find(&number_form, block, &m))
 		return;
-	take_number(s, &m, dated || m.start[1] != NULL, line);
+	licence_take_number(s, &m, dated || m.start[1] != NULL, line);
 	s->letter.number_first = m.start[1] != NULL;
 }
 
@@ -328,7 +332,7 @@ size_t
 licences_read(
     struct reading *r, const struct unit *u, const struct notice *template)
 {
-	struct letters s = { .reading = r, .template = template };
+	struct licence_letters s = { .reading = r, .template = template };
 	const char *text = u->text.bytes;
 
 	s.arena = arena_new();
@@ -339,9 +343,9 @@ licences_read(
 		    : strlen(block);
 
 		block = arena_copy(r->unit_arena, block, length);
-		take_block(&s, block, u->marks[i].line);
+		licence_take_block(&s, block, u->marks[i].line);
 	}
-	end_letter(&s);
+	licence_end_letter(&s);
 	arena_free(s.arena);
 	return s.count;
 }

@@ -8,6 +8,7 @@
 #include "transform/notice/report.h"
 #include "transform/notice/section.h"
 #include "transform/prose/prose.h"
+#include "transform/reference.h"
 
 static struct pattern own_number =
     PATTERN("Transmittal Nos?\\.? ?" TRANSMITTAL_NUMBER "\\b");
@@ -27,7 +28,8 @@ static struct pattern full_designator =
 static struct pattern no_cases = PATTERN("^(?:none|n/?a|no prior\\b)");
 
 static void
-add_text(struct arena *arena, struct text_list **list, const char *text)
+notification_add_case(
+    struct arena *arena, struct text_list **list, const char *text)
 {
 	struct text_list *entry = arena_alloc(arena, sizeof(*entry));
 
@@ -41,19 +43,20 @@ add_text(struct arena *arena, struct text_list **list, const char *text)
 }
 
 static void
-find_all(struct reading *r, struct pattern *p, const char *text,
+notification_find_cases(struct reading *r, struct pattern *p, const char *text,
     struct text_list **list)
 {
 	struct match m;
 
 	while (pattern_find(p, text, &m)) {
-		add_text(r->arena, list, match_text(r->arena, &m, 1));
+		notification_add_case(
+		    r->arena, list, match_text(r->arena, &m, 1));
 		text = m.start[0] + m.length[0];
 	}
 }
 
 static const char *
-without_stops(struct arena *arena, const char *s)
+notification_trim(struct arena *arena, const char *s)
 {
 	size_t length = strlen(s);
 
@@ -64,7 +67,8 @@ without_stops(struct arena *arena, const char *s)
 
 /* Army (SW-B-WCB); Air Force (YAE); Navy (AT-P-LCQ, AT-P-GXB) */
 static void
-read_department(struct reading *r, const char *text, struct notice *n)
+notification_read_department(
+    struct reading *r, const char *text, struct notice *n)
 {
 	struct text names = { 0 };
 	struct match m;
@@ -76,28 +80,30 @@ read_department(struct reading *r, const char *text, struct notice *n)
 		text_add(&names, text, (size_t)(m.start[0] - text));
 		text = m.start[0] + m.length[0];
 		if (cases != NULL)
-			find_all(r, &designator, cases, &n->case_designators);
+			notification_find_cases(
+			    r, &designator, cases, &n->case_designators);
 	}
 	text_add_string(&names, text);
-	n->military_department = without_stops(r->arena, text_string(&names));
+	n->military_department =
+	    notification_trim(r->arena, text_string(&names));
 	text_free(&names);
 }
 
 static void
-read_prior_cases(
+notification_read_prior_cases(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	if (*text == '\0' || pattern_is_in(&no_cases, text))
 		return;
-	find_all(r, &full_designator, text, &n->prior_cases);
+	notification_find_cases(r, &full_designator, text, &n->prior_cases);
 	if (n->prior_cases == NULL)
-		find_all(r, &designator, text, &n->prior_cases);
+		notification_find_cases(r, &designator, text, &n->prior_cases);
 	if (n->prior_cases == NULL)
 		reading_fault(r, "prior_cases", line, text, "names no case");
 }
 
 static void
-read_delivered(
+notification_read_delivered(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	size_t length = strcspn(text, "\n*;");
@@ -112,7 +118,7 @@ read_delivered(
 }
 
 static void
-read_purchaser(
+notification_read_purchaser(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	/* Taiwan's office buys "pursuant to the Taiwan Relations Act". */
@@ -121,7 +127,7 @@ read_purchaser(
 
 	if (pattern_find(&basis, text, &m))
 		text = arena_copy(r->arena, text, (size_t)(m.start[0] - text));
-	n->purchaser_name = without_stops(r->arena, text);
+	n->purchaser_name = notification_trim(r->arena, text);
 	if (n->purchaser_name == NULL) {
 		reading_fault(r, "purchaser", line, NULL, "is not stated");
 		return;
@@ -132,7 +138,7 @@ read_purchaser(
 /* Numbers and kinds */
 
 static const char *
-read_number(struct reading *r, struct pattern *p, const char *text,
+notification_number_in(struct reading *r, struct pattern *p, const char *text,
     size_t length, size_t line)
 {
 	const char *printed;
@@ -152,7 +158,7 @@ read_number(struct reading *r, struct pattern *p, const char *text,
 /* The last number before the items is the notice's own; what stands before has
  * one too. */
 static const char *
-read_own_number(struct reading *r, struct unit *u, const char *items)
+notification_own_number(struct reading *r, struct unit *u, const char *items)
 {
 	const char *text = unit_text(u);
 	const char *last = NULL;
@@ -164,19 +170,20 @@ read_own_number(struct reading *r, struct unit *u, const char *items)
 	}
 	if (last == NULL)
 		return NULL;
-	return read_number(
+	return notification_number_in(
 	    r, &own_number, last, (size_t)(items - last), unit_line(u, last));
 }
 
 void
 notification_number(struct reading *r, struct unit *u,
-    const struct announcement *announcement, struct notice *n)
+    const struct announced_number *announcement, struct notice *n)
 {
 	const char *text = unit_text(u);
 	const char *items = sections_start(text);
-	const char *head =
-	    read_number(r, announcement->number, text, strlen(text), 0);
-	const char *own = items == NULL ? NULL : read_own_number(r, u, items);
+	const char *head = notification_number_in(
+	    r, announcement->number, text, strlen(text), 0);
+	const char *own =
+	    items == NULL ? NULL : notification_own_number(r, u, items);
 
 	n->transmittal = own != NULL ? own : head;
 	if (own != NULL && head != NULL && strcmp(own, head) != 0)
@@ -218,15 +225,17 @@ notification_authority(struct reading *r, struct unit *u, struct notice *n)
 /* The sale itself */
 
 static void
-read_funding(struct reading *r, const struct section *s, struct notice *n)
+notification_read_funding(
+    struct reading *r, const struct section *s, struct notice *n)
 {
 	if (*s->text != '\0')
-		n->funding_source = without_stops(r->arena,
+		n->funding_source = notification_trim(r->arena,
 		    arena_copy(r->arena, s->text, strcspn(s->text, "\n")));
 }
 
 static void
-require(struct reading *r, const struct section *s, const char *field)
+notification_require_section(
+    struct reading *r, const struct section *s, const char *field)
 {
 	if (s->at == NULL)
 		reading_fault(r, field, 0, NULL, "the item is missing");
@@ -238,19 +247,19 @@ notification_items(struct reading *r, struct unit *u, struct notice *n)
 	struct section s[SECTION_COUNT];
 
 	sections_cut(r->arena, unit_text(u), s);
-	require(r, &s[SECTION_PURCHASER], "purchaser");
-	require(r, &s[SECTION_DESCRIPTION], "description");
-	require(r, &s[SECTION_DELIVERED], "delivered_on");
+	notification_require_section(r, &s[SECTION_PURCHASER], "purchaser");
+	notification_require_section(r, &s[SECTION_DESCRIPTION], "description");
+	notification_require_section(r, &s[SECTION_DELIVERED], "delivered_on");
 	if (s[SECTION_PURCHASER].at != NULL)
-		read_purchaser(r, s[SECTION_PURCHASER].text,
+		notification_read_purchaser(r, s[SECTION_PURCHASER].text,
 		    unit_line(u, s[SECTION_PURCHASER].at), n);
 	if (s[SECTION_DELIVERED].at != NULL)
-		read_delivered(r, s[SECTION_DELIVERED].text,
+		notification_read_delivered(r, s[SECTION_DELIVERED].text,
 		    unit_line(u, s[SECTION_DELIVERED].at), n);
-	read_department(r, s[SECTION_DEPARTMENT].text, n);
-	read_prior_cases(r, s[SECTION_PRIOR_CASES].text,
+	notification_read_department(r, s[SECTION_DEPARTMENT].text, n);
+	notification_read_prior_cases(r, s[SECTION_PRIOR_CASES].text,
 	    unit_line(u, s[SECTION_PRIOR_CASES].at), n);
-	read_funding(r, &s[SECTION_FUNDING], n);
+	notification_read_funding(r, &s[SECTION_FUNDING], n);
 	if (*s[SECTION_DESCRIPTION].text != '\0')
 		n->description = s[SECTION_DESCRIPTION].text;
 	if (s[SECTION_AMENDS].at != NULL) {
@@ -258,8 +267,35 @@ notification_items(struct reading *r, struct unit *u, struct notice *n)
 			n->kind = NOTICE_ENHANCEMENT;
 		report_read(r, u, s, n);
 	} else {
-		require(r, &s[SECTION_VALUE], "total_usd");
+		notification_require_section(r, &s[SECTION_VALUE], "total_usd");
 		offer_read(r, u, s, n);
 	}
 	unit_locate(u, r->faults);
+}
+
+/*
+ * AECA section 36(b)(1) and (c)(2); a (b)(5)(C) counts as a letter of offer of
+ * its own, a (b)(5)(A) is a report that waits for nothing. One purchaser with
+ * 30 days makes it 30. See CRS report RL31675.
+ */
+void
+notification_review(struct reading *r, struct notice *n)
+{
+	const struct purchaser *p = n->purchasers;
+	struct day day =
+	    n->delivered_on.year != 0 ? n->delivered_on : n->announced_on;
+
+	if (n->kind == NOTICE_CORRECTION || n->authority == NULL ||
+	    strcmp(n->authority, "36(b)(5)(A)") == 0 || p == NULL)
+		return;
+	for (n->review_days = 15; p != NULL; p = p->next) {
+		if (p->country.name == NULL) {
+			n->review_days = 0; /* a purchaser we do not know */
+			return;
+		}
+		if (!reference_waits_15(r->reference, &p->country, day))
+			n->review_days = 30;
+	}
+	if (n->delivered_on.year != 0)
+		n->review_ends_on = day_add(n->delivered_on, n->review_days);
 }

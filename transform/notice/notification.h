@@ -15,15 +15,15 @@
 	"((?:RS ?AT ?-? ?)?(?:\\d\\d ?" NUMBER_DASH \
 	" ?\\w{1,3}|\\d[A-Z] ?" NUMBER_DASH " ?\\d\\d))"
 
-/* What stands before the transmittal and says its number, too. */
-struct announcement {
+/* The number that is printed before the transmittal, too. */
+struct announced_number {
 	struct pattern *number; /* its first group */
 	const char *differs;    /* the reason of the fault if it does */
 };
 
 /* The number over the items, else the announced one. */
 void notification_number(struct reading *, struct unit *,
-    const struct announcement *, struct notice *);
+    const struct announced_number *, struct notice *);
 
 /*
  * What the heading over the items says; then what stands before it; then what
@@ -33,5 +33,11 @@ void notification_authority(struct reading *, struct unit *, struct notice *);
 
 /* The items, and the policy justification. What is missing is a fault. */
 void notification_items(struct reading *, struct unit *, struct notice *);
+
+/*
+ * How long Congress has to object, 15 or 30 days, and when they end; see
+ * reference_waits_15().
+ */
+void notification_review(struct reading *, struct notice *);
 
 #endif

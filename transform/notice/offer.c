@@ -16,14 +16,14 @@ static struct pattern other_heading =
 	    "|Major Defense Equipment)(?: ?\\(Non-? ?MDE\\))?"
 	    "|The following non-? ?(?:MDE|Major))[^:;]{0,80}: ?");
 static enum truth
-truth_of_unmarked(const struct notice *n)
+offer_truth_of_unmarked(const struct notice *n)
 {
 	return n->mde.given && n->mde.cents == 0 ? TRUTH_NO : TRUTH_UNKNOWN;
 }
 
 /* One article a line, now and then several, or a sentence about them. */
 static void
-read_listed_item(
+offer_read_listed_article(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	struct item *found = NULL;
@@ -44,7 +44,7 @@ read_listed_item(
  * line, under a heading of its own; before, it is running text.
  */
 static void
-read_items(struct reading *r, const struct unit *u,
+offer_read_articles(struct reading *r, const struct unit *u,
     const struct section *section, struct notice *n)
 {
 	enum { RUNNING, MDE, OTHER } list = RUNNING;
@@ -70,16 +70,16 @@ read_items(struct reading *r, const struct unit *u,
 		if (list == OTHER)
 			prose_items(r, block, line, TRUTH_NO, &n->items);
 		else if (list == RUNNING)
-			prose_sale(
-			    r, block, line, truth_of_unmarked(n), &n->items);
+			prose_sale(r, block, line, offer_truth_of_unmarked(n),
+			    &n->items);
 		else
-			read_listed_item(r, block, line, n);
+			offer_read_listed_article(r, block, line, n);
 	}
 }
 
 /* What the justification says in sentences; it must agree with the table. */
 static void
-read_justification(struct reading *r, struct unit *u, struct notice *n)
+offer_read_justification(struct reading *r, struct unit *u, struct notice *n)
 {
 	struct justification policy;
 	struct money total;
@@ -104,7 +104,7 @@ read_justification(struct reading *r, struct unit *u, struct notice *n)
 
 /* 1997: the covering letter is text, and its amount the only one. */
 static void
-read_letter(struct reading *r, struct unit *u, struct notice *n)
+offer_read_letter(struct reading *r, struct unit *u, struct notice *n)
 {
 	const char *text = unit_text(u);
 	const char *items = sections_start(text);
@@ -124,7 +124,7 @@ offer_read(struct reading *r, struct unit *u,
 	if (s[SECTION_VALUE].at != NULL)
 		value_table_read(r, s[SECTION_VALUE].text,
 		    unit_line(u, s[SECTION_VALUE].at), n);
-	read_items(r, u, &s[SECTION_DESCRIPTION], n);
-	read_justification(r, u, n);
-	read_letter(r, u, n);
+	offer_read_articles(r, u, &s[SECTION_DESCRIPTION], n);
+	offer_read_justification(r, u, n);
+	offer_read_letter(r, u, n);
 }

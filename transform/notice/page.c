@@ -16,7 +16,8 @@ static struct pattern iso_day = PATTERN("\\A(\\d{4}-\\d\\d-\\d\\d)T");
 
 /* What comes first stays. */
 static void
-keep(struct page *p, const char **to, struct pattern *form, const char *text)
+notice_page_keep(struct notice_page *p, const char **to, struct pattern *form,
+    const char *text)
 {
 	struct match m;
 
@@ -30,26 +31,28 @@ keep(struct page *p, const char **to, struct pattern *form, const char *text)
 
 /* What a page's head, or WordPress's JSON, says of it. */
 static void
-take_facts(struct page *p, const struct row *row)
+notice_page_take_facts(struct notice_page *p, const struct row *row)
 {
 	const char *name = row_get(row, "name");
 	const char *text = row_get(row, "text");
 
-	keep(p, &p->id, &id_form, row_get(row, "id"));
-	keep(p, &p->modified, &utc_form, row_get(row, "modified_gmt"));
-	keep(p, &p->day, &iso_day, row_get(row, "date"));
+	notice_page_keep(p, &p->id, &id_form, row_get(row, "id"));
+	notice_page_keep(
+	    p, &p->modified, &utc_form, row_get(row, "modified_gmt"));
+	notice_page_keep(p, &p->day, &iso_day, row_get(row, "date"));
 	if (name != NULL && strcmp(name, "article:modified_time") == 0)
-		keep(p, &p->modified, &utc_form, text);
+		notice_page_keep(p, &p->modified, &utc_form, text);
 	if (name != NULL && strcmp(name, "datePublished") == 0)
-		keep(p, &p->day, NULL, text);
+		notice_page_keep(p, &p->day, NULL, text);
 }
 
 static struct pattern dash =
     PATTERN("(?: ?(?:--|\xE2\x80\x94) ?| (?:-|\xE2\x80\x93) )");
 
-/* The first; one that says who buys what comes before the site's name. */
+/* The first; a heading that names purchaser and goods comes before the site's
+ * name. */
 static void
-take_heading(struct page *p, const char *text)
+notice_page_take_heading(struct notice_page *p, const char *text)
 {
 	if (p->heading == NULL ||
 	    (!pattern_is_in(&dash, p->heading) && pattern_is_in(&dash, text)))
@@ -57,8 +60,8 @@ take_heading(struct page *p, const char *text)
 }
 
 void
-page_row(
-    struct page *p, const struct page_layout *layout, const struct row *row)
+notice_page_row(struct notice_page *p, const struct notice_page_layout *layout,
+    const struct row *row)
 {
 	const char *element = row_get(row, "element");
 	const char *text = row_get(row, "text");
@@ -67,26 +70,26 @@ page_row(
 	if (p->arena == NULL)
 		p->arena = arena_new();
 	if (element == NULL || text == NULL || strcmp(element, "meta") == 0) {
-		take_facts(p, row);
+		notice_page_take_facts(p, row);
 		return;
 	}
 	if (strcmp(element, "a") == 0) /* stands in its block, too */
 		return;
 	if (strcmp(element, "h1") == 0)
-		take_heading(p, text);
+		notice_page_take_heading(p, text);
 	if (region == NULL)
 		unit_add(&p->rest, text, row->line);
 	else if (text_is_one_of(region, layout->title))
-		keep(p, &p->title, NULL, text);
+		notice_page_keep(p, &p->title, NULL, text);
 	else if (text_is_one_of(region, layout->day))
-		keep(p, &p->day, NULL, text);
+		notice_page_keep(p, &p->day, NULL, text);
 	else if (text_is_one_of(region, layout->body))
 		article_add(&p->body, text, row->line);
 }
 
 /* Pages part purchaser and articles by an en dash; some by a hyphen. */
 static const char *
-write_title(struct arena *arena, const char *title)
+notice_page_write_title(struct arena *arena, const char *title)
 {
 	struct match m;
 
@@ -97,7 +100,7 @@ write_title(struct arena *arena, const char *title)
 }
 
 static void
-read_day(struct reading *r, struct page *p, struct notice *n)
+notice_page_read_day(struct reading *r, struct notice_page *p, struct notice *n)
 {
 	struct day day;
 
@@ -114,7 +117,8 @@ read_day(struct reading *r, struct page *p, struct notice *n)
 }
 
 void
-page_end(struct reading *r, struct page *p, const struct page_layout *layout)
+notice_page_end(struct reading *r, struct notice_page *p,
+    const struct notice_page_layout *layout)
 {
 	struct notice n = {
 		.surface = layout->surface,
@@ -125,9 +129,9 @@ page_end(struct reading *r, struct page *p, const struct page_layout *layout)
 
 	n.url = layout->address(r, p->id);
 	n.version = p->modified;
-	n.title = write_title(
+	n.title = notice_page_write_title(
 	    r->unit_arena, p->title != NULL ? p->title : p->heading);
-	read_day(r, p, &n);
+	notice_page_read_day(r, p, &n);
 	if (article_read(r, p->body.text.length > 0 ? &p->body : &p->rest, &n))
 		reading_notice(r, &n);
 	else
@@ -136,9 +140,9 @@ page_end(struct reading *r, struct page *p, const struct page_layout *layout)
 }
 
 void
-page_close(void *state)
+notice_page_close(void *state)
 {
-	struct page *p = state;
+	struct notice_page *p = state;
 
 	unit_free(&p->body);
 	unit_free(&p->rest);

@@ -5,7 +5,7 @@
 #include "transform/notice/unit.h"
 
 /* Where a publisher's pages have what; regions as in the extractor's shape. */
-struct page_layout {
+struct notice_page_layout {
 	const char *surface;
 	const char *const *body;  /* NULL at the end */
 	const char *const *title; /* likewise */
@@ -19,10 +19,11 @@ struct page_layout {
 };
 
 /* The state of a transformer of pages. */
-struct page {
+struct notice_page {
 	struct arena *arena;
 	struct unit body;
-	struct unit rest; /* of a page whose body we do not know by its marks */
+	struct unit
+	    rest; /* of a page without a mark of the body that we know */
 	const char *title;
 	const char *heading; /* the first <h1>, if no title is marked */
 	const char *day;
@@ -34,10 +35,12 @@ struct page {
  * Takes a row of html_format, or of json_format of what WordPress gives
  * (`date`, `id`, `modified_gmt`, and rows of the members' HTML).
  */
-void page_row(struct page *, const struct page_layout *, const struct row *);
+void notice_page_row(struct notice_page *, const struct notice_page_layout *,
+    const struct row *);
 
 /* Reads the whole page as an announcement. */
-void page_end(struct reading *, struct page *, const struct page_layout *);
-void page_close(void *state);
+void notice_page_end(
+    struct reading *, struct notice_page *, const struct notice_page_layout *);
+void notice_page_close(void *state);
 
 #endif

@@ -60,7 +60,7 @@ static struct pattern others[] = {
 
 /* The last amount the first pattern finds that finds any. */
 static bool
-find_amount(struct reading *r, struct pattern *patterns, size_t count,
+report_find_amount(struct reading *r, struct pattern *patterns, size_t count,
     const char *text, struct money *out)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -83,7 +83,7 @@ find_amount(struct reading *r, struct pattern *patterns, size_t count,
 
 /* From the paragraph that speaks of this transmittal to the end. */
 static const char *
-find_change(const char *description)
+report_find_change(const char *description)
 {
 	const char *last = NULL;
 	struct match m;
@@ -95,7 +95,8 @@ find_change(const char *description)
 }
 
 static void
-read_amends(struct reading *r, const char *text, size_t line, struct notice *n)
+report_read_amends(
+    struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	const char *number = arena_copy(r->arena, text, strcspn(text, ";\n, "));
 
@@ -106,7 +107,7 @@ read_amends(struct reading *r, const char *text, size_t line, struct notice *n)
 }
 
 #define FIND(list, text, out) \
-	find_amount(r, list, sizeof(list) / sizeof((list)[0]), text, out)
+	report_find_amount(r, list, sizeof(list) / sizeof((list)[0]), text, out)
 
 void
 report_read(struct reading *r, struct unit *u,
@@ -116,11 +117,11 @@ report_read(struct reading *r, struct unit *u,
 	size_t line = unit_line(u, description->at);
 	const char *text;
 
-	read_amends(r, sections[SECTION_AMENDS].text,
+	report_read_amends(r, sections[SECTION_AMENDS].text,
 	    unit_line(u, sections[SECTION_AMENDS].at), n);
 	if (*description->text == '\0')
 		return;
-	text = find_change(description->text);
+	text = report_find_change(description->text);
 	prose_sale(r, text, line, TRUTH_UNKNOWN, &n->items);
 	FIND(mdes, text, &n->mde);
 	FIND(others, text, &n->other);

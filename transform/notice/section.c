@@ -75,7 +75,7 @@ sections_start(const char *text)
 
 /* Without the note on major defense equipment, wherever it stands. */
 static const char *
-without_footnote(struct arena *arena, const char *s, size_t length)
+section_without_footnote(struct arena *arena, const char *s, size_t length)
 {
 	char *copy = arena_copy(arena, s, length);
 	struct match m;
@@ -89,7 +89,7 @@ without_footnote(struct arena *arena, const char *s, size_t length)
 }
 
 static const char *
-trimmed(struct arena *arena, const char *s, size_t length)
+section_trimmed(struct arena *arena, const char *s, size_t length)
 {
 	struct match m = { .start = { s }, .length = { length } };
 	const char *copy = match_text(arena, &m, 0);
@@ -99,7 +99,8 @@ trimmed(struct arena *arena, const char *s, size_t length)
 
 /* The nearest label behind this place; the end of the items if none. */
 static const char *
-next_label(const struct section *sections, const char *behind, const char *end)
+section_next_label(
+    const struct section *sections, const char *behind, const char *end)
 {
 	for (size_t i = 0; i < SECTION_COUNT; i++) {
 		const char *at = sections[i].at;
@@ -137,21 +138,21 @@ sections_cut(struct arena *arena, const char *text,
 
 		if (behind[i] == NULL)
 			continue;
-		stop = next_label(sections, behind[i], end);
+		stop = section_next_label(sections, behind[i], end);
 		if (i == SECTION_VALUE &&
 		    pattern_find_in(
 			&any_item, behind[i], (size_t)(stop - behind[i]), &m))
 			stop = m.start[0];
-		sections[i].text = without_footnote(
+		sections[i].text = section_without_footnote(
 		    arena, behind[i], (size_t)(stop - behind[i]));
-		sections[i].text =
-		    trimmed(arena, sections[i].text, strlen(sections[i].text));
+		sections[i].text = section_trimmed(
+		    arena, sections[i].text, strlen(sections[i].text));
 	}
 }
 
 /* A title is a line that is no sentence. */
 static bool
-is_title(const char *line, size_t length)
+justification_is_title(const char *line, size_t length)
 {
 	static struct pattern sentence =
 	    PATTERN("\\b(?:has|have) requested\\b|\\brequests?\\b|[.] ?$");
@@ -162,7 +163,7 @@ is_title(const char *line, size_t length)
 }
 
 static const char *
-without_mark(const char *s)
+section_without_mark(const char *s)
 {
 	s += strspn(s, " \t\n");
 	if (strncmp(s, "(U)", 3) == 0)
@@ -172,17 +173,17 @@ without_mark(const char *s)
 
 /* "Sweden--M142" in plain text is an em dash in print; pages part by one. */
 static const char *
-write_title(struct arena *arena, const char *s, size_t length)
+justification_write_title(struct arena *arena, const char *s, size_t length)
 {
 	static struct pattern dash =
 	    PATTERN(" ?(?:--|\xE2\x80\x94| \xE2\x80\x93 ) ?");
 	struct match m;
 
 	if (!pattern_find_in(&dash, s, length, &m))
-		return trimmed(arena, s, length);
+		return section_trimmed(arena, s, length);
 	return arena_print(arena, "%.*s \xE2\x80\x93 %s", (int)(m.start[0] - s),
 	    s,
-	    trimmed(arena, m.start[0] + m.length[0],
+	    section_trimmed(arena, m.start[0] + m.length[0],
 		length - (size_t)(m.start[0] - s) - m.length[0]));
 }
 
@@ -199,12 +200,12 @@ justification_cut(
 	if (!pattern_find(&policy, text, &m))
 		return;
 	out->at = m.start[0];
-	s = without_mark(m.start[0] + m.length[0]);
+	s = section_without_mark(m.start[0] + m.length[0]);
 	line = strcspn(s, "\n");
-	if (is_title(s, line)) {
-		out->title = write_title(arena, s, line);
+	if (justification_is_title(s, line)) {
+		out->title = justification_write_title(arena, s, line);
 		s += line;
 	}
 	end = pattern_find(&end_of_policy, s, &m) ? m.start[0] : s + strlen(s);
-	out->text = trimmed(arena, s, (size_t)(end - s));
+	out->text = section_trimmed(arena, s, (size_t)(end - s));
 }

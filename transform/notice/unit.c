@@ -5,13 +5,14 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/log.h"
+#include "base/list.h"
 
 /* Characters. What is shorter is no sentence. */
 #define SENTENCE_MIN 30
 
 static void
-add(struct unit *u, const char *text, size_t line, const char *between)
+unit_add_block(
+    struct unit *u, const char *text, size_t line, const char *between)
 {
 	size_t length = strlen(text);
 
@@ -19,12 +20,7 @@ add(struct unit *u, const char *text, size_t line, const char *between)
 		u->cut = true;
 		return;
 	}
-	if (u->count == u->room) {
-		u->room = u->room * 2 + 256;
-		u->marks = realloc(u->marks, u->room * sizeof(*u->marks));
-		if (u->marks == NULL)
-			log_fatal("out of memory");
-	}
+	u->marks = list_room(u->marks, u->count, &u->room, sizeof(*u->marks));
 	if (u->text.length > 0)
 		text_add(&u->text, between, 1);
 	u->marks[u->count++] = (struct mark){ u->text.length, line };
@@ -34,13 +30,13 @@ add(struct unit *u, const char *text, size_t line, const char *between)
 void
 unit_add(struct unit *u, const char *text, size_t line)
 {
-	add(u, text, line, "\n");
+	unit_add_block(u, text, line, "\n");
 }
 
 void
 unit_continue(struct unit *u, const char *text, size_t line)
 {
-	add(u, text, line, " ");
+	unit_add_block(u, text, line, " ");
 }
 
 void
@@ -96,7 +92,7 @@ unit_locate(struct unit *u, struct fault *faults)
 }
 
 const char *
-with_hyphens(struct arena *arena, const char *text)
+unit_with_hyphens(struct arena *arena, const char *text)
 {
 	static const char dash[] = "\xE2\x80\x93";
 	char *copy;

@@ -1,6 +1,6 @@
 /*
  * One publication within a document of running text: its blocks, joined by
- * line ends, and where each stood.
+ * line ends, and the line that each began on.
  */
 #ifndef TRANSFORM_NOTICE_UNIT_H
 #define TRANSFORM_NOTICE_UNIT_H
@@ -52,6 +52,6 @@ size_t unit_line(const struct unit *, const char *place);
  * dashes: GPO's XML had them until March 2024, as in FR Doc. 2024-02811; its
  * text never has. May be the text itself.
  */
-const char *with_hyphens(struct arena *, const char *);
+const char *unit_with_hyphens(struct arena *, const char *);
 
 #endif

@@ -21,43 +21,43 @@ static struct pattern label_only = PATTERN("^\\W*[A-Z][A-Za-z ()-]*\\W*$");
 static struct pattern row_end =
     PATTERN("\\n|(?<=million|billion)\\.? (?=(?:Other|Total)\\b)");
 
-struct table_row {
+struct value_row {
 	const char *label;
 	const char *value; /* NULL until it is found */
-	struct table_row *next;
+	struct value_row *next;
 };
 
-struct table {
-	struct table_row *first;
-	struct table_row **end;
-	struct table_row **waiting; /* no row before this has no value */
+struct value_table {
+	struct value_row *first;
+	struct value_row **end;
+	struct value_row **waiting; /* no row before this has no value */
 };
 
 static void
-add_row(
-    struct reading *r, struct table *t, const char *label, const char *value)
+value_add_row(struct reading *r, struct value_table *t, const char *label,
+    const char *value)
 {
-	struct table_row *row = arena_alloc(r->arena, sizeof(*row));
+	struct value_row *row = arena_alloc(r->arena, sizeof(*row));
 
-	*row = (struct table_row){ label, value, NULL };
+	*row = (struct value_row){ label, value, NULL };
 	*t->end = row;
 	t->end = &row->next;
 }
 
 /* Gives a value that stands alone to the first label still without one. */
 static void
-add_value(struct reading *r, struct table *t, const char *value)
+value_add_lone(struct reading *r, struct value_table *t, const char *value)
 {
 	while (*t->waiting != NULL && (*t->waiting)->value != NULL)
 		t->waiting = &(*t->waiting)->next;
 	if (*t->waiting != NULL)
 		(*t->waiting)->value = value;
 	else
-		add_row(r, t, "", value);
+		value_add_row(r, t, "", value);
 }
 
 static void
-take_line(struct reading *r, struct table *t, const char *line)
+value_take_line(struct reading *r, struct value_table *t, const char *line)
 {
 	const char *tab;
 	struct match m;
@@ -69,29 +69,30 @@ take_line(struct reading *r, struct table *t, const char *line)
 	if (tab != NULL) {
 		const char *value = tab + strspn(tab, " \t");
 
-		add_row(r, t, arena_copy(r->arena, line, (size_t)(tab - line)),
+		value_add_row(r, t,
+		    arena_copy(r->arena, line, (size_t)(tab - line)),
 		    *value == '\0' ? NULL : value);
 	} else if (pattern_find(&row_form, line, &m)) {
-		add_row(r, t, match_text(r->arena, &m, 1),
+		value_add_row(r, t, match_text(r->arena, &m, 1),
 		    match_text(r->arena, &m, 2));
 	} else if (pattern_is_in(&label_only, line)) {
-		add_row(r, t, line, NULL);
+		value_add_row(r, t, line, NULL);
 	} else {
-		add_value(r, t, line);
+		value_add_lone(r, t, line);
 	}
 }
 
 /* The amounts of one label in a table. */
-struct amounts {
+struct value_amounts {
 	const char *field;
-	bool add; /* several are parts of a sum, else the same again */
+	bool add; /* several are parts of a sum, else copies of one */
 	bool unknown;
 	struct money money;
 };
 
 static void
-take_amount(struct reading *r, struct amounts *a, const struct table_row *row,
-    size_t line)
+value_take_amount(struct reading *r, struct value_amounts *a,
+    const struct value_row *row, size_t line)
 {
 	const char *reason = NULL;
 	struct money value = { 0 };
@@ -116,7 +117,7 @@ take_amount(struct reading *r, struct amounts *a, const struct table_row *row,
 
 /* Of amounts of which one is unknown nothing is known. */
 static struct money
-known(const struct amounts *a)
+value_known(const struct value_amounts *a)
 {
 	struct money nothing = { 0 };
 
@@ -124,41 +125,41 @@ known(const struct amounts *a)
 }
 
 static void
-cut_rows(struct reading *r, struct table *t, const char *text)
+value_cut_rows(struct reading *r, struct value_table *t, const char *text)
 {
 	const char *end = text + strlen(text);
 	struct match m;
 
 	while (pattern_find_in(&row_end, text, (size_t)(end - text), &m)) {
-		take_line(r, t,
+		value_take_line(r, t,
 		    arena_copy(r->arena, text, (size_t)(m.start[0] - text)));
 		text = m.start[0] + m.length[0];
 	}
-	take_line(r, t, text);
+	value_take_line(r, t, text);
 }
 
 void
 value_table_read(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
-	struct table t = { .end = &t.first, .waiting = &t.first };
-	struct amounts mde = { .field = "mde_usd" };
-	struct amounts other = { .field = "other_usd", .add = true };
-	struct amounts total = { .field = "total_usd" };
+	struct value_table t = { .end = &t.first, .waiting = &t.first };
+	struct value_amounts mde = { .field = "mde_usd" };
+	struct value_amounts other = { .field = "other_usd", .add = true };
+	struct value_amounts total = { .field = "total_usd" };
 
-	cut_rows(r, &t, text);
-	for (const struct table_row *row = t.first; row != NULL;
+	value_cut_rows(r, &t, text);
+	for (const struct value_row *row = t.first; row != NULL;
 	     row = row->next) {
 		if (pattern_is_in(&mde_label, row->label))
-			take_amount(r, &mde, row, line);
+			value_take_amount(r, &mde, row, line);
 		else if (pattern_is_in(&total_label, row->label))
-			take_amount(r, &total, row, line);
+			value_take_amount(r, &total, row, line);
 		else
-			take_amount(r, &other, row, line);
+			value_take_amount(r, &other, row, line);
 	}
-	n->mde = known(&mde);
-	n->other = known(&other);
-	n->total = known(&total);
+	n->mde = value_known(&mde);
+	n->other = value_known(&other);
+	n->total = value_known(&total);
 	if (!n->total.given)
 		reading_fault(
 		    r, "total_usd", line, NULL, "no total in the table");

@@ -13,29 +13,29 @@
 #define BRACKET_MAX 400
 #define NAME_MAX_LENGTH 400
 
-enum border { COMMA = 1, AND = 2, SEMICOLON = 4 };
+enum company_border { COMMA = 1, AND = 2, SEMICOLON = 4 };
 
 /* A part of the list between two borders. */
-struct piece {
+struct company_piece {
 	const char *start;
 	const char *end;
 	unsigned border; /* before it */
 };
 
 /* The company that is being read. */
-struct company {
+struct company_place {
 	const char *start; /* of its name; NULL if there is none */
 	const char *end;
 	const char *city;
 	const char *region;
 	bool placed;
-	bool venture; /* whose partners are named behind it */
+	bool venture; /* its partners are named behind it */
 };
 
-struct list {
+struct company_list {
 	struct reading *r;
 	struct contractor **end;
-	struct company now;
+	struct company_place now;
 };
 
 static struct pattern border_form =
@@ -84,7 +84,7 @@ static struct pattern government =
 	    "Force|Army|Navy|Marine Corps|Department|DoD|stocks?)\\b");
 
 static const char *
-trim_name(struct arena *arena, const char *s, size_t length)
+company_trim_name(struct arena *arena, const char *s, size_t length)
 {
 	static const char *const stops[] = { "inc.", "co.", "corp.", "ltd.",
 		"l.p.", "l.l.c.", "u.s.", "s.p.a." };
@@ -95,7 +95,7 @@ trim_name(struct arena *arena, const char *s, size_t length)
 		length--;
 	}
 	if (length > 4 && strncmp(s, "the ", 4) == 0)
-		return trim_name(arena, s + 4, length - 4);
+		return company_trim_name(arena, s + 4, length - 4);
 	while (length > 0 && strchr(" ,;:", s[length - 1]) != NULL)
 		length--;
 	for (size_t i = 0; i < sizeof(stops) / sizeof(stops[0]); i++) {
@@ -111,38 +111,40 @@ trim_name(struct arena *arena, const char *s, size_t length)
 }
 
 static const char *
-trim_place(struct arena *arena, const char *s, size_t length)
+company_trim_place(struct arena *arena, const char *s, size_t length)
 {
 	static struct pattern behind =
 	    PATTERN("(?-i) (?:\\(|(?!of\\b)[a-z]).*");
-	const char *place = trim_name(arena, s, length);
+	const char *place = company_trim_name(arena, s, length);
 	struct match m;
 
 	if (pattern_find(&behind, place, &m))
-		place = trim_name(arena, place, (size_t)(m.start[0] - place));
+		place = company_trim_name(
+		    arena, place, (size_t)(m.start[0] - place));
 	return strcasecmp(place, "DC") == 0 || strcasecmp(place, "D.C") == 0
 	    ? "D.C."
 	    : place;
 }
 
 static bool
-begins_name(const char *s)
+company_begins_name(const char *s)
 {
 	return isupper((unsigned char)*s) || isdigit((unsigned char)*s) ||
 	    (unsigned char)*s >= 0x80;
 }
 
 static void
-flush(struct list *l)
+company_flush(struct company_list *l)
 {
-	struct company *now = &l->now;
+	struct company_place *now = &l->now;
 	struct contractor *c;
 	const char *name;
 
 	if (now->start != NULL) {
-		name = trim_name(
+		name = company_trim_name(
 		    l->r->arena, now->start, (size_t)(now->end - now->start));
-		if (begins_name(name) && !pattern_is_in(&government, name)) {
+		if (company_begins_name(name) &&
+		    !pattern_is_in(&government, name)) {
 			c = arena_alloc(l->r->arena, sizeof(*c));
 			c->name = name;
 			c->id = contractor_read(l->r->reference, name);
@@ -152,18 +154,20 @@ flush(struct list *l)
 			l->end = &c->next;
 		}
 	}
-	*now = (struct company){ 0 };
+	*now = (struct company_place){ 0 };
 }
 
 static const char *
-text_of(struct list *l, const struct piece *p)
+company_piece_text(struct company_list *l, const struct company_piece *p)
 {
-	return trim_name(l->r->arena, p->start, (size_t)(p->end - p->start));
+	return company_trim_name(
+	    l->r->arena, p->start, (size_t)(p->end - p->start));
 }
 
 /* Whether a name goes on behind a comma or "and". */
 static bool
-goes_on(struct list *l, const struct piece *p, const char *text)
+company_goes_on(
+    struct company_list *l, const struct company_piece *p, const char *text)
 {
 	const struct reference *ref = l->r->reference;
 	const char *before;
@@ -173,9 +177,9 @@ goes_on(struct list *l, const struct piece *p, const char *text)
 	if (l->now.start == NULL || l->now.placed || (p->border & SEMICOLON) ||
 	    p->end - l->now.start > NAME_MAX_LENGTH)
 		return false;
-	before = trim_name(
+	before = company_trim_name(
 	    l->r->arena, l->now.start, (size_t)(l->now.end - l->now.start));
-	joined = trim_name(
+	joined = company_trim_name(
 	    l->r->arena, l->now.start, (size_t)(p->end - l->now.start));
 	if (pattern_is_in(&suffix, text) || pattern_is_in(&division, text) ||
 	    contractor_is_name(ref, joined))
@@ -188,50 +192,53 @@ goes_on(struct list *l, const struct piece *p, const char *text)
 }
 
 static void
-take_name(struct list *l, const struct piece *p, const char *text)
+company_take_name(
+    struct company_list *l, const struct company_piece *p, const char *text)
 {
 	struct match m;
 
 	if (pattern_find(&partners, text, &m)) {
 		if (m.start[0] > text) {
-			flush(l);
+			company_flush(l);
 			l->now.start = p->start;
 			l->now.end = strstr(p->start, m.start[0]);
 		}
 		l->now.venture = true;
-	} else if (goes_on(l, p, text)) {
+	} else if (company_goes_on(l, p, text)) {
 		l->now.end = p->end;
 	} else {
-		flush(l);
+		company_flush(l);
 		l->now.start = p->start;
 		l->now.end = p->end;
 	}
 }
 
 static void
-take_town(struct list *l, const char *town, size_t length)
+company_take_town(struct company_list *l, const char *town, size_t length)
 {
 	if (l->now.start == NULL || l->now.placed)
 		return;
-	l->now.city = trim_place(l->r->arena, town, length);
+	l->now.city = company_trim_place(l->r->arena, town, length);
 	l->now.placed = true;
 }
 
 static void
-take_region(struct list *l, const char *region)
+company_take_region(struct company_list *l, const char *region)
 {
 	if (l->now.start != NULL && l->now.region == NULL)
-		l->now.region = trim_place(l->r->arena, region, strlen(region));
+		l->now.region =
+		    company_trim_place(l->r->arena, region, strlen(region));
 	l->now.placed = true;
 }
 
 /* "Boeing in Mesa", "located in Waltham", "of Fort Worth" before a state. */
 static bool
-take_placed(struct list *l, const struct piece *p, bool before_region)
+company_take_placed(
+    struct company_list *l, const struct company_piece *p, bool before_region)
 {
 	struct match m;
 	size_t length = (size_t)(p->end - p->start);
-	struct piece name = *p;
+	struct company_piece name = *p;
 	const char *code;
 
 	if (!pattern_find_in(&where, p->start, length, &m) &&
@@ -239,37 +246,37 @@ take_placed(struct list *l, const struct piece *p, bool before_region)
 		return false;
 	name.end = m.start[0];
 	if (name.end > name.start)
-		take_name(l, &name, text_of(l, &name));
+		company_take_name(l, &name, company_piece_text(l, &name));
 	if (l->now.venture)
 		return true;
 	m.start[0] += m.length[0];
 	code = place_code_at_end(
 	    arena_copy(l->r->arena, p->start, (size_t)(p->end - p->start)));
-	take_town(l, m.start[0],
+	company_take_town(l, m.start[0],
 	    (size_t)(p->end - m.start[0]) - (code == NULL ? 0 : strlen(code)));
 	if (code != NULL)
-		take_region(l, code);
+		company_take_region(l, code);
 	return true;
 }
 
 /* "Boeing Company St. Louis" */
 static bool
-take_glued(struct list *l, const struct piece *p)
+company_take_glued(struct company_list *l, const struct company_piece *p)
 {
-	struct piece name = *p;
+	struct company_piece name = *p;
 	struct match m;
 
 	if (!pattern_find_in(&glued, p->start, (size_t)(p->end - p->start), &m))
 		return false;
 	name.end = m.start[1] + m.length[1];
-	take_name(l, &name, text_of(l, &name));
-	take_town(l, m.start[2], m.length[2]);
+	company_take_name(l, &name, company_piece_text(l, &name));
+	company_take_town(l, m.start[2], m.length[2]);
 	return true;
 }
 
 /* Behind the bracket that closes the one here. */
 static const char *
-behind_bracket(const char *s)
+company_behind_bracket(const char *s)
 {
 	int depth = 0;
 
@@ -283,10 +290,10 @@ behind_bracket(const char *s)
 }
 
 /* The next piece of the text, from its start; its end is where one begins. */
-static struct piece
-next_piece(const char *text)
+static struct company_piece
+company_next_piece(const char *text)
 {
-	struct piece p = { text, text, 0 };
+	struct company_piece p = { text, text, 0 };
 	struct match m;
 
 	if (pattern_find_in(
@@ -302,7 +309,7 @@ next_piece(const char *text)
 	}
 	for (p.end = p.start; *p.end != '\0';) {
 		if (*p.end == '(')
-			p.end = behind_bracket(p.end);
+			p.end = company_behind_bracket(p.end);
 		else if (strchr(";, \n", *p.end) != NULL &&
 		    pattern_find_in(
 			&border_form, p.end, strnlen(p.end, BORDER_MAX), &m))
@@ -317,43 +324,45 @@ next_piece(const char *text)
 static struct pattern town_too = PATTERN("\\A(?:Washington|New York)\\z");
 
 static bool
-is_region(struct list *l, const struct piece *p)
+company_is_region(struct company_list *l, const struct company_piece *p)
 {
-	struct piece next;
+	struct company_piece next;
 
-	if (p->border != COMMA || !place_is_region(l->r, text_of(l, p)))
+	if (p->border != COMMA ||
+	    !place_is_region(l->r, company_piece_text(l, p)))
 		return false;
-	if (!pattern_is_in(&town_too, text_of(l, p)))
+	if (!pattern_is_in(&town_too, company_piece_text(l, p)))
 		return true;
-	next = next_piece(p->end);
+	next = company_next_piece(p->end);
 	return next.border != COMMA ||
-	    !place_is_region(l->r, text_of(l, &next));
+	    !place_is_region(l->r, company_piece_text(l, &next));
 }
 
 static void
-take_piece(struct list *l, const struct piece *p, const struct piece *next)
+company_take_piece(struct company_list *l, const struct company_piece *p,
+    const struct company_piece *next)
 {
-	const char *text = text_of(l, p);
-	bool before_region = next != NULL && is_region(l, next);
+	const char *text = company_piece_text(l, p);
+	bool before_region = next != NULL && company_is_region(l, next);
 	const char *code = place_code_at_end(text);
 	bool named = l->now.start != NULL;
 
 	if (*text == '\0' || l->now.venture)
 		return;
-	if (take_placed(l, p, before_region))
+	if (company_take_placed(l, p, before_region))
 		return;
 	if (named && l->now.city == NULL && !l->now.placed && before_region) {
-		take_town(l, text, strlen(text));
+		company_take_town(l, text, strlen(text));
 	} else if (named && place_is_region(l->r, text)) {
-		take_region(l, text);
+		company_take_region(l, text);
 	} else if (named && code != NULL && !pattern_is_in(&suffix, text)) {
-		take_town(l, text, (size_t)(code - text));
-		take_region(l, code);
+		company_take_town(l, text, (size_t)(code - text));
+		company_take_region(l, code);
 	} else if (!named && before_region) {
-		if (!take_glued(l, p))
-			take_name(l, p, text);
+		if (!company_take_glued(l, p))
+			company_take_name(l, p, text);
 	} else if (!before_region) {
-		take_name(l, p, text);
+		company_take_name(l, p, text);
 	} /* else another town of the same */
 }
 
@@ -361,18 +370,18 @@ void
 companies_read(
     struct reading *r, const char *text, struct contractor **contractors)
 {
-	struct list l = { .r = r, .end = contractors };
-	struct piece p = next_piece(text);
+	struct company_list l = { .r = r, .end = contractors };
+	struct company_piece p = company_next_piece(text);
 
 	while (*l.end != NULL)
 		l.end = &(*l.end)->next;
 	while (*p.start != '\0') {
-		struct piece next = next_piece(p.end);
+		struct company_piece next = company_next_piece(p.end);
 
 		if (p.border & SEMICOLON)
-			flush(&l);
-		take_piece(&l, &p, *next.start == '\0' ? NULL : &next);
+			company_flush(&l);
+		company_take_piece(&l, &p, *next.start == '\0' ? NULL : &next);
 		p = next;
 	}
-	flush(&l);
+	company_flush(&l);
 }

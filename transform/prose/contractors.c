@@ -42,7 +42,8 @@ static struct pattern names_none = PATTERN(
 
 /* The list of a sentence, up to where it begins another; NULL if none. */
 static const char *
-list_in(struct arena *arena, const char *sentence, const char **rest)
+contractors_in_sentence(
+    struct arena *arena, const char *sentence, const char **rest)
 {
 	struct match m;
 	struct match next;
@@ -79,7 +80,8 @@ prose_contractors(
 
 		if (!pattern_is_in(&announces, sentence))
 			continue;
-		while ((named = list_in(r->arena, rest, &rest)) != NULL)
+		while ((named = contractors_in_sentence(
+			    r->arena, rest, &rest)) != NULL)
 			companies_read(r, named, list);
 		none = none || pattern_is_in(&names_none, sentence);
 		unread = unread == NULL ? sentence : unread;

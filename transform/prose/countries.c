@@ -24,7 +24,7 @@ static struct pattern name =
 static struct pattern governments = PATTERN("\\A(?:the )?governments of ");
 
 static void
-add_purchaser(struct reading *r, struct purchaser **list,
+countries_add(struct reading *r, struct purchaser **list,
     const struct country *country, const char *printed)
 {
 	struct purchaser *p = arena_alloc(r->arena, sizeof(*p));
@@ -39,7 +39,7 @@ add_purchaser(struct reading *r, struct purchaser **list,
 
 /* Word ends within the text, as lengths, as many as a name may have. */
 static size_t
-word_ends(const char *text, size_t ends[WORDS_MAX])
+countries_word_end(const char *text, size_t ends[WORDS_MAX])
 {
 	size_t count = 0;
 	size_t at = 0;
@@ -53,7 +53,7 @@ word_ends(const char *text, size_t ends[WORDS_MAX])
 }
 
 static size_t
-without_stops(const char *text, size_t length)
+countries_trim(const char *text, size_t length)
 {
 	while (length > 0 && strchr(",;.: \"", text[length - 1]) != NULL)
 		length--;
@@ -62,15 +62,15 @@ without_stops(const char *text, size_t length)
 
 /* The longest start of the text that is a name we know. */
 static size_t
-country_at(struct reading *r, const char *text, struct country *out)
+countries_known_at(struct reading *r, const char *text, struct country *out)
 {
 	size_t ends[WORDS_MAX];
-	size_t count = word_ends(text, ends);
+	size_t count = countries_word_end(text, ends);
 
 	if (!isalnum((unsigned char)*text) && (unsigned char)*text < 0x80)
 		return 0;
 	for (size_t i = count; i > 0; i--) {
-		size_t length = without_stops(text, ends[i - 1]);
+		size_t length = countries_trim(text, ends[i - 1]);
 		const char *part = arena_copy(r->arena, text, length);
 
 		if (length > 0 && country_read(r->reference, part, out))
@@ -84,7 +84,7 @@ prose_countries(
     struct reading *r, const char *text, size_t line, struct purchaser **list)
 {
 	struct country country;
-	size_t at = country_at(r, text, &country);
+	size_t at = countries_known_at(r, text, &country);
 	size_t plural;
 	struct match m;
 
@@ -93,20 +93,20 @@ prose_countries(
 	plural = pattern_find(&governments, text, &m) && m.length[0] < at
 	    ? m.length[0]
 	    : 0;
-	add_purchaser(r, list, &country,
+	countries_add(r, list, &country,
 	    arena_copy(r->arena, text + plural, at - plural));
 	while (pattern_find(&separator, text + at, &m)) {
 		const char *next = text + at + m.length[0];
-		size_t length = country_at(r, next, &country);
+		size_t length = countries_known_at(r, next, &country);
 
 		if (length > 0) {
-			add_purchaser(r, list, &country,
+			countries_add(r, list, &country,
 			    arena_copy(r->arena, next, length));
 		} else if (pattern_find(&name, next, &m)) {
 			const char *unknown = match_text(r->arena, &m, 0);
 
 			length = m.length[0];
-			add_purchaser(r, list, NULL, unknown);
+			countries_add(r, list, NULL, unknown);
 			reading_fault(
 			    r, "purchaser", line, unknown, "unknown country");
 		} else {
@@ -119,7 +119,7 @@ prose_countries(
 
 /* Nothing of weight may follow the last country of an item. */
 static bool
-is_rest(const char *s)
+countries_is_rest(const char *s)
 {
 	return s[strspn(s, " .;,")] == '\0';
 }
@@ -133,14 +133,14 @@ prose_purchasers(
 	size_t length;
 
 	if (country_read(r->reference, text, &country)) {
-		add_purchaser(r, list, &country, text);
+		countries_add(r, list, &country, text);
 		return;
 	}
 	length = prose_countries(r, text, line, &several);
-	if (length > 0 && is_rest(text + length)) {
+	if (length > 0 && countries_is_rest(text + length)) {
 		*list = several;
 		return;
 	}
-	add_purchaser(r, list, NULL, text);
+	countries_add(r, list, NULL, text);
 	reading_fault(r, "purchaser", line, text, "unknown country");
 }

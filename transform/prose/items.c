@@ -44,7 +44,7 @@ static struct pattern before_article =
 static struct pattern only_words = PATTERN("\\A(?:none|n/?a)[.]?\\z");
 
 static void
-add_item(struct item **list, struct item *item)
+item_add(struct item **list, struct item *item)
 {
 	while (*list != NULL)
 		list = &(*list)->next;
@@ -62,7 +62,7 @@ static struct pattern about_case =
     PATTERN(",? (?:that|which) (?:will|would) be added\\b.*\\z");
 
 static const char *
-trim_designation(struct arena *arena, const char *s, size_t length)
+item_trim_designation(struct arena *arena, const char *s, size_t length)
 {
 	const char *copy;
 	struct match m;
@@ -80,7 +80,7 @@ trim_designation(struct arena *arena, const char *s, size_t length)
 }
 
 static void
-take_item(struct reading *r, const char *text, size_t quantity_length,
+item_take(struct reading *r, const char *text, size_t quantity_length,
     const struct quantity *q, const char *end, size_t line, enum truth is_mde,
     struct item **list)
 {
@@ -88,7 +88,7 @@ take_item(struct reading *r, const char *text, size_t quantity_length,
 	struct item *item = arena_alloc(r->arena, sizeof(*item));
 
 	item->designation =
-	    trim_designation(r->arena, rest, (size_t)(end - rest));
+	    item_trim_designation(r->arena, rest, (size_t)(end - rest));
 	item->is_mde = is_mde;
 	if (quantity_length > 0) {
 		item->quantity_text =
@@ -99,7 +99,7 @@ take_item(struct reading *r, const char *text, size_t quantity_length,
 			    "words and figures differ");
 	}
 	if (item->designation != NULL)
-		add_item(list, item);
+		item_add(list, item);
 }
 
 void
@@ -110,13 +110,13 @@ prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
 	size_t length = quantity_read(text, &q);
 
 	if (!pattern_is_in(&only_words, text))
-		take_item(r, text, length, &q, text + strlen(text), line,
+		item_take(r, text, length, &q, text + strlen(text), line,
 		    is_mde, list);
 }
 
 /* A year printed in figures: "in 2015," or "May 11, 2023 the". */
 static bool
-is_year(const char *at, size_t length, const struct quantity *q)
+item_is_year(const char *at, size_t length, const struct quantity *q)
 {
 	return length == 4 && isdigit((unsigned char)*at) && q->count >= 1900 &&
 	    q->count <= 2100;
@@ -124,7 +124,7 @@ is_year(const char *at, size_t length, const struct quantity *q)
 
 /* Also in "(GSE),10 kits", where a blank is missing, but not in 10,000. */
 static bool
-begins_word(const char *text, const char *at)
+item_begins_word(const char *text, const char *at)
 {
 	if (at == text || isspace((unsigned char)at[-1]) || at[-1] == '(')
 		return true;
@@ -134,16 +134,16 @@ begins_word(const char *text, const char *at)
 
 /* The length of the quantity of an article at this place, or 0. */
 static size_t
-article_at(const char *text, const char *at, struct quantity *q)
+item_at(const char *text, const char *at, struct quantity *q)
 {
 	size_t before = (size_t)(at - text);
 	struct match m;
 	size_t length;
 
-	if (!begins_word(text, at))
+	if (!item_begins_word(text, at))
 		return 0;
 	length = quantity_read(at, q);
-	if (length == 0 || is_year(at, length, q))
+	if (length == 0 || item_is_year(at, length, q))
 		return 0;
 	if (pattern_is_in(&not_articles, at + length))
 		return 0;
@@ -156,7 +156,7 @@ article_at(const char *text, const char *at, struct quantity *q)
 
 /* Behind the bracket that closes the one here; a bracket left open is none. */
 static const char *
-behind_bracket(const char *at)
+item_behind_bracket(const char *at)
 {
 	const char *p = at;
 	int depth = 0;
@@ -176,23 +176,22 @@ behind_bracket(const char *at)
  * brackets.
  */
 static const char *
-name_end(const char *at, bool semicolons)
+item_name_end(const char *at, bool semicolons)
 {
 	while (*at != '\0' && strchr(semicolons ? ";\n" : ";\n,", *at) == NULL)
-		at = *at == '(' ? behind_bracket(at) : at + 1;
+		at = *at == '(' ? item_behind_bracket(at) : at + 1;
 	return at;
 }
 
 /* The next article behind this place, outside of brackets, or the end. */
 static const char *
-next_article(
-    const char *text, const char *at, struct quantity *q, size_t *length)
+item_next(const char *text, const char *at, struct quantity *q, size_t *length)
 {
 	while (*at != '\0') {
-		*length = article_at(text, at, q);
+		*length = item_at(text, at, q);
 		if (*length > 0)
 			break;
-		at = *at == '(' ? behind_bracket(at) : at + 1;
+		at = *at == '(' ? item_behind_bracket(at) : at + 1;
 	}
 	return at;
 }
@@ -204,18 +203,18 @@ prose_items(struct reading *r, const char *text, size_t line, enum truth is_mde,
 	bool semicolons = strchr(text, ';') != NULL;
 	struct quantity q;
 	size_t length = 0;
-	const char *at = next_article(text, text, &q, &length);
+	const char *at = item_next(text, text, &q, &length);
 
 	while (*at != '\0') {
 		struct quantity next_q = { 0 };
 		size_t next_length = 0;
 		const char *next =
-		    next_article(text, at + length, &next_q, &next_length);
-		const char *end = name_end(at + length, semicolons);
+		    item_next(text, at + length, &next_q, &next_length);
+		const char *end = item_name_end(at + length, semicolons);
 
 		if (end > next)
 			end = next;
-		take_item(r, at, length, &q, end, line, is_mde, list);
+		item_take(r, at, length, &q, end, line, is_mde, list);
 		while (*list != NULL)
 			list = &(*list)->next;
 		at = next;
@@ -236,7 +235,7 @@ static struct pattern mde_items =
 static struct pattern also_other =
     PATTERN("\\bnon-? ?(?:MDE|Major Defense Equipment)\\b[^.]{0,60}\\balso\\b");
 
-/* "Iraq owns twelve (12) C-172": what is said so is not sold. */
+/* "Iraq owns twelve (12) C-172": what a purchaser owns is not sold. */
 static struct pattern has_already =
     PATTERN("\\A[^,;(]{1,60} (?:(?:currently|already|also|now) )*(?:owns?"
 	    "|operates?|possess(?:es)?|maintains?)\\b");

@@ -40,7 +40,7 @@ static const char *const names[] = { "Alabama", "Alaska", "Arizona", "Arkansas",
 static struct pattern behind = PATTERN("(?-i) (?:\\(|[a-z]+\\b).*\\z");
 
 static bool
-is_code(const char *s, size_t length)
+place_is_code(const char *s, size_t length)
 {
 	char code[5] = { ' ', s[0], length > 1 ? s[1] : ' ', ' ', '\0' };
 
@@ -49,11 +49,11 @@ is_code(const char *s, size_t length)
 }
 
 static bool
-is_name(const char *s, size_t length)
+place_is_name(const char *s, size_t length)
 {
 	while (length > 0 && strchr(" .", s[length - 1]) != NULL)
 		length--;
-	if (is_code(s, length))
+	if (place_is_code(s, length))
 		return true;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		if (strlen(names[i]) == length &&
@@ -64,11 +64,11 @@ is_name(const char *s, size_t length)
 }
 
 static bool
-is_region(struct reading *r, const char *s)
+place_is_known_region(struct reading *r, const char *s)
 {
 	struct country country;
 
-	return is_name(s, strlen(s)) ||
+	return place_is_name(s, strlen(s)) ||
 	    (isupper((unsigned char)*s) &&
 		country_read(r->reference, s, &country));
 }
@@ -81,9 +81,9 @@ place_is_region(struct reading *r, const char *s)
 	s += strspn(s, " ");
 	if (strncasecmp(s, "the ", 4) == 0)
 		s += 4;
-	return is_region(r, s) ||
+	return place_is_known_region(r, s) ||
 	    (pattern_find(&behind, s, &m) &&
-		is_region(
+		place_is_known_region(
 		    r, arena_copy(r->arena, s, (size_t)(m.start[0] - s))));
 }
 
@@ -94,7 +94,8 @@ place_code_at_end(const char *s)
 
 	while (length > 0 && strchr(" .", s[length - 1]) != NULL)
 		length--;
-	if (length < 4 || s[length - 3] != ' ' || !is_code(s + length - 2, 2))
+	if (length < 4 || s[length - 3] != ' ' ||
+	    !place_is_code(s + length - 2, 2))
 		return NULL;
 	return s + length - 2;
 }

@@ -41,7 +41,7 @@ static struct pattern company =
 
 /* The 8 of "five to eight" is not a number of people by itself. */
 static bool
-ends_range(const char *text, const char *at)
+representatives_end_range(const char *text, const char *at)
 {
 	while (at > text && isspace((unsigned char)at[-1]))
 		at--;
@@ -50,7 +50,7 @@ ends_range(const char *text, const char *at)
 }
 
 static bool
-ends_up_to(const char *text, const char *at)
+representatives_end_up_to(const char *text, const char *at)
 {
 	while (at > text && isspace((unsigned char)at[-1]))
 		at--;
@@ -65,17 +65,18 @@ static struct pattern no_government =
     PATTERN("\\b(?:no (?:additional )?|not [^,;]{0,40}\\bany (?:additional )?)"
 	    "U\\.?S\\.? Government\\b");
 
-struct counts {
+struct representatives_counts {
 	people us_government;
 	people contractor;
 	const char *problem; /* the last, or NULL */
 };
 
 static void
-take_count(struct counts *c, const char *text, const char *at,
-    const struct quantity *q, const char *rest)
+representatives_take_count(struct representatives_counts *c, const char *text,
+    const char *at, const struct quantity *q, const char *rest)
 {
-	bool range = ends_range(text, at) && !ends_up_to(text, at);
+	bool range = representatives_end_range(text, at) &&
+	    !representatives_end_up_to(text, at);
 	people *kind;
 	struct match m;
 
@@ -96,7 +97,7 @@ take_count(struct counts *c, const char *text, const char *at,
 }
 
 static void
-count_people(const char *sentence, struct counts *c)
+representatives_count(const char *sentence, struct representatives_counts *c)
 {
 	const char *at = sentence;
 
@@ -107,15 +108,17 @@ count_people(const char *sentence, struct counts *c)
 		if (at == sentence || isspace((unsigned char)at[-1]))
 			length = quantity_read(at, &q);
 		if (length > 0)
-			take_count(c, sentence, at, &q, at + length);
+			representatives_take_count(
+			    c, sentence, at, &q, at + length);
 		at += length > 0 ? length : 1;
 	}
 }
 
 static void
-take_sentence(const char *sentence, struct counts *c)
+representatives_take_sentence(
+    const char *sentence, struct representatives_counts *c)
 {
-	count_people(sentence, c);
+	representatives_count(sentence, c);
 	if (c->contractor < 0 && pattern_is_in(&no_contractor, sentence))
 		c->contractor = 0;
 	if (c->us_government < 0 && pattern_is_in(&no_government, sentence))
@@ -126,7 +129,7 @@ void
 prose_representatives(struct reading *r, const char *text, size_t line,
     people *us_government, people *contractor)
 {
-	struct counts c = { -1, -1, NULL };
+	struct representatives_counts c = { -1, -1, NULL };
 	const char *sentence;
 	bool nobody = false;
 
@@ -139,7 +142,7 @@ prose_representatives(struct reading *r, const char *text, size_t line,
 			nobody = true;
 			continue;
 		}
-		take_sentence(sentence, &c);
+		representatives_take_sentence(sentence, &c);
 		if (c.problem != NULL)
 			break;
 	}

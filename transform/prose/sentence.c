@@ -7,7 +7,7 @@
 
 /* Words that end in a point of their own. */
 static bool
-is_abbreviation(const char *word, size_t length)
+sentence_is_abbreviation(const char *word, size_t length)
 {
 	static const char *const words[] = { "inc", "corp", "co", "ltd", "no",
 		"nos", "st", "ft", "mt", "mr", "mrs", "ms", "dr", "jr", "sr",
@@ -33,7 +33,7 @@ is_abbreviation(const char *word, size_t length)
 
 /* Words that begin a sentence, also after "Inc." */
 static bool
-begins_sentence(const char *s)
+sentence_begins(const char *s)
 {
 	static const char *const words[] = { "A ", "All ", "Also ", "Although ",
 		"An ", "Any ", "At ", "For ", "However", "If ",
@@ -57,7 +57,7 @@ static struct pattern paragraph = PATTERN(
 
 /* A paragraph may begin where the one before has no stop; not in a list. */
 static bool
-begins_paragraph(const char *text, const char *at)
+sentence_begins_paragraph(const char *text, const char *at)
 {
 	while (at > text && isspace((unsigned char)at[-1]))
 		at--;
@@ -66,7 +66,7 @@ begins_paragraph(const char *text, const char *at)
 }
 
 static size_t
-word_before(const char *text, const char *point)
+sentence_word_before(const char *text, const char *point)
 {
 	size_t length = 0;
 
@@ -78,7 +78,7 @@ word_before(const char *text, const char *point)
 
 /* Quotes and brackets that close behind the point. */
 static size_t
-closing(const char *s)
+sentence_closing_length(const char *s)
 {
 	static const char *const signs[] = { "\"", ")", "''", "\xE2\x80\x99",
 		"\xE2\x80\x9D" };
@@ -96,16 +96,16 @@ closing(const char *s)
 }
 
 static bool
-ends_sentence(const char *text, const char *at)
+sentence_ends(const char *text, const char *at)
 {
 	const char *next = at + 1;
 	size_t length;
 
-	if (*at == '\n' && begins_paragraph(text, at))
+	if (*at == '\n' && sentence_begins_paragraph(text, at))
 		return true;
 	if (*at != '.' && *at != '?' && *at != '!')
 		return false;
-	next += closing(next);
+	next += sentence_closing_length(next);
 	if (*next == '\0')
 		return true;
 	if (*next != ' ' && *next != '\n' && *next != '\t')
@@ -115,9 +115,9 @@ ends_sentence(const char *text, const char *at)
 		return true;
 	if (islower((unsigned char)*next))
 		return false;
-	length = word_before(text, at);
-	if (length > 0 && is_abbreviation(at - length, length))
-		return begins_sentence(next);
+	length = sentence_word_before(text, at);
+	if (length > 0 && sentence_is_abbreviation(at - length, length))
+		return sentence_begins(next);
 	return true;
 }
 
@@ -129,10 +129,10 @@ sentence_next(struct arena *arena, const char **cursor)
 
 	if (*start == '\0')
 		return NULL;
-	while (*at != '\0' && !ends_sentence(start, at))
+	while (*at != '\0' && !sentence_ends(start, at))
 		at++;
 	if (*at != '\0')
-		at += 1 + closing(at + 1);
+		at += 1 + sentence_closing_length(at + 1);
 	*cursor = at;
 	return arena_copy(arena, start, (size_t)(at - start));
 }

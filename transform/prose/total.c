@@ -62,7 +62,7 @@ prose_is_of_earlier_case(const char *sentence)
 	    !pattern_is_in(&requested, sentence);
 }
 
-struct total {
+struct total_statement {
 	struct money amount;
 	int64_t
 	    unit; /* cents of the last figure printed: 2.3 billion has 1e10 */
@@ -71,7 +71,7 @@ struct total {
 
 /* What the last figure of "$2.3 billion" counts: "$0.1 billion". */
 static int64_t
-unit_of(struct arena *arena, const char *amount)
+total_unit(struct arena *arena, const char *amount)
 {
 	char *copy = arena_string(arena, amount);
 	char *last = NULL;
@@ -89,14 +89,14 @@ unit_of(struct arena *arena, const char *amount)
 	return money_read(copy, &unit) ? unit.cents : 0;
 }
 
-/* The same amount may be printed with fewer figures: 2.3 is said of 2.316. */
+/* The same amount may be printed with fewer figures: 2.3 for 2.316. */
 static void
-add_amount(struct total *t, struct money amount, int64_t unit)
+total_add(struct total_statement *t, struct money amount, int64_t unit)
 {
 	int64_t coarse = unit > t->unit ? unit : t->unit;
 
 	if (!t->amount.given) {
-		*t = (struct total){ amount, unit, false };
+		*t = (struct total_statement){ amount, unit, false };
 	} else if (llabs(t->amount.cents - amount.cents) > coarse / 2) {
 		t->differs = true;
 	} else if (unit < t->unit) {
@@ -107,8 +107,8 @@ add_amount(struct total *t, struct money amount, int64_t unit)
 
 /* The amounts that a sentence gives by one of the patterns. */
 static void
-take_amounts(struct reading *r, const char *sentence, struct pattern *patterns,
-    size_t count, struct total *t)
+total_take_amounts(struct reading *r, const char *sentence,
+    struct pattern *patterns, size_t count, struct total_statement *t)
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *at = sentence;
@@ -120,7 +120,8 @@ take_amounts(struct reading *r, const char *sentence, struct pattern *patterns,
 
 			at = m.start[0] + m.length[0];
 			if (money_read(text, &amount))
-				add_amount(t, amount, unit_of(r->arena, text));
+				total_add(
+				    t, amount, total_unit(r->arena, text));
 		}
 	}
 }
@@ -130,8 +131,9 @@ take_amounts(struct reading *r, const char *sentence, struct pattern *patterns,
  * sale, which tells it in passing.
  */
 static bool
-choose(struct reading *r, size_t line, const struct total *total,
-    struct total lead, struct money *out)
+total_choose(struct reading *r, size_t line,
+    const struct total_statement *total, struct total_statement lead,
+    struct money *out)
 {
 	const char *problem = NULL;
 	bool stated_once = total->amount.given && !total->differs;
@@ -139,7 +141,7 @@ choose(struct reading *r, size_t line, const struct total *total,
 	if (total->differs)
 		return false; /* noted where it was read */
 	if (lead.amount.given && stated_once) {
-		add_amount(&lead, total->amount, total->unit);
+		total_add(&lead, total->amount, total->unit);
 		problem = lead.differs
 		    ? "the announced cost is another than the stated total"
 		    : NULL;
@@ -158,8 +160,8 @@ choose(struct reading *r, size_t line, const struct total *total,
 bool
 prose_total(struct reading *r, const char *text, size_t line, struct money *out)
 {
-	struct total total = { 0 };
-	struct total lead = { 0 };
+	struct total_statement total = { 0 };
+	struct total_statement lead = { 0 };
 	const char *sentence;
 
 	*out = (struct money){ 0 };
@@ -168,13 +170,13 @@ prose_total(struct reading *r, const char *text, size_t line, struct money *out)
 
 		if (prose_is_of_earlier_case(sentence))
 			continue;
-		take_amounts(r, sentence, stated,
+		total_take_amounts(r, sentence, stated,
 		    sizeof(stated) / sizeof(stated[0]), &total);
-		take_amounts(
+		total_take_amounts(
 		    r, sentence, told, sizeof(told) / sizeof(told[0]), &lead);
 		if (total.differs && !differed)
 			reading_fault(r, "total_usd", line, sentence,
 			    "another total than a sentence before");
 	}
-	return choose(r, line, &total, lead, out);
+	return total_choose(r, line, &total, lead, out);
 }

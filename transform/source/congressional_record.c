@@ -12,11 +12,9 @@
 #include "transform/notice/letter.h"
 #include "transform/notice/licence.h"
 #include "transform/notice/notification.h"
-#include "transform/notice/review.h"
 #include "transform/notice/section.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
-#include "transform/source/congressional_record/said.h"
 #include "transform/source/sources.h"
 
 #define GOVINFO "https://www.govinfo.gov"
@@ -31,13 +29,13 @@ static struct pattern issue_form =
     PATTERN("Congressional Record,? Vol(?:ume|\\.)[^(]{1,40}"
 	    "\\((?:[A-Za-z ]+ - )?([^)]*)\\)");
 
-/* Who writes a letter, or to whom. */
+/* The sender of a letter, or the receiver. */
 static struct pattern letter_head =
     PATTERN("\\A(?:Defense Security\\b[^.]{0,40}$|U\\. ?S\\. Department of "
 	    "State\\b[^.]{0,20}$|Department of State,$|(?:The )?Hon(?:\\."
 	    "|orable) |Dear |Congressional Notification Transmittal Letter)");
 
-/* Over the items, and again over the annex. */
+/* Over the items, and once more over the annex. */
 static struct pattern heading = PATTERN(
     "\\A(?:(?:U\\. ?S\\. )?Department of State,? )?Transmittal Nos?\\.? "
     "?" TRANSMITTAL_NUMBER "(?=[.,:;]? ?(?:$|Notice of\\b|Report of\\b))");
@@ -45,24 +43,36 @@ static struct pattern is_transmittal =
     PATTERN("\\b(?:Transmittal No|Proposed Issuance of|Report of Enhance)");
 
 /* A letter that stands without what it forwards, so far. */
-struct letter {
+struct congressional_record_letter {
 	const char *number;
 	const char *text;
 	size_t line;
-	struct letter *next;
+	struct congressional_record_letter *next;
+};
+
+/*
+ * A notification that the document has given, so that a copy of it is told from
+ * another under the same number.
+ */
+struct given_notice {
+	const char *number;
+	const char *purchasers; /* "NLD NOR" */
+	struct money total;
+	const char *words; /* of a letter, folded; or NULL */
+	struct given_notice *next;
 };
 
 /* What the pointers point to is in the reading's unit_arena. */
-struct record_state {
+struct congressional_record_state {
 	struct unit piece;
 	bool begun;          /* the piece has more than a letter's head */
 	const char *letter;  /* the number its letter forwards */
 	const char *heading; /* the number over its items */
 	struct notice template;
 	bool dated; /* by the granule's head */
-	struct said *said;
-	struct letter *letters;
-	struct letter **letters_end;
+	struct given_notice *notices;
+	struct congressional_record_letter *letters;
+	struct congressional_record_letter **letters_end;
 	size_t line; /* of the last row */
 	bool closed; /* which was a rule */
 };
@@ -70,7 +80,8 @@ struct record_state {
 /* Where and when */
 
 static void
-begin(struct reading *r, struct record_state *s)
+congressional_record_begin(
+    struct reading *r, struct congressional_record_state *s)
 {
 	const char *url = r->document->url;
 	struct match m;
@@ -96,7 +107,8 @@ begin(struct reading *r, struct record_state *s)
 
 /* The head is surer of the day than the address. */
 static void
-note_issue(struct reading *r, struct record_state *s, const char *text)
+granule_note_issue(
+    struct reading *r, struct congressional_record_state *s, const char *text)
 {
 	struct match m;
 	struct day day;
@@ -109,29 +121,93 @@ note_issue(struct reading *r, struct record_state *s, const char *text)
 	    r->unit_arena, "%04d-%02d-%02d", day.year, day.month, day.day);
 }
 
+/* What was given before */
+
+static const char *
+given_notice_purchasers(struct reading *r, const struct notice *n)
+{
+	const char *list = "";
+
+	for (const struct purchaser *p = n->purchasers; p != NULL;
+	     p = p->next) {
+		const char *name = p->country.iso3;
+
+		if (*name == '\0')
+			name = p->country.name;
+		if (name == NULL)
+			name = p->name;
+		list = arena_print(r->unit_arena, "%s %s", list, name);
+	}
+	return list;
+}
+
+/* What was given under that number; NULL if nothing was, or without one. */
+static const struct given_notice *
+given_notice_find(const struct given_notice *list, const char *number)
+{
+	while (
+	    list != NULL && number != NULL && strcmp(list->number, number) != 0)
+		list = list->next;
+	return number == NULL ? NULL : list;
+}
+
+/* Adds a notification to the list, if it has a number. */
+static void
+given_notice_note(struct reading *r, struct given_notice **list,
+    const struct notice *n, const char *words)
+{
+	struct given_notice *given;
+
+	if (n->transmittal == NULL)
+		return;
+	given = arena_alloc(r->unit_arena, sizeof(*given));
+	given->number = arena_string(r->unit_arena, n->transmittal);
+	given->purchasers = given_notice_purchasers(r, n);
+	given->total = n->total;
+	given->words = words;
+	given->next = *list;
+	*list = given;
+}
+
+/* Whether the two differ in a value that both have. */
+static bool
+given_notice_contradicts(
+    struct reading *r, const struct given_notice *given, const struct notice *n)
+{
+	const char *purchasers = given_notice_purchasers(r, n);
+
+	if (given->total.given && n->total.given &&
+	    given->total.cents != n->total.cents)
+		return true;
+	return *given->purchasers != '\0' && *purchasers != '\0' &&
+	    strcmp(given->purchasers, purchasers) != 0;
+}
+
 /* Pieces */
 
 /* One record, also if the Speaker's copy is printed beside the chairman's. */
 static void
-give(struct reading *r, struct record_state *s, struct notice *n, size_t line)
+granule_give(struct reading *r, struct congressional_record_state *s,
+    struct notice *n, size_t line)
 {
-	const struct said *said = said_find(s->said, n->transmittal);
+	const struct given_notice *given =
+	    given_notice_find(s->notices, n->transmittal);
 
-	if (said != NULL && !said_contradicts(r, said, n)) {
+	if (given != NULL && !given_notice_contradicts(r, given, n)) {
 		reading_forget(r);
 		return;
 	}
-	if (said != NULL)
+	if (given != NULL)
 		reading_fault(r, "transmittal", line, n->transmittal,
 		    "this number stands over another notification, too");
 	else
-		said_note(r, &s->said, n, NULL);
-	review_run(r, n);
+		given_notice_note(r, &s->notices, n, NULL);
+	notification_review(r, n);
 	reading_notice(r, n);
 }
 
 static void
-check_letter(struct reading *r, const char *letter, size_t line,
+granule_check_letter(struct reading *r, const char *letter, size_t line,
     const struct money *printed)
 {
 	struct money total;
@@ -143,10 +219,10 @@ check_letter(struct reading *r, const char *letter, size_t line,
 }
 
 static void
-read_notification(
-    struct reading *r, struct record_state *s, const char *letter, size_t line)
+granule_read_notification(struct reading *r,
+    struct congressional_record_state *s, const char *letter, size_t line)
 {
-	static const struct announcement in_letter = { &letter_number,
+	static const struct announced_number in_letter = { &letter_number,
 		"the letter has another number than the transmittal" };
 	struct unit *u = &s->piece;
 	struct notice n = s->template;
@@ -157,13 +233,13 @@ read_notification(
 	notification_authority(r, u, &n);
 	notification_items(r, u, &n);
 	if (letter != NULL)
-		check_letter(r, letter, line, &n.total);
-	give(r, s, &n, unit_line(u, sections_start(unit_text(u))));
+		granule_check_letter(r, letter, line, &n.total);
+	granule_give(r, s, &n, unit_line(u, sections_start(unit_text(u))));
 }
 
 /* What a letter says, whoever it is addressed to. */
 static const char *
-letter_words(struct reading *r, const char *text)
+granule_letter_words(struct reading *r, const char *text)
 {
 	static struct pattern form =
 	    PATTERN("\\bPursuant to\\b.*?(?=\\bSincerely\\b|\\z)");
@@ -176,32 +252,33 @@ letter_words(struct reading *r, const char *text)
 
 /* The Speaker's and the chairman's letters say the same. */
 static void
-read_licence(struct reading *r, struct record_state *s)
+granule_read_licence(struct reading *r, struct congressional_record_state *s)
 {
 	struct notice n = { 0 };
-	const char *words = letter_words(r, unit_text(&s->piece));
-	const struct said *said;
+	const char *words = granule_letter_words(r, unit_text(&s->piece));
+	const struct given_notice *given;
 
 	n.transmittal = licence_number(r->unit_arena, unit_text(&s->piece));
-	said = said_find(s->said, n.transmittal);
-	if (said != NULL && said->words != NULL &&
-	    strcmp(said->words, words) == 0)
+	given = given_notice_find(s->notices, n.transmittal);
+	if (given != NULL && given->words != NULL &&
+	    strcmp(given->words, words) == 0)
 		return;
-	if (said != NULL)
+	if (given != NULL)
 		reading_fault(r, "transmittal",
 		    unit_line(&s->piece, unit_text(&s->piece)), n.transmittal,
 		    "this number stands over another notification, too");
 	else
-		said_note(r, &s->said, &n, words);
+		given_notice_note(r, &s->notices, &n, words);
 	licences_read(r, &s->piece, &s->template);
 	reading_no_record(r);
 }
 
 static void
-keep_letter(
-    struct reading *r, struct record_state *s, const char *text, size_t line)
+granule_keep_letter(struct reading *r, struct congressional_record_state *s,
+    const char *text, size_t line)
 {
-	struct letter *letter = arena_alloc(r->unit_arena, sizeof(*letter));
+	struct congressional_record_letter *letter =
+	    arena_alloc(r->unit_arena, sizeof(*letter));
 
 	letter->number = s->letter;
 	letter->text = text;
@@ -211,7 +288,7 @@ keep_letter(
 }
 
 static void
-end_piece(struct reading *r, struct record_state *s)
+granule_end_piece(struct reading *r, struct congressional_record_state *s)
 {
 	const char *text = unit_text(&s->piece);
 	const char *items = sections_start(text);
@@ -222,18 +299,18 @@ end_piece(struct reading *r, struct record_state *s)
 
 	if (items != NULL &&
 	    pattern_find_in(&is_transmittal, text, (size_t)(items - text), &m))
-		read_notification(r, s, letter, line);
+		granule_read_notification(r, s, letter, line);
 	else if (licence_is_letter(text))
-		read_licence(r, s);
+		granule_read_licence(r, s);
 	else if (letter != NULL && s->letter != NULL)
-		keep_letter(r, s, letter, line);
+		granule_keep_letter(r, s, letter, line);
 	unit_empty(&s->piece);
 	s->begun = false;
 	s->letter = s->heading = NULL;
 }
 
 static const char *
-number_of(struct reading *r, struct pattern *p, const char *text)
+granule_number_in(struct reading *r, struct pattern *p, const char *text)
 {
 	struct match m;
 
@@ -243,9 +320,10 @@ number_of(struct reading *r, struct pattern *p, const char *text)
 }
 
 static bool
-is_forwarded(const struct record_state *s, const char *number)
+granule_is_forwarded(
+    const struct congressional_record_state *s, const char *number)
 {
-	const struct letter *l = s->letters;
+	const struct congressional_record_letter *l = s->letters;
 
 	while (l != NULL && strcmp(l->number, number) != 0)
 		l = l->next;
@@ -257,26 +335,27 @@ is_forwarded(const struct record_state *s, const char *number)
  * letter's belongs to it nevertheless, unless a letter before forwards it.
  */
 static bool
-heads_another(const struct record_state *s, const char *number)
+granule_heads_another(
+    const struct congressional_record_state *s, const char *number)
 {
 	if (s->heading != NULL)
 		return strcmp(s->heading, number) != 0;
 	return s->letter != NULL && strcmp(s->letter, number) != 0 &&
-	    is_forwarded(s, number);
+	    granule_is_forwarded(s, number);
 }
 
 static void
-take_block(
-    struct reading *r, struct record_state *s, const char *text, size_t line)
+granule_take_block(struct reading *r, struct congressional_record_state *s,
+    const char *text, size_t line)
 {
-	const char *number = number_of(r, &heading, text);
+	const char *number = granule_number_in(r, &heading, text);
 
 	if ((s->begun && pattern_is_in(&letter_head, text)) ||
-	    (number != NULL && heads_another(s, number)))
-		end_piece(r, s);
+	    (number != NULL && granule_heads_another(s, number)))
+		granule_end_piece(r, s);
 	if (number != NULL && s->heading == NULL)
 		s->heading = number;
-	number = number_of(r, &letter_number, text);
+	number = granule_number_in(r, &letter_number, text);
 	if (number != NULL && s->letter == NULL)
 		s->letter = number;
 	s->begun = s->begun || s->heading != NULL || s->letter != NULL ||
@@ -285,35 +364,38 @@ take_block(
 }
 
 static void
-take_row(struct reading *r, void *state, const struct row *row)
+congressional_record_row(struct reading *r, void *state, const struct row *row)
 {
-	struct record_state *s = state;
+	struct congressional_record_state *s = state;
 	const char *text = row_get(row, "text");
 
 	if (s->template.surface == NULL)
-		begin(r, s);
+		congressional_record_begin(r, s);
 	if (text == NULL)
 		return;
 	s->line = row->line;
 	s->closed = strcmp(row_get(row, "element"), "rule") == 0;
 	if (s->closed)
 		return;
-	text = with_hyphens(r->unit_arena, text);
-	note_issue(r, s, text);
-	take_block(r, s, text, row->line);
+	text = unit_with_hyphens(r->unit_arena, text);
+	granule_note_issue(r, s, text);
+	granule_take_block(r, s, text, row->line);
 }
 
 /* The letters of which nothing else is printed. */
 static void
-read_letters(struct reading *r, struct record_state *s)
+granule_read_letters(struct reading *r, struct congressional_record_state *s)
 {
-	for (const struct letter *l = s->letters; l != NULL; l = l->next) {
-		const struct said *said = said_find(s->said, l->number);
+	for (const struct congressional_record_letter *l = s->letters;
+	     l != NULL; l = l->next) {
+		const struct given_notice *given =
+		    given_notice_find(s->notices, l->number);
 		struct unit u = { 0 };
 		struct notice n = s->template;
 
-		if (said != NULL) {
-			check_letter(r, l->text, l->line, &said->total);
+		if (given != NULL) {
+			granule_check_letter(
+			    r, l->text, l->line, &given->total);
 			reading_no_record(r);
 			continue;
 		}
@@ -321,20 +403,20 @@ read_letters(struct reading *r, struct record_state *s)
 		n.transmittal = l->number;
 		notification_authority(r, &u, &n);
 		letter_read(r, l->text, l->line, &n);
-		give(r, s, &n, l->line);
+		granule_give(r, s, &n, l->line);
 		unit_free(&u);
 	}
 }
 
 static void
-end(struct reading *r, void *state)
+congressional_record_end(struct reading *r, void *state)
 {
-	struct record_state *s = state;
+	struct congressional_record_state *s = state;
 
 	if (s->template.surface == NULL)
-		begin(r, s);
-	end_piece(r, s);
-	read_letters(r, s);
+		congressional_record_begin(r, s);
+	granule_end_piece(r, s);
+	granule_read_letters(r, s);
 	if (s->template.published_on != NULL)
 		memcpy(r->published_on, s->template.published_on,
 		    strnlen(s->template.published_on, 10));
@@ -348,16 +430,16 @@ end(struct reading *r, void *state)
 }
 
 static void
-close_state(void *state)
+congressional_record_close(void *state)
 {
-	struct record_state *s = state;
+	struct congressional_record_state *s = state;
 
 	unit_free(&s->piece);
 }
 
 const struct transformer congressional_record_transformer = {
-	.state_size = sizeof(struct record_state),
-	.row = take_row,
-	.end = end,
-	.close = close_state,
+	.state_size = sizeof(struct congressional_record_state),
+	.row = congressional_record_row,
+	.end = congressional_record_end,
+	.close = congressional_record_close,
 };

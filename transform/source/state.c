@@ -9,7 +9,7 @@
 
 /* A post keeps its number, whatever its page is called. */
 static const char *
-address(struct reading *r, const char *id)
+state_post_address(struct reading *r, const char *id)
 {
 	if (id == NULL)
 		return r->document->url;
@@ -23,51 +23,51 @@ static const char *const title[] = { "featured-content__headline",
 	"title.rendered", NULL };
 static const char *const day[] = { "article-meta__publish-date", NULL };
 
-static const struct page_layout layout = {
+static const struct notice_page_layout layout = {
 	.surface = "state",
 	.body = body,
 	.title = title,
 	.day = day,
-	.address = address,
+	.address = state_post_address,
 };
 
-struct post {
-	struct page page;
+struct state_post {
+	struct notice_page page;
 	size_t count; /* of posts, in JSON */
 };
 
 /* WordPress gives several posts as records of one document, too. */
 static void
-take_row(struct reading *r, void *state, const struct row *row)
+state_row(struct reading *r, void *state, const struct row *row)
 {
-	struct post *p = state;
+	struct state_post *p = state;
 
 	if (row_get(row, "content.rendered") != NULL && ++p->count == 2)
 		reading_fault(r, "document", row->line, NULL,
 		    "holds several posts: the first is read");
 	if (p->count < 2)
-		page_row(&p->page, &layout, row);
+		notice_page_row(&p->page, &layout, row);
 }
 
 static void
-end(struct reading *r, void *state)
+state_end(struct reading *r, void *state)
 {
-	struct post *p = state;
+	struct state_post *p = state;
 
-	page_end(r, &p->page, &layout);
+	notice_page_end(r, &p->page, &layout);
 }
 
 static void
-close_state(void *state)
+state_close(void *state)
 {
-	struct post *p = state;
+	struct state_post *p = state;
 
-	page_close(&p->page);
+	notice_page_close(&p->page);
 }
 
 const struct transformer state_transformer = {
-	.state_size = sizeof(struct post),
-	.row = take_row,
-	.end = end,
-	.close = close_state,
+	.state_size = sizeof(struct state_post),
+	.row = state_row,
+	.end = state_end,
+	.close = state_close,
 };

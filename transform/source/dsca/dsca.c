@@ -16,7 +16,7 @@ static struct pattern path_form =
 
 /* An article moves from slug to slug, but keeps its number. */
 static const char *
-address(struct reading *r, const char *id)
+dsca_article_address(struct reading *r, const char *id)
 {
 	const char *url = r->document->url;
 	struct match m;
@@ -39,23 +39,23 @@ static const char *const title[] = { "headline", NULL };
 static const char *const day[] = { "category-date", "field-type-datetime",
 	NULL };
 
-static const struct page_layout layout = {
+static const struct notice_page_layout layout = {
 	.surface = "dsca",
 	.body = body,
 	.title = title,
 	.day = day,
-	.address = address,
+	.address = dsca_article_address,
 };
 
 /* A page links to the announcement as a PDF, too. */
-struct announcement {
-	struct page page;
+struct dsca_state {
+	struct notice_page page;
 	struct library_files files;
 };
 
 /* Other files, the page says all about. */
 static bool
-names_a_number(const struct row *row)
+dsca_link_has_number(const struct row *row)
 {
 	const char *href = row_get(row, "href");
 	const char *text = row_get(row, "text");
@@ -66,37 +66,37 @@ names_a_number(const struct row *row)
 }
 
 static void
-take_row(struct reading *r, void *state, const struct row *row)
+dsca_row(struct reading *r, void *state, const struct row *row)
 {
-	struct announcement *a = state;
+	struct dsca_state *a = state;
 
-	page_row(&a->page, &layout, row);
-	if (names_a_number(row))
+	notice_page_row(&a->page, &layout, row);
+	if (dsca_link_has_number(row))
 		library_files_take(r, &a->files, row);
 }
 
 static void
-end(struct reading *r, void *state)
+dsca_end(struct reading *r, void *state)
 {
-	struct announcement *a = state;
+	struct dsca_state *a = state;
 
-	page_end(r, &a->page, &layout);
+	notice_page_end(r, &a->page, &layout);
 	library_files_give(r, &a->files);
 	reading_unit_end(r);
 }
 
 static void
-close_state(void *state)
+dsca_close(void *state)
 {
-	struct announcement *a = state;
+	struct dsca_state *a = state;
 
-	page_close(&a->page);
+	notice_page_close(&a->page);
 	library_files_free(&a->files);
 }
 
 const struct transformer dsca_transformer = {
-	.state_size = sizeof(struct announcement),
-	.row = take_row,
-	.end = end,
-	.close = close_state,
+	.state_size = sizeof(struct dsca_state),
+	.row = dsca_row,
+	.end = dsca_end,
+	.close = dsca_close,
 };

@@ -14,7 +14,7 @@
 #include "transform/source/dsca/library_name.h"
 #include "transform/source/sources.h"
 
-struct library {
+struct library_state {
 	struct library_files files;
 	struct unit text; /* of a file itself */
 };
@@ -25,7 +25,8 @@ struct library {
  * at.
  */
 static void
-take_listed(struct reading *r, struct library *l, const struct row *row)
+library_listed_file(
+    struct reading *r, struct library_state *l, const struct row *row)
 {
 	const char *url = row_get(row, "pdf_url");
 	const char *title = row_get(row, "title");
@@ -42,7 +43,8 @@ take_listed(struct reading *r, struct library *l, const struct row *row)
 
 /* Of a file itself: its text, without page numbers. */
 static void
-take_text(struct reading *r, struct library *l, const struct row *row)
+library_text_block(
+    struct reading *r, struct library_state *l, const struct row *row)
 {
 	const char *element = row_get(row, "element");
 	const char *text = row_get(row, "text");
@@ -56,30 +58,21 @@ take_text(struct reading *r, struct library *l, const struct row *row)
 
 /* What comes as pages is a file itself; as records, another's list. */
 static void
-take_row(struct reading *r, void *state, const struct row *row)
+dsca_library_row(struct reading *r, void *state, const struct row *row)
 {
-	struct library *l = state;
+	struct library_state *l = state;
 
 	if (strcmp(r->place, "page") == 0)
-		take_text(r, l, row);
+		library_text_block(r, l, row);
 	else if (strcmp(r->place, "record") == 0)
-		take_listed(r, l, row);
+		library_listed_file(r, l, row);
 	else
 		library_files_take(r, &l->files, row);
 }
 
-static bool
-is_known(const struct reading *r, const char *purchaser)
-{
-	struct country country;
-
-	return purchaser != NULL &&
-	    country_read(r->reference, purchaser, &country);
-}
-
 /* The paragraph that begins with a country and a dash, above the dateline. */
 static const char *
-find_title(struct reading *r, const char *text)
+library_find_title(struct reading *r, const char *text)
 {
 	static struct pattern form =
 	    PATTERN("^([^\n]*?)(?: \xE2\x80[\x93\x94] | ?-- ?| - )[^\n]+$");
@@ -90,7 +83,8 @@ find_title(struct reading *r, const char *text)
 	if (pattern_find(&dateline, text, &m))
 		end = m.start[0];
 	while (pattern_find_in(&form, text, (size_t)(end - text), &m)) {
-		if (is_known(r, match_text(r->unit_arena, &m, 1)))
+		if (library_knows_purchaser(
+			r, match_text(r->unit_arena, &m, 1)))
 			return match_text(r->unit_arena, &m, 0);
 		text = m.start[0] + m.length[0];
 	}
@@ -99,10 +93,10 @@ find_title(struct reading *r, const char *text)
 
 /* The number that the file's name has stands if the text has none. */
 static void
-read_text(struct reading *r, struct library *l)
+library_read_text(struct reading *r, struct library_state *l)
 {
-	const char *url =
-	    library_address(r->unit_arena, r->document->url, r->document->url);
+	const char *url = library_file_address(
+	    r->unit_arena, r->document->url, r->document->url);
 	struct notice n = {
 		.surface = "dsca_pdf",
 		.url = url,
@@ -118,7 +112,7 @@ read_text(struct reading *r, struct library *l)
 	n.version = name.version;
 	if (l->text.count == 0 && r->faults == NULL)
 		reading_fault(r, "document", 0, NULL, "there is no text in it");
-	n.title = find_title(r, unit_text(&l->text));
+	n.title = library_find_title(r, unit_text(&l->text));
 	if (l->text.count > 0 && article_read(r, &l->text, &n))
 		reading_notice(r, &n);
 	else
@@ -127,7 +121,7 @@ read_text(struct reading *r, struct library *l)
 
 /* Behind the last page of the library there may be one without any. */
 static bool
-may_be_empty(const char *url)
+library_page_may_be_empty(const char *url)
 {
 	static struct pattern later = PATTERN("[?&]igpage=(?!1\\b)\\d");
 
@@ -135,15 +129,15 @@ may_be_empty(const char *url)
 }
 
 static void
-end(struct reading *r, void *state)
+dsca_library_end(struct reading *r, void *state)
 {
-	struct library *l = state;
+	struct library_state *l = state;
 
 	if (strcmp(r->place, "page") == 0) {
-		read_text(r, l);
+		library_read_text(r, l);
 	} else if (l->files.first != NULL) {
 		library_files_give(r, &l->files);
-	} else if (!may_be_empty(r->document->url)) {
+	} else if (!library_page_may_be_empty(r->document->url)) {
 		reading_fault(r, "document", 0, NULL, "names no PDF file");
 		reading_no_record(r);
 	}
@@ -151,17 +145,17 @@ end(struct reading *r, void *state)
 }
 
 static void
-close_state(void *state)
+dsca_library_close(void *state)
 {
-	struct library *l = state;
+	struct library_state *l = state;
 
 	library_files_free(&l->files);
 	unit_free(&l->text);
 }
 
 const struct transformer dsca_library_transformer = {
-	.state_size = sizeof(struct library),
-	.row = take_row,
-	.end = end,
-	.close = close_state,
+	.state_size = sizeof(struct library_state),
+	.row = dsca_library_row,
+	.end = dsca_library_end,
+	.close = dsca_library_close,
 };

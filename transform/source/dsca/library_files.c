@@ -4,18 +4,21 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/log.h"
+#include "base/map.h"
 #include "base/text.h"
+#include "format/form.h"
+#include "transform/normalise/normalise.h"
+#include "transform/prose/prose.h"
 #include "transform/source/dsca/library_name.h"
 
 static bool
-is_written_out(unsigned char c)
+library_is_escaped(unsigned char c)
 {
 	return c <= ' ' || c >= 0x7F || strchr("\"<>\\^`{|}", c) != NULL;
 }
 
 const char *
-library_address(struct arena *arena, const char *href, const char *page)
+library_file_address(struct arena *arena, const char *href, const char *page)
 {
 	struct text escaped = { 0 };
 	const char *end = href + strcspn(href, "?#");
@@ -26,7 +29,7 @@ library_address(struct arena *arena, const char *href, const char *page)
 	while (end > href && strchr(" \t\r\n", end[-1]) != NULL)
 		end--;
 	for (; href < end; href++) {
-		if (is_written_out((unsigned char)*href))
+		if (library_is_escaped((unsigned char)*href))
 			text_addf(&escaped, "%%%02X", (unsigned char)*href);
 		else
 			text_add(&escaped, href, 1);
@@ -68,7 +71,7 @@ library_has_number(const char *name)
 
 /* In one line with single blanks, as running text is. */
 static const char *
-fold(struct arena *arena, const char *name)
+library_fold(struct arena *arena, const char *name)
 {
 	char *folded = arena_string(arena, name);
 	char *to = folded;
@@ -87,15 +90,13 @@ fold(struct arena *arena, const char *name)
 }
 
 static void
-begin(struct library_files *l)
+library_files_begin(struct library_files *l)
 {
 	if (l->arena != NULL)
 		return;
 	l->arena = arena_new();
 	l->end = &l->first;
-	l->by_url = xmlHashCreate(1024);
-	if (l->by_url == NULL)
-		log_fatal("out of memory");
+	l->by_url = map_new();
 }
 
 void
@@ -105,12 +106,12 @@ library_files_add(struct library_files *l, const char *page, const char *href,
 	struct library_file *f;
 	const char *url;
 
-	begin(l);
-	url = library_address(l->arena, href, page);
-	f = xmlHashLookup(l->by_url, (const xmlChar *)url);
+	library_files_begin(l);
+	url = library_file_address(l->arena, href, page);
+	f = map_get(l->by_url, url);
 	if (f != NULL && !library_has_number(name))
 		return;
-	name = fold(l->arena, name);
+	name = library_fold(l->arena, name);
 	if (f != NULL &&
 	    (strcmp(f->name, name) == 0 || !library_has_number(f->name))) {
 		f->name = name;
@@ -120,7 +121,125 @@ library_files_add(struct library_files *l, const char *page, const char *href,
 	*f = (struct library_file){ .url = url, .name = name, .line = line };
 	*l->end = f;
 	l->end = &f->next;
-	xmlHashUpdateEntry(l->by_url, (const xmlChar *)url, f, NULL);
+	map_set(l->by_url, url, f);
+}
+
+static void
+library_check_number(struct reading *r, const struct library_file *f,
+    const struct library_name *name)
+{
+	if (name->transmittal != NULL)
+		return;
+	reading_fault(r, "transmittal", f->line,
+	    name->number == NULL ? f->name : name->number,
+	    name->number == NULL ? "there is no number in the name"
+				 : "is not one transmittal number");
+}
+
+/* Whether two names are known, and not of the same country. */
+static bool
+library_countries_differ(const struct reading *r, const char *a, const char *b)
+{
+	struct country x;
+	struct country y;
+
+	return a != NULL && b != NULL && country_read(r->reference, a, &x) &&
+	    country_read(r->reference, b, &y) && strcmp(x.name, y.name) != 0;
+}
+
+/* The library's name of a file, and the file's own: both are DSCA's. */
+static void
+library_compare_names(struct reading *r, const struct library_file *f,
+    const struct library_name *name)
+{
+	const char *other = library_own_name(r->arena, f->url);
+	struct library_name own;
+
+	library_name_read(r->arena, other, &own);
+	if (name->transmittal != NULL && own.transmittal != NULL &&
+	    strcmp(name->transmittal, own.transmittal) != 0)
+		reading_fault(r, "transmittal", f->line, other,
+		    "the file's own name has another number");
+	if (library_countries_differ(r, name->purchaser, own.purchaser))
+		reading_fault(r, "purchaser", f->line, other,
+		    "the file's own name has another purchaser");
+}
+
+bool
+library_knows_purchaser(const struct reading *r, const char *purchaser)
+{
+	struct country country;
+
+	return purchaser != NULL &&
+	    country_read(r->reference, purchaser, &country);
+}
+
+/* A link to a file says what was announced, by its name alone. */
+static void
+library_give_file(struct reading *r, const struct library_file *f)
+{
+	struct notice n = {
+		.surface = "dsca_library",
+		.url = f->url,
+		.title = f->name,
+		.us_government_reps = -1,
+		.contractor_reps = -1,
+	};
+	struct library_name name;
+
+	library_name_read(r->arena, f->name, &name);
+	if (name.number == NULL &&
+	    !library_knows_purchaser(r, name.purchaser)) {
+		reading_fault(r, "document", f->line, f->name,
+		    "the name of a file that tells of no notification");
+		reading_no_record(r);
+		return;
+	}
+	library_check_number(r, f, &name);
+	n.transmittal = name.transmittal;
+	n.authority = n.transmittal == NULL
+	    ? "36(b)(1)"
+	    : transmittal_authority(n.transmittal);
+	n.kind = strcmp(n.authority, "36(b)(1)") == 0 ? NOTICE_ORIGINAL
+						      : NOTICE_ENHANCEMENT;
+	n.purchaser_name = name.purchaser;
+	if (name.purchaser == NULL)
+		reading_fault(r, "purchaser", f->line, f->name,
+		    "there is no purchaser in the name");
+	else
+		prose_purchasers(r, name.purchaser, f->line, &n.purchasers);
+	n.version = name.version;
+	if (name.unknown != NULL)
+		reading_fault(r, "version", f->line, name.unknown,
+		    "a mark in the name that we do not know");
+	library_compare_names(r, f, &name);
+	reading_notice(r, &n);
+}
+
+/* A name without a number is no better than that of the file. */
+void
+library_files_give(struct reading *r, struct library_files *files)
+{
+	for (struct library_file *f = files->first; f != NULL; f = f->next) {
+		const char *own = library_own_name(r->unit_arena, f->url);
+
+		if (!library_has_number(f->name) &&
+		    (f->name[0] == '\0' || library_has_number(own)))
+			f->name = own;
+		library_give_file(r, f);
+	}
+}
+
+void
+library_files_take(
+    struct reading *r, struct library_files *files, const struct row *row)
+{
+	const char *href = row_get(row, "href");
+	const char *text = row_get(row, "text");
+
+	if (href != NULL && form_is_pdf(href))
+		library_files_add(files, r->document->url, href,
+		    text == NULL ? "" : text, row->line);
 }
 
 void
@@ -128,6 +247,6 @@ library_files_free(struct library_files *l)
 {
 	if (l->arena == NULL)
 		return;
-	xmlHashFree(l->by_url, NULL);
+	map_free(l->by_url);
 	arena_free(l->arena);
 }

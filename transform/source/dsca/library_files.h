@@ -2,13 +2,13 @@
 #ifndef TRANSFORM_SOURCE_DSCA_LIBRARY_FILES_H
 #define TRANSFORM_SOURCE_DSCA_LIBRARY_FILES_H
 
-#include <libxml/hash.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "transform/reading.h"
 
 struct arena;
+struct map;
 
 struct library_file {
 	const char *url;
@@ -22,7 +22,7 @@ struct library_files {
 	struct arena *arena;
 	struct library_file *first;
 	struct library_file **end;
-	xmlHashTablePtr by_url; /* the last one of an address */
+	struct map *by_url; /* the last one of an address */
 };
 
 /*
@@ -46,10 +46,14 @@ void library_files_free(struct library_files *);
  * An address as a page has it, with raw blanks, in its one form. A query, as
  * "?ver=7", leads to the same file.
  */
-const char *library_address(struct arena *, const char *href, const char *page);
+const char *
+library_file_address(struct arena *, const char *href, const char *page);
 
 /* What the file at an address is called. */
 const char *library_own_name(struct arena *, const char *url);
+
+/* Whether a name in a file's name is one we know; NULL is none. */
+bool library_knows_purchaser(const struct reading *, const char *purchaser);
 
 /* Whether a name holds the number of a notification. */
 bool library_has_number(const char *name);

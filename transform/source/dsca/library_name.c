@@ -41,15 +41,22 @@ static struct pattern mark_before =
     PATTERN("(?:(?:\\A|[\\s_-])(CN|V ?\\d+|" WORD ")|(" COPY "))" GAP "\\z");
 
 /* The marks in their order. */
-enum kind { KIND_CN, KIND_EDITION, KIND_WORD, KIND_COPY, KIND_UNKNOWN };
+enum library_mark_kind {
+	KIND_CN,
+	KIND_EDITION,
+	KIND_WORD,
+	KIND_COPY,
+	KIND_UNKNOWN
+};
 #define KINDS (KIND_UNKNOWN + 1)
 
-struct marks {
+struct library_marks {
 	struct text kinds[KINDS]; /* with blanks between */
 };
 
 static void
-add_mark(struct marks *m, enum kind kind, const char *mark)
+library_add_mark(
+    struct library_marks *m, enum library_mark_kind kind, const char *mark)
 {
 	struct text *t = &m->kinds[kind];
 
@@ -64,7 +71,8 @@ add_mark(struct marks *m, enum kind kind, const char *mark)
 }
 
 static void
-read_marks(struct arena *arena, const char *text, struct marks *marks)
+library_read_marks(
+    struct arena *arena, const char *text, struct library_marks *marks)
 {
 	struct match m;
 
@@ -73,20 +81,21 @@ read_marks(struct arena *arena, const char *text, struct marks *marks)
 			const char *mark = match_text(arena, &m, kind + 1);
 
 			if (mark != NULL)
-				add_mark(marks, (enum kind)kind, mark);
+				library_add_mark(
+				    marks, (enum library_mark_kind)kind, mark);
 		}
 		text = m.start[0] + m.length[0];
 	}
 }
 
 static const char *
-take_text(struct arena *arena, const struct text *t)
+library_copy_text(struct arena *arena, const struct text *t)
 {
 	return t->length == 0 ? NULL : arena_copy(arena, t->bytes, t->length);
 }
 
 static const char *
-join_marks(struct arena *arena, struct marks *marks)
+library_join_marks(struct arena *arena, struct library_marks *marks)
 {
 	struct text all = { 0 };
 	const char *joined;
@@ -100,14 +109,14 @@ join_marks(struct arena *arena, struct marks *marks)
 			text_add(&all, " ", 1);
 		text_add(&all, t->bytes, t->length);
 	}
-	joined = take_text(arena, &all);
+	joined = library_copy_text(arena, &all);
 	text_free(&all);
 	return joined;
 }
 
 /* A name without what parts it from its neighbours; NULL if nothing is left. */
 static const char *
-trim(struct arena *arena, const char *text, size_t length)
+library_trim_name(struct arena *arena, const char *text, size_t length)
 {
 	static struct pattern form =
 	    PATTERN("\\A(?:[\\s_.,(-]|\xE2\x80\x93)*"
@@ -127,8 +136,8 @@ trim(struct arena *arena, const char *text, size_t length)
 
 /* The numbers within the text, and where the first begins and the last ends. */
 static void
-read_numbers(struct arena *arena, const char *text, struct library_name *out,
-    const char **first, const char **end)
+library_read_numbers(struct arena *arena, const char *text,
+    struct library_name *out, const char **first, const char **end)
 {
 	struct match m;
 
@@ -156,7 +165,7 @@ void
 library_name_read(
     struct arena *arena, const char *text, struct library_name *out)
 {
-	struct marks marks = { 0 };
+	struct library_marks marks = { 0 };
 	const char *first;
 	const char *end;
 	struct match m;
@@ -166,7 +175,7 @@ library_name_read(
 		text = arena_copy(arena, text, (size_t)(m.start[0] - text));
 	if (pattern_find(&head, text, &m))
 		text = m.start[0] + m.length[0];
-	read_numbers(arena, text, out, &first, &end);
+	library_read_numbers(arena, text, out, &first, &end);
 	if (first == NULL)
 		first = end = text + strlen(text);
 	text = arena_copy(arena, text, (size_t)(first - text));
@@ -174,19 +183,19 @@ library_name_read(
 	while (
 	    pattern_find_in(&mark_before, text, (size_t)(first - text), &m)) {
 		first = m.start[0];
-		read_marks(arena,
+		library_read_marks(arena,
 		    match_text(arena, &m, m.start[1] != NULL ? 1 : 2), &marks);
 	}
-	read_marks(arena, end, &marks);
-	out->purchaser = trim(arena, text, (size_t)(first - text));
-	out->unknown = take_text(arena, &marks.kinds[KIND_UNKNOWN]);
+	library_read_marks(arena, end, &marks);
+	out->purchaser = library_trim_name(arena, text, (size_t)(first - text));
+	out->unknown = library_copy_text(arena, &marks.kinds[KIND_UNKNOWN]);
 	if (out->purchaser == NULL && out->unknown != NULL) {
 		/* "CN 25-35 Netherlands": the purchaser follows. */
 		out->purchaser = out->unknown;
 		out->unknown = NULL;
 		text_empty(&marks.kinds[KIND_UNKNOWN]);
 	}
-	out->version = join_marks(arena, &marks);
+	out->version = library_join_marks(arena, &marks);
 	for (unsigned kind = KIND_CN; kind < KINDS; kind++)
 		text_free(&marks.kinds[kind]);
 }

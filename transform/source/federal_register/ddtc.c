@@ -19,13 +19,14 @@ static struct pattern is_licences =
 
 /* "as shown on each of the 12 Letters": a check. */
 static void
-check_count(struct reading *r, const char *text, size_t count)
+ddtc_check_count(struct reading *r, const char *text, size_t count)
 {
-	static struct pattern said = PATTERN("each of the ([\\w-]+) letters?");
+	static struct pattern stated =
+	    PATTERN("each of the ([\\w-]+) letters?");
 	struct quantity q;
 	struct match m;
 
-	if (!pattern_find(&said, text, &m) ||
+	if (!pattern_find(&stated, text, &m) ||
 	    quantity_read(match_text(r->arena, &m, 1), &q) == 0)
 		return;
 	if ((size_t)q.count != count)
@@ -34,7 +35,7 @@ check_count(struct reading *r, const char *text, size_t count)
 }
 
 static void
-read_publication(struct reading *r, struct unit *u,
+ddtc_read_document(struct reading *r, struct unit *u,
     const struct notice *template, bool alone)
 {
 	const char *text = unit_text(u);
@@ -48,28 +49,28 @@ read_publication(struct reading *r, struct unit *u,
 		}
 		return;
 	}
-	register_check_whole(r, u);
+	federal_register_check_foot(r, u);
 	reading_no_record(r);
 	count = licences_read(r, u, template);
-	check_count(r, text, count);
+	ddtc_check_count(r, text, count);
 	reading_no_record(r);
 }
 
 static void
-take_row(struct reading *r, void *state, const struct row *row)
+ddtc_row(struct reading *r, void *state, const struct row *row)
 {
-	register_row(r, state, row, read_publication);
+	federal_register_document_row(r, state, row, ddtc_read_document);
 }
 
 static void
-end(struct reading *r, void *state)
+ddtc_end(struct reading *r, void *state)
 {
-	register_end(r, state, read_publication);
+	federal_register_document_end(r, state, ddtc_read_document);
 }
 
 const struct transformer ddtc_transformer = {
-	.state_size = sizeof(struct register_state),
-	.row = take_row,
-	.end = end,
-	.close = register_close,
+	.state_size = sizeof(struct federal_register_document),
+	.row = ddtc_row,
+	.end = ddtc_end,
+	.close = federal_register_document_close,
 };

@@ -16,7 +16,7 @@ static struct pattern issue_form =
 static struct pattern day_in_url = PATTERN("/(\\d{4})/(\\d\\d)/(\\d\\d)/");
 
 const char *
-register_url(struct reading *r, const char *number)
+federal_register_url(struct reading *r, const char *number)
 {
 	return arena_print(
 	    r->unit_arena, "https://www.federalregister.gov/d/%s", number);
@@ -25,8 +25,8 @@ register_url(struct reading *r, const char *number)
 /* What the issue says, else the text's head, else the address, else a person.
  */
 static const char *
-published_on(
-    struct reading *r, const struct register_state *s, const char *text)
+document_published_on(struct reading *r,
+    const struct federal_register_document *s, const char *text)
 {
 	struct match m;
 	struct day day;
@@ -43,7 +43,7 @@ published_on(
 }
 
 void
-register_check_whole(struct reading *r, struct unit *unit)
+federal_register_check_foot(struct reading *r, struct unit *unit)
 {
 	if (unit->cut)
 		reading_fault(r, "document", 0, NULL, "too long to be one");
@@ -53,7 +53,8 @@ register_check_whole(struct reading *r, struct unit *unit)
 }
 
 static void
-read_unit(struct reading *r, struct register_state *s, register_reader *reader)
+document_read_unit(struct reading *r, struct federal_register_document *s,
+    federal_register_reader *reader)
 {
 	const char *text = unit_text(&s->unit);
 	struct notice notice = {
@@ -64,9 +65,9 @@ read_unit(struct reading *r, struct register_state *s, register_reader *reader)
 	};
 	struct match m;
 
-	notice.published_on = published_on(r, s, text);
+	notice.published_on = document_published_on(r, s, text);
 	notice.url = pattern_find(&number_form, text, &m)
-	    ? register_url(r, match_text(r->arena, &m, 1))
+	    ? federal_register_url(r, match_text(r->arena, &m, 1))
 	    : r->document->url;
 	if (notice.published_on != NULL)
 		memcpy(r->published_on, notice.published_on,
@@ -77,7 +78,7 @@ read_unit(struct reading *r, struct register_state *s, register_reader *reader)
 }
 
 static void
-begin_unit(struct register_state *s, const char *element)
+document_begin_unit(struct federal_register_document *s, const char *element)
 {
 	s->units = true;
 	s->within = strcmp(element, "NOTICE") == 0;
@@ -86,7 +87,7 @@ begin_unit(struct register_state *s, const char *element)
 }
 
 static void
-note_issue(struct register_state *s, const char *text)
+document_note_issue(struct federal_register_document *s, const char *text)
 {
 	struct arena *arena = arena_new();
 	struct day day;
@@ -100,7 +101,7 @@ note_issue(struct register_state *s, const char *text)
 }
 
 static bool
-is_unit(const char *element)
+document_is_unit(const char *element)
 {
 	static const char *const names[] = { "NOTICE", "RULE", "PRORULE",
 		"PRESDOCU" };
@@ -113,40 +114,41 @@ is_unit(const char *element)
 }
 
 void
-register_row(struct reading *r, struct register_state *s, const struct row *row,
-    register_reader *reader)
+federal_register_document_row(struct reading *r,
+    struct federal_register_document *s, const struct row *row,
+    federal_register_reader *reader)
 {
 	const char *element = row_get(row, "element");
 	const char *text = row_get(row, "text");
 
 	if (strcmp(element, "rule") == 0)
 		return;
-	if (text == NULL && is_unit(element)) {
-		begin_unit(s, element);
+	if (text == NULL && document_is_unit(element)) {
+		document_begin_unit(s, element);
 	} else if (text == NULL) { /* "/NOTICE" */
 		if (s->within)
-			read_unit(r, s, reader);
+			document_read_unit(r, s, reader);
 		s->within = s->foreign = false;
 	} else if (!s->within && strcmp(element, "DATE") == 0) {
-		note_issue(s, text);
+		document_note_issue(s, text);
 	} else if (!s->foreign) {
-		unit_add(
-		    &s->unit, with_hyphens(r->unit_arena, text), row->line);
+		unit_add(&s->unit, unit_with_hyphens(r->unit_arena, text),
+		    row->line);
 	}
 }
 
 void
-register_end(
-    struct reading *r, struct register_state *s, register_reader *reader)
+federal_register_document_end(struct reading *r,
+    struct federal_register_document *s, federal_register_reader *reader)
 {
 	if (!s->units)
-		read_unit(r, s, reader);
+		document_read_unit(r, s, reader);
 }
 
 void
-register_close(void *state)
+federal_register_document_close(void *state)
 {
-	struct register_state *s = state;
+	struct federal_register_document *s = state;
 
 	unit_free(&s->unit);
 }

@@ -3,8 +3,8 @@
  * a document, or a whole day's issue, into publications, and what stands at
  * the head and the foot of each.
  */
-#ifndef TRANSFORM_SOURCE_FEDERAL_REGISTER_REGISTER_H
-#define TRANSFORM_SOURCE_FEDERAL_REGISTER_REGISTER_H
+#ifndef TRANSFORM_SOURCE_FEDERAL_REGISTER_DOCUMENT_H
+#define TRANSFORM_SOURCE_FEDERAL_REGISTER_DOCUMENT_H
 
 #include "transform/notice/unit.h"
 
@@ -14,11 +14,11 @@
  * has surface, url, version and published_on filled in, to copy from: a
  * publication may hold several.
  */
-typedef void register_reader(
+typedef void federal_register_reader(
     struct reading *, struct unit *, const struct notice *, bool alone);
 
 /* The state of a transformer of the Register. */
-struct register_state {
+struct federal_register_document {
 	struct unit unit;
 	bool units;     /* the document marks where its publications begin */
 	bool within;    /* within one that may be ours */
@@ -27,15 +27,17 @@ struct register_state {
 };
 
 /* Takes a row; when a publication is whole, has it read. */
-void register_row(struct reading *, struct register_state *, const struct row *,
-    register_reader *);
-void register_end(struct reading *, struct register_state *, register_reader *);
-void register_close(void *state);
+void federal_register_document_row(struct reading *,
+    struct federal_register_document *, const struct row *,
+    federal_register_reader *);
+void federal_register_document_end(struct reading *,
+    struct federal_register_document *, federal_register_reader *);
+void federal_register_document_close(void *state);
 
 /* Notes what a cut-off publication lacks. */
-void register_check_whole(struct reading *, struct unit *);
+void federal_register_check_foot(struct reading *, struct unit *);
 
 /* The permanent address of a document number, in the reading's unit_arena. */
-const char *register_url(struct reading *, const char *number);
+const char *federal_register_url(struct reading *, const char *number);
 
 #endif

@@ -8,7 +8,6 @@
 
 #include "base/arena.h"
 #include "transform/notice/notification.h"
-#include "transform/notice/review.h"
 #include "transform/notice/section.h"
 #include "transform/pattern.h"
 #include "transform/source/federal_register/document.h"
@@ -31,7 +30,8 @@ static struct pattern head_number =
     PATTERN("\\[ ?Transmittal Nos?\\.? ?" TRANSMITTAL_NUMBER " ?\\]");
 
 static void
-read_correction(struct reading *r, struct unit *u, struct notice *n)
+federal_register_read_correction(
+    struct reading *r, struct unit *u, struct notice *n)
 {
 	/* On page 1234, "$464 million" should read "$446 million". */
 	static struct pattern in_words =
@@ -41,7 +41,8 @@ read_correction(struct reading *r, struct unit *u, struct notice *n)
 
 	n->kind = NOTICE_CORRECTION;
 	if (pattern_find(&corrected, text, &m))
-		n->corrects = register_url(r, match_text(r->arena, &m, 1));
+		n->corrects =
+		    federal_register_url(r, match_text(r->arena, &m, 1));
 	else
 		reading_fault(r, "corrects", 0, NULL,
 		    "the corrected document is not named");
@@ -53,10 +54,10 @@ read_correction(struct reading *r, struct unit *u, struct notice *n)
 }
 
 static void
-read_publication(struct reading *r, struct unit *u,
+federal_register_read_document(struct reading *r, struct unit *u,
     const struct notice *template, bool alone)
 {
-	static const struct announcement head = { &head_number,
+	static const struct announced_number head = { &head_number,
 		"the head has another number than the transmittal" };
 	struct notice n = *template;
 	const char *text = unit_text(u);
@@ -69,33 +70,34 @@ read_publication(struct reading *r, struct unit *u,
 		}
 		return;
 	}
-	register_check_whole(r, u);
+	federal_register_check_foot(r, u);
 	if (pattern_is_in(&is_correction, text))
-		read_correction(r, u, &n);
+		federal_register_read_correction(r, u, &n);
 	notification_number(r, u, &head, &n);
 	notification_authority(r, u, &n);
 	/* A correction may hold no items, only what it points to. */
 	if (n.kind != NOTICE_CORRECTION || sections_start(text) != NULL)
 		notification_items(r, u, &n);
-	review_run(r, &n);
+	notification_review(r, &n);
 	reading_notice(r, &n);
 }
 
 static void
-take_row(struct reading *r, void *state, const struct row *row)
+federal_register_row(struct reading *r, void *state, const struct row *row)
 {
-	register_row(r, state, row, read_publication);
+	federal_register_document_row(
+	    r, state, row, federal_register_read_document);
 }
 
 static void
-end(struct reading *r, void *state)
+federal_register_end(struct reading *r, void *state)
 {
-	register_end(r, state, read_publication);
+	federal_register_document_end(r, state, federal_register_read_document);
 }
 
 const struct transformer federal_register_transformer = {
-	.state_size = sizeof(struct register_state),
-	.row = take_row,
-	.end = end,
-	.close = register_close,
+	.state_size = sizeof(struct federal_register_document),
+	.row = federal_register_row,
+	.end = federal_register_end,
+	.close = federal_register_document_close,
 };
