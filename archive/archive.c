@@ -140,7 +140,7 @@ archive_try_lock(struct archive *a)
 	return a->locked;
 }
 
-/* A reader that mends something holds the lock for a moment: wait so long. */
+/* A reader that mends something has the lock for a moment: wait so long. */
 static enum archive_state
 archive_take_lock(struct archive *a)
 {
@@ -196,7 +196,7 @@ archive_open_to_write(struct archive *a)
 	return archive_read_folder(a) ? ARCHIVE_OPEN : ARCHIVE_FAILED;
 }
 
-/* Readers mend what a crash left behind, if nobody writes at the moment. */
+/* A reader mends what a crash left behind, if no process is writing. */
 static enum archive_state
 archive_open_to_read(struct archive *a)
 {

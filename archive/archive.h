@@ -1,8 +1,8 @@
 /*
  * Everything a source ever sent, in WARC files of its own folder, with an
  * index beside them (index.jsonl, one JSON object a document). The WARC files
- * are the truth: a lost or short index is made again from them, and a record
- * that a crash left torn is cut off, with a message, when the archive is next
+ * are the truth: a lost or short index is rebuilt from them, and a record that
+ * a crash left torn is cut off, with a message, when the archive is next
  * opened.
  */
 #ifndef ARCHIVE_ARCHIVE_H
@@ -26,7 +26,7 @@ struct archive_settings {
 	    *software; /* "armsetl/0.1": stands in each file's warcinfo */
 	/*
 	 * When this run of the program began, in UTC: stands in each record, so
-	 * that it is known what came together. NULL if nobody asks.
+	 * that it is known what came together. NULL: no record has it.
 	 */
 	const char *run_at;
 	uint64_t file_limit;    /* a file that is longer gets no more records */
@@ -38,8 +38,8 @@ enum archive_state { ARCHIVE_OPEN, ARCHIVE_LOCKED, ARCHIVE_FAILED };
 
 /*
  * Opens a source's archive, and makes it if it is to be written. Only one
- * process writes at a time: ARCHIVE_LOCKED says that another does. What
- * fails is logged.
+ * process writes at a time: with ARCHIVE_LOCKED another does. A failure is
+ * logged. The settings are borrowed until it is closed.
  */
 enum archive_state archive_open(const struct archive_settings *,
     const char *source, enum archive_use, struct archive **);
@@ -54,8 +54,8 @@ const struct capture *archive_latest(const struct archive *, const char *url);
 
 /*
  * The newest answer of that address, if it is one of the captures from that
- * one on, and says what stands there: a whole document, that it is unchanged
- * (304) or nothing (204), or where to look (a redirect). Else NULL.
+ * one on, and tells what the address has: a whole document, one that is
+ * unchanged (304), nothing (204), or a redirect. Otherwise NULL.
  */
 const struct capture *
 archive_answer(const struct archive *, const char *url, size_t from);
@@ -63,7 +63,8 @@ archive_answer(const struct archive *, const char *url, size_t from);
 /*
  * Each of these appends and gives what was appended, which lives as long as
  * the archive; NULL on failure, logged. When they return, the record is on
- * the disk.
+ * the disk. They are a request with its response; a file that was imported; a
+ * record of another WARC file, with its block.
  */
 const struct capture *
 archive_add_exchange(struct archive *, const struct exchange *);
@@ -74,8 +75,8 @@ const struct capture *
 archive_add_record(struct archive *, const struct warc_record *, FILE *block);
 
 /*
- * Opens a document for reading, never NULL; the archive must stay open. What
- * the archive does not give any more, logged, is a content that fails.
+ * Opens a document for reading, never NULL; the archive must stay open. If the
+ * record cannot be read, which is logged, the content is a body that fails.
  */
 struct document *archive_document(struct archive *, const struct capture *);
 void archive_document_close(struct document *);

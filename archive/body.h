@@ -78,7 +78,7 @@ struct body_kind {
 	void (*close)(struct body *); /* its own things only; may be NULL */
 };
 
-/* The head of every kind's structure; nobody else looks into it. */
+/* The head of every kind's structure; no other file looks into it. */
 struct body {
 	const struct body_kind *kind;
 	struct body *below; /* owned; NULL for the lowest */

@@ -26,7 +26,7 @@ struct capture {
 	const char *etag;
 	const char *last_modified;
 	const char *location;     /* where a redirect points */
-	const char *published_on; /* as said at an import */
+	const char *published_on; /* as given at an import */
 	const char *broken;       /* why the content is not whole, or NULL */
 	const char *file;         /* within the archive's folder */
 	uint64_t offset;

@@ -230,7 +230,7 @@ inflate_read(struct body *b, void *buffer, size_t size)
 	if (n < 0)
 		return -1;
 	if ((uint64_t)n > i->left) {
-		b->error = "more than the limit comes out of the compression";
+		b->error = "unpacks to more than the limit";
 		return -1;
 	}
 	i->left -= (uint64_t)n;

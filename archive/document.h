@@ -1,5 +1,4 @@
-/* What extract hands on: the bytes of one publication and where they are from.
- */
+/* One publication out of the archive: its bytes, and where they are from. */
 #ifndef ARCHIVE_DOCUMENT_H
 #define ARCHIVE_DOCUMENT_H
 
@@ -11,9 +10,9 @@ struct document {
 	const char *source;
 	const char *url;
 	const char *fetched_at;   /* 2026-11-21T20:30:00Z */
-	const char *published_on; /* 2026-11-20; NULL if nobody said */
+	const char *published_on; /* 2026-11-20; NULL if unknown */
 	const char *media_type;   /* without parameters; NULL if unknown */
-	const char *charset;      /* as the sender said, or NULL */
+	const char *charset;      /* as the sender names it, or NULL */
 	const char *sha256;       /* of the content, in hexadecimal */
 	uint64_t bytes;           /* of the content */
 	const char *warc_file;

@@ -25,9 +25,9 @@ struct exchange {
 	FILE *response;
 	uint64_t head_length;
 	uint64_t response_length;
-	/* length, time or disconnect, as WARC-Truncated has it; or NULL. */
+	/* The value of WARC-Truncated: length, time, disconnect; or NULL. */
 	const char *truncated;
-	long retry_after; /* seconds, as the answer has it; -1: does not */
+	long retry_after; /* seconds, of the answer; -1: none */
 	char reason[512]; /* why it is not whole, or not there */
 };
 

@@ -26,7 +26,7 @@ wacz_is_table_name(const char *name)
 	    zipped_name_ends(name, ".csv");
 }
 
-/* One that cannot be read is not: who takes it for a WACZ says why. */
+/* Not if it cannot be read: then wacz_each() logs why. */
 static bool
 wacz_holds_tables(FILE *file)
 {
@@ -60,7 +60,7 @@ wacz_is(FILE *file)
 	return is;
 }
 
-/* A copy of a member, for those who read files; NULL on failure, logged. */
+/* A copy of a member in a file of its own; NULL on failure, logged. */
 static char *
 wacz_spool(struct zipped *zip, size_t index, const char *name)
 {
@@ -134,7 +134,7 @@ wacz_each(const char *path, wacz_taker *take, void *context)
 		    &whole);
 	}
 	if (ok && taken == 0) {
-		log_error("%s: no WARC file is in it", path);
+		log_error("%s: holds no WARC file", path);
 		ok = false;
 	}
 	zipped_close(zip);

@@ -29,7 +29,7 @@ enum warc_status {
 	WARC_END,
 	WARC_TORN,       /* the file ends within a record */
 	WARC_BROKEN,     /* this is not WARC, or not any more */
-	WARC_UNREADABLE, /* the disk does not give it: errno says why */
+	WARC_UNREADABLE, /* the file cannot be read: errno has why */
 };
 
 /* Reads from an offset at which a record begins. NULL if it cannot, logged. */

@@ -269,7 +269,7 @@ writer_append_request(
 	return writer_append_text(w, fields, COUNT(fields), &x->request);
 }
 
-/* What was posted, as the answer's record says it; NULL of a GET. */
+/* The labelled digest of what was posted; NULL of a GET. */
 static const char *
 labelled_posted(const struct exchange *x, char out[LABELLED_SIZE])
 {

@@ -38,9 +38,9 @@ zipped_reason(zip_error_t *error)
 	case ZIP_ER_MEMORY:
 		return "has too many members";
 	case ZIP_ER_COMPNOTSUPP:
-		return "is compressed in a way that is not known";
+		return "has an unknown compression";
 	case ZIP_ER_CRC:
-		return "does not have its checksum";
+		return "does not match its checksum";
 	case ZIP_ER_EOF:
 		return "is cut off";
 	case ZIP_ER_ZLIB:

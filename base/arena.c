@@ -7,36 +7,27 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 #define BLOCK_SIZE ((size_t)16 * 1024)
 #define ALIGNMENT _Alignof(max_align_t)
 
-struct block {
-	struct block *next;
+struct arena_block {
+	struct arena_block *next;
 	size_t used;
 	size_t size;
 	_Alignas(max_align_t) unsigned char bytes[];
 };
 
 struct arena {
-	struct block *blocks; /* newest first */
+	struct arena_block *blocks; /* newest first */
 };
 
-static void *
-allocate(size_t size)
-{
-	void *p = calloc(1, size);
-
-	if (p == NULL)
-		log_fatal("out of memory");
-	return p;
-}
-
-static struct block *
-block_new(size_t least)
+static struct arena_block *
+arena_block_new(size_t least)
 {
 	size_t size = least > BLOCK_SIZE ? least : BLOCK_SIZE;
-	struct block *b = allocate(sizeof(*b) + size);
+	struct arena_block *b = xzalloc(sizeof(*b) + size);
 
 	b->size = size;
 	return b;
@@ -45,13 +36,13 @@ block_new(size_t least)
 struct arena *
 arena_new(void)
 {
-	return allocate(sizeof(struct arena));
+	return xzalloc(sizeof(struct arena));
 }
 
 void *
 arena_alloc(struct arena *a, size_t size)
 {
-	struct block *b = a->blocks;
+	struct arena_block *b = a->blocks;
 	size_t need;
 
 	if (size > SIZE_MAX / 2)
@@ -59,7 +50,7 @@ arena_alloc(struct arena *a, size_t size)
 	need = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 
 	if (b == NULL || b->size - b->used < need) {
-		b = block_new(need);
+		b = arena_block_new(need);
 		b->next = a->blocks;
 		a->blocks = b;
 	}
@@ -106,22 +97,22 @@ arena_string(struct arena *a, const char *string)
 void
 arena_reset(struct arena *a)
 {
-	struct block *kept = NULL;
+	struct arena_block *spare = NULL;
 
 	while (a->blocks != NULL) {
-		struct block *b = a->blocks;
+		struct arena_block *b = a->blocks;
 
 		a->blocks = b->next;
-		if (kept == NULL && b->size == BLOCK_SIZE)
-			kept = b;
+		if (spare == NULL && b->size == BLOCK_SIZE)
+			spare = b;
 		else
 			free(b);
 	}
-	if (kept != NULL) {
-		memset(kept->bytes, 0, kept->used);
-		kept->used = 0;
-		kept->next = NULL;
-		a->blocks = kept;
+	if (spare != NULL) {
+		memset(spare->bytes, 0, spare->used);
+		spare->used = 0;
+		spare->next = NULL;
+		a->blocks = spare;
 	}
 }
 

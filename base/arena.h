@@ -10,7 +10,7 @@ struct arena *arena_new(void);
 
 /*
  * Zeroed memory that lives until arena_reset() or arena_free().
- * Never NULL: with no memory left the program says so and exits.
+ * Never NULL: with no memory left the program ends with a message.
  */
 void *arena_alloc(struct arena *, size_t);
 
@@ -24,7 +24,7 @@ char *arena_print(struct arena *, const char *, ...)
 /* A terminated copy of a string; NULL stays NULL. */
 char *arena_string(struct arena *, const char *);
 
-/* Gives everything back; the arena can be used again. */
+/* Gives everything back; the arena stays and can be filled anew. */
 void arena_reset(struct arena *);
 
 void arena_free(struct arena *);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 struct digest {
 	EVP_MD_CTX *context;
@@ -15,10 +16,10 @@ struct digest {
 struct digest *
 digest_new(void)
 {
-	struct digest *d = calloc(1, sizeof(*d));
+	struct digest *d = xzalloc(sizeof(*d));
 
-	if (d == NULL || (d->context = EVP_MD_CTX_new()) == NULL ||
-	    EVP_DigestInit_ex(d->context, EVP_sha256(), NULL) != 1)
+	d->context = xgiven(EVP_MD_CTX_new());
+	if (EVP_DigestInit_ex(d->context, EVP_sha256(), NULL) != 1)
 		log_fatal("cannot start SHA-256");
 	return d;
 }

@@ -11,12 +11,15 @@ struct digest;
 
 struct digest *digest_new(void);
 void digest_add(struct digest *, const void *, size_t);
-void digest_hex(struct digest *, char hex[DIGEST_HEX]); /* ends it */
+/* What was added so far; nothing more can be added. */
+void digest_hex(struct digest *, char hex[DIGEST_HEX]);
+
 void digest_free(struct digest *);
 
-/* Of a string, and of a file. The file's is false if it cannot be read, logged.
- */
+/* Of a string. */
 void digest_string(const char *, char hex[DIGEST_HEX]);
+
+/* Of a file; false if it cannot be read, logged. */
 bool digest_file(const char *path, char hex[DIGEST_HEX]);
 
 #endif

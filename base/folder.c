@@ -45,7 +45,7 @@ folder_sync(const char *path)
 }
 
 static bool
-write_file(const char *path, const char *bytes, size_t length)
+folder_write_file(const char *path, const char *bytes, size_t length)
 {
 	FILE *file = fopen(path, "we");
 	bool ok = file != NULL && fwrite(bytes, 1, length, file) == length;
@@ -67,7 +67,7 @@ folder_put(
 	bool ok = folder_make(folder);
 
 	if (ok) {
-		ok = write_file(fresh, bytes, length) &&
+		ok = folder_write_file(fresh, bytes, length) &&
 		    rename(fresh, path) == 0;
 		if (!ok)
 			log_error(

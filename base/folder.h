@@ -5,24 +5,25 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Makes it and those above it unless they are there. False if not, logged. */
+/* Makes a folder and those above it that are missing. False on failure, logged.
+ */
 bool folder_make(const char *path);
 
 /*
- * What a folder says of its files, or what a file holds, is on the disk when
- * this returns. False if not, logged.
+ * When this returns, a folder's list of files, or a file's content, is on the
+ * disk. False on failure, logged.
  */
 bool folder_sync(const char *path);
 
 /*
  * Puts a file into a folder in place of the one of that name, if there is one:
  * after a crash either the old or the new is there, whole. The folder is made
- * if need be. False if not, logged.
+ * if it is missing. False on failure, logged.
  */
 bool folder_put(
     const char *folder, const char *name, const char *bytes, size_t length);
 
-/* Takes a file out of a folder, if it is there. False if not, logged. */
+/* Removes a file from a folder, if it is there. False on failure, logged. */
 bool folder_drop(const char *folder, const char *name);
 
 #endif

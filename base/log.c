@@ -19,7 +19,7 @@ static struct {
 	enum log_format format;
 	bool terminal;
 	bool journal;
-	bool progress; /* a progress line stands on the terminal */
+	bool progress; /* the terminal shows a progress line */
 } settings = { .level = LOG_LEVEL_INFO };
 
 static const struct {
@@ -32,12 +32,12 @@ static const struct {
 	[LOG_LEVEL_DEBUG] = { "debug", 7 },
 };
 
-static void say(enum log_level, const char *, va_list)
+static void log_write(enum log_level, const char *, va_list)
     __attribute__((format(printf, 2, 0)));
 
 /* JOURNAL_STREAM names the device and inode of the journal's pipe. */
 static bool
-is_journal(void)
+log_is_to_journal(void)
 {
 	const char *stream = getenv("JOURNAL_STREAM");
 	char wanted[64];
@@ -57,11 +57,11 @@ log_setup(enum log_level level, enum log_format format)
 	settings.format = format;
 	settings.terminal =
 	    format == LOG_FORMAT_TEXT && isatty(STDERR_FILENO) != 0;
-	settings.journal = is_journal();
+	settings.journal = log_is_to_journal();
 }
 
 static void
-clear_progress(void)
+log_clear_progress(void)
 {
 	if (settings.progress)
 		fputs("\r\033[K", stderr);
@@ -69,7 +69,7 @@ clear_progress(void)
 }
 
 static void
-say_json(const char *level, const char *message)
+log_write_json(const char *level, const char *message)
 {
 	struct timespec now;
 	struct tm utc;
@@ -96,7 +96,7 @@ say_json(const char *level, const char *message)
  * UTF-8 become U+FFFD. The room is for three bytes each.
  */
 static void
-disarm(const char *message, char *out)
+log_disarm(const char *message, char *out)
 {
 	const uint8_t *at = (const uint8_t *)message;
 	size_t left = strlen(message);
@@ -116,7 +116,7 @@ disarm(const char *message, char *out)
 }
 
 static void
-say(enum log_level level, const char *format, va_list args)
+log_write(enum log_level level, const char *format, va_list args)
 {
 	char raw[MESSAGE_SIZE];
 	char message[3 * MESSAGE_SIZE];
@@ -124,12 +124,12 @@ say(enum log_level level, const char *format, va_list args)
 	if (level > settings.level)
 		return;
 	vsnprintf(raw, sizeof(raw), format, args);
-	disarm(raw, message);
+	log_disarm(raw, message);
 	if (settings.format == LOG_FORMAT_JSON) {
-		say_json(levels[level].name, message);
+		log_write_json(levels[level].name, message);
 		return;
 	}
-	clear_progress();
+	log_clear_progress();
 	if (settings.journal)
 		fprintf(stderr, "<%d>%s\n", levels[level].priority, message);
 	else if (level == LOG_LEVEL_INFO)
@@ -139,13 +139,13 @@ say(enum log_level level, const char *format, va_list args)
 		    stderr, "armsetl: %s: %s\n", levels[level].name, message);
 }
 
-#define DEFINE_LEVEL(name, level)          \
-	void name(const char *format, ...) \
-	{                                  \
-		va_list args;              \
-		va_start(args, format);    \
-		say(level, format, args);  \
-		va_end(args);              \
+#define DEFINE_LEVEL(name, level)               \
+	void name(const char *format, ...)      \
+	{                                       \
+		va_list args;                   \
+		va_start(args, format);         \
+		log_write(level, format, args); \
+		va_end(args);                   \
 	}
 
 DEFINE_LEVEL(log_error, LOG_LEVEL_ERROR)
@@ -160,7 +160,7 @@ log_progress(const char *format, ...)
 
 	if (!settings.terminal || settings.level < LOG_LEVEL_INFO)
 		return;
-	clear_progress();
+	log_clear_progress();
 	if (*format == '\0')
 		return;
 	va_start(args, format);
@@ -176,7 +176,7 @@ log_fatal(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say(LOG_LEVEL_ERROR, format, args);
+	log_write(LOG_LEVEL_ERROR, format, args);
 	va_end(args);
 	exit(EX_SOFTWARE);
 }

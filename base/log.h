@@ -18,12 +18,17 @@ enum log_level {
 enum log_format { LOG_FORMAT_TEXT, LOG_FORMAT_JSON };
 
 /*
- * Said once, by main, before anything is logged. Messages above the level are
+ * Called once, by main, before anything is logged. Messages above the level are
  * dropped. Under systemd's journal the text format prefixes each line with
  * its priority (sd-daemon(3)).
  */
 void log_setup(enum log_level, enum log_format);
 
+/*
+ * One message, without a full stop or a line end. error: something was not
+ * done; warn: it was done, but look at this; info: what was done; debug: each
+ * step. Control characters and broken UTF-8 are made harmless.
+ */
 void log_error(const char *, ...) PRINTF_LIKE;
 void log_warn(const char *, ...) PRINTF_LIKE;
 void log_info(const char *, ...) PRINTF_LIKE;
@@ -35,7 +40,7 @@ void log_debug(const char *, ...) PRINTF_LIKE;
  */
 void log_progress(const char *, ...) PRINTF_LIKE;
 
-/* For what the program cannot go on after, such as no memory. Exits with 70. */
+/* When the program cannot go on, as without memory. Exits with EX_SOFTWARE. */
 noreturn void log_fatal(const char *, ...) PRINTF_LIKE;
 
 #endif

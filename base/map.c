@@ -18,14 +18,14 @@ struct map_caller {
 };
 
 static const xmlChar *
-name(const char *key)
+map_name(const char *key)
 {
 	return (const xmlChar *)key;
 }
 
 /* The table holds values that it never writes to. */
 static void *
-payload(const void *value)
+map_payload(const void *value)
 {
 	return (void *)(uintptr_t)value;
 }
@@ -57,7 +57,7 @@ map_get(const struct map *map, const char *key)
 void *
 map_get2(const struct map *map, const char *key, const char *second)
 {
-	return xmlHashLookup2(map->table, name(key), name(second));
+	return xmlHashLookup2(map->table, map_name(key), map_name(second));
 }
 
 bool
@@ -76,8 +76,8 @@ map_add2(
 {
 	if (map_get2(map, key, second) != NULL)
 		return false;
-	xgiven(xmlHashAddEntry2(
-		   map->table, name(key), name(second), payload(value)) == 0
+	xgiven(xmlHashAddEntry2(map->table, map_name(key), map_name(second),
+		   map_payload(value)) == 0
 		? map
 		: NULL);
 	return true;
@@ -86,8 +86,8 @@ map_add2(
 void
 map_set(struct map *map, const char *key, const void *value)
 {
-	xgiven(
-	    xmlHashUpdateEntry(map->table, name(key), payload(value), NULL) == 0
+	xgiven(xmlHashUpdateEntry(
+		   map->table, map_name(key), map_payload(value), NULL) == 0
 		? map
 		: NULL);
 }
@@ -105,7 +105,7 @@ map_mark2(struct map *map, const char *key, const char *second)
 }
 
 static void
-call_one(void *value, void *context, const xmlChar *key)
+map_call_one(void *value, void *context, const xmlChar *key)
 {
 	const struct map_caller *caller = context;
 
@@ -119,5 +119,5 @@ map_each(const struct map *map, void (*call)(void *value, void *context),
 {
 	struct map_caller caller = { call, context };
 
-	xmlHashScan(map->table, call_one, &caller);
+	xmlHashScan(map->table, map_call_one, &caller);
 }

@@ -18,7 +18,7 @@ xrealloc(void *, size_t count, size_t size) __attribute__((returns_nonnull));
 /* A copy of the string. */
 char *xstrdup(const char *) __attribute__((malloc, returns_nonnull));
 
-/* What a library gave, which has nothing but want of memory to say by NULL. */
+/* What a library gave that returns NULL only when there is no memory. */
 void *xgiven(void *) __attribute__((returns_nonnull));
 
 #endif

@@ -21,8 +21,9 @@ statefile_read(const char *folder, const char *name)
 	if (access(path, F_OK) == 0) {
 		json = json_load_file(path, 0, &error);
 		if (json == NULL)
-			log_warn("%s: line %d: not used: %s", path, error.line,
-			    error.text);
+			log_warn(
+			    "%s: line %d: is not JSON, and is not used: %s",
+			    path, error.line, error.text);
 	}
 	arena_free(arena);
 	return json;

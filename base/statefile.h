@@ -6,16 +6,18 @@
 #include <stdbool.h>
 
 /*
- * What a file of a folder holds, for json_decref(). NULL if it is not there,
- * or is not JSON, which is logged: then it is as if it were not there, and the
- * next writing mends it.
+ * What a file of a folder holds, for json_decref(). NULL if there is no such
+ * file, or if it is not JSON, which is logged: the next writing mends it.
  */
 json_t *statefile_read(const char *folder, const char *name);
 
-/* Writes it, and gives it back to jansson. False if not, logged. */
+/*
+ * Writes the file in place of the one that is there, and gives the JSON back to
+ * jansson. False on failure, logged.
+ */
 bool statefile_write(const char *folder, const char *name, json_t *);
 
-/* Text from outside as JSON takes it: what is not UTF-8 becomes a mark. */
+/* Text from outside as a string of JSON; see utf8_repair(). */
 json_t *statefile_string(const char *);
 
 /* A member that is text; NULL if it is not there or something else. */

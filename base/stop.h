@@ -1,4 +1,4 @@
-/* Whether somebody asked the program to stop, and waiting until then. */
+/* Whether the program was asked to stop, and waiting until it is. */
 #ifndef BASE_STOP_H
 #define BASE_STOP_H
 

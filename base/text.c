@@ -7,22 +7,19 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 static void
-reserve(struct text *t, size_t more)
+text_reserve(struct text *t, size_t more)
 {
 	size_t room;
-	char *grown;
 
 	if (t->room - t->length >= more)
 		return;
 	if (more > SIZE_MAX / 4 || t->room > SIZE_MAX / 4)
 		log_fatal("out of memory");
 	room = t->room * 2 + more;
-	grown = realloc(t->bytes, room);
-	if (grown == NULL)
-		log_fatal("out of memory");
-	t->bytes = grown;
+	t->bytes = xrealloc(t->bytes, room, 1);
 	t->room = room;
 }
 
@@ -31,7 +28,7 @@ text_add(struct text *t, const char *bytes, size_t length)
 {
 	if (length == 0)
 		return;
-	reserve(t, length);
+	text_reserve(t, length);
 	memcpy(t->bytes + t->length, bytes, length);
 	t->length += length;
 }
@@ -39,7 +36,7 @@ text_add(struct text *t, const char *bytes, size_t length)
 char *
 text_room(struct text *t, size_t more)
 {
-	reserve(t, more);
+	text_reserve(t, more);
 	return t->bytes + t->length;
 }
 
@@ -60,7 +57,7 @@ text_addf(struct text *t, const char *format, ...)
 	va_end(args);
 	if (length < 0)
 		log_fatal("cannot format: %s", format);
-	reserve(t, (size_t)length + 1);
+	text_reserve(t, (size_t)length + 1);
 	va_start(args, format);
 	vsnprintf(t->bytes + t->length, (size_t)length + 1, format, args);
 	va_end(args);
@@ -70,7 +67,7 @@ text_addf(struct text *t, const char *format, ...)
 char *
 text_string(struct text *t)
 {
-	reserve(t, 1);
+	text_reserve(t, 1);
 	t->bytes[t->length] = '\0';
 	return t->bytes;
 }

@@ -1,4 +1,4 @@
-/* A growing run of bytes. */
+/* A growing run of bytes; begins as { 0 }. Without memory the program ends. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
@@ -11,6 +11,7 @@ struct text {
 	size_t room;
 };
 
+/* Adds so many bytes, a string, or what printf() would print. */
 void text_add(struct text *, const char *, size_t);
 void text_add_string(struct text *, const char *);
 void text_addf(struct text *, const char *, ...)
@@ -22,6 +23,7 @@ char *text_room(struct text *, size_t);
 /* What was gathered as a terminated string, owned by the text; never NULL. */
 char *text_string(struct text *);
 
+/* Forgets the bytes, keeps the room. */
 void text_empty(struct text *);
 void text_free(struct text *);
 

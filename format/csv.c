@@ -51,7 +51,7 @@ csv_take_cell(void *cell, size_t length, void *context)
 		return;
 	}
 	if (r->cells.length + length > ROW_MAX) {
-		r->error = "is too long a row";
+		r->error = "the row is too long";
 		return;
 	}
 	r->starts[r->count] = r->cells.length;

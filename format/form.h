@@ -1,8 +1,7 @@
 /*
  * The documents of one source: which addresses hold them, whether one is what
- * it should be, and in which format its bytes are. The source's extractor
- * states it; transform is handed it, and so need not know how a document is
- * fetched.
+ * it should be, and in which format its bytes are. The list of sources names it
+ * once, for extract and for transform, which do not know each other.
  */
 #ifndef FORMAT_FORM_H
 #define FORMAT_FORM_H
@@ -34,7 +33,7 @@ struct document_form {
 bool form_read(const struct document_form *, const struct document *,
     row_taker *, void *context);
 
-/* Whether an address, or a link as a page has it, leads to a PDF file. */
+/* Whether an address, or a link as a page writes it, leads to a PDF file. */
 bool form_is_pdf(const char *address);
 
 #endif

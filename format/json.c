@@ -149,7 +149,7 @@ json_add_inner(struct json_reader *r, const char *outer, const char *name,
     json_t *value, unsigned depth)
 {
 	if (depth == DEPTH_MAX)
-		return json_refuse(r, "holds values within values too deeply");
+		return json_refuse(r, "nests values too deeply");
 	if (strlen(outer) + strlen(name) > NAME_MAX_LENGTH)
 		return json_refuse(r, "has a member with too long a name");
 	if (outer[0] != '\0')
@@ -373,8 +373,8 @@ json_read_tree(struct json_reader *r, json_t *tree)
 		return json_read_records(r, list);
 	if (r->shape->records == NULL || (list == NULL && r->shape->or_whole))
 		return json_read_record(r, tree);
-	log_error("%s: there is no array \"%s\" in it", r->document->url,
-	    r->shape->records);
+	log_error(
+	    "%s: has no array \"%s\"", r->document->url, r->shape->records);
 	return false;
 }
 

@@ -88,7 +88,7 @@ static bool
 pdf_add_line(struct pdf_reader *r, const struct pdf_line *line)
 {
 	if (r->count == LINES_MAX)
-		return pdf_refuse(r, (int)line->page, "there is too much text");
+		return pdf_refuse(r, (int)line->page, "has too much text");
 	r->lines = list_room(r->lines, r->count, &r->room, sizeof(*r->lines));
 	r->lines[r->count++] = *line;
 	return true;

@@ -1,6 +1,6 @@
 /*
- * What extract hands to transform: one published record, every value still
- * the text the publisher wrote, in UTF-8.
+ * One published record as a format gives it: every value still the text the
+ * publisher wrote, in UTF-8.
  */
 #ifndef FORMAT_ROW_H
 #define FORMAT_ROW_H
@@ -20,8 +20,7 @@ struct field {
 };
 
 struct row {
-	/* Where the record begins, from 1: the line, or what the format says.
-	 */
+	/* Where the record begins, from 1: its line, or the format's place. */
 	size_t line;
 	const struct field *fields;
 	size_t count;
@@ -35,7 +34,7 @@ const char *row_cell(const struct row *, size_t);
 /* The value of the named field; NULL if there is none or it is empty. */
 const char *row_get(const struct row *, const char *name);
 
-/* The cells in one line, parted by commas again: a title above a table. */
+/* The cells as one text, with commas between: a title above a table. */
 const char *row_line(struct arena *, const struct row *);
 
 /* A copy of a row's cells and part, without their names and marks. */

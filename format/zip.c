@@ -41,7 +41,7 @@ zip_read_member(const struct document *doc, const struct shape *shape,
 
 	r->part = zipped_name(zip, index);
 	member.url = arena_print(arena, "%s: %s", doc->url, r->part);
-	member.charset = NULL; /* what was said was said of the zip file */
+	member.charset = NULL; /* the one that is known is the zip file's */
 	member.content = zipped_member(zip, index);
 	ok = csv_format.read(&member, shape, zip_take_row, r);
 	body_close(member.content);
@@ -70,7 +70,7 @@ zip_read(const struct document *doc, const struct shape *shape, row_taker *take,
 		ok = zip_read_member(doc, shape, zip, i, &r);
 	}
 	if (ok && taken == 0) {
-		log_error("%s: no CSV file is in it", doc->url);
+		log_error("%s: holds no CSV file", doc->url);
 		ok = false;
 	}
 	zipped_close(zip);

@@ -10,7 +10,7 @@
 /* Of the file; Excel itself cannot hold what unpacks from more. */
 #define FILE_MAX ((uint64_t)256 * 1024 * 1024)
 
-/* A package says what a part is to another by the end of an address. */
+/* In a package the end of an address tells what a part is to another. */
 struct xlsx_relation {
 	struct xlsx_relation *next;
 	const char *id;
@@ -133,7 +133,7 @@ xlsx_add_sheet(struct xlsx_book *book, const char *part,
 	struct text text = { 0 };
 
 	if (name == NULL || r == NULL)
-		return xlsx_refuse(book, part, "a sheet is not in it");
+		return xlsx_refuse(book, part, "a sheet is missing");
 	if (strcmp(r->type, "worksheet") != 0)
 		return true;
 	if (book->sheet_count == XLSX_SHEETS_MAX)

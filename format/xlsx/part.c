@@ -65,7 +65,7 @@ xlsx_part_open(const struct xlsx_book *book, const char *name)
 	size_t index;
 
 	if (!zipped_find(book->zip, name, &index)) {
-		xlsx_refuse(book, name, "is not in it");
+		xlsx_refuse(book, name, "is not in the workbook");
 		return NULL;
 	}
 	p = xzalloc(sizeof(*p));
@@ -93,7 +93,7 @@ static bool
 xlsx_part_begin_element(struct xlsx_part *p)
 {
 	if (p->depth == DEPTH_MAX) {
-		xlsx_part_fail(p, "elements within elements too deeply");
+		xlsx_part_fail(p, "nests elements too deeply");
 		return false;
 	}
 	p->open[p->depth++] =

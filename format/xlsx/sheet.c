@@ -106,7 +106,7 @@ xlsx_place_cell(struct xlsx_sheet_reader *r)
 	r->column = r->next;
 	if (reference != NULL &&
 	    !xlsx_read_reference(reference, &r->column, &line))
-		return xlsx_refuse_row(r, "a cell's place is none");
+		return xlsx_refuse_row(r, "a cell's reference names no place");
 	if (line != r->line)
 		return xlsx_refuse_row(r, "holds a cell of another row");
 	if (r->column >= XLSX_COLUMNS_MAX)
@@ -147,7 +147,7 @@ xlsx_begin_cell(struct xlsx_sheet_reader *r)
 		return false;
 	r->type = xlsx_cell_type_of(xlsx_part_attribute(r->part, "t"));
 	if (r->type == CELL_UNKNOWN)
-		return xlsx_refuse_cell(r, "is of a kind that is not known");
+		return xlsx_refuse_cell(r, "has an unknown type");
 	/* A book without styles has the first all the same. */
 	if (style > 0 && style >= styles->count)
 		return xlsx_refuse_cell(r, "its style is not in the workbook");
@@ -280,9 +280,9 @@ xlsx_begin_row(struct xlsx_sheet_reader *r)
 	arena_reset(r->arena);
 	if (line == SIZE_MAX)
 		return xlsx_refuse(
-		    r->book, r->sheet->name, "a row's number is none");
+		    r->book, r->sheet->name, "a row's number cannot be read");
 	return is_behind ||
-	    xlsx_refuse_row(r, "is not behind the one before it");
+	    xlsx_refuse_row(r, "is not after the row before it");
 }
 
 static bool

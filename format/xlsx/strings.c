@@ -132,7 +132,7 @@ xlsx_rich_take(struct xlsx_rich *r, const struct xlsx_part *p,
 		xlsx_rich_end_element(r, p);
 	} else if (event == XML_CHARACTERS &&
 	    xlsx_part_is(p, NULL, NULL, "t") &&
-	    /* Not how it is said in Japanese. */
+	    /* Not how it is pronounced in Japanese. */
 	    !xlsx_part_is(p, NULL, "rPh", "t")) {
 		text_add_string(&r->text, xlsx_part_text(p));
 	}
@@ -184,7 +184,7 @@ xlsx_strings_read(struct xlsx_book *book, const char *part)
 		    xlsx_part_is(p, NULL, "sst", "si"))
 			ok = xlsx_add_string(&book->strings, &rich);
 		if (!ok)
-			xlsx_refuse(book, part, "has too long texts");
+			xlsx_refuse(book, part, "its texts are too long");
 	}
 	text_free(&rich.text);
 	return xlsx_part_close(p) && ok;

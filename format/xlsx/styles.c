@@ -218,7 +218,7 @@ xlsx_set_styles(struct xlsx_styles_reader *r)
 			    xlsx_colour_of(styles, &r->fonts[f->font]);
 		else if (f->font > 0)
 			return xlsx_refuse(
-			    r->book, r->name, "a style's font is not in it");
+			    r->book, r->name, "a style's font is missing");
 	}
 	styles->count = r->format_count;
 	return true;

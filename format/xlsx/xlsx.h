@@ -98,8 +98,10 @@ struct xlsx_book {
 /* Logs what is wrong with a part of it; false. */
 bool xlsx_refuse(const struct xlsx_book *, const char *part, const char *why);
 
-/* Gives the rows of a sheet. False if it cannot be read, logged, or if a row
- * was refused. */
+/*
+ * Gives the rows of a sheet. False if it cannot be read, logged, or if a row
+ * was refused.
+ */
 bool xlsx_sheet_read(
     struct xlsx_book *, const struct xlsx_sheet *, row_taker *, void *context);
 

@@ -103,7 +103,7 @@ echo hello >"$HERE/hello"
 (cd "$HERE" && zip -q hello.wacz hello)
 run import dsca "$HERE/hello.wacz"
 is "$status" 65 "a zip without a WARC: exit status 65"
-like "$err" "hello.wacz: no WARC file is in it" "is said"
+like "$err" "hello.wacz: holds no WARC file" "is said"
 
 echo hello >"$HERE/[Content_Types].xml"
 (cd "$HERE" && zip -q hello.xlsx '[Content_Types].xml')

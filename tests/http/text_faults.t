@@ -75,7 +75,7 @@ text_disturbed "a body over the limit in chunks" 65 \
     "$path chunked" "$path too-large 30000"
 archived="HTTP/1.1 200 OK"
 text_disturbed "a gzip bomb" 65 \
-    "${text}more than the limit comes out of the compression" \
+    "${text}unpacks to more than the limit" \
     "$path gzip-bomb 1000000"
 text_disturbed "broken gzip" 65 "${text}compressed data is broken" \
     "$path bad-gzip"

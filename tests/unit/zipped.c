@@ -88,7 +88,7 @@ static const struct broken_case broken[] = {
 	{ "cut off", 100, 0, "!is not a zip file, or is cut off" },
 	/* The header is 30 bytes and the name: the content follows. */
 	{ "changed", 0, 40,
-	    "a/One.CSV!does not have its checksum; T\xC3\xBCrkiye.csv=two; "
+	    "a/One.CSV!does not match its checksum; T\xC3\xBCrkiye.csv=two; "
 	    "empty=; secret!is encrypted; " },
 };
 
