@@ -6,8 +6,8 @@
 #include <xxhash.h>
 
 #include "base/text.h"
+#include "package/columns.h"
 #include "package/package.h"
-#include "package/resource.h"
 
 struct output {
 	char *path;

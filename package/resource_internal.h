@@ -2,7 +2,7 @@
 #ifndef PACKAGE_RESOURCE_INTERNAL_H
 #define PACKAGE_RESOURCE_INTERNAL_H
 
-#include "package/resource.h"
+#include "package/columns.h"
 
 #define COLUMN(name, type, about)        \
 	{                                \
@@ -14,7 +14,7 @@
 	}
 #define COLUMNS(c) (c), sizeof(c) / sizeof((c)[0])
 
-/* resource_notices.c */
+/* columns.c */
 extern const struct resource document_resource;
 extern const struct resource capture_resource;
 extern const struct resource publication_resource;

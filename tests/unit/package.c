@@ -4,7 +4,7 @@
 
 #include "base/digest.h"
 #include "package/package.h"
-#include "package/resource.h"
+#include "package/columns.h"
 
 static struct arena *arena;
 static const char *root;

@@ -1,4 +1,4 @@
-#include "package/resource.h"
+#include "package/columns.h"
 
 #include "base/log.h"
 #include "base/text.h"

@@ -1,6 +1,6 @@
 /* The tables of a package: their names, columns and types. */
-#ifndef PACKAGE_RESOURCE_H
-#define PACKAGE_RESOURCE_H
+#ifndef PACKAGE_COLUMNS_H
+#define PACKAGE_COLUMNS_H
 
 #include <jansson.h>
 #include <stdbool.h>
