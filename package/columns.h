@@ -1,10 +1,16 @@
-/* The tables of a package: their names, columns and types. */
+/*
+ * The tables of a package. Each has one list, one line a column, in the order
+ * in which they are written: its name, its type, what it means, and where in
+ * the record its value comes from.
+ */
 #ifndef PACKAGE_COLUMNS_H
 #define PACKAGE_COLUMNS_H
 
-#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+struct arena;
 
 enum resource_name {
 	RESOURCE_DOCUMENT,
@@ -22,13 +28,28 @@ enum resource_name {
 	RESOURCE_COUNT
 };
 
-/* Every table ends in a 128-bit XXH3 hash of what the row says. */
-#define RESOURCE_HASH "row_hash"
+/* What a row says beside its record. A table has columns for some of it. */
+struct row_place {
+	const char *document_id;
+	size_t number;   /* of the record, or of the fault, in the document */
+	size_t position; /* of a part in the record's list of them */
+	size_t record;   /* whose fault it is; 0 for none's */
+	size_t records;  /* in the document */
+	const char *dataset;
+	const char *id;         /* of the deal or figure, in every edition */
+	const char *run_at;     /* when the run began that kept the document */
+	const char *edition_at; /* as of when it speaks */
+	uint64_t rows;          /* of the edition */
+	const char *content;    /* a hash of all these rows */
+};
 
 struct column {
 	const char *name;
-	const char *type; /* of Frictionless Table Schema */
-	const char *description;
+	const char *type;  /* of Frictionless Table Schema */
+	const char *about; /* what it means; NULL where the name says it */
+	size_t offset;     /* of the value, in the record or the place */
+	const char *(*text)(struct arena *, const void *value);
+	bool of_place;     /* the value is in the row's place */
 	bool outside_hash; /* says nothing of the row's content: not hashed */
 };
 
@@ -43,9 +64,9 @@ struct resource {
 	size_t reference_width;
 };
 
-extern const struct resource *const resources[RESOURCE_COUNT];
+/* Every table ends in a 128-bit XXH3 hash of what the row says. */
+#define RESOURCE_HASH "row_hash"
 
-/* The resource's entry in datapackage.json, without size and digest. */
-json_t *resource_describe(const struct resource *);
+extern const struct resource resources[RESOURCE_COUNT];
 
 #endif

@@ -1,23 +1,15 @@
-#include "package/columns.h"
+#include "package/descriptor.h"
 
+#include <errno.h>
+#include <jansson.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/text.h"
-#include "package/resource_internal.h"
-
-const struct resource *const resources[RESOURCE_COUNT] = {
-	[RESOURCE_DOCUMENT] = &document_resource,
-	[RESOURCE_CAPTURE] = &capture_resource,
-	[RESOURCE_PUBLICATION] = &publication_resource,
-	[RESOURCE_PUBLICATION_PURCHASER] = &publication_purchaser_resource,
-	[RESOURCE_PUBLICATION_ITEM] = &publication_item_resource,
-	[RESOURCE_PUBLICATION_CONTRACTOR] = &publication_contractor_resource,
-	[RESOURCE_EDITION] = &edition_resource,
-	[RESOURCE_TRANSFER] = &transfer_resource,
-	[RESOURCE_OBSERVATION] = &observation_resource,
-	[RESOURCE_POLICY_DOCUMENT] = &policy_document_resource,
-	[RESOURCE_CODE] = &code_resource,
-	[RESOURCE_FAULT] = &fault_resource,
-};
+#include "package/columns.h"
 
 static void
 add_hash_column(json_t *fields)
@@ -39,9 +31,9 @@ describe_columns(const struct resource *r)
 		json_t *field =
 		    json_pack("{s:s, s:s}", "name", c->name, "type", c->type);
 
-		if (c->description != NULL)
+		if (c->about != NULL)
 			json_object_set_new(
-			    field, "description", json_string(c->description));
+			    field, "description", json_string(c->about));
 		if (i < r->key)
 			json_object_set_new(field, "constraints",
 			    json_pack("{s:b}", "required", 1));
@@ -52,7 +44,7 @@ describe_columns(const struct resource *r)
 }
 
 static json_t *
-names(const struct resource *r, size_t count)
+column_names(const struct resource *r, size_t count)
 {
 	json_t *list = json_array();
 
@@ -61,27 +53,121 @@ names(const struct resource *r, size_t count)
 	return list;
 }
 
-json_t *
-resource_describe(const struct resource *r)
+static json_t *
+describe_resource(const struct resource *r, const struct rows_written *w)
 {
 	json_t *schema =
 	    json_pack("{s:o, s:o, s:[s]}", "fields", describe_columns(r),
-		"primaryKey", names(r, r->key), "missingValues", "");
-	struct text path = { 0 };
+		"primaryKey", column_names(r, r->key), "missingValues", "");
+	struct text text = { 0 };
 	json_t *entry;
 
 	if (r->reference != NULL)
 		json_object_set_new(schema, "foreignKeys",
 		    json_pack("[{s:o, s:{s:s, s:o}}]", "fields",
-			names(r, r->reference_width), "reference", "resource",
-			r->reference, "fields", names(r, r->reference_width)));
-	text_addf(&path, "%s.csv", r->name);
+			column_names(r, r->reference_width), "reference",
+			"resource", r->reference, "fields",
+			column_names(r, r->reference_width)));
+	text_addf(&text, "%s.csv", r->name);
 	entry = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o}", "name",
-	    r->name, "title", r->title, "path", text_string(&path), "profile",
+	    r->name, "title", r->title, "path", text_string(&text), "profile",
 	    "tabular-data-resource", "format", "csv", "mediatype", "text/csv",
 	    "encoding", "utf-8", "schema", schema);
-	text_free(&path);
 	if (entry == NULL)
 		log_fatal("cannot describe %s", r->name);
+	text_empty(&text);
+	text_addf(&text, "sha256:%s", w->sha256);
+	json_object_set_new(entry, "bytes", json_integer((json_int_t)w->bytes));
+	json_object_set_new(entry, "hash", json_string(text_string(&text)));
+	json_object_set_new(entry, "rows", json_integer((json_int_t)w->rows));
+	text_free(&text);
 	return entry;
+}
+
+static json_t *
+describe_origin(const struct package_origin *o)
+{
+	return json_pack("{s:s, s:s, s:s, s:s, s:I}", "program", o->program,
+	    "transform", o->transform, "reference", o->reference, "archive",
+	    o->archive_file, "archive_bytes", (json_int_t)o->archive_bytes);
+}
+
+static json_t *
+describe_package(const struct package_origin *o,
+    const struct rows_written written[RESOURCE_COUNT])
+{
+	json_t *list = json_array();
+	json_t *description;
+
+	for (size_t i = 0; i < RESOURCE_COUNT; i++)
+		json_array_append_new(
+		    list, describe_resource(&resources[i], &written[i]));
+	description =
+	    json_pack("{s:s, s:s, s:s, s:[{s:s, s:s}], s:[{s:s, s:s}],"
+		      " s:o, s:o}",
+		"profile", "tabular-data-package", "name", o->source, "title",
+		o->title, "sources", "title", o->title, "path", o->publisher,
+		"licenses", "name", "other", "title", o->licence, "resources",
+		list, "armsetl", describe_origin(o));
+	if (description == NULL)
+		log_fatal("cannot describe the package of %s", o->source);
+	return description;
+}
+
+bool
+descriptor_write(const char *folder, const struct package_origin *origin,
+    const struct rows_written written[RESOURCE_COUNT])
+{
+	struct arena *arena = arena_new();
+	const char *path = arena_print(arena, "%s/" DESCRIPTOR, folder);
+	json_t *description = describe_package(origin, written);
+	bool ok = json_dump_file(description, path,
+		      JSON_INDENT(2) | JSON_PRESERVE_ORDER) == 0;
+
+	if (!ok)
+		log_error("%s: cannot write: %s", path, strerror(errno));
+	ok = ok && folder_sync(path);
+	json_decref(description);
+	arena_free(arena);
+	return ok;
+}
+
+/* Whether each table is as long as the descriptor says. */
+static bool
+has_tables(const char *folder, const json_t *descriptor)
+{
+	const json_t *list = json_object_get(descriptor, "resources");
+	struct arena *arena = arena_new();
+	bool ok = json_array_size(list) == RESOURCE_COUNT;
+
+	for (size_t i = 0; ok && i < RESOURCE_COUNT; i++) {
+		const json_t *bytes =
+		    json_object_get(json_array_get(list, i), "bytes");
+		struct stat st;
+
+		ok = stat(arena_print(
+			      arena, "%s/%s.csv", folder, resources[i].name),
+			 &st) == 0 &&
+		    json_is_integer(bytes) &&
+		    json_integer_value(bytes) == (json_int_t)st.st_size;
+	}
+	arena_free(arena);
+	return ok;
+}
+
+bool
+package_is_current(const char *folder, const struct package_origin *origin)
+{
+	struct arena *arena = arena_new();
+	char *path = arena_print(arena, "%s/" DESCRIPTOR, folder);
+	json_t *found = json_load_file(path, 0, NULL);
+	json_t *wanted = describe_origin(origin);
+	bool same = found != NULL &&
+	    json_equal(json_object_get(found, "armsetl"), wanted) &&
+	    has_tables(folder, found);
+
+	json_decref(found);
+	json_decref(wanted);
+	arena_free(arena);
+	return same;
 }

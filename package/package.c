@@ -2,113 +2,30 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
-#include <xxhash.h>
 
-#include "archive/body.h"
 #include "base/arena.h"
-#include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
-#include "package/package_internal.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "package/descriptor.h"
+#include "package/rows.h"
+#include "package/value.h"
 
-#define DESCRIPTOR "datapackage.json"
-#define WRITE_SIZE ((size_t)64 * 1024)
-
-static json_t *
-describe_origin(const struct package_origin *o)
-{
-	return json_pack("{s:s, s:s, s:s, s:s, s:I}", "program", o->program,
-	    "transform", o->transform, "reference", o->reference, "archive",
-	    o->archive_file, "archive_bytes", (json_int_t)o->archive_bytes);
-}
-
-/* Whether each table is as long as the descriptor says. */
-static bool
-has_tables(const char *folder, const json_t *descriptor)
-{
-	const json_t *list = json_object_get(descriptor, "resources");
-	struct arena *arena = arena_new();
-	bool ok = json_array_size(list) == RESOURCE_COUNT;
-
-	for (size_t i = 0; ok && i < RESOURCE_COUNT; i++) {
-		const json_t *bytes =
-		    json_object_get(json_array_get(list, i), "bytes");
-		struct stat st;
-
-		ok = stat(arena_print(
-			      arena, "%s/%s.csv", folder, resources[i]->name),
-			 &st) == 0 &&
-		    json_is_integer(bytes) &&
-		    json_integer_value(bytes) == (json_int_t)st.st_size;
-	}
-	arena_free(arena);
-	return ok;
-}
-
-bool
-package_is_current(const char *folder, const struct package_origin *origin)
-{
-	struct arena *arena = arena_new();
-	char *path = arena_print(arena, "%s/" DESCRIPTOR, folder);
-	json_t *found = json_load_file(path, 0, NULL);
-	json_t *wanted = describe_origin(origin);
-	bool same = found != NULL &&
-	    json_equal(json_object_get(found, "armsetl"), wanted) &&
-	    has_tables(folder, found);
-
-	json_decref(found);
-	json_decref(wanted);
-	arena_free(arena);
-	return same;
-}
-
-static bool
-write_header(struct package *p, enum resource_name name)
-{
-	const struct resource *r = resources[name];
-
-	text_empty(&p->row);
-	for (size_t i = 0; i < r->width; i++)
-		text_addf(&p->row, "%s,", r->columns[i].name);
-	text_add_string(&p->row, RESOURCE_HASH);
-	if (!package_line(p, &p->outputs[name]))
-		return false;
-	p->outputs[name].rows = 0;
-	return true;
-}
-
-void
-package_begin(struct package *p)
-{
-	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
-		p->outputs[i].mark = ftello(p->outputs[i].file);
-		p->outputs[i].rows_at_mark = p->outputs[i].rows;
-	}
-	XXH3_128bits_reset(p->document_hash);
-}
-
-bool
-package_take_back(struct package *p)
-{
-	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
-		struct output *o = &p->outputs[i];
-
-		o->rows = o->rows_at_mark;
-		if (fflush(o->file) != 0 ||
-		    ftruncate(fileno(o->file), o->mark) != 0 ||
-		    fseeko(o->file, o->mark, SEEK_SET) != 0) {
-			log_error("%s: %s", o->path, strerror(errno));
-			return false;
-		}
-	}
-	return true;
-}
+struct package {
+	struct arena *arena;
+	const struct package_origin *origin;
+	char *folder;
+	char *partial; /* the folder it is written in */
+	struct rows *tables[RESOURCE_COUNT];
+	struct arena *scratch;       /* of the present row */
+	struct text identity;        /* see identify() */
+	XXH3_state_t *document_hash; /* of the rows of the present document */
+};
 
 /* The folder */
 
@@ -116,8 +33,8 @@ static void
 remove_folder(struct arena *arena, const char *folder)
 {
 	for (size_t i = 0; i < RESOURCE_COUNT; i++)
-		unlink(arena_print(
-		    arena, "%s/%s.csv", folder, resources[i]->name));
+		unlink(
+		    arena_print(arena, "%s/%s.csv", folder, resources[i].name));
 	unlink(arena_print(arena, "%s/" DESCRIPTOR, folder));
 	rmdir(folder);
 }
@@ -125,15 +42,11 @@ remove_folder(struct arena *arena, const char *folder)
 struct package *
 package_open(const char *folder, const struct package_origin *origin)
 {
-	struct package *p = calloc(1, sizeof(*p));
+	struct package *p = xzalloc(sizeof(*p));
 
-	if (p == NULL)
-		log_fatal("out of memory");
 	p->arena = arena_new();
-	p->row_arena = arena_new();
-	p->document_hash = XXH3_createState();
-	if (p->document_hash == NULL)
-		log_fatal("out of memory");
+	p->scratch = arena_new();
+	p->document_hash = xgiven(XXH3_createState());
 	p->origin = origin;
 	p->folder = arena_string(p->arena, folder);
 	p->partial = arena_print(p->arena, "%s.partial", folder);
@@ -141,99 +54,14 @@ package_open(const char *folder, const struct package_origin *origin)
 	if (!folder_make(p->partial))
 		goto fail;
 	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
-		struct output *o = &p->outputs[i];
-
-		o->path = arena_print(
-		    p->arena, "%s/%s.csv", p->partial, resources[i]->name);
-		o->file = fopen(o->path, "w+e");
-		if (o->file == NULL) {
-			log_error("%s: %s", o->path, strerror(errno));
-			goto fail;
-		}
-		setvbuf(o->file, NULL, _IOFBF, WRITE_SIZE);
-		if (!write_header(p, (enum resource_name)i))
+		p->tables[i] = rows_open(p->partial, &resources[i]);
+		if (p->tables[i] == NULL)
 			goto fail;
 	}
 	return p;
 fail:
 	package_close(p);
 	return NULL;
-}
-
-/* Size and digest of what was written, for the descriptor. */
-static bool
-finish_output(struct output *o, json_t *entry)
-{
-	struct text hash = { 0 };
-	char hex[DIGEST_HEX];
-	struct body *body;
-	uint64_t size = 0;
-	bool ok;
-
-	if (fflush(o->file) != 0 || fseeko(o->file, 0, SEEK_SET) != 0) {
-		log_error("%s: cannot write: %s", o->path, strerror(errno));
-		return false;
-	}
-	sync_file_range(fileno(o->file), 0, 0, SYNC_FILE_RANGE_WRITE);
-	body = body_of_file(o->file);
-	ok = body_digest(body, hex, &size);
-	body_close(body);
-	if (!ok || fsync(fileno(o->file)) != 0) {
-		log_error("%s: cannot keep: %s", o->path, strerror(errno));
-		return false;
-	}
-	text_addf(&hash, "sha256:%s", hex);
-	json_object_set_new(entry, "bytes", json_integer((json_int_t)size));
-	json_object_set_new(entry, "hash", json_string(text_string(&hash)));
-	json_object_set_new(entry, "rows", json_integer((json_int_t)o->rows));
-	text_free(&hash);
-	return true;
-}
-
-static json_t *
-describe(struct package *p)
-{
-	const struct package_origin *o = p->origin;
-	json_t *list = json_array();
-	json_t *description;
-
-	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
-		json_t *entry = resource_describe(resources[i]);
-
-		if (!finish_output(&p->outputs[i], entry)) {
-			json_decref(entry);
-			json_decref(list);
-			return NULL;
-		}
-		json_array_append_new(list, entry);
-	}
-	description =
-	    json_pack("{s:s, s:s, s:s, s:[{s:s, s:s}], s:[{s:s, s:s}],"
-		      " s:o, s:o}",
-		"profile", "tabular-data-package", "name", o->source, "title",
-		o->title, "sources", "title", o->title, "path", o->publisher,
-		"licenses", "name", "other", "title", o->licence, "resources",
-		list, "armsetl", describe_origin(o));
-	if (description == NULL)
-		log_fatal("cannot describe the package of %s", o->source);
-	return description;
-}
-
-static bool
-write_descriptor(struct package *p)
-{
-	char *path = arena_print(p->arena, "%s/" DESCRIPTOR, p->partial);
-	json_t *description = describe(p);
-	bool ok;
-
-	if (description == NULL)
-		return false;
-	ok = json_dump_file(
-		 description, path, JSON_INDENT(2) | JSON_PRESERVE_ORDER) == 0;
-	json_decref(description);
-	if (!ok)
-		log_error("%s: cannot write: %s", path, strerror(errno));
-	return ok && folder_sync(path);
 }
 
 /*
@@ -257,10 +85,15 @@ put_in_place(struct package *p)
 bool
 package_commit(struct package *p)
 {
+	struct rows_written written[RESOURCE_COUNT];
 	const char *slash = strrchr(p->folder, '/');
 
-	return write_descriptor(p) && folder_sync(p->partial) &&
-	    put_in_place(p) &&
+	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
+		if (!rows_finish(p->tables[i], &written[i]))
+			return false;
+	}
+	return descriptor_write(p->partial, p->origin, written) &&
+	    folder_sync(p->partial) && put_in_place(p) &&
 	    folder_sync(slash == NULL ? "."
 				      : arena_copy(p->arena, p->folder,
 					    (size_t)(slash - p->folder)));
@@ -271,15 +104,214 @@ package_close(struct package *p)
 {
 	if (p == NULL)
 		return;
-	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
-		if (p->outputs[i].file != NULL)
-			fclose(p->outputs[i].file);
-	}
+	for (size_t i = 0; i < RESOURCE_COUNT; i++)
+		rows_close(p->tables[i]);
 	remove_folder(p->arena, p->partial);
-	text_free(&p->row);
-	text_free(&p->said);
+	text_free(&p->identity);
 	XXH3_freeState(p->document_hash);
-	arena_free(p->row_arena);
+	arena_free(p->scratch);
 	arena_free(p->arena);
 	free(p);
+}
+
+/* A document's rows */
+
+void
+package_begin(struct package *p)
+{
+	for (size_t i = 0; i < RESOURCE_COUNT; i++)
+		rows_mark(p->tables[i]);
+	XXH3_128bits_reset(p->document_hash);
+}
+
+bool
+package_take_back(struct package *p)
+{
+	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
+		if (!rows_take_back(p->tables[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool
+add_row(struct package *p, enum resource_name name,
+    const struct row_place *place, const void *record)
+{
+	char hash[ROWS_HASH];
+
+	if (!rows_add(p->tables[name], place, record, hash))
+		return false;
+	XXH3_128bits_update(p->document_hash, hash, sizeof(hash));
+	return true;
+}
+
+bool
+package_document(struct package *p, const struct document *d,
+    const char *document_id, size_t records)
+{
+	struct row_place at = { .document_id = document_id,
+		.records = records };
+
+	return add_row(p, RESOURCE_DOCUMENT, &at, d);
+}
+
+bool
+package_capture(struct package *p, const char *document_id,
+    const struct capture *c, const char *run_at)
+{
+	struct row_place at = { .document_id = document_id, .run_at = run_at };
+
+	return add_row(p, RESOURCE_CAPTURE, &at, c);
+}
+
+bool
+package_notice(struct package *p, const char *document_id, size_t number,
+    const struct notice *n)
+{
+	struct row_place at = { .document_id = document_id, .number = number };
+	bool ok = add_row(p, RESOURCE_PUBLICATION, &at, n);
+
+	for (const struct purchaser *u = n->purchasers; ok && u != NULL;
+	     u = u->next) {
+		at.position++;
+		ok = add_row(p, RESOURCE_PUBLICATION_PURCHASER, &at, u);
+	}
+	at.position = 0;
+	for (const struct item *i = n->items; ok && i != NULL; i = i->next) {
+		at.position++;
+		ok = add_row(p, RESOURCE_PUBLICATION_ITEM, &at, i);
+	}
+	at.position = 0;
+	for (const struct contractor *c = n->contractors; ok && c != NULL;
+	     c = c->next) {
+		at.position++;
+		ok = add_row(p, RESOURCE_PUBLICATION_CONTRACTOR, &at, c);
+	}
+	return ok;
+}
+
+/* As of when an edition speaks. */
+static const char *
+edition_time(
+    struct text *text, const struct document *d, const struct edition *e)
+{
+	if (e->stated_at != NULL)
+		return e->stated_at;
+	if (d->published_on == NULL)
+		return d->fetched_at;
+	text_addf(text, "%sT00:00:00Z", d->published_on);
+	return text_string(text);
+}
+
+bool
+package_edition(struct package *p, const struct document *d,
+    const char *document_id, const struct edition *e)
+{
+	struct text time = { 0 };
+	char content[ROWS_HASH];
+	struct row_place at = {
+		.document_id = document_id,
+		.edition_at = edition_time(&time, d, e),
+		.rows = rows_since_mark(p->tables[RESOURCE_TRANSFER]) +
+		    rows_since_mark(p->tables[RESOURCE_OBSERVATION]),
+		.content = content,
+	};
+	bool ok;
+
+	rows_hash_text(content, XXH3_128bits_digest(p->document_hash));
+	ok = add_row(p, RESOURCE_EDITION, &at, e);
+	text_free(&time);
+	return ok;
+}
+
+/* A hash of the parts of an identity, NULL and "" being the same. */
+static void
+identify(struct package *p, char id[ROWS_HASH], const char *const *parts,
+    size_t count)
+{
+	text_empty(&p->identity);
+	for (size_t i = 0; i < count; i++) {
+		const char *part = parts[i] == NULL ? "" : parts[i];
+
+		text_add(&p->identity, part, strlen(part) + 1);
+	}
+	rows_hash_text(id, XXH3_128bits(p->identity.bytes, p->identity.length));
+}
+
+bool
+package_transfer(struct package *p, const char *document_id, size_t number,
+    const char *dataset, const struct transfer *t)
+{
+	const char *const parts[] = { dataset, t->identity };
+	char id[ROWS_HASH];
+	struct row_place at = {
+		.document_id = document_id,
+		.number = number,
+		.dataset = dataset,
+		.id = t->identity == NULL ? NULL : id,
+	};
+
+	identify(p, id, parts, sizeof(parts) / sizeof(parts[0]));
+	return add_row(p, RESOURCE_TRANSFER, &at, t);
+}
+
+bool
+package_observation(struct package *p, const char *document_id, size_t number,
+    const char *dataset, const struct observation *o)
+{
+	const char *const parts[] = {
+		dataset,
+		o->indicator,
+		party_value(p->scratch, &o->reporter),
+		party_value(p->scratch, &o->partner),
+		o->item_scheme,
+		o->item_code,
+		day_text(p->scratch, o->start),
+		day_text(p->scratch, o->end),
+		o->unit,
+		o->total_of,
+	};
+	char id[ROWS_HASH];
+	struct row_place at = {
+		.document_id = document_id,
+		.number = number,
+		.dataset = dataset,
+		.id = id,
+	};
+
+	identify(p, id, parts, sizeof(parts) / sizeof(parts[0]));
+	arena_reset(p->scratch);
+	return add_row(p, RESOURCE_OBSERVATION, &at, o);
+}
+
+bool
+package_policy(struct package *p, const char *document_id, size_t number,
+    const struct policy *policy)
+{
+	struct row_place at = { .document_id = document_id, .number = number };
+
+	return add_row(p, RESOURCE_POLICY_DOCUMENT, &at, policy);
+}
+
+bool
+package_code(struct package *p, const char *document_id, size_t number,
+    const struct code *code)
+{
+	struct row_place at = { .document_id = document_id, .number = number };
+
+	return add_row(p, RESOURCE_CODE, &at, code);
+}
+
+bool
+package_fault(struct package *p, const char *document_id, size_t number,
+    size_t record, const struct fault *f)
+{
+	struct row_place at = {
+		.document_id = document_id,
+		.number = number,
+		.record = record,
+	};
+
+	return add_row(p, RESOURCE_FAULT, &at, f);
 }

@@ -1,24 +1,63 @@
+#include "package/rows.h"
+
 #include <assert.h>
 #include <csv.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "archive/body.h"
+#include "base/arena.h"
 #include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
 #include "base/utf8.h"
-#include "package/package_internal.h"
 
 #define WIDTH_MAX 64 /* columns of a table */
+#define WRITE_SIZE ((size_t)64 * 1024)
 /* So much goes on its way to the disk while more is written. */
 #define SEND_SIZE ((size_t)16 * 1024 * 1024)
+
+struct rows {
+	const struct resource *resource;
+	struct arena *arena; /* of the row that is being written */
+	char *path;
+	FILE *file;
+	uint64_t count;
+	off_t mark;
+	uint64_t count_at_mark;
+	size_t unsent;      /* bytes the disk was not asked to write yet */
+	struct text line;   /* the row in CSV */
+	struct text hashed; /* of it, what is hashed */
+};
+
+void
+rows_hash_text(char out[ROWS_HASH], XXH128_hash_t hash)
+{
+	static const char digits[] = "0123456789abcdef";
+	XXH128_canonical_t c;
+
+	XXH128_canonicalFromHash(&c, hash);
+	for (size_t i = 0; i < sizeof(c.digest); i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			*out++ = '-';
+		*out++ = digits[c.digest[i] >> 4];
+		*out++ = digits[c.digest[i] & 15];
+	}
+	*out = '\0';
+}
+
+/* A row as a line */
 
 /*
  * Writes a value and its comma, and gives the end. Between quotes always;
  * those within are seldom, and doubled.
  */
 static char *
-write_value(char *at, const char *value, size_t length)
+put_value(char *at, const char *value, size_t length)
 {
 	if (value == NULL) {
 		*at++ = ',';
@@ -36,111 +75,208 @@ write_value(char *at, const char *value, size_t length)
 	return at;
 }
 
-void
-hash_text(char out[HASH_TEXT], XXH128_hash_t hash)
-{
-	static const char digits[] = "0123456789abcdef";
-	XXH128_canonical_t c;
-
-	XXH128_canonicalFromHash(&c, hash);
-	for (size_t i = 0; i < sizeof(c.digest); i++) {
-		if (i == 4 || i == 6 || i == 8 || i == 10)
-			*out++ = '-';
-		*out++ = digits[c.digest[i] >> 4];
-		*out++ = digits[c.digest[i] & 15];
-	}
-	*out = '\0';
-}
-
-bool
-package_line(struct package *p, struct output *o)
-{
-	text_add(&p->row, "\r\n", 2); /* RFC 4180 */
-	o->rows++;
-	if (fwrite(p->row.bytes, 1, p->row.length, o->file) != p->row.length) {
-		log_error("%s: cannot write: %s", o->path, strerror(errno));
-		return false;
-	}
-	o->unsent += p->row.length;
-	if (o->unsent >= SEND_SIZE) {
-		sync_file_range(fileno(o->file), 0, 0, SYNC_FILE_RANGE_WRITE);
-		o->unsent = 0;
-	}
-	return true;
-}
-
 /* The columns of a row in CSV; ends[] is where each ends. */
 static void
-write_values(struct text *row, const struct resource *r,
-    const char *const *values, size_t *ends)
+put_values(struct rows *r, const char *const *values, size_t *ends)
 {
+	const size_t width = r->resource->width;
 	size_t lengths[WIDTH_MAX];
 	size_t room = 0;
 	char *start;
 	char *at;
 
-	for (size_t i = 0; i < r->width; i++) {
+	for (size_t i = 0; i < width; i++) {
 		lengths[i] = values[i] == NULL ? 0 : strlen(values[i]);
 		room += lengths[i] * 2 + 3;
 	}
-	text_empty(row);
-	start = at = text_room(row, room);
-	for (size_t i = 0; i < r->width; i++) {
-		at = write_value(at, values[i], lengths[i]);
+	text_empty(&r->line);
+	start = at = text_room(&r->line, room);
+	for (size_t i = 0; i < width; i++) {
+		at = put_value(at, values[i], lengths[i]);
 		ends[i] = (size_t)(at - start);
 	}
-	row->length = (size_t)(at - start);
-}
-
-static void
-refuse_bytes(
-    const struct output *o, const struct resource *r, const char *const *values)
-{
-	for (size_t i = 0; i < r->width; i++) {
-		if (values[i] != NULL && !utf8_is(values[i]))
-			log_error(
-			    "%s: %s is not UTF-8", o->path, r->columns[i].name);
-	}
+	r->line.length = (size_t)(at - start);
 }
 
 /* Of what the row says: the columns that are hashed, one behind the other. */
 static XXH128_hash_t
-hash_row(struct text *said, const struct resource *r, const char *row,
-    const size_t *ends)
+hash_values(struct rows *r, const size_t *ends)
 {
-	size_t i = r->key;
+	const struct column *columns = r->resource->columns;
+	const size_t width = r->resource->width;
+	const char *line = r->line.bytes;
+	size_t i = r->resource->key;
 
-	text_empty(said);
-	while (i < r->width) {
+	text_empty(&r->hashed);
+	while (i < width) {
 		size_t from = i == 0 ? 0 : ends[i - 1];
 
-		if (r->columns[i++].outside_hash)
+		if (columns[i++].outside_hash)
 			continue;
-		while (i < r->width && !r->columns[i].outside_hash)
+		while (i < width && !columns[i].outside_hash)
 			i++;
-		if (i == r->width && said->length == 0)
-			return XXH3_128bits(row + from, ends[i - 1] - from);
-		text_add(said, row + from, ends[i - 1] - from);
+		if (i == width && r->hashed.length == 0)
+			return XXH3_128bits(line + from, ends[i - 1] - from);
+		text_add(&r->hashed, line + from, ends[i - 1] - from);
 	}
-	return XXH3_128bits(said->bytes, said->length);
+	return XXH3_128bits(r->hashed.bytes, r->hashed.length);
+}
+
+static bool
+write_line(struct rows *r)
+{
+	text_add(&r->line, "\r\n", 2); /* RFC 4180 */
+	if (fwrite(r->line.bytes, 1, r->line.length, r->file) !=
+	    r->line.length) {
+		log_error("%s: cannot write: %s", r->path, strerror(errno));
+		return false;
+	}
+	r->unsent += r->line.length;
+	if (r->unsent >= SEND_SIZE) {
+		sync_file_range(fileno(r->file), 0, 0, SYNC_FILE_RANGE_WRITE);
+		r->unsent = 0;
+	}
+	return true;
+}
+
+static void
+log_not_utf8(const struct rows *r, const char *const *values)
+{
+	for (size_t i = 0; i < r->resource->width; i++) {
+		if (values[i] != NULL && !utf8_is(values[i]))
+			log_error("%s: %s is not UTF-8", r->path,
+			    r->resource->columns[i].name);
+	}
+}
+
+static bool
+add_values(struct rows *r, const char *const *values, char hash[ROWS_HASH])
+{
+	size_t ends[WIDTH_MAX];
+
+	put_values(r, values, ends);
+	if (!utf8_is_all(r->line.bytes, r->line.length)) {
+		log_not_utf8(r, values);
+		return false;
+	}
+	rows_hash_text(hash, hash_values(r, ends));
+	text_add_string(&r->line, hash);
+	r->count++;
+	return write_line(r);
 }
 
 bool
-package_row(
-    struct package *p, enum resource_name name, const char *const *values)
+rows_add(struct rows *r, const struct row_place *place, const void *record,
+    char hash[ROWS_HASH])
 {
-	const struct resource *r = resources[name];
-	size_t ends[WIDTH_MAX];
-	char hash[HASH_TEXT];
+	const char *values[WIDTH_MAX];
+	bool ok;
 
-	assert(r->width <= WIDTH_MAX);
-	write_values(&p->row, r, values, ends);
-	if (!utf8_is_all(p->row.bytes, p->row.length)) {
-		refuse_bytes(&p->outputs[name], r, values);
+	for (size_t i = 0; i < r->resource->width; i++) {
+		const struct column *c = &r->resource->columns[i];
+		const char *of = c->of_place ? (const char *)place : record;
+
+		values[i] = c->text(r->arena, of + c->offset);
+	}
+	ok = add_values(r, values, hash);
+	arena_reset(r->arena);
+	return ok;
+}
+
+/* The file */
+
+static bool
+write_header(struct rows *r)
+{
+	for (size_t i = 0; i < r->resource->width; i++)
+		text_addf(&r->line, "%s,", r->resource->columns[i].name);
+	text_add_string(&r->line, RESOURCE_HASH);
+	return write_line(r);
+}
+
+struct rows *
+rows_open(const char *folder, const struct resource *resource)
+{
+	struct rows *r = xzalloc(sizeof(*r));
+	struct text path = { 0 };
+
+	assert(resource->width <= WIDTH_MAX);
+	text_addf(&path, "%s/%s.csv", folder, resource->name);
+	r->path = xstrdup(text_string(&path));
+	text_free(&path);
+	r->resource = resource;
+	r->arena = arena_new();
+	r->file = fopen(r->path, "w+e");
+	if (r->file == NULL) {
+		log_error("%s: %s", r->path, strerror(errno));
+		goto fail;
+	}
+	setvbuf(r->file, NULL, _IOFBF, WRITE_SIZE);
+	if (!write_header(r))
+		goto fail;
+	return r;
+fail:
+	rows_close(r);
+	return NULL;
+}
+
+void
+rows_close(struct rows *r)
+{
+	if (r == NULL)
+		return;
+	if (r->file != NULL)
+		fclose(r->file);
+	arena_free(r->arena);
+	text_free(&r->line);
+	text_free(&r->hashed);
+	free(r->path);
+	free(r);
+}
+
+void
+rows_mark(struct rows *r)
+{
+	r->mark = ftello(r->file);
+	r->count_at_mark = r->count;
+}
+
+uint64_t
+rows_since_mark(const struct rows *r)
+{
+	return r->count - r->count_at_mark;
+}
+
+bool
+rows_take_back(struct rows *r)
+{
+	r->count = r->count_at_mark;
+	if (fflush(r->file) != 0 || ftruncate(fileno(r->file), r->mark) != 0 ||
+	    fseeko(r->file, r->mark, SEEK_SET) != 0) {
+		log_error("%s: %s", r->path, strerror(errno));
 		return false;
 	}
-	hash_text(hash, hash_row(&p->said, r, p->row.bytes, ends));
-	text_add_string(&p->row, hash);
-	XXH3_128bits_update(p->document_hash, hash, sizeof(hash));
-	return package_line(p, &p->outputs[name]);
+	return true;
+}
+
+bool
+rows_finish(struct rows *r, struct rows_written *w)
+{
+	struct body *body;
+	bool ok;
+
+	if (fflush(r->file) != 0 || fseeko(r->file, 0, SEEK_SET) != 0) {
+		log_error("%s: cannot write: %s", r->path, strerror(errno));
+		return false;
+	}
+	sync_file_range(fileno(r->file), 0, 0, SYNC_FILE_RANGE_WRITE);
+	body = body_of_file(r->file);
+	ok = body_digest(body, w->sha256, &w->bytes);
+	body_close(body);
+	if (!ok || fsync(fileno(r->file)) != 0) {
+		log_error("%s: cannot keep: %s", r->path, strerror(errno));
+		return false;
+	}
+	w->rows = r->count;
+	return true;
 }

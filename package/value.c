@@ -1,8 +1,26 @@
 #include "package/value.h"
 
 #include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/text.h"
+
+static const char *
+digits_text(struct arena *arena, int64_t n)
+{
+	char digits[24]; /* of the largest, and its sign */
+	char *p = digits + sizeof(digits);
+	uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+
+	do
+		*--p = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (n < 0)
+		*--p = '-';
+	return arena_copy(arena, p, (size_t)(digits + sizeof(digits) - p));
+}
 
 const char *
 money_text(struct arena *arena, struct money m)
@@ -31,4 +49,256 @@ day_text(struct arena *arena, struct day d)
 		number /= 10;
 	}
 	return text;
+}
+
+/* Texts and numbers */
+
+const char *
+text_value(struct arena *arena, const void *value)
+{
+	const text_kind *text = value;
+
+	(void)arena;
+	return *text;
+}
+
+const char *
+number_value(struct arena *arena, const void *value)
+{
+	const number_kind *number = value;
+
+	return digits_text(arena, (int64_t)*number);
+}
+
+const char *
+count_value(struct arena *arena, const void *value)
+{
+	const count_kind *count = value;
+
+	return digits_text(arena, (int64_t)*count);
+}
+
+const char *
+count_or_none_value(struct arena *arena, const void *value)
+{
+	const count_or_none_kind *count = value;
+
+	return *count == 0 ? NULL : digits_text(arena, (int64_t)*count);
+}
+
+const char *
+int_or_none_value(struct arena *arena, const void *value)
+{
+	const int_or_none_kind *number = value;
+
+	return *number == 0 ? NULL : digits_text(arena, *number);
+}
+
+const char *
+people_value(struct arena *arena, const void *value)
+{
+	const people_kind *number = value;
+
+	return *number < 0 ? NULL : digits_text(arena, *number);
+}
+
+const char *
+decimal_value(struct arena *arena, const void *value)
+{
+	const decimal_kind *decimal = value;
+
+	(void)arena;
+	return decimal->text[0] == '\0' ? NULL : decimal->text;
+}
+
+const char *
+money_value(struct arena *arena, const void *value)
+{
+	const money_kind *money = value;
+
+	return money_text(arena, *money);
+}
+
+const char *
+day_value(struct arena *arena, const void *value)
+{
+	const day_kind *day = value;
+
+	return day_text(arena, *day);
+}
+
+/* Whether something is so */
+
+static const char *
+bool_text(bool yes)
+{
+	return yes ? "true" : "false";
+}
+
+const char *
+flag_value(struct arena *arena, const void *value)
+{
+	const flag_kind *flag = value;
+
+	(void)arena;
+	return bool_text(*flag);
+}
+
+const char *
+truth_value(struct arena *arena, const void *value)
+{
+	const truth_kind *truth = value;
+
+	(void)arena;
+	return *truth == TRUTH_UNKNOWN ? NULL : bool_text(*truth == TRUTH_YES);
+}
+
+const char *
+is_given_value(struct arena *arena, const void *value)
+{
+	const is_given_kind *text = value;
+
+	(void)arena;
+	return bool_text(*text != NULL);
+}
+
+const char *
+order_year_doubt_value(struct arena *arena, const void *value)
+{
+	const order_year_doubt_kind *t = value;
+
+	(void)arena;
+	return t->order_year == 0 ? NULL : bool_text(t->order_year_uncertain);
+}
+
+const char *
+delivery_years_doubt_value(struct arena *arena, const void *value)
+{
+	const delivery_years_doubt_kind *t = value;
+
+	(void)arena;
+	return t->delivery_years == NULL
+	    ? NULL
+	    : bool_text(t->delivery_years_uncertain);
+}
+
+/* Words of ours */
+
+const char *
+notice_kind_value(struct arena *arena, const void *value)
+{
+	static const char *const names[] = {
+		[NOTICE_ORIGINAL] = "original",
+		[NOTICE_AMENDMENT] = "amendment",
+		[NOTICE_ENHANCEMENT] = "enhancement",
+		[NOTICE_CORRECTION] = "correction",
+	};
+	const notice_kind_kind *kind = value;
+
+	(void)arena;
+	return names[*kind];
+}
+
+const char *
+precision_value(struct arena *arena, const void *value)
+{
+	static const char *const names[] = {
+		[PRECISION_NONE] = NULL,
+		[PRECISION_EXACT] = "exact",
+		[PRECISION_ESTIMATE] = "estimate",
+		[PRECISION_UP_TO] = "up to",
+	};
+	const precision_kind *precision = value;
+
+	(void)arena;
+	return names[*precision];
+}
+
+const char *
+quantity_value(struct arena *arena, const void *value)
+{
+	const quantity_kind *quantity = value;
+
+	return quantity->precision == PRECISION_NONE
+	    ? NULL
+	    : digits_text(arena, quantity->count);
+}
+
+const char *
+fault_place_value(struct arena *arena, const void *value)
+{
+	const fault_place_kind *f = value;
+
+	return f->line == 0 ? NULL
+			    : arena_print(arena, "%s %zu", f->place, f->line);
+}
+
+/* Lists */
+
+const char *
+list_value(struct arena *arena, const void *value)
+{
+	const struct text_list *list = *(const list_kind *)value;
+	json_t *array;
+	char *dumped;
+	const char *copy;
+
+	if (list == NULL)
+		return NULL;
+	array = json_array();
+	for (; list != NULL; list = list->next)
+		json_array_append_new(array, json_string(list->text));
+	dumped = json_dumps(array, JSON_COMPACT);
+	copy = arena_string(arena, dumped);
+	free(dumped);
+	json_decref(array);
+	return copy;
+}
+
+const char *
+years_value(struct arena *arena, const void *value)
+{
+	const struct year_list *list = *(const years_kind *)value;
+	struct text years = { 0 };
+	const char *copy;
+
+	if (list == NULL)
+		return NULL;
+	text_add_string(&years, "{");
+	for (; list != NULL; list = list->next)
+		text_addf(
+		    &years, "%d%s", list->year, list->next == NULL ? "}" : ",");
+	copy = arena_copy(arena, years.bytes, years.length);
+	text_free(&years);
+	return copy;
+}
+
+/* Countries */
+
+const char *
+iso3_value(struct arena *arena, const void *value)
+{
+	const iso3_kind *country = value;
+
+	(void)arena;
+	return country->iso3[0] == '\0' ? NULL : country->iso3;
+}
+
+const char *
+party_value(struct arena *arena, const void *value)
+{
+	const party_kind *party = value;
+
+	(void)arena;
+	return party->country.name == NULL ? party->name : party->country.name;
+}
+
+const char *
+sole_purchaser_value(struct arena *arena, const void *value)
+{
+	const struct purchaser *first = *(const sole_purchaser_kind *)value;
+
+	if (first == NULL || first->next != NULL)
+		return NULL;
+	return iso3_value(arena, &first->country);
 }

@@ -46,7 +46,7 @@ file_of_resource(const char *folder, enum resource_name name)
 {
 	size_t length;
 	const char *path =
-	    arena_print(arena, "%s/%s.csv", folder, resources[name]->name);
+	    arena_print(arena, "%s/%s.csv", folder, resources[name].name);
 	const char *bytes = file_read(arena, path, &length);
 
 	return or_none(bytes);
@@ -166,7 +166,7 @@ test_current_tables(void **state)
 	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
 		const char *folder = make_package();
 		const char *path =
-		    arena_print(arena, "%s/%s.csv", folder, resources[i]->name);
+		    arena_print(arena, "%s/%s.csv", folder, resources[i].name);
 
 		assert_int_equal(truncate(path, 20), 0);
 		assert_false(package_is_current(folder, &origin));
