@@ -1,0 +1,58 @@
+#!/bin/sh
+# A package's tables have the columns of the database's tables, of types that
+# these hold.
+set -u
+. tests/lib.sh
+database
+run migrate
+run import dsca tests/golden/dsca/*.html
+run transform dsca
+descriptor=$(find "$ARMSETL_DATA_DIR/packages" -name datapackage.json)
+
+# A table of a package, and which of the database has its columns: captures
+# are staged, and become what a document's row says (load/routines/batch.sql).
+jq -r '.resources[].name | . + " " + (if . == "capture" then "document"
+    else . end)' "$descriptor" >"$HERE/tables"
+ok "$([ "$(wc -l <"$HERE/tables")" = 12 ]; echo $?)" "a package has 12 tables"
+
+# The type in a package of what a column of the database holds. Arrays are
+# JSON, but for years, which are as PostgreSQL writes them.
+in_database() { # TABLE
+	sql "SELECT column_name, CASE
+	        WHEN column_name = 'delivery_years' THEN 'string'
+	        WHEN data_type IN ('text', 'character', 'uuid') THEN 'string'
+	        WHEN data_type IN ('smallint', 'integer', 'bigint') THEN 'integer'
+	        WHEN data_type = 'numeric' THEN 'number'
+	        WHEN data_type = 'timestamp with time zone' THEN 'datetime'
+	        WHEN data_type IN ('ARRAY', 'jsonb') THEN 'array'
+	        ELSE data_type END
+	      FROM information_schema.columns
+	     WHERE table_schema = 'arms' AND table_name = '$1'
+	       AND column_name NOT IN ('run_id', 'valid_from', 'applied_at',
+	           'occurrence', 'matched_by')" | LC_ALL=C sort
+}
+
+in_package() { # TABLE
+	jq -r --arg table "$1" '.resources[] | select(.name == $table)
+	    | .schema.fields[] | "\(.name)|\(.type)"' "$descriptor" |
+	    LC_ALL=C sort
+}
+
+while read -r table stored; do
+	in_package "$table" >"$HERE/package"
+	in_database "$stored" >"$HERE/database"
+	if [ "$table" = capture ]; then
+		LC_ALL=C comm -12 "$HERE/package" "$HERE/database" >"$HERE/both"
+		# With microseconds, which a datetime of Table Schema has not.
+		echo 'run_at|string' | LC_ALL=C sort - "$HERE/both" \
+		    >"$HERE/database"
+	fi
+	same_file "$HERE/package" "$HERE/database" \
+	    "the columns of $table are the database's, and of its types"
+	is "$(head -n 1 "${descriptor%/*}/$table.csv" | tr -d '\r')" \
+	    "$(jq -r --arg table "$table" '.resources[] | select(.name == $table)
+	        | [.schema.fields[].name] | join(",")' "$descriptor")" \
+	    "the header of $table.csv has the columns in the order described"
+done <"$HERE/tables"
+
+done_testing
