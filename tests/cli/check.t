@@ -21,24 +21,28 @@ database
 
 run status
 is "$status" 78 "status without a schema: exit status 78"
-like "$err" "armsetl migrate" "and what makes it"
+like "$err" "armsetl migrate" \
+    "status without a schema names the command that makes it"
 run check
 is "$status" 78 "check without a schema: exit status 78"
-like "$out" "^database   misconfigured" "and says what is not in order"
+like "$out" "^database   misconfigured" \
+    "check tells that the database is not in order"
 run migrate
 is "$status" 0 "migrate succeeds"
-like "$err" "migrations applied; the schema is up to date" "and says so"
+like "$err" "migrations applied; the schema is up to date" \
+    "migrate tells that the schema is up to date"
 run migrate
-is "$status" 0 "and does again"
-like "$err" "^armsetl: 0 migrations applied" "with nothing to do"
+is "$status" 0 "a second migrate succeeds"
+like "$err" "^armsetl: 0 migrations applied" "a second migrate applies nothing"
 run status
 sources=$("$ARMSETL" --config "$HERE/conf" sources | grep -c '^[a-z]')
 is "$status $(printf '%s\n' "$out" | grep -c ' never .*  never run$')" \
-    "0 $sources" "nothing was run yet"
-like "$out" "^    next: armsetl run ddtc$" "and what is to be done is said"
+    "0 $sources" "status lists every source as never run"
+like "$out" "^    next: armsetl run ddtc$" \
+    "status tells the next step of a source never run"
 run status --json
 is "$status $(printf '%s\n' "$out" | grep -c '"last_status": null')" \
-    "0 $sources" "nor as JSON"
+    "0 $sources" "status --json has no status of a source never run"
 run check --deep
 is "$status" 0 "an empty archive is in order"
 
@@ -50,29 +54,31 @@ publisher_start
 run run federal-register ddtc
 run check
 is "$status" 0 "a healthy archive is in order"
-is "$err" "" "and nothing is wrong"
+is "$err" "" "check of a healthy archive prints no error"
 is "$(printf '%s\n' "$out" | cut -c 1-10 | tr -d ' ' | uniq)" "data
 contact
 lists
 database
-archive" "everything is looked at"
+archive" "check looks at settings, lists, database and archive"
 run status
 is "$status" 0 "status succeeds"
 like "$out" "^federal-register +$(day 0) [0-9:]{5} +0 +5 +5 +[1-9][0-9]*  ok$" \
-    "a source has a line"
-like "$out" "^ +1 of .*purchaser.*: " "and its faults by reason"
+    "status prints a line for a source"
+like "$out" "^ +1 of .*purchaser.*: " \
+    "status prints the faults of a source by reason"
 like "$out" "^ddtc +$(day 0) [0-9:]{5} +- +0 +0 +0  ok$" \
-    "also one that has nothing"
-like "$out" "^state +never +- .*  never run$" "also one that was never run"
+    "status prints a line for a source without documents"
+like "$out" "^state +never +- .*  never run$" \
+    "status prints a line for a source never run"
 is "$(printf '%s\n' "$out" | grep -c '^[a-z]')" $((sources + 1)) \
-    "and so has each, below the head"
+    "status prints a line for each source below the head"
 run status federal-register
 is "$(printf '%s\n' "$out" | grep -v '^ ' | cut -d ' ' -f 1)" "source
-federal-register" "or the one that is named"
+federal-register" "status of a named source prints that source alone"
 like "$out" "^    last run: run \(live\) on $(uname -n), $(day 0)T" \
-    "with its last run"
+    "status of a named source tells its last run"
 like "$out" "^    newest publication: $(day 4); cadence: working days" \
-    "and its newest publication"
+    "status of a named source tells its newest publication"
 if perl -MJSON::PP -e 1 2>/dev/null; then
 	run status --json
 	is "$(printf '%s' "$out" | json 'join " ", map { "$_->{source} " .
@@ -80,10 +86,11 @@ if perl -MJSON::PP -e 1 2>/dev/null; then
 	    grep { defined $_->{last_status} } @$j')" \
 	    "federal-register ok 5 ddtc ok 0" "--json gives the same as JSON"
 	run status --json federal-register
-	is "$(printf '%s' "$out" | json 'scalar @$j')" 1 "or of one source"
+	is "$(printf '%s' "$out" | json 'scalar @$j')" 1 \
+	    "--json of a named source has that source alone"
 	is "$(printf '%s' "$out" | json 'join " ", map { $j->[0]{last_counts}{fetch}{$_} }
 	    "requests", "added", "failed"')" "6 5 0" \
-	    "with the crawl in numbers"
+	    "--json has the counts of the last crawl"
 else
 	ok 0 "--json gives the same as JSON # skip JSON::PP is not installed"
 fi
@@ -93,9 +100,10 @@ fi
 sed -i "s|^reference = .*|reference = $HERE/nowhere|" "$HERE/conf"
 run check
 is "$status" 78 "lists that are not there: exit status 78"
-like "$out" "^lists      $HERE/nowhere: not in order" "and are named"
+like "$out" "^lists      $HERE/nowhere: not in order" \
+    "check names the folder of the lists"
 run run federal-register ddtc
-is "$status" 78 "without them nothing is run"
+is "$status" 78 "run without the lists: exit status 78"
 use_publisher
 
 # Damage in a document
@@ -111,27 +119,28 @@ offset=${place% *}
 length=${place#* }
 damage "$file" $((offset + length - 200))
 run check
-is "$status" 0 "damage within a document is not looked for at a glance"
+is "$status" 0 "check without --deep does not look for damage in a document"
 run check --deep
 is "$status" 65 "damage in a document: exit status 65"
 like "$err" "^armsetl: error: ${file##*/}: offset $offset: $BASE.*26005\.txt is not what was archived" \
-    "file, place and document are named"
+    "the message names file, offset and document"
 like "$out" "^archive    federal-register: .*not all of them whole" \
-    "and the archive is not in order"
-like "$out" "^database   in order" "the database is"
-is "$(wc -c <"$file")" "$size" "and nothing is mended that cannot be"
+    "check tells that the archive is not whole"
+like "$out" "^database   in order" "check tells that the database is in order"
+is "$(wc -c <"$file")" "$size" "check leaves a damaged file as it is"
 
 # A file that is cut off, and one that is gone
 
 head -c $((size - 100)) "$HERE/whole" >"$file"
 run check
 is "$status" 65 "a file that lost its end: exit status 65"
-like "$err" "$file: is shorter than its index says" "and is named"
-is "$(wc -c <"$file")" $((size - 100)) "and left as it is"
+like "$err" "$file: is shorter than its index says" \
+    "the message names the shortened file"
+is "$(wc -c <"$file")" $((size - 100)) "check leaves a shortened file as it is"
 rm "$file"
 run check
 is "$status" 65 "a file that is gone: exit status 65"
-like "$err" "${file##*/}" "and is named"
+like "$err" "${file##*/}" "the message names the missing file"
 cp "$HERE/whole" "$file"
 run check --deep
 is "$status" 0 "the file put back is in order"
@@ -142,8 +151,8 @@ printf 'half of a record' >>"$file"
 run check --deep
 is "$status" 0 "a torn record at the end is cut off"
 like "$err" "$file: 16 bytes after the last whole record are cut off" \
-    "and that is said"
-ok "$(cmp -s "$file" "$HERE/whole"; echo $?)" "with nothing else"
+    "the message tells how many bytes are cut off"
+ok "$(cmp -s "$file" "$HERE/whole"; echo $?)" "only the torn record is cut off"
 
 # Damage anywhere: in a member's time stamp it changes nothing that is read
 
@@ -167,6 +176,6 @@ damage "$file" $((size / 2))
 rm "$folder/index.jsonl"
 run check --deep
 is "$status" 65 "damage without an index: exit status 65"
-is "$(wc -c <"$file")" "$size" "nothing is cut off behind the damage"
+is "$(wc -c <"$file")" "$size" "nothing behind the damage is cut off"
 
 done_testing

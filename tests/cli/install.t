@@ -9,7 +9,7 @@ installed() { # TARGET VARIABLE...
 	make -s -o "$built/armsetl" BUILD="$built" PROGRAM="$built/armsetl" \
 	    "$@" >"$HERE/make" 2>&1
 	ok $? "make $1 succeeds"
-	is "$(cat "$HERE/make")" "" "without a word"
+	is "$(cat "$HERE/make")" "" "make $1 prints nothing"
 }
 
 files() { # FOLDER
@@ -25,36 +25,37 @@ is "$(files "$root" | grep -v -e reference/ -e '\.md$')" "644 etc/armsetl/armset
 644 usr/lib/systemd/system/armsetl.timer
 644 usr/share/doc/armsetl/examples/crontab
 644 usr/share/man/man1/armsetl.1
-644 usr/share/man/man5/armsetl.conf.5" "everything is in its place"
+644 usr/share/man/man5/armsetl.conf.5" "install puts every file in its place"
 is "$(ls "$root/usr/share/armsetl/reference")" \
-    "$(cd config/reference && ls ./*.csv | sed 's|.*/||')" "with the lists"
+    "$(cd config/reference && ls ./*.csv | sed 's|.*/||')" "install puts the lists in their place"
 is "$(stat -c %a "$root/etc/armsetl/credentials")" 700 \
-    "and a folder for credentials that nobody else reads"
+    "install makes a folder for credentials that only root reads"
 
 ARMSETL=$root/usr/bin/armsetl
 "$ARMSETL" --help >"$HERE/out"
-is $? 0 "--help from there succeeds"
-like "$(cat "$HERE/out")" "^Usage: armsetl " "and tells the usage"
+is $? 0 "the installed program runs"
+like "$(cat "$HERE/out")" "^Usage: armsetl " \
+    "the installed program tells its usage"
 "$ARMSETL" --config "$root/etc/armsetl/armsetl.conf" sources >"$HERE/out"
-is $? 0 "sources from there, with the settings there, succeeds"
+is $? 0 "the installed program reads the installed settings"
 is "$(grep -c '^[^ ]' "$HERE/out")" \
-    "$(grep -c '^	{ "[a-z0-9-]*",' config/sources.c)" "and lists all"
+    "$(grep -c '^	{ "[a-z0-9-]*",' config/sources.c)" "the installed program lists all sources"
 "$ARMSETL" --config "$root/etc/armsetl/armsetl.conf" \
     --db "host=$HERE/nowhere" check >"$HERE/out" 2>"$HERE/err"
 like "$(cat "$HERE/out")" "^data +$ARMSETL_DATA_DIR$" \
-    "the environment goes before the settings"
+    "ARMSETL_DATA_DIR overrides the settings"
 (unset ARMSETL_DATA_DIR
 "$ARMSETL" --config "$root/etc/armsetl/armsetl.conf" \
     --db "host=$HERE/nowhere" check >"$HERE/out" 2>"$HERE/err")
 like "$(cat "$HERE/out")" "^data +/var/lib/armsetl$" \
-    "the installed settings say where data are"
+    "the installed settings name the data directory"
 
 # Again over what an operator changed
 
 echo "# changed" >>"$root/etc/armsetl/armsetl.conf"
 installed install DESTDIR="$root" PREFIX=/usr SYSCONFDIR=/etc
 is "$(tail -n 1 "$root/etc/armsetl/armsetl.conf")" "# changed" \
-    "settings are left as they are"
+    "a second install leaves changed settings alone"
 installed uninstall DESTDIR="$root" PREFIX=/usr SYSCONFDIR=/etc
 is "$(files "$root")" "644 etc/armsetl/armsetl.conf" \
     "uninstall leaves the settings alone"
@@ -63,9 +64,9 @@ is "$(files "$root")" "644 etc/armsetl/armsetl.conf" \
 
 installed install DESTDIR="$root" PREFIX=/opt/x SYSCONFDIR=/opt/x/etc
 is "$(grep -l /opt/x "$root"/opt/x/lib/systemd/system/*)" \
-    "$root/opt/x/lib/systemd/system/armsetl.service" "the service follows"
+    "$root/opt/x/lib/systemd/system/armsetl.service" "the service calls the program at its PREFIX"
 is "$(grep -Erho '[ =:]/(usr|etc)/[^ ]*' "$root/opt/x/lib" "$root/opt/x/etc" \
     "$root/opt/x/share/doc/armsetl/examples")" " /etc/cron.d/armsetl." \
-    "and nothing points to where it is not"
+    "no installed file names a path outside PREFIX"
 
 done_testing

@@ -13,9 +13,9 @@ words() { # the lines of standard input, each once
 
 if command -v mandoc >/dev/null; then
 	is "$(mandoc -Tlint -Wwarning $page $settings 2>&1)" "" \
-	    "mandoc has nothing against them"
+	    "mandoc accepts the manual pages"
 else
-	ok 0 "mandoc has nothing against them # skip mandoc is not installed"
+	ok 0 "mandoc accepts the manual pages # skip mandoc is not installed"
 fi
 
 # Commands: "  run [SOURCE...]   fetch, ..." and ".It Cm run", or ".Cm run"
@@ -40,7 +40,8 @@ for command in "" $(cat "$HERE/commands"); do
 	printf '%s\n' "$out" | options
 done | words >"$HERE/there"
 grep -o 'Fl -[a-z][a-z-]*' $page | sed 's/Fl -//' | words >"$HERE/told"
-same_file "$HERE/told" "$HERE/there" "and their options"
+same_file "$HERE/told" "$HERE/there" \
+    "armsetl(1) has the options of each command"
 
 # Exit statuses: base/outcome.c, beside 0 and the 70 of base/log.c.
 
@@ -49,10 +50,10 @@ for name in $(sed -n 's/.*{ \(EX_[A-Z]*\), .*/\1/p' base/outcome.c) EX_SOFTWARE;
 done | cc -E -P - | grep '^[0-9]*$' | words >"$HERE/there"
 sed -n '/^\.Sh EXIT STATUS/,/^\.Sh EXAMPLES/s/^\.It //p' $page | words \
     >"$HERE/told"
-same_file "$HERE/told" "$HERE/there" "and its exit statuses"
+same_file "$HERE/told" "$HERE/there" "armsetl(1) has the exit statuses"
 sed -n '/^| status/,/^$/s/^| \([0-9]*\) .*/\1/p' docs/OPERATING.md | words \
     >"$HERE/told"
-same_file "$HERE/told" "$HERE/there" "which OPERATING.md has too"
+same_file "$HERE/told" "$HERE/there" "OPERATING.md has the exit statuses"
 
 # Settings: every lower-case word in quotes of config.c but sections' names;
 # "#name = value" or "#   name   what it is" of armsetl.conf; ".It Ic name".
@@ -63,6 +64,7 @@ sed -n 's/^#\([a-z_][a-z_]*\) = .*/\1/p; s/^#   \([a-z_][a-z_]*\)  *[a-z].*/\1/p
     config/armsetl.conf | words >"$HERE/shown"
 sed -n 's/^\.It Ic \([a-z_]*\).*/\1/p' $settings | words >"$HERE/told"
 same_file "$HERE/shown" "$HERE/there" "armsetl.conf has the settings there are"
-same_file "$HERE/told" "$HERE/there" "and armsetl.conf(5) too"
+same_file "$HERE/told" "$HERE/there" \
+    "armsetl.conf(5) has the settings there are"
 
 done_testing

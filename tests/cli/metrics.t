@@ -10,7 +10,7 @@ FILE=$HERE/folder/armsetl.prom
 mkdir "$HERE/folder"
 
 # Each family is described before its samples, and these stand together; labels
-# are escaped, numbers are numbers, and nothing is said twice.
+# are escaped, numbers are numbers, and no series is given twice.
 strict() { # NAME
 	is "$(awk '
 	function wrong(why) { print "line " NR ": " why ": " $0 }
@@ -29,7 +29,7 @@ strict() { # NAME
 		series = $0
 		sub(/ [^ ]*$/, "", series)
 		if (name != family) wrong("not of its family")
-		if (said[series]++) wrong("said twice")
+		if (seen[series]++) wrong("given twice")
 		next
 	}
 	{ wrong("neither description nor sample") }
@@ -52,17 +52,19 @@ publisher_start
 run run federal-register --metrics "$FILE"
 is "$status" 0 "a run succeeds"
 strict "after a run"
-is "$(value exit_status) $(value database_up)" "0 1" "the run was well"
+is "$(value exit_status) $(value database_up)" "0 1" \
+    "the exit status is 0 and the database answers"
 is "$(value 'source_documents{source="federal-register"}') $(value \
     'source_records{source="federal-register"}')" "5 5" \
-    "so many documents and records are there"
+    "documents and records of a source are counted"
 is "$(value 'source_last_run_status{source="federal-register",status="ok"}')" 1 \
-    "it ended well"
+    "the last run of the source ended well"
 is "$(value 'source_last_run_status{source="ddtc",status="never run"}')" 1 \
-    "another was never run"
+    "a source never run has that status"
 is "$(value 'source_last_run_fetch{source="federal-register",what="requests"}')" \
-    6 "so many requests were made"
-is "$(value 'source_blocked{source="federal-register"}')" 0 "nothing is blocked"
+    6 "the requests of the last crawl are counted"
+is "$(value 'source_blocked{source="federal-register"}')" 0 \
+    "a source that is not blocked has 0"
 now=$(date +%s)
 for name in written_timestamp_seconds \
     'source_last_success_timestamp_seconds{source="federal-register"}'; do
@@ -70,16 +72,16 @@ for name in written_timestamp_seconds \
 	    "$name is of now"
 done
 is "$(value 'source_newest_publication_timestamp_seconds{source="federal-register"}')" \
-    "$(date -u -d "$(day 4)" +%s)" "the newest publication is a day"
+    "$(date -u -d "$(day 4)" +%s)" "the newest publication is the time of a day"
 is "$(sed -n 's/^armsetl_source_faults{source="federal-register".* //p' "$FILE" |
     awk '{ n += $1 } END { print n }')" \
-    "$(sql "SELECT count(*) FROM arms.fault")" "faults are there by their reason"
+    "$(sql "SELECT count(*) FROM arms.fault")" "faults are counted by their reason"
 
 # Each name is explained.
 sed -n 's/^# TYPE armsetl_\([a-z_]*\) .*/\1/p' "$FILE" | sort >"$HERE/names"
 grep '^|' docs/METRICS.md | cut -d '|' -f 2 | grep -o '`[a-z_]*`' | tr -d '`' |
     sort >"$HERE/documented"
-same_file "$HERE/documented" "$HERE/names" "docs/METRICS.md has each name"
+same_file "$HERE/documented" "$HERE/names" "docs/METRICS.md explains each name"
 
 # A run that fails
 
@@ -90,14 +92,18 @@ rm -rf "$ARMSETL_DATA_DIR"
 run run federal-register
 ok "$([ "$status" != 0 ]; echo $?)" "a run that is refused fails"
 strict "after a failed run"
-is "$(value exit_status)" "$status" "and its exit status is there"
-is "$(value 'source_blocked{source="federal-register"}')" 1 "it is blocked"
+is "$(value exit_status)" "$status" \
+    "the exit status of the failed run is written"
+is "$(value 'source_blocked{source="federal-register"}')" 1 \
+    "a source that refuses us is blocked"
 ok "$([ -n "$(value \
     'source_blocked_since_timestamp_seconds{source="federal-register"}')" ]
-    echo $?)" "and since when"
+    echo $?)" "the file tells since when the source is blocked"
 run status federal-register
-like "$out" "^federal-register .*blocked since $(day 0)$" "status tells it too"
-like "$out" "^    next: ask the publisher to let us in" "and what to do"
+like "$out" "^federal-register .*blocked since $(day 0)$" \
+    "status tells since when the source is blocked"
+like "$out" "^    next: ask the publisher to let us in" \
+    "status tells what to do about a block"
 faults
 
 # Without a database
@@ -105,18 +111,19 @@ faults
 run --db "host=$HERE/nowhere" status --metrics "$FILE"
 is "$status" 69 "without a database status fails"
 strict "without a database"
-is "$(value database_up) $(value exit_status)" "0 69" "which is said"
-is "$(grep -c source "$FILE")" 0 "and nothing else"
+is "$(value database_up) $(value exit_status)" "0 69" \
+    "without a database database_up is 0 and the exit status 69"
+is "$(grep -c source "$FILE")" 0 "without a database nothing is told of sources"
 run --db "host=$HERE/nowhere" run federal-register
-is "$(value database_up)" 0 "likewise after a run"
+is "$(value database_up)" 0 "a run without a database writes database_up 0"
 
 # A place that cannot be written
 
 run status --metrics "$HERE/nowhere/armsetl.prom"
-is "$status" 73 "a folder that is not there: exit status 73"
+is "$status" 73 "a folder that does not exist: exit status 73"
 like "$err" "^armsetl: error: $HERE/nowhere/armsetl.prom: cannot write" \
-    "and is named"
+    "the message names the file"
 run run federal-register --metrics "$HERE/nowhere/armsetl.prom"
-is "$status" 73 "likewise after a run"
+is "$status" 73 "a run that cannot write the file: exit status 73"
 
 done_testing

@@ -114,9 +114,9 @@ region|Europe Regional
 region|Global
 unknown|Unknown supplier(s)
 unknown|unknown recipient(s)
-unknown|unknown supplier(s)" "what is no state is listed"
+unknown|unknown supplier(s)" "the parties without a code are these"
 is "$(grep '^former' "$HERE/all" | cut -d '|' -f 2 | sort -u | tr '\n' ' ')" \
-    "ANT CSK SCG SUN YMD YUG " "states that are gone have their own codes"
+    "ANT CSK SCG SUN YMD YUG " "former states have codes of their own"
 
 # The lists that ours are made of: what is left is no name of one party.
 cells "$REAL"/countries/Location_CountryName.csv CountryName |

@@ -24,25 +24,25 @@ publisher_start
 # Locale and time zone
 
 run extract federal-register ddtc
-is "$status" 0 "there is an archive"
+is "$status" 0 "extract makes an archive"
 for setting in "C UTC" "C.UTF-8 Pacific/Kiritimati" \
     "de_DE.UTF-8 America/Los_Angeles" "tr_TR.ISO-8859-9 Asia/Kathmandu" \
     "xx_YY :nonsense"; do
 	rm -rf "$ARMSETL_DATA_DIR/packages"
 	LC_ALL=${setting% *} LANGUAGE=de TZ=${setting#* } \
 	    "$ARMSETL" --config "$HERE/conf" transform 2>"$HERE/err"
-	is "$?" 0 "transform with LC_ALL and TZ of $setting"
+	is "$?" 0 "transform with LC_ALL and TZ of $setting succeeds"
 	[ -e "$HERE/packages" ] ||
 		cp -r "$ARMSETL_DATA_DIR/packages" "$HERE/packages"
 	ok "$(diff -r "$HERE/packages" "$ARMSETL_DATA_DIR/packages" >/dev/null
-	echo $?)" "gives the same packages, byte for byte"
+	echo $?)" "packages with LC_ALL and TZ of $setting are the same"
 	LC_ALL=${setting% *} TZ=${setting#* } ARMSETL_DATA_DIR=$HERE/elsewhere \
 	    "$ARMSETL" --config "$HERE/conf" import federal-register \
 	    "$SITE/2026-26001.txt" 2>"$HERE/err"
 	is "$(sed 's/.*"url":"\([^"]*\)".*/\1/' \
 	    "$HERE/elsewhere/archive/federal-register/index.jsonl")" \
 	    "https://www.federalregister.gov/documents/full_text/text/$(day 4 |
-	    tr - /)/2026-26001.txt" "and import finds the same address"
+	    tr - /)/2026-26001.txt" "import with LC_ALL and TZ of $setting finds the same address"
 	rm -rf "$HERE/elsewhere"
 done
 like "$(records | grep -a '^WARC-Date' | head -n 1)" \
@@ -52,10 +52,11 @@ like "$(records | grep -a '^WARC-Date' | head -n 1)" \
 
 run --data-dir "$HERE/conf/data" extract federal-register
 is "$status" 73 "a data folder that cannot be made: exit status 73"
-like "$err" "^armsetl: error: $HERE/conf/data" "and is named"
+like "$err" "^armsetl: error: $HERE/conf/data" \
+    "the message names the data folder"
 run --data-dir "$HERE/conf/data" import federal-register \
     "$SITE/2026-26001.txt"
-is "$status" 73 "likewise for import"
+is "$status" 73 "import into a data folder that cannot be made: exit status 73"
 
 ARMSETL=$HERE/weak
 sed 's/2026-26003/2026-26004/; s/26-3/26-4/' "$SITE/2026-26003.txt" \
@@ -66,24 +67,26 @@ if why=$("$HERE/weak" --version 2>&1); then
 	run --data-dir "$HERE/closed" extract federal-register
 	is "$status" 73 "a data folder that may not be written: exit status 73"
 	like "$err" "^armsetl: error: $HERE/closed.*Permission denied" \
-	    "and is named, with the reason"
-	is "$(ls -A "$HERE/closed")" "" "and is left alone"
+	    "the message names the folder and the reason"
+	is "$(ls -A "$HERE/closed")" "" "the folder stays empty"
 
 	chmod -R a-w "$ARMSETL_DATA_DIR/archive"
 	rm -rf "$ARMSETL_DATA_DIR/packages"
 	run transform
 	is "$status $err" "0 armsetl: federal-register: read 3 documents: 3 records, 0 faults
 armsetl: ddtc: read 1 documents: 1 records, 0 faults" \
-	    "an archive that may only be read is read"
+	    "transform reads an archive that is read-only"
 	run --db "host=$HERE/nowhere" check
 	is "$(printf '%s\n' "$out" | grep -Ec '^archive .*: [13] documents$')" \
-	    2 "and checked"
+	    2 "check reads an archive that is read-only"
 	run extract
-	is "$status" 73 "but not fetched into: exit status 73"
+	is "$status" 73 \
+	    "extract into an archive that is read-only: exit status 73"
 	like "$err" "$ARMSETL_DATA_DIR/archive/federal-register.*Permission denied" \
-	    "and the folder is named"
+	    "the message names the archive's folder"
 	run import federal-register "$SITE/2026-26001.txt"
-	is "$status" 73 "nor imported into: exit status 73"
+	is "$status" 73 \
+	    "import into an archive that is read-only: exit status 73"
 	chmod -R u+w "$ARMSETL_DATA_DIR/archive"
 
 	run import federal-register "$HERE/2026-26004.txt"
@@ -91,10 +94,10 @@ armsetl: ddtc: read 1 documents: 1 records, 0 faults" \
 	run transform federal-register
 	is "$status" 73 "packages that may not be written: exit status 73"
 	like "$err" "^armsetl: error: $ARMSETL_DATA_DIR/packages/federal-register.*Permission denied" \
-	    "and are named"
+	    "the message names the packages' folder"
 	chmod -R u+w "$ARMSETL_DATA_DIR/packages"
 	run transform
-	is "$status" 0 "when they may again, all is well"
+	is "$status" 0 "transform succeeds once the folder is writable"
 else
 	ok 0 "folders without permission # skip $why"
 	run import federal-register "$HERE/2026-26004.txt"
@@ -102,7 +105,7 @@ else
 fi
 ARMSETL=$strong
 run load
-is "$(counted notice)" 5 "and everything can be loaded"
+is "$(counted notice)" 5 "everything is loaded after the failures"
 
 # A database that is not there
 
@@ -110,11 +113,12 @@ for command in load replay status migrate check; do
 	run --db "host=$HERE/nowhere" $command
 	is "$status" 69 "$command without a database: exit status 69"
 	like "$err" "^armsetl: error: database: .*$HERE/nowhere" \
-	    "and what was tried is named"
+	    "$command without a database names the database it tried"
 done
 run --db "dbname=no_such_database" load
 is "$status" 69 "a database that does not exist: exit status 69"
-like "$err" 'database "no_such_database" does not exist' "and is named"
+like "$err" 'database "no_such_database" does not exist' \
+    "the message names the database"
 
 # A schema that is newer than the program
 
@@ -127,19 +131,20 @@ for command in run load replay migrate; do
 	run $command
 	is "$status" 78 "$command with a newer schema: exit status 78"
 	like "$err" "schema is at migration 9999, this program knows only up to $newest" \
-	    "and both are named"
+	    "$command with a newer schema names both migrations"
 done
 state >"$HERE/after"
-same_file "$HERE/after" "$HERE/before" "and nothing is changed"
+same_file "$HERE/after" "$HERE/before" "a refused schema is not changed"
 sql "DELETE FROM arms.migration WHERE number = 9999"
 sql "UPDATE arms.migration SET digest = 'y' WHERE number = 1"
 run load
 ok "$([ "$status" != 0 ]; echo $?)" "a schema made by another text is refused"
-like "$err" "migration .*0001.* was applied with another text" "and that is said"
+like "$err" "migration .*0001.* was applied with another text" \
+    "the message names the migration that differs"
 sql "DROP SCHEMA arms CASCADE" 2>/dev/null
 run replay
-is "$status" 0 "from nothing, all is well again"
-is "$(counted notice)" 5 "and everything is there"
+is "$status" 0 "a replay into no schema succeeds"
+is "$(counted notice)" 5 "a replay into no schema loads everything"
 
 # A view of an older program, with columns that are no more
 
@@ -147,10 +152,10 @@ sql "DROP VIEW arms.source_status;
     CREATE VIEW arms.source_status AS SELECT 1 AS a, 2 AS b;
     UPDATE arms.migration SET digest = 'older' WHERE number = 0"
 run migrate
-is "$status" 0 "an older view does not get in the way"
+is "$status" 0 "migrate replaces an older view"
 is "$(sql "SELECT count(*) FROM information_schema.columns
     WHERE (table_name, column_name) = ('source_status', 'a')")" 0 \
-    "of the new one"
+    "the new view has no column of the older one"
 
 # A ledger that cannot be written
 
@@ -158,9 +163,10 @@ sql "ALTER TABLE arms.run RENAME TO elsewhere"
 mv "$ARMSETL_DATA_DIR" "$HERE/kept"
 run run federal-register
 is "$status" 73 "a run without its ledger: exit status 73"
-is "$(index | grep -c text/plain)" 3 "but everything is fetched"
+is "$(index | grep -c text/plain)" 3 \
+    "a run without its ledger fetches everything"
 ok "$([ -e "$ARMSETL_DATA_DIR/packages/federal-register" ]; echo $?)" \
-    "and read"
+    "a run without its ledger reads everything"
 rm -rf "$ARMSETL_DATA_DIR"
 mv "$HERE/kept" "$ARMSETL_DATA_DIR"
 sql "ALTER TABLE arms.elsewhere RENAME TO run"
@@ -180,16 +186,17 @@ twice() { # COMMAND MESSAGE
 	done
 	run "$1" federal-register
 	is "$status" 75 "$1 while another does: exit status 75"
-	like "$err" "^armsetl: error: .*federal-register: $2" "and the reason"
+	like "$err" "^armsetl: error: .*federal-register: $2" \
+	    "$1 while another does: the message tells the reason"
 	run sources
-	is "$status" 0 "what reads goes on"
+	is "$status" 0 "sources works while another run holds the lock"
 	wait $first
-	is $? 0 "and the other ends well"
-	is "$(requests documents.json)" 1 "one of them asked"
+	is $? 0 "the first $1 ends well"
+	is "$(requests documents.json)" 1 "only one $1 asks the publisher"
 }
 twice run "another run holds the lock"
 twice extract "another process is writing to it"
 run --db "dbname=$PGDATABASE" run federal-register
-is "$status" 0 "afterwards the lock is free"
+is "$status" 0 "the lock is free afterwards"
 
 done_testing

@@ -8,7 +8,7 @@ service=config/deploy/systemd/armsetl.service
 
 called=$(sed -n 's|^ExecStart=/usr/bin/armsetl ||p' $service)
 is "$(sed -n 's|^[0-9*].*/usr/bin/armsetl --quiet ||p' config/deploy/crontab)" \
-    "$called" "service and cron call the same"
+    "$called" "service and cron call the same command"
 for word in $called; do
 	case $word in
 	/*) continue ;;
@@ -19,8 +19,9 @@ for word in $called; do
 	echo $?)" "armsetl(1) tells of $word"
 done
 is "$(sed -n 's/^CacheDirectory=/\/var\/cache\//p' $service)" \
-    "$(dirname "${called##* }")" "the metrics have a folder"
-is "$(sed -n 's/^SuccessExitStatus=//p' $service)" 75 "try later is no failure"
+    "$(dirname "${called##* }")" "the service has a folder for the metrics"
+is "$(sed -n 's/^SuccessExitStatus=//p' $service)" 75 \
+    "the service takes 75 (try later) for success"
 
 if ! command -v systemd-analyze >/dev/null; then
 	ok 0 "the units are right # skip systemd-analyze is not installed"
@@ -34,7 +35,7 @@ for unit in service timer; do
 	systemd-analyze verify --man=no "$HERE/units/armsetl.$unit" \
 	    >"$HERE/out" 2>&1
 	is "$? $(grep -F "$HERE/units" "$HERE/out")" "0 " \
-	    "systemd has nothing against the $unit"
+	    "systemd accepts the $unit"
 done
 
 # "1.1" as OPERATING.md states it, against "→ Overall exposure level for ..."
@@ -44,7 +45,7 @@ measured=$(systemd-analyze security --offline=true --no-pager \
     sed -n 's/.*Overall exposure level.*: \([0-9.]*\) .*/\1/p')
 like "$measured" '^[0-9]+\.[0-9]+$' "systemd measures an exposure"
 ok "$(awk -v m="$measured" -v s="$stated" 'BEGIN { exit !(s != "" && m <= s) }'
-echo $?)" "it is $measured, stated as $stated: not worse"
+echo $?)" "the exposure $measured is not worse than OPERATING.md states ($stated)"
 systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' \
     config/deploy/systemd/armsetl.timer)" >"$HERE/out" 2>&1
 ok $? "the timer's calendar has a next day"

@@ -16,7 +16,8 @@ for command in $commands; do
 done
 run --version
 is "$status" 0 "--version succeeds"
-like "$out" '^armsetl/[0-9]+\.[0-9]+\.[0-9]+$' "--version prints program and version"
+like "$out" '^armsetl/[0-9]+\.[0-9]+\.[0-9]+$' \
+    "--version prints program and version"
 for command in $commands; do
 	run "$command" --help
 	is "$status" 0 "$command --help succeeds"
@@ -75,7 +76,8 @@ long=https://www.federalregister.gov/documents/full_text/text/$(
     head -c 1000 /dev/zero | tr '\0' x)
 refused "cannot be the address of a document" import federal-register \
     --url "$long" "$HERE/conf"
-ok "$([ ! -e "$ARMSETL_DATA_DIR" ]; echo $?)" "a wrong command line writes nothing"
+ok "$([ ! -e "$ARMSETL_DATA_DIR" ]; echo $?)" \
+    "a wrong command line writes nothing"
 
 # A command takes as many names as the line has.
 names=$(yes federal-register | head -n 64)
@@ -140,7 +142,8 @@ configure
 run sources
 is "$status $err" "0 " "sources succeeds"
 known=$(sed -n 's/^	{ "\([a-z0-9-]*\)",.*/\1/p' config/sources.c)
-is "$(printf '%s\n' "$out" | grep '^[^ ]')" "$known" "sources lists those of config/sources.c"
+is "$(printf '%s\n' "$out" | grep '^[^ ]')" "$known" \
+    "sources lists those of config/sources.c"
 is "$(printf '%s\n' "$out" | grep -c '^  address    https://www.federalregister.gov$')" \
     3 "sources shows their addresses"
 for what in publisher address cadence licence; do

@@ -54,15 +54,15 @@ mkdir -p "$HERE/archive"
 run import dsca "$HERE/archive/data.warc"
 is "$status" 0 "captures of a web archive are imported"
 like "$err" "$ARTICLE/900002/chile: left out: not status 200" \
-    "an answer that is no page is left out, and named"
+    "an answer that is no page is left out, with a message"
 run replay dsca
-is "$status" 0 "and read"
+is "$status" 0 "a replay reads captures of a web archive"
 is "$(sql "SELECT string_agg(transmittal || ' ' || total_usd, ', '
     ORDER BY transmittal) FROM arms.notice")" \
     "16-1 120000000.00, 16-2 200000000.00" \
-    "what is another's is not ours; the newest capture speaks"
+    "captures of other sites are left out, and the newest capture counts"
 is "$(sql "SELECT count(*) FROM arms.publication WHERE transmittal = '16-1'")" \
-    2 "the version before is kept"
+    2 "the earlier version of a page is kept"
 is "$(sql "SELECT count(DISTINCT url), count(*)
     FROM arms.notice_publication WHERE surface = 'dsca'")" "2|2" \
     "two addresses of one page are one publication"
@@ -72,7 +72,8 @@ is "$(sql "SELECT count(*) FROM arms.publication
 sql "SELECT * FROM arms.notice" >"$HERE/from_warc"
 
 run import dsca "$HERE/archive/data.warc"
-like "$err" "0 documents imported" "the same again is not kept"
+like "$err" "0 documents imported" \
+    "a second import of the same captures adds nothing"
 
 (cd "$HERE" && zip -q -0 data.wacz archive/data.warc && echo '{}' >datapackage.json &&
     zip -q data.wacz datapackage.json)
@@ -82,7 +83,7 @@ run import dsca "$HERE/data.wacz"
 is "$status" 0 "a WACZ is imported"
 run replay dsca
 is "$(sql "SELECT count(*), sum(total_usd) FROM arms.notice")" \
-    "2|320000000.00" "with the same result"
+    "2|320000000.00" "a WACZ gives the same result as its WARC"
 
 # A member that cannot be read costs no other
 
@@ -95,15 +96,16 @@ perl -e 'open(my $f, "+<", $ARGV[0]) or die; seek($f, 200, 0);
 rm -rf "$ARMSETL_DATA_DIR"
 run import dsca "$HERE/two/two.wacz"
 is "$status" 65 "a member of a WACZ that cannot be read: exit status 65"
-like "$err" "two.wacz: archive/a.warc: " "it is named"
+like "$err" "two.wacz: archive/a.warc: " "the message names the member"
 like "$err" " 5 documents imported" \
-    "and the other members are imported"
+    "the other members of the WACZ are imported"
 
 echo hello >"$HERE/hello"
 (cd "$HERE" && zip -q hello.wacz hello)
 run import dsca "$HERE/hello.wacz"
 is "$status" 65 "a zip without a WARC: exit status 65"
-like "$err" "hello.wacz: holds no WARC file" "is said"
+like "$err" "hello.wacz: holds no WARC file" \
+    "the message tells that there is no WARC"
 
 echo hello >"$HERE/[Content_Types].xml"
 (cd "$HERE" && zip -q hello.xlsx '[Content_Types].xml')
@@ -112,15 +114,17 @@ cp "$HERE/hello" "$HERE/hello.csv"
 for file in hello.xlsx tables.zip; do
 	run import eda "$HERE/$file"
 	is "$status" 0 "$file is no web archive: exit status 0"
-	like "$err" " 1 documents? imported" "it is a document itself"
+	like "$err" " 1 documents? imported" "$file is imported as a document"
 done
 (cd "$HERE/two" && cp "$HERE/hello.csv" . && zip -q two.wacz hello.csv)
 run import dsca "$HERE/two/two.wacz"
-like "$err" "two.wacz: archive/a.warc: " "a WACZ may hold tables beside"
+like "$err" "two.wacz: archive/a.warc: " \
+    "a WACZ with a table in it is still a WACZ"
 head -c 3000 "$HERE/data.wacz" >"$HERE/cut.wacz"
 run import dsca "$HERE/cut.wacz"
 is "$status" 65 "a zip that is cut off: exit status 65"
-like "$err" "^armsetl: error: $HERE/cut.wacz: " "is said"
+like "$err" "^armsetl: error: $HERE/cut.wacz: " \
+    "the message names the file that is cut off"
 
 # What else a publisher posts is no notice, and no fault
 
@@ -144,9 +148,9 @@ run import state "$HERE/state.warc"
 run replay state
 is "$(sql "SELECT url, total_usd FROM arms.publication
     WHERE surface = 'state'")" "https://www.state.gov/?p=2|5000000.00" \
-    "of the department's releases those of sales are read"
+    "only the department's releases on sales are read"
 is "$(sql "SELECT count(*) FROM arms.fault f JOIN arms.document d
     USING (document_id) WHERE source = 'state' AND field = 'document'")" 0 \
-    "the others are no faults"
+    "the department's other releases are no faults"
 
 done_testing
