@@ -315,14 +315,15 @@ struct folder_case {
 };
 
 static const struct folder_case folders[] = {
-	{ "XDG_DATA_HOME", "/xdg", "/home/me", "/xdg/armsetl" },
-	{ "HOME", NULL, "/home/me", "/home/me/.local/share/armsetl" },
-	{ "an empty XDG_DATA_HOME", "", "/home/me",
+	{ "data below XDG_DATA_HOME", "/xdg", "/home/me", "/xdg/armsetl" },
+	{ "data below HOME", NULL, "/home/me",
+	    "/home/me/.local/share/armsetl" },
+	{ "an empty XDG_DATA_HOME is none", "", "/home/me",
 	    "/home/me/.local/share/armsetl" },
 	/* The XDG specification: relative paths are to be ignored. */
-	{ "a relative XDG_DATA_HOME", "xdg", "/home/me",
+	{ "a relative XDG_DATA_HOME is none", "xdg", "/home/me",
 	    "/home/me/.local/share/armsetl" },
-	{ "neither", NULL, NULL, NULL },
+	{ "without either there is no data directory", NULL, NULL, NULL },
 };
 
 static void
@@ -364,22 +365,27 @@ struct key_case {
 };
 
 static const struct key_case keys[] = {
-	{ "no key", NULL, NULL, NULL, true, NULL },
-	{ "of the environment", "0123-abcd", NULL, NULL, true, "0123-abcd" },
-	{ "of a file", NULL, NULL, "0123abcd\n", true, "0123abcd" },
-	{ "without line end", NULL, NULL, "0123abcd", true, "0123abcd" },
-	{ "with blanks", NULL, NULL, "0123abcd \r\n\n", true, "0123abcd" },
-	{ "of a credential", NULL, "0123abcd\n", NULL, true, "0123abcd" },
-	{ "the environment before all", "0123abcd", "abcd0123\n", "x", true,
+	{ "no key is none", NULL, NULL, NULL, true, NULL },
+	{ "a key of the environment", "0123-abcd", NULL, NULL, true,
+	    "0123-abcd" },
+	{ "a key of a file", NULL, NULL, "0123abcd\n", true, "0123abcd" },
+	{ "a key without line end", NULL, NULL, "0123abcd", true, "0123abcd" },
+	{ "a key with blanks after it", NULL, NULL, "0123abcd \r\n\n", true,
 	    "0123abcd" },
-	{ "a credential before the file", NULL, "0123abcd", "abcd0123", true,
+	{ "a key of a credential", NULL, "0123abcd\n", NULL, true, "0123abcd" },
+	{ "the environment overrides all", "0123abcd", "abcd0123\n", "x", true,
 	    "0123abcd" },
-	{ "an empty environment", "", NULL, "abcd0123", true, "abcd0123" },
-	{ "an empty file", NULL, NULL, "", false, NULL },
-	{ "an empty credential", NULL, "", "abcd0123", false, NULL },
-	{ "short", "0123abc", NULL, NULL, false, NULL },
-	{ "not plain", "0123/abcd", NULL, NULL, false, NULL },
-	{ "not one value", "0123abcd&x=y", NULL, NULL, false, NULL },
+	{ "a credential overrides the file", NULL, "0123abcd", "abcd0123", true,
+	    "0123abcd" },
+	{ "an empty environment is none", "", NULL, "abcd0123", true,
+	    "abcd0123" },
+	{ "an empty file is refused", NULL, NULL, "", false, NULL },
+	{ "an empty credential is refused", NULL, "", "abcd0123", false, NULL },
+	{ "a short key is refused", "0123abc", NULL, NULL, false, NULL },
+	{ "a key with a slash is refused", "0123/abcd", NULL, NULL, false,
+	    NULL },
+	{ "a key of two parameters is refused", "0123abcd&x=y", NULL, NULL,
+	    false, NULL },
 };
 
 static void
@@ -489,17 +495,23 @@ main(void)
 	arena = arena_new();
 	folder = folder_new(arena);
 	SUITE_TABLE(&s, test_lines, table);
-	suite_add(&s, "values", test_values);
-	suite_add(&s, "the file we ship", test_shipped);
-	suite_add(&s, "long values", test_long_value);
-	suite_add(&s, "odd values", test_odd_value);
-	suite_add(&s, "no file", test_no_file);
+	suite_add(&s, "each setting is read", test_values);
+	suite_add(&s, "armsetl.conf shows the built-in values", test_shipped);
+	suite_add(
+	    &s, "a long value is taken whole or not at all", test_long_value);
+	suite_add(
+	    &s, "a quoted connection string is taken as it is", test_odd_value);
+	suite_add(&s, "a missing file is an error", test_no_file);
 	SUITE_TABLE(&s, test_folder, folders);
 	SUITE_TABLE(&s, test_key, keys);
-	suite_add(&s, "no key file", test_no_key_file);
-	suite_add(&s, "password file", test_password_file);
-	suite_add(&s, "addresses", test_addresses);
-	suite_add(&s, "sources", test_sources);
+	suite_add(
+	    &s, "a key file that is missing is refused", test_no_key_file);
+	suite_add(&s, "a credential pgpass is libpq's password file",
+	    test_password_file);
+	suite_add(
+	    &s, "addresses of several lines are one list", test_addresses);
+	suite_add(
+	    &s, "a source is found by its extractor's name", test_sources);
 	status = suite_run(&s, "config");
 	folder_remove(folder);
 	arena_free(arena);
