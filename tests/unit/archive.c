@@ -123,7 +123,7 @@ test_nothing_there(void **state)
 	assert_non_null(a);
 	assert_int_equal(archive_count(a), 0);
 	archive_close(a);
-	/* Who only reads makes nothing. */
+	/* A reader makes nothing. */
 	assert_int_not_equal(access(place_path(&p, ""), F_OK), 0);
 	archive_close(NULL);
 	archive_document_close(NULL);
@@ -431,15 +431,23 @@ main(void)
 
 	arena = arena_new();
 	root = folder_new(arena);
-	suite_add(&s, "append", test_append);
-	suite_add(&s, "open again", test_reopen);
-	suite_add(&s, "the latest of an address", test_latest);
-	suite_add(&s, "what an import says", test_published_on);
-	suite_add(&s, "nothing there", test_nothing_there);
-	suite_add(&s, "many files", test_rotation);
+	suite_add(&s, "what is appended is found by its address and read back",
+	    test_append);
+	suite_add(&s,
+	    "an archive that is opened later goes on in the same file",
+	    test_reopen);
+	suite_add(
+	    &s, "the latest of an address is its newest document", test_latest);
+	suite_add(
+	    &s, "an import's date and address come back", test_published_on);
+	suite_add(&s, "reading an archive that is not there makes no folder",
+	    test_nothing_there);
+	suite_add(&s, "a file over the limit is followed by a new one",
+	    test_rotation);
 	SUITE_TABLE(&s, test_answer, answers);
-	suite_add(&s, "other names", test_other_names);
-	suite_add(&s, "headers are kept", test_headers_kept);
+	suite_add(
+	    &s, "files with other names are left alone", test_other_names);
+	suite_add(&s, "the answer's headers are kept", test_headers_kept);
 	SUITE_TABLE(&s, test_foreign_record, foreign);
 	status = suite_run(&s, "archive");
 	folder_remove(root);

@@ -302,7 +302,7 @@ test_locked(void **state)
 	assert_int_equal(write(done[1], "x", 1), 1);
 	assert_int_equal(waitpid(child, &exit_status, 0), child);
 	assert_int_equal(exit_status, 0);
-	/* Who is gone holds no lock. */
+	/* A process that has ended has no lock. */
 	a = place_open(&p, ARCHIVE_WRITE);
 	assert_non_null(a);
 	archive_close(a);
@@ -333,7 +333,7 @@ test_reader_and_writer(void **state)
 	assert_non_null(doc);
 	archive_document_close(doc);
 	archive_close(reader);
-	/* Who opens now sees it, though the writer is still there. */
+	/* A reader that opens now sees it, though the writer is still there. */
 	assert_string_equal(place_show(&p), PLACE_FILLED "a:4 four; ");
 	archive_close(writer);
 }
@@ -346,18 +346,23 @@ main(void)
 
 	arena = arena_new();
 	root = folder_new(arena);
-	suite_add(&s, "a lost index", test_lost_index);
-	suite_add(&s, "a short index", test_short_index);
+	suite_add(&s, "a lost index is rebuilt as it was", test_lost_index);
+	suite_add(&s, "a short index is completed", test_short_index);
 	SUITE_TABLE(&s, test_broken_index, index_cases);
-	suite_add(&s, "a torn end", test_torn_tail);
-	suite_add(&s, "a torn end and no index", test_torn_without_index);
-	suite_add(&s, "a torn start", test_torn_start);
-	suite_add(&s, "a changed bit", test_changed_bit);
-	suite_add(&s, "changed bytes", test_changed_bytes);
-	suite_add(&s, "behind damage", test_behind_damage);
-	suite_add(&s, "a file that cannot be read", test_unreadable);
-	suite_add(&s, "locked", test_locked);
-	suite_add(&s, "a reader and a writer", test_reader_and_writer);
+	suite_add(&s, "a torn record at the end is cut off", test_torn_tail);
+	suite_add(&s, "a torn record is cut off when the index is lost, too",
+	    test_torn_without_index);
+	suite_add(&s, "a file that ends in its first record can be appended to",
+	    test_torn_start);
+	suite_add(&s, "a changed bit cuts nothing off", test_changed_bit);
+	suite_add(&s, "changed bytes do not pass for what was published",
+	    test_changed_bytes);
+	suite_add(&s, "what follows damage goes into one new file",
+	    test_behind_damage);
+	suite_add(&s, "a file that cannot be read is not cut", test_unreadable);
+	suite_add(&s, "only one process writes at a time", test_locked);
+	suite_add(
+	    &s, "a reader does not keep a writer out", test_reader_and_writer);
 	status = suite_run(&s, "archive_mend");
 	folder_remove(root);
 	arena_free(arena);

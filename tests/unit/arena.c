@@ -86,9 +86,9 @@ main(void)
 {
 	struct suite s = { 0 };
 
-	suite_add(&s, "zeroed and aligned", test_zeroed);
-	suite_add(&s, "apart", test_apart);
-	suite_add(&s, "text", test_text);
-	suite_add(&s, "nothing", test_nothing);
+	suite_add(&s, "memory is zeroed and aligned", test_zeroed);
+	suite_add(&s, "no two pieces overlap, and none moves", test_apart);
+	suite_add(&s, "texts are copied and printed", test_text);
+	suite_add(&s, "an empty arena can be reset and freed", test_nothing);
 	return suite_run(&s, "arena");
 }

@@ -256,18 +256,24 @@ main(void)
 	int status;
 
 	arena = arena_new();
-	suite_add(&s, "memory", test_memory);
-	suite_add(&s, "a file", test_file);
-	suite_add(&s, "a file that cannot be read", test_bad_file);
-	suite_add(&s, "nothing", test_empty);
-	suite_add(&s, "a limit", test_limit);
-	suite_add(&s, "an exact limit", test_limit_exact);
-	suite_add(&s, "less than the limit", test_limit_short);
-	suite_add(&s, "an error rises", test_error_rises);
-	suite_add(&s, "looking ahead", test_peek);
-	suite_add(&s, "looking ahead as far as can be", test_peek_most);
-	suite_add(&s, "looking ahead to a failure", test_peek_failing);
-	suite_add(&s, "digests", test_digest);
+	suite_add(&s, "memory is read in steps of any size", test_memory);
+	suite_add(&s, "a file is read from where it stands", test_file);
+	suite_add(&s, "a file that cannot be read fails, and keeps failing",
+	    test_bad_file);
+	suite_add(&s, "an empty body ends at once", test_empty);
+	suite_add(
+	    &s, "a limit ends the body above, not the one below", test_limit);
+	suite_add(&s, "a body as long as its limit is whole", test_limit_exact);
+	suite_add(
+	    &s, "a body shorter than its limit is cut off", test_limit_short);
+	suite_add(&s, "an error rises through every layer", test_error_rises);
+	suite_add(&s, "looking ahead takes nothing away", test_peek);
+	suite_add(&s, "looking ahead gives at most BODY_PEEK_MAX bytes",
+	    test_peek_most);
+	suite_add(&s, "looking ahead to a failure takes nothing away",
+	    test_peek_failing);
+	suite_add(&s, "a digest is of what is left, and fails if it is cut off",
+	    test_digest);
 	status = suite_run(&s, "body");
 	arena_free(arena);
 	return status;

@@ -410,13 +410,14 @@ main(void)
 	SUITE_TABLE(&s, test_chunks, chunks);
 	SUITE_TABLE(&s, test_inflate, inflations);
 	SUITE_TABLE(&s, test_inflate_cut, inflations);
-	suite_add(&s, "a wrong checksum", test_inflate_broken);
-	suite_add(&s, "not compressed", test_inflate_garbage);
-	suite_add(&s, "two members", test_inflate_members);
-	suite_add(&s, "empty members", test_inflate_empty_members);
+	suite_add(&s, "a wrong checksum fails", test_inflate_broken);
+	suite_add(&s, "what is not compressed fails", test_inflate_garbage);
+	suite_add(&s, "two gzip members are read as one", test_inflate_members);
+	suite_add(
+	    &s, "empty gzip members give nothing", test_inflate_empty_members);
 	suite_add(&s, "members that end at a border", test_inflate_borders);
-	suite_add(&s, "a bomb", test_bomb);
-	suite_add(&s, "all at once", test_nested);
+	suite_add(&s, "what unpacks to more than the limit fails", test_bomb);
+	suite_add(&s, "codings lie over one another", test_nested);
 	status = suite_run(&s, "coding");
 	arena_free(arena);
 	return status;

@@ -84,7 +84,8 @@ main(void)
 	struct suite s = { 0 };
 
 	SUITE_TABLE(&s, test_digest, table);
-	suite_add(&s, "a million letters", test_million);
-	suite_add(&s, "no file", test_no_file);
+	suite_add(
+	    &s, "a million letters have the digest of FIPS 180", test_million);
+	suite_add(&s, "a file that is missing has no digest", test_no_file);
 	return suite_run(&s, "digest");
 }

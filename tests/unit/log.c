@@ -173,10 +173,10 @@ main(void)
 	int status;
 
 	arena = arena_new();
-	suite_add(&s, "levels", test_levels);
-	suite_add(&s, "text", test_text);
+	suite_add(&s, "messages above the level are dropped", test_levels);
+	suite_add(&s, "a message has its level before it", test_text);
 	SUITE_TABLE(&s, test_json, messages);
-	suite_add(&s, "a long message", test_long);
+	suite_add(&s, "a long message is cut off", test_long);
 	status = suite_run(&s, "log");
 	arena_free(arena);
 	return status;

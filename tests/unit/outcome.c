@@ -54,6 +54,6 @@ main(void)
 	struct suite s = { 0 };
 
 	SUITE_TABLE(&s, test_outcome, table);
-	suite_add(&s, "names", test_names);
+	suite_add(&s, "each outcome has a name", test_names);
 	return suite_run(&s, "outcome");
 }

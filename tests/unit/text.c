@@ -87,9 +87,9 @@ main(void)
 {
 	struct suite s = { 0 };
 
-	suite_add(&s, "growing", test_grow);
-	suite_add(&s, "as a string", test_string);
-	suite_add(&s, "long", test_long);
-	suite_add(&s, "one of a list", test_one_of);
+	suite_add(&s, "a text grows by bytes and by format", test_grow);
+	suite_add(&s, "a text is given as a terminated string", test_string);
+	suite_add(&s, "a long text is whole", test_long);
+	suite_add(&s, "a word is found in a list", test_one_of);
 	return suite_run(&s, "text");
 }

@@ -273,7 +273,7 @@ test_no_file(void **state)
 	warc_close(NULL);
 }
 
-/* A block shorter than was said leaves the file as it was. */
+/* A block shorter than its length leaves the file as it was. */
 static void
 test_short_block(void **state)
 {
@@ -298,7 +298,7 @@ test_short_block(void **state)
 	assert_memory_equal(is, was, before);
 }
 
-/* What could not be read again is not written. */
+/* What could not be read later is not written. */
 static void
 test_long_head(void **state)
 {
@@ -384,18 +384,25 @@ main(void)
 
 	arena = arena_new();
 	folder = folder_new(arena);
-	suite_add(&s, "written and read", test_write_and_read);
-	suite_add(&s, "passed over", test_skip);
-	suite_add(&s, "from an offset", test_offset);
-	suite_add(&s, "torn at every byte", test_torn);
-	suite_add(&s, "a byte is changed", test_flipped);
-	suite_add(&s, "whether it is one", test_is);
-	suite_add(&s, "a disk that fails", test_unreadable);
-	suite_add(&s, "no file", test_no_file);
-	suite_add(&s, "a block that is too short", test_short_block);
-	suite_add(&s, "a head that is too long", test_long_head);
-	suite_add(&s, "a part of a file as block", test_part_of_block);
-	suite_add(&s, "identifiers and dates", test_names);
+	suite_add(&s, "what is written is read back", test_write_and_read);
+	suite_add(&s, "a block that is not read is passed over", test_skip);
+	suite_add(&s, "reading begins at the offset of a record", test_offset);
+	suite_add(
+	    &s, "a torn file ends behind its last whole record", test_torn);
+	suite_add(
+	    &s, "reading ends soon when any byte is changed", test_flipped);
+	suite_add(&s, "a WARC file is told by its first bytes", test_is);
+	suite_add(&s, "a disk that fails is not the end of the file",
+	    test_unreadable);
+	suite_add(&s, "a file that is missing is not opened", test_no_file);
+	suite_add(&s, "a block that is too short leaves the file as it was",
+	    test_short_block);
+	suite_add(&s, "a head that is too long to be read is not written",
+	    test_long_head);
+	suite_add(&s, "a block is read from where its file stands",
+	    test_part_of_block);
+	suite_add(
+	    &s, "identifiers differ, and dates have their form", test_names);
 	status = suite_run(&s, "warc");
 	folder_remove(folder);
 	arena_free(arena);

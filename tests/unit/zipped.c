@@ -153,7 +153,7 @@ test_bomb(void **state)
 	zipped_close(z);
 }
 
-/* A list of members is held in memory: not one of any length. */
+/* The list of members is in memory: not one of any length. */
 static void
 test_many(void **state)
 {
@@ -199,13 +199,14 @@ main(void)
 	int status;
 
 	arena = arena_new();
-	suite_add(&s, "members", test_members);
-	suite_add(&s, "by name", test_find);
-	suite_add(&s, "names", test_names);
+	suite_add(&s, "each member is read by its place", test_members);
+	suite_add(&s, "a member is found by its name in any case", test_find);
+	suite_add(&s, "the end of a name is compared in any case", test_names);
 	SUITE_TABLE(&s, test_broken, broken);
-	suite_add(&s, "spooled", test_spool);
-	suite_add(&s, "a bomb", test_bomb);
-	suite_add(&s, "many members", test_many);
+	suite_add(&s, "a body that is too long is not spooled", test_spool);
+	suite_add(&s, "members together unpack to a limit only", test_bomb);
+	suite_add(
+	    &s, "a list of members that is too long is refused", test_many);
 	status = suite_run(&s, "zipped");
 	arena_free(arena);
 	return status;
