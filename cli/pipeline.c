@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/stop.h"
-#include "extract/held.h"
+#include "extract/source_state.h"
 #include "transform/transform.h"
 
 bool
@@ -54,6 +54,17 @@ pipeline_note_gate(
 		load_note_gate(p->loader, &note);
 }
 
+/* The kind of the worst failure, as the ledger has it; NULL: none. */
+static const char *
+pipeline_failure(enum outcome outcome, const struct extract_counts *n)
+{
+	if (n->blocked > 0 || outcome == OUTCOME_BLOCKED)
+		return "blocked";
+	if (n->permanent > 0)
+		return "permanent";
+	return n->transient > 0 ? "transient" : NULL;
+}
+
 /* A gate that withholds something is noted by pipeline_is_withheld(). */
 void
 pipeline_note_fetch(const struct pipeline *p, enum outcome outcome,
@@ -62,27 +73,13 @@ pipeline_note_fetch(const struct pipeline *p, enum outcome outcome,
 	const struct load_fetch fetch = {
 		.since = window == NULL ? NULL : window->since,
 		.until = window == NULL ? NULL : window->until,
-		.requests = n->requests,
-		.retries = n->retries,
-		.found = n->found,
-		.added = n->added,
-		.unchanged = n->unchanged,
-		.failed = n->failed,
-		.transient = n->transient,
-		.permanent = n->permanent,
-		.blocked = n->blocked,
-		.put_off = n->put_off,
-		.trouble = n->blocked > 0 || outcome == OUTCOME_BLOCKED
-		    ? "blocked"
-		    : n->permanent > 0 ? "permanent"
-		    : n->transient > 0 ? "transient"
-				       : NULL,
+		.failure = pipeline_failure(outcome, n),
 		.reason = n->reason,
 	};
 
 	if (p->loader == NULL)
 		return;
-	load_note_fetch(p->loader, &fetch);
+	load_note_fetch(p->loader, &fetch, counts_json(n));
 	for (size_t i = 0; i < n->gate_count; i++) {
 		if (n->gates[i].accepted)
 			pipeline_note_gate(p, &n->gates[i], true);
@@ -127,12 +124,12 @@ pipeline_transform(const struct pipeline *p, const struct source *source)
 }
 
 static const char *
-pipeline_worklists(const struct pipeline *p, const struct source *source)
+pipeline_state_folder(const struct pipeline *p, const struct source *source)
 {
 	const struct config *c = p->config;
 
-	return extract_worklists(
-	    config_source(c, source), source->extractor, c->arena);
+	return source_state_folder(
+	    config_source(c, source)->worklists, source->name, c->arena);
 }
 
 bool
@@ -140,7 +137,8 @@ pipeline_is_withheld(const struct pipeline *p, const struct source *source)
 {
 	struct gate gate;
 	time_t since;
-	size_t count = held_read(pipeline_worklists(p, source), &gate, &since);
+	size_t count =
+	    source_gates_read(pipeline_state_folder(p, source), &gate, &since);
 
 	if (count == 0)
 		return false;
@@ -164,7 +162,8 @@ pipeline_is_behind(const struct pipeline *p, const struct source *source)
 	struct gate gate;
 	time_t since;
 
-	return held_read(pipeline_worklists(p, source), &gate, &since) == 0 &&
+	return source_gates_read(
+		   pipeline_state_folder(p, source), &gate, &since) == 0 &&
 	    load_is_behind(p->loader, source->name);
 }
 
@@ -183,7 +182,7 @@ pipeline_load(const struct pipeline *p, const struct source *source)
 		    source->name, counts.added, counts.changed, counts.removed,
 		    counts.records, counts.faults);
 	if (p->accept_incomplete && outcome == OUTCOME_OK &&
-	    !held_release(pipeline_worklists(p, source)))
+	    !source_gates_release(pipeline_state_folder(p, source)))
 		outcome = OUTCOME_NOT_WRITTEN;
 	return outcome;
 }

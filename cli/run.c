@@ -15,7 +15,7 @@
 #include "cli/command.h"
 #include "cli/metrics.h"
 #include "cli/pipeline.h"
-#include "extract/trouble.h"
+#include "extract/source_state.h"
 
 struct run_options {
 	struct source_choice choice;
@@ -98,23 +98,24 @@ run_backs_off(const struct extract_settings *settings,
     const struct source *source, enum outcome *outcome)
 {
 	struct arena *arena = arena_new();
-	struct trouble trouble;
+	struct source_failure failure;
 	char since[TIMESTAMP_SIZE];
 	char next[TIMESTAMP_SIZE];
 	time_t now = time(NULL);
 	bool backs_off;
 
-	trouble_read(
-	    extract_worklists(settings, source->extractor, arena), &trouble);
+	source_failure_read(
+	    source_state_folder(settings->worklists, source->name, arena),
+	    &failure);
 	/* A last try in the future is a clock that was wrong. */
-	backs_off = trouble_next(&trouble) > now && trouble.tried <= now;
+	backs_off = source_failure_next(&failure) > now && failure.tried <= now;
 	if (backs_off) {
-		timestamp_write(trouble.since, since);
-		timestamp_write(trouble_next(&trouble), next);
+		timestamp_write(failure.since, since);
+		timestamp_write(source_failure_next(&failure), next);
 		log_warn("%s: %s since %s; not tried before %s, unless the "
 			 "source is named",
-		    source->name, outcome_name(trouble.outcome), since, next);
-		*outcome = trouble.outcome;
+		    source->name, outcome_name(failure.outcome), since, next);
+		*outcome = failure.outcome;
 	}
 	arena_free(arena);
 	return backs_off;

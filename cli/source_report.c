@@ -151,13 +151,13 @@ source_report_moment(time_t when)
 static json_t *
 source_report_withheld(const struct source_state *state)
 {
-	if (state->held_count == 0)
+	if (state->gate_count == 0)
 		return json_null();
-	return json_pack("{s:s, s:s, s:I, s:I, s:o}", "gate", state->held.name,
-	    "what", state->held.what, "measured",
-	    (json_int_t)state->held.measured, "wanted",
-	    (json_int_t)state->held.wanted, "since",
-	    source_report_moment(state->held_since));
+	return json_pack("{s:s, s:s, s:I, s:I, s:o}", "gate", state->gate.name,
+	    "what", state->gate.what, "measured",
+	    (json_int_t)state->gate.measured, "wanted",
+	    (json_int_t)state->gate.wanted, "since",
+	    source_report_moment(state->gate_since));
 }
 
 static json_t *
@@ -167,7 +167,7 @@ source_report_backfills(const struct source_state *state)
 
 	for (size_t i = 0; i < state->backfill_count && i < STATE_BACKFILLS;
 	     i++) {
-		const struct worklist_state *b = &state->backfills[i];
+		const struct backlog_state *b = &state->backfills[i];
 
 		json_array_append_new(list,
 		    json_pack("{s:s, s:s, s:o, s:I, s:I}", "since",
@@ -188,11 +188,12 @@ source_report_add_disk(
 {
 	const struct extract_settings *settings = config_source(c, source);
 	struct arena *arena = arena_new();
-	struct missing *missing =
-	    missing_read(extract_worklists(settings, source->extractor, arena));
+	const char *folder =
+	    source_state_folder(settings->worklists, source->name, arena);
+	struct missing *missing = missing_read(folder);
 	struct source_state state;
 
-	state_read(settings, source->extractor, &state);
+	source_state_read(folder, &state);
 	json_object_set_new(
 	    entry, "missing", json_integer((json_int_t)missing_count(missing)));
 	json_object_set_new(

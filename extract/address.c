@@ -4,8 +4,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/memory.h"
+
 static bool
-is_at(const char *name, const char *host)
+address_is_of(const char *name, const char *host)
 {
 	size_t n = strlen(name);
 	size_t h = strlen(host);
@@ -27,7 +29,7 @@ address_path(const char *url, const char *host, char path[ADDRESS_MAX])
 	    curl_url_set(parts, CURLUPART_URL, url, CURLU_URLENCODE) ==
 		CURLUE_OK &&
 	    curl_url_get(parts, CURLUPART_HOST, &name, 0) == CURLUE_OK &&
-	    is_at(name, host) &&
+	    address_is_of(name, host) &&
 	    curl_url_get(parts, CURLUPART_PATH, &got, 0) == CURLUE_OK &&
 	    strlen(got) < ADDRESS_MAX;
 
@@ -44,4 +46,54 @@ address_path(const char *url, const char *host, char path[ADDRESS_MAX])
 	curl_free(got);
 	curl_url_cleanup(parts);
 	return ours;
+}
+
+bool
+address_is_at(const char *base, const char *url)
+{
+	size_t length = strlen(base);
+
+	return strlen(url) < ADDRESS_MAX &&
+	    strncasecmp(url, base, length) == 0 &&
+	    (url[length] == '/' || url[length] == '?' || url[length] == '\0');
+}
+
+/* The length of https://host:port */
+static size_t
+address_origin_length(const char *url)
+{
+	const char *host = strstr(url, "://");
+
+	return host == NULL
+	    ? 0
+	    : (size_t)(host - url) + 3 + strcspn(host + 3, "/?#");
+}
+
+bool
+address_may_lead(const char *base, const char *from, const char *to)
+{
+	size_t length = address_origin_length(from);
+
+	if (address_is_at(base, from))
+		return address_is_at(base, to);
+	return strlen(to) < ADDRESS_MAX &&
+	    length == address_origin_length(to) &&
+	    strncasecmp(from, to, length) == 0;
+}
+
+char *
+address_redirect(const char *from, const char *location)
+{
+	CURLU *url = curl_url();
+	char *got = NULL;
+	char *target = NULL;
+
+	if (url != NULL && location != NULL &&
+	    curl_url_set(url, CURLUPART_URL, from, 0) == CURLUE_OK &&
+	    curl_url_set(url, CURLUPART_URL, location, 0) == CURLUE_OK &&
+	    curl_url_get(url, CURLUPART_URL, &got, 0) == CURLUE_OK)
+		target = xstrdup(got);
+	curl_free(got);
+	curl_url_cleanup(url);
+	return target;
 }

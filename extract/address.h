@@ -1,4 +1,4 @@
-/* Parts of an address, to tell whose it is. */
+/* Parts of an address, to tell whose it is and where it may lead. */
 #ifndef EXTRACT_ADDRESS_H
 #define EXTRACT_ADDRESS_H
 
@@ -13,5 +13,17 @@
  * final slash, query and fragment; "" for the root. False if it is elsewhere.
  */
 bool address_path(const char *url, const char *host, char path[ADDRESS_MAX]);
+
+/* Whether it is the base, which has no final slash, or an address below it. */
+bool address_is_at(const char *base, const char *url);
+
+/*
+ * Whether a redirect may be followed from one to the other: what is at the base
+ * may not lead away from it, and what is elsewhere not to another host.
+ */
+bool address_may_lead(const char *base, const char *from, const char *to);
+
+/* Where a redirect from that address leads; NULL if nowhere. For free(). */
+char *address_redirect(const char *from, const char *location);
 
 #endif

@@ -1,93 +1,80 @@
-/* Answers in JSON that a crawl reads itself. */
-#include <string.h>
+#include "extract/answer.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "archive/body.h"
-#include "base/stop.h"
-#include "extract/crawl_internal.h"
+#include "base/memory.h"
 
-#define POLLS_MAX 360
-
-static bool
-may_be_json(const struct document *doc)
-{
-	return !crawl_is_html(doc);
-}
+struct answer {
+	json_t *object;
+	const json_t *rows; /* of the object; NULL for none */
+};
 
 static size_t
-read_json(void *buffer, size_t size, void *context)
+answer_read_body(void *buffer, size_t size, void *context)
 {
 	ssize_t n = body_read(context, buffer, size);
 
 	return n < 0 ? (size_t)-1 : (size_t)n;
 }
 
-json_t *
-crawl_parse(struct crawl *c, const struct capture *capture)
+struct answer *
+answer_read(const struct document *doc, const char *rows, char why[256])
 {
-	struct document *doc;
 	json_error_t error;
-	json_t *json;
+	json_t *json =
+	    json_load_callback(answer_read_body, doc->content, 0, &error);
+	struct answer *a;
 
-	if (capture == NULL || capture->status == 204)
-		return NULL;
-	doc = archive_document(c->archive, capture);
-	json = json_load_callback(read_json, doc->content, 0, &error);
-	archive_document_close(doc);
 	if (json == NULL) {
-		crawl_incomplete(c, "%s: line %d: not JSON: %s", capture->url,
-		    error.line, error.text);
-		c->counts.failed++;
+		snprintf(
+		    why, 256, "line %d: not JSON: %s", error.line, error.text);
+		return NULL;
 	}
-	return json;
+	a = xzalloc(sizeof(*a));
+	a->object = json;
+	a->rows = rows == NULL ? NULL : json_object_get(json, rows);
+	return a;
 }
 
-json_t *
-crawl_json(struct crawl *c, const char *url)
+void
+answer_free(struct answer *a)
 {
-	return crawl_parse(
-	    c, crawl_expected(c, url, "application/json", may_be_json));
+	if (a == NULL)
+		return;
+	json_decref(a->object);
+	free(a);
 }
 
-/* False, and nothing is asked any more, if there is no time for that. */
-static bool
-pause_for(struct crawl *c, unsigned seconds)
+const char *
+answer_text(const struct answer *a, const char *name)
 {
-	if (stop_wait((uint64_t)seconds * 1000, c->settings->deadline) ==
-	    STOP_WAIT_TOO_LONG)
-		crawl_stop(c, "its time does not suffice to wait");
-	return crawl_goes_on(c);
+	return a == NULL ? NULL
+			 : json_string_value(json_object_get(a->object, name));
 }
 
-json_t *
-crawl_wait(struct crawl *c, const char *url)
+bool
+answer_count(const struct answer *a, const char *name, size_t *count)
 {
-	const char *status = "nothing";
-	bool resumes = c->resumes;
-	json_t *answer = NULL;
+	const json_t *value = json_object_get(a->object, name);
 
-	for (int i = 0; i < POLLS_MAX; i++) {
-		json_decref(answer);
-		answer = crawl_json(c, url);
-		c->resumes = false; /* it may say something else now */
-		if (answer == NULL)
-			break;
-		status = json_string_value(json_object_get(answer, "status"));
-		if (status == NULL)
-			status = "nothing";
-		if (strcmp(status, "finished") == 0)
-			break;
-		if (strcmp(status, "ready") != 0 &&
-		    strcmp(status, "running") != 0)
-			break;
-		if (!pause_for(c, c->settings->poll_seconds)) {
-			json_decref(answer);
-			return NULL;
-		}
-	}
-	c->resumes = resumes;
-	if (answer == NULL || strcmp(status, "finished") == 0)
-		return answer;
-	crawl_incomplete(c, "%s: the status is %s", url, status);
-	json_decref(answer);
-	return NULL;
+	if (!json_is_integer(value) || json_integer_value(value) < 0)
+		return false;
+	*count = (size_t)json_integer_value(value);
+	return true;
+}
+
+size_t
+answer_rows(const struct answer *a)
+{
+	return json_array_size(a->rows);
+}
+
+const char *
+answer_row_text(const struct answer *a, size_t row, const char *name)
+{
+	return json_string_value(
+	    json_object_get(json_array_get(a->rows, row), name));
 }

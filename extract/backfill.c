@@ -1,23 +1,25 @@
 /* Past windows, step by step. */
+#include "extract/extract.h"
+
 #include <string.h>
 #include <time.h>
 
 #include "base/arena.h"
 #include "base/log.h"
-#include "base/stop.h"
 #include "extract/backlog.h"
-#include "extract/extract_internal.h"
+#include "extract/crawl_window.h"
 #include "extract/pace.h"
+#include "extract/source_state.h"
 
-/* So many steps in a row that failed, and the next would, too. */
-#define ROW_MAX 2
+/* So many steps in a row that failed leave no hope for the next. */
+#define STEP_ROW_MAX 2
 
-struct backfill {
+struct backfill_run {
 	const struct extract_settings *settings;
 	const struct extractor *extractor;
 	struct archive *archive;
 	struct fetcher *fetcher;
-	struct worklist *worklist;
+	struct backlog *backlog;
 	enum outcome outcome;
 	bool over;           /* the last step's crawl gave up */
 	unsigned failed_row; /* steps in a row */
@@ -25,83 +27,54 @@ struct backfill {
 	struct extract_counts *total;
 };
 
-static void
-add_counts(struct extract_counts *to, const struct extract_counts *from)
-{
-	to->requests += from->requests;
-	to->found += from->found;
-	to->added += from->added;
-	to->unchanged += from->unchanged;
-	to->failed += from->failed;
-	to->retries += from->retries;
-	to->put_off += from->put_off;
-	to->transient += from->transient;
-	to->permanent += from->permanent;
-	to->blocked += from->blocked;
-	if (from->reason[0] != '\0')
-		memcpy(to->reason, from->reason, sizeof(to->reason));
-	for (size_t i = 0; i < from->gate_count; i++) {
-		if (to->gate_count < GATES_MAX)
-			to->gates[to->gate_count++] = from->gates[i];
-	}
-}
-
-static void
-note(struct backfill *b, enum outcome outcome)
-{
-	b->outcome = outcome_worse(b->outcome, outcome);
-}
-
 /* False if it cannot be written. */
 static bool
-settle_step(struct backfill *b, size_t step, const struct crawl *c)
+backfill_settle(
+    struct backfill_run *b, size_t step, const struct crawl_result *r)
 {
-	if (c->whole)
-		return worklist_note(
-		    b->worklist, step, c->counts.added + c->counts.unchanged);
-	if (c->outcome == OUTCOME_INCOMPLETE)
-		return worklist_fail(
-		    b->worklist, step, archive_count(b->archive));
+	if (r->is_whole)
+		return backlog_note(
+		    b->backlog, step, r->counts.added + r->counts.unchanged);
+	if (r->outcome == OUTCOME_INCOMPLETE)
+		return backlog_fail(
+		    b->backlog, step, archive_count(b->archive));
 	return true;
 }
 
 /* Gives how the step ended. */
 static enum outcome
-fetch_step(struct backfill *b, size_t step, const struct window *window)
+backfill_step(struct backfill_run *b, size_t step, const struct window *window)
 {
-	struct crawl c = {
+	const struct crawl_task task = {
 		.settings = b->settings,
 		.extractor = b->extractor,
-		.base = b->settings->base != NULL ? b->settings->base
-						  : b->extractor->base,
 		.archive = b->archive,
 		.fetcher = b->fetcher,
 		.window = *window,
 		.pace = &b->pace,
-		.resumes = true,
-		.resumes_from = worklist_captures(b->worklist),
-		.listings_from = worklist_failed(b->worklist, step),
+		.scope = { true, backlog_captures(b->backlog),
+		    backlog_failed(b->backlog, step) },
 	};
+	struct crawl_result r;
 
-	extract_window(&c);
-	b->over = c.over;
+	crawl_window(&task, &r);
+	b->over = r.is_over;
 	b->pace.done++;
-	b->pace.documents += c.counts.found;
-	text_free(&c.secret);
-	add_counts(b->total, &c.counts);
-	if (!settle_step(b, step, &c))
-		c.outcome = OUTCOME_NOT_WRITTEN;
+	b->pace.documents += r.counts.found;
+	counts_add(b->total, &r.counts);
+	if (!backfill_settle(b, step, &r))
+		r.outcome = OUTCOME_NOT_WRITTEN;
 	log_info("%s: %s to %s, %zu of %zu done: %zu new documents with %zu "
 		 "requests, %zu failed",
 	    b->extractor->name, window->since, window->until,
-	    worklist_done(b->worklist), worklist_count(b->worklist),
-	    c.counts.added, c.counts.requests, c.counts.failed);
-	return c.outcome;
+	    backlog_done(b->backlog), backlog_count(b->backlog), r.counts.added,
+	    r.counts.requests, r.counts.failed);
+	return r.outcome;
 }
 
 /* Whether it makes sense to ask for the next step after one that ended so. */
 static bool
-goes_on(struct backfill *b, enum outcome outcome)
+backfill_goes_on(struct backfill_run *b, enum outcome outcome)
 {
 	if (b->over)
 		return false;
@@ -111,37 +84,37 @@ goes_on(struct backfill *b, enum outcome outcome)
 	}
 	b->failed_row++;
 	return (outcome == OUTCOME_UNREACHABLE || outcome == OUTCOME_BLOCKED) &&
-	    b->failed_row < ROW_MAX;
+	    b->failed_row < STEP_ROW_MAX;
 }
 
 static void
-fetch_steps(struct backfill *b)
+backfill_steps(struct backfill_run *b)
 {
 	struct window window;
 	size_t step;
 
-	for (size_t from = 0; worklist_next(b->worklist, from, &step, &window);
+	for (size_t from = 0; backlog_next(b->backlog, from, &step, &window);
 	     from = step + 1) {
-		enum outcome outcome = fetch_step(b, step, &window);
+		enum outcome outcome = backfill_step(b, step, &window);
 
-		note(b, outcome);
-		if (!goes_on(b, outcome))
+		b->outcome = outcome_worse(b->outcome, outcome);
+		if (!backfill_goes_on(b, outcome))
 			break;
 	}
 }
 
 static void
-say_where(const struct backfill *b, const struct window *window)
+backfill_log(const struct backfill_run *b, const struct window *window)
 {
-	size_t done = worklist_done(b->worklist);
+	size_t done = backlog_done(b->backlog);
 
-	if (done == worklist_count(b->worklist))
+	if (done == backlog_count(b->backlog))
 		log_info("%s: %s to %s: is fetched", b->extractor->name,
 		    window->since, window->until);
 	else if (done > 0)
 		log_info("%s: %s to %s: goes on, %zu of %zu are done",
 		    b->extractor->name, window->since, window->until, done,
-		    worklist_count(b->worklist));
+		    backlog_count(b->backlog));
 }
 
 enum outcome
@@ -149,7 +122,7 @@ extract_backfill(const struct extract_settings *settings,
     const struct extractor *extractor, const struct window *window,
     struct extract_counts *counts)
 {
-	struct backfill b = {
+	struct backfill_run b = {
 		.settings = settings,
 		.extractor = extractor,
 		.total = counts,
@@ -157,26 +130,26 @@ extract_backfill(const struct extract_settings *settings,
 	struct arena *arena = arena_new();
 
 	*counts = (struct extract_counts){ 0 };
-	b.outcome = extract_open(settings, extractor, &b.archive);
+	b.outcome = crawl_archive(settings, extractor, &b.archive);
 	if (b.outcome != OUTCOME_OK)
 		goto out;
-	b.worklist =
-	    worklist_open(extract_worklists(settings, extractor, arena), window,
-		settings->backfill_days, archive_count(b.archive));
-	if (b.worklist == NULL) {
+	b.backlog = backlog_open(
+	    source_state_folder(settings->worklists, extractor->name, arena),
+	    window, settings->backfill_days, archive_count(b.archive));
+	if (b.backlog == NULL) {
 		b.outcome = OUTCOME_NOT_WRITTEN;
 		goto out;
 	}
-	say_where(&b, window);
+	backfill_log(&b, window);
 	b.pace = (struct pace){
 		.started = time(NULL),
-		.left = worklist_count(b.worklist) - worklist_done(b.worklist),
+		.left = backlog_count(b.backlog) - backlog_done(b.backlog),
 	};
 	b.fetcher = fetch_open(settings->fetch);
-	fetch_steps(&b);
+	backfill_steps(&b);
 out:
 	fetch_close(b.fetcher);
-	worklist_close(b.worklist);
+	backlog_close(b.backlog);
 	archive_close(b.archive);
 	arena_free(arena);
 	return b.outcome;
@@ -187,8 +160,9 @@ extract_backfill_end(const struct extract_settings *settings,
     const struct extractor *extractor, const struct window *window)
 {
 	struct arena *arena = arena_new();
-	bool ok =
-	    worklist_end(extract_worklists(settings, extractor, arena), window);
+	bool ok = backlog_end(
+	    source_state_folder(settings->worklists, extractor->name, arena),
+	    window);
 
 	arena_free(arena);
 	return ok;

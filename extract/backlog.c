@@ -10,12 +10,12 @@
 #include "base/folder.h"
 #include "base/log.h"
 #include "base/statefile.h"
+#include "base/text.h"
 #include "base/time.h"
-#include "extract/extract.h"
 
 #define PREFIX "backfill-"
 
-struct worklist {
+struct backlog {
 	struct arena *arena;
 	const char *folder;
 	const char *name;
@@ -26,12 +26,12 @@ struct worklist {
 	size_t count;
 	size_t done_count;
 	bool *done;        /* of each step */
-	size_t *failed;    /* likewise: see worklist_failed() */
+	size_t *failed;    /* likewise: see backlog_failed() */
 	struct text lines; /* of the file */
 };
 
 static const char *
-name_of(struct arena *arena, const struct window *w)
+backlog_name(struct arena *arena, const struct window *w)
 {
 	return arena_print(arena, PREFIX "%s-%s", w->since, w->until);
 }
@@ -39,7 +39,7 @@ name_of(struct arena *arena, const struct window *w)
 /* Reading */
 
 static bool
-read_head(struct worklist *w, const json_t *head)
+backlog_read_head(struct backlog *w, const json_t *head)
 {
 	json_int_t days = json_integer_value(json_object_get(head, "days"));
 	const json_t *captures = json_object_get(head, "captures");
@@ -53,7 +53,7 @@ read_head(struct worklist *w, const json_t *head)
 }
 
 static void
-make_steps(struct worklist *w)
+backlog_make_steps(struct backlog *w)
 {
 	w->count = (window_days(&w->window) + w->days - 1) / w->days;
 	w->done = arena_alloc(w->arena, (w->count + 1) * sizeof(*w->done));
@@ -61,7 +61,7 @@ make_steps(struct worklist *w)
 }
 
 static void
-read_step(struct worklist *w, const json_t *line)
+backlog_read_step(struct backlog *w, const json_t *line)
 {
 	const json_t *step = json_object_get(line, "step");
 	const json_t *failed = json_object_get(line, "failed");
@@ -79,17 +79,17 @@ read_step(struct worklist *w, const json_t *line)
 }
 
 static bool
-read_line(struct worklist *w, const char *line, size_t length)
+backlog_read_line(struct backlog *w, const char *line, size_t length)
 {
 	json_t *json = json_loadb(line, length, 0, NULL);
 	bool ok = json != NULL;
 
 	if (w->days == 0) {
-		ok = ok && read_head(w, json);
+		ok = ok && backlog_read_head(w, json);
 		if (ok)
-			make_steps(w);
+			backlog_make_steps(w);
 	} else if (ok) {
-		read_step(w, json);
+		backlog_read_step(w, json);
 	}
 	if (ok)
 		text_add(&w->lines, line, length);
@@ -97,9 +97,9 @@ read_line(struct worklist *w, const char *line, size_t length)
 	return ok;
 }
 
-/* False if it is not there, or is no worklist. */
+/* False if it is not there, or is no backlog. */
 static bool
-read_file(struct worklist *w)
+backlog_read(struct backlog *w)
 {
 	const char *path = arena_print(w->arena, "%s/%s", w->folder, w->name);
 	FILE *file = fopen(path, "re");
@@ -111,24 +111,24 @@ read_file(struct worklist *w)
 	if (file == NULL)
 		return false;
 	while (ok && (length = getline(&line, &room, file)) > 0)
-		ok = read_line(w, line, (size_t)length);
+		ok = backlog_read_line(w, line, (size_t)length);
 	free(line);
 	fclose(file);
 	if (w->days == 0)
-		log_warn("%s: is no worklist, and begun anew", path);
+		log_warn("%s: is no backlog, and begun anew", path);
 	return w->days != 0;
 }
 
-static struct worklist *
-worklist_new(const char *folder, const struct window *window)
+static struct backlog *
+backlog_new(const char *folder, const struct window *window)
 {
 	struct arena *arena = arena_new();
-	struct worklist *w = arena_alloc(arena, sizeof(*w));
+	struct backlog *w = arena_alloc(arena, sizeof(*w));
 
 	w->arena = arena;
 	w->folder = arena_string(arena, folder);
 	w->window = *window;
-	w->name = name_of(arena, window);
+	w->name = backlog_name(arena, window);
 	return w;
 }
 
@@ -136,7 +136,7 @@ worklist_new(const char *folder, const struct window *window)
 
 /* Takes the object. */
 static bool
-add_line(struct worklist *w, json_t *object)
+backlog_add_line(struct backlog *w, json_t *object)
 {
 	char *line = json_dumps(object, JSON_COMPACT);
 
@@ -149,7 +149,7 @@ add_line(struct worklist *w, json_t *object)
 }
 
 static bool
-begin(struct worklist *w, unsigned days, size_t captures)
+backlog_begin(struct backlog *w, unsigned days, size_t captures)
 {
 	char began[TIMESTAMP_SIZE];
 
@@ -158,31 +158,31 @@ begin(struct worklist *w, unsigned days, size_t captures)
 	w->days = days;
 	w->captures = captures;
 	w->began = time(NULL);
-	make_steps(w);
+	backlog_make_steps(w);
 	timestamp_write(w->began, began);
-	return add_line(w,
+	return backlog_add_line(w,
 	    json_pack("{s:s, s:s, s:s, s:I, s:I}", "since", w->window.since,
 		"until", w->window.until, "began", began, "days",
 		(json_int_t)days, "captures", (json_int_t)captures));
 }
 
-struct worklist *
-worklist_open(const char *folder, const struct window *window, unsigned days,
+struct backlog *
+backlog_open(const char *folder, const struct window *window, unsigned days,
     size_t captures)
 {
-	struct worklist *w = worklist_new(folder, window);
+	struct backlog *w = backlog_new(folder, window);
 
 	/* Of an archive that lost captures the place says nothing. */
-	if (read_file(w) && w->captures <= captures)
+	if (backlog_read(w) && w->captures <= captures)
 		return w;
-	if (begin(w, days, captures))
+	if (backlog_begin(w, days, captures))
 		return w;
-	worklist_close(w);
+	backlog_close(w);
 	return NULL;
 }
 
 void
-worklist_close(struct worklist *w)
+backlog_close(struct backlog *w)
 {
 	if (w == NULL)
 		return;
@@ -191,72 +191,72 @@ worklist_close(struct worklist *w)
 }
 
 bool
-worklist_note(struct worklist *w, size_t step, size_t documents)
+backlog_note(struct backlog *w, size_t step, size_t documents)
 {
 	char at[TIMESTAMP_SIZE];
 	struct window window;
 
-	if (!worklist_next(w, step, &step, &window))
+	if (!backlog_next(w, step, &step, &window))
 		return true;
 	w->done[step] = true;
 	w->done_count++;
 	timestamp_write(time(NULL), at);
-	return add_line(w,
+	return backlog_add_line(w,
 	    json_pack("{s:I, s:s, s:s, s:I, s:s}", "step", (json_int_t)step,
 		"since", window.since, "until", window.until, "documents",
 		(json_int_t)documents, "at", at));
 }
 
 bool
-worklist_fail(struct worklist *w, size_t step, size_t captures)
+backlog_fail(struct backlog *w, size_t step, size_t captures)
 {
 	w->failed[step] = captures;
-	return add_line(w,
+	return backlog_add_line(w,
 	    json_pack("{s:I, s:I}", "step", (json_int_t)step, "failed",
 		(json_int_t)captures));
 }
 
 size_t
-worklist_failed(const struct worklist *w, size_t step)
+backlog_failed(const struct backlog *w, size_t step)
 {
 	return w->failed[step];
 }
 
 bool
-worklist_end(const char *folder, const struct window *window)
+backlog_end(const char *folder, const struct window *window)
 {
-	struct worklist *w = worklist_new(folder, window);
+	struct backlog *w = backlog_new(folder, window);
 	bool ok = true;
 
-	if (read_file(w) && w->done_count == w->count)
+	if (backlog_read(w) && w->done_count == w->count)
 		ok = folder_drop(folder, w->name);
-	worklist_close(w);
+	backlog_close(w);
 	return ok;
 }
 
 /* Asking */
 
 size_t
-worklist_count(const struct worklist *w)
+backlog_count(const struct backlog *w)
 {
 	return w->count;
 }
 
 size_t
-worklist_done(const struct worklist *w)
+backlog_done(const struct backlog *w)
 {
 	return w->done_count;
 }
 
 size_t
-worklist_captures(const struct worklist *w)
+backlog_captures(const struct backlog *w)
 {
 	return w->captures;
 }
 
 bool
-worklist_next(
-    const struct worklist *w, size_t from, size_t *step, struct window *window)
+backlog_next(
+    const struct backlog *w, size_t from, size_t *step, struct window *window)
 {
 	for (*step = from; *step < w->count; (*step)++) {
 		if (!w->done[*step])
@@ -269,7 +269,7 @@ worklist_next(
 
 /* backfill-2020-01-01-2020-12-31 */
 static bool
-read_name(const char *name, struct window *window)
+backlog_read_name(const char *name, struct window *window)
 {
 	size_t prefix = sizeof(PREFIX) - 1;
 
@@ -283,41 +283,42 @@ read_name(const char *name, struct window *window)
 }
 
 static int
-is_worklist(const struct dirent *entry)
+backlog_is_name(const struct dirent *entry)
 {
 	struct window window;
 
-	return read_name(entry->d_name, &window);
+	return backlog_read_name(entry->d_name, &window);
 }
 
 static void
-give(const char *folder, const char *name, worklist_taker *take, void *context)
+backlog_give(
+    const char *folder, const char *name, backlog_taker *take, void *context)
 {
 	struct window window;
-	struct worklist *w;
+	struct backlog *w;
 
-	if (!read_name(name, &window))
+	if (!backlog_read_name(name, &window))
 		return;
-	w = worklist_new(folder, &window);
-	if (read_file(w))
+	w = backlog_new(folder, &window);
+	if (backlog_read(w))
 		take(context,
-		    &(struct worklist_state){
+		    &(struct backlog_state){
 			.window = window,
 			.began = w->began,
 			.count = w->count,
 			.done = w->done_count,
 		    });
-	worklist_close(w);
+	backlog_close(w);
 }
 
 void
-worklist_each(const char *folder, worklist_taker *take, void *context)
+backlog_each(const char *folder, backlog_taker *take, void *context)
 {
 	struct dirent **entries = NULL;
-	int count = scandir(folder, &entries, is_worklist, alphasort);
+	int count = scandir(folder, &entries, backlog_is_name, alphasort);
 
 	for (int i = 0; i < count; i++) {
-		give(folder, entries[i]->d_name, take, context);
+		backlog_give(folder, entries[i]->d_name, take, context);
 		free(entries[i]);
 	}
 	free(entries);

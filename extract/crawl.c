@@ -1,136 +1,192 @@
-#include "extract/crawl_internal.h"
+#include "extract/crawl.h"
 
-#include <curl/curl.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/digest.h"
 #include "base/log.h"
+#include "base/memory.h"
+#include "base/stop.h"
 #include "extract/address.h"
-#include "extract/denial.h"
-#include "extract/missing.h"
+#include "extract/crawl_state.h"
+#include "extract/pace.h"
+#include "extract/response.h"
 
 #define REDIRECTS_MAX 5
+#define POLLS_MAX 360
 
-bool
-crawl_is_ours(const struct crawl *c, const char *url)
-{
-	size_t length = strlen(c->base);
+/* What is expected */
 
-	return strlen(url) < ADDRESS_MAX &&
-	    strncasecmp(url, c->base, length) == 0 &&
-	    (url[length] == '/' || url[length] == '?' || url[length] == '\0');
-}
-
-/* The length of https://host:port */
-static size_t
-origin_length(const char *url)
-{
-	const char *host = strstr(url, "://");
-
-	return host == NULL
-	    ? 0
-	    : (size_t)(host - url) + 3 + strcspn(host + 3, "/?#");
-}
-
-/* What was asked for at our base may not lead away from it. */
 static bool
-may_lead(const struct crawl *c, const char *from, const char *to)
+crawl_may_list(const struct document *doc)
 {
-	size_t length = origin_length(from);
-
-	if (crawl_is_ours(c, from))
-		return crawl_is_ours(c, to);
-	return strlen(to) < ADDRESS_MAX && length == origin_length(to) &&
-	    strncasecmp(from, to, length) == 0;
-}
-
-/* The address a redirect points to, or NULL; to be given to curl_free(). */
-static char *
-redirect_target(const struct capture *capture)
-{
-	CURLU *url = curl_url();
-	char *target = NULL;
-
-	if (url != NULL && capture->location != NULL &&
-	    curl_url_set(url, CURLUPART_URL, capture->url, 0) == CURLUE_OK &&
-	    curl_url_set(url, CURLUPART_URL, capture->location, 0) ==
-		CURLUE_OK &&
-	    curl_url_get(url, CURLUPART_URL, &target, 0) != CURLUE_OK)
-		target = NULL;
-	curl_url_cleanup(url);
-	return target;
+	return !response_denies(doc);
 }
 
 static bool
-is_redirect(const struct capture *capture)
+crawl_may_be_json(const struct document *doc)
+{
+	return !response_is_page(doc);
+}
+
+static response_expectation *
+crawl_expectation(const struct crawl *c, enum crawl_expected expected)
+{
+	switch (expected) {
+	case CRAWL_LISTING:
+		return crawl_may_list;
+	case CRAWL_JSON:
+		return crawl_may_be_json;
+	case CRAWL_RECORDS:
+		break;
+	}
+	return c->extractor->documents.recognises;
+}
+
+static const struct capture *
+crawl_known_records(struct crawl *c, const char *url)
+{
+	return response_known(
+	    c->archive, url, c->extractor->documents.recognises);
+}
+
+/* One address */
+
+static const struct capture *
+crawl_send(struct crawl *c, struct fetch_request *request)
+{
+	if (c->state->secret.length > 0 && address_is_at(c->base, request->url))
+		request->secret = text_string(&c->state->secret);
+	return request_send(&c->state->context, request);
+}
+
+/* What an address has answered already, if it need not be asked. */
+static const struct capture *
+crawl_answered(const struct crawl *c, const struct crawl_request *r,
+    const char *url, const struct capture *known)
+{
+	bool is_records = c->extractor->documents.kind(url) == ADDRESS_RECORDS;
+
+	return r->is_volatile ? NULL
+			      : revisit_answer(c->archive, &c->state->scope,
+				    is_records, url, known);
+}
+
+static bool
+crawl_is_redirect(const struct capture *capture)
 {
 	return capture->status >= 300 && capture->status < 400 &&
 	    capture->status != 304;
 }
 
 static void
-refuse_redirect(struct crawl *c, const char *url, const char *target)
+crawl_refuse_redirect(struct crawl *c, const char *url, const char *target)
 {
-	crawl_trouble(c, TROUBLE_PERMANENT, OUTCOME_UNREACHABLE,
-	    "%s: redirected to %s, which is not followed", url,
-	    target == NULL ? "nowhere" : target);
+	failure_note(&c->state->failures, FAILURE_PERMANENT,
+	    OUTCOME_UNREACHABLE, "%s: redirected to %s, which is not followed",
+	    url, target == NULL ? "nowhere" : target);
+}
+
+/* The answer from one address of a chain of redirects. */
+static const struct capture *
+crawl_get_once(struct crawl *c, const struct crawl_request *r, const char *url,
+    const struct capture **known)
+{
+	struct fetch_request request = { .url = url, .accept = r->accept };
+	const struct capture *answer;
+
+	*known =
+	    response_known(c->archive, url, crawl_expectation(c, r->expected));
+	if (*known != NULL) {
+		request.etag = (*known)->etag;
+		request.last_modified = (*known)->last_modified;
+	}
+	answer = crawl_answered(c, r, url, *known);
+	return answer != NULL ? answer : crawl_send(c, &request);
 }
 
 static const struct capture *
-follow(struct crawl *c, const char *url, const char *accept,
-    expectation *expect, const struct capture **known)
+crawl_get(struct crawl *c, const struct crawl_request *r,
+    const struct capture **known)
 {
-	char *at = strdup(url);
+	char *at = xstrdup(r->url);
 	const struct capture *result = NULL;
 
-	for (int i = 0; at != NULL; i++) {
-		struct fetch_request request = { .url = at, .accept = accept };
-		const struct capture *capture;
+	for (int i = 0;; i++) {
+		const struct capture *answer = crawl_get_once(c, r, at, known);
 		char *target;
 
-		*known = crawl_known(c, at, expect);
-		if (*known != NULL) {
-			request.etag = (*known)->etag;
-			request.last_modified = (*known)->last_modified;
-		}
-		capture = crawl_remembered(c, at, *known);
-		if (capture == NULL)
-			capture = crawl_ask(c, &request);
-		if (capture == NULL)
+		if (answer == NULL)
 			break;
-		if (!is_redirect(capture)) {
-			result = crawl_judge(c, at, capture, *known);
+		if (!crawl_is_redirect(answer)) {
+			result = response_judge(c->archive, &c->state->failures,
+			    at, answer, *known, r->may_be_empty);
 			break;
 		}
-		target = redirect_target(capture);
+		target = address_redirect(answer->url, answer->location);
 		if (i >= REDIRECTS_MAX || target == NULL ||
-		    !may_lead(c, at, target)) {
-			refuse_redirect(c, at, target);
-			curl_free(target);
+		    !address_may_lead(c->base, at, target)) {
+			crawl_refuse_redirect(c, at, target);
+			free(target);
 			break;
 		}
 		free(at);
-		at = strdup(target);
-		curl_free(target);
+		at = target;
 	}
 	free(at);
 	return result;
 }
 
+/* The capture's address tells what was posted. */
+static const struct capture *
+crawl_post(struct crawl *c, const struct crawl_request *r,
+    const struct capture **known)
+{
+	struct fetch_request request = {
+		.url = r->url, .accept = r->accept, .json = r->json
+	};
+	struct text address = { 0 };
+	char digest[DIGEST_HEX];
+	const struct capture *answer;
+	char *target;
+
+	digest_string(r->json, digest);
+	capture_post_address(&address, r->url, digest);
+	*known = response_known(c->archive, text_string(&address),
+	    crawl_expectation(c, r->expected));
+	answer = crawl_answered(c, r, text_string(&address), *known);
+	text_free(&address);
+	if (answer == NULL)
+		answer = crawl_send(c, &request);
+	if (answer == NULL)
+		return NULL;
+	if (!crawl_is_redirect(answer))
+		return response_judge(c->archive, &c->state->failures, r->url,
+		    answer, NULL, r->may_be_empty);
+	target = address_redirect(answer->url, answer->location);
+	crawl_refuse_redirect(c, r->url, target);
+	free(target);
+	return NULL;
+}
+
 /* Counts what came, or NULL, if it is what was expected. */
 static const struct capture *
-accept_answer(struct crawl *c, const struct capture *capture,
-    const struct capture *known, expectation *expect)
+crawl_accept(struct crawl *c, const struct crawl_request *r,
+    const struct capture *capture, const struct capture *known)
 {
+	struct failures *f = &c->state->failures;
+
 	if (capture != NULL && capture->status == 204)
 		return capture;
-	if (capture == NULL || !crawl_check(c, capture, expect)) {
-		c->counts.failed += !c->stopped;
+	if (capture == NULL ||
+	    !response_check(
+		c->archive, f, capture, crawl_expectation(c, r->expected))) {
+		c->counts.failed += !f->stopped;
 		return NULL;
 	}
-	crawl_well(c);
+	failure_row_ends(f);
 	if (known != NULL && strcmp(known->sha256, capture->sha256) == 0)
 		c->counts.unchanged++;
 	else if (c->extractor->documents.kind(capture->url) != ADDRESS_LISTING)
@@ -138,121 +194,237 @@ accept_answer(struct crawl *c, const struct capture *capture,
 	return capture;
 }
 
-const struct capture *
-crawl_expected(
-    struct crawl *c, const char *url, const char *accept, expectation *expect)
+static const struct capture *
+crawl_ask(struct crawl *c, const struct crawl_request *r)
 {
 	const struct capture *known = NULL;
 	const struct capture *capture;
 
-	if (!crawl_goes_on(c))
+	if (!r->is_elsewhere && !address_is_at(c->base, r->url)) {
+		crawl_incomplete(c, "%s: is not at %s", r->url, c->base);
 		return NULL;
-	capture = follow(c, url, accept, expect, &known);
-	return accept_answer(c, capture, known, expect);
+	}
+	capture = r->json != NULL ? crawl_post(c, r, &known)
+				  : crawl_get(c, r, &known);
+	return crawl_accept(c, r, capture, known);
 }
 
-/* Of what its source must judge. */
+/* Listed documents */
+
+/* A backfill asks for everything in its window. */
 static bool
-may_be_anything(const struct document *doc)
+crawl_is_put_off(struct crawl *c, const char *url)
 {
-	return !denial_is(doc);
+	struct missing_one *one = missing_find(c->state->missing, url);
+
+	if (one == NULL)
+		return false;
+	one->named = true;
+	if (!c->live || missing_due(one, c->state->today))
+		return false;
+	c->counts.put_off++;
+	return true;
 }
 
-static bool
-may_be_json(const struct document *doc)
+/* What the archive has, if that will do; else NULL. */
+static const struct capture *
+crawl_kept(struct crawl *c, const struct crawl_request *r)
 {
-	return !crawl_is_html(doc);
+	const struct capture *known = NULL;
+
+	if (r->is_final && address_is_at(c->base, r->url)) {
+		known = crawl_known_records(c, r->url);
+		if (known != NULL)
+			missing_forget(c->state->missing, r->url);
+	} else if (r->published != NULL && c->live &&
+	    revisit_is_early(c->archive, r->url, r->published, c->window.until,
+		c->settings->lag_days)) {
+		known = crawl_known_records(c, r->url);
+	}
+	c->counts.unchanged += known != NULL;
+	return known;
 }
 
 static const struct capture *
-post(struct crawl *c, struct fetch_request *request,
-    const struct capture *remembered)
+crawl_ask_listed(struct crawl *c, const struct crawl_request *r)
 {
-	const struct capture *capture =
-	    remembered != NULL ? remembered : crawl_ask(c, request);
-	char *target;
+	struct failures *f = &c->state->failures;
+	enum outcome before = f->outcome;
+	const struct capture *capture = crawl_kept(c, r);
 
-	if (capture == NULL || !is_redirect(capture))
-		return capture == NULL
-		    ? NULL
-		    : crawl_judge(c, request->url, capture, NULL);
-	target = redirect_target(capture);
-	refuse_redirect(c, request->url, target);
-	curl_free(target);
-	return NULL;
+	if (capture != NULL || crawl_is_put_off(c, r->url))
+		return capture;
+	f->gone = false;
+	capture = crawl_ask(c, r);
+	if (capture != NULL)
+		missing_forget(c->state->missing, r->url);
+	if (capture == NULL && f->gone) {
+		missing_note(c->state->missing, r->url, r->accept, f->why_gone,
+		    c->state->today);
+		f->outcome = before;
+		c->state->lost++;
+	}
+	return capture;
 }
 
 const struct capture *
-crawl_post(
-    struct crawl *c, const char *url, const char *json, const char *accept)
+crawl_fetch(struct crawl *c, const struct crawl_request *r)
 {
-	struct fetch_request request = {
-		.url = url, .accept = accept, .json = json
-	};
-	expectation *expect =
-	    c->extractor->documents.kind(url) == ADDRESS_RECORDS
-	    ? c->extractor->documents.recognises
-	    : may_be_json;
-	struct text address = { 0 };
-	char digest[DIGEST_HEX];
-	const struct capture *known;
-	const struct capture *remembered;
-
 	if (!crawl_goes_on(c))
 		return NULL;
-	digest_string(json, digest);
-	capture_post_address(&address, url, digest);
-	known = crawl_known(c, text_string(&address), expect);
-	remembered = crawl_remembered(c, text_string(&address), known);
-	text_free(&address);
-	return accept_answer(c, post(c, &request, remembered), known, expect);
+	return r->is_listed ? crawl_ask_listed(c, r) : crawl_ask(c, r);
 }
 
-const struct capture *
-crawl_get(struct crawl *c, const char *url, const char *accept)
-{
-	return crawl_expected(c, url, accept, may_be_anything);
-}
+/* Answers in JSON */
 
-const struct capture *
-crawl_renew_elsewhere(struct crawl *c, const char *url, const char *accept)
+struct answer *
+crawl_answer(struct crawl *c, const struct crawl_request *r, const char *rows)
 {
-	return crawl_expected(
-	    c, url, accept, c->extractor->documents.recognises);
-}
+	const struct capture *capture = crawl_fetch(c, r);
+	struct document *doc;
+	struct answer *answer;
+	char why[256];
 
-const struct capture *
-crawl_renew(struct crawl *c, const char *url, const char *accept)
-{
-	if (!crawl_is_ours(c, url)) {
-		crawl_incomplete(c, "%s: is not at %s", url, c->base);
+	if (capture == NULL || capture->status == 204)
 		return NULL;
+	doc = archive_document(c->archive, capture);
+	answer = answer_read(doc, rows, why);
+	archive_document_close(doc);
+	if (answer == NULL) {
+		crawl_incomplete(c, "%s: %s", capture->url, why);
+		c->counts.failed++;
 	}
-	return crawl_renew_elsewhere(c, url, accept);
+	return answer;
+}
+
+/* False, and nothing is asked any more, if there is no time for that. */
+static bool
+crawl_pause(struct crawl *c, unsigned seconds)
+{
+	if (stop_wait((uint64_t)seconds * 1000, c->settings->deadline) ==
+	    STOP_WAIT_TOO_LONG)
+		failure_stop(
+		    &c->state->failures, "its time does not suffice to wait");
+	return crawl_goes_on(c);
+}
+
+struct answer *
+crawl_wait(struct crawl *c, const char *url)
+{
+	struct crawl_request request = {
+		.url = url, .accept = "application/json", .expected = CRAWL_JSON
+	};
+
+	for (int i = 1;; i++) {
+		struct answer *answer = crawl_answer(c, &request, NULL);
+		const char *status = answer_text(answer, "status");
+		bool waits = status != NULL &&
+		    (strcmp(status, "ready") == 0 ||
+			strcmp(status, "running") == 0);
+
+		request.is_volatile = true; /* it may be another now */
+		if (answer == NULL ||
+		    (status != NULL && strcmp(status, "finished") == 0))
+			return answer;
+		if (!waits || i == POLLS_MAX)
+			crawl_incomplete(c, "%s: the status is %s", url,
+			    status == NULL ? "nothing" : status);
+		answer_free(answer);
+		if (!waits || i == POLLS_MAX ||
+		    !crawl_pause(c, c->settings->poll_seconds))
+			return NULL;
+	}
+}
+
+/* What a source says */
+
+bool
+crawl_goes_on(struct crawl *c)
+{
+	return failure_goes_on(&c->state->failures);
 }
 
 bool
-crawl_secret(struct crawl *c, const char *parameter)
+crawl_use_key(struct crawl *c, const char *parameter)
 {
 	if (c->settings->key == NULL) {
 		log_error("%s: no key is set: see key_file in armsetl.conf",
 		    c->extractor->name);
-		c->outcome = outcome_worse(c->outcome, OUTCOME_MISCONFIGURED);
+		crawl_worsen(c, OUTCOME_MISCONFIGURED);
 		return false;
 	}
-	text_empty(&c->secret);
-	text_addf(&c->secret, "%s=%s", parameter, c->settings->key);
+	text_empty(&c->state->secret);
+	text_addf(&c->state->secret, "%s=%s", parameter, c->settings->key);
 	return true;
 }
 
 void
-crawl_keep(struct crawl *c, const char *url, const char *accept)
+crawl_gate(struct crawl *c, const char *name, size_t measured, size_t wanted,
+    const char *format, ...)
 {
-	if (!crawl_is_ours(c, url) ||
-	    crawl_known(c, url, c->extractor->documents.recognises) == NULL) {
-		crawl_update(c, url, accept);
+	struct extract_counts *counts = &c->counts;
+	struct gate gate = {
+		.measured = measured,
+		.wanted = wanted,
+		.window = c->window,
+		.accepted = c->settings->accept_incomplete,
+	};
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(gate.what, sizeof(gate.what), format, args);
+	va_end(args);
+	snprintf(gate.name, sizeof(gate.name), "%s", name);
+	if (counts->gate_count < GATES_MAX)
+		counts->gates[counts->gate_count++] = gate;
+	if (gate.accepted) {
+		log_warn("%s: %s; accepted: gate %s: %zu of %zu",
+		    c->extractor->name, gate.what, name, measured, wanted);
 		return;
 	}
-	c->counts.unchanged++;
-	missing_forget(c->missing, url);
+	log_error("%s: %s; gate %s: %zu of %zu", c->extractor->name, gate.what,
+	    name, measured, wanted);
+	crawl_worsen(c, OUTCOME_INCOMPLETE);
+}
+
+void
+crawl_incomplete(struct crawl *c, const char *format, ...)
+{
+	char line[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(line, sizeof(line), format, args);
+	va_end(args);
+	failure_incomplete(&c->state->failures, "%s", line);
+}
+
+void
+crawl_worsen(struct crawl *c, enum outcome outcome)
+{
+	failure_worsen(&c->state->failures, outcome);
+}
+
+size_t
+crawl_problems(const struct crawl *c)
+{
+	return c->state->failures.noted;
+}
+
+void
+crawl_progress(const struct crawl *c, size_t done, size_t all, const char *what)
+{
+	const struct pace *of_steps = c->state->pace;
+	struct text pace = { 0 };
+
+	if (of_steps != NULL && all > 0) {
+		text_addf(&pace, "; ");
+		pace_write(of_steps, done, all, time(NULL), &pace);
+	}
+	if (all == 0)
+		log_progress("%s", "");
+	else
+		log_progress("%s: %zu of %zu %s%s", c->extractor->name, done,
+		    all, what, text_string(&pace));
+	text_free(&pace);
 }

@@ -1,6 +1,5 @@
 #include "extract/extract.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -9,30 +8,15 @@
 #include "base/folder.h"
 #include "base/log.h"
 #include "base/time.h"
-#include "extract/address.h"
-#include "extract/extract_internal.h"
-#include "extract/held.h"
-#include "extract/trouble.h"
+#include "extract/crawl_window.h"
+#include "extract/source_state.h"
 
 #define CURSOR_NAME "cursor"
-
-bool
-extract_address_is(const struct extractor *extractor, const char *url)
-{
-	CURLU *parts = curl_url();
-	bool valid = parts != NULL &&
-	    curl_url_set(parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) ==
-		CURLUE_OK;
-
-	curl_url_cleanup(parts);
-	return valid && strlen(url) < ADDRESS_MAX &&
-	    extractor->documents.kind(url) != ADDRESS_LISTING;
-}
 
 /* The cursor: the day up to which nothing is missing. */
 
 static void
-read_cursor(struct archive *archive, char day[11])
+extract_read_cursor(struct archive *archive, char day[11])
 {
 	struct arena *arena = arena_new();
 	FILE *file = fopen(archive_path(archive, arena, CURSOR_NAME), "re");
@@ -50,7 +34,7 @@ read_cursor(struct archive *archive, char day[11])
 }
 
 static bool
-write_cursor(struct archive *archive, const char *day)
+extract_write_cursor(struct archive *archive, const char *day)
 {
 	struct arena *arena = arena_new();
 	const char *line = arena_print(arena, "%s\n", day);
@@ -61,164 +45,81 @@ write_cursor(struct archive *archive, const char *day)
 	return ok;
 }
 
+/* From so many days before the cursor to today. */
 static void
-fill_window(struct crawl *c)
+extract_fill_window(const struct crawl_task *task, struct window *window)
 {
-	const struct extract_settings *s = c->settings;
+	const struct extract_settings *s = task->settings;
 
-	day_text_today(c->window.until);
-	read_cursor(c->archive, c->window.since);
-	if (strcmp(c->window.since, c->window.until) > 0) {
+	day_text_today(window->until);
+	extract_read_cursor(task->archive, window->since);
+	if (strcmp(window->since, window->until) > 0) {
 		log_warn("%s: the cursor, %s, is in the future, and not used",
-		    c->extractor->name, c->window.since);
-		c->window.since[0] = '\0';
+		    task->extractor->name, window->since);
+		window->since[0] = '\0';
 	}
-	if (c->window.since[0] != '\0') {
-		day_text_add(c->window.since, -(int)s->lag_days);
+	if (window->since[0] != '\0') {
+		day_text_add(window->since, -(int)s->lag_days);
 		return;
 	}
-	memcpy(c->window.since, c->window.until, sizeof(c->window.since));
-	day_text_add(c->window.since, -(int)s->first_days);
+	memcpy(window->since, window->until, sizeof(window->since));
+	day_text_add(window->since, -(int)s->first_days);
 }
 
-/* One window */
+/* A run */
 
-char *
-extract_worklists(const struct extract_settings *settings,
-    const struct extractor *extractor, struct arena *arena)
+/* Of a source that has failed for days each request is made once. */
+static bool
+extract_asks_once(const char *folder)
 {
-	return settings->worklists == NULL
-	    ? NULL
-	    : arena_print(arena, "%s/%s", settings->worklists, extractor->name);
-}
-
-static void
-judge_floor(struct crawl *c)
-{
-	size_t wanted = gate_floor(
-	    &c->extractor->floor, c->settings->floor_per_year, &c->window);
-
-	if (c->counts.found < wanted)
-		crawl_gate(c, "floor", c->counts.found, wanted,
-		    "%s to %s: there are too few documents", c->window.since,
-		    c->window.until);
-}
-
-/* Gates that were not reached say nothing. */
-static void
-settle_gates(struct crawl *c, const char *folder)
-{
-	const struct extract_counts *counts = &c->counts;
-	size_t failed = 0;
-
-	while (failed < counts->gate_count && !counts->gates[failed].accepted)
-		failed++;
-	if (failed == 0 && !c->whole)
-		return;
-	if (!held_note(
-		folder, &c->window, c->live, counts->gates, failed, time(NULL)))
-		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
-}
-
-void
-extract_window(struct crawl *c)
-{
-	struct arena *arena = arena_new();
-	const char *folder =
-	    extract_worklists(c->settings, c->extractor, arena);
-
-	crawl_begin(c);
-	if (crawl_goes_on(c))
-		c->extractor->crawl(c);
-	crawl_end(c);
-	if (c->outcome == OUTCOME_OK)
-		judge_floor(c);
-	c->whole = c->outcome == OUTCOME_OK;
-	if (folder != NULL)
-		settle_gates(c, folder);
-	if (c->owed > 0)
-		c->outcome = outcome_worse(c->outcome, OUTCOME_INCOMPLETE);
-	arena_free(arena);
-}
-
-enum outcome
-extract_open(const struct extract_settings *settings,
-    const struct extractor *extractor, struct archive **archive)
-{
-	switch (archive_open(
-	    settings->archive, extractor->name, ARCHIVE_WRITE, archive)) {
-	case ARCHIVE_LOCKED:
-		return OUTCOME_LATER;
-	case ARCHIVE_FAILED:
-		return OUTCOME_NOT_WRITTEN;
-	case ARCHIVE_OPEN:
-		break;
-	}
-	return OUTCOME_OK;
-}
-
-static void
-note_trouble(struct crawl *c)
-{
-	struct arena *arena = arena_new();
-	const char *folder =
-	    extract_worklists(c->settings, c->extractor, arena);
-
-	if (folder != NULL &&
-	    !trouble_note(folder, c->outcome, c->counts.reason, time(NULL)))
-		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
-	arena_free(arena);
-}
-
-/* Where hope is small, each request is made once. */
-static void
-ask_once_if_it_lasts(struct crawl *c, struct extract_settings *settings,
-    struct fetch_settings *fetch)
-{
-	struct arena *arena = arena_new();
-	const char *folder =
-	    extract_worklists(c->settings, c->extractor, arena);
-	struct trouble trouble = { 0 };
+	struct source_failure failure = { 0 };
 
 	if (folder != NULL)
-		trouble_read(folder, &trouble);
-	if (trouble_lasts(&trouble, time(NULL))) {
-		*settings = *c->settings;
-		*fetch = *settings->fetch;
-		fetch->tries = 1;
-		settings->fetch = fetch;
-		c->settings = settings;
-	}
-	arena_free(arena);
+		source_failure_read(folder, &failure);
+	return source_failure_lasts(&failure, time(NULL));
+}
+
+static enum outcome
+extract_note(const char *folder, const struct crawl_result *r)
+{
+	bool ok = folder == NULL ||
+	    source_failure_note(
+		folder, r->outcome, r->counts.reason, time(NULL));
+
+	return ok ? r->outcome : outcome_worse(r->outcome, OUTCOME_NOT_WRITTEN);
 }
 
 enum outcome
 extract_run(const struct extract_settings *settings,
     const struct extractor *extractor, struct extract_counts *counts)
 {
-	struct extract_settings own_settings;
-	struct fetch_settings own_fetch;
-	struct crawl c = {
-		.settings = settings,
-		.extractor = extractor,
-		.base =
-		    settings->base != NULL ? settings->base : extractor->base,
-		.live = true,
+	struct arena *arena = arena_new();
+	const char *folder =
+	    source_state_folder(settings->worklists, extractor->name, arena);
+	struct extract_settings own = *settings;
+	struct fetch_settings fetch = *settings->fetch;
+	struct crawl_task task = {
+		.settings = &own, .extractor = extractor, .live = true
 	};
-	enum outcome opened = extract_open(settings, extractor, &c.archive);
+	struct crawl_result r = { 0 };
 
-	if (opened != OUTCOME_OK)
-		return opened;
-	ask_once_if_it_lasts(&c, &own_settings, &own_fetch);
-	c.fetcher = fetch_open(c.settings->fetch);
-	fill_window(&c);
-	extract_window(&c);
-	if (c.outcome == OUTCOME_OK && !write_cursor(c.archive, c.window.until))
-		c.outcome = OUTCOME_NOT_WRITTEN;
-	note_trouble(&c);
-	fetch_close(c.fetcher);
-	archive_close(c.archive);
-	text_free(&c.secret);
-	*counts = c.counts;
-	return c.outcome;
+	r.outcome = crawl_archive(settings, extractor, &task.archive);
+	if (r.outcome != OUTCOME_OK)
+		goto out;
+	own.fetch = &fetch;
+	if (extract_asks_once(folder))
+		fetch.tries = 1;
+	task.fetcher = fetch_open(&fetch);
+	extract_fill_window(&task, &task.window);
+	crawl_window(&task, &r);
+	if (r.outcome == OUTCOME_OK &&
+	    !extract_write_cursor(task.archive, task.window.until))
+		r.outcome = OUTCOME_NOT_WRITTEN;
+	r.outcome = extract_note(folder, &r);
+	fetch_close(task.fetcher);
+	archive_close(task.archive);
+	*counts = r.counts;
+out:
+	arena_free(arena);
+	return r.outcome;
 }

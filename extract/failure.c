@@ -1,139 +1,139 @@
-/* What goes wrong in a crawl, and when it is better to ask no more. */
+#include "extract/failure.h"
+
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
-#include <time.h>
 
 #include "base/log.h"
 #include "base/stop.h"
-#include "extract/crawl_internal.h"
-#include "extract/pace.h"
 
-/* So many addresses in a row that failed are no chance any more. */
+/* So many addresses in a row that failed leave no hope for the next. */
 #define ROW_MAX 3
 
-static void say(struct crawl *, enum outcome, const char *prefix, const char *,
-    va_list) __attribute__((format(printf, 4, 0)));
+static void failure_log(struct failures *, enum outcome, const char *prefix,
+    const char *, va_list) __attribute__((format(printf, 4, 0)));
+
+void
+failure_worsen(struct failures *f, enum outcome outcome)
+{
+	f->noted += outcome != OUTCOME_OK;
+	f->outcome = outcome_worse(f->outcome, outcome);
+}
 
 /* Logs it, and keeps the message of the worst. */
 static void
-say(struct crawl *c, enum outcome outcome, const char *prefix,
+failure_log(struct failures *f, enum outcome outcome, const char *prefix,
     const char *format, va_list args)
 {
 	char line[1024];
+	char *reason = f->counts->reason;
 
 	vsnprintf(line, sizeof(line), format, args);
 	log_error("%s%s", prefix, line);
-	if (c->counts.reason[0] == '\0' || outcome > c->outcome)
-		snprintf(c->counts.reason, sizeof(c->counts.reason), "%.*s",
-		    (int)sizeof(c->counts.reason) - 1, line);
-	c->outcome = outcome_worse(c->outcome, outcome);
+	if (*reason == '\0' || outcome > f->outcome)
+		snprintf(reason, sizeof(f->counts->reason), "%.*s",
+		    (int)sizeof(f->counts->reason) - 1, line);
+	failure_worsen(f, outcome);
 }
 
 void
-crawl_incomplete(struct crawl *c, const char *format, ...)
+failure_incomplete(struct failures *f, const char *format, ...)
 {
 	char prefix[64];
 	va_list args;
 
-	snprintf(prefix, sizeof(prefix), "%s: ", c->extractor->name);
+	snprintf(prefix, sizeof(prefix), "%s: ", f->source);
 	va_start(args, format);
-	say(c, OUTCOME_INCOMPLETE, prefix, format, args);
+	failure_log(f, OUTCOME_INCOMPLETE, prefix, format, args);
 	va_end(args);
 }
 
 void
-crawl_not_kept(struct crawl *c, const char *format, ...)
+failure_not_written(struct failures *f, const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	say(c, OUTCOME_NOT_WRITTEN, "", format, args);
+	failure_log(f, OUTCOME_NOT_WRITTEN, "", format, args);
 	va_end(args);
 }
 
 static void
-note_row(struct crawl *c, enum trouble_kind kind)
+failure_count_row(struct failures *f, enum failure_kind kind)
 {
-	c->transient_row = kind == TROUBLE_TRANSIENT ? c->transient_row + 1 : 0;
-	c->blocked_row = kind == TROUBLE_BLOCKED ? c->blocked_row + 1 : 0;
-	if (c->over || (c->transient_row < ROW_MAX && c->blocked_row < ROW_MAX))
+	f->transient_row = kind == FAILURE_TRANSIENT ? f->transient_row + 1 : 0;
+	f->blocked_row = kind == FAILURE_BLOCKED ? f->blocked_row + 1 : 0;
+	if (f->over || (f->transient_row < ROW_MAX && f->blocked_row < ROW_MAX))
 		return;
-	c->over = true;
+	f->over = true;
 	log_warn("%s: %d addresses in a row %s: nothing more is asked",
-	    c->extractor->name, ROW_MAX,
-	    c->blocked_row == 0 ? "could not be fetched" : "were blocked");
+	    f->source, ROW_MAX,
+	    f->blocked_row == 0 ? "could not be fetched" : "were blocked");
+}
+
+static size_t *
+failure_count(struct extract_counts *counts, enum failure_kind kind)
+{
+	switch (kind) {
+	case FAILURE_TRANSIENT:
+		return &counts->transient;
+	case FAILURE_PERMANENT:
+		return &counts->permanent;
+	case FAILURE_BLOCKED:
+		return &counts->blocked;
+	case FAILURE_NONE:
+	case FAILURE_OURS:
+		break;
+	}
+	return NULL;
 }
 
 void
-crawl_trouble(struct crawl *c, enum trouble_kind kind, enum outcome outcome,
+failure_note(struct failures *f, enum failure_kind kind, enum outcome outcome,
     const char *format, ...)
 {
-	size_t *const counts[] = {
-		[TROUBLE_TRANSIENT] = &c->counts.transient,
-		[TROUBLE_PERMANENT] = &c->counts.permanent,
-		[TROUBLE_BLOCKED] = &c->counts.blocked,
-	};
+	size_t *count = failure_count(f->counts, kind);
 	va_list args;
 
 	va_start(args, format);
-	say(c, outcome, "", format, args);
+	failure_log(f, outcome, "", format, args);
 	va_end(args);
-	(*counts[kind])++;
-	c->gone = kind == TROUBLE_PERMANENT && outcome == OUTCOME_INCOMPLETE;
-	if (c->gone) {
+	if (count != NULL)
+		(*count)++;
+	f->gone = kind == FAILURE_PERMANENT && outcome == OUTCOME_INCOMPLETE;
+	if (f->gone) {
 		va_start(args, format);
-		vsnprintf(c->why_gone, sizeof(c->why_gone), format, args);
+		vsnprintf(f->why_gone, sizeof(f->why_gone), format, args);
 		va_end(args);
 	}
-	note_row(c, kind);
+	failure_count_row(f, kind);
 }
 
 void
-crawl_well(struct crawl *c)
+failure_row_ends(struct failures *f)
 {
-	c->transient_row = 0;
-	c->blocked_row = 0;
+	f->transient_row = 0;
+	f->blocked_row = 0;
 }
 
 void
-crawl_stop(struct crawl *c, const char *why)
+failure_stop(struct failures *f, const char *why)
 {
-	if (!c->stopped)
-		log_warn("%s: %s: the next call goes on from there",
-		    c->extractor->name, why);
-	c->stopped = true;
-	c->over = true;
-	c->outcome = outcome_worse(c->outcome, OUTCOME_LATER);
+	if (!f->stopped)
+		log_warn(
+		    "%s: %s: the next call goes on from there", f->source, why);
+	f->stopped = true;
+	f->over = true;
+	failure_worsen(f, OUTCOME_LATER);
 }
 
 bool
-crawl_goes_on(struct crawl *c)
+failure_goes_on(struct failures *f)
 {
-	time_t deadline = c->settings->deadline;
-
-	if (c->over)
+	if (f->over)
 		return false;
 	if (stop_requested())
-		crawl_stop(c, "interrupted");
-	else if (deadline != 0 && time(NULL) >= deadline)
-		crawl_stop(c, "its time is over");
-	return !c->over;
-}
-
-void
-crawl_progress(const struct crawl *c, size_t done, size_t all, const char *what)
-{
-	struct text pace = { 0 };
-
-	if (c->pace != NULL && all > 0) {
-		text_addf(&pace, "; ");
-		pace_write(c->pace, done, all, time(NULL), &pace);
-	}
-	if (all == 0)
-		log_progress("%s", "");
-	else
-		log_progress("%s: %zu of %zu %s%s", c->extractor->name, done,
-		    all, what, text_string(&pace));
-	text_free(&pace);
+		failure_stop(f, "interrupted");
+	else if (f->deadline != 0 && time(NULL) >= f->deadline)
+		failure_stop(f, "its time is over");
+	return !f->over;
 }

@@ -1,6 +1,6 @@
-#include "base/time.h"
-#include "extract/fetch_internal.h"
+#include "extract/fetch.h"
 
+#include <curl/curl.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,18 +9,37 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/memory.h"
+#include "base/stop.h"
+#include "base/time.h"
 #include "extract/retry.h"
 #include "extract/secret.h"
 
 #define BUFFER_SIZE (512L * 1024)
+#define EXCESS "Excess found"
 
 struct fetcher {
 	const struct fetch_settings *settings;
 	CURL *curl;
 };
 
+/* An answer while it arrives. */
+struct arrival {
+	const struct fetch_settings *settings;
+	struct exchange *exchange;
+	const char *secret;
+	struct text head; /* of the response */
+	bool head_done;
+	bool too_large;
+	bool excess; /* more came than the head promised */
+	bool failed; /* the temporary file could not be written */
+	time_t deadline;
+};
+
+/* Whether we may ask there */
+
 static bool
-is_loopback(const char *host)
+fetch_is_loopback(const char *host)
 {
 	return strcmp(host, "127.0.0.1") == 0 || strcmp(host, "[::1]") == 0 ||
 	    strcasecmp(host, "localhost") == 0;
@@ -38,47 +57,182 @@ fetch_allowed(const char *url)
 	    curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == 0 &&
 	    curl_url_get(parts, CURLUPART_HOST, &host, 0) == 0)
 		allowed = strcmp(scheme, "https") == 0 ||
-		    (strcmp(scheme, "http") == 0 && is_loopback(host));
+		    (strcmp(scheme, "http") == 0 && fetch_is_loopback(host));
 	curl_free(scheme);
 	curl_free(host);
 	curl_url_cleanup(parts);
 	return allowed;
 }
 
+/* An answer as it arrives: its head, its body, and when to hang up. */
+
+/* The temporary file could not be written, errno says why: logged, once. */
+static bool
+fetch_not_spooled(struct arrival *t)
+{
+	if (!t->failed)
+		log_error("temporary file: %s", strerror(errno));
+	t->failed = true;
+	return false;
+}
+
+static bool
+fetch_spool(struct arrival *t, const char *bytes, size_t size)
+{
+	if (fwrite(bytes, 1, size, t->exchange->response) != size)
+		return fetch_not_spooled(t);
+	t->exchange->response_length += size;
+	return true;
+}
+
+static bool
+fetch_is_header(const char *line, size_t length, const char *name)
+{
+	size_t size = strlen(name);
+
+	return length >= size && strncasecmp(line, name, size) == 0;
+}
+
+/*
+ * The transfer coding has been taken off: a reader that believed the header
+ * would take off another. The other name is what web archives use.
+ */
+static void
+fetch_keep_header(struct arrival *t, const char *line, size_t length)
+{
+	struct text kept = { 0 };
+
+	if (fetch_is_header(line, length, "transfer-encoding:") ||
+	    (t->secret != NULL &&
+		(fetch_is_header(line, length, "content-encoding:") ||
+		    fetch_is_header(line, length, "content-length:"))))
+		text_add_string(&kept, "X-Archive-Orig-");
+	text_add(&kept, line, length);
+	if (t->secret != NULL)
+		secret_strip(&kept, t->secret);
+	text_add(&t->head, kept.bytes, kept.length);
+	text_free(&kept);
+}
+
+static size_t
+fetch_take_header(char *line, size_t size, size_t count, void *context)
+{
+	struct arrival *t = context;
+	size_t length = size * count;
+
+	if (length >= 5 && strncmp(line, "HTTP/", 5) == 0)
+		text_empty(&t->head); /* what came before was a 1xx answer */
+	if (t->head_done || t->head.length + length > HTTP_HEAD_MAX)
+		return t->head_done ? length : 0;
+	fetch_keep_header(t, line, length);
+	if (length > 2 || strncmp(t->head.bytes, "HTTP/1.1 1", 10) == 0)
+		return length;
+	t->head_done = true;
+	t->exchange->head_length = t->head.length;
+	return fetch_spool(t, t->head.bytes, t->head.length) ? length : 0;
+}
+
+static size_t
+fetch_take_body(char *bytes, size_t size, size_t count, void *context)
+{
+	struct arrival *t = context;
+	size_t length = size * count;
+	uint64_t so_far =
+	    t->exchange->response_length - t->exchange->head_length;
+
+	if (so_far + length > t->settings->most_bytes) {
+		t->too_large = true;
+		length = (size_t)(t->settings->most_bytes - so_far);
+		(void)fetch_spool(t, bytes, length);
+		return CURL_WRITEFUNC_ERROR;
+	}
+	return fetch_spool(t, bytes, length) ? length : CURL_WRITEFUNC_ERROR;
+}
+
+static int
+fetch_watch(
+    CURL *curl, curl_infotype type, char *bytes, size_t size, void *context)
+{
+	struct arrival *t = context;
+
+	(void)curl;
+	/* libcurl drops what is after the Content-Length, and tells it here. */
+	if (type == CURLINFO_TEXT && size > sizeof(EXCESS) &&
+	    strncmp(bytes, EXCESS, sizeof(EXCESS) - 1) == 0)
+		t->excess = true;
+	if (type == CURLINFO_HEADER_OUT)
+		text_empty(&t->exchange->request);
+	if (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT)
+		text_add(&t->exchange->request, bytes, size);
+	return 0;
+}
+
+/* Called about once a second, also while nothing comes. */
+static int
+fetch_look_up(
+    void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+	const struct arrival *t = context;
+
+	(void)a;
+	(void)b;
+	(void)c;
+	(void)d;
+	return stop_requested() ||
+	    (t->deadline != 0 && time(NULL) > t->deadline);
+}
+
+static void
+fetch_receive(CURL *curl, struct arrival *t)
+{
+	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, fetch_take_header);
+	curl_easy_setopt(curl, CURLOPT_HEADERDATA, t);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, fetch_take_body);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, t);
+	curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, fetch_watch);
+	curl_easy_setopt(curl, CURLOPT_DEBUGDATA, t);
+	curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, fetch_look_up);
+	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, t);
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+}
+
+/* The request */
+
 static struct curl_slist *
-add_header(struct curl_slist *list, const char *name, const char *value)
+fetch_add_header(struct curl_slist *list, const char *name, const char *value)
 {
 	struct text line = { 0 };
 
 	if (value == NULL)
 		return list;
 	text_addf(&line, "%s: %s", name, value);
-	list = curl_slist_append(list, text_string(&line));
+	list = xgiven(curl_slist_append(list, text_string(&line)));
 	text_free(&line);
-	if (list == NULL)
-		log_fatal("out of memory");
 	return list;
 }
 
 static struct curl_slist *
-request_headers(const struct fetch_request *request)
+fetch_headers(const struct fetch_request *request)
 {
 	struct curl_slist *list = NULL;
 
-	list = add_header(
+	list = fetch_add_header(
 	    list, "Accept", request->accept != NULL ? request->accept : "*/*");
 	if (request->secret == NULL) /* else libcurl says it */
-		list = add_header(list, "Accept-Encoding", "gzip");
-	list = add_header(list, "If-None-Match", request->etag);
-	list = add_header(list, "If-Modified-Since", request->last_modified);
+		list = fetch_add_header(list, "Accept-Encoding", "gzip");
+	list = fetch_add_header(list, "If-None-Match", request->etag);
+	list =
+	    fetch_add_header(list, "If-Modified-Since", request->last_modified);
 	if (request->json != NULL)
-		list = add_header(list, "Content-Type", "application/json");
+		list =
+		    fetch_add_header(list, "Content-Type", "application/json");
 	return list;
 }
 
 /* What is asked for; libcurl copies the address and not the body. */
 static void
-set_request(CURL *curl, const struct fetch_request *request)
+fetch_set_request(CURL *curl, const struct fetch_request *request)
 {
 	struct text url = { 0 };
 
@@ -95,12 +249,12 @@ set_request(CURL *curl, const struct fetch_request *request)
 }
 
 static void
-set_options(CURL *curl, struct transfer *t, struct curl_slist *headers)
+fetch_set_options(CURL *curl, struct arrival *t, struct curl_slist *headers)
 {
 	const struct fetch_settings *s = t->settings;
 
 	curl_easy_reset(curl);
-	transfer_receive(curl, t);
+	fetch_receive(curl, t);
 	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
 	/* The archive keeps HTTP/1.1 messages, so that is what we speak. */
 	curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1);
@@ -118,7 +272,7 @@ set_options(CURL *curl, struct transfer *t, struct curl_slist *headers)
 }
 
 static void
-explain(struct transfer *t, CURLcode code, const char *reason)
+fetch_explain(struct arrival *t, CURLcode code, const char *reason)
 {
 	struct exchange *x = t->exchange;
 
@@ -135,11 +289,11 @@ explain(struct transfer *t, CURLcode code, const char *reason)
 }
 
 static enum fetch_result
-judge(struct transfer *t, CURLcode code, const char *reason)
+fetch_judge(struct arrival *t, CURLcode code, const char *reason)
 {
 	struct exchange *x = t->exchange;
 
-	explain(t, code, reason);
+	fetch_explain(t, code, reason);
 	if (t->failed)
 		return FETCH_NOT_KEPT;
 	if (t->too_large) {
@@ -162,7 +316,7 @@ judge(struct transfer *t, CURLcode code, const char *reason)
 
 /* Of a head with an answer in it, when it may be asked again. */
 static void
-read_retry_after(struct transfer *t)
+fetch_read_retry_after(struct arrival *t)
 {
 	struct arena *arena = arena_new();
 	const struct http_head head =
@@ -175,12 +329,12 @@ read_retry_after(struct transfer *t)
 }
 
 static void
-hide_secret(struct transfer *t, char *reason)
+fetch_hide_secret(struct arrival *t, char *reason)
 {
 	secret_strip(&t->exchange->request, t->secret);
 	secret_mask(reason, t->secret);
 	if (!secret_mask_file(t->exchange->response, t->secret))
-		transfer_failed(t);
+		fetch_not_spooled(t);
 }
 
 /*
@@ -188,7 +342,7 @@ hide_secret(struct transfer *t, char *reason)
  * Over TLS it is only told when it came with the head, as an "excess".
  */
 static bool
-is_more_waiting(CURL *curl)
+fetch_is_more_waiting(CURL *curl)
 {
 	curl_socket_t fd = CURL_SOCKET_BAD;
 	const char *scheme = NULL;
@@ -202,39 +356,39 @@ is_more_waiting(CURL *curl)
 }
 
 static enum fetch_result
-perform(
-    struct fetcher *f, const struct fetch_request *request, struct transfer *t)
+fetch_perform(
+    struct fetcher *f, const struct fetch_request *request, struct arrival *t)
 {
-	struct curl_slist *headers = request_headers(request);
+	struct curl_slist *headers = fetch_headers(request);
 	char reason[CURL_ERROR_SIZE] = "";
 	char *ip = NULL;
 	CURLcode code;
 
-	set_options(f->curl, t, headers);
-	set_request(f->curl, request);
+	fetch_set_options(f->curl, t, headers);
+	fetch_set_request(f->curl, request);
 	curl_easy_setopt(f->curl, CURLOPT_ERRORBUFFER, reason);
 	code = curl_easy_perform(f->curl);
-	if (code == CURLE_OK && is_more_waiting(f->curl))
+	if (code == CURLE_OK && fetch_is_more_waiting(f->curl))
 		t->excess = true;
 	if (fflush(t->exchange->response) != 0)
-		transfer_failed(t);
+		fetch_not_spooled(t);
 	if (request->secret != NULL)
-		hide_secret(t, reason);
+		fetch_hide_secret(t, reason);
 	if (curl_easy_getinfo(f->curl, CURLINFO_PRIMARY_IP, &ip) == CURLE_OK &&
 	    ip != NULL)
 		snprintf(t->exchange->ip, sizeof(t->exchange->ip), "%s", ip);
 	curl_slist_free_all(headers);
 	if (t->head_done)
-		read_retry_after(t);
+		fetch_read_retry_after(t);
 	text_free(&t->head);
-	return judge(t, code, reason);
+	return fetch_judge(t, code, reason);
 }
 
 enum fetch_result
 fetch(
     struct fetcher *f, const struct fetch_request *request, struct exchange *x)
 {
-	struct transfer t = { .settings = f->settings,
+	struct arrival t = { .settings = f->settings,
 		.exchange = x,
 		.secret = request->secret,
 		.deadline = request->deadline };
@@ -253,7 +407,7 @@ fetch(
 		log_error("temporary file: %s", strerror(errno));
 		return FETCH_NOT_KEPT;
 	}
-	return perform(f, request, &t);
+	return fetch_perform(f, request, &t);
 }
 
 void
@@ -268,9 +422,9 @@ exchange_free(struct exchange *x)
 struct fetcher *
 fetch_open(const struct fetch_settings *settings)
 {
-	struct fetcher *f = calloc(1, sizeof(*f));
+	struct fetcher *f = xzalloc(sizeof(*f));
 
-	if (f == NULL || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK ||
+	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK ||
 	    (f->curl = curl_easy_init()) == NULL)
 		log_fatal("cannot start libcurl");
 	f->settings = settings;

@@ -18,24 +18,25 @@ struct fetch_settings {
 	long stall_seconds;  /* gives up below 100 bytes a second for so long */
 	const char *ca_file; /* certificates to trust; NULL: the system's */
 
-	/* How often and how many at once, at one host: see host.h. */
+	/* How often and how many at once, at one host: see throttle.h. */
 	const char *hosts;    /* a folder; NULL: without a pause */
 	unsigned pause_ms;    /* unless a source has its own */
 	unsigned concurrency; /* over all processes with that folder */
 
-	/* How an address is asked again that did not answer: see retry.h. */
+	/* How an address is tried again that did not answer: see retry.h. */
 	unsigned tries; /* in all */
 	unsigned backoff_ms;
 	unsigned backoff_max_seconds;
 	unsigned retry_after_max_seconds; /* of what a publisher asks for */
 };
 
+/* What follows from each stands in one table, in response.c. */
 enum fetch_result {
 	FETCH_ANSWERED,    /* whatever the status */
 	FETCH_CUT_OFF,     /* an answer began and is not whole */
 	FETCH_TOO_LARGE,   /* the same, because it went over most_bytes */
 	FETCH_UNREACHABLE, /* no answer at all */
-	FETCH_UNTRUSTED,   /* TLS: not who should answer there */
+	FETCH_UNTRUSTED,   /* TLS: another than should answer there */
 	FETCH_STOPPED,     /* we were interrupted, or the time is over */
 	FETCH_REFUSED,     /* we may not ask there: not https, nor loopback */
 	FETCH_NOT_KEPT,    /* no room for the answer on this machine */

@@ -1,6 +1,8 @@
+/* Files that came by other means, into the archive. */
+#include "extract/extract.h"
+
 #include <curl/curl.h>
 #include <errno.h>
-#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -12,21 +14,22 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/log.h"
+#include "base/map.h"
 #include "extract/address.h"
-#include "extract/extract.h"
+#include "extract/crawl_window.h"
 
-struct import {
+struct importing {
 	const struct extract_settings *settings;
 	const struct extractor *extractor;
 	struct archive *archive;
 	const char *path;
-	xmlHashTablePtr known; /* addresses and times of the archive's */
+	struct map *known; /* addresses and times of the archive's */
 	enum outcome outcome;
 	struct extract_counts *counts;
 };
 
 static const char *
-base_name(const char *path)
+import_base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -35,7 +38,7 @@ base_name(const char *path)
 
 /* What only the name says; the readers look at the content. */
 static const char *
-media_type(const char *name)
+import_media_type(const char *name)
 {
 	static const struct {
 		const char *ending;
@@ -65,12 +68,13 @@ media_type(const char *name)
 
 /* The address the content tells, else one made of the file's name. */
 static void
-find_address(struct import *i, FILE *file, const char *name, struct text *url)
+import_find_address(
+    struct importing *i, FILE *file, const char *name, struct text *url)
 {
 	struct document doc = {
 		.source = i->extractor->name,
 		.url = i->path,
-		.media_type = media_type(name),
+		.media_type = import_media_type(name),
 		.content = body_of_file(file),
 	};
 
@@ -88,7 +92,7 @@ find_address(struct import *i, FILE *file, const char *name, struct text *url)
 
 /* Whether the archive's newest document of that address has these bytes. */
 static bool
-is_known(struct import *i, FILE *file, const char *url)
+import_is_known(struct importing *i, FILE *file, const char *url)
 {
 	const struct capture *known = archive_latest(i->archive, url);
 	struct body *body = body_of_file(file);
@@ -105,22 +109,22 @@ is_known(struct import *i, FILE *file, const char *url)
 
 static void
 import_document(
-    struct import *i, FILE *file, const char *url, const char *published_on)
+    struct importing *i, FILE *file, const char *url, const char *published_on)
 {
-	const char *name = base_name(i->path);
+	const char *name = import_base_name(i->path);
 	const struct capture *capture;
 	struct text found = { 0 };
 
 	if (url == NULL) {
-		find_address(i, file, name, &found);
+		import_find_address(i, file, name, &found);
 		url = text_string(&found);
 	}
-	if (is_known(i, file, url)) {
+	if (import_is_known(i, file, url)) {
 		i->counts->unchanged++;
 		goto out;
 	}
 	capture = archive_add_file(
-	    i->archive, file, name, url, media_type(name), published_on);
+	    i->archive, file, name, url, import_media_type(name), published_on);
 	if (capture == NULL) {
 		i->outcome = OUTCOME_NOT_WRITTEN;
 	} else if (!capture_is_document(capture)) {
@@ -139,7 +143,7 @@ out:
  * cannot be written, logged.
  */
 static FILE *
-spool_block(struct import *i, struct warc_reader *reader)
+import_spool(struct importing *i, struct warc_reader *reader)
 {
 	struct body *body = warc_block(reader);
 	FILE *file = tmpfile();
@@ -163,7 +167,7 @@ spool_block(struct import *i, struct warc_reader *reader)
 
 /* A file that was imported before, wherever it came from, is the source's. */
 static bool
-is_wanted(const struct import *i, const struct warc_record *record)
+import_is_wanted(const struct importing *i, const struct warc_record *record)
 {
 	enum address_kind kind =
 	    record->uri == NULL || strlen(record->uri) >= ADDRESS_MAX
@@ -178,9 +182,9 @@ is_wanted(const struct import *i, const struct warc_record *record)
 		    http_header(&record->fields, CAPTURE_FILE_NAME) != NULL));
 }
 
-/* Whether a record that is not wanted could hold somebody's document. */
+/* Whether a record that is not wanted could hold a document. */
 static bool
-is_content(const struct warc_record *record)
+import_is_content(const struct warc_record *record)
 {
 	return strcmp(record->type, "request") != 0 &&
 	    strcmp(record->type, "warcinfo") != 0 &&
@@ -189,25 +193,24 @@ is_content(const struct warc_record *record)
 
 /* Known is what was fetched at the same time, or has the newest's bytes. */
 static bool
-is_known_capture(const struct import *i, const struct capture *found)
+import_is_known_capture(const struct importing *i, const struct capture *found)
 {
 	const struct capture *latest = archive_latest(i->archive, found->url);
 
 	if (latest != NULL && strcmp(latest->sha256, found->sha256) == 0)
 		return true;
-	return xmlHashLookup2(i->known, (const xmlChar *)found->url,
-		   (const xmlChar *)found->fetched_at) != NULL;
+	return map_get2(i->known, found->url, found->fetched_at) != NULL;
 }
 
 static void
-note_known(struct import *i, const struct capture *c)
+import_note_known(struct importing *i, const struct capture *c)
 {
-	xmlHashAddEntry2(i->known, (const xmlChar *)c->url,
-	    (const xmlChar *)c->fetched_at, i);
+	map_mark2(i->known, c->url, c->fetched_at);
 }
 
 static void
-import_record(struct import *i, const struct warc_record *record, FILE *block)
+import_record(
+    struct importing *i, const struct warc_record *record, FILE *block)
 {
 	struct arena *arena = arena_new();
 	const struct capture *added;
@@ -223,14 +226,14 @@ import_record(struct import *i, const struct warc_record *record, FILE *block)
 			: found.broken != NULL ? found.broken
 					       : "not status 200");
 		i->counts->failed++;
-	} else if (is_known_capture(i, &found)) {
+	} else if (import_is_known_capture(i, &found)) {
 		i->counts->unchanged++;
 	} else {
 		added = archive_add_record(i->archive, record, block);
 		if (added == NULL) {
 			i->outcome = OUTCOME_NOT_WRITTEN;
 		} else {
-			note_known(i, added);
+			import_note_known(i, added);
 			i->counts->added++;
 		}
 	}
@@ -239,16 +242,16 @@ import_record(struct import *i, const struct warc_record *record, FILE *block)
 
 /* False when nothing more can be kept. */
 static bool
-take_record(struct import *i, struct warc_reader *reader,
+import_take_record(struct importing *i, struct warc_reader *reader,
     const struct warc_record *record)
 {
 	FILE *block;
 
-	if (!is_wanted(i, record)) {
-		i->counts->skipped += is_content(record);
+	if (!import_is_wanted(i, record)) {
+		i->counts->skipped += import_is_content(record);
 		return true;
 	}
-	block = spool_block(i, reader);
+	block = import_spool(i, reader);
 	if (block == NULL)
 		return false;
 	import_record(i, record, block);
@@ -257,7 +260,7 @@ take_record(struct import *i, struct warc_reader *reader,
 }
 
 static void
-import_warc(struct import *i, const char *path)
+import_warc(struct importing *i, const char *path)
 {
 	struct warc_reader *reader = warc_open(path, 0);
 	const struct warc_record *record;
@@ -267,35 +270,35 @@ import_warc(struct import *i, const char *path)
 		i->outcome = OUTCOME_INCOMPLETE;
 		return;
 	}
-	i->known = xmlHashCreate(1024);
+	i->known = map_new();
 	for (size_t n = 0; n < archive_count(i->archive); n++)
-		note_known(i, archive_capture(i->archive, n));
+		import_note_known(i, archive_capture(i->archive, n));
 	do
 		status = warc_next(reader, &record);
-	while (status == WARC_RECORD && take_record(i, reader, record));
+	while (status == WARC_RECORD && import_take_record(i, reader, record));
 	if (status != WARC_RECORD && status != WARC_END) {
 		log_error("%s: offset %llu: %s", i->path,
 		    (unsigned long long)warc_whole_end(reader),
 		    warc_why(status));
 		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
 	}
-	xmlHashFree(i->known, NULL);
+	map_free(i->known);
 	warc_close(reader);
 }
 
 static bool
 import_member(void *context, const char *path, const char *name)
 {
-	struct import i = *(struct import *)context;
+	struct importing i = *(struct importing *)context;
 
 	i.path = name;
 	import_warc(&i, path);
-	((struct import *)context)->outcome = i.outcome;
+	((struct importing *)context)->outcome = i.outcome;
 	return i.outcome != OUTCOME_NOT_WRITTEN;
 }
 
 static void
-import_wacz(struct import *i)
+import_wacz(struct importing *i)
 {
 	if (!wacz_each(i->path, import_member, i))
 		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
@@ -303,7 +306,7 @@ import_wacz(struct import *i)
 
 /* A folder can be opened, too, and then not be read. */
 static FILE *
-open_file(const char *path)
+import_open(const char *path)
 {
 	FILE *file = fopen(path, "rbe");
 	struct stat st;
@@ -323,33 +326,37 @@ extract_import(const struct extract_settings *settings,
     const struct extractor *extractor, const char *path, const char *url,
     const char *published_on, struct extract_counts *counts)
 {
-	struct import i = {
+	struct importing i = {
 		.settings = settings,
 		.extractor = extractor,
 		.path = path,
 		.counts = counts,
 	};
-	FILE *file = open_file(path);
+	FILE *file = import_open(path);
 
 	if (file == NULL)
 		return OUTCOME_INCOMPLETE;
-	switch (archive_open(
-	    settings->archive, extractor->name, ARCHIVE_WRITE, &i.archive)) {
-	case ARCHIVE_LOCKED:
-		i.outcome = OUTCOME_LATER;
-		break;
-	case ARCHIVE_FAILED:
-		i.outcome = OUTCOME_NOT_WRITTEN;
-		break;
-	case ARCHIVE_OPEN:
-		if (warc_is(file))
-			import_warc(&i, path);
-		else if (wacz_is(file))
-			import_wacz(&i);
-		else
-			import_document(&i, file, url, published_on);
-		archive_close(i.archive);
-	}
+	i.outcome = crawl_archive(settings, extractor, &i.archive);
+	if (i.outcome == OUTCOME_OK && warc_is(file))
+		import_warc(&i, path);
+	else if (i.outcome == OUTCOME_OK && wacz_is(file))
+		import_wacz(&i);
+	else if (i.outcome == OUTCOME_OK)
+		import_document(&i, file, url, published_on);
+	archive_close(i.archive);
 	fclose(file);
 	return i.outcome;
+}
+
+bool
+extract_address_is(const struct extractor *extractor, const char *url)
+{
+	CURLU *parts = curl_url();
+	bool valid = parts != NULL &&
+	    curl_url_set(parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) ==
+		CURLUE_OK;
+
+	curl_url_cleanup(parts);
+	return valid && strlen(url) < ADDRESS_MAX &&
+	    extractor->documents.kind(url) != ADDRESS_LISTING;
 }

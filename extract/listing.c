@@ -1,37 +1,37 @@
 #include "extract/listing.h"
 
 #include <curl/curl.h>
-#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/arena.h"
-#include "base/log.h"
+#include "base/list.h"
+#include "base/map.h"
 #include "base/time.h"
 #include "format/format.h"
 
 /* More pages are a loop. */
 #define PAGES_MAX 2000
 
-struct entry {
+struct listing_entry {
 	const char *url;
 	char day[11]; /* "" if the listing gives none */
 };
 
-struct walk {
+struct listing_walk {
 	struct crawl *crawl;
 	const struct listing *listing;
 	struct arena *arena;
-	xmlHashTablePtr seen;  /* addresses */
-	struct entry *entries; /* within the window */
+	struct map *seen;              /* addresses */
+	struct listing_entry *entries; /* within the window */
 	size_t count;
 	size_t room;
 	unsigned last; /* page, as the publisher says; 0: unknown */
 };
 
 struct listing_page {
-	struct walk *walk;
+	struct listing_walk *walk;
 	const char *url;
 	void *state;
 	size_t entries;
@@ -54,7 +54,8 @@ listing_last_page(struct listing_page *page, unsigned number)
 
 /* An address as written in a page, made whole; NULL if it is none. */
 static const char *
-whole_address(struct walk *w, const char *page, const char *written)
+listing_whole_address(
+    struct listing_walk *w, const char *page, const char *written)
 {
 	CURLU *url = curl_url();
 	const char *whole = NULL;
@@ -73,27 +74,23 @@ whole_address(struct walk *w, const char *page, const char *written)
 }
 
 static void
-keep(struct walk *w, const char *url, const char *day)
+listing_keep(struct listing_walk *w, const char *url, const char *day)
 {
-	struct entry *e;
+	struct listing_entry *e;
 
-	if (w->count == w->room) {
-		w->room = w->room * 2 + 64;
-		w->entries = realloc(w->entries, w->room * sizeof(*e));
-		if (w->entries == NULL)
-			log_fatal("out of memory");
-	}
+	w->entries =
+	    list_room(w->entries, w->count, &w->room, sizeof(*w->entries));
 	e = &w->entries[w->count++];
-	*e = (struct entry){ .url = url };
+	*e = (struct listing_entry){ .url = url };
 	snprintf(e->day, sizeof(e->day), "%s", day);
 }
 
 void
 listing_add(struct listing_page *page, const char *written, const char *day)
 {
-	struct walk *w = page->walk;
+	struct listing_walk *w = page->walk;
 	const struct window *window = &w->crawl->window;
-	const char *url = whole_address(w, page->url, written);
+	const char *url = listing_whole_address(w, page->url, written);
 	bool dated = day != NULL && *day != '\0';
 
 	if (url == NULL ||
@@ -101,17 +98,17 @@ listing_add(struct listing_page *page, const char *written, const char *day)
 		return;
 	page->entries++;
 	page->behind = dated && strcmp(day, window->since) < 0;
-	if (xmlHashAddEntry(w->seen, (const xmlChar *)url, w) != 0)
+	if (!map_mark(w->seen, url))
 		return;
 	page->fresh++;
 	if (!dated ||
 	    (strcmp(day, window->since) >= 0 &&
 		strcmp(day, window->until) <= 0))
-		keep(w, url, dated ? day : "");
+		listing_keep(w, url, dated ? day : "");
 }
 
 static bool
-take_row(void *context, const struct row *row)
+listing_take_row(void *context, const struct row *row)
 {
 	struct listing_page *page = context;
 
@@ -121,7 +118,8 @@ take_row(void *context, const struct row *row)
 
 /* False if the page cannot be had, or read: noted in the crawl. */
 static bool
-read_page(struct walk *w, unsigned number, struct listing_page *page)
+listing_read_page(
+    struct listing_walk *w, unsigned number, struct listing_page *page)
 {
 	const struct shape shape = { .regions = w->listing->regions };
 	const struct capture *capture;
@@ -136,11 +134,13 @@ read_page(struct walk *w, unsigned number, struct listing_page *page)
 		.state = arena_alloc(w->arena, w->listing->state_size),
 	};
 	text_free(&url);
-	capture = crawl_get(w->crawl, page->url, NULL);
+	capture = crawl_fetch(w->crawl,
+	    &(struct crawl_request){
+		.url = page->url, .expected = CRAWL_LISTING });
 	doc = capture == NULL ? NULL
 			      : archive_document(w->crawl->archive, capture);
 	if (doc != NULL)
-		ok = html_format.read(doc, &shape, take_row, page);
+		ok = html_format.read(doc, &shape, listing_take_row, page);
 	if (capture != NULL && !ok)
 		crawl_incomplete(w->crawl, "%s: cannot be read", page->url);
 	archive_document_close(doc);
@@ -149,8 +149,8 @@ read_page(struct walk *w, unsigned number, struct listing_page *page)
 
 /* Whether the walk goes on behind this page. */
 static bool
-goes_on(struct walk *w, unsigned number, const struct listing_page *page,
-    unsigned *empty)
+listing_goes_on(struct listing_walk *w, unsigned number,
+    const struct listing_page *page, unsigned *empty)
 {
 	if (page->entries == 0) {
 		(*empty)++;
@@ -170,17 +170,17 @@ goes_on(struct walk *w, unsigned number, const struct listing_page *page,
 }
 
 static void
-walk(struct walk *w)
+listing_walk_pages(struct listing_walk *w)
 {
 	struct listing_page page;
 	unsigned empty = 0;
 	size_t entries = 0;
 
 	for (unsigned number = 1; number <= PAGES_MAX; number++) {
-		if (!read_page(w, number, &page))
+		if (!listing_read_page(w, number, &page))
 			return;
 		entries += page.entries;
-		if (!goes_on(w, number, &page, &empty))
+		if (!listing_goes_on(w, number, &page, &empty))
 			break;
 	}
 	if (entries == 0)
@@ -191,25 +191,25 @@ walk(struct walk *w)
 void
 listing_crawl(struct crawl *c, const struct listing *listing)
 {
-	struct walk w = {
+	struct listing_walk w = {
 		.crawl = c,
 		.listing = listing,
 		.arena = arena_new(),
-		.seen = xmlHashCreate(256),
+		.seen = map_new(),
 	};
 
-	walk(&w);
+	listing_walk_pages(&w);
 	c->counts.found += w.count;
 	for (size_t i = 0; i < w.count && crawl_goes_on(c); i++) {
 		crawl_progress(c, i + 1, w.count, "pages");
-		if (crawl_is_fresh(c, w.entries[i].url, w.entries[i].day))
-			c->counts.unchanged++;
-		else
-			crawl_update(c, w.entries[i].url, NULL);
+		crawl_fetch(c,
+		    &(struct crawl_request){ .url = w.entries[i].url,
+			.is_listed = true,
+			.published = w.entries[i].day });
 	}
 	crawl_progress(c, 0, 0, "");
 	free(w.entries);
-	xmlHashFree(w.seen, NULL);
+	map_free(w.seen);
 	arena_free(w.arena);
 }
 

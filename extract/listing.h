@@ -28,8 +28,8 @@ void listing_last_page(struct listing_page *, unsigned number);
 /*
  * Walks the pages until one ends in an entry older than the crawl's window, or
  * the listing ends, and asks for every entry in the window, also for what the
- * archive has: pages are edited in place. A daily run asks for those again on
- * a few days only: see again.h. The end is a page without entries, and another
+ * archive has: pages are edited in place. A daily run asks for those on a few
+ * days only: see revisit.h. The end is a page without entries, and another
  * behind it, or what the publisher says is the last page. A page without
  * entries before the end, or one that repeats an earlier page, is a fault of
  * the publisher: what was found is fetched, and the outcome is INCOMPLETE.

@@ -8,7 +8,9 @@
 
 #include "base/arena.h"
 #include "base/folder.h"
+#include "base/list.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/time.h"
 
@@ -24,25 +26,20 @@ struct missing {
 };
 
 static void
-add(struct missing *m, const struct missing_one *one)
+missing_add(struct missing *m, const struct missing_one *one)
 {
 	struct missing_one *kept = arena_alloc(m->arena, sizeof(*kept));
 
 	*kept = *one;
-	if (m->count == m->room) {
-		m->room = m->room * 2 + 16;
-		m->ones =
-		    realloc(m->ones, m->room * sizeof(struct missing_one *));
-		if (m->ones == NULL)
-			log_fatal("out of memory");
-	}
+	m->ones = list_room(
+	    m->ones, m->count, &m->room, sizeof(struct missing_one *));
 	m->ones[m->count++] = kept;
 }
 
 /* The file */
 
 static bool
-take_day(const json_t *o, const char *name, char day[11])
+missing_read_day(const json_t *o, const char *name, char day[11])
 {
 	const char *value = json_string_value(json_object_get(o, name));
 
@@ -53,28 +50,29 @@ take_day(const json_t *o, const char *name, char day[11])
 }
 
 static const char *
-take_text(struct missing *m, const json_t *o, const char *name)
+missing_read_text(struct missing *m, const json_t *o, const char *name)
 {
 	return arena_string(
 	    m->arena, json_string_value(json_object_get(o, name)));
 }
 
 static bool
-take_line(struct missing *m, const char *line)
+missing_read_line(struct missing *m, const char *line)
 {
 	json_t *o = json_loads(line, 0, NULL);
 	struct missing_one one = {
-		.url = take_text(m, o, "url"),
-		.accept = take_text(m, o, "accept"),
-		.reason = take_text(m, o, "reason"),
+		.url = missing_read_text(m, o, "url"),
+		.accept = missing_read_text(m, o, "accept"),
+		.reason = missing_read_text(m, o, "reason"),
 		.times =
 		    (unsigned)json_integer_value(json_object_get(o, "times")),
 	};
 	bool ok = one.url != NULL && one.times > 0 &&
-	    take_day(o, "since", one.since) && take_day(o, "asked", one.asked);
+	    missing_read_day(o, "since", one.since) &&
+	    missing_read_day(o, "asked", one.asked);
 
 	if (ok)
-		add(m, &one);
+		missing_add(m, &one);
 	json_decref(o);
 	return ok;
 }
@@ -82,14 +80,12 @@ take_line(struct missing *m, const char *line)
 struct missing *
 missing_read(const char *folder)
 {
-	struct missing *m = calloc(1, sizeof(*m));
+	struct missing *m = xzalloc(sizeof(*m));
 	const char *path;
 	FILE *file;
 	char *line = NULL;
 	size_t room = 0;
 
-	if (m == NULL)
-		log_fatal("out of memory");
 	m->arena = arena_new();
 	if (folder == NULL)
 		return m;
@@ -98,7 +94,7 @@ missing_read(const char *folder)
 	if (file == NULL && errno != ENOENT)
 		log_warn("%s: %s", path, strerror(errno));
 	while (file != NULL && getline(&line, &room, file) > 0) {
-		if (!take_line(m, line))
+		if (!missing_read_line(m, line))
 			log_warn("%s: a line cannot be read", path);
 	}
 	if (file != NULL)
@@ -108,7 +104,7 @@ missing_read(const char *folder)
 }
 
 static void
-write_line(const struct missing_one *one, struct text *out)
+missing_write_line(const struct missing_one *one, struct text *out)
 {
 	json_t *o = json_pack("{s:s, s:s*, s:s*, s:s, s:s, s:I}", "url",
 	    one->url, "accept", one->accept, "reason", one->reason, "since",
@@ -134,7 +130,7 @@ missing_write(const struct missing *m, const char *folder)
 	if (m->count == 0)
 		return folder_drop(folder, FILE_NAME);
 	for (size_t i = 0; i < m->count; i++)
-		write_line(m->ones[i], &lines);
+		missing_write_line(m->ones[i], &lines);
 	ok = folder_put(folder, FILE_NAME, lines.bytes, lines.length);
 	text_free(&lines);
 	return ok;
@@ -194,7 +190,7 @@ missing_note(struct missing *m, const char *url, const char *accept,
 	struct missing_one *one = missing_find(m, url);
 
 	if (one == NULL) {
-		add(m,
+		missing_add(m,
 		    &(struct missing_one){
 			.url = arena_string(m->arena, url) });
 		one = m->ones[m->count - 1];

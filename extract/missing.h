@@ -1,8 +1,8 @@
 /*
  * Documents that were listed and are gone for good, as far as their publisher
- * says: the file `missing` among what is left to do, worklists/SOURCE/, one
- * JSON object a line. They stay owed: each is asked for again in the next run,
- * then after 1, 2, 4, ... days, 32 at most, until it comes.
+ * says: the file `missing` in the source's state, worklists/SOURCE/, one JSON
+ * object a line. They stay wanted: each is asked for in the next run, then
+ * after 1, 2, 4, ... days, 32 at most, until it comes.
  */
 #ifndef EXTRACT_MISSING_H
 #define EXTRACT_MISSING_H
@@ -32,21 +32,21 @@ struct missing *missing_read(const char *folder);
 bool missing_write(const struct missing *, const char *folder);
 void missing_free(struct missing *);
 
-/* How many are owed, and each, in the order they went missing. */
+/* How many are missing, and each, in the order they went missing. */
 size_t missing_count(const struct missing *);
 struct missing_one *missing_get(const struct missing *, size_t);
 
 /* NULL if that address is not missing. */
 struct missing_one *missing_find(const struct missing *, const char *url);
 
-/* Whether it is time to ask again. */
+/* Whether it is time to ask for it. */
 bool missing_due(const struct missing_one *, const char *today);
 
 /* It was asked for, and is not there; that makes it named. */
 void missing_note(struct missing *, const char *url, const char *accept,
     const char *reason, const char *today);
 
-/* It is there, or nobody names it any more. */
+/* It is there, or no listing names it any more. */
 void missing_forget(struct missing *, const char *url);
 
 #endif

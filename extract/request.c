@@ -1,4 +1,5 @@
-/* The one place where a request happens: in turn, archived, asked again. */
+#include "extract/request.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
@@ -6,141 +7,125 @@
 #include "base/log.h"
 #include "base/stop.h"
 #include "base/time.h"
-#include "extract/crawl_internal.h"
+#include "extract/response.h"
 #include "extract/retry.h"
 #include "extract/throttle.h"
 
 /* What came of one try. */
-struct
-try {
+struct request_try {
 	enum fetch_result result;
 	const struct capture *capture; /* whole or not; NULL if none came */
-	long retry_after;              /* seconds; -1: nobody said */
+	long retry_after;              /* seconds; -1: not asked for */
 	char reason[512];
 };
 
-static struct host_rules
-rules_of(const struct crawl *c)
+static struct throttle_rules
+request_throttle(const struct request_context *r)
 {
-	const struct fetch_settings *s = c->settings->fetch;
+	const struct fetch_settings *s = r->settings->fetch;
 
-	return (struct host_rules){
+	return (struct throttle_rules){
 		.folder = s->hosts,
 		.concurrency = s->concurrency,
-		.pause_ms = c->settings->pause_ms,
+		.pause_ms = r->settings->pause_ms,
 		.rest_max_ms = (uint64_t)s->retry_after_max_seconds * 1000 +
-		    (uint64_t)c->settings->pause_ms * (s->concurrency + 1),
-		.deadline = c->settings->deadline,
+		    (uint64_t)r->settings->pause_ms * (s->concurrency + 1),
+		.deadline = r->settings->deadline,
 	};
 }
 
 static void
-stop_waiting(struct crawl *c, bool by_signal)
+request_stop(const struct request_context *r, bool by_signal)
 {
-	crawl_stop(
-	    c, by_signal ? "interrupted" : "its time does not suffice to wait");
+	failure_stop(r->failures,
+	    by_signal ? "interrupted" : "its time does not suffice to wait");
 }
 
+/* Waits for a turn. False if there is none for us. */
 static bool
-enter(struct crawl *c, const struct host_rules *rules, const char *url,
-    struct host **host)
+request_enter(const struct request_context *r,
+    const struct throttle_rules *rules, const char *url, struct throttle **turn)
 {
-	switch (host_enter(rules, url, host)) {
-	case HOST_ENTERED:
+	switch (throttle_enter(rules, url, turn)) {
+	case THROTTLE_ENTERED:
 		return true;
-	case HOST_INTERRUPTED:
-	case HOST_TOO_LONG:
-		stop_waiting(c, stop_requested());
+	case THROTTLE_INTERRUPTED:
+	case THROTTLE_TOO_LONG:
+		request_stop(r, stop_requested());
 		break;
-	case HOST_FAILED:
-		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
-		c->over = true;
+	case THROTTLE_FAILED:
+		failure_worsen(r->failures, OUTCOME_NOT_WRITTEN);
+		r->failures->over = true;
 		break;
 	}
-	host_leave(*host);
+	throttle_leave(*turn);
 	return false;
 }
 
 static void
-keep(struct crawl *c, const struct exchange *exchange, struct try *t)
+request_archive(const struct request_context *r,
+    const struct exchange *exchange, struct request_try *t)
 {
-	switch (t->result) {
-	case FETCH_ANSWERED:
-	case FETCH_CUT_OFF:
-	case FETCH_TOO_LARGE:
-		t->capture = archive_add_exchange(c->archive, exchange);
-		if (t->capture == NULL)
-			t->result = FETCH_NOT_KEPT;
-		break;
-	case FETCH_UNREACHABLE:
-	case FETCH_UNTRUSTED:
-	case FETCH_STOPPED:
-	case FETCH_REFUSED:
-	case FETCH_NOT_KEPT:
-		break;
-	}
+	if (!response_rule(t->result)->is_archived)
+		return;
+	t->capture = archive_add_exchange(r->archive, exchange);
+	if (t->capture == NULL)
+		t->result = FETCH_NOT_KEPT;
 }
 
 static long
-clamped(const struct fetch_settings *s, long seconds)
+request_clamp(const struct fetch_settings *s, long seconds)
 {
 	return seconds > (long)s->retry_after_max_seconds
 	    ? (long)s->retry_after_max_seconds
 	    : seconds;
 }
 
-/* Asks once, and archives what came. False if there was no turn for us. */
+/* Asks once, and archives what came. False if nothing is to be asked. */
 static bool
-try_once(struct crawl *c, struct fetch_request *request, struct try *t)
+request_try(const struct request_context *r, struct fetch_request *request,
+    struct request_try *t)
 {
-	const struct host_rules rules = rules_of(c);
+	const struct throttle_rules rules = request_throttle(r);
 	struct exchange exchange;
-	struct host *host;
+	struct throttle *turn;
 
-	*t = (struct try){ .retry_after = -1 };
-	if (!enter(c, &rules, request->url, &host))
+	*t = (struct request_try){ .retry_after = -1 };
+	if (!request_enter(r, &rules, request->url, &turn))
 		return false;
-	c->counts.requests++;
-	t->result = fetch(c->fetcher, request, &exchange);
-	t->retry_after = clamped(c->settings->fetch, exchange.retry_after);
+	r->failures->counts->requests++;
+	t->result = fetch(r->fetcher, request, &exchange);
+	log_debug("%s: %s", request->url, response_rule(t->result)->name);
+	t->retry_after =
+	    request_clamp(r->settings->fetch, exchange.retry_after);
 	memcpy(t->reason, exchange.reason, sizeof(t->reason));
 	if (t->retry_after > 0)
-		host_rest(host, (uint64_t)t->retry_after * 1000);
-	host_leave(host);
-	keep(c, &exchange, t);
+		throttle_rest(turn, (uint64_t)t->retry_after * 1000);
+	throttle_leave(turn);
+	request_archive(r, &exchange, t);
 	exchange_free(&exchange);
 	if (t->result == FETCH_STOPPED)
-		crawl_stop(
-		    c, stop_requested() ? "interrupted" : "its time is over");
+		failure_stop(r->failures,
+		    stop_requested() ? "interrupted" : "its time is over");
 	return t->result != FETCH_STOPPED;
 }
 
+/* A page that denies access is no matter of the moment, whatever its status. */
 static bool
-is_worth_another(struct crawl *c, const struct try *t)
+request_is_retried(const struct request_context *r, const struct request_try *t)
 {
-	switch (t->result) {
-	case FETCH_ANSWERED:
-		return retry_status(t->capture->status) &&
-		    !crawl_is_denial(c, t->capture);
-	case FETCH_CUT_OFF:
-	case FETCH_UNREACHABLE:
-		return true;
-	case FETCH_TOO_LARGE:
-	case FETCH_UNTRUSTED:
-	case FETCH_STOPPED:
-	case FETCH_REFUSED:
-	case FETCH_NOT_KEPT:
-		break;
-	}
-	return false;
+	return response_rule(t->result)->is_retried &&
+	    (t->result != FETCH_ANSWERED ||
+		(response_is_retried(t->capture->status) &&
+		    !response_capture_denies(r->archive, t->capture)));
 }
 
 /* False if there is no time for it. */
 static bool
-wait_for_another(
-    struct crawl *c, const char *url, const struct try *t, unsigned tries)
+request_back_off(const struct request_context *r, const char *url,
+    const struct request_try *t, unsigned tries)
 {
-	const struct fetch_settings *s = c->settings->fetch;
+	const struct fetch_settings *s = r->settings->fetch;
 	uint64_t asked =
 	    t->retry_after > 0 ? (uint64_t)t->retry_after * 1000 : 0;
 	uint64_t chance = 0;
@@ -149,66 +134,53 @@ wait_for_another(
 
 	if (getrandom(&chance, sizeof(chance), 0) < 0)
 		chance = time_now_ms();
-	ms = asked + retry_backoff_ms(s, tries, chance);
+	ms = asked +
+	    retry_backoff_ms(s->backoff_ms,
+		(uint64_t)s->backoff_max_seconds * 1000, tries, chance);
 	if (t->result == FETCH_ANSWERED)
-		log_info("%s: status %d: asked again in %.1f s", url,
+		log_info("%s: status %d: the next try is in %.1f s", url,
 		    t->capture->status, (double)ms / 1000);
 	else
-		log_info("%s: %s: asked again in %.1f s", url, t->reason,
+		log_info("%s: %s: the next try is in %.1f s", url, t->reason,
 		    (double)ms / 1000);
-	waited = stop_wait(ms, c->settings->deadline);
+	waited = stop_wait(ms, r->settings->deadline);
 	if (waited != STOP_WAITED)
-		stop_waiting(c, waited == STOP_REQUESTED);
+		request_stop(r, waited == STOP_REQUESTED);
 	return waited == STOP_WAITED;
 }
 
-/* The last try is the one that counts. */
+/* What follows from the last try, which is the one that counts. */
 static const struct capture *
-judge(struct crawl *c, const char *url, const struct try *t)
+request_judge(const struct request_context *r, const char *url,
+    const struct request_try *t)
 {
-	switch (t->result) {
-	case FETCH_ANSWERED:
+	const struct response_rule *rule = response_rule(t->result);
+
+	if (t->result == FETCH_ANSWERED)
 		return t->capture;
-	case FETCH_CUT_OFF:
-	case FETCH_UNREACHABLE:
-		crawl_trouble(c, TROUBLE_TRANSIENT, OUTCOME_UNREACHABLE,
-		    "%s: %s", url, t->reason);
-		break;
-	case FETCH_UNTRUSTED:
-	case FETCH_REFUSED:
-		crawl_trouble(c, TROUBLE_PERMANENT, OUTCOME_UNREACHABLE,
-		    "%s: %s", url, t->reason);
-		break;
-	case FETCH_TOO_LARGE:
-		crawl_trouble(c, TROUBLE_PERMANENT, OUTCOME_INCOMPLETE,
-		    "%s: %s", url, t->reason);
-		break;
-	case FETCH_NOT_KEPT:
-		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
-		break;
-	case FETCH_STOPPED:
-		break;
-	}
+	if (rule->kind == FAILURE_OURS) /* is logged */
+		failure_worsen(r->failures, rule->outcome);
+	else
+		failure_note(r->failures, rule->kind, rule->outcome, "%s: %s",
+		    url, t->reason);
 	return NULL;
 }
 
 const struct capture *
-crawl_ask(struct crawl *c, struct fetch_request *request)
+request_send(const struct request_context *r, struct fetch_request *request)
 {
-	struct try t;
+	struct request_try t;
 
-	if (c->secret.length > 0 && crawl_is_ours(c, request->url))
-		request->secret = text_string(&c->secret);
-	request->deadline = c->settings->deadline;
+	request->deadline = r->settings->deadline;
 	for (unsigned tries = 1;; tries++) {
-		if (!try_once(c, request, &t))
+		if (!request_try(r, request, &t))
 			return NULL;
-		if (tries >= c->settings->fetch->tries ||
-		    !is_worth_another(c, &t))
+		if (tries >= r->settings->fetch->tries ||
+		    !request_is_retried(r, &t))
 			break;
-		if (!wait_for_another(c, request->url, &t, tries))
+		if (!request_back_off(r, request->url, &t, tries))
 			return NULL;
-		c->counts.retries++;
+		r->failures->counts->retries++;
 	}
-	return judge(c, request->url, &t);
+	return request_judge(r, request->url, &t);
 }

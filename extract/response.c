@@ -1,110 +1,216 @@
-/* What an answer stands for: what was expected, trouble, or a block. */
+#include "extract/response.h"
+
 #include <string.h>
 
 #include "archive/body.h"
-#include "extract/crawl_internal.h"
-#include "extract/denial.h"
-#include "extract/retry.h"
+
+static const struct response_rule rules[] = {
+	/* A document or not: by its status. */
+	[FETCH_ANSWERED] = { "answered", true, true, FAILURE_NONE, OUTCOME_OK },
+	[FETCH_CUT_OFF] = { "cut off", true, true, FAILURE_TRANSIENT,
+	    OUTCOME_UNREACHABLE },
+	[FETCH_TOO_LARGE] = { "too large", true, false, FAILURE_PERMANENT,
+	    OUTCOME_INCOMPLETE },
+	[FETCH_UNREACHABLE] = { "unreachable", false, true, FAILURE_TRANSIENT,
+	    OUTCOME_UNREACHABLE },
+	[FETCH_UNTRUSTED] = { "untrusted", false, false, FAILURE_PERMANENT,
+	    OUTCOME_UNREACHABLE },
+	[FETCH_STOPPED] = { "stopped", false, false, FAILURE_OURS,
+	    OUTCOME_LATER },
+	[FETCH_REFUSED] = { "refused", false, false, FAILURE_PERMANENT,
+	    OUTCOME_UNREACHABLE },
+	[FETCH_NOT_KEPT] = { "not kept", false, false, FAILURE_OURS,
+	    OUTCOME_NOT_WRITTEN },
+};
+
+const struct response_rule *
+response_rule(enum fetch_result result)
+{
+	return &rules[result];
+}
+
+/* Statuses */
+
+struct status_rule {
+	int status;
+	bool is_retried;
+	enum failure_kind kind;
+	enum outcome outcome;
+	const char *message;
+};
+
+#define NOT_FETCHED "could not fetch"
+#define NOT_THERE "is not there"
+#define REQUEST_REFUSED "the request is refused"
+
+static const struct status_rule statuses[] = {
+	{ 400, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, REQUEST_REFUSED },
+	{ 401, false, FAILURE_BLOCKED, OUTCOME_BLOCKED, "blocked" },
+	{ 403, false, FAILURE_BLOCKED, OUTCOME_BLOCKED, "blocked" },
+	{ 404, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, NOT_THERE },
+	{ 405, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, REQUEST_REFUSED },
+	{ 406, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, REQUEST_REFUSED },
+	{ 408, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
+	{ 410, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, NOT_THERE },
+	{ 422, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, REQUEST_REFUSED },
+	{ 429, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
+	{ 451, false, FAILURE_BLOCKED, OUTCOME_BLOCKED, "blocked" },
+	{ 500, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
+	{ 502, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
+	{ 503, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
+	{ 504, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
+};
+
+static const struct status_rule of_server = { 0, false, FAILURE_TRANSIENT,
+	OUTCOME_UNREACHABLE, NOT_FETCHED };
+static const struct status_rule of_request = { 0, false, FAILURE_PERMANENT,
+	OUTCOME_UNREACHABLE, NOT_FETCHED };
+
+static const struct status_rule *
+status_rule(int status)
+{
+	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
+		if (statuses[i].status == status)
+			return &statuses[i];
+	}
+	return status >= 500 ? &of_server : &of_request;
+}
 
 bool
-crawl_is_html(const struct document *doc)
+response_is_retried(int status)
+{
+	return status_rule(status)->is_retried;
+}
+
+/* Pages */
+
+/*
+ * Titles of what stands before a site: Akamai, F5, Cloudflare, Imperva,
+ * DataDome.
+ */
+static const char *const denial_titles[] = {
+	"access denied",
+	"access to this page has been denied",
+	"request rejected",
+	"request blocked",
+	"attention required",
+	"just a moment",
+	"checking your browser",
+	"pardon our interruption",
+	"verify you are human",
+	"human verification",
+	"are you a robot",
+	"captcha",
+	"security check",
+	"unusual traffic",
+	"forbidden",
+};
+
+bool
+response_is_page(const struct document *doc)
 {
 	char start[BODY_PEEK_MAX + 1];
 
 	return *body_start(doc->content, start) == '<';
 }
 
-bool
-crawl_is_denial(struct crawl *c, const struct capture *capture)
+/* The title of the page that begins there, cut out of it; NULL if none does. */
+static const char *
+response_cut_title(char *start)
 {
-	struct document *doc = archive_document(c->archive, capture);
-	bool is = denial_is(doc);
+	char *title = *start == '<' ? strcasestr(start, "<title") : NULL;
+	char *end = title == NULL ? NULL : strcasestr(title, "</title");
 
-	archive_document_close(doc);
-	return is;
+	if (end != NULL)
+		*end = '\0';
+	return title;
 }
 
-static void
-judge_status(struct crawl *c, const char *url, const struct capture *capture)
+bool
+response_denies(const struct document *doc)
 {
-	int status = capture->status;
+	char start[BODY_PEEK_MAX + 1];
+	const char *from = body_start(doc->content, start);
+	const char *title = response_cut_title(start + (from - start));
+	size_t count = sizeof(denial_titles) / sizeof(denial_titles[0]);
 
-	switch (status) {
-	case 401:
-	case 403:
-	case 451:
-		crawl_trouble(c, TROUBLE_BLOCKED, OUTCOME_BLOCKED,
-		    "%s: blocked: status %d", url, status);
-		return;
-	default:
-		break;
+	if (title == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (strcasestr(title, denial_titles[i]) != NULL)
+			return true;
 	}
-	if (status >= 400 && crawl_is_denial(c, capture)) {
-		crawl_trouble(c, TROUBLE_BLOCKED, OUTCOME_BLOCKED,
+	return false;
+}
+
+bool
+response_capture_denies(struct archive *archive, const struct capture *capture)
+{
+	struct document *doc = archive_document(archive, capture);
+	bool denies = response_denies(doc);
+
+	archive_document_close(doc);
+	return denies;
+}
+
+/* Judging */
+
+static void
+response_judge_status(struct archive *archive, struct failures *f,
+    const char *url, const struct capture *answer)
+{
+	const struct status_rule *rule = status_rule(answer->status);
+
+	if (rule->kind != FAILURE_BLOCKED && answer->status >= 400 &&
+	    response_capture_denies(archive, answer))
+		failure_note(f, FAILURE_BLOCKED, OUTCOME_BLOCKED,
 		    "%s: blocked: status %d, and a page that denies access",
-		    url, status);
-		return;
-	}
-	switch (status) {
-	case 404:
-	case 410:
-		crawl_trouble(c, TROUBLE_PERMANENT, OUTCOME_INCOMPLETE,
-		    "%s: is not there: status %d", url, status);
-		break;
-	case 400:
-	case 405:
-	case 406:
-	case 422:
-		crawl_trouble(c, TROUBLE_PERMANENT, OUTCOME_INCOMPLETE,
-		    "%s: the request is refused: status %d", url, status);
-		break;
-	default:
-		crawl_trouble(c,
-		    status >= 500 || retry_status(status) ? TROUBLE_TRANSIENT
-							  : TROUBLE_PERMANENT,
-		    OUTCOME_UNREACHABLE, "%s: could not fetch: status %d", url,
-		    status);
-	}
+		    url, answer->status);
+	else
+		failure_note(f, rule->kind, rule->outcome, "%s: %s: status %d",
+		    url, rule->message, answer->status);
 }
 
 const struct capture *
-crawl_judge(struct crawl *c, const char *url, const struct capture *capture,
-    const struct capture *known)
+response_judge(struct archive *archive, struct failures *f, const char *url,
+    const struct capture *answer, const struct capture *known,
+    bool may_be_empty)
 {
-	if (capture->status == 304 && known != NULL)
+	if (answer->status == 304 && known != NULL)
 		return known;
-	if (capture->status == 204 && c->may_be_empty)
-		return capture;
-	if (capture->status != 200) {
-		judge_status(c, url, capture);
+	if (answer->status == 204 && may_be_empty)
+		return answer;
+	if (answer->status != 200) {
+		response_judge_status(archive, f, url, answer);
 		return NULL;
 	}
-	if (!capture_is_document(capture)) {
-		crawl_trouble(c, TROUBLE_PERMANENT, OUTCOME_INCOMPLETE,
-		    "%s: %s", url, capture->broken);
+	if (!capture_is_document(answer)) {
+		failure_note(f, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, "%s: %s",
+		    url, answer->broken);
 		return NULL;
 	}
-	return capture;
+	return answer;
 }
 
-struct look {
-	bool expected;
-	bool is_html;
+struct response_look {
+	bool is_expected;
+	bool is_page;
 	bool is_denial;
 	const char *error; /* why the archive does not give it, or NULL */
 };
 
-static struct look
-look_at(struct crawl *c, const struct capture *capture, expectation *expect)
+static struct response_look
+response_look_at(struct archive *archive, const struct capture *capture,
+    response_expectation *expect)
 {
-	struct document *doc = archive_document(c->archive, capture);
-	struct look look;
+	struct document *doc = archive_document(archive, capture);
+	struct response_look look;
 
-	look.is_html = crawl_is_html(doc); /* before the content is read */
-	look.is_denial = denial_is(doc);
-	look.expected = expect(doc);
+	look.is_page = response_is_page(doc); /* before the content is read */
+	look.is_denial = response_denies(doc);
+	look.is_expected = expect(doc);
 	look.error = body_error(doc->content);
-	look.expected = look.expected && look.error == NULL;
+	look.is_expected = look.is_expected && look.error == NULL;
 	archive_document_close(doc);
 	return look;
 }
@@ -114,33 +220,38 @@ look_at(struct crawl *c, const struct capture *capture, expectation *expect)
  * that nothing has changed.
  */
 const struct capture *
-crawl_known(struct crawl *c, const char *url, expectation *expect)
+response_known(
+    struct archive *archive, const char *url, response_expectation *expect)
 {
-	const struct capture *latest = archive_latest(c->archive, url);
+	const struct capture *latest = archive_latest(archive, url);
 
-	return latest != NULL && look_at(c, latest, expect).expected ? latest
-								     : NULL;
+	return latest != NULL &&
+		response_look_at(archive, latest, expect).is_expected
+	    ? latest
+	    : NULL;
 }
 
 bool
-crawl_check(struct crawl *c, const struct capture *capture, expectation *expect)
+response_check(struct archive *archive, struct failures *f,
+    const struct capture *capture, response_expectation *expect)
 {
-	const struct look look = look_at(c, capture, expect);
+	const struct response_look look =
+	    response_look_at(archive, capture, expect);
 
-	if (look.expected)
+	if (look.is_expected)
 		return true;
 	if (look.error != NULL)
-		crawl_not_kept(c, "%s: %s", capture->url, look.error);
+		failure_not_written(f, "%s: %s", capture->url, look.error);
 	else if (look.is_denial)
-		crawl_trouble(c, TROUBLE_BLOCKED, OUTCOME_BLOCKED,
+		failure_note(f, FAILURE_BLOCKED, OUTCOME_BLOCKED,
 		    "%s: blocked: a page of HTML that denies access",
 		    capture->url);
-	else if (look.is_html)
-		crawl_trouble(c, TROUBLE_BLOCKED, OUTCOME_BLOCKED,
+	else if (look.is_page)
+		failure_note(f, FAILURE_BLOCKED, OUTCOME_BLOCKED,
 		    "%s: blocked: a page of HTML that is not the document",
 		    capture->url);
 	else
-		crawl_trouble(c, TROUBLE_PERMANENT, OUTCOME_INCOMPLETE,
+		failure_note(f, FAILURE_PERMANENT, OUTCOME_INCOMPLETE,
 		    "%s: is not the document that should be there",
 		    capture->url);
 	return false;

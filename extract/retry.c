@@ -5,22 +5,6 @@
 #define SECONDS_MAX 1000000000 /* thirty years: whatever is above is that */
 
 bool
-retry_status(int status)
-{
-	switch (status) {
-	case 408:
-	case 429:
-	case 500:
-	case 502:
-	case 503:
-	case 504:
-		return true;
-	default:
-		return false;
-	}
-}
-
-bool
 retry_failure(CURLcode code, const char *reason)
 {
 	/* What OpenSSL cannot blame on TLS was a connection that broke. */
@@ -44,20 +28,19 @@ retry_failure(CURLcode code, const char *reason)
 
 uint64_t
 retry_backoff_ms(
-    const struct fetch_settings *s, unsigned tries, uint64_t chance)
+    uint64_t first_ms, uint64_t most_ms, unsigned tries, uint64_t chance)
 {
-	uint64_t cap = (uint64_t)s->backoff_max_seconds * 1000;
-	uint64_t most = s->backoff_ms;
+	uint64_t most = first_ms;
 
-	for (unsigned i = 1; i < tries && most < cap; i++)
+	for (unsigned i = 1; i < tries && most < most_ms; i++)
 		most *= 2;
-	if (most > cap)
-		most = cap;
+	if (most > most_ms)
+		most = most_ms;
 	return chance % (most + 1);
 }
 
 static long
-read_seconds(const char *digits)
+retry_seconds(const char *digits)
 {
 	long n = 0;
 
@@ -78,7 +61,7 @@ retry_after(const char *value, const char *date, time_t now)
 	if (value == NULL || *value == '\0')
 		return -1;
 	if (value[strspn(value, "0123456789")] == '\0')
-		return read_seconds(value);
+		return retry_seconds(value);
 	at = curl_getdate(value, NULL);
 	from = date == NULL ? -1 : curl_getdate(date, NULL);
 	if (at == -1 || strchr(value, ':') == NULL)

@@ -1,4 +1,8 @@
-/* What is worth asking again, and how long to wait before. */
+/*
+ * Which failed transfers are worth another try, and how long to wait before:
+ * the back-off, and what a Retry-After asks for. Which statuses are stands in
+ * one table, in response.c.
+ */
 #ifndef EXTRACT_RETRY_H
 #define EXTRACT_RETRY_H
 
@@ -7,24 +11,20 @@
 #include <stdint.h>
 #include <time.h>
 
-#include "extract/fetch.h"
-
-/* Whether a status speaks of the moment and not of what was asked. */
-bool retry_status(int status);
-
 /*
- * The same of what libcurl says of a transfer that failed, and why. Who is not
- * who should answer there (TLS) will not be it a minute later.
+ * Whether another try may mend a transfer that failed, by what libcurl says of
+ * it, and why. Another who answers in the publisher's place (TLS) will answer a
+ * minute later, too.
  */
 bool retry_failure(CURLcode, const char *reason);
 
 /*
- * The wait behind so many tries: anything from nothing to backoff_ms, doubled
- * with each try, as chance has it, so that many who failed together do not
- * come back together.
+ * The back-off after so many tries, in milliseconds: anything from nothing to
+ * the first, doubled with each try, and not above the most; as chance has it,
+ * so that many programs that failed together do not come back together.
  */
 uint64_t retry_backoff_ms(
-    const struct fetch_settings *, unsigned tries, uint64_t chance);
+    uint64_t first_ms, uint64_t most_ms, unsigned tries, uint64_t chance);
 
 /*
  * What a Retry-After header asks for, in seconds: a number, or a date in one

@@ -1,19 +1,25 @@
 #include "extract/revisit.h"
 
-#include <stddef.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/time.h"
-#include "extract/crawl_internal.h"
+
+/*
+ * A listing of which some pages are older than others may have lost an entry
+ * between them; and the file that an answer promises does not lie there for
+ * ever. So what is no document itself is stale after a day.
+ */
+#define LISTING_SECONDS 86400
 
 bool
-again_is_due(const char *published, const char *answered, const char *today,
+revisit_is_due(const char *published, const char *answered, const char *today,
     unsigned lag_days)
 {
 	const unsigned ages[] = { lag_days / 8, lag_days / 2, lag_days };
 
 	for (size_t i = 0; i < sizeof(ages) / sizeof(ages[0]); i++) {
-		char day[11];
+		char day[DAY_TEXT_SIZE];
 
 		memcpy(day, published, sizeof(day));
 		day_text_add(day, (int)ages[i]);
@@ -23,14 +29,38 @@ again_is_due(const char *published, const char *answered, const char *today,
 	return false;
 }
 
-/* A page that blocks us is an answer, too, and not what stands there. */
 bool
-crawl_is_fresh(struct crawl *c, const char *url, const char *published)
+revisit_is_early(const struct archive *archive, const char *url,
+    const char *published, const char *today, unsigned lag_days)
 {
-	const struct capture *answer = archive_answer(c->archive, url, 0);
+	const struct capture *answer = archive_answer(archive, url, 0);
 
-	return c->live && *published != '\0' && answer != NULL &&
-	    !again_is_due(published, answer->fetched_at, c->window.until,
-		c->settings->lag_days) &&
-	    crawl_known(c, url, c->extractor->documents.recognises) != NULL;
+	return *published != '\0' && answer != NULL &&
+	    !revisit_is_due(published, answer->fetched_at, today, lag_days);
+}
+
+static bool
+revisit_is_stale(const struct capture *capture)
+{
+	time_t at;
+
+	return !timestamp_read(capture->fetched_at, &at) ||
+	    time(NULL) - at > LISTING_SECONDS;
+}
+
+const struct capture *
+revisit_answer(const struct archive *archive, const struct revisit_scope *scope,
+    bool is_records, const char *url, const struct capture *known)
+{
+	size_t from = is_records || scope->listings_from < scope->records_from
+	    ? scope->records_from
+	    : scope->listings_from;
+	const struct capture *answer =
+	    scope->resumes ? archive_answer(archive, url, from) : NULL;
+
+	if (answer == NULL || (answer->status == 304 && known == NULL))
+		return NULL;
+	if (answer->status == 200 && answer != known)
+		return NULL; /* it was not what was expected */
+	return !is_records && revisit_is_stale(answer) ? NULL : answer;
 }

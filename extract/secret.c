@@ -21,7 +21,7 @@ secret_is(const char *value)
 }
 
 static const char *
-value_of(const char *secret)
+secret_value(const char *secret)
 {
 	const char *equals = strchr(secret, '=');
 
@@ -37,7 +37,7 @@ secret_add(struct text *address, const char *secret)
 }
 
 static void
-cut(struct text *t, char *from, size_t length)
+secret_cut(struct text *t, char *from, size_t length)
 {
 	char *end = t->bytes + t->length;
 
@@ -46,7 +46,7 @@ cut(struct text *t, char *from, size_t length)
 }
 
 static void
-mask(char *bytes, size_t length, const char *value)
+secret_mask_bytes(char *bytes, size_t length, const char *value)
 {
 	size_t size = strlen(value);
 	char *end = bytes + length;
@@ -75,26 +75,26 @@ secret_strip(struct text *t, const char *secret)
 
 		from = (size_t)(at - t->bytes);
 		if (before == '?' && after == '&') {
-			cut(t, at, size + 1);
+			secret_cut(t, at, size + 1);
 		} else if (before == '?' || before == '&') {
-			cut(t, at - 1, size + 1);
+			secret_cut(t, at - 1, size + 1);
 			from--;
 		} else {
 			from += size;
 		}
 	}
-	mask(t->bytes, t->length, value_of(secret));
+	secret_mask_bytes(t->bytes, t->length, secret_value(secret));
 }
 
 void
 secret_mask(char *string, const char *secret)
 {
-	mask(string, strlen(string), value_of(secret));
+	secret_mask_bytes(string, strlen(string), secret_value(secret));
 }
 
 /* Writes all, or says in errno why not. */
 static bool
-write_at(int fd, const char *bytes, size_t length, off_t at)
+secret_write_at(int fd, const char *bytes, size_t length, off_t at)
 {
 	ssize_t n = pwrite(fd, bytes, length, at);
 
@@ -106,7 +106,7 @@ write_at(int fd, const char *bytes, size_t length, off_t at)
 bool
 secret_mask_file(FILE *file, const char *secret)
 {
-	const char *value = value_of(secret);
+	const char *value = secret_value(secret);
 	size_t size = strlen(value);
 	char *buffer = malloc(BUFFER_SIZE);
 	off_t at = 0;
@@ -118,8 +118,9 @@ secret_mask_file(FILE *file, const char *secret)
 	    (n = pread(fileno(file), buffer, BUFFER_SIZE, at)) >=
 		(ssize_t)size) {
 		if (memmem(buffer, (size_t)n, value, size) != NULL) {
-			mask(buffer, (size_t)n, value);
-			ok = write_at(fileno(file), buffer, (size_t)n, at);
+			secret_mask_bytes(buffer, (size_t)n, value);
+			ok = secret_write_at(
+			    fileno(file), buffer, (size_t)n, at);
 		}
 		at += n - (ssize_t)size + 1;
 	}

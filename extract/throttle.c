@@ -13,14 +13,15 @@
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/stop.h"
 #include "base/time.h"
 
 #define POLL_MS 50
 #define NAME_MAX_LENGTH 200
 
-struct host {
-	const struct host_rules *rules;
+struct throttle {
+	const struct throttle_rules *rules;
 	struct arena *arena;
 	const char *path; /* of the book: when the next may come */
 	int book;
@@ -30,7 +31,7 @@ struct host {
 
 /* www.dsca.mil, or 127.0.0.1:8080. */
 static const char *
-name_of(struct arena *arena, const char *url)
+throttle_name(struct arena *arena, const char *url)
 {
 	const char *host = strstr(url, "://");
 	size_t length;
@@ -47,7 +48,7 @@ name_of(struct arena *arena, const char *url)
 }
 
 static int
-open_file(const char *path)
+throttle_open(const char *path)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
 
@@ -60,10 +61,11 @@ open_file(const char *path)
 
 /* A slot that nobody has; -1 if there is none, or no file can be made. */
 static int
-try_slots(const struct host *h, bool *failed)
+throttle_try_slots(const struct throttle *t, bool *failed)
 {
-	for (unsigned i = 1; i <= h->rules->concurrency; i++) {
-		int fd = open_file(arena_print(h->arena, "%s.%u", h->path, i));
+	for (unsigned i = 1; i <= t->rules->concurrency; i++) {
+		int fd =
+		    throttle_open(arena_print(t->arena, "%s.%u", t->path, i));
 
 		if (fd < 0 || flock(fd, LOCK_EX | LOCK_NB) == 0) {
 			*failed = fd < 0;
@@ -74,34 +76,34 @@ try_slots(const struct host *h, bool *failed)
 	return -1;
 }
 
-static enum host_state
-take_slot(struct host *h)
+static enum throttle_state
+throttle_take_slot(struct throttle *t)
 {
 	bool failed = false;
 
-	while ((h->slot = try_slots(h, &failed)) < 0 && !failed) {
-		switch (stop_wait(POLL_MS, h->rules->deadline)) {
+	while ((t->slot = throttle_try_slots(t, &failed)) < 0 && !failed) {
+		switch (stop_wait(POLL_MS, t->rules->deadline)) {
 		case STOP_REQUESTED:
-			return HOST_INTERRUPTED;
+			return THROTTLE_INTERRUPTED;
 		case STOP_WAIT_TOO_LONG:
-			return HOST_TOO_LONG;
+			return THROTTLE_TOO_LONG;
 		case STOP_WAITED:
 			break;
 		}
 	}
-	return failed ? HOST_FAILED : HOST_ENTERED;
+	return failed ? THROTTLE_FAILED : THROTTLE_ENTERED;
 }
 
 /* The book, which is locked for as long as it takes to read and write it. */
 
 /* When the next may come; a book from the future is of a clock set back. */
 static uint64_t
-read_book(const struct host *h, uint64_t now)
+throttle_read(const struct throttle *t, uint64_t now)
 {
-	uint64_t most = now + h->rules->rest_max_ms;
+	uint64_t most = now + t->rules->rest_max_ms;
 	char line[64] = "";
 	char *end = line;
-	ssize_t n = pread(h->book, line, sizeof(line) - 1, 0);
+	ssize_t n = pread(t->book, line, sizeof(line) - 1, 0);
 	uint64_t next = n > 0 ? strtoull(line, &end, 10) : 0;
 	uint64_t written = strtoull(end, NULL, 10);
 
@@ -111,121 +113,120 @@ read_book(const struct host *h, uint64_t now)
 }
 
 static bool
-write_book(const struct host *h, uint64_t next, uint64_t now)
+throttle_write(const struct throttle *t, uint64_t next, uint64_t now)
 {
 	char line[64];
 	int n = snprintf(line, sizeof(line), "%020llu %020llu\n",
 	    (unsigned long long)next, (unsigned long long)now);
 
-	if (pwrite(h->book, line, (size_t)n, 0) == n)
+	if (pwrite(t->book, line, (size_t)n, 0) == n)
 		return true;
-	log_error("%s: cannot write: %s", h->path, strerror(errno));
+	log_error("%s: cannot write: %s", t->path, strerror(errno));
 	return false;
 }
 
 static bool
-lock_book(const struct host *h)
+throttle_lock(const struct throttle *t)
 {
 	int result;
 
 	do
-		result = flock(h->book, LOCK_EX);
+		result = flock(t->book, LOCK_EX);
 	while (result != 0 && errno == EINTR);
 	if (result != 0)
-		log_error("%s: %s", h->path, strerror(errno));
+		log_error("%s: %s", t->path, strerror(errno));
 	return result == 0;
 }
 
 /* Takes the next free moment, so that who comes after us takes a later one. */
-static enum host_state
-wait_for_turn(struct host *h)
+static enum throttle_state
+throttle_wait(struct throttle *t)
 {
 	uint64_t now = time_now_ms();
-	uint64_t last = h->rules->deadline == 0
+	uint64_t last = t->rules->deadline == 0
 	    ? UINT64_MAX
-	    : (uint64_t)h->rules->deadline * 1000;
+	    : (uint64_t)t->rules->deadline * 1000;
 	uint64_t next;
 	bool ok;
 
-	if (!lock_book(h))
-		return HOST_FAILED;
-	next = read_book(h, now);
+	if (!throttle_lock(t))
+		return THROTTLE_FAILED;
+	next = throttle_read(t, now);
 	if (next < now)
 		next = now;
-	ok = next > last || write_book(h, next + h->rules->pause_ms, now);
-	flock(h->book, LOCK_UN);
+	ok = next > last || throttle_write(t, next + t->rules->pause_ms, now);
+	flock(t->book, LOCK_UN);
 	if (!ok)
-		return HOST_FAILED;
+		return THROTTLE_FAILED;
 	if (next > last)
-		return HOST_TOO_LONG;
-	return stop_wait(next - now, 0) == STOP_WAITED ? HOST_ENTERED
-						       : HOST_INTERRUPTED;
+		return THROTTLE_TOO_LONG;
+	return stop_wait(next - now, 0) == STOP_WAITED ? THROTTLE_ENTERED
+						       : THROTTLE_INTERRUPTED;
 }
 
-enum host_state
-host_enter(const struct host_rules *rules, const char *url, struct host **out)
+enum throttle_state
+throttle_enter(
+    const struct throttle_rules *rules, const char *url, struct throttle **out)
 {
-	struct host *h;
-	enum host_state state = HOST_FAILED;
+	struct throttle *t;
+	enum throttle_state state = THROTTLE_FAILED;
 
 	*out = NULL;
 	if (rules->folder == NULL)
-		return HOST_ENTERED;
+		return THROTTLE_ENTERED;
 	if (!folder_make(rules->folder))
-		return HOST_FAILED;
-	h = calloc(1, sizeof(*h));
-	if (h == NULL)
-		log_fatal("out of memory");
-	h->rules = rules;
-	h->arena = arena_new();
-	h->slot = -1;
-	h->path = arena_print(
-	    h->arena, "%s/%s", rules->folder, name_of(h->arena, url));
-	h->book = open_file(h->path);
-	if (h->book >= 0)
-		state = take_slot(h);
-	if (state == HOST_ENTERED)
-		state = wait_for_turn(h);
-	*out = h;
+		return THROTTLE_FAILED;
+	t = xzalloc(sizeof(*t));
+	t->rules = rules;
+	t->arena = arena_new();
+	t->slot = -1;
+	t->path = arena_print(
+	    t->arena, "%s/%s", rules->folder, throttle_name(t->arena, url));
+	t->book = throttle_open(t->path);
+	if (t->book >= 0)
+		state = throttle_take_slot(t);
+	if (state == THROTTLE_ENTERED)
+		state = throttle_wait(t);
+	*out = t;
 	return state;
 }
 
 void
-host_rest(struct host *h, uint64_t ms)
+throttle_rest(struct throttle *t, uint64_t ms)
 {
-	if (h != NULL)
-		h->rest_ms = ms;
+	if (t != NULL)
+		t->rest_ms = ms;
 }
 
 /* The pause counts from the end of an answer, however long that took. */
 static void
-note_end(const struct host *h)
+throttle_note_end(const struct throttle *t)
 {
 	uint64_t now = time_now_ms();
-	uint64_t rest = h->rest_ms;
+	uint64_t rest = t->rest_ms;
 	uint64_t next;
 
-	if (rest < h->rules->pause_ms)
-		rest = h->rules->pause_ms;
-	if (!lock_book(h))
+	if (rest < t->rules->pause_ms)
+		rest = t->rules->pause_ms;
+	if (!throttle_lock(t))
 		return;
-	next = read_book(h, now);
+	next = throttle_read(t, now);
 	if (next < now + rest)
-		(void)write_book(h, now + rest, now);
-	flock(h->book, LOCK_UN);
+		(void)throttle_write(t, now + rest, now);
+	flock(t->book, LOCK_UN);
 }
 
 void
-host_leave(struct host *h)
+throttle_leave(struct throttle *t)
 {
-	if (h == NULL)
+	if (t == NULL)
 		return;
-	if (h->slot >= 0) {
-		note_end(h);
-		close(h->slot);
+	if (t->slot >= 0) {
+		throttle_note_end(t);
+		close(t->slot);
 	}
-	if (h->book >= 0)
-		close(h->book);
-	arena_free(h->arena);
-	free(h);
+	if (t->book >= 0)
+		close(t->book);
+	arena_free(t->arena);
+	free(t);
 }

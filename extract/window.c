@@ -8,7 +8,7 @@
 #define DAY 86400
 
 static time_t
-moment(const char *day)
+window_moment(const char *day)
 {
 	struct tm tm = { 0 };
 
@@ -19,8 +19,8 @@ moment(const char *day)
 size_t
 window_days(const struct window *w)
 {
-	time_t since = moment(w->since);
-	time_t until = moment(w->until);
+	time_t since = window_moment(w->since);
+	time_t until = window_moment(w->until);
 
 	return until < since ? 0 : (size_t)((until - since) / DAY) + 1;
 }

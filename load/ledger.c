@@ -59,7 +59,7 @@ ledger_begin(PGconn *db, const struct ledger_run *run, char run_id[RUN_ID_SIZE])
 }
 
 static bool
-is_done(PGresult *result)
+ledger_is_done(PGresult *result)
 {
 	bool ok = result != NULL;
 
@@ -73,7 +73,7 @@ ledger_end(PGconn *db, const char *run_id, const struct ledger_end *end)
 	const size_t flags = JSON_COMPACT | JSON_PRESERVE_ORDER;
 	char *counts = json_dumps(end->counts, flags);
 	char *gates = json_dumps(end->gates, flags);
-	bool ok = is_done(database_query(db,
+	bool ok = ledger_is_done(database_query(db,
 	    "UPDATE arms.run SET finished_at = now(), status = $2,"
 	    " counts = $3::jsonb, gates = $4::jsonb,"
 	    " trouble = nullif($5, ''), reason = nullif($6, ''),"
@@ -107,7 +107,7 @@ bool
 ledger_note_package(
     PGconn *db, const struct ledger_package *p, const char *run_id)
 {
-	return is_done(database_query(db,
+	return ledger_is_done(database_query(db,
 	    "INSERT INTO arms.package (source, name, place, digest, run_id)"
 	    " VALUES ($1, $2, $3, $4, $5::bigint)"
 	    " ON CONFLICT (source, name, place) DO UPDATE SET"

@@ -2,6 +2,7 @@
 #ifndef LOAD_LOAD_H
 #define LOAD_LOAD_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -59,26 +60,17 @@ void load_hold(struct loader *);
 /* Whether there are packages of a source that the database does not have. */
 bool load_is_behind(struct loader *, const char *source);
 
-/* What the crawl of the present run came to, for the ledger. Texts may be NULL.
- */
+/* How the crawl of the present run went, for the ledger. Texts may be NULL. */
 struct load_fetch {
 	const char *since; /* the window: 2026-01-31 */
 	const char *until;
-	size_t requests;
-	size_t retries;
-	size_t found; /* documents that listings named in the window */
-	size_t added;
-	size_t unchanged;
-	size_t failed;
-	size_t transient;
-	size_t permanent;
-	size_t blocked;
-	size_t put_off;
-	const char *trouble; /* the worst: transient, permanent, blocked */
+	const char *failure; /* the worst: transient, permanent, blocked */
 	const char *reason;  /* its message */
 };
 
-void load_note_fetch(struct loader *, const struct load_fetch *);
+/* The counts are kept in the ledger as they are given, and taken over. */
+void
+load_note_fetch(struct loader *, const struct load_fetch *, json_t *counts);
 
 /* A gate of completeness that failed. */
 struct load_gate {

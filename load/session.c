@@ -171,27 +171,16 @@ keep(struct loader *l, const char *text)
 }
 
 void
-load_note_fetch(struct loader *l, const struct load_fetch *f)
+load_note_fetch(struct loader *l, const struct load_fetch *f, json_t *counts)
 {
-	const struct {
-		const char *name;
-		size_t number;
-	} numbers[] = { { "requests", f->requests }, { "retries", f->retries },
-		{ "found", f->found }, { "added", f->added },
-		{ "unchanged", f->unchanged }, { "failed", f->failed },
-		{ "transient", f->transient }, { "permanent", f->permanent },
-		{ "blocked", f->blocked }, { "put_off", f->put_off } };
 	struct run *run = l->present;
-	json_t *fetch;
 
-	if (run == NULL)
+	if (run == NULL) {
+		json_decref(counts);
 		return;
-	fetch = json_object();
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
-		json_object_set_new(fetch, numbers[i].name,
-		    json_integer((json_int_t)numbers[i].number));
-	json_object_set_new(run->counts, "fetch", fetch);
-	run->trouble = keep(l, f->trouble);
+	}
+	json_object_set_new(run->counts, "fetch", counts);
+	run->trouble = keep(l, f->failure);
 	run->reason = keep(l, f->reason);
 	run->since = keep(l, f->since);
 	run->until = keep(l, f->until);

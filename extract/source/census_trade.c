@@ -49,7 +49,10 @@ census_ask(struct crawl *c, const char *question, const char *month)
 	    "ALL_VAL_MO,ALL_VAL_YR&%s&time=%.7s",
 	    c->base, question, month);
 	c->counts.found++;
-	crawl_renew(c, text_string(&url), "application/json");
+	crawl_fetch(c,
+	    &(struct crawl_request){ .url = text_string(&url),
+		.accept = "application/json",
+		.may_be_empty = true });
 	text_free(&url);
 }
 
@@ -70,9 +73,8 @@ census_crawl(struct crawl *c)
 {
 	char day[11];
 
-	if (!crawl_secret(c, "key"))
+	if (!crawl_use_key(c, "key"))
 		return;
-	c->may_be_empty = true;
 	memcpy(day, c->window.since, sizeof(day));
 	for (; strncmp(day, c->window.until, 7) <= 0 && crawl_goes_on(c);
 	     census_next_month(day)) {

@@ -103,7 +103,8 @@ record_read_answer(
 static bool
 record_read_page(struct record_walk *l, const char *url, row_taker *take)
 {
-	const struct capture *capture = crawl_get(l->crawl, url, NULL);
+	const struct capture *capture = crawl_fetch(l->crawl,
+	    &(struct crawl_request){ .url = url, .expected = CRAWL_LISTING });
 	const char *wrong;
 
 	if (capture == NULL)
@@ -359,7 +360,10 @@ record_crawl(struct crawl *c)
 	    l.issues.count, l.urls.count);
 	c->counts.found += l.urls.count;
 	for (size_t i = 0; i < l.urls.count && crawl_goes_on(c); i++)
-		crawl_keep(c, l.urls.items[i], NULL);
+		crawl_fetch(c,
+		    &(struct crawl_request){ .url = l.urls.items[i],
+			.is_listed = true,
+			.is_final = true });
 	crawl_progress(c, 0, 0, "");
 	free(l.years.items);
 	free(l.issues.items);

@@ -12,7 +12,7 @@
 #include "base/map.h"
 #include "extract/address.h"
 #include "extract/crawl.h"
-#include "extract/denial.h"
+#include "extract/response.h"
 #include "extract/source/sources.h"
 
 #define LIBRARY "/Press-Media/Major-Arms-Sales/Major-Arms-Sales-Library"
@@ -73,15 +73,17 @@ library_read_page(struct library_walk *l)
 	l->fresh = 0;
 	text_addf(
 	    &url, "%s" LIBRARY "?" PAGE_PARAMETER "%lu", c->base, l->page);
-	capture = crawl_renew(c, text_string(&url), "text/html");
+	capture = crawl_fetch(c,
+	    &(struct crawl_request){
+		.url = text_string(&url), .accept = "text/html" });
 	if (capture == NULL)
 		goto out;
 	c->counts.found++;
 	doc = archive_document(c->archive, capture);
 	if (doc == NULL)
-		c->outcome = outcome_worse(c->outcome, OUTCOME_NOT_WRITTEN);
+		crawl_worsen(c, OUTCOME_NOT_WRITTEN);
 	else if (!form_read(&c->extractor->documents, doc, library_take_row, l))
-		c->outcome = outcome_worse(c->outcome, OUTCOME_INCOMPLETE);
+		crawl_worsen(c, OUTCOME_INCOMPLETE);
 	else
 		ok = true;
 out:
@@ -189,7 +191,7 @@ library_recognises(const struct document *doc)
 
 	if (*s != '<')
 		return *s == '[' || *s == '{' || library_is_pdf(doc);
-	return !denial_is(doc);
+	return !response_denies(doc);
 }
 
 /* What a page calls itself, if that is a page of the library. */
@@ -224,7 +226,7 @@ library_format(const struct document *doc)
 static const char *const no_regions[] = { NULL };
 
 static bool
-library_address(const struct document *doc, struct text *url)
+library_own_address(const struct document *doc, struct text *url)
 {
 	const struct shape shape = { .regions = no_regions };
 
@@ -243,5 +245,5 @@ const struct extractor dsca_library_extractor = {
 		.format = library_format,
 		.shape = { .regions = no_regions },
 	},
-	.address = library_address,
+	.address = library_own_address,
 };

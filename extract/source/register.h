@@ -5,7 +5,7 @@
 #ifndef EXTRACT_SOURCE_REGISTER_H
 #define EXTRACT_SOURCE_REGISTER_H
 
-#include "extract/extract.h"
+#include "extract/extractor.h"
 
 #define FEDERAL_REGISTER_BASE "https://www.federalregister.gov"
 

@@ -23,6 +23,7 @@ struct search {
 	const struct register_search *what;
 	struct arena *arena;
 	struct map *seen;  /* document numbers */
+	size_t problems;      /* of the crawl before */
 	const char **urls; /* of the texts that are ours */
 	size_t count;
 	size_t room;
@@ -90,26 +91,24 @@ search_write_address(const struct search *s, const struct window *w,
 }
 
 /* One page of the answer; NULL if it is not one, logged. */
-static json_t *
+static struct answer *
 search_get_page(
     struct search *s, const struct window *w, unsigned page, size_t *count)
 {
 	struct text url = { 0 };
-	json_t *answer;
-	const json_t *value;
+	struct answer *answer;
 
 	search_write_address(s, w, page, &url);
-	answer = crawl_json(s->crawl, text_string(&url));
-	if (answer != NULL) {
-		value = json_object_get(answer, "count");
-		if (!json_is_integer(value) || json_integer_value(value) < 0) {
-			crawl_incomplete(
-			    s->crawl, "%s: the answer has no count", url.bytes);
-			json_decref(answer);
-			answer = NULL;
-		} else {
-			*count = (size_t)json_integer_value(value);
-		}
+	answer = crawl_answer(s->crawl,
+	    &(struct crawl_request){ .url = text_string(&url),
+		.accept = "application/json",
+		.expected = CRAWL_JSON },
+	    "results");
+	if (answer != NULL && !answer_count(answer, "count", count)) {
+		crawl_incomplete(
+		    s->crawl, "%s: the answer has no count", url.bytes);
+		answer_free(answer);
+		answer = NULL;
 	}
 	text_free(&url);
 	return answer;
@@ -143,18 +142,17 @@ search_json_address(struct search *s, const char *number)
 
 /* The server leaves out the address of a text now and then; it follows. */
 static const char *
-search_text_address(
-    struct search *s, const json_t *item, const char *number, const char *date)
+search_text_address(struct search *s, const struct answer *answer, size_t row,
+    const char *number, const char *date)
 {
 	bool xml = strcmp(s->what->rendition, "xml") == 0;
-	const char *given = json_string_value(
-	    json_object_get(item, xml ? "full_text_xml_url" : "raw_text_url"));
+	const char *given = answer_row_text(
+	    answer, row, xml ? "full_text_xml_url" : "raw_text_url");
 	struct text url = { 0 };
 	char *copy;
 
 	if (given == NULL && xml) /* there is no XML of the oldest */
-		given =
-		    json_string_value(json_object_get(item, "raw_text_url"));
+		given = answer_row_text(answer, row, "raw_text_url");
 	if (given != NULL)
 		return arena_string(s->arena, given);
 	text_addf(&url, "%s/documents/full_text/text/%.4s/%.2s/%.2s/%s.txt",
@@ -173,13 +171,12 @@ search_keep_address(struct search *s, const char *url)
 
 /* False if the search gave this document before. */
 static bool
-search_take_item(struct search *s, const struct window *w, const json_t *item)
+search_take_item(struct search *s, const struct window *w,
+    const struct answer *answer, size_t row)
 {
-	const char *number =
-	    json_string_value(json_object_get(item, "document_number"));
-	const char *title = json_string_value(json_object_get(item, "title"));
-	const char *date =
-	    json_string_value(json_object_get(item, "publication_date"));
+	const char *number = answer_row_text(answer, row, "document_number");
+	const char *title = answer_row_text(answer, row, "title");
+	const char *date = answer_row_text(answer, row, "publication_date");
 
 	if (number == NULL || date == NULL || !day_text_is(date)) {
 		crawl_incomplete(s->crawl,
@@ -196,21 +193,19 @@ search_take_item(struct search *s, const struct window *w, const json_t *item)
 		search_keep_address(s,
 		    search_is_json(s)
 			? search_json_address(s, number)
-			: search_text_address(s, item, number, date));
+			: search_text_address(s, answer, row, number, date));
 	return true;
 }
 
 /* Gives how many results the page held that were new. */
 static size_t
-search_take_page(struct search *s, const struct window *w, const json_t *answer)
+search_take_page(
+    struct search *s, const struct window *w, const struct answer *answer)
 {
-	const json_t *results = json_object_get(answer, "results");
-	const json_t *item;
-	size_t index;
 	size_t fresh = 0;
 
-	json_array_foreach(results, index, item) fresh +=
-	    search_take_item(s, w, item);
+	for (size_t row = 0; row < answer_rows(answer); row++)
+		fresh += search_take_item(s, w, answer, row);
 	return fresh;
 }
 
@@ -220,7 +215,7 @@ search_take_further_pages(
     struct search *s, const struct window *w, size_t so_far, size_t count)
 {
 	for (unsigned page = 2; so_far < count; page++) {
-		json_t *answer;
+		struct answer *answer;
 		size_t fresh;
 		size_t ignored;
 
@@ -235,7 +230,7 @@ search_take_further_pages(
 		if (answer == NULL)
 			return so_far;
 		fresh = search_take_page(s, w, answer);
-		json_decref(answer);
+		answer_free(answer);
 		if (fresh == 0) {
 			crawl_gate(s->crawl, "pages", so_far, count,
 			    "%s: page %u repeats an earlier page: %zu of %zu "
@@ -275,7 +270,7 @@ search_list(struct search *s, const struct window *w)
 {
 	size_t count = 0;
 	size_t listed;
-	json_t *answer = search_get_page(s, w, 1, &count);
+	struct answer *answer = search_get_page(s, w, 1, &count);
 
 	if (answer == NULL)
 		return 0;
@@ -283,17 +278,17 @@ search_list(struct search *s, const struct window *w)
 		struct window left;
 		struct window right;
 
-		json_decref(answer);
+		answer_free(answer);
 		search_split(w, &left, &right);
 		listed = search_list(s, &left);
 		listed += search_list(s, &right);
 	} else {
 		listed = search_take_page(s, w, answer);
-		json_decref(answer);
+		answer_free(answer);
 		if (listed < count && count > search_page_size(s))
 			listed = search_take_further_pages(s, w, listed, count);
 	}
-	if (listed != count && s->crawl->outcome == OUTCOME_OK &&
+	if (listed != count && crawl_problems(s->crawl) == s->problems &&
 	    s->crawl->counts.gate_count == 0)
 		crawl_gate(s->crawl, "count", listed, count,
 		    "%s to %s: the search counts %zu documents and gives %zu",
@@ -309,26 +304,27 @@ register_crawl(struct crawl *c, const struct register_search *what)
 		.what = what,
 		.arena = arena_new(),
 		.seen = map_new(),
+		.problems = crawl_problems(c),
 	};
-	enum outcome before = c->outcome;
 	size_t listed;
 
-	c->outcome = OUTCOME_OK;
 	listed = search_list(&s, &c->window);
 	log_debug("%s: %s to %s: %zu documents found, %zu are ours",
 	    c->extractor->name, c->window.since, c->window.until, listed,
 	    s.count);
 	c->counts.found += s.count;
-	if (c->outcome != OUTCOME_OK)
-		s.count =
-		    0; /* of a list that is not whole nothing is fetched */
-	c->outcome = outcome_worse(c->outcome, before);
+	/* Of a list that is not whole nothing is fetched. */
+	if (crawl_problems(c) != s.problems)
+		s.count = 0;
 	for (size_t i = 0; i < s.count && crawl_goes_on(c); i++) {
 		crawl_progress(c, i + 1, s.count, "texts");
-		if (search_is_json(&s)) /* days of comment are put off */
-			crawl_update(c, s.urls[i], "application/json");
-		else
-			crawl_keep(c, s.urls[i], NULL);
+		/* Days of comment are put off; texts are not edited. */
+		crawl_fetch(c,
+		    &(struct crawl_request){ .url = s.urls[i],
+			.accept =
+			    search_is_json(&s) ? "application/json" : NULL,
+			.is_listed = true,
+			.is_final = !search_is_json(&s) });
 	}
 	crawl_progress(c, 0, 0, "");
 	free(s.urls);

@@ -42,8 +42,10 @@ sipri_register_crawl(struct crawl *c)
 	    "\"listData\":[]}],\"logic\":\"AND\"}",
 	    c->window.until);
 	c->counts.found++;
-	crawl_post(
-	    c, text_string(&url), text_string(&filters), "application/json");
+	crawl_fetch(c,
+	    &(struct crawl_request){ .url = text_string(&url),
+		.accept = "application/json",
+		.json = text_string(&filters) });
 	text_free(&url);
 	text_free(&filters);
 }

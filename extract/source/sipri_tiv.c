@@ -49,8 +49,10 @@ tiv_ask(struct crawl *c, const char *order)
 	    "\"logic\":\"AND\"}",
 	    c->window.until, order);
 	c->counts.found++;
-	crawl_post(
-	    c, text_string(&url), text_string(&filters), "application/json");
+	crawl_fetch(c,
+	    &(struct crawl_request){ .url = text_string(&url),
+		.accept = "application/json",
+		.json = text_string(&filters) });
 	text_free(&url);
 	text_free(&filters);
 }

@@ -2,7 +2,7 @@
 #ifndef EXTRACT_SOURCES_H
 #define EXTRACT_SOURCES_H
 
-#include "extract/extract.h"
+#include "extract/extractor.h"
 
 extern const struct extractor federal_register_extractor;
 extern const struct extractor ddtc_extractor;

@@ -61,7 +61,10 @@ tables_renew(
 		text_add_string(&url, c->base);
 	text_add(&url, path, length);
 	c->counts.found++;
-	crawl_renew_elsewhere(c, text_string(&url), accept);
+	crawl_fetch(c,
+	    &(struct crawl_request){ .url = text_string(&url),
+		.accept = accept,
+		.is_elsewhere = true });
 	text_free(&url);
 }
 

@@ -2,7 +2,7 @@
 #ifndef EXTRACT_SOURCE_TABLES_H
 #define EXTRACT_SOURCE_TABLES_H
 
-#include "extract/extract.h"
+#include "extract/extractor.h"
 
 struct crawl;
 

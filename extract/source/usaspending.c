@@ -57,8 +57,8 @@ usaspending_fetch_month(struct crawl *c, const char *first, const char *last)
 {
 	struct text url = { 0 };
 	struct text question = { 0 };
-	json_t *answer;
-	json_t *status = NULL;
+	struct answer *answer;
+	struct answer *status = NULL;
 	const char *file;
 
 	text_addf(&url, "%s" DOWNLOAD, c->base);
@@ -71,10 +71,13 @@ usaspending_fetch_month(struct crawl *c, const char *first, const char *last)
 	    "\"file_format\":\"csv\"}",
 	    first, last);
 	c->counts.found++;
-	answer = crawl_parse(c,
-	    crawl_post(c, text_string(&url), text_string(&question),
-		"application/json"));
-	file = json_string_value(json_object_get(answer, "file_name"));
+	answer = crawl_answer(c,
+	    &(struct crawl_request){ .url = text_string(&url),
+		.accept = "application/json",
+		.json = text_string(&question),
+		.expected = CRAWL_JSON },
+	    NULL);
+	file = answer_text(answer, "file_name");
 	if (file != NULL) {
 		text_empty(&url);
 		text_addf(&url, "%s" STATUS "%s", c->base, file);
@@ -83,14 +86,17 @@ usaspending_fetch_month(struct crawl *c, const char *first, const char *last)
 		crawl_incomplete(
 		    c, "%s to %s: no file is promised", first, last);
 	}
-	file = json_string_value(json_object_get(status, "file_url"));
+	file = answer_text(status, "file_url");
 	if (file != NULL && usaspending_kind(file) == ADDRESS_RECORDS)
-		crawl_renew_elsewhere(c, file, "application/zip");
+		crawl_fetch(c,
+		    &(struct crawl_request){ .url = file,
+			.accept = "application/zip",
+			.is_elsewhere = true });
 	else if (status != NULL)
 		crawl_incomplete(
 		    c, "%s to %s: the file is nowhere", first, last);
-	json_decref(status);
-	json_decref(answer);
+	answer_free(status);
+	answer_free(answer);
 	text_free(&url);
 	text_free(&question);
 }
@@ -143,7 +149,7 @@ const struct extractor usaspending_extractor = {
 		.format = usaspending_format,
 	},
 	.address = tables_address,
-	/* Files are large, and made anew each time: each month is asked once */
+	/* Files are large, and made anew each time: each month is asked once. */
 	.lag_days = 1,
 	.backfill_days = 31,
 };

@@ -139,7 +139,7 @@ fault() { # NAME STATUS MESSAGE WHAT-IT-DOES LOADED FAULT...
 undisturbed_runs
 PART=$path
 at="$BASE$path: "
-again="^armsetl: $at.*: asked again in [0-9.]+ s$"
+again="^armsetl: $at.*: the next try is in [0-9.]+ s$"
 
 # Slow, or cut off
 
@@ -187,15 +187,15 @@ fault "a redirect to file://" 69 "${at}redirected to file:///etc/hostname" \
 # The publisher's moment
 
 fault "429 with Retry-After in seconds, once" 0 \
-    "${at}status 429: asked again in 1\.0" "and has the text" 5 \
+    "${at}status 429: the next try is in 1\.0" "and has the text" 5 \
     "$path status*1 429" "$path retry-after*1 1"
 for form in "" " rfc850" " asctime"; do
 	fault "429 with Retry-After as a date$form, once" 0 \
-	    "${at}status 429: asked again in 1\.0" "and has the text" 5 \
+	    "${at}status 429: the next try is in 1\.0" "and has the text" 5 \
 	    "$path status*1 429" "$path retry-after*1 +30$form"
 done
 fault "429 with Retry-After of a day, once" 0 \
-    "${at}status 429: asked again in 1\.0" \
+    "${at}status 429: the next try is in 1\.0" \
     "waits no longer than is set, and has the text" 5 \
     "$path status*1 429" "$path retry-after*1 86400"
 fault "429 for ever" 69 "${at}could not fetch: status 429" \

@@ -164,8 +164,8 @@ crawl update /a /gone
 is "$status $(requests /gone)" "65 2" "and asked for in the next run"
 crawl update /a /gone
 is "$status $(requests /gone)" "0 2" "then not again on that day"
-like "$err" "warning: crawled: 1 documents that were not there are asked for again on another day" \
-    "which is no failure, and is said"
+like "$err" "warning: crawled: 1 documents that were not there are asked for on another day" \
+    "what is put off is no failure, and is logged"
 like "$out" "permanent 0, blocked 0, put off 1" "and counted"
 asked_ago 1
 crawl update /a

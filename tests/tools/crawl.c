@@ -1,15 +1,15 @@
 /*
- * crawl CONF WHAT [ARGUMENT...]: a source of its own for what no one source
- * does all of, with the settings and the key of ddtc. Says what came, a line a
- * document: status, bytes, address.
+ * crawl CONF WHAT [ARGUMENT...]: a source of its own, for what no one source
+ * does all of, with the settings and the key of ddtc. Prints what came, a line
+ * a document: status, bytes, address.
  *
- *   get PATH            crawl_get(), where nothing may be, too
- *   post PATH JSON...   crawl_post() of each
- *   renew PATH          crawl_renew()
- *   secret PATH         crawl_renew(), the key as a parameter of that name
+ *   get PATH            a listing, which may be empty
+ *   post PATH JSON...   records, as the answer to each
+ *   renew PATH          records
+ *   secret PATH         records, with the key as a parameter of that name
  *   files [PATH...]     tables_crawl_files()
  *   wait PATH           crawl_wait(), and what file_url names
- *   update [PATH...]    crawl_update() of each
+ *   update [PATH...]    records that a listing names, each
  *
  * It has as many seconds as CRAWL_SECONDS of the environment says.
  */
@@ -22,6 +22,7 @@
 #include "base/stop.h"
 #include "config/config.h"
 #include "extract/crawl.h"
+#include "extract/extract.h"
 #include "extract/source/tables.h"
 
 static int argument_count;
@@ -45,17 +46,26 @@ at_base(const struct crawl *c, struct text *url)
 }
 
 static void
+show_fetched(struct crawl *c, struct crawl_request request)
+{
+	if (request.accept == NULL)
+		request.accept = "*/*";
+	show(crawl_fetch(c, &request));
+}
+
+static void
 show_waited(struct crawl *c, const char *url)
 {
-	json_t *answer = crawl_wait(c, url);
-	const char *file =
-	    json_string_value(json_object_get(answer, "file_url"));
+	struct answer *answer = crawl_wait(c, url);
+	const char *file = answer_text(answer, "file_url");
 
 	if (file == NULL)
 		printf("nothing\n");
 	else
-		show(crawl_renew_elsewhere(c, file, "*/*"));
-	json_decref(answer);
+		show_fetched(c,
+		    (struct crawl_request){
+			.url = file, .is_elsewhere = true });
+	answer_free(answer);
 }
 
 static void
@@ -64,13 +74,15 @@ crawl_one(struct crawl *c, const char *url)
 	const char *what = arguments[0];
 
 	if (strcmp(what, "get") == 0) {
-		c->may_be_empty = true;
-		show(crawl_get(c, url, "*/*"));
+		show_fetched(c,
+		    (struct crawl_request){ .url = url,
+			.expected = CRAWL_LISTING,
+			.may_be_empty = true });
 	} else if (strcmp(what, "renew") == 0) {
-		show(crawl_renew(c, url, "*/*"));
+		show_fetched(c, (struct crawl_request){ .url = url });
 	} else if (strcmp(what, "secret") == 0) {
-		if (crawl_secret(c, "key"))
-			show(crawl_renew(c, url, "*/*"));
+		if (crawl_use_key(c, "key"))
+			show_fetched(c, (struct crawl_request){ .url = url });
 	} else if (strcmp(what, "wait") == 0) {
 		show_waited(c, url);
 	} else {
@@ -86,7 +98,9 @@ update_all(struct crawl *c)
 	for (int i = 1; i < argument_count && crawl_goes_on(c); i++) {
 		text_empty(&url);
 		text_addf(&url, "%s%s", c->base, arguments[i]);
-		show(crawl_update(c, text_string(&url), "*/*"));
+		show_fetched(c,
+		    (struct crawl_request){
+			.url = text_string(&url), .is_listed = true });
 	}
 	text_free(&url);
 }
@@ -109,7 +123,9 @@ crawl(struct crawl *c)
 	if (strcmp(arguments[0], "post") != 0)
 		crawl_one(c, text_string(&url));
 	for (int i = 2; i < argument_count; i++)
-		show(crawl_post(c, text_string(&url), arguments[i], "*/*"));
+		show_fetched(c,
+		    (struct crawl_request){
+			.url = text_string(&url), .json = arguments[i] });
 	text_free(&url);
 }
 

@@ -21,30 +21,30 @@ new_folder(void)
 static const char *
 show(const char *folder, unsigned days, size_t captures)
 {
-	struct worklist *w = worklist_open(folder, &january, days, captures);
+	struct backlog *w = backlog_open(folder, &january, days, captures);
 	struct text all = { 0 };
 	struct window step;
 	const char *copy;
 
 	assert_non_null(w);
-	text_addf(&all, "%zu of %zu from %zu:", worklist_done(w),
-	    worklist_count(w), worklist_captures(w));
-	for (size_t i = 0; worklist_next(w, i, &i, &step); i++)
+	text_addf(&all, "%zu of %zu from %zu:", backlog_done(w),
+	    backlog_count(w), backlog_captures(w));
+	for (size_t i = 0; backlog_next(w, i, &i, &step); i++)
 		text_addf(&all, " %s..%s", step.since, step.until);
 	copy = arena_string(arena, text_string(&all));
 	text_free(&all);
-	worklist_close(w);
+	backlog_close(w);
 	return copy;
 }
 
 static void
 note(const char *folder, size_t step)
 {
-	struct worklist *w = worklist_open(folder, &january, 10, 100);
+	struct backlog *w = backlog_open(folder, &january, 10, 100);
 
 	assert_non_null(w);
-	assert_true(worklist_note(w, step, 3));
-	worklist_close(w);
+	assert_true(backlog_note(w, step, 3));
+	backlog_close(w);
 }
 
 static void
@@ -63,12 +63,12 @@ test_goes_on(void **state)
 	    "2026-01-31..2026-01-31");
 	note(folder, 0);
 	note(folder, 2);
-	assert_true(worklist_end(folder, &january));
+	assert_true(backlog_end(folder, &january));
 	assert_string_equal(
 	    show(folder, 31, 9), "3 of 4 from 7: 2026-01-31..2026-01-31");
 	note(folder, 3);
 	assert_string_equal(show(folder, 31, 9), "4 of 4 from 7:");
-	assert_true(worklist_end(folder, &january));
+	assert_true(backlog_end(folder, &january));
 	assert_string_equal(
 	    show(folder, 31, 9), "0 of 1 from 9: 2026-01-01..2026-01-31");
 }
@@ -77,18 +77,18 @@ static void
 test_failed(void **state)
 {
 	const char *folder = new_folder();
-	struct worklist *w = worklist_open(folder, &january, 10, 7);
+	struct backlog *w = backlog_open(folder, &january, 10, 7);
 
 	(void)state;
-	assert_int_equal(worklist_failed(w, 1), 0);
-	assert_true(worklist_fail(w, 1, 9));
-	assert_true(worklist_fail(w, 1, 12));
-	worklist_close(w);
-	w = worklist_open(folder, &january, 10, 13);
-	assert_int_equal(worklist_failed(w, 0), 0);
-	assert_int_equal(worklist_failed(w, 1), 12);
-	assert_int_equal(worklist_done(w), 0);
-	worklist_close(w);
+	assert_int_equal(backlog_failed(w, 1), 0);
+	assert_true(backlog_fail(w, 1, 9));
+	assert_true(backlog_fail(w, 1, 12));
+	backlog_close(w);
+	w = backlog_open(folder, &january, 10, 13);
+	assert_int_equal(backlog_failed(w, 0), 0);
+	assert_int_equal(backlog_failed(w, 1), 12);
+	assert_int_equal(backlog_done(w), 0);
+	backlog_close(w);
 }
 
 /* Captures that are no more there cannot be counted from. */
@@ -153,7 +153,7 @@ test_broken(void **state)
 }
 
 static void
-take(void *context, const struct worklist_state *one)
+take(void *context, const struct backlog_state *one)
 {
 	struct text *all = context;
 
@@ -169,15 +169,15 @@ test_each(void **state)
 	struct text all = { 0 };
 
 	(void)state;
-	worklist_each(folder, take, &all); /* there is no folder */
-	worklist_close(worklist_open(folder, &march, 7, 0));
+	backlog_each(folder, take, &all); /* there is no folder */
+	backlog_close(backlog_open(folder, &march, 7, 0));
 	show(folder, 10, 0);
 	note(folder, 2);
 	file_write(
 	    arena_print(arena, "%s/backfill-2026-02-30-2026-03-01", folder),
 	    HEAD, strlen(HEAD));
 	file_write(arena_print(arena, "%s/" JANUARY ".new", folder), HEAD, 20);
-	worklist_each(folder, take, &all);
+	backlog_each(folder, take, &all);
 	assert_string_equal(text_string(&all),
 	    "2026-01-01..2026-01-31 1 of 4; 2026-03-01..2026-03-31 0 of 5; ");
 	text_free(&all);
@@ -196,7 +196,7 @@ main(void)
 	suite_add(&s, "an archive that was lost", test_lost_archive);
 	SUITE_TABLE(&s, test_broken, broken_cases);
 	suite_add(&s, "each", test_each);
-	status = suite_run(&s, "worklist");
+	status = suite_run(&s, "backlog");
 	folder_remove(root);
 	arena_free(arena);
 	return status;

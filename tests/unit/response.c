@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "extract/denial.h"
+#include "extract/response.h"
 
 struct denial_case {
 	const char *content;
@@ -32,8 +32,22 @@ test_denial(void **state)
 	struct body *content = body_of_memory(c->content, strlen(c->content));
 	const struct document doc = { .content = content };
 
-	assert_true(denial_is(&doc) == c->is);
+	assert_true(response_denies(&doc) == c->is);
 	body_close(content);
+}
+
+static void
+test_status(void **state)
+{
+	static const int retried[] = { 408, 429, 500, 502, 503, 504 };
+	static const int never[] = { 200, 204, 301, 304, 400, 401, 403, 404,
+		405, 406, 410, 422, 451, 501, 505, 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(retried); i++)
+		assert_true(response_is_retried(retried[i]));
+	for (size_t i = 0; i < COUNT_OF(never); i++)
+		assert_false(response_is_retried(never[i]));
 }
 
 int
@@ -42,5 +56,6 @@ main(void)
 	struct suite s = { 0 };
 
 	SUITE_TABLE(&s, test_denial, table);
-	return suite_run(&s, "denial");
+	suite_add(&s, "the statuses that another try may mend", test_status);
+	return suite_run(&s, "response");
 }

@@ -1,10 +1,10 @@
-/* Which days a page is asked for again. */
+/* Which days a page is fetched again. */
 #include "tests/support/support.h"
 
 #include "base/time.h"
 #include "extract/revisit.h"
 
-struct again_case {
+struct revisit_case {
 	const char *name;
 	const char *answered;
 	const char *today;
@@ -13,7 +13,7 @@ struct again_case {
 };
 
 /* Of a page of 2026-02-20. */
-static const struct again_case cases[] = {
+static const struct revisit_case cases[] = {
 	{ "the same day", "2026-02-20T06:00:00Z", "2026-02-20", 14, false },
 	{ "the next day", "2026-02-20T06:00:00Z", "2026-02-21", 14, true },
 	{ "twice that day", "2026-02-21T06:00:00Z", "2026-02-21", 14, false },
@@ -34,12 +34,12 @@ static const struct again_case cases[] = {
 };
 
 static void
-test_again(void **state)
+test_due(void **state)
 {
-	const struct again_case *c = *state;
+	const struct revisit_case *c = *state;
 
 	assert_int_equal(
-	    again_is_due("2026-02-20", c->answered, c->today, c->lag_days),
+	    revisit_is_due("2026-02-20", c->answered, c->today, c->lag_days),
 	    c->due);
 }
 
@@ -53,7 +53,7 @@ test_thrice(void **state)
 
 	(void)state;
 	for (int i = 0; i <= 15; i++) {
-		if (again_is_due("2026-02-20", answered, today, 14)) {
+		if (revisit_is_due("2026-02-20", answered, today, 14)) {
 			memcpy(answered, today, sizeof(answered));
 			asked++;
 		}
@@ -68,7 +68,7 @@ main(void)
 {
 	struct suite s = { 0 };
 
-	SUITE_TABLE(&s, test_again, cases);
+	SUITE_TABLE(&s, test_due, cases);
 	suite_add(&s, "three requests a page", test_thrice);
-	return suite_run(&s, "again");
+	return suite_run(&s, "revisit");
 }

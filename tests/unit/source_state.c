@@ -2,8 +2,7 @@
 
 #include "base/folder.h"
 #include "base/time.h"
-#include "extract/held.h"
-#include "extract/trouble.h"
+#include "extract/source_state.h"
 
 static struct arena *arena;
 static const char *root;
@@ -19,10 +18,10 @@ new_folder(void)
 static time_t
 at(const char *text)
 {
-	time_t moment;
+	time_t timestamp;
 
-	assert_true(timestamp_read(text, &moment));
-	return moment;
+	assert_true(timestamp_read(text, &timestamp));
+	return timestamp;
 }
 
 /* When a source may be asked again */
@@ -70,39 +69,39 @@ static void
 test_lasts(void **state)
 {
 	const struct lasts_case *c = *state;
-	const struct trouble trouble = {
+	const struct source_failure failure = {
 		.since = at("2026-01-01T03:00:00Z"),
 		.outcome = c->outcome,
 	};
 
-	assert_int_equal(trouble_lasts(&trouble, at(c->now)), c->lasts);
+	assert_int_equal(source_failure_lasts(&failure, at(c->now)), c->lasts);
 }
 
 static void
 test_next(void **state)
 {
 	const struct next_case *c = *state;
-	const struct trouble trouble = {
+	const struct source_failure failure = {
 		.since = at(c->since),
 		.tried = at(c->tried),
 		.outcome = c->outcome,
 	};
 
 	assert_int_equal(
-	    trouble_next(&trouble), c->next == NULL ? 0 : at(c->next));
+	    source_failure_next(&failure), c->next == NULL ? 0 : at(c->next));
 }
 
 static void
-test_no_trouble(void **state)
+test_no_failure(void **state)
 {
 	const char *folder = new_folder();
-	struct trouble trouble;
+	struct source_failure failure;
 
 	(void)state;
-	trouble_read(folder, &trouble);
-	assert_int_equal(trouble.since, 0);
-	assert_int_equal(trouble_next(&trouble), 0);
-	assert_true(trouble_note(folder, OUTCOME_OK, "", 1));
+	source_failure_read(folder, &failure);
+	assert_int_equal(failure.since, 0);
+	assert_int_equal(source_failure_next(&failure), 0);
+	assert_true(source_failure_note(folder, OUTCOME_OK, "", 1));
 }
 
 /* What becomes of it */
@@ -110,11 +109,11 @@ test_no_trouble(void **state)
 static const char *
 show(const char *folder)
 {
-	struct trouble t;
+	struct source_failure t;
 	char since[TIMESTAMP_SIZE];
 	char tried[TIMESTAMP_SIZE];
 
-	trouble_read(folder, &t);
+	source_failure_read(folder, &t);
 	if (t.since == 0)
 		return "none";
 	timestamp_write(t.since, since);
@@ -129,28 +128,28 @@ test_note(void **state)
 	const char *folder = new_folder();
 
 	(void)state;
-	trouble_note(folder, OUTCOME_UNREACHABLE, "no answer",
+	source_failure_note(folder, OUTCOME_UNREACHABLE, "no answer",
 	    at("2026-01-01T03:00:00Z"));
-	trouble_note(
+	source_failure_note(
 	    folder, OUTCOME_BLOCKED, "status 403", at("2026-01-02T03:00:00Z"));
 	assert_string_equal(show(folder),
 	    "blocked since 2026-01-01T03:00:00Z, 2026-01-02T03:00:00Z: "
 	    "status 403");
 	/* Not the publisher's fault, nor his merit. */
-	trouble_note(
+	source_failure_note(
 	    folder, OUTCOME_NOT_WRITTEN, "disk", at("2026-01-03T03:00:00Z"));
-	trouble_note(folder, OUTCOME_LATER, "", at("2026-01-03T03:00:00Z"));
+	source_failure_note(folder, OUTCOME_LATER, "", at("2026-01-03T03:00:00Z"));
 	assert_string_equal(show(folder),
 	    "blocked since 2026-01-01T03:00:00Z, 2026-01-02T03:00:00Z: "
 	    "status 403");
 	/* A clock that was wrong, and a reason that is not UTF-8. */
-	trouble_note(folder, OUTCOME_INCOMPLETE, "\xff\xc3\xa9",
+	source_failure_note(folder, OUTCOME_INCOMPLETE, "\xff\xc3\xa9",
 	    at("2025-01-01T03:00:00Z"));
 	assert_string_equal(show(folder),
 	    "incomplete since 2025-01-01T03:00:00Z, 2025-01-01T03:00:00Z: "
 	    "?\xc3\xa9");
 	assert_true(
-	    trouble_note(folder, OUTCOME_OK, "", at("2026-01-04T03:00:00Z")));
+	    source_failure_note(folder, OUTCOME_OK, "", at("2026-01-04T03:00:00Z")));
 	assert_string_equal(show(folder), "none");
 }
 
@@ -179,23 +178,23 @@ test_broken(void **state)
 
 	folder_put(folder, "trouble", c->file, strlen(c->file));
 	assert_string_equal(show(folder), "none");
-	trouble_note(folder, OUTCOME_BLOCKED, "no", at("2026-01-02T03:00:00Z"));
+	source_failure_note(folder, OUTCOME_BLOCKED, "no", at("2026-01-02T03:00:00Z"));
 	assert_string_equal(show(folder),
 	    "blocked since 2026-01-02T03:00:00Z, 2026-01-02T03:00:00Z: no");
 }
 
-/* What gates hold */
+/* Gates that failed */
 
 static const struct window january = { "2026-01-01", "2026-01-31" };
 static const struct window february = { "2026-02-01", "2026-02-28" };
 static const struct window both = { "2026-01-01", "2026-02-28" };
 
 static size_t
-held(const char *folder, const char **what)
+gates(const char *folder, const char **what)
 {
 	struct gate gate;
 	time_t since;
-	size_t count = held_read(folder, &gate, &since);
+	size_t count = source_gates_read(folder, &gate, &since);
 
 	*what = count == 0
 	    ? "nothing"
@@ -213,43 +212,43 @@ fails(const char *folder, const struct window *window, bool live)
 		{ "floor", 3, 4, "are few", *window, false },
 	};
 
-	assert_true(held_note(folder, window, live, gates, 2, 1000000000));
+	assert_true(source_gates_note(folder, window, live, gates, 2, 1000000000));
 }
 
 static void
 passes(const char *folder, const struct window *window, bool live)
 {
-	assert_true(held_note(folder, window, live, NULL, 0, 1000000000));
+	assert_true(source_gates_note(folder, window, live, NULL, 0, 1000000000));
 }
 
 static void
-test_held(void **state)
+test_gates(void **state)
 {
 	const char *folder = new_folder();
 	const char *what;
 
 	(void)state;
-	assert_int_equal(held(folder, &what), 0);
+	assert_int_equal(gates(folder, &what), 0);
 	fails(folder, &january, false);
-	assert_int_equal(held(folder, &what), 2);
+	assert_int_equal(gates(folder, &what), 2);
 	assert_string_equal(
 	    what, "count 3 of 5, 2026-01-01..2026-01-31: gives three");
 	/* The same days again are no more; other days are. */
 	fails(folder, &january, false);
-	assert_int_equal(held(folder, &what), 2);
+	assert_int_equal(gates(folder, &what), 2);
 	fails(folder, &february, false);
-	assert_int_equal(held(folder, &what), 4);
+	assert_int_equal(gates(folder, &what), 4);
 	passes(folder, &january, false);
-	assert_int_equal(held(folder, &what), 2);
+	assert_int_equal(gates(folder, &what), 2);
 	assert_string_equal(
 	    what, "count 3 of 5, 2026-02-01..2026-02-28: gives three");
 	passes(folder, &both, false);
-	assert_int_equal(held(folder, &what), 0);
+	assert_int_equal(gates(folder, &what), 0);
 }
 
 /* The days of a first live run move on with today. */
 static void
-test_held_live(void **state)
+test_gates_live(void **state)
 {
 	const char *folder = new_folder();
 	const char *what;
@@ -257,17 +256,17 @@ test_held_live(void **state)
 	(void)state;
 	fails(folder, &january, true);
 	fails(folder, &january, false);
-	assert_int_equal(held(folder, &what), 2);
+	assert_int_equal(gates(folder, &what), 2);
 	fails(folder, &january, true);
 	passes(folder, &february, false);
-	assert_int_equal(held(folder, &what), 2);
+	assert_int_equal(gates(folder, &what), 2);
 	passes(folder, &february, true);
-	assert_int_equal(held(folder, &what), 0);
+	assert_int_equal(gates(folder, &what), 0);
 	fails(folder, &january, false);
 	passes(folder, &february, true);
-	assert_int_equal(held(folder, &what), 2);
-	assert_true(held_release(folder));
-	assert_int_equal(held(folder, &what), 0);
+	assert_int_equal(gates(folder, &what), 2);
+	assert_true(source_gates_release(folder));
+	assert_int_equal(gates(folder, &what), 0);
 }
 
 int
@@ -281,12 +280,12 @@ main(void)
 	root = folder_new(arena);
 	SUITE_TABLE(&s, test_next, next_cases);
 	SUITE_TABLE(&s, test_lasts, lasts_cases);
-	suite_add(&s, "no trouble", test_no_trouble);
-	suite_add(&s, "noted", test_note);
+	suite_add(&s, "without a file there is no failure", test_no_failure);
+	suite_add(&s, "a failure lasts from its first to the next success", test_note);
 	SUITE_TABLE(&s, test_broken, broken_cases);
-	suite_add(&s, "held", test_held);
-	suite_add(&s, "held live", test_held_live);
-	status = suite_run(&s, "trouble");
+	suite_add(&s, "a crawl of the same days replaces its gates", test_gates);
+	suite_add(&s, "a live crawl replaces the gates of any live one", test_gates_live);
+	status = suite_run(&s, "source_state");
 	folder_remove(root);
 	arena_free(arena);
 	return status;

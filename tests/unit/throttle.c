@@ -7,14 +7,14 @@
 #define LATER (time(NULL) + 3600)
 
 static struct arena *arena;
-static struct host_rules rules;
+static struct throttle_rules rules;
 
 static int
 set_up(void **state)
 {
 	(void)state;
 	arena = arena_new();
-	rules = (struct host_rules){ .folder = folder_new(arena),
+	rules = (struct throttle_rules){ .folder = folder_new(arena),
 		.concurrency = 1,
 		.pause_ms = 7000,
 		.rest_max_ms = 100000,
@@ -46,30 +46,30 @@ rest(void)
 static void
 visit(uint64_t rest_ms)
 {
-	struct host *h;
+	struct throttle *h;
 
-	assert_int_equal(host_enter(&rules, URL, &h), HOST_ENTERED);
+	assert_int_equal(throttle_enter(&rules, URL, &h), THROTTLE_ENTERED);
 	if (rest_ms > 0)
-		host_rest(h, rest_ms);
-	host_leave(h);
+		throttle_rest(h, rest_ms);
+	throttle_leave(h);
 }
 
-/* Who may not wait until it is his turn is told so, at once. */
+/* A turn after the deadline is refused at once, without a wait. */
 static void
 test_pause(void **state)
 {
-	struct host *h;
+	struct throttle *h;
 
 	(void)state;
 	visit(0);
 	assert_in_range(rest(), 1, 7000);
 	rules.deadline = time(NULL);
-	assert_int_equal(host_enter(&rules, URL, &h), HOST_TOO_LONG);
-	host_leave(h);
+	assert_int_equal(throttle_enter(&rules, URL, &h), THROTTLE_TOO_LONG);
+	throttle_leave(h);
 	rules.deadline = LATER;
-	assert_int_equal(
-	    host_enter(&rules, "http://example.org/", &h), HOST_ENTERED);
-	host_leave(h);
+	assert_int_equal(throttle_enter(&rules, "http://example.org/", &h),
+	    THROTTLE_ENTERED);
+	throttle_leave(h);
 }
 
 static void
@@ -115,37 +115,39 @@ test_damage(void **state)
 static void
 test_slots(void **state)
 {
-	struct host *first;
-	struct host *second;
-	struct host *third;
+	struct throttle *first;
+	struct throttle *second;
+	struct throttle *third;
 
 	(void)state;
 	rules.pause_ms = 0;
 	rules.concurrency = 2;
-	assert_int_equal(host_enter(&rules, URL, &first), HOST_ENTERED);
-	assert_int_equal(host_enter(&rules, URL, &second), HOST_ENTERED);
+	assert_int_equal(throttle_enter(&rules, URL, &first), THROTTLE_ENTERED);
+	assert_int_equal(
+	    throttle_enter(&rules, URL, &second), THROTTLE_ENTERED);
 	rules.deadline = time(NULL);
-	assert_int_equal(host_enter(&rules, URL, &third), HOST_TOO_LONG);
-	host_leave(third);
-	host_leave(first);
+	assert_int_equal(
+	    throttle_enter(&rules, URL, &third), THROTTLE_TOO_LONG);
+	throttle_leave(third);
+	throttle_leave(first);
 	rules.deadline = LATER;
-	assert_int_equal(host_enter(&rules, URL, &third), HOST_ENTERED);
-	host_leave(third);
-	host_leave(second);
+	assert_int_equal(throttle_enter(&rules, URL, &third), THROTTLE_ENTERED);
+	throttle_leave(third);
+	throttle_leave(second);
 }
 
 static void
 test_no_folder(void **state)
 {
-	struct host *h;
+	struct throttle *h;
 
 	(void)state;
 	rules.folder = NULL;
-	assert_int_equal(host_enter(&rules, URL, &h), HOST_ENTERED);
-	host_leave(h);
+	assert_int_equal(throttle_enter(&rules, URL, &h), THROTTLE_ENTERED);
+	throttle_leave(h);
 	rules.folder = "/dev/null/hosts";
-	assert_int_equal(host_enter(&rules, URL, &h), HOST_FAILED);
-	host_leave(h);
+	assert_int_equal(throttle_enter(&rules, URL, &h), THROTTLE_FAILED);
+	throttle_leave(h);
 }
 
 int
@@ -161,5 +163,5 @@ main(void)
 		cmocka_unit_test(test_no_folder),
 	};
 
-	return cmocka_run_group_tests_name("host", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("throttle", tests, NULL, NULL);
 }

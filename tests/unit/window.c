@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "extract/gate.h"
+#include "extract/counts.h"
 #include "extract/source/sources.h"
 #include "extract/window.h"
 

@@ -1,0 +1,47 @@
+/*
+ * Extract: a source's new documents into its archive. Nothing is interpreted.
+ */
+#ifndef EXTRACT_EXTRACT_H
+#define EXTRACT_EXTRACT_H
+
+#include "base/outcome.h"
+#include "extract/address.h"
+#include "extract/extractor.h"
+
+/*
+ * Brings the archive up to date from the cursor, which moves on when nothing
+ * failed; it is a file in the archive's folder. How it ended is noted in the
+ * source's state. OUTCOME_LATER when it was interrupted, or out of time.
+ */
+enum outcome extract_run(const struct extract_settings *,
+    const struct extractor *, struct extract_counts *);
+
+/*
+ * Fetches what was published in a past window, both days given, in steps. The
+ * cursor is neither read nor moved. What is done stands in a backlog, so that
+ * a second call goes on where the first was interrupted, or failed: within one
+ * backfill an address that has answered is not asked twice.
+ */
+enum outcome extract_backfill(const struct extract_settings *,
+    const struct extractor *, const struct window *, struct extract_counts *);
+
+/*
+ * The end of a backfill whose documents are loaded: its backlog goes, if all
+ * of it is done. The next call begins anew. False if not removed, logged.
+ */
+bool extract_backfill_end(const struct extract_settings *,
+    const struct extractor *, const struct window *);
+
+/*
+ * Takes a file that came by other means into the archive. A WARC file, or a
+ * WACZ, gives each of its whole documents that holds records of this source.
+ * url and published_on may be NULL.
+ */
+enum outcome extract_import(const struct extract_settings *,
+    const struct extractor *, const char *path, const char *url,
+    const char *published_on, struct extract_counts *);
+
+/* Whether that is an address, and one that could hold records. */
+bool extract_address_is(const struct extractor *, const char *url);
+
+#endif

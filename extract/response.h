@@ -1,0 +1,59 @@
+/*
+ * What an answer stands for: what was expected, a failure, or a block. The
+ * tables are in response.c: one row for each result of a fetch, and one for
+ * each status that is no document.
+ */
+#ifndef EXTRACT_RESPONSE_H
+#define EXTRACT_RESPONSE_H
+
+#include "archive/archive.h"
+#include "extract/failure.h"
+#include "extract/fetch.h"
+
+/* What follows from the result of a fetch. */
+struct response_rule {
+	const char *name;
+	bool is_archived;
+	bool is_retried;        /* of an answer: see response_is_retried() */
+	enum failure_kind kind; /* of the last try */
+	enum outcome outcome;
+};
+
+const struct response_rule *response_rule(enum fetch_result);
+
+/* Whether a status speaks of the moment and not of what was asked for. */
+bool response_is_retried(int status);
+
+/* What a document may be; it may read the content to its end. */
+typedef bool response_expectation(const struct document *);
+
+/*
+ * What the answer from an address stands for: a whole document, the one that
+ * we know (which may be NULL), an empty answer where there may be one, or NULL,
+ * which is logged, and noted.
+ */
+const struct capture *response_judge(struct archive *, struct failures *,
+    const char *url, const struct capture *answer, const struct capture *known,
+    bool may_be_empty);
+
+/* Whether a document is what was expected: if not, logged, and noted. */
+bool response_check(struct archive *, struct failures *, const struct capture *,
+    response_expectation *);
+
+/* What the archive has from an address if it is what was expected, or NULL. */
+const struct capture *
+response_known(struct archive *, const char *url, response_expectation *);
+
+/* Whether it begins as a page of HTML or XML does. Takes nothing of it. */
+bool response_is_page(const struct document *);
+
+/*
+ * Whether it is a page whose title refuses us, or wants to know whether we are
+ * human, whatever its status. Takes nothing of it.
+ */
+bool response_denies(const struct document *);
+
+/* The same of what the archive has. */
+bool response_capture_denies(struct archive *, const struct capture *);
+
+#endif
