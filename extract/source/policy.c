@@ -16,7 +16,7 @@
 #define DOCUMENTS "/api/v1/documents"
 
 static enum address_kind
-policy_kind(const char *url)
+policy_address_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
@@ -75,7 +75,7 @@ const struct extractor policy_extractor = {
 	.base = FEDERAL_REGISTER_BASE,
 	.crawl = policy_crawl,
 	.documents = {
-		.kind = policy_kind,
+		.kind = policy_address_kind,
 		.recognises = policy_recognises,
 		.format = policy_format,
 		.shape = { .records = "results", .or_whole = true },
