@@ -43,7 +43,8 @@ enum setting_kind {
 #define OF_ALL(member) PLACE(config, member)
 #define OF_SOURCE(member) PLACE(extract_settings, member)
 /* The bounds of a number, and what it is unless the file says. */
-#define NUMBER(from, to, unless) .least = from, .most = to, .initial = unless
+#define NUMBER(from, to, unless) \
+	.least = (from), .most = (to), .initial = (unless)
 /* The member of the extractor that goes before that, unless it is 0. */
 #define OR_OWN(member) .own = offsetof(struct extractor, member)
 
@@ -53,17 +54,17 @@ static bool setting_is_addresses(const char *);
 static const struct setting {
 	const char *section; /* NULL: that of each source */
 	const char *name;
-	enum setting_kind kind;
 	size_t place; /* in struct config, or in a source's settings */
 
+	/* Of a number: see NUMBER and OR_OWN. */
 	uint64_t least;
 	uint64_t most;
 	uint64_t initial;
 	size_t own;
 
-	/* Of a text: what it must be, and whether further lines add to it. */
-	bool (*is_valid)(const char *);
-	bool is_list;
+	bool (*is_valid)(const char *); /* of a text; NULL: any is */
+	enum setting_kind kind;
+	bool is_list; /* further lines add to the text */
 } settings[] = {
 	{ "armsetl", "contact", OF_ALL(contact) },
 	{ "armsetl", "data_dir", OF_ALL(data_dir) },
@@ -281,7 +282,7 @@ config_default(
 {
 	unsigned own = 0;
 
-	if (s->own != 0)
+	if (s->own != 0 && extractor != NULL)
 		own =
 		    *(const unsigned *)(const void *)((const char *)extractor +
 			s->own);
