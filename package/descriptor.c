@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "package/columns.h"
+#include "package/rows.h"
 
 static void
 add_hash_column(json_t *fields)
@@ -93,8 +94,8 @@ describe_origin(const struct package_origin *o)
 }
 
 static json_t *
-describe_package(const struct package_origin *o,
-    const struct rows_written written[RESOURCE_COUNT])
+descriptor_of(
+    const struct package_origin *o, const struct rows_written *written)
 {
 	json_t *list = json_array();
 	json_t *description;
@@ -116,11 +117,11 @@ describe_package(const struct package_origin *o,
 
 bool
 descriptor_write(const char *folder, const struct package_origin *origin,
-    const struct rows_written written[RESOURCE_COUNT])
+    const struct rows_written *written)
 {
 	struct arena *arena = arena_new();
 	const char *path = arena_print(arena, "%s/" DESCRIPTOR, folder);
-	json_t *description = describe_package(origin, written);
+	json_t *description = descriptor_of(origin, written);
 	bool ok = json_dump_file(description, path,
 		      JSON_INDENT(2) | JSON_PRESERVE_ORDER) == 0;
 

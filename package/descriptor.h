@@ -1,19 +1,38 @@
 /*
  * datapackage.json: what a package was made of, and its tables with their
- * columns. package_is_current() reads it.
+ * columns.
  */
 #ifndef PACKAGE_DESCRIPTOR_H
 #define PACKAGE_DESCRIPTOR_H
 
 #include <stdbool.h>
-
-#include "package/package.h"
-#include "package/rows.h"
+#include <stdint.h>
 
 #define DESCRIPTOR "datapackage.json"
 
-/* Writes it into the folder, and to the disk. False on failure, logged. */
+struct rows_written;
+
+/* What a package was made of: the same again would give the same again. */
+struct package_origin {
+	const char *source;
+	const char *title;
+	const char *publisher; /* its address */
+	const char *licence;
+	const char *program;   /* "armsetl/0.1" */
+	const char *transform; /* which reading: changes with our code */
+	const char *reference; /* digest of the lists */
+	const char *archive_file;
+	uint64_t archive_bytes;
+};
+
+/* Whether that folder holds a package of just this origin. */
+bool package_is_current(const char *folder, const struct package_origin *);
+
+/*
+ * Writes it into the folder, and to the disk; each table as it was written, in
+ * the order of enum resource_name. False on failure, logged.
+ */
 bool descriptor_write(const char *folder, const struct package_origin *,
-    const struct rows_written written[RESOURCE_COUNT]);
+    const struct rows_written *);
 
 #endif

@@ -12,25 +12,10 @@
 
 #include "archive/capture.h"
 #include "archive/document.h"
+#include "package/descriptor.h"
 #include "package/record.h"
 
 struct package;
-
-/* What a package was made of: the same again would give the same again. */
-struct package_origin {
-	const char *source;
-	const char *title;
-	const char *publisher; /* its address */
-	const char *licence;
-	const char *program;   /* "armsetl/0.1" */
-	const char *transform; /* which reading: changes with our code */
-	const char *reference; /* digest of the lists */
-	const char *archive_file;
-	uint64_t archive_bytes;
-};
-
-/* Whether that folder holds a package of just this origin. */
-bool package_is_current(const char *folder, const struct package_origin *);
 
 /* Begins a package beside the folder. NULL on failure, logged. */
 struct package *package_open(const char *folder, const struct package_origin *);

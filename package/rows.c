@@ -123,7 +123,7 @@ hash_values(struct rows *r, const size_t *ends)
 }
 
 static bool
-write_line(struct rows *r)
+rows_write_line(struct rows *r)
 {
 	text_add(&r->line, "\r\n", 2); /* RFC 4180 */
 	if (fwrite(r->line.bytes, 1, r->line.length, r->file) !=
@@ -162,7 +162,7 @@ add_values(struct rows *r, const char *const *values, char hash[ROWS_HASH])
 	rows_hash_text(hash, hash_values(r, ends));
 	text_add_string(&r->line, hash);
 	r->count++;
-	return write_line(r);
+	return rows_write_line(r);
 }
 
 bool
@@ -191,7 +191,7 @@ write_header(struct rows *r)
 	for (size_t i = 0; i < r->resource->width; i++)
 		text_addf(&r->line, "%s,", r->resource->columns[i].name);
 	text_add_string(&r->line, RESOURCE_HASH);
-	return write_line(r);
+	return rows_write_line(r);
 }
 
 struct rows *

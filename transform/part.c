@@ -1,32 +1,30 @@
 #include "transform/part.h"
 
-#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/log.h"
+#include "base/map.h"
+#include "base/memory.h"
 
 struct parts {
 	const struct archive *archive;
 	const struct document_form *form;
 	struct arena *arena;
-	size_t next;            /* the first capture of the next part */
-	xmlHashTablePtr latest; /* what each address gave last: a digest */
-	const char *run_at;     /* of the capture before */
+	size_t next;        /* the first capture of the next part */
+	struct map *latest; /* what each address gave last: a digest */
+	const char *run_at; /* of the capture before */
 };
 
 struct parts *
 parts_new(const struct archive *archive, const struct document_form *form)
 {
-	struct parts *parts = calloc(1, sizeof(*parts));
+	struct parts *parts = xzalloc(sizeof(*parts));
 
-	if (parts == NULL)
-		log_fatal("out of memory");
 	parts->archive = archive;
 	parts->form = form;
 	parts->arena = arena_new();
-	parts->latest = xmlHashCreate(1024);
+	parts->latest = map_new();
 	parts->run_at = "";
 	return parts;
 }
@@ -36,7 +34,7 @@ parts_free(struct parts *parts)
 {
 	if (parts == NULL)
 		return;
-	xmlHashFree(parts->latest, NULL);
+	map_free(parts->latest);
 	arena_free(parts->arena);
 	free(parts);
 }
@@ -54,7 +52,7 @@ is_to_be_read(const struct parts *parts, const struct capture *c)
  * stands before it.
  */
 static const char *
-find_run(struct parts *parts, const struct capture *c)
+part_run_at(struct parts *parts, const struct capture *c)
 {
 	const char *at = c->run_at;
 
@@ -71,7 +69,7 @@ find_run(struct parts *parts, const struct capture *c)
  * before; answers that hold no document do not matter.
  */
 static void
-find_new(struct parts *parts, struct part *p, struct appearance *captures)
+part_find_new(struct parts *parts, struct part *p, struct appearance *captures)
 {
 	for (size_t i = p->first; i < p->end; i++) {
 		const struct capture *c = archive_capture(parts->archive, i);
@@ -80,34 +78,31 @@ find_new(struct parts *parts, struct part *p, struct appearance *captures)
 		if (!is_to_be_read(parts, c))
 			continue;
 		p->bytes = c->offset + c->length;
-		before = xmlHashLookup(parts->latest, (const xmlChar *)c->url);
+		before = map_get(parts->latest, c->url);
 		captures[i - p->first] = (struct appearance){
 			.is_new =
 			    before == NULL || strcmp(before, c->sha256) != 0,
-			.run_at = find_run(parts, c),
+			.run_at = part_run_at(parts, c),
 		};
-		xmlHashUpdateEntry(parts->latest, (const xmlChar *)c->url,
-		    (void *)(uintptr_t)c->sha256, NULL);
+		map_set(parts->latest, c->url, c->sha256);
 	}
 }
 
 /* If an address gave one content twice with another between, the later. */
 static void
-find_read(const struct parts *parts, const struct part *p,
+part_find_read(const struct parts *parts, const struct part *p,
     struct appearance *captures)
 {
-	xmlHashTablePtr seen = xmlHashCreate(256);
+	struct map *seen = map_new();
 
 	for (size_t i = p->end; i > p->first; i--) {
 		const struct capture *c =
 		    archive_capture(parts->archive, i - 1);
 		struct appearance *a = &captures[i - 1 - p->first];
 
-		a->is_read = a->is_new &&
-		    xmlHashAddEntry2(seen, (const xmlChar *)c->url,
-			(const xmlChar *)c->sha256, seen) == 0;
+		a->is_read = a->is_new && map_mark2(seen, c->url, c->sha256);
 	}
-	xmlHashFree(seen, NULL);
+	map_free(seen);
 }
 
 bool
@@ -127,8 +122,8 @@ parts_next(struct parts *parts, struct arena *arena, struct part *p)
 	    strcmp(archive_capture(parts->archive, p->end)->file, p->file) == 0)
 		p->end++;
 	captures = arena_alloc(arena, (p->end - p->first) * sizeof(*captures));
-	find_new(parts, p, captures);
-	find_read(parts, p, captures);
+	part_find_new(parts, p, captures);
+	part_find_read(parts, p, captures);
 	p->captures = captures;
 	parts->next = p->end;
 	return true;

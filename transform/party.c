@@ -9,23 +9,23 @@
 /* A table has some hundred names, and each thousands of times. */
 #define SLOTS 1024
 
-struct known {
+struct party_known {
 	const char *name;
 	struct country country; /* without a name if it is not known */
 };
 
 struct party_cache {
-	struct known slots[SLOTS];
+	struct party_known slots[SLOTS];
 };
 
 /* A key of both, as the code may decide. */
 static const struct country *
-look_up(struct reading *r, const char *code, const char *name)
+party_cached(struct reading *r, const char *code, const char *name)
 {
 	struct arena *a = r->document_arena;
 	const char *key =
 	    code == NULL ? name : arena_print(r->arena, "%s\t%s", code, name);
-	struct known *k;
+	struct party_known *k;
 
 	if (r->parties == NULL)
 		r->parties = arena_alloc(a, sizeof(*r->parties));
@@ -53,7 +53,7 @@ party_read_coded(struct reading *r, const char *role, size_t line,
 		    arena_print(r->arena, "the %s is missing", role));
 		return p;
 	}
-	p.country = *look_up(r, code, name);
+	p.country = *party_cached(r, code, name);
 	if (p.country.name == NULL)
 		reading_fault(r, "country", line, name,
 		    arena_print(r->arena, "the %s is not known", role));

@@ -1,14 +1,21 @@
 #include "transform/reading.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "package/package.h"
-#include "transform/check.h"
+#include "package/value.h"
 #include "transform/normalise/normalise.h"
 
 #define LOST_FEW 10    /* rows of any table may be broken */
 #define VALUE_MAX 1000 /* a fault shows where to look, not the whole text */
+
+/* The first notices under the Arms Export Control Act of 1976. */
+#define FIRST_YEAR 1976
+
+/* Totals are rounded in print: one part in two hundred is let pass. */
+#define ROUNDING 200
 
 static struct fault *
 make_fault(const struct reading *r, struct arena *arena, const char *field,
@@ -65,6 +72,52 @@ give_faults(struct reading *r, size_t record)
 	reading_forget(r);
 }
 
+/* What a notice contradicts itself in */
+
+static void
+check_sum(struct reading *r, const struct notice *n)
+{
+	int64_t sum;
+
+	if (!n->mde.given || !n->other.given || !n->total.given)
+		return;
+	if (__builtin_add_overflow(n->mde.cents, n->other.cents, &sum) ||
+	    llabs(sum - n->total.cents) > n->total.cents / ROUNDING)
+		reading_fault(r, "total_usd", 0, money_text(r->arena, n->total),
+		    "is not the sum of MDE and other");
+}
+
+static void
+check_mde(struct reading *r, const struct notice *n)
+{
+	if (n->mde.given && n->total.given && n->mde.cents > n->total.cents)
+		reading_fault(r, "mde_usd", 0, money_text(r->arena, n->mde),
+		    "is more than the total");
+}
+
+static void
+check_day(struct reading *r, const char *field, struct day day)
+{
+	long fetched = strtol(r->document->fetched_at, NULL, 10); /* year */
+
+	if (day.year == 0)
+		return;
+	if (day.year < FIRST_YEAR || day.year > fetched + 1)
+		reading_fault(r, field, 0, day_text(r->arena, day),
+		    "is not a likely year");
+}
+
+void
+reading_check(struct reading *r, const struct notice *n)
+{
+	check_sum(r, n);
+	check_mde(r, n);
+	check_day(r, "delivered_on", n->delivered_on);
+	check_day(r, "announced_on", n->announced_on);
+}
+
+/* Records */
+
 static void
 categorise(const struct reading *r, struct item *item)
 {
@@ -77,7 +130,7 @@ void
 reading_notice(struct reading *r, struct notice *n)
 {
 	categorise(r, n->items);
-	check_notice(r, n);
+	reading_check(r, n);
 	r->records++;
 	if (!package_notice(r->package, r->document_id, r->records, n))
 		r->failed = true;

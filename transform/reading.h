@@ -56,6 +56,13 @@ void reading_fault(struct reading *, const char *field, size_t line,
 void reading_notice(struct reading *, struct notice *);
 
 /*
+ * Notes as faults what a notice contradicts itself in, whatever its source:
+ * reading_notice() does. Nothing is taken out: what the tables could not hold
+ * is no value to their readers.
+ */
+void reading_check(struct reading *, const struct notice *);
+
+/*
  * Says which edition of which dataset the document is: before its first
  * record, and again when more is known of what it speaks of. The last word
  * counts. What it points to lives in the document's arena or is constant.

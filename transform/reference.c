@@ -1,47 +1,48 @@
 #include "transform/reference.h"
 
-#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/log.h"
+#include "base/map.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/reference_csv.h"
 #include "transform/reference_equipment.h"
 
-struct place {
+struct reference_place {
 	struct country country;
 	bool waits_15;
 	struct day since; /* year 0: always */
 };
 
-struct company {
+struct reference_company {
 	const char *id;
 	const char *parent; /* its identifier, or NULL */
 };
 
 struct reference {
 	struct arena *arena;
-	xmlHashTablePtr places;      /* by name key */
-	xmlHashTablePtr contractors; /* by name key */
-	xmlHashTablePtr companies;   /* by identifier */
+	struct map *places;      /* by name key */
+	struct map *contractors; /* by name key */
+	struct map *companies;   /* by identifier */
 	struct equipment_rules *equipment;
 	struct digest *digesting;
 	char digest[DIGEST_HEX];
 };
 
 static bool
-add(xmlHashTablePtr table, const char *key, void *value, const char *where,
-    const char *what)
+reference_add(struct map *table, const char *key, void *value,
+    const char *where, const char *what)
 {
 	if (*key == '\0') {
 		log_error("%s: an empty name", where);
 		return false;
 	}
-	if (xmlHashAddEntry(table, (const xmlChar *)key, value) == 0)
+	if (map_add(table, key, value))
 		return true;
 	log_error("%s: %s stands in the list already", where, what);
 	return false;
@@ -78,7 +79,7 @@ static bool
 take_country(void *context, const char *const *v, const char *where)
 {
 	struct reference *r = context;
-	struct place *p = arena_alloc(r->arena, sizeof(*p));
+	struct reference_place *p = arena_alloc(r->arena, sizeof(*p));
 
 	if (v[0] == NULL || (v[1] != NULL && strlen(v[1]) != 3)) {
 		log_error(
@@ -99,7 +100,8 @@ take_country(void *context, const char *const *v, const char *where)
 	if (v[1] != NULL)
 		memcpy(p->country.iso3, v[1], 3);
 	p->waits_15 = v[5] != NULL;
-	return add(r->places, name_key(r->arena, v[0]), p, where, v[0]);
+	return reference_add(
+	    r->places, name_key(r->arena, v[0]), p, where, v[0]);
 }
 
 /* alias, name, origin */
@@ -107,16 +109,16 @@ static bool
 take_alias(void *context, const char *const *v, const char *where)
 {
 	struct reference *r = context;
-	struct place *p = v[0] == NULL || v[1] == NULL
+	struct reference_place *p = v[0] == NULL || v[1] == NULL
 	    ? NULL
-	    : xmlHashLookup(
-		  r->places, (const xmlChar *)name_key(r->arena, v[1]));
+	    : map_get(r->places, name_key(r->arena, v[1]));
 
 	if (p == NULL) {
 		log_error("%s: no such country", where);
 		return false;
 	}
-	return add(r->places, name_key(r->arena, v[0]), p, where, v[0]);
+	return reference_add(
+	    r->places, name_key(r->arena, v[0]), p, where, v[0]);
 }
 
 /* contractor_id, name, parent */
@@ -124,15 +126,16 @@ static bool
 take_contractor(void *context, const char *const *v, const char *where)
 {
 	struct reference *r = context;
-	struct company *c = arena_alloc(r->arena, sizeof(*c));
+	struct reference_company *c = arena_alloc(r->arena, sizeof(*c));
 
 	if (v[0] == NULL || v[1] == NULL) {
 		log_error("%s: no identifier or no name", where);
 		return false;
 	}
-	*c = (struct company){ v[0], v[2] };
-	return add(r->companies, v[0], c, where, v[0]) &&
-	    add(r->contractors, company_key(r->arena, v[1]), c, where, v[1]);
+	*c = (struct reference_company){ v[0], v[2] };
+	return reference_add(r->companies, v[0], c, where, v[0]) &&
+	    reference_add(
+		r->contractors, company_key(r->arena, v[1]), c, where, v[1]);
 }
 
 /* alias, contractor_id */
@@ -140,9 +143,8 @@ static bool
 take_contractor_alias(void *context, const char *const *v, const char *where)
 {
 	struct reference *r = context;
-	struct company *c = v[0] == NULL || v[1] == NULL
-	    ? NULL
-	    : xmlHashLookup(r->companies, (const xmlChar *)v[1]);
+	struct reference_company *c =
+	    v[0] == NULL || v[1] == NULL ? NULL : map_get(r->companies, v[1]);
 	const char *key;
 
 	if (c == NULL) {
@@ -151,9 +153,9 @@ take_contractor_alias(void *context, const char *const *v, const char *where)
 	}
 	key = company_key(r->arena, v[0]);
 	/* "Raytheon" and "Raytheon Company" come to the same. */
-	if (xmlHashLookup(r->contractors, (const xmlChar *)key) == c)
+	if (map_get(r->contractors, key) == c)
 		return true;
-	return add(r->contractors, key, c, where, v[0]);
+	return reference_add(r->contractors, key, c, where, v[0]);
 }
 
 struct parents {
@@ -162,17 +164,16 @@ struct parents {
 };
 
 static void
-check_parent(void *payload, void *data, const xmlChar *id)
+check_parent(void *value, void *context)
 {
-	const struct company *c = payload;
-	struct parents *p = data;
+	const struct reference_company *c = value;
+	struct parents *p = context;
 
 	if (c->parent == NULL ||
-	    xmlHashLookup(
-		p->reference->companies, (const xmlChar *)c->parent) != NULL)
+	    map_get(p->reference->companies, c->parent) != NULL)
 		return;
 	log_error("contractor.csv: %s, the parent of %s, is not in the list",
-	    c->parent, (const char *)id);
+	    c->parent, c->id);
 	p->ok = false;
 }
 
@@ -182,7 +183,7 @@ parents_are_known(struct reference *r)
 {
 	struct parents p = { r, true };
 
-	xmlHashScan(r->companies, check_parent, &p);
+	map_each(r->companies, check_parent, &p);
 	return p.ok;
 }
 
@@ -239,14 +240,12 @@ read_lists(struct reference *r, const char *folder)
 struct reference *
 reference_open(const char *folder)
 {
-	struct reference *r = calloc(1, sizeof(*r));
+	struct reference *r = xzalloc(sizeof(*r));
 
-	if (r == NULL)
-		log_fatal("out of memory");
 	r->arena = arena_new();
-	r->places = xmlHashCreate(2048);
-	r->contractors = xmlHashCreate(1024);
-	r->companies = xmlHashCreate(256);
+	r->places = map_new();
+	r->contractors = map_new();
+	r->companies = map_new();
 	r->equipment = equipment_rules_new(r->arena);
 	r->digesting = digest_new();
 	if (!read_lists(r, folder)) {
@@ -263,9 +262,9 @@ reference_close(struct reference *r)
 	if (r == NULL)
 		return;
 	digest_free(r->digesting);
-	xmlHashFree(r->places, NULL);
-	xmlHashFree(r->contractors, NULL);
-	xmlHashFree(r->companies, NULL);
+	map_free(r->places);
+	map_free(r->contractors);
+	map_free(r->companies);
 	equipment_rules_free(r->equipment);
 	arena_free(r->arena);
 	free(r);
@@ -274,32 +273,17 @@ reference_close(struct reference *r)
 const struct country *
 reference_country(const struct reference *r, const char *key)
 {
-	const struct place *p = xmlHashLookup(r->places, (const xmlChar *)key);
+	const struct reference_place *p = map_get(r->places, key);
 
 	return p == NULL ? NULL : &p->country;
 }
 
-/* Bytes. A text that is longer names no company. */
-#define COMPANY_KEY_MAX 300
-
 const char *
 reference_contractor(const struct reference *r, const char *key)
 {
-	char *part = strndup(key, COMPANY_KEY_MAX);
-	const struct company *found;
+	const struct reference_company *c = map_get(r->contractors, key);
 
-	if (part == NULL)
-		log_fatal("out of memory");
-	for (;;) {
-		char *space = strrchr(part, ' ');
-
-		found = xmlHashLookup(r->contractors, (const xmlChar *)part);
-		if (found != NULL || space == NULL)
-			break;
-		*space = '\0';
-	}
-	free(part);
-	return found == NULL ? NULL : found->id;
+	return c == NULL ? NULL : c->id;
 }
 
 const char *
@@ -310,18 +294,12 @@ reference_equipment(const struct reference *r, const struct words *part,
 }
 
 bool
-reference_has_contractor(const struct reference *r, const char *key)
-{
-	return xmlHashLookup(r->contractors, (const xmlChar *)key) != NULL;
-}
-
-bool
 reference_waits_15(
     const struct reference *r, const struct country *country, struct day day)
 {
 	struct arena *arena = arena_new();
-	const struct place *p = xmlHashLookup(
-	    r->places, (const xmlChar *)name_key(arena, country->name));
+	const struct reference_place *p =
+	    map_get(r->places, name_key(arena, country->name));
 
 	arena_free(arena);
 	return p != NULL && p->waits_15 &&

@@ -23,14 +23,8 @@ void reference_close(struct reference *);
 const struct country *
 reference_country(const struct reference *, const char *key);
 
-/*
- * The contractor whose name key is the longest that this key equals or begins
- * with at a word's end; NULL if none.
- */
+/* The contractor with exactly this name key; NULL if none. */
 const char *reference_contractor(const struct reference *, const char *key);
-
-/* Whether a contractor has exactly this name key. */
-bool reference_has_contractor(const struct reference *, const char *key);
 
 /*
  * Whether a sale to that country or organisation waits 15 days and not 30

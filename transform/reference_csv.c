@@ -13,7 +13,7 @@
 
 #define OPTIONS (CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL)
 
-struct reading {
+struct reference_csv_reading {
 	struct arena *arena;
 	const char *path;
 	const char *const *columns;
@@ -27,7 +27,7 @@ struct reading {
 };
 
 static void
-refuse(struct reading *r, const char *reason)
+reference_csv_refuse(struct reference_csv_reading *r, const char *reason)
 {
 	if (!r->failed)
 		log_error("%s: line %zu: %s", r->path, r->line + 1, reason);
@@ -35,12 +35,12 @@ refuse(struct reading *r, const char *reason)
 }
 
 static void
-take_field(void *bytes, size_t length, void *context)
+reference_csv_field(void *bytes, size_t length, void *context)
 {
-	struct reading *r = context;
+	struct reference_csv_reading *r = context;
 
 	if (bytes != NULL && u8_check(bytes, length) != NULL)
-		refuse(r, "not in UTF-8");
+		reference_csv_refuse(r, "not in UTF-8");
 	if (r->column < r->width)
 		r->values[r->column] =
 		    bytes == NULL ? NULL : arena_copy(r->arena, bytes, length);
@@ -48,29 +48,31 @@ take_field(void *bytes, size_t length, void *context)
 }
 
 static void
-check_header(struct reading *r)
+reference_csv_header(struct reference_csv_reading *r)
 {
 	for (size_t i = 0; i < r->width; i++) {
 		const char *name = r->values[i];
 
 		if (name == NULL || strcmp(name, r->columns[i]) != 0)
-			refuse(r, "the columns are not as expected");
+			reference_csv_refuse(
+			    r, "the columns are not as expected");
 	}
 }
 
 static void
-take_line(int terminator, void *context)
+reference_csv_line(int terminator, void *context)
 {
-	struct reading *r = context;
+	struct reference_csv_reading *r = context;
 	struct text where = { 0 };
 
 	(void)terminator;
 	if (r->failed)
 		return;
 	if (r->column != r->width) {
-		refuse(r, "the number of columns is not as expected");
+		reference_csv_refuse(
+		    r, "the number of columns is not as expected");
 	} else if (r->line == 0) {
-		check_header(r);
+		reference_csv_header(r);
 	} else {
 		text_addf(&where, "%s: line %zu", r->path, r->line + 1);
 		if (!r->take(r->context, r->values, text_string(&where)))
@@ -82,7 +84,8 @@ take_line(int terminator, void *context)
 }
 
 static bool
-parse(struct reading *r, FILE *file, struct digest *digest)
+reference_csv_parse(
+    struct reference_csv_reading *r, FILE *file, struct digest *digest)
 {
 	struct csv_parser parser;
 	char buffer[16 * 1024];
@@ -92,14 +95,16 @@ parse(struct reading *r, FILE *file, struct digest *digest)
 		log_fatal("cannot start the csv parser");
 	while (!r->failed && (n = fread(buffer, 1, sizeof(buffer), file)) > 0) {
 		digest_add(digest, buffer, n);
-		if (csv_parse(&parser, buffer, n, take_field, take_line, r) !=
-		    n)
-			refuse(r, csv_strerror(csv_error(&parser)));
+		if (csv_parse(&parser, buffer, n, reference_csv_field,
+			reference_csv_line, r) != n)
+			reference_csv_refuse(
+			    r, csv_strerror(csv_error(&parser)));
 	}
-	if (!r->failed && csv_fini(&parser, take_field, take_line, r) != 0)
-		refuse(r, csv_strerror(csv_error(&parser)));
+	if (!r->failed &&
+	    csv_fini(&parser, reference_csv_field, reference_csv_line, r) != 0)
+		reference_csv_refuse(r, csv_strerror(csv_error(&parser)));
 	if (!r->failed && (ferror(file) || r->line == 0))
-		refuse(r, "cannot read");
+		reference_csv_refuse(r, "cannot read");
 	csv_free(&parser);
 	return !r->failed;
 }
@@ -109,7 +114,7 @@ reference_csv_read(struct arena *arena, const char *path,
     const char *const *columns, struct digest *digest, reference_taker *take,
     void *context)
 {
-	struct reading r = {
+	struct reference_csv_reading r = {
 		.arena = arena,
 		.path = path,
 		.columns = columns,
@@ -125,7 +130,7 @@ reference_csv_read(struct arena *arena, const char *path,
 	}
 	while (columns[r.width] != NULL)
 		r.width++;
-	ok = parse(&r, file, digest);
+	ok = reference_csv_parse(&r, file, digest);
 	fclose(file);
 	return ok;
 }

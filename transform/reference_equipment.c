@@ -1,28 +1,29 @@
 #include "transform/reference_equipment.h"
 
-#include <libxml/hash.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/map.h"
 
-struct phrase {
+struct rule_phrase {
 	struct words words;
-	struct phrase *next;
+	struct rule_phrase *next;
 };
 
-struct rule {
+struct equipment_rule_words {
 	struct words words;
 	const char *category;
-	struct phrase *unless;
-	struct rule *next; /* shorter, with the same last word */
+	struct rule_phrase *unless;
+	struct equipment_rule_words
+	    *next; /* shorter, with the same last word */
 };
 
 struct equipment_rules {
 	struct arena *arena;
-	xmlHashTablePtr categories;
-	xmlHashTablePtr last;     /* by the last word of the rule */
-	xmlHashTablePtr anywhere; /* the same */
+	struct map *categories;
+	struct map *last;     /* by the last word of the rule */
+	struct map *anywhere; /* the same */
 };
 
 const char *const equipment_category_columns[] = { "category", "un_register",
@@ -36,9 +37,9 @@ equipment_rules_new(struct arena *arena)
 	struct equipment_rules *r = arena_alloc(arena, sizeof(*r));
 
 	r->arena = arena;
-	r->categories = xmlHashCreate(32);
-	r->last = xmlHashCreate(2048);
-	r->anywhere = xmlHashCreate(64);
+	r->categories = map_new();
+	r->last = map_new();
+	r->anywhere = map_new();
 	return r;
 }
 
@@ -47,9 +48,9 @@ equipment_rules_free(struct equipment_rules *r)
 {
 	if (r == NULL)
 		return;
-	xmlHashFree(r->categories, NULL);
-	xmlHashFree(r->last, NULL);
-	xmlHashFree(r->anywhere, NULL);
+	map_free(r->categories);
+	map_free(r->last);
+	map_free(r->anywhere);
 }
 
 /* category, un_register, meaning */
@@ -62,8 +63,7 @@ equipment_take_category(void *context, const char *const *v, const char *where)
 		log_error("%s: no category or no meaning", where);
 		return false;
 	}
-	if (xmlHashAddEntry(r->categories, (const xmlChar *)v[0],
-		arena_string(r->arena, v[0])) != 0) {
+	if (!map_add(r->categories, v[0], arena_string(r->arena, v[0]))) {
 		log_error("%s: %s stands in the list already", where, v[0]);
 		return false;
 	}
@@ -72,11 +72,12 @@ equipment_take_category(void *context, const char *const *v, const char *where)
 
 /* "HIMARS; rocket system": false if there is nothing between semicolons. */
 static bool
-read_unless(struct equipment_rules *r, const char *list, struct phrase **out)
+read_unless(
+    struct equipment_rules *r, const char *list, struct rule_phrase **out)
 {
 	while (list != NULL) {
 		size_t n = strcspn(list, ";");
-		struct phrase *p = arena_alloc(r->arena, sizeof(*p));
+		struct rule_phrase *p = arena_alloc(r->arena, sizeof(*p));
 
 		p->words = words_read(r->arena, arena_copy(r->arena, list, n));
 		if (p->words.count == 0)
@@ -88,18 +89,19 @@ read_unless(struct equipment_rules *r, const char *list, struct phrase **out)
 	return true;
 }
 
-static const xmlChar *
+static const char *
 last_word(const struct words *w)
 {
-	return (const xmlChar *)w->word[w->count - 1];
+	return w->word[w->count - 1];
 }
 
 /* The longest first; false if these words have a rule already. */
 static bool
-add_rule(xmlHashTablePtr table, struct rule *rule)
+add_rule(struct map *table, struct equipment_rule_words *rule)
 {
-	struct rule *first = xmlHashLookup(table, last_word(&rule->words));
-	struct rule **at = &first;
+	struct equipment_rule_words *first =
+	    map_get(table, last_word(&rule->words));
+	struct equipment_rule_words **at = &first;
 
 	while (*at != NULL && (*at)->words.count >= rule->words.count) {
 		if ((*at)->words.count == rule->words.count &&
@@ -110,8 +112,8 @@ add_rule(xmlHashTablePtr table, struct rule *rule)
 	}
 	rule->next = *at;
 	*at = rule;
-	return xmlHashUpdateEntry(
-		   table, last_word(&rule->words), first, NULL) == 0;
+	map_set(table, last_word(&rule->words), first);
+	return true;
 }
 
 /* words, category, anywhere, unless */
@@ -119,14 +121,14 @@ bool
 equipment_take_rule(void *context, const char *const *v, const char *where)
 {
 	struct equipment_rules *r = context;
-	struct rule *rule = arena_alloc(r->arena, sizeof(*rule));
+	struct equipment_rule_words *rule =
+	    arena_alloc(r->arena, sizeof(*rule));
 	const char *wrong = NULL;
 
 	if (v[0] != NULL)
 		rule->words = words_read(r->arena, v[0]);
 	if (v[1] != NULL)
-		rule->category =
-		    xmlHashLookup(r->categories, (const xmlChar *)v[1]);
+		rule->category = map_get(r->categories, v[1]);
 	if (rule->words.count == 0)
 		wrong = "no words";
 	else if (rule->category == NULL)
@@ -153,9 +155,10 @@ is_in(const struct words *w, const struct words *phrase)
 }
 
 static bool
-is_excepted(const struct rule *rule, const struct words *whole)
+is_excepted(const struct equipment_rule_words *rule, const struct words *whole)
 {
-	for (const struct phrase *p = rule->unless; p != NULL; p = p->next) {
+	for (const struct rule_phrase *p = rule->unless; p != NULL;
+	     p = p->next) {
 		if (is_in(whole, &p->words))
 			return true;
 	}
@@ -166,11 +169,11 @@ const char *
 equipment_rules_find(const struct equipment_rules *r, const struct words *part,
     const struct words *whole, enum equipment_rule kind)
 {
-	xmlHashTablePtr table = kind == EQUIPMENT_LAST ? r->last : r->anywhere;
+	struct map *table = kind == EQUIPMENT_LAST ? r->last : r->anywhere;
 
 	for (size_t count = part->count; count > 0; count--) {
-		const struct rule *rule = xmlHashLookup(
-		    table, (const xmlChar *)part->word[count - 1]);
+		const struct equipment_rule_words *rule =
+		    map_get(table, part->word[count - 1]);
 
 		for (; rule != NULL; rule = rule->next) {
 			bool fits = kind != EQUIPMENT_ALONE ||

@@ -1,6 +1,5 @@
 #include "transform/transform.h"
 
-#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +8,8 @@
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
+#include "base/map.h"
+#include "base/memory.h"
 #include "base/stop.h"
 #include "base/text.h"
 #include "package/package.h"
@@ -21,8 +22,8 @@ struct making {
 	const struct transform_source *source;
 	struct archive *archive;
 	struct package *package;
-	struct arena *arena;  /* of this package */
-	xmlHashTablePtr read; /* the documents in it */
+	struct arena *arena; /* of this package */
+	struct map *read;    /* the documents in it */
 	struct transform_counts *counts;
 	enum outcome outcome;
 };
@@ -52,7 +53,7 @@ struct flow {
 };
 
 static bool
-take_row(void *context, const struct row *row)
+transform_row(void *context, const struct row *row)
 {
 	struct flow *flow = context;
 
@@ -62,19 +63,18 @@ take_row(void *context, const struct row *row)
 
 /* False when the document cannot be read to its end. */
 static bool
-read_rows(struct making *m, struct reading *r)
+read_document_rows(struct making *m, struct reading *r)
 {
 	const struct transformer *t = m->source->transformer;
 	struct flow flow = {
 		.reading = r,
 		.transformer = t,
-		.state = calloc(1, t->state_size),
+		.state = xzalloc(t->state_size),
 	};
 	bool whole;
 
-	if (flow.state == NULL)
-		log_fatal("out of memory");
-	whole = form_read(m->source->documents, r->document, take_row, &flow);
+	whole =
+	    form_read(m->source->documents, r->document, transform_row, &flow);
 	if (whole)
 		t->end(r, flow.state);
 	if (t->close != NULL)
@@ -84,7 +84,7 @@ read_rows(struct making *m, struct reading *r)
 }
 
 static void
-take_back(struct reading *r)
+take_document_back(struct reading *r)
 {
 	r->failed = !package_take_back(r->package);
 	r->edition.dataset = NULL;
@@ -97,7 +97,7 @@ take_back(struct reading *r)
 
 /* What a fault's place is counted in. */
 static const char *
-place_of(const struct making *m, const struct document *doc)
+fault_place_of(const struct making *m, const struct document *doc)
 {
 	const char *place = m->source->documents->format(doc)->place;
 
@@ -125,7 +125,7 @@ give_up(struct making *m, struct reading *r)
 	const char *reason = r->failed ? "gives what cannot be written"
 				       : "cannot be read to its end";
 
-	take_back(r);
+	take_document_back(r);
 	m->counts->unreadable++;
 	m->outcome = outcome_worse(m->outcome, OUTCOME_INCOMPLETE);
 	if (f == NULL) {
@@ -144,7 +144,7 @@ read_document(
 	struct reading r = {
 		.document = doc,
 		.document_id = document_id,
-		.place = place_of(m, doc),
+		.place = fault_place_of(m, doc),
 		.reference = m->settings->reference,
 		.package = m->package,
 		.unit_arena = arena_new(),
@@ -156,7 +156,7 @@ read_document(
 	bool whole;
 
 	package_begin(m->package);
-	whole = read_rows(m, &r);
+	whole = read_document_rows(m, &r);
 	if (whole)
 		reading_judge(&r);
 	if (!whole || r.failed || r.refusal != NULL)
@@ -182,7 +182,7 @@ read_document(
 
 /* A page that blocks us, or an empty one, is no document of the source. */
 static bool
-is_wanted(struct making *m, const struct capture *c)
+document_is_wanted(struct making *m, const struct capture *c)
 {
 	/* One to be read here; what cannot be read is said by its reading. */
 	struct document *d =
@@ -208,7 +208,8 @@ read_documents(struct making *m, const struct part *p)
 		const char *id;
 		struct document *doc;
 
-		if (!p->captures[i - p->first].is_read || !is_wanted(m, c))
+		if (!p->captures[i - p->first].is_read ||
+		    !document_is_wanted(m, c))
 			continue;
 		if (stop_requested())
 			return false;
@@ -218,7 +219,7 @@ read_documents(struct making *m, const struct part *p)
 		doc = archive_document(m->archive, c);
 		ok = read_document(m, doc, id);
 		archive_document_close(doc);
-		xmlHashAddEntry(m->read, (const xmlChar *)id, m->read);
+		map_mark(m->read, id);
 	}
 	log_progress("%s", "");
 	return ok;
@@ -238,7 +239,7 @@ write_captures(struct making *m, const struct part *p)
 		if (!a->is_new)
 			continue;
 		id = make_document_id(m->arena, m->source->name, c);
-		if (xmlHashLookup(m->read, (const xmlChar *)id) != NULL)
+		if (map_get(m->read, id) != NULL)
 			ok = package_capture(m->package, id, c, a->run_at);
 	}
 	return ok;
@@ -271,13 +272,13 @@ make_package(struct making *m, const struct part *p)
 	if (package_is_current(folder, &origin))
 		return OUTCOME_OK;
 	m->package = package_open(folder, &origin);
-	m->read = xmlHashCreate(1024);
+	m->read = map_new();
 	if (m->package != NULL && read_documents(m, p) &&
 	    write_captures(m, p) && package_commit(m->package)) {
 		m->counts->packages++;
 		outcome = m->outcome;
 	}
-	xmlHashFree(m->read, NULL);
+	map_free(m->read);
 	package_close(m->package);
 	m->package = NULL;
 	return outcome == OUTCOME_NOT_WRITTEN && stop_requested()

@@ -1,6 +1,6 @@
 #include "tests/support/support.h"
 
-#include "transform/check.h"
+#include "transform/reading.h"
 
 static struct arena *arena;
 
@@ -67,7 +67,7 @@ test_check(void **state)
 	};
 
 	r.document = &document;
-	check_notice(&r, &n);
+	reading_check(&r, &n);
 	assert_int_equal(count_faults(&r) > 0, c->fault);
 	/* What was published stays. */
 	assert_int_equal(n.total.given, c->total.given);

@@ -1,5 +1,6 @@
 #include "tests/support/support.h"
 
+#include "transform/normalise/normalise.h"
 #include "transform/reference.h"
 
 /* The lists of a small world, and what may be wrong with them. */
@@ -176,7 +177,7 @@ test_look_up(void **state)
 	found = reference_country(r, c->key);
 	if (found != NULL)
 		country = arena_string(arena, found->name);
-	contractor = arena_string(arena, reference_contractor(r, c->key));
+	contractor = arena_string(arena, contractor_read(r, c->key));
 	reference_close(r);
 	assert_string_equal(or_none(country), or_none(c->country));
 	assert_string_equal(or_none(contractor), or_none(c->contractor));

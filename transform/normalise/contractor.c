@@ -4,46 +4,23 @@
 #include "transform/normalise/normalise.h"
 #include "transform/reference.h"
 
-/* "inc" off "leidos inc"; false if it is not the last word of several. */
-static bool
-take_off(char *key, const char *ending)
-{
-	size_t length = strlen(key);
-	size_t size = strlen(ending);
+/* Bytes. A text that is longer names no company. */
+#define COMPANY_KEY_MAX 300
 
-	if (length <= size + 1 || key[length - size - 1] != ' ' ||
-	    strcmp(key + length - size, ending) != 0)
-		return false;
-	key[length - size - 1] = '\0';
-	return true;
-}
-
-const char *
-company_key(struct arena *arena, const char *name)
-{
-	static const char *const endings[] = { "corporation", "corp", "inc",
-		"incorporated", "company", "co", "llc", "ltd", "limited", "lp",
-		"plc" };
-	char *key = arena_string(arena, name_key(arena, name));
-	size_t i = 0;
-
-	if (strncmp(key, "the ", 4) == 0)
-		key += 4;
-	while (i < sizeof(endings) / sizeof(endings[0])) {
-		if (take_off(key, endings[i]))
-			i = 0;
-		else
-			i++;
-	}
-	return key;
-}
-
+/* The longest name of the list that the key equals or begins with. */
 const char *
 contractor_read(const struct reference *ref, const char *name)
 {
 	struct arena *arena = arena_new();
-	const char *id = reference_contractor(ref, company_key(arena, name));
+	const char *key = company_key(arena, name);
+	char *part = arena_copy(arena, key, strnlen(key, COMPANY_KEY_MAX));
+	const char *id = reference_contractor(ref, part);
+	char *space;
 
+	while (id == NULL && (space = strrchr(part, ' ')) != NULL) {
+		*space = '\0';
+		id = reference_contractor(ref, part);
+	}
 	arena_free(arena);
 	return id;
 }
@@ -52,7 +29,7 @@ bool
 contractor_is_name(const struct reference *ref, const char *name)
 {
 	struct arena *arena = arena_new();
-	bool is = reference_has_contractor(ref, company_key(arena, name));
+	bool is = reference_contractor(ref, company_key(arena, name)) != NULL;
 
 	arena_free(arena);
 	return is;

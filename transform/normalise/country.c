@@ -20,7 +20,8 @@ static struct pattern behind =
 
 /* No notice is of a sale to a region or an armed group. */
 static const struct country *
-look_up(const struct reference *ref, struct arena *arena, const char *name)
+country_look_up(
+    const struct reference *ref, struct arena *arena, const char *name)
 {
 	const struct country *found =
 	    reference_country(ref, name_key(arena, name));
@@ -32,21 +33,22 @@ look_up(const struct reference *ref, struct arena *arena, const char *name)
 }
 
 static const struct country *
-look_up_core(const struct reference *ref, struct arena *arena, const char *name)
+country_look_up_core(
+    const struct reference *ref, struct arena *arena, const char *name)
 {
-	const struct country *found = look_up(ref, arena, name);
+	const struct country *found = country_look_up(ref, arena, name);
 	struct match m;
 	int peels = 0;
 
 	if (found == NULL && pattern_find(&before, name, &m)) {
 		name += m.length[0];
-		found = look_up(ref, arena, name);
+		found = country_look_up(ref, arena, name);
 	}
 	/* From the outside in: a bracket, then a clause before it. */
 	while (found == NULL && peels++ < PEELS_MAX &&
 	    pattern_find(&behind, name, &m)) {
 		name = arena_copy(arena, name, (size_t)(m.start[0] - name));
-		found = look_up(ref, arena, name);
+		found = country_look_up(ref, arena, name);
 	}
 	return found;
 }
@@ -55,7 +57,7 @@ bool
 country_read(const struct reference *ref, const char *text, struct country *out)
 {
 	struct arena *arena = arena_new();
-	const struct country *found = look_up_core(ref, arena, text);
+	const struct country *found = country_look_up_core(ref, arena, text);
 
 	if (found != NULL)
 		*out = *found;

@@ -31,7 +31,7 @@ month_read(const char *s)
 
 /* Up to four digits, and nothing else but an ending as in "1st". */
 static int
-number_read(const char *s)
+date_number(const char *s)
 {
 	size_t digits = strspn(s, "0123456789");
 	const char *rest = s + digits;
@@ -46,7 +46,7 @@ number_read(const char *s)
 }
 
 static bool
-exists(int year, int month, int day)
+day_exists(int year, int month, int day)
 {
 	static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31,
 		30, 31 };
@@ -58,9 +58,9 @@ exists(int year, int month, int day)
 }
 
 static bool
-make(int year, int month, int day, struct day *out)
+day_make(int year, int month, int day, struct day *out)
 {
-	if (!exists(year, month, day))
+	if (!day_exists(year, month, day))
 		return false;
 	*out = (struct day){ (int16_t)year, (int8_t)month, (int8_t)day };
 	return true;
@@ -84,7 +84,7 @@ skip_weekday(const char *s)
 }
 
 static size_t
-cut(const char *s, char parts[PARTS][PART_SIZE])
+date_parts(const char *s, char parts[PARTS][PART_SIZE])
 {
 	static const char blanks[] = " \t\n,./-";
 	size_t count = 0;
@@ -128,40 +128,40 @@ complete_year(char p[PARTS][PART_SIZE], int near)
 
 /* near is 0 where a year must have four digits. */
 static bool
-read_day(const char *text, int near, struct day *out)
+day_read_parts(const char *text, int near, struct day *out)
 {
 	char p[PARTS][PART_SIZE];
 	int n[PARTS];
 
-	if (cut(skip_weekday(text), p) != PARTS)
+	if (date_parts(skip_weekday(text), p) != PARTS)
 		return false;
 	if (near != 0)
 		complete_year(p, near);
 	for (size_t i = 0; i < PARTS; i++)
-		n[i] = number_read(p[i]);
+		n[i] = date_number(p[i]);
 	if (month_read(p[0]) != 0) /* March 10, 2026 */
-		return make(n[2], month_read(p[0]), n[1], out);
+		return day_make(n[2], month_read(p[0]), n[1], out);
 	if (month_read(p[1]) != 0) /* 17 July 2009 */
-		return make(n[2], month_read(p[1]), n[0], out);
+		return day_make(n[2], month_read(p[1]), n[0], out);
 	if (strchr(text, '.') != NULL) /* 3.10.2026 is October in Europe */
 		return false;
 	if (strlen(p[0]) == 4) /* 2026-03-10 */
-		return make(n[0], n[1], n[2], out);
+		return day_make(n[0], n[1], n[2], out);
 	if (strlen(p[2]) == 4) /* 3/10/2026 */
-		return make(n[2], n[0], n[1], out);
+		return day_make(n[2], n[0], n[1], out);
 	return false;
 }
 
 bool
 day_read(const char *text, struct day *out)
 {
-	return read_day(text, 0, out);
+	return day_read_parts(text, 0, out);
 }
 
 bool
 day_read_near(const char *text, int year, struct day *out)
 {
-	return read_day(text, year, out);
+	return day_read_parts(text, year, out);
 }
 
 struct day

@@ -14,7 +14,7 @@ struct digits {
 };
 
 static const char *
-skip_blanks(const char *s)
+decimal_skip_blanks(const char *s)
 {
 	for (;; s++) {
 		if (strncmp(s, "\xC2\xA0", 2) == 0) /* no-break space */
@@ -29,7 +29,7 @@ skip_blanks(const char *s)
  * groups are not of three: "1,5" is not fifteen.
  */
 static const char *
-read_whole(const char *s, struct digits *d)
+decimal_whole(const char *s, struct digits *d)
 {
 	size_t group = strspn(s, "0123456789");
 	bool grouped = s[group] == ',';
@@ -56,7 +56,7 @@ read_whole(const char *s, struct digits *d)
 }
 
 static const char *
-read_fraction(const char *s, struct digits *d)
+decimal_fraction(const char *s, struct digits *d)
 {
 	size_t length;
 
@@ -73,7 +73,7 @@ read_fraction(const char *s, struct digits *d)
 
 /* "E+03", as spreadsheets write. */
 static const char *
-read_exponent(const char *s, struct digits *d)
+decimal_exponent(const char *s, struct digits *d)
 {
 	char *end;
 	long exponent;
@@ -116,19 +116,20 @@ bool
 decimal_read(const char *text, struct decimal *out)
 {
 	struct digits d = { .length = 0 };
-	const char *s = skip_blanks(text);
+	const char *s = decimal_skip_blanks(text);
 	bool bracket = *s == '(';
 	bool negative = bracket || *s == '-';
 
 	if (negative || *s == '+')
-		s = skip_blanks(s + 1);
-	s = read_whole(s, &d);
+		s = decimal_skip_blanks(s + 1);
+	s = decimal_whole(s, &d);
 	if (s != NULL)
-		s = read_fraction(s, &d);
+		s = decimal_fraction(s, &d);
 	if (s == NULL || d.length == 0)
 		return false;
-	s = read_exponent(s, &d);
-	if (s == NULL || (bracket && *s++ != ')') || *skip_blanks(s) != '\0')
+	s = decimal_exponent(s, &d);
+	if (s == NULL || (bracket && *s++ != ')') ||
+	    *decimal_skip_blanks(s) != '\0')
 		return false;
 	if (d.point > DIGITS_MAX || (int)d.length - d.point > DIGITS_MAX)
 		return false;
@@ -142,7 +143,7 @@ percent_read(const char *text, struct decimal *out)
 	const char *sign = strrchr(text, '%');
 	char copy[sizeof(out->text)];
 
-	if (sign == NULL || *skip_blanks(sign + 1) != '\0' ||
+	if (sign == NULL || *decimal_skip_blanks(sign + 1) != '\0' ||
 	    (size_t)(sign - text) >= sizeof(copy))
 		return false;
 	memcpy(copy, text, (size_t)(sign - text));
@@ -152,7 +153,7 @@ percent_read(const char *text, struct decimal *out)
 
 /* The same with its only comma for the point. */
 static bool
-read_fraction_comma(const char *text, struct decimal *out)
+decimal_read_comma(const char *text, struct decimal *out)
 {
 	const char *comma = strchr(text, ',');
 	char copy[sizeof(out->text)];
@@ -172,7 +173,7 @@ decimal_has_comma(const char *text)
 {
 	struct decimal d;
 
-	return !decimal_read(text, &d) && read_fraction_comma(text, &d);
+	return !decimal_read(text, &d) && decimal_read_comma(text, &d);
 }
 
 bool
@@ -181,7 +182,7 @@ decimal_read_marked(const char *text, char *mark, struct decimal *out)
 	struct decimal fraction = { "" };
 	bool point = strchr(text, '.') != NULL;
 	bool number = decimal_read(text, out);
-	bool comma = !point && read_fraction_comma(text, &fraction);
+	bool comma = !point && decimal_read_comma(text, &fraction);
 
 	if (point && number && *mark != ',') {
 		*mark = '.';

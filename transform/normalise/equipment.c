@@ -66,7 +66,7 @@ ends_here(const char *s)
 
 /* Not between the bytes of one character. */
 static bool
-has_room(const char *start, const char *s)
+equipment_has_room(const char *start, const char *s)
 {
 	return s - start < NAME_MAX_BYTES || (*s & 0xC0) == 0x80;
 }
@@ -76,20 +76,20 @@ has_room(const char *start, const char *s)
  * A comma, a semicolon or a colon ends a line; a bracket within a line does
  * not: "Rocket System (HIMARS) launchers".
  */
-struct parts {
+struct equipment_parts {
 	struct text outer;
 	struct text inner;
 };
 
 static void
-take_apart(struct parts *parts, const char *s)
+equipment_parts_read(struct equipment_parts *parts, const char *s)
 {
 	const char *start = s;
 	int depth = 0;
 
 	if (ends_here(s))
 		return;
-	for (; *s != '\0' && has_room(start, s); s++) {
+	for (; *s != '\0' && equipment_has_room(start, s); s++) {
 		struct text *t = depth > 0 ? &parts->inner : &parts->outer;
 
 		if (*s == '(' || *s == '[') {
@@ -102,9 +102,10 @@ take_apart(struct parts *parts, const char *s)
 		} else if (strchr(",;:", *s) != NULL) {
 			text_add(t, "\n", 1);
 		} else if (isspace((unsigned char)*s)) {
-			bool again = s > start && isspace((unsigned char)s[-1]);
+			bool repeated =
+			    s > start && isspace((unsigned char)s[-1]);
 
-			if (depth == 0 && !again && ends_here(s))
+			if (depth == 0 && !repeated && ends_here(s))
 				return;
 			text_add(t, " ", 1);
 		} else {
@@ -114,16 +115,16 @@ take_apart(struct parts *parts, const char *s)
 }
 
 /* Lines, each in its words. */
-struct lines {
+struct equipment_lines {
 	struct words *line;
 	size_t count;
 };
 
-static struct lines
+static struct equipment_lines
 read_lines(struct arena *arena, struct text *text)
 {
 	const char *s = text_string(text);
-	struct lines l = {
+	struct equipment_lines l = {
 		.line =
 		    arena_alloc(arena, (text->length + 1) * sizeof(*l.line)),
 	};
@@ -141,7 +142,7 @@ read_lines(struct arena *arena, struct text *text)
 
 /* "4 spares" in a bracket counts, and names nothing. */
 static void
-leave_out_counts(struct lines *l)
+leave_out_counts(struct equipment_lines *l)
 {
 	size_t kept = 0;
 
@@ -157,8 +158,9 @@ leave_out_counts(struct lines *l)
 
 /* The first line that a rule knows. */
 static const char *
-find(const struct reference *ref, const struct lines *lines,
-    const struct words *whole, enum equipment_rule kind)
+equipment_find_first(const struct reference *ref,
+    const struct equipment_lines *lines, const struct words *whole,
+    enum equipment_rule kind)
 {
 	const char *found = NULL;
 
@@ -171,25 +173,28 @@ const char *
 equipment_category(const struct reference *ref, const char *designation)
 {
 	struct arena *arena = arena_new();
-	struct parts parts = { 0 };
-	struct lines outer;
-	struct lines inner;
+	struct equipment_parts parts = { 0 };
+	struct equipment_lines outer;
+	struct equipment_lines inner;
 	struct words whole;
 	const char *found;
 
-	take_apart(&parts, designation);
+	equipment_parts_read(&parts, designation);
 	outer = read_lines(arena, &parts.outer);
 	inner = read_lines(arena, &parts.inner);
 	leave_out_counts(&inner);
 	text_addf(&parts.outer, "\n%s", text_string(&parts.inner));
 	whole = words_read(arena, text_string(&parts.outer));
-	found = find(ref, &outer, &whole, EQUIPMENT_ANYWHERE);
+	found = equipment_find_first(ref, &outer, &whole, EQUIPMENT_ANYWHERE);
 	if (found == NULL)
-		found = find(ref, &inner, &whole, EQUIPMENT_ALONE);
+		found =
+		    equipment_find_first(ref, &inner, &whole, EQUIPMENT_ALONE);
 	if (found == NULL)
-		found = find(ref, &outer, &whole, EQUIPMENT_LAST);
+		found =
+		    equipment_find_first(ref, &outer, &whole, EQUIPMENT_LAST);
 	if (found == NULL)
-		found = find(ref, &inner, &whole, EQUIPMENT_LAST);
+		found =
+		    equipment_find_first(ref, &inner, &whole, EQUIPMENT_LAST);
 	text_free(&parts.outer);
 	text_free(&parts.inner);
 	arena_free(arena);

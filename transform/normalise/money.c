@@ -26,22 +26,22 @@ static const struct {
 };
 
 static const char *
-skip_blanks(const char *s)
+money_skip_blanks(const char *s)
 {
 	return s + strspn(s, " \t\n");
 }
 
 static const char *
-skip_sign(const char *s)
+money_skip_sign(const char *s)
 {
-	s = skip_blanks(s);
+	s = money_skip_blanks(s);
 	if (strncasecmp(s, "usd", 3) == 0)
 		s += 3;
 	else if (strncasecmp(s, "us$", 3) == 0 || strncmp(s, "U.S.$", 5) == 0)
 		s = strchr(s, '$');
 	if (*s == '$')
 		s++;
-	return skip_blanks(s);
+	return money_skip_blanks(s);
 }
 
 static bool
@@ -53,7 +53,7 @@ add_digit(int64_t *value, int digit)
 
 /* Commas must part threes, as in 50,000,000. */
 static const char *
-read_whole(const char *s, int64_t *value, bool *ok)
+money_whole(const char *s, int64_t *value, bool *ok)
 {
 	size_t group = 0;
 	bool commas = false;
@@ -78,7 +78,7 @@ read_whole(const char *s, int64_t *value, bool *ok)
 }
 
 static const char *
-read_fraction(const char *s, int64_t *value, int *decimals, bool *ok)
+money_fraction(const char *s, int64_t *value, int *decimals, bool *ok)
 {
 	if (*s != '.' || !isdigit((unsigned char)s[1]))
 		return s;
@@ -90,7 +90,7 @@ read_fraction(const char *s, int64_t *value, int *decimals, bool *ok)
 }
 
 static bool
-read_scale(const char *s, int *digits)
+money_scale(const char *s, int *digits)
 {
 	size_t length = strcspn(s, " \t\n.,;");
 	const char *rest = s + length;
@@ -114,7 +114,7 @@ read_scale(const char *s, int *digits)
 bool
 money_read(const char *text, struct money *out)
 {
-	const char *s = skip_sign(text);
+	const char *s = money_skip_sign(text);
 	int64_t value = 0;
 	int decimals = 0;
 	int shift;
@@ -123,9 +123,9 @@ money_read(const char *text, struct money *out)
 	if (!isdigit((unsigned char)*s) &&
 	    !(*s == '.' && isdigit((unsigned char)s[1])))
 		return false;
-	s = read_whole(s, &value, &ok);
-	s = read_fraction(s, &value, &decimals, &ok);
-	if (!ok || !read_scale(skip_blanks(s), &shift))
+	s = money_whole(s, &value, &ok);
+	s = money_fraction(s, &value, &decimals, &ok);
+	if (!ok || !money_scale(money_skip_blanks(s), &shift))
 		return false;
 	for (shift += CENTS_PER_DOLLAR_DIGITS - decimals; shift > 0; shift--) {
 		if (!add_digit(&value, 0))

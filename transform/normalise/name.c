@@ -7,7 +7,7 @@
 #include <unistr.h>
 
 #include "base/arena.h"
-#include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "transform/normalise/normalise.h"
 
@@ -50,15 +50,13 @@ static const char *
 unicode_key(struct arena *arena, const char *name)
 {
 	size_t length;
-	uint8_t *folded = u8_casefold((const uint8_t *)name, strlen(name), NULL,
-	    UNINORM_NFKD, NULL, &length);
+	uint8_t *folded = xgiven(u8_casefold((const uint8_t *)name,
+	    strlen(name), NULL, UNINORM_NFKD, NULL, &length));
 	struct text key = { 0 };
 	bool space = false;
 	const char *copy;
 	ucs4_t c;
 
-	if (folded == NULL)
-		log_fatal("out of memory");
 	for (size_t i = 0; i < length;) {
 		int n = u8_mbtouc(&c, folded + i, length - i);
 
@@ -84,4 +82,38 @@ name_key(struct arena *arena, const char *name)
 	const char *key = ascii_key(arena, name);
 
 	return key == NULL ? unicode_key(arena, name) : key;
+}
+
+/* "inc" off "leidos inc"; false if it is not the last word of several. */
+static bool
+take_off(char *key, const char *ending)
+{
+	size_t length = strlen(key);
+	size_t size = strlen(ending);
+
+	if (length <= size + 1 || key[length - size - 1] != ' ' ||
+	    strcmp(key + length - size, ending) != 0)
+		return false;
+	key[length - size - 1] = '\0';
+	return true;
+}
+
+const char *
+company_key(struct arena *arena, const char *name)
+{
+	static const char *const endings[] = { "corporation", "corp", "inc",
+		"incorporated", "company", "co", "llc", "ltd", "limited", "lp",
+		"plc" };
+	char *key = arena_string(arena, name_key(arena, name));
+	size_t i = 0;
+
+	if (strncmp(key, "the ", 4) == 0)
+		key += 4;
+	while (i < sizeof(endings) / sizeof(endings[0])) {
+		if (take_off(key, endings[i]))
+			i = 0;
+		else
+			i++;
+	}
+	return key;
 }

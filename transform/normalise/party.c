@@ -48,34 +48,35 @@ static const struct {
 };
 
 static const struct country *
-look_up(const struct reference *ref, struct arena *arena, const char *name)
+party_look_up(
+    const struct reference *ref, struct arena *arena, const char *name)
 {
 	return reference_country(ref, name_key(arena, name));
 }
 
 static char *
-group(struct arena *arena, const struct match *m, unsigned which)
+party_group(struct arena *arena, const struct match *m, unsigned which)
 {
 	return arena_copy(arena, m->start[which], m->length[which]);
 }
 
 static const struct country *
-look_up_turned(
+party_look_up_turned(
     const struct reference *ref, struct arena *arena, const char *name)
 {
 	struct match m;
 
 	if (!pattern_find(&turned, name, &m))
 		return NULL;
-	name = arena_print(
-	    arena, "%s %s", group(arena, &m, 2), group(arena, &m, 1));
+	name = arena_print(arena, "%s %s", party_group(arena, &m, 2),
+	    party_group(arena, &m, 1));
 	if (pattern_find(&the, name, &m))
 		name += m.length[0];
-	return look_up(ref, arena, name);
+	return party_look_up(ref, arena, name);
 }
 
 static const struct country *
-look_up_twice(
+party_look_up_twice(
     const struct reference *ref, struct arena *arena, const char *name)
 {
 	const struct country *found;
@@ -83,39 +84,43 @@ look_up_twice(
 
 	if (!pattern_find(&twice, name, &m))
 		return NULL;
-	found = look_up(ref, arena, group(arena, &m, 1));
-	return found == look_up(ref, arena, group(arena, &m, 2)) ? found : NULL;
+	found = party_look_up(ref, arena, party_group(arena, &m, 1));
+	return found == party_look_up(ref, arena, party_group(arena, &m, 2))
+	    ? found
+	    : NULL;
 }
 
 static const struct country *
-look_up_before(const struct reference *ref, struct arena *arena,
+party_look_up_before(const struct reference *ref, struct arena *arena,
     const char *name, struct pattern *behind)
 {
 	struct match m;
 
 	if (!pattern_find(behind, name, &m))
 		return NULL;
-	return look_up(
+	return party_look_up(
 	    ref, arena, arena_copy(arena, name, (size_t)(m.start[0] - name)));
 }
 
 static const struct country *
-find(const struct reference *ref, struct arena *arena, const char *name)
+party_find_unmarked(
+    const struct reference *ref, struct arena *arena, const char *name)
 {
-	const struct country *found = look_up(ref, arena, name);
+	const struct country *found = party_look_up(ref, arena, name);
 	struct match m;
 
 	if (found == NULL && pattern_find(&the, name, &m))
-		found = look_up(ref, arena, name + m.length[0]);
+		found = party_look_up(ref, arena, name + m.length[0]);
 	if (found == NULL)
-		found = look_up_before(ref, arena, name, &the_behind);
+		found = party_look_up_before(ref, arena, name, &the_behind);
 	if (found == NULL)
-		found = look_up_turned(ref, arena, name);
+		found = party_look_up_turned(ref, arena, name);
 	if (found == NULL)
-		found = look_up_twice(ref, arena, name);
+		found = party_look_up_twice(ref, arena, name);
 	for (size_t i = 0;
 	     found == NULL && i < sizeof(tails) / sizeof(tails[0]); i++) {
-		found = look_up_before(ref, arena, name, &tails[i].pattern);
+		found =
+		    party_look_up_before(ref, arena, name, &tails[i].pattern);
 		if (found != NULL && strcmp(found->kind, tails[i].kind) != 0)
 			found = NULL;
 	}
@@ -124,7 +129,7 @@ find(const struct reference *ref, struct arena *arena, const char *name)
 
 /* "unknown rebel group*" is an armed group, but which one? */
 static bool
-fits(const struct country *country, size_t asterisks)
+party_fits(const struct country *country, size_t asterisks)
 {
 	return asterisks == 0 || strcmp(country->kind, "unknown") == 0 ||
 	    strcmp(country->kind, marks[asterisks]) == 0;
@@ -148,10 +153,10 @@ party_find(const struct reference *ref, struct arena *arena, const char *text,
 	if (length == 0 || asterisks > MARKS_MAX)
 		return false;
 	name = arena_copy(arena, text, length);
-	found = find(ref, arena, name);
+	found = party_find_unmarked(ref, arena, name);
 	if (found == NULL && asterisks == 0)
 		return false;
-	if (found != NULL && !fits(found, asterisks))
+	if (found != NULL && !party_fits(found, asterisks))
 		return false;
 	*out = found != NULL
 	    ? *found

@@ -58,7 +58,7 @@ static const struct {
 };
 
 static size_t
-letters(const char *s)
+letters_length(const char *s)
 {
 	size_t n = 0;
 
@@ -80,7 +80,7 @@ word_value(const char *s, size_t length, int64_t *value)
 	return false;
 }
 
-struct sum {
+struct number_sum {
 	int64_t total;   /* whole thousands and millions */
 	int64_t current; /* what is below the next of them */
 	int64_t last;    /* the value of the last word */
@@ -88,7 +88,7 @@ struct sum {
 
 /* Whether the word can follow what was read: "twenty" not after "five". */
 static bool
-sum_add(struct sum *s, int64_t value, bool first)
+sum_add(struct number_sum *s, int64_t value, bool first)
 {
 	if (value >= 1000) {
 		if (first || (s->total != 0 && s->total < value))
@@ -116,7 +116,7 @@ sum_add(struct sum *s, int64_t value, bool first)
 
 /* A hyphen of ASCII or of Unicode, U+2010 and U+2011. */
 static size_t
-hyphen(const char *s)
+hyphen_length(const char *s)
 {
 	if (strncmp(s, "\xE2\x80\x90", 3) == 0 ||
 	    strncmp(s, "\xE2\x80\x91", 3) == 0)
@@ -126,12 +126,12 @@ hyphen(const char *s)
 
 /* Blanks, a hyphen, or "and" after a hundred: what may part two words. */
 static size_t
-gap(const char *s, int64_t last)
+gap_length(const char *s, int64_t last)
 {
 	size_t n = strspn(s, " \t\n");
 
 	if (n == 0) {
-		n = hyphen(s);
+		n = hyphen_length(s);
 		return n == 0 ? 0 : n + strspn(s + n, " \t\n");
 	}
 	if (last >= 100 && strncasecmp(s + n, "and ", 4) == 0)
@@ -142,19 +142,19 @@ gap(const char *s, int64_t last)
 size_t
 number_words_read(const char *text, int64_t *out)
 {
-	struct sum sum = { 0 };
+	struct number_sum sum = { 0 };
 	size_t end = 0;
 	size_t at = 0;
 
 	for (;;) {
-		size_t length = letters(text + at);
+		size_t length = letters_length(text + at);
 		int64_t value;
 
 		if (length == 0 || !word_value(text + at, length, &value) ||
 		    !sum_add(&sum, value, end == 0))
 			break;
 		end = at + length;
-		length = gap(text + end, sum.last);
+		length = gap_length(text + end, sum.last);
 		if (length == 0)
 			break;
 		at = end + length;
@@ -233,7 +233,7 @@ opening_read(const char *s, enum precision *precision)
 static bool
 is_part_of_word(const char *behind)
 {
-	return isalnum((unsigned char)*behind) || hyphen(behind) > 0 ||
+	return isalnum((unsigned char)*behind) || hyphen_length(behind) > 0 ||
 	    *behind == '/' ||
 	    (*behind == '.' && isalnum((unsigned char)behind[1]));
 }

@@ -17,7 +17,7 @@ static struct pattern form =
 	    " ?(\\d\\d)|(\\d{3}) ?" DASH " ?(\\d\\d)) ?[].,;]* ?$");
 
 static const char *
-join(struct arena *arena, const char *left, const char *right)
+transmittal_join(struct arena *arena, const char *left, const char *right)
 {
 	char *joined = arena_print(arena, "%s-%s", left, right);
 
@@ -27,7 +27,7 @@ join(struct arena *arena, const char *left, const char *right)
 }
 
 static bool
-is_number(const char *s)
+transmittal_is_number(const char *s)
 {
 	return s[strspn(s, "0123456789")] == '\0';
 }
@@ -42,22 +42,23 @@ transmittal_read(struct arena *arena, const char *text)
 	if (text == NULL || !pattern_find(&form, text, &m))
 		return NULL;
 	if (m.start[4] != NULL) /* 0A-26 */
-		return join(
+		return transmittal_join(
 		    arena, match_text(arena, &m, 4), match_text(arena, &m, 5));
 	if (m.start[6] != NULL && m.start[1] == NULL)
 		return NULL;
 	year = match_text(arena, &m, m.start[6] != NULL ? 7 : 2);
 	serial = match_text(arena, &m, m.start[6] != NULL ? 6 : 3);
-	if (is_number(serial)) {
+	if (transmittal_is_number(serial)) {
 		serial += strspn(serial, "0");
 		if (*serial == '\0')
 			return NULL;
 	}
 	if (m.start[1] == NULL)
-		return join(arena, year, serial);
-	return is_number(serial) ? arena_print(arena, "DDTC %s-%03ld", year,
-				       strtol(serial, NULL, 10))
-				 : NULL;
+		return transmittal_join(arena, year, serial);
+	return transmittal_is_number(serial)
+	    ? arena_print(
+		  arena, "DDTC %s-%03ld", year, strtol(serial, NULL, 10))
+	    : NULL;
 }
 
 const char *
@@ -69,5 +70,5 @@ transmittal_authority(const char *transmittal)
 		return NULL;
 	if (serial[-1] >= 'A' && serial[-1] <= 'Z')
 		return "36(b)(5)(A)";
-	return is_number(serial + 1) ? "36(b)(1)" : "36(b)(5)(C)";
+	return transmittal_is_number(serial + 1) ? "36(b)(1)" : "36(b)(5)(C)";
 }
