@@ -2,7 +2,7 @@
 #ifndef LOAD_GATE_H
 #define LOAD_GATE_H
 
-#include "load/loader.h"
+#include "load/session.h"
 
 /*
  * Each gives OUTCOME_INCOMPLETE if a gate failed that the operator does not

@@ -8,7 +8,7 @@
 #include "base/log.h"
 #include "load/database.h"
 #include "load/lists.h"
-#include "load/loader.h"
+#include "load/session.h"
 #include "load/migrate.h"
 
 /* The connection */

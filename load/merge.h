@@ -3,8 +3,8 @@
  * it is merged in batches, one for each run of the program that fetched
  * something new, each in a transaction of its own.
  */
-#ifndef LOAD_PACKAGE_H
-#define LOAD_PACKAGE_H
+#ifndef LOAD_MERGE_H
+#define LOAD_MERGE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "load/package.h"
+#include "load/merge.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "load/database.h"
 #include "load/gate.h"
 #include "load/ledger.h"
-#include "load/loader.h"
+#include "load/session.h"
 
 #define DESCRIPTOR "datapackage.json"
 

@@ -10,8 +10,8 @@
 #include "base/log.h"
 #include "base/stop.h"
 #include "load/database.h"
-#include "load/loader.h"
-#include "load/package.h"
+#include "load/session.h"
+#include "load/merge.h"
 
 /* Packages */
 

@@ -1,6 +1,6 @@
 /* What the files of this stage share of a loader. */
-#ifndef LOAD_LOADER_H
-#define LOAD_LOADER_H
+#ifndef LOAD_SESSION_H
+#define LOAD_SESSION_H
 
 #include <jansson.h>
 #include <libpq-fe.h>
