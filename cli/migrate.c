@@ -5,7 +5,7 @@
 #include "base/log.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
-#include "load/status.h"
+#include "load/migrate.h"
 
 static error_t
 migrate_option(int key, char *value, struct argp_state *state)
@@ -41,8 +41,8 @@ command_migrate(struct config *c, int argc, char *argv[])
 
 	arguments_parse(&argp, argc, argv, &dry_run);
 	if (dry_run)
-		return status_preview(&c->database, migrate_print);
-	outcome = status_migrate(&c->database, &applied);
+		return migrate_preview(&c->database, migrate_print);
+	outcome = migrate_database(&c->database, &applied);
 	if (outcome == OUTCOME_OK)
 		log_info("%zu migrations applied; the schema is up to date",
 		    applied);

@@ -196,7 +196,7 @@ source_run_begin(const struct pipeline *whole, struct source_run *r, bool named,
 	if (pipeline_is_withheld(&p, r->source)) {
 		source_run_note(r, OUTCOME_INCOMPLETE);
 		if (p.loader != NULL)
-			load_hold(p.loader);
+			load_withhold(p.loader);
 	} else if (stages & TRANSFORM) {
 		source_run_note(r, pipeline_transform(&p, r->source));
 	}
@@ -207,7 +207,7 @@ source_run_end(const struct pipeline *p, struct source_run *r)
 {
 	if (r->loader == NULL || r->is_locked)
 		return;
-	load_turn_to(r->loader, r->source->name);
+	load_select(r->loader, r->source->name);
 	if (!stop_requested())
 		source_run_note(r, pipeline_load(p, r->source));
 	r->outcome = load_end(r->loader, r->outcome);

@@ -10,7 +10,7 @@
 #include "load/database.h"
 
 static bool
-send(PGconn *db, FILE *file, const char *path, struct digest *sent)
+copy_send(PGconn *db, FILE *file, const char *path, struct digest *sent)
 {
 	static char buffer[64 * 1024];
 	size_t n;
@@ -29,7 +29,7 @@ send(PGconn *db, FILE *file, const char *path, struct digest *sent)
 
 /* libpq's own errors have no fields. */
 static void
-log_result(const char *path, const PGresult *result)
+copy_log_result(const char *path, const PGresult *result)
 {
 	const char *why = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *where = PQresultErrorField(result, PG_DIAG_CONTEXT);
@@ -44,7 +44,7 @@ log_result(const char *path, const PGresult *result)
  * while it waits for data that cannot be sent it gives the same for ever.
  */
 static bool
-drain(PGconn *db, const char *path)
+copy_drain(PGconn *db, const char *path)
 {
 	ExecStatusType status = PGRES_COMMAND_OK;
 	bool ok = true;
@@ -56,7 +56,7 @@ drain(PGconn *db, const char *path)
 			ok = false;
 			if (status != PGRES_COPY_IN) {
 				database_note(db, result);
-				log_result(path, result);
+				copy_log_result(path, result);
 			}
 		}
 		PQclear(result);
@@ -104,8 +104,8 @@ copy_file(PGconn *db, const char *table, const char *columns, const char *path,
 	text_add_string(&command, " FROM STDIN (FORMAT csv, HEADER match)");
 	result = PQexec(db, text_string(&command));
 	if (PQresultStatus(result) == PGRES_COPY_IN) {
-		ok = send(db, file, path, sent);
-		ok = drain(db, path) && ok;
+		ok = copy_send(db, file, path, sent);
+		ok = copy_drain(db, path) && ok;
 	} else {
 		database_note(db, result);
 		log_error("%s: %s", path, PQerrorMessage(db));

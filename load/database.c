@@ -7,45 +7,42 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #define PARAMETERS_MAX 8
 
 /* Why the last statement failed; it lies with the connection. */
-struct failure {
+struct database_failure {
 	char sqlstate[6];
 	char message[256];
 };
 
-/* libpq calls this when a connection is given its failure, and takes it back.
- */
+/* Called by libpq when a connection begins and ends: makes and frees it. */
 static int
-keep_failure(PGEventId id, void *info, void *context)
+database_failure_event(PGEventId id, void *info, void *context)
 {
 	(void)context;
 	if (id == PGEVT_REGISTER) {
-		struct failure *f = calloc(1, sizeof(*f));
-
-		if (f == NULL)
-			log_fatal("out of memory");
-		PQsetInstanceData(
-		    ((PGEventRegister *)info)->conn, keep_failure, f);
+		PQsetInstanceData(((PGEventRegister *)info)->conn,
+		    database_failure_event,
+		    xzalloc(sizeof(struct database_failure)));
 	}
 	if (id == PGEVT_CONNDESTROY)
-		free(PQinstanceData(
-		    ((PGEventConnDestroy *)info)->conn, keep_failure));
+		free(PQinstanceData(((PGEventConnDestroy *)info)->conn,
+		    database_failure_event));
 	return 1;
 }
 
 static void
-log_database(const char *message)
+database_log(const char *message)
 {
 	log_error("database: %.*s", (int)strcspn(message, "\n"), message);
 }
 
 /* NOTICEs such as "already exists, skipping" tell an operator nothing. */
 static void
-take_notice(void *context, const PGresult *result)
+database_take_notice(void *context, const PGresult *result)
 {
 	const char *level = PQresultErrorField(result, PG_DIAG_SEVERITY);
 
@@ -56,22 +53,22 @@ take_notice(void *context, const PGresult *result)
 }
 
 static bool
-can_be_read(const char *conninfo)
+database_can_read_conninfo(const char *conninfo)
 {
 	char *why = NULL;
 	PQconninfoOption *options = PQconninfoParse(conninfo, &why);
 	bool ok = options != NULL;
 
 	if (!ok)
-		log_database(why != NULL ? why : "not a connection string");
+		database_log(why != NULL ? why : "not a connection string");
 	PQconninfoFree(options);
 	PQfreemem(why);
 	return ok;
 }
 
-/* What the string says stands behind these, and wins over them. */
+/* Options of the string come behind these, and win over them. */
 static PGconn *
-dial(const char *conninfo)
+database_dial(const char *conninfo)
 {
 	const char *const names[] = { "keepalives_idle", "keepalives_interval",
 		"keepalives_count", "tcp_user_timeout", "connect_timeout",
@@ -85,12 +82,12 @@ dial(const char *conninfo)
 
 /*
  * Row hashes made in SQL must not depend on the client's settings. A client
- * whose host is gone, or that stands still within a transaction for as long as
- * others wait for its locks, must not hold them; older servers do not know all
- * of these settings.
+ * whose machine is gone, or that is idle within a transaction for as long as
+ * others wait for its locks, must lose them. Older servers do not know all of
+ * these settings.
  */
 static bool
-settle(PGconn *db, unsigned lock_seconds)
+database_settle(PGconn *db, unsigned lock_seconds)
 {
 	static const char settings[] =
 	    "SET client_encoding = 'UTF8'; SET datestyle = 'ISO, MDY';"
@@ -121,19 +118,19 @@ database_open(const struct database_settings *settings, enum outcome *outcome)
 	PGconn *db;
 
 	*outcome = OUTCOME_MISCONFIGURED;
-	if (!can_be_read(conninfo))
+	if (!database_can_read_conninfo(conninfo))
 		return NULL;
 	*outcome = OUTCOME_UNREACHABLE;
-	db = dial(conninfo);
-	PQsetNoticeReceiver(db, take_notice, NULL);
+	db = database_dial(conninfo);
+	PQsetNoticeReceiver(db, database_take_notice, NULL);
 	if (PQstatus(db) != CONNECTION_OK) {
-		log_database(PQerrorMessage(db));
+		database_log(PQerrorMessage(db));
 		PQfinish(db);
 		return NULL;
 	}
-	if (!PQregisterEventProc(db, keep_failure, "armsetl", NULL))
+	if (!PQregisterEventProc(db, database_failure_event, "armsetl", NULL))
 		log_fatal("out of memory");
-	if (!settle(db, settings->lock_seconds)) {
+	if (!database_settle(db, settings->lock_seconds)) {
 		PQfinish(db);
 		return NULL;
 	}
@@ -167,7 +164,7 @@ database_is_read_only(PGconn *db)
 void
 database_note(PGconn *db, const PGresult *result)
 {
-	struct failure *f = PQinstanceData(db, keep_failure);
+	struct database_failure *f = PQinstanceData(db, database_failure_event);
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *message = PQerrorMessage(db);
 
@@ -187,7 +184,8 @@ database_outcome(PGconn *db)
 		"40P01", /* deadlock_detected */
 		"40001", /* serialization_failure */
 	};
-	const struct failure *f = PQinstanceData(db, keep_failure);
+	const struct database_failure *f =
+	    PQinstanceData(db, database_failure_event);
 
 	if (f == NULL || PQstatus(db) != CONNECTION_OK)
 		return OUTCOME_UNREACHABLE;
@@ -201,8 +199,8 @@ database_outcome(PGconn *db)
 const char *
 database_reason(PGconn *db)
 {
-	const struct failure *f =
-	    db == NULL ? NULL : PQinstanceData(db, keep_failure);
+	const struct database_failure *f =
+	    db == NULL ? NULL : PQinstanceData(db, database_failure_event);
 
 	return f == NULL ? "" : f->message;
 }
@@ -210,16 +208,16 @@ database_reason(PGconn *db)
 void
 database_forget(PGconn *db)
 {
-	struct failure *f = PQinstanceData(db, keep_failure);
+	struct database_failure *f = PQinstanceData(db, database_failure_event);
 
 	if (f != NULL)
-		*f = (struct failure){ 0 };
+		*f = (struct database_failure){ 0 };
 }
 
 static void
-fail(PGconn *db, PGresult *result)
+database_fail(PGconn *db, PGresult *result)
 {
-	log_database(PQerrorMessage(db));
+	database_log(PQerrorMessage(db));
 	database_note(db, result);
 	PQclear(result);
 }
@@ -227,7 +225,7 @@ fail(PGconn *db, PGresult *result)
 /* Statements */
 
 static bool
-is_good(const PGresult *result)
+database_is_good(const PGresult *result)
 {
 	return PQresultStatus(result) == PGRES_COMMAND_OK ||
 	    PQresultStatus(result) == PGRES_TUPLES_OK;
@@ -238,8 +236,8 @@ database_run(PGconn *db, const char *sql)
 {
 	PGresult *result = PQexec(db, sql);
 
-	if (!is_good(result)) {
-		fail(db, result);
+	if (!database_is_good(result)) {
+		database_fail(db, result);
 		return false;
 	}
 	PQclear(result);
@@ -261,8 +259,8 @@ database_query(PGconn *db, const char *sql, ...)
 		parameters[count++] = parameter;
 	va_end(args);
 	result = PQexecParams(db, sql, count, NULL, parameters, NULL, NULL, 0);
-	if (is_good(result))
+	if (database_is_good(result))
 		return result;
-	fail(db, result);
+	database_fail(db, result);
 	return NULL;
 }

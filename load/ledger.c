@@ -7,7 +7,7 @@
 #include "load/database.h"
 
 static bool
-ask_bool(PGconn *db, const char *sql, const char *parameter, bool *answer)
+ledger_ask(PGconn *db, const char *sql, const char *parameter, bool *answer)
 {
 	PGresult *result = database_query(db, sql, parameter, NULL);
 	bool ok = result != NULL;
@@ -20,7 +20,7 @@ ask_bool(PGconn *db, const char *sql, const char *parameter, bool *answer)
 bool
 ledger_lock(PGconn *db, const char *source, bool *taken)
 {
-	return ask_bool(db,
+	return ledger_ask(db,
 	    "SELECT pg_try_advisory_lock(hashtext('armsetl'), hashtext($1))",
 	    source, taken);
 }
@@ -30,7 +30,7 @@ ledger_unlock(PGconn *db, const char *source)
 {
 	bool ignored;
 
-	return ask_bool(db,
+	return ledger_ask(db,
 	    "SELECT pg_advisory_unlock(hashtext('armsetl'), hashtext($1))",
 	    source, &ignored);
 }
@@ -79,7 +79,7 @@ ledger_end(PGconn *db, const char *run_id, const struct ledger_end *end)
 	    " trouble = nullif($5, ''), reason = nullif($6, ''),"
 	    " since = nullif($7, '')::date, until = nullif($8, '')::date"
 	    " WHERE run_id = $1::bigint",
-	    run_id, outcome_name(end->outcome), counts, gates, end->trouble,
+	    run_id, outcome_name(end->outcome), counts, gates, end->failure,
 	    end->reason, end->since, end->until, NULL));
 
 	free(gates);

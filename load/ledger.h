@@ -20,20 +20,20 @@ struct ledger_run {
 	const char *host;
 };
 
-/* What it came to. Texts are "" for what is not known. */
+/* How it ended. Texts are "" for what is not known. */
 struct ledger_end {
 	enum outcome outcome;
 	const json_t *counts;
 	const json_t *gates;
-	const char *trouble;
+	const char *failure;
 	const char *reason;
 	const char *since;
 	const char *until;
 };
 
 /*
- * One loader a source, from whichever host: a session lock. False in *taken
- * when another holds it.
+ * One loader a source, on whichever host: a lock of the session. *taken is
+ * false when another session has it.
  */
 bool ledger_lock(PGconn *, const char *source, bool *taken);
 bool ledger_unlock(PGconn *, const char *source);
@@ -52,8 +52,8 @@ struct ledger_package {
 };
 
 /*
- * Whether the database has it. What another place has of the same name does
- * not matter, unless it is the very same and this place had none of it.
+ * Whether the database has it. A package of the same name at another place
+ * counts only if it has the same digest and this place never had one.
  */
 bool ledger_has_package(PGconn *, const struct ledger_package *, bool *has);
 bool ledger_note_package(

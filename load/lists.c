@@ -9,12 +9,12 @@
 static const char *const lists[] = { "country", "country_alias", "contractor",
 	"contractor_alias", "equipment_category", "equipment", "policy_event" };
 
-/* Another run that starts at the same moment waits, and finds them current. */
+/* Another run that starts at the same moment waits, then finds them current. */
 #define LOCK "SELECT pg_advisory_xact_lock(hashtext('armsetl lists'))"
 #define LIST_COUNT (sizeof(lists) / sizeof(lists[0]))
 
 static bool
-is_loaded(PGconn *db, const char *name, const char *digest, bool *loaded)
+lists_is_loaded(PGconn *db, const char *name, const char *digest, bool *loaded)
 {
 	PGresult *result = database_query(db,
 	    "SELECT FROM arms.reference WHERE (name, digest) = ($1, $2)", name,
@@ -27,7 +27,7 @@ is_loaded(PGconn *db, const char *name, const char *digest, bool *loaded)
 }
 
 static bool
-note_loaded(PGconn *db, const char *name, const char *digest)
+lists_note_loaded(PGconn *db, const char *name, const char *digest)
 {
 	PGresult *result = database_query(db,
 	    "INSERT INTO arms.reference (name, digest) VALUES ($1, $2)"
@@ -41,7 +41,7 @@ note_loaded(PGconn *db, const char *name, const char *digest)
 }
 
 static bool
-load_all(PGconn *db, struct arena *arena, const char *folder,
+lists_load_all(PGconn *db, struct arena *arena, const char *folder,
     char digests[LIST_COUNT][DIGEST_HEX])
 {
 	for (size_t i = LIST_COUNT; i > 0; i--) {
@@ -54,7 +54,7 @@ load_all(PGconn *db, struct arena *arena, const char *folder,
 		if (!copy_file(db, arena_print(arena, "arms.%s", lists[i]),
 			NULL, arena_print(arena, "%s/%s.csv", folder, lists[i]),
 			digests[i]) ||
-		    !note_loaded(db, lists[i], digests[i]))
+		    !lists_note_loaded(db, lists[i], digests[i]))
 			return false;
 	}
 	return true;
@@ -62,7 +62,7 @@ load_all(PGconn *db, struct arena *arena, const char *folder,
 
 /* Whether the database has them all as they are in the folder. */
 static bool
-are_current(PGconn *db, struct arena *arena, const char *folder,
+lists_are_current(PGconn *db, struct arena *arena, const char *folder,
     char digests[LIST_COUNT][DIGEST_HEX], bool *current)
 {
 	*current = true;
@@ -72,7 +72,7 @@ are_current(PGconn *db, struct arena *arena, const char *folder,
 		if (!digest_file(
 			arena_print(arena, "%s/%s.csv", folder, lists[i]),
 			digests[i]) ||
-		    !is_loaded(db, lists[i], digests[i], &loaded))
+		    !lists_is_loaded(db, lists[i], digests[i], &loaded))
 			return false;
 		*current = *current && loaded;
 	}
@@ -88,8 +88,8 @@ lists_load(PGconn *db, const char *folder)
 	bool ok;
 
 	ok = database_run(db, "BEGIN") && database_run(db, LOCK) &&
-	    are_current(db, arena, folder, digests, &current) &&
-	    (current || load_all(db, arena, folder, digests));
+	    lists_are_current(db, arena, folder, digests, &current) &&
+	    (current || lists_load_all(db, arena, folder, digests));
 	ok = database_run(db, ok ? "COMMIT" : "ROLLBACK") && ok;
 	arena_free(arena);
 	return ok;

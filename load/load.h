@@ -14,9 +14,9 @@ struct loader;
 struct load_settings {
 	struct database_settings database;
 	const char *packages;  /* the folder of all packages */
-	const char *reference; /* the folder of the lists, config/reference */
+	const char *reference; /* the folder of config/reference's lists */
 	const char *program;   /* "armsetl/0.1" */
-	/* What gates hold back is loaded all the same, and they are noted. */
+	/* Packages that fail a gate are loaded, and the gate is noted. */
 	bool accept_incomplete;
 };
 
@@ -28,7 +28,7 @@ struct load_counts {
 	size_t added;
 	size_t changed;
 	size_t removed;
-	size_t faults;  /* those that are in the database now, of the source */
+	size_t faults;  /* in the database now, of the source */
 	size_t records; /* likewise */
 };
 
@@ -44,18 +44,18 @@ void load_close(struct loader *);
 /*
  * Begins a run of a source: takes its lock, which another run may hold
  * (OUTCOME_LATER), and writes the run into the ledger. The mode is "live",
- * "backfill", "replay" or "load". A connection that was lost in the run before
- * is made again. It is the present run until another begins or is turned to;
- * several may have begun.
+ * "backfill", "replay" or "load". Where the connection was lost another is
+ * made. It is the present run until another begins or is selected; several may
+ * have begun.
  */
 enum outcome load_begin(
     struct loader *, const char *source, const char *command, const char *mode);
 
-/* Makes the run of that source, which has begun, the present one. */
-void load_turn_to(struct loader *, const char *source);
+/* Makes the run of that source, which must have begun, the present one. */
+void load_select(struct loader *, const char *source);
 
-/* Nothing of the present run's source is loaded in this run. */
-void load_hold(struct loader *);
+/* Withholds the packages of the present run's source: this run loads none. */
+void load_withhold(struct loader *);
 
 /* Whether there are packages of a source that the database does not have. */
 bool load_is_behind(struct loader *, const char *source);
@@ -85,9 +85,10 @@ void load_note_gate(struct loader *, const struct load_gate *);
 
 /*
  * Loads the packages that the database does not have, of all runs that have
- * begun: what came together in one transaction, and the earlier first, of
- * whatever source. The counts and the outcome are those of the present run:
- * OUTCOME_INCOMPLETE when a gate holds something back.
+ * begun: the documents of one fetching run in one transaction, and the earlier
+ * first, of whatever source. The counts and the outcome are those of the
+ * present run: OUTCOME_INCOMPLETE when a package failed a gate and is not
+ * loaded.
  */
 enum outcome load_packages(struct loader *, struct load_counts *);
 

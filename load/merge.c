@@ -1,6 +1,7 @@
 #include "load/merge.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,7 +10,6 @@
 #include "base/text.h"
 #include "load/copy.h"
 #include "load/database.h"
-#include "load/gate.h"
 #include "load/ledger.h"
 #include "load/session.h"
 
@@ -17,7 +17,7 @@
 
 /*
  * The tables of a package, in the order in which one points to another; first
- * that which tells what batches there are.
+ * that from which the batches are found.
  */
 static const char *const tables[] = { "capture", "document", "publication",
 	"publication_purchaser", "publication_item", "publication_contractor",
@@ -26,17 +26,18 @@ static const char *const tables[] = { "capture", "document", "publication",
 #define TABLE_COUNT (sizeof(tables) / sizeof(tables[0]))
 #define HEAD_COUNT 1
 
+/* All in one batch: no table of it outlives a transaction. */
 static bool
-is_alone(const struct package_load *p)
+merge_is_single(const struct merge *m)
 {
-	return p->count <= 1;
+	return m->count <= 1;
 }
 
 /* Staging */
 
-/* Whether what was sent is what the package's description says. */
+/* Whether a table that was sent has the digest that the package states. */
 static bool
-is_as_described(
+merge_is_as_described(
     const json_t *description, const char *table, const char *digest)
 {
 	const json_t *list = json_object_get(description, "resources");
@@ -58,58 +59,57 @@ is_as_described(
 	return false;
 }
 
-/* Where a table is staged: NULL on failure, logged. */
+/* Makes the table to copy into, and gives its name: NULL on failure, logged. */
 static const char *
-make_table(struct package_load *p, const char *table, const char *header)
+merge_make_table(struct merge *m, const char *table, const char *header)
 {
-	const char *number = arena_print(p->arena, "%u", p->number);
-	PGresult *result = is_alone(p)
-	    ? database_query(p->loader->db,
+	const char *number = arena_print(m->arena, "%u", m->number);
+	PGresult *result = merge_is_single(m)
+	    ? database_query(m->loader->db,
 		  "SELECT arms.stage_package($1, $2, $3::bigint)", table,
-		  header, p->run->run_id, NULL)
-	    : database_query(p->loader->db,
+		  header, m->run->run_id, NULL)
+	    : database_query(m->loader->db,
 		  "SELECT arms.stage_waiting($1::integer, $2, $3)", number,
 		  table, header, NULL);
 	const char *name = result == NULL
 	    ? NULL
-	    : arena_string(p->arena, PQgetvalue(result, 0, 0));
+	    : arena_string(m->arena, PQgetvalue(result, 0, 0));
 
 	PQclear(result);
 	return name;
 }
 
 static bool
-stage_table(
-    struct package_load *p, const char *table, const json_t *description)
+merge_stage_table(struct merge *m, const char *table, const json_t *description)
 {
-	const char *path = arena_print(p->arena, "%s/%s.csv", p->folder, table);
+	const char *path = arena_print(m->arena, "%s/%s.csv", m->folder, table);
 	struct text header = { 0 };
 	char digest[DIGEST_HEX];
 	const char *into = NULL;
 	bool ok = copy_header(path, &header);
 
 	if (ok)
-		into = make_table(p, table, text_string(&header));
+		into = merge_make_table(m, table, text_string(&header));
 	ok = into != NULL &&
-	    copy_file(p->loader->db, into, text_string(&header), path, digest);
+	    copy_file(m->loader->db, into, text_string(&header), path, digest);
 	text_free(&header);
 	if (!ok)
 		return false;
-	if (!is_as_described(description, table, digest)) {
-		log_error("%s: is not what " DESCRIPTOR " describes", path);
+	if (!merge_is_as_described(description, table, digest)) {
+		log_error("%s: the digest is not that in " DESCRIPTOR, path);
 		return false;
 	}
-	/* What is asked of captures is planned well without, and that costs. */
+	/* Questions about captures are planned well without, and it costs. */
 	return strcmp(table, "capture") == 0 ||
 	    database_run(
-		p->loader->db, arena_print(p->arena, "ANALYZE %s", into));
+		m->loader->db, arena_print(m->arena, "ANALYZE %s", into));
 }
 
-/* Tables from one up to another. */
+/* Stages the tables from one up to another. False on failure, logged. */
 static bool
-stage(struct package_load *p, size_t from, size_t end)
+merge_stage(struct merge *m, size_t from, size_t end)
 {
-	const char *path = arena_print(p->arena, "%s/" DESCRIPTOR, p->folder);
+	const char *path = arena_print(m->arena, "%s/" DESCRIPTOR, m->folder);
 	json_error_t error;
 	json_t *description = json_load_file(path, 0, &error);
 	bool ok = description != NULL;
@@ -117,100 +117,166 @@ stage(struct package_load *p, size_t from, size_t end)
 	if (!ok)
 		log_error("%s: line %d: %s", path, error.line, error.text);
 	for (size_t i = from; ok && i < end; i++)
-		ok = stage_table(p, tables[i], description);
+		ok = merge_stage_table(m, tables[i], description);
 	json_decref(description);
 	return ok;
 }
 
-/* Looking */
+/* What is missing */
 
 static bool
-find_batches(struct package_load *p)
+merge_find_batches(struct merge *m)
 {
 	PGresult *result =
-	    database_query(p->loader->db, "SELECT arms.find_batches()", NULL);
+	    database_query(m->loader->db, "SELECT arms.find_batches()", NULL);
 
 	if (result == NULL)
 		return false;
-	p->count = (size_t)PQntuples(result);
-	p->batches = arena_alloc(p->arena, p->count * sizeof(*p->batches));
-	for (size_t i = 0; i < p->count; i++)
-		p->batches[i] =
+	m->count = (size_t)PQntuples(result);
+	m->batches = arena_alloc(m->arena, m->count * sizeof(*m->batches));
+	for (size_t i = 0; i < m->count; i++)
+		m->batches[i] =
 		    strtoll(PQgetvalue(result, (int)i, 0), NULL, 10);
 	PQclear(result);
 	return true;
 }
 
 bool
-package_is_there(struct package_load *p, bool *is_there)
+merge_is_done(struct merge *m, bool *is_done)
 {
-	const struct ledger_package package = { p->source, p->name,
-		p->loader->place, p->digest };
+	const struct ledger_package package = { m->source, m->name,
+		m->loader->place, m->digest };
 
-	return digest_file(arena_print(p->arena, "%s/" DESCRIPTOR, p->folder),
-		   p->digest) &&
-	    ledger_has_package(p->loader->db, &package, is_there);
+	return digest_file(arena_print(m->arena, "%s/" DESCRIPTOR, m->folder),
+		   m->digest) &&
+	    ledger_has_package(m->loader->db, &package, is_done);
 }
 
 enum outcome
-package_look(struct package_load *p)
+merge_look(struct merge *m)
 {
-	PGconn *db = p->loader->db;
+	PGconn *db = m->loader->db;
 	enum outcome outcome = OUTCOME_OK;
-	bool is_there;
+	bool is_done;
 
 	database_forget(db);
-	if (!package_is_there(p, &is_there))
+	if (!merge_is_done(m, &is_done))
 		return database_outcome(db);
-	if (is_there)
+	if (is_done)
 		return OUTCOME_OK;
-	if (!database_run(db, "BEGIN") || !stage(p, 0, HEAD_COUNT) ||
-	    !find_batches(p)) {
+	if (!database_run(db, "BEGIN") || !merge_stage(m, 0, HEAD_COUNT) ||
+	    !merge_find_batches(m)) {
 		outcome = database_outcome(db);
-		log_error("%s: not loaded", p->folder);
+		log_error("%s: the package was not loaded", m->folder);
 	}
 	if (PQstatus(db) == CONNECTION_OK && !database_run(db, "COMMIT"))
 		outcome = database_outcome(db);
-	p->waits = outcome == OUTCOME_OK;
+	m->is_pending = outcome == OUTCOME_OK;
 	return outcome;
 }
 
 int64_t
-package_next(const struct package_load *p)
+merge_next_began(const struct merge *m)
 {
-	return p->batches[p->next];
+	return m->batches[m->next];
+}
+
+/* Gates of completeness: see routines/gate.sql. */
+
+static void
+merge_note_gate(struct merge *m, const PGresult *result, int row)
+{
+	const struct load_gate gate = {
+		.gate = PQgetvalue(result, row, 0),
+		.what = PQgetvalue(result, row, 1),
+		.measured = strtoull(PQgetvalue(result, row, 2), NULL, 10),
+		.wanted = strtoull(PQgetvalue(result, row, 3), NULL, 10),
+		.accepted = m->loader->settings->accept_incomplete,
+	};
+
+	session_note_gate(m->run, &gate);
+	if (gate.accepted)
+		log_warn("%s: gate %s: %s: %zu, at least %zu wanted; accepted",
+		    m->name, gate.gate, gate.what, gate.measured, gate.wanted);
+	else
+		log_error("%s: gate %s: %s: %zu, at least %zu wanted; see "
+			  "--accept-incomplete",
+		    m->name, gate.gate, gate.what, gate.measured, gate.wanted);
+}
+
+/*
+ * Takes the result, which has a row for each gate that failed. They are logged
+ * and noted; OUTCOME_INCOMPLETE if the operator does not accept them.
+ */
+static enum outcome
+merge_judge(struct merge *m, PGresult *result)
+{
+	int failed = result == NULL ? 0 : PQntuples(result);
+	enum outcome outcome =
+	    result == NULL ? database_outcome(m->loader->db) : OUTCOME_OK;
+
+	for (int i = 0; i < failed; i++)
+		merge_note_gate(m, result, i);
+	if (failed > 0 && !m->loader->settings->accept_incomplete)
+		outcome = OUTCOME_INCOMPLETE;
+	PQclear(result);
+	return outcome;
+}
+
+/* What is staged, before it is merged. */
+static enum outcome
+merge_judge_staged(struct merge *m)
+{
+	return merge_judge(m,
+	    database_query(
+		m->loader->db, "SELECT * FROM arms.judge_staged()", NULL));
+}
+
+/* What was merged: so many more records vanished than came. */
+static enum outcome
+merge_judge_total(struct merge *m, long long fewer)
+{
+	char number[24];
+
+	if (fewer <= 0)
+		return OUTCOME_OK;
+	snprintf(number, sizeof(number), "%lld", fewer);
+	return merge_judge(m,
+	    database_query(m->loader->db,
+		"SELECT * FROM arms.judge_total($1, $2::bigint)",
+		m->run->source, number, NULL));
 }
 
 /* Merging */
 
 static void
-count(struct package_load *p, const char *table, const char *what,
-    const char *value)
+merge_count(
+    struct merge *m, const char *table, const char *what, const char *value)
 {
-	json_t *entry = json_object_get(p->run->counts, table);
+	json_t *entry = json_object_get(m->run->counts, table);
 	json_int_t n = strtoll(value, NULL, 10);
 
 	if (entry == NULL) {
 		entry = json_object();
-		json_object_set_new(p->run->counts, table, entry);
+		json_object_set_new(m->run->counts, table, entry);
 	}
 	n += json_integer_value(json_object_get(entry, what));
 	json_object_set_new(entry, what, json_integer(n));
 }
 
 static bool
-merge(struct package_load *p)
+merge_run(struct merge *m)
 {
-	PGresult *result = database_query(p->loader->db,
-	    "SELECT * FROM arms.merge_package($1::bigint)", p->run->run_id,
+	PGresult *result = database_query(m->loader->db,
+	    "SELECT * FROM arms.merge_package($1::bigint)", m->run->run_id,
 	    NULL);
 
 	for (int i = 0; result != NULL && i < PQntuples(result); i++) {
 		const char *table = PQgetvalue(result, i, 0);
 
-		count(p, table, "added", PQgetvalue(result, i, 1));
-		count(p, table, "changed", PQgetvalue(result, i, 2));
-		count(p, table, "removed", PQgetvalue(result, i, 3));
+		merge_count(m, table, "added", PQgetvalue(result, i, 1));
+		merge_count(m, table, "changed", PQgetvalue(result, i, 2));
+		merge_count(m, table, "removed", PQgetvalue(result, i, 3));
 	}
 	PQclear(result);
 	return result != NULL;
@@ -221,100 +287,105 @@ merge(struct package_load *p)
  * that is left: it may be read otherwise than before.
  */
 static bool
-take_batch(struct package_load *p)
+merge_take_batch(struct merge *m)
 {
-	long long after = p->next == 0 ? -LLONG_MAX : p->batches[p->next - 1];
+	long long after = m->next == 0 ? -LLONG_MAX : m->batches[m->next - 1];
 	long long until =
-	    p->next + 1 == p->count ? LLONG_MAX : p->batches[p->next];
-	const char *call = is_alone(p)
-	    ? arena_print(p->arena,
+	    m->next + 1 == m->count ? LLONG_MAX : m->batches[m->next];
+	const char *call = merge_is_single(m)
+	    ? arena_print(m->arena,
 		  "SELECT arms.date_documents('new_capture', %lld)", until)
-	    : arena_print(p->arena, "SELECT arms.take_batch(%u, %lld, %lld)",
-		  p->number, after, until);
+	    : arena_print(m->arena, "SELECT arms.take_batch(%u, %lld, %lld)",
+		  m->number, after, until);
 
-	return database_run(p->loader->db, call);
+	return database_run(m->loader->db, call);
 }
 
 static bool
-drop_waiting(struct package_load *p)
+merge_drop_waiting(struct merge *m)
 {
-	return is_alone(p) ||
-	    database_run(p->loader->db,
+	return merge_is_single(m) ||
+	    database_run(m->loader->db,
 		arena_print(
-		    p->arena, "SELECT arms.drop_waiting(%u)", p->number));
+		    m->arena, "SELECT arms.drop_waiting(%u)", m->number));
 }
 
 static bool
-finish(struct package_load *p)
+merge_finish(struct merge *m)
 {
-	const struct ledger_package package = { p->source, p->name,
-		p->loader->place, p->digest };
+	const struct ledger_package package = { m->source, m->name,
+		m->loader->place, m->digest };
 
-	return ledger_note_package(p->loader->db, &package, p->run->run_id) &&
-	    drop_waiting(p);
+	return ledger_note_package(m->loader->db, &package, m->run->run_id) &&
+	    merge_drop_waiting(m);
 }
 
-/* By how many records the run has made less of what there was. */
+/* How many records fewer there are than before the run. */
 static long long
-shrunk(const struct package_load *p)
+merge_shrinkage(const struct merge *m)
 {
-	return (long long)loader_counted(p->run, "removed") -
-	    (long long)loader_counted(p->run, "added");
+	return (long long)session_counted(m->run, "removed") -
+	    (long long)session_counted(m->run, "added");
 }
 
-/* Within the transaction. What the database does not refuse, a file lacks. */
+/*
+ * Within the transaction. Where the database reports no failure, a file of the
+ * package is at fault: that too is OUTCOME_NOT_WRITTEN.
+ */
 static enum outcome
-put_batch(struct package_load *p)
+merge_put_batch(struct merge *m)
 {
-	bool is_last = p->next + 1 == p->count;
-	long long before = shrunk(p);
+	bool is_last = m->next + 1 == m->count;
+	long long before = merge_shrinkage(m);
 	enum outcome outcome;
 
-	if ((p->next == 0 && !stage(p, 0, TABLE_COUNT)) || !take_batch(p))
-		return database_outcome(p->loader->db);
-	outcome = gate_staged(p->loader, p->run, p->name);
+	if ((m->next == 0 && !merge_stage(m, 0, TABLE_COUNT)) ||
+	    !merge_take_batch(m))
+		return database_outcome(m->loader->db);
+	outcome = merge_judge_staged(m);
 	if (outcome != OUTCOME_OK)
 		return outcome;
-	if (!merge(p))
-		return database_outcome(p->loader->db);
-	outcome = gate_merged(p->loader, p->run, p->name, shrunk(p) - before);
+	if (!merge_run(m))
+		return database_outcome(m->loader->db);
+	outcome = merge_judge_total(m, merge_shrinkage(m) - before);
 	if (outcome != OUTCOME_OK)
 		return outcome;
-	if ((is_last && !finish(p)) || !database_run(p->loader->db, "COMMIT"))
-		return database_outcome(p->loader->db);
+	if ((is_last && !merge_finish(m)) ||
+	    !database_run(m->loader->db, "COMMIT"))
+		return database_outcome(m->loader->db);
 	return OUTCOME_OK;
 }
 
-/* As it was before the batch. */
+/* Brings counts and database back to what they were before the batch. */
 static void
-take_back(struct package_load *p, json_t *counts)
+merge_undo(struct merge *m, json_t *counts)
 {
-	PGconn *db = p->loader->db;
+	PGconn *db = m->loader->db;
 
-	json_object_clear(p->run->counts);
-	json_object_update(p->run->counts, counts);
-	log_error("%s: not loaded", p->folder);
+	json_object_clear(m->run->counts);
+	json_object_update(m->run->counts, counts);
+	log_error("%s: the package was not loaded", m->folder);
 	if (PQstatus(db) == CONNECTION_OK && database_run(db, "ROLLBACK") &&
-	    p->next > 0)
-		drop_waiting(p);
-	p->waits = false;
+	    m->next > 0)
+		merge_drop_waiting(m);
+	m->is_pending = false;
 }
 
 enum outcome
-package_load_batch(struct package_load *p)
+merge_batch(struct merge *m)
 {
-	json_t *counts = json_deep_copy(p->run->counts);
+	json_t *counts = json_deep_copy(m->run->counts);
 	enum outcome outcome;
 
-	database_forget(p->loader->db);
-	outcome = database_run(p->loader->db, "BEGIN")
-	    ? put_batch(p)
-	    : database_outcome(p->loader->db);
+	database_forget(m->loader->db);
+	outcome = database_run(m->loader->db, "BEGIN")
+	    ? merge_put_batch(m)
+	    : database_outcome(m->loader->db);
 	if (outcome == OUTCOME_OK) {
-		p->next++;
-		p->waits = p->next < p->count;
+		m->next++;
+		m->is_pending = m->next < m->count;
 	} else {
-		take_back(p, counts);
+		merge_undo(m, counts);
 	}
 	json_decref(counts);
 	return outcome;

@@ -1,7 +1,7 @@
 /*
- * One package on its way into the database. What the database does not have of
- * it is merged in batches, one for each run of the program that fetched
- * something new, each in a transaction of its own.
+ * Merging one package into the database, in batches: one for each run of the
+ * program that fetched something the database does not have, each in a
+ * transaction of its own.
  */
 #ifndef LOAD_MERGE_H
 #define LOAD_MERGE_H
@@ -14,43 +14,44 @@
 #include "base/outcome.h"
 
 struct arena;
+struct load_run;
 struct loader;
-struct run;
 
-struct package_load {
+/* Texts are borrowed, and live as long as the merge. */
+struct merge {
 	struct loader *loader;
-	struct run *run; /* not for package_is_there() */
+	struct load_run *run; /* merge_is_done() needs none */
 	struct arena *arena;
 	const char *source;
 	const char *folder;
 	const char *name;
-	unsigned number; /* none other that waits has it */
+	unsigned number; /* tells apart the merges that are pending */
 
-	/* Filled in by package_look(). */
+	/* Filled in by merge_look(). */
 	char digest[DIGEST_HEX];
 	int64_t *batches; /* when each run began, in microseconds */
 	size_t count;
-	size_t next; /* the batch to be merged next */
-	bool waits;  /* false: it is wholly there, or has failed */
+	size_t next;     /* the batch to be merged next */
+	bool is_pending; /* false: all is merged, or a batch has failed */
 };
 
-/* Whether the database has the package. False on failure, logged. */
-bool package_is_there(struct package_load *, bool *is_there);
+/* Whether the database has the whole package. False on failure, logged. */
+bool merge_is_done(struct merge *, bool *is_done);
 
 /*
  * Finds out whether the database lacks the package, and in how many batches it
  * is merged. Failures are logged.
  */
-enum outcome package_look(struct package_load *);
+enum outcome merge_look(struct merge *);
 
 /* When the run began whose batch is next, in microseconds. */
-int64_t package_next(const struct package_load *);
+int64_t merge_next_began(const struct merge *);
 
 /*
- * Merges the next batch, and behind the last notes the package. On failure,
- * logged, or when a gate holds it back, the package waits no longer; batches
- * before stay.
+ * Merges the next batch; with the last one the package is noted as loaded. On
+ * failure, logged, or when a gate of completeness fails that the operator does
+ * not accept, the merge ends: batches before that stay.
  */
-enum outcome package_load_batch(struct package_load *);
+enum outcome merge_batch(struct merge *);
 
 #endif

@@ -13,7 +13,7 @@
 
 #define NUMBER_SIZE 8
 
-/* Asks first: a role that may not create schemas must still be able to load. */
+/* A role that may not create schemas must still be able to load. */
 static const char base[] =
     "DO $$ BEGIN IF to_regclass('arms.migration') IS NULL THEN"
     " CREATE SCHEMA IF NOT EXISTS arms;"
@@ -26,10 +26,13 @@ static const char base[] =
     "  'The steps by which this schema came to be; number 0: its routines';"
     "END IF; END $$";
 
-/* Whether this step is done. When it was done differently, it is a misfit. */
+/*
+ * Whether this migration was applied. If another text was, the schema is a
+ * misfit: false, logged.
+ */
 static bool
-is_done(PGconn *db, const struct sql_file *file, char number[NUMBER_SIZE],
-    char digest[DIGEST_HEX], bool *done, bool *misfit)
+migration_is_done(PGconn *db, const struct sql_file *file,
+    char number[NUMBER_SIZE], char digest[DIGEST_HEX], bool *done, bool *misfit)
 {
 	PGresult *result;
 	bool ok;
@@ -42,7 +45,9 @@ is_done(PGconn *db, const struct sql_file *file, char number[NUMBER_SIZE],
 	ok = result != NULL;
 	*done = ok && PQntuples(result) == 1;
 	if (*done && strcmp(PQgetvalue(result, 0, 0), digest) != 0) {
-		log_error("migration %s was applied with another text", number);
+		log_error(
+		    "migration %s: the database was migrated by another text",
+		    number);
 		*misfit = true;
 		ok = false;
 	}
@@ -51,7 +56,8 @@ is_done(PGconn *db, const struct sql_file *file, char number[NUMBER_SIZE],
 }
 
 static bool
-note_done(PGconn *db, const char *number, const char *name, const char *digest)
+migration_note(
+    PGconn *db, const char *number, const char *name, const char *digest)
 {
 	PGresult *result = database_query(db,
 	    "INSERT INTO arms.migration (number, name, digest)"
@@ -65,25 +71,27 @@ note_done(PGconn *db, const char *number, const char *name, const char *digest)
 }
 
 static bool
-apply(PGconn *db, const struct sql_file *file, size_t *applied, bool *misfit)
+migration_apply(
+    PGconn *db, const struct sql_file *file, size_t *applied, bool *misfit)
 {
 	char number[NUMBER_SIZE];
 	char digest[DIGEST_HEX];
 	bool done;
 
-	if (!is_done(db, file, number, digest, &done, misfit))
+	if (!migration_is_done(db, file, number, digest, &done, misfit))
 		return false;
 	if (done)
 		return true;
 	(*applied)++;
 	log_info("migration %s", file->name);
 	return database_run(db, file->text) &&
-	    note_done(db, number, file->name, digest);
+	    migration_note(db, number, file->name, digest);
 }
 
-/* Number 0 stands for all routines and views together. */
+/* Number 0 is all routines and views together. */
 static bool
-are_current(PGconn *db, struct text *all, char digest[DIGEST_HEX], bool *is)
+routines_are_current(
+    PGconn *db, struct text *all, char digest[DIGEST_HEX], bool *is)
 {
 	PGresult *result;
 
@@ -99,22 +107,22 @@ are_current(PGconn *db, struct text *all, char digest[DIGEST_HEX], bool *is)
 }
 
 static bool
-replace(PGconn *db)
+routines_replace(PGconn *db)
 {
 	struct text all = { 0 };
 	char digest[DIGEST_HEX];
 	bool current;
-	bool ok = are_current(db, &all, digest, &current);
+	bool ok = routines_are_current(db, &all, digest, &current);
 
 	if (ok && !current)
 		ok = database_run(db, text_string(&all)) &&
-		    note_done(db, "0", "routines and views", digest);
+		    migration_note(db, "0", "routines and views", digest);
 	text_free(&all);
 	return ok;
 }
 
 static bool
-is_newer(PGconn *db, bool *newer)
+schema_is_newer(PGconn *db, bool *newer)
 {
 	PGresult *result = database_query(
 	    db, "SELECT coalesce(max(number), 0) FROM arms.migration", NULL);
@@ -140,10 +148,10 @@ migrate_run(PGconn *db, size_t *applied)
 	*applied = 0;
 	database_forget(db);
 	ok = database_run(db, "BEGIN") && database_run(db, LOCK) &&
-	    database_run(db, base) && is_newer(db, &misfit) && !misfit;
+	    database_run(db, base) && schema_is_newer(db, &misfit) && !misfit;
 	for (size_t i = 0; ok && i < sql_migration_count; i++)
-		ok = apply(db, &sql_migrations[i], applied, &misfit);
-	ok = ok && replace(db) && database_run(db, "COMMIT");
+		ok = migration_apply(db, &sql_migrations[i], applied, &misfit);
+	ok = ok && routines_replace(db) && database_run(db, "COMMIT");
 	if (ok)
 		return OUTCOME_OK;
 	outcome = misfit ? OUTCOME_MISCONFIGURED : database_outcome(db);
@@ -152,10 +160,23 @@ migrate_run(PGconn *db, size_t *applied)
 	return outcome;
 }
 
+enum outcome
+migrate_database(const struct database_settings *settings, size_t *applied)
+{
+	enum outcome outcome;
+	PGconn *db = database_open(settings, &outcome);
+
+	if (db == NULL)
+		return outcome;
+	outcome = migrate_run(db, applied);
+	PQfinish(db);
+	return outcome;
+}
+
 /* Looking ahead */
 
 static bool
-has_schema(PGconn *db, bool *has)
+schema_is_there(PGconn *db, bool *has)
 {
 	PGresult *result = database_query(
 	    db, "SELECT to_regclass('arms.migration') IS NOT NULL", NULL);
@@ -166,7 +187,7 @@ has_schema(PGconn *db, bool *has)
 }
 
 static bool
-preview_file(PGconn *db, const struct sql_file *file, bool has,
+migration_preview(PGconn *db, const struct sql_file *file, bool has,
     migrate_line_taker *take, bool *misfit)
 {
 	char number[NUMBER_SIZE];
@@ -174,7 +195,7 @@ preview_file(PGconn *db, const struct sql_file *file, bool has,
 	char line[256];
 	bool done = false;
 
-	if (has && !is_done(db, file, number, digest, &done, misfit))
+	if (has && !migration_is_done(db, file, number, digest, &done, misfit))
 		return false;
 	snprintf(line, sizeof(line), "would apply migration %s", file->name);
 	if (!done)
@@ -183,12 +204,12 @@ preview_file(PGconn *db, const struct sql_file *file, bool has,
 }
 
 static bool
-preview_routines(PGconn *db, bool has, migrate_line_taker *take)
+routines_preview(PGconn *db, bool has, migrate_line_taker *take)
 {
 	struct text all = { 0 };
 	char digest[DIGEST_HEX];
 	bool current = false;
-	bool ok = !has || are_current(db, &all, digest, &current);
+	bool ok = !has || routines_are_current(db, &all, digest, &current);
 
 	if (ok)
 		take(current ? "the routines and views are current"
@@ -197,22 +218,37 @@ preview_routines(PGconn *db, bool has, migrate_line_taker *take)
 	return ok;
 }
 
-enum outcome
-migrate_preview(PGconn *db, migrate_line_taker *take)
+static enum outcome
+migrate_look_ahead(PGconn *db, migrate_line_taker *take)
 {
 	bool misfit = false;
 	bool has = false;
 	bool ok = database_run(
 		      db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") &&
-	    has_schema(db, &has) &&
-	    (!has || (is_newer(db, &misfit) && !misfit));
+	    schema_is_there(db, &has) &&
+	    (!has || (schema_is_newer(db, &misfit) && !misfit));
 	enum outcome outcome = OUTCOME_OK;
 
 	for (size_t i = 0; ok && i < sql_migration_count; i++)
-		ok = preview_file(db, &sql_migrations[i], has, take, &misfit);
-	if (!ok || !preview_routines(db, has, take))
+		ok = migration_preview(
+		    db, &sql_migrations[i], has, take, &misfit);
+	if (!ok || !routines_preview(db, has, take))
 		outcome = misfit ? OUTCOME_MISCONFIGURED : database_outcome(db);
 	if (PQstatus(db) == CONNECTION_OK)
 		database_run(db, "ROLLBACK");
+	return outcome;
+}
+
+enum outcome
+migrate_preview(
+    const struct database_settings *settings, migrate_line_taker *take)
+{
+	enum outcome outcome;
+	PGconn *db = database_open(settings, &outcome);
+
+	if (db == NULL)
+		return outcome;
+	outcome = migrate_look_ahead(db, take);
+	PQfinish(db);
 	return outcome;
 }

@@ -3,21 +3,27 @@
 #define LOAD_MIGRATE_H
 
 #include <libpq-fe.h>
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/outcome.h"
+#include "load/database.h"
 
 /*
- * Applies what is missing, and makes routines and views anew if they changed:
- * all in one transaction, one process at a time. Somebody's view that is made
- * of one of ours keeps it from being made anew. Refuses a schema that is newer
- * than the program (OUTCOME_MISCONFIGURED). Failures are logged.
+ * Applies the migrations that are missing, and makes routines and views anew if
+ * they changed: all in one transaction, one process at a time. A view that
+ * somebody has made of one of ours keeps it from being made anew. A schema that
+ * is newer than the program, or that another text has made, is
+ * OUTCOME_MISCONFIGURED. Failures are logged.
  */
 enum outcome migrate_run(PGconn *, size_t *applied);
 
-/* What that would do, a line each. Nothing is changed, nobody kept waiting. */
+/* The same over a connection of its own. */
+enum outcome
+migrate_database(const struct database_settings *, size_t *applied);
+
+/* Gives what that would do, a line each. Changes nothing, waits for nobody. */
 typedef void migrate_line_taker(const char *line);
-enum outcome migrate_preview(PGconn *, migrate_line_taker *);
+enum outcome
+migrate_preview(const struct database_settings *, migrate_line_taker *);
 
 #endif

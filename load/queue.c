@@ -1,35 +1,32 @@
-#include "load/load.h"
-
+/* The packages that wait to be loaded, of all runs together. */
 #include <dirent.h>
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/log.h"
 #include "base/stop.h"
 #include "load/database.h"
-#include "load/session.h"
+#include "load/load.h"
 #include "load/merge.h"
+#include "load/session.h"
 
-/* Packages */
-
-struct waiting {
-	struct run *run;
-	struct package_load package;
-};
-
-struct queue {
-	struct waiting *list;
+struct load_queue {
+	struct merge *items;
 	size_t count;
 	size_t room;
 };
 
-static struct package_load
-describe_package(struct loader *l, const char *source, const char *name)
+/* Which packages wait */
+
+static struct merge
+queue_merge(struct loader *l, const char *source, const char *name)
 {
-	return (struct package_load){
+	return (struct merge){
 		.loader = l,
 		.arena = l->arena,
 		.source = source,
@@ -40,27 +37,22 @@ describe_package(struct loader *l, const char *source, const char *name)
 }
 
 static void
-look_at_package(
-    struct loader *l, struct queue *q, struct run *run, const char *name)
+queue_add(struct load_queue *q, struct loader *l, struct load_run *run,
+    const char *name)
 {
-	struct package_load p = describe_package(l, run->source, name);
+	struct merge m = queue_merge(l, run->source, name);
 
-	p.run = run;
-	p.number = (unsigned)q->count;
-	run->outcome = outcome_worse(run->outcome, package_look(&p));
-	if (!p.waits)
+	m.run = run;
+	m.number = (unsigned)q->count;
+	run->outcome = outcome_worse(run->outcome, merge_look(&m));
+	if (!m.is_pending)
 		return;
-	if (q->count == q->room) {
-		q->room = q->room == 0 ? 16 : q->room * 2;
-		q->list = realloc(q->list, q->room * sizeof(*q->list));
-		if (q->list == NULL)
-			log_fatal("out of memory");
-	}
-	q->list[q->count++] = (struct waiting){ run, p };
+	q->items = list_room(q->items, q->count, &q->room, sizeof(*q->items));
+	q->items[q->count++] = m;
 }
 
 static int
-is_package(const struct dirent *entry)
+queue_is_package(const struct dirent *entry)
 {
 	return entry->d_name[0] != '.' &&
 	    strstr(entry->d_name, ".partial") == NULL;
@@ -68,7 +60,7 @@ is_package(const struct dirent *entry)
 
 /* Their names, in order; the caller frees them. Below 0 on failure, logged. */
 static int
-list_packages(struct loader *l, const char *source, struct dirent ***names)
+queue_list_folder(struct loader *l, const char *source, struct dirent ***names)
 {
 	const char *folder =
 	    arena_print(l->arena, "%s/%s", l->settings->packages, source);
@@ -76,25 +68,25 @@ list_packages(struct loader *l, const char *source, struct dirent ***names)
 
 	*names = NULL;
 	if (access(folder, F_OK) == 0)
-		found = scandir(folder, names, is_package, alphasort);
+		found = scandir(folder, names, queue_is_package, alphasort);
 	if (found < 0)
-		log_error("%s: cannot read", folder);
+		log_error("%s: %s", folder, strerror(errno));
 	return found;
 }
 
 /* The packages of a run's source that the database does not have. */
 static void
-look_at_source(struct loader *l, struct queue *q, struct run *run)
+queue_add_source(struct load_queue *q, struct loader *l, struct load_run *run)
 {
 	struct dirent **names;
-	int found = list_packages(l, run->source, &names);
+	int found = queue_list_folder(l, run->source, &names);
 
-	run->is_loaded = true;
+	run->is_queued = true;
 	if (found < 0)
 		run->outcome = OUTCOME_NOT_WRITTEN;
 	for (int i = 0; i < found; i++) {
 		if (PQstatus(l->db) == CONNECTION_OK)
-			look_at_package(l, q, run, names[i]->d_name);
+			queue_add(q, l, run, names[i]->d_name);
 		free(names[i]);
 	}
 	free(names);
@@ -104,106 +96,109 @@ bool
 load_is_behind(struct loader *l, const char *source)
 {
 	struct dirent **names;
-	int found = list_packages(l, source, &names);
-	bool behind = false;
+	int found = queue_list_folder(l, source, &names);
+	bool is_behind = false;
 
 	for (int i = 0; i < found; i++) {
-		struct package_load p =
-		    describe_package(l, source, names[i]->d_name);
-		bool is_there;
+		struct merge m = queue_merge(l, source, names[i]->d_name);
+		bool is_done;
 
-		behind =
-		    behind || (package_is_there(&p, &is_there) && !is_there);
+		is_behind =
+		    is_behind || (merge_is_done(&m, &is_done) && !is_done);
 		free(names[i]);
 	}
 	free(names);
-	return behind;
+	return is_behind;
 }
 
+/* Loading them */
+
 /* The one whose next batch came first; of several, the first of the queue. */
-static struct waiting *
-find_first(const struct queue *q)
+static struct merge *
+queue_first(const struct load_queue *q)
 {
-	struct waiting *first = NULL;
+	struct merge *first = NULL;
 
 	for (size_t i = 0; i < q->count; i++) {
-		struct waiting *w = &q->list[i];
+		struct merge *m = &q->items[i];
 
-		if (w->package.waits &&
+		if (m->is_pending &&
 		    (first == NULL ||
-			package_next(&w->package) <
-			    package_next(&first->package)))
-			first = w;
+			merge_next_began(m) < merge_next_began(first)))
+			first = m;
 	}
 	return first;
 }
 
-/* A package whose first batches are merged waits in the lost session. */
 static void
-lose_begun(const struct queue *q)
+queue_drop(struct merge *m, enum outcome outcome)
+{
+	m->is_pending = false;
+	m->run->outcome = outcome_worse(m->run->outcome, outcome);
+}
+
+/* The later batches of a package are tables of the session that was lost. */
+static void
+queue_drop_begun(const struct load_queue *q)
 {
 	for (size_t i = 0; i < q->count; i++) {
-		struct waiting *w = &q->list[i];
+		struct merge *m = &q->items[i];
 
-		if (!w->package.waits || w->package.next == 0)
-			continue;
-		w->package.waits = false;
-		w->run->outcome =
-		    outcome_worse(w->run->outcome, OUTCOME_UNREACHABLE);
+		if (m->is_pending && m->next > 0)
+			queue_drop(m, OUTCOME_UNREACHABLE);
 	}
 }
 
 /* When the server ends the session, what is left goes on in another. */
 static void
-load_next(struct loader *l, const struct queue *q, struct waiting *w)
+queue_merge_next(const struct load_queue *q, struct loader *l, struct merge *m)
 {
-	struct run *run = w->run;
+	struct load_run *run = m->run;
 	enum outcome outcome;
 
 	log_progress("%s: loading part %zu of %zu of %s", run->source,
-	    w->package.next + 1, w->package.count, w->package.name);
-	outcome = package_load_batch(&w->package);
+	    m->next + 1, m->count, m->name);
+	outcome = merge_batch(m);
 	run->outcome = outcome_worse(run->outcome, outcome);
 	if (outcome != OUTCOME_OK && *run->reason == '\0')
 		run->reason = arena_string(l->arena, database_reason(l->db));
 	if (PQstatus(l->db) == CONNECTION_OK)
 		return;
-	lose_begun(q);
-	loader_connect(l);
+	queue_drop_begun(q);
+	session_connect(l);
 }
 
 /*
- * All that waits of all runs that have begun, as it came: what one source said
- * later does not stand before what another said earlier.
+ * All packages that wait, of all runs that have begun, in the order in which
+ * their documents were fetched: a later statement of one source is not loaded
+ * before an earlier one of another.
  */
 static void
-load_waiting(struct loader *l)
+queue_merge_all(struct loader *l)
 {
-	struct queue q = { 0 };
-	struct waiting *w;
+	struct load_queue q = { 0 };
+	struct merge *m;
 
-	for (struct run *r = l->runs; r != NULL; r = r->next) {
-		if (!r->is_loaded)
-			look_at_source(l, &q, r);
+	for (struct load_run *r = l->runs; r != NULL; r = r->next) {
+		if (!r->is_queued)
+			queue_add_source(&q, l, r);
 	}
-	while ((w = find_first(&q)) != NULL) {
-		bool lost = PQstatus(l->db) != CONNECTION_OK;
+	while ((m = queue_first(&q)) != NULL) {
+		bool is_lost = PQstatus(l->db) != CONNECTION_OK;
 
-		if (!lost && !stop_requested()) {
-			load_next(l, &q, w);
-			continue;
-		}
-		w->package.waits = false;
-		w->run->outcome = outcome_worse(w->run->outcome,
-		    lost ? OUTCOME_UNREACHABLE : OUTCOME_LATER);
+		if (is_lost || stop_requested())
+			queue_drop(
+			    m, is_lost ? OUTCOME_UNREACHABLE : OUTCOME_LATER);
+		else
+			queue_merge_next(&q, l, m);
 	}
 	log_progress("%s", "");
-	free(q.list);
+	free(q.items);
 }
 
 /* What the database has of the source now. */
 static bool
-count_source(struct loader *l, struct load_counts *c)
+queue_count_source(struct loader *l, struct load_counts *c)
 {
 	PGresult *result = database_query(l->db,
 	    "SELECT * FROM arms.count_source($1)", l->present->source, NULL);
@@ -219,19 +214,19 @@ count_source(struct loader *l, struct load_counts *c)
 enum outcome
 load_packages(struct loader *l, struct load_counts *counts)
 {
-	struct run *run = l->present;
-	enum outcome connected = loader_connect(l);
+	struct load_run *run = l->present;
+	enum outcome connected = session_connect(l);
 
 	*counts = (struct load_counts){ 0 };
 	if (connected != OUTCOME_OK)
 		return outcome_worse(run->outcome, connected);
-	load_waiting(l);
-	counts->added = loader_counted(run, "added");
-	counts->changed = loader_counted(run, "changed");
-	counts->removed = loader_counted(run, "removed");
+	queue_merge_all(l);
+	counts->added = session_counted(run, "added");
+	counts->changed = session_counted(run, "changed");
+	counts->removed = session_counted(run, "removed");
 	if (PQstatus(l->db) != CONNECTION_OK)
 		return outcome_worse(run->outcome, OUTCOME_UNREACHABLE);
-	if (!count_source(l, counts))
+	if (!queue_count_source(l, counts))
 		return outcome_worse(run->outcome, database_outcome(l->db));
 	return run->outcome;
 }

@@ -1,4 +1,5 @@
-/* A loader's connection, and its runs in the ledger. */
+#include "load/session.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,15 +7,15 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "load/database.h"
 #include "load/lists.h"
-#include "load/session.h"
 #include "load/migrate.h"
 
 /* The connection */
 
 static const char *
-host_name(struct arena *arena)
+session_host(struct arena *arena)
 {
 	char name[256] = "";
 
@@ -24,7 +25,7 @@ host_name(struct arena *arena)
 }
 
 static const char *
-place_name(struct loader *l)
+session_place(struct loader *l)
 {
 	char *folder = realpath(l->settings->packages, NULL);
 	const char *place = arena_print(l->arena, "%s:%s", l->host,
@@ -35,7 +36,7 @@ place_name(struct loader *l)
 }
 
 static enum outcome
-dial(struct loader *l)
+session_dial(struct loader *l)
 {
 	enum outcome outcome;
 
@@ -45,15 +46,15 @@ dial(struct loader *l)
 		return outcome;
 	if (!database_is_read_only(l->db))
 		return OUTCOME_OK;
-	log_error("database: can only be read, as a standby: nothing can be "
-		  "loaded there");
+	log_error("database: the server is read-only, as a standby is: "
+		  "nothing can be loaded there");
 	PQfinish(l->db);
 	l->db = NULL;
 	return OUTCOME_NOT_WRITTEN;
 }
 
 static enum outcome
-lock(struct loader *l, const char *source)
+session_lock(struct loader *l, const char *source)
 {
 	bool taken;
 
@@ -66,26 +67,26 @@ lock(struct loader *l, const char *source)
 }
 
 enum outcome
-loader_connect(struct loader *l)
+session_connect(struct loader *l)
 {
 	enum outcome outcome;
 
 	if (database_answers(l->db))
 		return OUTCOME_OK;
-	log_warn("database: the connection was lost, and is made again");
-	outcome = dial(l);
-	for (struct run *r = l->runs; r != NULL && outcome == OUTCOME_OK;
+	log_warn("database: the connection was lost; connecting anew");
+	outcome = session_dial(l);
+	for (struct load_run *r = l->runs; r != NULL && outcome == OUTCOME_OK;
 	     r = r->next)
-		outcome = lock(l, r->source);
+		outcome = session_lock(l, r->source);
 	return outcome;
 }
 
 /* Runs */
 
-static struct run **
-find_run(struct loader *l, const char *source)
+static struct load_run **
+session_find_run(struct loader *l, const char *source)
 {
-	struct run **r = &l->runs;
+	struct load_run **r = &l->runs;
 
 	while (*r != NULL && strcmp((*r)->source, source) != 0)
 		r = &(*r)->next;
@@ -93,18 +94,18 @@ find_run(struct loader *l, const char *source)
 }
 
 static void
-add_run(struct loader *l, const char *source, const char *run_id)
+session_add_run(struct loader *l, const char *source, const char *run_id)
 {
-	struct run *run = arena_alloc(l->arena, sizeof(*run));
-	struct run **end = &l->runs;
+	struct load_run *run = arena_alloc(l->arena, sizeof(*run));
+	struct load_run **end = &l->runs;
 
 	while (*end != NULL)
 		end = &(*end)->next;
-	*run = (struct run){
+	*run = (struct load_run){
 		.source = source,
 		.counts = json_object(),
 		.gates = json_array(),
-		.trouble = "",
+		.failure = "",
 		.reason = "",
 		.since = "",
 		.until = "",
@@ -115,9 +116,9 @@ add_run(struct loader *l, const char *source, const char *run_id)
 }
 
 static void
-drop_run(struct loader *l, struct run *run)
+session_drop_run(struct loader *l, struct load_run *run)
 {
-	*find_run(l, run->source) = run->next;
+	*session_find_run(l, run->source) = run->next;
 	json_decref(run->counts);
 	json_decref(run->gates);
 	l->present = NULL;
@@ -135,10 +136,10 @@ load_begin(
 		.host = l->host,
 	};
 	char run_id[RUN_ID_SIZE];
-	enum outcome outcome = loader_connect(l);
+	enum outcome outcome = session_connect(l);
 
 	if (outcome == OUTCOME_OK)
-		outcome = lock(l, source);
+		outcome = session_lock(l, source);
 	if (outcome != OUTCOME_OK)
 		return outcome;
 	if (!ledger_begin(l->db, &run, run_id)) {
@@ -147,25 +148,25 @@ load_begin(
 			ledger_unlock(l->db, source);
 		return outcome;
 	}
-	add_run(l, source, run_id);
+	session_add_run(l, source, run_id);
 	return OUTCOME_OK;
 }
 
 void
-load_hold(struct loader *l)
+load_withhold(struct loader *l)
 {
-	l->present->is_loaded = true;
+	l->present->is_queued = true;
 }
 
 void
-load_turn_to(struct loader *l, const char *source)
+load_select(struct loader *l, const char *source)
 {
-	l->present = *find_run(l, source);
+	l->present = *session_find_run(l, source);
 	assert(l->present != NULL);
 }
 
 static const char *
-keep(struct loader *l, const char *text)
+session_keep(struct loader *l, const char *text)
 {
 	return text == NULL ? "" : arena_string(l->arena, text);
 }
@@ -173,21 +174,21 @@ keep(struct loader *l, const char *text)
 void
 load_note_fetch(struct loader *l, const struct load_fetch *f, json_t *counts)
 {
-	struct run *run = l->present;
+	struct load_run *run = l->present;
 
 	if (run == NULL) {
 		json_decref(counts);
 		return;
 	}
 	json_object_set_new(run->counts, "fetch", counts);
-	run->trouble = keep(l, f->failure);
-	run->reason = keep(l, f->reason);
-	run->since = keep(l, f->since);
-	run->until = keep(l, f->until);
+	run->failure = session_keep(l, f->failure);
+	run->reason = session_keep(l, f->reason);
+	run->since = session_keep(l, f->since);
+	run->until = session_keep(l, f->until);
 }
 
 void
-loader_note_gate(struct run *run, const struct load_gate *g)
+session_note_gate(struct load_run *run, const struct load_gate *g)
 {
 	json_array_append_new(run->gates,
 	    json_pack("{s:s, s:s, s:I, s:I, s:b}", "gate", g->gate, "what",
@@ -199,13 +200,13 @@ void
 load_note_gate(struct loader *l, const struct load_gate *g)
 {
 	if (l->present != NULL)
-		loader_note_gate(l->present, g);
+		session_note_gate(l->present, g);
 }
 
 size_t
-loader_counted(const struct run *run, const char *what)
+session_counted(const struct load_run *run, const char *what)
 {
-	/* Those whose rows are what people come for. */
+	/* Whose rows are records: the others are parts of these. */
 	static const char *const tables[] = { "notice", "transfer",
 		"observation", "policy_document", "code" };
 	json_int_t sum = 0;
@@ -219,26 +220,26 @@ loader_counted(const struct run *run, const char *what)
 enum outcome
 load_end(struct loader *l, enum outcome outcome)
 {
-	struct run *run = l->present;
+	struct load_run *run = l->present;
 	const char *reason = *run->reason == '\0' && outcome != OUTCOME_OK
-	    ? keep(l, database_reason(l->db))
+	    ? session_keep(l, database_reason(l->db))
 	    : run->reason;
 	const struct ledger_end end = {
 		.outcome = outcome,
 		.counts = run->counts,
 		.gates = run->gates,
-		.trouble = run->trouble,
+		.failure = run->failure,
 		.reason = reason,
 		.since = run->since,
 		.until = run->until,
 	};
-	enum outcome connected = loader_connect(l);
+	enum outcome connected = session_connect(l);
 
 	if (connected == OUTCOME_OK &&
 	    (!ledger_end(l->db, run->run_id, &end) ||
 		!ledger_unlock(l->db, run->source)))
 		connected = database_outcome(l->db);
-	drop_run(l, run);
+	session_drop_run(l, run);
 	return outcome_worse(outcome, connected);
 }
 
@@ -247,16 +248,14 @@ load_end(struct loader *l, enum outcome outcome)
 struct loader *
 load_open(const struct load_settings *settings, enum outcome *outcome)
 {
-	struct loader *l = calloc(1, sizeof(*l));
+	struct loader *l = xzalloc(sizeof(*l));
 	size_t applied;
 
-	if (l == NULL)
-		log_fatal("out of memory");
 	l->settings = settings;
 	l->arena = arena_new();
-	l->host = host_name(l->arena);
-	l->place = place_name(l);
-	*outcome = dial(l);
+	l->host = session_host(l->arena);
+	l->place = session_place(l);
+	*outcome = session_dial(l);
 	if (*outcome == OUTCOME_OK)
 		*outcome = migrate_run(l->db, &applied);
 	if (*outcome == OUTCOME_OK && !lists_load(l->db, settings->reference))
@@ -274,7 +273,7 @@ load_close(struct loader *l)
 		return;
 	PQfinish(l->db);
 	while (l->runs != NULL)
-		drop_run(l, l->runs);
+		session_drop_run(l, l->runs);
 	arena_free(l->arena);
 	free(l);
 }

@@ -7,7 +7,7 @@
 #include "load/database.h"
 
 static json_t *
-read_view(PGconn *db, enum outcome *outcome)
+status_read_view(PGconn *db, enum outcome *outcome)
 {
 	PGresult *result = database_query(
 	    db, "SELECT to_regclass('arms.source_status') IS NOT NULL", NULL);
@@ -17,7 +17,7 @@ read_view(PGconn *db, enum outcome *outcome)
 	if (result == NULL)
 		return NULL;
 	if (strcmp(PQgetvalue(result, 0, 0), "t") != 0) {
-		log_error("database: has no schema of ours: armsetl migrate "
+		log_error("database: there is no schema arms; armsetl migrate "
 			  "makes it");
 		*outcome = OUTCOME_MISCONFIGURED;
 		PQclear(result);
@@ -43,24 +43,22 @@ status_read(const struct database_settings *settings, enum outcome *outcome)
 
 	if (db == NULL)
 		return NULL;
-	status = read_view(db, outcome);
+	status = status_read_view(db, outcome);
 	PQfinish(db);
 	return status;
 }
 
 /* Documents */
 
-#define FETCH "FETCH 1000 FROM documents"
-
 /* By a cursor: there may be very many. */
 static bool
-take_documents(PGconn *db, status_taker *take, void *context)
+status_take_documents(PGconn *db, status_taker *take, void *context)
 {
 	PGresult *result;
 	int count;
 
 	do {
-		result = database_query(db, FETCH, NULL);
+		result = database_query(db, "FETCH 1000 FROM documents", NULL);
 		if (result == NULL)
 			return false;
 		count = PQntuples(result);
@@ -98,41 +96,12 @@ status_documents(const struct database_settings *settings, const char *source,
 		    " FROM arms.document WHERE source = $1"
 		    " ORDER BY warc_file, warc_offset",
 		    source, NULL);
-		if (result == NULL || !take_documents(db, take, context))
+		if (result == NULL || !status_take_documents(db, take, context))
 			outcome = database_outcome(db);
 		PQclear(result);
 	} else {
 		outcome = database_outcome(db);
 	}
-	PQfinish(db);
-	return outcome;
-}
-
-/* The schema */
-
-enum outcome
-status_migrate(const struct database_settings *settings, size_t *applied)
-{
-	enum outcome outcome;
-	PGconn *db = database_open(settings, &outcome);
-
-	if (db == NULL)
-		return outcome;
-	outcome = migrate_run(db, applied);
-	PQfinish(db);
-	return outcome;
-}
-
-enum outcome
-status_preview(
-    const struct database_settings *settings, migrate_line_taker *take)
-{
-	enum outcome outcome;
-	PGconn *db = database_open(settings, &outcome);
-
-	if (db == NULL)
-		return outcome;
-	outcome = migrate_preview(db, take);
 	PQfinish(db);
 	return outcome;
 }
