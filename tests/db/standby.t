@@ -62,7 +62,7 @@ is "$status" 0 "and migrate --dry-run"
 notices 1 3 26011
 run run federal-register
 is "$status" 73 "a run ends with 73"
-like "$err" "^armsetl: error: database: can only be read" "and says why"
+like "$err" "^armsetl: error: database: the server is read-only" "and says why"
 is "$(index | grep -c text/plain)" 4 "but everything is fetched"
 run load
 is "$status" 73 "and so does a load"
