@@ -46,7 +46,7 @@ run_option(int key, char *value, struct argp_state *state)
 	}
 }
 
-/* Metrics are of the database: only who loads writes them. */
+/* Metrics tell what the database has: only commands that load write them. */
 static void
 run_parse(const char *doc, unsigned stages, int argc, char *argv[],
     struct run_options *o)

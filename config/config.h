@@ -36,7 +36,7 @@ struct config {
  */
 struct config *config_read(const char *file);
 
-/* Fills in what neither the file nor the command line said. */
+/* Fills in what neither the file nor the command line gave. */
 bool config_complete(struct config *);
 
 void config_free(struct config *);
