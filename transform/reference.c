@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/reference_csv.h"
-#include "transform/reference_equipment.h"
 
 struct reference_place {
 	struct country country;

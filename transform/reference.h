@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "package/record.h"
+#include "transform/reference_equipment.h"
 
 struct reference;
 struct words;
@@ -33,13 +34,6 @@ const char *reference_contractor(const struct reference *, const char *key);
  */
 bool reference_waits_15(
     const struct reference *, const struct country *, struct day);
-
-/* How a rule for equipment may match. */
-enum equipment_rule {
-	EQUIPMENT_LAST,     /* the words that stand last win */
-	EQUIPMENT_ANYWHERE, /* a rule marked so, wherever its words stand */
-	EQUIPMENT_ALONE,    /* a rule marked so that is all of the part */
-};
 
 /*
  * The category by the rule that fits this part of a name, or NULL. A rule does

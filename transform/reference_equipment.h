@@ -3,11 +3,17 @@
 #define TRANSFORM_REFERENCE_EQUIPMENT_H
 
 #include "transform/normalise/normalise.h"
-#include "transform/reference.h"
 #include "transform/reference_csv.h"
 
 struct arena;
 struct equipment_rules;
+
+/* How a rule for equipment may match. */
+enum equipment_rule {
+	EQUIPMENT_LAST,     /* the words that stand last win */
+	EQUIPMENT_ANYWHERE, /* a rule marked so, wherever its words stand */
+	EQUIPMENT_ALONE,    /* a rule marked so that is all of the part */
+};
 
 /* Rules live in the arena; what finds them is freed by the other. */
 struct equipment_rules *equipment_rules_new(struct arena *);
