@@ -24,10 +24,10 @@
 	{ label, "string", what " as we name it; as printed, if unknown", \
 		FIELD(record, member, party) },                           \
 	    { label "_iso3", "string", "empty if it has no code",         \
-		    FIELD(record, member.country, iso3) },                \
+		    FIELD(record, member, party_iso3) },                  \
 	{                                                                 \
 		label "_name", "string", "as printed",                    \
-		    FIELD(record, member.name, text)                      \
+		    FIELD(record, member, party_printed)                  \
 	}
 
 static const struct column document_columns[] = {

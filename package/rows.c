@@ -52,6 +52,12 @@ rows_hash_text(char out[ROWS_HASH], XXH128_hash_t hash)
 
 /* A row as a line */
 
+struct row_values {
+	size_t width;
+	const char *value[WIDTH_MAX]; /* NULL: empty */
+	size_t ends[WIDTH_MAX];       /* of each, in the line */
+};
+
 /*
  * Writes a value and its comma, and gives the end. Between quotes always;
  * those within are seldom, and doubled.
@@ -75,49 +81,47 @@ put_value(char *at, const char *value, size_t length)
 	return at;
 }
 
-/* The columns of a row in CSV; ends[] is where each ends. */
+/* The columns of a row in CSV. */
 static void
-put_values(struct rows *r, const char *const *values, size_t *ends)
+put_values(struct rows *r, struct row_values *v)
 {
-	const size_t width = r->resource->width;
 	size_t lengths[WIDTH_MAX];
 	size_t room = 0;
 	char *start;
 	char *at;
 
-	for (size_t i = 0; i < width; i++) {
-		lengths[i] = values[i] == NULL ? 0 : strlen(values[i]);
+	for (size_t i = 0; i < v->width; i++) {
+		lengths[i] = v->value[i] == NULL ? 0 : strlen(v->value[i]);
 		room += lengths[i] * 2 + 3;
 	}
 	text_empty(&r->line);
 	start = at = text_room(&r->line, room);
-	for (size_t i = 0; i < width; i++) {
-		at = put_value(at, values[i], lengths[i]);
-		ends[i] = (size_t)(at - start);
+	for (size_t i = 0; i < v->width; i++) {
+		at = put_value(at, v->value[i], lengths[i]);
+		v->ends[i] = (size_t)(at - start);
 	}
 	r->line.length = (size_t)(at - start);
 }
 
 /* Of what the row says: the columns that are hashed, one behind the other. */
 static XXH128_hash_t
-hash_values(struct rows *r, const size_t *ends)
+hash_values(struct rows *r, const struct row_values *v)
 {
 	const struct column *columns = r->resource->columns;
-	const size_t width = r->resource->width;
 	const char *line = r->line.bytes;
 	size_t i = r->resource->key;
 
 	text_empty(&r->hashed);
-	while (i < width) {
-		size_t from = i == 0 ? 0 : ends[i - 1];
+	while (i < v->width) {
+		size_t from = i == 0 ? 0 : v->ends[i - 1];
 
 		if (columns[i++].outside_hash)
 			continue;
-		while (i < width && !columns[i].outside_hash)
+		while (i < v->width && !columns[i].outside_hash)
 			i++;
-		if (i == width && r->hashed.length == 0)
-			return XXH3_128bits(line + from, ends[i - 1] - from);
-		text_add(&r->hashed, line + from, ends[i - 1] - from);
+		if (i == v->width && r->hashed.length == 0)
+			return XXH3_128bits(line + from, v->ends[i - 1] - from);
+		text_add(&r->hashed, line + from, v->ends[i - 1] - from);
 	}
 	return XXH3_128bits(r->hashed.bytes, r->hashed.length);
 }
@@ -140,26 +144,24 @@ rows_write_line(struct rows *r)
 }
 
 static void
-log_not_utf8(const struct rows *r, const char *const *values)
+log_not_utf8(const struct rows *r, const struct row_values *v)
 {
-	for (size_t i = 0; i < r->resource->width; i++) {
-		if (values[i] != NULL && !utf8_is(values[i]))
+	for (size_t i = 0; i < v->width; i++) {
+		if (v->value[i] != NULL && !utf8_is(v->value[i]))
 			log_error("%s: %s is not UTF-8", r->path,
 			    r->resource->columns[i].name);
 	}
 }
 
 static bool
-add_values(struct rows *r, const char *const *values, char hash[ROWS_HASH])
+add_values(struct rows *r, struct row_values *v, char hash[ROWS_HASH])
 {
-	size_t ends[WIDTH_MAX];
-
-	put_values(r, values, ends);
+	put_values(r, v);
 	if (!utf8_is_all(r->line.bytes, r->line.length)) {
-		log_not_utf8(r, values);
+		log_not_utf8(r, v);
 		return false;
 	}
-	rows_hash_text(hash, hash_values(r, ends));
+	rows_hash_text(hash, hash_values(r, v));
 	text_add_string(&r->line, hash);
 	r->count++;
 	return rows_write_line(r);
@@ -169,16 +171,17 @@ bool
 rows_add(struct rows *r, const struct row_place *place, const void *record,
     char hash[ROWS_HASH])
 {
-	const char *values[WIDTH_MAX];
+	struct row_values v;
 	bool ok;
 
-	for (size_t i = 0; i < r->resource->width; i++) {
+	v.width = r->resource->width;
+	for (size_t i = 0; i < v.width; i++) {
 		const struct column *c = &r->resource->columns[i];
 		const char *of = c->of_place ? (const char *)place : record;
 
-		values[i] = c->text(r->arena, of + c->offset);
+		v.value[i] = c->text(r->arena, of + c->offset);
 	}
-	ok = add_values(r, values, hash);
+	ok = add_values(r, &v, hash);
 	arena_reset(r->arena);
 	return ok;
 }

@@ -294,6 +294,23 @@ party_value(struct arena *arena, const void *value)
 }
 
 const char *
+party_iso3_value(struct arena *arena, const void *value)
+{
+	const party_iso3_kind *party = value;
+
+	return iso3_value(arena, &party->country);
+}
+
+const char *
+party_printed_value(struct arena *arena, const void *value)
+{
+	const party_printed_kind *party = value;
+
+	(void)arena;
+	return party->name;
+}
+
+const char *
 sole_purchaser_value(struct arena *arena, const void *value)
 {
 	const struct purchaser *first = *(const sole_purchaser_kind *)value;

@@ -47,6 +47,8 @@ VALUE_KIND(list, struct text_list *);  /* an array in JSON */
 VALUE_KIND(years, struct year_list *); /* {2001,2002}, as in PostgreSQL */
 VALUE_KIND(iso3, struct country);
 VALUE_KIND(party, struct party); /* our name; as printed if we have none */
+VALUE_KIND(party_iso3, struct party);
+VALUE_KIND(party_printed, struct party);
 VALUE_KIND(sole_purchaser, struct purchaser *); /* its code, if it is one */
 
 /* Of what was given only, whether the publisher doubts it. */

@@ -171,7 +171,7 @@ decimal_read_comma(const char *text, struct decimal *out)
 bool
 decimal_has_comma(const char *text)
 {
-	struct decimal d;
+	struct decimal d = { "" };
 
 	return !decimal_read(text, &d) && decimal_read_comma(text, &d);
 }
