@@ -3,16 +3,18 @@
 
 #include <ctype.h>
 #include <pcre2.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #define EFFORT_MAX 200000
 
-struct compiled {
+struct pattern_compiled {
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *context;
@@ -23,7 +25,7 @@ struct compiled {
  * within a look-behind, whose length must be fixed, for one character.
  */
 static void
-write_out(const char *expression, struct text *out)
+pattern_write_out(const char *expression, struct text *out)
 {
 	bool class = false;
 	size_t behind = 0; /* how deep within a look-behind */
@@ -50,30 +52,65 @@ write_out(const char *expression, struct text *out)
 	}
 }
 
-static struct compiled *
-compile(struct pattern *p)
+bool
+pattern_compile(struct pattern *p)
 {
-	struct compiled *c = calloc(1, sizeof(*c));
+	struct pattern_compiled *c = xzalloc(sizeof(*c));
 	struct text written = { 0 };
 	PCRE2_SIZE at;
 	int error;
 
-	if (c == NULL)
-		log_fatal("out of memory");
-	write_out(p->expression, &written);
+	pattern_write_out(p->expression, &written);
 	c->code = pcre2_compile((PCRE2_SPTR)written.bytes, written.length,
 	    PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_MULTILINE, &error, &at, NULL);
-	if (c->code == NULL)
-		log_fatal("pattern %s: error %d at %zu", p->expression, error,
-		    (size_t)at);
 	text_free(&written);
-	c->data = pcre2_match_data_create(GROUPS_MAX, NULL);
-	c->context = pcre2_match_context_create(NULL);
-	if (c->data == NULL || c->context == NULL)
-		log_fatal("out of memory");
+	if (c->code == NULL) {
+		log_error("pattern %s: error %d at %zu", p->expression, error,
+		    (size_t)at);
+		free(c);
+		return false;
+	}
+	p->compiled = c;
+	return true;
+}
+
+/* Where the linker puts what is COMPILED: from the one to the other. */
+extern struct pattern __start_patterns[];
+extern struct pattern __stop_patterns[];
+
+bool
+patterns_compile(void)
+{
+	size_t count =
+	    ((uintptr_t)__stop_patterns - (uintptr_t)__start_patterns) /
+	    sizeof(*__start_patterns);
+	bool ok = true;
+
+	for (size_t i = 0; i < count; i++) {
+		struct pattern *p = &__start_patterns[i];
+
+		if (p->expression != NULL && p->compiled == NULL &&
+		    !pattern_compile(p))
+			ok = false;
+	}
+	return ok;
+}
+
+/* What only a match needs, and costs more than to compile. */
+static struct pattern_compiled *
+pattern_prepare(struct pattern *p)
+{
+	struct pattern_compiled *c;
+
+	if (p->compiled == NULL && (!patterns_compile() || p->compiled == NULL))
+		log_fatal("pattern %s: is not COMPILED", p->expression);
+	c = p->compiled;
+	if (c->data != NULL)
+		return c;
+	c->data = xgiven(pcre2_match_data_create(GROUPS_MAX, NULL));
+	c->context = xgiven(pcre2_match_context_create(NULL));
 	pcre2_set_match_limit(c->context, EFFORT_MAX);
 	(void)pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE);
-	p->compiled = c;
 	return c;
 }
 
@@ -81,7 +118,7 @@ bool
 pattern_find_in(
     struct pattern *p, const char *text, size_t length, struct match *m)
 {
-	struct compiled *c = p->compiled != NULL ? p->compiled : compile(p);
+	struct pattern_compiled *c = pattern_prepare(p);
 	int groups = pcre2_match(
 	    c->code, (PCRE2_SPTR)text, length, 0, 0, c->data, c->context);
 	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(c->data);

@@ -2,8 +2,13 @@
  * Regular expressions, by PCRE2, for phrases in running text, written so that
  * a phrase looks like itself: a blank stands for any white space, a blank and
  * a question mark for any or none. Matching ignores case; `.` matches line
- * ends too; ^ and $ match at each line. A pattern is a static object that is
- * compiled when first used.
+ * ends too; ^ and $ match at each line.
+ *
+ * Patterns are static objects, all of which patterns_compile() compiles when
+ * the program starts, so that one that is wrong is found there and by the
+ * tests, not by the first text that needs it:
+ *
+ *	static COMPILED struct pattern the = PATTERN("\\A ?the ");
  */
 #ifndef TRANSFORM_PATTERN_H
 #define TRANSFORM_PATTERN_H
@@ -22,6 +27,20 @@ struct pattern {
 	{                        \
 		expression, NULL \
 	}
+
+/* Puts a pattern, or an array of them, where patterns_compile() finds it. */
+#define COMPILED        \
+	__attribute__(( \
+	    section("patterns"), aligned(__alignof__(struct pattern))))
+
+/*
+ * False if a pattern of the program is wrong; each that is, is logged. A
+ * program that did not call it does so when it first looks for a pattern.
+ */
+bool patterns_compile(void);
+
+/* One that is not COMPILED, as tests make them. False if wrong, logged. */
+bool pattern_compile(struct pattern *);
 
 /* Group 0 is all that matched; a group that took no part has NULL. */
 struct match {

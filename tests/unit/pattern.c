@@ -55,8 +55,10 @@ test_pattern(void **state)
 {
 	struct pattern_case *c = *state;
 	struct match m;
-	bool found = pattern_find(&c->pattern, c->text, &m);
+	bool found;
 
+	assert_true(pattern_compile(&c->pattern));
+	found = pattern_find(&c->pattern, c->text, &m);
 	assert_int_equal(found, c->found != NULL);
 	assert_int_equal(pattern_is_in(&c->pattern, c->text), found);
 	if (found) {
@@ -68,9 +70,28 @@ test_pattern(void **state)
 }
 
 static void
+test_all_compile(void **state)
+{
+	(void)state;
+	assert_true(patterns_compile());
+	assert_true(patterns_compile());
+}
+
+static void
+test_wrong(void **state)
+{
+	struct pattern wrong = PATTERN("a(b");
+
+	(void)state;
+	assert_false(pattern_compile(&wrong));
+	assert_null(wrong.compiled);
+}
+
+static void
 test_groups(void **state)
 {
-	static struct pattern p = PATTERN("(a)(b)(c)?(d)(e)(f)(g)(h)(i)(j)(k)");
+	static COMPILED struct pattern p =
+	    PATTERN("(a)(b)(c)?(d)(e)(f)(g)(h)(i)(j)(k)");
 	static const char text[] = "--abdefghijk--";
 	struct match m;
 
@@ -87,8 +108,8 @@ test_groups(void **state)
 static void
 test_some_bytes(void **state)
 {
-	static struct pattern p = PATTERN("needle");
-	static struct pattern end = PATTERN("hay$");
+	static COMPILED struct pattern p = PATTERN("needle");
+	static COMPILED struct pattern end = PATTERN("hay$");
 	struct match m;
 
 	(void)state;
@@ -101,10 +122,10 @@ test_some_bytes(void **state)
 
 /* One pattern, many texts; many patterns, one text. */
 static void
-test_again(void **state)
+test_in_turn(void **state)
 {
-	static struct pattern a = PATTERN("(a+)");
-	static struct pattern b = PATTERN("(b+)");
+	static COMPILED struct pattern a = PATTERN("(a+)");
+	static COMPILED struct pattern b = PATTERN("(b+)");
 	struct match first;
 	struct match second;
 
@@ -121,7 +142,7 @@ test_again(void **state)
 static void
 test_hostile(void **state)
 {
-	static struct pattern p = PATTERN("^(?:(a+)+b|c(x*x*x*x*)y)");
+	static COMPILED struct pattern p = PATTERN("^(?:(a+)+b|c(x*x*x*x*)y)");
 	size_t size = 50000;
 	char *text = arena_alloc(arena, size + 1);
 	struct match m;
@@ -140,7 +161,7 @@ test_hostile(void **state)
 static void
 test_long(void **state)
 {
-	static struct pattern p = PATTERN("from (.*?) to");
+	static COMPILED struct pattern p = PATTERN("from (.*?) to");
 	const char *text = arena_print(arena, "from %0100000d to", 7);
 	struct match m;
 
@@ -157,9 +178,12 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_pattern, table);
+	suite_add(
+	    &s, "every pattern of the program compiles", test_all_compile);
+	suite_add(&s, "a wrong pattern does not compile", test_wrong);
 	suite_add(&s, "groups", test_groups);
 	suite_add(&s, "so many bytes", test_some_bytes);
-	suite_add(&s, "again and again", test_again);
+	suite_add(&s, "patterns in turn, on the same text", test_in_turn);
 	suite_add(&s, "a hostile text", test_hostile);
 	suite_add(&s, "a long match", test_long);
 	status = suite_run(&s, "pattern");

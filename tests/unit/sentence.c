@@ -120,8 +120,8 @@ test_nothing_lost(void **state)
 static void
 test_with(void **state)
 {
-	static struct pattern cost = PATTERN("estimated total");
-	static struct pattern nothing = PATTERN("no such words");
+	static COMPILED struct pattern cost = PATTERN("estimated total");
+	static COMPILED struct pattern nothing = PATTERN("no such words");
 	static const char text[] = "It is big. The estimated total cost is $1."
 				   " The estimated total cost is $2. It ends.";
 

@@ -9,11 +9,11 @@
 #define PEELS_MAX 4
 
 /* What stands before a name in "Government of the Philippines". */
-static struct pattern before =
+static COMPILED struct pattern before =
     PATTERN("\\A ?(?:(?:the )?governments? of |the )+");
 
 /* What may stand behind it: "(ROK)", "pursuant to ...", "on behalf of". */
-static struct pattern behind =
+static COMPILED struct pattern behind =
     PATTERN(" ?(?:\\([^)]*\\)|,? ?pursuant to\\b.*"
 	    "|,? ?as (?:the )?lead nation.*"
 	    "|,? ?(?:acting )?on behalf of\\b.*) ?[.]?$");

@@ -7,25 +7,30 @@
 #include "transform/reference.h"
 
 /* "Tanzania, United Republic of", "Bahamas, The" */
-static struct pattern turned = PATTERN("\\A([^,]+),([^,]+)\\z");
+static COMPILED struct pattern turned = PATTERN("\\A([^,]+),([^,]+)\\z");
 
-static struct pattern the = PATTERN("\\A ?the ");
+static COMPILED struct pattern the = PATTERN("\\A ?the ");
 
 /* "Bahamas (the)" */
-static struct pattern the_behind = PATTERN(" ?\\( ?the ?\\)\\z");
+static COMPILED struct pattern the_behind = PATTERN(" ?\\( ?the ?\\)\\z");
 
 /* "Syria (Syrian Arab Republic)": one party twice */
-static struct pattern twice = PATTERN("\\A([^()]+)\\(([^()]+)\\) ?\\z");
+static COMPILED struct pattern twice =
+    PATTERN("\\A([^()]+)\\(([^()]+)\\) ?\\z");
+
+static COMPILED struct pattern former = PATTERN(" ?[,(]? ?former ?\\)?\\z");
+
+static COMPILED struct pattern region =
+    PATTERN(" ?[,(]? ?(?:regional|region|not specified|unspecified)"
+	    " ?\\)?\\z");
 
 /* What may stand behind a name of that kind. */
-static struct tail {
-	struct pattern pattern;
+static const struct {
+	struct pattern *pattern;
 	const char *kind;
 } tails[] = {
-	{ PATTERN(" ?[,(]? ?former ?\\)?\\z"), "former" },
-	{ PATTERN(" ?[,(]? ?(?:regional|region|not specified|unspecified)"
-		  " ?\\)?\\z"),
-	    "region" },
+	{ &former, "former" },
+	{ &region, "region" },
 };
 
 /* By the number of asterisks behind a name. */
@@ -120,7 +125,7 @@ party_find_unmarked(
 	for (size_t i = 0;
 	     found == NULL && i < sizeof(tails) / sizeof(tails[0]); i++) {
 		found =
-		    party_look_up_before(ref, arena, name, &tails[i].pattern);
+		    party_look_up_before(ref, arena, name, tails[i].pattern);
 		if (found != NULL && strcmp(found->kind, tails[i].kind) != 0)
 			found = NULL;
 	}

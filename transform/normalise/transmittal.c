@@ -11,7 +11,7 @@
 	"|\xE2\x80\x94)"
 
 /* Serials are printed 25-08 and 25-8, 26-0T, 26-CN; 0A-26 the other way. */
-static struct pattern form =
+static COMPILED struct pattern form =
     PATTERN("^ ?(?:\\[)?(?:(DDTC|DTC)|RS ?AT)? ?-? ?(?:(\\d\\d) ?" DASH
 	    " ?(\\d{1,3}|\\d[A-Z]|[A-Z]{2})|(\\d[A-Z]) ?" DASH
 	    " ?(\\d\\d)|(\\d{3}) ?" DASH " ?(\\d\\d)) ?[].,;]* ?$");

@@ -21,52 +21,52 @@
 	" [A-Z][a-z]{2,8}\\.?,? \\d{4})\\b"
 
 /* What only an announcement of a sale says. */
-static struct pattern announces =
+static COMPILED struct pattern announces =
     PATTERN("\\b(?:possible|proposed|potential) (?:foreign military "
 	    "|direct commercial )?sales?\\b|\\bforeign military sales? to\\b");
 
 /* What stands above the text of an announcement, and below it. */
-static struct pattern head =
+static COMPILED struct pattern head =
     PATTERN("^[ \\t]*(?:Media ?/ ?Public Contact|Transmittal ?(?:No|Num|#)"
 	    "|\\(?(?:\\(U\\) ?)?WASHINGTON ?(?:,|" DASH "))");
-static struct pattern foot =
+static COMPILED struct pattern foot =
     PATTERN("^[ \\t]*(?:All questions regarding|For further information,? "
 	    "please|This notice of a potential sale is required by law"
 	    "|The description and dollar value (?:are|is) for)");
 
 /* One of these stands at the end of each, in any year. */
-static struct pattern last_words =
+static COMPILED struct pattern last_words =
     PATTERN("\\badverse impact\\b|\\brequired by law\\b"
 	    "|\\bif and when concluded\\b|\\bquestions regarding this\\b"
 	    "|\\bfor further information\\b");
 
-static struct pattern number_form =
+static COMPILED struct pattern number_form =
     PATTERN("\\bTransmittal ?(?:Nos?\\b\\.?|Numbers?)? ?#? ?:? ?"
 	    "((?:RS ?AT ?-? ?)?(?:\\d\\d ?" DASH " ?\\w{1,3}|\\d[A-Z] ?" DASH
 	    " ?\\d\\d))\\b");
 
 /* "WASHINGTON, January 8, 2026 - The State Department has" */
-static struct pattern dateline = PATTERN(
+static COMPILED struct pattern dateline = PATTERN(
     "(?-i)\\bWASHINGTON ?,? ?(?:D\\.? ?C\\.? ?,? ?)?(?:" DASH " ?)*,? ?" DAY);
-static struct pattern any_day = PATTERN("(?-i)\\b" DAY);
+static COMPILED struct pattern any_day = PATTERN("(?-i)\\b" DAY);
 
 /* "delivered the required certification notifying Congress today" */
-static struct pattern delivered =
+static COMPILED struct pattern delivered =
     PATTERN("(?:\\b(today|on) ([^.;]{0,80}))?\\bnotif(?:ied|ying|ication to) "
 	    "(?:the )?Congress\\b([^.]*)");
-static struct pattern today = PATTERN("\\btoday\\b");
+static COMPILED struct pattern today = PATTERN("\\btoday\\b");
 
 /* "An emergency exists that requires the immediate sale" */
-static struct pattern emergency =
+static COMPILED struct pattern emergency =
     PATTERN("\\bemergency exists\\b|\\bwaiv(?:es|ing) the Congressional "
 	    "review\\b");
 
-static struct pattern requests =
+static COMPILED struct pattern requests =
     PATTERN("^(.*?),? (?:has|have|had|is|are)? ?(?:also )?(?:requested"
 	    "|requesting|requests)\\b");
 
 /* Where a text turns from what is requested to why. */
-static struct pattern reasons = PATTERN(
+static COMPILED struct pattern reasons = PATTERN(
     "(?:\\n|(?<=[.]) ) ?(?:(?:This|The) (?:proposed|possible|potential) "
     "sale[^.;]{0,80}?\\b(?:(?:will|would) (?!consist|includ|compris)"
     "|contributes|supports|serves|improves|enhances|advances|is "
@@ -75,24 +75,24 @@ static struct pattern reasons = PATTERN(
     "|Implementation\\b)");
 
 /* The receiver, in the order of how plainly a wording names it. */
-static struct pattern sale_to[] = {
+static COMPILED struct pattern sale_to[] = {
 	PATTERN("\\bsales? to (?=the\\b|[A-Z])"),
 	PATTERN("\\bto (?=the (?:Governments?|Kingdom|Republic|State|Sultanate"
 		"|Hashemite)\\b)"),
 };
-static struct pattern the = PATTERN("\\A ?the ");
+static COMPILED struct pattern the = PATTERN("\\A ?the ");
 
 /* "Republic of Korea (ROK)", "NSPA as Lead Nation": of the name no part. */
-static struct pattern not_name =
+static COMPILED struct pattern not_name =
     PATTERN("(?:,? ?(?:as (?:the )?lead nation\\b.*|(?:acting )?on behalf of"
 	    "\\b.*)| ?(?-i:\\([A-Z]{2,8}\\)))\\z");
 
 /* "Peru \xE2\x80\x93 Design and Construction" */
-static struct pattern title_form =
+static COMPILED struct pattern title_form =
     PATTERN("\\A(.*?)(?: ?(?:\xE2\x80\x93|\xE2\x80\x94|--) ?| - )(.*)\\z");
 
 /* What no sentence ends with: "and", "of the", "thirty-six (36)". */
-static struct pattern goes_on =
+static COMPILED struct pattern goes_on =
     PATTERN("(?:[;,&/]|" DASH "|\\b(?:and|or|of|the|to|with|for|an?|in|by"
 	    "|from|at|will|be|has|up to|including)|\\(\\d[\\d,]*\\))\\z");
 
@@ -244,7 +244,8 @@ article_receiver_in(struct reading *r, const char *text)
 static const char *
 article_purchaser_in(struct reading *r, const char *text)
 {
-	static struct pattern letters = PATTERN("(?-i)\\A[A-Z]{2,8}\\z");
+	static COMPILED struct pattern letters =
+	    PATTERN("(?-i)\\A[A-Z]{2,8}\\z");
 	const char *sentence = sentence_with(r->arena, text, &requests);
 	const char *receiver = article_receiver_in(r, text);
 	const char *name = NULL;

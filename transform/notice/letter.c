@@ -12,18 +12,19 @@
 	"(?:\\bforwarding[^\\n]{0,40}?Transmittal (?:No\\.?|Number)" \
 	"|^[^\\n]{0,40}\\bNotification Number) ?:? ?" TRANSMITTAL_NUMBER "\\b"
 
-struct pattern letter_number = PATTERN(FORWARDS);
+COMPILED struct pattern letter_number = PATTERN(FORWARDS);
 
-static struct pattern paragraph = PATTERN("^[^\\n]*" FORWARDS "[^\\n]*");
+static COMPILED struct pattern paragraph =
+    PATTERN("^[^\\n]*" FORWARDS "[^\\n]*");
 
 /* "the Navy's proposed", "the Department of the Air Force's proposed" */
-static struct pattern department =
+static COMPILED struct pattern department =
     PATTERN("concerning (?:the )?(?:Department of (?:the )?)?([^,;]{1,60}?)"
 	    "(?:'|\xE2\x80\x99)s? proposed");
-static struct pattern purchaser =
+static COMPILED struct pattern purchaser =
     PATTERN("Letters?(?: ?\\(s\\))? of Offer(?: and Acceptance)?"
 	    "(?: \\(LOAs?\\))? to (?:the )?(.{1,160}?),? for ");
-static struct pattern enhanced = PATTERN(
+static COMPILED struct pattern enhanced = PATTERN(
     "certification (?:(?:transmittal )?(?:No\\.?|number) ?)?" TRANSMITTAL_NUMBER
     "\\b");
 

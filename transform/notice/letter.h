@@ -9,7 +9,7 @@
 #include "transform/reading.h"
 
 /* The number that a letter says it forwards, in the first group. */
-extern struct pattern letter_number;
+extern COMPILED struct pattern letter_number;
 
 /*
  * The paragraph of a letter in a text of blocks that says what it forwards, as

@@ -8,31 +8,33 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
-static struct pattern pursuant =
+static COMPILED struct pattern pursuant =
     PATTERN("Pursuant to (?:the .{0,80}?)?Sections? 36 ?\\([cd]\\)");
-static struct pattern transaction =
+static COMPILED struct pattern transaction =
     PATTERN("\\bThe transactions? (?:contained|described|covered"
 	    "|involves?)\\b");
-static struct pattern of_publishing = PATTERN("36 ?\\(f\\)");
-static struct pattern number_form =
+static COMPILED struct pattern of_publishing = PATTERN("36 ?\\(f\\)");
+static COMPILED struct pattern number_form =
     PATTERN("(?:Transmittal|(Notification)) (?:Nos?\\.?"
 	    "|Number) ?:? ?(D?DTC[ -]*\\d+[^\\w\\s.,;]{1,3}\\d+)");
 
-static struct pattern section_c = PATTERN("36 ?\\(c\\)");
-static struct pattern section_d =
+static COMPILED struct pattern section_c = PATTERN("36 ?\\(c\\)");
+static COMPILED struct pattern section_d =
     PATTERN("36 ?\\(d\\)|36 ?\\(c\\) (?:and|&) \\(d\\)");
-static struct pattern amendment =
+static COMPILED struct pattern amendment =
     PATTERN("proposed (?:[\\w-]+ ){0,5}?amendment");
-static struct pattern amount =
+static COMPILED struct pattern amount =
     PATTERN("in the amount of (?:\\[\\$\\])?(\\$? ?\\d[\\d,.]*(?: (?:thousand"
 	    "|million|billion))?)( or more)?");
-static struct pattern destination =
+static COMPILED struct pattern destination =
     PATTERN("\\b(?:to|for|in|into) (?=(?-i:[A-Z\"'`\xE2])|the )");
-static struct pattern of_whom = PATTERN("\\bof (?=(?-i:[A-Z\"'`\xE2])|the )");
-static struct pattern and_to =
+static COMPILED struct pattern of_whom =
+    PATTERN("\\bof (?=(?-i:[A-Z\"'`\xE2])|the )");
+static COMPILED struct pattern and_to =
     PATTERN("^ ?[;,]? ?(?:and |as well as )?(?:also )?(?:to"
 	    "|for) (?=(?-i:[A-Z])|the )");
-static struct pattern involves = PATTERN("\\binvolv\\w+\\b|\\bexport\\b");
+static COMPILED struct pattern involves =
+    PATTERN("\\binvolv\\w+\\b|\\bexport\\b");
 
 struct licence_letter {
 	const char *number;
@@ -271,7 +273,7 @@ licence_take_object(struct licence_letters *s, const char *block, size_t line)
 static bool
 licence_is_date(struct licence_letters *s, const char *block, struct day *date)
 {
-	static struct pattern place =
+	static COMPILED struct pattern place =
 	    PATTERN("\\AWashington, ?D\\.? ?C\\.?,? ");
 	struct match m;
 	size_t length;

@@ -10,22 +10,22 @@
 #include "transform/prose/prose.h"
 #include "transform/reference.h"
 
-static struct pattern own_number =
+static COMPILED struct pattern own_number =
     PATTERN("Transmittal Nos?\\.? ?" TRANSMITTAL_NUMBER "\\b");
 
-static struct pattern authority_form =
+static COMPILED struct pattern authority_form =
     PATTERN("36 ?\\(b\\) ?(\\([1l5]\\)) ?(\\([A-C]\\))?");
 
-static struct pattern bracket = PATTERN(" ?\\(([^)]*)\\)");
+static COMPILED struct pattern bracket = PATTERN(" ?\\(([^)]*)\\)");
 
 /* Of three letters before about 2010; these three are something else. */
-static struct pattern designator =
+static COMPILED struct pattern designator =
     PATTERN("(?-i)\\b([A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}|(?!FMS|LOA|MDE|USD"
 	    "|USG|AND|THE|AMD|AMT|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
 	    "|NOV|DEC)[A-Z]{3})\\b");
-static struct pattern full_designator =
+static COMPILED struct pattern full_designator =
     PATTERN("(?-i)\\b([A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3})\\b");
-static struct pattern no_cases = PATTERN("^(?:none|n/?a|no prior\\b)");
+static COMPILED struct pattern no_cases = PATTERN("^(?:none|n/?a|no prior\\b)");
 
 static void
 notification_add_case(
@@ -122,7 +122,7 @@ notification_read_purchaser(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	/* Taiwan's office buys "pursuant to the Taiwan Relations Act". */
-	static struct pattern basis = PATTERN(",? pursuant to\\b");
+	static COMPILED struct pattern basis = PATTERN(",? pursuant to\\b");
 	struct match m;
 
 	if (pattern_find(&basis, text, &m))

@@ -8,10 +8,10 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
-static struct pattern mde_heading =
+static COMPILED struct pattern mde_heading =
     PATTERN("^(?:\\(U\\) ?)?(?:Major Defense Equipment(?: ?\\(MDE\\))?"
 	    "|MDE) ?(?:includes? ?)?\\*? ?: ?");
-static struct pattern other_heading =
+static COMPILED struct pattern other_heading =
     PATTERN("^(?:\\(U\\) ?)?(?:Non- ?(?:MDE"
 	    "|Major Defense Equipment)(?: ?\\(Non-? ?MDE\\))?"
 	    "|The following non-? ?(?:MDE|Major))[^:;]{0,80}: ?");

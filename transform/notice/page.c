@@ -9,10 +9,10 @@
 #include "transform/pattern.h"
 
 /* "2026-06-05T18:22:11+00:00" */
-static struct pattern utc_form =
+static COMPILED struct pattern utc_form =
     PATTERN("\\A(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?:Z|\\+00:00)?\\z");
-static struct pattern id_form = PATTERN("\\A(?:post-)?(\\d{1,18})\\z");
-static struct pattern iso_day = PATTERN("\\A(\\d{4}-\\d\\d-\\d\\d)T");
+static COMPILED struct pattern id_form = PATTERN("\\A(?:post-)?(\\d{1,18})\\z");
+static COMPILED struct pattern iso_day = PATTERN("\\A(\\d{4}-\\d\\d-\\d\\d)T");
 
 /* What comes first stays. */
 static void
@@ -46,7 +46,7 @@ notice_page_take_facts(struct notice_page *p, const struct row *row)
 		notice_page_keep(p, &p->day, NULL, text);
 }
 
-static struct pattern dash =
+static COMPILED struct pattern dash =
     PATTERN("(?: ?(?:--|\xE2\x80\x94) ?| (?:-|\xE2\x80\x93) )");
 
 /* The first; a heading that names purchaser and goods comes before the site's

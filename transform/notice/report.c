@@ -18,12 +18,12 @@
 	"(?:" WHOLE "|\\btotal (?:estimated )?(?:value|cost)" \
 	"|\\bestimated total (?:value|cost))"
 
-static struct pattern change =
+static COMPILED struct pattern change =
     PATTERN("^[ \\t]*(?:\\(U\\) ?)?This (?:transmittal|report"
 	    "|notification|certification|proposed)\\b");
 
 /* The case as a whole, as it now stands: the surer wordings first. */
-static struct pattern totals[] = {
+static COMPILED struct pattern totals[] = {
 	PATTERN(
 	    OR_TOTAL SAME "(?:revised|new) (?:total )?(?:(?:of|case value of"
 			  "|value of) )?" AMOUNT),
@@ -42,7 +42,7 @@ static struct pattern totals[] = {
 };
 
 /* Major defense equipment within it. */
-static struct pattern mdes[] = {
+static COMPILED struct pattern mdes[] = {
 	PATTERN("\\b(?:MDE|Major Defense Equipment(?: \\(MDE\\))?) (?:will "
 		"|would |value |now |still )*(?:constitut\\w+|compris\\w+"
 		"|represent\\w*|account\\w* for) " AMOUNT),
@@ -53,7 +53,7 @@ static struct pattern mdes[] = {
 		")? (?:to|unchanged at|at) " AMOUNT),
 };
 
-static struct pattern others[] = {
+static COMPILED struct pattern others[] = {
 	PATTERN("\\bnon-MDE (?:case )?value" SAME
 		"(?:to|of|at) (?:a (?:revised|new) )?" AMOUNT),
 };

@@ -10,7 +10,7 @@
 #define NUMBERED "\\( ?[ivxl]+ ?\\) ?(?:\\(U\\) ?)?"
 #define STARTS "(?:^ ?|(?<=[;.]) )"
 
-static struct pattern labels[SECTION_COUNT] = {
+static COMPILED struct pattern labels[SECTION_COUNT] = {
 	[SECTION_PURCHASER] = PATTERN(
 	    "(?:" ITEM "Prospective Purchasers?(?:\\(s\\))?|" STARTS NUMBERED
 	    "Purchasers?(?:\\(s\\))?) ?:"),
@@ -44,24 +44,24 @@ static struct pattern labels[SECTION_COUNT] = {
 	[SECTION_JUSTIFICATION] = PATTERN(STARTS ITEM "Justification ?:"),
 };
 
-static struct pattern policy =
+static COMPILED struct pattern policy =
     PATTERN("^[ \\t]*(?:\\(U\\) ?)?POLICY JUSTIFICATION\\b[ \\t]*");
 
 /* An item whose label we do not know still ends the table of values. */
-static struct pattern any_item = PATTERN("^ ?\\( ?[ivxl]+ ?\\) ");
+static COMPILED struct pattern any_item = PATTERN("^ ?\\( ?[ivxl]+ ?\\) ");
 
 /* What comes after the items of any transmittal. */
-static struct pattern end_of_items =
+static COMPILED struct pattern end_of_items =
     PATTERN("^[ \\t]*(?:(?:\\(U\\) ?)?POLICY JUSTIFICATION|Annex\\b"
 	    "|\\[FR Doc|BILLING CODE|Notice of Proposed Issuance"
 	    "|Transmittal No)");
 
 /* And after the policy justification. */
-static struct pattern end_of_policy =
+static COMPILED struct pattern end_of_policy =
     PATTERN("^[ \\t]*(?:Annex\\b|\\[FR Doc|BILLING CODE|Transmittal No"
 	    "|Notice of Proposed Issuance|\\(vii\\))");
 
-static struct pattern footnote =
+static COMPILED struct pattern footnote =
     PATTERN("\\n?[ \\t]*\\* ?as defined in Section[^\\n]*");
 
 const char *
@@ -154,7 +154,7 @@ sections_cut(struct arena *arena, const char *text,
 static bool
 justification_is_title(const char *line, size_t length)
 {
-	static struct pattern sentence =
+	static COMPILED struct pattern sentence =
 	    PATTERN("\\b(?:has|have) requested\\b|\\brequests?\\b|[.] ?$");
 	struct match m;
 
@@ -175,7 +175,7 @@ section_without_mark(const char *s)
 static const char *
 justification_write_title(struct arena *arena, const char *s, size_t length)
 {
-	static struct pattern dash =
+	static COMPILED struct pattern dash =
 	    PATTERN(" ?(?:--|\xE2\x80\x94| \xE2\x80\x93 ) ?");
 	struct match m;
 

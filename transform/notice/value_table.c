@@ -6,19 +6,21 @@
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 
-static struct pattern mde_label = PATTERN("\\A\\W*(?:Major Defen[sc]e|MDE\\b)");
-static struct pattern total_label = PATTERN("\\A\\W*Total\\b");
+static COMPILED struct pattern mde_label =
+    PATTERN("\\A\\W*(?:Major Defen[sc]e|MDE\\b)");
+static COMPILED struct pattern total_label = PATTERN("\\A\\W*Total\\b");
 
 /* A label and what follows it on the same line. */
-static struct pattern row_form =
+static COMPILED struct pattern row_form =
     PATTERN("^\\W*((?:Major Defen[sc]e Equipment(?: ?\\(MDE\\))?|MDE\\b"
 	    "|Other\\b|Total\\b|[A-Z][A-Za-z, -]*?(?= ?[*:]+"
 	    "| \\$))[\\s:*.]*)(.*)$");
 
-static struct pattern label_only = PATTERN("^\\W*[A-Z][A-Za-z ()-]*\\W*$");
+static COMPILED struct pattern label_only =
+    PATTERN("^\\W*[A-Z][A-Za-z ()-]*\\W*$");
 
 /* The Congressional Record may run the rows on. */
-static struct pattern row_end =
+static COMPILED struct pattern row_end =
     PATTERN("\\n|(?<=million|billion)\\.? (?=(?:Other|Total)\\b)");
 
 struct value_row {

@@ -38,26 +38,26 @@ struct company_list {
 	struct company_place now;
 };
 
-static struct pattern border_form =
+static COMPILED struct pattern border_form =
     PATTERN("\\A(?: ?([;,]) ?(?:(?:and|or|as well as|along with)\\b )?"
 	    "| (?:and|or|as well as|along with) |[ \\t]*(\\n)[ \\t\\n]*)");
 
 /* "located in Waltham", "of Fort Worth", also behind a name. */
-static struct pattern where =
+static COMPILED struct pattern where =
     PATTERN("(?-i)(?:\\A| )(?:(?:which is |that is |is |both |with [a-z]+ )?"
 	    "(?:located|headquartered|based|situated|offices|headquarters"
 	    "|facilities) (?:both )?(?:in|at|near)|in(?= (?:both )?[A-Z])"
 	    "|at(?= [A-Z])) (?:both )?");
-static struct pattern of = PATTERN("(?-i)(?:\\A| )of (?=[A-Z])");
+static COMPILED struct pattern of = PATTERN("(?-i)(?:\\A| )of (?=[A-Z])");
 
 /* "Inc." belongs to the name before it. */
-static struct pattern suffix =
+static COMPILED struct pattern suffix =
     PATTERN("\\A(?:Inc(?:orporated)?|L\\.?L\\.?C|Ltd|Limited|Corp(?:oration)?"
 	    "|Company|Co|L\\.?P|PLC|GmbH|A/?S|AB|S\\.?p\\.?A|Limited Liability"
 	    " (?:Company|Corporation))\\.?(?: ?\\(.*\\))?\\z");
 
 /* So does what a division does: "Missiles and Fire Control". */
-static struct pattern division =
+static COMPILED struct pattern division =
     PATTERN("\\A(?:Aerospace|Air(?:borne)?|Armaments?|Associates|Aviation"
 	    "|Communications?|Controls?|Defen[cs]e|Development|Electronics?"
 	    "|Engineering|Fire|Global|Imaging|Information|Integrat\\w+"
@@ -69,17 +69,17 @@ static struct pattern division =
 	    "|\\bJoint Venture\\b|\\A(?-i:an? )");
 
 /* "Joint Venture between Lockheed Martin in Orlando and ..." */
-static struct pattern partners =
+static COMPILED struct pattern partners =
     PATTERN("(?:,? (?:an? (?:partnership|joint venture) )|\\Aan? (?:partnership"
 	    "|joint venture) | )between ");
 
 /* "Boeing Company St. Louis" before a state: a comma is missing. */
-static struct pattern glued =
+static COMPILED struct pattern glued =
     PATTERN("(?-i)\\A(.*\\b(?:Company|Corporation|Corp|Incorporated|Inc|LLC"
 	    "|Ltd)\\.?) ((?!Inc\\b|LLC\\b|Ltd\\b)[A-Z].*)\\z");
 
 /* These buy and do not sell. */
-static struct pattern government =
+static COMPILED struct pattern government =
     PATTERN("\\A(?:the )?(?:U\\.? ?S\\.?|United States) (?:Government|Air "
 	    "Force|Army|Navy|Marine Corps|Department|DoD|stocks?)\\b");
 
@@ -113,7 +113,7 @@ company_trim_name(struct arena *arena, const char *s, size_t length)
 static const char *
 company_trim_place(struct arena *arena, const char *s, size_t length)
 {
-	static struct pattern behind =
+	static COMPILED struct pattern behind =
 	    PATTERN("(?-i) (?:\\(|(?!of\\b)[a-z]).*");
 	const char *place = company_trim_name(arena, s, length);
 	struct match m;
@@ -321,7 +321,8 @@ company_next_piece(const char *text)
 }
 
 /* States with a town of their name: "Washington, D.C.", "New York, NY". */
-static struct pattern town_too = PATTERN("\\A(?:Washington|New York)\\z");
+static COMPILED struct pattern town_too =
+    PATTERN("\\A(?:Washington|New York)\\z");
 
 static bool
 company_is_region(struct company_list *l, const struct company_piece *p)

@@ -9,11 +9,11 @@
 	"\\b(?:principal|prime|primary|main) (?:U\\.? ?S\\.? )?(?:contractors?" \
 	"|suppliers?|vendors?)(?: ?\\(s\\))?"
 
-static struct pattern announces =
+static COMPILED struct pattern announces =
     PATTERN(CONTRACTORS "|\\bcontractors? involved\\b");
 
 /* From the plainest wording to the oddest; the list is the first group. */
-static struct pattern forms[] = {
+static COMPILED struct pattern forms[] = {
 	PATTERN(
 	    CONTRACTORS "[^;:]*?\\b(?:will|would) (?:likely )?(?:be|include)"
 			"(?: likely)? ?:? ?(.*)"),
@@ -27,11 +27,11 @@ static struct pattern forms[] = {
 };
 
 /* "...; and the principal contractor for the engines will be GE" */
-static struct pattern another = PATTERN(
+static COMPILED struct pattern another = PATTERN(
     ";? ?(?:and )?(?:the )?(?=" CONTRACTORS "[^;:]*?\\b(?:will be|is|are)\\b)");
 
 /* These speak of contractors and name none. */
-static struct pattern names_none = PATTERN(
+static COMPILED struct pattern names_none = PATTERN(
     "\\b(?:selected|chosen|determined|identified|competitive\\w*"
     "|competition|competitively|unknown|not (?:yet )?known"
     "|to be announced|no (?:principal|prime|primary|main)|various"

@@ -9,19 +9,20 @@
 #define WORDS_MAX 14 /* of the longest name, "... and Northern Ireland" */
 
 /* Taiwan, Malaysia, “and” Greece: 2024-02810 has the quotes. */
-static struct pattern separator =
+static COMPILED struct pattern separator =
     PATTERN("\\A(?: ?[,;/] ?| (?=and\\b|or\\b|&"
 	    "|[\"\xE2]))(?:[\"'`]*(?:\xE2\x80[\x98-\x9D])*(?:and/or|and"
 	    "|or|&)[\"'`]*(?:\xE2\x80[\x98-\x9D])* )?");
 
 /* A name we do not know: capitalised words, "of" and "the" between them. */
-static struct pattern name =
+static COMPILED struct pattern name =
     PATTERN("\\A(?:(?:the|governments?|republic|kingdom"
 	    "|state) (?:of )?)*(?-i:[A-Z][\\w.'-]*(?: (?:of|the"
 	    "|[A-Z][\\w.'-]*))*)");
 
 /* "Governments of Belgium and Norway" are not of Belgium alone. */
-static struct pattern governments = PATTERN("\\A(?:the )?governments of ");
+static COMPILED struct pattern governments =
+    PATTERN("\\A(?:the )?governments of ");
 
 static void
 countries_add(struct reading *r, struct purchaser **list,

@@ -11,7 +11,7 @@
 #define BEFORE_MAX 160
 
 /* After these a number counts no articles. */
-static struct pattern not_articles = PATTERN(
+static COMPILED struct pattern not_articles = PATTERN(
     "\\A(?: ?(?:\\.(?!\\d)|[,;:)%]|\\(\\d+\\)|\\z)|[ -] ?(?:(?:additional"
     "|calendar|fiscal|more|option|classroom|working|consecutive) )*"
     "(?:years?|months?|weeks?|days?|hours?|minutes?|percent|countries"
@@ -33,7 +33,7 @@ static struct pattern not_articles = PATTERN(
  * the list, or what would be done with it. "support of four aircraft" speaks
  * of what the purchaser has.
  */
-static struct pattern before_article =
+static COMPILED struct pattern before_article =
     PATTERN("(?:\\A|[;:,\\n]|\\b(?:and|and/or|with|" VERBS "|additional|also"
 	    "|another|at least"
 	    "|up to|total of|quantity of|(?:includ|request)[^.;]{0,60} (?:is"
@@ -41,7 +41,7 @@ static struct pattern before_article =
 	    "|lease|following|replacement\\b.{0,80}),? (?:of"
 	    "|by))) ?(?:\\(U\\) ?)?\\z");
 
-static struct pattern only_words = PATTERN("\\A(?:none|n/?a)[.]?\\z");
+static COMPILED struct pattern only_words = PATTERN("\\A(?:none|n/?a)[.]?\\z");
 
 static void
 item_add(struct item **list, struct item *item)
@@ -52,13 +52,13 @@ item_add(struct item **list, struct item *item)
 }
 
 /* What the names of articles do not end with: it leads on to the next. */
-static struct pattern leads_on =
+static COMPILED struct pattern leads_on =
     PATTERN("[ ,;:.]*(?:,? (?:and|and/or|plus|with|to include|(?:which )?"
 	    "include[sd]?|including|consisting of|compris(?:ed of|ing)))?"
 	    "[ ,;:.]*\\z");
 
 /* "pods that will be added to a previously implemented case" */
-static struct pattern about_case =
+static COMPILED struct pattern about_case =
     PATTERN(",? (?:that|which) (?:will|would) be added\\b.*\\z");
 
 static const char *
@@ -223,20 +223,20 @@ prose_items(struct reading *r, const char *text, size_t line, enum truth is_mde,
 	}
 }
 
-static struct pattern other_items = PATTERN(
+static COMPILED struct pattern other_items = PATTERN(
     "\\b(?:also included|also requested|following non-? ?(?:MDE"
     "|major)|non-? ?MDE items?|non-Major Defense Equipment items?)\\b"
     "|\\bnon-? ?(?:MDE|Major Defense Equipment)(?: ?\\(non-? ?MDE\\))? ?:");
-static struct pattern mde_items =
+static COMPILED struct pattern mde_items =
     PATTERN("(?<!non-)(?<!non- )\\b(?:MDE|Major Defense Equipment"
 	    "(?: ?\\(MDE\\))?)(?: items?\\b| ?:)");
 
 /* "The following non-MDE items will also be included": so those before are. */
-static struct pattern also_other =
+static COMPILED struct pattern also_other =
     PATTERN("\\bnon-? ?(?:MDE|Major Defense Equipment)\\b[^.]{0,60}\\balso\\b");
 
 /* "Iraq owns twelve (12) C-172": what a purchaser owns is not sold. */
-static struct pattern has_already =
+static COMPILED struct pattern has_already =
     PATTERN("\\A[^,;(]{1,60} (?:(?:currently|already|also|now) )*(?:owns?"
 	    "|operates?|possess(?:es)?|maintains?)\\b");
 

@@ -37,7 +37,7 @@ static const char *const names[] = { "Alabama", "Alaska", "Arizona", "Arkansas",
 	"Wales" };
 
 /* "Texas for the aircraft", "PA (M109A7)" */
-static struct pattern behind = PATTERN("(?-i) (?:\\(|[a-z]+\\b).*\\z");
+static COMPILED struct pattern behind = PATTERN("(?-i) (?:\\(|[a-z]+\\b).*\\z");
 
 static bool
 place_is_code(const char *s, size_t length)

@@ -8,34 +8,35 @@
 /* More are no representatives. */
 #define REPRESENTATIVES_MAX 100000
 
-static struct pattern subject =
+static COMPILED struct pattern subject =
     PATTERN("\\bimplement\\w*\\b.*\\b(?:representatives?|personnel"
 	    "|contractors?)\\b");
 
 /* Other words for it; a list of what is sold has semicolons. */
-static struct pattern other_subject =
+static COMPILED struct pattern other_subject =
     PATTERN("\\A(?:[^;]*\\b(?:require|assign|travel|deploy)[^;]*"
 	    "\\brepresentatives?\\b[^;]*|[^;]*\\b(?:representatives?"
 	    "|personnel)\\b[^;]*\\b(?:require|assign|needed|travel)[^;]*)\\z");
 
-static struct pattern none =
+static COMPILED struct pattern none =
     PATTERN("\\b(?:(?:will|would|does|should) not (?:be"
 	    "|require|necessitate|involve|result)|no additional\\b"
 	    "|is not (?:expected|anticipated))\\b");
 
-static struct pattern but = PATTERN("\\b(?:but|however|except|although)\\b");
+static COMPILED struct pattern but =
+    PATTERN("\\b(?:but|however|except|although)\\b");
 
 #define BETWEEN                                                         \
 	"\\A ?(?:(?:additional|temporary|permanent|long-term|full-time" \
 	"|in-country|on-site|more|case-funded|deployed|other) )*"
 #define US "(?:U\\.? ?S\\.?|United States)"
 
-static struct pattern government = PATTERN(BETWEEN US
+static COMPILED struct pattern government = PATTERN(BETWEEN US
     " (?:Government|Govt|Air Force|Army|Navy|Marine Corps"
     "|military|DoD|Department of Defense)\\b(?! contractor)"
     "(?: ?\\(USG\\))?( (?:and|or|and/or) (?:" US "(?:-based)? )?contractor)?");
 
-static struct pattern company =
+static COMPILED struct pattern company =
     PATTERN(BETWEEN "(?:" US "(?:-based)? )?contractors?\\b( (?:and|or"
 		    "|and/or) " US " Government)?");
 
@@ -58,10 +59,10 @@ representatives_end_up_to(const char *text, const char *at)
 }
 
 /* "two U.S. Government and no contractor representatives" */
-static struct pattern no_contractor =
+static COMPILED struct pattern no_contractor =
     PATTERN("\\b(?:no (?:additional )?|not [^,;]{0,40}\\bany (?:additional )?)"
 	    "(?:U\\.?S\\.? )?contractor\\b");
-static struct pattern no_government =
+static COMPILED struct pattern no_government =
     PATTERN("\\b(?:no (?:additional )?|not [^,;]{0,40}\\bany (?:additional )?)"
 	    "U\\.?S\\.? Government\\b");
 

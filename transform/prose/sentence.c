@@ -48,7 +48,7 @@ sentence_begins(const char *s)
 	return false;
 }
 
-static struct pattern paragraph = PATTERN(
+static COMPILED struct pattern paragraph = PATTERN(
     "\\A(?-i:Also|This|These|There|Implementation|It|In|Any|At|If|Total"
     "|Included|Non-?(?:MDE|Major)|The (?:proposed|possible|potential|estimated|total"
     "|principal|prime|primary|purchaser|following|sale|Governments?"

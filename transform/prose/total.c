@@ -22,7 +22,7 @@
 	"|each|increase|was|were)\\b)[^;$])*?"
 
 /* "The estimated total cost, if all options are exercised, is $2 billion" */
-static struct pattern stated[] = {
+static COMPILED struct pattern stated[] = {
 	PATTERN(
 	    "\\b(?:total estimated|estimated total|estimated|total"
 	    "|combined) (?:(?:overall|program|case|sale|acquisition|package"
@@ -38,20 +38,20 @@ static struct pattern stated[] = {
 };
 
 /* "approving a possible sale ... for an estimated cost of $675 million" */
-static struct pattern told[] = {
+static COMPILED struct pattern told[] = {
 	PATTERN("\\b(?:for|at|with|having) an? (?:estimated |total |overall "
 		"|program |combined )*(?:cost|value) of " ABOUT AMOUNT),
 	PATTERN("\\b(?:estimated|expected) to cost " ABOUT AMOUNT),
 };
 
 /* "The original case was notified for an estimated cost of $12 million." */
-static struct pattern earlier =
+static COMPILED struct pattern earlier =
     PATTERN("\\b(?:original|originally|previous|previously|prior"
 	    "|earlier) (?:\\w+ ){0,4}(?:\\(\\w+\\) )?(?:case|cases|sale|sales"
 	    "|notification|notified|approved)\\b");
 
 /* What is requested now may be "added to a previously implemented case". */
-static struct pattern requested =
+static COMPILED struct pattern requested =
     PATTERN("\\b(?:has|have|is|are) (?:also )?(?:requested|requesting)\\b|"
 	    "\\b(?:combined|estimated|new) total\\b");
 

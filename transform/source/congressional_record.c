@@ -19,27 +19,27 @@
 
 #define GOVINFO "https://www.govinfo.gov"
 
-static struct pattern granule_form =
+static COMPILED struct pattern granule_form =
     PATTERN("\\b((CREC-(\\d{4}-\\d\\d-\\d\\d)(?:-[iv]\\d+)*)-pt\\d+-Pg[A-Z]+"
 	    "\\d+(?:-\\d+)*)");
 /* By volume and page, which redirects: github.com/usgpo/link-service */
-static struct pattern link_form =
+static COMPILED struct pattern link_form =
     PATTERN("govinfo\\.gov(/link/crec/\\d+/[A-Z]/\\d+)");
-static struct pattern issue_form =
+static COMPILED struct pattern issue_form =
     PATTERN("Congressional Record,? Vol(?:ume|\\.)[^(]{1,40}"
 	    "\\((?:[A-Za-z ]+ - )?([^)]*)\\)");
 
 /* The sender of a letter, or the receiver. */
-static struct pattern letter_head =
+static COMPILED struct pattern letter_head =
     PATTERN("\\A(?:Defense Security\\b[^.]{0,40}$|U\\. ?S\\. Department of "
 	    "State\\b[^.]{0,20}$|Department of State,$|(?:The )?Hon(?:\\."
 	    "|orable) |Dear |Congressional Notification Transmittal Letter)");
 
 /* Over the items, and once more over the annex. */
-static struct pattern heading = PATTERN(
+static COMPILED struct pattern heading = PATTERN(
     "\\A(?:(?:U\\. ?S\\. )?Department of State,? )?Transmittal Nos?\\.? "
     "?" TRANSMITTAL_NUMBER "(?=[.,:;]? ?(?:$|Notice of\\b|Report of\\b))");
-static struct pattern is_transmittal =
+static COMPILED struct pattern is_transmittal =
     PATTERN("\\b(?:Transmittal No|Proposed Issuance of|Report of Enhance)");
 
 /* A letter that stands without what it forwards, so far. */
@@ -241,7 +241,7 @@ granule_read_notification(struct reading *r,
 static const char *
 granule_letter_words(struct reading *r, const char *text)
 {
-	static struct pattern form =
+	static COMPILED struct pattern form =
 	    PATTERN("\\bPursuant to\\b.*?(?=\\bSincerely\\b|\\z)");
 	struct match m;
 

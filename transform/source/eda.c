@@ -156,7 +156,7 @@ eda_take_body(struct reading *r, struct eda_state *s, const struct row *row)
 
 /* The edition */
 
-static struct pattern dated =
+static COMPILED struct pattern dated =
     PATTERN("EDA_Public_Report_(\\d{4}-\\d\\d-\\d\\d)");
 
 /* The publisher's file has its day in its name, if it has one at all. */

@@ -39,7 +39,7 @@ enum greenbook_column {
 static bool
 greenbook_is_constant(const char *heading)
 {
-	static struct pattern constant = PATTERN(
+	static COMPILED struct pattern constant = PATTERN(
 	    "\\A ?obligations ?\\(?[^)]*constant[^)]*\\)?[^)]*\\)? ?\\z");
 
 	return pattern_is_in(&constant, heading);
@@ -48,7 +48,7 @@ greenbook_is_constant(const char *heading)
 static bool
 greenbook_is_historical(const char *heading)
 {
-	static struct pattern historical =
+	static COMPILED struct pattern historical =
 	    PATTERN("\\A ?obligations ?\\(? ?(?:historical|current) (?:US )?"
 		    "(?:dollars|\\$)[^)]*\\)? ?\\z");
 
@@ -89,7 +89,7 @@ struct greenbook_state {
 
 /* Which year's dollars */
 
-static struct pattern base_year =
+static COMPILED struct pattern base_year =
     PATTERN("constant[^;.\\d]{0,40}((?:19|20)\\d\\d)"
 	    "|((?:19|20)\\d\\d) constant");
 

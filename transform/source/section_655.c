@@ -56,14 +56,15 @@ struct section_655_state {
 	struct figures figures;
 };
 
-static struct pattern sum = PATTERN("\\A(?:grand )?total\\z");
-static struct pattern sum_of_some = PATTERN("\\Asub-? ?total\\b");
+static COMPILED struct pattern sum = PATTERN("\\A(?:grand )?total\\z");
+static COMPILED struct pattern sum_of_some = PATTERN("\\Asub-? ?total\\b");
 
 /* "XIV", "I(a)", "IV(c)(1)". */
-static struct pattern numbered = PATTERN("\\A[IVX]+ ?(?:\\(\\w{1,3}\\) ?)*\\z");
+static COMPILED struct pattern numbered =
+    PATTERN("\\A[IVX]+ ?(?:\\(\\w{1,3}\\) ?)*\\z");
 
 /* "Agreements", "Services". */
-static struct pattern worded = PATTERN("\\A[^\\d()]+\\z");
+static COMPILED struct pattern worded = PATTERN("\\A[^\\d()]+\\z");
 
 /* "I (a)" as "I(a)". */
 static const char *

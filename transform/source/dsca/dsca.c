@@ -10,8 +10,8 @@
 
 #define BASE "https://www.dsca.mil"
 
-static struct pattern article_form = PATTERN("/Article/(\\d+)");
-static struct pattern path_form =
+static COMPILED struct pattern article_form = PATTERN("/Article/(\\d+)");
+static COMPILED struct pattern path_form =
     PATTERN("\\Ahttps?://[^/]*dsca\\.mil(?::\\d+)?(/[^?#]*[^?#/])");
 
 /* An article moves from slug to slug, but keeps its number. */

@@ -74,9 +74,10 @@ dsca_library_row(struct reading *r, void *state, const struct row *row)
 static const char *
 library_find_title(struct reading *r, const char *text)
 {
-	static struct pattern form =
+	static COMPILED struct pattern form =
 	    PATTERN("^([^\n]*?)(?: \xE2\x80[\x93\x94] | ?-- ?| - )[^\n]+$");
-	static struct pattern dateline = PATTERN("^(?:\\(U\\) )?WASHINGTON\\b");
+	static COMPILED struct pattern dateline =
+	    PATTERN("^(?:\\(U\\) )?WASHINGTON\\b");
 	const char *end = text + strlen(text);
 	struct match m;
 
@@ -123,7 +124,8 @@ library_read_text(struct reading *r, struct library_state *l)
 static bool
 library_page_may_be_empty(const char *url)
 {
-	static struct pattern later = PATTERN("[?&]igpage=(?!1\\b)\\d");
+	static COMPILED struct pattern later =
+	    PATTERN("[?&]igpage=(?!1\\b)\\d");
 
 	return pattern_is_in(&later, url);
 }

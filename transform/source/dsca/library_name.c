@@ -14,14 +14,15 @@
 /* File names have underscores for blanks. */
 #define GAP "(?:[\\s_]|" DASH ")*"
 
-static struct pattern head = PATTERN("\\A" GAP "Press[\\s_-]*Releases?" GAP);
-static struct pattern ending = PATTERN("[\\s_]*\\.pdf\\s*\\z");
+static COMPILED struct pattern head =
+    PATTERN("\\A" GAP "Press[\\s_-]*Releases?" GAP);
+static COMPILED struct pattern ending = PATTERN("[\\s_]*\\.pdf\\s*\\z");
 
 /*
  * Not within a date or a longer number. "16-16B" is 16-16 with something
  * behind it, "26-1C" a report's number.
  */
-static struct pattern number_form = PATTERN(
+static COMPILED struct pattern number_form = PATTERN(
     "(?:(?<![0-9A-Za-z.])|(?<=[A-Z]{3})|(?<=CN))(?<!\\d-)(?:\\d\\d ?" DASH
     " ?(?:\\d[A-Z](?![0-9A-Z])|\\d{1,3})"
     "|\\d[A-Z] ?" DASH " ?\\d\\d)(?![0-9]|[.-]\\d)");
@@ -31,13 +32,13 @@ static struct pattern number_form = PATTERN(
 	"\\( ?(?:CC|CORRECTED|CORRECTION|F|FINAL) ?\\)" \
 	"|(?:CORRECTED|FINAL)(?![A-Z0-9])"
 #define COPY "_\\d+(?![A-Z0-9])|\\(\\d+\\)"
-static struct pattern mark_form =
+static COMPILED struct pattern mark_form =
     PATTERN("\\A(?:[-\\s.,)]|_(?!\\d)|" DASH ")*+"
 	    "(?:(CN)(?![A-UW-Z0-9])|(V ?\\d+)(?![A-Z0-9])|(" WORD ")|(" COPY
 	    ")|([^\\s_]+))");
 
 /* Marks also stand before a number, "NETHERLANDS CN 25-35", and without. */
-static struct pattern mark_before =
+static COMPILED struct pattern mark_before =
     PATTERN("(?:(?:\\A|[\\s_-])(CN|V ?\\d+|" WORD ")|(" COPY "))" GAP "\\z");
 
 /* The marks in their order. */
@@ -118,7 +119,7 @@ library_join_marks(struct arena *arena, struct library_marks *marks)
 static const char *
 library_trim_name(struct arena *arena, const char *text, size_t length)
 {
-	static struct pattern form =
+	static COMPILED struct pattern form =
 	    PATTERN("\\A(?:[\\s_.,(-]|\xE2\x80\x93)*"
 		    "(.*?)(?:[\\s_.,(-]|\xE2\x80\x93)*\\z");
 	struct match m;

@@ -13,7 +13,7 @@
 #include "transform/source/federal_register/document.h"
 #include "transform/source/sources.h"
 
-static struct pattern is_licences =
+static COMPILED struct pattern is_licences =
     PATTERN("DEPARTMENT OF STATE.{0,800}?(?:export licen[sc]es?"
 	    "|36\\([cd]\\))");
 
@@ -21,7 +21,7 @@ static struct pattern is_licences =
 static void
 ddtc_check_count(struct reading *r, const char *text, size_t count)
 {
-	static struct pattern stated =
+	static COMPILED struct pattern stated =
 	    PATTERN("each of the ([\\w-]+) letters?");
 	struct quantity q;
 	struct match m;

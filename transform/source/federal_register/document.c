@@ -8,12 +8,14 @@
 #include "transform/pattern.h"
 
 /* At the head of a text, or at the foot of any rendition. */
-static struct pattern number_form =
+static COMPILED struct pattern number_form =
     PATTERN("\\[ ?FR Doc(?: No:|\\.) ?([\\dA-Z-]+)");
-static struct pattern foot = PATTERN("\\[ ?FR Doc\\. ?[\\dA-Z-]+ Filed");
-static struct pattern issue_form =
+static COMPILED struct pattern foot =
+    PATTERN("\\[ ?FR Doc\\. ?[\\dA-Z-]+ Filed");
+static COMPILED struct pattern issue_form =
     PATTERN("\\[Federal Register Volume[^(]*\\(([^)]*)\\)");
-static struct pattern day_in_url = PATTERN("/(\\d{4})/(\\d\\d)/(\\d\\d)/");
+static COMPILED struct pattern day_in_url =
+    PATTERN("/(\\d{4})/(\\d\\d)/(\\d\\d)/");
 
 const char *
 federal_register_url(struct reading *r, const char *number)

@@ -13,20 +13,21 @@
 #include "transform/source/federal_register/document.h"
 #include "transform/source/sources.h"
 
-static struct pattern is_arms_sale =
+static COMPILED struct pattern is_arms_sale =
     PATTERN("DEPARTMENT OF (?:DEFENSE|WAR).{0,600}?(?:arms sales?\\b"
 	    "|36\\(b\\))");
 
-static struct pattern is_correction =
+static COMPILED struct pattern is_correction =
     PATTERN("^[^\\n]*Notification; ?Correction|^ACTION:[^\\n]*correction"
 	    "|\\[FR Doc(?: No:|\\.) ?C\\d+-");
 
 /* The document that a correction speaks of. */
-static struct pattern corrected = PATTERN("(?:(?:in|to) FR Doc\\. ?|(?:notice"
-					  "|FR) document )(\\d{2,4}-\\d+)");
+static COMPILED struct pattern corrected =
+    PATTERN("(?:(?:in|to) FR Doc\\. ?|(?:notice"
+	    "|FR) document )(\\d{2,4}-\\d+)");
 
 /* At the head, in brackets. */
-static struct pattern head_number =
+static COMPILED struct pattern head_number =
     PATTERN("\\[ ?Transmittal Nos?\\.? ?" TRANSMITTAL_NUMBER " ?\\]");
 
 static void
@@ -34,7 +35,7 @@ federal_register_read_correction(
     struct reading *r, struct unit *u, struct notice *n)
 {
 	/* On page 1234, "$464 million" should read "$446 million". */
-	static struct pattern in_words =
+	static COMPILED struct pattern in_words =
 	    PATTERN("[^\\n]*\\bshould (?:read|be|have)\\b[^\\n]*");
 	const char *text = unit_text(u);
 	struct match m;

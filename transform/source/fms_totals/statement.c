@@ -15,30 +15,31 @@
 	"(?: ?(billion|bn|b|million|mn|m)\\b)?"
 #define AMOUNT_GROUPS 3
 
-static struct pattern average =
+static COMPILED struct pattern average =
     PATTERN("\\A(\\d+|two|three|four|five|ten)[- ]years?(?: rolling| moving)?"
 	    " average(?: of| was| is| at|:)? " AMOUNT "\\z");
 
-static struct pattern sum =
+static COMPILED struct pattern sum =
     PATTERN("\\A(?:(?:its |the |these )?(?:components|parts) )?"
 	    "(?:sum|add|adds|amount)(?: up)? to " AMOUNT "\\z");
 
-static struct pattern other =
+static COMPILED struct pattern other =
     PATTERN("\\A(.+?) (?:says?|said|gives?|gave|reports?|reported|cites?|cited"
 	    "|prints?|printed|has|have|had) " AMOUNT "(?: for (.+))?\\z");
 
-static struct pattern later =
+static COMPILED struct pattern later =
     PATTERN("\\A(?:later|now|since)(?: restated| revised| corrected)?"
 	    "(?: as| to| at)? " AMOUNT "\\z");
 
-static struct pattern part = PATTERN("\\A([a-z].*?)(?: ?[:=])? " AMOUNT "\\z");
+static COMPILED struct pattern part =
+    PATTERN("\\A([a-z].*?)(?: ?[:=])? " AMOUNT "\\z");
 
 /* In the name of a part they show that it is a sentence. */
-static struct pattern sentence =
+static COMPILED struct pattern sentence =
     PATTERN("\\b(?:was|were|is|are|be|of|at|to|by|from|than|since|until|later"
 	    "|average|year|sum|totals?|totaled|says?|gives?|reports?)\\b");
 
-static struct pattern press =
+static COMPILED struct pattern press =
     PATTERN("\\b(?:press|reports?|media|news\\w*|papers?|outlets?|magazines?"
 	    "|agency|agencies|journalists?)\\b");
 
@@ -46,7 +47,7 @@ static struct pattern press =
  * A number that may be an amount: not a year, "FY2023", "Title 10",
  * "section 36(b)", "3-year", "20%", "2nd".
  */
-static struct pattern amount = PATTERN(
+static COMPILED struct pattern amount = PATTERN(
     "(?<![\\w.,/-])(?<!title\\s)(?<!section\\s)(?<!sections\\s)"
     "(?<!sec[.]\\s)(?<!chapter\\s)(?<!part\\s)(?<!no[.]\\s)(?<!law\\s)(?<!fy\\s)"
     "(?<!year\\s)(?<!years\\s)"

@@ -116,7 +116,7 @@ static const struct milex_sheet constant = { "Constant US$", "milex_constant",
 	MILEX_CONSTANT_DOLLARS, true, false, of_countries };
 
 /* "Constant (2022) US$": another year in each edition. */
-static struct pattern constant_name =
+static COMPILED struct pattern constant_name =
     PATTERN("\\A ?constant ?\\(\\d{4}\\) ?US(?:D|\\$) ?\\z");
 
 const struct milex_sheet *
@@ -131,7 +131,7 @@ milex_sheet_find(const char *name)
 
 /* Words */
 
-static struct pattern year = PATTERN("\\b((?:19|20)\\d\\d)\\b");
+static COMPILED struct pattern year = PATTERN("\\b((?:19|20)\\d\\d)\\b");
 
 int
 milex_year_in(const char *text)
@@ -142,7 +142,7 @@ milex_year_in(const char *text)
 					     : 0;
 }
 
-static struct pattern magnitude =
+static COMPILED struct pattern magnitude =
     PATTERN("(?:US ?\\$|local currency|current prices) ?"
 	    "(?:\\(? ?(?:in )?)(thousand|million|billion|m|b)n?s?\\b"
 	    "|\\b(thousand|million|billion)s? of "

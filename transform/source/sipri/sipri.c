@@ -11,7 +11,7 @@
 
 /* When it was made */
 
-static struct pattern generated =
+static COMPILED struct pattern generated =
     PATTERN("(?:\\A ?(?:data )?generated|\\(created): (\\d{1,2} \\w+ \\d{4})"
 	    "(?: (\\d{1,2}):(\\d\\d):(\\d\\d) ?([AP]M))?");
 
@@ -36,18 +36,18 @@ sipri_generated(struct arena *arena, const char *line)
 
 /* What it is about */
 
-static struct pattern about =
+static COMPILED struct pattern about =
     PATTERN("\\A ?transfers of major (?:conventional )?(?:arms|weapons)"
 	    " from (.+?) to (.+?) ?[.] ?deals with deliveries"
 	    "( or orders)? made for (?:the )?year range"
 	    " '([^']*)' to '([^']*)'");
 
 /* The form of the years before 2020. */
-static struct pattern about_before =
+static COMPILED struct pattern about_before =
     PATTERN("database search results for buyer '([^']*)' and seller"
 	    " ?'([^']*)' and the years from (\\S+) to (\\S+)");
 
-static struct pattern everybody = PATTERN("\\A ?all countries ?\\z");
+static COMPILED struct pattern everybody = PATTERN("\\A ?all countries ?\\z");
 
 /* The names in "China; France"; NULL for all. False if one is not known. */
 static bool

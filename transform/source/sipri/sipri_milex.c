@@ -58,8 +58,10 @@ milex_begin_sheet(
 	s->base = milex_year_in(s->part);
 }
 
-static struct pattern constant_year = PATTERN("constant ?\\(? ?(\\d{4})");
-static struct pattern copyright = PATTERN("(?:©|\\(c\\)) ?SIPRI ?(\\d{4})");
+static COMPILED struct pattern constant_year =
+    PATTERN("constant ?\\(? ?(\\d{4})");
+static COMPILED struct pattern copyright =
+    PATTERN("(?:©|\\(c\\)) ?SIPRI ?(\\d{4})");
 
 static void
 milex_take_above(struct milex_state *s, const struct row *row)

@@ -27,12 +27,13 @@ tiv_take_party(struct arena *a, const struct match *m, unsigned word,
 		about->supplier = party;
 }
 
-static struct pattern title =
+static COMPILED struct pattern title =
     PATTERN("\\A ?TIV of arms exports (from|to) (.+?) ?,"
 	    " ?(\\d{4})(?: ?- ?(\\d{4}))?[ ;,]*\\z");
 
 /* A title of the largest names no party: the rows do. */
-static struct pattern largest = PATTERN("\\A(?:the )?top \\d+ largest ");
+static COMPILED struct pattern largest =
+    PATTERN("\\A(?:the )?top \\d+ largest ");
 
 bool
 tiv_title_read(struct arena *a, const char *line, struct tiv_about *about)
@@ -62,8 +63,9 @@ tiv_is_total(const char *name)
 	    (name[5] == '\0' || name[5] == ' ');
 }
 
-static struct pattern world = PATTERN("\\Atotal world (export|import)s? ?\\z");
-static struct pattern total =
+static COMPILED struct pattern world =
+    PATTERN("\\Atotal world (export|import)s? ?\\z");
+static COMPILED struct pattern total =
     PATTERN("\\Atotal (?:export|import)s? (from|to) (.+?) ?\\z");
 
 bool
