@@ -39,7 +39,7 @@ printf '{' >"$package/datapackage.json"
 broken "a descriptor that is none" "datapackage\.json: line 1: "
 rm "$package/document.csv"
 run replay
-is "$status" 0 "a replay makes again what is not there"
+is "$status" 0 "a replay makes a package that is missing"
 is "$(sql "SELECT count(*) FROM arms.document")" 3 "and everything is loaded"
 
 done_testing

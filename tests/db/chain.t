@@ -56,7 +56,7 @@ is "$(chain '36(b)(1) 24-92')" \
 2|25-1V|0.00|200.00|-200.00|2600.00|1350.00|1250.00
 3|25-0A||||2600.00|1350.00|1250.00
 4|26-2T|400.00|450.00|-50.00|3000.00|1800.00|1200.00" \
-    "value moves to MDE, and what is not stated stands as before"
+    "value moves to MDE, and a value that is not stated stays as before"
 is "$(chain 20-3)" "1|26-1C||||14.00|10.00|4.00
 2|26-1D|-3.00|||11.00|10.00|4.00" \
     "what a report adds to an unknown first notice is not known"

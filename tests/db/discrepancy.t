@@ -92,7 +92,7 @@ is "$(cat "$HERE/disagree")" 0 "a notice's purchasers agree with its purchaser"
 for file in twice correction after before edited $all; do
 	merge "$file"
 done
-is "$(found)" "$wanted" "merged one by one again, it is the same"
+is "$(found)" "$wanted" "merged a second time, one by one, the discrepancies are the same"
 is "$(history_rows)" 0 "and nothing has been written"
 
 document fr2 federal_register https://fr.example/2 \

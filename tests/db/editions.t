@@ -86,7 +86,7 @@ is "$(sql 'SELECT count(*), sum(tiv_delivered) FROM arms.transfer')" \
     "7|43.44" "the first edition, with both of two equal rows"
 is "$(sql "SELECT string_agg(occurrence::text, ' ' ORDER BY occurrence)
              FROM arms.transfer WHERE recipient = 'Bahrain'")" "1 2" \
-    "which are told apart by their occurrence"
+    "equal rows are numbered by their occurrence"
 
 load 2
 is "$(changes 2022-03-02)" \
@@ -100,7 +100,7 @@ is "$(sql "SELECT count(*) FROM arms.transfer t JOIN arms.transfer_history h
 
 load 3
 is "$(changes 2023-03-03)" "added|Niger|
-vanished|Mali|" "an edition of China's exports does not speak of others"
+vanished|Mali|" "an edition of China's exports leaves those of others alone"
 
 load 4
 is "$(changes 2024-03-04)" "changed|Oman|designation" \
@@ -109,7 +109,7 @@ is "$(changes 2024-03-04)" "changed|Oman|designation" \
 is "$(sql "SELECT arms.as_of('2022-01-01') IS NOT NULL;
            SELECT count(*), sum(tiv_delivered) FROM arms_as_of.transfer")" \
     "t
-7|43.44" "the register as it stood"
+7|43.44" "arms_as_of has the register as it was then"
 is "$(sql "SELECT string_agg(n::text, ' ' ORDER BY at) FROM (
              SELECT e.edition_at, e.rows - (
                     SELECT count(*) FROM arms.transfer_in(e.document_id))
@@ -218,7 +218,7 @@ is "$(sql "SELECT array_to_string(delivery_years, ' '), number_delivered
 is "$(sql "SELECT x.number_delivered
              FROM arms.edition e, arms.transfer_in(e.document_id) x
             WHERE x.recipient = 'Sudan' ORDER BY e.edition_at")" "9
-4" "and either edition has it as it says it"
+4" "each edition has the deal as that edition states it"
 sql "$all" >"$HERE/all"
 sql "$past" >"$HERE/past"
 apart 7 8

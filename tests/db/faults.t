@@ -87,7 +87,7 @@ came_to "connection refused" 69 "^armsetl: error: database: .*refused" \
 empty_database
 run --db "host=127.0.0.1 port=1 dbname=x" replay
 is "$status" 69 "without a database a replay fails"
-like "$err" "refused" "and says so"
+like "$err" "refused" "the message names the refusal"
 
 # A backend that is killed ----------------------------------------------------
 

@@ -55,7 +55,7 @@ is "$(sql "SELECT count(*) FROM pg_constraint
 
 take new
 is "$(figures 'United States')" "60, 60, 60, 60, 64" "a new edition's figure"
-is "$(figures Sweden)" "" "who is not in it any more is gone"
+is "$(figures Sweden)" "" "a country that the table does not have any more is gone"
 is "$(sql "SELECT valid_from::date || ' ' || valid_to::date || ' ' || value
              FROM arms.observation_history
             WHERE reporter = 'United States' AND period_start = '2019-01-01'
@@ -66,7 +66,7 @@ is "$(sql "SELECT arms.as_of('2020-06-01') IS NULL" && sql "
     SELECT count(*) FROM arms_as_of.observation" | tail -n 1)" \
     "f
 $(sql "SELECT rows FROM arms.edition ORDER BY edition_at LIMIT 1")" \
-    "the table as it stood has as many rows as its edition"
+    "the table as it was then has as many rows as its edition"
 is "$(sql "SELECT count(*) FROM arms.edition e WHERE rows <> (
              SELECT count(*) FROM arms.observation_in(e.document_id))")" 0 \
     "each edition can be had back whole"

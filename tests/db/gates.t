@@ -78,7 +78,7 @@ configure
 
 # What one is told -----------------------------------------------------------
 
-held() { # MESSAGE NAME
+withheld() { # MESSAGE NAME
 	is "$status" 65 "$2: exit status 65"
 	like "$err" "^armsetl: error: $1" "$2: says which gate, and by how much"
 	state >"$HERE/after"
@@ -113,12 +113,12 @@ for file in "$SITE"/2026-260*.txt; do
 done
 run import federal-register "$HERE"/2026-260*.txt
 run replay federal-register
-held "federal-register-.*: gate fill: federal_register: 12 records with a purchaser: 0, at least 8 wanted" \
+withheld "federal-register-.*: gate fill: federal_register: 12 records with a purchaser: 0, at least 8 wanted" \
     "a layout that has changed"
 run status federal-register
 is "$status" 0 "status succeeds"
 like "$out" "^    gate fill: federal_register: 12 records with a purchaser: 0, at least 8 wanted" \
-    "and tells of the gate"
+    "status shows the gate"
 like "$out" "--accept-incomplete federal-register" "and what to do"
 accepted federal-register "a layout that has changed"
 
@@ -156,8 +156,8 @@ edition 2019-02-01 2015 2017 20
 is "$status" 0 "and one that is earlier, whatever it has"
 state >"$HERE/before"
 edition 2023-02-01 2015 2018 19
-held "eda-.*: gate edition: eda: rows of the edition of 2023-02-01: 19, at least 20 wanted" \
-    "an edition that has lost more, and speaks of more"
+withheld "eda-.*: gate edition: eda: rows of the edition of 2023-02-01: 19, at least 20 wanted" \
+    "an edition that has lost more, and has a wider scope"
 accepted eda "an edition that has lost more"
 
 # Records of a source
@@ -168,7 +168,7 @@ edition 2022-02-01 2018 2020 30
 is "$status $(counted transfer)" "0 60" "two editions of other years"
 state >"$HERE/before"
 edition 2023-02-01 2015 2020 25
-held "eda-.*: gate total: records, of which 60 were there: 25, at least 48 wanted" \
+withheld "eda-.*: gate total: records, of which 60 were there: 25, at least 48 wanted" \
     "a third that has few of either"
 is "$(sql "SELECT counts ->> 'transfer' FROM arms.run
     ORDER BY run_id DESC LIMIT 1")" "" "which counts as nothing"

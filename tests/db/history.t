@@ -15,7 +15,7 @@ publish() { # MILLIONS
 	run replay federal-register
 	is "$status" 0 "and loaded"
 	is "$(sql "SELECT mde_usd / 1000000 FROM arms.notice")" \
-	    "$1.0000000000000000" "and is what the notice says"
+	    "$1.0000000000000000" "the value is that of the notice"
 	is "$(sql "SELECT count(*), sum(n.mde_usd) / 1000000 FROM arms.notice_publication n")" \
 	    "1|$1.0000000000000000" "in one publication"
 }
@@ -53,7 +53,7 @@ is "$(sql "SELECT round(mde_usd / 1000000) FROM arms.notice_history
 is "$(known_at "$before")" "" "before, nothing was known"
 is "$(known_at "$first")" 100 "then, the first version"
 is "$(known_at "$second")" 200 "then, the second"
-is "$(known_at "$third")" 100 "now, the first again"
+is "$(known_at "$third")" 100 "now it has the first value, as at the beginning"
 
 for table in notice notice_publication; do
 	is "$(sql "SELECT count(*) FROM (
@@ -132,7 +132,7 @@ sleep 1.1
 run import federal-register --url "$url" "$HERE/new.txt"
 run replay federal-register
 is "$(sql "SELECT notice_id FROM arms.notice")" "36(b)(1) 26-2" \
-    "what a page no longer says is no longer there"
+    "a value that a page does not state any more is gone"
 like "$err" "1 records added, 0 changed, 1 removed" "and that is counted"
 is "$(sql "SELECT notice_id FROM arms.notice_history")" "36(b)(1) 26-1" \
     "but in the history"

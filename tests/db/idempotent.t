@@ -67,7 +67,7 @@ runs=$(sql "SELECT max(run_id) FROM arms.run")
 imported=
 import_all "again"
 is "$(printf '%s' "$imported" | grep -Ec ': 0 documents imported, [1-9][0-9]* were there, 0 left out')" \
-    "$sources" "nothing is taken again"
+    "$sources" "no document is added a second time"
 measure run replay
 nothing_changed "a second replay" ""
 echo "# the second replay wrote $wal bytes of WAL"

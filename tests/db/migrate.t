@@ -44,7 +44,7 @@ is "$status" 0 "it does not wait for one that migrates"
 printf '[database]\nlock_seconds = 1\n' >>"$HERE/conf"
 run migrate
 is "$status" 75 "migrate waits no longer than lock_seconds: exit status 75"
-like "$err" "lock timeout" "and says why"
+like "$err" "lock timeout" "the message names the lock timeout"
 exec 8>&-
 wait $holder
 configure
@@ -53,7 +53,7 @@ sql "INSERT INTO arms.migration (number, name, digest)
     VALUES (9999, 'tomorrow', 'x')"
 run migrate --dry-run
 is "$status" 78 "a newer schema: exit status 78"
-like "$err" "schema is at migration 9999" "and it is said"
+like "$err" "schema is at migration 9999" "the message names the newer migration"
 sql "DELETE FROM arms.migration WHERE number = 9999"
 sql "UPDATE arms.migration SET digest = 'y' WHERE number = 1"
 run migrate --dry-run

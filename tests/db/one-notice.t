@@ -65,11 +65,11 @@ is "$(placed 26-)" \
 36(b)(1) 26-1|federal_register|2|corrects
 36(b)(1) 26-1|state|1|purchaser JPN, total 100.00, announced 2026-03-13 and announced 2026-03-12
 36(b)(1) 26-2|congressional_record|1|transmittal" \
-    "and each publication tells by what it is there"
+    "each publication has the evidence for its notice"
 is "$(sql "SELECT title, total_usd, mde_usd, announced_on, us_government_reps,
     contractor_reps, kind FROM arms.notice WHERE transmittal = '26-1'")" \
     "of the register|100.00|65.00|2026-03-12|3|4|original" \
-    "each value is that of the first who states it"
+    "each value is that of the first publication that states it"
 
 is "$(placed 17-80)" \
 "36(b)(1) 17-80|congressional_record|80|transmittal
@@ -78,7 +78,7 @@ is "$(placed 17-80)" \
 36(b)(1) 17-80 KWT|dsca|80|transmittal, purchaser KWT
 36(b)(1) 17-80 KWT|dsca_library|KUWAIT_17-80.PDF|transmittal, purchaser KWT
 36(b)(1) 17-80 KWT|state|80|purchaser KWT, total 3.00, delivered 2018-01-13 and announced 2018-01-03" \
-    "is two notices, and one of what does not say whose it is"
+    "is two notices, and one for the publication without a purchaser"
 faults() {
 	sql "SELECT d.url, f.fault_number, f.number, f.field, f.reason,
 	            f.value_as_published
@@ -98,7 +98,7 @@ is "$(sql "SELECT count(*) FROM arms.discrepancy
 
 merge belgium
 merge belgium fr kuwait page other unnumbered record
-is "$(faults)" "$shared" "a package that is merged again leaves the faults"
+is "$(faults)" "$shared" "a package that is merged a second time leaves the faults"
 is "$(history_rows)" 0 "and writes no history"
 
 document kuwait dsca_library https://library.example/KUWAIT_17-80.PDF
@@ -114,6 +114,6 @@ is "$(sql "SELECT field, value_a, value_b FROM arms.discrepancy
 document kuwait dsca_library https://library.example/KUWAIT_17-80.PDF \
     '{"transmittal":"17-80","purchasers":["KWT"]}'
 merge kuwait
-is "$(faults)" "$shared" "when it comes again, so do the faults"
+is "$(faults)" "$shared" "when the publication comes back, so do the faults"
 
 done_testing

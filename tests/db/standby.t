@@ -53,7 +53,7 @@ state >"$HERE/before"
 
 run status federal-register
 is "$status" 0 "status succeeds there"
-like "$out" "^federal-register .* 3 +3 .* ok$" "and tells what there is"
+like "$out" "^federal-register .* 3 +3 .* ok$" "status lists what the database has"
 run check --deep
 is "$status" 0 "and so does check"
 run migrate --dry-run
@@ -62,7 +62,8 @@ is "$status" 0 "and migrate --dry-run"
 notices 1 3 26011
 run run federal-register
 is "$status" 73 "a run ends with 73"
-like "$err" "^armsetl: error: database: the server is read-only" "and says why"
+like "$err" "^armsetl: error: database: the server is read-only" \
+    "the message names the read-only server"
 is "$(index | grep -c text/plain)" 4 "but everything is fetched"
 run load
 is "$status" 73 "and so does a load"

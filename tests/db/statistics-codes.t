@@ -25,7 +25,7 @@ is "$(sql "SELECT string_agg(n, ' ' ORDER BY scheme) FROM (
     done | tr '\n' ' ' | sed 's/ $//')" "each end use, by its level"
 run -q import usaspending "$REAL/usaspending/Budget_FundedByForeignEntity.csv"
 run -q replay usaspending
-is "$status $err" "0 " "who pays for a contract is loaded"
+is "$status $err" "0 " "a table of who pays for a contract is loaded"
 is "$(sql "SELECT string_agg(code, '' ORDER BY number) FROM arms.code
             WHERE scheme = 'foreign_funding'")" "-ABNXY" "by its codes"
 is "$(sql 'SELECT count(*) FROM arms.fault')" 0 "there is no fault"

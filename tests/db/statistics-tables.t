@@ -131,7 +131,7 @@ if [ -r "$totals" ]; then
 2017|component|partner|32.02|
 2017|component|FMF|6.04|
 2017|component|DoD authorities|3.87|" \
-	    "announced totals: what was said of 2016 and of 2017"
+	    "announced totals: the statements on 2016 and on 2017"
 	is "$(sql "SELECT published, parts_sum, difference
 	    FROM arms.reconciliation WHERE dataset = 'fms-totals'
 	     AND period_end = '2018-09-30' ORDER BY 1")" \
@@ -172,7 +172,7 @@ vanished|PERISCOPE, 5\" TUBE|" "EDA: what an edition changed"
 is "$(sql "SELECT arms.as_of('2021-06-01') IS NOT NULL;
     SELECT count(*), sum(number_accepted) FROM arms_as_of.transfer")" \
     "t
-8|1208" "EDA: the register as it stood"
+8|1208" "EDA: arms_as_of has the register as it was then"
 sql "$all" >"$HERE/forward"
 empty
 load eda "$second"

@@ -79,7 +79,7 @@ is "$(known "dataset = 'sipri-tiv-pairs' AND reporter = 'Sweden'")" 8 \
 load "$GOLDEN/era-2024-largest-suppliers.csv"
 is "$(sql "SELECT value FROM arms.observation
             WHERE reporter = 'East Germany' AND total_of IS NULL")" 7 \
-    "who is not among the largest stays"
+    "a country that is not among the largest stays"
 is "$(sql "SELECT value FROM arms.observation
             WHERE dataset = 'sipri-tiv' AND period_start = '2020-01-01'
               AND period_end = '2020-12-31' AND total_of = 'reporter'")" 35 \

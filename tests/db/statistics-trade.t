@@ -63,7 +63,7 @@ skipped "$CENSUS" || {
 	import census-trade "$HERE/US_total_export.csv"
 	is "$(sql "SELECT sum(hashtext(row_hash::text)) FROM arms.observation")
 $(sql "SELECT count(*) FROM arms.observation_history")" "$before
-0" "as a spreadsheet keeps it, it says the same"
+0" "saved by a spreadsheet, the table has the same figures"
 }
 
 # The sum of all countries is held against them; of a group nobody knows which

@@ -111,9 +111,9 @@ for round in 1 2; do
 	done
 done
 is "$(sql "SELECT source, name, place, loaded_at FROM arms.package ORDER BY 1, 2, 3")" \
-    "$places" "no package is loaded again"
+    "$places" "no package is loaded a second time"
 is "$(sql "SELECT count(*) FROM arms.run WHERE run_id > $runs
-    AND counts - 'fetch' <> '{}'")" 0 "nothing is merged again"
+    AND counts - 'fetch' <> '{}'")" 0 "nothing is merged a second time"
 state >"$HERE/after"
 same_file "$HERE/after" "$HERE/before" "and no row has changed"
 
@@ -124,7 +124,7 @@ like "$(cat "$HERE/a.out")" \
     "^rows       federal-register: [0-9]+ documents in this archive, [1-9][0-9]* not in this archive, 0 wrong$" \
     "and counts what is not in its archive"
 is "$(sql "SELECT count(DISTINCT host) FROM arms.run")" 1 \
-    "the ledger tells where each ran"
+    "the ledger has the machine of each run"
 
 # Packages of one name: what a copied folder came to, on either host.
 rm -rf "$HERE/b"
@@ -146,11 +146,11 @@ for host in a b a b; do
 	on $host replay federal-register
 done
 is "$(sql "SELECT count(*) FROM arms.run WHERE run_id > $runs
-    AND counts <> '{}'")" 0 "which are not loaded again and again"
+    AND counts <> '{}'")" 0 "packages of one name do not take turns in being loaded"
 settled "at the end"
 
-# A table that does not say as of when it is counts as of when it was fetched,
-# by whomever it was last: it does not go to and fro with the packages.
+# A table without a date of its own is dated by when it was fetched last, by
+# either host: its date does not go to and fro with the packages.
 for host in a b; do
 	on $host import section-655 tests/golden/section-655/by-category.csv
 	on $host replay section-655

@@ -40,7 +40,7 @@ post "$japan,\"announced_on\":\"2026-03-21\""
 is "$(where_is)" "36(b)(1) 26-1: purchaser JPN, total 100.00, announced 2026-03-21 and delivered 2026-03-11" \
     "ten days later is near"
 is "$(sql "SELECT count(*), min(announced_on) FROM arms.notice")" \
-    "1|2026-03-21" "and it is one notice, which knows what the post says"
+    "1|2026-03-21" "it is one notice, which has the values of the post"
 post "$japan,\"announced_on\":\"2026-03-22\""
 alone "eleven days later is not"
 post "$japan,\"announced_on\":\"2026-03-01\""
@@ -55,7 +55,7 @@ post "$japan,\"published_on\":\"2026-03-12\""
 like "$(where_is)" "published 2026-03-12 and delivered 2026-03-11" \
     "and both before that of publication"
 post "$japan"
-alone "without any day it stands alone"
+alone "a publication without any day is a notice alone"
 post '"purchasers":["JPN"],"total_usd":101,"announced_on":"2026-03-12"'
 alone "another value is another notice"
 post '"purchasers":["NOR"],"total_usd":100,"announced_on":"2026-03-12"'
@@ -100,7 +100,7 @@ merge one
 like "$(where_is)" "^36\(b\)\(1\) 26-9:" "when the number changes it follows"
 document one federal_register https://fr.example/one
 merge one
-alone "when nothing is left it stands alone"
+alone "when no other is left it is a notice alone"
 is "$(sql "SELECT notice_id FROM arms.notice ORDER BY 1")" \
     "36 https://state.example/post#1
 36(b)(1) 26-2" "and is a notice of its own"
@@ -116,7 +116,7 @@ like "$(where_is)" "^36\(b\)\(1\) 26-1: .* announced 2026-03-10" \
     "the page's is near"
 is "$(sql "SELECT DISTINCT notice_id FROM arms.notice_publication
     WHERE url LIKE '%dsca%'")" "36(b)(1) 26-1" \
-    "and the page's number has the authority that the register tells"
+    "the page's number has the authority that the register states"
 
 # A correction of the post goes where the post goes, and one of that as well.
 document second state https://state.example/second \
@@ -137,7 +137,7 @@ document post state https://state.example/post
 merge post
 is "$(follow)" \
     "36 https://state.example/first#1 36 https://state.example/second#1" \
-    "and stand alone when it is gone"
+    "corrections are notices alone when it is gone"
 
 # Corrections that correct each other do not hang.
 document first state https://state.example/first \
@@ -145,7 +145,7 @@ document first state https://state.example/first \
 merge first
 is "$(follow)" \
     "36 https://state.example/first#1 36 https://state.example/second#1" \
-    "corrections that correct each other stand alone"
+    "corrections of each other are notices alone"
 
 # All of that in every order: a post and its notice, a correction and one of
 # that, two that correct each other and one of these.
@@ -166,7 +166,7 @@ is "$(sql "SELECT notice_id, count(*) FROM arms.notice_publication
 "36 https://state.example/follower#1|1
 36 https://state.example/left#1|1
 36 https://state.example/right#1|1
-36(b)(1) 26-1|4" "what leads nowhere stands alone"
+36(b)(1) 26-1|4" "a correction that leads nowhere is a notice alone"
 
 # From before there was evidence -------------------------------------------------
 
