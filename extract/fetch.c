@@ -314,7 +314,7 @@ fetch_judge(struct arrival *t, CURLcode code, const char *reason)
 	return FETCH_CUT_OFF;
 }
 
-/* Of a head with an answer in it, when it may be asked again. */
+/* Of a head with an answer in it: when the next try may be. */
 static void
 fetch_read_retry_after(struct arrival *t)
 {

@@ -23,7 +23,7 @@ struct fetch_settings {
 	unsigned pause_ms;    /* unless a source has its own */
 	unsigned concurrency; /* over all processes with that folder */
 
-	/* How an address is tried again that did not answer: see retry.h. */
+	/* Retries of an address that did not answer: see retry.h. */
 	unsigned tries; /* in all */
 	unsigned backoff_ms;
 	unsigned backoff_max_seconds;

@@ -1,6 +1,6 @@
 /*
  * One polite request, the only place where one happens: in its turn at the
- * host (throttle.h), archived whatever came, and tried again with pauses when
+ * host (throttle.h), archived whatever came, and retried with pauses when
  * another try may mend it (retry.h).
  */
 #ifndef EXTRACT_REQUEST_H

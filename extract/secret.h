@@ -12,7 +12,7 @@
 
 #include "base/text.h"
 
-/* Its value is found again whatever stands around it, so it is not short. */
+/* Its value is looked for wherever it may stand, so it is not short. */
 #define SECRET_MIN 8
 
 /* Whether it can be a key: long enough, and the same in every coding. */

@@ -59,7 +59,7 @@ throttle_open(const char *path)
 
 /* Slots */
 
-/* A slot that nobody has; -1 if there is none, or no file can be made. */
+/* A slot that is free; -1 if there is none, or no file can be made. */
 static int
 throttle_try_slots(const struct throttle *t, bool *failed)
 {
@@ -138,7 +138,7 @@ throttle_lock(const struct throttle *t)
 	return result == 0;
 }
 
-/* Takes the next free moment, so that who comes after us takes a later one. */
+/* Takes the next free moment, so that the next process takes a later one. */
 static enum throttle_state
 throttle_wait(struct throttle *t)
 {

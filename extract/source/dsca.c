@@ -18,7 +18,7 @@ static const char *const regions[] = { "articleBody", "headline",
 
 /*
  * To 2024 an article was /major-arms-sales/kuwait-patriot, later below
- * /press-media; the feed stood beside it.
+ * /press-media; the feed was beside it.
  */
 static bool
 dsca_is_old_article(const char *path)

@@ -116,7 +116,7 @@ static void
 register_stay_silent(void *context, xmlErrorPtr error)
 {
 	(void)context;
-	(void)error; /* transform reads the file again, and says */
+	(void)error; /* transform reads the file, too, and logs it */
 }
 
 /* A whole issue has its date near its start; a notice its number at its end. */

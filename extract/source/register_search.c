@@ -23,7 +23,7 @@ struct search {
 	const struct register_search *what;
 	struct arena *arena;
 	struct map *seen;  /* document numbers */
-	size_t problems;      /* of the crawl before */
+	size_t problems;   /* of the crawl before */
 	const char **urls; /* of the texts that are ours */
 	size_t count;
 	size_t room;
@@ -263,7 +263,8 @@ search_split(const struct window *w, struct window *left, struct window *right)
 
 /*
  * Lists a window, in halves if a page does not hold it, and checks that the
- * parts add up to what the whole was said to hold. Gives how many it listed.
+ * parts add up to what the search counts for the whole. Gives how many it
+ * listed.
  */
 static size_t
 search_list(struct search *s, const struct window *w)

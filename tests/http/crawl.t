@@ -127,7 +127,7 @@ like "$(archived)" "^X-Archive-Orig-Content-Encoding: gzip" \
 like "$(archived)" "^2019,1$" "as it can be read"
 secret "a document"
 crawl secret '/exports?time=2019'
-like "$out" "unchanged 1" "asked again, nothing has changed"
+like "$out" "unchanged 1" "a second request of an unchanged page counts it as unchanged"
 is "$(requests "key=$KEY	304")" 1 "as the publisher says"
 secret "and again"
 

@@ -200,9 +200,9 @@ fault "429 with Retry-After of a day, once" 0 \
     "$path status*1 429" "$path retry-after*1 86400"
 fault "429 for ever" 69 "${at}could not fetch: status 429" \
     "gives the text up for now" 4 "$path status 429"
-fault "500, then 200" 0 "${at}status 500: asked again" "and has the text" 5 \
+fault "500, then 200" 0 "${at}status 500: the next try" "and has the text" 5 \
     "$path status*1 500"
-fault "503 twice, then 200" 0 "${at}status 503: asked again" \
+fault "503 twice, then 200" 0 "${at}status 503: the next try" \
     "and has the text" 5 "$path status*2 503"
 for code in 500 503; do
 	fault "$code for ever" 69 "${at}could not fetch: status $code" \
@@ -235,7 +235,7 @@ fault "503 for every text" 69 "3 addresses in a row could not be fetched" \
 # The search
 
 PART=$search
-fault "503 of the search, once" 0 "status 503: asked again" \
+fault "503 of the search, once" 0 "status 503: the next try" \
     "and has the list" 5 "$search status*1 503"
 fault "503 of the search" 69 "could not fetch: status 503" \
     "gives the source up for now" 0 "$search status 503"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Who fails for days is not asked again and again each day.
+# A source that has failed for days is asked once a day, each request once.
 set -u
 . tests/lib.sh
 . tests/http/publisher.sh

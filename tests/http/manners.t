@@ -1,6 +1,6 @@
 #!/bin/sh
-# How a publisher is asked: with pauses, one request at a time, again when it
-# could not answer, and not at all when that is of no use.
+# How a publisher is asked: with pauses, one request at a time, with retries
+# when it could not answer, and not at all when that is of no use.
 set -u
 . tests/lib.sh
 . tests/http/publisher.sh
@@ -52,14 +52,14 @@ is "$status $(requests)" "0 3" "with a pause, all is fetched"
 took 800 "there are two pauses between three requests"
 began=$(now)
 crawl update /a
-took 300 "and one between two runs"
+took 300 "there is a pause between two runs too"
 
 PAUSE_MS=0
 anew "pause_ms = 300"
 began=$(now)
 crawl update /a /b /c
 is "$status $(requests)" "0 3" "a source may have a pause of its own"
-took 600 "which is kept"
+took 600 "the pause of the source is kept between its requests"
 
 # Two processes that share a data directory, of two sources: each has the
 # archive of its own name, and the host is one.
@@ -77,49 +77,49 @@ wait $first
 one=$?
 wait $second
 is "$one $?" "0 0" "two processes ask one host"
-took $((500 * $(requests))) "one after the other"
+took $((500 * $(requests))) "two processes ask one host one after the other"
 
-# Again ----------------------------------------------------------------------
+# Retries ----------------------------------------------------------------------
 
 anew
 faults "/a status*2 503" "/b status*4 500"
 crawl update /a /b /c
-is "$status" 0 "who could not answer is asked again"
+is "$status" 0 "an address that answers at last is no failure"
 is "$(requests "/a	") $(requests "/b	") $(requests "/c	")" "3 5 1" \
-    "as often as it takes, five times at most"
-like "$out" "^retries 6, transient 0, permanent 0, blocked 0" "it is counted"
-is "$(captures '"status":50[03]')" 6 "each answer is archived"
-is "$(printf '%s\n' "$err" | grep -c 'error:')" 0 "and none is an error"
+    "an address is tried until it answers, five times at most"
+like "$out" "^retries 6, transient 0, permanent 0, blocked 0" "retries are counted, and are no failures"
+is "$(captures '"status":50[03]')" 6 "the answer to each try is archived"
+is "$(printf '%s\n' "$err" | grep -c 'error:')" 0 "a try that another mends logs no error"
 
 anew
 faults "/a status 503"
 crawl update /a /b
-is "$status" 69 "who never answers: 69"
-is "$(requests "/a	") $(requests "/b	")" "5 1" "five times is enough"
+is "$status" 69 "an address that never answers: exit status 69"
+is "$(requests "/a	") $(requests "/b	")" "5 1" "an address that never answers is tried five times"
 like "$out" "transient 1, permanent 0, .*: $BASE/a: could not fetch: status 503" \
-    "and noted, with the reason"
-is "$(printf '%s\n' "$err" | grep -c 'error:')" 1 "one error is said"
+    "its failure is transient, and its reason is noted"
+is "$(printf '%s\n' "$err" | grep -c 'error:')" 1 "five tries log one error"
 
 for code in 400 401 403 404 405 406 410 422 451 501; do
 	anew
 	faults "/a status $code"
 	crawl update /a
-	is "$(requests)" 1 "$code is asked for once"
+	is "$(requests)" 1 "a $code is not retried"
 done
 
 anew "[fetch]" "retry_after_max_seconds = 1"
 faults "/a status*1 429" "/a retry-after*1 3600"
 began=$(now)
 crawl update /a
-is "$status" 0 "a Retry-After of an hour is cut short, as is set"
-took 1000 "and waited for"
+is "$status" 0 "a Retry-After of an hour is cut to the setting"
+took 1000 "what is left of a Retry-After is waited for"
 anew "[fetch]" "tries = 1"
 faults "/a status 429" "/a retry-after 1"
 crawl update /a
-is "$status $(requests)" "69 1" "a single try"
+is "$status $(requests)" "69 1" "with tries = 1 a 429 is not retried"
 began=$(now)
 crawl update /b
-took 700 "the next who asks this host waits, too"
+took 700 "the next process that asks this host waits too"
 
 # Three in a row -------------------------------------------------------------
 
@@ -128,17 +128,17 @@ faults "/ status 503"
 crawl update /a /b /c /d /e
 is "$status $(requests)" "69 15" "after three in a row nothing more is asked"
 like "$err" "3 addresses in a row could not be fetched: nothing more is asked" \
-    "and that is said"
+    "the end of the requests is logged"
 anew
 faults "/a status 503" "/b status 503" "/d status 503" "/e status 503"
 crawl update /a /b /c /d /e
-is "$(requests '[a-e]	')" 21 "unless one comes between"
+is "$(requests '[a-e]	')" 21 "a document between two failures begins the count anew"
 anew
 faults "/ denial Attention Required! | Cloudflare"
 crawl update /a /b /c /d /e
-is "$status $(requests)" "77 3" "nor after three that were blocked"
+is "$status $(requests)" "77 3" "after three that were blocked nothing more is asked"
 like "$out" "blocked 3, .*: blocked: a page of HTML that denies access" \
-    "with the reason"
+    "the reason of a block is noted"
 anew
 faults "/a denial"
 crawl get /a
@@ -146,7 +146,7 @@ is "$status" 77 "a listing that denies access is a block"
 anew
 faults "/a status 503" "/a denial"
 crawl get /a
-is "$status $(requests)" "77 1" "whatever its status, and is asked once"
+is "$status $(requests)" "77 1" "a 503 with a page that denies access is a block, and not retried"
 
 # Missing --------------------------------------------------------------------
 
@@ -156,30 +156,30 @@ asked_ago() { # DAYS: the last time was then
 
 anew
 crawl update /a /gone
-is "$status" 65 "a document that is gone: 65"
+is "$status" 65 "a listed document that is gone: exit status 65"
 like "$(cat "$MISSING")" \
     "^\{\"url\":\"$BASE/gone\",.*status 404\",\"since\":\"$(day 0)\",\"asked\":\"$(day 0)\",\"times\":1\}" \
-    "it is noted"
+    "a document that is gone is noted as missing"
 crawl update /a /gone
-is "$status $(requests /gone)" "65 2" "and asked for in the next run"
+is "$status $(requests /gone)" "65 2" "a missing document is asked for in the next run"
 crawl update /a /gone
-is "$status $(requests /gone)" "0 2" "then not again on that day"
+is "$status $(requests /gone)" "0 2" "after two 404s a missing document is not asked for on the same day"
 like "$err" "warning: crawled: 1 documents that were not there are asked for on another day" \
-    "what is put off is no failure, and is logged"
-like "$out" "permanent 0, blocked 0, put off 1" "and counted"
+    "a missing document that is put off is no failure, and is logged"
+like "$out" "permanent 0, blocked 0, put off 1" "a missing document that is put off is counted"
 asked_ago 1
 crawl update /a
 is "$status $(requests /gone)" "65 3" \
-    "but on the next, also when no listing names it any more"
+    "on the next day a missing document is asked for, listed or not"
 asked_ago 1
 crawl update
-is "$status $(requests /gone)" "0 3" "then after two days"
+is "$status $(requests /gone)" "0 3" "after three 404s a missing document is put off for two days"
 asked_ago 2
 cp "$PAGES/b" "$PAGES/gone"
 crawl update
-is "$status $(requests /gone)" "0 4" "when it comes"
-like "$out" "requests 1, added 1" "it is taken"
-ok "$([ ! -e "$MISSING" ]; echo $?)" "and not missed any more"
+is "$status $(requests /gone)" "0 4" "after two days a missing document is asked for"
+like "$out" "requests 1, added 1" "a missing document that comes is archived"
+ok "$([ ! -e "$MISSING" ]; echo $?)" "a document that came is not missing any more"
 
 anew
 crawl update /later
@@ -187,8 +187,8 @@ cp "$PAGES/b" "$PAGES/later"
 crawl renew /later
 forget_requests
 crawl update
-is "$status $(requests)" "0 0" "what came by other ways is not asked for"
-ok "$([ ! -e "$MISSING" ]; echo $?)" "nor missed"
+is "$status $(requests)" "0 0" "a missing document that the archive has is not asked for"
+ok "$([ ! -e "$MISSING" ]; echo $?)" "a missing document that the archive has is not missing any more"
 anew
 faults "/a status 403" "/b status 503" "/c redirect file:///etc/hostname"
 crawl update /a /b /c
@@ -196,10 +196,10 @@ ok "$([ ! -e "$MISSING" ]; echo $?)" \
     "what is blocked, or could not be fetched, is not missing"
 anew
 crawl renew /nothing
-is "$status" 65 "what no listing names"
+is "$status" 65 "an address that no listing names is gone: exit status 65"
 crawl renew /nothing
 crawl renew /nothing
-is "$status $(requests)" "65 3" "is never put off"
+is "$status $(requests)" "65 3" "an address that no listing names is never put off"
 
 # Time -----------------------------------------------------------------------
 
@@ -207,26 +207,26 @@ CRAWL_SECONDS=0
 export CRAWL_SECONDS
 anew
 crawl update /a /b
-is "$status $(requests)" "75 0" "without time nothing is asked: 75"
-like "$err" "crawled: its time is over: the next call goes on" "and it is said"
-like "$out" "failed 0" "nothing has failed"
+is "$status $(requests)" "75 0" "without time nothing is asked: exit status 75"
+like "$err" "crawled: its time is over: the next call goes on" "the end of the time is logged"
+like "$out" "failed 0" "what is not asked has not failed"
 CRAWL_SECONDS=30
 anew
 faults "/a status 503" "/a retry-after 300"
 crawl update /a /b
-is "$status $(requests)" "75 1" "a wait that is too long for it is not begun"
-like "$err" "crawled: its time does not suffice to wait" "and it is said"
+is "$status $(requests)" "75 1" "a back-off that ends after the deadline is not begun"
+like "$err" "crawled: its time does not suffice to wait" "the back-off that is not begun is logged"
 PAUSE_MS=40000
 anew
 crawl update /a /b
-is "$status $(requests)" "75 1" "nor a pause"
+is "$status $(requests)" "75 1" "a pause that ends after the deadline is not begun"
 PAUSE_MS=0
 CRAWL_SECONDS=2
 anew
 faults "/a stall 6000"
 crawl update /a /b
-is "$status $(requests)" "75 1" "a transfer ends with the time"
-is "$(captures .)" 0 "and is no answer"
+is "$status $(requests)" "75 1" "a transfer ends at the deadline"
+is "$(captures .)" 0 "what came before the deadline is no answer"
 unset CRAWL_SECONDS
 
 # Signals --------------------------------------------------------------------
@@ -254,26 +254,26 @@ for signal in INT TERM; do
 	anew
 	faults "/b stall 6000"
 	interrupted $signal 2 update /a /b /c
-	is "$status $(requests)" "75 2" "$signal ends a transfer: 75"
-	like "$err" "crawled: interrupted: the next call goes on" "and says so"
+	is "$status $(requests)" "75 2" "$signal ends a transfer: exit status 75"
+	like "$err" "crawled: interrupted: the next call goes on" "$signal is logged"
 	is "$(captures '"status":200') $(captures .)" "1 1" \
-	    "what came before is kept, the part is not"
+	    "$signal leaves the whole answers archived, the partial one not"
 	faults
 	crawl update /a /b /c
-	is "$status $(captures '"status":200')" "0 3" "the next call goes on"
+	is "$status $(captures '"status":200')" "0 3" "after $signal the next call goes on"
 done
 anew
 faults "/a status 503" "/a retry-after 600"
 interrupted TERM 1 update /a /b
-is "$status $(requests)" "75 1" "TERM ends a wait"
+is "$status $(requests)" "75 1" "TERM ends a back-off"
 PAUSE_MS=600000
 anew
 interrupted TERM 1 update /a /b
-is "$status $(requests)" "75 1" "and a pause"
+is "$status $(requests)" "75 1" "TERM ends a pause"
 PAUSE_MS=0
 anew "poll_seconds = 3600"
 printf '{"status":"running"}' >"$PAGES/status.json"
 interrupted TERM 1 wait /status.json
-is "$status $(requests)" "75 1" "and the wait for a file"
+is "$status $(requests)" "75 1" "TERM ends the wait for a file"
 
 done_testing

@@ -24,7 +24,7 @@ at(const char *text)
 	return timestamp;
 }
 
-/* When a source may be asked again */
+/* The next try of a source */
 
 struct next_case {
 	const char *name;
