@@ -164,7 +164,7 @@ fault "a Content-Length that is too short" 69 \
 
 # Too much
 
-fault "a gzip bomb" 65 "${at}more than the limit comes out" \
+fault "a gzip bomb" 65 "${at}unpacks to more than the limit" \
     "refuses what comes out of it" 4 "$path gzip-bomb 1000000"
 fault "broken gzip" 65 "${at}compressed data is broken" \
     "refuses the text" 4 "$path bad-gzip"
