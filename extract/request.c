@@ -116,7 +116,8 @@ request_is_retried(const struct request_context *r, const struct request_try *t)
 {
 	return response_rule(t->result)->is_retried &&
 	    (t->result != FETCH_ANSWERED ||
-		(response_is_retried(t->capture->status) &&
+		(t->capture != NULL &&
+		    response_is_retried(t->capture->status) &&
 		    !response_capture_denies(r->archive, t->capture)));
 }
 
