@@ -139,7 +139,7 @@ sql "DELETE FROM arms.migration WHERE number = 9999"
 sql "UPDATE arms.migration SET digest = 'y' WHERE number = 1"
 run load
 ok "$([ "$status" != 0 ]; echo $?)" "a schema made by another text is refused"
-like "$err" "migration .*0001.* was applied with another text" \
+like "$err" "migration 0001: the database was migrated by another text" \
     "the message names the migration that differs"
 sql "DROP SCHEMA arms CASCADE" 2>/dev/null
 run replay
