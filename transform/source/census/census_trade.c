@@ -255,7 +255,7 @@ census_is_likely(
 	const char *code = census_value(r, s, row, CENSUS_COUNTRY);
 	const char *name = census_value(r, s, row, CENSUS_COUNTRY_NAME);
 	const char *item = census_value(r, s, row, CENSUS_ITEM);
-	struct decimal d;
+	struct decimal d = { 0 };
 
 	if (code != NULL && strspn(code, "0123456789-X") != strlen(code))
 		reading_refuse(r, "header", row->line, code,
