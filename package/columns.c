@@ -134,12 +134,14 @@ static const struct column publication_item_columns[] = {
 	{ "quantity", "integer", NULL, FIELD(item, quantity, quantity) },
 	{ "quantity_text", "string", "as printed",
 	    FIELD(item, quantity_text, text) },
-	{ "precision", "string", "exact, estimate, up to",
+	{ "precision", "string", "exact, estimate, up to, at least",
 	    FIELD(item, quantity.precision, precision) },
 	{ "designation", "string", NULL, FIELD(item, designation, text) },
 	{ "is_mde", "boolean", "major defense equipment; empty if not said",
 	    FIELD(item, is_mde, truth) },
 	{ "category", "string", NULL, FIELD(item, category, text) },
+	{ "part_of", "integer", "the position of its whole; empty for a whole",
+	    FIELD(item, part_of, int_or_none) },
 };
 
 static const struct column publication_contractor_columns[] = {

@@ -34,6 +34,7 @@ enum precision {
 	PRECISION_EXACT,
 	PRECISION_ESTIMATE, /* "approximately" */
 	PRECISION_UP_TO,
+	PRECISION_AT_LEAST,
 };
 
 struct quantity {
@@ -70,6 +71,9 @@ struct item {
 	const char *designation;
 	enum truth is_mde;    /* major defense equipment, AECA section 47(6) */
 	const char *category; /* of equipment_category.csv; reading_notice() */
+	/* The one that this is a part of, "40 F-16: 32 F-16C"; or NULL. */
+	const struct item *whole;
+	int part_of; /* its position; 0 if it is of none; reading_notice() */
 	struct item *next;
 };
 

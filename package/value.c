@@ -207,6 +207,7 @@ precision_value(struct arena *arena, const void *value)
 		[PRECISION_EXACT] = "exact",
 		[PRECISION_ESTIMATE] = "estimate",
 		[PRECISION_UP_TO] = "up to",
+		[PRECISION_AT_LEAST] = "at least",
 	};
 	const precision_kind *precision = value;
 

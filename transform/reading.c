@@ -126,10 +126,25 @@ categorise(const struct reading *r, struct item *item)
 		    equipment_category(r->reference, item->designation);
 }
 
+static void
+reading_number_parts(struct item *items)
+{
+	for (struct item *item = items; item != NULL; item = item->next) {
+		const struct item *whole = items;
+
+		if (item->whole == NULL)
+			continue;
+		for (item->part_of = 1; whole != item->whole;
+		     whole = whole->next)
+			item->part_of++;
+	}
+}
+
 void
 reading_notice(struct reading *r, struct notice *n)
 {
 	categorise(r, n->items);
+	reading_number_parts(n->items);
 	reading_check(r, n);
 	r->records++;
 	if (!package_notice(r->package, r->document_id, r->records, n))

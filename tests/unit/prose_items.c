@@ -99,7 +99,7 @@ static const struct item_case table[] = {
 	    0 },
 	{ "six (6) helicopters with 12 (2 per helicopter) T55 engines, and 26 "
 	  "M296 .50 Cal. guns with 500 Round Ammunition Box, 4 kits.",
-	    "6 helicopters|12 (2 per helicopter) T55 engines|26 M296 .50 Cal. "
+	    "6 helicopters|12 T55 engines|26 M296 .50 Cal. "
 	    "guns with 500 Round Ammunition Box|4 kits",
 	    0 },
 	{ "392 vehicles which include 352 LAV-25, and 24 LAV-CC; plus 28 "
@@ -113,9 +113,7 @@ static const struct item_case table[] = {
 	{ "Also included are four (4) planning systems, support equipment "
 	  "(GSE),10 plugs, and 13 kits. Included in the upgrade are eight (8) "
 	  "receivers.",
-	    "4 planning systems|10 plugs|13 kits. Included in the upgrade are|8 "
-	    "receivers",
-	    0 },
+	    "4 planning systems|10 plugs|13 kits|8 receivers", 0 },
 	{ "175 .50 Caliber guns; 6 MK-82-0,1 500LB bombs; 350 7.62mm guns",
 	    "175 .50 Caliber guns|6 MK-82-0,1 500LB bombs|350 7.62mm guns", 0 },
 	{ "forty (40) terminals that will be added to a previously implemented "
@@ -126,11 +124,95 @@ static const struct item_case table[] = {
 
 	{ "four (4) aircraft and one (1) engine. Additionally, one of the four "
 	  "aircraft will carry guests; at least three (3) vans",
-	    "4 aircraft|1 engine. Additionally, one of the four aircraft will "
-	    "carry guests|3 vans",
-	    0 },
+	    "4 aircraft|1 engine|>=3 vans", 0 },
 	{ "two thousand, five hundred four (2,504) rounds of M795.",
 	    "2504 rounds of M795", 0 },
+
+	/* Borders of lists. */
+	{ "The request is for:\n\xE2\x80\xA2 12 ZK-7 launchers\n\xE2\x80\xA2"
+	  " 4 spare tubes\n* 3 vans\n- six (6) masts",
+	    "12 ZK-7 launchers|4 spare tubes|3 vans|6 masts", 0 },
+	{ "requests: (a) 5 mortars; (b) two (2) sights; and c) 7 bipods",
+	    "5 mortars|2 sights|7 bipods", 0 },
+	{ "has requested a possible sale for 18 K9 guns, and 4 cranes.",
+	    "18 K9 guns|4 cranes", 0 },
+	{ "has requested a possible sale 250 QR-3A missiles, containers",
+	    "250 QR-3A missiles", 0 },
+	{ "has requested ten (10) boats and also 3 docks", "10 boats|3 docks",
+	    0 },
+	{ "the procurement and installation of seven AN/XQ-9 sonars on seven "
+	  "Falcon Class ships",
+	    "7 AN/XQ-9 sonars on seven Falcon Class ships", 0 },
+	{ "Also included: outfitted 6 30mm naval guns, 9 9-meter boats",
+	    "6 30mm naval guns|9 9-meter boats", 0 },
+	{ "1.5 million rounds of M855; 2 million fuzes; 864,000,000 gallons of "
+	  "JP-8 fuel",
+	    "1500000 rounds of M855|2000000 fuzes|864000000 gallons of JP-8 "
+	    "fuel",
+	    0 },
+	{ "20-GBU-98 kits; 35-AIM-99 missiles; a 20-foot container",
+	    "20 GBU-98 kits|35 AIM-99 missiles", 0 },
+	{ "700 QR-1 missiles, 1950 coolers, and 2000 LW-2 rockets; 16 vans",
+	    "700 QR-1 missiles|1950 coolers|2000 LW-2 rockets|16 vans", 0 },
+	{ "t welve (12) radars; f ive (5) masts; s uites of sensors",
+	    "12 radars|5 masts", 0 },
+
+	/* Line breaks that were lost. */
+	{ "Eight (8) QV-22 tiltrotors (QVs) Weapons: \xE2\x80\xA2 Ten (10) .50 "
+	  "Caliber guns \xE2\x80\xA2 Four (4) 7.62mm guns",
+	    "8 QV-22 tiltrotors (QVs)|10 .50 Caliber guns|4 7.62mm guns", 0 },
+	{ "Forty (40) QX Missiles (QX-1 Series) Three (3) QX Launchers Two (2) "
+	  "QX spares Also included are the following non-MDE: containers",
+	    "40 QX Missiles (QX-1 Series)|3 QX Launchers|2 QX spares", 0 },
+	{ "3 UX-60 Gray Owl helicopters 5 Warning Sensors (WS) 7 T99-GE-1 "
+	  "Engines (6 installed and 1 spare) Also included are radios",
+	    "3 UX-60 Gray Owl helicopters|5 Warning Sensors (WS)|7 T99-GE-1 "
+	    "Engines (6 installed and 1 spare)",
+	    0 },
+	{ "90 QZ-9 shells; also included are, QZ-2 charges", "90 QZ-9 shells",
+	    0 },
+
+	/* Commas within names. */
+	{ "500 QA-120 Guidance Sections, Single Variant (Air-to-Air).",
+	    "500 QA-120 Guidance Sections, Single Variant (Air-to-Air)", 0 },
+	{ "40 QM456 series, 105mm, and 9 mounts, spare parts",
+	    "40 QM456 series, 105mm|9 mounts", 0 },
+	{ "up to 20 QL-158C, Long Range Missiles (QLs); and up to two (2) vans",
+	    "<=20 QL-158C, Long Range Missiles (QLs)|<=2 vans", 0 },
+	{ "24 guns, 3 sights, containers, and tools; and other related elements",
+	    "24 guns|3 sights", 0 },
+
+	/* Precision. */
+	{ "up to the following quantities: 300 fuzes; 50 shells",
+	    "<=300 fuzes|<=50 shells", 0 },
+	{ "up to nine trucks, not less than 4 vans, and no more than 6 carts",
+	    "<=9 trucks|>=4 vans|<=6 carts", 0 },
+	{ "between 100 and 103 radios; six (6) to eight (8) masts",
+	    "<=103 radios|<=8 masts", 0 },
+	{ "has requested to buy a squadron of 24 fighters", "24 fighters", 0 },
+
+	/* What is served is not sold. */
+	{ "has requested equipment in support of its commercial purchase of 30 "
+	  "QF-16 aircraft. It includes 40 guns",
+	    "40 guns", 0 },
+	{ "the upgrade of up to five QP-3B and three QC-130 aircraft, 2 trainers",
+	    "2 trainers", 0 },
+	{ "radios on six Heron Class ships; kits for 12 (twelve) QH-1", "", 0 },
+	{ "sale of the refurbishment and modification of 400 trucks; a "
+	  "four-year upgrade program for twenty-four (24) QH-60",
+	    "", 0 },
+	{ "sustainment of its fleet of five (5) QC-17 aircraft", "", 0 },
+	{ "9 4 kW generators; 3 Type 1 radios, 2 5 Ton trucks; 500 pound bombs",
+	    "9 4 kW generators|3 Type 1 radios|2 5 Ton trucks", 0 },
+	{ "Block 70 kits; Link 16 radios; MK 54 tubes; Trimble Force 524 sets",
+	    "", 0 },
+	{ "the Consolidated Appropriations Act, 2014 and section 516 of it", "",
+	    0 },
+	{ "6, 2026 - A possible sale of pumps", "", 0 }, /* behind "Feb." */
+
+	/* A number that counts something, though not what. */
+	{ "a flotilla of nine (9) boats", "", 1 },
+	{ "missiles; or 40 rockets", "", 1 },
 
 	/* None of these is an article. */
 	{ "five (5) years of AGM-114R Hellfire spare parts" AND_MORE, "", 0 },
@@ -182,6 +264,7 @@ show(const struct item *list)
 		[PRECISION_EXACT] = "",
 		[PRECISION_ESTIMATE] = "~",
 		[PRECISION_UP_TO] = "<=",
+		[PRECISION_AT_LEAST] = ">=",
 	};
 	const char *all = "";
 

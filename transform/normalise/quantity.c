@@ -49,12 +49,22 @@ static const struct {
 	{ "up to", PRECISION_UP_TO },
 	{ "not to exceed", PRECISION_UP_TO },
 	{ "a maximum of", PRECISION_UP_TO },
+	{ "no more than", PRECISION_UP_TO },
+	{ "not more than", PRECISION_UP_TO },
+	{ "as many as", PRECISION_UP_TO },
+	{ "at least", PRECISION_AT_LEAST },
+	{ "not less than", PRECISION_AT_LEAST },
+	{ "no fewer than", PRECISION_AT_LEAST },
+	{ "a minimum of", PRECISION_AT_LEAST },
 	{ "approximately", PRECISION_ESTIMATE },
 	{ "about", PRECISION_ESTIMATE },
 	{ "an estimated", PRECISION_ESTIMATE },
+	{ "roughly", PRECISION_ESTIMATE },
+	{ "around", PRECISION_ESTIMATE },
 	{ "a total of", PRECISION_EXACT },
 	{ "a combined total of", PRECISION_EXACT },
 	{ "a quantity of", PRECISION_EXACT },
+	{ "a squadron of", PRECISION_EXACT },
 };
 
 static size_t
@@ -194,6 +204,35 @@ figures_read(const char *s, int64_t *out)
 	return n;
 }
 
+/* "1.5 million", "990 million" */
+static size_t
+millions_read(const char *s, int64_t *out)
+{
+	static const char million[] = " million";
+	int64_t scale = 1000000;
+	int64_t value = 0;
+	bool point = false;
+	size_t n = 0;
+
+	for (; isdigit((unsigned char)s[n]) ||
+	     (s[n] == '.' && !point && n > 0 &&
+		 isdigit((unsigned char)s[n + 1]));
+	     n++) {
+		if (s[n] == '.') {
+			point = true;
+			continue;
+		}
+		if (value > 1000000 || (point && scale == 1))
+			return 0;
+		value = value * 10 + (s[n] - '0');
+		scale /= point ? 10 : 1;
+	}
+	if (n == 0 || strncasecmp(s + n, million, sizeof(million) - 1) != 0)
+		return 0;
+	*out = value * scale;
+	return n + sizeof(million) - 1;
+}
+
 /* "(60)" behind the words, with or without a blank before. */
 static size_t
 bracket_read(const char *s, int64_t *out)
@@ -275,7 +314,7 @@ quantity_read(const char *text, struct quantity *out)
 		bracket = bracket_read(text + at + length, &in_figures);
 	else if (text[at] == '(')
 		length = bracket_read(text + at, &count);
-	else
+	else if ((length = millions_read(text + at, &count)) == 0)
 		length = figures_read(text + at, &count);
 	if (length == 0 || is_part_of_word(text + at + length))
 		return 0;

@@ -1,68 +1,49 @@
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/list.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
+#include "transform/prose/counted.h"
+#include "transform/prose/parts.h"
 #include "transform/prose/prose.h"
 
-/* As far as brackets may be apart, and what stands before a number matters. */
-#define BRACKET_MAX 2000
-#define BEFORE_MAX 160
-
-/* After these a number counts no articles. */
-static COMPILED struct pattern not_articles = PATTERN(
-    "\\A(?: ?(?:\\.(?!\\d)|[,;:)%]|\\(\\d+\\)|\\z)|[ -] ?(?:(?:additional"
-    "|calendar|fiscal|more|option|classroom|working|consecutive) )*"
-    "(?:years?|months?|weeks?|days?|hours?|minutes?|percent|countries"
-    "|nations|purchasers|phases?|sites?|times?|persons?|people"
-    "|personnel|students?|advis[eo]rs?|instructors?|technicians?"
-    "|trainees?|soldiers|pilots|representatives?|contractors?"
-    "|U\\.? ?S\\.? Government|to \\d|to [a-z]+ \\(|or\\b|million"
-    "|billion|nautical|miles?|kilometers?|feet|inch(?:es)?|pounds?|lbs?"
-    "|watts?|gal(?:lons?)?|per\\b|round\\b|of\\b(?! the following\\b))\\b)");
-
-/* What would be done with the number of articles behind it. */
-#define VERBS                                                             \
-	"buy|purchase|procure|acquire|lease|includes?|included|including" \
-	"|plus|adds?|consist(?:s|ing)? of|compris(?:es|ing|ed of)"        \
-	"|composed of"
-
-/*
- * What stands before the number of an article in running text: a border of
- * the list, or what would be done with it. "support of four aircraft" speaks
- * of what the purchaser has.
- */
-static COMPILED struct pattern before_article =
-    PATTERN("(?:\\A|[;:,\\n]|\\b(?:and|and/or|with|" VERBS "|additional|also"
-	    "|another|at least"
-	    "|up to|total of|quantity of|(?:includ|request)[^.;]{0,60} (?:is"
-	    "|are)|(?:sale|purchase|procurement|acquisition|addition|transfer"
-	    "|lease|following|replacement\\b.{0,80}),? (?:of"
-	    "|by))) ?(?:\\(U\\) ?)?\\z");
+#define BULLET "\xE2\x80\xA2"
+#define NAME_MAX_LENGTH 400
 
 static COMPILED struct pattern only_words = PATTERN("\\A(?:none|n/?a)[.]?\\z");
 
-static void
-item_add(struct item **list, struct item *item)
-{
-	while (*list != NULL)
-		list = &(*list)->next;
-	*list = item;
-}
-
 /* What the names of articles do not end with: it leads on to the next. */
-static COMPILED struct pattern leads_on =
-    PATTERN("[ ,;:.]*(?:,? (?:and|and/or|plus|with|to include|(?:which )?"
-	    "include[sd]?|including|consisting of|compris(?:ed of|ing)))?"
-	    "[ ,;:.]*\\z");
+static COMPILED struct pattern leads_on = PATTERN(
+    "[ ,;:.*-]*(?:" BULLET ")?(?:,? (?:and|and/or|plus|with|to include"
+    "|and also|also|(?:which |that )?include[sd]?|including|consisting of"
+    "|compris(?:ed of|ing)))?[ ,;:.*]*\\z");
 
 /* "pods that will be added to a previously implemented case" */
 static COMPILED struct pattern about_case =
     PATTERN(",? (?:that|which) (?:will|would) be added\\b.*\\z");
 
+/* "(MDE)" behind a name tells what it is. */
+static COMPILED struct pattern mde_bracket =
+    PATTERN("[ ,]*\\((non-? ?)?(?:MDE|Major Defense Equipment)\\)[ .;,]*\\z");
+
+/* A heading that follows a name in its line: "(AAVs) Weapons:" */
+static COMPILED struct pattern heading_behind =
+    PATTERN("(?-i)(?<=\\)) [A-Z]\\w+(?: \\w+)?:[ ]*\\z");
+
+static struct item **
+item_end(struct item **list)
+{
+	while (*list != NULL)
+		list = &(*list)->next;
+	return list;
+}
+
 static const char *
-item_trim_designation(struct arena *arena, const char *s, size_t length)
+item_trim_designation(
+    struct arena *arena, const char *s, size_t length, enum truth *is_mde)
 {
 	const char *copy;
 	struct match m;
@@ -73,23 +54,29 @@ item_trim_designation(struct arena *arena, const char *s, size_t length)
 	}
 	if (pattern_find_in(&about_case, s, length, &m))
 		length = (size_t)(m.start[0] - s);
+	if (pattern_find_in(&heading_behind, s, length, &m))
+		length = (size_t)(m.start[0] - s);
+	if (pattern_find_in(&mde_bracket, s, length, &m)) {
+		*is_mde = m.start[1] == NULL ? TRUTH_YES : TRUTH_NO;
+		length = (size_t)(m.start[0] - s);
+	}
 	if (pattern_find_in(&leads_on, s, length, &m))
 		length = (size_t)(m.start[0] - s);
 	copy = arena_copy(arena, s, length);
 	return *copy == '\0' ? NULL : copy;
 }
 
-static void
-item_take(struct reading *r, const char *text, size_t quantity_length,
-    const struct quantity *q, const char *end, size_t line, enum truth is_mde,
-    struct item **list)
+/* The item, or NULL if nothing is named. */
+static struct item *
+item_new(struct reading *r, const char *text, size_t quantity_length,
+    const struct quantity *q, const char *end, size_t line, enum truth is_mde)
 {
 	const char *rest = text + quantity_length;
 	struct item *item = arena_alloc(r->arena, sizeof(*item));
 
-	item->designation =
-	    item_trim_designation(r->arena, rest, (size_t)(end - rest));
-	item->is_mde = is_mde;
+	*item = (struct item){ .is_mde = is_mde };
+	item->designation = item_trim_designation(
+	    r->arena, rest, (size_t)(end - rest), &item->is_mde);
 	if (quantity_length > 0) {
 		item->quantity_text =
 		    arena_copy(r->arena, text, quantity_length);
@@ -98,8 +85,7 @@ item_take(struct reading *r, const char *text, size_t quantity_length,
 			reading_fault(r, "quantity", line, item->quantity_text,
 			    "words and figures differ");
 	}
-	if (item->designation != NULL)
-		item_add(list, item);
+	return item->designation == NULL ? NULL : item;
 }
 
 void
@@ -110,152 +96,329 @@ prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
 	size_t length = quantity_read(text, &q);
 
 	if (!pattern_is_in(&only_words, text))
-		item_take(r, text, length, &q, text + strlen(text), line,
-		    is_mde, list);
+		*item_end(list) = item_new(
+		    r, text, length, &q, text + strlen(text), line, is_mde);
 }
 
-/* A year printed in figures: "in 2015," or "May 11, 2023 the". */
-static bool
-item_is_year(const char *at, size_t length, const struct quantity *q)
+/* A number of a text that counts articles. */
+struct item_number {
+	struct counted_number number;
+	char sign;   /* before it: ',' or ';' parts it from others */
+	bool commas; /* a comma ends its name */
+};
+
+struct item_numbers {
+	struct item_number *items;
+	size_t count;
+	size_t room;
+};
+
+static void
+item_unknown(struct reading *r, const struct counted_number *n, size_t line)
 {
-	return length == 4 && isdigit((unsigned char)*at) && q->count >= 1900 &&
-	    q->count <= 2100;
+	size_t length = n->length + strcspn(n->at + n->length, ",;.\n");
+
+	if (length > n->length + 60)
+		length = n->length + 60;
+	while ((n->at[length] & 0xC0) == 0x80)
+		length--;
+	reading_fault(r, "quantity", line, arena_copy(r->arena, n->at, length),
+	    "a quantity that is no item we know");
 }
 
-/* Also in "(GSE),10 kits", where a blank is missing, but not in 10,000. */
-static bool
-item_begins_word(const char *text, const char *at)
+/* The last sign before a number, behind which it was listed: ',' or ';'. */
+static char
+item_sign_before(const char *text, const char *at)
 {
-	if (at == text || isspace((unsigned char)at[-1]) || at[-1] == '(')
-		return true;
-	return strchr(",;", at[-1]) != NULL && at - 1 > text &&
-	    !isdigit((unsigned char)at[-2]);
-}
-
-/* The length of the quantity of an article at this place, or 0. */
-static size_t
-item_at(const char *text, const char *at, struct quantity *q)
-{
-	size_t before = (size_t)(at - text);
+	static COMPILED struct pattern joint =
+	    PATTERN("([,;\\n:.])? (?:(?:and|plus|and/or) )?(?:an? )?"
+		    "(?:additional )?\\z");
+	size_t size = (size_t)(at - text);
 	struct match m;
-	size_t length;
 
-	if (!item_begins_word(text, at))
-		return 0;
-	length = quantity_read(at, q);
-	if (length == 0 || item_is_year(at, length, q))
-		return 0;
-	if (pattern_is_in(&not_articles, at + length))
-		return 0;
-	if (before > BEFORE_MAX)
-		before = BEFORE_MAX;
-	if (!pattern_find_in(&before_article, at - before, before, &m))
-		return 0;
-	return length;
+	size = size > 40 ? 40 : size;
+	return pattern_find_in(&joint, at - size, size, &m) &&
+		m.start[1] != NULL
+	    ? *m.start[1]
+	    : '\0';
 }
 
-/* Behind the bracket that closes the one here; a bracket left open is none. */
-static const char *
-item_behind_bracket(const char *at)
+static struct item_numbers
+item_numbers(struct reading *r, const char *text, size_t line)
 {
-	const char *p = at;
-	int depth = 0;
+	struct item_numbers list = { 0 };
+	struct counted_number n = { 0 };
+	const char *at = text;
 
-	for (; *p != '\0' && p - at < BRACKET_MAX; p++) {
-		depth += *p == '(';
-		depth -= *p == ')';
-		if (depth == 0)
-			return p + 1;
+	while (counted_next(text, at, &n)) {
+		at = n.at + n.length;
+		if (n.what == COUNTED_UNKNOWN)
+			item_unknown(r, &n, line);
+		if (n.what != COUNTED_ARTICLES)
+			continue;
+		list.items = list_room(
+		    list.items, list.count, &list.room, sizeof(*list.items));
+		list.items[list.count++] = (struct item_number){ .number = n,
+			.sign = item_sign_before(text, n.at) };
 	}
-	return at + 1;
+	return list;
 }
 
-/*
- * Where the article's name ends at the latest: at a semicolon or with its
- * line, or in a list parted by commas at the first of them, outside of
- * brackets.
- */
-static const char *
-item_name_end(const char *at, bool semicolons)
+/* Whether the names of a text are parted by semicolons. */
+static bool
+item_by_semicolons(const char *text, const struct item_numbers *list)
 {
-	while (*at != '\0' && strchr(semicolons ? ";\n" : ";\n,", *at) == NULL)
-		at = *at == '(' ? item_behind_bracket(at) : at + 1;
-	return at;
+	size_t semicolons = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->items[i].sign == ';')
+			return true;
+	}
+	for (const char *p = text; *p != '\0' && semicolons < 2;) {
+		semicolons += *p == ';';
+		p = *p == '(' ? counted_behind_bracket(p) : p + 1;
+	}
+	return semicolons >= 2;
 }
 
-/* The next article behind this place, outside of brackets, or the end. */
-static const char *
-item_next(const char *text, const char *at, struct quantity *q, size_t *length)
+/* A comma ends the names between two semicolons if one parts two of them. */
+static void
+item_find_commas(const char *text, struct item_numbers *list)
 {
-	while (*at != '\0') {
-		*length = item_at(text, at, q);
-		if (*length > 0)
+	bool semicolons = item_by_semicolons(text, list);
+
+	for (size_t i = 0, next; i < list->count; i = next) {
+		const char *at = list->items[i].number.at;
+		const char *end = at + strcspn(at, ";\n");
+		bool commas = !semicolons;
+
+		for (next = i;
+		     next < list->count && list->items[next].number.at < end;
+		     next++)
+			commas = commas || list->items[next].sign == ',';
+		for (size_t k = i; k < next; k++)
+			list->items[k].commas = commas;
+	}
+}
+
+/* What begins another sentence where the stop before it is missing. */
+static COMPILED struct pattern other_sentence = PATTERN(
+    "(?-i)\\A(?:;? ?also (?:included|requested)\\b|[ .](?:Also\\b|This\\b"
+    "|These\\b|Included\\b|Additionally\\b|Non-? ?MDE\\b|NON-MDE\\b"
+    "|Non-? ?Major Defense\\b|Major Defense Equipment(?: \\(MDE\\))?:"
+    "|MDE:|The (?:following|estimated|total|overall|proposed|possible)\\b"
+    "|Total (?:estimated|program)\\b))");
+
+/* What stands behind a comma before the next article as part of a name. */
+static COMPILED struct pattern goes_on_by_comma =
+    PATTERN("(?-i)\\A (?!and\\b)([A-Z\\d.][^,;\\n]{0,60}?)"
+	    "(?:[,;]? (?:and )?|[.]? ?)\\z");
+static COMPILED struct pattern accessory =
+    PATTERN("\\b(?:spares?|support|training|tools?|technical|equipment"
+	    "|services?|containers?|publications?|logistics?|parts|repairs?"
+	    "|test|software|launchers|trainers|simulators|radios|vehicles"
+	    "|government|contractor)\\b");
+
+static bool
+item_goes_on(const char *comma, const char *limit)
+{
+	struct match m;
+
+	return limit - comma < NAME_MAX_LENGTH &&
+	    pattern_find_in(&goes_on_by_comma, comma + 1,
+		(size_t)(limit - comma - 1), &m) &&
+	    !pattern_find_in(&accessory, m.start[1], m.length[1], &m);
+}
+
+/* Where the article's name ends at the latest, before the limit. */
+static const char *
+item_name_end(const char *at, const char *limit, bool commas)
+{
+	const char *start = at;
+	struct match m;
+
+	while (at < limit) {
+		if (*at == '(') {
+			at = counted_behind_bracket(at);
+			continue;
+		}
+		if (strchr(";\n", *at) != NULL ||
+		    strncmp(at, BULLET, strlen(BULLET)) == 0)
 			break;
-		at = *at == '(' ? item_behind_bracket(at) : at + 1;
+		if (commas && *at == ',' && !item_goes_on(at, limit))
+			break;
+		if (at > start && strchr(" .;", *at) != NULL &&
+		    pattern_find(&other_sentence, at, &m))
+			break;
+		at++;
 	}
-	return at;
+	return at > limit ? limit : at;
+}
+
+static COMPILED struct pattern other_items = PATTERN(
+    "\\b(?:also included|also requested|following non-? ?(?:MDE"
+    "|major)|non-? ?(?:MDE|Major Defense Equipment) (?:items?|equipment"
+    "|includ\\w+)|non-Major Defense Equipment items?)\\b"
+    "|\\bnon-? ?(?:MDE|Major Defense Equipment)(?: ?\\(non-? ?MDE\\))? ?:"
+    "|\\balso includes the following non-");
+static COMPILED struct pattern mde_items =
+    PATTERN("(?<!non-)(?<!non- )\\b(?:MDE|Major Defense Equipment"
+	    "(?: ?\\(MDE\\))?)(?: items?\\b| ?:| includes?\\b)");
+
+/* What the text between two places says of the articles behind it. */
+static enum truth
+item_marked(const char *from, const char *to, enum truth before)
+{
+	size_t length = (size_t)(to - from);
+	struct match other;
+	struct match mde;
+	bool is_other = pattern_find_in(&other_items, from, length, &other);
+	bool is_mde = pattern_find_in(&mde_items, from, length, &mde);
+
+	if (is_other && is_mde)
+		return mde.start[0] > other.start[0] ? TRUTH_YES : TRUTH_NO;
+	return is_other ? TRUTH_NO : is_mde ? TRUTH_YES : before;
+}
+
+/* "up to the following quantities: 300 kits; 50 pods" */
+static bool
+item_all_up_to(const char *from, const char *to)
+{
+	static COMPILED struct pattern form =
+	    PATTERN("\\bup to the following\\b[^.;]{0,40}\\z");
+	struct match m;
+
+	return pattern_find_in(&form, from, (size_t)(to - from), &m);
+}
+
+/* PDF text cuts a word behind its first letter: "t welve (12)", "s uites". */
+static const char *
+item_mend_words(struct arena *arena, const char *text)
+{
+	char *copy = arena_string(arena, text);
+	char *to = copy;
+
+	for (const char *p = copy; *p != '\0'; p++) {
+		bool single = to == copy || strchr(" \n(", to[-1]) != NULL;
+
+		*to++ = *p;
+		if (single && islower((unsigned char)*p) &&
+		    strchr("ax", *p) == NULL && p[1] == ' ' &&
+		    islower((unsigned char)p[2]) &&
+		    islower((unsigned char)p[3]))
+			p++;
+	}
+	*to = '\0';
+	return copy;
+}
+
+/* The articles of a sale as they are read, sentence by sentence. */
+struct item_list {
+	struct reading *r;
+	size_t line;
+	enum truth is_mde; /* of what comes next */
+	bool marks;        /* the text says what is: "MDE items:" */
+	struct item **end;
+	struct parts_item *items;
+	size_t count;
+	size_t room;
+};
+
+static void
+item_list_add(struct item_list *l, struct item *item, enum parts_lead lead)
+{
+	if (item == NULL)
+		return;
+	*l->end = item;
+	l->end = &item->next;
+	l->items = list_room(l->items, l->count, &l->room, sizeof(*l->items));
+	l->items[l->count++] = (struct parts_item){ item, lead };
+}
+
+static void
+item_list_end(struct item_list *l)
+{
+	parts_link(l->items, l->count);
+	free(l->items);
+}
+
+/* The articles of one text. A number that counts nothing we know is a fault. */
+static void
+item_list_read(struct item_list *l, const char *text)
+{
+	struct item_numbers numbers = item_numbers(l->r, text, l->line);
+	const char *from = text;
+	bool all_up_to = false;
+
+	item_find_commas(text, &numbers);
+	for (size_t i = 0; i < numbers.count; i++) {
+		struct counted_number *n = &numbers.items[i].number;
+		const char *behind = n->at + n->length;
+		const char *limit = i + 1 < numbers.count
+		    ? numbers.items[i + 1].number.at
+		    : behind + strlen(behind);
+		const char *end =
+		    item_name_end(behind, limit, numbers.items[i].commas);
+
+		all_up_to = all_up_to || item_all_up_to(from, n->at);
+		if (all_up_to && n->quantity.precision == PRECISION_EXACT)
+			n->quantity.precision = PRECISION_UP_TO;
+		if (l->marks)
+			l->is_mde = item_marked(from, n->at, l->is_mde);
+		item_list_add(l,
+		    item_new(l->r, n->at, n->length, &n->quantity, end, l->line,
+			l->is_mde),
+		    parts_lead(text, n->at));
+		from = behind;
+	}
+	if (l->marks)
+		l->is_mde = item_marked(from, from + strlen(from), l->is_mde);
+	free(numbers.items);
 }
 
 void
 prose_items(struct reading *r, const char *text, size_t line, enum truth is_mde,
     struct item **list)
 {
-	bool semicolons = strchr(text, ';') != NULL;
-	struct quantity q;
-	size_t length = 0;
-	const char *at = item_next(text, text, &q, &length);
+	struct item_list l = { r, line, is_mde, .end = item_end(list) };
 
-	while (*at != '\0') {
-		struct quantity next_q = { 0 };
-		size_t next_length = 0;
-		const char *next =
-		    item_next(text, at + length, &next_q, &next_length);
-		const char *end = item_name_end(at + length, semicolons);
-
-		if (end > next)
-			end = next;
-		item_take(r, at, length, &q, end, line, is_mde, list);
-		while (*list != NULL)
-			list = &(*list)->next;
-		at = next;
-		q = next_q;
-		length = next_length;
-	}
+	item_list_read(&l, item_mend_words(r->arena, text));
+	item_list_end(&l);
 }
 
-static COMPILED struct pattern other_items = PATTERN(
-    "\\b(?:also included|also requested|following non-? ?(?:MDE"
-    "|major)|non-? ?MDE items?|non-Major Defense Equipment items?)\\b"
-    "|\\bnon-? ?(?:MDE|Major Defense Equipment)(?: ?\\(non-? ?MDE\\))? ?:");
-static COMPILED struct pattern mde_items =
-    PATTERN("(?<!non-)(?<!non- )\\b(?:MDE|Major Defense Equipment"
-	    "(?: ?\\(MDE\\))?)(?: items?\\b| ?:)");
-
-/* "The following non-MDE items will also be included": so those before are. */
+/* "The following non-MDE items will be included": so those before are. */
 static COMPILED struct pattern also_other =
-    PATTERN("\\bnon-? ?(?:MDE|Major Defense Equipment)\\b[^.]{0,60}\\balso\\b");
+    PATTERN("\\bnon-? ?(?:MDE|Major Defense Equipment)\\b[^.:]{0,60}\\balso\\b"
+	    "|\\bfollowing non-? ?(?:MDE|Major Defense Equipment)\\b[^.:]{0,60}"
+	    "\\bincluded\\b");
 
 /* "Iraq owns twelve (12) C-172": what a purchaser owns is not sold. */
-static COMPILED struct pattern has_already =
-    PATTERN("\\A[^,;(]{1,60} (?:(?:currently|already|also|now) )*(?:owns?"
-	    "|operates?|possess(?:es)?|maintains?)\\b");
+static COMPILED struct pattern has_already = PATTERN(
+    "\\A[^,;(]{1,60} (?:(?:currently|already|also|now) )*(?:owns?|operates?"
+    "|possess(?:es)?|maintains?)\\b"
+    "|\\A(?:(?:Its|Their)\\b|[^,;(]{1,60}(?:'s|\xE2\x80\x99s?) (?:current"
+    "|existing|present)\\b)");
+
+/* A sentence about money alone: its articles were named before. */
+static COMPILED struct pattern about_cost = PATTERN(
+    "\\A(?:\\(U\\) ?)?(?:The )?(?:(?:total|overall|estimated|program"
+    "|case|combined|new|net|approximate|MDE) )*(?:cost|value|price)\\b");
 
 void
 prose_sale(struct reading *r, const char *text, size_t line, enum truth is_mde,
     struct item **list)
 {
+	struct item_list l = { r, line, is_mde, true, .end = item_end(list) };
 	const char *sentence;
 
+	text = item_mend_words(r->arena, text);
 	if (is_mde == TRUTH_UNKNOWN && pattern_is_in(&also_other, text))
-		is_mde = TRUTH_YES;
+		l.is_mde = TRUTH_YES;
 	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
-		if (prose_is_of_earlier_case(sentence) ||
-		    pattern_is_in(&has_already, sentence))
-			continue;
-		if (pattern_is_in(&other_items, sentence))
-			is_mde = TRUTH_NO;
-		else if (pattern_is_in(&mde_items, sentence))
-			is_mde = TRUTH_YES;
-		prose_items(r, sentence, line, is_mde, list);
+		if (!prose_is_of_earlier_case(sentence) &&
+		    !pattern_is_in(&has_already, sentence) &&
+		    !pattern_is_in(&about_cost, sentence))
+			item_list_read(&l, sentence);
 	}
+	item_list_end(&l);
 }

@@ -63,6 +63,12 @@ bool
 prose_total(struct reading *, const char *text, size_t line, struct money *);
 
 /*
+ * What of it major defense equipment costs, if a sentence states it: "The
+ * estimated value of MDE is $51 million".
+ */
+bool prose_mde(struct reading *, const char *text, struct money *);
+
+/*
  * The contractors of "The principal contractors will be RTX Corporation,
  * located in Waltham, MA, and Huntsville, AL; and KBR, located in Houston,
  * TX.", of all sentences that name some. None of one that names none ("will be

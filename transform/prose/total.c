@@ -180,3 +180,22 @@ prose_total(struct reading *r, const char *text, size_t line, struct money *out)
 	}
 	return total_choose(r, line, &total, lead, out);
 }
+
+/* "The total estimated value of MDE is $105 million" */
+static COMPILED struct pattern mde_stated = PATTERN(
+    "\\b(?:cost|value|price)s? (?:of|for) (?:the )?(?<!non-)(?:MDE|Major Defense "
+    "Equipment(?: \\(MDE\\))?) (?:is|are|will be|would be) " ABOUT AMOUNT
+    "|\\b(?<!non-)(?<!non- )(?:MDE|Major Defense Equipment(?: \\(MDE\\))?) "
+    "(?:case )?(?:cost|value|price)s? (?:is|are|will be|would be) " ABOUT
+	AMOUNT);
+
+bool
+prose_mde(struct reading *r, const char *text, struct money *out)
+{
+	struct match m;
+
+	*out = (struct money){ 0 };
+	return pattern_find(&mde_stated, text, &m) &&
+	    money_read(
+		match_text(r->arena, &m, m.start[1] != NULL ? 1 : 2), out);
+}

@@ -1,0 +1,334 @@
+#include "transform/prose/counted.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+
+/* As far as brackets may be apart, and what stands before a number matters. */
+#define BRACKET_MAX 2000
+#define BEFORE_MAX 160
+#define BULLET "\xE2\x80\xA2"
+
+/* Behind these a number counts something else. */
+static COMPILED struct pattern other_behind = PATTERN(
+    "\\A(?: ?(?:%|\\(\\d+\\))|[ -] ?(?:(?:additional|calendar|fiscal|more"
+    "|option|classroom|working|consecutive|separate) )*"
+    "(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|percent"
+    "|countries|nations|purchasers|phases?|sites?|locations?|times?|persons?"
+    "|people|personnel|students?|advis[eo]rs?|instructors?|technicians?"
+    "|trainees?|soldiers|sailors|pilots|crews?|teams?|representatives?"
+    "|contractors?|employees|engineers|U\\.? ?S\\.? Government"
+    "|United States Government"
+    "|billion|dollars?|USD|round|per|of(?! the following\\b)|or"
+    "|are|is|was|were|will|would|has|have|had"
+    "|existing|currently|in(?=-)|(?-i:other|others))\\b)");
+
+/* The same for measures, which may begin the name of an article. */
+static COMPILED struct pattern measure_behind = PATTERN(
+    "\\A[ -] ?(?:nautical|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet"
+    "|foot|ft|yards?|inch(?:es)?|mm|cm|millimet(?:er|re)s?|pounds?|lbs?|kg"
+    "|kilograms?|tons?|tonnes?|metric|k?watts?|kilowatts?|megawatts?|kW|MW"
+    "|KVA|volts?|amps?|amperes?|horsepower|hp|shp|knots?|degrees?|[kMG]?Hz"
+    "|gal(?:lons?)?|liters?|litres?|barrels?|caliber|cal|gauge|bits?"
+    "|megabytes?|gigabytes?|psi|gpm)\\b(?!-\\w)");
+
+/* But fuel is sold by measure. */
+static COMPILED struct pattern measured_goods =
+    PATTERN("\\A (?:US |U\\.S\\. )?(?:gallons?|barrels?|liters?|litres?"
+	    "|(?:metric )?(?:tons?|tonnes?)) of\\b");
+
+/* A number of which nothing follows. */
+static COMPILED struct pattern ends_behind =
+    PATTERN("\\A ?(?:\\.(?!\\d)|[,;:)]|\\z)");
+
+/* What would be done with the number of articles behind it. */
+#define VERBS                                                                \
+	"buy|purchas(?:e|ing)|procur(?:e|ing)|acquir(?:e|ing)|lease|sell"    \
+	"|includ(?:es?|ed|ing)|plus|adds?|adding|consist(?:s|ing)? of"       \
+	"|compris(?:es|ing|ed of)|composed of|outfitted|provid(?:es?|ing)"   \
+	"|request(?:s|ed|ing)?|obtain|receive|suppl(?:y|ies)|manufactur(?:e" \
+	"|ing)|produc(?:e|ing)"
+#define OFFER                                                                   \
+	"sales?|purchases?|procurement|acquisition|addition|inclusion|transfer" \
+	"|lease|deliver(?:y|ies)|provision|order|manufacture|production"
+
+/* Words that ask for the articles counted behind them, whatever follows. */
+static COMPILED struct pattern asks_for = PATTERN(
+    "\\b(?:(?:" OFFER ")(?:,? (?:and|or) (?:\\w+ ){1,3}|,? )of(?: the| an?)?"
+    "|(?:" OFFER "|request(?:s|ed|ing)?|notification|proposal)(?: is)? for"
+    "|(?:total|quantity|number|squadron|package|batch|mix|combination|set) of"
+    "|(?:replacement|replaced|replacing)\\b.{0,120}? (?:by|with)"
+    "|(?:includ|request)[^.;]{0,60} (?:is|are)"
+    "|(?:up to )?the following(?: quantities)?(?: of)?:?) ?\\z");
+
+/* The border of a list, or what would be done with what is counted. */
+static COMPILED struct pattern border_before =
+    PATTERN("(?:\\A|[;:,\\n*]|" BULLET "|(?:^| )(?:-|\xE2\x80\x93|\xE2\x80\x94)"
+	    "|(?:\\A|[\\s;,:(])\\(?[a-z\\d]{1,3}\\)"
+	    "|\\b(?:and|and/or|with|" VERBS "|" OFFER "|additional|also|another"
+	    "|new|initial|following)) ?(?:\\(U\\) ?)?\\z");
+
+/* What a sale is for has other uses than being sold. */
+#define SERVICE                                                               \
+	"(?:support|upgrad(?:es?|ing)|updat(?:es?|ing)|moderni[sz](?:e|ation" \
+	"|ing)|refurbish(?:ment|ing)?|remanufactur(?:e|ing)|overhaul(?:s"     \
+	"|ing)?|modif(?:y|ying|ications?)|sustain(?:ment|ing)?|maint(?:ain"   \
+	"|aining|enance)|repairs?|retrofit(?:s|ting)?|conver(?:t|sion|ting)"  \
+	"|reconfigur\\w+|operat(?:es?|ions?|ing)|integrat(?:e|ion|ing)"       \
+	"|install(?:ation|ed|ing)?|inspect(?:ion)?|certif(?:y|ication)"       \
+	"|reactivat(?:e|ion)|enhance(?:ments?)?|improvements?|extension"      \
+	"|servic(?:e|es|ing)|equip(?:ped|ping)?|arm(?:ed|ing)?|fit(?:ted"     \
+	"|ting)?|protect(?:ion)?|train(?:ing)?|recapitali[sz](?:e|ation))"
+static COMPILED struct pattern served_before = PATTERN(
+    "\\b(?:" SERVICE "(?:(?:,|,? and|,? or|/) ?\\w+)*(?: (?:of|for|to|on|in"
+    "|by|with))?(?: (?:its|their|the|all|existing|current))*"
+    "|(?:support|benefit) of (?:\\w+ ){0,4}(?:of|for)"
+    "|(?:on|onto|aboard|in|into|within|for|against|across|among)"
+    "(?: (?:use|its|their|the|an?|on|with|board|all|each))*) \\z");
+static COMPILED struct pattern bought_elsewhere =
+    PATTERN("\\b(?:commercial|own|separate|earlier|previous)(?:ly)? "
+	    "(?:purchases?|procurement|acquisition|sales?|buys?) of \\z");
+static COMPILED struct pattern other_before = PATTERN(
+    "\\b(?:at|from|by|as|than|over|under|per|each|every|all|its|their"
+    "|existing|current|currently|remaining|other|these|those|such|both"
+    "|between|during|since|until|before|after|through|to|first|last|next|the"
+    "|fleet of|of (?:which|whom|the|these|those|its|their|all)"
+    "|(?:previously|already|earlier|originally) (?:\\w+ ){1,2}"
+    "|\\bwhich) ?\\z");
+
+/* "... helicopters 3 Aviation", "... (ASE) Seven (7)": a break was lost. */
+static COMPILED struct pattern broken_line =
+    PATTERN("(?-i)(?:\\)|[a-z]{3}s|(?<![\\w-])[a-z]{4,}) \\z");
+static COMPILED struct pattern begins_line = PATTERN("(?-i)\\A[A-Z(]");
+static COMPILED struct pattern name_behind =
+    PATTERN("(?-i)\\A ?(?:[A-Z.]|\\d)");
+
+/* "Block 70", "MK 54", "Section 36": the number belongs to the word. */
+static COMPILED struct pattern numbered_noun = PATTERN(
+    "\\b(?:block|lot|mod|mode|mk|mark|type|class|model|version|increment|gen"
+    "|generation|level|tier|tranche|spiral|line|no\\.|number|section|sec\\."
+    "|title|chapter|paragraph|phase|part|annex|item|stage|baseline|category"
+    "|option|caliber|band|channel|variant|series|capability|law|fy|step|build"
+    "|link|force|serial) \\z");
+static COMPILED struct pattern named_word =
+    PATTERN("(?-i)(?:\\b[A-Z][\\w./-]*|\\b\\w*\\d[\\w./-]*) \\z");
+
+/* What makes four figures a year. */
+static COMPILED struct pattern year_before = PATTERN(
+    "(?:\\A\\d{1,2},|\\b(?:in|since|until|from|by|during|year|FY|CY|early|mid|late|through"
+    "|between)|\\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    "\\.?,?(?: \\d{1,2}(?:st|nd|rd|th)?)?,?|\\b(?:Act|Law|Agreement|Treaty"
+    "|Memorandum)\\b[^.;]{0,40}(?:,|\\bof)) ?\\z");
+
+static COMPILED struct pattern each_behind =
+    PATTERN("\\A \\((?:[\\w-]+ ){1,2}(?:per|each|for each|on each)\\b"
+	    "[^()]{0,60}\\)");
+
+const char *
+counted_behind_bracket(const char *at)
+{
+	const char *p = at;
+	int depth = 0;
+
+	for (; *p != '\0' && p - at < BRACKET_MAX; p++) {
+		depth += *p == '(';
+		depth -= *p == ')';
+		if (depth == 0)
+			return p + 1;
+	}
+	p = at + strcspn(at, ";\n");
+	return *p == '\0' || p - at >= BRACKET_MAX ? at + 1 : p;
+}
+
+/* Also in "(GSE),10 kits", where a blank is missing, but not in 10,000. */
+static bool
+counted_begins(const char *text, const char *at)
+{
+	if (at == text || isspace((unsigned char)at[-1]) || at[-1] == '(' ||
+	    at[-1] == '*')
+		return true;
+	if (at - text >= 3 && strncmp(at - 3, BULLET, 3) == 0)
+		return true;
+	return strchr(",;:", at[-1]) != NULL && at - 1 > text &&
+	    !isdigit((unsigned char)at[-2]);
+}
+
+/* "60-GBU-38": the hyphen belongs to neither. */
+static size_t
+counted_hyphened(const char *at, struct quantity *q)
+{
+	static COMPILED struct pattern form =
+	    PATTERN("(?-i)\\A(\\d{1,3})-(?=[A-Z]{2,5}-\\d)");
+	struct match m;
+
+	if (!isdigit((unsigned char)*at) || !pattern_find(&form, at, &m))
+		return 0;
+	*q = (struct quantity){ .precision = PRECISION_EXACT };
+	for (size_t i = 0; i < m.length[1]; i++)
+		q->count = q->count * 10 + (m.start[1][i] - '0');
+	return m.length[0];
+}
+
+/* "between 100 and 103", "six to eight": up to the greater. */
+static size_t
+counted_read(const char *at, struct quantity *q)
+{
+	static const char between[] = "between ";
+	bool opened = strncasecmp(at, between, sizeof(between) - 1) == 0;
+	size_t skip = opened ? sizeof(between) - 1 : 0;
+	size_t length = quantity_read(at + skip, q);
+	const char *joint = opened ? " and " : " to ";
+	struct quantity upper;
+	size_t more;
+
+	if (length == 0)
+		return opened ? 0 : counted_hyphened(at, q);
+	length += skip;
+	if (strncmp(at + length, joint, strlen(joint)) != 0)
+		return opened ? 0 : length;
+	more = quantity_read(at + length + strlen(joint), &upper);
+	if (more == 0 || upper.count <= q->count)
+		return opened ? 0 : length;
+	*q = (struct quantity){ upper.count, PRECISION_UP_TO };
+	return length + strlen(joint) + more;
+}
+
+static bool
+counted_is_figures(const char *at, size_t length)
+{
+	return isdigit((unsigned char)*at) && at[length - 1] != ')';
+}
+
+static bool
+counted_is_year(const char *at, size_t length, const struct quantity *q,
+    const char *before, size_t size)
+{
+	struct match m;
+
+	return length == 4 && isdigit((unsigned char)*at) && q->count >= 1900 &&
+	    q->count <= 2100 && at[length] != '-' &&
+	    pattern_find_in(&year_before, before, size, &m);
+}
+
+/* Whether it follows a number directly: "(1,500) 50 watt radios". */
+static bool
+counted_is_behind(const struct counted_number *last, const char *at)
+{
+	const char *end = last->at + last->length;
+
+	return last->at != NULL && end + strspn(end, " \n") == at;
+}
+
+/* Whether it follows what is served, "upgrade of five A and three B". */
+static bool
+counted_goes_on(const struct counted_number *last, const char *at)
+{
+	const char *p;
+
+	if (last->what != COUNTED_SERVED || at - last->at > BEFORE_MAX)
+		return false;
+	for (p = last->at + last->length; p < at; p++) {
+		if (strchr(",;:.\n", *p) != NULL)
+			return false;
+	}
+	return at - last->at > 5 && strncmp(at - 5, " and ", 5) == 0;
+}
+
+/* "a combined total of 67", "a squadron of 24" */
+static COMPILED struct pattern opening = PATTERN("\\Aan? (?:\\w+ ){1,2}of ");
+
+/* By what stands before it, of a number that does not count anything else. */
+static enum counted
+counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
+{
+	bool figures = counted_is_figures(at, length);
+	struct match m;
+
+	if (pattern_find_in(&bought_elsewhere, lead, size, &m))
+		return COUNTED_SERVED;
+	if (pattern_find_in(&asks_for, lead, size, &m) ||
+	    pattern_find(&opening, at, &m))
+		return COUNTED_ARTICLES;
+	if (pattern_find_in(&served_before, lead, size, &m))
+		return COUNTED_SERVED;
+	if (pattern_find_in(&border_before, lead, size, &m))
+		return COUNTED_ARTICLES;
+	if (pattern_find_in(&other_before, lead, size, &m))
+		return COUNTED_OTHER;
+	if (figures && pattern_find_in(&numbered_noun, lead, size, &m))
+		return COUNTED_OTHER;
+	if (pattern_find_in(&broken_line, lead, size, &m) &&
+	    pattern_is_in(figures ? &name_behind : &begins_line,
+		figures ? at + length : at))
+		return COUNTED_ARTICLES;
+	if (figures && pattern_find_in(&named_word, lead, size, &m))
+		return COUNTED_OTHER;
+	return COUNTED_UNKNOWN;
+}
+
+static COMPILED struct pattern additional = PATTERN("\\badditional \\z");
+
+static enum counted
+counted_what(const char *text, const char *at, size_t length,
+    const struct quantity *q, const struct counted_number *last)
+{
+	size_t size = (size_t)(at - text);
+	const char *lead;
+	bool nothing = pattern_is_in(&ends_behind, at + length);
+	enum counted what;
+	struct match m;
+
+	if (size > BEFORE_MAX)
+		size = BEFORE_MAX;
+	lead = at - size;
+	if (pattern_is_in(&other_behind, at + length))
+		return COUNTED_OTHER;
+	if (pattern_is_in(&measure_behind, at + length) &&
+	    !pattern_is_in(&measured_goods, at + length))
+		return COUNTED_OTHER;
+	if (counted_is_year(at, length, q, lead, size))
+		return COUNTED_OTHER;
+	if (counted_is_behind(last, at))
+		return COUNTED_OTHER;
+	if (counted_goes_on(last, at))
+		return COUNTED_SERVED;
+	what = counted_by_lead(at, length, lead, size);
+	if (what != COUNTED_ARTICLES || !nothing)
+		return what;
+	/* "for a total of 720;", "43 and an additional 24." */
+	return pattern_find_in(&additional, lead, size, &m) ||
+		pattern_find(&opening, at, &m) ||
+		pattern_find_in(&asks_for, lead, size, &m) ||
+		counted_is_figures(at, length)
+	    ? COUNTED_OTHER
+	    : COUNTED_UNKNOWN;
+}
+
+bool
+counted_next(const char *text, const char *from, struct counted_number *n)
+{
+	struct counted_number last = *n;
+	struct match m;
+
+	while (*from != '\0') {
+		struct quantity q;
+		size_t length =
+		    counted_begins(text, from) ? counted_read(from, &q) : 0;
+
+		if (length == 0) {
+			from = *from == '(' ? counted_behind_bracket(from)
+					    : from + 1;
+			continue;
+		}
+		*n = (struct counted_number){ from, length, q,
+			counted_what(text, from, length, &q, &last) };
+		if (n->what == COUNTED_ARTICLES &&
+		    pattern_find(&each_behind, from + length, &m))
+			n->length += m.length[0];
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,138 @@
+#include "transform/prose/parts.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "transform/pattern.h"
+
+#define LEAD_MAX 60
+#define WORD_MIN 3
+
+static COMPILED struct pattern divides =
+    PATTERN("(?:\\b(?:which|that) includes?|\\b(?:which|that) consists? of"
+	    "|\\bconsisting of|\\bcompris(?:ed of|ing)|\\bcomposed of"
+	    "|\\bmade up of|\\bof which)[ :]*\\z");
+static COMPILED struct pattern may_divide =
+    PATTERN("(?:\\b(?:includ(?:es?|ing)|are|is)[ :]*|:\\s*)\\z");
+static COMPILED struct pattern adds = PATTERN("\\badditional \\z");
+static COMPILED struct pattern combines =
+    PATTERN("\\A(?:an? )?(?:new |combined |revised |overall )?total of\\b");
+
+enum parts_lead
+parts_lead(const char *text, const char *at)
+{
+	size_t size = (size_t)(at - text);
+	const char *lead;
+	struct match m;
+
+	size = size > LEAD_MAX ? LEAD_MAX : size;
+	lead = at - size;
+	if (pattern_find(&combines, at, &m))
+		return PARTS_COMBINE;
+	if (pattern_find_in(&adds, lead, size, &m))
+		return PARTS_ADD;
+	if (pattern_find_in(&divides, lead, size, &m))
+		return PARTS_DIVIDE;
+	return pattern_find_in(&may_divide, lead, size, &m) ? PARTS_MAY_DIVIDE
+							    : PARTS_NOTHING;
+}
+
+static size_t
+parts_word(const char *s)
+{
+	size_t length = 0;
+
+	while (isalnum((unsigned char)s[length]) ||
+	    (s[length] == '-' && length > 0))
+		length++;
+	return length;
+}
+
+/* Whether a word of a name begins with these letters. */
+static bool
+parts_has_word(const char *name, const char *letters)
+{
+	for (size_t n; *name != '\0'; name += n == 0 ? 1 : n) {
+		n = parts_word(name);
+		if (n >= WORD_MIN && strncasecmp(name, letters, WORD_MIN) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether two names have words of one beginning: LAV-25 and LAVs. */
+static bool
+parts_are_alike(const struct item *a, const struct item *b)
+{
+	const char *name = a->designation;
+
+	for (size_t n; *name != '\0'; name += n == 0 ? 1 : n) {
+		n = parts_word(name);
+		if (n >= WORD_MIN && parts_has_word(b->designation, name))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * How many articles from the first on are parts of the whole: those of like
+ * names as long as they are not more than it.
+ */
+static size_t
+parts_count(const struct item *whole, const struct parts_item *first,
+    size_t count, int64_t *sum)
+{
+	size_t n = 0;
+
+	*sum = 0;
+	while (n < count && *sum < whole->quantity.count &&
+	    first[n].item->quantity.count <= whole->quantity.count - *sum &&
+	    parts_are_alike(whole, first[n].item))
+		*sum += first[n++].item->quantity.count;
+	return n;
+}
+
+static void
+parts_divide(struct parts_item *list, size_t whole, size_t first, size_t count)
+{
+	struct item *item = list[whole].item;
+	bool surely = list[first].lead == PARTS_DIVIDE;
+	int64_t sum;
+	size_t n = parts_count(item, list + first, count - first, &sum);
+
+	if (item->whole != NULL || n == 0 ||
+	    (!surely && (sum != item->quantity.count || n < 2)))
+		return;
+	for (size_t i = first; i < first + n; i++)
+		list[i].item->whole = item;
+}
+
+/* What is added is within the total that it leads to. */
+static void
+parts_combine(struct parts_item *list, size_t total)
+{
+	struct item *whole = list[total].item;
+
+	for (size_t i = 0; i < total; i++) {
+		struct item *item = list[i].item;
+
+		if (list[i].lead == PARTS_ADD && item->whole == NULL &&
+		    item->quantity.count < whole->quantity.count &&
+		    parts_are_alike(item, whole))
+			item->whole = whole;
+	}
+}
+
+void
+parts_link(struct parts_item *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (list[i].lead == PARTS_COMBINE)
+			parts_combine(list, i);
+		else if (i > 0 &&
+		    (list[i].lead == PARTS_DIVIDE ||
+			list[i].lead == PARTS_MAY_DIVIDE))
+			parts_divide(list, i - 1, i, count);
+	}
+}
