@@ -67,12 +67,21 @@ static COMPILED struct pattern requests =
 
 /* Where a text turns from what is requested to why. */
 static COMPILED struct pattern reasons = PATTERN(
-    "(?:\\n|(?<=[.]) ) ?(?:(?:This|The) (?:proposed|possible|potential) "
-    "sale[^.;]{0,80}?\\b(?:(?:will|would) (?!consist|includ|compris)"
-    "|contributes|supports|serves|improves|enhances|advances|is "
-    "(?:consistent|in|vital))|The (?:principal|prime|primary)\\b|The "
-    "Secretary of State\\b|It is vital|There (?:is|are|will)\\b"
-    "|Implementation\\b)");
+    "(?:\\n|(?<=[.]) ) ?(?:(?:This|The)(?: (?:proposed|possible|potential))? "
+    "sale(?!s)[^.;]{0,80}?\\b(?:(?:will|would) (?!(?:also )?(?:consist|includ"
+    "|compris|be for))|contributes|supports|serves|improves|enhances|advances"
+    "|helps|is (?:consistent|in|vital|an?))"
+    "|The (?:principal|prime|primary|main)\\b|The Secretary of State\\b"
+    "|It is (?:vital|in the)|There (?:is|are|will)\\b|Implementation\\b"
+    "|(?:The )?(?:total |overall )?estimated (?:total )?(?:cost|value)"
+    "[^.;$]{0,20} for up to\\b"
+    "|(?-i:[A-Z])[^.;]{0,60}\\b(?:is|are|has been|remains|continues to be)"
+    "(?: also)? (?:an? |one of )(?:(?:very|most|the) )?(?:important|key|vital"
+    "|close|major|strong|critical|strategic|valued|reliable|steadfast|leading"
+    "|long|staunch|significant|regional|loyal|essential)"
+    "|The United States is committed\\b"
+    "|(?-i:[A-Z])[^.;]{0,60}\\b(?:intends to|plans to|will (?:use|have no"
+    "|employ|be able to))\\b)");
 
 /* The receiver, in the order of how plainly a wording names it. */
 static COMPILED struct pattern sale_to[] = {

@@ -10,6 +10,7 @@
 /* As far as brackets may be apart, and what stands before a number matters. */
 #define BRACKET_MAX 2000
 #define BEFORE_MAX 160
+#define BEHIND_MAX 80
 #define BULLET "\xE2\x80\xA2"
 
 /* Behind these a number counts something else. */
@@ -139,8 +140,20 @@ counted_behind_bracket(const char *at)
 		if (depth == 0)
 			return p + 1;
 	}
-	p = at + strcspn(at, ";\n");
-	return *p == '\0' || p - at >= BRACKET_MAX ? at + 1 : p;
+	for (p = at; *p != '\0' && p - at < BRACKET_MAX; p++) {
+		if (*p == ';' || *p == '\n')
+			return p;
+	}
+	return at + 1;
+}
+
+static bool
+counted_has_behind(struct pattern *pattern, const char *behind)
+{
+	struct match m;
+
+	return pattern_find_in(
+	    pattern, behind, strnlen(behind, BEHIND_MAX), &m);
 }
 
 /* Also in "(GSE),10 kits", where a blank is missing, but not in 10,000. */
@@ -164,7 +177,8 @@ counted_hyphened(const char *at, struct quantity *q)
 	    PATTERN("(?-i)\\A(\\d{1,3})-(?=[A-Z]{2,5}-\\d)");
 	struct match m;
 
-	if (!isdigit((unsigned char)*at) || !pattern_find(&form, at, &m))
+	if (!isdigit((unsigned char)*at) ||
+	    !pattern_find_in(&form, at, strnlen(at, BEHIND_MAX), &m))
 		return 0;
 	*q = (struct quantity){ .precision = PRECISION_EXACT };
 	for (size_t i = 0; i < m.length[1]; i++)
@@ -250,7 +264,7 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 	if (pattern_find_in(&bought_elsewhere, lead, size, &m))
 		return COUNTED_SERVED;
 	if (pattern_find_in(&asks_for, lead, size, &m) ||
-	    pattern_find(&opening, at, &m))
+	    counted_has_behind(&opening, at))
 		return COUNTED_ARTICLES;
 	if (pattern_find_in(&served_before, lead, size, &m))
 		return COUNTED_SERVED;
@@ -261,7 +275,7 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 	if (figures && pattern_find_in(&numbered_noun, lead, size, &m))
 		return COUNTED_OTHER;
 	if (pattern_find_in(&broken_line, lead, size, &m) &&
-	    pattern_is_in(figures ? &name_behind : &begins_line,
+	    counted_has_behind(figures ? &name_behind : &begins_line,
 		figures ? at + length : at))
 		return COUNTED_ARTICLES;
 	if (figures && pattern_find_in(&named_word, lead, size, &m))
@@ -277,17 +291,17 @@ counted_what(const char *text, const char *at, size_t length,
 {
 	size_t size = (size_t)(at - text);
 	const char *lead;
-	bool nothing = pattern_is_in(&ends_behind, at + length);
+	bool nothing = counted_has_behind(&ends_behind, at + length);
 	enum counted what;
 	struct match m;
 
 	if (size > BEFORE_MAX)
 		size = BEFORE_MAX;
 	lead = at - size;
-	if (pattern_is_in(&other_behind, at + length))
+	if (counted_has_behind(&other_behind, at + length))
 		return COUNTED_OTHER;
-	if (pattern_is_in(&measure_behind, at + length) &&
-	    !pattern_is_in(&measured_goods, at + length))
+	if (counted_has_behind(&measure_behind, at + length) &&
+	    !counted_has_behind(&measured_goods, at + length))
 		return COUNTED_OTHER;
 	if (counted_is_year(at, length, q, lead, size))
 		return COUNTED_OTHER;
@@ -300,7 +314,7 @@ counted_what(const char *text, const char *at, size_t length,
 		return what;
 	/* "for a total of 720;", "43 and an additional 24." */
 	return pattern_find_in(&additional, lead, size, &m) ||
-		pattern_find(&opening, at, &m) ||
+		counted_has_behind(&opening, at) ||
 		pattern_find_in(&asks_for, lead, size, &m) ||
 		counted_is_figures(at, length)
 	    ? COUNTED_OTHER
@@ -326,7 +340,8 @@ counted_next(const char *text, const char *from, struct counted_number *n)
 		*n = (struct counted_number){ from, length, q,
 			counted_what(text, from, length, &q, &last) };
 		if (n->what == COUNTED_ARTICLES &&
-		    pattern_find(&each_behind, from + length, &m))
+		    pattern_find_in(&each_behind, from + length,
+			strnlen(from + length, BEHIND_MAX), &m))
 			n->length += m.length[0];
 		return true;
 	}

@@ -248,7 +248,7 @@ item_name_end(const char *at, const char *limit, bool commas)
 		if (commas && *at == ',' && !item_goes_on(at, limit))
 			break;
 		if (at > start && strchr(" .;", *at) != NULL &&
-		    pattern_find(&other_sentence, at, &m))
+		    pattern_find_in(&other_sentence, at, strnlen(at, 60), &m))
 			break;
 		at++;
 	}

@@ -28,7 +28,7 @@ parts_lead(const char *text, const char *at)
 
 	size = size > LEAD_MAX ? LEAD_MAX : size;
 	lead = at - size;
-	if (pattern_find(&combines, at, &m))
+	if (pattern_find_in(&combines, at, strnlen(at, LEAD_MAX), &m))
 		return PARTS_COMBINE;
 	if (pattern_find_in(&adds, lead, size, &m))
 		return PARTS_ADD;

@@ -53,7 +53,8 @@ static COMPILED struct pattern earlier =
 /* What is requested now may be "added to a previously implemented case". */
 static COMPILED struct pattern requested =
     PATTERN("\\b(?:has|have|is|are) (?:also )?(?:requested|requesting)\\b|"
-	    "\\b(?:combined|estimated|new) total\\b");
+	    "\\b(?:combined|estimated|new) total\\b"
+	    "|\\breplac(?:e|es|ing|ement)\\b");
 
 bool
 prose_is_of_earlier_case(const char *sentence)
