@@ -143,7 +143,7 @@ static const struct article_case table[] = {
 	    "($9.4 million in MDE, included 43 rockets. The estimated total "
 	    "cost is $22.3 million.",
 	    "- 36(b)(1)|2026-06-30|-|30|Government of "
-	    "Singapore|SGP|22300000|-1/-1||",
+	    "Singapore|SGP|22300000|-1/-1|0 extension of a case|",
 	    1 },
 	{ "a sentence over several blocks",
 	    "Transmittal #26-27\nThe U.S. Department of State has made a "

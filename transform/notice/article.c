@@ -346,6 +346,8 @@ article_read_sale(
 	n->description = article_request_in(r, text);
 	prose_sale(r, n->description == NULL ? text : n->description, line,
 	    TRUTH_UNKNOWN, &n->items);
+	if (n->items == NULL && n->description != NULL)
+		prose_named(r, n->description, TRUTH_UNKNOWN, &n->items);
 	faults_before = r->faults_end;
 	if (!prose_total(r, text, line, &n->total) &&
 	    r->faults_end == faults_before)

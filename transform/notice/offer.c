@@ -90,6 +90,9 @@ offer_read_justification(struct reading *r, struct unit *u, struct notice *n)
 		return;
 	line = unit_line(u, policy.at);
 	n->title = policy.title;
+	if (n->items == NULL)
+		prose_named(
+		    r, policy.text, offer_truth_of_unmarked(n), &n->items);
 	prose_contractors(r, policy.text, line, &n->contractors);
 	prose_representatives(
 	    r, policy.text, line, &n->us_government_reps, &n->contractor_reps);
