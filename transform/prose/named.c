@@ -17,7 +17,7 @@ static COMPILED struct pattern asks = PATTERN(
     "\\b(?:requested|requesting|requests)\\b(?: ?:| (?:to (?:buy|purchase"
     "|procure|acquire|lease)|an?|the|possible|proposed|potential|sales?"
     "|purchase|acquisition|procurement|of|for|following|additional"
-    "|items?|follow-on case|foreign military|" NON_MDE "|"
+    "|items?|follow-on case|foreign military(?! sales order)|" NON_MDE "|"
     "(?:MDE|Major Defense Equipment)(?: ?\\(MDE\\))?)(?![\\w/-]):?)* ?");
 
 static COMPILED struct pattern other_named =
