@@ -347,6 +347,197 @@ test_adds_to_the_end(void **state)
 	assert_int_equal(list->next->next->next->is_mde, TRUTH_UNKNOWN);
 }
 
+/* Sales in sentences: "quantity name", "<whole" behind a part. */
+static const struct item_case sales[] = {
+	{ "has requested 90 Wheeled Carriers (WCs) which include 60 WC-25, 20 "
+	  "WC-CC, and 10 WC-A (Ambulances); 12 radios; and 6 tents.",
+	    "90 Wheeled Carriers (WCs)|60 WC-25 <1|20 WC-CC <1|10 WC-A "
+	    "(Ambulances) <1|12 radios|6 tents",
+	    0 },
+	{ "has requested 900 Wheeled Carriers (WAC) which include 600 WAC-25, "
+	  "200 WAC-CC, and 100 WAC-A (Ambulances); 12 radios; and 6 tents.",
+	    "900 Wheeled Carriers (WAC)|600 WAC-25 <1|200 WAC-CC <1|100 WAC-A "
+	    "(Ambulances) <1|12 radios|6 tents",
+	    0 },
+	{ "has requested to buy 20 new QF-16 aircraft and to modernize 30 "
+	  "existing QF-16 aircraft. The request includes: fifteen (15) QF-16 C "
+	  "aircraft; five (5) QF-16 D aircraft; and twenty (20) engines.",
+	    "20 new QF-16 aircraft and to modernize 30 existing QF-16 "
+	    "aircraft|15 QF-16 C aircraft <1|5 QF-16 D aircraft <1|20 engines",
+	    0 },
+	{ "has requested to buy an additional ten (10) Zephyr missiles; support. "
+	  "This notification is for a combined total of thirty (30) Zephyr "
+	  "missiles.",
+	    "10 Zephyr missiles <2|30 Zephyr missiles", 0 },
+	{ "has requested 8 tanks, 4 tank trainers, and 4 tank engines.",
+	    "8 tanks|4 tank trainers|4 tank engines", 0 },
+	{ "reports the replacement of the previously notified nine (9) Zephyr "
+	  "sights with five (5) Zephyr II sights (MDE).",
+	    "5 Zephyr II sights", 0 },
+	{ "Its airlift consists of six QC-17. It has requested 2 QC-17. The "
+	  "estimated cost for up to four QC-17 is $9 million.",
+	    "2 QC-17", 0 },
+};
+
+static const char *
+show_parts(const struct item *list)
+{
+	const char *all = "";
+
+	for (const struct item *i = list; i != NULL; i = i->next) {
+		int whole = i->whole == NULL ? 0 : 1;
+
+		for (const struct item *w = list; whole > 0 && w != i->whole;
+		     w = w->next)
+			whole++;
+		all = arena_print(arena, "%s%s%lld %s%s", all,
+		    *all == '\0' ? "" : "|", (long long)i->quantity.count,
+		    or_none(i->designation),
+		    whole == 0 ? "" : arena_print(arena, " <%d", whole));
+	}
+	return all;
+}
+
+static void
+test_sales(void **state)
+{
+	const struct item_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct item *list = NULL;
+
+	prose_sale(&r, c->text, 1, TRUTH_UNKNOWN, &list);
+	assert_string_equal(show_parts(list), c->items);
+	assert_int_equal(count_faults(&r), c->faults);
+}
+
+/* Requests that count nothing. */
+static const struct item_case uncounted[] = {
+	{ "Oman has requested to buy QPRC-1 radios; key loaders; spares; masts.",
+	    "? QPRC-1 radios|? key loaders", 0 },
+	{ "Oman has requested a possible sale of the refit of 4,569 trucks, and "
+	  "parts.",
+	    "? refit of 4,569 trucks", 0 },
+	{ "Oman has requested to buy the following non-MDE items: AN/QRC-9 sets; "
+	  "training.",
+	    "? AN/QRC-9 sets", 0 },
+	{ "Oman has requested a Foreign Military Sales Order II to fund parts.",
+	    "? Foreign Military Sales Order II to fund parts", 0 },
+	{ "Nothing is asked for.", "", 0 },
+};
+
+static void
+test_uncounted(void **state)
+{
+	const struct item_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct item *list = NULL;
+
+	prose_named(&r, c->text, TRUTH_UNKNOWN, &list);
+	assert_string_equal(show(list), c->items);
+	assert_int_equal(count_faults(&r), c->faults);
+}
+
+/* What comes before "; also included are", and behind "MDE:". */
+static void
+test_marks(void **state)
+{
+	struct reading r = reading_of(arena, NULL);
+	struct item *list = NULL;
+
+	(void)state;
+	prose_sale(&r,
+	    "has requested 7 masts; also included are 8 tents. Major Defense "
+	    "Equipment includes: 9 guns.",
+	    1, TRUTH_UNKNOWN, &list);
+	assert_string_equal(show(list), "7 masts|8 tents|9 guns");
+	assert_int_equal(list->is_mde, TRUTH_UNKNOWN);
+	assert_int_equal(list->next->is_mde, TRUTH_NO);
+	assert_int_equal(list->next->next->is_mde, TRUTH_YES);
+	list = NULL;
+	prose_sale(&r,
+	    "has requested 7 guns. The following non-MDE items will be "
+	    "included: 8 tents.",
+	    1, TRUTH_UNKNOWN, &list);
+	assert_int_equal(list->is_mde, TRUTH_YES);
+	assert_int_equal(list->next->is_mde, TRUTH_NO);
+}
+
+/* 2,000 lists made of these: what is put in is found, and nothing else. */
+static const char *const counts[] = { "#", "twelve (12)", "up to seven (7)",
+	"(#)", "an additional #", "1,9#", "19#", "approximately thirty (30)",
+	"nine" };
+static const char *const names[] = { "AN/QRC-# radios", "QF-# aircraft",
+	"QGM-#B missiles (training)", "MK # torpedoes", "155mm Q# shells",
+	"Block # kits for trucks", ".50 caliber Q# machine guns",
+	"Q# engines (6 installed, 2 spares)", "5 kW generators Q#",
+	"Type # masts" };
+static const char *const openings[] = { "has requested to buy ",
+	"has requested a possible sale of ",
+	"has requested a sale of: ", "has requested a possible sale for ",
+	"Also included are " };
+static const char *const joints[] = { "; ", ", ", "\n", "; and ",
+	" \xE2\x80\xA2 ", ", and " };
+
+#define PICK(seed, list) \
+	(list)[next_random(seed) % (sizeof(list) / sizeof((list)[0]))]
+
+static unsigned
+next_random(unsigned *seed)
+{
+	*seed = *seed * 1103515245U + 12345U;
+	return *seed >> 16;
+}
+
+/* The form with the number in the place of its '#'. */
+static const char *
+with_number(struct arena *scratch, const char *form, unsigned number)
+{
+	size_t before = strcspn(form, "#");
+
+	if (form[before] == '\0')
+		return form;
+	return arena_print(scratch, "%.*s%02u%s", (int)before, form, number,
+	    form + before + 1);
+}
+
+static void
+test_grammar(void **state)
+{
+	unsigned seed = 1;
+
+	(void)state;
+	for (int i = 0; i < 2000; i++) {
+		struct arena *scratch = arena_new();
+		struct reading r = reading_of(scratch, NULL);
+		struct item *list = NULL;
+		const char *text = PICK(&seed, openings);
+		const char *joint = PICK(&seed, joints);
+		size_t wanted = 1 + next_random(&seed) % 6;
+		size_t found = 0;
+
+		for (size_t k = 0; k < wanted; k++) {
+			unsigned number = 10 + next_random(&seed) % 90;
+			const char *count = PICK(&seed, counts);
+			const char *name = PICK(&seed, names);
+
+			text = arena_print(scratch, "%s%s%s %s", text,
+			    k == 0 ? "" : joint,
+			    with_number(scratch, count, number),
+			    with_number(scratch, name, number));
+		}
+		text = arena_print(
+		    scratch, "%s, spare parts, and training.", text);
+		prose_sale(&r, text, 1, TRUTH_UNKNOWN, &list);
+		for (; list != NULL; list = list->next)
+			found++;
+		if (found != wanted || r.faults != NULL)
+			print_message("# %s\n", text);
+		assert_int_equal(found, wanted);
+		assert_int_equal(count_faults(&r), 0);
+		arena_free(scratch);
+	}
+}
+
 /* A text may be as long as a unit. */
 struct hostile_case {
 	const char *name;
@@ -392,6 +583,10 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&s, test_items, table);
 	SUITE_TABLE(&s, test_single, single);
+	SUITE_TABLE(&s, test_sales, sales);
+	SUITE_TABLE(&s, test_uncounted, uncounted);
+	suite_add(&s, "a mark holds from where it stands", test_marks);
+	suite_add(&s, "what a list counts is found, no more", test_grammar);
 	suite_add(&s, "adds to the end", test_adds_to_the_end);
 	SUITE_TABLE(&s, test_hostile, hostile);
 	status = suite_run(&s, "prose_items");

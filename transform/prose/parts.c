@@ -76,35 +76,38 @@ parts_are_alike(const struct item *a, const struct item *b)
 }
 
 /*
- * How many articles from the first on are parts of the whole: those of like
- * names as long as they are not more than it.
+ * How many articles from the first on may be parts of the whole, by their
+ * numbers, and if asked by like names, too.
  */
 static size_t
 parts_count(const struct item *whole, const struct parts_item *first,
-    size_t count, int64_t *sum)
+    size_t count, bool alike, int64_t *sum)
 {
 	size_t n = 0;
 
 	*sum = 0;
 	while (n < count && *sum < whole->quantity.count &&
 	    first[n].item->quantity.count <= whole->quantity.count - *sum &&
-	    parts_are_alike(whole, first[n].item))
+	    (!alike || parts_are_alike(whole, first[n].item)))
 		*sum += first[n++].item->quantity.count;
 	return n;
 }
 
+/* Where the words leave it open, or the names, the sum must be the whole. */
 static void
 parts_divide(struct parts_item *list, size_t whole, size_t first, size_t count)
 {
 	struct item *item = list[whole].item;
 	bool surely = list[first].lead == PARTS_DIVIDE;
 	int64_t sum;
-	size_t n = parts_count(item, list + first, count - first, &sum);
+	size_t n =
+	    parts_count(item, list + first, count - first, !surely, &sum);
 
-	if (item->whole != NULL || n == 0 ||
-	    (!surely && (sum != item->quantity.count || n < 2)))
-		return;
-	for (size_t i = first; i < first + n; i++)
+	if (surely && sum != item->quantity.count)
+		n = parts_count(item, list + first, count - first, true, &sum);
+	else if (sum != item->quantity.count || n < 2)
+		n = 0;
+	for (size_t i = first; i < first + n && item->whole == NULL; i++)
 		list[i].item->whole = item;
 }
 
