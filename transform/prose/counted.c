@@ -25,7 +25,7 @@ static COMPILED struct pattern other_behind = PATTERN(
     "|United States Government"
     "|billion|dollars?|USD|round|per|of(?! the following\\b)|or"
     "|are|is|was|were|will|would|has|have|had"
-    "|existing|currently|in(?=-)|(?-i:other|others))\\b)");
+    "|existing|installed(?= and\\b| ?[,;)]| ?\\z)|currently|in(?=-)|(?-i:other|others))\\b)");
 
 /* The same for measures, which may begin the name of an article. */
 static COMPILED struct pattern measure_behind = PATTERN(
