@@ -12,6 +12,7 @@
 struct party_known {
 	const char *name;
 	struct country country; /* without a name if it is not known */
+	bool differ;            /* its code and its name are two parties */
 };
 
 struct party_cache {
@@ -19,7 +20,7 @@ struct party_cache {
 };
 
 /* A key of both, as the code may decide. */
-static const struct country *
+static const struct party_known *
 party_cached(struct reading *r, const char *code, const char *name)
 {
 	struct arena *a = r->document_arena;
@@ -33,13 +34,14 @@ party_cached(struct reading *r, const char *code, const char *name)
 	if (k->name == NULL || strcmp(k->name, key) != 0) {
 		k->name = arena_string(a, key);
 		k->country = (struct country){ .name = NULL };
+		k->differ = false;
 		if (code == NULL)
 			party_find(r->reference, a, name, &k->country);
 		else
-			party_find_coded(
-			    r->reference, a, code, name, &k->country);
+			party_find_coded(r->reference, a, code, name,
+			    &k->country, &k->differ);
 	}
-	return &k->country;
+	return k;
 }
 
 struct party
@@ -47,16 +49,23 @@ party_read_coded(struct reading *r, const char *role, size_t line,
     const char *code, const char *name)
 {
 	struct party p = { .name = name };
+	const struct party_known *k;
 
 	if (name == NULL) {
 		reading_fault(r, "country", line, NULL,
 		    arena_print(r->arena, "the %s is missing", role));
 		return p;
 	}
-	p.country = *party_cached(r, code, name);
+	k = party_cached(r, code, name);
+	p.country = k->country;
 	if (p.country.name == NULL)
 		reading_fault(r, "country", line, name,
 		    arena_print(r->arena, "the %s is not known", role));
+	else if (k->differ)
+		reading_fault(r, "country", line, name,
+		    arena_print(r->arena,
+			"the %s has the code %s, which is %s: the code counts",
+			role, code, p.country.name));
 	return p;
 }
 

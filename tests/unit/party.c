@@ -195,24 +195,32 @@ struct coded_case {
 	const char *text;
 	const char *code;
 	const char *iso3;
+	bool differ;
 };
 
 static const struct coded_case coded[] = {
-	{ "Russia", "USR", "SUN" },
-	{ "Soviet Union", "USR", "SUN" },
-	{ "Russia", "RUS", "RUS" },
-	{ "Germany", "GDR", "DDR" },
-	{ "Germany", "FRG", "DEU" },
-	{ "Yemen", "YEN", "XYN" },
-	{ "Yemen", "YEM", "YEM" },
-	{ "Chile", "CHE", "CHL" }, /* ISO's CHE is Switzerland */
-	{ "China", "CHI", "CHN" },
-	{ "Austria", "AST", "AUT" },
-	{ "South Africa", "SA", "ZAF" },
-	{ "Sweden", "USR", "SWE" },
-	{ "Sweden", "", "SWE" },
-	{ "Hezbollah (Lebanon)*", "XLH", "" },
-	{ "Atlantis", "USR", NULL },
+	{ "Russia", "USR", "SUN", false },
+	{ "Soviet Union", "USR", "SUN", false },
+	{ "Russia", "RUS", "RUS", false },
+	{ "Germany", "GDR", "DDR", false },
+	{ "Germany", "FRG", "DEU", false },
+	{ "Yemen", "YEN", "XYN", false },
+	{ "Yemen", "YEM", "YEM", false },
+	{ "Chile", "CHE", "CHL", false }, /* ISO's CHE is Switzerland */
+	{ "China", "CHI", "CHN", false },
+	{ "Austria", "AST", "AUT", false },
+	{ "South Africa", "SA", "ZAF", false },
+	{ "Congo", "CON", "COG", false },
+	{ "Congo", "DRC", "COD", true },
+	{ "DR Congo", "DRC", "COD", false },
+	{ "Yemen", "YES", "YMD", false },
+	{ "South Korea", "KON", "PRK", true },
+	{ "Sweden", "USR", "SUN", true },
+	{ "Sweden", "XYZ", "SWE", false },
+	{ "Sweden", "", "SWE", false },
+	{ "Hezbollah (Lebanon)*", "XLH", "", false },
+	{ "Atlantis", "USR", "SUN", true },
+	{ "Atlantis", "XYZ", NULL, false },
 };
 
 static void
@@ -221,9 +229,11 @@ test_coded(void **state)
 	const struct coded_case *c = *state;
 	struct arena *arena = arena_new();
 	struct country country = { 0 };
-	bool ok =
-	    party_find_coded(reference, arena, c->code, c->text, &country);
+	bool differ = true;
+	bool ok = party_find_coded(
+	    reference, arena, c->code, c->text, &country, &differ);
 
+	assert_int_equal(differ, c->differ);
 	assert_string_equal(ok ? country.iso3 : "(none)", or_none(c->iso3));
 	arena_free(arena);
 }

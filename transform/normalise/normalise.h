@@ -118,11 +118,12 @@ bool party_find(const struct reference *, struct arena *, const char *name,
 
 /*
  * The same where SIPRI's own code stands beside the name, as in the forms to
- * 2020: a state that is gone is named by its successor there, and only the
- * code tells them apart, "USR" and "Russia".
+ * 2020. The code tells: "DRC" from the other "Congo", and "USR" where a state
+ * that is gone has the name of its successor, "Russia". Whether a code and a
+ * name are two parties is said, too; then it is the code's.
  */
 bool party_find_coded(const struct reference *, struct arena *,
-    const char *code, const char *name, struct country *);
+    const char *code, const char *name, struct country *, bool *differ);
 
 /*
  * The contractor a printed name belongs to, an old name or a division's too;

@@ -38,18 +38,39 @@ static const char *const marks[] = { NULL, "armed group", "organisation" };
 #define MARKS_MAX 2
 
 /*
- * Codes of states that are gone, beside the names of those that came after
- * them, as copies of SIPRI's form of 2018 have them. The code of Russia is
- * RUS, of Germany FRG, of Yemen YEM.
+ * SIPRI's own codes, of states whose names may be taken for another's or whose
+ * code is another's in ISO 3166: CHE is Chile. Of a state that is gone, copies
+ * of the form of 2018 print the name of its successor.
  */
 static const struct {
 	const char *code;
-	const char *successor;
 	const char *state;
+	const char *successor; /* its code; NULL if it has none */
 } codes[] = {
-	{ "GDR", "DEU", "East Germany" },
-	{ "USR", "RUS", "Soviet Union" },
-	{ "YEN", "YEM", "North Yemen" },
+	{ "CHE", "Chile", NULL },
+	{ "CHI", "China", NULL },
+	{ "CON", "Republic of the Congo", NULL },
+	{ "CZE", "Czechoslovakia", "CZE" },
+	{ "DRC", "Democratic Republic of the Congo", NULL },
+	{ "FRG", "Germany", NULL },
+	{ "GDR", "East Germany", "DEU" },
+	{ "IND", "India", NULL },
+	{ "INS", "Indonesia", NULL },
+	{ "IRA", "Iran", NULL },
+	{ "IRE", "Ireland", NULL },
+	{ "KON", "North Korea", NULL },
+	{ "KOS", "South Korea", NULL },
+	{ "RUS", "Russia", NULL },
+	{ "SA", "South Africa", NULL },
+	{ "SAL", "El Salvador", NULL },
+	{ "SAU", "Saudi Arabia", NULL },
+	{ "SWE", "Sweden", NULL },
+	{ "SWI", "Switzerland", NULL },
+	{ "UK", "United Kingdom", NULL },
+	{ "USA", "United States", NULL },
+	{ "USR", "Soviet Union", "RUS" },
+	{ "YEN", "North Yemen", "YEM" },
+	{ "YES", "South Yemen", "YEM" },
 };
 
 static const struct country *
@@ -171,14 +192,23 @@ party_find(const struct reference *ref, struct arena *arena, const char *text,
 
 bool
 party_find_coded(const struct reference *ref, struct arena *arena,
-    const char *code, const char *name, struct country *out)
+    const char *code, const char *name, struct country *out, bool *differ)
 {
-	if (!party_find(ref, arena, name, out))
-		return false;
-	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
-		if (strcmp(code, codes[i].code) == 0 &&
-		    strcmp(out->iso3, codes[i].successor) == 0)
-			return party_find(ref, arena, codes[i].state, out);
-	}
+	bool known = party_find(ref, arena, name, out);
+	struct country state;
+	size_t i = 0;
+
+	*differ = false;
+	while (i < sizeof(codes) / sizeof(codes[0]) &&
+	    strcmp(code, codes[i].code) != 0)
+		i++;
+	if (i == sizeof(codes) / sizeof(codes[0]) ||
+	    !party_find(ref, arena, codes[i].state, &state))
+		return known;
+	*differ = !known ||
+	    (strcmp(out->name, state.name) != 0 &&
+		(codes[i].successor == NULL ||
+		    strcmp(out->iso3, codes[i].successor) != 0));
+	*out = state;
 	return true;
 }
