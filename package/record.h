@@ -120,7 +120,7 @@ struct notice {
 
 /* A number as it was published, in decimal: "-12.50"; "" if not given. */
 struct decimal {
-	char text[48];
+	char text[128];
 };
 
 /* Who supplies, receives or reports, in a register or a table. */

@@ -32,6 +32,18 @@ static const struct party_case table[] = {
 	{ "Trinidad/Tobago", "country", "TTO", "Trinidad and Tobago" },
 	{ "Cote d`Ivoire", "country", "CIV", "C\xC3\xB4te d'Ivoire" },
 	{ "Cote dIvoire", "country", "CIV", "C\xC3\xB4te d'Ivoire" },
+	{ "Slovak Rep.", "country", "SVK", "Slovakia" },
+	{ "Czech Rep.", "country", "CZE", "Czechia" },
+	{ "Central African Rep.", "country", "CAF",
+	    "Central African Republic" },
+	{ "Congo, Dem. Rep.", "country", "COD", DRC },
+	{ "Congo, Repubic of", "country", "COG", "Republic of the Congo" },
+	{ "Norh Macedonia", "country", "MKD", "North Macedonia" },
+	{ "St. Lucia", "country", "LCA", "Saint Lucia" },
+	{ "Central America & the Caribbean", "region", "",
+	    "Central America and the Caribbean" },
+	{ "Central & South Asia", "region", "", "South and Central Asia" },
+	{ "Western Europea", "region", "", "Western Europe" },
 
 	/* turned round, the article, the same twice */
 	{ "Korea, North", "country", "PRK", "North Korea" },

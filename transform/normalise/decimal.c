@@ -4,8 +4,12 @@
 
 #include "transform/normalise/normalise.h"
 
-/* No published figure has so many digits on either side of its point. */
-#define DIGITS_MAX 20
+/*
+ * No published figure has so many digits on either side of its point: those of
+ * the bolivar's inflation have 23 before it, shares of the Zairean economy 24
+ * behind it.
+ */
+#define DIGITS_MAX 60
 
 struct digits {
 	char text[DIGITS_MAX * 3];

@@ -1,7 +1,9 @@
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/reference.h"
@@ -31,6 +33,20 @@ static const struct {
 } tails[] = {
 	{ &former, "former" },
 	{ &region, "region" },
+};
+
+/* How tables shorten names: "Slovak Rep.", "Central America & the Caribbean".
+ */
+static const struct {
+	const char *shortened;
+	const char *whole;
+} words[] = {
+	{ "&", "and" },
+	{ "Rep.", "Republic" },
+	{ "Dem.", "Democratic" },
+	{ "Fed.", "Federation" },
+	{ "Is.", "Islands" },
+	{ "St.", "Saint" },
 };
 
 /* By the number of asterisks behind a name. */
@@ -128,6 +144,39 @@ party_look_up_before(const struct reference *ref, struct arena *arena,
 	    ref, arena, arena_copy(arena, name, (size_t)(m.start[0] - name)));
 }
 
+/* The name with its words as they are; NULL if none is shortened. */
+static const char *
+party_spell_out(struct arena *arena, const char *name)
+{
+	struct text out = { 0 };
+	const char *copy = NULL;
+	bool any = false;
+
+	while (*name != '\0') {
+		size_t length = strcspn(name, " ,");
+		const char *word = NULL;
+
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+			if (strlen(words[i].shortened) == length &&
+			    strncasecmp(name, words[i].shortened, length) == 0)
+				word = words[i].whole;
+		}
+		any = any || word != NULL;
+		if (word != NULL)
+			text_add_string(&out, word);
+		else
+			text_add(&out, name, length);
+		name += length;
+		length = strspn(name, " ,");
+		text_add(&out, name, length);
+		name += length;
+	}
+	if (any)
+		copy = arena_string(arena, text_string(&out));
+	text_free(&out);
+	return copy;
+}
+
 static const struct country *
 party_find_unmarked(
     const struct reference *ref, struct arena *arena, const char *name)
@@ -180,6 +229,12 @@ party_find(const struct reference *ref, struct arena *arena, const char *text,
 		return false;
 	name = arena_copy(arena, text, length);
 	found = party_find_unmarked(ref, arena, name);
+	if (found == NULL) {
+		const char *whole = party_spell_out(arena, name);
+
+		if (whole != NULL)
+			found = party_find_unmarked(ref, arena, whole);
+	}
 	if (found == NULL && asterisks == 0)
 		return false;
 	if (found != NULL && !party_fits(found, asterisks))
