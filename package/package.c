@@ -198,10 +198,13 @@ edition_time(
 {
 	if (e->stated_at != NULL)
 		return e->stated_at;
-	if (d->published_on == NULL)
-		return d->fetched_at;
-	text_addf(text, "%sT00:00:00Z", d->published_on);
-	return text_string(text);
+	if (d->published_on != NULL) {
+		text_addf(text, "%sT00:00:00Z", d->published_on);
+		return text_string(text);
+	}
+	if (e->placed_at != NULL && strcmp(e->placed_at, d->fetched_at) < 0)
+		return e->placed_at;
+	return d->fetched_at;
 }
 
 bool

@@ -138,8 +138,11 @@ struct party {
 struct edition {
 	const char *dataset;
 	/* 2026-05-18T14:29:20Z, where the publisher states it; else NULL: then
-	 * it is the day of publication, or when it was fetched. */
+	 * it is the day of publication, or what follows. */
 	const char *stated_at;
+	/* Where it does not, and no day of publication is known: what its
+	 * contents tell; NULL: when it was fetched. */
+	const char *placed_at;
 	struct text_list *reporters; /* names as in country.csv: suppliers */
 	struct text_list *partners;  /* recipients */
 	struct text_list *indicators;

@@ -151,14 +151,16 @@ is_volatile(const struct table *t, size_t row, const char *column)
 {
 	static const char *const hashes[] = { "observation_id", "transfer_id",
 		"content" };
+	static const char midnight[] = "T00:00:00Z"; /* no fetch is then */
 	const char *stated = get(t, row, "stated");
+	const char *at = get(t, row, "edition_at");
 
 	for (size_t i = 0; i < sizeof(hashes) / sizeof(hashes[0]); i++) {
 		if (strcmp(column, hashes[i]) == 0)
 			return 1;
 	}
 	return strcmp(column, "edition_at") == 0 && stated != NULL &&
-	    strcmp(stated, "false") == 0;
+	    strcmp(stated, "false") == 0 && strstr(at, midnight) == NULL;
 }
 
 /* Records of registers and tables in a line each: there are many. */

@@ -174,6 +174,12 @@ static const struct colour_case colours[] = {
 	{ "FF808080", NULL, true },
 	{ "FF00B050", NULL, false },
 	{ "FFFFFF00", NULL, false },
+	{ "FF1F497D", "estimate", true }, /* of the themes of Office */
+	{ "FF4472C4", "estimate", true },
+	{ "FFC0504D", "uncertain", true },
+	{ "FFED7D31", NULL, false }, /* orange */
+	{ "FF7030A0", NULL, false }, /* violet */
+	{ "FF0D0D0D", NULL, true },
 };
 
 static void

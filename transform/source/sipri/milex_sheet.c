@@ -1,7 +1,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/param.h>
 
+#include "base/arena.h"
 #include "transform/pattern.h"
 #include "transform/source/sipri/milex_sheet.h"
 #include "transform/table/years.h"
@@ -169,6 +171,24 @@ milex_magnitude(const char *line)
 	}
 }
 
+/* "Middle East (excluding Iraq)": what a sum of countries covers. */
+static struct pattern coverage =
+    PATTERN(" ?[(,] ?((?:excluding|including|excl[.]?|incl[.]?|without|with) "
+	    "[^()]+?) ?\\)?\\z");
+
+const char *
+milex_coverage(struct arena *a, const char **name)
+{
+	struct match m;
+	const char *found;
+
+	if (!pattern_find(&coverage, *name, &m))
+		return NULL;
+	found = match_text(a, &m, 1);
+	*name = arena_copy(a, *name, (size_t)(m.start[0] - *name));
+	return found;
+}
+
 /* Cells */
 
 const char *
@@ -187,30 +207,47 @@ milex_absence(const char *cell)
 	    : NULL;
 }
 
-/* Shades that are taken for one colour; letters are black or grey else. */
-#define STRONG 0x80U
-#define WEAK 0x40U
+/* A colour that is so near to grey is none: letters are black or grey else. */
+#define GREY 0x10
+#define COLOURED 0x20
+
+/* Where it lies on the wheel of colours, in degrees; red is 0, blue 240. */
+static int
+milex_hue(int red, int green, int blue, int most, int spread)
+{
+	if (most == red)
+		return (360 + 60 * (green - blue) / spread) % 360;
+	if (most == green)
+		return 120 + 60 * (blue - red) / spread;
+	return 240 + 60 * (red - green) / spread;
+}
 
 bool
 milex_colour(const char *mark, const char **flag)
 {
 	unsigned long rgb;
-	unsigned red;
-	unsigned green;
-	unsigned blue;
+	int red;
+	int green;
+	int blue;
+	int most;
+	int spread;
+	int hue;
 
 	*flag = NULL;
 	if (mark == NULL)
 		return true;
 	rgb = strtoul(mark, NULL, 16);
-	red = (unsigned)(rgb >> 16) & 0xFFU;
-	green = (unsigned)(rgb >> 8) & 0xFFU;
-	blue = (unsigned)rgb & 0xFFU;
-	if (blue >= STRONG && red < WEAK && green < blue)
+	red = (int)(rgb >> 16 & 0xFFU);
+	green = (int)(rgb >> 8 & 0xFFU);
+	blue = (int)(rgb & 0xFFU);
+	most = MAX(red, MAX(green, blue));
+	spread = most - MIN(red, MIN(green, blue));
+	if (spread < COLOURED)
+		return spread <= GREY;
+	hue = milex_hue(red, green, blue, most, spread);
+	if (hue > 190 && hue < 265)
 		*flag = "estimate";
-	else if (red >= STRONG && green < WEAK && blue < WEAK)
+	else if (hue < 20 || hue > 340)
 		*flag = "uncertain";
-	else
-		return red == green && green == blue;
-	return true;
+	return *flag != NULL;
 }

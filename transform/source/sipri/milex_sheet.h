@@ -41,6 +41,12 @@ int milex_year_in(const char *text);
 /* "million", "billion", if a line names one of dollars or local currency. */
 const char *milex_magnitude(const char *line);
 
+/*
+ * Takes "excluding Iraq" off "World total (excluding Iraq)" and gives it, in
+ * the arena; NULL if a region covers all its countries.
+ */
+const char *milex_coverage(struct arena *, const char **name);
+
 /* Why there is no figure: "...", "xxx". NULL if the cell does not tell. */
 const char *milex_absence(const char *cell);
 

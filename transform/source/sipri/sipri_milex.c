@@ -17,6 +17,10 @@
 
 #define DATASET "sipri-milex"
 #define FINANCIAL_YEAR "financial year"
+#define COVERAGE "coverage of a region"
+
+/* The first year of Russia's own, in rows of "USSR/Russia". */
+#define RUSSIA_FIRST_YEAR 1992
 
 struct milex_state {
 	struct edition edition;
@@ -29,19 +33,43 @@ struct milex_state {
 	int base; /* year of constant prices */
 	int first_year;
 	int last_year;
-	int copyright; /* the year in which the workbook was made */
-	bool read;     /* a sheet with figures */
+	bool read;   /* a sheet with figures */
+	bool broken; /* the sheet cannot be read: its other rows are skipped */
+	const struct fault *refusal; /* of the first that was; NULL if none */
 };
 
 /* Sheets */
 
+/*
+ * What would refuse the document is a fault of this sheet: the others are read.
+ * Nothing vanishes then, as two sheets may have figures of one indicator.
+ */
+static void
+milex_check_sheet(struct reading *r, struct milex_state *s)
+{
+	const struct fault *f = r->refusal;
+
+	if (f == NULL)
+		return;
+	r->refusal = NULL;
+	s->broken = true;
+	s->edition.partial = true;
+	if (s->refusal == NULL)
+		s->refusal = f;
+	reading_fault(r, f->field, f->line, f->value,
+	    arena_print(r->arena, "%s: the sheet \"%s\" is not read", f->reason,
+		s->part));
+	reading_no_record(r);
+}
+
 static void
 milex_end_sheet(struct reading *r, struct milex_state *s)
 {
-	if (s->sheet != NULL && !s->headed)
+	if (s->sheet != NULL && !s->headed && !s->broken)
 		reading_refuse(r, "header", 0, s->part,
 		    "is not there: no row of the sheet has the names that"
 		    " were expected");
+	milex_check_sheet(r, s);
 }
 
 static void
@@ -53,6 +81,7 @@ milex_begin_sheet(
 	s->sheet = milex_sheet_find(s->part);
 	s->table = (struct table){ 0 };
 	s->headed = false;
+	s->broken = false;
 	s->magnitude = NULL;
 	s->unit = NULL;
 	s->base = milex_year_in(s->part);
@@ -60,8 +89,6 @@ milex_begin_sheet(
 
 static COMPILED struct pattern constant_year =
     PATTERN("constant ?\\(? ?(\\d{4})");
-static COMPILED struct pattern copyright =
-    PATTERN("(?:©|\\(c\\)) ?SIPRI ?(\\d{4})");
 
 static void
 milex_take_above(struct milex_state *s, const struct row *row)
@@ -76,24 +103,25 @@ milex_take_above(struct milex_state *s, const struct row *row)
 			s->magnitude = milex_magnitude(text);
 		if (s->base == 0 && pattern_find(&constant_year, text, &m))
 			s->base = milex_year_in(m.start[1]);
-		if (pattern_find(&copyright, text, &m))
-			s->copyright = milex_year_in(m.start[1]);
 	}
 }
 
 /* The edition */
 
-/* A workbook names the year in which it was made, and no day. */
+/*
+ * A workbook does not say when it was published: the year behind its © is that
+ * of its newest figures, or the next. It is published the April after them, and
+ * stands until the next; one that was fetched within that year is of that day.
+ */
 static const char *
-milex_stated_at(struct reading *r, int year)
+milex_placed_at(struct reading *r, int last_year)
 {
-	const struct document *d = r->document;
+	struct arena *a = r->document_arena;
+	const char *next = arena_print(a, "%d-04-01T00:00:00Z", last_year + 2);
 
-	if (year == 0 || d->published_on != NULL ||
-	    r->published_on[0] != '\0' || d->fetched_at == NULL ||
-	    milex_year_in(d->fetched_at) <= year)
+	if (last_year == 0 || strcmp(r->document->fetched_at, next) < 0)
 		return NULL;
-	return arena_print(r->document_arena, "%d-01-01T00:00:00Z", year);
+	return arena_print(a, "%d-04-01T00:00:00Z", last_year + 1);
 }
 
 static void
@@ -180,6 +208,8 @@ milex_take_header(
 	s->headed = true;
 	milex_check_years(r, s, row->line);
 	milex_check_unit(r, s, row->line);
+	if (r->refusal != NULL)
+		return;
 	s->unit = milex_unit_of(r, s, s->sheet->unit == MILEX_CONSTANT_DOLLARS);
 	s->edition.dataset = DATASET;
 	milex_add_indicator(r, s, s->sheet->indicator);
@@ -231,6 +261,21 @@ milex_take_figure(
 		reading_observation(r, o);
 }
 
+/* Rows of "USSR/Russia" are of the one up to 1991, and of the other since. */
+static void
+milex_take_predecessor(
+    struct reading *r, size_t line, int year, struct observation *o)
+{
+	const char *name = o->reporter.name;
+
+	if (year >= RUSSIA_FIRST_YEAR || name == NULL ||
+	    strcmp(o->reporter.country.iso3, "RUS") != 0 ||
+	    strstr(name, "USSR") == NULL)
+		return;
+	o->reporter = party_read(r, "country", line, "USSR");
+	o->reporter.name = name;
+}
+
 static void
 milex_take_cell(struct reading *r, struct milex_state *s, const struct row *row,
     size_t i, struct observation *o)
@@ -250,6 +295,7 @@ milex_take_cell(struct reading *r, struct milex_state *s, const struct row *row,
 	    !years_read(s->table.heading[i], &y)) {
 		return;
 	}
+	milex_take_predecessor(r, row->line, y.since, o);
 	o->start = years_first_day(y.since);
 	o->end = years_last_day(y.since);
 	milex_take_figure(r, row, i, o);
@@ -288,6 +334,29 @@ milex_local_unit(
 	    : arena_print(r->document_arena, "%s %s", currency, s->magnitude);
 }
 
+/* The sum of the world is no party's own figure. */
+static void
+milex_take_party(struct reading *r, const struct milex_state *s, size_t line,
+    const char *name, struct observation *o)
+{
+	const char *printed = name;
+
+	if (!s->sheet->regions || name == NULL) {
+		o->reporter = party_read(r, "country", line, name);
+		return;
+	}
+	o->item_code = milex_coverage(r->document_arena, &name);
+	if (o->item_code != NULL)
+		o->item_scheme = COVERAGE;
+	o->reporter = party_read(r, "region", line, name);
+	o->reporter.name = printed;
+	if (o->reporter.country.name != NULL &&
+	    strcmp(o->reporter.country.name, "World") == 0) {
+		o->reporter = (struct party){ .name = NULL };
+		o->total_of = "reporter";
+	}
+}
+
 static void
 milex_take_body(struct reading *r, struct milex_state *s, const struct row *row)
 {
@@ -303,13 +372,7 @@ milex_take_body(struct reading *r, struct milex_state *s, const struct row *row)
 		return;
 	}
 	name = milex_value(r, s, row, MILEX_PARTY);
-	o.reporter = party_read(
-	    r, s->sheet->regions ? "region" : "country", row->line, name);
-	if (s->sheet->regions && o.reporter.country.name != NULL &&
-	    strcmp(o.reporter.country.name, "World") == 0) {
-		o.reporter = (struct party){ .name = NULL };
-		o.total_of = "reporter";
-	}
+	milex_take_party(r, s, row->line, name, &o);
 	if (s->sheet->unit == MILEX_SHARE)
 		o.unit = "fraction";
 	else if (s->sheet->unit == MILEX_LOCAL)
@@ -340,10 +403,13 @@ milex_row(struct reading *r, void *state, const struct row *row)
 	}
 	if (s->part == NULL || strcmp(s->part, row->part) != 0)
 		milex_begin_sheet(r, s, row);
+	if (s->broken)
+		return;
 	if (s->sheet == NULL) {
 		if (years_in_row(row))
 			reading_refuse(r, "sheet", row->line, s->part,
 			    "is not known, and has figures");
+		milex_check_sheet(r, s);
 		return;
 	}
 	switch (table_take(r, &s->table, s->sheet->forms, row)) {
@@ -360,6 +426,7 @@ milex_row(struct reading *r, void *state, const struct row *row)
 	case TABLE_REFUSED:
 		break;
 	}
+	milex_check_sheet(r, s);
 }
 
 static void
@@ -368,6 +435,11 @@ milex_end(struct reading *r, void *state)
 	struct milex_state *s = state;
 
 	milex_end_sheet(r, s);
+	if (!s->read && s->refusal != NULL) {
+		reading_forget(r);
+		r->refusal = s->refusal;
+		return;
+	}
 	if (!s->read) {
 		reading_refuse(r, "sheet", 0, NULL,
 		    "is not there: no sheet has a name that was expected");
@@ -375,7 +447,7 @@ milex_end(struct reading *r, void *state)
 	}
 	s->edition.since = years_first_day(s->first_year);
 	s->edition.until = years_last_day(s->last_year);
-	s->edition.stated_at = milex_stated_at(r, s->copyright);
+	s->edition.placed_at = milex_placed_at(r, s->last_year);
 	reading_edition(r, &s->edition);
 }
 
