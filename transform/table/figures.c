@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "package/value.h"
 #include "transform/normalise/normalise.h"
 #include "transform/table/cell.h"
 
@@ -136,4 +137,21 @@ figures_scope(
 	}
 	fiscal_year_days(first, &e->since, &day);
 	fiscal_year_days(last, &day, &e->until);
+}
+
+void
+figures_place(struct reading *r, struct day newest, struct edition *e)
+{
+	struct arena *a = r->document_arena;
+	const char *day;
+
+	if (e->stated_at != NULL || r->document->published_on != NULL ||
+	    r->published_on[0] != '\0' || newest.year == 0)
+		return;
+	day = day_text(a, day_add(newest, 1));
+	e->placed_at = arena_print(a, "%sT00:00:00Z", day);
+	reading_fault(r, "edition_at", 0, NULL,
+	    arena_print(r->arena,
+		"is not stated: what the edition holds places it at %s", day));
+	reading_unit_end(r);
 }

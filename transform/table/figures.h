@@ -45,4 +45,12 @@ int figures_last(const struct figures *);
 void figures_scope(
     struct reading *, const struct figures *, bool chosen, struct edition *);
 
+/*
+ * Places an edition that neither the table nor the one who imported it dates:
+ * behind the last day that it has figures or deals of, where it is newer than
+ * no other edition with the same. That is a fault, since it may be wrong. A day
+ * that is not given tells nothing, and does nothing.
+ */
+void figures_place(struct reading *, struct day newest, struct edition *);
+
 #endif

@@ -39,7 +39,7 @@ sipri_generated(struct arena *arena, const char *line)
 static COMPILED struct pattern about =
     PATTERN("\\A ?transfers of major (?:conventional )?(?:arms|weapons)"
 	    " from (.+?) to (.+?) ?[.] ?deals with deliveries"
-	    "( or orders)? made for (?:the )?year range"
+	    "(?: or orders)? made for (?:the )?year range"
 	    " '([^']*)' to '([^']*)'");
 
 /* The form of the years before 2020. */
@@ -101,15 +101,12 @@ sipri_scope(struct reading *r, struct edition *e, const char *line)
 	struct match m;
 	unsigned suppliers = 1;
 	unsigned recipients = 2;
-	unsigned years = 4;
+	unsigned years = 3;
 
 	if (pattern_find(&about_before, line, &m)) {
 		suppliers = 2;
 		recipients = 1;
-		years = 3;
-	} else if (pattern_find(&about, line, &m)) {
-		e->open_deals = m.start[3] != NULL;
-	} else {
+	} else if (!pattern_find(&about, line, &m)) {
 		return false;
 	}
 	e->partial = !sipri_scope_names(
@@ -225,13 +222,13 @@ static const struct table_form form_2020 = { "2020", deals_2020,
 	WIDTH(deals_2020), false };
 static const struct table_form form_2018 = { "2018", deals_2018,
 	WIDTH(deals_2018), false };
-const struct sipri_register sipri_deals = { "sipri-deals", &form_deals };
+const struct sipri_register sipri_deals = { "sipri-deals", &form_deals, 0 };
 const struct sipri_register sipri_deliveries = { "sipri-deliveries",
-	&form_deliveries };
-const struct sipri_register sipri_deals_2020 = { "sipri-deals-2020",
-	&form_2020 };
-const struct sipri_register sipri_deals_2018 = { "sipri-deals-2018",
-	&form_2018 };
+	&form_deliveries, 0 };
+const struct sipri_register sipri_deals_2020 = { "sipri-deals-2020", &form_2020,
+	0 };
+const struct sipri_register sipri_deals_2018 = { "sipri-deals-2018", &form_2018,
+	2018 };
 
 const struct table_form *const sipri_register_forms[] = { &form_deals,
 	&form_deliveries, &form_2020, &form_2018, NULL };

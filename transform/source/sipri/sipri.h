@@ -18,9 +18,10 @@ const char *sipri_generated(struct arena *, const char *line);
 
 /*
  * Notes in the edition what the first line of a register says it is about:
- * suppliers, recipients, years, and whether deals without deliveries are among
- * them. False if it is not that line. What it says and cannot be read is a
- * fault, and then the edition is partial.
+ * suppliers, recipients, years. Whether deals without deliveries are among them
+ * is for the rows to show: a file of a range of years has none of those "made",
+ * whatever the line claims. False if it is not that line. What it says and
+ * cannot be read is a fault, and then the edition is partial.
  */
 bool sipri_scope(struct reading *, struct edition *, const char *line);
 
@@ -56,6 +57,7 @@ enum sipri_column {
 struct sipri_register {
 	const char *dataset;
 	const struct table_form *form;
+	int year; /* of a form that names none; else 0 */
 };
 
 /* The registers whose headers are known, and their forms, ended by NULL. */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/param.h>
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
@@ -14,6 +15,8 @@
 #include "transform/source/sipri/broken_row.h"
 #include "transform/source/sipri/sipri.h"
 #include "transform/source/sources.h"
+#include "transform/table/figures.h"
+#include "transform/table/years.h"
 
 /* So many columns of numbers stand behind the comments of a deal. */
 #define BEHIND_COMMENTS 3
@@ -24,7 +27,8 @@ struct sipri_state {
 	bool scoped;                      /* the file says what it is about */
 	const struct sipri_register *reg; /* once its header was found */
 	struct broken_row broken;
-	char mark; /* what parts decimals; see decimal_read_marked() */
+	char mark;       /* what parts decimals; see decimal_read_marked() */
+	int newest_year; /* in which something was ordered or delivered */
 };
 
 /* Values */
@@ -201,6 +205,80 @@ sipri_tiv_ordered(struct reading *r, struct sipri_state *s,
 	return tiv;
 }
 
+/* What the edition is about */
+
+static void
+sipri_note_years(struct sipri_state *s, const struct transfer *t)
+{
+	if (t->order_year > s->newest_year)
+		s->newest_year = t->order_year;
+	for (const struct year_list *y = t->delivery_years; y != NULL;
+	     y = y->next) {
+		if (y->year > s->newest_year)
+			s->newest_year = y->year;
+	}
+}
+
+/* A list that is empty has all. */
+static bool
+sipri_is_listed(const struct text_list *list, const struct party *p)
+{
+	const char *name = p->country.name == NULL ? p->name : p->country.name;
+
+	if (list == NULL)
+		return true;
+	for (; list != NULL; list = list->next) {
+		if (strcmp(list->text, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+sipri_is_in_years(const struct edition *e, int year)
+{
+	return (e->since.year == 0 || year >= e->since.year) &&
+	    (e->until.year == 0 || year <= e->until.year);
+}
+
+/* One delivery in the years is enough, or without any the order. */
+static bool
+sipri_has_year(const struct edition *e, const struct transfer *t)
+{
+	const struct year_list *y = t->delivery_years;
+
+	if (y == NULL)
+		return t->order_year == 0 ||
+		    sipri_is_in_years(e, t->order_year);
+	while (y != NULL && !sipri_is_in_years(e, y->year))
+		y = y->next;
+	return y != NULL;
+}
+
+/* A row that the first line leaves out shows that the line is wrong. */
+static void
+sipri_check_scope(
+    struct reading *r, struct sipri_state *s, const struct transfer *t)
+{
+	struct edition *e = &s->edition;
+	const char *what = NULL;
+
+	if (e->partial)
+		return;
+	if (!sipri_is_listed(e->reporters, &t->supplier))
+		what = t->supplier.name;
+	else if (!sipri_is_listed(e->partners, &t->recipient))
+		what = t->recipient.name;
+	else if (sipri_has_year(e, t))
+		return;
+	e->partial = true;
+	reading_fault(r, "scope", t->line, what,
+	    what == NULL ? "its years are not those of the first line: "
+			   "nothing can vanish by this file"
+			 : "is not in the first line: "
+			   "nothing can vanish by this file");
+}
+
 static void
 sipri_give(struct reading *r, struct sipri_state *s, const struct row *row)
 {
@@ -245,6 +323,8 @@ sipri_give(struct reading *r, struct sipri_state *s, const struct row *row)
 		reading_no_record(r);
 		return;
 	}
+	sipri_note_years(s, &t);
+	sipri_check_scope(r, s, &t);
 	/* Whatever its first line says: a file that has some has them all. But
 	 * years that cannot be read are years. */
 	if (sipri_value(r, s, row, SIPRI_YEARS) == NULL)
@@ -379,6 +459,8 @@ sipri_end(struct reading *r, void *state)
 	if (s->table.form == NULL)
 		return;
 	sipri_give_pending(r, s);
+	figures_place(
+	    r, years_last_day(MAX(s->newest_year, s->reg->year)), &s->edition);
 	reading_edition(r, &s->edition);
 }
 

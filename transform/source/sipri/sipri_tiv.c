@@ -15,6 +15,7 @@
 #include "transform/source/sipri/tiv_table.h"
 #include "transform/source/sources.h"
 #include "transform/table/cell.h"
+#include "transform/table/figures.h"
 #include "transform/table/years.h"
 
 #define UNIT "TIV million"
@@ -226,6 +227,7 @@ tiv_give_rows(struct reading *r, struct tiv_table *t)
 	t->supplier = tiv_side_read(r, "supplier", line, t->about.supplier);
 	t->recipient = tiv_side_read(r, "recipient", line, t->about.recipient);
 	tiv_find_scope(r, t);
+	figures_place(r, t->header.until, &t->edition);
 	reading_edition(r, &t->edition);
 	for (const struct tiv_row *k = t->first; k != NULL; k = k->next)
 		tiv_give_row(r, t, k);
