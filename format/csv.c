@@ -30,6 +30,7 @@ struct csv_reader {
 	size_t line;     /* where the row begins */
 	size_t newlines; /* within the row's cells */
 	bool after_cr;   /* a row ended with CR, nothing has come since */
+	char padding;    /* fills lines up behind their last cell; or NUL */
 	const char *error;
 	bool refused; /* the taker of the rows took no more, and logged why */
 };
@@ -69,10 +70,24 @@ csv_take_cell(void *cell, size_t length, void *context)
 }
 
 static void
+csv_cut_padding(struct csv_reader *r)
+{
+	char *cell = r->cells.bytes + r->starts[r->count - 1];
+	size_t length = strlen(cell);
+
+	while (length > 0 && cell[length - 1] == r->padding)
+		length--;
+	cell[length] = '\0';
+	r->filled[r->count - 1] = length > 0;
+}
+
+static void
 csv_give_row(struct csv_reader *r)
 {
 	struct row row = { r->line, r->fields, r->count, NULL };
 
+	if (r->padding != '\0')
+		csv_cut_padding(r);
 	for (size_t i = 0; i < r->count; i++)
 		r->fields[i] = (struct field){ "",
 			r->filled[i] ? r->cells.bytes + r->starts[i] : NULL,
@@ -120,51 +135,84 @@ csv_count_outside_quotes(const char *line, size_t length, char wanted)
 
 /* How a mark stands in a text. */
 struct csv_marks {
+	char mark;
 	size_t agreeing; /* lines with as many as the line before, and some */
+	size_t within;   /* the same without those that end a line */
 	size_t most;     /* in one line */
+	size_t ending;   /* lines that end with it */
+	size_t lines;
 };
 
 static struct csv_marks
 csv_count_marks(const char *start, char wanted)
 {
-	struct csv_marks m = { 0 };
+	struct csv_marks m = { .mark = wanted };
 	size_t before = 0;
+	size_t before_within = 0;
 
 	while (*start != '\0') {
 		size_t length = strcspn(start, "\r\n");
 		size_t count = csv_count_outside_quotes(start, length, wanted);
+		size_t within = count;
 
+		for (size_t i = length; i > 0 && start[i - 1] == wanted; i--)
+			within--;
 		m.agreeing += count > 0 && count == before;
-		if (count > m.most)
-			m.most = count;
+		m.within += within > 0 && within == before_within;
+		m.most = count > m.most ? count : m.most;
+		m.ending += within < count;
+		m.lines++;
 		before = count;
+		before_within = within;
 		start += length;
 		start += strspn(start, "\r\n");
 	}
 	return m;
 }
 
+static const char csv_known_marks[] = { ',', ';', '\t' };
+
 /*
  * What parts cells stands in one row as often as in another; a single cell
  * may hold more of something else: a deal's years are parted by semicolons.
  */
-static char
-csv_find_delimiter(const char *start)
+static struct csv_marks
+csv_find_most_agreeing(const char *start, char without)
 {
-	static const char others[] = { ';', '\t' };
-	struct csv_marks best = csv_count_marks(start, ',');
-	char delimiter = ',';
+	struct csv_marks best = { .mark = ',' };
 
-	for (size_t i = 0; i < sizeof(others); i++) {
-		struct csv_marks m = csv_count_marks(start, others[i]);
+	for (size_t i = 0; i < sizeof(csv_known_marks); i++) {
+		struct csv_marks m = csv_count_marks(start, csv_known_marks[i]);
 
-		if (m.agreeing > best.agreeing ||
-		    (m.agreeing == best.agreeing && m.most > best.most)) {
+		if (m.mark != without &&
+		    (m.agreeing > best.agreeing ||
+			(m.agreeing == best.agreeing && m.most > best.most)))
 			best = m;
-			delimiter = others[i];
+	}
+	return best;
+}
+
+/*
+ * A spreadsheet whose own mark is another takes each line for one cell, and
+ * fills all up to the same number of cells: golden/sipri-register/deals-padded.
+ */
+static char
+csv_find_delimiter(const char *start, char *padding)
+{
+	for (size_t i = 0; i < sizeof(csv_known_marks); i++) {
+		struct csv_marks m = csv_count_marks(start, csv_known_marks[i]);
+		struct csv_marks other;
+
+		if (m.ending == 0 || m.ending * 10 < m.lines * 9)
+			continue;
+		other = csv_find_most_agreeing(start, m.mark);
+		if (other.within > m.within) {
+			*padding = m.mark;
+			return other.mark;
 		}
 	}
-	return delimiter;
+	*padding = '\0';
+	return csv_find_most_agreeing(start, '\0').mark;
 }
 
 /* Behind the quote that ends a cell. */
@@ -215,8 +263,8 @@ csv_is_from_a_spreadsheet(const char *start, char delimiter)
 }
 
 static bool
-csv_set_up(
-    struct csv_parser *parser, const struct shape *shape, struct body *body)
+csv_set_up(struct csv_parser *parser, const struct shape *shape,
+    struct body *body, char *padding)
 {
 	char start[BODY_PEEK_MAX + 1];
 	char delimiter;
@@ -226,7 +274,7 @@ csv_set_up(
 	if (csv_init(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
 		return false;
 	csv_set_realloc_func(parser, csv_grow_cell);
-	delimiter = csv_find_delimiter(start);
+	delimiter = csv_find_delimiter(start, padding);
 	csv_set_delim(parser, (unsigned char)delimiter);
 	if (shape->never_quoted && !csv_is_from_a_spreadsheet(start, delimiter))
 		csv_set_quote(parser, NO_QUOTE);
@@ -265,7 +313,7 @@ csv_read(const struct document *doc, const struct shape *shape, row_taker *take,
 	struct csv_parser parser;
 	bool ok;
 
-	if (!csv_set_up(&parser, shape, body))
+	if (!csv_set_up(&parser, shape, body, &r->padding))
 		log_fatal("cannot start the CSV parser");
 	r->document = doc;
 	r->take = take;

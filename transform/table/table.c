@@ -281,6 +281,52 @@ table_looks_like_html(const struct row *row)
 	    strncasecmp(text, "<head", 5) == 0;
 }
 
+/* Whether the names of a form stand in one cell: other marks part them. */
+static bool
+table_is_glued(const struct table_form *form, const char *cell)
+{
+	size_t named = 0;
+	size_t found = 0;
+
+	for (size_t i = 0; i < form->count; i++) {
+		const struct table_column *c = &form->columns[i];
+
+		if (c->fits != NULL || c->name[0] == '\0' ||
+		    c->kind == COLUMN_OPTIONAL)
+			continue;
+		named++;
+		found += strcasestr(cell, c->name) != NULL;
+	}
+	return named > 2 && found * 2 > named;
+}
+
+static void
+table_note_glued(struct reading *r, struct table *t,
+    const struct table_form *form, const struct row *row)
+{
+	for (size_t i = 0; t->glued == NULL && i < row->count; i++) {
+		const char *cell = row->fields[i].value;
+
+		if (cell == NULL || !table_is_glued(form, cell))
+			continue;
+		t->glued = arena_string(r->document_arena, cell);
+		t->likely = row->line;
+	}
+}
+
+/* No row is a header; one may have been meant to be. */
+static void
+table_refuse_without_header(
+    struct reading *r, const struct table *t, size_t line, const char *reason)
+{
+	if (t->glued == NULL)
+		reading_refuse(r, "header", line, NULL, reason);
+	else
+		reading_refuse(r, "header", t->likely, t->glued,
+		    "has the names that were expected in one cell: a "
+		    "spreadsheet parted the cells by another mark");
+}
+
 static enum table_part
 table_look_for_header(struct reading *r, struct table *t,
     const struct table_form *const *forms, const struct row *row)
@@ -294,6 +340,8 @@ table_look_for_header(struct reading *r, struct table *t,
 		struct table_mismatch found = { 0 };
 		size_t like = table_likeness(t, *forms, row);
 
+		if (!t->named && like == 0)
+			table_note_glued(r, t, *forms, row);
 		if (row->count > TABLE_WIDTH || like == 0)
 			continue;
 		if (table_fits(r, t, *forms, row, &found)) {
@@ -309,9 +357,10 @@ table_look_for_header(struct reading *r, struct table *t,
 	if (most == 0 && !t->named && row->line <= HEADER_ROWS)
 		return TABLE_ABOVE;
 	if (most == 0)
-		m.reason =
-		    "is not known: no column has a name that was expected";
-	reading_refuse(r, "header", row->line, m.value, m.reason);
+		table_refuse_without_header(r, t, row->line,
+		    "is not known: no column has a name that was expected");
+	else
+		reading_refuse(r, "header", row->line, m.value, m.reason);
 	return TABLE_REFUSED;
 }
 
@@ -405,7 +454,7 @@ table_end(struct reading *r, const struct table *t)
 {
 	if (t->form != NULL)
 		return;
-	reading_refuse(r, "header", 0, NULL,
+	table_refuse_without_header(r, t, 0,
 	    t->html ? "is not there: the document is a page of HTML"
 		    : "is not there: no row has the names that were expected");
 }

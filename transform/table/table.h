@@ -51,6 +51,8 @@ struct table {
 	short first[TABLE_WIDTH];         /* cell of a form's column, -1 */
 	const char *heading[TABLE_WIDTH]; /* as printed */
 	bool html;                        /* the document begins as a page */
+	size_t likely;     /* the line that has a form's names in one cell */
+	const char *glued; /* that cell; NULL: none has */
 	bool named; /* rows have names: those of the first are the header */
 };
 
