@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "package/value.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/pattern.h"
@@ -102,6 +103,29 @@ greenbook_find_base(struct greenbook_state *s, const char *text)
 		return;
 	s->base =
 	    (int)strtol(m.start[1] != NULL ? m.start[1] : m.start[2], NULL, 10);
+}
+
+/* When */
+
+static struct pattern prepared = PATTERN(
+    "\\b(?:prepared|updated|revised|created|generated|published|as of)\\b"
+    "[^.;]*?\\b([a-z]{3,9}[.]? \\d{1,2},? \\d{4}|\\d{1,2} [a-z]{3,9} \\d{4}"
+    "|\\d{4}-\\d\\d-\\d\\d)\\b");
+
+/* "Prepared by USAID Data Services on August 9, 2022" */
+static void
+greenbook_find_date(
+    struct reading *r, struct greenbook_state *s, const char *text)
+{
+	struct arena *a = r->document_arena;
+	struct match m;
+	struct day day;
+
+	if (text == NULL || s->edition.stated_at != NULL ||
+	    !pattern_find(&prepared, text, &m) ||
+	    !day_read(match_text(a, &m, 1), &day))
+		return;
+	s->edition.stated_at = arena_print(a, "%sT00:00:00Z", day_text(a, day));
 }
 
 static void
@@ -278,8 +302,10 @@ greenbook_row(struct reading *r, void *state, const struct row *row)
 		return;
 	switch (table_take(r, &s->table, forms, row)) {
 	case TABLE_ABOVE:
-		for (size_t i = 0; i < row->count; i++)
+		for (size_t i = 0; i < row->count; i++) {
 			greenbook_find_base(s, row_cell(row, i));
+			greenbook_find_date(r, s, row_cell(row, i));
+		}
 		break;
 	case TABLE_HEADER:
 		if (s->unit == NULL)
@@ -298,11 +324,16 @@ static void
 greenbook_end(struct reading *r, void *state)
 {
 	struct greenbook_state *s = state;
+	int last = figures_last(&s->figures);
+	struct day day = { 0 };
 
 	table_end(r, &s->table);
 	if (s->table.form == NULL)
 		return;
 	figures_scope(r, &s->figures, false, &s->edition);
+	if (last != 0)
+		fiscal_year_days(last, &day, &day);
+	figures_place(r, day, &s->edition);
 	reading_edition(r, &s->edition);
 }
 

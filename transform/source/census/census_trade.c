@@ -118,6 +118,19 @@ census_find_period(
 
 /* The partner */
 
+/* The lists have the codes of countries, but not those of groups. */
+static void
+census_find_partner_by_code(
+    struct reading *r, size_t line, const char *code, struct observation *o)
+{
+	const char *listed = arena_print(r->arena, "Schedule C %s", code);
+
+	if (census_is_group(code))
+		o->total_of = "partner";
+	o->partner = party_read(r, "partner", line, listed);
+	o->partner.name = code;
+}
+
 /* False if it has none. What is summed over partners is a total of them. */
 static bool
 census_find_partner(struct reading *r, const struct census_state *s,
@@ -126,9 +139,14 @@ census_find_partner(struct reading *r, const struct census_state *s,
 	const char *code = census_value(r, s, row, CENSUS_COUNTRY);
 	const char *name = census_value(r, s, row, CENSUS_COUNTRY_NAME);
 
-	if (!census_has(s, CENSUS_COUNTRY_NAME) ||
+	if ((!census_has(s, CENSUS_COUNTRY_NAME) &&
+		!census_has(s, CENSUS_COUNTRY)) ||
 	    census_is_world(code, name)) {
 		o->total_of = "partner";
+		return true;
+	}
+	if (name == NULL && code != NULL) {
+		census_find_partner_by_code(r, row->line, code, o);
 		return true;
 	}
 	o->partner = party_read(r, "partner", row->line, name);
@@ -347,10 +365,6 @@ census_begin(struct reading *r, struct census_state *s)
 	if (!census_has(s, CENSUS_TIME) && !census_has(s, CENSUS_YEAR))
 		reading_refuse(r, "header", 1, NULL,
 		    "\"time\" is missing, and so is \"YEAR\"");
-	else if (census_has(s, CENSUS_COUNTRY) &&
-	    !census_has(s, CENSUS_COUNTRY_NAME))
-		reading_refuse(
-		    r, "header", 1, "CTY_CODE", "\"CTY_NAME\" is missing");
 }
 
 static void
