@@ -159,7 +159,7 @@ static const struct column edition_columns[] = {
 	{ "document_id", "string", NULL, PLACE(document_id, text) },
 	{ "dataset", "string", NULL, FIELD(edition, dataset, text) },
 	{ "edition_at", "datetime",
-	    "as of when it speaks: stated, else published or fetched",
+	    "as of when it speaks: stated, published, by what it holds, or fetched",
 	    PLACE(edition_at, text) },
 	{ "stated", "boolean", "whether the publisher says as of when",
 	    FIELD(edition, stated_at, is_given) },

@@ -245,4 +245,26 @@ for order in '4 3 6 5 2 1' '1 6 2 5 3 4' '6 4 1 3 5 2' '1 6 3 2 4 5'; do
 	    "and each edition whole"
 done
 
+# A range of years leaves out what was not delivered, whatever the line claims.
+ranged="from All countries  to All countries . Deals with deliveries or orders made for year range '1950' to '2024'"
+edition 9.csv '13 Oct 2024 2:20:11 PM' "$ranged" "$twin" "$old"
+apart 1 9
+is "$(sql "SELECT count(*) FROM arms.transfer WHERE recipient = 'Chile';
+           SELECT count(*) FROM arms.edition_change
+            WHERE change = 'vanished' AND before ->> 'recipient' = 'Chile';
+           SELECT open_deals FROM arms.edition WHERE since IS NOT NULL")" "1
+0
+f" "a register of a range of years makes no open deal vanish"
+
+# The heading of a copy is cut off: it is not newer than what has a date.
+edition 10.csv '18 May 2026 2:29:20 PM' "$world" "$lynx"
+edition 11.csv '' '' 'Mali,China,2015,,9,,Lynx,APC,8,?,2016,New,,0.2,1.8,1.6'
+sed -i 1,2d "$HERE/11.csv"
+apart 10 11
+is "$(sql "SELECT tiv_delivered FROM arms.transfer;
+           SELECT edition_at::date FROM arms.edition WHERE NOT stated;
+           SELECT count(*) FROM arms.fault WHERE field = 'edition_at'")" "1.8
+2017-01-01
+1" "a copy without a date is not newer than a dated edition"
+
 done_testing

@@ -12,13 +12,12 @@
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/source/sipri/sipri.h"
-#include "transform/source/sipri/tiv_table.h"
+#include "transform/source/sipri/tiv_regions.h"
 #include "transform/source/sources.h"
 #include "transform/table/cell.h"
 #include "transform/table/figures.h"
 #include "transform/table/years.h"
 
-#define UNIT "TIV million"
 #define CATEGORIES "SIPRI armament category"
 
 /* There are not so many parties to transfers. */
@@ -186,7 +185,7 @@ static void
 tiv_give_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k)
 {
 	const struct row *row = &k->row;
-	struct observation o = { .line = row->line, .unit = UNIT };
+	struct observation o = { .line = row->line, .unit = TIV_UNIT };
 
 	if (!table_is_whole(r, &t->table, row) || !tiv_name_row(r, t, k, &o)) {
 		reading_no_record(r);
@@ -337,7 +336,9 @@ tiv_end(struct reading *r, void *state)
 		reading_refuse(r, "row", 0, NULL, "there is none with figures");
 		return;
 	}
-	if (tiv_table_judge(r, t))
+	if (tiv_is_regional(&t->table))
+		tiv_regions_give(r, t);
+	else if (tiv_table_judge(r, t))
 		tiv_give_rows(r, t);
 }
 

@@ -82,15 +82,47 @@ static const struct table_column values_before[] = {
 	{ .name = "Total" },
 };
 
+/* Since 2024: what regions took, from all suppliers or from each. */
+static const char *const by_region[] = { "Imports by Region", NULL };
+
+static const struct table_column regions[] = {
+	{ .name = "Imports by Regions", .aliases = by_region },
+	{ .name = "a year", COLUMN_MANY, .fits = years_is_any },
+	{ .name = "% of world total" },
+};
+
+static const struct table_column region_suppliers[] = {
+	{ .name = "" },
+	{ .name = "" },
+	{ .name = "a year", COLUMN_MANY, .fits = years_is_any },
+	{ .name = "% of regional total" },
+};
+
 static const struct table_form form_values = { "values", values, WIDTH(values),
 	false };
 static const struct table_form form_ranked = { "ranked", ranked, WIDTH(ranked),
 	false };
 static const struct table_form form_before = { "before", values_before,
 	WIDTH(values_before), false };
+static const struct table_form form_regions = { "regions", regions,
+	WIDTH(regions), false };
+static const struct table_form form_region_suppliers = { "region suppliers",
+	region_suppliers, WIDTH(region_suppliers), false };
 
 const struct table_form *const tiv_forms[] = { &form_values, &form_ranked,
-	&form_before, NULL };
+	&form_before, &form_regions, &form_region_suppliers, NULL };
+
+bool
+tiv_is_regional(const struct table *t)
+{
+	return t->form == &form_regions || t->form == &form_region_suppliers;
+}
+
+bool
+tiv_has_suppliers(const struct table *t)
+{
+	return t->form == &form_region_suppliers;
+}
 
 bool
 tiv_is_ranked(const struct table *t)
@@ -259,6 +291,7 @@ static void
 tiv_take_sums(const struct table *t, struct tiv_header *h)
 {
 	struct tiv_column sum = { TIV_PERIOD, h->since, h->until };
+	short share = t->first[t->form->count - 1];
 
 	if (t->form == &form_before) {
 		h->columns[t->first[2]] = sum;
@@ -267,9 +300,9 @@ tiv_take_sums(const struct table *t, struct tiv_header *h)
 		h->columns[t->first[2]] = sum;
 		sum.kind = TIV_ALL_SHARE;
 		h->columns[t->first[3]] = sum;
-	} else if (t->first[5] > 0) {
-		h->columns[t->first[5]] = h->columns[t->first[5] - 1];
-		h->columns[t->first[5]].kind = TIV_SHARE;
+	} else if (share > 0) {
+		h->columns[share] = h->columns[share - 1];
+		h->columns[share].kind = TIV_SHARE;
 	}
 }
 
@@ -278,8 +311,8 @@ tiv_header_read(
     struct reading *r, const struct table *t, size_t line, struct tiv_header *h)
 {
 	bool is_ranked = t->form == &form_ranked;
-	short name = is_ranked ? 3 : 0;
-	short years = is_ranked ? 4 : 1;
+	short name = is_ranked ? 3 : (short)tiv_has_suppliers(t);
+	short years = (short)(name + 1);
 
 	*h = (struct tiv_header){ .name = (size_t)t->first[name] };
 	h->columns[h->name].kind = TIV_NAME;

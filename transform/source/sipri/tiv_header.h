@@ -5,6 +5,8 @@
 #include "transform/reading.h"
 #include "transform/table/table.h"
 
+#define TIV_UNIT "TIV million"
+
 enum tiv_kind {
 	TIV_NOTHING,
 	TIV_NAME,
@@ -41,6 +43,10 @@ extern const struct table_form *const tiv_forms[];
  */
 bool tiv_header_read(
     struct reading *, const struct table *, size_t line, struct tiv_header *);
+
+/* Whether its rows are whole regions, and then each supplier to them. */
+bool tiv_is_regional(const struct table *);
+bool tiv_has_suppliers(const struct table *);
 
 /* Whether its rows are the largest only, with their ranks. */
 bool tiv_is_ranked(const struct table *);
