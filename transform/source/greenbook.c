@@ -107,7 +107,7 @@ greenbook_find_base(struct greenbook_state *s, const char *text)
 
 /* When */
 
-static struct pattern prepared = PATTERN(
+static COMPILED struct pattern prepared = PATTERN(
     "\\b(?:prepared|updated|revised|created|generated|published|as of)\\b"
     "[^.;]*?\\b([a-z]{3,9}[.]? \\d{1,2},? \\d{4}|\\d{1,2} [a-z]{3,9} \\d{4}"
     "|\\d{4}-\\d\\d-\\d\\d)\\b");

@@ -172,7 +172,7 @@ milex_magnitude(const char *line)
 }
 
 /* "Middle East (excluding Iraq)": what a sum of countries covers. */
-static struct pattern coverage =
+static COMPILED struct pattern coverage =
     PATTERN(" ?[(,] ?((?:excluding|including|excl[.]?|incl[.]?|without|with) "
 	    "[^()]+?) ?\\)?\\z");
 
