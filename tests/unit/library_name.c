@@ -1,5 +1,5 @@
-#include "tests/support/support.h"
 #include "transform/source/dsca/library_name.h"
+#include "tests/support/support.h"
 
 static struct arena *arena;
 

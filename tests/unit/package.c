@@ -3,8 +3,8 @@
 #include <jansson.h>
 
 #include "base/digest.h"
-#include "package/package.h"
 #include "package/columns.h"
+#include "package/package.h"
 
 static struct arena *arena;
 static const char *root;

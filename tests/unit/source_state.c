@@ -138,7 +138,8 @@ test_note(void **state)
 	/* Not the publisher's fault, nor his merit. */
 	source_failure_note(
 	    folder, OUTCOME_NOT_WRITTEN, "disk", at("2026-01-03T03:00:00Z"));
-	source_failure_note(folder, OUTCOME_LATER, "", at("2026-01-03T03:00:00Z"));
+	source_failure_note(
+	    folder, OUTCOME_LATER, "", at("2026-01-03T03:00:00Z"));
 	assert_string_equal(show(folder),
 	    "blocked since 2026-01-01T03:00:00Z, 2026-01-02T03:00:00Z: "
 	    "status 403");
@@ -148,8 +149,8 @@ test_note(void **state)
 	assert_string_equal(show(folder),
 	    "incomplete since 2025-01-01T03:00:00Z, 2025-01-01T03:00:00Z: "
 	    "?\xc3\xa9");
-	assert_true(
-	    source_failure_note(folder, OUTCOME_OK, "", at("2026-01-04T03:00:00Z")));
+	assert_true(source_failure_note(
+	    folder, OUTCOME_OK, "", at("2026-01-04T03:00:00Z")));
 	assert_string_equal(show(folder), "none");
 }
 
@@ -178,7 +179,8 @@ test_broken(void **state)
 
 	folder_put(folder, "trouble", c->file, strlen(c->file));
 	assert_string_equal(show(folder), "none");
-	source_failure_note(folder, OUTCOME_BLOCKED, "no", at("2026-01-02T03:00:00Z"));
+	source_failure_note(
+	    folder, OUTCOME_BLOCKED, "no", at("2026-01-02T03:00:00Z"));
 	assert_string_equal(show(folder),
 	    "blocked since 2026-01-02T03:00:00Z, 2026-01-02T03:00:00Z: no");
 }
@@ -212,13 +214,15 @@ fails(const char *folder, const struct window *window, bool live)
 		{ "floor", 3, 4, "are few", *window, false },
 	};
 
-	assert_true(source_gates_note(folder, window, live, gates, 2, 1000000000));
+	assert_true(
+	    source_gates_note(folder, window, live, gates, 2, 1000000000));
 }
 
 static void
 passes(const char *folder, const struct window *window, bool live)
 {
-	assert_true(source_gates_note(folder, window, live, NULL, 0, 1000000000));
+	assert_true(
+	    source_gates_note(folder, window, live, NULL, 0, 1000000000));
 }
 
 static void
@@ -281,10 +285,13 @@ main(void)
 	SUITE_TABLE(&s, test_next, next_cases);
 	SUITE_TABLE(&s, test_lasts, lasts_cases);
 	suite_add(&s, "without a file there is no failure", test_no_failure);
-	suite_add(&s, "a failure lasts from its first to the next success", test_note);
+	suite_add(&s, "a failure lasts from its first to the next success",
+	    test_note);
 	SUITE_TABLE(&s, test_broken, broken_cases);
-	suite_add(&s, "a crawl of the same days replaces its gates", test_gates);
-	suite_add(&s, "a live crawl replaces the gates of any live one", test_gates_live);
+	suite_add(
+	    &s, "a crawl of the same days replaces its gates", test_gates);
+	suite_add(&s, "a live crawl replaces the gates of any live one",
+	    test_gates_live);
 	status = suite_run(&s, "source_state");
 	folder_remove(root);
 	arena_free(arena);

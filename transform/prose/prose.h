@@ -107,8 +107,8 @@ void prose_sale(struct reading *, const char *text, size_t line, enum truth,
  * AN/PRC-160 radios; key loaders; training", up to what every sale has beside
  * its articles. The first is taken whatever it is.
  */
-void prose_named(
-    struct reading *, const char *text, enum truth, struct item **list);
+void
+prose_named(struct reading *, const char *text, enum truth, struct item **list);
 
 /* One article, with or without a quantity before it. */
 void prose_item(struct reading *, const char *text, size_t line, enum truth,
