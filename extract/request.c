@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/stop.h"
 #include "base/time.h"
+#include "extract/http_status.h"
 #include "extract/response.h"
 #include "extract/retry.h"
 #include "extract/throttle.h"
@@ -38,7 +39,8 @@ static void
 request_stop(const struct request_context *r, bool by_signal)
 {
 	failure_stop(r->failures,
-	    by_signal ? "interrupted" : "its time does not suffice to wait");
+	    by_signal ? "interrupted"
+		      : "the wait would be longer than its time");
 }
 
 /* Waits for a turn. False if there is none for us. */
@@ -117,7 +119,7 @@ request_is_retried(const struct request_context *r, const struct request_try *t)
 	return response_rule(t->result)->is_retried &&
 	    (t->result != FETCH_ANSWERED ||
 		(t->capture != NULL &&
-		    response_is_retried(t->capture->status) &&
+		    http_status_rule(t->capture->status)->is_retried &&
 		    !response_capture_denies(r->archive, t->capture)));
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "archive/body.h"
+#include "extract/http_status.h"
 
 static const struct response_rule rules[] = {
 	/* A document or not: by its status. */
@@ -27,59 +28,6 @@ const struct response_rule *
 response_rule(enum fetch_result result)
 {
 	return &rules[result];
-}
-
-/* Statuses */
-
-struct status_rule {
-	int status;
-	bool is_retried;
-	enum failure_kind kind;
-	enum outcome outcome;
-	const char *message;
-};
-
-#define NOT_FETCHED "could not fetch"
-#define NOT_THERE "is not there"
-#define REQUEST_REFUSED "the request is refused"
-
-static const struct status_rule statuses[] = {
-	{ 400, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, REQUEST_REFUSED },
-	{ 401, false, FAILURE_BLOCKED, OUTCOME_BLOCKED, "blocked" },
-	{ 403, false, FAILURE_BLOCKED, OUTCOME_BLOCKED, "blocked" },
-	{ 404, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, NOT_THERE },
-	{ 405, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, REQUEST_REFUSED },
-	{ 406, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, REQUEST_REFUSED },
-	{ 408, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
-	{ 410, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, NOT_THERE },
-	{ 422, false, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, REQUEST_REFUSED },
-	{ 429, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
-	{ 451, false, FAILURE_BLOCKED, OUTCOME_BLOCKED, "blocked" },
-	{ 500, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
-	{ 502, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
-	{ 503, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
-	{ 504, true, FAILURE_TRANSIENT, OUTCOME_UNREACHABLE, NOT_FETCHED },
-};
-
-static const struct status_rule of_server = { 0, false, FAILURE_TRANSIENT,
-	OUTCOME_UNREACHABLE, NOT_FETCHED };
-static const struct status_rule of_request = { 0, false, FAILURE_PERMANENT,
-	OUTCOME_UNREACHABLE, NOT_FETCHED };
-
-static const struct status_rule *
-status_rule(int status)
-{
-	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
-		if (statuses[i].status == status)
-			return &statuses[i];
-	}
-	return status >= 500 ? &of_server : &of_request;
-}
-
-bool
-response_is_retried(int status)
-{
-	return status_rule(status)->is_retried;
 }
 
 /* Pages */
@@ -159,7 +107,7 @@ static void
 response_judge_status(struct archive *archive, struct failures *f,
     const char *url, const struct capture *answer)
 {
-	const struct status_rule *rule = status_rule(answer->status);
+	const struct http_status_rule *rule = http_status_rule(answer->status);
 
 	if (rule->kind != FAILURE_BLOCKED && answer->status >= 400 &&
 	    response_capture_denies(archive, answer))

@@ -1,7 +1,7 @@
 /*
- * What an answer stands for: what was expected, a failure, or a block. The
- * tables are in response.c: one row for each result of a fetch, and one for
- * each status that is no document.
+ * What an answer stands for: what was expected, a failure, or a block. What the
+ * result of a fetch leads to is one table, in response.c; what a status leads
+ * to another, in http_status.c.
  */
 #ifndef EXTRACT_RESPONSE_H
 #define EXTRACT_RESPONSE_H
@@ -14,15 +14,12 @@
 struct response_rule {
 	const char *name;
 	bool is_archived;
-	bool is_retried;        /* of an answer: see response_is_retried() */
+	bool is_retried;        /* of an answer: see http_status.h */
 	enum failure_kind kind; /* of the last try */
 	enum outcome outcome;
 };
 
 const struct response_rule *response_rule(enum fetch_result);
-
-/* Whether a status speaks of the moment and not of what was asked for. */
-bool response_is_retried(int status);
 
 /* What a document may be; it may read the content to its end. */
 typedef bool response_expectation(const struct document *);

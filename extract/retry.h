@@ -1,7 +1,7 @@
 /*
  * Which failed transfers are worth another try, and how long to wait before:
- * the back-off, and what a Retry-After asks for. Which statuses are stands in
- * one table, in response.c.
+ * the back-off, and what a Retry-After asks for. Which statuses are
+ * worth one is told in http_status.h.
  */
 #ifndef EXTRACT_RETRY_H
 #define EXTRACT_RETRY_H

@@ -43,7 +43,7 @@ reference_add(struct map *table, const char *key, void *value,
 	}
 	if (map_add(table, key, value))
 		return true;
-	log_error("%s: %s stands in the list already", where, what);
+	log_error("%s: %s is in the list already", where, what);
 	return false;
 }
 

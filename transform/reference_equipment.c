@@ -64,7 +64,7 @@ equipment_take_category(void *context, const char *const *v, const char *where)
 		return false;
 	}
 	if (!map_add(r->categories, v[0], arena_string(r->arena, v[0]))) {
-		log_error("%s: %s stands in the list already", where, v[0]);
+		log_error("%s: %s is in the list already", where, v[0]);
 		return false;
 	}
 	return true;

@@ -1,6 +1,9 @@
 -- Brings a table to what is staged for it, within a scope: rows whose scope
 -- column is in the temporary table `scopes` and that are not staged are
 -- deleted; equal rows, by key and row_hash, are not touched.
+-- The trigger arms.keep_history() (migrations/0002_one_notice.sql) puts the old
+-- version of a changed or deleted row into <target>_history; deals and figures
+-- have edition_rows.template.sql in place of both.
 -- Reads new_<target>, and the table named by `scopes`; changes arms.<target>.
 CREATE OR REPLACE FUNCTION arms.merge(
     target text, key text[], scope text, scopes text, run bigint,

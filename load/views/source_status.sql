@@ -1,5 +1,6 @@
 -- The state of each source. Only a run that asked the publisher shows whether
--- it fails, and only if it was neither interrupted nor put off.
+-- it fails, and only if it was neither interrupted nor put off. The next try is
+-- not known to the database: `armsetl status` reads it from the data directory.
 CREATE OR REPLACE VIEW arms.source_status AS
 WITH last AS (
     SELECT DISTINCT ON (source) *

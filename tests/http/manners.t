@@ -215,7 +215,7 @@ anew
 faults "/a status 503" "/a retry-after 300"
 crawl update /a /b
 is "$status $(requests)" "75 1" "a back-off that ends after the deadline is not begun"
-like "$err" "crawled: its time does not suffice to wait" "the back-off that is not begun is logged"
+like "$err" "crawled: the wait would be longer than its time" "the back-off that is not begun is logged"
 PAUSE_MS=40000
 anew
 crawl update /a /b

@@ -1,5 +1,6 @@
 #include "tests/support/support.h"
 
+#include "extract/http_status.h"
 #include "extract/response.h"
 
 struct denial_case {
@@ -45,9 +46,9 @@ test_status(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(retried); i++)
-		assert_true(response_is_retried(retried[i]));
+		assert_true(http_status_rule(retried[i])->is_retried);
 	for (size_t i = 0; i < COUNT_OF(never); i++)
-		assert_false(response_is_retried(never[i]));
+		assert_false(http_status_rule(never[i])->is_retried);
 }
 
 int
