@@ -231,9 +231,12 @@ counted_is_year(const char *at, size_t length, const struct quantity *q,
 static bool
 counted_is_behind(const struct counted_number *last, const char *at)
 {
-	const char *end = last->at + last->length;
+	const char *end;
 
-	return last->at != NULL && end + strspn(end, " \n") == at;
+	if (last->at == NULL)
+		return false;
+	end = last->at + last->length;
+	return end + strspn(end, " \n") == at;
 }
 
 /* Whether it follows what is served, "upgrade of five A and three B". */
