@@ -116,6 +116,8 @@ static const struct column publication_columns[] = {
 	    FIELD(notice, us_government_reps, people) },
 	{ "contractor_reps", "integer", NULL,
 	    FIELD(notice, contractor_reps, people) },
+	{ "emergency", "boolean", "empty if it says nothing of one",
+	    FIELD(notice, emergency, truth) },
 };
 
 static const struct column publication_purchaser_columns[] = {

@@ -109,6 +109,8 @@ struct notice {
 	struct text_list *prior_cases;
 	struct day delivered_on;
 	struct day announced_on;
+	/* "An emergency exists that requires": known, or not spoken of. */
+	enum truth emergency;
 	int review_days; /* 0 if no clock runs */
 	struct day review_ends_on;
 	const char *description;

@@ -24,20 +24,42 @@ BEGIN
     ANALYZE ranked_publications;
 END $$;
 
--- Of each field the value of the first publication that has one.
+-- By what it is known when a notice came to Congress. A letter under section
+-- 36(c) or (d) states its own date and not that of its delivery.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.notified_basis(authority text,
+    delivered_on date, announced_on date, notified_on date) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN delivered_on IS NOT NULL AND authority ~ '^36\((c|d)\)'
+                    THEN 'letter'
+                WHEN delivered_on IS NOT NULL THEN 'delivered'
+                WHEN announced_on IS NOT NULL THEN 'announced'
+                WHEN notified_on IS NOT NULL THEN 'published' END
+$$;
+
+-- Of each field the value of the first publication that has one. When it came
+-- to Congress, and until when that may review it, is reckoned from all.
 -- Reads ranked_publications; makes new_notice.
 CREATE OR REPLACE FUNCTION arms.join_notices() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM arms.stage('notice');
-    INSERT INTO new_notice
+    INSERT INTO new_notice (notice_id, document_id, transmittal, authority,
+           kind, title, purchaser_name, purchaser_iso3, mde_usd, other_usd,
+           total_usd, threshold_usd, funding_source, military_department,
+           case_designators, prior_cases, amends, delivered_on, announced_on,
+           review_days, description, us_government_reps, contractor_reps,
+           emergency, notified_on, notified_basis, review_ends_on, row_hash)
     SELECT v.*, md5(v::text)::uuid
-      FROM (
+      FROM (SELECT j.*, arms.notified_basis(authority, delivered_on,
+                       announced_on, notified_on),
+                   notified_on + review_days
+              FROM (
         SELECT notice_id,
                -- a correction gives its own kind only when it is alone
                (array_agg(document_id ORDER BY kind = 'correction', rank))[1],
                arms.first_known(transmittal ORDER BY rank),
-               arms.first_known(authority ORDER BY rank),
+               arms.first_known(authority ORDER BY rank) AS authority,
                arms.first_known(kind ORDER BY kind = 'correction', rank),
                arms.first_known(title ORDER BY rank),
                -- of the publication whose list is taken, also if it has none
@@ -57,14 +79,21 @@ BEGIN
                    arms.first_known(case_designators ORDER BY rank)),
                arms.text_array(arms.first_known(prior_cases ORDER BY rank)),
                arms.first_known(amends ORDER BY rank),
-               arms.first_known(delivered_on ORDER BY rank),
-               arms.first_known(announced_on ORDER BY rank),
-               arms.first_known(review_days ORDER BY rank),
-               arms.first_known(review_ends_on ORDER BY rank),
+               arms.first_known(delivered_on ORDER BY rank) AS delivered_on,
+               arms.first_known(announced_on ORDER BY rank) AS announced_on,
+               -- whoever does not speak of an emergency does not deny it
+               CASE WHEN bool_or(emergency) IS NOT TRUE
+                    THEN arms.first_known(review_days ORDER BY rank)
+               END AS review_days,
                arms.first_known(description ORDER BY rank),
                arms.first_known(us_government_reps ORDER BY rank),
-               arms.first_known(contractor_reps ORDER BY rank)
-          FROM ranked_publications GROUP BY notice_id) v;
+               arms.first_known(contractor_reps ORDER BY rank),
+               bool_or(emergency),
+               coalesce(arms.first_known(delivered_on ORDER BY rank),
+                   arms.first_known(announced_on ORDER BY rank),
+                   min(published_on) FILTER (WHERE kind <> 'correction'))
+                   AS notified_on
+          FROM ranked_publications GROUP BY notice_id) j) v;
 END $$;
 
 -- Two publications that both state a value and differ in it, be it by rounding.

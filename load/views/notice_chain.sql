@@ -23,7 +23,6 @@ WITH RECURSIVE amended AS MATERIALIZED (
      WHERE closes OR a.amends_notice_id IS NULL
 ), stated AS (
     SELECT m.programme, m.depth, n.*,
-           coalesce(delivered_on, announced_on) AS notified_on,
            coalesce(other_usd, total_usd - mde_usd) AS rest_usd,
            n.amends IS NULL
                AND coalesce(authority NOT LIKE '36(b)(5)%', true) AS begins

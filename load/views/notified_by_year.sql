@@ -6,7 +6,7 @@ WITH purchaser AS (
            min(arms.name_key(name)) FILTER (WHERE iso3 IS NULL) AS name
       FROM arms.notice_purchaser GROUP BY notice_id
 ), notified AS (
-    SELECT n.*, c.added_usd, c.notified_on,
+    SELECT n.*, c.added_usd,
            CASE WHEN p.purchasers = 1 THEN p.iso3
                 WHEN p.purchasers IS NULL THEN n.purchaser_iso3 END AS iso3,
            CASE WHEN p.purchasers > 1 THEN 'several'
@@ -35,6 +35,6 @@ SELECT y.calendar, y.year, n.iso3 AS purchaser_iso3,
 COMMENT ON VIEW arms.notified_by_year IS
     'Notifications and their value by year, country and authority';
 COMMENT ON COLUMN arms.notified_by_year.year IS
-    'of delivery to Congress, else of the announcement; null if neither is known';
+    'of notified_on; null if that is not known';
 COMMENT ON COLUMN arms.notified_by_year.without_value IS
     'notifications of which it is not known what they add';

@@ -130,10 +130,8 @@ fiscal|2031||several|36(b)(1)|1|5.00|0" \
 
 # Review ------------------------------------------------------------------------
 
-notified short 32-1 SWE '"2032-02-20"' '36(b)(1)' \
-    ',"review_days":15,"review_ends_on":"2032-03-06"'
-notified long 32-2 KWT '"2032-02-20"' '36(b)(1)' \
-    ',"review_days":30,"review_ends_on":"2032-03-21"'
+notified short 32-1 SWE '"2032-02-20"' '36(b)(1)' ',"review_days":15'
+notified long 32-2 KWT '"2032-02-20"' '36(b)(1)' ',"review_days":30'
 notified none 32-3 KWT '"2032-02-20"' '36(b)(1)' ''
 merge short long none
 review() { # DAY
@@ -149,5 +147,36 @@ is "$(review 2032-03-06)" "32-1|0
 is "$(review 2032-03-07)" "32-2|14" "the day after it does not"
 is "$(review 2032-03-21)" "32-2|0" "nor does the other"
 is "$(review 2032-03-22)" "" "in the end"
+
+# Where the day of delivery is not known it is estimated; surfaces add to each
+# other, and whoever does not speak of an emergency does not deny it.
+basis() { # TRANSMITTAL
+	sql "SELECT notified_on, notified_basis, review_days, review_ends_on,
+	            emergency FROM arms.notice WHERE transmittal = '$1'"
+}
+notified announced 33-1 SWE null '36(b)(1)' \
+    ',"announced_on":"2033-08-20","published_on":"2033-08-25","review_days":15'
+notified letter 33-2 SWE '"2033-01-05"' '36(c)' ',"review_days":15'
+notified printed 33-3 SWE null '36(b)(1)' \
+    ',"published_on":"2033-09-05","review_days":30'
+notified register 33-4 KWT '"2033-03-01"' '36(b)(1)' ',"review_days":30'
+document page dsca "https://dsca.example/33-4" '{"transmittal":"33-4",
+    "purchasers":["KWT"],"announced_on":"2033-02-28","authority":"36(b)(1)",
+    "emergency":true}'
+document again congressional_record "https://record.example/33-3" \
+    '{"transmittal":"33-3","purchasers":["SWE"],"published_on":"2033-09-02",
+    "authority":"36(b)(1)"}'
+merge announced letter printed register page again
+is "$(basis 33-1)" "2033-08-20|announced|15|2033-09-04|" \
+    "without a day of delivery the clock runs from the announcement"
+is "$(basis 33-2)" "2033-01-05|letter|15|2033-01-20|" \
+    "the date of a letter under 36(c) is not called its delivery"
+is "$(basis 33-3)" "2033-09-02|published|30|2033-10-02|" \
+    "what is only published has the first day of its publications"
+is "$(basis 33-4)" "2033-03-01|delivered|||t" \
+    "an emergency that one surface tells of ends the clock of all"
+is "$(sql "SELECT transmittal, notified_basis, days_left
+             FROM arms.under_review('2033-08-20')")" "33-1|announced|15" \
+    "what is under review says by what its day is known"
 
 done_testing

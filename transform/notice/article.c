@@ -56,11 +56,6 @@ static COMPILED struct pattern delivered =
 	    "(?:the )?Congress\\b([^.]*)");
 static COMPILED struct pattern today = PATTERN("\\btoday\\b");
 
-/* "An emergency exists that requires the immediate sale" */
-static COMPILED struct pattern emergency =
-    PATTERN("\\bemergency exists\\b|\\bwaiv(?:es|ing) the Congressional "
-	    "review\\b");
-
 static COMPILED struct pattern requests =
     PATTERN("^(.*?),? (?:has|have|had|is|are)? ?(?:also )?(?:requested"
 	    "|requesting|requests)\\b");
@@ -384,8 +379,7 @@ article_read(struct reading *r, struct unit *u, struct notice *n)
 	article_read_days(r, text, line, n);
 	article_read_purchaser(r, text, line, n);
 	article_read_sale(r, text, line, n);
-	if (!pattern_is_in(&emergency, text))
-		notification_review(r, n);
+	notification_review(r, text, n);
 	unit_locate(u, r->faults);
 	return true;
 }

@@ -189,7 +189,7 @@ licence_give_letter(struct reading *r, const struct licence_letter *l,
 	n.description = l->content;
 	licence_read_amount(r, l, &n);
 	licence_read_destinations(r, l, &n);
-	notification_review(r, &n);
+	notification_review(r, l->content != NULL ? l->content : l->object, &n);
 	reading_notice(r, &n);
 }
 

@@ -273,18 +273,27 @@ notification_items(struct reading *r, struct unit *u, struct notice *n)
 	unit_locate(u, r->faults);
 }
 
+/* "An emergency exists that requires the immediate sale" */
+static COMPILED struct pattern emergency =
+    PATTERN("\\bemergency exists\\b|\\bwaiv(?:es|ing) the Congressional "
+	    "review\\b");
+
 /*
  * AECA section 36(b)(1) and (c)(2); a (b)(5)(C) counts as a letter of offer of
  * its own, a (b)(5)(A) is a report that waits for nothing. One purchaser with
  * 30 days makes it 30. See CRS report RL31675.
  */
 void
-notification_review(struct reading *r, struct notice *n)
+notification_review(struct reading *r, const char *text, struct notice *n)
 {
 	const struct purchaser *p = n->purchasers;
 	struct day day =
 	    n->delivered_on.year != 0 ? n->delivered_on : n->announced_on;
 
+	if (pattern_is_in(&emergency, text)) {
+		n->emergency = TRUTH_YES;
+		return;
+	}
 	if (n->kind == NOTICE_CORRECTION || n->authority == NULL ||
 	    strcmp(n->authority, "36(b)(5)(A)") == 0 || p == NULL)
 		return;

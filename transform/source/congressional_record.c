@@ -202,7 +202,6 @@ granule_give(struct reading *r, struct congressional_record_state *s,
 		    "this number stands over another notification, too");
 	else
 		given_notice_note(r, &s->notices, n, NULL);
-	notification_review(r, n);
 	reading_notice(r, n);
 }
 
@@ -234,6 +233,7 @@ granule_read_notification(struct reading *r,
 	notification_items(r, u, &n);
 	if (letter != NULL)
 		granule_check_letter(r, letter, line, &n.total);
+	notification_review(r, unit_text(u), &n);
 	granule_give(r, s, &n, unit_line(u, sections_start(unit_text(u))));
 }
 
@@ -403,6 +403,7 @@ granule_read_letters(struct reading *r, struct congressional_record_state *s)
 		n.transmittal = l->number;
 		notification_authority(r, &u, &n);
 		letter_read(r, l->text, l->line, &n);
+		notification_review(r, l->text, &n);
 		granule_give(r, s, &n, l->line);
 		unit_free(&u);
 	}

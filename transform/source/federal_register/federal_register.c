@@ -79,7 +79,7 @@ federal_register_read_document(struct reading *r, struct unit *u,
 	/* A correction may hold no items, only what it points to. */
 	if (n.kind != NOTICE_CORRECTION || sections_start(text) != NULL)
 		notification_items(r, u, &n);
-	notification_review(r, &n);
+	notification_review(r, text, &n);
 	reading_notice(r, &n);
 }
 
