@@ -91,7 +91,9 @@ BEGIN
                bool_or(emergency),
                coalesce(arms.first_known(delivered_on ORDER BY rank),
                    arms.first_known(announced_on ORDER BY rank),
-                   min(published_on) FILTER (WHERE kind <> 'correction'))
+                   -- a file is of the day on which it was put up anew
+                   min(published_on) FILTER (WHERE kind <> 'correction'
+                       AND surface NOT IN ('dsca_pdf', 'dsca_library')))
                    AS notified_on
           FROM ranked_publications GROUP BY notice_id) j) v;
 END $$;

@@ -181,7 +181,6 @@ library_give_file(struct reading *r, const struct library_file *f)
 	struct notice n = {
 		.surface = "dsca_library",
 		.url = f->url,
-		.title = f->name,
 		.us_government_reps = -1,
 		.contractor_reps = -1,
 	};
