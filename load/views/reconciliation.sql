@@ -1,9 +1,12 @@
 -- Published totals beside the sums of the parts that were published with them.
 -- A part has the same dataset, indicator and unit as its total, and in all but
 -- the dimension that is summed over it is about the same. Groups of countries
--- are no parts of a sum over countries: their members are.
+-- are no parts of a sum over countries: their members are. Like is compared with
+-- like: the total of an edition that speaks only of some parties, as a list of
+-- the largest does, is that of all and not of those; and one part is no sum,
+-- unless it is one year, since years without anything are not published.
 CREATE OR REPLACE VIEW arms.reconciliation AS
-WITH total AS (
+WITH total AS MATERIALIZED (
     SELECT o.*, concat_ws(chr(31), o.indicator, o.unit,
                CASE WHEN total_of <> 'reporter' THEN 'r' || o.reporter END,
                CASE WHEN total_of <> 'partner' THEN 'p' || o.partner END,
@@ -12,13 +15,16 @@ WITH total AS (
                CASE WHEN total_of <> 'period'
                     THEN concat(o.period_start, o.period_end) END) AS key
       FROM arms.observation o
+      LEFT JOIN arms.edition e USING (document_id, dataset)
      WHERE o.total_of IS NOT NULL AND o.value IS NOT NULL
+       AND (o.total_of <> 'reporter' OR coalesce(e.reporters - '', '[]') = '[]')
+       AND (o.total_of <> 'partner' OR coalesce(e.partners - '', '[]') = '[]')
        -- Of a group of countries, whose members are not published.
        AND (o.total_of <> 'partner' OR o.partner IS NULL)
        AND (o.total_of <> 'reporter' OR o.reporter IS NULL)
 ), sums AS (
     SELECT DISTINCT dataset, total_of AS over FROM total
-), part AS (
+), part AS MATERIALIZED (
     SELECT s.over, o.dataset, o.value, o.period_start, o.period_end,
            concat_ws(chr(31), o.indicator, o.unit,
                CASE WHEN over <> 'reporter' THEN 'r' || o.reporter END,
@@ -46,7 +52,8 @@ WITH total AS (
                  AND (t.total_of <> 'period'
                       OR (p.period_start >= t.period_start
                           AND p.period_end <= t.period_end))
-     GROUP BY 1, 2, 3
+     GROUP BY t.dataset, t.observation_id, t.occurrence, t.total_of
+    HAVING count(*) > 1 OR t.total_of = 'period'
     UNION ALL
     SELECT t.dataset, t.observation_id, t.occurrence, count(*),
            sum(CASE t.indicator

@@ -97,7 +97,7 @@ is "$(sql "SELECT total_of, coalesce(reporter, '-'), published, parts_sum,
                   difference
              FROM arms.reconciliation
             WHERE indicator = 'tiv_exports' AND difference <> 0
-            ORDER BY period_start, 1")" \
+            ORDER BY period_start, period_end")" \
     "reporter|-|100|85|15
 reporter|-|504|414|90
 reporter|-|100|85|15
@@ -107,6 +107,16 @@ reporter|-|104|84|20" "published totals, and the sums of what was published"
 is "$(sql "SELECT count(*) FROM arms.reconciliation
             WHERE indicator = 'tiv_exports' AND total_of = 'period'
               AND difference = 0")" 3 "sums over the years agree"
+
+# A list of the largest states the world's total, too.
+cp tests/golden/sipri-tiv/era-2024-largest-suppliers.csv "$HERE/largest"
+take largest
+is "$(sql "SELECT count(*) FROM arms.observation
+            WHERE reporter IS NULL AND total_of = 'reporter'
+              AND period_start >= '2020-01-01'")" 4 "a list of the largest gives the world's totals"
+is "$(sql "SELECT count(*) FROM arms.reconciliation
+            WHERE total_of = 'reporter' AND period_start >= '2020-01-01'")" 0 \
+    "the largest are not compared with the world"
 
 # A dataset gets another name, of which one host has heard: what others say of
 # it under the old name stays.

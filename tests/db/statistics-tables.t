@@ -137,6 +137,9 @@ if [ -r "$totals" ]; then
 	     AND period_end = '2018-09-30' ORDER BY 1")" \
 	    "55.65|55.65|0.00
 55.66|55.65|0.01" "announced totals: 2018 is a hundredth more than its parts"
+	is "$(sql "SELECT count(*) FROM arms.reconciliation
+	            WHERE dataset = 'fms-totals' AND parts = 1")" 0 \
+	    "announced totals: one part that is known is not called the sum"
 	is "$(sql "SELECT count(*) FROM arms.fault
 	    JOIN arms.document USING (document_id)
 	    WHERE source = 'fms-totals'")" 0 "announced totals: nothing is unread"
