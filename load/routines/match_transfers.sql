@@ -42,7 +42,10 @@ LANGUAGE sql IMMUTABLE AS $$
             'comments,acquisition_usd}'),
         (6, 'parties, designation, number, unit',
             '{supplier,recipient,designation,number_ordered,tiv_unit,'
-            'agency,acquisition_usd}')
+            'agency,acquisition_usd}'),
+        (7, 'parties, designation, number, deliveries',
+            '{supplier,recipient,designation,number_ordered,delivery_years,'
+            'agency,status_on}')
 $$;
 
 -- The values of these columns of a deal, to compare it by.
