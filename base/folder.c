@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -91,5 +92,27 @@ folder_drop(const char *folder, const char *name)
 	if (there)
 		ok = folder_sync(folder);
 	arena_free(arena);
+	return ok;
+}
+
+static int
+folder_remove_entry(
+    const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+bool
+folder_remove(const char *path)
+{
+	bool ok =
+	    nftw(path, folder_remove_entry, 16, FTW_DEPTH | FTW_PHYS) == 0 ||
+	    errno == ENOENT;
+
+	if (!ok)
+		log_error("%s: %s", path, strerror(errno));
 	return ok;
 }

@@ -26,4 +26,8 @@ bool folder_put(
 /* Removes a file from a folder, if it is there. False on failure, logged. */
 bool folder_drop(const char *folder, const char *name);
 
+/* Removes a folder and all that is in it, if it is there. False on failure,
+ * logged. */
+bool folder_remove(const char *path);
+
 #endif

@@ -50,4 +50,13 @@ void source_choice_free(struct source_choice *);
 		    "Load also what a completeness gate withholds", 0 \
 	}
 
+/* --metrics, given as 'm'. */
+#define ARGUMENTS_METRICS                                                \
+	{                                                                \
+		"metrics", 'm', "FILE", 0,                               \
+		    "Write the state of all sources after the run, for " \
+		    "Prometheus",                                        \
+		    0                                                    \
+	}
+
 #endif

@@ -17,6 +17,7 @@ pipeline_open(struct pipeline *p, const struct config *c, unsigned stages,
 		.reference = c->reference,
 		.program = PROGRAM,
 		.accept_incomplete = p->accept_incomplete,
+		.rehearse = p->rehearse,
 	};
 	if (stages & TRANSFORM) {
 		p->reference = reference_open(c->reference);

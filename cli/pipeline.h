@@ -23,6 +23,7 @@ struct pipeline {
 	const char *command; /* as the ledger has it */
 	const char *mode;    /* likewise: see load_begin() */
 	bool accept_incomplete;
+	bool rehearse; /* see struct load_settings */
 };
 
 /*

@@ -15,11 +15,13 @@
 #include "cli/command.h"
 #include "cli/metrics.h"
 #include "cli/pipeline.h"
+#include "cli/rehearsal.h"
 #include "extract/source_state.h"
 
 struct run_options {
 	struct source_choice choice;
 	bool accept_incomplete;
+	bool dry_run;
 	const char *metrics;
 };
 
@@ -35,6 +37,9 @@ run_option(int key, char *value, struct argp_state *state)
 	case 'm':
 		o->metrics = value;
 		return 0;
+	case 'n':
+		o->dry_run = true;
+		return 0;
 	case ARGP_KEY_ARG:
 		source_choice_name(&o->choice, state, value);
 		return 0;
@@ -47,27 +52,22 @@ run_option(int key, char *value, struct argp_state *state)
 }
 
 /* Metrics tell what the database has: only commands that load write them. */
-static void
-run_parse(const char *doc, unsigned stages, int argc, char *argv[],
-    struct run_options *o)
-{
-	static const struct argp_option loading[] = {
-		ARGUMENTS_ACCEPT_INCOMPLETE,
-		{ "metrics", 'm', "FILE", 0,
-		    "Write the state of all sources after the run, for "
-		    "Prometheus",
-		    0 },
-		{ 0 },
-	};
-	static const struct argp_option others[] = {
-		ARGUMENTS_ACCEPT_INCOMPLETE,
-		{ 0 },
-	};
-	const struct argp argp = { stages & LOAD ? loading : others, run_option,
-		"[SOURCE...]", doc, NULL, NULL, NULL };
-
-	arguments_parse(&argp, argc, argv, o);
-}
+static const struct argp_option options_of_loading[] = {
+	ARGUMENTS_ACCEPT_INCOMPLETE,
+	ARGUMENTS_METRICS,
+	{ 0 },
+};
+static const struct argp_option options_of_others[] = {
+	ARGUMENTS_ACCEPT_INCOMPLETE,
+	{ 0 },
+};
+static const struct argp_option options_of_replay[] = {
+	ARGUMENTS_ACCEPT_INCOMPLETE,
+	ARGUMENTS_METRICS,
+	{ "dry-run", 'n', NULL, 0,
+	    "Show what would change in the database, and change nothing", 0 },
+	{ 0 },
+};
 
 /* Fetching */
 
@@ -300,13 +300,16 @@ run_stages(const struct config *c, const struct run_options *o, unsigned stages,
 /* argv[0] is the command's name, as the ledger has it. */
 static enum outcome
 run_command(const struct config *c, int argc, char *argv[], unsigned stages,
-    const char *doc)
+    const struct argp_option *options, const char *doc)
 {
+	const struct argp argp = { options, run_option, "[SOURCE...]", doc,
+		NULL, NULL, NULL };
 	struct run_options o = { .accept_incomplete = false };
 	enum outcome outcome;
 
-	run_parse(doc, stages, argc, argv, &o);
-	outcome = run_stages(c, &o, stages, argv[0]);
+	arguments_parse(&argp, argc, argv, &o);
+	outcome = o.dry_run ? rehearsal_run(c, &o.choice)
+			    : run_stages(c, &o, stages, argv[0]);
 	source_choice_free(&o.choice);
 	return outcome;
 }
@@ -315,6 +318,7 @@ enum outcome
 command_run(struct config *c, int argc, char *argv[])
 {
 	return run_command(c, argc, argv, EXTRACT | TRANSFORM | LOAD,
+	    options_of_loading,
 	    "Fetches, reads and loads what is new: the command for a timer, "
 	    "every day.");
 }
@@ -322,28 +326,28 @@ command_run(struct config *c, int argc, char *argv[])
 enum outcome
 command_extract(struct config *c, int argc, char *argv[])
 {
-	return run_command(
-	    c, argc, argv, EXTRACT, "Fetches what is new into the archive.");
+	return run_command(c, argc, argv, EXTRACT, options_of_others,
+	    "Fetches what is new into the archive.");
 }
 
 enum outcome
 command_transform(struct config *c, int argc, char *argv[])
 {
-	return run_command(c, argc, argv, TRANSFORM,
+	return run_command(c, argc, argv, TRANSFORM, options_of_others,
 	    "Reads the archive into packages, where these are not current.");
 }
 
 enum outcome
 command_load(struct config *c, int argc, char *argv[])
 {
-	return run_command(c, argc, argv, LOAD,
+	return run_command(c, argc, argv, LOAD, options_of_loading,
 	    "Loads the packages that the database does not have yet.");
 }
 
 enum outcome
 command_replay(struct config *c, int argc, char *argv[])
 {
-	return run_command(c, argc, argv, TRANSFORM | LOAD,
+	return run_command(c, argc, argv, TRANSFORM | LOAD, options_of_replay,
 	    "Reads and loads from the archive, without network: after an "
 	    "import, a new version of the program, or an edit of the lists of "
 	    "names.");

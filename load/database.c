@@ -12,25 +12,27 @@
 
 #define PARAMETERS_MAX 8
 
-/* Why the last statement failed; it lies with the connection. */
-struct database_failure {
+/* What lies with a connection: why the last statement failed, and how it ends.
+ */
+struct database_notes {
 	char sqlstate[6];
 	char message[256];
+	bool is_rehearsal;
 };
 
 /* Called by libpq when a connection begins and ends: makes and frees it. */
 static int
-database_failure_event(PGEventId id, void *info, void *context)
+database_notes_event(PGEventId id, void *info, void *context)
 {
 	(void)context;
 	if (id == PGEVT_REGISTER) {
 		PQsetInstanceData(((PGEventRegister *)info)->conn,
-		    database_failure_event,
-		    xzalloc(sizeof(struct database_failure)));
+		    database_notes_event,
+		    xzalloc(sizeof(struct database_notes)));
 	}
 	if (id == PGEVT_CONNDESTROY)
-		free(PQinstanceData(((PGEventConnDestroy *)info)->conn,
-		    database_failure_event));
+		free(PQinstanceData(
+		    ((PGEventConnDestroy *)info)->conn, database_notes_event));
 	return 1;
 }
 
@@ -128,7 +130,7 @@ database_open(const struct database_settings *settings, enum outcome *outcome)
 		PQfinish(db);
 		return NULL;
 	}
-	if (!PQregisterEventProc(db, database_failure_event, "armsetl", NULL))
+	if (!PQregisterEventProc(db, database_notes_event, "armsetl", NULL))
 		log_fatal("out of memory");
 	if (!database_settle(db, settings->lock_seconds)) {
 		PQfinish(db);
@@ -164,7 +166,7 @@ database_is_read_only(PGconn *db)
 void
 database_note(PGconn *db, const PGresult *result)
 {
-	struct database_failure *f = PQinstanceData(db, database_failure_event);
+	struct database_notes *f = PQinstanceData(db, database_notes_event);
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *message = PQerrorMessage(db);
 
@@ -184,8 +186,8 @@ database_outcome(PGconn *db)
 		"40P01", /* deadlock_detected */
 		"40001", /* serialization_failure */
 	};
-	const struct database_failure *f =
-	    PQinstanceData(db, database_failure_event);
+	const struct database_notes *f =
+	    PQinstanceData(db, database_notes_event);
 
 	if (f == NULL || PQstatus(db) != CONNECTION_OK)
 		return OUTCOME_UNREACHABLE;
@@ -199,8 +201,8 @@ database_outcome(PGconn *db)
 const char *
 database_reason(PGconn *db)
 {
-	const struct database_failure *f =
-	    db == NULL ? NULL : PQinstanceData(db, database_failure_event);
+	const struct database_notes *f =
+	    db == NULL ? NULL : PQinstanceData(db, database_notes_event);
 
 	return f == NULL ? "" : f->message;
 }
@@ -208,10 +210,10 @@ database_reason(PGconn *db)
 void
 database_forget(PGconn *db)
 {
-	struct database_failure *f = PQinstanceData(db, database_failure_event);
+	struct database_notes *f = PQinstanceData(db, database_notes_event);
 
 	if (f != NULL)
-		*f = (struct database_failure){ 0 };
+		f->sqlstate[0] = f->message[0] = '\0';
 }
 
 static void
@@ -242,6 +244,48 @@ database_run(PGconn *db, const char *sql)
 	}
 	PQclear(result);
 	return true;
+}
+
+static bool
+database_is_rehearsal(PGconn *db)
+{
+	const struct database_notes *n =
+	    PQinstanceData(db, database_notes_event);
+
+	return n != NULL && n->is_rehearsal;
+}
+
+bool
+database_begin(PGconn *db)
+{
+	return database_run(
+	    db, database_is_rehearsal(db) ? "SAVEPOINT step" : "BEGIN");
+}
+
+bool
+database_commit(PGconn *db)
+{
+	return database_run(db,
+	    database_is_rehearsal(db)
+		? "SELECT arms.end_rehearsed_step(); RELEASE step"
+		: "COMMIT");
+}
+
+bool
+database_rollback(PGconn *db)
+{
+	return database_run(db,
+	    database_is_rehearsal(db) ? "ROLLBACK TO step; RELEASE step"
+				      : "ROLLBACK");
+}
+
+bool
+database_rehearse(PGconn *db)
+{
+	struct database_notes *n = PQinstanceData(db, database_notes_event);
+
+	n->is_rehearsal = database_run(db, "BEGIN");
+	return n->is_rehearsal;
 }
 
 PGresult *

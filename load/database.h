@@ -31,6 +31,21 @@ bool database_is_read_only(PGconn *);
 bool database_run(PGconn *, const char *sql);
 
 /*
+ * A transaction. In a rehearsal it is a step of the whole, whose temporary
+ * tables end as at a commit. False on failure, logged.
+ */
+bool database_begin(PGconn *);
+bool database_commit(PGconn *);
+bool database_rollback(PGconn *);
+
+/*
+ * Begins a rehearsal: from here on whatever the connection does is one
+ * transaction, which ends with the connection and leaves nothing. False on
+ * failure, logged.
+ */
+bool database_rehearse(PGconn *);
+
+/*
  * One statement with up to eight text parameters, ended by NULL; a parameter
  * cannot be NULL itself. The caller gives the result to PQclear(); NULL on
  * failure, logged.

@@ -87,10 +87,10 @@ lists_load(PGconn *db, const char *folder)
 	bool current;
 	bool ok;
 
-	ok = database_run(db, "BEGIN") && database_run(db, LOCK) &&
+	ok = database_begin(db) && database_run(db, LOCK) &&
 	    lists_are_current(db, arena, folder, digests, &current) &&
 	    (current || lists_load_all(db, arena, folder, digests));
-	ok = database_run(db, ok ? "COMMIT" : "ROLLBACK") && ok;
+	ok = (ok ? database_commit(db) : database_rollback(db)) && ok;
 	arena_free(arena);
 	return ok;
 }

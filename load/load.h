@@ -18,6 +18,8 @@ struct load_settings {
 	const char *program;   /* "armsetl/0.1" */
 	/* Packages that fail a gate are loaded, and the gate is noted. */
 	bool accept_incomplete;
+	/* Nothing is kept: a rehearsal, of which load_tell_changes() tells. */
+	bool rehearse;
 };
 
 struct load_counts {
@@ -91,6 +93,22 @@ void load_note_gate(struct loader *, const struct load_gate *);
  * loaded.
  */
 enum outcome load_packages(struct loader *, struct load_counts *);
+
+/* What a rehearsal would change in one table. */
+struct load_change {
+	const char *table;
+	const char *change;     /* added, changed, removed */
+	const char *rows;       /* how many */
+	const char *first;      /* the key of the first */
+	const char *difference; /* its columns, if changed with both values */
+};
+
+/*
+ * Tells a rehearsal's changes up to now, by table and kind. False on failure,
+ * logged. The texts live until the call ends.
+ */
+bool
+load_tell_changes(struct loader *, void (*take)(const struct load_change *));
 
 /* Ends the present run in the ledger, with the worst outcome of its stages. */
 enum outcome load_end(struct loader *, enum outcome);

@@ -164,12 +164,12 @@ merge_look(struct merge *m)
 		return database_outcome(db);
 	if (is_done)
 		return OUTCOME_OK;
-	if (!database_run(db, "BEGIN") || !merge_stage(m, 0, HEAD_COUNT) ||
+	if (!database_begin(db) || !merge_stage(m, 0, HEAD_COUNT) ||
 	    !merge_find_batches(m)) {
 		outcome = database_outcome(db);
 		log_error("%s: the package was not loaded", m->folder);
 	}
-	if (PQstatus(db) == CONNECTION_OK && !database_run(db, "COMMIT"))
+	if (PQstatus(db) == CONNECTION_OK && !database_commit(db))
 		outcome = database_outcome(db);
 	m->is_pending = outcome == OUTCOME_OK;
 	return outcome;
@@ -350,8 +350,7 @@ merge_put_batch(struct merge *m)
 	outcome = merge_judge_total(m, merge_shrinkage(m) - before);
 	if (outcome != OUTCOME_OK)
 		return outcome;
-	if ((is_last && !merge_finish(m)) ||
-	    !database_run(m->loader->db, "COMMIT"))
+	if ((is_last && !merge_finish(m)) || !database_commit(m->loader->db))
 		return database_outcome(m->loader->db);
 	return OUTCOME_OK;
 }
@@ -365,7 +364,7 @@ merge_undo(struct merge *m, json_t *counts)
 	json_object_clear(m->run->counts);
 	json_object_update(m->run->counts, counts);
 	log_error("%s: the package was not loaded", m->folder);
-	if (PQstatus(db) == CONNECTION_OK && database_run(db, "ROLLBACK") &&
+	if (PQstatus(db) == CONNECTION_OK && database_rollback(db) &&
 	    m->next > 0)
 		merge_drop_waiting(m);
 	m->is_pending = false;
@@ -378,7 +377,7 @@ merge_batch(struct merge *m)
 	enum outcome outcome;
 
 	database_forget(m->loader->db);
-	outcome = database_run(m->loader->db, "BEGIN")
+	outcome = database_begin(m->loader->db)
 	    ? merge_put_batch(m)
 	    : database_outcome(m->loader->db);
 	if (outcome == OUTCOME_OK) {

@@ -147,16 +147,16 @@ migrate_run(PGconn *db, size_t *applied)
 
 	*applied = 0;
 	database_forget(db);
-	ok = database_run(db, "BEGIN") && database_run(db, LOCK) &&
+	ok = database_begin(db) && database_run(db, LOCK) &&
 	    database_run(db, base) && schema_is_newer(db, &misfit) && !misfit;
 	for (size_t i = 0; ok && i < sql_migration_count; i++)
 		ok = migration_apply(db, &sql_migrations[i], applied, &misfit);
-	ok = ok && routines_replace(db) && database_run(db, "COMMIT");
+	ok = ok && routines_replace(db) && database_commit(db);
 	if (ok)
 		return OUTCOME_OK;
 	outcome = misfit ? OUTCOME_MISCONFIGURED : database_outcome(db);
 	if (PQstatus(db) == CONNECTION_OK)
-		database_run(db, "ROLLBACK");
+		database_rollback(db);
 	return outcome;
 }
 
@@ -235,7 +235,7 @@ migrate_look_ahead(PGconn *db, migrate_line_taker *take)
 	if (!ok || !routines_preview(db, has, take))
 		outcome = misfit ? OUTCOME_MISCONFIGURED : database_outcome(db);
 	if (PQstatus(db) == CONNECTION_OK)
-		database_run(db, "ROLLBACK");
+		database_rollback(db);
 	return outcome;
 }
 

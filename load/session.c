@@ -73,6 +73,11 @@ session_connect(struct loader *l)
 
 	if (database_answers(l->db))
 		return OUTCOME_OK;
+	if (l->settings->rehearse) {
+		log_error("database: the connection was lost, and the "
+			  "rehearsal with it");
+		return OUTCOME_UNREACHABLE;
+	}
 	log_warn("database: the connection was lost; connecting anew");
 	outcome = session_dial(l);
 	for (struct load_run *r = l->runs; r != NULL && outcome == OUTCOME_OK;
@@ -256,6 +261,9 @@ load_open(const struct load_settings *settings, enum outcome *outcome)
 	l->host = session_host(l->arena);
 	l->place = session_place(l);
 	*outcome = session_dial(l);
+	if (*outcome == OUTCOME_OK && settings->rehearse &&
+	    !database_rehearse(l->db))
+		*outcome = database_outcome(l->db);
 	if (*outcome == OUTCOME_OK)
 		*outcome = migrate_run(l->db, &applied);
 	if (*outcome == OUTCOME_OK && !lists_load(l->db, settings->reference))
@@ -276,4 +284,25 @@ load_close(struct loader *l)
 		session_drop_run(l, l->runs);
 	arena_free(l->arena);
 	free(l);
+}
+
+bool
+load_tell_changes(struct loader *l, void (*take)(const struct load_change *))
+{
+	PGresult *result = database_query(
+	    l->db, "SELECT * FROM arms.rehearsed_changes()", NULL);
+
+	for (int i = 0; result != NULL && i < PQntuples(result); i++) {
+		const struct load_change change = {
+			.table = PQgetvalue(result, i, 0),
+			.change = PQgetvalue(result, i, 1),
+			.rows = PQgetvalue(result, i, 2),
+			.first = PQgetvalue(result, i, 3),
+			.difference = PQgetvalue(result, i, 4),
+		};
+
+		take(&change);
+	}
+	PQclear(result);
+	return result != NULL;
 }

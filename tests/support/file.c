@@ -10,22 +10,6 @@ folder_new(struct arena *arena)
 	return path;
 }
 
-static int
-folder_remove_entry(
-    const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
-void
-folder_remove(const char *path)
-{
-	nftw(path, folder_remove_entry, 16, FTW_DEPTH | FTW_PHYS);
-}
-
 void
 file_write(const char *path, const void *bytes, size_t length)
 {

@@ -18,6 +18,7 @@
 
 #include <cmocka.h>
 
+#include "base/folder.h"
 #include "archive/archive.h"
 #include "archive/body.h"
 #include "archive/document.h"
@@ -64,9 +65,8 @@ bool is_utf8(const char *bytes, size_t length);
 
 /* Folders and files */
 
+/* One of its own, for folder_remove() to end. */
 char *folder_new(struct arena *arena);
-
-void folder_remove(const char *path);
 
 void file_write(const char *path, const void *bytes, size_t length);
 

@@ -1,0 +1,96 @@
+-- What a rehearsal of a load would change: it is one transaction that is never
+-- committed.
+
+-- Drops the temporary tables that a commit would drop: all but those of
+-- packages that wait. Until the routines are there, there are none.
+-- Reads pg_class.
+CREATE OR REPLACE FUNCTION arms.end_rehearsed_step() RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    name text;
+BEGIN
+    FOR name IN SELECT oid::regclass FROM pg_class
+                 WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'
+                   AND relname NOT LIKE 'waiting\_%' LOOP
+        EXECUTE 'DROP TABLE ' || name;
+    END LOOP;
+END $$;
+
+-- The columns in which two versions of a row differ, each with both values; of
+-- a row that has one version, its values.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.row_difference(before jsonb, after jsonb)
+RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT string_agg(CASE
+               WHEN before IS NULL THEN format('%s: %s', key, after ->> key)
+               WHEN after IS NULL THEN format('%s: %s', key, before ->> key)
+               ELSE format('%s: %s -> %s', key,
+                    coalesce(before ->> key, 'null'),
+                    coalesce(after ->> key, 'null')) END, '; ' ORDER BY key)
+      FROM jsonb_object_keys(coalesce(before, '{}') || coalesce(after, '{}'))
+               key
+     WHERE coalesce(before -> key, 'null') <> coalesce(after -> key, 'null')
+       AND key NOT IN ('row_hash', 'run_id', 'valid_from', 'valid_to')
+$$;
+
+-- Of one table with a history, what this transaction has added, changed and
+-- removed: how many rows, and the first by its key. A row that this transaction
+-- wrote is younger than it. In the history lies first what a row was before.
+-- Reads arms.<target>, arms.<target>_history.
+CREATE OR REPLACE FUNCTION arms.rehearsed_changes(target text, key text[])
+RETURNS TABLE (change text, rows bigint, first text, difference text)
+LANGUAGE plpgsql AS $$
+DECLARE
+    keys text := (SELECT string_agg(quote_ident(k), ', ') FROM unnest(key) k);
+BEGIN
+    RETURN QUERY EXECUTE format($sql$
+        WITH written AS (
+            SELECT %1$s, to_jsonb(t) AS now FROM arms.%2$I t
+             WHERE age(t.xmin) <= age(pg_current_xact_id()::xid)
+        ), ended AS (
+            SELECT DISTINCT ON (%1$s) %1$s, to_jsonb(h) AS before
+              FROM arms.%3$I h
+             WHERE age(h.xmin) <= age(pg_current_xact_id()::xid)
+             ORDER BY %1$s, valid_from
+        ), changes AS (
+            SELECT CASE WHEN before IS NULL THEN 'added'
+                        WHEN now IS NULL THEN 'removed'
+                        ELSE 'changed' END AS change,
+                   concat_ws(' ', %1$s) AS row,
+                   arms.row_difference(before, now) AS difference
+              FROM written FULL JOIN ended USING (%1$s)
+        )
+        SELECT change, count(*), (array_agg(row ORDER BY row COLLATE "C"))[1],
+               (array_agg(difference ORDER BY row COLLATE "C"))[1]
+          FROM changes WHERE difference IS NOT NULL
+         GROUP BY change ORDER BY change $sql$,
+        keys, target, target || '_history');
+END $$;
+
+-- The same of all tables that have a history; of one in partitions these have
+-- the key.
+-- Reads them.
+CREATE OR REPLACE FUNCTION arms.rehearsed_changes()
+RETURNS TABLE (target name, change text, rows bigint, first text,
+    difference text)
+LANGUAGE sql AS $$
+    WITH keyed AS (
+        SELECT DISTINCT ON (c.oid) c.relname AS target, ARRAY(
+                   SELECT a.attname::text FROM pg_attribute a
+                    WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+                    ORDER BY array_position(i.indkey::smallint[], a.attnum))
+                   AS key
+          FROM pg_class c
+          LEFT JOIN pg_inherits p ON p.inhparent = c.oid
+          JOIN pg_index i ON i.indrelid = coalesce(p.inhrelid, c.oid)
+                         AND i.indisprimary
+         WHERE c.relnamespace = 'arms'::regnamespace AND NOT c.relispartition
+           AND to_regclass(format('arms.%I', c.relname || '_history'))
+               IS NOT NULL
+         ORDER BY c.oid, i.indrelid
+    )
+    SELECT k.target, r.*
+      FROM keyed k CROSS JOIN LATERAL arms.rehearsed_changes(target, key) r
+     ORDER BY 1, 2
+$$;
