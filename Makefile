@@ -14,7 +14,7 @@
 # make deb-proof  installs it in a bare Debian 12, runs it, purges it; as root
 # make clean      what was built; the data in var/ stays
 
-VERSION    = 0.1.0
+VERSION    = 0.2.0
 PREFIX     = /usr/local
 SYSCONFDIR = /etc
 DATADIR    = $(PREFIX)/share
