@@ -76,12 +76,12 @@ $(BUILD)/%.o: %.c
 	@echo "  CC  $<"
 	@$(COMPILE) -c -o $@ $<
 
-# Where things are to be is compiled in.
-$(BUILD)/main.o $(BUILD)/config/config.o: $(BUILD)/folders
-$(BUILD)/folders: FORCE
+# The version, and where things are to be, are compiled in.
+COMPILED_IN = $(VERSION) $(SYSCONFDIR) $(DATADIR)
+$(OBJ): $(BUILD)/compiled_in
+$(BUILD)/compiled_in: FORCE
 	@mkdir -p $(@D)
-	@echo '$(SYSCONFDIR) $(DATADIR)' | cmp -s - $@ || \
-	    echo '$(SYSCONFDIR) $(DATADIR)' > $@
+	@echo '$(COMPILED_IN)' | cmp -s - $@ || echo '$(COMPILED_IN)' > $@
 FORCE:
 
 # What a package was made with: a digest of the code that read it.
