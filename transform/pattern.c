@@ -12,7 +12,14 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+/*
+ * How often a search may step back. It is the interpreter that counts, so that
+ * the effort is the same where memory may not be written and then executed, as
+ * under our service, and where it may: PCRE2's compiler counts otherwise.
+ */
 #define EFFORT_MAX 200000
+
+static size_t undecided;
 
 struct pattern_compiled {
 	pcre2_code *code;
@@ -74,9 +81,12 @@ pattern_compile(struct pattern *p)
 	return true;
 }
 
-/* Where the linker puts what is COMPILED: from the one to the other. */
-extern struct pattern __start_patterns[];
-extern struct pattern __stop_patterns[];
+/*
+ * Where the linker puts what is COMPILED: from the one to the other. A program
+ * without any has neither.
+ */
+extern struct pattern __start_patterns[] __attribute__((weak));
+extern struct pattern __stop_patterns[] __attribute__((weak));
 
 bool
 patterns_compile(void)
@@ -110,7 +120,6 @@ pattern_prepare(struct pattern *p)
 	c->data = xgiven(pcre2_match_data_create(GROUPS_MAX, NULL));
 	c->context = xgiven(pcre2_match_context_create(NULL));
 	pcre2_set_match_limit(c->context, EFFORT_MAX);
-	(void)pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE);
 	return c;
 }
 
@@ -126,7 +135,7 @@ pattern_find_in(
 	*m = (struct match){ 0 };
 	if (groups <= 0) {
 		if (groups != PCRE2_ERROR_NOMATCH)
-			log_debug("pattern: error %d", groups);
+			undecided++;
 		return false;
 	}
 	for (size_t i = 0; i < (size_t)groups; i++) {
@@ -150,6 +159,15 @@ pattern_is_in(struct pattern *p, const char *text)
 	struct match m;
 
 	return pattern_find(p, text, &m);
+}
+
+size_t
+patterns_undecided(void)
+{
+	size_t count = undecided;
+
+	undecided = 0;
+	return count;
 }
 
 const char *

@@ -49,8 +49,9 @@ struct match {
 };
 
 /*
- * Finds the pattern in the text, from its start. A text so hostile that the
- * effort exceeds a limit does not match.
+ * Finds the pattern in the text, from its start. False, too, if a text is so
+ * hostile that the search takes more effort than there is; that is the same
+ * effort on every machine, and patterns_undecided() tells of it.
  */
 bool pattern_find(struct pattern *, const char *text, struct match *);
 
@@ -60,6 +61,9 @@ bool pattern_find_in(
 
 /* Whether it is found at all. */
 bool pattern_is_in(struct pattern *, const char *text);
+
+/* How many searches were given up since the last call. */
+size_t patterns_undecided(void);
 
 struct arena;
 

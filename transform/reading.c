@@ -7,6 +7,7 @@
 #include "package/package.h"
 #include "package/value.h"
 #include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
 
 #define LOST_FEW 10    /* rows of any table may be broken */
 #define VALUE_MAX 1000 /* a fault shows where to look, not the whole text */
@@ -60,9 +61,20 @@ reading_forget(struct reading *r)
 	arena_reset(r->arena);
 }
 
+void
+reading_note_undecided(struct reading *r)
+{
+	if (patterns_undecided() == 0)
+		return;
+	r->undecided = true;
+	reading_fault(r, "document", 0, NULL,
+	    "too large to be read: a search in it was given up");
+}
+
 static void
 give_faults(struct reading *r, size_t record)
 {
+	reading_note_undecided(r);
 	for (const struct fault *f = r->faults; f != NULL; f = f->next) {
 		r->fault_count++;
 		if (!package_fault(

@@ -38,6 +38,8 @@ struct reading {
 	size_t figures; /* read by figure_read(), of which so many */
 	size_t commas;  /* are numbers only if a comma is a point */
 	bool failed;    /* a row cannot be written */
+	bool
+	    undecided; /* a search was given up: see reading_note_undecided() */
 	/* Of reading_refuse(); NULL: it is not refused. */
 	const struct fault *refusal;
 };
@@ -91,6 +93,12 @@ void reading_no_record(struct reading *);
  * though its header is, and lets nothing vanish by one that is not whole.
  */
 void reading_judge(struct reading *);
+
+/*
+ * Notes a fault if a search in the text was given up since the last record:
+ * whatever was not found may be there. Each record does it.
+ */
+void reading_note_undecided(struct reading *);
 
 /* Forgets them: of a copy of a record that was given. */
 void reading_forget(struct reading *);

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "package/package.h"
 #include "transform/part.h"
+#include "transform/pattern.h"
 #include "transform/reference.h"
 #include "transform_id.h" /* a digest of this code; the Makefile makes it */
 
@@ -137,6 +138,21 @@ give_up(struct making *m, struct reading *r)
 	reading_no_record(r);
 }
 
+/* Faults of searches that no record came behind; and the run says so. */
+static void
+note_undecided(struct making *m, struct reading *r)
+{
+	reading_note_undecided(r);
+	if (!r->undecided)
+		return;
+	if (r->faults != NULL)
+		reading_no_record(r);
+	m->counts->unreadable++;
+	m->outcome = outcome_worse(m->outcome, OUTCOME_INCOMPLETE);
+	log_error("%s: too large to be read: a search in it was given up",
+	    r->document->url);
+}
+
 static bool
 read_document(
     struct making *m, const struct document *doc, const char *document_id)
@@ -156,11 +172,13 @@ read_document(
 	bool whole;
 
 	package_begin(m->package);
+	(void)patterns_undecided(); /* of whatever else was searched */
 	whole = read_document_rows(m, &r);
 	if (whole)
 		reading_judge(&r);
 	if (!whole || r.failed || r.refusal != NULL)
 		give_up(m, &r);
+	note_undecided(m, &r);
 	if (described.published_on == NULL && r.published_on[0] != '\0')
 		described.published_on = r.published_on;
 	if (!r.failed &&

@@ -149,7 +149,12 @@ test_hostile(void **state)
 
 	(void)state;
 	memset(text, 'a', size);
+	(void)patterns_undecided();
+	assert_false(pattern_find(&p, "nothing", &m));
+	assert_int_equal(patterns_undecided(), 0);
 	assert_false(pattern_find(&p, text, &m));
+	assert_int_equal(patterns_undecided(), 1);
+	assert_int_equal(patterns_undecided(), 0);
 	memset(text, 'x', size);
 	text[0] = 'c';
 	assert_false(pattern_find(&p, text, &m));
@@ -184,7 +189,7 @@ main(void)
 	suite_add(&s, "groups", test_groups);
 	suite_add(&s, "so many bytes", test_some_bytes);
 	suite_add(&s, "patterns in turn, on the same text", test_in_turn);
-	suite_add(&s, "a hostile text", test_hostile);
+	suite_add(&s, "a search that is given up is told from one without a find", test_hostile);
 	suite_add(&s, "a long match", test_long);
 	status = suite_run(&s, "pattern");
 	arena_free(arena);
