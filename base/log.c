@@ -10,7 +10,8 @@
 #include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
-#include <unistr.h>
+
+#include "base/utf8.h"
 
 #define MESSAGE_SIZE 2048 /* bytes; more is cut off */
 
@@ -90,31 +91,6 @@ log_write_json(const char *level, const char *message)
 	json_decref(line);
 }
 
-/*
- * A publisher's text must not steer the reader's terminal, split a line or
- * break the encoding: control characters become blanks, bytes that are no
- * UTF-8 become U+FFFD. The room is for three bytes each.
- */
-static void
-log_disarm(const char *message, char *out)
-{
-	const uint8_t *at = (const uint8_t *)message;
-	size_t left = strlen(message);
-	uint8_t *to = (uint8_t *)out;
-
-	while (left > 0) {
-		ucs4_t c;
-		int n = u8_mbtouc(&c, at, left);
-
-		if (c < ' ' || (c >= 0x7f && c < 0xA0))
-			c = ' ';
-		to += u8_uctomb(to, c, 4);
-		at += n;
-		left -= (size_t)n;
-	}
-	*to = '\0';
-}
-
 static void
 log_write(enum log_level level, const char *format, va_list args)
 {
@@ -124,7 +100,7 @@ log_write(enum log_level level, const char *format, va_list args)
 	if (level > settings.level)
 		return;
 	vsnprintf(raw, sizeof(raw), format, args);
-	log_disarm(raw, message);
+	utf8_disarm(raw, message);
 	if (settings.format == LOG_FORMAT_JSON) {
 		log_write_json(levels[level].name, message);
 		return;

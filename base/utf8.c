@@ -1,7 +1,9 @@
 #include "base/utf8.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <unistr.h>
 
 /* What the second byte may be after this first byte (Unicode, table 3-7). */
 static bool
@@ -131,4 +133,30 @@ utf8_repair(char *s)
 		s += n;
 		left -= n;
 	}
+}
+
+static bool
+utf8_is_control(ucs4_t c)
+{
+	return c < ' ' || (c >= 0x7F && c < 0xA0) || c == 0x61C ||
+	    c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029 ||
+	    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+void
+utf8_disarm(const char *text, char *out)
+{
+	const uint8_t *at = (const uint8_t *)text;
+	size_t left = strlen(text);
+	uint8_t *to = (uint8_t *)out;
+
+	while (left > 0) {
+		ucs4_t c;
+		int n = u8_mbtouc(&c, at, left);
+
+		to += u8_uctomb(to, utf8_is_control(c) ? ' ' : c, 4);
+		at += n;
+		left -= (size_t)n;
+	}
+	*to = '\0';
 }

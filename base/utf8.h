@@ -28,4 +28,12 @@ bool utf8_is_all(const char *, size_t length);
 /* Puts a question mark in the place of each byte that is not UTF-8. */
 void utf8_repair(char *);
 
+/*
+ * Writes text that comes from a publisher or a user so that it cannot steer
+ * the terminal or the pager that shows it: each control character (C0, C1, and
+ * those that turn the direction of writing, UAX #9) becomes a blank, a byte
+ * that is no UTF-8 U+FFFD. The room is for three times the text.
+ */
+void utf8_disarm(const char *text, char *out);
+
 #endif

@@ -1,11 +1,14 @@
 #include "cli/rehearsal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/folder.h"
-#include "base/log.h"
+#include "base/memory.h"
 #include "base/stop.h"
+#include "base/utf8.h"
 #include "cli/pipeline.h"
 
 static bool rehearsal_is_empty;
@@ -13,8 +16,15 @@ static bool rehearsal_is_empty;
 static void
 rehearsal_print(const struct load_change *c)
 {
+	char *first = xzalloc(3 * strlen(c->first) + 1);
+	char *difference = xzalloc(3 * strlen(c->difference) + 1);
+
+	utf8_disarm(c->first, first);
+	utf8_disarm(c->difference, difference);
 	printf("%s: %s would be %s; the first: %s: %s\n", c->table, c->rows,
-	    c->change, c->first, c->difference);
+	    c->change, first, difference);
+	free(difference);
+	free(first);
 	rehearsal_is_empty = false;
 }
 

@@ -2,11 +2,14 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "base/time.h"
+#include "base/utf8.h"
 #include "config/config.h"
 #include "extract/missing.h"
 #include "extract/source_state.h"
@@ -254,6 +257,43 @@ source_report_one(const struct config *c, const struct source *source,
 	return entry;
 }
 
+/* Takes a value and gives it with all of its strings and names disarmed. */
+static json_t *
+source_report_disarm(json_t *value)
+{
+	const char *text = json_string_value(value);
+	char *safe = text == NULL ? NULL : xzalloc(3 * strlen(text) + 1);
+	const char *name;
+	json_t *item;
+	json_t *copy;
+	size_t i;
+
+	if (json_is_object(value)) {
+		copy = json_object();
+		json_object_foreach(value, name, item)
+		{
+			char *key = xzalloc(3 * strlen(name) + 1);
+
+			utf8_disarm(name, key);
+			json_object_set_new(
+			    copy, key, source_report_disarm(json_incref(item)));
+			free(key);
+		}
+	} else if (json_is_array(value)) {
+		copy = json_array();
+		json_array_foreach(value, i, item) json_array_append_new(
+		    copy, source_report_disarm(json_incref(item)));
+	} else if (text != NULL) {
+		utf8_disarm(text, safe);
+		copy = json_string(safe);
+		free(safe);
+	} else {
+		return value;
+	}
+	json_decref(value);
+	return copy;
+}
+
 json_t *
 source_report_read(const struct config *c, enum outcome *outcome)
 {
@@ -267,5 +307,5 @@ source_report_read(const struct config *c, enum outcome *outcome)
 		json_array_append_new(
 		    all, source_report_one(c, &sources[i], of_database));
 	json_decref(of_database);
-	return all;
+	return source_report_disarm(all);
 }

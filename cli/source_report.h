@@ -9,6 +9,8 @@
 struct config;
 
 /*
+ * What is shown cannot steer a terminal: see utf8_disarm().
+ *
  * An array of objects, one a source in the order of config/sources.c. Each has
  * the columns of the view source_status, and beside these
  *

@@ -394,6 +394,40 @@ test_failing(void **state)
 	assert_string_equal(or_none(error), "cut off");
 }
 
+struct disarm_case {
+	const char *text;
+	const char *out;
+};
+
+static const struct disarm_case disarmed[] = {
+	{ "", "" },
+	{ "T\xC3\xBCrkiye \xE2\x80\x93 5 \xE2\x82\xAC",
+	    "T\xC3\xBCrkiye \xE2\x80\x93 5 \xE2\x82\xAC" },
+	{ "\x1B[2Jgone\r\n", " [2Jgone  " },
+	{ "\x7F\t\x01", "   " },
+	{ "\xC2\x9B"
+	  "31m",
+	    " 31m" }, /* C1: CSI */
+	{ "a\xE2\x80\xAE"
+	  "b\xE2\x80\xAC",
+	    "a b " }, /* right to left */
+	{ "\xE2\x81\xA6x\xE2\x81\xA9\xD8\x9C", " x  " },
+	{ "line\xE2\x80\xA8"
+	  "forged",
+	    "line forged" },
+	{ "\xFF\xC3", "\xEF\xBF\xBD\xEF\xBF\xBD" },
+};
+
+static void
+test_disarm(void **state)
+{
+	const struct disarm_case *c = *state;
+	char out[256];
+
+	utf8_disarm(c->text, out);
+	assert_string_equal(out, c->out);
+}
+
 int
 main(void)
 {
@@ -406,6 +440,7 @@ main(void)
 	SUITE_TABLE(&s, test_border, borders);
 	SUITE_TABLE(&s, test_long, longs);
 	SUITE_TABLE(&s, test_anything, anything);
+	SUITE_TABLE(&s, test_disarm, disarmed);
 	suite_add(&s, "a failure below", test_failing);
 	status = suite_run(&s, "utf8");
 	arena_free(arena);
