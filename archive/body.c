@@ -150,6 +150,13 @@ body_close(struct body *b)
 	}
 }
 
+void
+body_fail_below(struct body *b)
+{
+	for (struct body *below = b->below; below != NULL; below = below->below)
+		below->error = b->error;
+}
+
 void *
 body_new(const struct body_kind *kind, struct body *below, size_t size)
 {

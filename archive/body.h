@@ -88,6 +88,9 @@ struct body {
 	size_t ahead_length;
 };
 
+/* Makes the error of a body that of all below it: nothing more is read. */
+void body_fail_below(struct body *);
+
 /* A zeroed structure of so many bytes that begins with a struct body. */
 void *body_new(const struct body_kind *, struct body *below, size_t);
 

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "format/blocks.h"
+#include "format/guard.h"
 #include "format/text.h"
 
 #define DEPTH_MAX 256
@@ -359,9 +360,11 @@ html_read(const struct document *doc, const struct shape *shape,
 		.cdataBlock = html_take_characters,
 		.ignorableWhitespace = html_take_characters,
 	};
+	struct body *text;
 	bool ok;
 
-	r.body = decode_utf8(doc->content, doc->charset);
+	text = decode_utf8(doc->content, doc->charset);
+	r.body = guard_html(text);
 	r.parser = htmlNewParserCtxt();
 	if (r.parser == NULL)
 		log_fatal("cannot start the HTML parser");
@@ -374,6 +377,7 @@ html_read(const struct document *doc, const struct shape *shape,
 	block_free(&r.link);
 	htmlFreeParserCtxt(r.parser);
 	body_close_top(r.body);
+	body_close_top(text);
 	return ok;
 }
 

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "format/blocks.h"
+#include "format/guard.h"
 
 #define DEPTH_MAX 256
 #define PIECE ((size_t)64 * 1024)
@@ -164,9 +165,11 @@ xml_read(const struct document *doc, const struct shape *shape, row_taker *take,
 		.document = doc,
 		.shape = shape,
 	};
+	struct body *text;
 	bool ok;
 
-	r.body = decode_utf8(doc->content, doc->charset);
+	text = decode_utf8(doc->content, doc->charset);
+	r.body = guard_xml(text);
 	r.reader = xmlReaderForIO(xml_read_content, NULL, r.body, NULL, "UTF-8",
 	    XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES |
 		XML_PARSE_IGNORE_ENC);
@@ -177,6 +180,7 @@ xml_read(const struct document *doc, const struct shape *shape, row_taker *take,
 	block_free(&r.block);
 	xmlFreeTextReader(r.reader);
 	body_close_top(r.body);
+	body_close_top(text);
 	return ok;
 }
 

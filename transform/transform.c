@@ -123,7 +123,9 @@ static void
 give_up(struct making *m, struct reading *r)
 {
 	const struct fault *f = r->refusal;
+	const char *why = body_error(r->document->content);
 	const char *reason = r->failed ? "gives what cannot be written"
+	    : why != NULL              ? why
 				       : "cannot be read to its end";
 
 	take_document_back(r);

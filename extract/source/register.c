@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "extract/address.h"
 #include "extract/source/register.h"
+#include "format/guard.h"
 
 const char *const register_inline[] = { "E", "SU", "FR", "AC", "FTREF",
 	"PRTPAGE", NULL };
@@ -124,8 +125,9 @@ static bool
 register_xml_file_address(
     const struct document *doc, bool issue, struct text *url)
 {
-	xmlTextReaderPtr reader = xmlReaderForIO(register_read_content, NULL,
-	    doc->content, NULL, NULL, XML_PARSE_NONET);
+	struct body *guarded = guard_xml(doc->content);
+	xmlTextReaderPtr reader = xmlReaderForIO(
+	    register_read_content, NULL, guarded, NULL, NULL, XML_PARSE_NONET);
 	xmlChar *text = NULL;
 	char number[32];
 	struct tm day;
@@ -153,6 +155,7 @@ register_xml_file_address(
 out:
 	xmlFree(text);
 	xmlFreeTextReader(reader);
+	body_close_top(guarded);
 	return ok;
 }
 

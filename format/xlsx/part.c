@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/decode.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "format/guard.h"
 #include "format/xlsx/xlsx.h"
 
 /* libxml2 itself refuses what is deeper. */
@@ -71,9 +73,10 @@ xlsx_part_open(const struct xlsx_book *book, const char *name)
 	p = xzalloc(sizeof(*p));
 	p->book = book;
 	p->name = name;
-	p->body = zipped_member(book->zip, index);
-	p->reader = xmlReaderForIO(xlsx_part_read_bytes, NULL, p->body, NULL,
-	    NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
+	p->body = guard_xml(decode_utf8(zipped_member(book->zip, index), NULL));
+	p->reader =
+	    xmlReaderForIO(xlsx_part_read_bytes, NULL, p->body, NULL, "UTF-8",
+		XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC);
 	if (p->reader == NULL)
 		log_fatal("cannot start the XML parser");
 	xmlTextReaderSetStructuredErrorHandler(

@@ -95,8 +95,12 @@ static const struct xml_case table[] = {
 	{ "a mark of byte order", "\xEF\xBB\xBF<P>One</P>", "P|One\n" },
 	{ "names with a prefix", "<x:P xmlns:x=\"urn:x\">One</x:P>",
 	    "x:P|One\n" },
-	{ "a document type", "<!DOCTYPE R><R><P>One</P></R>", "P|One\n" },
+	{ "a document type in a comment", "<!-- <!DOCTYPE R> --><P>One</P>",
+	    "P|One\n" },
+	{ "a document type in characters", "<P><![CDATA[<!DOCTYPE R>]]></P>",
+	    "P|<!DOCTYPE R>\n" },
 
+	{ "a document type", "<!DOCTYPE R><R><P>One</P></R>", NULL },
 	{ "nothing", "", NULL },
 	{ "no XML", "One", NULL },
 	{ "not closed", "<R><P>One</P>", NULL },

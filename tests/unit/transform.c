@@ -316,7 +316,7 @@ test_damaged(void **state)
 	assert_int_equal(counts.unreadable, 1);
 	all = contents(p);
 	assert_non_null(strstr(all, "2026-00001.txt"));
-	assert_non_null(strstr(all, "cannot be read to its end"));
+	assert_non_null(strstr(all, "cannot be read from the archive"));
 	assert_non_null(strstr(all, "26-92"));
 }
 

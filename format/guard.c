@@ -1,0 +1,321 @@
+#include "format/guard.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "archive/body.h"
+#include "base/text.h"
+
+#define NAME_MAX_KEPT 16 /* bytes of a name; as many tell all of HTML's apart \
+	                  */
+
+enum guard_state {
+	GUARD_TEXT,
+	GUARD_ANGLE,       /* behind "<" */
+	GUARD_NAME,        /* of a start tag */
+	GUARD_TAG,         /* behind that */
+	GUARD_VALUE,       /* behind "=" */
+	GUARD_QUOTED,      /* within a quoted value */
+	GUARD_END_NAME,    /* of an end tag */
+	GUARD_END_TAG,     /* behind that */
+	GUARD_BANG,        /* behind "<!" */
+	GUARD_COMMENT,     /* until "-->" */
+	GUARD_CDATA,       /* until "]]>" */
+	GUARD_DECLARATION, /* until ">" */
+	GUARD_INSTRUCTION, /* until "?>" */
+};
+
+struct guard {
+	struct body body;
+	bool html;
+	enum guard_state state;
+	char quote;
+	char name[NAME_MAX_KEPT + 1];
+	size_t name_length;
+	uint32_t hash;               /* of the whole name */
+	char raw[NAME_MAX_KEPT + 1]; /* the element whose text is no markup */
+	char last[2];                /* the two bytes before */
+	size_t markup;               /* bytes since "<" */
+	size_t attributes;
+	bool in_word;
+	bool is_unquoted; /* so is the value that we are in */
+	size_t open_count;
+	uint32_t open[GUARD_OPEN_HTML]; /* the hashes of their names */
+};
+
+/* Elements that HTML knows to end without an end tag, and those without one. */
+static bool
+guard_needs_end(const struct guard *g)
+{
+	static const char *const others[] = { "area", "base", "basefont", "br",
+		"col", "colgroup", "dd", "dt", "embed", "frame", "hr", "img",
+		"input", "isindex", "li", "link", "meta", "option", "p",
+		"param", "source", "tbody", "td", "tfoot", "th", "thead", "tr",
+		"track", "wbr", NULL };
+
+	return !g->html || !text_is_one_of(g->name, others);
+}
+
+static bool
+guard_is_raw(const char *name)
+{
+	static const char *const names[] = { "script", "style", NULL };
+
+	return text_is_one_of(name, names);
+}
+
+static void
+guard_begin_name(struct guard *g, enum guard_state state)
+{
+	g->state = state;
+	g->name_length = 0;
+	g->name[0] = '\0';
+	g->hash = 2166136261u; /* FNV-1a */
+	g->attributes = 0;
+	g->in_word = false;
+	g->is_unquoted = false;
+}
+
+static void
+guard_take_name(struct guard *g, char c)
+{
+	char folded = g->html ? (char)tolower((unsigned char)c) : c;
+
+	g->hash = (g->hash ^ (unsigned char)folded) * 16777619u;
+	if (g->name_length < NAME_MAX_KEPT) {
+		g->name[g->name_length++] = folded;
+		g->name[g->name_length] = '\0';
+	}
+}
+
+/* Why it goes beyond a limit, or NULL. */
+static const char *
+guard_open(struct guard *g)
+{
+	size_t most = g->html ? GUARD_OPEN_HTML : GUARD_OPEN_XML;
+
+	g->state = GUARD_TEXT;
+	if (g->last[1] == '/' && !g->is_unquoted)
+		return NULL;
+	if (g->html && guard_is_raw(g->name))
+		memcpy(g->raw, g->name, sizeof(g->raw));
+	if (!guard_needs_end(g))
+		return NULL;
+	if (g->open_count == most)
+		return "has too many elements within each other (limit "
+		       "open elements)";
+	g->open[g->open_count++] = g->hash;
+	return NULL;
+}
+
+/* An end tag of something that is not open ends nothing. */
+static void
+guard_close(struct guard *g)
+{
+	g->state = GUARD_TEXT;
+	if (g->raw[0] != '\0' && strcmp(g->raw, g->name) == 0)
+		g->raw[0] = '\0';
+	for (size_t i = g->open_count; i > 0; i--) {
+		if (g->open[i - 1] == g->hash) {
+			g->open_count = i - 1;
+			return;
+		}
+	}
+}
+
+static void
+guard_take_angle(struct guard *g, char c)
+{
+	bool is_raw = g->raw[0] != '\0';
+
+	if (c == '/')
+		guard_begin_name(g, GUARD_END_NAME);
+	else if (is_raw)
+		g->state = GUARD_TEXT;
+	else if (c == '!')
+		guard_begin_name(g, GUARD_BANG);
+	else if (c == '?')
+		g->state = GUARD_INSTRUCTION;
+	else if (isalpha((unsigned char)c) || (unsigned char)c >= 0x80 ||
+	    c == '_' || c == ':') {
+		guard_begin_name(g, GUARD_NAME);
+		guard_take_name(g, c);
+	} else {
+		g->state = GUARD_TEXT;
+	}
+}
+
+/* Behind "<!": a comment, a CDATA section or a declaration. */
+static const char *
+guard_take_bang(struct guard *g, char c)
+{
+	guard_take_name(g, c);
+	if (strcmp(g->name, "--") == 0) {
+		g->state = GUARD_COMMENT;
+		g->last[1] = '\0'; /* "<!-->" is none that has ended */
+	} else if (!g->html && strcmp(g->name, "[CDATA[") == 0) {
+		g->state = GUARD_CDATA;
+	} else if (!g->html && strcmp(g->name, "DOCTYPE") == 0) {
+		return "has a document type declaration, which is refused";
+	} else if (c == '>') {
+		g->state = GUARD_TEXT;
+	} else if (g->name_length == NAME_MAX_KEPT) {
+		g->state = GUARD_DECLARATION;
+	}
+	return NULL;
+}
+
+static const char *
+guard_take_tag(struct guard *g, char c)
+{
+	if (c == '>')
+		return guard_open(g);
+	if (isspace((unsigned char)c)) {
+		g->in_word = false;
+		g->is_unquoted = false;
+	} else if (c == '/' && !g->is_unquoted) {
+		g->in_word = false;
+	} else if (c == '=') {
+		g->state = GUARD_VALUE;
+		g->in_word = false;
+	} else if (!g->in_word) {
+		g->in_word = true;
+		if (++g->attributes > GUARD_ATTRIBUTES)
+			return "has too many attributes in one element "
+			       "(limit attributes)";
+	}
+	return NULL;
+}
+
+/* The value of an attribute, which may be quoted. */
+static const char *
+guard_take_value(struct guard *g, char c)
+{
+	if (c == '"' || c == '\'') {
+		g->quote = c;
+		g->state = GUARD_QUOTED;
+	} else if (!isspace((unsigned char)c)) {
+		g->state = GUARD_TAG;
+		g->in_word = true; /* it is the value's */
+		g->is_unquoted = true;
+		return c == '>' ? guard_open(g) : NULL;
+	}
+	return NULL;
+}
+
+/* Why the byte goes beyond a limit, or NULL. */
+static const char *
+guard_take(struct guard *g, char c)
+{
+	const char *last = g->last;
+
+	switch (g->state) {
+	case GUARD_TEXT:
+		if (c == '<') {
+			g->state = GUARD_ANGLE;
+			g->markup = 0;
+		}
+		return NULL;
+	case GUARD_ANGLE:
+		guard_take_angle(g, c);
+		return NULL;
+	case GUARD_NAME:
+		if (c == '>')
+			return guard_open(g);
+		if (isspace((unsigned char)c) || c == '/')
+			g->state = GUARD_TAG;
+		else
+			guard_take_name(g, c);
+		return NULL;
+	case GUARD_TAG:
+		return guard_take_tag(g, c);
+	case GUARD_VALUE:
+		return guard_take_value(g, c);
+	case GUARD_QUOTED:
+		if (c == g->quote)
+			g->state = GUARD_TAG;
+		g->in_word = false;
+		return NULL;
+	case GUARD_END_NAME:
+		if (c == '>')
+			guard_close(g);
+		else if (isspace((unsigned char)c))
+			g->state = GUARD_END_TAG;
+		else
+			guard_take_name(g, c);
+		return NULL;
+	case GUARD_END_TAG:
+		if (c == '>')
+			guard_close(g);
+		return NULL;
+	case GUARD_BANG:
+		return guard_take_bang(g, c);
+	case GUARD_COMMENT:
+		if (c == '>' && last[0] == '-' && last[1] == '-')
+			g->state = GUARD_TEXT;
+		return NULL;
+	case GUARD_CDATA:
+		if (c == '>' && last[0] == ']' && last[1] == ']')
+			g->state = GUARD_TEXT;
+		return NULL;
+	case GUARD_DECLARATION:
+		if (c == '>')
+			g->state = GUARD_TEXT;
+		return NULL;
+	case GUARD_INSTRUCTION:
+		if (c == '>' && (g->html || last[1] == '?'))
+			g->state = GUARD_TEXT;
+		return NULL;
+	}
+	return NULL;
+}
+
+static ssize_t
+guard_read(struct body *b, void *buffer, size_t size)
+{
+	struct guard *g = (struct guard *)b;
+	ssize_t n = body_read(b->below, buffer, size);
+	const char *bytes = buffer;
+
+	for (ssize_t i = 0; i < n; i++) {
+		/* Text is most of it. */
+		if (g->state == GUARD_TEXT && bytes[i] != '<')
+			continue;
+		b->error = guard_take(g, bytes[i]);
+		if (b->error == NULL && g->state != GUARD_TEXT &&
+		    g->state != GUARD_CDATA && ++g->markup > GUARD_MARKUP)
+			b->error = "has a tag or comment without an end "
+				   "(limit markup)";
+		if (b->error != NULL) {
+			body_fail_below(b);
+			return -1;
+		}
+		g->last[0] = g->last[1];
+		g->last[1] = bytes[i];
+	}
+	return n;
+}
+
+static struct body *
+guard_new(struct body *below, bool html)
+{
+	static const struct body_kind kind = { guard_read, NULL };
+	struct guard *g = body_new(&kind, below, sizeof(*g));
+
+	g->html = html;
+	return &g->body;
+}
+
+struct body *
+guard_xml(struct body *below)
+{
+	return guard_new(below, false);
+}
+
+struct body *
+guard_html(struct body *below)
+{
+	return guard_new(below, true);
+}
