@@ -1,21 +1,25 @@
 #include "cli/rehearsal.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/folder.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/stop.h"
 #include "base/utf8.h"
 #include "cli/pipeline.h"
 
-static bool rehearsal_is_empty;
-
 static void
-rehearsal_print(const struct load_change *c)
+rehearsal_print(void *context, const struct load_change *c)
 {
+	bool *is_empty = context;
 	char *first = xzalloc(3 * strlen(c->first) + 1);
 	char *difference = xzalloc(3 * strlen(c->difference) + 1);
 
@@ -25,7 +29,7 @@ rehearsal_print(const struct load_change *c)
 	    c->change, first, difference);
 	free(difference);
 	free(first);
-	rehearsal_is_empty = false;
+	*is_empty = false;
 }
 
 /* The packages are made before the transaction begins, which others notice. */
@@ -45,30 +49,69 @@ rehearsal_transform(struct pipeline *p, const struct source_choice *choice)
 			: pipeline_transform(p, source));
 	}
 	pipeline_close(p);
+	p->reference = NULL;
 	return outcome;
 }
 
+/* Loads them into a transaction that is open, and tells what that changed. */
 static enum outcome
 rehearsal_load(struct pipeline *p, const struct source_choice *choice)
 {
 	enum outcome outcome = OUTCOME_OK;
+	bool is_empty = true;
 
-	for (size_t i = 0; i < choice->count && outcome == OUTCOME_OK; i++)
+	for (size_t i = 0; i < choice->count; i++) {
 		outcome = load_begin(
 		    p->loader, choice->items[i]->name, p->command, p->mode);
-	for (size_t i = 0;
-	     i < choice->count && outcome == OUTCOME_OK && !stop_requested();
-	     i++) {
-		load_select(p->loader, choice->items[i]->name);
-		outcome = pipeline_load(p, choice->items[i]);
+		if (outcome != OUTCOME_OK)
+			return outcome;
 	}
-	rehearsal_is_empty = true;
-	if (outcome == OUTCOME_OK &&
-	    !load_tell_changes(p->loader, rehearsal_print))
-		outcome = OUTCOME_NOT_WRITTEN;
-	if (outcome == OUTCOME_OK && rehearsal_is_empty)
+	for (size_t i = 0; i < choice->count && !stop_requested(); i++) {
+		load_select(p->loader, choice->items[i]->name);
+		outcome =
+		    outcome_worse(outcome, pipeline_load(p, choice->items[i]));
+	}
+	if (stop_requested())
+		return outcome;
+	if (!load_tell_changes(p->loader, rehearsal_print, &is_empty))
+		return outcome_worse(outcome, OUTCOME_NOT_WRITTEN);
+	if (is_empty)
 		printf("nothing would change\n");
 	return outcome;
+}
+
+/* What a document that cannot be read costs, no other document is told of. */
+static enum outcome
+rehearsal_play(struct pipeline *p, const struct source_choice *choice)
+{
+	enum outcome read = rehearsal_transform(p, choice);
+	enum outcome loaded = OUTCOME_OK;
+
+	if (stop_requested())
+		return outcome_worse(read, OUTCOME_LATER);
+	if (pipeline_open(p, p->config, LOAD, &loaded) && p->loader != NULL)
+		loaded = rehearsal_load(p, choice);
+	load_close(p->loader);
+	if (stop_requested())
+		loaded = outcome_worse(loaded, OUTCOME_LATER);
+	return outcome_worse(read, loaded);
+}
+
+/* The folder is one rehearsal's at a time. Below 0 if it is another's, logged.
+ */
+static int
+rehearsal_lock(const char *data_dir)
+{
+	int fd = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	log_error("%s: %s", data_dir,
+	    fd >= 0 && errno == EWOULDBLOCK ? "another rehearsal is running"
+					    : strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }
 
 enum outcome
@@ -82,22 +125,20 @@ rehearsal_run(const struct config *c, const struct source_choice *choice)
 		.mode = "replay",
 		.rehearse = true,
 	};
-	enum outcome outcome = OUTCOME_NOT_WRITTEN;
+	enum outcome outcome = OUTCOME_LATER;
+	int lock = rehearsal_lock(c->data_dir);
 
 	scratch.packages = arena_print(arena, "%s/rehearsal", c->data_dir);
-	if (folder_remove(scratch.packages) && folder_make(scratch.packages))
-		outcome = rehearsal_transform(&p, choice);
-	p.loader = NULL;
-	p.reference = NULL;
-	if (outcome == OUTCOME_OK && !stop_requested() &&
-	    pipeline_open(&p, &scratch, LOAD, &outcome) &&
-	    outcome == OUTCOME_OK)
-		outcome = rehearsal_load(&p, choice);
-	load_close(p.loader);
-	if (stop_requested())
-		outcome = outcome_worse(outcome, OUTCOME_LATER);
-	if (!folder_remove(scratch.packages))
-		outcome = outcome_worse(outcome, OUTCOME_NOT_WRITTEN);
+	if (lock >= 0) {
+		/* What one that was killed left behind goes first. */
+		outcome = folder_remove(scratch.packages) &&
+			folder_make(scratch.packages)
+		    ? rehearsal_play(&p, choice)
+		    : OUTCOME_NOT_WRITTEN;
+		if (!folder_remove(scratch.packages))
+			outcome = outcome_worse(outcome, OUTCOME_NOT_WRITTEN);
+		close(lock);
+	}
 	arena_free(arena);
 	return outcome;
 }

@@ -266,9 +266,8 @@ bool
 database_commit(PGconn *db)
 {
 	return database_run(db,
-	    database_is_rehearsal(db)
-		? "SELECT arms.end_rehearsed_step(); RELEASE step"
-		: "COMMIT");
+	    database_is_rehearsal(db) ? "DISCARD TEMP; RELEASE step"
+				      : "COMMIT");
 }
 
 bool

@@ -31,8 +31,8 @@ bool database_is_read_only(PGconn *);
 bool database_run(PGconn *, const char *sql);
 
 /*
- * A transaction. In a rehearsal it is a step of the whole, whose temporary
- * tables end as at a commit. False on failure, logged.
+ * A transaction. In a rehearsal it is a step of the whole, and all temporary
+ * tables end with it. False on failure, logged.
  */
 bool database_begin(PGconn *);
 bool database_commit(PGconn *);

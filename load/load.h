@@ -107,8 +107,8 @@ struct load_change {
  * Tells a rehearsal's changes up to now, by table and kind. False on failure,
  * logged. The texts live until the call ends.
  */
-bool
-load_tell_changes(struct loader *, void (*take)(const struct load_change *));
+bool load_tell_changes(struct loader *,
+    void (*take)(void *context, const struct load_change *), void *context);
 
 /* Ends the present run in the ledger, with the worst outcome of its stages. */
 enum outcome load_end(struct loader *, enum outcome);

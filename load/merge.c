@@ -138,6 +138,14 @@ merge_find_batches(struct merge *m)
 		m->batches[i] =
 		    strtoll(PQgetvalue(result, (int)i, 0), NULL, 10);
 	PQclear(result);
+	/*
+	 * A transaction keeps the locks of all temporary tables it ever made,
+	 * and a rehearsal is one: there the last state is enough.
+	 */
+	if (m->loader->settings->rehearse && m->count > 1) {
+		m->batches[0] = m->batches[m->count - 1];
+		m->count = 1;
+	}
 	return true;
 }
 
@@ -169,8 +177,10 @@ merge_look(struct merge *m)
 		outcome = database_outcome(db);
 		log_error("%s: the package was not loaded", m->folder);
 	}
-	if (PQstatus(db) == CONNECTION_OK && !database_commit(db))
-		outcome = database_outcome(db);
+	if (PQstatus(db) == CONNECTION_OK &&
+	    !(outcome == OUTCOME_OK ? database_commit(db)
+				    : database_rollback(db)))
+		outcome = outcome_worse(outcome, database_outcome(db));
 	m->is_pending = outcome == OUTCOME_OK;
 	return outcome;
 }

@@ -287,7 +287,8 @@ load_close(struct loader *l)
 }
 
 bool
-load_tell_changes(struct loader *l, void (*take)(const struct load_change *))
+load_tell_changes(struct loader *l,
+    void (*take)(void *context, const struct load_change *), void *context)
 {
 	PGresult *result = database_query(
 	    l->db, "SELECT * FROM arms.rehearsed_changes()", NULL);
@@ -301,7 +302,7 @@ load_tell_changes(struct loader *l, void (*take)(const struct load_change *))
 			.difference = PQgetvalue(result, i, 4),
 		};
 
-		take(&change);
+		take(context, &change);
 	}
 	PQclear(result);
 	return result != NULL;

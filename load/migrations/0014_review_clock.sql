@@ -26,5 +26,19 @@ COMMENT ON COLUMN arms.notice.review_ends_on IS
     'notified_on and review_days: as sure as notified_basis; null if no time '
     'for review runs, as in an emergency';
 
--- It gives more columns.
+-- They give or take other columns.
 DROP FUNCTION IF EXISTS arms.under_review(date);
+DROP FUNCTION IF EXISTS arms.matching_rules();
+DROP FUNCTION IF EXISTS arms.pair_deals(text, text[]);
+
+-- Until they are read again: what is known of them. It is no new version.
+ALTER TABLE arms.notice DISABLE TRIGGER USER;
+UPDATE arms.notice
+   SET notified_on = coalesce(delivered_on, announced_on),
+       notified_basis = CASE
+           WHEN delivered_on IS NULL THEN 'announced'
+           WHEN authority ~ '^36\((c|d)\)' THEN 'letter'
+           ELSE 'delivered' END,
+       review_ends_on = coalesce(review_ends_on, announced_on + review_days)
+ WHERE coalesce(delivered_on, announced_on) IS NOT NULL;
+ALTER TABLE arms.notice ENABLE TRIGGER USER;

@@ -19,33 +19,33 @@ LANGUAGE sql IMMUTABLE AS $$
        AND (e.until IS NULL OR year <= extract(year FROM e.until))
 $$;
 
--- By what two deals are found to be one, the surest first. The names are the
--- values of transfer.matched_by.
+-- By what two deals are found to be one, the surest first; and which of these
+-- columns must be known. The names are the values of transfer.matched_by.
 -- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.matching_rules()
-RETURNS TABLE (step integer, name text, columns text[])
+RETURNS TABLE (step integer, name text, columns text[], known text[])
 LANGUAGE sql IMMUTABLE AS $$
     VALUES
         (1, 'parties, year, designation, number, deliveries',
             '{supplier,recipient,order_year,designation,number_ordered,'
-            'delivery_years,agency,status_on}'::text[]),
+            'delivery_years,agency,status_on}'::text[], '{}'::text[]),
         (2, 'parties, year, designation, number, comments',
             '{supplier,recipient,order_year,designation,number_ordered,'
-            'comments,agency,acquisition_usd}'),
+            'comments,agency,acquisition_usd}', '{}'),
         (3, 'parties, year, designation, number',
             '{supplier,recipient,order_year,designation,number_ordered,'
-            'agency}'),
+            'agency}', '{}'),
         (4, 'parties, year, designation',
-            '{supplier,recipient,order_year,designation,agency}'),
+            '{supplier,recipient,order_year,designation,agency}', '{}'),
         (5, 'parties, year, number, deliveries, comments',
             '{supplier,recipient,order_year,number_ordered,delivery_years,'
-            'comments,acquisition_usd}'),
+            'comments,acquisition_usd}', '{}'),
         (6, 'parties, designation, number, unit',
             '{supplier,recipient,designation,number_ordered,tiv_unit,'
-            'agency,acquisition_usd}'),
+            'agency,acquisition_usd}', '{}'),
         (7, 'parties, designation, number, deliveries',
             '{supplier,recipient,designation,number_ordered,delivery_years,'
-            'agency,status_on}')
+            'agency,status_on}', '{number_ordered,delivery_years}')
 $$;
 
 -- The values of these columns of a deal, to compare it by.
@@ -113,21 +113,33 @@ BEGIN
       FROM pairs p WHERE d.at = p.at;
 END $$;
 
+-- Whether all of these columns of a deal are known.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.deal_knows(deal jsonb, columns text[])
+RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(bool_and(deal ->> name IS NOT NULL), true)
+      FROM unnest(columns) name
+$$;
+
 -- Pairs the rows without another yet that are alone, on either side, with the
 -- values of these columns.
 -- Changes earlier_deals, edition_deals.
-CREATE OR REPLACE FUNCTION arms.pair_deals(rule text, columns text[])
+CREATE OR REPLACE FUNCTION arms.pair_deals(
+    rule text, columns text[], known text[])
 RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     WITH new AS (
         SELECT min(d.staged_row) AS staged_row,
                arms.deal_key(to_jsonb(d), columns) AS key
-          FROM edition_deals d WHERE NOT d.paired
+          FROM edition_deals d
+         WHERE NOT d.paired AND arms.deal_knows(to_jsonb(d), known)
          GROUP BY key HAVING count(*) = 1
     ), old AS (
         SELECT min(d.at) AS at, arms.deal_key(to_jsonb(d), columns) AS key
-          FROM earlier_deals d WHERE NOT d.paired
+          FROM earlier_deals d
+         WHERE NOT d.paired AND arms.deal_knows(to_jsonb(d), known)
          GROUP BY key HAVING count(*) = 1
     ), pairs AS (
         SELECT new.staged_row, old.at FROM new JOIN old USING (key)
@@ -179,7 +191,7 @@ BEGIN
     PERFORM arms.collect_deals(e);
     PERFORM arms.pair_same_deals();
     FOR rule IN SELECT * FROM arms.matching_rules() ORDER BY step LOOP
-        PERFORM arms.pair_deals(rule.name, rule.columns);
+        PERFORM arms.pair_deals(rule.name, rule.columns, rule.known);
     END LOOP;
     PERFORM arms.set_parts_aside(e);
 

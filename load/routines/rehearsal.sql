@@ -1,21 +1,6 @@
 -- What a rehearsal of a load would change: it is one transaction that is never
 -- committed.
 
--- Drops the temporary tables that a commit would drop: all but those of
--- packages that wait. Until the routines are there, there are none.
--- Reads pg_class.
-CREATE OR REPLACE FUNCTION arms.end_rehearsed_step() RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-    name text;
-BEGIN
-    FOR name IN SELECT oid::regclass FROM pg_class
-                 WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'
-                   AND relname NOT LIKE 'waiting\_%' LOOP
-        EXECUTE 'DROP TABLE ' || name;
-    END LOOP;
-END $$;
-
 -- The columns in which two versions of a row differ, each with both values; of
 -- a row that has one version, its values.
 -- Reads nothing.
@@ -34,38 +19,49 @@ LANGUAGE sql IMMUTABLE AS $$
        AND key NOT IN ('row_hash', 'run_id', 'valid_from', 'valid_to')
 $$;
 
--- Of one table with a history, what this transaction has added, changed and
--- removed: how many rows, and the first by its key. A row that this transaction
--- wrote is younger than it. In the history lies first what a row was before.
--- Reads arms.<target>, arms.<target>_history.
+-- Of one table with a history, what the runs of this transaction have added,
+-- changed and removed: how many rows, and the first by its key. A row that this
+-- transaction wrote is younger than it; one that is not of its runs was written
+-- again as it was, as when an edition between two others is put in its place. What
+-- a row was before is the last of its versions that is of another run.
+-- Reads arms.<target>, arms.<target>_history, arms.run, arms.edition.
 CREATE OR REPLACE FUNCTION arms.rehearsed_changes(target text, key text[])
 RETURNS TABLE (change text, rows bigint, first text, difference text)
 LANGUAGE plpgsql AS $$
 DECLARE
     keys text := (SELECT string_agg(quote_ident(k), ', ') FROM unnest(key) k);
+    ours bigint[] := ARRAY(SELECT run_id FROM arms.run
+        WHERE age(xmin) <= age(pg_current_xact_id()::xid));
 BEGIN
     RETURN QUERY EXECUTE format($sql$
-        WITH written AS (
-            SELECT %1$s, to_jsonb(t) AS now FROM arms.%2$I t
-             WHERE age(t.xmin) <= age(pg_current_xact_id()::xid)
-        ), ended AS (
-            SELECT DISTINCT ON (%1$s) %1$s, to_jsonb(h) AS before
+        WITH ended AS (
+            SELECT DISTINCT ON (%1$s) %1$s, valid_to, to_jsonb(h) AS before
               FROM arms.%3$I h
              WHERE age(h.xmin) <= age(pg_current_xact_id()::xid)
-             ORDER BY %1$s, valid_from
+               AND run_id <> ALL ($1)
+             ORDER BY %1$s, valid_from DESC
         ), changes AS (
             SELECT CASE WHEN before IS NULL THEN 'added'
-                        WHEN now IS NULL THEN 'removed'
                         ELSE 'changed' END AS change,
                    concat_ws(' ', %1$s) AS row,
-                   arms.row_difference(before, now) AS difference
-              FROM written FULL JOIN ended USING (%1$s)
+                   arms.row_difference(before, to_jsonb(t)) AS difference
+              FROM arms.%2$I t LEFT JOIN ended e USING (%1$s)
+             WHERE t.run_id = ANY ($1)
+               AND age(t.xmin) <= age(pg_current_xact_id()::xid)
+            UNION ALL
+            SELECT 'removed', concat_ws(' ', %1$s),
+                   arms.row_difference(before, NULL)
+              FROM ended e LEFT JOIN arms.%2$I t USING (%1$s)
+             WHERE t.row_hash IS NULL
+               AND (e.valid_to = now() OR e.valid_to IN (
+                    SELECT applied_at FROM arms.edition
+                     WHERE run_id = ANY ($1)))
         )
         SELECT change, count(*), (array_agg(row ORDER BY row COLLATE "C"))[1],
                (array_agg(difference ORDER BY row COLLATE "C"))[1]
           FROM changes WHERE difference IS NOT NULL
          GROUP BY change ORDER BY change $sql$,
-        keys, target, target || '_history');
+        keys, target, target || '_history') USING ours;
 END $$;
 
 -- The same of all tables that have a history; of one in partitions these have

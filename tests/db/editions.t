@@ -270,17 +270,21 @@ is "$(sql "SELECT tiv_delivered FROM arms.transfer;
 # A year of order and the value of a unit are corrected at once: the deal is the
 # same, unless it may be one of two.
 edition 6.csv '6 Mar 2021 1:00:00 PM' "$world" \
+    'Qatar,Israel,1985,,,,Kite,UAV,,,,New,Cancelled 1990,5,,' \
     'Kenya,Israel,2014,,8,,Kite,UAV,8,,2016,New,,1,8,8' \
     'Peru,Israel,2014,,8,,Kite,UAV,8,,2016,New,,1,8,8' \
     'Peru,Israel,2015,,8,,Kite,UAV,8,,2016,New,,1,8,8'
 edition 7.csv '7 Mar 2022 1:00:00 PM' "$world" \
+    'Qatar,Israel,2021,,,,Kite,UAV,,,,Second hand,For training,2,,' \
     'Kenya,Israel,2015,,8,,Kite,UAV,8,,2016,New,,1.5,12,12' \
     'Peru,Israel,2012,,8,,Kite,UAV,8,,2016,New,,1.5,12,12'
 again 6 7
 is "$(changes 2022-03-07)" \
     "added|Peru|
+added|Qatar|
 changed|Kenya|order_year+tiv_delivered+tiv_ordered+tiv_unit
 vanished|Peru|
-vanished|Peru|" "a deal whose year and value were both corrected is one deal"
+vanished|Peru|
+vanished|Qatar|" "a deal whose year and value were both corrected is one deal"
 
 done_testing

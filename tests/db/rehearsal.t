@@ -61,6 +61,27 @@ notice: 3 would be added; " "an empty database would be filled"
 is "$(sql "SELECT to_regnamespace('arms') IS NULL")" t \
     "and is left without a schema"
 
+# A document that cannot be read keeps nothing else from being told.
+printf 'Recipient,Supplier\n' >"$HERE/broken.csv"
+run import sipri-register "$HERE/broken.csv"
+run -q replay --dry-run
+like "$status $out" "^65 .*
+notice: 3 would be added; " "what else would change is told beside a broken one"
+
+# A page that was fetched more often than a transaction may keep locks for.
+n=0
+while [ $n -lt 120 ]; do
+	n=$((n + 1))
+	sed "s/80 million/$n million/" tests/golden/dsca/era-2019-emergency.html \
+	    >"$HERE/page.html"
+	"$ARMSETL" --config "$HERE/conf" -q import dsca "$HERE/page.html" \
+	    --url http://www.dsca.mil/major-arms-sales/jordan-munitions
+done
+run -q replay --dry-run
+like "$out" "notice: 3 would be added; " "after 120 runs, too"
+is "$(printf '%s\n' "$out" | grep -c '^notice: .* changed')" 0 \
+    "and what was between the first and the last is not"
+
 run load --dry-run
 is "$status" 64 "where it would be another thing there is no such option"
 

@@ -109,7 +109,7 @@ greenbook_find_base(struct greenbook_state *s, const char *text)
 
 static COMPILED struct pattern prepared = PATTERN(
     "\\b(?:prepared|updated|revised|created|generated|published|as of)\\b"
-    "[^.;]*?\\b([a-z]{3,9}[.]? \\d{1,2},? \\d{4}|\\d{1,2} [a-z]{3,9} \\d{4}"
+    ".{0,120}?\\b([a-z]{3,9}[.]? \\d{1,2},? \\d{4}|\\d{1,2} [a-z]{3,9} \\d{4}"
     "|\\d{4}-\\d\\d-\\d\\d)\\b");
 
 /* "Prepared by USAID Data Services on August 9, 2022" */
