@@ -76,9 +76,23 @@ drop_views() {
 	printf '\t{ "no views", "DROP VIEW IF EXISTS %s;\\n" },\n' "${list#, }"
 }
 
+# The files of the views, each behind those that it is made of.
+views() {
+	for file in views/*.sql; do
+		echo "$file $file"
+		for other in views/*.sql; do
+			name=${other##*/}
+			[ "$other" = "$file" ] ||
+			    ! grep -qw "arms\.${name%.sql}" "$file" ||
+			    echo "$other $file"
+		done
+	done | tsort
+}
+
 printf '#include "load/sql.h"\n\n'
 files sql_migrations "" migrations/*.sql
-files sql_replaceable "$(drop_views)" routines/*.sql views/*.sql
+# shellcheck disable=SC2046 # a list of files
+files sql_replaceable "$(drop_views)" routines/*.sql $(views)
 for name in migration replaceable; do
 	array=sql_$name
 	[ $name = migration ] && array=sql_migrations

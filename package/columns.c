@@ -116,6 +116,11 @@ static const struct column publication_columns[] = {
 	    FIELD(notice, us_government_reps, people) },
 	{ "contractor_reps", "integer", NULL,
 	    FIELD(notice, contractor_reps, people) },
+	{ "added_usd", "number", "what a report adds to the case, or less",
+	    FIELD(notice, added_total, money) },
+	{ "mde_added_usd", "number", NULL, FIELD(notice, added_mde, money) },
+	{ "other_added_usd", "number", NULL,
+	    FIELD(notice, added_other, money) },
 	{ "emergency", "boolean", "empty if it says nothing of one",
 	    FIELD(notice, emergency, truth) },
 };
@@ -144,6 +149,8 @@ static const struct column publication_item_columns[] = {
 	{ "category", "string", NULL, FIELD(item, category, text) },
 	{ "part_of", "integer", "the position of its whole; empty for a whole",
 	    FIELD(item, part_of, int_or_none) },
+	{ "quantity_from", "integer", "of \"between 100 and 103\" the 100",
+	    FIELD(item, quantity, quantity_from) },
 };
 
 static const struct column publication_contractor_columns[] = {

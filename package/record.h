@@ -40,6 +40,7 @@ enum precision {
 struct quantity {
 	int64_t count;
 	enum precision precision;
+	int64_t from; /* of "between 100 and 103", which counts 103; else 0 */
 };
 
 /* A number of people: -1 if not given. */
@@ -102,6 +103,10 @@ struct notice {
 	struct money mde;
 	struct money other;
 	struct money total;
+	/* By a report under section 36(b)(5): may be below 0. */
+	struct money added_total;
+	struct money added_mde;
+	struct money added_other;
 	struct money threshold; /* "in the amount of $50,000,000 or more" */
 	const char *funding_source;
 	const char *military_department;

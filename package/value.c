@@ -7,12 +7,19 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+/* Without its sign, which the least number has none of the same type for. */
+static uint64_t
+value_size(int64_t n)
+{
+	return n < 0 ? -(uint64_t)n : (uint64_t)n;
+}
+
 static const char *
 digits_text(struct arena *arena, int64_t n)
 {
 	char digits[24]; /* of the largest, and its sign */
 	char *p = digits + sizeof(digits);
-	uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	uint64_t rest = value_size(n);
 
 	do
 		*--p = (char)('0' + rest % 10);
@@ -27,8 +34,9 @@ money_text(struct arena *arena, struct money m)
 {
 	if (!m.given)
 		return NULL;
-	return arena_print(
-	    arena, "%" PRId64 ".%02" PRId64, m.cents / 100, m.cents % 100);
+	return arena_print(arena, "%s%" PRIu64 ".%02" PRIu64,
+	    m.cents < 0 ? "-" : "", value_size(m.cents) / 100,
+	    value_size(m.cents) % 100);
 }
 
 /* By hand: a table has two days for each of its figures. */
@@ -223,6 +231,16 @@ quantity_value(struct arena *arena, const void *value)
 	return quantity->precision == PRECISION_NONE
 	    ? NULL
 	    : digits_text(arena, quantity->count);
+}
+
+const char *
+quantity_from_value(struct arena *arena, const void *value)
+{
+	const quantity_from_kind *quantity = value;
+
+	return quantity->precision == PRECISION_NONE || quantity->from == 0
+	    ? NULL
+	    : digits_text(arena, quantity->from);
 }
 
 const char *

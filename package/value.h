@@ -37,10 +37,11 @@ VALUE_KIND(people, people);
 VALUE_KIND(decimal, struct decimal);
 VALUE_KIND(money, struct money);
 VALUE_KIND(day, struct day);
-VALUE_KIND(flag, bool);                /* true, false */
-VALUE_KIND(truth, enum truth);         /* the same, or not known */
-VALUE_KIND(is_given, const char *);    /* whether there is a text */
-VALUE_KIND(quantity, struct quantity); /* its number */
+VALUE_KIND(flag, bool);                     /* true, false */
+VALUE_KIND(truth, enum truth);              /* the same, or not known */
+VALUE_KIND(is_given, const char *);         /* whether there is a text */
+VALUE_KIND(quantity, struct quantity);      /* its number */
+VALUE_KIND(quantity_from, struct quantity); /* its lower end */
 VALUE_KIND(precision, enum precision);
 VALUE_KIND(notice_kind, enum notice_kind);
 VALUE_KIND(list, struct text_list *);  /* an array in JSON */

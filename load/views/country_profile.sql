@@ -2,10 +2,9 @@
 CREATE OR REPLACE VIEW arms.country_profile AS
 WITH notified AS (
     SELECT purchaser_iso3 AS iso3, count(*) AS notices,
-           sum(total_usd) AS usd,
-           min(coalesce(delivered_on, announced_on)) AS first_on,
-           max(coalesce(delivered_on, announced_on)) AS last_on
-      FROM arms.notice WHERE purchaser_iso3 IS NOT NULL GROUP BY 1
+           sum(added_usd) AS usd,
+           min(notified_on) AS first_on, max(notified_on) AS last_on
+      FROM arms.notified WHERE purchaser_iso3 IS NOT NULL GROUP BY 1
 ), received AS (
     SELECT recipient_iso3 AS iso3, count(*) AS deals,
            sum(tiv_delivered) AS tiv
@@ -51,3 +50,5 @@ SELECT c.iso3, c.name,
    AND num_nonnulls(n.iso3, r.iso3, s.iso3, e.iso3) > 0;
 COMMENT ON VIEW arms.country_profile IS
     'For each country what was notified to Congress, received and supplied';
+COMMENT ON COLUMN arms.country_profile.notified_usd IS
+    'the sum of what each notification adds: see arms.notified';

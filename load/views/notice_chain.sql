@@ -1,6 +1,7 @@
 -- Each programme: the first notification and the reports that amend it, or each
 -- other, in the order of their days. A report states what the whole case then
--- amounts to; a value that it does not state stays as it was stated before.
+-- amounts to; a value that it does not state stays as it was stated before, as
+-- long as the values add up.
 CREATE OR REPLACE VIEW arms.notice_chain AS
 WITH RECURSIVE amended AS MATERIALIZED (
     SELECT * FROM arms.notice_amends
@@ -27,21 +28,55 @@ WITH RECURSIVE amended AS MATERIALIZED (
            n.amends IS NULL
                AND coalesce(authority NOT LIKE '36(b)(5)%', true) AS begins
       FROM member m JOIN arms.notice n USING (notice_id)
-), stepped AS (
+), ordered AS (
     SELECT *, row_number() OVER in_order AS step,
-           count(total_usd) OVER in_order AS totals,
-           count(mde_usd) OVER in_order AS mdes,
-           count(rest_usd) OVER in_order AS rests
+           -- what was stated last before this step
+           (array_agg(total_usd) FILTER (WHERE total_usd IS NOT NULL)
+               OVER until_now) AS totals,
+           (array_agg(mde_usd) FILTER (WHERE mde_usd IS NOT NULL)
+               OVER until_now) AS mdes,
+           (array_agg(rest_usd) FILTER (WHERE rest_usd IS NOT NULL)
+               OVER until_now) AS rests
       FROM stated
     WINDOW in_order AS (PARTITION BY programme
         ORDER BY notice_id = programme DESC, notified_on NULLS LAST, depth,
-                 notice_id COLLATE "C")
+                 notice_id COLLATE "C"),
+        until_now AS (in_order
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+), changed AS (
+    SELECT *,
+           coalesce(total_usd <> totals[cardinality(totals)],
+               added_usd <> 0) AS total_changes,
+           coalesce(mde_usd <> mdes[cardinality(mdes)],
+               mde_added_usd <> 0) AS mde_changes,
+           coalesce(rest_usd <> rests[cardinality(rests)],
+               other_added_usd <> 0) AS rest_changes
+      FROM ordered
+), stepped AS (
+    -- A value of which nothing is stated ends where another that it adds up
+    -- with changes: then it is not known.
+    SELECT *, count(total_usd) OVER in_order AS total_step,
+           count(*) FILTER (WHERE mde_usd IS NOT NULL
+               OR mde_added_usd IS NULL AND (total_changes OR rest_changes))
+               OVER in_order AS mde_step,
+           count(*) FILTER (WHERE rest_usd IS NOT NULL
+               OR other_added_usd IS NULL AND (total_changes OR mde_changes))
+               OVER in_order AS rest_step
+      FROM changed WINDOW in_order AS (PARTITION BY programme ORDER BY step)
 ), running AS (
-    -- of the rows since a value was stated, the first states it
-    SELECT *, max(total_usd) OVER (PARTITION BY programme, totals) AS total,
-           max(mde_usd) OVER (PARTITION BY programme, mdes) AS mde,
-           max(rest_usd) OVER (PARTITION BY programme, rests) AS rest
+    -- Of the rows since a value was stated the first states it; what others
+    -- add without stating what it comes to is added.
+    SELECT *,
+           max(total_usd) OVER totals + coalesce(sum(added_usd)
+               FILTER (WHERE total_usd IS NULL) OVER totals, 0) AS total,
+           max(mde_usd) OVER mdes + coalesce(sum(mde_added_usd)
+               FILTER (WHERE mde_usd IS NULL) OVER mdes, 0) AS mde,
+           max(rest_usd) OVER rests + coalesce(sum(other_added_usd)
+               FILTER (WHERE rest_usd IS NULL) OVER rests, 0) AS rest
       FROM stepped
+    WINDOW totals AS (PARTITION BY programme, total_step ORDER BY step),
+           mdes AS (PARTITION BY programme, mde_step ORDER BY step),
+           rests AS (PARTITION BY programme, rest_step ORDER BY step)
 ), before AS (
     SELECT *,
            CASE WHEN step > 1 THEN lag(total) OVER steps
@@ -51,17 +86,25 @@ WITH RECURSIVE amended AS MATERIALIZED (
            CASE WHEN step > 1 THEN lag(rest) OVER steps
                 WHEN begins THEN 0 END AS rest_before
       FROM running WINDOW steps AS (PARTITION BY programme ORDER BY step)
+), added AS (
+    -- What a report says that it adds holds also where one before it is not
+    -- in the database; else it is the difference.
+    SELECT *, coalesce(added_usd, total_usd - total_before) AS total_added,
+           coalesce(mde_added_usd, mde_usd - mde_before) AS mde_added,
+           coalesce(other_added_usd, added_usd - mde_added_usd,
+               rest_usd - rest_before) AS rest_added
+      FROM before
 )
 SELECT b.programme, b.step::integer AS step, b.notice_id, b.transmittal,
        b.authority, b.kind, b.purchaser_name, b.purchaser_iso3, b.notified_on,
        b.amends, a.amends_notice_id,
-       (b.total_usd - total_before)::numeric(20,2) AS added_usd,
-       (b.mde_usd - mde_before)::numeric(20,2) AS mde_added_usd,
-       (b.rest_usd - rest_before)::numeric(20,2) AS other_added_usd,
+       b.total_added::numeric(20,2) AS added_usd,
+       b.mde_added::numeric(20,2) AS mde_added_usd,
+       b.rest_added::numeric(20,2) AS other_added_usd,
        b.total::numeric(20,2) AS running_usd,
        b.mde::numeric(20,2) AS mde_running_usd,
        b.rest::numeric(20,2) AS other_running_usd
-  FROM before b LEFT JOIN amended a USING (notice_id)
+  FROM added b LEFT JOIN amended a USING (notice_id)
  ORDER BY b.programme COLLATE "C", b.step;
 
 COMMENT ON VIEW arms.notice_chain IS
@@ -69,4 +112,7 @@ COMMENT ON VIEW arms.notice_chain IS
 COMMENT ON COLUMN arms.notice_chain.programme IS
     'the first notice, or the number of it when it is not in the database';
 COMMENT ON COLUMN arms.notice_chain.added_usd IS
-    'null when it, or the value before it, is not stated';
+    'by the report''s own words, else by what was stated before; null when '
+    'neither tells';
+COMMENT ON COLUMN arms.notice_chain.mde_running_usd IS
+    'null when it was stated before and no longer adds up with what is';

@@ -1,35 +1,20 @@
 -- What Congress was notified of, by year, country and authority. Each notification
 -- counts once, and a report by what it adds to the case.
 CREATE OR REPLACE VIEW arms.notified_by_year AS
-WITH purchaser AS (
-    SELECT notice_id, count(*) AS purchasers, min(iso3) AS iso3,
-           min(arms.name_key(name)) FILTER (WHERE iso3 IS NULL) AS name
-      FROM arms.notice_purchaser GROUP BY notice_id
-), notified AS (
-    SELECT n.*, c.added_usd,
-           CASE WHEN p.purchasers = 1 THEN p.iso3
-                WHEN p.purchasers IS NULL THEN n.purchaser_iso3 END AS iso3,
-           CASE WHEN p.purchasers > 1 THEN 'several'
-                ELSE coalesce(p.name, arms.name_key(n.purchaser_name)) END
-               AS name
-      FROM arms.notice n
-      JOIN arms.notice_chain c USING (notice_id)
-      LEFT JOIN purchaser p USING (notice_id)
-     WHERE n.kind <> 'correction' OR n.transmittal IS NOT NULL
-)
-SELECT y.calendar, y.year, n.iso3 AS purchaser_iso3,
-       coalesce(c.name, CASE WHEN n.iso3 IS NULL THEN n.name END) AS purchaser,
+SELECT y.calendar, y.year, n.purchaser_iso3,
+       coalesce(c.name, CASE WHEN n.purchaser_iso3 IS NULL
+           THEN n.purchaser END) AS purchaser,
        n.authority, count(*) AS notifications,
        sum(n.added_usd)::numeric(20,2) AS added_usd,
        count(*) - count(n.added_usd) AS without_value
-  FROM notified n
-  LEFT JOIN arms.country c ON c.iso3 = n.iso3
+  FROM arms.notified n
+  LEFT JOIN arms.country c ON c.iso3 = n.purchaser_iso3
  CROSS JOIN LATERAL (VALUES
     ('calendar', extract(year FROM n.notified_on)::integer),
     -- the fiscal year begins in October of the year before
     ('fiscal', extract(year FROM n.notified_on + interval '3 months')::integer)
   ) y (calendar, year)
- GROUP BY y.calendar, y.year, n.iso3, 4, n.authority
+ GROUP BY y.calendar, y.year, n.purchaser_iso3, 4, n.authority
  ORDER BY y.calendar, y.year, 4, n.authority;
 
 COMMENT ON VIEW arms.notified_by_year IS

@@ -320,6 +320,6 @@ quantity_read(const char *text, struct quantity *out)
 		return 0;
 	if (bracket > 0 && in_figures != count)
 		precision = PRECISION_NONE;
-	*out = (struct quantity){ count, precision };
+	*out = (struct quantity){ .count = count, .precision = precision };
 	return at + length + bracket;
 }

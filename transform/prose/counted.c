@@ -186,7 +186,7 @@ counted_hyphened(const char *at, struct quantity *q)
 	return m.length[0];
 }
 
-/* "between 100 and 103", "six to eight": up to the greater. */
+/* "between 100 and 103", "six to eight": up to the greater, from the lower. */
 static size_t
 counted_read(const char *at, struct quantity *q)
 {
@@ -206,7 +206,12 @@ counted_read(const char *at, struct quantity *q)
 	more = quantity_read(at + length + strlen(joint), &upper);
 	if (more == 0 || upper.count <= q->count)
 		return opened ? 0 : length;
-	*q = (struct quantity){ upper.count, PRECISION_UP_TO };
+	*q = (struct quantity){ .count = upper.count,
+		.precision = q->precision == PRECISION_NONE ||
+			upper.precision == PRECISION_NONE
+		    ? PRECISION_NONE
+		    : PRECISION_UP_TO,
+		.from = q->count };
 	return length + strlen(joint) + more;
 }
 

@@ -1,4 +1,3 @@
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,6 +5,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
+#include "transform/prose/stated.h"
 
 #define AMOUNT PROSE_AMOUNT
 #define MEASURE "(?:cost|value|price)\\b"
@@ -63,66 +63,22 @@ prose_is_of_earlier_case(const char *sentence)
 	    !pattern_is_in(&requested, sentence);
 }
 
-struct total_statement {
-	struct money amount;
-	int64_t
-	    unit; /* cents of the last figure printed: 2.3 billion has 1e10 */
-	bool differs;
-};
-
-/* What the last figure of "$2.3 billion" counts: "$0.1 billion". */
-static int64_t
-total_unit(struct arena *arena, const char *amount)
-{
-	char *copy = arena_string(arena, amount);
-	char *last = NULL;
-	struct money unit;
-
-	for (char *p = copy; *p != '\0'; p++) {
-		if (isdigit((unsigned char)*p)) {
-			last = p;
-			*p = '0';
-		}
-	}
-	if (last == NULL)
-		return 0;
-	*last = '1';
-	return money_read(copy, &unit) ? unit.cents : 0;
-}
-
-/* The same amount may be printed with fewer figures: 2.3 for 2.316. */
-static void
-total_add(struct total_statement *t, struct money amount, int64_t unit)
-{
-	int64_t coarse = unit > t->unit ? unit : t->unit;
-
-	if (!t->amount.given) {
-		*t = (struct total_statement){ amount, unit, false };
-	} else if (llabs(t->amount.cents - amount.cents) > coarse / 2) {
-		t->differs = true;
-	} else if (unit < t->unit) {
-		t->amount = amount;
-		t->unit = unit;
-	}
-}
-
 /* The amounts that a sentence gives by one of the patterns. */
 static void
 total_take_amounts(struct reading *r, const char *sentence,
-    struct pattern *patterns, size_t count, struct total_statement *t)
+    struct pattern *patterns, size_t count, struct stated_amount *t)
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *at = sentence;
 		struct match m;
 
 		while (pattern_find(&patterns[i], at, &m)) {
-			const char *text = match_text(r->arena, &m, 1);
-			struct money amount;
+			struct stated_amount more;
 
 			at = m.start[0] + m.length[0];
-			if (money_read(text, &amount))
-				total_add(
-				    t, amount, total_unit(r->arena, text));
+			if (stated_read(
+				r->arena, match_text(r->arena, &m, 1), &more))
+				stated_add(t, &more);
 		}
 	}
 }
@@ -132,9 +88,8 @@ total_take_amounts(struct reading *r, const char *sentence,
  * sale, which tells it in passing.
  */
 static bool
-total_choose(struct reading *r, size_t line,
-    const struct total_statement *total, struct total_statement lead,
-    struct money *out)
+total_choose(struct reading *r, size_t line, const struct stated_amount *total,
+    struct stated_amount lead, struct money *out)
 {
 	const char *problem = NULL;
 	bool stated_once = total->amount.given && !total->differs;
@@ -142,7 +97,7 @@ total_choose(struct reading *r, size_t line,
 	if (total->differs)
 		return false; /* noted where it was read */
 	if (lead.amount.given && stated_once) {
-		total_add(&lead, total->amount, total->unit);
+		stated_add(&lead, total);
 		problem = lead.differs
 		    ? "the announced cost is another than the stated total"
 		    : NULL;
@@ -161,8 +116,8 @@ total_choose(struct reading *r, size_t line,
 bool
 prose_total(struct reading *r, const char *text, size_t line, struct money *out)
 {
-	struct total_statement total = { 0 };
-	struct total_statement lead = { 0 };
+	struct stated_amount total = { 0 };
+	struct stated_amount lead = { 0 };
 	const char *sentence;
 
 	*out = (struct money){ 0 };

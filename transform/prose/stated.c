@@ -1,0 +1,60 @@
+#include "transform/prose/stated.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+
+/* What the last figure of "$2.3 billion" counts: "$0.1 billion". */
+static int64_t
+stated_unit(struct arena *arena, const char *text)
+{
+	char *copy = arena_string(arena, text);
+	char *last = NULL;
+	struct money unit;
+
+	for (char *p = copy; *p != '\0'; p++) {
+		if (isdigit((unsigned char)*p)) {
+			last = p;
+			*p = '0';
+		}
+	}
+	if (last == NULL)
+		return 0;
+	*last = '1';
+	return money_read(copy, &unit) ? unit.cents : 0;
+}
+
+bool
+stated_read(struct arena *arena, const char *text, struct stated_amount *out)
+{
+	*out = (struct stated_amount){ 0 };
+	if (!money_read(text, &out->amount))
+		return false;
+	out->unit = stated_unit(arena, text);
+	return true;
+}
+
+bool
+stated_agree(const struct stated_amount *a, const struct stated_amount *b)
+{
+	int64_t coarse = a->unit > b->unit ? a->unit : b->unit;
+	int64_t apart;
+
+	return !__builtin_sub_overflow(
+		   a->amount.cents, b->amount.cents, &apart) &&
+	    llabs(apart) <= coarse / 2;
+}
+
+void
+stated_add(struct stated_amount *s, const struct stated_amount *more)
+{
+	if (!s->amount.given)
+		*s = *more;
+	else if (!stated_agree(s, more))
+		s->differs = true;
+	else if (more->unit < s->unit)
+		*s = (struct stated_amount){ more->amount, more->unit,
+			s->differs };
+}
