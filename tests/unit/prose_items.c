@@ -19,7 +19,8 @@ static const struct item_case table[] = {
 	  "defense equipment (MDE), included personnel training; and other "
 	  "related elements. This notification is for a combined total of "
 	  "sixty-seven (67) Hellfire missiles (AGM-114R).",
-	    "24 AGM-114R Hellfire missiles|67 Hellfire missiles (AGM-114R)",
+	    "24 AGM-114R Hellfire missiles (part)|67 Hellfire missiles "
+	    "(AGM-114R)",
 	    0 },
 	{ "eight (8) radars; five (5) Large Tactical Power Systems; and eight "
 	  "(8) frequency converters (1 per tactical site and 1 per central "
@@ -188,7 +189,7 @@ static const struct item_case table[] = {
 	{ "up to nine trucks, not less than 4 vans, and no more than 6 carts",
 	    "<=9 trucks|>=4 vans|<=6 carts", 0 },
 	{ "between 100 and 103 radios; six (6) to eight (8) masts",
-	    "<=103 radios|<=8 masts", 0 },
+	    "100-<=103 radios|6-<=8 masts", 0 },
 	{ "has requested to buy a squadron of 24 fighters", "24 fighters", 0 },
 
 	/* What is served is not sold. */
@@ -269,14 +270,18 @@ show(const struct item *list)
 	const char *all = "";
 
 	for (; list != NULL; list = list->next) {
-		bool given = list->quantity.precision != PRECISION_NONE;
+		const struct quantity *q = &list->quantity;
+		const char *from = q->from == 0
+		    ? ""
+		    : arena_print(arena, "%lld-", (long long)q->from);
 
-		all = arena_print(arena, "%s%s%s%s %s", all,
-		    *all == '\0' ? "" : "|", marks[list->quantity.precision],
-		    given ? arena_print(
-				arena, "%lld", (long long)list->quantity.count)
-			  : "",
-		    or_none(list->designation));
+		all = arena_print(arena, "%s%s%s%s%s %s%s", all,
+		    *all == '\0' ? "" : "|", from, marks[q->precision],
+		    q->precision == PRECISION_NONE
+			? ""
+			: arena_print(arena, "%lld", (long long)q->count),
+		    or_none(list->designation),
+		    list->whole == NULL ? "" : " (part)");
 	}
 	return all;
 }
@@ -462,21 +467,46 @@ test_marks(void **state)
 	assert_int_equal(list->next->is_mde, TRUTH_NO);
 }
 
-/* 2,000 lists made of these: what is put in is found, and nothing else. */
-static const char *const counts[] = { "#", "twelve (12)", "up to seven (7)",
-	"(#)", "an additional #", "1,9#", "19#", "approximately thirty (30)",
-	"nine" };
+/*
+ * 2,000 lists made of these: what is put in is found, and nothing else. A '#'
+ * stands for a number of two figures, the same in all of an article; of the
+ * counts what is found stands beside the form.
+ */
+struct count_form {
+	const char *form;
+	const char *found;
+};
+
+static const struct count_form counts[] = { { "#", "#" },
+	{ "twelve (12)", "12" }, { "up to seven (7)", "<=7" }, { "(#)", "#" },
+	{ "an additional #", "#" }, { "1,9#", "19#" }, { "19#", "19#" },
+	{ "approximately thirty (30)", "~30" }, { "nine", "9" },
+	{ "# (2 per helicopter)", "#" }, { "1.# million", "1#0000" },
+	{ "864,000,0#", "8640000#" }, { "not less than #", ">=#" },
+	{ "at least #", ">=#" }, { "no more than #", "<=#" },
+	{ "a squadron of #", "#" }, { "a total of #", "#" },
+	{ "between 1# and 2#", "1#-<=2#" }, { "six (6) to eight (8)", "6-<=8" },
+	{ "one hundred and three (103)", "103" }, { "FORTY (40)", "40" },
+	{ "thirty(30)", "30" } };
+/* Behind a name alone, where the breaks between lines were lost. */
+static const struct count_form line_counts[] = { { "Fourteen (14)", "14" },
+	{ "Up to Seven (7)", "<=7" }, { "Thirty-five (35)", "35" },
+	{ "(7#9)", "7#9" } };
 static const char *const names[] = { "AN/QRC-# radios", "QF-# aircraft",
 	"QGM-#B missiles (training)", "MK # torpedoes", "155mm Q# shells",
 	"Block # kits for trucks", ".50 caliber Q# machine guns",
 	"Q# engines (6 installed, 2 spares)", "5 kW generators Q#",
-	"Type # masts" };
+	"Type # masts", "rounds of M8#", "gallons of JP-# fuel",
+	"Q# engines (12 installed and 2 spares)",
+	"Q# vehicles (two (2) per site; 1 spare)" };
+static const char *const line_names[] = { "AN/QRC-# radios",
+	"QGM-#B Missiles (QM)", "Type # masts", "Block # Kits for trucks" };
 static const char *const openings[] = { "has requested to buy ",
 	"has requested a possible sale of ",
 	"has requested a sale of: ", "has requested a possible sale for ",
 	"Also included are " };
 static const char *const joints[] = { "; ", ", ", "\n", "; and ",
-	" \xE2\x80\xA2 ", ", and " };
+	" \xE2\x80\xA2 ", ", and ", ";\n- ", "; b) ", " " };
 
 #define PICK(seed, list) \
 	(list)[next_random(seed) % (sizeof(list) / sizeof((list)[0]))]
@@ -488,16 +518,96 @@ next_random(unsigned *seed)
 	return *seed >> 16;
 }
 
-/* The form with the number in the place of its '#'. */
+/* The form with the number in the place of each '#'. */
 static const char *
-with_number(struct arena *scratch, const char *form, unsigned number)
+with_number(const char *form, unsigned number)
 {
-	size_t before = strcspn(form, "#");
+	const char *made = "";
 
-	if (form[before] == '\0')
-		return form;
-	return arena_print(scratch, "%.*s%02u%s", (int)before, form, number,
-	    form + before + 1);
+	for (size_t n; *form != '\0'; form += n) {
+		n = strcspn(form, "#");
+		made = arena_print(arena, "%s%.*s", made, (int)n, form);
+		if (form[n] == '#') {
+			made = arena_print(arena, "%s%02u", made, number);
+			n++;
+		}
+	}
+	return made;
+}
+
+/* A list as it is made, and what is to be found in it. */
+struct made_list {
+	const char *text;
+	const char *found;
+};
+
+static void
+made_add(
+    struct made_list *l, const char *joint, const char *text, const char *found)
+{
+	l->text = arena_print(arena, "%s%s%s", l->text, joint, text);
+	l->found = arena_print(
+	    arena, "%s%s%s", l->found, *l->found == '\0' ? "" : "|", found);
+}
+
+static void
+made_add_counted(struct made_list *l, unsigned *seed, const char *joint)
+{
+	bool is_line = strcmp(joint, " ") == 0 || strcmp(joint, "L") == 0;
+	unsigned number = 10 + next_random(seed) % 90;
+	struct count_form count =
+	    is_line ? PICK(seed, line_counts) : PICK(seed, counts);
+	const char *name = with_number(
+	    is_line ? PICK(seed, line_names) : PICK(seed, names), number);
+
+	made_add(l, strcmp(joint, "L") == 0 ? "" : joint,
+	    arena_print(arena, "%s %s", with_number(count.form, number), name),
+	    arena_print(
+		arena, "%s %s", with_number(count.found, number), name));
+}
+
+/* "60-GBU-38 bombs", where a hyphen is in the place of the blank. */
+static void
+made_add_hyphened(struct made_list *l, unsigned *seed, const char *joint)
+{
+	unsigned number = 10 + next_random(seed) % 90;
+
+	made_add(l, joint, with_number("#-GBU-# bombs", number),
+	    with_number("# GBU-# bombs", number));
+}
+
+/* A whole, and parts that come to it. */
+static void
+made_add_parts(struct made_list *l, unsigned *seed, const char *joint)
+{
+	static const char *const leads[] = { "which include", "consisting of",
+		"that includes", "comprised of", "of which" };
+	unsigned a = 2 + next_random(seed) % 90;
+	unsigned b = 2 + next_random(seed) % 90;
+	unsigned c = 2 + next_random(seed) % 90;
+
+	made_add(l, joint,
+	    arena_print(arena,
+		"%u QLAVs %s %u QLAV-25, %u QLAV-CC, and %u "
+		"QLAV-A",
+		a + b + c, PICK(seed, leads), a, b, c),
+	    arena_print(arena,
+		"%u QLAVs|%u QLAV-25 (part)|%u QLAV-CC (part)|%u "
+		"QLAV-A (part)",
+		a + b + c, a, b, c));
+}
+
+static void
+made_add_any(struct made_list *l, unsigned *seed, const char *joint)
+{
+	unsigned which = next_random(seed) % 20;
+
+	if (which == 0 && strchr(joint, ' ') != joint)
+		made_add_hyphened(l, seed, joint);
+	else if (which == 1 && strchr(joint, ';') != NULL)
+		made_add_parts(l, seed, joint);
+	else
+		made_add_counted(l, seed, joint);
 }
 
 static void
@@ -507,34 +617,40 @@ test_grammar(void **state)
 
 	(void)state;
 	for (int i = 0; i < 2000; i++) {
-		struct arena *scratch = arena_new();
-		struct reading r = reading_of(scratch, NULL);
+		struct reading r = reading_of(arena, NULL);
+		struct made_list l = { PICK(&seed, openings), "" };
 		struct item *list = NULL;
-		const char *text = PICK(&seed, openings);
 		const char *joint = PICK(&seed, joints);
 		size_t wanted = 1 + next_random(&seed) % 6;
-		size_t found = 0;
+		size_t marked = 0;
+		size_t at = 0;
 
-		for (size_t k = 0; k < wanted; k++) {
-			unsigned number = 10 + next_random(&seed) % 90;
-			const char *count = PICK(&seed, counts);
-			const char *name = PICK(&seed, names);
-
-			text = arena_print(scratch, "%s%s%s %s", text,
-			    k == 0 ? "" : joint,
-			    with_number(scratch, count, number),
-			    with_number(scratch, name, number));
+		made_add_counted(&l, &seed, strcmp(joint, " ") == 0 ? "L" : "");
+		for (size_t k = 1; k < wanted; k++)
+			made_add_any(&l, &seed, joint);
+		if (next_random(&seed) % 4 == 0) {
+			for (const char *p = l.found; *p != '\0'; p++)
+				marked += *p == '|';
+			marked++;
+			l.text = arena_print(
+			    arena, "%s; also included are ", l.text);
+			made_add_counted(&l, &seed, "");
 		}
-		text = arena_print(
-		    scratch, "%s, spare parts, and training.", text);
-		prose_sale(&r, text, 1, TRUTH_UNKNOWN, &list);
-		for (; list != NULL; list = list->next)
-			found++;
-		if (found != wanted || r.faults != NULL)
-			print_message("# %s\n", text);
-		assert_int_equal(found, wanted);
+		l.text = arena_print(arena,
+		    strchr(joint, ',') != NULL
+			? "%s, spare parts, and training."
+			: "%s; spare parts; and training.",
+		    l.text);
+		prose_sale(&r, l.text, 1, TRUTH_UNKNOWN, &list);
+		if (strcmp(show(list), l.found) != 0 || r.faults != NULL)
+			print_message("# %s\n", l.text);
+		assert_string_equal(show(list), l.found);
 		assert_int_equal(count_faults(&r), 0);
-		arena_free(scratch);
+		for (; list != NULL && strncmp(l.text, "Also", 4) != 0;
+		     list = list->next, at++)
+			assert_int_equal(list->is_mde,
+			    marked > 0 && at >= marked ? TRUTH_NO
+						       : TRUTH_UNKNOWN);
 	}
 }
 

@@ -107,6 +107,9 @@ static COMPILED struct pattern begins_line = PATTERN("(?-i)\\A[A-Z(]");
 static COMPILED struct pattern name_behind =
     PATTERN("(?-i)\\A ?(?:[A-Z.]|\\d)");
 
+/* "of which 51 LAV-25", but not "of which six have been" */
+static COMPILED struct pattern of_which = PATTERN("\\bof which \\z");
+
 /* "Block 70", "MK 54", "Section 36": the number belongs to the word. */
 static COMPILED struct pattern numbered_noun = PATTERN(
     "\\b(?:block|lot|mod|mode|mk|mark|type|class|model|version|increment|gen"
@@ -277,6 +280,9 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 	if (pattern_find_in(&served_before, lead, size, &m))
 		return COUNTED_SERVED;
 	if (pattern_find_in(&border_before, lead, size, &m))
+		return COUNTED_ARTICLES;
+	if (pattern_find_in(&of_which, lead, size, &m) &&
+	    counted_has_behind(&name_behind, at + length))
 		return COUNTED_ARTICLES;
 	if (pattern_find_in(&other_before, lead, size, &m))
 		return COUNTED_OTHER;

@@ -19,7 +19,8 @@ static COMPILED struct pattern only_words = PATTERN("\\A(?:none|n/?a)[.]?\\z");
 static COMPILED struct pattern leads_on = PATTERN(
     "[ ,;:.*-]*(?:" BULLET ")?(?:,? (?:and|and/or|plus|with|to include"
     "|and also|also|(?:which |that )?include[sd]?|including|consisting of"
-    "|compris(?:ed of|ing)))?[ ,;:.*]*\\z");
+    "|compris(?:ed of|ing)|(?:composed|made up) of|(?:which|that) consists? of"
+    "|of which))?[ ,;:.*]*\\z");
 
 /* "pods that will be added to a previously implemented case" */
 static COMPILED struct pattern about_case =
