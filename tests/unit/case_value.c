@@ -148,6 +148,38 @@ static const struct value_case table[] = {
 	    "The estimated case value is USD 460 million, that is 460 million "
 	    "dollars.",
 	    "460 - - | 60 - -", 0 },
+	/* The amount before what it is of, or right behind the verb. */
+	{ FIRST,
+	    "This is a $30 million increase in MDE to $130 million and a $20 "
+	    "million increase in non-MDE. The total case value increases $50 "
+	    "million to $450 million.",
+	    "450 130 - | 50 30 20", 0 },
+	{ FIRST,
+	    "This results in a net increase in MDE cost of $30 million and a "
+	    "net increase in total case cost of $50 million.",
+	    "450 130 - | 50 30 -", 0 },
+	{ FIRST,
+	    "The total MDE cost is now $130 million; total non-MDE cost is now "
+	    "$320 million; and total case value is now $450 million.",
+	    "450 130 320 | 50 30 -", 0 },
+	{ FIRST,
+	    "This increases MDE by $30 million (from $100 million to $130 "
+	    "million) and non-MDE by $20 million. The estimated total value is "
+	    "$450 million ($130 million of which is MDE).",
+	    "450 130 - | 50 30 20", 0 },
+	{ FIRST,
+	    "The total cost increase of $50 million brings the case value to "
+	    "$450 million.",
+	    "450 - - | 50 - -", 0 },
+	{ FIRST,
+	    "There is no change to the estimated total value of $400 million.",
+	    "400 - - | 0 - -", 0 },
+	{ FIRST, "The replacement does not result in an increase in cost.",
+	    "400 - - | 0 - -", 0 },
+	{ FIRST,
+	    "The proposed enhancement is worth $50 million in additional MDE, "
+	    "for an increased total case value of $450 million.",
+	    "450 - - | 50 - -", 0 },
 	/* What differs, or is not understood, is a fault. */
 	{ FIRST,
 	    "The total case value will increase to $450 million. The total "

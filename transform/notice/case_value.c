@@ -13,6 +13,17 @@ static const char *const case_fields[CASE_PARTS] = {
 	[CASE_OTHER] = "other_usd",
 };
 
+/* What an amount says of what it is of. */
+enum figure_role {
+	FIGURE_UNKNOWN,
+	FIGURE_COST, /* of articles, be they new ones */
+	FIGURE_BEFORE,
+	FIGURE_ADDED,
+	FIGURE_TAKEN,
+	FIGURE_NOW,
+	FIGURE_UNCHANGED,
+};
+
 /* One part of a case in one step of its history. */
 struct case_value {
 	struct stated_amount before;
@@ -27,6 +38,7 @@ struct case_reader {
 	struct case_value parts[CASE_PARTS];
 	bool is_change; /* what this report notifies, not what others did */
 	enum case_part carried; /* what the sentences now speak of, or PARTS */
+	enum figure_role direction; /* of the change that a sentence tells */
 };
 
 /* Amounts in sentences: what an amount is of, and what it says of that. */
@@ -80,6 +92,11 @@ static COMPILED struct pattern says_to = PATTERN("\\bto (?:be )?" FILL "\\z");
 static COMPILED struct pattern says_by = PATTERN(
     "\\b(?:(" RISES ")|(" FALLS "))\\b(?:(?!\\b(?:" RISES "|" FALLS ")\\b)"
     "[^$]){0,120}?\\bby " FILL "\\z");
+/* "and non-MDE by", behind what says whether it rises. */
+static COMPILED struct pattern says_by_alone = PATTERN("\\bby " FILL "\\z");
+static COMPILED struct pattern says_so_much =
+    PATTERN("\\b(?:(" RISES ")|(" FALLS ")) (?:(?:an?|additional|about|up"
+	    "|approximately|estimated) )*\\z");
 static COMPILED struct pattern says_of = PATTERN(
     "\\b(?:(" NOUN_RISES ")|(" NOUN_FALLS "))(?: (?:in|to|for)\\b"
     "(?:(?!\\b(?:revised|resulting)\\b)[^$,;]){0,100}?)?(?: ?:| of) ?" FILL
@@ -97,7 +114,7 @@ static COMPILED struct pattern says_earlier =
 static COMPILED struct pattern says_is = PATTERN(
     "(?:\\b(?:is|are|be|being|was|were|constitut\\w+|compris\\w+"
     "|represent\\w*|accounts? for|accounting for|total(?:s|ed|ing)?"
-    "|amount(?:s|ed|ing)? to|reach\\w*|equal\\w*|stands? at|valued at"
+    "|amount(?:s|ed|ing)? to|reach\\w*|equal\\w*|stands? at|valued at|worth"
     "|costs?|costing|at|of|for|in|with|contains?|includ\\w+)|[:(]) ?" FILL
     "\\z");
 
@@ -117,8 +134,14 @@ static COMPILED struct pattern moved_behind = PATTERN(
 static COMPILED struct pattern part_behind = PATTERN(
     "\\A (?:of (?:this|that|which|the)\\b[^.$;,]{0,40}? )?(?:is|are|was|were"
     "|will be|would be|constitut\\w+|in|of|for|to|as|represents?)"
-    " (?:(?:for|in|the|additional|new|total) )*(?:(non-? ?)?" MDE
-    "\\b(?: \\((?:non-)?MDE\\))?(?: " MEASURES ")?|(the total\\b))");
+    " (?:(?:for|in|the|total) )*((?:additional|new|added) )?(?:(non-? ?)?" MDE
+    "\\b(?: \\((?:non-)?MDE\\))?(?: " MEASURES ")?|((?:the |this |its )*+"
+    "(?:total|overall|estimated|" CASE ")\\b(?: \\w+){0,4}? " MEASURES
+    "\\b|the total\\b))");
+/* "a $30 million increase in MDE" */
+static COMPILED struct pattern change_behind = PATTERN(
+    "\\A (?:net |total |overall )*(?:(" NOUN_RISES ")|(" NOUN_FALLS "))\\b"
+    "((?:(?! (?:and|but|to a|to \\$)\\b)[^.,;$]){0,80})");
 static COMPILED struct pattern remains_behind = PATTERN(
     "\\A (?:(?:will|would|has|have|does|did|is|are|be) )*(?:remain\\w*|stay\\w*"
     "|not (?:change|increase)\\w*|unchanged)\\b");
@@ -132,16 +155,6 @@ static COMPILED struct pattern left_as_is = PATTERN(
     "([^.;,$]*)\\b(?:(?:(?:will|would|does|did|do|has|have) )?not (?:change"
     "|increase|decrease)\\w*|(?:remain|stay)\\w* (?:unchanged|the same"
     "|constant))\\b");
-
-enum figure_role {
-	FIGURE_UNKNOWN,
-	FIGURE_COST, /* of articles, be they new ones */
-	FIGURE_BEFORE,
-	FIGURE_ADDED,
-	FIGURE_TAKEN,
-	FIGURE_NOW,
-	FIGURE_UNCHANGED,
-};
 
 /* An amount of a sentence as it is understood. */
 struct case_figure {
@@ -191,10 +204,13 @@ case_role(const struct case_reader *c, const char *lead, size_t size)
 	if (pattern_find_in(&says_remains, lead, size, &m))
 		return FIGURE_UNCHANGED;
 	if (pattern_find_in(&says_by, lead, size, &m) ||
-	    pattern_find_in(&says_of, lead, size, &m))
+	    pattern_find_in(&says_of, lead, size, &m) ||
+	    pattern_find_in(&says_so_much, lead, size, &m))
 		return m.start[1] != NULL ? FIGURE_ADDED : FIGURE_TAKEN;
 	if (pattern_find_in(&says_adds, lead, size, &m))
 		return FIGURE_ADDED;
+	if (pattern_find_in(&says_by_alone, lead, size, &m))
+		return c->direction;
 	if (pattern_find_in(&says_to, lead, size, &m))
 		return FIGURE_NOW;
 	if (!pattern_find_in(&says_is, lead, size, &m))
@@ -216,15 +232,36 @@ case_figure_behind(struct case_figure *f, const char *behind)
 		f->to = m.start[2] != NULL ? CASE_OTHER : CASE_MDE;
 		f->role = FIGURE_TAKEN;
 	} else if (pattern_find(&part_behind, behind, &m)) {
-		f->part = m.start[2] != NULL ? CASE_TOTAL
-		    : m.start[1] != NULL     ? CASE_OTHER
+		f->part = m.start[3] != NULL ? CASE_TOTAL
+		    : m.start[2] != NULL     ? CASE_OTHER
 					     : CASE_MDE;
 		if (f->role == FIGURE_UNKNOWN)
 			f->role = FIGURE_NOW;
+		if (f->role == FIGURE_NOW && m.start[1] != NULL)
+			f->role = FIGURE_COST;
 	} else {
 		return false;
 	}
 	f->end = m.start[0] + m.length[0];
+	return true;
+}
+
+/* An amount in front of what it is: an increase of something, or of that. */
+static bool
+case_figure_change(
+    const struct case_reader *c, struct case_figure *f, const char *behind)
+{
+	bool articles;
+	struct match m;
+
+	if (!pattern_find(&change_behind, behind, &m))
+		return false;
+	f->role = m.start[1] != NULL ? FIGURE_ADDED : FIGURE_TAKEN;
+	f->part = m.start[3] == NULL
+	    ? CASE_PARTS
+	    : case_mentioned(m.start[3], m.length[3], &articles);
+	if (f->part == CASE_PARTS)
+		f->part = c->carried;
 	return true;
 }
 
@@ -250,6 +287,8 @@ case_figure_read(const struct case_reader *c, const char *from,
 	if (f->role == FIGURE_UNKNOWN && size > 0 &&
 	    pattern_find_in(&joint, from, size, &m))
 		f->role = role;
+	if (case_figure_change(c, f, behind))
+		return;
 	f->part = case_mentioned(from, size, &articles);
 	if (f->part == CASE_PARTS && !case_figure_behind(f, behind) &&
 	    pattern_find_in(&goes_on, from, size, &m))
@@ -350,7 +389,12 @@ case_take_figure(struct case_reader *c, const struct case_figure *f)
 		case_note(c, f->to, FIGURE_ADDED, f->stated);
 }
 
-/* Each part that is mentioned where nothing is said to change. */
+static COMPILED struct pattern measure = PATTERN("\\b" MEASURES "\\b");
+
+/*
+ * Each part that is mentioned where nothing is said to change; of value alone,
+ * the total.
+ */
 static void
 case_take_unchanged(struct case_reader *c, struct pattern *form)
 {
@@ -363,7 +407,13 @@ case_take_unchanged(struct case_reader *c, struct pattern *form)
 		const char *end = at + m.length[1];
 		struct match found;
 
+		bool is_none =
+		    !pattern_find_in(&mention, at, (size_t)(end - at), &found);
+
 		text = m.start[0] + m.length[0];
+		if (is_none &&
+		    pattern_find_in(&measure, at, (size_t)(end - at), &found))
+			case_note(c, CASE_TOTAL, FIGURE_ADDED, nothing);
 		while (
 		    pattern_find_in(&mention, at, (size_t)(end - at), &found)) {
 			enum case_part part = case_part_of(&found);
@@ -383,6 +433,7 @@ case_take_sentence(struct case_reader *c, const char *sentence)
 	struct match m;
 
 	c->sentence = sentence;
+	c->direction = FIGURE_UNKNOWN;
 	while (pattern_find(&amount_form, from, &m)) {
 		unsigned group = m.start[1] != NULL ? 1
 		    : m.start[2] != NULL            ? 2
@@ -395,6 +446,8 @@ case_take_sentence(struct case_reader *c, const char *sentence)
 		case_take_figure(c, &f);
 		if (f.part != CASE_PARTS)
 			c->carried = f.part;
+		if (f.role == FIGURE_ADDED || f.role == FIGURE_TAKEN)
+			c->direction = f.role;
 		from = f.end;
 	}
 	case_take_unchanged(c, &not_changed);
