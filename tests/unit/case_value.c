@@ -180,7 +180,44 @@ static const struct value_case table[] = {
 	    "The proposed enhancement is worth $50 million in additional MDE, "
 	    "for an increased total case value of $450 million.",
 	    "450 - - | 50 - -", 0 },
+	/* What is a part of an increase is one. */
+	{ FIRST,
+	    "The total case value will increase by $50 million, of which $30 "
+	    "million is MDE, to $450 million.",
+	    "450 130 - | 50 30 -", 0 },
+	{ FIRST,
+	    "The total case value will increase by $50 million ($30 million in "
+	    "MDE).",
+	    "450 130 - | 50 30 -", 0 },
+	{ FIRST,
+	    "The total case value will increase by $50 million. Of this "
+	    "amount, $30 million is MDE.",
+	    "450 130 - | 50 30 -", 0 },
+	{ FIRST,
+	    "The total case value will increase by $50 million. MDE "
+	    "constitutes $30 million of this increase.",
+	    "450 130 - | 50 30 -", 0 },
+	{ FIRST,
+	    "The total case value will increase by $50 million to a revised "
+	    "$450 million. MDE constitutes $130 million of this amount.",
+	    "450 130 - | 50 30 -", 0 },
+	{ FIRST,
+	    "The total case value is now $450 million. This reflects a $50 "
+	    "million increase over the previously notified $400 million.",
+	    "450 - - | 50 - -", 0 },
+	{ FIRST, "The MDE in this case is now valued at $130 million.",
+	    "- 130 - | - 30 -", 0 },
+	{ FIRST, "The case is now valued at $450 million.", "450 - - | 50 - -",
+	    0 },
+	{ FIRST,
+	    "The proposed sale will result in a net increase in cost of MDE of "
+	    "$30 million, for a total of $130 million. The proposed sale will "
+	    "result in a net increase of non-MDE of $20 million. The total "
+	    "case value will increase by $50 million, for a total of $450 "
+	    "million.",
+	    "450 130 - | 50 30 20", 0 },
 	/* What differs, or is not understood, is a fault. */
+	{ FIRST, "These items are valued at $5 million.", NONE, 1 },
 	{ FIRST,
 	    "The total case value will increase to $450 million. The total "
 	    "case value will be $460 million.",

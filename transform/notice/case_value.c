@@ -1,5 +1,7 @@
 #include "transform/notice/case_value.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
@@ -38,7 +40,8 @@ struct case_reader {
 	struct case_value parts[CASE_PARTS];
 	bool is_change; /* what this report notifies, not what others did */
 	enum case_part carried; /* what the sentences now speak of, or PARTS */
-	enum figure_role direction; /* of the change that a sentence tells */
+	enum figure_role said;  /* of the last amount: that it is, is added */
+	enum figure_role changes; /* of the change that a sentence tells */
 };
 
 /* Amounts in sentences: what an amount is of, and what it says of that. */
@@ -74,20 +77,25 @@ static COMPILED struct pattern mention = PATTERN(
     "\\b(?! (?:of|for) (?:the )?(?:non-|" MDE "\\b)))"
     "|(?<!MDE )" MEASURES " (?:of|for) (?:(?:the|this) )?(?:\\w+ )?" CASE "\\b"
     "|(?:the|a) (?:new |revised )?total(?= (?:to|is|at|will)\\b)"
-    "|estimated(?= \\z| to cost| at\\b)|valued(?= at\\b))");
+    "|total(?=:)|(?<!in this )(?<!in the )(?<!of this )(?<!of the )"
+    "(?<!for this )(?<!for the )" CASE
+    "(?=,? (?:(?:is|was|will be|would be|originally"
+    "|previously|initially|now) )*(?:estimated|valued)\\b))");
 
 /* What stands between a word that says it and the amount. */
 #define FILL                                                                 \
 	"(?:(?:an?|the|its|revised|new|total|estimated|overall|combined"     \
 	"|current|case|program|sale|MDE|non-MDE|" MEASURES "|amount|only"    \
 	"|approximately|about|around|roughly|up|still|now|notified|of|at|as" \
-	"|additional|possible|potential|maximum|net)(?: |\\z))*+"
+	"|additional|possible|potential|maximum|net|previous|previously"     \
+	"|original|originally|prior|initial|reported)(?: |\\z))*+"
 #define RISES "increas\\w*|rises?|rising|rose|grow\\w*|grew|rais\\w+"
 #define FALLS "decreas\\w*|reduc\\w+|falls?|fell|falling|declin\\w*|lower\\w*"
 #define NOUN_RISES "increases?|rise|growth"
 #define NOUN_FALLS "decreases?|reduction|decline"
 
-static COMPILED struct pattern says_from = PATTERN("\\bfrom " FILL "\\z");
+static COMPILED struct pattern says_from =
+    PATTERN("\\b(?:from|over|above|beyond|than) " FILL "\\z");
 static COMPILED struct pattern says_to = PATTERN("\\bto (?:be )?" FILL "\\z");
 static COMPILED struct pattern says_by = PATTERN(
     "\\b(?:(" RISES ")|(" FALLS "))\\b(?:(?!\\b(?:" RISES "|" FALLS ")\\b)"
@@ -115,12 +123,11 @@ static COMPILED struct pattern says_is = PATTERN(
     "(?:\\b(?:is|are|be|being|was|were|constitut\\w+|compris\\w+"
     "|represent\\w*|accounts? for|accounting for|total(?:s|ed|ing)?"
     "|amount(?:s|ed|ing)? to|reach\\w*|equal\\w*|stands? at|valued at|worth"
-    "|costs?|costing|at|of|for|in|with|contains?|includ\\w+)|[:(]) ?" FILL
-    "\\z");
+    "|costs?|costing|at|of|for|in|with|contains?|includ\\w+)|:) ?" FILL "\\z");
 
 /* What goes on about what was spoken of: ", resulting in a revised". */
 static COMPILED struct pattern goes_on = PATTERN(
-    "\\A[ ,(]*(?:(?:and|or|but|thereby|thus|which|for|from|to|by|with"
+    "\\A[ ,(]*(?:(?:and|or|but|over|above|previous|previously|original|notified|thereby|thus|which|for|from|to|by|with"
     "|result(?:s|ed|ing)?|in|bring(?:s|ing)?|mak(?:es|ing)|giv(?:es|ing)"
     "|it|this|that|represent(?:s|ed|ing)?|up|down|" RISES "|" FALLS
     "|is|are|will|would|be|remain\\w*|unchanged|revised|new|net|of|at|as|a|an"
@@ -162,6 +169,7 @@ struct case_figure {
 	enum case_part part; /* PARTS if it is not known */
 	enum figure_role role;
 	enum case_part to; /* moved from the part to this one, or PARTS */
+	bool aside;        /* the sentence speaks of something else */
 	const char *end;   /* behind it, and what it was known by */
 };
 
@@ -210,7 +218,7 @@ case_role(const struct case_reader *c, const char *lead, size_t size)
 	if (pattern_find_in(&says_adds, lead, size, &m))
 		return FIGURE_ADDED;
 	if (pattern_find_in(&says_by_alone, lead, size, &m))
-		return c->direction;
+		return c->changes;
 	if (pattern_find_in(&says_to, lead, size, &m))
 		return FIGURE_NOW;
 	if (!pattern_find_in(&says_is, lead, size, &m))
@@ -242,8 +250,31 @@ case_figure_behind(struct case_figure *f, const char *behind)
 	} else {
 		return false;
 	}
+	f->aside = true;
 	f->end = m.start[0] + m.length[0];
 	return true;
+}
+
+/* "of this increase", "of this amount": what it is a share of. */
+static COMPILED struct pattern share = PATTERN(
+    "\\bof (?:this|that|the|these|which)(?: (?:added|additional|net|total))? "
+    "?(?:(increase|addition|change)|amount|sum)\\b");
+
+/* What is a share of an increase is not what a part comes to. */
+static void
+case_figure_share(const struct case_reader *c, struct case_figure *f,
+    const char *lead, size_t size, const char *behind)
+{
+	struct match m;
+
+	if (f->role != FIGURE_NOW ||
+	    (!pattern_find_in(&share, lead, size, &m) &&
+		!pattern_find_in(&share, behind, strcspn(behind, ".;$"), &m)))
+		return;
+	if (c->said == FIGURE_TAKEN)
+		f->role = FIGURE_TAKEN;
+	else if (m.start[1] != NULL || c->said == FIGURE_ADDED)
+		f->role = FIGURE_ADDED;
 }
 
 /* An amount in front of what it is: an increase of something, or of that. */
@@ -273,8 +304,9 @@ static void
 case_figure_read(const struct case_reader *c, const char *from,
     const struct match *at, struct case_figure *f)
 {
-	static COMPILED struct pattern joint =
-	    PATTERN("\\A[ ,]*(?:and|or|plus)? \\z");
+	static COMPILED struct pattern joint = PATTERN(
+	    "\\A[ ,;]*(?:\\(|and|or|plus|including|to include|with|of which"
+	    "|consisting of|comprised of)?[ (]*\\z");
 	size_t size = (size_t)(at->start[0] - from);
 	const char *behind = at->start[0] + at->length[0];
 	enum figure_role role = f->role;
@@ -283,16 +315,18 @@ case_figure_read(const struct case_reader *c, const char *from,
 
 	f->end = behind;
 	f->to = CASE_PARTS;
-	f->role = case_role(c, from, size);
-	if (f->role == FIGURE_UNKNOWN && size > 0 &&
-	    pattern_find_in(&joint, from, size, &m))
-		f->role = role;
+	f->aside = false;
+	if (role != FIGURE_UNKNOWN && pattern_find_in(&joint, from, size, &m))
+		f->role = role == FIGURE_UNCHANGED ? FIGURE_NOW : role;
+	else
+		f->role = case_role(c, from, size);
 	if (case_figure_change(c, f, behind))
 		return;
 	f->part = case_mentioned(from, size, &articles);
 	if (f->part == CASE_PARTS && !case_figure_behind(f, behind) &&
 	    pattern_find_in(&goes_on, from, size, &m))
 		f->part = c->carried;
+	case_figure_share(c, f, from, size, behind);
 	if (articles && f->role == FIGURE_NOW)
 		f->role = FIGURE_COST;
 	else if (f->role == FIGURE_NOW &&
@@ -337,6 +371,7 @@ case_step(struct case_reader *c)
 		*v = (struct case_value){ .before = v->now };
 	}
 	c->carried = CASE_PARTS;
+	c->said = FIGURE_UNKNOWN;
 }
 
 /* Notes what is stated twice and differs: in the history, a step more. */
@@ -425,6 +460,18 @@ case_take_unchanged(struct case_reader *c, struct pattern *form)
 	}
 }
 
+/* What may hold for the amounts that follow. */
+static void
+case_remember(struct case_reader *c, const struct case_figure *f)
+{
+	if (f->part != CASE_PARTS && !f->aside)
+		c->carried = f->part;
+	if (f->role == FIGURE_ADDED || f->role == FIGURE_TAKEN)
+		c->changes = f->role;
+	if (f->role == FIGURE_NOW || c->changes == f->role)
+		c->said = f->role;
+}
+
 static void
 case_take_sentence(struct case_reader *c, const char *sentence)
 {
@@ -433,7 +480,7 @@ case_take_sentence(struct case_reader *c, const char *sentence)
 	struct match m;
 
 	c->sentence = sentence;
-	c->direction = FIGURE_UNKNOWN;
+	c->changes = FIGURE_UNKNOWN;
 	while (pattern_find(&amount_form, from, &m)) {
 		unsigned group = m.start[1] != NULL ? 1
 		    : m.start[2] != NULL            ? 2
@@ -444,10 +491,7 @@ case_take_sentence(struct case_reader *c, const char *sentence)
 			match_text(c->r->arena, &m, group), &f.stated))
 			f.role = FIGURE_UNKNOWN;
 		case_take_figure(c, &f);
-		if (f.part != CASE_PARTS)
-			c->carried = f.part;
-		if (f.role == FIGURE_ADDED || f.role == FIGURE_TAKEN)
-			c->direction = f.role;
+		case_remember(c, &f);
 		from = f.end;
 	}
 	case_take_unchanged(c, &not_changed);
