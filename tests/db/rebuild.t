@@ -100,8 +100,10 @@ rows() {
 # In which order the versions of each notice stood.
 versions() {
 	sql "SELECT notice_id, total_usd, document_id FROM (
-	    SELECT *, NULL AS valid_to FROM arms.notice
-	    UNION ALL SELECT * FROM arms.notice_history) v
+	    SELECT notice_id, total_usd, document_id, valid_from
+	      FROM arms.notice
+	    UNION ALL SELECT notice_id, total_usd, document_id, valid_from
+	      FROM arms.notice_history) v
 	  ORDER BY notice_id, valid_from"
 }
 

@@ -10,11 +10,11 @@ static COMPILED struct pattern mde_label =
     PATTERN("\\A\\W*(?:Major Defen[sc]e|MDE\\b)");
 static COMPILED struct pattern total_label = PATTERN("\\A\\W*Total\\b");
 
-/* A label and what follows it on the same line. */
+/* A label and what follows it on the same line; a copy may have "?" between. */
 static COMPILED struct pattern row_form =
     PATTERN("^\\W*((?:Major Defen[sc]e Equipment(?: ?\\(MDE\\))?|MDE\\b"
 	    "|Other\\b|Total\\b|[A-Z][A-Za-z, -]*?(?= ?[*:]+"
-	    "| \\$))[\\s:*.]*)(.*)$");
+	    "| \\$))[^\\w$(-]*)(.*)$");
 
 static COMPILED struct pattern label_only =
     PATTERN("^\\W*[A-Z][A-Za-z ()-]*\\W*$");
