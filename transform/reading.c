@@ -99,6 +99,25 @@ check_sum(struct reading *r, const struct notice *n)
 		    "is not the sum of MDE and other");
 }
 
+/* What a report adds to the parts, it adds to the whole. */
+static void
+check_added(struct reading *r, const struct notice *n)
+{
+	int64_t limit = n->total.cents / ROUNDING;
+	int64_t sum;
+
+	if (!n->added_mde.given || !n->added_other.given ||
+	    !n->added_total.given)
+		return;
+	if (__builtin_add_overflow(
+		n->added_mde.cents, n->added_other.cents, &sum) ||
+	    __builtin_sub_overflow(sum, n->added_total.cents, &sum) ||
+	    sum > limit || sum < -limit)
+		reading_fault(r, "added_usd", 0,
+		    money_text(r->arena, n->added_total),
+		    "is not the sum of what MDE and other add");
+}
+
 static void
 check_mde(struct reading *r, const struct notice *n)
 {
@@ -123,6 +142,7 @@ void
 reading_check(struct reading *r, const struct notice *n)
 {
 	check_sum(r, n);
+	check_added(r, n);
 	check_mde(r, n);
 	check_day(r, "delivered_on", n->delivered_on);
 	check_day(r, "announced_on", n->announced_on);

@@ -55,4 +55,13 @@ while read -r table stored; do
 	    "the header of $table.csv has the columns in the order described"
 done <"$HERE/tables"
 
+# What came late to the tables goes all the way.
+run import federal-register \
+    tests/golden/federal-register/era-2026-report-replaced-items.txt
+run replay federal-register
+is "$(sql "SELECT n.added_usd, n.mde_added_usd, n.other_added_usd,
+             i.quantity_from, i.quantity, i.part_of
+      FROM arms.notice n JOIN arms.notice_item i USING (notice_id)
+     WHERE n.transmittal = '26-CY'")" "5000000.00|0.00|5000000.00|14|16|" \
+    "what a report adds, and both ends of a quantity"
 done_testing

@@ -74,6 +74,44 @@ test_check(void **state)
 	assert_int_equal(n.total.cents, c->total.cents);
 }
 
+struct added_case {
+	const char *name;
+	struct money mde;
+	struct money other;
+	struct money total;
+	size_t faults;
+};
+
+static const struct added_case added[] = {
+	{ "moved to MDE", CENTS(10200), CENTS(-10200), CENTS(0), 0 },
+	{ "added to both", CENTS(12800), CENTS(12500), CENTS(25300), 0 },
+	{ "rounded in print", CENTS(716), CENTS(0), CENTS(700), 0 },
+	{ "not the sum of both", CENTS(12800), CENTS(12500), CENTS(12800), 1 },
+	{ "less than can be", CENTS(INT64_MIN), CENTS(-1), CENTS(0), 1 },
+	{ "only one part", CENTS(12800), NONE, CENTS(5), 0 },
+};
+
+static void
+test_added(void **state)
+{
+	const struct added_case *c = *state;
+	static const struct document document = {
+		.url = "test:document",
+		.fetched_at = "2026-11-21T20:30:00Z",
+	};
+	struct reading r = reading_of(arena, NULL);
+	struct notice n = {
+		.total = CENTS(100000),
+		.added_mde = c->mde,
+		.added_other = c->other,
+		.added_total = c->total,
+	};
+
+	r.document = &document;
+	reading_check(&r, &n);
+	assert_int_equal(count_faults(&r), c->faults);
+}
+
 int
 main(void)
 {
@@ -82,6 +120,7 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_check, table);
+	SUITE_TABLE(&s, test_added, added);
 	status = suite_run(&s, "check");
 	arena_free(arena);
 	return status;
