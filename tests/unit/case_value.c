@@ -260,6 +260,39 @@ test_values(void **state)
 	assert_int_equal(count_faults(&r), c->faults);
 }
 
+/* A text may be as long as a unit. */
+struct long_case {
+	const char *name;
+	const char *piece;
+	size_t times;
+};
+
+static const struct long_case hostile[] = {
+	{ "many amounts", "$1 ", 100000 },
+	{ "many parts", "MDE ", 200000 },
+	{ "many values", "total case value of ", 50000 },
+	{ "many increases", "an increase in the value of the ", 30000 },
+	{ "many sentences", "MDE increases by $1. ", 40000 },
+	{ "blanks", " ", 800000 },
+};
+
+static void
+test_hostile(void **state)
+{
+	const struct long_case *c = *state;
+	struct arena *scratch = arena_new();
+	struct reading r = { .arena = scratch };
+	struct notice n = { 0 };
+	struct text text = { 0 };
+
+	for (size_t i = 0; i < c->times; i++)
+		text_add_string(&text, c->piece);
+	case_value_read(&r, text_string(&text), text_string(&text), 1, &n);
+	assert_false(n.total.given);
+	text_free(&text);
+	arena_free(scratch);
+}
+
 int
 main(void)
 {
@@ -268,6 +301,7 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_values, table);
+	SUITE_TABLE(&s, test_hostile, hostile);
 	failed = suite_run(&s, "case_value");
 	arena_free(arena);
 	return failed;

@@ -173,6 +173,15 @@ struct case_figure {
 	const char *end;   /* behind it, and what it was known by */
 };
 
+/* As far behind an amount as words about it may reach. */
+#define BEHIND_MAX 300
+
+static bool
+case_is_behind(struct pattern *pattern, const char *behind, struct match *m)
+{
+	return pattern_find_in(pattern, behind, strnlen(behind, BEHIND_MAX), m);
+}
+
 static enum case_part
 case_part_of(const struct match *m)
 {
@@ -235,11 +244,11 @@ case_figure_behind(struct case_figure *f, const char *behind)
 {
 	struct match m;
 
-	if (pattern_find(&moved_behind, behind, &m)) {
+	if (case_is_behind(&moved_behind, behind, &m)) {
 		f->part = m.start[1] != NULL ? CASE_OTHER : CASE_MDE;
 		f->to = m.start[2] != NULL ? CASE_OTHER : CASE_MDE;
 		f->role = FIGURE_TAKEN;
-	} else if (pattern_find(&part_behind, behind, &m)) {
+	} else if (case_is_behind(&part_behind, behind, &m)) {
 		f->part = m.start[3] != NULL ? CASE_TOTAL
 		    : m.start[2] != NULL     ? CASE_OTHER
 					     : CASE_MDE;
@@ -285,7 +294,7 @@ case_figure_change(
 	bool articles;
 	struct match m;
 
-	if (!pattern_find(&change_behind, behind, &m))
+	if (!case_is_behind(&change_behind, behind, &m))
 		return false;
 	f->role = m.start[1] != NULL ? FIGURE_ADDED : FIGURE_TAKEN;
 	f->part = m.start[3] == NULL
@@ -330,7 +339,7 @@ case_figure_read(const struct case_reader *c, const char *from,
 	if (articles && f->role == FIGURE_NOW)
 		f->role = FIGURE_COST;
 	else if (f->role == FIGURE_NOW &&
-	    pattern_find(&remains_behind, behind, &m))
+	    case_is_behind(&remains_behind, behind, &m))
 		f->role = FIGURE_UNCHANGED;
 }
 
