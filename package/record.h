@@ -82,7 +82,7 @@ struct contractor {
 	const char *id; /* ours; NULL if the name is not in our list */
 	const char *name;
 	const char *city;
-	const char *region; /* a state of the US, or a country */
+	const char *region; /* place_region() */
 	struct contractor *next;
 };
 

@@ -24,73 +24,74 @@ static const struct contractor_case table[] = {
 	    "Lockheed Martin, located in Bethesda, MA, and Huntsville, AL; "
 	    "LEIDOS, Inc., located in Reston, VA, and Huntsville, AL; and KBR, "
 	    "located in Houston, TX, and Huntsville, AL." OFFSET,
-	    "rtx|RTX Corporation|Waltham|MA; "
-	    "lockheed-martin|Lockheed Martin|Bethesda|MA; "
-	    "leidos|LEIDOS, Inc.|Reston|VA; kbr|KBR|Houston|TX" },
+	    "rtx|RTX Corporation|Waltham|Massachusetts; "
+	    "lockheed-martin|Lockheed Martin|Bethesda|Massachusetts; "
+	    "leidos|LEIDOS, Inc.|Reston|Virginia; kbr|KBR|Houston|Texas" },
 	{ WILL_BE "AM General LLC, located in Auburn Hills, MI and Mishawaka, "
 		  "IN.",
-	    "am-general|AM General LLC|Auburn Hills|MI" },
+	    "am-general|AM General LLC|Auburn Hills|Michigan" },
 	{ WILL_BE "Lockheed Martin Missile and Defense, Ocala, FL." OFFSET,
-	    "lockheed-martin|Lockheed Martin Missile and Defense|Ocala|FL" },
+	    "lockheed-martin|Lockheed Martin Missile and Defense|Ocala|Florida" },
 	{ WILL_BE "Lockheed Martin, Sikorsky, located in Stratford, CT.",
-	    "lockheed-martin|Lockheed Martin, Sikorsky|Stratford|CT" },
+	    "lockheed-martin|Lockheed Martin, Sikorsky|Stratford|Connecticut" },
 	{ WILL_BE "Lockheed-Martin Corporation, located in Dallas, TX.",
-	    "lockheed-martin|Lockheed-Martin Corporation|Dallas|TX" },
+	    "lockheed-martin|Lockheed-Martin Corporation|Dallas|Texas" },
 	{ WILL_BE "Aero Vironment Inc., located in Simi Valley, CA.",
-	    "aerovironment|Aero Vironment Inc.|Simi Valley|CA" },
+	    "aerovironment|Aero Vironment Inc.|Simi Valley|California" },
 	{ WILL_BE "FN America, LLC, located in Columbia, SC.",
-	    "fn-america|FN America, LLC|Columbia|SC" },
+	    "fn-america|FN America, LLC|Columbia|South Carolina" },
 	{ WILL_BE "LEIDOS, Inc., located in Reston, VA." OFFSET,
-	    "leidos|LEIDOS, Inc.|Reston|VA" },
+	    "leidos|LEIDOS, Inc.|Reston|Virginia" },
 	{ WILL_BE "Lockheed Martin, located in Grand Prairie, TX." OFFSET,
-	    "lockheed-martin|Lockheed Martin|Grand Prairie|TX" },
+	    "lockheed-martin|Lockheed Martin|Grand Prairie|Texas" },
 	{ WILL_BE "Lockheed Martin, located in Grand Prairie, Texas.",
 	    "lockheed-martin|Lockheed Martin|Grand Prairie|Texas" },
 	{ WILL_BE
 	    "RTX Missile Defense Technologies, located in Tucson, AZ." OFFSET,
-	    "rtx|RTX Missile Defense Technologies|Tucson|AZ" },
+	    "rtx|RTX Missile Defense Technologies|Tucson|Arizona" },
 	{ WILL_BE_SEVERAL "The Boeing Company, located in Arlington, VA; and "
 			  "Lockheed Martin, located in Orlando, FL.",
-	    "boeing|The Boeing Company|Arlington|VA; "
-	    "lockheed-martin|Lockheed Martin|Orlando|FL" },
+	    "boeing|The Boeing Company|Arlington|Virginia; "
+	    "lockheed-martin|Lockheed Martin|Orlando|Florida" },
 	{ WILL_BE "The Boeing Company, located in Arlington, VA. The majority "
 		  "of MK 54 lightweight torpedo hardware will be purchased "
 		  "directly from U.S. Navy stock.",
-	    "boeing|The Boeing Company|Arlington|VA" },
+	    "boeing|The Boeing Company|Arlington|Virginia" },
 	{ WILL_BE_SEVERAL "American Ordinance, located in Middletown, IA; and "
 			  "General Dynamics, located in Camden, AR.",
-	    "american-ordnance|American Ordinance|Middletown|IA; "
-	    "general-dynamics|General Dynamics|Camden|AR" },
-	{ "(U) " WILL_BE "KBR, located in Houston, TX.", "kbr|KBR|Houston|TX" },
+	    "american-ordnance|American Ordinance|Middletown|Iowa; "
+	    "general-dynamics|General Dynamics|Camden|Arkansas" },
+	{ "(U) " WILL_BE "KBR, located in Houston, TX.",
+	    "kbr|KBR|Houston|Texas" },
 	{ "The principal U.S. contractor(s) will be Textron Systems, located "
 	  "in Hunt Valley, MD.",
-	    "textron|Textron Systems|Hunt Valley|MD" },
+	    "textron|Textron Systems|Hunt Valley|Maryland" },
 	{ "The principal contractors for this effort will be Lockheed Martin, "
 	  "located in Dallas, TX; and RTX Corporation, located in Andover, "
 	  "MA.",
-	    "lockheed-martin|Lockheed Martin|Dallas|TX; "
-	    "rtx|RTX Corporation|Andover|MA" },
+	    "lockheed-martin|Lockheed Martin|Dallas|Texas; "
+	    "rtx|RTX Corporation|Andover|Massachusetts" },
 	{ "The principal contractor is General Dynamics, located in Camden, "
 	  "AR.",
-	    "general-dynamics|General Dynamics|Camden|AR" },
+	    "general-dynamics|General Dynamics|Camden|Arkansas" },
 	{ WILL_BE "Huntington Ingalls Industries, located in Newport News, VA, "
 		  "and Pascagoula, MS.",
 	    "huntington-ingalls|Huntington Ingalls Industries|Newport "
-	    "News|VA" },
+	    "News|Virginia" },
 	{ WILL_BE "SAIC, located in Washington, D.C.",
-	    "saic|SAIC|Washington|D.C." },
+	    "saic|SAIC|Washington|District of Columbia" },
 	{ WILL_BE "The Boeing Company, located in St. Louis, MO." OFFSET,
-	    "boeing|The Boeing Company|St. Louis|MO" },
+	    "boeing|The Boeing Company|St. Louis|Missouri" },
 	{ WILL_BE "Kay and Associates, Inc., located in Buffalo Grove, IL.",
-	    "kay-associates|Kay and Associates, Inc.|Buffalo Grove|IL" },
+	    "kay-associates|Kay and Associates, Inc.|Buffalo Grove|Illinois" },
 	{ WILL_BE "General Dynamics Ordnance and Tactical Systems, located in "
 		  "Saint Petersburg, FL.",
 	    "general-dynamics|General Dynamics Ordnance and Tactical "
-	    "Systems|Saint Petersburg|FL" },
+	    "Systems|Saint Petersburg|Florida" },
 	{ WILL_BE "Raytheon/Lockheed Martin Javelin Joint Venture, located in "
 		  "Orlando, FL and Tucson, AZ.",
 	    "javelin-joint-venture|Raytheon/Lockheed Martin Javelin Joint "
-	    "Venture|Orlando|FL" },
+	    "Venture|Orlando|Florida" },
 	{ WILL_BE "BAE Systems, located in Rochester, United Kingdom.",
 	    "bae-systems|BAE Systems|Rochester|United Kingdom" },
 	{ WILL_BE "Johns Hopkins University Applied Physics Laboratory, "
@@ -115,10 +116,10 @@ static const struct contractor_case table[] = {
 	    "general-electric|General Electric|Lynn|Massachusetts" },
 	{ WILL_BE_SEVERAL "Lockheed Martin of Fort Worth, TX, Raytheon of "
 			  "Tucson, AZ, and Boeing of St. Louis, MO.",
-	    "lockheed-martin|Lockheed Martin|Fort Worth|TX; "
-	    "rtx|Raytheon|Tucson|AZ; boeing|Boeing|St. Louis|MO" },
+	    "lockheed-martin|Lockheed Martin|Fort Worth|Texas; "
+	    "rtx|Raytheon|Tucson|Arizona; boeing|Boeing|St. Louis|Missouri" },
 	{ WILL_BE "M1 Support Services in Denton, TX.",
-	    "m1-support|M1 Support Services|Denton|TX" },
+	    "m1-support|M1 Support Services|Denton|Texas" },
 	{ "The prime contractors will be Northrop Grumman in Rolling Meadows, "
 	  "Illinois; and BAE Systems in Nashua, New Hampshire.",
 	    "northrop-grumman|Northrop Grumman|Rolling Meadows|Illinois; "
@@ -139,20 +140,20 @@ static const struct contractor_case table[] = {
 
 	/* Places between commas alone. */
 	{ WILL_BE_SEVERAL "Boeing, Mesa, AZ, and Lockheed Martin, Orlando, FL.",
-	    "boeing|Boeing|Mesa|AZ; "
-	    "lockheed-martin|Lockheed Martin|Orlando|FL" },
+	    "boeing|Boeing|Mesa|Arizona; "
+	    "lockheed-martin|Lockheed Martin|Orlando|Florida" },
 	{ WILL_BE_SEVERAL "Lockheed Martin Corporation, Bethesda, MD and Mack "
 			  "Defense, Allentown, PA.",
-	    "lockheed-martin|Lockheed Martin Corporation|Bethesda|MD; "
-	    "mack-defense|Mack Defense|Allentown|PA" },
+	    "lockheed-martin|Lockheed Martin Corporation|Bethesda|Maryland; "
+	    "mack-defense|Mack Defense|Allentown|Pennsylvania" },
 	{ WILL_BE_SEVERAL
 	    "Lockheed Martin Aeronautics Company, Fort Worth, TX, and Pratt & "
 	    "Whitney Military Engines, East Hartford, CT.",
 	    "lockheed-martin|Lockheed Martin Aeronautics Company|Fort "
-	    "Worth|TX; pratt-whitney|Pratt & Whitney Military Engines|East "
-	    "Hartford|CT" },
+	    "Worth|Texas; pratt-whitney|Pratt & Whitney Military Engines|East "
+	    "Hartford|Connecticut" },
 	{ WILL_BE "Boeing Defense, Space and Security, St. Louis, MO.",
-	    "boeing|Boeing Defense, Space and Security|St. Louis|MO" },
+	    "boeing|Boeing Defense, Space and Security|St. Louis|Missouri" },
 	{ WILL_BE "Bell Helicopter, Textron, Fort Worth, Texas.",
 	    "bell|Bell Helicopter, Textron|Fort Worth|Texas" },
 	{ WILL_BE "BAE Systems, York, Pennsylvania, and Anniston, Alabama.",
@@ -164,20 +165,20 @@ static const struct contractor_case table[] = {
 	{ WILL_BE_SEVERAL
 	    "Sparton Corporation, De Leon Springs, FL, or Undersea "
 	    "Sensor Systems Inc., Columbia City, IN.",
-	    "sparton|Sparton Corporation|De Leon Springs|FL; "
+	    "sparton|Sparton Corporation|De Leon Springs|Florida; "
 	    "undersea-sensor-systems|Undersea Sensor Systems Inc.|Columbia "
-	    "City|IN" },
+	    "City|Indiana" },
 	{ WILL_BE_SEVERAL "Kongsberg Defence and Aerospace AS, Kongsberg, "
 			  "Norway; and Elbit Systems Ltd., located in Haifa, "
 			  "Israel.",
 	    "kongsberg|Kongsberg Defence and Aerospace AS|Kongsberg|Norway; "
 	    "elbit|Elbit Systems Ltd.|Haifa|Israel" },
 	{ WILL_BE_SEVERAL "Raytheon, Tucson AZ and KBR, Washington, DC.",
-	    "rtx|Raytheon|Tucson|AZ; kbr|KBR|Washington|D.C." },
+	    "rtx|Raytheon|Tucson|Arizona; kbr|KBR|Washington|District of Columbia" },
 	{ WILL_BE_SEVERAL "General Electric, Lynn, Mass.; and Northrop "
 			  "Grumman, Rolling Meadows, Ill.",
-	    "general-electric|General Electric|Lynn|Mass; "
-	    "northrop-grumman|Northrop Grumman|Rolling Meadows|Ill" },
+	    "general-electric|General Electric|Lynn|Massachusetts; "
+	    "northrop-grumman|Northrop Grumman|Rolling Meadows|Illinois" },
 	{ WILL_BE_SEVERAL "BAE Systems in York, Pennsylvania (M109A7), and "
 			  "Leonardo DRS in St. Louis, Missouri for the turret.",
 	    "bae-systems|BAE Systems|York|Pennsylvania; "
@@ -198,8 +199,8 @@ static const struct contractor_case table[] = {
 	{ "The prime contractor for the aircraft will be Northrop Grumman, "
 	  "located in Melbourne, FL. The prime contractor for the engines will "
 	  "be Rolls-Royce, located in Indianapolis, IN.",
-	    "northrop-grumman|Northrop Grumman|Melbourne|FL; "
-	    "rolls-royce|Rolls-Royce|Indianapolis|IN" },
+	    "northrop-grumman|Northrop Grumman|Melbourne|Florida; "
+	    "rolls-royce|Rolls-Royce|Indianapolis|Indiana" },
 	{ "The principal contractor for training will be Valiant Integrated "
 	  "Services; and the principal contractor for spares will be Amentum.",
 	    "valiant|Valiant Integrated Services|-|-; amentum|Amentum|-|-" },
@@ -214,7 +215,7 @@ static const struct contractor_case table[] = {
 	  "limited to KBR and SAIC.",
 	    "kbr|KBR|-|-; saic|SAIC|-|-" },
 	{ "The prime contractor, KBR, located in Houston, TX.",
-	    "kbr|KBR|Houston|TX" },
+	    "kbr|KBR|Houston|Texas" },
 	/* A venture is one, and its partners are not named beside it. */
 	{ WILL_BE "the Javelin Joint Venture between RTX Corporation, located "
 		  "in Tucson, AZ and Lockheed Martin, located in Orlando, FL.",
@@ -222,7 +223,88 @@ static const struct contractor_case table[] = {
 	{ WILL_BE "RTX Corporation and Lockheed Martin Javelin Joint Venture, "
 		  "located in Tucson, AZ and Orlando, FL.",
 	    "javelin-joint-venture|RTX Corporation and Lockheed Martin Javelin "
-	    "Joint Venture|Tucson|AZ" },
+	    "Joint Venture|Tucson|Arizona" },
+
+	/* One company with a comma or an "and" in its name. */
+	{ WILL_BE "Systems Planning and Analysis, located in Alexandria, VA.",
+	    "systems-planning-analysis|Systems Planning and "
+	    "Analysis|Alexandria|Virginia" },
+	{ WILL_BE_SEVERAL
+	    "Smith and Wesson Corporation, Springfield, MA; and "
+	    "Systems Planning and Analysis, Inc., Alexandria, VA.",
+	    "smith-wesson|Smith and Wesson Corporation|Springfield|"
+	    "Massachusetts; systems-planning-analysis|Systems Planning and "
+	    "Analysis, Inc.|Alexandria|Virginia" },
+	{ WILL_BE_SEVERAL "Smith & Wesson in Springfield, Massachusetts and "
+			  "International Telephone and Telegraph in Roanoke, "
+			  "Virginia.",
+	    "smith-wesson|Smith & Wesson|Springfield|Massachusetts; "
+	    "harris|International Telephone and Telegraph|Roanoke|Virginia" },
+	{ WILL_BE_SEVERAL "Booz, Allen and Hamilton, McLean, VA, and KBR, "
+			  "Houston, TX.",
+	    "booz-allen-hamilton|Booz, Allen and Hamilton|McLean|Virginia; "
+	    "kbr|KBR|Houston|Texas" },
+	{ WILL_BE_SEVERAL "Zeta, Omega Corporation, located in Reno, NV; and "
+			  "Boeing, located in Mesa, AZ.",
+	    "-|Zeta, Omega Corporation|Reno|Nevada; "
+	    "boeing|Boeing|Mesa|Arizona" },
+	{ WILL_BE_SEVERAL "Zeta, Omega Corporation in Reno, Nevada.",
+	    "-|Zeta, Omega Corporation|Reno|Nevada" },
+	{ WILL_BE "Zeta and Omega Corporation.",
+	    "-|Zeta and Omega Corporation|-|-" },
+	{ WILL_BE_SEVERAL "Zeta and Omega Corporation.",
+	    "-|Zeta|-|-; -|Omega Corporation|-|-" },
+	{ WILL_BE_SEVERAL "Zeta Research and Engineering, located in Reno, NV.",
+	    "-|Zeta Research and Engineering|Reno|Nevada" },
+	/* ... and two of which the list knows one, or both. */
+	{ WILL_BE_SEVERAL "Boeing, Zeta Corporation, located in Reno, NV.",
+	    "boeing|Boeing|-|-; -|Zeta Corporation|Reno|Nevada" },
+	{ WILL_BE_SEVERAL "Boeing, Raytheon Company, located in Tucson, AZ.",
+	    "boeing|Boeing|-|-; rtx|Raytheon Company|Tucson|Arizona" },
+	{ WILL_BE_SEVERAL "Boeing and Global Ordnance.",
+	    "boeing|Boeing|-|-; global-military-products|Global Ordnance|-|-" },
+	{ WILL_BE_SEVERAL "Bell and Boeing, Amarillo, TX.",
+	    "bell|Bell|-|-; boeing|Boeing|Amarillo|Texas" },
+	{ WILL_BE "Exelis, formerly ITT, Fort Wayne, IN.",
+	    "harris|Exelis, formerly ITT|Fort Wayne|Indiana" },
+	{ WILL_BE_SEVERAL
+	    "the University of Dayton Research Institute, "
+	    "Dayton, OH; and the University of Texas, Austin, TX.",
+	    "-|University of Dayton Research Institute|Dayton|Ohio; "
+	    "-|University of Texas|Austin|Texas" },
+	/* Places: further towns, parts of other countries, no towns. */
+	{ WILL_BE "Raytheon in Andover and Tewksbury, Massachusetts.",
+	    "rtx|Raytheon|Andover|Massachusetts" },
+	{ WILL_BE_SEVERAL "General Dynamics Land Systems-Canada, located in "
+			  "London, Ontario, Canada; and Boeing, Mesa, AZ.",
+	    "general-dynamics|General Dynamics Land Systems-Canada|London|"
+	    "Ontario; boeing|Boeing|Mesa|Arizona" },
+	{ WILL_BE_SEVERAL "Zeta Canada, Ontario, Canada; and Zeta Air, "
+			  "Ontario, California.",
+	    "-|Zeta Canada|-|Ontario; -|Zeta Air|Ontario|California" },
+	{ WILL_BE_SEVERAL "Zeta Canada, located in Ontario, Canada, and KBR, "
+			  "located in Texas.",
+	    "-|Zeta Canada|-|Ontario; kbr|KBR|-|Texas" },
+	{ WILL_BE_SEVERAL "Rolls-Royce in Bristol, England, United Kingdom; "
+			  "Saab AB in Link\xC3\xB6ping, Sweden; and Zeta of "
+			  "\xC3\x96"
+			  "rebro, Sweden.",
+	    "rolls-royce|Rolls-Royce|Bristol|England; "
+	    "saab|Saab AB|Link\xC3\xB6ping|Sweden; "
+	    "-|Zeta|\xC3\x96"
+	    "rebro|Sweden" },
+	{ WILL_BE_SEVERAL "BAE Systems, Yeovil, UK, Zeta, Orlando, FL 32819, "
+			  "and KBR, Washington, D. C.",
+	    "bae-systems|BAE Systems|Yeovil|United Kingdom; "
+	    "-|Zeta|Orlando|Florida; "
+	    "kbr|KBR|Washington|District of Columbia" },
+	{ WILL_BE_SEVERAL "Boeing (St. Louis, MO), Raytheon (Tucson, Arizona) "
+			  "and KBR.",
+	    "boeing|Boeing|St. Louis|Missouri; rtx|Raytheon|Tucson|Arizona; "
+	    "kbr|KBR|-|-" },
+	{ "The prime contractors will be:\n\xE2\x80\xA2 Boeing - Mesa, "
+	  "Arizona\n\xE2\x80\xA2 KBR \xE2\x80\x93 Houston, Texas\n",
+	    "boeing|Boeing|Mesa|Arizona; kbr|KBR|Houston|Texas" },
 
 	/* These name none. */
 	{ "The purchaser and the prime contractor will agree on offsets. There "

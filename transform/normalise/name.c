@@ -98,13 +98,34 @@ take_off(char *key, const char *ending)
 	return true;
 }
 
+/* "Smith & Wesson" is "Smith and Wesson". */
+static const char *
+name_with_and(struct arena *arena, const char *name)
+{
+	struct text text = { 0 };
+	const char *copy;
+
+	if (strchr(name, '&') == NULL)
+		return name;
+	for (; *name != '\0'; name++) {
+		if (*name == '&')
+			text_add_string(&text, " and ");
+		else
+			text_add(&text, name, 1);
+	}
+	copy = arena_string(arena, text_string(&text));
+	text_free(&text);
+	return copy;
+}
+
 const char *
 company_key(struct arena *arena, const char *name)
 {
 	static const char *const endings[] = { "corporation", "corp", "inc",
 		"incorporated", "company", "co", "llc", "ltd", "limited", "lp",
 		"plc" };
-	char *key = arena_string(arena, name_key(arena, name));
+	char *key =
+	    arena_string(arena, name_key(arena, name_with_and(arena, name)));
 	size_t i = 0;
 
 	if (strncmp(key, "the ", 4) == 0)

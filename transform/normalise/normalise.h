@@ -140,7 +140,10 @@ bool contractor_is_name(const struct reference *, const char *);
  */
 const char *name_key(struct arena *, const char *);
 
-/* The same of a company, without "The" and endings such as "Inc." */
+/*
+ * The same of a company, without "The" and endings such as "Inc."; "&" is
+ * "and".
+ */
 const char *company_key(struct arena *, const char *);
 
 /*

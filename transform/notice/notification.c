@@ -18,13 +18,21 @@ static COMPILED struct pattern authority_form =
 
 static COMPILED struct pattern bracket = PATTERN(" ?\\(([^)]*)\\)");
 
+/* Country, service, case: "QA-D-SAD". */
+#define FULL_DESIGNATOR "[A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{2,4}"
+
 /* Of three letters before about 2010; these three are something else. */
 static COMPILED struct pattern designator =
-    PATTERN("(?-i)\\b([A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3}|(?!FMS|LOA|MDE|USD"
+    PATTERN("(?-i)\\b(" FULL_DESIGNATOR "|(?!FMS|LOA|MDE|USD"
 	    "|USG|AND|THE|AMD|AMT|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
 	    "|NOV|DEC)[A-Z]{3})\\b");
 static COMPILED struct pattern full_designator =
-    PATTERN("(?-i)\\b([A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{3})\\b");
+    PATTERN("(?-i)\\b(" FULL_DESIGNATOR ")\\b");
+
+/* Without brackets, with what parts several: "Navy QA-P-LAB and QA-P-LAC". */
+static COMPILED struct pattern bare_designators =
+    PATTERN("(?-i)[ ,:-]*\\b" FULL_DESIGNATOR
+	    "\\b(?:[ ,;&]*(?:and |or )?\\b" FULL_DESIGNATOR "\\b)*");
 static COMPILED struct pattern no_cases = PATTERN("^(?:none|n/?a|no prior\\b)");
 
 static void
@@ -65,28 +73,40 @@ notification_trim(struct arena *arena, const char *s)
 	return length == 0 ? NULL : arena_copy(arena, s, length);
 }
 
-/* Army (SW-B-WCB); Air Force (YAE); Navy (AT-P-LCQ, AT-P-GXB) */
+/* Takes what a pattern finds out of a text, and notes the cases that it names.
+ */
+static const char *
+notification_take_cases(struct reading *r, struct pattern *taken,
+    struct pattern *case_form, const char *text, struct text_list **list)
+{
+	struct text rest = { 0 };
+	const char *kept;
+	struct match m;
+
+	while (pattern_find(taken, text, &m)) {
+		notification_find_cases(
+		    r, case_form, match_text(r->arena, &m, 0), list);
+		text_add(&rest, text, (size_t)(m.start[0] - text));
+		text = m.start[0] + m.length[0];
+	}
+	text_add_string(&rest, text);
+	kept = arena_string(r->arena, text_string(&rest));
+	text_free(&rest);
+	return kept;
+}
+
+/* Army (SW-B-WCB); Air Force (YAE); Navy (AT-P-LCQ, AT-P-GXB); Navy QA-P-LAB */
 static void
 notification_read_department(
     struct reading *r, const char *text, struct notice *n)
 {
-	struct text names = { 0 };
-	struct match m;
+	struct text_list **list = &n->case_designators;
 
 	text = arena_copy(r->arena, text, strcspn(text, "\n"));
-	while (pattern_find(&bracket, text, &m)) {
-		const char *cases = match_text(r->arena, &m, 1);
-
-		text_add(&names, text, (size_t)(m.start[0] - text));
-		text = m.start[0] + m.length[0];
-		if (cases != NULL)
-			notification_find_cases(
-			    r, &designator, cases, &n->case_designators);
-	}
-	text_add_string(&names, text);
-	n->military_department =
-	    notification_trim(r->arena, text_string(&names));
-	text_free(&names);
+	text = notification_take_cases(r, &bracket, &designator, text, list);
+	text = notification_take_cases(
+	    r, &bare_designators, &full_designator, text, list);
+	n->military_department = notification_trim(r->arena, text);
 }
 
 static void

@@ -15,6 +15,12 @@
 
 enum company_border { COMMA = 1, AND = 2, SEMICOLON = 4 };
 
+/* What follows a piece. */
+enum company_next { NEXT_OTHER, NEXT_STATE, NEXT_COUNTRY };
+
+/* Pieces of which one listed name may be made: "Booz, Allen and Hamilton". */
+#define PIECES_MAX 4
+
 /* A part of the list between two borders. */
 struct company_piece {
 	const char *start;
@@ -36,11 +42,14 @@ struct company_list {
 	struct reading *r;
 	struct contractor **end;
 	struct company_place now;
+	bool sole; /* the sentence speaks of one contractor */
 };
 
 static COMPILED struct pattern border_form =
     PATTERN("\\A(?: ?([;,]) ?(?:(?:and|or|as well as|along with)\\b )?"
-	    "| (?:and|or|as well as|along with) |[ \\t]*(\\n)[ \\t\\n]*)");
+	    "| (?:and|or|as well as|along with) "
+	    "|(?:[ \\t]*(\\n)[ \\t\\n]*)?(?:[-*]|\xE2\x80\xA2|\xC2\xB7"
+	    "|\\(?[a-z0-9]{1,2}\\)|\\d\\.) |[ \\t]*(\\n)[ \\t\\n]*)");
 
 /* "located in Waltham", "of Fort Worth", also behind a name. */
 static COMPILED struct pattern where =
@@ -48,7 +57,13 @@ static COMPILED struct pattern where =
 	    "(?:located|headquartered|based|situated|offices|headquarters"
 	    "|facilities) (?:both )?(?:in|at|near)|in(?= (?:both )?[A-Z])"
 	    "|at(?= [A-Z])) (?:both )?");
-static COMPILED struct pattern of = PATTERN("(?-i)(?:\\A| )of (?=[A-Z])");
+static COMPILED struct pattern of =
+    PATTERN("(?-i)(?:\\A|(?<!University|Institute|College) )of "
+	    "(?=[A-Z\xC3-\xC5])");
+
+/* "Boeing (St. Louis, MO)" */
+static COMPILED struct pattern in_bracket =
+    PATTERN("\\A(.+?) ?\\(([^(),]+), ([^(),]+)\\)\\z");
 
 /* "Inc." belongs to the name before it. */
 static COMPILED struct pattern suffix =
@@ -56,17 +71,39 @@ static COMPILED struct pattern suffix =
 	    "|Company|Co|L\\.?P|PLC|GmbH|A/?S|AB|S\\.?p\\.?A|Limited Liability"
 	    " (?:Company|Corporation))\\.?(?: ?\\(.*\\))?\\z");
 
-/* So does what a division does: "Missiles and Fire Control". */
+/*
+ * So does what a division does, "Missiles and Fire Control", if all of its
+ * words are such: "Global Ordnance" is a company.
+ */
+#define FIELD_OF_WORK                                                          \
+	"(?:Advanced|Aero(?:nautics?|space|systems?)|Air(?:borne|craft)?"      \
+	"|Analy(?:sis|tics)|Applications|Applied|Arm(?:aments?|ored)"          \
+	"|Architects|Associates|Automation|Avionics|Aviation|Combat|Command"   \
+	"|Communications?|Computers?|Constructions?|Consulting|Controls?"      \
+	"|Cyber|Defen[cs]e|Designs?|Detection|Development|Digital"             \
+	"|Electro-?|Electronics?|Energy|Engineer(?:s|ing)|Engines?"            \
+	"|Environment\\w*|Fire|Global|Ground|Guidance|Helicopters?|Imaging"    \
+	"|Information|Innovations?|Instruments?|Integrat\\w+|Intelligence"     \
+	"|International|Laborator(?:y|ies)|Land|Launch|Lighting|Logistics"     \
+	"|Machines?|Maintenance|Management|Manufactur\\w+|Marine|Maritime"     \
+	"|Materials?|Mechanical|Military|Missiles?|Missions?|Mobility|Motors?" \
+	"|Munitions|Naval|Navigation|Networks?|Operations|Optic(?:s|al)"       \
+	"|Ordnance|Physics|Planning|Power|Precision|Processing|Production"     \
+	"|Products|Programs?|Propulsion|Radar|Readiness|Reconnaissance"        \
+	"|Repairs?|Research|Rockets?|Rotary|Sciences?|Sciences|Security"       \
+	"|Sensors?|Services|Shipbuilding|Simulations?|Software|Solutions"      \
+	"|Sons|Space|Special|Steel|Strategic|Strike|Sub-?systems|Supply"       \
+	"|Support|Surveillance|Sustainment|Systems?|Tactical|Technical"        \
+	"|Technolog(?:y|ies)|Telegraph|Telephone|Testing|Tools?|Training"      \
+	"|Transport(?:ation)?|Undersea|Unmanned|Vehicles?|Weapons?)"
+#define KIND_OF_FIRM                                                                                           \
+	"(?:A/?S|AB|ASA|GmbH|Oy|S\\.?p\\.?A|Business(?:es)?|Center|Centre|Compan(?:y|ies)|Co|Corp(?:oration)?" \
+	"|Department|Division|Enterprises?|Group|Inc(?:orporated)?|Institute"                                  \
+	"|Limited|LLC|L\\.?P|Ltd|Partnership|Sector|Segment|Unit)\\.?"
 static COMPILED struct pattern division =
-    PATTERN("\\A(?:Aerospace|Air(?:borne)?|Armaments?|Associates|Aviation"
-	    "|Communications?|Controls?|Defen[cs]e|Development|Electronics?"
-	    "|Engineering|Fire|Global|Imaging|Information|Integrat\\w+"
-	    "|Intelligence|Land|Logistics|Maintenance|Manufacturing|Marine"
-	    "|Military|Missiles?|Mission|Munitions|Power|Products|Propulsion"
-	    "|Rotary|Security|Sensors?|Services|Solutions|Sons|Space"
-	    "|Subsystems|Support|Surveillance|Sustainment|Systems|Tactical"
-	    "|Technical|Technolog(?:y|ies)|Training|Weapons?)\\b"
-	    "|\\bJoint Venture\\b|\\A(?-i:an? )");
+    PATTERN("\\A(?:(?:" FIELD_OF_WORK "|" KIND_OF_FIRM "|and|&|of|for)[ /,-]*"
+	    ")+(?: ?\\([^()]*\\))?\\z|\\bJoint Venture\\b|\\A(?-i:an? "
+	    "|part of |formerly |now |also |doing |d/?b/?a |the .* division)");
 
 /* "Joint Venture between Lockheed Martin in Orlando and ..." */
 static COMPILED struct pattern partners =
@@ -75,8 +112,9 @@ static COMPILED struct pattern partners =
 
 /* "Boeing Company St. Louis" before a state: a comma is missing. */
 static COMPILED struct pattern glued =
-    PATTERN("(?-i)\\A(.*\\b(?:Company|Corporation|Corp|Incorporated|Inc|LLC"
-	    "|Ltd)\\.?) ((?!Inc\\b|LLC\\b|Ltd\\b)[A-Z].*)\\z");
+    PATTERN("(?-i)\\A(?|(.*\\b(?:Company|Corporation|Corp|Incorporated|Inc|LLC"
+	    "|Ltd)\\.?) ((?!Inc\\b|LLC\\b|Ltd\\b)[A-Z].*)"
+	    "|(.+?) (?:-|\xE2\x80[\x93\x94]) ([A-Z].*))\\z");
 
 /* These buy and do not sell. */
 static COMPILED struct pattern government =
@@ -121,9 +159,7 @@ company_trim_place(struct arena *arena, const char *s, size_t length)
 	if (pattern_find(&behind, place, &m))
 		place = company_trim_name(
 		    arena, place, (size_t)(m.start[0] - place));
-	return strcasecmp(place, "DC") == 0 || strcasecmp(place, "D.C") == 0
-	    ? "D.C."
-	    : place;
+	return place;
 }
 
 static bool
@@ -164,15 +200,29 @@ company_piece_text(struct company_list *l, const struct company_piece *p)
 	    l->r->arena, p->start, (size_t)(p->end - p->start));
 }
 
-/* Whether a name goes on behind a comma or "and". */
+/*
+ * Whether two names of which no list knows one are one: "Zeta, Omega
+ * Corporation, located in Reno" has one place, and so is one company.
+ */
 static bool
-company_goes_on(
-    struct company_list *l, const struct company_piece *p, const char *text)
+company_is_one(struct company_list *l, const struct company_piece *p,
+    const char *before, const char *text, bool placed)
+{
+	const struct reference *ref = l->r->reference;
+
+	return (l->sole || (p->border == COMMA && placed)) &&
+	    company_begins_name(text) && contractor_read(ref, before) == NULL &&
+	    contractor_read(ref, text) == NULL;
+}
+
+/* Whether a name goes on behind a comma or "and"; a place may follow it. */
+static bool
+company_goes_on(struct company_list *l, const struct company_piece *p,
+    const char *text, bool placed)
 {
 	const struct reference *ref = l->r->reference;
 	const char *before;
 	const char *joined;
-	const char *id;
 
 	if (l->now.start == NULL || l->now.placed || (p->border & SEMICOLON) ||
 	    p->end - l->now.start > NAME_MAX_LENGTH)
@@ -181,19 +231,21 @@ company_goes_on(
 	    l->r->arena, l->now.start, (size_t)(l->now.end - l->now.start));
 	joined = company_trim_name(
 	    l->r->arena, l->now.start, (size_t)(p->end - l->now.start));
-	if (pattern_is_in(&suffix, text) || pattern_is_in(&division, text) ||
-	    contractor_is_name(ref, joined))
+	if (pattern_is_in(&suffix, text) || contractor_is_name(ref, joined))
+		return true;
+	if (contractor_is_name(ref, text))
+		return false;
+	if (pattern_is_in(&division, text) ||
+	    company_is_one(l, p, before, text, placed))
 		return true;
 	/* "Day and Zimmermann" is one, and so the lists tell us. */
-	id = contractor_read(ref, joined);
-	if (id == NULL)
-		return false;
-	return contractor_read(ref, before) == NULL;
+	return contractor_read(ref, joined) != NULL &&
+	    contractor_read(ref, before) == NULL;
 }
 
 static void
-company_take_name(
-    struct company_list *l, const struct company_piece *p, const char *text)
+company_take_name(struct company_list *l, const struct company_piece *p,
+    const char *text, bool placed)
 {
 	struct match m;
 
@@ -204,7 +256,7 @@ company_take_name(
 			l->now.end = strstr(p->start, m.start[0]);
 		}
 		l->now.venture = true;
-	} else if (company_goes_on(l, p, text)) {
+	} else if (company_goes_on(l, p, text, placed)) {
 		l->now.end = p->end;
 	} else {
 		company_flush(l);
@@ -214,27 +266,39 @@ company_take_name(
 }
 
 static void
-company_take_town(struct company_list *l, const char *town, size_t length)
-{
-	if (l->now.start == NULL || l->now.placed)
-		return;
-	l->now.city = company_trim_place(l->r->arena, town, length);
-	l->now.placed = true;
-}
-
-static void
 company_take_region(struct company_list *l, const char *region)
 {
 	if (l->now.start != NULL && l->now.region == NULL)
-		l->now.region =
-		    company_trim_place(l->r->arena, region, strlen(region));
+		l->now.region = place_region(l->r, region);
 	l->now.placed = true;
+}
+
+/* States with a town of their name: "Washington, D.C.", "New York, NY". */
+static COMPILED struct pattern town_too =
+    PATTERN("\\A(?:Washington|New York)\\z");
+
+/* A town, or the part of a country: "Ontario, Canada", not "Ontario, CA". */
+static void
+company_take_town(struct company_list *l, const char *town, size_t length,
+    enum company_next next)
+{
+	const char *name = company_trim_place(l->r->arena, town, length);
+
+	if (l->now.start == NULL || l->now.placed)
+		return;
+	if (next != NEXT_STATE && !pattern_is_in(&town_too, name) &&
+	    place_region(l->r, name) != NULL) {
+		company_take_region(l, name);
+	} else {
+		l->now.city = name;
+		l->now.placed = true;
+	}
 }
 
 /* "Boeing in Mesa", "located in Waltham", "of Fort Worth" before a state. */
 static bool
-company_take_placed(
-    struct company_list *l, const struct company_piece *p, bool before_region)
+company_take_placed(struct company_list *l, const struct company_piece *p,
+    enum company_next next)
 {
 	struct match m;
 	size_t length = (size_t)(p->end - p->start);
@@ -242,20 +306,42 @@ company_take_placed(
 	const char *code;
 
 	if (!pattern_find_in(&where, p->start, length, &m) &&
-	    !(before_region && pattern_find_in(&of, p->start, length, &m)))
+	    !(next != NEXT_OTHER && pattern_find_in(&of, p->start, length, &m)))
 		return false;
 	name.end = m.start[0];
 	if (name.end > name.start)
-		company_take_name(l, &name, company_piece_text(l, &name));
+		company_take_name(l, &name, company_piece_text(l, &name), true);
 	if (l->now.venture)
 		return true;
 	m.start[0] += m.length[0];
 	code = place_code_at_end(
 	    arena_copy(l->r->arena, p->start, (size_t)(p->end - p->start)));
 	company_take_town(l, m.start[0],
-	    (size_t)(p->end - m.start[0]) - (code == NULL ? 0 : strlen(code)));
+	    (size_t)(p->end - m.start[0]) - (code == NULL ? 0 : strlen(code)),
+	    code == NULL ? next : NEXT_STATE);
 	if (code != NULL)
 		company_take_region(l, code);
+	return true;
+}
+
+/* "Boeing (St. Louis, MO)" */
+static bool
+company_take_bracketed(struct company_list *l, const struct company_piece *p)
+{
+	struct company_piece name = *p;
+	struct match m;
+	const char *region;
+
+	if (!pattern_find_in(
+		&in_bracket, p->start, (size_t)(p->end - p->start), &m))
+		return false;
+	region = match_text(l->r->arena, &m, 3);
+	if (place_region(l->r, region) == NULL)
+		return false;
+	name.end = m.start[1] + m.length[1];
+	company_take_name(l, &name, company_piece_text(l, &name), true);
+	company_take_town(l, m.start[2], m.length[2], NEXT_STATE);
+	company_take_region(l, region);
 	return true;
 }
 
@@ -269,8 +355,8 @@ company_take_glued(struct company_list *l, const struct company_piece *p)
 	if (!pattern_find_in(&glued, p->start, (size_t)(p->end - p->start), &m))
 		return false;
 	name.end = m.start[1] + m.length[1];
-	company_take_name(l, &name, company_piece_text(l, &name));
-	company_take_town(l, m.start[2], m.length[2]);
+	company_take_name(l, &name, company_piece_text(l, &name), true);
+	company_take_town(l, m.start[2], m.length[2], NEXT_STATE);
 	return true;
 }
 
@@ -298,10 +384,10 @@ company_next_piece(const char *text)
 
 	if (pattern_find_in(
 		&border_form, text, strnlen(text, BORDER_MAX), &m)) {
-		p.border = m.start[2] != NULL ? SEMICOLON
-		    : m.start[1] == NULL      ? AND
-		    : *m.start[1] == ';'      ? SEMICOLON
-					      : COMMA;
+		p.border = m.start[2] != NULL || m.start[3] != NULL ? SEMICOLON
+		    : m.start[1] == NULL                            ? AND
+		    : *m.start[1] == ';'                            ? SEMICOLON
+								    : COMMA;
 		if (p.border == COMMA && m.length[0] > 3 &&
 		    isalpha((unsigned char)m.start[0][m.length[0] - 2]))
 			p.border |= AND;
@@ -320,68 +406,110 @@ company_next_piece(const char *text)
 	return p;
 }
 
-/* States with a town of their name: "Washington, D.C.", "New York, NY". */
-static COMPILED struct pattern town_too =
-    PATTERN("\\A(?:Washington|New York)\\z");
-
 static bool
 company_is_region(struct company_list *l, const struct company_piece *p)
 {
 	struct company_piece next;
 
 	if (p->border != COMMA ||
-	    !place_is_region(l->r, company_piece_text(l, p)))
+	    place_region(l->r, company_piece_text(l, p)) == NULL)
 		return false;
 	if (!pattern_is_in(&town_too, company_piece_text(l, p)))
 		return true;
 	next = company_next_piece(p->end);
 	return next.border != COMMA ||
-	    !place_is_region(l->r, company_piece_text(l, &next));
+	    place_region(l->r, company_piece_text(l, &next)) == NULL;
+}
+
+static enum company_next
+company_what_follows(struct company_list *l, const struct company_piece *p)
+{
+	if (*p->start == '\0' || !company_is_region(l, p))
+		return NEXT_OTHER;
+	return place_is_country(l->r, company_piece_text(l, p)) ? NEXT_COUNTRY
+								: NEXT_STATE;
+}
+
+/* Whether a piece tells where the company before it is. */
+static bool
+company_is_place(struct company_list *l, const struct company_piece *p)
+{
+	struct company_piece next = company_next_piece(p->end);
+	struct match m;
+
+	return company_what_follows(l, p) != NEXT_OTHER ||
+	    (pattern_find_in(
+		 &where, p->start, (size_t)(p->end - p->start), &m) &&
+		m.start[0] == p->start) ||
+	    (p->border == COMMA &&
+		company_what_follows(l, &next) != NEXT_OTHER);
 }
 
 static void
 company_take_piece(struct company_list *l, const struct company_piece *p,
-    const struct company_piece *next)
+    const struct company_piece *follows)
 {
 	const char *text = company_piece_text(l, p);
-	bool before_region = next != NULL && company_is_region(l, next);
+	enum company_next next = company_what_follows(l, follows);
+	bool placed = company_is_place(l, follows);
 	const char *code = place_code_at_end(text);
 	bool named = l->now.start != NULL;
 
 	if (*text == '\0' || l->now.venture)
 		return;
-	if (company_take_placed(l, p, before_region))
+	if (company_take_bracketed(l, p) || company_take_placed(l, p, next))
 		return;
-	if (named && l->now.city == NULL && !l->now.placed && before_region) {
-		company_take_town(l, text, strlen(text));
-	} else if (named && place_is_region(l->r, text)) {
+	if (named && l->now.city == NULL && !l->now.placed &&
+	    next != NEXT_OTHER) {
+		company_take_town(l, text, strlen(text), next);
+	} else if (named && place_region(l->r, text) != NULL) {
 		company_take_region(l, text);
 	} else if (named && code != NULL && !pattern_is_in(&suffix, text)) {
-		company_take_town(l, text, (size_t)(code - text));
+		company_take_town(l, text, (size_t)(code - text), NEXT_STATE);
 		company_take_region(l, code);
-	} else if (!named && before_region) {
+	} else if (!named && next != NEXT_OTHER) {
 		if (!company_take_glued(l, p))
-			company_take_name(l, p, text);
-	} else if (!before_region) {
-		company_take_name(l, p, text);
+			company_take_name(l, p, text, placed);
+	} else if (next == NEXT_OTHER) {
+		company_take_name(l, p, text, placed);
 	} /* else another town of the same */
 }
 
-void
-companies_read(
-    struct reading *r, const char *text, struct contractor **contractors)
+/* "Booz, Allen and Hamilton": as far as the list has just this name. */
+static void
+company_reach_listed(struct company_list *l, struct company_piece *p)
 {
-	struct company_list l = { .r = r, .end = contractors };
+	struct company_piece further = *p;
+
+	for (int i = 1; i < PIECES_MAX; i++) {
+		further = company_next_piece(further.end);
+		if (*further.start == '\0' || (further.border & SEMICOLON) ||
+		    further.end - p->start > NAME_MAX_LENGTH)
+			return;
+		if (contractor_is_name(l->r->reference,
+			arena_copy(l->r->arena, p->start,
+			    (size_t)(further.end - p->start))))
+			p->end = further.end;
+	}
+}
+
+void
+companies_read(struct reading *r, const char *text, bool sole,
+    struct contractor **contractors)
+{
+	struct company_list l = { .r = r, .end = contractors, .sole = sole };
 	struct company_piece p = company_next_piece(text);
 
 	while (*l.end != NULL)
 		l.end = &(*l.end)->next;
 	while (*p.start != '\0') {
-		struct company_piece next = company_next_piece(p.end);
+		struct company_piece next;
 
+		company_reach_listed(&l, &p);
+		next = company_next_piece(p.end);
 		if (p.border & SEMICOLON)
 			company_flush(&l);
-		company_take_piece(&l, &p, *next.start == '\0' ? NULL : &next);
+		company_take_piece(&l, &p, &next);
 		p = next;
 	}
 	company_flush(&l);

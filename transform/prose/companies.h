@@ -2,15 +2,19 @@
 #ifndef TRANSFORM_PROSE_COMPANIES_H
 #define TRANSFORM_PROSE_COMPANIES_H
 
+#include <stdbool.h>
+
 #include "transform/reading.h"
 
 /*
  * Adds the companies of a list to the end of another: "Boeing, Mesa, AZ, and
  * Lockheed Martin of Orlando, FL", "RTX Corporation, located in Waltham, MA,
  * and Huntsville, AL; and KBR". A company counts once, with its first town.
- * What does not begin as a name does, "selected later", is none.
+ * What does not begin as a name does, "selected later", is none. `sole`: the
+ * sentence speaks of one, so that an "and" between names no list knows parts
+ * nothing.
  */
-void
-companies_read(struct reading *, const char *, struct contractor **contractors);
+void companies_read(
+    struct reading *, const char *, bool sole, struct contractor **);
 
 #endif

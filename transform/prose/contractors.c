@@ -5,21 +5,26 @@
 #include "transform/prose/companies.h"
 #include "transform/prose/prose.h"
 
-#define CONTRACTORS                                                             \
-	"\\b(?:principal|prime|primary|main) (?:U\\.? ?S\\.? )?(?:contractors?" \
-	"|suppliers?|vendors?)(?: ?\\(s\\))?"
+#define CONTRACTORS                                                         \
+	"\\b(?:principal|prime|primary|main|major|lead) (?:U\\.? ?S\\.? )?" \
+	"(?:contractors?|suppliers?|vendors?)(?: ?\\(s\\))?"
 
 static COMPILED struct pattern announces =
     PATTERN(CONTRACTORS "|\\bcontractors? involved\\b");
 
+/* It speaks of one. */
+static COMPILED struct pattern of_one = PATTERN(
+    "\\b(?:principal|prime|primary|main|major|lead) (?:U\\.? ?S\\.? )?"
+    "(?:contractor|supplier|vendor)\\b(?! ?(?:\\(s\\)|or contractors))");
+
 /* From the plainest wording to the oddest; the list is the first group. */
 static COMPILED struct pattern forms[] = {
 	PATTERN(
-	    CONTRACTORS "[^;:]*?\\b(?:will|would) (?:likely )?(?:be|include)"
-			"(?: likely)? ?:? ?(.*)"),
+	    CONTRACTORS "[^;:]*?\\b(?:will|would|may|might|shall) (?:likely )?"
+			"(?:be|include)(?: likely)? ?:? ?(.*)"),
 	PATTERN(
 	    CONTRACTORS "[^;:]*?\\b(?:is|are|include|includes)(?: (?:expected"
-			"|likely) to be)? ?:? ?(.*)"),
+			"|likely|anticipated|planned) to be)? ?:? ?(.*)"),
 	PATTERN(
 	    "\\bcontractors? involved\\b[^;:]*?\\bincluding(?: but not limited"
 	    " to)? ?:? ?(.*)"),
@@ -82,7 +87,8 @@ prose_contractors(
 			continue;
 		while ((named = contractors_in_sentence(
 			    r->arena, rest, &rest)) != NULL)
-			companies_read(r, named, list);
+			companies_read(
+			    r, named, pattern_is_in(&of_one, sentence), list);
 		none = none || pattern_is_in(&names_none, sentence);
 		unread = unread == NULL ? sentence : unread;
 	}

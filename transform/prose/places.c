@@ -8,83 +8,209 @@
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 
-/* Codes of the U.S. Postal Service. */
-static const char codes[] =
-    " AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS"
-    " MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV"
-    " WI WY DC PR GU UK ";
+/* As it is named here, as its post codes it, and as newspapers shorten it. */
+struct place {
+	const char *name;
+	const char *code;
+	const char *shorts[3];
+};
 
-static const char *const names[] = { "Alabama", "Alaska", "Arizona", "Arkansas",
-	"California", "Colorado", "Connecticut", "Delaware",
-	"District of Columbia", "Florida", "Georgia", "Hawaii", "Idaho",
-	"Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana",
-	"Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota",
-	"Mississippi", "Missouri", "Montana", "Nebraska", "Nevada",
-	"New Hampshire", "New Jersey", "New Mexico", "New York",
-	"North Carolina", "North Dakota", "Ohio", "Oklahoma", "Oregon",
-	"Pennsylvania", "Rhode Island", "South Carolina", "South Dakota",
-	"Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Washington",
-	"West Virginia", "Wisconsin", "Wyoming",
-	/* as newspapers shorten them */
-	"Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "D.C", "Fla",
-	"Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md", "Mich", "Minn",
-	"Miss", "Mo", "Mont", "Neb", "Nev", "N.C", "N.D", "N.H", "N.J", "N.M",
-	"N.Y", "Okla", "Ore", "Pa", "Penn", "R.I", "S.C", "S.D", "Tenn", "Tex",
-	"Va", "Vt", "Wash", "Wis", "W.Va", "Wyo",
-	/* parts of other countries */
-	"Alberta", "British Columbia", "England", "Manitoba",
-	"Northern Ireland", "Nova Scotia", "Ontario", "Quebec", "Scotland",
-	"Wales" };
+static const struct place states[] = {
+	{ "Alabama", "AL", { "Ala" } },
+	{ "Alaska", "AK", { NULL } },
+	{ "Arizona", "AZ", { "Ariz" } },
+	{ "Arkansas", "AR", { "Ark" } },
+	{ "California", "CA", { "Calif" } },
+	{ "Colorado", "CO", { "Colo" } },
+	{ "Connecticut", "CT", { "Conn" } },
+	{ "Delaware", "DE", { "Del" } },
+	{ "District of Columbia", "DC", { NULL } },
+	{ "Florida", "FL", { "Fla" } },
+	{ "Georgia", "GA", { "Ga" } },
+	{ "Guam", "GU", { NULL } },
+	{ "Hawaii", "HI", { NULL } },
+	{ "Idaho", "ID", { NULL } },
+	{ "Illinois", "IL", { "Ill" } },
+	{ "Indiana", "IN", { "Ind" } },
+	{ "Iowa", "IA", { NULL } },
+	{ "Kansas", "KS", { "Kan" } },
+	{ "Kentucky", "KY", { "Ky" } },
+	{ "Louisiana", "LA", { "La" } },
+	{ "Maine", "ME", { NULL } },
+	{ "Maryland", "MD", { "Md" } },
+	{ "Massachusetts", "MA", { "Mass" } },
+	{ "Michigan", "MI", { "Mich" } },
+	{ "Minnesota", "MN", { "Minn" } },
+	{ "Mississippi", "MS", { "Miss" } },
+	{ "Missouri", "MO", { "Mo" } },
+	{ "Montana", "MT", { "Mont" } },
+	{ "Nebraska", "NE", { "Neb", "Nebr" } },
+	{ "Nevada", "NV", { "Nev" } },
+	{ "New Hampshire", "NH", { NULL } },
+	{ "New Jersey", "NJ", { NULL } },
+	{ "New Mexico", "NM", { NULL } },
+	{ "New York", "NY", { NULL } },
+	{ "North Carolina", "NC", { NULL } },
+	{ "North Dakota", "ND", { NULL } },
+	{ "Ohio", "OH", { NULL } },
+	{ "Oklahoma", "OK", { "Okla" } },
+	{ "Oregon", "OR", { "Ore" } },
+	{ "Pennsylvania", "PA", { "Penn", "Penna", "Pa" } },
+	{ "Puerto Rico", "PR", { NULL } },
+	{ "Rhode Island", "RI", { NULL } },
+	{ "South Carolina", "SC", { NULL } },
+	{ "South Dakota", "SD", { NULL } },
+	{ "Tennessee", "TN", { "Tenn" } },
+	{ "Texas", "TX", { "Tex" } },
+	{ "Utah", "UT", { NULL } },
+	{ "Vermont", "VT", { "Vt" } },
+	{ "Virginia", "VA", { "Va" } },
+	{ "Washington", "WA", { "Wash" } },
+	{ "West Virginia", "WV", { NULL } },
+	{ "Wisconsin", "WI", { "Wis", "Wisc" } },
+	{ "Wyoming", "WY", { "Wyo" } },
+};
 
-/* "Texas for the aircraft", "PA (M109A7)" */
-static COMPILED struct pattern behind = PATTERN("(?-i) (?:\\(|[a-z]+\\b).*\\z");
+/* Without the codes that also end the names of companies: AB, SA. */
+static const struct place provinces[] = {
+	{ "Alberta", NULL, { "Alta" } },
+	{ "British Columbia", "BC", { "B.C" } },
+	{ "Manitoba", "MB", { NULL } },
+	{ "New Brunswick", "NB", { NULL } },
+	{ "Newfoundland and Labrador", NULL, { "Newfoundland" } },
+	{ "Nova Scotia", "NS", { NULL } },
+	{ "Ontario", "ON", { "Ont" } },
+	{ "Prince Edward Island", NULL, { NULL } },
+	{ "Quebec", "QC",
+	    { "Qu\xC3\xA9"
+	      "bec",
+		"Que" } },
+	{ "Saskatchewan", NULL, { "Sask" } },
+	{ "England", NULL, { NULL } },
+	{ "Northern Ireland", NULL, { NULL } },
+	{ "Scotland", NULL, { NULL } },
+	{ "Wales", NULL, { NULL } },
+	{ "Australian Capital Territory", NULL, { NULL } },
+	{ "New South Wales", "NSW", { NULL } },
+	{ "Northern Territory", NULL, { NULL } },
+	{ "Queensland", "QLD", { NULL } },
+	{ "South Australia", NULL, { NULL } },
+	{ "Tasmania", NULL, { NULL } },
+	{ "Victoria", NULL, { NULL } },
+	{ "Western Australia", NULL, { NULL } },
+};
 
-static bool
-place_is_code(const char *s, size_t length)
+/* "Texas for the aircraft", "PA (M109A7)", "FL 32819" */
+static COMPILED struct pattern behind =
+    PATTERN("(?-i) (?:\\(|[a-z]+\\b|\\d{5}\\b).*\\z");
+
+/* "N.Y.", "D. C.", "W.Va." in capitals, without what stands between. */
+static const char *
+place_letters(struct arena *arena, const char *s)
 {
-	char code[5] = { ' ', s[0], length > 1 ? s[1] : ' ', ' ', '\0' };
+	char *letters = arena_alloc(arena, strlen(s) + 1);
+	size_t n = 0;
 
-	return length == 2 && isupper((unsigned char)s[0]) &&
-	    isupper((unsigned char)s[1]) && strstr(codes, code) != NULL;
+	for (; *s != '\0'; s++) {
+		if (*s != '.' && *s != ' ')
+			letters[n++] = (char)toupper((unsigned char)*s);
+	}
+	return letters;
 }
 
 static bool
-place_is_name(const char *s, size_t length)
+place_is(struct arena *arena, const struct place *p, const char *s)
 {
-	while (length > 0 && strchr(" .", s[length - 1]) != NULL)
-		length--;
-	if (place_is_code(s, length))
+	bool dotted = strchr(s, '.') != NULL;
+
+	if (strcasecmp(s, p->name) == 0)
 		return true;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (strlen(names[i]) == length &&
-		    strncasecmp(names[i], s, length) == 0)
+	for (size_t i = 0; i < 3 && p->shorts[i] != NULL; i++) {
+		if (strcasecmp(s, p->shorts[i]) == 0)
 			return true;
 	}
-	return false;
+	if (p->code == NULL)
+		return false;
+	/* "In" and "or" are codes only as capitals or with their points. */
+	return strcmp(dotted ? place_letters(arena, s) : s, p->code) == 0;
 }
 
-static bool
-place_is_known_region(struct reading *r, const char *s)
+static const char *
+place_in(struct arena *arena, const struct place *places, size_t count,
+    const char *s)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (place_is(arena, &places[i], s))
+			return places[i].name;
+	}
+	return NULL;
+}
+
+#define PLACE_IN(arena, places, s) \
+	place_in(arena, places, sizeof(places) / sizeof((places)[0]), s)
+
+static const char *
+place_of_country(struct reading *r, const char *s)
 {
 	struct country country;
 
-	return place_is_name(s, strlen(s)) ||
-	    (isupper((unsigned char)*s) &&
-		country_read(r->reference, s, &country));
+	return isupper((unsigned char)*s) &&
+		country_read(r->reference, s, &country)
+	    ? arena_string(r->arena, country.name)
+	    : NULL;
 }
 
-bool
-place_is_region(struct reading *r, const char *s)
+/* Without "the" before it, and without points and blanks behind it. */
+static const char *
+place_trim(struct arena *arena, const char *s)
 {
-	struct match m;
+	size_t length;
 
 	s += strspn(s, " ");
 	if (strncasecmp(s, "the ", 4) == 0)
 		s += 4;
-	return place_is_known_region(r, s) ||
-	    (pattern_find(&behind, s, &m) &&
-		place_is_known_region(
-		    r, arena_copy(r->arena, s, (size_t)(m.start[0] - s))));
+	length = strlen(s);
+	while (length > 0 && s[length - 1] == ' ')
+		length--;
+	return arena_copy(arena, s, length);
+}
+
+static const char *
+place_known(struct reading *r, const char *s)
+{
+	size_t length = strlen(s);
+	const char *bare = length > 1 && s[length - 1] == '.'
+	    ? arena_copy(r->arena, s, length - 1)
+	    : s;
+	const char *name = PLACE_IN(r->arena, states, bare);
+
+	if (name == NULL)
+		name = PLACE_IN(r->arena, states, s);
+	if (name == NULL)
+		name = PLACE_IN(r->arena, provinces, bare);
+	return name != NULL ? name : place_of_country(r, s);
+}
+
+const char *
+place_region(struct reading *r, const char *s)
+{
+	const char *text = place_trim(r->arena, s);
+	const char *name = place_known(r, text);
+	struct match m;
+
+	if (name == NULL && pattern_find(&behind, text, &m))
+		name = place_known(
+		    r, arena_copy(r->arena, text, (size_t)(m.start[0] - text)));
+	return name;
+}
+
+bool
+place_is_country(struct reading *r, const char *s)
+{
+	const char *text = place_trim(r->arena, s);
+
+	return PLACE_IN(r->arena, states, text) == NULL &&
+	    place_of_country(r, text) != NULL;
 }
 
 const char *
@@ -94,8 +220,12 @@ place_code_at_end(const char *s)
 
 	while (length > 0 && strchr(" .", s[length - 1]) != NULL)
 		length--;
-	if (length < 4 || s[length - 3] != ' ' ||
-	    !place_is_code(s + length - 2, 2))
+	if (length < 4 || s[length - 3] != ' ')
 		return NULL;
-	return s + length - 2;
+	s += length - 2;
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		if (strncmp(s, states[i].code, 2) == 0)
+			return s;
+	}
+	return strncmp(s, "UK", 2) == 0 ? s : NULL;
 }
