@@ -72,6 +72,7 @@ struct item {
 	const char *designation;
 	enum truth is_mde;    /* major defense equipment, AECA section 47(6) */
 	const char *category; /* of equipment_category.csv; reading_notice() */
+	const char *family;   /* of equipment_family.csv; reading_notice() */
 	/* The one that this is a part of, "40 F-16: 32 F-16C"; or NULL. */
 	const struct item *whole;
 	int part_of; /* its position; 0 if it is of none; reading_notice() */
@@ -112,6 +113,7 @@ struct notice {
 	const char *military_department;
 	struct text_list *case_designators;
 	struct text_list *prior_cases;
+	struct text_list *usml_categories; /* of a licence: "I", "XI" */
 	struct day delivered_on;
 	struct day announced_on;
 	/* "An emergency exists that requires": known, or not spoken of. */
@@ -184,7 +186,9 @@ struct transfer {
 	struct count ordered;
 	const char *designation;
 	const char *description;
-	const char *category;
+	const char *category;           /* the publisher's */
+	const char *equipment_category; /* ours; reading_transfer() */
+	const char *family;             /* likewise */
 	struct count delivered;
 	struct year_list *delivery_years;
 	bool delivery_years_uncertain;

@@ -153,9 +153,33 @@ reading_check(struct reading *r, const struct notice *n)
 static void
 categorise(const struct reading *r, struct item *item)
 {
-	for (; item != NULL; item = item->next)
+	for (; item != NULL; item = item->next) {
 		item->category =
 		    equipment_category(r->reference, item->designation);
+		item->family =
+		    equipment_family(r->reference, item->designation);
+	}
+}
+
+/*
+ * "Trainer aircraft" tells what it is before "Hawk-100" does; of the family the
+ * designation tells.
+ */
+static void
+reading_categorise_transfer(const struct reading *r, struct transfer *t)
+{
+	const char *names[] = { t->description, t->designation };
+
+	for (size_t i = 0; i < 2 && t->equipment_category == NULL; i++) {
+		if (names[i] != NULL)
+			t->equipment_category =
+			    equipment_category(r->reference, names[i]);
+	}
+	for (size_t i = 2; i > 0 && t->family == NULL; i--) {
+		if (names[i - 1] != NULL)
+			t->family =
+			    equipment_family(r->reference, names[i - 1]);
+	}
 }
 
 static void
@@ -191,11 +215,14 @@ reading_edition(struct reading *r, const struct edition *edition)
 }
 
 void
-reading_transfer(struct reading *r, const struct transfer *t)
+reading_transfer(struct reading *r, const struct transfer *transfer)
 {
+	struct transfer t = *transfer;
+
+	reading_categorise_transfer(r, &t);
 	r->records++;
 	if (!package_transfer(
-		r->package, r->document_id, r->records, r->edition.dataset, t))
+		r->package, r->document_id, r->records, r->edition.dataset, &t))
 		r->failed = true;
 	give_faults(r, r->records);
 }

@@ -213,7 +213,9 @@ read_equipment(struct reference *r, const char *folder)
 	return read_list_for(r->equipment, r, folder, "equipment_category",
 		   equipment_category_columns, equipment_take_category) &&
 	    read_list_for(r->equipment, r, folder, "equipment",
-		equipment_columns, equipment_take_rule);
+		equipment_columns, equipment_take_rule) &&
+	    read_list_for(r->equipment, r, folder, "equipment_family",
+		equipment_family_columns, equipment_take_family);
 }
 
 static bool

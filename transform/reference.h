@@ -36,7 +36,8 @@ bool reference_waits_15(
     const struct reference *, const struct country *, struct day);
 
 /*
- * The category by the rule that fits this part of a name, or NULL. A rule does
+ * The category, or the family, by the rule that fits this part of a name, or
+ * NULL. A rule does
  * not fit if the whole name has one of its exceptions.
  */
 const char *reference_equipment(const struct reference *,

@@ -13,7 +13,7 @@ struct rule_phrase {
 
 struct equipment_rule_words {
 	struct words words;
-	const char *category;
+	const char *value; /* its category, or its family */
 	struct rule_phrase *unless;
 	struct equipment_rule_words
 	    *next; /* shorter, with the same last word */
@@ -22,14 +22,19 @@ struct equipment_rule_words {
 struct equipment_rules {
 	struct arena *arena;
 	struct map *categories;
-	struct map *last;     /* by the last word of the rule */
-	struct map *anywhere; /* the same */
+	struct map *last;      /* by the last word of the rule */
+	struct map *anywhere;  /* the same */
+	struct map *otherwise; /* the same: where no other rule holds */
+	struct map *families;  /* the same, of families */
+	struct map *family_names;
 };
 
 const char *const equipment_category_columns[] = { "category", "un_register",
 	"meaning", NULL };
 const char *const equipment_columns[] = { "words", "category", "anywhere",
 	"unless", NULL };
+const char *const equipment_family_columns[] = { "family", "pattern", "note",
+	NULL };
 
 struct equipment_rules *
 equipment_rules_new(struct arena *arena)
@@ -40,6 +45,9 @@ equipment_rules_new(struct arena *arena)
 	r->categories = map_new();
 	r->last = map_new();
 	r->anywhere = map_new();
+	r->otherwise = map_new();
+	r->families = map_new();
+	r->family_names = map_new();
 	return r;
 }
 
@@ -51,6 +59,9 @@ equipment_rules_free(struct equipment_rules *r)
 	map_free(r->categories);
 	map_free(r->last);
 	map_free(r->anywhere);
+	map_free(r->otherwise);
+	map_free(r->families);
+	map_free(r->family_names);
 }
 
 /* category, un_register, meaning */
@@ -72,7 +83,7 @@ equipment_take_category(void *context, const char *const *v, const char *where)
 
 /* "HIMARS; rocket system": false if there is nothing between semicolons. */
 static bool
-read_unless(
+read_phrases(
     struct equipment_rules *r, const char *list, struct rule_phrase **out)
 {
 	while (list != NULL) {
@@ -116,6 +127,15 @@ add_rule(struct map *table, struct equipment_rule_words *rule)
 	return true;
 }
 
+static struct map *
+equipment_rule_table(const struct equipment_rules *r, const char *anywhere)
+{
+	return anywhere == NULL             ? r->last
+	    : strcmp(anywhere, "yes") == 0  ? r->anywhere
+	    : strcmp(anywhere, "else") == 0 ? r->otherwise
+					    : NULL;
+}
+
 /* words, category, anywhere, unless */
 bool
 equipment_take_rule(void *context, const char *const *v, const char *where)
@@ -123,22 +143,65 @@ equipment_take_rule(void *context, const char *const *v, const char *where)
 	struct equipment_rules *r = context;
 	struct equipment_rule_words *rule =
 	    arena_alloc(r->arena, sizeof(*rule));
+	struct map *table = equipment_rule_table(r, v[2]);
 	const char *wrong = NULL;
 
 	if (v[0] != NULL)
 		rule->words = words_read(r->arena, v[0]);
 	if (v[1] != NULL)
-		rule->category = map_get(r->categories, v[1]);
+		rule->value = map_get(r->categories, v[1]);
 	if (rule->words.count == 0)
 		wrong = "no words";
-	else if (rule->category == NULL)
+	else if (rule->value == NULL)
 		wrong = "no such category";
-	else if (v[2] != NULL && strcmp(v[2], "yes") != 0)
-		wrong = "anywhere is neither yes nor empty";
-	else if (!read_unless(r, v[3], &rule->unless))
+	else if (table == NULL)
+		wrong = "anywhere is neither yes nor else nor empty";
+	else if (!read_phrases(r, v[3], &rule->unless))
 		wrong = "no words between semicolons";
-	else if (!add_rule(v[2] == NULL ? r->last : r->anywhere, rule))
+	else if (!add_rule(table, rule))
 		wrong = "these words stand in the list already";
+	if (wrong != NULL)
+		log_error("%s: %s", where, wrong);
+	return wrong == NULL;
+}
+
+/* A rule for each phrase; false if one stands in the list already. */
+static bool
+add_family(struct equipment_rules *r, const char *family,
+    const struct rule_phrase *phrases)
+{
+	for (; phrases != NULL; phrases = phrases->next) {
+		struct equipment_rule_words *rule =
+		    arena_alloc(r->arena, sizeof(*rule));
+
+		rule->words = phrases->words;
+		rule->value = family;
+		if (!add_rule(r->families, rule))
+			return false;
+	}
+	return true;
+}
+
+/* family, pattern, note */
+bool
+equipment_take_family(void *context, const char *const *v, const char *where)
+{
+	struct equipment_rules *r = context;
+	struct rule_phrase *phrases = NULL;
+	const char *wrong = NULL;
+	const char *family;
+
+	if (v[0] == NULL || v[1] == NULL) {
+		log_error("%s: no family or no pattern", where);
+		return false;
+	}
+	family = arena_string(r->arena, v[0]);
+	if (!map_add(r->family_names, family, family))
+		wrong = "this family stands in the list already";
+	else if (!read_phrases(r, v[1], &phrases))
+		wrong = "no words between semicolons";
+	else if (!add_family(r, family, phrases))
+		wrong = "a phrase stands in the list already";
 	if (wrong != NULL)
 		log_error("%s: %s", where, wrong);
 	return wrong == NULL;
@@ -169,7 +232,14 @@ const char *
 equipment_rules_find(const struct equipment_rules *r, const struct words *part,
     const struct words *whole, enum equipment_rule kind)
 {
-	struct map *table = kind == EQUIPMENT_LAST ? r->last : r->anywhere;
+	struct map *const tables[] = {
+		[EQUIPMENT_LAST] = r->last,
+		[EQUIPMENT_ANYWHERE] = r->anywhere,
+		[EQUIPMENT_ALONE] = r->anywhere,
+		[EQUIPMENT_ELSE] = r->otherwise,
+		[EQUIPMENT_FAMILY] = r->families,
+	};
+	struct map *table = tables[kind];
 
 	for (size_t count = part->count; count > 0; count--) {
 		const struct equipment_rule_words *rule =
@@ -181,7 +251,7 @@ equipment_rules_find(const struct equipment_rules *r, const struct words *part,
 
 			if (fits && words_end_with(part, count, &rule->words) &&
 			    !is_excepted(rule, whole))
-				return rule->category;
+				return rule->value;
 		}
 	}
 	return NULL;

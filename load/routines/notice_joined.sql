@@ -49,8 +49,8 @@ BEGIN
            total_usd, threshold_usd, funding_source, military_department,
            case_designators, prior_cases, amends, delivered_on, announced_on,
            review_days, description, us_government_reps, contractor_reps,
-           added_usd, mde_added_usd, other_added_usd, emergency, notified_on,
-           notified_basis, review_ends_on, row_hash)
+           usml_categories, added_usd, mde_added_usd, other_added_usd,
+           emergency, notified_on, notified_basis, review_ends_on, row_hash)
     SELECT v.*, md5(v::text)::uuid
       FROM (SELECT j.*, arms.notified_basis(authority, delivered_on,
                        announced_on, notified_on),
@@ -89,6 +89,8 @@ BEGIN
                arms.first_known(description ORDER BY rank),
                arms.first_known(us_government_reps ORDER BY rank),
                arms.first_known(contractor_reps ORDER BY rank),
+               arms.text_array(
+                   arms.first_known(usml_categories ORDER BY rank)),
                arms.first_known(added_usd ORDER BY rank),
                arms.first_known(mde_added_usd ORDER BY rank),
                arms.first_known(other_added_usd ORDER BY rank),

@@ -21,7 +21,7 @@ static const struct equipment_case table[] = {
 	{ "F-35 Joint Strike Fighter aircraft with F135 engines",
 	    "combat aircraft" },
 	{ "UH-60M Black Hawk Helicopters in standard U.S. Government configuration",
-	    "other" },
+	    "transport helicopter" },
 	{ "AN/AAQ-33 SNIPER targeting pods with F-15S integration", "other" },
 	{ "system processors for the AN/AAQ-24(V)N system with selective availability anti-spoofing modules",
 	    "other" },
@@ -33,7 +33,7 @@ static const struct equipment_case table[] = {
 	    "missile: torpedo" },
 	{ "MK 48 MOD 3 Guided Missile Vertical Launching Systems",
 	    "missile: launcher" },
-	{ "Mk 48 Mod 1 machine guns", "other" },
+	{ "Mk 48 Mod 1 machine guns", "small arms" },
 	{ "MK 46 MOD 5A(S) torpedoes", "missile: torpedo" },
 	{ "MK 46 Mod 2 30mm gun weapon systems", "other" },
 	{ "MK 32 Surface Vessel Torpedo Tubes", "missile: launcher" },
@@ -81,7 +81,7 @@ static const struct equipment_case table[] = {
 	{ "BRU-14’s", "other" },
 	{ "MHU-191/M trailers", "other" },
 	{ "M257 smoke grenade launchers", "other" },
-	{ "M203 40mm grenade launchers", "other" },
+	{ "M203 40mm grenade launchers", "small arms" },
 	{ "MK 25 Quad Pack canisters", "other" },
 	{ "Stinger gripstocks", "missile: launcher" },
 	{ "AN/ALE-47 countermeasures dispensers", "other" },
@@ -114,30 +114,30 @@ static const struct equipment_case table[] = {
 	{ "RC-135 aircraft", "other" },
 
 	/* bombs are none of the Register's */
-	{ "GBU-39 Small Diameter Bombs Increment I", "other" },
-	{ "GBU-53/B Small Diameter Bomb Increment II", "other" },
+	{ "GBU-39 Small Diameter Bombs Increment I", "guided bomb" },
+	{ "GBU-53/B Small Diameter Bomb Increment II", "guided bomb" },
 	{ "Ground Launched Small Diameter Bombs (GLSDB)",
 	    "missile: surface-to-surface" },
-	{ "GBU-31B(V)3/B JDAM", "other" },
+	{ "GBU-31B(V)3/B JDAM", "guided bomb" },
 	{ "Joint Direct Attack Munition (JDAM) KMU-556 guidance kits for MK-84 bombs",
-	    "other" },
-	{ "JDAM tail kits, KMU-572", "other" },
-	{ "GBU-49 Enhanced Paveway II bombs", "other" },
-	{ "CBU-105 Sensor Fuzed Weapons", "other" },
-	{ "BLU-109 penetrator warheads", "other" },
-	{ "MK-84 general purpose bombs", "other" },
-	{ "FMU-139 fuzes", "other" },
-	{ "MK-82 live bombs", "other" },
+	    "guided bomb" },
+	{ "JDAM tail kits, KMU-572", "guided bomb" },
+	{ "GBU-49 Enhanced Paveway II bombs", "guided bomb" },
+	{ "CBU-105 Sensor Fuzed Weapons", "bomb" },
+	{ "BLU-109 penetrator warheads", "bomb" },
+	{ "MK-84 general purpose bombs", "bomb" },
+	{ "FMU-139 fuzes", "ammunition" },
+	{ "MK-82 live bombs", "bomb" },
 
 	/* other */
-	{ "M2 .50 Caliber Machine Guns", "other" },
-	{ "M2A1 .50 caliber machine guns", "other" },
-	{ "M4A1 carbines", "other" },
-	{ "M240H machine guns", "other" },
+	{ "M2 .50 Caliber Machine Guns", "small arms" },
+	{ "M2A1 .50 caliber machine guns", "small arms" },
+	{ "M4A1 carbines", "small arms" },
+	{ "M240H machine guns", "small arms" },
 	{ "M242 Bushmaster chain guns", "other" },
 	{ "120mm M829A4 Armor Piercing Fin Stabilized Discarding Sabot cartridges",
-	    "other" },
-	{ "XM1147 Advanced Multi-Purpose cartridges", "other" },
+	    "ammunition" },
+	{ "XM1147 Advanced Multi-Purpose cartridges", "ammunition" },
 	{ "AN/APG-78 Longbow Fire Control Radars (FCR) Mast Mounted Assembly (MMA)",
 	    "other" },
 	{ "AN/ASQ-170 Modernized Target Acquisition and Designation Sight/AN/AAR-11 Modernized Pilot Night Vision Sensors (M-TADS/PNVS)",
@@ -146,7 +146,7 @@ static const struct equipment_case table[] = {
 	{ "AN/AAR-57 with 5th Sensor Common Missile Warning Systems (CMWS)",
 	    "other" },
 	{ "AN/TPQ-36A counterbattery radars (one of them for training)",
-	    "other" },
+	    "radar" },
 	{ "AN/ARC-231A RT-1987 Very High Frequency (VHF)/Ultra High Frequency/ line-of-sight satellite communication radios",
 	    "other" },
 	{ "Multifunctional Information Distribution System Joint Tactical Radio Systems 5 with the block upgrade",
@@ -164,11 +164,11 @@ static const struct equipment_case table[] = {
 	{ "mobile troposcatter radio sets", "other" },
 	{ "data link pods (8 installed and 2 spares)", "other" },
 	{ "M1083A1P2 5-ton trucks", "other" },
-	{ "MK-19 40mm grenade machine guns", "other" },
+	{ "MK-19 40mm grenade machine guns", "small arms" },
 
 	/* what only looks like it */
 	{ "Land Cruisers", "other" },
-	{ "anti-submarine warfare helicopters", NULL },
+	{ "anti-submarine warfare helicopters", "attack helicopter" },
 	{ "Low-Altitude Navigation and Targeting Infrared for Night (LANTIRN) pods",
 	    "other" },
 	{ "F-15D two-seat aircraft", "combat aircraft" },
@@ -181,15 +181,15 @@ static const struct equipment_case table[] = {
 	{ "THAAD Mobile Tactical Stations", "other" },
 	{ "M261 launchers", "other" },
 	{ "Harpoon exercise missiles", "other" },
-	{ "RQ-1 Predator", "other" },
+	{ "RQ-1 Predator", "unmanned aircraft" },
 	{ "HAWK missiles", "missile: surface-to-air" },
-	{ "UH-60A Black Hawks", "other" },
+	{ "UH-60A Black Hawks", "transport helicopter" },
 	{ "Longbow FCR REU in support of SRA", "other" },
 
 	/* no rule knows these */
 	{ "missiles", NULL },
-	{ "helicopters", NULL },
-	{ "unmanned aerial systems", NULL },
+	{ "helicopters", "transport helicopter" },
+	{ "unmanned aerial systems", "unmanned aircraft" },
 	{ "things nobody has heard of", NULL },
 	{ "for F-16 aircraft", NULL },
 	{ "", NULL },
@@ -197,7 +197,60 @@ static const struct equipment_case table[] = {
 	{ "(F-16", "combat aircraft" },
 	{ ")))F-16", "combat aircraft" },
 	{ ", ;", NULL },
+	/* Pods, slings, targets, stations, services. */
+	{ "M57 Army Tactical Missile System (ATACMS) Missile Pods",
+	    "missile: surface-to-surface" },
+	{ "M31A2 GMLRS Unitary (GMLRS-U) High Explosive (HE) Missile Pods",
+	    "missile: surface-to-surface" },
+	{ "Army Tactical Missiles System (ATACMS) M57 T2K Unitary missiles",
+	    "missile: surface-to-surface" },
+	{ "Hellfire missile slings", "other" },
+	{ "Missile Guidance test targets", "other" },
+	{ "Patriot maintenance stations", "other" },
+	{ "Patriot launching stations", "missile: launcher" },
+	{ "refurbishment and modification of 40 MRAP vehicles", "other" },
+	{ "upgrade of up to five F-16 aircraft", "other" },
+	{ "contractor support", "other" },
+	{ "rounds of M865 120mm tank projectiles", "ammunition" },
+	{ "Enhanced GBU-12 Paveway II kits", "guided bomb" },
+	{ ".50 caliber machine guns and spare parts", "small arms" },
+	{ "AH-64E Longbow helicopters", "attack helicopter" },
+	{ "radar warning receivers", "other" },
+	{ "submarine combat management system", "other" },
 };
+
+static const struct equipment_case families[] = {
+	/* What is sold, then what it is for. */
+	{ "T700-GE-701D engines for AH-64E helicopters", "T700 engine" },
+	{ "radios for F-16 aircraft", "F-16" },
+	{ "follow-on support for its F-35 aircraft", "F-35" },
+	{ "Hellfire M299 launchers", "Hellfire" },
+	{ "F-16C/D Block 50/52 aircraft with F110-GE-129 engines", "F-16" },
+	{ "F100-PW-229 spare engines", "F100 engine" },
+	{ "Joint Direct Attack Munition (JDAM) tail kits, KMU-572", "JDAM" },
+	{ "M30A2 guided multiple launch rocket system pods", "GMLRS" },
+	{ "M142 High Mobility Artillery Rocket Systems", "HIMARS" },
+	{ "missiles (AGM-158C)", "LRASM" },
+	{ "AGM-158B missiles", "JASSM" },
+	{ "AGM-84H missiles", "SLAM-ER" },
+	{ "UH-60M Black Hawk helicopters", "UH-60 Black Hawk" },
+	{ "MH-60R helicopters", "MH-60 Seahawk" },
+	{ "AN/APR-39E(V)2 receivers", NULL },
+	{ "Hawk-100", NULL },
+	{ "F-160", NULL },
+	{ "for", NULL },
+	{ "", NULL },
+};
+
+static void
+test_family(void **state)
+{
+	const struct equipment_case *c = *state;
+
+	assert_string_equal(
+	    or_none(equipment_family(reference, c->designation)),
+	    or_none(c->category));
+}
 
 static void
 test_equipment(void **state)
@@ -219,6 +272,7 @@ main(void)
 	if (reference == NULL)
 		return 1;
 	SUITE_TABLE(&s, test_equipment, table);
+	SUITE_TABLE(&s, test_family, families);
 	status = suite_run(&s, "equipment");
 	reference_close(reference);
 	return status;

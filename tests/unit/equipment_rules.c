@@ -55,7 +55,7 @@ test_words(void **state)
 
 /* Reads lists in a folder that is gone again afterwards. */
 static struct reference *
-open_rules(const char *categories, const char *rules)
+open_lists(const char *categories, const char *rules, const char *families)
 {
 	static const char *const empty[][2] = {
 		{ "country",
@@ -75,9 +75,19 @@ open_rules(const char *categories, const char *rules)
 	    categories, strlen(categories));
 	file_write(arena_print(arena, "%s/equipment.csv", folder), rules,
 	    strlen(rules));
+	file_write(arena_print(arena, "%s/equipment_family.csv", folder),
+	    families, strlen(families));
 	r = reference_open(folder);
 	folder_remove(folder);
 	return r;
+}
+
+#define FAMILY_HEAD "family,pattern,note\n"
+
+static struct reference *
+open_rules(const char *categories, const char *rules)
+{
+	return open_lists(categories, rules, FAMILY_HEAD);
 }
 
 struct list_case {
@@ -103,7 +113,7 @@ static const struct list_case lists[] = {
 	    false },
 	{ "the same words, as they are compared", CATEGORIES,
 	    HEAD "M-1 gun,tank,,\nbig gun,gun,,\nm1 GUNS,tank,,\n", false },
-	{ "neither yes nor empty", CATEGORIES, HEAD "M1,tank,no,\n", false },
+	{ "neither yes nor else nor empty", CATEGORIES, HEAD "M1,tank,no,\n", false },
 	{ "an exception of nothing", CATEGORIES, HEAD "M1,tank,,M2; ;M3\n",
 	    false },
 	{ "an exception that ends in nothing", CATEGORIES,
@@ -123,6 +133,33 @@ test_lists(void **state)
 {
 	const struct list_case *c = *state;
 	struct reference *r = open_rules(c->categories, c->rules);
+	bool ok = r != NULL;
+
+	reference_close(r);
+	assert_int_equal(ok, c->ok);
+}
+
+struct family_list_case {
+	const char *name;
+	const char *families;
+	bool ok;
+};
+
+static const struct family_list_case family_lists[] = {
+	{ "several phrases", FAMILY_HEAD "Tank,M1; big tank,all\nGun,gun,\n",
+	    true },
+	{ "no pattern", FAMILY_HEAD "Tank,,\n", false },
+	{ "no name", FAMILY_HEAD ",M1,\n", false },
+	{ "a family twice", FAMILY_HEAD "Tank,M1,\nTank,M2,\n", false },
+	{ "a phrase of two", FAMILY_HEAD "Tank,M1,\nGun,gun; M-1,\n", false },
+	{ "a phrase of nothing", FAMILY_HEAD "Tank,M1; ,\n", false },
+};
+
+static void
+test_family_lists(void **state)
+{
+	const struct family_list_case *c = *state;
+	struct reference *r = open_lists(CATEGORIES, HEAD, c->families);
 	bool ok = r != NULL;
 
 	reference_close(r);
@@ -202,6 +239,7 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&s, test_words, names);
 	SUITE_TABLE(&s, test_lists, lists);
+	SUITE_TABLE(&s, test_family_lists, family_lists);
 	SUITE_TABLE(&s, test_find, finds);
 	status = suite_run(&s, "equipment rules");
 	arena_free(arena);

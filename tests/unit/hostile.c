@@ -87,6 +87,7 @@ static void
 read_category(struct reading *r, const char *text)
 {
 	equipment_category(r->reference, text);
+	equipment_family(r->reference, text);
 }
 
 static void (*const readers[])(struct reading *, const char *) = {

@@ -12,6 +12,7 @@
 #define CONTRACTOR_ALIAS_HEAD "alias,contractor_id\n"
 /* tests/unit/equipment_rules.c has more of these. */
 #define EQUIPMENT_CATEGORY_HEAD "category,un_register,meaning\n"
+#define FAMILY_HEAD "family,pattern,note\n"
 #define EQUIPMENT_HEAD "words,category,anywhere,unless\n"
 
 struct lists {
@@ -119,6 +120,7 @@ open_lists(struct arena *arena, const struct lists *l)
 	write_list(
 	    arena, folder, "equipment_category", EQUIPMENT_CATEGORY_HEAD, "");
 	write_list(arena, folder, "equipment", EQUIPMENT_HEAD, "");
+	write_list(arena, folder, "equipment_family", FAMILY_HEAD, "");
 	r = reference_open(folder);
 	folder_remove(folder);
 	return r;

@@ -10,6 +10,9 @@
 /* What is longer is no name: only this much is read of it. */
 #define NAME_MAX_BYTES 1000
 
+/* Parts between "for", "with", "in", ... in which a family is looked for. */
+#define PARTS_MAX 8
+
 /*
  * What a name says first is what is sold; behind "for" or "with" stands what
  * it belongs to: "T700-GE-701D engines for AH-64E helicopters".
@@ -51,7 +54,8 @@ ends_here(const char *s)
 	static const char *const realms[] = { "air", "ground", "surface", "sea",
 		"ship" };
 	static const char *const companions[] = { "their ", "its ",
-		"associated ", "related ", "other " };
+		"associated ", "related ", "other ", "spare ", "spares",
+		"parts", "accessories", "ancillary ", "sound suppressors" };
 	const char *word = s + strspn(s, " \t\n");
 	size_t length = strcspn(word, " \t\n");
 	const char *next = word + length + strspn(word + length, " \t\n");
@@ -62,6 +66,33 @@ ends_here(const char *s)
 	if (length == 2 && strncasecmp(word, "to", 2) == 0)
 		return !BEGINS_WITH(next, realms);
 	return is_border(word, length);
+}
+
+/* "refurbishment of 40 tanks": a service is no tank; "rounds of" are rounds. */
+static bool
+is_service_of(const struct text *before, const char *s)
+{
+	static const char *const services[] = { "assembly", "continuation",
+		"conversion", "extension", "inspection", "installation",
+		"integration", "maintenance", "modification", "modernization",
+		"overhaul", "reconditioning", "recertification",
+		"refurbishment", "regeneration", "remanufacture", "repair",
+		"restoration", "storage", "support", "sustainment", "training",
+		"transportation", "upgrade", "upgrades", "upgrading" };
+	const char *word = s + strspn(s, " \t\n");
+	size_t end = before->length;
+
+	if (strncasecmp(word, "of", 2) != 0 || !isspace((unsigned char)word[2]))
+		return false;
+	for (size_t i = 0; i < sizeof(services) / sizeof(services[0]); i++) {
+		size_t length = strlen(services[i]);
+
+		if (end >= length &&
+		    strncasecmp(
+			before->bytes + end - length, services[i], length) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Not between the bytes of one character. */
@@ -81,14 +112,15 @@ struct equipment_parts {
 	struct text inner;
 };
 
-static void
+/* Gives the border that ends the name; NULL if there is none. */
+static const char *
 equipment_parts_read(struct equipment_parts *parts, const char *s)
 {
 	const char *start = s;
 	int depth = 0;
 
 	if (ends_here(s))
-		return;
+		return s;
 	for (; *s != '\0' && equipment_has_room(start, s); s++) {
 		struct text *t = depth > 0 ? &parts->inner : &parts->outer;
 
@@ -105,13 +137,15 @@ equipment_parts_read(struct equipment_parts *parts, const char *s)
 			bool repeated =
 			    s > start && isspace((unsigned char)s[-1]);
 
-			if (depth == 0 && !repeated && ends_here(s))
-				return;
+			if (depth == 0 && !repeated &&
+			    (ends_here(s) || is_service_of(&parts->outer, s)))
+				return s;
 			text_add(t, " ", 1);
 		} else {
 			text_add(t, s, 1);
 		}
 	}
+	return NULL;
 }
 
 /* Lines, each in its words. */
@@ -169,6 +203,32 @@ equipment_find_first(const struct reference *ref,
 	return found;
 }
 
+/* What is inert is inert, and general words count at last. */
+static const char *
+equipment_find_ranked(const struct reference *ref,
+    const struct equipment_lines *outer, const struct equipment_lines *inner,
+    const struct words *whole)
+{
+	const struct {
+		const struct equipment_lines *lines;
+		enum equipment_rule kind;
+	} ranks[] = {
+		{ outer, EQUIPMENT_ANYWHERE },
+		{ inner, EQUIPMENT_ALONE },
+		{ outer, EQUIPMENT_LAST },
+		{ inner, EQUIPMENT_LAST },
+		{ outer, EQUIPMENT_ELSE },
+		{ inner, EQUIPMENT_ELSE },
+	};
+	const char *found = NULL;
+
+	for (size_t i = 0;
+	     found == NULL && i < sizeof(ranks) / sizeof(ranks[0]); i++)
+		found = equipment_find_first(
+		    ref, ranks[i].lines, whole, ranks[i].kind);
+	return found;
+}
+
 const char *
 equipment_category(const struct reference *ref, const char *designation)
 {
@@ -185,18 +245,49 @@ equipment_category(const struct reference *ref, const char *designation)
 	leave_out_counts(&inner);
 	text_addf(&parts.outer, "\n%s", text_string(&parts.inner));
 	whole = words_read(arena, text_string(&parts.outer));
-	found = equipment_find_first(ref, &outer, &whole, EQUIPMENT_ANYWHERE);
-	if (found == NULL)
-		found =
-		    equipment_find_first(ref, &inner, &whole, EQUIPMENT_ALONE);
-	if (found == NULL)
-		found =
-		    equipment_find_first(ref, &outer, &whole, EQUIPMENT_LAST);
-	if (found == NULL)
-		found =
-		    equipment_find_first(ref, &inner, &whole, EQUIPMENT_LAST);
+	found = equipment_find_ranked(ref, &outer, &inner, &whole);
 	text_free(&parts.outer);
 	text_free(&parts.inner);
 	arena_free(arena);
+	return found;
+}
+
+/* The family that the name up to the first border tells. */
+static const char *
+equipment_family_of_part(
+    const struct reference *ref, struct equipment_parts *parts)
+{
+	struct arena *arena = arena_new();
+	struct equipment_lines outer = read_lines(arena, &parts->outer);
+	struct equipment_lines inner = read_lines(arena, &parts->inner);
+	struct words none = { 0 };
+	const char *found =
+	    equipment_find_first(ref, &outer, &none, EQUIPMENT_FAMILY);
+
+	if (found == NULL)
+		found =
+		    equipment_find_first(ref, &inner, &none, EQUIPMENT_FAMILY);
+	arena_free(arena);
+	return found;
+}
+
+const char *
+equipment_family(const struct reference *ref, const char *designation)
+{
+	const char *found = NULL;
+
+	for (int i = 0; i < PARTS_MAX && found == NULL && designation != NULL;
+	     i++) {
+		struct equipment_parts parts = { 0 };
+
+		designation = equipment_parts_read(&parts, designation);
+		found = equipment_family_of_part(ref, &parts);
+		text_free(&parts.outer);
+		text_free(&parts.inner);
+		if (designation != NULL) {
+			designation += strspn(designation, " \t\n");
+			designation += strcspn(designation, " \t\n");
+		}
+	}
 	return found;
 }

@@ -180,4 +180,11 @@ words_end_with(const struct words *, size_t count, const struct words *phrase);
 const char *
 equipment_category(const struct reference *, const char *designation);
 
+/*
+ * The family of equipment_family.csv that an article belongs to, or NULL: what
+ * it is named for before the first "for", else what it is for or comes with:
+ * "radios for F-16 aircraft".
+ */
+const char *equipment_family(const struct reference *, const char *designation);
+
 #endif

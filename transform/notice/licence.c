@@ -168,6 +168,68 @@ licence_read_destinations(
 	licence_note_others(r, rest, l->line, n->purchasers);
 }
 
+/* "controlled under Category I of the U.S. Munitions List" */
+static COMPILED struct pattern usml =
+    PATTERN("\\bCategor(?:y|ies) ([IVX]+\\b[IVX ,;()a-z0-9-]*?) of the "
+	    "(?:U\\. ?S\\.|United States|US) Munitions List");
+static COMPILED struct pattern usml_category = PATTERN("(?-i)\\b([IVX]+)\\b");
+
+static void
+licence_read_usml(
+    struct reading *r, const struct licence_letter *l, struct notice *n)
+{
+	struct text_list **list = &n->usml_categories;
+	const char *text;
+	struct match m;
+
+	if (!pattern_find(&usml, l->object, &m) &&
+	    (l->content == NULL || !pattern_find(&usml, l->content, &m)))
+		return;
+	text = match_text(r->arena, &m, 1);
+	while (pattern_find(&usml_category, text, &m)) {
+		*list = arena_alloc(r->arena, sizeof(**list));
+		(*list)->text = match_text(r->arena, &m, 1);
+		list = &(*list)->next;
+		text = m.start[0] + m.length[0];
+	}
+}
+
+/*
+ * What is exported: "the export to Norway of .50 caliber machine guns"; of
+ * "defense articles ..., and defense services", which every licence is about,
+ * what they support; of a manufacture abroad, what is made.
+ */
+static COMPILED struct pattern goods[] = {
+	PATTERN("\\bdefense (?:articles|services)\\b.*?\\b(?:to support"
+		"|supporting|in support of|for) (?:the )?(.+?)(?:,? to (?=the"
+		" (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
+	PATTERN("\\bexport to (?:the \\w+ of )?[^.]*? of (.+?)\\.?\\z"),
+	PATTERN("\\bexport of (?!defense (?:articles|services))(.+?)(?:,? to "
+		"(?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
+	PATTERN("\\bmanufacture (?:in (?:the )?[^.]*? )?of (.+?)"
+		"(?:,? (?:in|to) (?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
+};
+
+static void
+licence_read_goods(
+    struct reading *r, const struct licence_letter *l, struct notice *n)
+{
+	struct match m;
+
+	if (l->content == NULL)
+		return;
+	for (size_t i = 0; i < sizeof(goods) / sizeof(goods[0]); i++) {
+		const char *sentence = l->content;
+
+		sentence = sentence_next(r->arena, &sentence);
+		if (sentence == NULL || !pattern_find(&goods[i], sentence, &m))
+			continue;
+		prose_item(r, match_text(r->arena, &m, 1), l->line,
+		    TRUTH_UNKNOWN, &n->items);
+		return;
+	}
+}
+
 static void
 licence_give_letter(struct reading *r, const struct licence_letter *l,
     const struct notice *template)
@@ -189,6 +251,8 @@ licence_give_letter(struct reading *r, const struct licence_letter *l,
 	n.description = l->content;
 	licence_read_amount(r, l, &n);
 	licence_read_destinations(r, l, &n);
+	licence_read_usml(r, l, &n);
+	licence_read_goods(r, l, &n);
 	notification_review(r, l->content != NULL ? l->content : l->object, &n);
 	reading_notice(r, &n);
 }
