@@ -211,6 +211,8 @@ static const struct equipment_case table[] = {
 	{ "refurbishment and modification of 40 MRAP vehicles", "other" },
 	{ "upgrade of up to five F-16 aircraft", "other" },
 	{ "contractor support", "other" },
+	{ "manufacture of wings of F-35 aircraft", "other" },
+	{ "F-35 program", "other" },
 	{ "rounds of M865 120mm tank projectiles", "ammunition" },
 	{ "Enhanced GBU-12 Paveway II kits", "guided bomb" },
 	{ ".50 caliber machine guns and spare parts", "small arms" },

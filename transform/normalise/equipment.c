@@ -74,7 +74,8 @@ is_service_of(const struct text *before, const char *s)
 {
 	static const char *const services[] = { "assembly", "continuation",
 		"conversion", "extension", "inspection", "installation",
-		"integration", "maintenance", "modification", "modernization",
+		"integration", "maintenance", "manufacture", "parts",
+		"components", "wings", "modification", "modernization",
 		"overhaul", "reconditioning", "recertification",
 		"refurbishment", "regeneration", "remanufacture", "repair",
 		"restoration", "storage", "support", "sustainment", "training",

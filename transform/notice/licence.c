@@ -201,8 +201,9 @@ licence_read_usml(
  */
 static COMPILED struct pattern goods[] = {
 	PATTERN("\\bdefense (?:articles|services)\\b.*?\\b(?:to support"
-		"|supporting|in support of|for) (?:the )?(.+?)(?:,? to (?=the"
-		" (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
+		"|supporting|in support of) (?:the )?(.+?)\\.?\\z"),
+	PATTERN("\\bdefense (?:articles|services)\\b.*?\\bfor (?:the )?(.+?)"
+		"(?:,? to (?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
 	PATTERN("\\bexport to (?:the \\w+ of )?[^.]*? of (.+?)\\.?\\z"),
 	PATTERN("\\bexport of (?!defense (?:articles|services))(.+?)(?:,? to "
 		"(?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
