@@ -4,6 +4,7 @@
 
 #include "archive/body.h"
 #include "extract/http_status.h"
+#include "format/substitute.h"
 
 static const struct response_rule rules[] = {
 	/* A document or not: by its status. */
@@ -32,28 +33,6 @@ response_rule(enum fetch_result result)
 
 /* Pages */
 
-/*
- * Titles of what stands before a site: Akamai, F5, Cloudflare, Imperva,
- * DataDome.
- */
-static const char *const denial_titles[] = {
-	"access denied",
-	"access to this page has been denied",
-	"request rejected",
-	"request blocked",
-	"attention required",
-	"just a moment",
-	"checking your browser",
-	"pardon our interruption",
-	"verify you are human",
-	"human verification",
-	"are you a robot",
-	"captcha",
-	"security check",
-	"unusual traffic",
-	"forbidden",
-};
-
 bool
 response_is_page(const struct document *doc)
 {
@@ -62,33 +41,12 @@ response_is_page(const struct document *doc)
 	return *body_start(doc->content, start) == '<';
 }
 
-/* The title of the page that begins there, cut out of it; NULL if none does. */
-static const char *
-response_cut_title(char *start)
-{
-	char *title = *start == '<' ? strcasestr(start, "<title") : NULL;
-	char *end = title == NULL ? NULL : strcasestr(title, "</title");
-
-	if (end != NULL)
-		*end = '\0';
-	return title;
-}
-
 bool
 response_denies(const struct document *doc)
 {
-	char start[BODY_PEEK_MAX + 1];
-	const char *from = body_start(doc->content, start);
-	const char *title = response_cut_title(start + (from - start));
-	size_t count = sizeof(denial_titles) / sizeof(denial_titles[0]);
+	const struct substitute *found = substitute_find(doc);
 
-	if (title == NULL)
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		if (strcasestr(title, denial_titles[i]) != NULL)
-			return true;
-	}
-	return false;
+	return found != NULL && found->is_block;
 }
 
 bool
@@ -143,7 +101,7 @@ response_judge(struct archive *archive, struct failures *f, const char *url,
 struct response_look {
 	bool is_expected;
 	bool is_page;
-	bool is_denial;
+	const struct substitute *substitute; /* of what is not expected */
 	const char *error; /* why the archive does not give it, or NULL */
 };
 
@@ -152,14 +110,18 @@ response_look_at(struct archive *archive, const struct capture *capture,
     response_expectation *expect)
 {
 	struct document *doc = archive_document(archive, capture);
-	struct response_look look;
+	struct response_look look = { .substitute = NULL };
 
 	look.is_page = response_is_page(doc); /* before the content is read */
-	look.is_denial = response_denies(doc);
 	look.is_expected = expect(doc);
 	look.error = body_error(doc->content);
 	look.is_expected = look.is_expected && look.error == NULL;
 	archive_document_close(doc);
+	if (!look.is_expected && look.error == NULL) {
+		doc = archive_document(archive, capture);
+		look.substitute = substitute_find(doc);
+		archive_document_close(doc);
+	}
 	return look;
 }
 
@@ -190,14 +152,13 @@ response_check(struct archive *archive, struct failures *f,
 		return true;
 	if (look.error != NULL)
 		failure_not_written(f, "%s: %s", capture->url, look.error);
-	else if (look.is_denial)
+	else if (look.is_page ||
+	    (look.substitute != NULL && look.substitute->is_block))
 		failure_note(f, FAILURE_BLOCKED, OUTCOME_BLOCKED,
-		    "%s: blocked: a page of HTML that denies access",
-		    capture->url);
-	else if (look.is_page)
-		failure_note(f, FAILURE_BLOCKED, OUTCOME_BLOCKED,
-		    "%s: blocked: a page of HTML that is not the document",
-		    capture->url);
+		    "%s: blocked: %s", capture->url,
+		    look.substitute != NULL
+			? look.substitute->name
+			: "a page of HTML that is not the document");
 	else
 		failure_note(f, FAILURE_PERMANENT, OUTCOME_INCOMPLETE,
 		    "%s: is not the document that should be there",

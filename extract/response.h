@@ -44,10 +44,7 @@ response_known(struct archive *, const char *url, response_expectation *);
 /* Whether it begins as a page of HTML or XML does. Takes nothing of it. */
 bool response_is_page(const struct document *);
 
-/*
- * Whether it is a page whose title refuses us, or wants to know whether we are
- * human, whatever its status. Takes nothing of it.
- */
+/* Whether it is a page that refuses us, whatever its status. Reads it. */
 bool response_denies(const struct document *);
 
 /* The same of what the archive has. */

@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "base/text.h"
+#include "format/substitute.h"
 #include "package/package.h"
 #include "transform/part.h"
 #include "transform/pattern.h"
@@ -155,9 +156,39 @@ note_undecided(struct making *m, struct reading *r)
 	    r->document->url);
 }
 
+static void
+read_content(struct making *m, struct reading *r)
+{
+	bool whole;
+
+	(void)patterns_undecided(); /* of whatever else was searched */
+	whole = read_document_rows(m, r);
+	if (whole)
+		reading_judge(r);
+	if (!whole || r->failed || r->refusal != NULL)
+		give_up(m, r);
+	note_undecided(m, r);
+}
+
+/* What stands in a document's place gives one fault: what it is. */
+static void
+read_substitute(
+    struct making *m, struct reading *r, const struct substitute *what)
+{
+	reading_fault(r, "document", 0, NULL,
+	    arena_print(r->arena,
+		"is not the document that should be there, "
+		"but %s",
+		what->name));
+	reading_no_record(r);
+	m->counts->substitutes++;
+	m->counts->blocks += what->is_block;
+}
+
+/* A substitute is NULL for a document that is one. */
 static bool
-read_document(
-    struct making *m, const struct document *doc, const char *document_id)
+read_document(struct making *m, const struct document *doc,
+    const char *document_id, const struct substitute *substitute)
 {
 	struct reading r = {
 		.document = doc,
@@ -171,16 +202,11 @@ read_document(
 	};
 	struct document described = *doc;
 
-	bool whole;
-
 	package_begin(m->package);
-	(void)patterns_undecided(); /* of whatever else was searched */
-	whole = read_document_rows(m, &r);
-	if (whole)
-		reading_judge(&r);
-	if (!whole || r.failed || r.refusal != NULL)
-		give_up(m, &r);
-	note_undecided(m, &r);
+	if (substitute != NULL)
+		read_substitute(m, &r, substitute);
+	else
+		read_content(m, &r);
 	if (described.published_on == NULL && r.published_on[0] != '\0')
 		described.published_on = r.published_on;
 	if (!r.failed &&
@@ -200,21 +226,39 @@ read_document(
 
 /* Documents */
 
-/* A page that blocks us, or an empty one, is no document of the source. */
+/* What cannot be read is said by its reading. */
 static bool
-document_is_wanted(struct making *m, const struct capture *c)
+document_is_recognised(struct making *m, const struct capture *c)
 {
-	/* One to be read here; what cannot be read is said by its reading. */
-	struct document *d =
-	    c->imported ? NULL : archive_document(m->archive, c);
-	bool wanted = d == NULL || m->source->documents->recognises(d) ||
+	struct document *d = archive_document(m->archive, c);
+	bool is = m->source->documents->recognises(d) ||
 	    body_error(d->content) != NULL;
 
 	archive_document_close(d);
-	if (!wanted)
-		log_debug(
-		    "%s: is not the document that should be there", c->url);
-	return wanted;
+	return is;
+}
+
+/*
+ * Whether there is something to read or to say of a capture. What stands in a
+ * document's place has a fault. Other pages of the publisher, which an archive
+ * of the web may have, are passed over; a file that was imported is not.
+ */
+static bool
+document_is_wanted(struct making *m, const struct capture *c,
+    const struct substitute **substitute)
+{
+	struct document *d;
+
+	*substitute = NULL;
+	if (document_is_recognised(m, c))
+		return true;
+	d = archive_document(m->archive, c);
+	*substitute = substitute_find(d);
+	archive_document_close(d);
+	if (*substitute != NULL || c->imported)
+		return true;
+	log_debug("%s: is not the document that should be there", c->url);
+	return false;
 }
 
 static bool
@@ -225,11 +269,12 @@ read_documents(struct making *m, const struct part *p)
 
 	for (size_t i = p->first; ok && i < p->end; i++) {
 		const struct capture *c = archive_capture(m->archive, i);
+		const struct substitute *substitute;
 		const char *id;
 		struct document *doc;
 
 		if (!p->captures[i - p->first].is_read ||
-		    !document_is_wanted(m, c))
+		    !document_is_wanted(m, c, &substitute))
 			continue;
 		if (stop_requested())
 			return false;
@@ -237,7 +282,7 @@ read_documents(struct making *m, const struct part *p)
 		    archive_count(m->archive));
 		id = make_document_id(m->arena, source, c);
 		doc = archive_document(m->archive, c);
-		ok = read_document(m, doc, id);
+		ok = read_document(m, doc, id, substitute);
 		archive_document_close(doc);
 		map_mark(m->read, id);
 	}
@@ -306,6 +351,16 @@ make_package(struct making *m, const struct part *p)
 	    : outcome;
 }
 
+/* Where most documents are substitutes, there is nothing to go on with. */
+static enum outcome
+substitutes_outcome(const struct transform_counts *n)
+{
+	if (n->substitutes * 2 <= n->documents)
+		return OUTCOME_OK;
+	return n->blocks * 2 > n->substitutes ? OUTCOME_BLOCKED
+					      : OUTCOME_INCOMPLETE;
+}
+
 enum outcome
 transform_run(const struct transform_settings *settings,
     const struct transform_source *source, struct transform_counts *counts)
@@ -332,5 +387,5 @@ transform_run(const struct transform_settings *settings,
 	arena_free(m.arena);
 	parts_free(parts);
 	archive_close(m.archive);
-	return outcome;
+	return outcome_worse(outcome, substitutes_outcome(counts));
 }

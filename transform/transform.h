@@ -33,13 +33,16 @@ struct transform_counts {
 	size_t documents;
 	size_t records;
 	size_t faults;
-	size_t unreadable; /* documents that could not be read to the end */
+	size_t unreadable;  /* documents that could not be read to the end */
+	size_t substitutes; /* documents in whose place something else stands */
+	size_t blocks;      /* of these, those that refuse us */
 };
 
 /*
  * Makes the packages of a source that are not current: one for each file of
  * its archive, packages/SOURCE/FILE/. OUTCOME_INCOMPLETE when a document
- * cannot be read to its end: then it has a fault and no records.
+ * cannot be read to its end: then it has a fault and no records. The same, or
+ * OUTCOME_BLOCKED, when most documents are something else in their place.
  */
 enum outcome transform_run(const struct transform_settings *,
     const struct transform_source *, struct transform_counts *);

@@ -6,6 +6,7 @@
 #include "archive/body.h"
 #include "base/log.h"
 #include "extract/crawl.h"
+#include "format/substitute.h"
 
 const struct format *
 tables_format(const struct document *doc)
@@ -24,7 +25,7 @@ tables_recognise(const struct document *doc)
 	char start[BODY_PEEK_MAX + 1];
 	const char *s = body_start(doc->content, start);
 
-	return *s != '\0' && *s != '<';
+	return *s != '\0' && *s != '<' && substitute_find(doc) == NULL;
 }
 
 bool

@@ -12,7 +12,8 @@ struct crawl;
  */
 const struct format *tables_format(const struct document *);
 
-/* Whether it could be a table: neither empty nor a page of HTML. */
+/* Whether it could be a table: neither empty, nor a page of HTML, nor a line
+ * that denies access. Reads the content. */
 bool tables_recognise(const struct document *);
 
 /* No table says where it was published. */

@@ -222,7 +222,7 @@ for code in 401 403; do
 	    "$path status $code"
 done
 fault "a page for humans in place of a text" 77 \
-    "${at}blocked: a page of HTML" "is blocked" 4 "$path denial"
+    "${at}blocked: a challenge page of Cloudflare" "is blocked" 4 "$path denial"
 fault "a page for humans with status 503" 77 \
     "${at}blocked: status 503, and a page that denies access" "is blocked" 4 \
     "$path status 503" "$path denial"

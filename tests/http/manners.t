@@ -137,7 +137,7 @@ anew
 faults "/ denial Attention Required! | Cloudflare"
 crawl update /a /b /c /d /e
 is "$status $(requests)" "77 3" "after three that were blocked nothing more is asked"
-like "$out" "blocked 3, .*: blocked: a page of HTML that denies access" \
+like "$out" "blocked 3, .*: blocked: a challenge page of Cloudflare" \
     "the reason of a block is noted"
 anew
 faults "/a denial"

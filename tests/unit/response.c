@@ -17,11 +17,11 @@ static const struct denial_case table[] = {
 	{ "<html><title>Please solve this CAPTCHA to go on</title>", true },
 	{ "<html><title>Are you a robot?", true },
 
-	{ "<html><title>Major Arms Sales</title>Access Denied", false },
-	{ "<html><body>Just a moment...</body></html>", false },
+	{ "<html><title>Major Arms Sales</title>Access Denied", true },
+	{ "<html><body>Just a moment...</body></html>", true },
 	{ "<html><title></title><p>Captcha</p>", false },
 	{ "<NOTICE><SUBJECT>Access denied</SUBJECT></NOTICE>", false },
-	{ "Title: Access Denied\n<title>Access Denied</title>", false },
+	{ "Title: Access Denied\n<title>Access Denied</title>", true },
 	{ "{\"title\": \"Access Denied\"}", false },
 	{ "", false },
 };

@@ -1,0 +1,101 @@
+#include "tests/support/support.h"
+
+#include "format/substitute.h"
+
+struct substitute_case {
+	const char *content;
+	const char *name; /* NULL: it is none */
+};
+
+#define PROSE                                                                \
+	"The committee was told of a web site which answered Access Denied " \
+	"when its pages were asked for. Staff had to complete the security " \
+	"check, and were told to enable JavaScript. "
+#define LONG PROSE PROSE PROSE PROSE PROSE PROSE PROSE PROSE PROSE
+
+static const struct substitute_case table[] = {
+	{ "<html><head><title>Just a moment...</title></head><body></body>",
+	    "a challenge page of Cloudflare" },
+	{ "<html><body><script>window._cf_chl_opt={a:1}</script></body></html>",
+	    "a challenge page of Cloudflare" },
+	{ "<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD><BODY><H1>Access "
+	  "Denied</H1>You don't have permission to access this.<P>"
+	  "Reference&#32;&#35;18&#46;1</BODY></HTML>",
+	    "a page of Akamai that denies access" },
+	{ "<html><head><META NAME=\"robots\"><script "
+	  "src=\"/_Incapsula_Resource?a=1\"></script><body></body></html>",
+	    "a challenge page of Imperva" },
+	{ "<html><head><title>x.gov</title></head><body><p>Please enable JS"
+	  "</p><script src=\"https://ct.captcha-delivery.com/c.js\"></script>",
+	    "a challenge page of DataDome" },
+	{ "<html><head><title>Access to this page has been denied</title>"
+	  "</head><body><div id=\"px-captcha\"></div></body></html>",
+	    "a challenge page of PerimeterX" },
+	{ "<!DOCTYPE html><html><head><title></title><script>"
+	  "window.gokuProps = {};</script></head><body></body></html>",
+	    "a challenge page of AWS WAF" },
+	{ "<html><title>Sucuri WebSite Firewall - Access Denied</title>"
+	  "<body>Blocked</body></html>",
+	    "a challenge page of Sucuri" },
+	{ "<html><head><title>Request Rejected</title></head><body>The "
+	  "requested URL was rejected. Please consult with your "
+	  "administrator.</body></html>",
+	    "a challenge page of F5" },
+	{ "<html><body><form><div class=\"h-captcha\"></div></form></body>",
+	    "a page that asks whether we are human" },
+	{ "<html><body><noscript>Please enable JavaScript to go on."
+	  "</noscript></body></html>",
+	    "a page that wants JavaScript" },
+	{ "<html><title>Our site</title><h1>Access Denied</h1></html>",
+	    "a page that denies access" },
+	{ "Access Denied", "a page that denies access" },
+	{ "<html><title>Scheduled Maintenance</title><p>Back at noon</html>",
+	    "a page about maintenance" },
+	{ "<html><title>Portal</title><form><input name=u><input "
+	  "type=\"password\"></form></html>",
+	    "a log-in form" },
+	{ "", "an empty document" },
+	{ " \r\n\t", "an empty document" },
+	{ "<html><head></head><body></body></html>", "an empty document" },
+
+	{ "<html><title>Hearing</title><body><p>" LONG "</p></body></html>",
+	    NULL },
+	{ "<html><body><article><p>Access Denied was its title.</p></article>",
+	    NULL },
+	{ "<html><title>A ship</title><body><script "
+	  "src=\"/_Incapsula_Resource?a=1\"></script><p>The Government has "
+	  "requested to buy ten launchers, as well as spare parts, training, "
+	  "and support by the contractor. The estimated cost is $5 million. "
+	  "There will be no adverse impact on readiness.</p></body></html>",
+	    NULL },
+	{ "<html><title>Kuwait - C-17 Maintenance</title><p>Six of them</html>",
+	    NULL },
+	{ "<NOTICE><SUBJECT>Access denied</SUBJECT></NOTICE>", NULL },
+	{ "Year,Total\n2001,5\n", NULL },
+	{ "{\"results\": []}", NULL },
+};
+
+static void
+test_substitute(void **state)
+{
+	const struct substitute_case *c = *state;
+	struct body *content = body_of_memory(c->content, strlen(c->content));
+	const struct document doc = { .url = "here", .content = content };
+	const struct substitute *found = substitute_find(&doc);
+
+	if (c->name == NULL)
+		assert_null(found);
+	else
+		assert_string_equal(
+		    found == NULL ? "nothing" : found->name, c->name);
+	body_close(content);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+
+	SUITE_TABLE(&s, test_substitute, table);
+	return suite_run(&s, "substitute");
+}
