@@ -4,11 +4,14 @@
 #include "base/log.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "transform/recognise.h"
+#include "transform/reference.h"
 
 struct import_options {
 	const struct source *source;
 	const char *url;
 	const char *published;
+	bool force;
 	int first; /* the first file in argv */
 	int count;
 };
@@ -40,6 +43,9 @@ import_option(int key, char *value, struct argp_state *state)
 		arguments_prove_day(state, value);
 		o->published = value;
 		return 0;
+	case 'f':
+		o->force = true;
+		return 0;
 	case ARGP_KEY_ARG:
 		if (o->source == NULL) {
 			o->source = arguments_source(state, value);
@@ -57,6 +63,61 @@ import_option(int key, char *value, struct argp_state *state)
 	}
 }
 
+/* Who looks at a file before it is taken. */
+struct import_reader {
+	const struct source *source;
+	struct reference *reference;
+};
+
+static enum import_verdict
+import_look_at(void *context, const struct document *doc)
+{
+	const struct import_reader *r = context;
+
+	switch (transform_recognise(&r->source->extractor->documents,
+	    r->source->transformer, r->reference, doc)) {
+	case RECOGNISED:
+		return IMPORT_TAKE;
+	case NOT_READABLE:
+		return IMPORT_UNREADABLE;
+	case NOT_RECOGNISED:
+		break;
+	}
+	return IMPORT_REFUSE;
+}
+
+/* The files one by one, each as if it were alone. */
+static enum outcome
+import_files(const struct config *c, const struct import_options *o,
+    char *files[], struct import_reader *reader)
+{
+	const struct import_look look = { import_look_at, reader };
+	struct extract_counts counts = { 0 };
+	struct findings findings = { .items = NULL };
+	enum outcome outcome = OUTCOME_OK;
+
+	for (int n = 0; n < o->count; n++) {
+		const struct import_request request = {
+			.path = files[n],
+			.url = o->url,
+			.published_on = o->published,
+			.look = o->force ? NULL : &look,
+		};
+
+		outcome = outcome_worse(outcome,
+		    extract_import(config_source(c, o->source),
+			o->source->extractor, &request, &counts, &findings));
+	}
+	log_info("%s: %zu documents imported, %zu were there, %zu left out, "
+		 "%zu records skipped",
+	    o->source->name, counts.added, counts.unchanged, counts.failed,
+	    counts.skipped);
+	findings_log(&findings, o->source->name);
+	outcome = outcome_worse(outcome, findings_outcome(&findings));
+	findings_free(&findings);
+	return outcome;
+}
+
 enum outcome
 command_import(struct config *c, int argc, char *argv[])
 {
@@ -64,27 +125,27 @@ command_import(struct config *c, int argc, char *argv[])
 		{ "url", 'u', "URL", 0, "Where the file was published", 0 },
 		{ "published", 'p', "DAY", 0,
 		    "When it was published, as 2026-01-31", 0 },
+		{ "force", 'f', NULL, 0,
+		    "Take files that do not look like the source's, too", 0 },
 		{ 0 },
 	};
 	static const struct argp argp = { options, import_option,
 		"SOURCE FILE...",
 		"Takes files that came by other means into the archive. A WARC "
 		"or WACZ file gives each of its documents that belongs to the "
-		"source. `armsetl replay' then reads and loads them.",
+		"source. A file that is none of the source's documents is not "
+		"taken. `armsetl replay' then reads and loads what was.",
 		NULL, NULL, NULL };
 	struct import_options o = { .source = NULL };
-	struct extract_counts counts = { 0 };
-	enum outcome outcome = OUTCOME_OK;
+	struct import_reader reader = { .source = NULL };
+	enum outcome outcome;
 
 	arguments_parse(&argp, argc, argv, &o);
-	for (int n = 0; n < o.count; n++)
-		outcome = outcome_worse(outcome,
-		    extract_import(config_source(c, o.source),
-			o.source->extractor, argv[o.first + n], o.url,
-			o.published, &counts));
-	log_info("%s: %zu documents imported, %zu were there, %zu left out, "
-		 "%zu records skipped",
-	    o.source->name, counts.added, counts.unchanged, counts.failed,
-	    counts.skipped);
+	reader.source = o.source;
+	reader.reference = o.force ? NULL : reference_open(c->reference);
+	if (!o.force && reader.reference == NULL)
+		return OUTCOME_MISCONFIGURED;
+	outcome = import_files(c, &o, argv + o.first, &reader);
+	reference_close(reader.reference);
 	return outcome;
 }

@@ -7,6 +7,7 @@
 #include "base/outcome.h"
 #include "extract/address.h"
 #include "extract/extractor.h"
+#include "extract/findings.h"
 
 /*
  * Brings the archive up to date from the cursor, which moves on when nothing
@@ -32,14 +33,35 @@ enum outcome extract_backfill(const struct extract_settings *,
 bool extract_backfill_end(const struct extract_settings *,
     const struct extractor *, const struct window *);
 
+/* What somebody who can read a source's documents says of one. */
+enum import_verdict {
+	IMPORT_TAKE,
+	IMPORT_UNREADABLE, /* of the source, as far as one can see */
+	IMPORT_REFUSE,     /* it is none of the source's */
+};
+
+struct import_look {
+	enum import_verdict (*look)(void *context, const struct document *);
+	void *context;
+};
+
+/* What is imported; all but the path may be NULL. */
+struct import_request {
+	const char *path;
+	const char *url;
+	const char *published_on;
+	const struct import_look *look; /* NULL: any file is taken */
+};
+
 /*
- * Takes a file that came by other means into the archive. A WARC file, or a
- * WACZ, gives each of its whole documents that holds records of this source.
- * url and published_on may be NULL.
+ * Takes a file that came by other means into the archive, if it is of a kind
+ * that the source has. A WARC file, or a WACZ, gives each of its whole
+ * documents that holds records of this source. What stands in the place of
+ * documents is taken too, and noted.
  */
-enum outcome extract_import(const struct extract_settings *,
-    const struct extractor *, const char *path, const char *url,
-    const char *published_on, struct extract_counts *);
+enum outcome
+extract_import(const struct extract_settings *, const struct extractor *,
+    const struct import_request *, struct extract_counts *, struct findings *);
 
 /* Whether that is an address, and one that could hold records. */
 bool extract_address_is(const struct extractor *, const char *url);

@@ -17,6 +17,7 @@
 #include "base/map.h"
 #include "extract/address.h"
 #include "extract/crawl_window.h"
+#include "extract/import_check.h"
 
 struct importing {
 	const struct extract_settings *settings;
@@ -26,6 +27,7 @@ struct importing {
 	struct map *known; /* addresses and times of the archive's */
 	enum outcome outcome;
 	struct extract_counts *counts;
+	struct findings *findings;
 };
 
 static const char *
@@ -108,23 +110,11 @@ import_is_known(struct importing *i, FILE *file, const char *url)
 }
 
 static void
-import_document(
-    struct importing *i, FILE *file, const char *url, const char *published_on)
+import_add_file(struct importing *i, const struct import_file *f)
 {
-	const char *name = import_base_name(i->path);
-	const struct capture *capture;
-	struct text found = { 0 };
+	const struct capture *capture = archive_add_file(i->archive, f->file,
+	    import_base_name(i->path), f->url, f->media_type, f->published_on);
 
-	if (url == NULL) {
-		import_find_address(i, file, name, &found);
-		url = text_string(&found);
-	}
-	if (import_is_known(i, file, url)) {
-		i->counts->unchanged++;
-		goto out;
-	}
-	capture = archive_add_file(
-	    i->archive, file, name, url, import_media_type(name), published_on);
 	if (capture == NULL) {
 		i->outcome = OUTCOME_NOT_WRITTEN;
 	} else if (!capture_is_document(capture)) {
@@ -134,6 +124,40 @@ import_document(
 	} else {
 		i->counts->added++;
 	}
+}
+
+static void
+import_document(
+    struct importing *i, FILE *file, const struct import_request *request)
+{
+	const char *name = import_base_name(i->path);
+	struct text found = { 0 };
+	struct import_file f = {
+		.extractor = i->extractor,
+		.file = file,
+		.path = i->path,
+		.url = request->url,
+		.media_type = import_media_type(name),
+		.published_on = request->published_on,
+	};
+	const struct substitute *substitute;
+
+	if (f.url == NULL) {
+		import_find_address(i, file, name, &found);
+		f.url = text_string(&found);
+	}
+	substitute = import_file_substitute(&f);
+	if (substitute == NULL && request->look != NULL &&
+	    !import_file_check(&f, request->look)) {
+		i->outcome = OUTCOME_INCOMPLETE;
+		i->counts->failed++;
+		goto out;
+	}
+	findings_note(i->findings, substitute, f.url);
+	if (import_is_known(i, file, f.url))
+		i->counts->unchanged++;
+	else
+		import_add_file(i, &f);
 out:
 	text_free(&found);
 }
@@ -203,6 +227,23 @@ import_is_known_capture(const struct importing *i, const struct capture *found)
 }
 
 static void
+import_note_finding(struct importing *i, const struct capture *c)
+{
+	findings_note(i->findings,
+	    import_capture_substitute(i->archive, i->extractor, c), c->url);
+}
+
+/* An older capture of an address was noted when it was imported. */
+static void
+import_note_known_finding(struct importing *i, const struct capture *found)
+{
+	const struct capture *latest = archive_latest(i->archive, found->url);
+
+	if (latest != NULL && strcmp(latest->sha256, found->sha256) == 0)
+		import_note_finding(i, latest);
+}
+
+static void
 import_note_known(struct importing *i, const struct capture *c)
 {
 	map_mark2(i->known, c->url, c->fetched_at);
@@ -228,12 +269,14 @@ import_record(
 		i->counts->failed++;
 	} else if (import_is_known_capture(i, &found)) {
 		i->counts->unchanged++;
+		import_note_known_finding(i, &found);
 	} else {
 		added = archive_add_record(i->archive, record, block);
 		if (added == NULL) {
 			i->outcome = OUTCOME_NOT_WRITTEN;
 		} else {
 			import_note_known(i, added);
+			import_note_finding(i, added);
 			i->counts->added++;
 		}
 	}
@@ -323,26 +366,27 @@ import_open(const char *path)
 
 enum outcome
 extract_import(const struct extract_settings *settings,
-    const struct extractor *extractor, const char *path, const char *url,
-    const char *published_on, struct extract_counts *counts)
+    const struct extractor *extractor, const struct import_request *request,
+    struct extract_counts *counts, struct findings *findings)
 {
 	struct importing i = {
 		.settings = settings,
 		.extractor = extractor,
-		.path = path,
+		.path = request->path,
 		.counts = counts,
+		.findings = findings,
 	};
-	FILE *file = import_open(path);
+	FILE *file = import_open(request->path);
 
 	if (file == NULL)
 		return OUTCOME_INCOMPLETE;
 	i.outcome = crawl_archive(settings, extractor, &i.archive);
 	if (i.outcome == OUTCOME_OK && warc_is(file))
-		import_warc(&i, path);
+		import_warc(&i, request->path);
 	else if (i.outcome == OUTCOME_OK && wacz_is(file))
 		import_wacz(&i);
 	else if (i.outcome == OUTCOME_OK)
-		import_document(&i, file, url, published_on);
+		import_document(&i, file, request);
 	archive_close(i.archive);
 	fclose(file);
 	return i.outcome;

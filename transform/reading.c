@@ -77,7 +77,8 @@ give_faults(struct reading *r, size_t record)
 	reading_note_undecided(r);
 	for (const struct fault *f = r->faults; f != NULL; f = f->next) {
 		r->fault_count++;
-		if (!package_fault(
+		if (r->package != NULL &&
+		    !package_fault(
 			r->package, r->document_id, r->fault_count, record, f))
 			r->failed = true;
 	}
@@ -203,7 +204,8 @@ reading_notice(struct reading *r, struct notice *n)
 	reading_number_parts(n->items);
 	reading_check(r, n);
 	r->records++;
-	if (!package_notice(r->package, r->document_id, r->records, n))
+	if (r->package != NULL &&
+	    !package_notice(r->package, r->document_id, r->records, n))
 		r->failed = true;
 	give_faults(r, r->records);
 }
@@ -221,7 +223,8 @@ reading_transfer(struct reading *r, const struct transfer *transfer)
 
 	reading_categorise_transfer(r, &t);
 	r->records++;
-	if (!package_transfer(
+	if (r->package != NULL &&
+	    !package_transfer(
 		r->package, r->document_id, r->records, r->edition.dataset, &t))
 		r->failed = true;
 	give_faults(r, r->records);
@@ -231,7 +234,8 @@ void
 reading_observation(struct reading *r, const struct observation *o)
 {
 	r->records++;
-	if (!package_observation(
+	if (r->package != NULL &&
+	    !package_observation(
 		r->package, r->document_id, r->records, r->edition.dataset, o))
 		r->failed = true;
 	give_faults(r, r->records);
@@ -241,7 +245,8 @@ void
 reading_policy(struct reading *r, const struct policy *p)
 {
 	r->records++;
-	if (!package_policy(r->package, r->document_id, r->records, p))
+	if (r->package != NULL &&
+	    !package_policy(r->package, r->document_id, r->records, p))
 		r->failed = true;
 	give_faults(r, r->records);
 }
@@ -250,7 +255,8 @@ void
 reading_code(struct reading *r, const struct code *c)
 {
 	r->records++;
-	if (!package_code(r->package, r->document_id, r->records, c))
+	if (r->package != NULL &&
+	    !package_code(r->package, r->document_id, r->records, c))
 		r->failed = true;
 	give_faults(r, r->records);
 }
@@ -264,6 +270,18 @@ reading_refuse(struct reading *r, const char *field, size_t line,
 	if (r->refusal == NULL)
 		r->refusal = make_fault(r, a, arena_string(a, field), line,
 		    value, arena_string(a, reason));
+}
+
+void
+reading_recognise(struct reading *r)
+{
+	r->is_recognised = true;
+}
+
+void
+reading_disown(struct reading *r)
+{
+	r->is_foreign = true;
 }
 
 void

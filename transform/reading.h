@@ -23,7 +23,7 @@ struct reading {
 	/* Found by the transformer; else what the document says. */
 	char published_on[11];
 	const struct reference *reference;
-	struct package *package;
+	struct package *package;  /* NULL: a trial, of which nothing is kept */
 	struct arena *unit_arena; /* is emptied by reading_unit_end() */
 	struct arena *arena;      /* is emptied when a record is given */
 	struct fault *faults;     /* of the record that is being made */
@@ -38,8 +38,11 @@ struct reading {
 	size_t figures; /* read by figure_read(), of which so many */
 	size_t commas;  /* are numbers only if a comma is a point */
 	bool failed;    /* a row cannot be written */
-	bool
-	    undecided; /* a search was given up: see reading_note_undecided() */
+	/* A search was given up: see reading_note_undecided(). */
+	bool undecided;
+	/* Of reading_recognise() and reading_disown(). */
+	bool is_recognised;
+	bool is_foreign;
 	/* Of reading_refuse(); NULL: it is not refused. */
 	const struct fault *refusal;
 };
@@ -84,6 +87,16 @@ void reading_code(struct reading *, const struct code *);
  */
 void reading_refuse(struct reading *, const char *field, size_t line,
     const char *value, const char *reason);
+
+/*
+ * Says that the document is of the source's kind, whole or not: it has a
+ * header, a heading or a phrase that the source's documents have and others
+ * have not. An import asks for that; a reading does not need it.
+ */
+void reading_recognise(struct reading *);
+
+/* Says that it is of another source's, whatever else it looks like. */
+void reading_disown(struct reading *);
 
 /* Gives the faults noted since the last record without one. */
 void reading_no_record(struct reading *);

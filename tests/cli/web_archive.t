@@ -72,6 +72,13 @@ is "$(sql "SELECT count(*) FROM arms.publication
 sql "SELECT * FROM arms.notice" >"$HERE/from_warc"
 
 run import dsca "$HERE/archive/data.warc"
+like "$err" "dsca: 1 of 4 is not the document that should be there, but a page that denies access; the first is $ARTICLE/900001/oman" \
+    "what stands in a document's place is counted, by its kind"
+is "$(sql "SELECT string_agg(url || ': ' || reason, ', ') FROM arms.fault
+    JOIN arms.document USING (document_id) WHERE field = 'document'
+    AND reason LIKE 'is not the document%'")" \
+    "$ARTICLE/900001/oman: is not the document that should be there, but a page that denies access" \
+    "and a fault names it after a replay"
 like "$err" "0 documents imported" \
     "a second import of the same captures adds nothing"
 
@@ -111,11 +118,13 @@ echo hello >"$HERE/[Content_Types].xml"
 (cd "$HERE" && zip -q hello.xlsx '[Content_Types].xml')
 cp "$HERE/hello" "$HERE/hello.csv"
 (cd "$HERE" && zip -q tables.zip hello.csv)
-for file in hello.xlsx tables.zip; do
-	run import eda "$HERE/$file"
-	is "$status" 0 "$file is no web archive: exit status 0"
-	like "$err" " 1 documents? imported" "$file is imported as a document"
-done
+run import eda "$HERE/hello.xlsx"
+is "$status" 0 "hello.xlsx is no web archive: exit status 0"
+like "$err" " 1 documents? imported" "hello.xlsx is imported as a document"
+run import eda "$HERE/tables.zip"
+is "$status" 65 "tables.zip is no web archive, and no workbook: exit status 65"
+like "$err" "tables.zip: is not taken: it is a zip file" \
+    "the message names what tables.zip is"
 (cd "$HERE/two" && cp "$HERE/hello.csv" . && zip -q two.wacz hello.csv)
 run import dsca "$HERE/two/two.wacz"
 like "$err" "two.wacz: archive/a.warc: " \
@@ -152,5 +161,29 @@ is "$(sql "SELECT url, total_usd FROM arms.publication
 is "$(sql "SELECT count(*) FROM arms.fault f JOIN arms.document d
     USING (document_id) WHERE source = 'state' AND field = 'document'")" 0 \
     "the department's other releases are no faults"
+
+# A set of pages that stand in documents' places is no set of documents
+
+rm -rf "$ARMSETL_DATA_DIR"
+{
+	blocked | record "$ARTICLE/900001/oman" 2023-01-01 200
+	echo "<html><title>Just a moment...</title><body></body></html>" |
+	    record "$ARTICLE/900002/chile" 2023-01-01 200
+	announcement Peru 16-3 300 | record "$ARTICLE/900003/peru" 2023-01-01 200
+} >"$HERE/blocked.warc"
+run import dsca "$HERE/blocked.warc"
+is "$status" 77 "most captures refuse us: exit status 77"
+like "$err" "1 of 3 is not the document that should be there, but a challenge page of Cloudflare; the first is $ARTICLE/900002/chile" \
+    "each kind has a line"
+run replay dsca
+is "$status" 77 "and a replay ends likewise"
+{
+	echo "<html><title>Scheduled Maintenance</title><p>Back soon</html>" |
+	    record "$ARTICLE/900004/oman" 2023-01-01 200
+	printf '' | record "$ARTICLE/900005/chile" 2023-01-01 200
+} >"$HERE/maintenance.warc"
+rm -rf "$ARMSETL_DATA_DIR"
+run import dsca "$HERE/maintenance.warc"
+is "$status" 65 "most captures are about maintenance, or empty: exit status 65"
 
 done_testing

@@ -365,6 +365,7 @@ article_read(struct reading *r, struct unit *u, struct notice *n)
 		    r, "document", 0, NULL, "no arms sales notification in it");
 		return false;
 	}
+	reading_recognise(r);
 	if (u->cut)
 		reading_fault(r, "document", 0, NULL, "too long to be one");
 	else if (!pattern_is_in(&last_words, unit_text(u)))

@@ -14,6 +14,10 @@ static COMPILED struct pattern utc_form =
 static COMPILED struct pattern id_form = PATTERN("\\A(?:post-)?(\\d{1,18})\\z");
 static COMPILED struct pattern iso_day = PATTERN("\\A(\\d{4}-\\d\\d-\\d\\d)T");
 
+/* The Federal Register prints the same sales: as another source. */
+static COMPILED struct pattern register_marks =
+    PATTERN("\\[Federal Register|\\[ ?FR Doc");
+
 /* What comes first stays. */
 static void
 notice_page_keep(struct notice_page *p, const char **to, struct pattern *form,
@@ -69,6 +73,8 @@ notice_page_row(struct notice_page *p, const struct notice_page_layout *layout,
 
 	if (p->arena == NULL)
 		p->arena = arena_new();
+	p->is_laid_out = p->is_laid_out ||
+	    (region != NULL && text_is_one_of(region, layout->body));
 	if (element == NULL || text == NULL || strcmp(element, "meta") == 0) {
 		notice_page_take_facts(p, row);
 		return;
@@ -132,6 +138,10 @@ notice_page_end(struct reading *r, struct notice_page *p,
 	n.title = notice_page_write_title(
 	    r->unit_arena, p->title != NULL ? p->title : p->heading);
 	notice_page_read_day(r, p, &n);
+	if (p->is_laid_out)
+		reading_recognise(r);
+	else if (pattern_is_in(&register_marks, unit_text(&p->rest)))
+		reading_disown(r);
 	if (article_read(r, p->body.text.length > 0 ? &p->body : &p->rest, &n))
 		reading_notice(r, &n);
 	else

@@ -24,6 +24,8 @@ struct notice_page {
 	struct unit body;
 	struct unit
 	    rest; /* of a page without a mark of the body that we know */
+	bool
+	    is_laid_out; /* as the publisher does: it has a part for the body */
 	const char *title;
 	const char *heading; /* the first <h1>, if no title is marked */
 	const char *day;

@@ -42,6 +42,14 @@ static COMPILED struct pattern heading = PATTERN(
 static COMPILED struct pattern is_transmittal =
     PATTERN("\\b(?:Transmittal No|Proposed Issuance of|Report of Enhance)");
 
+/* The granule's title, or the speech before the letters. */
+static COMPILED struct pattern about_arms =
+    PATTERN("\\barms sales? notification|\\bArms Export Control Act\\b");
+
+/* The Federal Register prints the same. */
+static COMPILED struct pattern register_marks =
+    PATTERN("\\[Federal Register|\\[ ?FR Doc");
+
 /* A letter that stands without what it forwards, so far. */
 struct congressional_record_letter {
 	const char *number;
@@ -69,7 +77,9 @@ struct congressional_record_state {
 	const char *letter;  /* the number its letter forwards */
 	const char *heading; /* the number over its items */
 	struct notice template;
-	bool dated; /* by the granule's head */
+	bool is_notice;   /* a block is about arms sales */
+	bool is_register; /* one is of the Federal Register */
+	bool dated;       /* by the granule's head */
 	struct given_notice *notices;
 	struct congressional_record_letter *letters;
 	struct congressional_record_letter **letters_end;
@@ -360,6 +370,8 @@ granule_take_block(struct reading *r, struct congressional_record_state *s,
 		s->letter = number;
 	s->begun = s->begun || s->heading != NULL || s->letter != NULL ||
 	    licence_is_letter(text) || sections_start(text) != NULL;
+	s->is_notice = s->is_notice || pattern_is_in(&about_arms, text);
+	s->is_register = s->is_register || pattern_is_in(&register_marks, text);
 	unit_add(&s->piece, text, line);
 }
 
@@ -418,6 +430,8 @@ congressional_record_end(struct reading *r, void *state)
 		congressional_record_begin(r, s);
 	granule_end_piece(r, s);
 	granule_read_letters(r, s);
+	if (s->is_notice && !s->is_register)
+		reading_recognise(r);
 	if (s->template.published_on != NULL)
 		memcpy(r->published_on, s->template.published_on,
 		    strnlen(s->template.published_on, 10));

@@ -47,7 +47,8 @@ code_list_is_frame(const char *text)
 }
 
 static void
-code_list_find_form(struct code_list *list, const struct row *row)
+code_list_find_form(
+    struct reading *r, struct code_list *list, const struct row *row)
 {
 	list->state = code_list_is_frame(row_cell(row, 0)) ? CODE_LIST_READ
 							   : CODE_LIST_NONE;
@@ -57,6 +58,8 @@ code_list_find_form(struct code_list *list, const struct row *row)
 		list->form = &forms[i];
 		list->state = CODE_LIST_READ;
 	}
+	if (list->state == CODE_LIST_READ)
+		reading_recognise(r);
 }
 
 /* A database wrote "NULL" where it had no value. */
@@ -112,7 +115,7 @@ code_list_row(struct reading *r, struct code_list *list, const struct row *row)
 	bool first = list->state == CODE_LIST_UNDECIDED;
 
 	if (first)
-		code_list_find_form(list, row);
+		code_list_find_form(r, list, row);
 	if (list->state == CODE_LIST_NONE)
 		return false;
 	if (list->form == NULL)

@@ -260,6 +260,16 @@ table_fits(struct reading *r, struct table *t, const struct table_form *form,
 
 /* Finding it */
 
+/* By so many names a header is of a source, though others have changed. */
+#define HEADER_LIKENESS 2
+
+static void
+table_recognise(struct reading *r, const struct table *t)
+{
+	if (!t->is_common)
+		reading_recognise(r);
+}
+
 static void
 table_keep_headings(struct reading *r, struct table *t, const struct row *row)
 {
@@ -327,6 +337,15 @@ table_refuse_without_header(
 		    "spreadsheet parted the cells by another mark");
 }
 
+/* Most of the row is the form's, and most of the form is in the row. */
+static bool
+table_is_drifted(const struct table *t, const struct table_form *form,
+    const struct row *row, size_t like)
+{
+	return like >= HEADER_LIKENESS &&
+	    (form->others || like * 2 >= table_width_of(t, row));
+}
+
 static enum table_part
 table_look_for_header(struct reading *r, struct table *t,
     const struct table_form *const *forms, const struct row *row)
@@ -347,13 +366,18 @@ table_look_for_header(struct reading *r, struct table *t,
 		if (table_fits(r, t, *forms, row, &found)) {
 			t->form = *forms;
 			table_keep_headings(r, t, row);
+			table_recognise(r, t);
 			return t->named ? TABLE_BODY : TABLE_HEADER;
 		}
+		if (table_is_drifted(t, *forms, row, like))
+			table_recognise(r, t);
 		if (like > most) {
 			m = found;
 			most = like;
 		}
 	}
+	if (t->glued != NULL)
+		table_recognise(r, t);
 	if (most == 0 && !t->named && row->line <= HEADER_ROWS)
 		return TABLE_ABOVE;
 	if (most == 0)

@@ -44,6 +44,8 @@ struct table {
 	 * in its order; one may stand there twice with the same values.
 	 */
 	bool asked;
+	/* Set by the source: tables about other things have this header too. */
+	bool is_common;
 	const struct table_form *form; /* once its header was found */
 	size_t width;                  /* of the header */
 	/* Which column of the form a cell belongs to; -1: of none. */

@@ -32,6 +32,7 @@ library_listed_file(
 	const char *title = row_get(row, "title");
 
 	if (url != NULL && form_is_pdf(url)) {
+		reading_recognise(r);
 		library_files_add(&l->files, r->document->url, url,
 		    title == NULL ? "" : title, row->line);
 		return;
@@ -49,11 +50,13 @@ library_text_block(
 	const char *element = row_get(row, "element");
 	const char *text = row_get(row, "text");
 
-	if (strcmp(element, "image") == 0)
+	if (strcmp(element, "image") == 0) {
+		reading_recognise(r); /* as far as one can see */
 		reading_fault(r, "document", row->line, NULL,
 		    "the page has no text: it may be scanned");
-	else if (strcmp(element, "paragraph") == 0)
+	} else if (strcmp(element, "paragraph") == 0) {
 		article_add(&l->text, text, row->line);
+	}
 }
 
 /* What comes as pages is a file itself; as records, another's list. */
@@ -130,6 +133,17 @@ library_page_may_be_empty(const char *url)
 	return pattern_is_in(&later, url);
 }
 
+/* The host has PDF files of every kind. */
+static void
+library_recognise(struct reading *r, const struct library_files *files)
+{
+	for (const struct library_file *f = files->first; f != NULL;
+	     f = f->next) {
+		if (library_has_number(f->url) || library_has_number(f->name))
+			reading_recognise(r);
+	}
+}
+
 static void
 dsca_library_end(struct reading *r, void *state)
 {
@@ -138,6 +152,7 @@ dsca_library_end(struct reading *r, void *state)
 	if (strcmp(r->place, "page") == 0) {
 		library_read_text(r, l);
 	} else if (l->files.first != NULL) {
+		library_recognise(r, &l->files);
 		library_files_give(r, &l->files);
 	} else if (!library_page_may_be_empty(r->document->url)) {
 		reading_fault(r, "document", 0, NULL, "names no PDF file");

@@ -89,15 +89,18 @@ document_begin_unit(struct federal_register_document *s, const char *element)
 }
 
 static void
-document_note_issue(struct federal_register_document *s, const char *text)
+document_note_issue(
+    struct reading *r, struct federal_register_document *s, const char *text)
 {
 	struct arena *arena = arena_new();
 	struct day day;
 
-	if (day_read(text, &day)) {
+	if (day_read(
+		text, &day)) { /* of an issue, which may have none of ours */
 		const char *issue = day_text(arena, day);
 
 		memcpy(s->issue, issue, strnlen(issue, sizeof(s->issue) - 1));
+		reading_recognise(r);
 	}
 	arena_free(arena);
 }
@@ -132,7 +135,7 @@ federal_register_document_row(struct reading *r,
 			document_read_unit(r, s, reader);
 		s->within = s->foreign = false;
 	} else if (!s->within && strcmp(element, "DATE") == 0) {
-		document_note_issue(s, text);
+		document_note_issue(r, s, text);
 	} else if (!s->foreign) {
 		unit_add(&s->unit, unit_with_hyphens(r->unit_arena, text),
 		    row->line);

@@ -71,6 +71,7 @@ federal_register_read_document(struct reading *r, struct unit *u,
 		}
 		return;
 	}
+	reading_recognise(r);
 	federal_register_check_foot(r, u);
 	if (pattern_is_in(&is_correction, text))
 		federal_register_read_correction(r, u, &n);

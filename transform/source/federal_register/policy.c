@@ -250,13 +250,41 @@ policy_is_nothing(const struct row *row)
 	    !policy_has_member(row, columns[NUMBER].name);
 }
 
+/*
+ * Of all that the interface tells of: documents of the President, and rules,
+ * of the Code's title 22 if an answer has its titles.
+ */
+static bool
+policy_is_policy(struct reading *r, const struct row *row)
+{
+	const char *type = row_get(row, columns[TYPE].name);
+	const char *title;
+	int n = 1;
+
+	do
+		title =
+		    policy_nth_member(r, row, "cfr_references", n++, "title");
+	while (title != NULL && strcmp(title, "22") != 0);
+	if (title != NULL || type == NULL)
+		return title != NULL;
+	return strcmp(type, "Presidential Document") == 0 ||
+	    (strstr(type, "Rule") != NULL &&
+		policy_nth_member(r, row, "cfr_references", 1, "title") ==
+		    NULL);
+}
+
 static void
 policy_row(struct reading *r, void *state, const struct row *row)
 {
 	struct policy_state *s = state;
 
-	if (policy_is_nothing(row))
+	s->table.is_common = true;
+	if (policy_is_nothing(row)) {
+		reading_recognise(r);
 		return;
+	}
+	if (policy_is_policy(r, row))
+		reading_recognise(r);
 	if (table_take(r, &s->table, forms, row) == TABLE_BODY &&
 	    policy_is_whole(r, row))
 		policy_give(r, s, row);

@@ -391,6 +391,13 @@ milex_take_body(struct reading *r, struct milex_state *s, const struct row *row)
 
 /* The document */
 
+/* Above each sheet, and on the front page. */
+static bool
+milex_is_title(const char *cell)
+{
+	return cell != NULL && strcasestr(cell, "military expenditure") != NULL;
+}
+
 static void
 milex_row(struct reading *r, void *state, const struct row *row)
 {
@@ -403,6 +410,8 @@ milex_row(struct reading *r, void *state, const struct row *row)
 	}
 	if (s->part == NULL || strcmp(s->part, row->part) != 0)
 		milex_begin_sheet(r, s, row);
+	if (milex_is_title(row_cell(row, 0)))
+		reading_recognise(r);
 	if (s->broken)
 		return;
 	if (s->sheet == NULL) {

@@ -291,7 +291,7 @@ tiv_take_above(struct reading *r, struct tiv_table *t, const struct row *row)
 	if (at != NULL)
 		t->edition.stated_at = at;
 	else if (tiv_title_read(r->document_arena, line, &t->about))
-		return;
+		reading_recognise(r);
 	else if (years_in_row(row))
 		reading_refuse(r, "header", row->line,
 		    row_cell(row, row->count - 1),
