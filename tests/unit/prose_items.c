@@ -354,6 +354,27 @@ test_adds_to_the_end(void **state)
 
 /* Sales in sentences: "quantity name", "<whole" behind a part. */
 static const struct item_case sales[] = {
+	/* Words that join an article to a list; options; words of a count. */
+	{ "requests a sale of 7 masts, as well as 14 tents, in addition to 8 "
+	  "radios, along with 9 kits, and spares.",
+	    "7 masts|14 tents|8 radios|9 kits", 0 },
+	{ "requests a sale of 7 masts as well as fourteen (14) tents; spares; "
+	  "tools.",
+	    "7 masts|14 tents", 0 },
+	{ "requests a sale of 15 Q-60L helicopters, with an option for 8 "
+	  "additional helicopters, 40 guns.",
+	    "15 Q-60L helicopters|8 additional helicopters|40 guns", 0 },
+	{ "requests a sale of twenty (20) QF-15 with options to purchase up to "
+	  "four (4) more QF-15; spares; tools.",
+	    "20 QF-15|4 more QF-15", 0 },
+	{ "requests a sale of 7 masts, in addition to 14 masts previously "
+	  "purchased, and 8 radios.",
+	    "7 masts|8 radios", 0 },
+	{ "requests a sale of 3 x AN/QPY-2 radars; 2ea. shelters; 4x masts; 5 "
+	  "each tents; 1,800 30mm x 113 rounds.",
+	    "3 AN/QPY-2 radars|2 shelters|4 masts|5 tents|1800 30mm x 113 "
+	    "rounds",
+	    0 },
 	{ "has requested 90 Wheeled Carriers (WCs) which include 60 WC-25, 20 "
 	  "WC-CC, and 10 WC-A (Ambulances); 12 radios; and 6 tents.",
 	    "90 Wheeled Carriers (WCs)|60 WC-25 <1|20 WC-CC <1|10 WC-A "

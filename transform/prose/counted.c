@@ -54,7 +54,8 @@ static COMPILED struct pattern ends_behind =
 	"|ing)|produc(?:e|ing)"
 #define OFFER                                                                   \
 	"sales?|purchases?|procurement|acquisition|addition|inclusion|transfer" \
-	"|lease|deliver(?:y|ies)|provision|order|manufacture|production"
+	"|lease|deliver(?:y|ies)|provision|order|manufacture|production"        \
+	"|options?"
 
 /* Words that ask for the articles counted behind them, whatever follows. */
 static COMPILED struct pattern asks_for = PATTERN(
@@ -69,8 +70,15 @@ static COMPILED struct pattern asks_for = PATTERN(
 static COMPILED struct pattern border_before =
     PATTERN("(?:\\A|[;:,\\n*]|" BULLET "|(?:^| )(?:-|\xE2\x80\x93|\xE2\x80\x94)"
 	    "|(?:\\A|[\\s;,:(])\\(?[a-z\\d]{1,3}\\)"
-	    "|\\b(?:and|and/or|with|" VERBS "|" OFFER "|additional|also|another"
+	    "|\\b(?:and|and/or|with|as well as|(?<=[,;] )in addition to|" VERBS
+	    "|" OFFER "|additional|also|another"
 	    "|new|initial|following)) ?(?:\\(U\\) ?)?\\z");
+
+/* "in addition to 14 masts previously purchased": those are not sold now. */
+static COMPILED struct pattern besides = PATTERN("\\bin addition to \\z");
+static COMPILED struct pattern held_behind = PATTERN(
+    "\\A[^,;.]{0,70}\\b(?:previously|already|currently|earlier|now|owned"
+    "|operated|on order|under contract|in (?:service|inventory)|notified)\\b");
 
 /* What a sale is for has other uses than being sold. */
 #define SERVICE                                                               \
@@ -98,7 +106,8 @@ static COMPILED struct pattern other_before = PATTERN(
     "|between|during|since|until|before|after|through|to|first|last|next|the"
     "|fleet of|of (?:which|whom|the|these|those|its|their|all)"
     "|(?:previously|already|earlier|originally) (?:\\w+ ){1,2}"
-    "|\\bwhich) ?\\z");
+    "|\\bwhich) ?\\z"
+    "|\\b\\d+(?:\\.\\d+)? ?mm ?(?:x|\xC3\x97) ?\\z"); /* 30mm x 113 */
 
 /* "... helicopters 3 Aviation", "... (ASE) Seven (7)": a break was lost. */
 static COMPILED struct pattern broken_line =
@@ -172,12 +181,13 @@ counted_begins(const char *text, const char *at)
 	    !isdigit((unsigned char)at[-2]);
 }
 
-/* "60-GBU-38": the hyphen belongs to neither. */
+/* "60-GBU-38", "2x AN/PRC-117", "4ea. masts": the joint belongs to neither. */
 static size_t
 counted_hyphened(const char *at, struct quantity *q)
 {
 	static COMPILED struct pattern form =
-	    PATTERN("(?-i)\\A(\\d{1,3})-(?=[A-Z]{2,5}-\\d)");
+	    PATTERN("(?-i)\\A(\\d{1,3})(?:-(?=[A-Z]{2,5}-\\d)"
+		    "|(?:[xX]|ea\\.?)(?= [\\w(.]))");
 	struct match m;
 
 	if (!isdigit((unsigned char)*at) ||
@@ -279,6 +289,9 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 		return COUNTED_ARTICLES;
 	if (pattern_find_in(&served_before, lead, size, &m))
 		return COUNTED_SERVED;
+	if (pattern_find_in(&besides, lead, size, &m) &&
+	    counted_has_behind(&held_behind, at))
+		return COUNTED_OTHER;
 	if (pattern_find_in(&border_before, lead, size, &m))
 		return COUNTED_ARTICLES;
 	if (pattern_find_in(&of_which, lead, size, &m) &&

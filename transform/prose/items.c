@@ -20,7 +20,9 @@ static COMPILED struct pattern leads_on = PATTERN(
     "[ ,;:.*-]*(?:" BULLET ")?(?:,? (?:and|and/or|plus|with|to include"
     "|and also|also|(?:which |that )?include[sd]?|including|consisting of"
     "|compris(?:ed of|ing)|(?:composed|made up) of|(?:which|that) consists? of"
-    "|of which))?[ ,;:.*]*\\z");
+    "|of which|(?:and )?as well as|(?:along|together) with"
+    "|in addition to|(?:with )?(?:an |the )?options? (?:for|of|to (?:buy"
+    "|purchase|procure|acquire))(?: an)?))?[ ,;:.*]*\\z");
 
 /* "pods that will be added to a previously implemented case" */
 static COMPILED struct pattern about_case =
@@ -29,6 +31,10 @@ static COMPILED struct pattern about_case =
 /* "(MDE)" behind a name tells what it is. */
 static COMPILED struct pattern mde_bracket =
     PATTERN("[ ,]*\\((non-? ?)?(?:MDE|Major Defense Equipment)\\)[ .;,]*\\z");
+
+/* "4 each radars", "3 x radars": a word of the count, not of the name. */
+static COMPILED struct pattern count_word =
+    PATTERN("\\A(?:each|ea[.]?|x|nos?[.]) (?=[\\w(.])");
 
 /* A heading that follows a name in its line: "(AAVs) Weapons:" */
 static COMPILED struct pattern heading_behind =
@@ -52,6 +58,10 @@ item_trim_designation(
 	while (length > 0 && strchr(" ,;:", *s) != NULL) {
 		s++;
 		length--;
+	}
+	if (pattern_find_in(&count_word, s, length, &m)) {
+		s += m.length[0];
+		length -= m.length[0];
 	}
 	if (pattern_find_in(&about_case, s, length, &m))
 		length = (size_t)(m.start[0] - s);
