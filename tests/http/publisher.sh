@@ -230,7 +230,7 @@ empty_database() {
 	     WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	       AND table_name NOT IN ('migration', 'reference', 'country',
 	           'country_alias', 'contractor', 'contractor_alias',
-	           'equipment_category', 'equipment',
+	           'equipment_category', 'equipment', 'equipment_family',
 	           'policy_event')); END \$\$"
 }
 
@@ -253,7 +253,8 @@ state() {
 	 WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	   AND table_name NOT IN ('run', 'package', 'migration', 'reference',
 	       'country', 'country_alias', 'contractor', 'contractor_alias',
-	       'equipment_category', 'equipment', 'policy_event')
+	       'equipment_category', 'equipment', 'equipment_family',
+	       'policy_event')
 	 ORDER BY table_name
 	\gexec
 	SQL

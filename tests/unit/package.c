@@ -67,7 +67,7 @@ some_notice(void)
 {
 	static struct item second = { .designation = "no number" };
 	static struct item first = {
-		.quantity = { 20, PRECISION_UP_TO },
+		.quantity = { .count = 20, .precision = PRECISION_UP_TO },
 		.quantity_text = "up to twenty (20)",
 		.designation = "2.75\" rockets, \"all up\"",
 		.is_mde = TRUTH_YES,
