@@ -8,8 +8,9 @@
 #include "archive/body.h"
 #include "base/text.h"
 
-#define NAME_MAX_KEPT 16 /* bytes of a name; as many tell all of HTML's apart \
-	                  */
+#define NAME_MAX_KEPT                                           \
+	16 /* bytes of a name; as many tell all of HTML's apart \
+	    */
 
 enum guard_state {
 	GUARD_TEXT,
@@ -205,12 +206,27 @@ guard_take_value(struct guard *g, char c)
 	return NULL;
 }
 
+/* What is passed over until it ends. */
+static void
+guard_pass(struct guard *g, char c)
+{
+	const char *last = g->last;
+	bool ends = c == '>';
+
+	if (g->state == GUARD_COMMENT)
+		ends = ends && last[0] == '-' && last[1] == '-';
+	else if (g->state == GUARD_CDATA)
+		ends = ends && last[0] == ']' && last[1] == ']';
+	else if (g->state == GUARD_INSTRUCTION)
+		ends = ends && (g->html || last[1] == '?');
+	if (ends)
+		g->state = GUARD_TEXT;
+}
+
 /* Why the byte goes beyond a limit, or NULL. */
 static const char *
 guard_take(struct guard *g, char c)
 {
-	const char *last = g->last;
-
 	switch (g->state) {
 	case GUARD_TEXT:
 		if (c == '<') {
@@ -252,24 +268,10 @@ guard_take(struct guard *g, char c)
 		return NULL;
 	case GUARD_BANG:
 		return guard_take_bang(g, c);
-	case GUARD_COMMENT:
-		if (c == '>' && last[0] == '-' && last[1] == '-')
-			g->state = GUARD_TEXT;
-		return NULL;
-	case GUARD_CDATA:
-		if (c == '>' && last[0] == ']' && last[1] == ']')
-			g->state = GUARD_TEXT;
-		return NULL;
-	case GUARD_DECLARATION:
-		if (c == '>')
-			g->state = GUARD_TEXT;
-		return NULL;
-	case GUARD_INSTRUCTION:
-		if (c == '>' && (g->html || last[1] == '?'))
-			g->state = GUARD_TEXT;
+	default:
+		guard_pass(g, c);
 		return NULL;
 	}
-	return NULL;
 }
 
 static ssize_t

@@ -25,7 +25,7 @@ cells() {
 }
 
 load() { # SOURCE FILE
-	run -q import "$1" "$2"
+	run -q import --force "$1" "$2"
 	run -q replay "$1"
 }
 

@@ -103,7 +103,7 @@ is "$(sql "SELECT count(*) FROM arms.observation_history
 state=$(sql "SELECT count(*) FROM arms.observation")
 for file in "$GOLDEN"/drift-*.csv; do
 	rm -rf "$HERE/data"
-	run -q import sipri-tiv "$file"
+	run -q import --force sipri-tiv "$file"
 	run -q replay sipri-tiv
 	is "$status" 65 "$(basename "$file") is refused"
 	is "$(sql "SELECT count(*) FROM arms.observation")" "$state" \

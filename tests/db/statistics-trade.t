@@ -142,7 +142,7 @@ $(sums deflators-omb direct_capital_nondefense)" \
 
 skipped "$FILES/federal-register/api" || {
 	file=$(echo "$FILES"/federal-register/api/documents_2017*.json)
-	import policy "$file"
+	import policy "$file" --force
 	is "$(sql "SELECT identifier, title, published_on, comments_close_on
 	    FROM arms.policy_document ORDER BY identifier")" \
 	    "$(perl -MJSON::PP -0777 -ne '

@@ -96,7 +96,7 @@ for file in tests/golden/sipri-milex/drift-*[!d] \
     tests/golden/greenbook/drift-*[!d]; do
 	source=$(basename "$(dirname "$file")")
 	rm -rf "$HERE/data"
-	run -q import "$source" "$file"
+	run -q import --force "$source" "$file"
 	run -q replay "$source"
 	is "$status" 65 "$source $(basename "$file") is refused"
 	is "$(sql "SELECT count(*) FROM arms.observation")" "$state" \
