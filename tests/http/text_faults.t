@@ -83,7 +83,23 @@ text_disturbed "broken gzip" 65 "${text}compressed data is broken" \
 # Other things under status 200
 
 text_disturbed "a page of HTML" 77 "${text}blocked: a page of HTML" "$path html"
-text_disturbed "nothing at all" 65 "${text}" "$path empty"
+
+# An answer of no bytes stands in the document's place, with a fault
+
+start_over
+faults "$path empty"
+run run federal-register
+is "$status" 65 "nothing at all: exit status 65"
+like "$err" "$text" "nothing at all: says where"
+is "$(counted document) $(counted publication) $(counted notice)" "5 4 4" \
+    "nothing at all: the other documents are loaded, and what there was"
+is "$(sql "SELECT reason FROM arms.fault")" \
+    "is not the document that should be there, but an empty document" \
+    "nothing at all: which has a fault"
+faults
+run run federal-register
+is "$status" 0 "nothing at all: the next run succeeds"
+is "$(counted notice)" 5 "nothing at all: and has what was missing"
 
 # A page that blocks with the validators that the document has
 
