@@ -126,6 +126,13 @@ guard_close(struct guard *g)
 	}
 }
 
+static bool
+guard_begins_name(char c)
+{
+	return isalpha((unsigned char)c) || (unsigned char)c >= 0x80 ||
+	    c == '_' || c == ':';
+}
+
 static void
 guard_take_angle(struct guard *g, char c)
 {
@@ -133,14 +140,11 @@ guard_take_angle(struct guard *g, char c)
 
 	if (c == '/')
 		guard_begin_name(g, GUARD_END_NAME);
-	else if (is_raw)
-		g->state = GUARD_TEXT;
-	else if (c == '!')
+	else if (!is_raw && c == '!')
 		guard_begin_name(g, GUARD_BANG);
-	else if (c == '?')
+	else if (!is_raw && c == '?')
 		g->state = GUARD_INSTRUCTION;
-	else if (isalpha((unsigned char)c) || (unsigned char)c >= 0x80 ||
-	    c == '_' || c == ':') {
+	else if (!is_raw && guard_begins_name(c)) {
 		guard_begin_name(g, GUARD_NAME);
 		guard_take_name(g, c);
 	} else {

@@ -9,8 +9,7 @@
 #define GUARD_OPEN_XML 256   /* elements within each other */
 #define GUARD_OPEN_HTML 1024 /* the same, of those that need an end tag */
 #define GUARD_ATTRIBUTES 256 /* of one element */
-#define GUARD_MARKUP \
-	(1024 * 1024) /* bytes of one tag, comment or instruction */
+#define GUARD_MARKUP 1048576 /* bytes of a tag, comment or instruction */
 
 struct body;
 

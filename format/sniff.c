@@ -120,7 +120,7 @@ sniff_office(struct body *content)
 	while (bytes.length < PARTS_MOST &&
 	    (n = body_read(content, buffer, sizeof(buffer))) > 0)
 		text_add(&bytes, buffer, (size_t)n);
-	for (size_t i = 0; found == &office_any &&
+	for (size_t i = 0; bytes.length > 0 && found == &office_any &&
 	     i < sizeof(office_parts) / sizeof(office_parts[0]);
 	     i++) {
 		if (memmem(bytes.bytes, bytes.length, office_parts[i].name,
