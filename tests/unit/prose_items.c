@@ -203,8 +203,11 @@ static const struct item_case table[] = {
 	  "four-year upgrade program for twenty-four (24) QH-60",
 	    "", 0 },
 	{ "sustainment of its fleet of five (5) QC-17 aircraft", "", 0 },
-	{ "9 4 kW generators; 3 Type 1 radios, 2 5 Ton trucks; 500 pound bombs",
+	{ "9 4 kW generators; 3 Type 1 radios, 2 5 Ton trucks; Q82 500 pound "
+	  "bombs",
 	    "9 4 kW generators|3 Type 1 radios|2 5 Ton trucks", 0 },
+	{ "2 masts; 500 pound bombs", "2 masts",
+	    1 }, /* 500, or of 500 pounds */
 	{ "Block 70 kits; Link 16 radios; MK 54 tubes; Trimble Force 524 sets",
 	    "", 0 },
 	{ "the Consolidated Appropriations Act, 2014 and section 516 of it", "",
@@ -214,6 +217,43 @@ static const struct item_case table[] = {
 	/* A number that counts something, though not what. */
 	{ "a flotilla of nine (9) boats", "", 1 },
 	{ "missiles; or 40 rockets", "", 1 },
+
+	/* People, time and measures only where the name ends with them. */
+	{ "six (6) crew-served weapon mounts; three (3) day/night sights; forty "
+	  "(40) personnel carriers; 24 personnel parachutes; ten (10) "
+	  "second-generation sights; ten (10) student workstations; two (2) "
+	  "instructor consoles; six (6) team radios; 4 site survey kits",
+	    "6 crew-served weapon mounts|3 day/night sights|40 personnel "
+	    "carriers|24 personnel parachutes|10 second-generation sights|10 "
+	    "student workstations|2 instructor consoles|6 team radios|4 site "
+	    "survey kits",
+	    0 },
+	{ "20 time servers, 30 phase shifters, 12 crew stations, 16 contractor "
+	  "logistics vehicles, twelve (12) barrels for M777, 2 pilot helmets",
+	    "20 time servers|30 phase shifters|12 crew stations|16 contractor "
+	    "logistics vehicles|12 barrels for M777|2 pilot helmets",
+	    0 },
+	{ "two (2) contractor field service representatives; 24 month warranty; "
+	  "five (5) year support; a 10 day course; 3 crews and 2 pilots; six "
+	  "(6) students to be trained; 2 contractor logistics personnel",
+	    "", 0 },
+	{ "thirty (30) meter masts; 30 round magazines; 40 hour meters", "",
+	    3 },
+	{ "has requested to buy 12 of the MQ-9B aircraft; training",
+	    "12 of the MQ-9B aircraft", 0 },
+
+	/* A number behind its name, or two of one name. */
+	{ "Javelin missiles, 150; launchers, 30; training", "", 2 },
+	{ "ten (10) and five (5) QF-16 aircraft", "5 QF-16 aircraft", 1 },
+	{ "QAIM-9X 50 QLAU-129 launchers; 20 QAIM-120 30 QGBU-38 kits",
+	    "20 QAIM-120 30 QGBU-38 kits", 2 },
+	{ "36 QF-16s, each with one (1) radar; a dozen ambulances; 2 dozen "
+	  "goggles; two dozen (24) masks; 25K grenades; 1,500 million rounds; "
+	  "2 additional QP-3 airframes",
+	    "36 QF-16s, each with one (1) radar|12 ambulances|24 goggles|24 "
+	    "masks|25000 grenades|1500000000 rounds|2 additional QP-3 "
+	    "airframes",
+	    1 },
 
 	/* None of these is an article. */
 	{ "five (5) years of AGM-114R Hellfire spare parts" AND_MORE, "", 0 },
@@ -380,6 +420,11 @@ static const struct item_case sales[] = {
 	    "90 Wheeled Carriers (WCs)|60 WC-25 <1|20 WC-CC <1|10 WC-A "
 	    "(Ambulances) <1|12 radios|6 tents",
 	    0 },
+	{ "has requested 393 Wheeled Carriers (WACs) which include 352 WAC-25, 24 "
+	  "WAC-CC, and 18 WAC-R; 12 radios.",
+	    "393 Wheeled Carriers (WACs)|352 WAC-25 <1|24 WAC-CC <1|18 WAC-R|12 "
+	    "radios",
+	    1 },
 	{ "has requested 900 Wheeled Carriers (WAC) which include 600 WAC-25, "
 	  "200 WAC-CC, and 100 WAC-A (Ambulances); 12 radios; and 6 tents.",
 	    "900 Wheeled Carriers (WAC)|600 WAC-25 <1|200 WAC-CC <1|100 WAC-A "

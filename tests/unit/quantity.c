@@ -17,6 +17,12 @@ struct quantity_case {
 static const struct quantity_case table[] = {
 	{ "two thousand, five hundred four (2,504) rounds",
 	    "two thousand, five hundred four (2,504)", 2504, EXACT },
+	{ "a dozen ambulances", "a dozen", 12, EXACT },
+	{ "half a dozen tugs", "half a dozen", 6, EXACT },
+	{ "up to two dozen (24) masks", "up to two dozen (24)", 24, UP_TO },
+	{ "3 dozen tents", "3 dozen", 36, EXACT },
+	{ "1,500 million rounds", "1,500 million", 1500000000, EXACT },
+	{ "0.25 million rounds", "0.25 million", 250000, EXACT },
 	{ "two thousand, five radars", "two thousand", 2000, EXACT },
 	{ "thirty(30) AN/ARC-231A radios", "thirty(30)", 30, EXACT },
 	{ "thirty\xE2\x80\x90"

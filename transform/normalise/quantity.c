@@ -204,33 +204,64 @@ figures_read(const char *s, int64_t *out)
 	return n;
 }
 
-/* "1.5 million", "990 million" */
+/* The length of a word behind a blank, if it is what follows. */
+static size_t
+word_read(const char *s, const char *word)
+{
+	size_t length = strlen(word);
+
+	return *s == ' ' && strncasecmp(s + 1, word, length) == 0 &&
+		!isalpha((unsigned char)s[1 + length])
+	    ? 1 + length
+	    : 0;
+}
+
+/* "1.5 million", "990 million", "1,500 million" */
 static size_t
 millions_read(const char *s, int64_t *out)
 {
-	static const char million[] = " million";
 	int64_t scale = 1000000;
 	int64_t value = 0;
-	bool point = false;
-	size_t n = 0;
+	size_t n = figures_read(s, &value);
+	size_t word;
 
-	for (; isdigit((unsigned char)s[n]) ||
-	     (s[n] == '.' && !point && n > 0 &&
-		 isdigit((unsigned char)s[n + 1]));
-	     n++) {
-		if (s[n] == '.') {
-			point = true;
-			continue;
-		}
-		if (value > 1000000 || (point && scale == 1))
-			return 0;
-		value = value * 10 + (s[n] - '0');
-		scale /= point ? 10 : 1;
-	}
-	if (n == 0 || strncasecmp(s + n, million, sizeof(million) - 1) != 0)
+	if (n == 0 || value > scale)
 		return 0;
+	if (s[n] == '.' && isdigit((unsigned char)s[n + 1])) {
+		for (n++; isdigit((unsigned char)s[n]) && scale > 1; n++) {
+			value = value * 10 + (s[n] - '0');
+			scale /= 10;
+		}
+	}
+	word = word_read(s + n, "million");
 	*out = value * scale;
-	return n + sizeof(million) - 1;
+	return word == 0 ? 0 : n + word;
+}
+
+/* "a dozen", "half a dozen", "two dozen", "2 dozen" */
+static size_t
+dozens_read(const char *s, int64_t *out)
+{
+	static const struct {
+		const char *words;
+		int64_t count;
+	} forms[] = { { "a dozen", 12 }, { "half a dozen", 6 } };
+	size_t length;
+	size_t word;
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		length = strlen(forms[i].words);
+		*out = forms[i].count;
+		if (strncasecmp(s, forms[i].words, length) == 0 &&
+		    !isalpha((unsigned char)s[length]))
+			return length;
+	}
+	length = number_words_read(s, out);
+	if (length == 0)
+		length = figures_read(s, out);
+	word = length == 0 ? 0 : word_read(s + length, "dozen");
+	*out *= 12;
+	return word == 0 ? 0 : length + word;
 }
 
 /* "(60)" behind the words, with or without a blank before. */
@@ -284,11 +315,13 @@ is_part_of_word(const char *behind)
 static size_t
 count_read(const char *text, int64_t *count)
 {
-	size_t length = number_words_read(text, count);
+	size_t length = dozens_read(text, count);
 	int64_t rest = 0;
 	int64_t figures = 0;
 	size_t more = 0;
 
+	if (length == 0)
+		length = number_words_read(text, count);
 	if (length > 0 && *count % 1000 == 0 &&
 	    strncmp(text + length, ", ", 2) == 0)
 		more = number_words_read(text + length + 2, &rest);

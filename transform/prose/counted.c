@@ -15,26 +15,58 @@
 
 /* Behind these a number counts something else. */
 static COMPILED struct pattern other_behind = PATTERN(
-    "\\A(?: ?(?:%|\\(\\d+\\))|[ -] ?(?:(?:additional|calendar|fiscal|more"
-    "|option|classroom|working|consecutive|separate) )*"
-    "(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|percent"
-    "|countries|nations|purchasers|phases?|sites?|locations?|times?|persons?"
-    "|people|personnel|students?|advis[eo]rs?|instructors?|technicians?"
-    "|trainees?|soldiers|sailors|pilots|crews?|teams?|representatives?"
-    "|contractors?|employees|engineers|U\\.? ?S\\.? Government"
-    "|United States Government"
-    "|billion|dollars?|USD|round|per|of(?! the following\\b)|or"
-    "|are|is|was|were|will|would|has|have|had"
-    "|existing|installed(?= and\\b| ?[,;)]| ?\\z)|currently|in(?=-)|(?-i:other|others))\\b)");
+    "\\A(?: ?(?:%|\\(\\d+\\))|[ -] ?(?:(?:additional|more) )*"
+    "(?:percent|U\\.? ?S\\.? Government|United States Government"
+    "|billion|dollars?|USD|per|of(?! the (?:following\\b|(?-i:[A-Z]\\S*\\d)))"
+    "|or|are|is|was|were|will|would|has|have|had"
+    "|existing|installed(?= and\\b| ?[,;)]| ?\\z)|currently|in(?=-)"
+    "|(?-i:other|others))\\b)");
 
-/* The same for measures, which may begin the name of an article. */
-static COMPILED struct pattern measure_behind = PATTERN(
-    "\\A[ -] ?(?:nautical|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet"
-    "|foot|ft|yards?|inch(?:es)?|mm|cm|millimet(?:er|re)s?|pounds?|lbs?|kg"
-    "|kilograms?|tons?|tonnes?|metric|k?watts?|kilowatts?|megawatts?|kW|MW"
-    "|KVA|volts?|amps?|amperes?|horsepower|hp|shp|knots?|degrees?|[kMG]?Hz"
-    "|gal(?:lons?)?|liters?|litres?|barrels?|caliber|cal|gauge|bits?"
-    "|megabytes?|gigabytes?|psi|gpm)\\b(?!-\\w)");
+/*
+ * Behind these, too, if the name ends with them: three crews are no articles,
+ * but three crew stations are. What then follows ends a name.
+ */
+#define PEOPLE                                                              \
+	"(?:countr(?:y|ies)|nations?|purchasers?|phases?|sites?|locations?" \
+	"|times?|personnel|people|students?|advis[eo]rs?|instructors?"      \
+	"|technicians?|trainees?|soldiers?|sailors?|pilots?|crews?|teams?"  \
+	"|representatives?|contractors?|employees?|engineers?)"
+#define MEASURE                                                                \
+	"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|persons?|man" \
+	"|men|round|nautical|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet" \
+	"|foot|ft|yards?|inch(?:es)?|mm|cm|millimet(?:er|re)s?|pounds?|lbs?"   \
+	"|kg|kilograms?|tons?|tonnes?|metric|k?watts?|kilowatts?|megawatts?"   \
+	"|kW|MW|KVA|volts?|amps?|amperes?|horsepower|hp|shp|knots?|degrees?"   \
+	"|[kMG]?Hz|gal(?:lons?)?|liters?|litres?|caliber|cal|gauge|bits?"      \
+	"|megabytes?|gigabytes?|psi|gpm)"
+#define NAME_ENDS                                                               \
+	"(?=\\z|[.,;:)\\n]| ?[(]|'|\xE2\x80\x99| (?:an?|and|or|and/or|of|to"    \
+	"|for|from|will|would|in|on|at|with|per|each|before|after|ago|later|as" \
+	"|by|that|which|who|until|during|over|under|within|thereafter|plus"     \
+	"|through|have|has|had|are|is|was|were|may|can|shall|only|prior"        \
+	"|following|beginning|starting|beyond|into|outside|depending|if)\\b)"
+#define QUALIFIED                                                         \
+	"\\A[ -] ?(?:(?:additional|calendar|fiscal|more|option|classroom" \
+	"|working|consecutive|separate) )*"
+static COMPILED struct pattern people_behind =
+    PATTERN(QUALIFIED PEOPLE "\\b" NAME_ENDS);
+static COMPILED struct pattern measure_behind =
+    PATTERN(QUALIFIED MEASURE "\\b" NAME_ENDS);
+static COMPILED struct pattern people_begin = PATTERN(QUALIFIED PEOPLE "\\b");
+static COMPILED struct pattern measure_begins =
+    PATTERN(QUALIFIED MEASURE "\\b");
+static COMPILED struct pattern measure_joined =
+    PATTERN(QUALIFIED MEASURE "[/-](?!long\\b)\\w");
+
+/* "two (2) contractor field service representatives", "24 month warranty" */
+static COMPILED struct pattern service_behind = PATTERN(QUALIFIED
+    "(?:[\\w./-]+ ){1,5}?(?:representatives?|personnel|employees"
+    "|technicians|advisors|instructors|specialists?|engineers|members|visits?"
+    "|surveys?|assessments?|reviews?|services?|support|training|courses?"
+    "|programs?|periods?|warrant(?:y|ies)|sustainment|maintenance|contracts?"
+    "|leases?|deployments?|efforts?|terms?|plans?|suppl(?:y|ies)|provision"
+    "|operations?|range|life|increments?|extensions?|licenses?"
+    "|subscriptions?|force)\\b" NAME_ENDS);
 
 /* But fuel is sold by measure. */
 static COMPILED struct pattern measured_goods =
@@ -181,13 +213,16 @@ counted_begins(const char *text, const char *at)
 	    !isdigit((unsigned char)at[-2]);
 }
 
-/* "60-GBU-38", "2x AN/PRC-117", "4ea. masts": the joint belongs to neither. */
+/*
+ * "60-GBU-38", "2x AN/PRC-117", "4ea. masts": the joint belongs to neither.
+ * "25K grenades" are thousands.
+ */
 static size_t
 counted_hyphened(const char *at, struct quantity *q)
 {
 	static COMPILED struct pattern form =
 	    PATTERN("(?-i)\\A(\\d{1,3})(?:-(?=[A-Z]{2,5}-\\d)"
-		    "|(?:[xX]|ea\\.?)(?= [\\w(.]))");
+		    "|(?:[xX]|ea\\.?)(?= [\\w(.])|(K)(?= [a-z]))");
 	struct match m;
 
 	if (!isdigit((unsigned char)*at) ||
@@ -196,6 +231,7 @@ counted_hyphened(const char *at, struct quantity *q)
 	*q = (struct quantity){ .precision = PRECISION_EXACT };
 	for (size_t i = 0; i < m.length[1]; i++)
 		q->count = q->count * 10 + (m.start[1][i] - '0');
+	q->count *= m.start[2] == NULL ? 1 : 1000;
 	return m.length[0];
 }
 
@@ -275,6 +311,17 @@ counted_goes_on(const struct counted_number *last, const char *at)
 /* "a combined total of 67", "a squadron of 24" */
 static COMPILED struct pattern opening = PATTERN("\\Aan? (?:\\w+ ){1,2}of ");
 
+/* "36 fighters, each with one (1) radar" are not one radar. */
+static COMPILED struct pattern each_with =
+    PATTERN("\\beach (?:with|having|containing|carrying|including|consisting of"
+	    "|(?:equipped|fitted|armed) with) ?\\z");
+
+/* "AIM-9X 50 LAU-129": a count, or a part of either name. */
+static COMPILED struct pattern designation_before =
+    PATTERN("(?-i)\\b[A-Z]+[/-]\\w*\\d\\w* \\z");
+static COMPILED struct pattern designation_behind =
+    PATTERN("(?-i)\\A [A-Z]{1,5}[/-]\\w*\\d");
+
 /* By what stands before it, of a number that does not count anything else. */
 static enum counted
 counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
@@ -284,6 +331,8 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 
 	if (pattern_find_in(&bought_elsewhere, lead, size, &m))
 		return COUNTED_SERVED;
+	if (pattern_find_in(&each_with, lead, size, &m))
+		return COUNTED_UNKNOWN;
 	if (pattern_find_in(&asks_for, lead, size, &m) ||
 	    counted_has_behind(&opening, at))
 		return COUNTED_ARTICLES;
@@ -305,47 +354,109 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 	    counted_has_behind(figures ? &name_behind : &begins_line,
 		figures ? at + length : at))
 		return COUNTED_ARTICLES;
+	if (figures && counted_has_behind(&designation_behind, at + length) &&
+	    pattern_find_in(&designation_before, lead, size, &m))
+		return COUNTED_UNKNOWN;
 	if (figures && pattern_find_in(&named_word, lead, size, &m))
 		return COUNTED_OTHER;
 	return COUNTED_UNKNOWN;
 }
 
+/* Whether people, time or a measure are counted, and nothing behind them. */
+static bool
+counted_is_measure(const char *behind)
+{
+	return counted_has_behind(&people_behind, behind) ||
+	    (counted_has_behind(&measure_behind, behind) &&
+		!counted_has_behind(&measured_goods, behind)) ||
+	    ((counted_has_behind(&people_begin, behind) ||
+		 counted_has_behind(&measure_begins, behind)) &&
+		counted_has_behind(&service_behind, behind));
+}
+
+/*
+ * Whether it is open what is counted: thirty "meter masts", or masts of thirty
+ * meters. What a measure stands before has a measure: "with 500 round boxes".
+ */
+static bool
+counted_is_open(const char *behind)
+{
+	return counted_has_behind(&measure_begins, behind) &&
+	    !counted_has_behind(&measure_joined, behind) &&
+	    !counted_has_behind(&measured_goods, behind);
+}
+
+/* Whether no name follows: the end, or another number. */
+static bool
+counted_is_alone(const char *behind)
+{
+	static COMPILED struct pattern joint =
+	    PATTERN("\\A,? (?:and|or|plus) ");
+	struct quantity q;
+	struct match m;
+
+	if (counted_has_behind(&ends_behind, behind))
+		return true;
+	return pattern_find_in(
+		   &joint, behind, strnlen(behind, BEHIND_MAX), &m) &&
+	    quantity_read(behind + m.length[0], &q) > 0;
+}
+
 static COMPILED struct pattern additional = PATTERN("\\badditional \\z");
+static COMPILED struct pattern year_behind = PATTERN("\\A, (?:19|20)\\d\\d\\b");
+static COMPILED struct pattern with_before = PATTERN("\\bwith \\z");
+
+/* Of a number that stands where articles are counted. */
+static enum counted
+counted_of_list(
+    const char *at, const char *behind, const char *lead, size_t size)
+{
+	struct match m;
+
+	if (counted_is_alone(behind)) {
+		/* "6, 2026 -", "for a total of 720;", "43 and an
+		 * additional 24." */
+		return (size == 0 &&
+			   counted_has_behind(&year_behind, behind)) ||
+			pattern_find_in(&additional, lead, size, &m) ||
+			counted_has_behind(&opening, at) ||
+			pattern_find_in(&asks_for, lead, size, &m)
+		    ? COUNTED_OTHER
+		    : COUNTED_UNKNOWN;
+	}
+	if (!counted_is_open(behind))
+		return COUNTED_ARTICLES;
+	return pattern_find_in(&with_before, lead, size, &m) ? COUNTED_OTHER
+							     : COUNTED_UNKNOWN;
+}
 
 static enum counted
 counted_what(const char *text, const char *at, size_t length,
     const struct quantity *q, const struct counted_number *last)
 {
 	size_t size = (size_t)(at - text);
+	const char *behind = at + length;
 	const char *lead;
-	bool nothing = counted_has_behind(&ends_behind, at + length);
 	enum counted what;
-	struct match m;
 
 	if (size > BEFORE_MAX)
 		size = BEFORE_MAX;
 	lead = at - size;
-	if (counted_has_behind(&other_behind, at + length))
-		return COUNTED_OTHER;
-	if (counted_has_behind(&measure_behind, at + length) &&
-	    !counted_has_behind(&measured_goods, at + length))
-		return COUNTED_OTHER;
-	if (counted_is_year(at, length, q, lead, size))
-		return COUNTED_OTHER;
-	if (counted_is_behind(last, at))
+	if (counted_has_behind(&other_behind, behind) ||
+	    counted_is_measure(behind) ||
+	    counted_is_year(at, length, q, lead, size) ||
+	    counted_is_behind(last, at))
 		return COUNTED_OTHER;
 	if (counted_goes_on(last, at))
 		return COUNTED_SERVED;
 	what = counted_by_lead(at, length, lead, size);
-	if (what != COUNTED_ARTICLES || !nothing)
-		return what;
-	/* "for a total of 720;", "43 and an additional 24." */
-	return pattern_find_in(&additional, lead, size, &m) ||
-		counted_has_behind(&opening, at) ||
-		pattern_find_in(&asks_for, lead, size, &m) ||
-		counted_is_figures(at, length)
-	    ? COUNTED_OTHER
-	    : COUNTED_UNKNOWN;
+	if (what == COUNTED_ARTICLES)
+		return counted_of_list(at, behind, lead, size);
+	if (what == COUNTED_UNKNOWN &&
+	    (counted_has_behind(&people_begin, behind) ||
+		counted_has_behind(&measure_begins, behind)))
+		return COUNTED_OTHER;
+	return what;
 }
 
 bool

@@ -349,7 +349,7 @@ item_list_add(struct item_list *l, struct item *item, enum parts_lead lead)
 static void
 item_list_end(struct item_list *l)
 {
-	parts_link(l->items, l->count);
+	parts_link(l->r, l->line, l->items, l->count);
 	free(l->items);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/arena.h"
 #include "transform/pattern.h"
 
 #define LEAD_MAX 60
@@ -93,9 +94,23 @@ parts_count(const struct item *whole, const struct parts_item *first,
 	return n;
 }
 
+/* "39 carriers which include 35 QC-25 and 5 QC-R": one of them is wrong. */
+static void
+parts_exceed(struct reading *r, size_t line, const struct item *whole,
+    const struct item *part, int64_t sum)
+{
+	if (parts_are_alike(whole, part) &&
+	    part->quantity.count > whole->quantity.count - sum)
+		reading_fault(r, "quantity", line,
+		    arena_print(r->arena, "%lld %s",
+			(long long)whole->quantity.count, whole->designation),
+		    "its parts are more than the whole");
+}
+
 /* Where the words leave it open, or the names, the sum must be the whole. */
 static void
-parts_divide(struct parts_item *list, size_t whole, size_t first, size_t count)
+parts_divide(struct reading *r, size_t line, struct parts_item *list,
+    size_t whole, size_t first, size_t count)
 {
 	struct item *item = list[whole].item;
 	bool surely = list[first].lead == PARTS_DIVIDE;
@@ -107,6 +122,8 @@ parts_divide(struct parts_item *list, size_t whole, size_t first, size_t count)
 		n = parts_count(item, list + first, count - first, true, &sum);
 	else if (sum != item->quantity.count || n < 2)
 		n = 0;
+	if (surely && sum < item->quantity.count && first + n < count)
+		parts_exceed(r, line, item, list[first + n].item, sum);
 	for (size_t i = first; i < first + n && item->whole == NULL; i++)
 		list[i].item->whole = item;
 }
@@ -128,7 +145,8 @@ parts_combine(struct parts_item *list, size_t total)
 }
 
 void
-parts_link(struct parts_item *list, size_t count)
+parts_link(
+    struct reading *r, size_t line, struct parts_item *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (list[i].lead == PARTS_COMBINE)
@@ -136,6 +154,6 @@ parts_link(struct parts_item *list, size_t count)
 		else if (i > 0 &&
 		    (list[i].lead == PARTS_DIVIDE ||
 			list[i].lead == PARTS_MAY_DIVIDE))
-			parts_divide(list, i - 1, i, count);
+			parts_divide(r, line, list, i - 1, i, count);
 	}
 }

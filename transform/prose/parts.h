@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "package/record.h"
+#include "transform/reading.h"
 
 /* What the words before an article say of how it stands to others. */
 enum parts_lead {
@@ -26,7 +27,11 @@ struct parts_item {
 /* The lead of the article that is counted at a place within a text. */
 enum parts_lead parts_lead(const char *text, const char *at);
 
-/* Gives each article that is a part of another its whole. */
-void parts_link(struct parts_item *, size_t count);
+/*
+ * Gives each article that is a part of another its whole. Parts that are said
+ * to be within a whole and are more than it are a fault in that line.
+ */
+void
+parts_link(struct reading *, size_t line, struct parts_item *, size_t count);
 
 #endif
