@@ -32,6 +32,8 @@ static const struct {
 	{ "load", "[SOURCE...]", "only load the packages", command_load },
 	{ "import", "SOURCE FILE...", "take files or WARCs into the archive",
 	    command_import },
+	{ "forget", "DOCUMENT", "take a document back, with what it said",
+	    command_forget },
 	{ "replay", "[SOURCE...]", "read and load from the archive again",
 	    command_replay },
 	{ "migrate", "", "bring the database's schema up to date",

@@ -72,6 +72,12 @@ archive_answer(const struct archive *a, const char *url, size_t from)
 	return index_answer(a->index, url, from);
 }
 
+const struct capture *
+archive_taken_back(const struct archive *a, const char *url, const char *sha256)
+{
+	return index_taken_back(a->index, url, sha256);
+}
+
 /* The WARC files of the folder */
 
 static int
@@ -287,6 +293,12 @@ archive_add_file(struct archive *a, FILE *file, const char *name,
 }
 
 const struct capture *
+archive_add_note(struct archive *a, const struct archive_note *note)
+{
+	return archive_take_in(a, writer_add_note(a->writer, note));
+}
+
+const struct capture *
 archive_add_record(
     struct archive *a, const struct warc_record *record, FILE *block)
 {
@@ -329,6 +341,19 @@ archive_open_content(
 	return c->sha256 == NULL ? content : body_verify(content, c->sha256);
 }
 
+/* "2026-11-29: of another country"; NULL of what is not taken back. */
+static const char *
+archive_why_taken(
+    const struct archive *a, struct arena *arena, const struct capture *c)
+{
+	const struct capture *note =
+	    c->sha256 == NULL ? NULL : archive_taken_back(a, c->url, c->sha256);
+
+	return note == NULL
+	    ? NULL
+	    : arena_print(arena, "%.10s: %s", note->fetched_at, note->reason);
+}
+
 struct document *
 archive_document(struct archive *a, const struct capture *c)
 {
@@ -344,6 +369,7 @@ archive_document(struct archive *a, const struct capture *c)
 		.charset = c->charset,
 		.sha256 = c->sha256,
 		.bytes = c->bytes,
+		.taken_back = archive_why_taken(a, o->arena, c),
 		.warc_file = c->file,
 		.warc_offset = c->offset,
 	};

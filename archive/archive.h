@@ -74,6 +74,17 @@ archive_add_file(struct archive *, FILE *, const char *name, const char *url,
 const struct capture *
 archive_add_record(struct archive *, const struct warc_record *, FILE *block);
 
+/* Appends a note, as the above append. */
+const struct capture *
+archive_add_note(struct archive *, const struct archive_note *);
+
+/*
+ * The note by which that content of that address is taken back, whenever it
+ * came; or NULL.
+ */
+const struct capture *
+archive_taken_back(const struct archive *, const char *url, const char *sha256);
+
 /*
  * Opens a document for reading, never NULL; the archive must stay open. If the
  * record cannot be read, which is logged, the content is a body that fails.

@@ -112,33 +112,53 @@ capture_is_response(const struct warc_record *record)
 }
 
 static bool
-capture_is_in(const struct warc_record *record)
-{
-	return record->uri != NULL && record->date != NULL &&
-	    capture_is_date(record->date) &&
-	    (capture_is_response(record) ||
-		strcmp(record->type, "resource") == 0);
-}
-
-static bool
 capture_is_digest(const char *hex)
 {
 	return strspn(hex, "0123456789abcdef") == DIGEST_HEX - 1 &&
 	    hex[DIGEST_HEX - 1] == '\0';
 }
 
+/* The digest that a field of ours gives, without its label; or NULL. */
+static const char *
+capture_digest_of(const struct warc_record *record, const char *field)
+{
+	static const char label[] = CAPTURE_DIGEST_LABEL;
+	const char *value = http_header(&record->fields, field);
+
+	return value != NULL && strncmp(value, label, sizeof(label) - 1) == 0 &&
+		capture_is_digest(value + sizeof(label) - 1)
+	    ? value + sizeof(label) - 1
+	    : NULL;
+}
+
+static bool
+capture_is_note(const struct warc_record *record)
+{
+	return strcmp(record->type, "metadata") == 0 &&
+	    (capture_digest_of(record, CAPTURE_TAKES_BACK) != NULL ||
+		capture_digest_of(record, CAPTURE_GIVES_BACK) != NULL);
+}
+
+static bool
+capture_is_in(const struct warc_record *record)
+{
+	return record->uri != NULL && record->date != NULL &&
+	    capture_is_date(record->date) &&
+	    (capture_is_response(record) ||
+		strcmp(record->type, "resource") == 0 ||
+		capture_is_note(record));
+}
+
 static const char *
 capture_describe_address(struct arena *arena, const struct warc_record *record)
 {
-	static const char label[] = CAPTURE_DIGEST_LABEL;
-	const char *posted = http_header(&record->fields, CAPTURE_POSTED);
+	const char *posted = capture_digest_of(record, CAPTURE_POSTED);
 	struct text address = { 0 };
 	const char *url;
 
-	if (posted == NULL || strncmp(posted, label, sizeof(label) - 1) != 0 ||
-	    !capture_is_digest(posted + sizeof(label) - 1))
+	if (posted == NULL)
 		return capture_clean(arena, record->uri);
-	capture_post_address(&address, record->uri, posted + sizeof(label) - 1);
+	capture_post_address(&address, record->uri, posted);
 	url = capture_clean(arena, text_string(&address));
 	text_free(&address);
 	return url;
@@ -151,6 +171,24 @@ capture_describe_run(struct arena *arena, const struct warc_record *record)
 
 	return at != NULL && capture_is_date(at) ? arena_string(arena, at)
 						 : NULL;
+}
+
+/* Closes the block. */
+static bool
+capture_describe_note(struct arena *arena, const struct warc_record *record,
+    struct body *block, struct capture *c)
+{
+	char reason[CAPTURE_REASON_MAX + 1];
+	ssize_t length = body_read_all(block, reason, CAPTURE_REASON_MAX);
+
+	reason[length < 0 ? 0 : length] = '\0';
+	c->takes_back =
+	    arena_string(arena, capture_digest_of(record, CAPTURE_TAKES_BACK));
+	c->gives_back =
+	    arena_string(arena, capture_digest_of(record, CAPTURE_GIVES_BACK));
+	c->reason = capture_clean(arena, reason);
+	body_close(block);
+	return length >= 0;
 }
 
 bool
@@ -171,6 +209,8 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 	c->broken = capture_clean(arena, http_header(fields, "WARC-Truncated"));
 	if (capture_is_response(record))
 		return capture_describe_response(arena, block, most, c);
+	if (capture_is_note(record))
+		return capture_describe_note(arena, record, block, c);
 	c->status = 200;
 	c->imported = true;
 	c->published_on =
@@ -186,14 +226,16 @@ capture_write(const struct capture *c, struct text *line)
 {
 	json_t *o = json_pack(
 	    "{s:s, s:s, s:s*, s:i, s:b, s:s*, s:s*, s:s*, s:I, s:s*,"
-	    " s:s*, s:s*, s:s*, s:s*, s:s, s:I, s:I}",
+	    " s:s*, s:s*, s:s*, s:s*, s:s*, s:s*, s:s*, s:s, s:I, s:I}",
 	    "url", c->url, "timestamp", c->fetched_at, "run", c->run_at,
 	    "status", c->status, "imported", (int)c->imported, "mime",
 	    c->media_type, "charset", c->charset, "sha256", c->sha256, "bytes",
 	    (json_int_t)c->bytes, "etag", c->etag, "last-modified",
 	    c->last_modified, "location", c->location, "published",
-	    c->published_on, "broken", c->broken, "filename", c->file, "offset",
-	    (json_int_t)c->offset, "length", (json_int_t)c->length);
+	    c->published_on, "broken", c->broken, "takes-back", c->takes_back,
+	    "gives-back", c->gives_back, "reason", c->reason, "filename",
+	    c->file, "offset", (json_int_t)c->offset, "length",
+	    (json_int_t)c->length);
 	char *dumped = o == NULL ? NULL : json_dumps(o, JSON_COMPACT);
 
 	if (dumped == NULL)
@@ -236,6 +278,9 @@ capture_read(struct arena *arena, const char *line, struct capture *c)
 		.location = capture_member_text(arena, o, "location"),
 		.published_on = capture_member_text(arena, o, "published"),
 		.broken = capture_member_text(arena, o, "broken"),
+		.takes_back = capture_member_text(arena, o, "takes-back"),
+		.gives_back = capture_member_text(arena, o, "gives-back"),
+		.reason = capture_member_text(arena, o, "reason"),
 		.file = capture_member_text(arena, o, "filename"),
 		.offset = capture_member_number(o, "offset"),
 		.length = capture_member_number(o, "length"),

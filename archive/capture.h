@@ -1,6 +1,6 @@
 /*
  * What the index of an archive knows of one WARC record that holds a document:
- * a response of a server, or a file that was imported.
+ * a response of a server, or a file that was imported. Or a note about one.
  */
 #ifndef ARCHIVE_CAPTURE_H
 #define ARCHIVE_CAPTURE_H
@@ -28,7 +28,14 @@ struct capture {
 	const char *location;     /* where a redirect points */
 	const char *published_on; /* as given at an import */
 	const char *broken;       /* why the content is not whole, or NULL */
-	const char *file;         /* within the archive's folder */
+	/*
+	 * Of a note that takes back what an address gave, or gives it back: the
+	 * content's SHA-256; and why. Such a note has no content of its own.
+	 */
+	const char *takes_back;
+	const char *gives_back;
+	const char *reason;
+	const char *file; /* within the archive's folder */
 	uint64_t offset;
 	uint64_t length; /* of the record, compressed */
 };
@@ -38,8 +45,8 @@ bool capture_is_document(const struct capture *);
 
 /*
  * Describes a record, reading its block to the end and closing it. False if
- * the record holds no document: a request, say. file and length are the
- * caller's to fill in. Contents above `most` bytes are broken.
+ * the record holds no document and no note of ours: a request, say. file and
+ * length are the caller's to fill in. Contents above `most` bytes are broken.
  */
 bool capture_describe(struct arena *, const struct warc_record *,
     struct body *block, uint64_t most, struct capture *);
@@ -63,5 +70,18 @@ void capture_post_address(struct text *, const char *url, const char *sha256);
 #define CAPTURE_PUBLISHED_ON "Armsetl-Published-On"
 #define CAPTURE_FILE_NAME "Armsetl-File-Name"
 #define CAPTURE_RUN_AT "Armsetl-Run-Started"
+#define CAPTURE_TAKES_BACK "Armsetl-Takes-Back"
+#define CAPTURE_GIVES_BACK "Armsetl-Gives-Back"
+
+/* The longest reason of a note, in bytes. */
+#define CAPTURE_REASON_MAX 500
+
+/* What takes a document back, or gives back what was taken. */
+struct archive_note {
+	const char *url; /* as the capture has it */
+	const char *sha256;
+	bool gives_back;
+	const char *reason; /* at most CAPTURE_REASON_MAX bytes */
+};
 
 #endif

@@ -15,6 +15,7 @@ struct document {
 	const char *charset;      /* as the sender names it, or NULL */
 	const char *sha256;       /* of the content, in hexadecimal */
 	uint64_t bytes;           /* of the content */
+	const char *taken_back; /* when and why nothing of it counts, or NULL */
 	const char *warc_file;
 	uint64_t warc_offset;
 

@@ -30,6 +30,7 @@ struct archive_index {
 	size_t room;
 	struct map *latest;  /* an address's newest whole document */
 	struct map *answers; /* one more than its newest answer's place */
+	struct map *notes;   /* the newest about a content of an address */
 };
 
 static char *
@@ -48,6 +49,7 @@ index_new(const char *folder, uint64_t content_limit)
 	x->content_limit = content_limit;
 	x->latest = map_new();
 	x->answers = map_new();
+	x->notes = map_new();
 	return x;
 }
 
@@ -60,6 +62,7 @@ index_free(struct archive_index *x)
 		fclose(x->file);
 	map_free(x->latest);
 	map_free(x->answers);
+	map_free(x->notes);
 	free(x->captures);
 	arena_free(x->arena);
 	free(x);
@@ -91,6 +94,15 @@ index_answer(const struct archive_index *x, const char *url, size_t from)
 	return behind > from ? x->captures[behind - 1] : NULL;
 }
 
+const struct capture *
+index_taken_back(
+    const struct archive_index *x, const char *url, const char *sha256)
+{
+	const struct capture *note = map_get2(x->notes, url, sha256);
+
+	return note != NULL && note->takes_back != NULL ? note : NULL;
+}
+
 /* The lines */
 
 static bool
@@ -98,6 +110,15 @@ index_is_answer(const struct capture *c)
 {
 	return capture_is_document(c) || c->status == 204 ||
 	    (c->status >= 300 && c->status < 400);
+}
+
+static void
+index_add_note(struct archive_index *x, const struct capture *c)
+{
+	const char *of = c->takes_back != NULL ? c->takes_back : c->gives_back;
+
+	if (of != NULL)
+		map_set2(x->notes, c->url, of, c);
 }
 
 static void
@@ -109,6 +130,7 @@ index_add(struct archive_index *x, const struct capture *c)
 	x->captures =
 	    list_room(x->captures, x->count, &x->room, sizeof(*x->captures));
 	x->captures[x->count++] = copy;
+	index_add_note(x, copy);
 	if (capture_is_document(copy))
 		map_set(x->latest, copy->url, copy);
 	if (index_is_answer(copy))

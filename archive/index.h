@@ -46,10 +46,12 @@ bool index_is_behind(const struct archive_index *, const char *file);
 size_t index_count(const struct archive_index *);
 const struct capture *index_capture(const struct archive_index *, size_t);
 
-/* As archive_latest() and archive_answer() have it. */
+/* As archive_latest() and the others have it. */
 const struct capture *
 index_latest(const struct archive_index *, const char *url);
 const struct capture *
 index_answer(const struct archive_index *, const char *url, size_t from);
+const struct capture *index_taken_back(
+    const struct archive_index *, const char *url, const char *sha256);
 
 #endif

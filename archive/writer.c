@@ -358,6 +358,39 @@ writer_add_file(struct archive_writer *w, FILE *file, const char *name,
 	return writer_sync(w);
 }
 
+bool
+writer_add_note(struct archive_writer *w, const struct archive_note *note)
+{
+	struct text reason = { 0 };
+	char id[WARC_ID_SIZE];
+	char date[TIMESTAMP_SIZE];
+	char digest[LABELLED_SIZE];
+	char content[LABELLED_SIZE];
+	const struct warc_field fields[] = {
+		{ "WARC-Type", "metadata" },
+		{ "WARC-Record-ID", id },
+		{ "WARC-Date", date },
+		{ "WARC-Target-URI", note->url },
+		{ "WARC-Block-Digest", digest },
+		{ note->gives_back ? CAPTURE_GIVES_BACK : CAPTURE_TAKES_BACK,
+		    content },
+		{ CAPTURE_RUN_AT, w->settings.run_at },
+		{ "Content-Type", "text/plain; charset=utf-8" },
+	};
+	bool ok;
+
+	warc_new_id(id);
+	timestamp_now(date);
+	snprintf(content, sizeof(content), LABEL "%s", note->sha256);
+	text_add_string(&reason, note->reason);
+	labelled_digest_text(&reason, digest);
+	ok = writer_ready(w) &&
+	    writer_append_text(w, fields, COUNT(fields), &reason) &&
+	    writer_sync(w);
+	text_free(&reason);
+	return ok;
+}
+
 /* Where the payload begins: in a response, behind the HTTP head. */
 static uint64_t
 writer_payload_start(const struct warc_record *record, FILE *block)

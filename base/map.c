@@ -86,8 +86,15 @@ map_add2(
 void
 map_set(struct map *map, const char *key, const void *value)
 {
-	xgiven(xmlHashUpdateEntry(
-		   map->table, map_name(key), map_payload(value), NULL) == 0
+	map_set2(map, key, NULL, value);
+}
+
+void
+map_set2(
+    struct map *map, const char *key, const char *second, const void *value)
+{
+	xgiven(xmlHashUpdateEntry2(map->table, map_name(key), map_name(second),
+		   map_payload(value), NULL) == 0
 		? map
 		: NULL);
 }

@@ -23,6 +23,8 @@ map_add2(struct map *, const char *key, const char *second, const void *value);
 
 /* Gives a key its value, in place of the one that it may have. */
 void map_set(struct map *, const char *key, const void *value);
+void
+map_set2(struct map *, const char *key, const char *second, const void *value);
 
 /* Adds a key to a set, a map whose keys alone matter. False if it is in it. */
 bool map_mark(struct map *, const char *key);

@@ -17,6 +17,7 @@ command command_load;
 command command_replay; /* transform, load */
 command command_backfill;
 command command_import;
+command command_forget;
 command command_migrate;
 command command_status;
 command command_sources;

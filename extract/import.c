@@ -92,13 +92,11 @@ import_find_address(
 	rewind(file);
 }
 
-/* Whether the archive's newest document of that address has these bytes. */
-static bool
-import_is_known(struct importing *i, FILE *file, const char *url)
+/* "" of what cannot be read. */
+static void
+import_digest(FILE *file, char hex[DIGEST_HEX])
 {
-	const struct capture *known = archive_latest(i->archive, url);
 	struct body *body = body_of_file(file);
-	char hex[DIGEST_HEX] = "";
 	uint64_t size;
 
 	rewind(file);
@@ -106,7 +104,32 @@ import_is_known(struct importing *i, FILE *file, const char *url)
 		hex[0] = '\0';
 	body_close(body);
 	rewind(file);
-	return known != NULL && strcmp(known->sha256, hex) == 0;
+}
+
+/* Whether the archive's newest document of that address has these bytes. */
+static bool
+import_is_known(const struct importing *i, const char *url, const char *sha256)
+{
+	const struct capture *known = archive_latest(i->archive, url);
+
+	return known != NULL && strcmp(known->sha256, sha256) == 0;
+}
+
+/* Whether it was taken back, which is said: then it is not taken again. */
+static bool
+import_is_taken_back(struct importing *i, const char *url, const char *sha256)
+{
+	const struct capture *note =
+	    archive_taken_back(i->archive, url, sha256);
+
+	if (note == NULL)
+		return false;
+	log_error("%s: was taken back on %.10s: %s; `armsetl forget --undo "
+		  "%s' gives it back",
+	    i->path, note->fetched_at, note->reason, url);
+	i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
+	i->counts->failed++;
+	return true;
 }
 
 static void
@@ -141,11 +164,15 @@ import_document(
 		.published_on = request->published_on,
 	};
 	const struct substitute *substitute;
+	char sha256[DIGEST_HEX];
 
 	if (f.url == NULL) {
 		import_find_address(i, file, name, &found);
 		f.url = text_string(&found);
 	}
+	import_digest(file, sha256);
+	if (import_is_taken_back(i, f.url, sha256))
+		goto out;
 	substitute = import_file_substitute(&f);
 	if (substitute == NULL && request->look != NULL &&
 	    !import_file_check(&f, request->look)) {
@@ -154,7 +181,7 @@ import_document(
 		goto out;
 	}
 	findings_note(i->findings, substitute, f.url);
-	if (import_is_known(i, file, f.url))
+	if (import_is_known(i, f.url, sha256))
 		i->counts->unchanged++;
 	else
 		import_add_file(i, &f);
@@ -221,6 +248,8 @@ import_is_known_capture(const struct importing *i, const struct capture *found)
 {
 	const struct capture *latest = archive_latest(i->archive, found->url);
 
+	if (archive_taken_back(i->archive, found->url, found->sha256) != NULL)
+		return false;
 	if (latest != NULL && strcmp(latest->sha256, found->sha256) == 0)
 		return true;
 	return map_get2(i->known, found->url, found->fetched_at) != NULL;
@@ -249,12 +278,28 @@ import_note_known(struct importing *i, const struct capture *c)
 	map_mark2(i->known, c->url, c->fetched_at);
 }
 
+/* Of a whole document that is not known yet. */
+static void
+import_add_record(
+    struct importing *i, const struct warc_record *record, FILE *block)
+{
+	const struct capture *added =
+	    archive_add_record(i->archive, record, block);
+
+	if (added == NULL) {
+		i->outcome = OUTCOME_NOT_WRITTEN;
+		return;
+	}
+	import_note_known(i, added);
+	import_note_finding(i, added);
+	i->counts->added++;
+}
+
 static void
 import_record(
     struct importing *i, const struct warc_record *record, FILE *block)
 {
 	struct arena *arena = arena_new();
-	const struct capture *added;
 	struct capture found;
 	bool described;
 
@@ -270,15 +315,8 @@ import_record(
 	} else if (import_is_known_capture(i, &found)) {
 		i->counts->unchanged++;
 		import_note_known_finding(i, &found);
-	} else {
-		added = archive_add_record(i->archive, record, block);
-		if (added == NULL) {
-			i->outcome = OUTCOME_NOT_WRITTEN;
-		} else {
-			import_note_known(i, added);
-			import_note_finding(i, added);
-			i->counts->added++;
-		}
+	} else if (!import_is_taken_back(i, found.url, found.sha256)) {
+		import_add_record(i, record, block);
 	}
 	arena_free(arena);
 }

@@ -52,6 +52,9 @@ static const struct column document_columns[] = {
 	    .outside_hash = true },
 	{ "records", "integer", "how many were read from it",
 	    PLACE(records, count) },
+	{ "taken_back", "string",
+	    "when and why it was taken back; null if it was not",
+	    FIELD(document, taken_back, text), .outside_hash = true },
 };
 
 static const struct column capture_columns[] = {

@@ -88,9 +88,10 @@ describe_resource(const struct resource *r, const struct rows_written *w)
 static json_t *
 describe_origin(const struct package_origin *o)
 {
-	return json_pack("{s:s, s:s, s:s, s:s, s:I}", "program", o->program,
-	    "transform", o->transform, "reference", o->reference, "archive",
-	    o->archive_file, "archive_bytes", (json_int_t)o->archive_bytes);
+	return json_pack("{s:s, s:s, s:s, s:s, s:I, s:s*}", "program",
+	    o->program, "transform", o->transform, "reference", o->reference,
+	    "archive", o->archive_file, "archive_bytes",
+	    (json_int_t)o->archive_bytes, "taken_back", o->taken_back);
 }
 
 static json_t *

@@ -30,9 +30,8 @@ struct making {
 	enum outcome outcome;
 };
 
-/* The same bytes at the same address are one document, in any archive. */
-static const char *
-make_document_id(
+const char *
+transform_document_id(
     struct arena *arena, const char *source, const struct capture *c)
 {
 	struct digest *digest = digest_new();
@@ -203,7 +202,9 @@ read_document(struct making *m, const struct document *doc,
 	struct document described = *doc;
 
 	package_begin(m->package);
-	if (substitute != NULL)
+	if (doc->taken_back != NULL)
+		reading_no_record(&r);
+	else if (substitute != NULL)
 		read_substitute(m, &r, substitute);
 	else
 		read_content(m, &r);
@@ -250,7 +251,8 @@ document_is_wanted(struct making *m, const struct capture *c,
 	struct document *d;
 
 	*substitute = NULL;
-	if (document_is_recognised(m, c))
+	if (archive_taken_back(m->archive, c->url, c->sha256) != NULL ||
+	    document_is_recognised(m, c))
 		return true;
 	d = archive_document(m->archive, c);
 	*substitute = substitute_find(d);
@@ -280,7 +282,7 @@ read_documents(struct making *m, const struct part *p)
 			return false;
 		log_progress("%s: reading document %zu of %zu", source, i + 1,
 		    archive_count(m->archive));
-		id = make_document_id(m->arena, source, c);
+		id = transform_document_id(m->arena, source, c);
 		doc = archive_document(m->archive, c);
 		ok = read_document(m, doc, id, substitute);
 		archive_document_close(doc);
@@ -303,7 +305,7 @@ write_captures(struct making *m, const struct part *p)
 
 		if (!a->is_new)
 			continue;
-		id = make_document_id(m->arena, m->source->name, c);
+		id = transform_document_id(m->arena, m->source->name, c);
 		if (map_get(m->read, id) != NULL)
 			ok = package_capture(m->package, id, c, a->run_at);
 	}
@@ -311,6 +313,34 @@ write_captures(struct making *m, const struct part *p)
 }
 
 /* Packages */
+
+/* What of the part is taken back, and why: NULL if nothing is. */
+static const char *
+digest_of_taken(struct making *m, const struct part *p)
+{
+	struct digest *digest = digest_new();
+	char hex[DIGEST_HEX];
+	bool any = false;
+
+	for (size_t i = p->first; i < p->end; i++) {
+		const struct capture *c = archive_capture(m->archive, i);
+		const struct capture *note = p->captures[i - p->first].is_read
+		    ? archive_taken_back(m->archive, c->url, c->sha256)
+		    : NULL;
+
+		if (note == NULL)
+			continue;
+		any = true;
+		digest_add(digest, c->url, strlen(c->url) + 1);
+		digest_add(digest, c->sha256, strlen(c->sha256) + 1);
+		digest_add(
+		    digest, note->fetched_at, strlen(note->fetched_at) + 1);
+		digest_add(digest, note->reason, strlen(note->reason) + 1);
+	}
+	digest_hex(digest, hex);
+	digest_free(digest);
+	return any ? arena_string(m->arena, hex) : NULL;
+}
 
 static enum outcome
 make_package(struct making *m, const struct part *p)
@@ -326,6 +356,7 @@ make_package(struct making *m, const struct part *p)
 		.reference = reference_digest(s->reference),
 		.archive_file = p->file,
 		.archive_bytes = p->bytes,
+		.taken_back = digest_of_taken(m, p),
 	};
 	const char *folder = arena_print(m->arena, "%s/%s/%.*s", s->packages,
 	    origin.source, (int)strcspn(p->file, "."), p->file);

@@ -39,10 +39,19 @@ struct transform_counts {
 };
 
 /*
+ * The document_id of what an address gave: the same bytes at the same address
+ * are one document of a source, in any archive. In the arena.
+ */
+const char *transform_document_id(
+    struct arena *, const char *source, const struct capture *);
+
+/*
  * Makes the packages of a source that are not current: one for each file of
- * its archive, packages/SOURCE/FILE/. OUTCOME_INCOMPLETE when a document
- * cannot be read to its end: then it has a fault and no records. The same, or
- * OUTCOME_BLOCKED, when most documents are something else in their place.
+ * its archive, packages/SOURCE/FILE/. Nothing is read from a document that is
+ * taken back: it has neither records nor faults. OUTCOME_INCOMPLETE when a
+ * document cannot be read to its end: then it has a fault and no records. The
+ * same, or OUTCOME_BLOCKED, when most documents are something else in their
+ * place.
  */
 enum outcome transform_run(const struct transform_settings *,
     const struct transform_source *, struct transform_counts *);

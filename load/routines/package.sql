@@ -38,7 +38,8 @@ END $$;
 
 -- Readies what was staged of a package for what the database knows beyond it.
 -- Reads new_document, arms.publication, arms.fault, arms.document.
--- Makes earlier_publications: what the package's documents stated before.
+-- Makes earlier_publications: what the package's documents stated before;
+--   newly_taken_back: those that counted until now.
 -- Changes new_fault, new_document.
 CREATE OR REPLACE FUNCTION arms.prepare_package() RETURNS void
 LANGUAGE plpgsql AS $$
@@ -46,6 +47,10 @@ BEGIN
     CREATE TEMP TABLE earlier_publications ON COMMIT DROP AS
     SELECT DISTINCT p.surface, p.url, p.transmittal, p.total_usd
       FROM arms.publication p JOIN new_document USING (document_id);
+    CREATE TEMP TABLE newly_taken_back ON COMMIT DROP AS
+    SELECT document_id
+      FROM new_document n JOIN arms.document d USING (document_id)
+     WHERE n.taken_back IS NOT NULL AND d.taken_back IS NULL;
     -- No package drops what find_shared_faults() finds.
     INSERT INTO new_fault (document_id, fault_number, number, place, field,
            reason, value_as_published, row_hash)
@@ -151,11 +156,12 @@ BEGIN
 
     UPDATE arms.document d
        SET fetched_at = n.fetched_at, warc_file = n.warc_file,
-           warc_offset = n.warc_offset
+           warc_offset = n.warc_offset, taken_back = n.taken_back
       FROM new_document n
      WHERE d.document_id = n.document_id
-       AND (d.fetched_at, d.warc_file, d.warc_offset)
-           < (n.fetched_at, n.warc_file, n.warc_offset);
+       AND ((d.fetched_at, d.warc_file, d.warc_offset)
+            < (n.fetched_at, n.warc_file, n.warc_offset)
+         OR d.taken_back IS DISTINCT FROM n.taken_back);
     IF NOT something AND NOT FOUND AND NOT EXISTS (
         SELECT FROM arms.notice_publication WHERE matched_by IS NULL) THEN
         RETURN;
