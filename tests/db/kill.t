@@ -157,13 +157,15 @@ done
 
 # While it appends to the archive ---------------------------------------------
 
-# A text that no compression makes small takes its time. It is a comment, which
-# the reader skips.
+# A text that no compression makes small takes its time. It is comments, which
+# the reader skips; one is at most 1 MiB.
 {
 	notice_text 2026-26006 "$(day 3)" 26-3 Kuwait 8 | sed '/^<.pre>/,$d'
-	echo "<!--"
-	head -c 3000000 /dev/urandom | base64
-	echo "-->"
+	for part in 1 2 3 4 5; do
+		echo "<!--"
+		head -c 600000 /dev/urandom | base64
+		echo "-->"
+	done
 	echo "</pre></body></html>"
 } >"$SITE/2026-26006.txt"
 list_document 2026-26006 "$(day 3)" "Arms Sales Notification" 2026-26006
