@@ -24,7 +24,7 @@ UNITDIR    = $(PREFIX)/lib/systemd/system
 DESTDIR    =
 
 CC       = cc
-PKGS     = libcurl libxml-2.0 jansson libpq libcrypto zlib libpcre2-8 inih \
+PKGS     = libcurl libxml-2.0 jansson libpq sqlite3 libcrypto zlib libpcre2-8 inih \
            libxxhash libzip poppler-glib
 LIBS     = -lcsv -lunistring
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \

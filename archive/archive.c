@@ -78,6 +78,18 @@ archive_taken_back(const struct archive *a, const char *url, const char *sha256)
 	return index_taken_back(a->index, url, sha256);
 }
 
+bool
+archive_has(const struct archive *a, const char *url, const char *fetched_at)
+{
+	return index_has(a->index, url, fetched_at);
+}
+
+void
+archive_release(struct archive *a)
+{
+	index_release(a->index);
+}
+
 /* The WARC files of the folder */
 
 static int

@@ -1,7 +1,8 @@
 /*
  * Everything a source ever sent, in WARC files of its own folder, with an
- * index beside them (index.jsonl, one JSON object a document). The WARC files
- * are the truth: a lost or short index is rebuilt from them, and a record that
+ * index beside them (index.sqlite), so that a large archive is opened as fast
+ * as a small one. The WARC files are the truth: a lost or short index is
+ * rebuilt from them, and a record that
  * a crash left torn is cut off, with a message, when the archive is next
  * opened.
  */
@@ -45,9 +46,15 @@ enum archive_state archive_open(const struct archive_settings *,
     const char *source, enum archive_use, struct archive **);
 void archive_close(struct archive *);
 
-/* The documents and failed fetches, in the order they came. */
+/*
+ * The documents, failed fetches and notes, in the order they came. A capture
+ * that the archive gives lives until archive_release(), or until it is closed.
+ */
 size_t archive_count(const struct archive *);
 const struct capture *archive_capture(const struct archive *, size_t);
+
+/* Ends the life of all captures that were given: they take memory. */
+void archive_release(struct archive *);
 
 /* The newest whole document from that address, or NULL. */
 const struct capture *archive_latest(const struct archive *, const char *url);
@@ -60,11 +67,15 @@ const struct capture *archive_latest(const struct archive *, const char *url);
 const struct capture *
 archive_answer(const struct archive *, const char *url, size_t from);
 
+/* Whether something came from that address at that time. */
+bool
+archive_has(const struct archive *, const char *url, const char *fetched_at);
+
 /*
- * Each of these appends and gives what was appended, which lives as long as
- * the archive; NULL on failure, logged. When they return, the record is on
- * the disk. They are a request with its response; a file that was imported; a
- * record of another WARC file, with its block.
+ * Each of these appends and gives what was appended; NULL on failure, logged.
+ * When they return, the record is on the disk. They are a request with its
+ * response; a file that was imported; a record of another WARC file, with its
+ * block.
  */
 const struct capture *
 archive_add_exchange(struct archive *, const struct exchange *);

@@ -1,7 +1,5 @@
 #include "archive/capture.h"
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -218,73 +216,4 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 	capture_describe_type(arena, http_header(fields, "Content-Type"), c);
 	capture_describe_content(arena, block, most, c);
 	return true;
-}
-
-/* The index's names are those of CDXJ where it has one. */
-void
-capture_write(const struct capture *c, struct text *line)
-{
-	json_t *o = json_pack(
-	    "{s:s, s:s, s:s*, s:i, s:b, s:s*, s:s*, s:s*, s:I, s:s*,"
-	    " s:s*, s:s*, s:s*, s:s*, s:s*, s:s*, s:s*, s:s, s:I, s:I}",
-	    "url", c->url, "timestamp", c->fetched_at, "run", c->run_at,
-	    "status", c->status, "imported", (int)c->imported, "mime",
-	    c->media_type, "charset", c->charset, "sha256", c->sha256, "bytes",
-	    (json_int_t)c->bytes, "etag", c->etag, "last-modified",
-	    c->last_modified, "location", c->location, "published",
-	    c->published_on, "broken", c->broken, "takes-back", c->takes_back,
-	    "gives-back", c->gives_back, "reason", c->reason, "filename",
-	    c->file, "offset", (json_int_t)c->offset, "length",
-	    (json_int_t)c->length);
-	char *dumped = o == NULL ? NULL : json_dumps(o, JSON_COMPACT);
-
-	if (dumped == NULL)
-		log_fatal("%s: cannot write an index line", c->file);
-	text_add_string(line, dumped);
-	text_add(line, "\n", 1);
-	free(dumped);
-	json_decref(o);
-}
-
-static const char *
-capture_member_text(struct arena *arena, const json_t *o, const char *name)
-{
-	return arena_string(arena, json_string_value(json_object_get(o, name)));
-}
-
-static uint64_t
-capture_member_number(const json_t *o, const char *name)
-{
-	return (uint64_t)json_integer_value(json_object_get(o, name));
-}
-
-bool
-capture_read(struct arena *arena, const char *line, struct capture *c)
-{
-	json_t *o = json_loads(line, 0, NULL);
-
-	*c = (struct capture){
-		.url = capture_member_text(arena, o, "url"),
-		.fetched_at = capture_member_text(arena, o, "timestamp"),
-		.run_at = capture_member_text(arena, o, "run"),
-		.status = (int)capture_member_number(o, "status"),
-		.imported = json_is_true(json_object_get(o, "imported")),
-		.media_type = capture_member_text(arena, o, "mime"),
-		.charset = capture_member_text(arena, o, "charset"),
-		.sha256 = capture_member_text(arena, o, "sha256"),
-		.bytes = capture_member_number(o, "bytes"),
-		.etag = capture_member_text(arena, o, "etag"),
-		.last_modified = capture_member_text(arena, o, "last-modified"),
-		.location = capture_member_text(arena, o, "location"),
-		.published_on = capture_member_text(arena, o, "published"),
-		.broken = capture_member_text(arena, o, "broken"),
-		.takes_back = capture_member_text(arena, o, "takes-back"),
-		.gives_back = capture_member_text(arena, o, "gives-back"),
-		.reason = capture_member_text(arena, o, "reason"),
-		.file = capture_member_text(arena, o, "filename"),
-		.offset = capture_member_number(o, "offset"),
-		.length = capture_member_number(o, "length"),
-	};
-	json_decref(o);
-	return c->url != NULL && c->fetched_at != NULL && c->file != NULL;
 }

@@ -51,10 +51,6 @@ bool capture_is_document(const struct capture *);
 bool capture_describe(struct arena *, const struct warc_record *,
     struct body *block, uint64_t most, struct capture *);
 
-/* One line of the index, a JSON object, and back. */
-void capture_write(const struct capture *, struct text *);
-bool capture_read(struct arena *, const char *line, struct capture *);
-
 /*
  * What tells answers to two POSTs to one address apart: the address with the
  * SHA-256 of what was posted, in the form of the tools that replay archives

@@ -1,7 +1,7 @@
 /*
  * What an archive holds: the captures in its WARC files, found by their place
- * or their address. It is kept in index.jsonl, a line a capture, and made from
- * the WARC files, which are the truth.
+ * or their address. It is made from the WARC files, which are the truth, and
+ * kept in capture_store.h.
  */
 #ifndef ARCHIVE_INDEX_H
 #define ARCHIVE_INDEX_H
@@ -24,9 +24,9 @@ struct archive_index *index_new(const char *folder, uint64_t content_limit);
 void index_free(struct archive_index *);
 
 /*
- * Reads the file, up to the first line that is not whole. If it is to be
- * written, it is made where there is none, and what was not read is cut off.
- * False on failure, logged.
+ * Opens what is kept of it. If it is to be written, it is made where there is
+ * none that can be read. A reader does not see what comes later. False on
+ * failure, logged.
  */
 bool index_read(struct archive_index *, bool writable);
 
@@ -42,16 +42,15 @@ bool index_catch_up(struct archive_index *, const char *file, bool *damaged);
  * logged. */
 bool index_is_behind(const struct archive_index *, const char *file);
 
-/* The captures, in the order they came. */
+/* As archive.h has these. */
 size_t index_count(const struct archive_index *);
-const struct capture *index_capture(const struct archive_index *, size_t);
-
-/* As archive_latest() and the others have it. */
+const struct capture *index_capture(struct archive_index *, size_t);
+const struct capture *index_latest(struct archive_index *, const char *url);
 const struct capture *
-index_latest(const struct archive_index *, const char *url);
+index_answer(struct archive_index *, const char *url, size_t from);
 const struct capture *
-index_answer(const struct archive_index *, const char *url, size_t from);
-const struct capture *index_taken_back(
-    const struct archive_index *, const char *url, const char *sha256);
+index_taken_back(struct archive_index *, const char *url, const char *sha256);
+bool index_has(struct archive_index *, const char *url, const char *fetched_at);
+void index_release(struct archive_index *);
 
 #endif

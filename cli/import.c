@@ -1,7 +1,9 @@
 /* Files that came by other means, into the archive. */
 #include <argp.h>
+#include <stdlib.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "transform/recognise.h"
@@ -86,7 +88,6 @@ import_look_at(void *context, const struct document *doc)
 	return IMPORT_REFUSE;
 }
 
-/* The files one by one, each as if it were alone. */
 static enum outcome
 import_files(const struct config *c, const struct import_options *o,
     char *files[], struct import_reader *reader)
@@ -94,20 +95,22 @@ import_files(const struct config *c, const struct import_options *o,
 	const struct import_look look = { import_look_at, reader };
 	struct extract_counts counts = { 0 };
 	struct findings findings = { .items = NULL };
-	enum outcome outcome = OUTCOME_OK;
+	struct import_request *requests =
+	    xzalloc((size_t)o->count * sizeof(*requests));
+	enum outcome outcome;
 
 	for (int n = 0; n < o->count; n++) {
-		const struct import_request request = {
+		requests[n] = (struct import_request){
 			.path = files[n],
 			.url = o->url,
 			.published_on = o->published,
 			.look = o->force ? NULL : &look,
 		};
-
-		outcome = outcome_worse(outcome,
-		    extract_import(config_source(c, o->source),
-			o->source->extractor, &request, &counts, &findings));
 	}
+	outcome = extract_import(config_source(c, o->source),
+	    o->source->extractor, requests, (size_t)o->count, &counts,
+	    &findings);
+	free(requests);
 	log_info("%s: %zu documents imported, %zu were there, %zu left out, "
 		 "%zu records skipped",
 	    o->source->name, counts.added, counts.unchanged, counts.failed,

@@ -54,14 +54,15 @@ struct import_request {
 };
 
 /*
- * Takes a file that came by other means into the archive, if it is of a kind
- * that the source has. A WARC file, or a WACZ, gives each of its whole
+ * Takes files that came by other means into the archive, each as if it were
+ * alone, if it is of a kind that the source has. A WARC file, or a WACZ, gives each of its whole
  * documents that holds records of this source. What stands in the place of
- * documents is taken too, and noted.
+ * documents is taken too, and noted. OUTCOME_LATER when it was interrupted:
+ * what was taken until then is in the archive.
  */
-enum outcome
-extract_import(const struct extract_settings *, const struct extractor *,
-    const struct import_request *, struct extract_counts *, struct findings *);
+enum outcome extract_import(const struct extract_settings *,
+    const struct extractor *, const struct import_request *, size_t count,
+    struct extract_counts *, struct findings *);
 
 /* Whether that is an address, and one that could hold records. */
 bool extract_address_is(const struct extractor *, const char *url);

@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/log.h"
-#include "base/map.h"
+#include "base/stop.h"
 #include "extract/address.h"
 #include "extract/crawl_window.h"
 #include "extract/import_check.h"
@@ -24,7 +24,6 @@ struct importing {
 	const struct extractor *extractor;
 	struct archive *archive;
 	const char *path;
-	struct map *known; /* addresses and times of the archive's */
 	enum outcome outcome;
 	struct extract_counts *counts;
 	struct findings *findings;
@@ -252,7 +251,7 @@ import_is_known_capture(const struct importing *i, const struct capture *found)
 		return false;
 	if (latest != NULL && strcmp(latest->sha256, found->sha256) == 0)
 		return true;
-	return map_get2(i->known, found->url, found->fetched_at) != NULL;
+	return archive_has(i->archive, found->url, found->fetched_at);
 }
 
 static void
@@ -272,12 +271,6 @@ import_note_known_finding(struct importing *i, const struct capture *found)
 		import_note_finding(i, latest);
 }
 
-static void
-import_note_known(struct importing *i, const struct capture *c)
-{
-	map_mark2(i->known, c->url, c->fetched_at);
-}
-
 /* Of a whole document that is not known yet. */
 static void
 import_add_record(
@@ -290,7 +283,6 @@ import_add_record(
 		i->outcome = OUTCOME_NOT_WRITTEN;
 		return;
 	}
-	import_note_known(i, added);
 	import_note_finding(i, added);
 	i->counts->added++;
 }
@@ -337,7 +329,7 @@ import_take_record(struct importing *i, struct warc_reader *reader,
 		return false;
 	import_record(i, record, block);
 	fclose(block);
-	return i->outcome != OUTCOME_NOT_WRITTEN;
+	return i->outcome != OUTCOME_NOT_WRITTEN && !stop_requested();
 }
 
 static void
@@ -351,9 +343,6 @@ import_warc(struct importing *i, const char *path)
 		i->outcome = OUTCOME_INCOMPLETE;
 		return;
 	}
-	i->known = map_new();
-	for (size_t n = 0; n < archive_count(i->archive); n++)
-		import_note_known(i, archive_capture(i->archive, n));
 	do
 		status = warc_next(reader, &record);
 	while (status == WARC_RECORD && import_take_record(i, reader, record));
@@ -363,7 +352,6 @@ import_warc(struct importing *i, const char *path)
 		    warc_why(status));
 		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
 	}
-	map_free(i->known);
 	warc_close(reader);
 }
 
@@ -375,7 +363,7 @@ import_member(void *context, const char *path, const char *name)
 	i.path = name;
 	import_warc(&i, path);
 	((struct importing *)context)->outcome = i.outcome;
-	return i.outcome != OUTCOME_NOT_WRITTEN;
+	return i.outcome != OUTCOME_NOT_WRITTEN && !stop_requested();
 }
 
 static void
@@ -402,32 +390,52 @@ import_open(const char *path)
 	return file;
 }
 
-enum outcome
-extract_import(const struct extract_settings *settings,
-    const struct extractor *extractor, const struct import_request *request,
-    struct extract_counts *counts, struct findings *findings)
+/* One file, as if it were alone. */
+static enum outcome
+import_one(struct importing *i, const struct import_request *request)
 {
-	struct importing i = {
-		.settings = settings,
-		.extractor = extractor,
-		.path = request->path,
-		.counts = counts,
-		.findings = findings,
-	};
 	FILE *file = import_open(request->path);
 
 	if (file == NULL)
 		return OUTCOME_INCOMPLETE;
-	i.outcome = crawl_archive(settings, extractor, &i.archive);
-	if (i.outcome == OUTCOME_OK && warc_is(file))
-		import_warc(&i, request->path);
-	else if (i.outcome == OUTCOME_OK && wacz_is(file))
-		import_wacz(&i);
-	else if (i.outcome == OUTCOME_OK)
-		import_document(&i, file, request);
-	archive_close(i.archive);
+	i->path = request->path;
+	i->outcome = OUTCOME_OK;
+	if (warc_is(file))
+		import_warc(i, request->path);
+	else if (wacz_is(file))
+		import_wacz(i);
+	else
+		import_document(i, file, request);
 	fclose(file);
-	return i.outcome;
+	return i->outcome;
+}
+
+enum outcome
+extract_import(const struct extract_settings *settings,
+    const struct extractor *extractor, const struct import_request *requests,
+    size_t count, struct extract_counts *counts, struct findings *findings)
+{
+	struct importing i = {
+		.settings = settings,
+		.extractor = extractor,
+		.counts = counts,
+		.findings = findings,
+	};
+	enum outcome outcome = crawl_archive(settings, extractor, &i.archive);
+
+	if (outcome != OUTCOME_OK)
+		return outcome;
+	for (size_t n = 0; n < count && !stop_requested(); n++) {
+		log_progress("%s: importing file %zu of %zu", extractor->name,
+		    n + 1, count);
+		outcome = outcome_worse(outcome, import_one(&i, &requests[n]));
+		archive_release(i.archive);
+	}
+	log_progress("%s", "");
+	if (stop_requested())
+		outcome = outcome_worse(outcome, OUTCOME_LATER);
+	archive_close(i.archive);
+	return outcome;
 }
 
 bool

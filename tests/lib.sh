@@ -67,6 +67,17 @@ run() {
 	err=$(cat "$HERE/err")
 }
 
+# What the index of an archive has, a JSON object a line.
+index_of() { # SOURCE
+	sqlite3 -json "$ARMSETL_DATA_DIR/archive/$1/index.sqlite" \
+	    "SELECT * FROM capture ORDER BY id" |
+	    sed 's/^\[//; s/[],]$//; s/"[a-z0-9_]*":null,//g'
+}
+
+lose_index() { # SOURCE, or * for all
+	rm "$ARMSETL_DATA_DIR"/archive/$1/index.sqlite*
+}
+
 # Nobody waits for a publisher of ours, unless the test says so.
 PAUSE_MS=0
 BACKOFF_MS=1

@@ -112,8 +112,7 @@ folder=$ARMSETL_DATA_DIR/archive/federal-register
 file=$(ls "$folder"/*.warc.gz)
 size=$(wc -c <"$file")
 cp "$file" "$HERE/whole"
-cp "$folder/index.jsonl" "$HERE/index"
-place=$(tail -n 1 "$HERE/index" |
+place=$(index_of federal-register | tail -n 1 |
     sed 's/.*"offset":\([0-9]*\),"length":\([0-9]*\).*/\1 \2/')
 offset=${place% *}
 length=${place#* }
@@ -173,7 +172,7 @@ is "$missed" "" "a damaged byte is noticed wherever it is"
 
 cp "$HERE/whole" "$file"
 damage "$file" $((size / 2))
-rm "$folder/index.jsonl"
+lose_index federal-register
 run check --deep
 is "$status" 65 "damage without an index: exit status 65"
 is "$(wc -c <"$file")" "$size" "nothing behind the damage is cut off"

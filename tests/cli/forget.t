@@ -4,7 +4,6 @@ set -u
 . tests/lib.sh
 database
 
-index() { cat "$ARMSETL_DATA_DIR/archive/$1/index.jsonl"; }
 # All that counts now, without when and by which run; and what ended.
 rows() {
 	for table in publication notice notice_item edition transfer fault; do
@@ -48,11 +47,11 @@ is "$status" 64 "a reason of two lines: exit status 64"
 run forget 00000000-0000-8000-8000-000000000000 --why "unknown"
 is "$status" 64 "a document that nobody has: exit status 64"
 like "$err" "no archive has such a document" "which is said"
-index federal-register >"$HERE/index"
+index_of federal-register >"$HERE/index"
 run forget --undo "$notice" --why "never was"
 is "$status" 0 "nothing is to be undone"
-same_file "$ARMSETL_DATA_DIR/archive/federal-register/index.jsonl" \
-    "$HERE/index" "and nothing is noted"
+index_of federal-register >"$HERE/same"
+same_file "$HERE/same" "$HERE/index" "and nothing is noted"
 
 # Taken back
 
@@ -91,7 +90,7 @@ like "$err" "was taken back on .* a draft, not the notice; .armsetl forget --und
     "and the message says what to do"
 run check
 is "$status" 0 "the archive is whole"
-rm "$ARMSETL_DATA_DIR"/archive/*/index.jsonl
+lose_index '*'
 rm -r "$ARMSETL_DATA_DIR/packages"
 dropdb "$PGDATABASE"
 createdb "$PGDATABASE"

@@ -39,8 +39,8 @@ for setting in "C UTC" "C.UTF-8 Pacific/Kiritimati" \
 	LC_ALL=${setting% *} TZ=${setting#* } ARMSETL_DATA_DIR=$HERE/elsewhere \
 	    "$ARMSETL" --config "$HERE/conf" import federal-register \
 	    "$SITE/2026-26001.txt" 2>"$HERE/err"
-	is "$(sed 's/.*"url":"\([^"]*\)".*/\1/' \
-	    "$HERE/elsewhere/archive/federal-register/index.jsonl")" \
+	is "$(sqlite3 "$HERE/elsewhere/archive/federal-register/index.sqlite" \
+	    "SELECT url FROM capture")" \
 	    "https://www.federalregister.gov/documents/full_text/text/$(day 4 |
 	    tr - /)/2026-26001.txt" "import with LC_ALL and TZ of $setting finds the same address"
 	rm -rf "$HERE/elsewhere"

@@ -226,7 +226,7 @@ compare "replayed"
 by_hand 0 replay
 compare "replayed once more"
 
-rm "$ARMSETL_DATA_DIR"/archive/*/index.jsonl
+lose_index '*'
 throw_away
 by_hand 0 replay
 compare "replayed without an index"

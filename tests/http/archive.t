@@ -121,7 +121,7 @@ ok "$([ "$(echo "$warcs" | wc -w)" -gt 1 ]; echo $?)" "and there are several"
 is "$(echo "$packages" | wc -w)" "$(echo "$warcs" | wc -w)" \
     "with a package each"
 is "$(counted notice)" 4 "which are all loaded"
-rm "$ARMSETL_DATA_DIR/archive/federal-register/index.jsonl"
+lose_index federal-register
 state >"$HERE/before"
 forget_requests
 run run federal-register

@@ -75,19 +75,18 @@ page '/trades@{"year":2020}' "2020,18"
 crawl post /trades '{"year":2020}'
 like "$out" "^requests 1, added 1, unchanged 0, failed 0$" "and then another"
 
-cp "$ARMSETL_DATA_DIR/archive/crawled/index.jsonl" "$HERE/index"
-rm "$ARMSETL_DATA_DIR/archive/crawled/index.jsonl"
+index_of crawled >"$HERE/index"
+lose_index crawled
 crawl post /trades '{"year":2019}'
 like "$out" "unchanged 1" "a lost index is made again"
-head -n "$(wc -l <"$HERE/index")" \
-    "$ARMSETL_DATA_DIR/archive/crawled/index.jsonl" >"$HERE/again"
+index_of crawled | head -n "$(wc -l <"$HERE/index")" >"$HERE/again"
 same_file "$HERE/again" "$HERE/index" "with the same addresses"
 
 anew
 crawl post '/trades?of=arms' '{"year":2019}'
 is "$status" 65 "an address that is not there: 65"
 like "$err" "$BASE/trades\?of=arms: is not there: status 404" "and is named"
-like "$(cat "$ARMSETL_DATA_DIR/archive/crawled/index.jsonl")" \
+like "$(index_of crawled)" \
     "trades\?of=arms&__wb_method=POST" "an address may have parameters"
 
 faults "/trades html"

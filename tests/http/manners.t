@@ -28,7 +28,7 @@ anew() { # [LINE...]: nothing archived, these settings of the source
 }
 
 captures() { # REGEX
-	grep -Ec -- "$1" "$ARMSETL_DATA_DIR/archive/crawled/index.jsonl"
+	index_of crawled | grep -Ec -- "$1"
 }
 
 now() { # in milliseconds

@@ -275,7 +275,7 @@ records() {
 }
 
 index() {
-	cat "$ARMSETL_DATA_DIR/archive/federal-register/index.jsonl"
+	index_of federal-register
 }
 
 # Disturbances ---------------------------------------------------------------

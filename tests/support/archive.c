@@ -1,5 +1,7 @@
 #include "tests/support/support.h"
 
+#include <sqlite3.h>
+
 struct place
 place_new(struct arena *arena, const char *root)
 {
@@ -94,6 +96,49 @@ place_show(const struct place *p)
 	}
 	archive_close(a);
 	return all;
+}
+
+const char *
+place_index(const struct place *p)
+{
+	struct archive *a = place_open(p, ARCHIVE_READ);
+	const char *all = "";
+
+	assert_non_null(a);
+	for (size_t i = 0; i < archive_count(a); i++) {
+		const struct capture *c = archive_capture(a, i);
+
+		all = arena_print(p->arena, "%s%s %s %d %s %s %s %ju %ju\n",
+		    all, c->url, c->fetched_at, c->status,
+		    or_none(c->media_type), or_none(c->sha256), c->file,
+		    (uintmax_t)c->offset, (uintmax_t)c->length);
+	}
+	archive_close(a);
+	return all;
+}
+
+void
+place_lose_index(const struct place *p)
+{
+	unlink(place_path(p, PLACE_INDEX "-wal"));
+	unlink(place_path(p, PLACE_INDEX "-shm"));
+	assert_int_equal(unlink(place_path(p, PLACE_INDEX)), 0);
+}
+
+void
+place_shorten_index(const struct place *p, size_t kept)
+{
+	const char *sql = arena_print(p->arena,
+	    "DELETE FROM capture WHERE id > %zu;"
+	    " DELETE FROM file;"
+	    " INSERT INTO file SELECT filename, max(offset + length)"
+	    " FROM capture GROUP BY filename",
+	    kept);
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(place_path(p, PLACE_INDEX), &db), 0);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), 0);
+	assert_int_equal(sqlite3_close(db), 0);
 }
 
 const char *

@@ -135,6 +135,14 @@ const char *place_content(
 /* What an archive says of itself: "url content; " each. */
 const char *place_show(const struct place *p);
 
+/* What its index has, a capture a line. */
+#define PLACE_INDEX "index.sqlite"
+const char *place_index(const struct place *p);
+void place_lose_index(const struct place *p);
+
+/* Leaves only the first so many captures in the index. */
+void place_shorten_index(const struct place *p, size_t kept);
+
 /* What is left of a record's block, or "!" and why not. */
 const char *warc_block_text(struct arena *arena, struct warc_reader *r);
 

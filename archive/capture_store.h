@@ -1,0 +1,57 @@
+/*
+ * The captures of an archive in a database of SQLite, index.sqlite in its
+ * folder, so that opening a large archive costs no more than a small one. It
+ * is made of the WARC files, and can be made again at any time.
+ *
+ * Where it cannot be read any more, the program ends with a message; if it is
+ * damaged, it is removed before, so that the next run makes it again.
+ */
+#ifndef ARCHIVE_CAPTURE_STORE_H
+#define ARCHIVE_CAPTURE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "archive/capture.h"
+
+struct arena;
+struct capture_store;
+
+/*
+ * Opens the store of a folder. A writer makes it, where there is none that can
+ * be read. A reader sees what is in it now, and not what comes later; where
+ * there is none it gets NULL. False on failure, logged.
+ */
+bool store_open(const char *folder, bool writable, struct capture_store **);
+void store_close(struct capture_store *); /* NULL does nothing */
+
+/* How many there are: they are numbered from 1, in the order they came. */
+size_t store_count(const struct capture_store *);
+
+/* The capture of that number, which there is; its strings in the arena. */
+void store_get(
+    struct capture_store *, size_t number, struct arena *, struct capture *);
+
+/* The number of the newest of an address of which this holds; 0: none. */
+enum store_question {
+	STORE_DOCUMENT, /* capture_is_document() */
+	STORE_ANSWER, /* that, or unchanged (304), nothing (204), a redirect */
+	STORE_NOTE,   /* a note about that content; `of` is its SHA-256 */
+	STORE_TIMED,  /* came at that time; `of` is the timestamp */
+};
+size_t store_newest(struct capture_store *, enum store_question,
+    const char *url, const char *of);
+
+/* Where the last record of that WARC file ends; 0 if none is known. */
+uint64_t store_end_of(struct capture_store *, const char *file);
+
+/*
+ * Adds captures behind the others: all that come between beginning and end are
+ * kept then, or none. False on failure, logged.
+ */
+bool store_begin(struct capture_store *);
+bool store_add(struct capture_store *, const struct capture *);
+bool store_end(struct capture_store *, bool keep);
+
+#endif
