@@ -158,10 +158,10 @@ static COMPILED struct pattern not_changed = PATTERN(
     "\\b(?:not?|without|nor)\\b[^.;,$]{0,60}?\\b(?:increas\\w*|chang\\w*"
     "|decreas\\w*|rais\\w*|affect\\w*|alter\\w*|impact\\w*)\\b"
     "((?:(?! but\\b)[^.;,$])*)");
-static COMPILED struct pattern left_as_is = PATTERN(
-    "([^.;,$]*)\\b(?:(?:(?:will|would|does|did|do|has|have) )?not (?:change"
-    "|increase|decrease)\\w*|(?:remain|stay)\\w* (?:unchanged|the same"
-    "|constant))\\b");
+static COMPILED struct pattern left_as_is =
+    PATTERN("\\b(?:(?:(?:will|would|does|did|do|has|have) )?not (?:change"
+	    "|increase|decrease)\\w*|(?:remain|stay)\\w* (?:unchanged|the same"
+	    "|constant))\\b");
 
 /* An amount of a sentence as it is understood. */
 struct case_figure {
@@ -435,6 +435,22 @@ case_take_figure(struct case_reader *c, const struct case_figure *f)
 
 static COMPILED struct pattern measure = PATTERN("\\b" MEASURES "\\b");
 
+/* What is not changed: the group, or what stands before in the clause. */
+static const char *
+case_unchanged_start(const char *text, const struct match *m, const char **end)
+{
+	const char *at = m->start[0];
+
+	if (m->start[1] != NULL) {
+		*end = m->start[1] + m->length[1];
+		return m->start[1];
+	}
+	*end = at;
+	while (at > text && strchr(".;,$", at[-1]) == NULL)
+		at--;
+	return at;
+}
+
 /*
  * Each part that is mentioned where nothing is said to change; of value alone,
  * the total.
@@ -447,13 +463,13 @@ case_take_unchanged(struct case_reader *c, struct pattern *form)
 	struct match m;
 
 	while (pattern_find(form, text, &m)) {
-		const char *at = m.start[1];
-		const char *end = at + m.length[1];
+		const char *end;
+		const char *at = case_unchanged_start(text, &m, &end);
 		struct match found;
+		bool is_none;
 
-		bool is_none =
+		is_none =
 		    !pattern_find_in(&mention, at, (size_t)(end - at), &found);
-
 		text = m.start[0] + m.length[0];
 		if (is_none &&
 		    pattern_find_in(&measure, at, (size_t)(end - at), &found))

@@ -8,7 +8,8 @@
 /* "(iii) (U)" before a label; the numeral may be missing or wrong. */
 #define ITEM "(?:\\( ?[ivxl]+ ?\\) ?)?(?:\\(U\\) ?)?"
 #define NUMBERED "\\( ?[ivxl]+ ?\\) ?(?:\\(U\\) ?)?"
-#define STARTS "(?:^ ?|(?<=[;.]) )"
+/* At a line's start, or behind a sign. Unlike "^", (?<!) is looked up fast. */
+#define STARTS "(?:(?<![^\\n]) ?|(?<=[;.]) )"
 
 static COMPILED struct pattern labels[SECTION_COUNT] = {
 	[SECTION_PURCHASER] = PATTERN(

@@ -18,7 +18,7 @@ static COMPILED struct pattern is_arms_sale =
 	    "|36\\(b\\))");
 
 static COMPILED struct pattern is_correction =
-    PATTERN("^[^\\n]*Notification; ?Correction|^ACTION:[^\\n]*correction"
+    PATTERN("Notification; ?Correction|(?<![^\\n])ACTION:[^\\n]*correction"
 	    "|\\[FR Doc(?: No:|\\.) ?C\\d+-");
 
 /* The document that a correction speaks of. */
