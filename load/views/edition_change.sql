@@ -1,6 +1,6 @@
 -- What each edition of a register or a table changed.
 CREATE OR REPLACE VIEW arms.edition_change AS
-WITH version AS (
+WITH version AS NOT MATERIALIZED (
     SELECT 'transfer' AS table_name, dataset, transfer_id AS id, occurrence,
            valid_from, NULL::timestamptz AS valid_to, to_jsonb(t) AS content
       FROM arms.transfer t

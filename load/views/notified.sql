@@ -11,6 +11,7 @@ SELECT n.notice_id, c.notified_on, n.authority, n.kind,
             WHEN p.purchasers IS NULL THEN n.purchaser_iso3
        END AS purchaser_iso3,
        CASE WHEN p.purchasers > 1 THEN 'several'
+            WHEN coalesce(p.iso3, n.purchaser_iso3) IS NOT NULL THEN NULL
             ELSE coalesce(p.name, arms.name_key(n.purchaser_name))
        END AS purchaser,
        c.added_usd
