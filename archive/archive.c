@@ -84,6 +84,25 @@ archive_has(const struct archive *a, const char *url, const char *fetched_at)
 	return index_has(a->index, url, fetched_at);
 }
 
+const struct capture *
+archive_before(const struct archive *a, size_t i)
+{
+	return index_before(a->index, i);
+}
+
+const struct capture *
+archive_last_note(const struct archive *a)
+{
+	return index_last_note(a->index);
+}
+
+bool
+archive_next_file(const struct archive *a, size_t from, struct arena *arena,
+    struct archive_file *f)
+{
+	return index_next_file(a->index, from, arena, f);
+}
+
 void
 archive_release(struct archive *a)
 {
@@ -187,6 +206,22 @@ archive_unlock(struct archive *a)
 	a->locked = false;
 }
 
+/* What each run brings has files of its own, and so a package of its own. */
+static bool
+archive_is_of_another_run(const struct archive *a)
+{
+	size_t count = archive_count(a);
+	const char *file = writer_file(a->writer);
+	const struct capture *last;
+
+	if (a->settings->run_at == NULL || file == NULL || count == 0)
+		return false;
+	last = archive_capture(a, count - 1);
+	return strcmp(last->file, file) == 0 &&
+	    (last->run_at == NULL ||
+		strcmp(last->run_at, a->settings->run_at) != 0);
+}
+
 static bool
 archive_read_folder(struct archive *a)
 {
@@ -194,8 +229,11 @@ archive_read_folder(struct archive *a)
 	a->index = index_new(a->folder, a->settings->content_limit);
 	if (!index_read(a->index, a->locked) || !archive_look_at_files(a))
 		return false;
-	if (!a->damaged)
+	if (!a->damaged) {
+		if (a->locked && archive_is_of_another_run(a))
+			writer_leave(a->writer);
 		return true;
+	}
 	/* Only now is it known, and the index does not tell of it later. */
 	writer_leave(a->writer);
 	return writer_ready(a->writer);

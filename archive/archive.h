@@ -18,6 +18,7 @@
 #include "archive/document.h"
 
 struct archive;
+struct arena;
 struct exchange;
 struct warc_record;
 
@@ -27,7 +28,8 @@ struct archive_settings {
 	    *software; /* "armsetl/0.1": stands in each file's warcinfo */
 	/*
 	 * When this run of the program began, in UTC: stands in each record, so
-	 * that it is known what came together. NULL: no record has it.
+	 * that it is known what came together. What a run brings has files of
+	 * its own. NULL: no record has it.
 	 */
 	const char *run_at;
 	uint64_t file_limit;    /* a file that is longer gets no more records */
@@ -52,6 +54,30 @@ void archive_close(struct archive *);
  */
 size_t archive_count(const struct archive *);
 const struct capture *archive_capture(const struct archive *, size_t);
+
+/* The newest whole document from the address of that one, before it; or NULL.
+ */
+const struct capture *archive_before(const struct archive *, size_t);
+
+/* The newest note of all, or NULL. */
+const struct capture *archive_last_note(const struct archive *);
+
+/* What is known of a WARC file: its captures stand together. */
+struct archive_file {
+	const char *name;
+	size_t first;
+	size_t end;     /* behind the last */
+	uint64_t bytes; /* where its last record ends */
+	/*
+	 * The run that brought the last of it. Archives that are older than
+	 * the field have one run a day.
+	 */
+	const char *run_at;
+};
+
+/* The file whose captures begin there or next, in the arena; false: none. */
+bool archive_next_file(
+    const struct archive *, size_t from, struct arena *, struct archive_file *);
 
 /* Ends the life of all captures that were given: they take memory. */
 void archive_release(struct archive *);
@@ -104,7 +130,6 @@ struct document *archive_document(struct archive *, const struct capture *);
 void archive_document_close(struct document *);
 
 /* The path of one of the archive's files, in the arena. */
-struct arena;
 char *archive_path(const struct archive *, struct arena *, const char *file);
 
 #endif

@@ -12,8 +12,8 @@
 #include "base/text.h"
 
 #define STORE_NAME "index.sqlite"
-#define STORE_FORMAT 1             /* its user_version: another is made anew */
-#define STORE_BEFORE "index.jsonl" /* what versions until 0.2 had */
+#define STORE_FORMAT 1 /* its user_version: another is made anew */
+#define STORE_OLD_NAME "index.jsonl" /* what versions until 0.2 had */
 #define WAIT_MS 10000
 
 enum store_type { STORE_TEXT, STORE_NUMBER, STORE_INT, STORE_FLAG };
@@ -52,6 +52,9 @@ static const struct store_column {
 enum store_statement {
 	STORE_GET = STORE_TIMED + 1, /* behind the questions */
 	STORE_COUNT,
+	STORE_BEFORE,
+	STORE_LAST_NOTE,
+	STORE_NEXT_FILE,
 	STORE_END_OF,
 	STORE_ADD,
 	STORE_SET_END,
@@ -71,10 +74,19 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[STORE_TIMED] = NEWEST("timestamp = ?2"),
 	[STORE_GET] = "SELECT * FROM capture WHERE id = ?1",
 	[STORE_COUNT] = "SELECT coalesce(max(id), 0) FROM capture",
+	[STORE_BEFORE] =
+	    "SELECT id FROM capture WHERE url = ?1 AND " IS_DOCUMENT
+	    " AND id < ?2 ORDER BY id DESC LIMIT 1",
+	[STORE_LAST_NOTE] =
+	    "SELECT coalesce(max(id), 0) FROM capture WHERE reason IS NOT NULL",
+	[STORE_NEXT_FILE] = "SELECT name, first, last, whole, run FROM file"
+			    " WHERE first > ?1 ORDER BY first LIMIT 1",
 	[STORE_END_OF] = "SELECT whole FROM file WHERE name = ?1",
 	[STORE_ADD] = "INSERT INTO capture (*, id)",
-	[STORE_SET_END] = "INSERT INTO file (name, whole) VALUES (?1, ?2)"
-			  " ON CONFLICT (name) DO UPDATE SET whole = ?2",
+	[STORE_SET_END] = "INSERT INTO file (name, first, last, whole, run)"
+			  " VALUES (?1, ?2, ?2, ?3, ?4) ON CONFLICT (name)"
+			  " DO UPDATE SET last = ?2, whole = ?3,"
+			  " run = max(run, ?4)",
 };
 
 struct capture_store {
@@ -155,7 +167,10 @@ store_make(struct capture_store *s)
 	store_add_columns(&sql, NULL);
 	text_addf(&sql,
 	    "); CREATE INDEX capture_url ON capture (url, id);"
-	    " CREATE TABLE file (name PRIMARY KEY, whole) WITHOUT ROWID;"
+	    " CREATE INDEX capture_note ON capture (id)"
+	    " WHERE reason IS NOT NULL;"
+	    " CREATE TABLE file (name PRIMARY KEY, first UNIQUE, last, whole,"
+	    " run) WITHOUT ROWID;"
 	    " PRAGMA user_version = %d; COMMIT",
 	    STORE_FORMAT);
 	ok = store_run(s, text_string(&sql));
@@ -297,7 +312,7 @@ store_open_to_write(struct capture_store *s, const char *folder)
 		return false;
 	store_disconnect(s);
 	store_remove(s->path);
-	text_addf(&before, "%s/" STORE_BEFORE, folder);
+	text_addf(&before, "%s/" STORE_OLD_NAME, folder);
 	unlink(text_string(&before));
 	text_free(&before);
 	return store_connect(s, true) && store_make(s) && store_ready(s, true);
@@ -425,7 +440,74 @@ store_end_of(struct capture_store *s, const char *file)
 	return store_find(s, STORE_END_OF, file, NULL);
 }
 
+/* The number that a statement gives for a number, behind a text if any. */
+static size_t
+store_find_number(struct capture_store *s, enum store_statement statement,
+    const char *text, size_t number)
+{
+	sqlite3_stmt *row = s->made[statement];
+	size_t found = 0;
+	int code;
+
+	if (text != NULL) {
+		sqlite3_bind_text(row, 1, text, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(row, 2, (sqlite3_int64)number);
+	}
+	code = sqlite3_step(row);
+	if (code == SQLITE_ROW)
+		found = (size_t)sqlite3_column_int64(row, 0);
+	else if (code != SQLITE_DONE)
+		store_give_up(s);
+	sqlite3_reset(row);
+	return found;
+}
+
+size_t
+store_before(struct capture_store *s, const char *url, size_t number)
+{
+	return store_find_number(s, STORE_BEFORE, url, number);
+}
+
+size_t
+store_last_note(struct capture_store *s)
+{
+	return store_find_number(s, STORE_LAST_NOTE, NULL, 0);
+}
+
+bool
+store_next_file(struct capture_store *s, size_t number, struct arena *arena,
+    struct store_file *f)
+{
+	sqlite3_stmt *row = s->made[STORE_NEXT_FILE];
+	int code;
+
+	sqlite3_bind_int64(row, 1, (sqlite3_int64)number);
+	code = sqlite3_step(row);
+	if (code == SQLITE_ROW)
+		*f = (struct store_file){
+			.name = store_text(arena, row, 0),
+			.first = (size_t)sqlite3_column_int64(row, 1),
+			.last = (size_t)sqlite3_column_int64(row, 2),
+			.end = (uint64_t)sqlite3_column_int64(row, 3),
+			.run_at = store_text(arena, row, 4),
+		};
+	else if (code != SQLITE_DONE)
+		store_give_up(s);
+	sqlite3_reset(row);
+	return code == SQLITE_ROW;
+}
+
 /* Writing */
+
+/* Archives that are older than the field have one run a day. */
+static void
+store_write_run(const struct capture *c, struct text *run)
+{
+	if (c->run_at != NULL)
+		text_add_string(run, c->run_at);
+	else
+		text_addf(run, "%.10sT00:00:00.000000Z", c->fetched_at);
+}
 
 static bool
 store_could(struct capture_store *s, bool ok)
@@ -465,6 +547,7 @@ store_add_row(struct capture_store *s, const struct capture *c)
 {
 	sqlite3_stmt *row = s->made[STORE_ADD];
 	sqlite3_stmt *end = s->made[STORE_SET_END];
+	struct text run = { 0 };
 	bool ok;
 
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
@@ -473,10 +556,14 @@ store_add_row(struct capture_store *s, const struct capture *c)
 	    row, COLUMN_COUNT + 1, (sqlite3_int64)(s->count + 1));
 	ok = sqlite3_step(row) == SQLITE_DONE;
 	sqlite3_reset(row);
+	store_write_run(c, &run);
 	sqlite3_bind_text(end, 1, c->file, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(end, 2, (sqlite3_int64)(c->offset + c->length));
+	sqlite3_bind_int64(end, 2, (sqlite3_int64)(s->count + 1));
+	sqlite3_bind_int64(end, 3, (sqlite3_int64)(c->offset + c->length));
+	sqlite3_bind_text(end, 4, text_string(&run), -1, SQLITE_STATIC);
 	ok = ok && sqlite3_step(end) == SQLITE_DONE;
 	sqlite3_reset(end);
+	text_free(&run);
 	return ok;
 }
 

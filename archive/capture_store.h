@@ -43,8 +43,28 @@ enum store_question {
 size_t store_newest(struct capture_store *, enum store_question,
     const char *url, const char *of);
 
+/* The number of the newest document of an address before that one; 0: none. */
+size_t store_before(struct capture_store *, const char *url, size_t number);
+
+/* The number of the newest note of all; 0: none. */
+size_t store_last_note(struct capture_store *);
+
 /* Where the last record of that WARC file ends; 0 if none is known. */
 uint64_t store_end_of(struct capture_store *, const char *file);
+
+/* What is known of the captures of a WARC file, which stand together. */
+struct store_file {
+	const char *name;
+	size_t first; /* the numbers of its captures */
+	size_t last;
+	uint64_t end; /* of its last record */
+	/* The last run that brought something, or its day; see part.h. */
+	const char *run_at;
+};
+
+/* The first file whose captures come behind that number; false: none. */
+bool store_next_file(
+    struct capture_store *, size_t number, struct arena *, struct store_file *);
 
 /*
  * Adds captures behind the others: all that come between beginning and end are

@@ -141,6 +141,39 @@ index_has(struct archive_index *x, const char *url, const char *fetched_at)
 	return index_newest(x, STORE_TIMED, url, fetched_at) != 0;
 }
 
+const struct capture *
+index_before(struct archive_index *x, size_t i)
+{
+	const struct capture *c = index_give(x, i + 1);
+
+	return index_give(x, store_before(x->store, c->url, i + 1));
+}
+
+const struct capture *
+index_last_note(struct archive_index *x)
+{
+	return x->store == NULL ? NULL
+				: index_give(x, store_last_note(x->store));
+}
+
+bool
+index_next_file(struct archive_index *x, size_t from, struct arena *arena,
+    struct archive_file *out)
+{
+	struct store_file f;
+
+	if (x->store == NULL || !store_next_file(x->store, from, arena, &f))
+		return false;
+	*out = (struct archive_file){
+		.name = f.name,
+		.first = f.first - 1,
+		.end = f.last,
+		.bytes = f.end,
+		.run_at = f.run_at,
+	};
+	return true;
+}
+
 /* The WARC files */
 
 static uint64_t

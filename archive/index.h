@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "archive/capture.h"
+#include "archive/archive.h"
 
 struct archive_index;
 
@@ -51,6 +51,10 @@ index_answer(struct archive_index *, const char *url, size_t from);
 const struct capture *
 index_taken_back(struct archive_index *, const char *url, const char *sha256);
 bool index_has(struct archive_index *, const char *url, const char *fetched_at);
+const struct capture *index_before(struct archive_index *, size_t);
+const struct capture *index_last_note(struct archive_index *);
+bool index_next_file(
+    struct archive_index *, size_t from, struct arena *, struct archive_file *);
 void index_release(struct archive_index *);
 
 #endif

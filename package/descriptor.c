@@ -91,7 +91,7 @@ describe_origin(const struct package_origin *o)
 	return json_pack("{s:s, s:s, s:s, s:s, s:I, s:s*}", "program",
 	    o->program, "transform", o->transform, "reference", o->reference,
 	    "archive", o->archive_file, "archive_bytes",
-	    (json_int_t)o->archive_bytes, "taken_back", o->taken_back);
+	    (json_int_t)o->archive_bytes, "notes", o->notes);
 }
 
 static json_t *

@@ -23,7 +23,7 @@ struct package_origin {
 	const char *reference; /* digest of the lists */
 	const char *archive_file;
 	uint64_t archive_bytes;
-	const char *taken_back; /* digest of what of it is; NULL: nothing */
+	const char *notes; /* the last that took something back, or NULL */
 };
 
 /* Whether that folder holds a package of just this origin. */

@@ -1,30 +1,27 @@
 /*
- * An archive in parts, one for each of its files: which of their captures are
- * documents to be read, and in which run each came.
+ * What one file of an archive has: which of its captures are documents to be
+ * read, and in which run each came.
  */
 #ifndef TRANSFORM_PART_H
 #define TRANSFORM_PART_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "archive/archive.h"
 #include "format/form.h"
 
 struct arena;
-struct parts;
 
-/* The captures of one file, which stand together in the archive's index. */
 struct part {
-	const char *file;
 	size_t first;
-	size_t end;     /* behind the last */
-	uint64_t bytes; /* where the last document ends in the file */
+	size_t end;                        /* behind the last */
 	const struct appearance *captures; /* of each from the first */
+	size_t read;                       /* how many are */
 };
 
 struct appearance {
+	const struct capture *capture;
 	/* Whether the content differs from what the address gave before. */
 	bool is_new;
 	/* Whether it is read: of equal ones that are new, only the last. */
@@ -33,10 +30,12 @@ struct appearance {
 	const char *run_at;
 };
 
-struct parts *parts_new(const struct archive *, const struct document_form *);
-void parts_free(struct parts *);
-
-/* The next part, in the arena; false behind the last. */
-bool parts_next(struct parts *, struct arena *, struct part *);
+/*
+ * Looks at a file, in the arena; the run is the latest of the files before it,
+ * "" for the first. The captures live until archive_release().
+ */
+void part_look(const struct archive *, const struct document_form *,
+    const struct archive_file *, const char *run_at, struct arena *,
+    struct part *);
 
 #endif

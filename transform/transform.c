@@ -26,6 +26,7 @@ struct making {
 	struct package *package;
 	struct arena *arena; /* of this package */
 	struct map *read;    /* the documents in it */
+	const char *notes;   /* see last_note() */
 	struct transform_counts *counts;
 	enum outcome outcome;
 };
@@ -270,20 +271,20 @@ read_documents(struct making *m, const struct part *p)
 	bool ok = true;
 
 	for (size_t i = p->first; ok && i < p->end; i++) {
-		const struct capture *c = archive_capture(m->archive, i);
+		const struct appearance *a = &p->captures[i - p->first];
 		const struct substitute *substitute;
 		const char *id;
 		struct document *doc;
 
-		if (!p->captures[i - p->first].is_read ||
-		    !document_is_wanted(m, c, &substitute))
+		if (!a->is_read ||
+		    !document_is_wanted(m, a->capture, &substitute))
 			continue;
 		if (stop_requested())
 			return false;
 		log_progress("%s: reading document %zu of %zu", source, i + 1,
 		    archive_count(m->archive));
-		id = transform_document_id(m->arena, source, c);
-		doc = archive_document(m->archive, c);
+		id = transform_document_id(m->arena, source, a->capture);
+		doc = archive_document(m->archive, a->capture);
 		ok = read_document(m, doc, id, substitute);
 		archive_document_close(doc);
 		map_mark(m->read, id);
@@ -298,76 +299,31 @@ write_captures(struct making *m, const struct part *p)
 {
 	bool ok = true;
 
-	for (size_t i = p->first; ok && i < p->end; i++) {
-		const struct capture *c = archive_capture(m->archive, i);
-		const struct appearance *a = &p->captures[i - p->first];
+	for (size_t i = 0; ok && i < p->end - p->first; i++) {
+		const struct appearance *a = &p->captures[i];
 		const char *id;
 
 		if (!a->is_new)
 			continue;
-		id = transform_document_id(m->arena, m->source->name, c);
+		id = transform_document_id(
+		    m->arena, m->source->name, a->capture);
 		if (map_get(m->read, id) != NULL)
-			ok = package_capture(m->package, id, c, a->run_at);
+			ok = package_capture(
+			    m->package, id, a->capture, a->run_at);
 	}
 	return ok;
 }
 
 /* Packages */
 
-/* What of the part is taken back, and why: NULL if nothing is. */
-static const char *
-digest_of_taken(struct making *m, const struct part *p)
-{
-	struct digest *digest = digest_new();
-	char hex[DIGEST_HEX];
-	bool any = false;
-
-	for (size_t i = p->first; i < p->end; i++) {
-		const struct capture *c = archive_capture(m->archive, i);
-		const struct capture *note = p->captures[i - p->first].is_read
-		    ? archive_taken_back(m->archive, c->url, c->sha256)
-		    : NULL;
-
-		if (note == NULL)
-			continue;
-		any = true;
-		digest_add(digest, c->url, strlen(c->url) + 1);
-		digest_add(digest, c->sha256, strlen(c->sha256) + 1);
-		digest_add(
-		    digest, note->fetched_at, strlen(note->fetched_at) + 1);
-		digest_add(digest, note->reason, strlen(note->reason) + 1);
-	}
-	digest_hex(digest, hex);
-	digest_free(digest);
-	return any ? arena_string(m->arena, hex) : NULL;
-}
-
 static enum outcome
-make_package(struct making *m, const struct part *p)
+write_package(struct making *m, const char *folder,
+    const struct package_origin *origin, const struct part *p)
 {
-	const struct transform_settings *s = m->settings;
-	const struct package_origin origin = {
-		.source = m->source->name,
-		.title = m->source->title,
-		.publisher = m->source->publisher,
-		.licence = m->source->licence,
-		.program = s->program,
-		.transform = TRANSFORM_ID,
-		.reference = reference_digest(s->reference),
-		.archive_file = p->file,
-		.archive_bytes = p->bytes,
-		.taken_back = digest_of_taken(m, p),
-	};
-	const char *folder = arena_print(m->arena, "%s/%s/%.*s", s->packages,
-	    origin.source, (int)strcspn(p->file, "."), p->file);
 	enum outcome outcome = OUTCOME_NOT_WRITTEN;
 
 	m->outcome = OUTCOME_OK;
-	if (origin.archive_bytes == 0) /* no document in it */
-		return OUTCOME_OK;
-	if (package_is_current(folder, &origin))
-		return OUTCOME_OK;
-	m->package = package_open(folder, &origin);
+	m->package = package_open(folder, origin);
 	m->read = map_new();
 	if (m->package != NULL && read_documents(m, p) &&
 	    write_captures(m, p) && package_commit(m->package)) {
@@ -382,6 +338,34 @@ make_package(struct making *m, const struct part *p)
 	    : outcome;
 }
 
+/* A file without a document has no package. */
+static enum outcome
+make_package(
+    struct making *m, const struct archive_file *file, const char *run_at)
+{
+	const struct transform_settings *s = m->settings;
+	const struct package_origin origin = {
+		.source = m->source->name,
+		.title = m->source->title,
+		.publisher = m->source->publisher,
+		.licence = m->source->licence,
+		.program = s->program,
+		.transform = TRANSFORM_ID,
+		.reference = reference_digest(s->reference),
+		.archive_file = file->name,
+		.archive_bytes = file->bytes,
+		.notes = m->notes,
+	};
+	const char *folder = arena_print(m->arena, "%s/%s/%.*s", s->packages,
+	    origin.source, (int)strcspn(file->name, "."), file->name);
+	struct part p;
+
+	if (package_is_current(folder, &origin))
+		return OUTCOME_OK;
+	part_look(m->archive, m->source->documents, file, run_at, m->arena, &p);
+	return p.read == 0 ? OUTCOME_OK : write_package(m, folder, &origin, &p);
+}
+
 /* Where most documents are substitutes, there is nothing to go on with. */
 static enum outcome
 substitutes_outcome(const struct transform_counts *n)
@@ -392,31 +376,50 @@ substitutes_outcome(const struct transform_counts *n)
 					      : OUTCOME_INCOMPLETE;
 }
 
+/* Up to which note documents were taken back; NULL if none ever was. */
+static const char *
+last_note(const struct archive *archive, struct arena *arena)
+{
+	const struct capture *note = archive_last_note(archive);
+
+	return note == NULL ? NULL
+			    : arena_print(arena, "%s:%llu", note->file,
+				  (unsigned long long)note->offset);
+}
+
 enum outcome
 transform_run(const struct transform_settings *settings,
     const struct transform_source *source, struct transform_counts *counts)
 {
+	struct arena *arena = arena_new(); /* of the whole run */
 	struct making m = {
 		.settings = settings,
 		.source = source,
 		.counts = counts,
 	};
 	enum outcome outcome = OUTCOME_OK;
-	struct parts *parts;
-	struct part p;
+	struct archive_file file = { .end = 0 };
+	const char *run_at = "";
 
 	*counts = (struct transform_counts){ 0 };
 	if (archive_open(settings->archive, source->name, ARCHIVE_READ,
-		&m.archive) != ARCHIVE_OPEN)
+		&m.archive) != ARCHIVE_OPEN) {
+		arena_free(arena);
 		return OUTCOME_NOT_WRITTEN;
-	parts = parts_new(m.archive, source->documents);
+	}
 	m.arena = arena_new();
-	while (!stop_requested() && parts_next(parts, m.arena, &p)) {
-		outcome = outcome_worse(outcome, make_package(&m, &p));
+	m.notes = last_note(m.archive, arena);
+	while (!stop_requested() &&
+	    archive_next_file(m.archive, file.end, arena, &file)) {
+		outcome =
+		    outcome_worse(outcome, make_package(&m, &file, run_at));
+		if (strcmp(file.run_at, run_at) > 0)
+			run_at = file.run_at;
 		arena_reset(m.arena);
+		archive_release(m.archive);
 	}
 	arena_free(m.arena);
-	parts_free(parts);
+	arena_free(arena);
 	archive_close(m.archive);
 	return outcome_worse(outcome, substitutes_outcome(counts));
 }

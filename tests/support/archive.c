@@ -131,7 +131,8 @@ place_shorten_index(const struct place *p, size_t kept)
 	const char *sql = arena_print(p->arena,
 	    "DELETE FROM capture WHERE id > %zu;"
 	    " DELETE FROM file;"
-	    " INSERT INTO file SELECT filename, max(offset + length)"
+	    " INSERT INTO file SELECT filename, min(id), max(id),"
+	    " max(offset + length), max(timestamp)"
 	    " FROM capture GROUP BY filename",
 	    kept);
 	sqlite3 *db;
