@@ -206,22 +206,6 @@ archive_unlock(struct archive *a)
 	a->locked = false;
 }
 
-/* What each run brings has files of its own, and so a package of its own. */
-static bool
-archive_is_of_another_run(const struct archive *a)
-{
-	size_t count = archive_count(a);
-	const char *file = writer_file(a->writer);
-	const struct capture *last;
-
-	if (a->settings->run_at == NULL || file == NULL || count == 0)
-		return false;
-	last = archive_capture(a, count - 1);
-	return strcmp(last->file, file) == 0 &&
-	    (last->run_at == NULL ||
-		strcmp(last->run_at, a->settings->run_at) != 0);
-}
-
 static bool
 archive_read_folder(struct archive *a)
 {
@@ -229,11 +213,8 @@ archive_read_folder(struct archive *a)
 	a->index = index_new(a->folder, a->settings->content_limit);
 	if (!index_read(a->index, a->locked) || !archive_look_at_files(a))
 		return false;
-	if (!a->damaged) {
-		if (a->locked && archive_is_of_another_run(a))
-			writer_leave(a->writer);
+	if (!a->damaged)
 		return true;
-	}
 	/* Only now is it known, and the index does not tell of it later. */
 	writer_leave(a->writer);
 	return writer_ready(a->writer);

@@ -28,8 +28,7 @@ struct archive_settings {
 	    *software; /* "armsetl/0.1": stands in each file's warcinfo */
 	/*
 	 * When this run of the program began, in UTC: stands in each record, so
-	 * that it is known what came together. What a run brings has files of
-	 * its own. NULL: no record has it.
+	 * that it is known what came together. NULL: no record has it.
 	 */
 	const char *run_at;
 	uint64_t file_limit;    /* a file that is longer gets no more records */
@@ -61,19 +60,6 @@ const struct capture *archive_before(const struct archive *, size_t);
 
 /* The newest note of all, or NULL. */
 const struct capture *archive_last_note(const struct archive *);
-
-/* What is known of a WARC file: its captures stand together. */
-struct archive_file {
-	const char *name;
-	size_t first;
-	size_t end;     /* behind the last */
-	uint64_t bytes; /* where its last record ends */
-	/*
-	 * The run that brought the last of it. Archives that are older than
-	 * the field have one run a day.
-	 */
-	const char *run_at;
-};
 
 /* The file whose captures begin there or next, in the arena; false: none. */
 bool archive_next_file(

@@ -6,6 +6,7 @@
 #define ARCHIVE_CAPTURE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
@@ -71,6 +72,19 @@ void capture_post_address(struct text *, const char *url, const char *sha256);
 
 /* The longest reason of a note, in bytes. */
 #define CAPTURE_REASON_MAX 500
+
+/* What is known of a WARC file: its captures stand together. */
+struct archive_file {
+	const char *name;
+	size_t first;
+	size_t end;     /* behind the last */
+	uint64_t bytes; /* where its last record ends */
+	/*
+	 * The run that brought the last of it. Archives that are older than
+	 * the field have one run a day.
+	 */
+	const char *run_at;
+};
 
 /* What takes a document back, or gives back what was taken. */
 struct archive_note {

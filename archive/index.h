@@ -10,9 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "archive/archive.h"
+#include "archive/capture.h"
 
 struct archive_index;
+struct arena;
 
 /*
  * The index of a folder, empty until index_read(). Contents of more bytes than

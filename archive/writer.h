@@ -29,7 +29,7 @@ void writer_close(struct archive_writer *); /* NULL does nothing */
 /* The newest file there is: what is appended goes into it. */
 void writer_continue(struct archive_writer *, const char *file);
 
-/* The newest file is damaged, or of an earlier run: a new one comes next. */
+/* The newest file is damaged: what is appended goes into a new one. */
 void writer_leave(struct archive_writer *);
 
 /* The newest file, within the folder; NULL if there is none yet. */
