@@ -73,6 +73,11 @@ rehearsal_load(struct pipeline *p, const struct source_choice *choice)
 	}
 	if (stop_requested())
 		return outcome;
+	if (outcome >= OUTCOME_NOT_WRITTEN) {
+		log_error("what would change is not known: not all packages "
+			  "could be loaded");
+		return outcome;
+	}
 	if (!load_tell_changes(p->loader, rehearsal_print, &is_empty))
 		return outcome_worse(outcome, OUTCOME_NOT_WRITTEN);
 	if (is_empty)

@@ -255,6 +255,25 @@ static const struct item_case table[] = {
 	    "airframes",
 	    1 },
 
+	/* A dash within a name is no border; a number in brackets may be one.
+	 */
+	{ "one hundred sixty-eight (168) Quick Advanced Capability \xE2\x80\x93 3 "
+	  "(QAC-3) missiles; 7 Mk - 48 torpedoes; - 4 vans",
+	    "168 Quick Advanced Capability \xE2\x80\x93 3 (QAC-3) missiles|7 Mk - "
+	    "48 torpedoes|4 vans",
+	    0 },
+	{ "(1) 12 QF-16C aircraft, (2) 14 Q100-PW-229 engines, and (3) 3 radars",
+	    "12 QF-16C aircraft|14 Q100-PW-229 engines|3 radars", 0 },
+	{ "(64) shelters, (15) 50 watt radios", "64 shelters|15 50 watt radios",
+	    0 },
+	{ "more than 50 helmets; in excess of 600 batteries",
+	    ">=50 helmets|>=600 batteries", 0 },
+	{ "for its fleet of thirty-five (35) QH-64E and twenty-two (22) QH-60L "
+	  "aircraft; a fleet consisting of eight (8) QC-17A and four (4) QC-130J",
+	    "", 0 },
+	{ "ships that incorporate five (5) QATSS-21 systems",
+	    "5 QATSS-21 systems", 0 },
+
 	/* None of these is an article. */
 	{ "five (5) years of AGM-114R Hellfire spare parts" AND_MORE, "", 0 },
 	{ "for a duration of ten (10) days to provide support.", "", 0 },
@@ -294,7 +313,7 @@ static const struct item_case table[] = {
 	{ "under Section 36(b)(1) of the Arms Export Control Act", "", 0 },
 	{ "None", "", 0 },
 	{ "", "", 0 },
-	{ "(10) (20) (30)", "", 0 },
+	{ "(10) (20) (30)", "", 1 },
 };
 
 static const char *
@@ -420,6 +439,13 @@ static const struct item_case sales[] = {
 	    "90 Wheeled Carriers (WCs)|60 WC-25 <1|20 WC-CC <1|10 WC-A "
 	    "(Ambulances) <1|12 radios|6 tents",
 	    0 },
+	{ "has requested one hundred (100) Qoastal Defense Systems consisting of "
+	  "up to four hundred (400) Qoastal missiles; tools.",
+	    "100 Qoastal Defense Systems|400 Qoastal missiles", 0 },
+	{ "has requested 4 masts. The initial case, valued at $40 million, "
+	  "included twenty (20) masts. The existing case included 7 masts. "
+	  "Norway has previously taken delivery of twenty (20) masts.",
+	    "4 masts", 0 },
 	{ "has requested 393 Wheeled Carriers (WACs) which include 352 WAC-25, 24 "
 	  "WAC-CC, and 18 WAC-R; 12 radios.",
 	    "393 Wheeled Carriers (WACs)|352 WAC-25 <1|24 WAC-CC <1|18 WAC-R|12 "

@@ -53,6 +53,8 @@ static const struct {
 	{ "not more than", PRECISION_UP_TO },
 	{ "as many as", PRECISION_UP_TO },
 	{ "at least", PRECISION_AT_LEAST },
+	{ "more than", PRECISION_AT_LEAST },
+	{ "in excess of", PRECISION_AT_LEAST },
 	{ "not less than", PRECISION_AT_LEAST },
 	{ "no fewer than", PRECISION_AT_LEAST },
 	{ "a minimum of", PRECISION_AT_LEAST },

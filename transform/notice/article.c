@@ -27,7 +27,8 @@ static COMPILED struct pattern announces =
 
 /* What stands above the text of an announcement, and below it. */
 static COMPILED struct pattern head =
-    PATTERN("^[ \\t]*(?:Media ?/ ?Public Contact|Transmittal ?(?:No|Num|#)"
+    PATTERN("^[ \\t]*(?:" DASH
+	    " ?)?(?:Media ?/ ?Public Contact|Transmittal ?(?:No|Num|#)"
 	    "|\\(?(?:\\(U\\) ?)?WASHINGTON ?(?:,|" DASH "))");
 static COMPILED struct pattern foot =
     PATTERN("^[ \\t]*(?:All questions regarding|For further information,? "

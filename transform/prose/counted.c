@@ -83,7 +83,7 @@ static COMPILED struct pattern ends_behind =
 	"|includ(?:es?|ed|ing)|plus|adds?|adding|consist(?:s|ing)? of"       \
 	"|compris(?:es|ing|ed of)|composed of|outfitted|provid(?:es?|ing)"   \
 	"|request(?:s|ed|ing)?|obtain|receive|suppl(?:y|ies)|manufactur(?:e" \
-	"|ing)|produc(?:e|ing)"
+	"|ing)|produc(?:e|ing)|incorporat(?:es?|ing)"
 #define OFFER                                                                   \
 	"sales?|purchases?|procurement|acquisition|addition|inclusion|transfer" \
 	"|lease|deliver(?:y|ies)|provision|order|manufacture|production"        \
@@ -100,7 +100,8 @@ static COMPILED struct pattern asks_for = PATTERN(
 
 /* The border of a list, or what would be done with what is counted. */
 static COMPILED struct pattern border_before =
-    PATTERN("(?:\\A|[;:,\\n*]|" BULLET "|(?:^| )(?:-|\xE2\x80\x93|\xE2\x80\x94)"
+    PATTERN("(?:\\A|[;:,\\n*]|" BULLET
+	    "|(?:^ ?|[;:,.)] ?)(?:-|\xE2\x80\x93|\xE2\x80\x94)"
 	    "|(?:\\A|[\\s;,:(])\\(?[a-z\\d]{1,3}\\)"
 	    "|\\b(?:and|and/or|with|as well as|(?<=[,;] )in addition to|" VERBS
 	    "|" OFFER "|additional|also|another"
@@ -159,7 +160,8 @@ static COMPILED struct pattern numbered_noun = PATTERN(
     "|option|caliber|band|channel|variant|series|capability|law|fy|step|build"
     "|link|force|serial) \\z");
 static COMPILED struct pattern named_word =
-    PATTERN("(?-i)(?:\\b[A-Z][\\w./-]*|\\b\\w*\\d[\\w./-]*) \\z");
+    PATTERN("(?-i)(?:\\b[A-Z][\\w./-]*|\\b\\w*\\d[\\w./-]*) "
+	    "(?:(?:-|\xE2\x80\x93|\xE2\x80\x94) )?\\z"); /* "Mk - 48" */
 
 /* What makes four figures a year. */
 static COMPILED struct pattern year_before = PATTERN(
@@ -287,7 +289,7 @@ counted_is_behind(const struct counted_number *last, const char *at)
 {
 	const char *end;
 
-	if (last->at == NULL)
+	if (last->at == NULL || last->what == COUNTED_OTHER)
 		return false;
 	end = last->at + last->length;
 	return end + strspn(end, " \n") == at;
@@ -322,6 +324,9 @@ static COMPILED struct pattern designation_before =
 static COMPILED struct pattern designation_behind =
     PATTERN("(?-i)\\A [A-Z]{1,5}[/-]\\w*\\d");
 
+static COMPILED struct pattern fleet_before =
+    PATTERN("\\bfleet (?:of|consisting of) \\z");
+
 /* By what stands before it, of a number that does not count anything else. */
 static enum counted
 counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
@@ -336,7 +341,8 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 	if (pattern_find_in(&asks_for, lead, size, &m) ||
 	    counted_has_behind(&opening, at))
 		return COUNTED_ARTICLES;
-	if (pattern_find_in(&served_before, lead, size, &m))
+	if (pattern_find_in(&served_before, lead, size, &m) ||
+	    pattern_find_in(&fleet_before, lead, size, &m))
 		return COUNTED_SERVED;
 	if (pattern_find_in(&besides, lead, size, &m) &&
 	    counted_has_behind(&held_behind, at))
@@ -430,6 +436,20 @@ counted_of_list(
 							     : COUNTED_UNKNOWN;
 }
 
+/* "(1) 12 fighters": the first is the number of a line in a list. */
+static bool
+counted_enumerates(const char *at, const char *behind, const struct quantity *q)
+{
+	struct quantity next;
+	size_t length;
+
+	if (*at != '(' || *behind != ' ' || q->count > 50)
+		return false;
+	length = quantity_read(behind + 1, &next);
+	return length > 0 && !counted_is_measure(behind + 1 + length) &&
+	    !counted_is_open(behind + 1 + length);
+}
+
 static enum counted
 counted_what(const char *text, const char *at, size_t length,
     const struct quantity *q, const struct counted_number *last)
@@ -445,7 +465,7 @@ counted_what(const char *text, const char *at, size_t length,
 	if (counted_has_behind(&other_behind, behind) ||
 	    counted_is_measure(behind) ||
 	    counted_is_year(at, length, q, lead, size) ||
-	    counted_is_behind(last, at))
+	    counted_is_behind(last, at) || counted_enumerates(at, behind, q))
 		return COUNTED_OTHER;
 	if (counted_goes_on(last, at))
 		return COUNTED_SERVED;

@@ -407,6 +407,8 @@ static COMPILED struct pattern also_other =
 static COMPILED struct pattern has_already = PATTERN(
     "\\A[^,;(]{1,60} (?:(?:currently|already|also|now) )*(?:owns?|operates?"
     "|possess(?:es)?|maintains?)\\b"
+    "|\\A[^,;(]{1,60} ha(?:s|ve) (?:previously|already) (?:taken delivery of"
+    "|received|purchased|acquired|bought)\\b"
     "|\\A(?:(?:Its|Their)\\b|[^,;(]{1,60}(?:'s|\xE2\x80\x99s?) (?:current"
     "|existing|present)\\b)");
 

@@ -122,7 +122,7 @@ parts_divide(struct reading *r, size_t line, struct parts_item *list,
 		n = parts_count(item, list + first, count - first, true, &sum);
 	else if (sum != item->quantity.count || n < 2)
 		n = 0;
-	if (surely && sum < item->quantity.count && first + n < count)
+	if (surely && n > 0 && sum < item->quantity.count && first + n < count)
 		parts_exceed(r, line, item, list[first + n].item, sum);
 	for (size_t i = first; i < first + n && item->whole == NULL; i++)
 		list[i].item->whole = item;

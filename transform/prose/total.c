@@ -45,10 +45,12 @@ static COMPILED struct pattern told[] = {
 };
 
 /* "The original case was notified for an estimated cost of $12 million." */
-static COMPILED struct pattern earlier =
-    PATTERN("\\b(?:original|originally|previous|previously|prior"
-	    "|earlier) (?:\\w+ ){0,4}(?:\\(\\w+\\) )?(?:case|cases|sale|sales"
-	    "|notification|notified|approved)\\b");
+static COMPILED struct pattern earlier = PATTERN(
+    "\\b(?:original|originally|previous|previously|prior"
+    "|earlier) (?:\\w+ ){0,4}(?:\\(\\w+\\) )?(?:case|cases|sale|sales"
+    "|notification|notified|approved)\\b"
+    "|\\b(?:initial|existing|current|implemented|base) (?:\\w+ ){0,3}case\\b"
+    "(?:, [^;]{1,80}?,)? (?:included|includes|was for|provided)\\b");
 
 /* What is requested now may be "added to a previously implemented case". */
 static COMPILED struct pattern requested =
