@@ -11,6 +11,19 @@ part_has_document(const struct document_form *form, const struct capture *c)
 	return capture_is_document(c) && form->kind(c->url) != ADDRESS_LISTING;
 }
 
+uint64_t
+part_bytes(const struct archive *archive, const struct document_form *form,
+    const struct archive_file *file)
+{
+	for (size_t i = file->end; i > file->first; i--) {
+		const struct capture *c = archive_capture(archive, i - 1);
+
+		if (part_has_document(form, c))
+			return c->offset + c->length;
+	}
+	return 0;
+}
+
 /*
  * What was imported from others, or under a clock that went wrong, came no
  * earlier than what stands before it.
@@ -28,7 +41,7 @@ part_run_at(const struct capture *c, const char *before, struct arena *arena)
 
 /* If an address gave one content twice with another between, the later. */
 static void
-part_find_read(struct part *p, struct appearance *captures)
+part_find_read(const struct part *p, struct appearance *captures)
 {
 	struct map *seen = map_new();
 
@@ -37,7 +50,6 @@ part_find_read(struct part *p, struct appearance *captures)
 
 		a->is_read = a->is_new &&
 		    map_mark2(seen, a->capture->url, a->capture->sha256);
-		p->read += a->is_read;
 	}
 	map_free(seen);
 }
@@ -54,7 +66,7 @@ part_look(const struct archive *archive, const struct document_form *form,
 	struct appearance *captures =
 	    arena_alloc(arena, (file->end - file->first) * sizeof(*captures));
 
-	*p = (struct part){ file->first, file->end, captures, 0 };
+	*p = (struct part){ file->first, file->end, captures };
 	for (size_t i = p->first; i < p->end; i++) {
 		struct appearance *a = &captures[i - p->first];
 		const struct capture *before;

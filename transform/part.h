@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "archive/archive.h"
 #include "format/form.h"
@@ -17,7 +18,6 @@ struct part {
 	size_t first;
 	size_t end;                        /* behind the last */
 	const struct appearance *captures; /* of each from the first */
-	size_t read;                       /* how many are */
 };
 
 struct appearance {
@@ -29,6 +29,10 @@ struct appearance {
 	/* When the run began that kept it; never earlier than that before. */
 	const char *run_at;
 };
+
+/* Where the last document of a file ends; 0 if it has none. */
+uint64_t part_bytes(const struct archive *, const struct document_form *,
+    const struct archive_file *);
 
 /*
  * Looks at a file, in the arena; the run is the latest of the files before it,

@@ -353,17 +353,18 @@ make_package(
 		.transform = TRANSFORM_ID,
 		.reference = reference_digest(s->reference),
 		.archive_file = file->name,
-		.archive_bytes = file->bytes,
+		.archive_bytes =
+		    part_bytes(m->archive, m->source->documents, file),
 		.notes = m->notes,
 	};
 	const char *folder = arena_print(m->arena, "%s/%s/%.*s", s->packages,
 	    origin.source, (int)strcspn(file->name, "."), file->name);
 	struct part p;
 
-	if (package_is_current(folder, &origin))
+	if (origin.archive_bytes == 0 || package_is_current(folder, &origin))
 		return OUTCOME_OK;
 	part_look(m->archive, m->source->documents, file, run_at, m->arena, &p);
-	return p.read == 0 ? OUTCOME_OK : write_package(m, folder, &origin, &p);
+	return write_package(m, folder, &origin, &p);
 }
 
 /* Where most documents are substitutes, there is nothing to go on with. */
