@@ -547,19 +547,20 @@ store_add_row(struct capture_store *s, const struct capture *c)
 {
 	sqlite3_stmt *row = s->made[STORE_ADD];
 	sqlite3_stmt *end = s->made[STORE_SET_END];
+	sqlite3_int64 number = (sqlite3_int64)s->count + 1;
+	uint64_t whole = c->offset + c->length;
 	struct text run = { 0 };
 	bool ok;
 
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
 		store_bind_column(row, i, c);
-	sqlite3_bind_int64(
-	    row, COLUMN_COUNT + 1, (sqlite3_int64)(s->count + 1));
+	sqlite3_bind_int64(row, COLUMN_COUNT + 1, number);
 	ok = sqlite3_step(row) == SQLITE_DONE;
 	sqlite3_reset(row);
 	store_write_run(c, &run);
 	sqlite3_bind_text(end, 1, c->file, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(end, 2, (sqlite3_int64)(s->count + 1));
-	sqlite3_bind_int64(end, 3, (sqlite3_int64)(c->offset + c->length));
+	sqlite3_bind_int64(end, 2, number);
+	sqlite3_bind_int64(end, 3, (sqlite3_int64)whole);
 	sqlite3_bind_text(end, 4, text_string(&run), -1, SQLITE_STATIC);
 	ok = ok && sqlite3_step(end) == SQLITE_DONE;
 	sqlite3_reset(end);
