@@ -18,6 +18,14 @@ capture_is_document(const struct capture *c)
 	return c->status == 200 && c->broken == NULL && c->sha256 != NULL;
 }
 
+const char *
+capture_run(const struct capture *c, struct arena *arena)
+{
+	return c->run_at != NULL
+	    ? c->run_at
+	    : arena_print(arena, "%.10sT00:00:00.000000Z", c->fetched_at);
+}
+
 void
 capture_post_address(struct text *out, const char *url, const char *sha256)
 {

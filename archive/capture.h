@@ -61,6 +61,12 @@ bool capture_describe(struct arena *, const struct warc_record *,
  */
 void capture_post_address(struct text *, const char *url, const char *sha256);
 
+/*
+ * When the run began that kept it. Archives that are older than the field have
+ * one run a day. It is the capture's, or in the arena.
+ */
+const char *capture_run(const struct capture *, struct arena *);
+
 /* The fields our own records bear beside the standard's. */
 #define CAPTURE_POSTED "Armsetl-Posted-Digest"
 #define CAPTURE_DIGEST_LABEL "sha256:"
@@ -77,13 +83,8 @@ void capture_post_address(struct text *, const char *url, const char *sha256);
 struct archive_file {
 	const char *name;
 	size_t first;
-	size_t end;     /* behind the last */
-	uint64_t bytes; /* where its last record ends */
-	/*
-	 * The run that brought the last of it. Archives that are older than
-	 * the field have one run a day.
-	 */
-	const char *run_at;
+	size_t end;         /* behind the last */
+	const char *run_at; /* capture_run() of its latest */
 };
 
 /* What takes a document back, or gives back what was taken. */

@@ -79,7 +79,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    " AND id < ?2 ORDER BY id DESC LIMIT 1",
 	[STORE_LAST_NOTE] =
 	    "SELECT coalesce(max(id), 0) FROM capture WHERE reason IS NOT NULL",
-	[STORE_NEXT_FILE] = "SELECT name, first, last, whole, run FROM file"
+	[STORE_NEXT_FILE] = "SELECT name, first, last, run FROM file"
 			    " WHERE first > ?1 ORDER BY first LIMIT 1",
 	[STORE_END_OF] = "SELECT whole FROM file WHERE name = ?1",
 	[STORE_ADD] = "INSERT INTO capture (*, id)",
@@ -488,8 +488,7 @@ store_next_file(struct capture_store *s, size_t number, struct arena *arena,
 			.name = store_text(arena, row, 0),
 			.first = (size_t)sqlite3_column_int64(row, 1),
 			.last = (size_t)sqlite3_column_int64(row, 2),
-			.end = (uint64_t)sqlite3_column_int64(row, 3),
-			.run_at = store_text(arena, row, 4),
+			.run_at = store_text(arena, row, 3),
 		};
 	else if (code != SQLITE_DONE)
 		store_give_up(s);
@@ -498,16 +497,6 @@ store_next_file(struct capture_store *s, size_t number, struct arena *arena,
 }
 
 /* Writing */
-
-/* Archives that are older than the field have one run a day. */
-static void
-store_write_run(const struct capture *c, struct text *run)
-{
-	if (c->run_at != NULL)
-		text_add_string(run, c->run_at);
-	else
-		text_addf(run, "%.10sT00:00:00.000000Z", c->fetched_at);
-}
 
 static bool
 store_could(struct capture_store *s, bool ok)
@@ -549,7 +538,7 @@ store_add_row(struct capture_store *s, const struct capture *c)
 	sqlite3_stmt *end = s->made[STORE_SET_END];
 	sqlite3_int64 number = (sqlite3_int64)s->count + 1;
 	uint64_t whole = c->offset + c->length;
-	struct text run = { 0 };
+	struct arena *arena = arena_new();
 	bool ok;
 
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
@@ -557,14 +546,13 @@ store_add_row(struct capture_store *s, const struct capture *c)
 	sqlite3_bind_int64(row, COLUMN_COUNT + 1, number);
 	ok = sqlite3_step(row) == SQLITE_DONE;
 	sqlite3_reset(row);
-	store_write_run(c, &run);
 	sqlite3_bind_text(end, 1, c->file, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(end, 2, number);
 	sqlite3_bind_int64(end, 3, (sqlite3_int64)whole);
-	sqlite3_bind_text(end, 4, text_string(&run), -1, SQLITE_STATIC);
+	sqlite3_bind_text(end, 4, capture_run(c, arena), -1, SQLITE_STATIC);
 	ok = ok && sqlite3_step(end) == SQLITE_DONE;
 	sqlite3_reset(end);
-	text_free(&run);
+	arena_free(arena);
 	return ok;
 }
 

@@ -57,9 +57,7 @@ struct store_file {
 	const char *name;
 	size_t first; /* the numbers of its captures */
 	size_t last;
-	uint64_t end; /* of its last record */
-	/* The last run that brought something, or its day; see part.h. */
-	const char *run_at;
+	const char *run_at; /* capture_run() of its latest */
 };
 
 /* The first file whose captures come behind that number; false: none. */

@@ -168,7 +168,6 @@ index_next_file(struct archive_index *x, size_t from, struct arena *arena,
 		.name = f.name,
 		.first = f.first - 1,
 		.end = f.last,
-		.bytes = f.end,
 		.run_at = f.run_at,
 	};
 	return true;

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "extract/crawl_window.h"
 #include "transform/transform.h"
 
 struct forget_options {
@@ -103,17 +104,11 @@ forget_note(const struct config *config, const struct forget_options *o,
 		.reason = o->why,
 	};
 	struct archive *archive;
-	enum outcome outcome = OUTCOME_OK;
+	enum outcome outcome = crawl_archive(
+	    config_source(config, f->source), f->source->extractor, &archive);
 
-	switch (archive_open(
-	    &config->archive, f->source->name, ARCHIVE_WRITE, &archive)) {
-	case ARCHIVE_LOCKED:
-		return OUTCOME_LATER;
-	case ARCHIVE_FAILED:
-		return OUTCOME_NOT_WRITTEN;
-	case ARCHIVE_OPEN:
-		break;
-	}
+	if (outcome != OUTCOME_OK)
+		return outcome;
 	if (archive_add_note(archive, &note) == NULL)
 		outcome = OUTCOME_NOT_WRITTEN;
 	else

@@ -31,11 +31,8 @@ part_bytes(const struct archive *archive, const struct document_form *form,
 static const char *
 part_run_at(const struct capture *c, const char *before, struct arena *arena)
 {
-	const char *at = c->run_at;
+	const char *at = capture_run(c, arena);
 
-	if (at == NULL) /* older than the field: one run a day */
-		at =
-		    arena_print(arena, "%.10sT00:00:00.000000Z", c->fetched_at);
 	return strcmp(at, before) > 0 ? at : before;
 }
 
