@@ -11,6 +11,7 @@ SELECT coalesce(signed_on, published_on), kind, title, identifier, url,
   FROM (SELECT DISTINCT ON (p.identifier) p.*
           FROM arms.policy_document p
           JOIN arms.document d USING (document_id)
-         ORDER BY p.identifier, d.fetched_at DESC, document_id) newest;
+         ORDER BY p.identifier, d.fetched_at DESC, d.warc_file DESC,
+               d.warc_offset DESC) newest;
 COMMENT ON VIEW arms.policy IS
     'Days on which policy on arms sales changed, was proposed or explained';
