@@ -306,6 +306,45 @@ static const struct contractor_case table[] = {
 	  "Arizona\n\xE2\x80\xA2 KBR \xE2\x80\x93 Houston, Texas\n",
 	    "boeing|Boeing|Mesa|Arizona; kbr|KBR|Houston|Texas" },
 
+	/* Towns of one company, parted as companies are. */
+	{ WILL_BE_SEVERAL "RTX Corporation, located in Andover, MA; Tewksbury, "
+			  "MA; and Tucson, AZ; and KBR, located in Houston, "
+			  "TX.",
+	    "rtx|RTX Corporation|Andover|Massachusetts; "
+	    "kbr|KBR|Houston|Texas" },
+	{ WILL_BE_SEVERAL "RTX Corporation, Andover, MA; Zeta Systems, Reno, "
+			  "NV; and Zeta Company, Nevada.",
+	    "rtx|RTX Corporation|Andover|Massachusetts; "
+	    "-|Zeta Systems|Reno|Nevada; -|Zeta Company|-|Nevada" },
+	/* ... and a company we know is no town, though a state is behind it. */
+	{ WILL_BE_SEVERAL "Boeing, Mesa, AZ, and KBR, Texas.",
+	    "boeing|Boeing|Mesa|Arizona; kbr|KBR|-|Texas" },
+	{ WILL_BE_SEVERAL "Boeing St. Louis, MO; Raytheon Tucson, AZ, and "
+			  "Lockheed Martin Orlando, FL.",
+	    "boeing|Boeing|St. Louis|Missouri; rtx|Raytheon|Tucson|Arizona; "
+	    "lockheed-martin|Lockheed Martin|Orlando|Florida" },
+	{ WILL_BE "Boeing Defense Systems, AZ.",
+	    "boeing|Boeing Defense Systems|-|Arizona" },
+	{ WILL_BE_SEVERAL "Pratt and Whitney of East Hartford, CT and Boeing.",
+	    "pratt-whitney|Pratt and Whitney|East Hartford|Connecticut; "
+	    "boeing|Boeing|-|-" },
+	{ WILL_BE_SEVERAL "Boeing; AZ; and MA.", "boeing|Boeing|-|-" },
+	{ WILL_BE "L3 Technologies, Platform Integration Division, Waco, TX.",
+	    "l3harris|L3 Technologies, Platform Integration "
+	    "Division|Waco|Texas" },
+	/* Spelled or called otherwise. */
+	{ "The principle contractor will be KBR, located in Houston, TX.",
+	    "kbr|KBR|Houston|Texas" },
+	{ "The contractor(s) will be KBR, located in Houston, TX.",
+	    "kbr|KBR|Houston|Texas" },
+	{ "The vendor will be KBR, located in Houston, TX.",
+	    "kbr|KBR|Houston|Texas" },
+	{ "The contractors are: KBR and SAIC.", "kbr|KBR|-|-; saic|SAIC|-|-" },
+	{ "Prime contractor: KBR.", "kbr|KBR|-|-" },
+	{ "The contractor will be responsible for spares. The vendor is paid "
+	  "by the U.S. Government.",
+	    "" },
+
 	/* These name none. */
 	{ "The purchaser and the prime contractor will agree on offsets. There "
 	  "is no principal contractor; the equipment comes from U.S. Army "

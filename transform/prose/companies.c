@@ -75,26 +75,26 @@ static COMPILED struct pattern suffix =
  * So does what a division does, "Missiles and Fire Control", if all of its
  * words are such: "Global Ordnance" is a company.
  */
-#define FIELD_OF_WORK                                                          \
-	"(?:Advanced|Aero(?:nautics?|space|systems?)|Air(?:borne|craft)?"      \
-	"|Analy(?:sis|tics)|Applications|Applied|Arm(?:aments?|ored)"          \
-	"|Architects|Associates|Automation|Avionics|Aviation|Combat|Command"   \
-	"|Communications?|Computers?|Constructions?|Consulting|Controls?"      \
-	"|Cyber|Defen[cs]e|Designs?|Detection|Development|Digital"             \
-	"|Electro-?|Electronics?|Energy|Engineer(?:s|ing)|Engines?"            \
-	"|Environment\\w*|Fire|Global|Ground|Guidance|Helicopters?|Imaging"    \
-	"|Information|Innovations?|Instruments?|Integrat\\w+|Intelligence"     \
-	"|International|Laborator(?:y|ies)|Land|Launch|Lighting|Logistics"     \
-	"|Machines?|Maintenance|Management|Manufactur\\w+|Marine|Maritime"     \
-	"|Materials?|Mechanical|Military|Missiles?|Missions?|Mobility|Motors?" \
-	"|Munitions|Naval|Navigation|Networks?|Operations|Optic(?:s|al)"       \
-	"|Ordnance|Physics|Planning|Power|Precision|Processing|Production"     \
-	"|Products|Programs?|Propulsion|Radar|Readiness|Reconnaissance"        \
-	"|Repairs?|Research|Rockets?|Rotary|Sciences?|Sciences|Security"       \
-	"|Sensors?|Services|Shipbuilding|Simulations?|Software|Solutions"      \
-	"|Sons|Space|Special|Steel|Strategic|Strike|Sub-?systems|Supply"       \
-	"|Support|Surveillance|Sustainment|Systems?|Tactical|Technical"        \
-	"|Technolog(?:y|ies)|Telegraph|Telephone|Testing|Tools?|Training"      \
+#define FIELD_OF_WORK                                                                 \
+	"(?:Advanced|Aero(?:nautics?|space|systems?)|Air(?:borne|craft)?"             \
+	"|Analy(?:sis|tics)|Applications|Applied|Arm(?:aments?|ored)"                 \
+	"|Architects|Associates|Automation|Avionics|Aviation|Combat|Command"          \
+	"|Communications?|Computers?|Constructions?|Consulting|Controls?"             \
+	"|Cyber|Defen[cs]e|Designs?|Detection|Development|Digital"                    \
+	"|Electro-?|Electronics?|Energy|Engineer(?:s|ing)|Engines?"                   \
+	"|Environment\\w*|Fire|Global|Ground|Guidance|Helicopters?|Imaging"           \
+	"|Information|Innovations?|Instruments?|Integrat\\w+|Intelligence"            \
+	"|International|Laborator(?:y|ies)|Land|Launch|Lighting|Logistics"            \
+	"|Machines?|Maintenance|Management|Manufactur\\w+|Marine|Maritime"            \
+	"|Materials?|Mechanical|Military|Missiles?|Missions?|Mobility|Motors?"        \
+	"|Munitions|Naval|Navigation|Networks?|Operations|Optic(?:s|al)"              \
+	"|Ordnance|Physics|Planning|Platforms?|Power|Precision|Processing|Production" \
+	"|Products|Programs?|Propulsion|Radar|Readiness|Reconnaissance"               \
+	"|Repairs?|Research|Rockets?|Rotary|Sciences?|Sciences|Security"              \
+	"|Sensors?|Services|Shipbuilding|Simulations?|Software|Solutions"             \
+	"|Sons|Space|Special|Steel|Strategic|Strike|Sub-?systems|Supply"              \
+	"|Support|Surveillance|Sustainment|Systems?|Tactical|Technical"               \
+	"|Technolog(?:y|ies)|Telegraph|Telephone|Testing|Tools?|Training"             \
 	"|Transport(?:ation)?|Undersea|Unmanned|Vehicles?|Weapons?)"
 #define KIND_OF_FIRM                                                                                           \
 	"(?:A/?S|AB|ASA|GmbH|Oy|S\\.?p\\.?A|Business(?:es)?|Center|Centre|Compan(?:y|ies)|Co|Corp(?:oration)?" \
@@ -115,6 +115,10 @@ static COMPILED struct pattern glued =
     PATTERN("(?-i)\\A(?|(.*\\b(?:Company|Corporation|Corp|Incorporated|Inc|LLC"
 	    "|Ltd)\\.?) ((?!Inc\\b|LLC\\b|Ltd\\b)[A-Z].*)"
 	    "|(.+?) (?:-|\xE2\x80[\x93\x94]) ([A-Z].*))\\z");
+
+/* In the name of a firm, not of a town. */
+static COMPILED struct pattern of_a_firm =
+    PATTERN("\\b(?:" FIELD_OF_WORK "|" KIND_OF_FIRM ")(?![a-z])");
 
 /* These buy and do not sell. */
 static COMPILED struct pattern government =
@@ -169,6 +173,14 @@ company_begins_name(const char *s)
 	    (unsigned char)*s >= 0x80;
 }
 
+/* "AZ" between semicolons is no company. */
+static bool
+company_is_bare_region(struct company_list *l, const char *name)
+{
+	return contractor_read(l->r->reference, name) == NULL &&
+	    place_region(l->r, name) != NULL;
+}
+
 static void
 company_flush(struct company_list *l)
 {
@@ -180,7 +192,8 @@ company_flush(struct company_list *l)
 		name = company_trim_name(
 		    l->r->arena, now->start, (size_t)(now->end - now->start));
 		if (company_begins_name(name) &&
-		    !pattern_is_in(&government, name)) {
+		    !pattern_is_in(&government, name) &&
+		    !company_is_bare_region(l, name)) {
 			c = arena_alloc(l->r->arena, sizeof(*c));
 			c->name = name;
 			c->id = contractor_read(l->r->reference, name);
@@ -345,6 +358,15 @@ company_take_bracketed(struct company_list *l, const struct company_piece *p)
 	return true;
 }
 
+/* Whether words may be a town's: "Fort Worth", not "Zeta Systems". */
+static bool
+company_may_be_town(struct company_list *l, const char *text)
+{
+	return isupper((unsigned char)*text) &&
+	    !pattern_is_in(&of_a_firm, text) &&
+	    contractor_read(l->r->reference, text) == NULL;
+}
+
 /* "Boeing Company St. Louis" */
 static bool
 company_take_glued(struct company_list *l, const struct company_piece *p)
@@ -352,12 +374,58 @@ company_take_glued(struct company_list *l, const struct company_piece *p)
 	struct company_piece name = *p;
 	struct match m;
 
-	if (!pattern_find_in(&glued, p->start, (size_t)(p->end - p->start), &m))
+	if (!pattern_find_in(
+		&glued, p->start, (size_t)(p->end - p->start), &m) ||
+	    !company_may_be_town(l, match_text(l->r->arena, &m, 2)))
 		return false;
 	name.end = m.start[1] + m.length[1];
 	company_take_name(l, &name, company_piece_text(l, &name), true);
 	company_take_town(l, m.start[2], m.length[2], NEXT_STATE);
 	return true;
+}
+
+/* Whether a listed name is another of the company that is being read. */
+static bool
+company_is_same(struct company_list *l, const char *text)
+{
+	const struct reference *ref = l->r->reference;
+	const char *id = contractor_read(ref, text);
+	const char *now = contractor_read(ref,
+	    arena_copy(l->r->arena, l->now.start,
+		(size_t)(l->now.end - l->now.start)));
+
+	return id != NULL && now != NULL && strcmp(id, now) == 0;
+}
+
+/* A name that the list has, or one and its town: "Boeing St. Louis". */
+static bool
+company_take_listed(struct company_list *l, const struct company_piece *p)
+{
+	const struct reference *ref = l->r->reference;
+	struct company_piece name = *p;
+
+	/* "Kongsberg Defence and Aerospace, Kongsberg, Norway" */
+	if (l->now.start != NULL && !l->now.placed &&
+	    company_is_same(l, company_piece_text(l, p)))
+		return false;
+	while (name.end > name.start) {
+		const char *text = company_piece_text(l, &name);
+		const char *town = company_trim_name(
+		    l->r->arena, name.end, (size_t)(p->end - name.end));
+
+		if (contractor_is_name(ref, text) &&
+		    (*town == '\0' || company_may_be_town(l, town))) {
+			company_take_name(l, &name, text, true);
+			if (*town != '\0')
+				company_take_town(
+				    l, town, strlen(town), NEXT_STATE);
+			return true;
+		}
+		do
+			name.end--;
+		while (name.end > name.start && *name.end != ' ');
+	}
+	return false;
 }
 
 /* Behind the bracket that closes the one here. */
@@ -457,7 +525,9 @@ company_take_piece(struct company_list *l, const struct company_piece *p,
 
 	if (*text == '\0' || l->now.venture)
 		return;
-	if (company_take_bracketed(l, p) || company_take_placed(l, p, next))
+	if (company_take_bracketed(l, p) || company_take_placed(l, p, next) ||
+	    (next != NEXT_OTHER &&
+		(company_take_glued(l, p) || company_take_listed(l, p))))
 		return;
 	if (named && l->now.city == NULL && !l->now.placed &&
 	    next != NEXT_OTHER) {
@@ -468,27 +538,45 @@ company_take_piece(struct company_list *l, const struct company_piece *p,
 		company_take_town(l, text, (size_t)(code - text), NEXT_STATE);
 		company_take_region(l, code);
 	} else if (!named && next != NEXT_OTHER) {
-		if (!company_take_glued(l, p))
-			company_take_name(l, p, text, placed);
+		company_take_name(l, p, text, placed);
 	} else if (next == NEXT_OTHER) {
 		company_take_name(l, p, text, placed);
 	} /* else another town of the same */
 }
 
-/* "Booz, Allen and Hamilton": as far as the list has just this name. */
+/* Whether a semicolon parts two towns: "Andover, MA; Tewksbury, MA". */
+static bool
+company_is_further_town(struct company_list *l, const struct company_piece *p,
+    const struct company_piece *follows)
+{
+	return l->now.start != NULL && l->now.city != NULL &&
+	    company_what_follows(l, follows) == NEXT_STATE &&
+	    company_may_be_town(l, company_piece_text(l, p));
+}
+
+/*
+ * "Booz, Allen and Hamilton": as far as the list has just this name, also with
+ * "of Reno" behind it.
+ */
 static void
 company_reach_listed(struct company_list *l, struct company_piece *p)
 {
 	struct company_piece further = *p;
+	const char *end;
+	struct match m;
 
 	for (int i = 1; i < PIECES_MAX; i++) {
 		further = company_next_piece(further.end);
 		if (*further.start == '\0' || (further.border & SEMICOLON) ||
 		    further.end - p->start > NAME_MAX_LENGTH)
 			return;
+		end = further.end;
+		if (pattern_find_in(&of, further.start,
+			(size_t)(further.end - further.start), &m))
+			end = m.start[0];
 		if (contractor_is_name(l->r->reference,
-			arena_copy(l->r->arena, p->start,
-			    (size_t)(further.end - p->start))))
+			arena_copy(
+			    l->r->arena, p->start, (size_t)(end - p->start))))
 			p->end = further.end;
 	}
 }
@@ -507,7 +595,8 @@ companies_read(struct reading *r, const char *text, bool sole,
 
 		company_reach_listed(&l, &p);
 		next = company_next_piece(p.end);
-		if (p.border & SEMICOLON)
+		if ((p.border & SEMICOLON) &&
+		    !company_is_further_town(&l, &p, &next))
 			company_flush(&l);
 		company_take_piece(&l, &p, &next);
 		p = next;

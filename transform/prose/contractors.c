@@ -5,17 +5,23 @@
 #include "transform/prose/companies.h"
 #include "transform/prose/prose.h"
 
-#define CONTRACTORS                                                         \
-	"\\b(?:principal|prime|primary|main|major|lead) (?:U\\.? ?S\\.? )?" \
+#define FIRST "(?:princip(?:al|le)|prime|primary|main|major|lead)"
+#define CONTRACTORS                       \
+	"\\b" FIRST " (?:U\\.? ?S\\.? )?" \
 	"(?:contractors?|suppliers?|vendors?)(?: ?\\(s\\))?"
 
+/* "The vendor will be KBR", not "the vendor will be paid" */
+#define NAMED_ALONE                                                        \
+	"\\b(?:contractors?|suppliers?|vendors?)(?: ?\\(s\\))? (?:will be" \
+	"|is|are) ?:? ?(?-i:(?=(?:the )?[A-Z]))"
+
 static COMPILED struct pattern announces =
-    PATTERN(CONTRACTORS "|\\bcontractors? involved\\b");
+    PATTERN(CONTRACTORS "|\\bcontractors? involved\\b|" NAMED_ALONE);
 
 /* It speaks of one. */
 static COMPILED struct pattern of_one = PATTERN(
-    "\\b(?:principal|prime|primary|main|major|lead) (?:U\\.? ?S\\.? )?"
-    "(?:contractor|supplier|vendor)\\b(?! ?(?:\\(s\\)|or contractors))");
+    "\\b(?:" FIRST
+    "|the) (?:U\\.? ?S\\.? )?(?:contractor|supplier|vendor)\\b(?! ?(?:\\(s\\)|or contractors))");
 
 /* From the plainest wording to the oddest; the list is the first group. */
 static COMPILED struct pattern forms[] = {
@@ -28,7 +34,8 @@ static COMPILED struct pattern forms[] = {
 	PATTERN(
 	    "\\bcontractors? involved\\b[^;:]*?\\bincluding(?: but not limited"
 	    " to)? ?:? ?(.*)"),
-	PATTERN(CONTRACTORS ",? (?-i:(?=[A-Z]))(.*)"),
+	PATTERN(CONTRACTORS "[,:]? (?-i:(?=[A-Z]))(.*)"),
+	PATTERN(NAMED_ALONE "(.*)"),
 };
 
 /* "...; and the principal contractor for the engines will be GE" */
@@ -39,9 +46,9 @@ static COMPILED struct pattern another = PATTERN(
 static COMPILED struct pattern names_none = PATTERN(
     "\\b(?:selected|chosen|determined|identified|competitive\\w*"
     "|competition|competitively|unknown|not (?:yet )?known"
-    "|to be announced|no (?:principal|prime|primary|main)|various"
+    "|to be announced|no " FIRST "|various"
     "|numerous|multiple|TBD|not aware|approved vendors)\\b"
-    "|not (?:have|involve|require) an?y? (?:principal|prime)"
+    "|not (?:have|involve|require) an?y? " FIRST
     "|provided by the U\\.?S\\.? Government|\\bU\\.? ?S\\.? (?:Government"
     "|Air Force|Army|Navy|Marine Corps)\\b|\\bstocks?\\b");
 
