@@ -148,6 +148,50 @@ static const struct people_case table[] = {
 	  "six U.S. Government and four contractor representatives.",
 	    6, 4, false },
 
+	/* One kind is denied, and the other told in a clause of its own. */
+	{ "Implementation of this proposed sale will not require the "
+	  "assignment of any U.S. Government representatives. Five contractor "
+	  "representatives will travel to Greece.",
+	    0, 5, false },
+	{ "Implementation of this proposed sale will not require U.S. "
+	  "Government representatives; two contractor representatives will "
+	  "visit Greece.",
+	    0, 2, false },
+	{ REQUIRES "approximately 10 contractor representatives; no additional "
+		   "U.S. Government representatives are needed.",
+	    0, 10, false },
+	{ "Implementation of this proposed sale will not require additional "
+	  "U.S. Government or contractor representatives, except for two (2) "
+	  "contractor representatives for a week.",
+	    0, 2, false },
+	{ REQUIRES "no additional U.S. Government or contractor "
+		   "representatives in Greece.",
+	    0, 0, false },
+	{ "Implementation of this proposed sale will not require any "
+	  "additional representatives in Greece.",
+	    0, 0, false },
+	/* Ranges, however they are written. */
+	{ REQUIRES "20-30 U.S. Government and 5 contractor representatives.",
+	    -1, 5, true },
+	{ REQUIRES "between five and ten contractor representatives.", -1, -1,
+	    true },
+	{ REQUIRES "10 \xE2\x80\x93 15 contractor representatives.", -1, -1,
+	    true },
+	/* Other words, numbers behind the noun, numbers in a bracket. */
+	{ REQUIRES "ten (10) USG and five (5) contractor representatives.", 10,
+	    5, false },
+	{ REQUIRES "U.S. Government representatives (5) and contractor "
+		   "representatives (10).",
+	    5, 10, false },
+	{ REQUIRES "three U.S. Government and four U.S. company "
+		   "representatives.",
+	    3, 4, false },
+	{ REQUIRES "twenty personnel (8 U.S. Government and 12 contractor).", 8,
+	    12, false },
+	{ REQUIRES "U.S. Government representatives (2 years) and contractor "
+		   "representatives.",
+	    -1, -1, false },
+
 	{ "Implementation of this proposed sale will not require the "
 	  "assignment of any additional U.S. Government or contractor "
 	  "representatives to Saudi Arabia." NO_IMPACT,

@@ -1,6 +1,7 @@
 #include <ctype.h>
-#include <string.h>
+#include <stdlib.h>
 
+#include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
@@ -14,61 +15,78 @@ static COMPILED struct pattern subject =
 
 /* Other words for it; a list of what is sold has semicolons. */
 static COMPILED struct pattern other_subject =
-    PATTERN("\\A(?:[^;]*\\b(?:require|assign|travel|deploy)[^;]*"
-	    "\\brepresentatives?\\b[^;]*|[^;]*\\b(?:representatives?"
-	    "|personnel)\\b[^;]*\\b(?:require|assign|needed|travel)[^;]*)\\z");
+    PATTERN("\\A(?:[^;]*\\b(?:require|assign|travel|deploy|visit|station)"
+	    "[^;]*\\brepresentatives?\\b[^;]*|[^;]*\\b(?:representatives?"
+	    "|personnel)\\b[^;]*\\b(?:require|assign|needed|travel|visit"
+	    "|station)[^;]*)\\z");
 
-static COMPILED struct pattern none =
+/* What ends a part of a sentence that denies or tells by itself. */
+static COMPILED struct pattern clause_end =
+    PATTERN(" ?;|,? \\b(?:but|however|except|although)\\b");
+
+/* Nobody of the kinds that the clause names. */
+static COMPILED struct pattern denies =
     PATTERN("\\b(?:(?:will|would|does|should) not (?:be"
-	    "|require|necessitate|involve|result)|no additional\\b"
-	    "|is not (?:expected|anticipated))\\b");
-
-static COMPILED struct pattern but =
-    PATTERN("\\b(?:but|however|except|although)\\b");
+	    "|require|necessitate|involve|result)|is not (?:expected"
+	    "|anticipated))\\b");
 
 #define BETWEEN                                                         \
 	"\\A ?(?:(?:additional|temporary|permanent|long-term|full-time" \
 	"|in-country|on-site|more|case-funded|deployed|other) )*"
 #define US "(?:U\\.? ?S\\.?|United States)"
+#define GOVERNMENT                                                   \
+	"(?:\\bUSG\\b|" US " (?:Government|Govt|Air Force|Army|Navy" \
+	"|Marine Corps|military|DoD|Department of Defense)\\b)"
+#define PEOPLE "(?:representatives?|personnel|employees)\\b"
+#define COMPANY                   \
+	"(?:" US "(?:-based)? )?" \
+	"(?:contractors?\\b|(?:company|vendor|industry) (?=" PEOPLE "))"
 
-static COMPILED struct pattern government = PATTERN(BETWEEN US
-    " (?:Government|Govt|Air Force|Army|Navy|Marine Corps"
-    "|military|DoD|Department of Defense)\\b(?! contractor)"
-    "(?: ?\\(USG\\))?( (?:and|or|and/or) (?:" US "(?:-based)? )?contractor)?");
+static COMPILED struct pattern government = PATTERN(BETWEEN GOVERNMENT
+    "(?! contractor)(?: ?\\(USG\\))?( (?:and|or|and/or) (?:" US
+    "(?:-based)? )?contractor)?");
 
 static COMPILED struct pattern company =
-    PATTERN(BETWEEN "(?:" US "(?:-based)? )?contractors?\\b( (?:and|or"
-		    "|and/or) " US " Government)?");
+    PATTERN(BETWEEN COMPANY "( (?:and|or|and/or) " GOVERNMENT ")?");
 
-/* The 8 of "five to eight" is not a number of people by itself. */
-static bool
-representatives_end_range(const char *text, const char *at)
-{
-	while (at > text && isspace((unsigned char)at[-1]))
-		at--;
-	return at - text >= 3 && strncasecmp(at - 2, "to", 2) == 0 &&
-	    isspace((unsigned char)at[-3]);
-}
-
-static bool
-representatives_end_up_to(const char *text, const char *at)
-{
-	while (at > text && isspace((unsigned char)at[-1]))
-		at--;
-	return at - text >= 5 && strncasecmp(at - 5, "up to", 5) == 0;
-}
+static COMPILED struct pattern names_government =
+    PATTERN(GOVERNMENT "(?! contractor)");
+static COMPILED struct pattern names_company = PATTERN("\\b" COMPANY);
+static COMPILED struct pattern names_people =
+    PATTERN("\\b(?:contractors?\\b|" PEOPLE ")");
 
 /* "two U.S. Government and no contractor representatives" */
+#define NO "\\b(?:no (?:additional )?|not [^,;]{0,40}\\bany (?:additional )?)"
 static COMPILED struct pattern no_contractor =
-    PATTERN("\\b(?:no (?:additional )?|not [^,;]{0,40}\\bany (?:additional )?)"
-	    "(?:U\\.?S\\.? )?contractor\\b");
+    PATTERN(NO "(?:" GOVERNMENT " (?:and|or|nor|and/or) )?" COMPANY);
 static COMPILED struct pattern no_government =
-    PATTERN("\\b(?:no (?:additional )?|not [^,;]{0,40}\\bany (?:additional )?)"
-	    "U\\.?S\\.? Government\\b");
+    PATTERN(NO "(?:" COMPANY " ?(?:and|or|nor|and/or) )?" GOVERNMENT);
+static COMPILED struct pattern no_people = PATTERN(NO PEOPLE);
+
+#define DASH " ?(?:-|\xE2\x80[\x93\x94]) ?"
+
+/* The 8 of "five to eight" is not a number of people by itself. */
+static COMPILED struct pattern range_before =
+    PATTERN("(?:\\bbetween [^,;]{1,40} and |(?<!up)\\sto |\\d" DASH ")\\z");
+
+/* "20-30", which is no number at all */
+static COMPILED struct pattern range_of_people =
+    PATTERN("\\b\\d[\\d,]*" DASH "\\d[\\d,]* (?:[a-z-]+ ){0,2}?(?:" GOVERNMENT
+	    "|" COMPANY ")");
+
+/* "contractor representatives (10)" */
+static COMPILED struct pattern counted_government =
+    PATTERN(GOVERNMENT " " PEOPLE " ?\\((\\d{1,5})\\)");
+static COMPILED struct pattern counted_company =
+    PATTERN("\\b" COMPANY " ?(?:" PEOPLE ")? ?\\((\\d{1,5})\\)");
+
+#define RANGE "a range, not a number, of representatives"
 
 struct representatives_counts {
 	people us_government;
 	people contractor;
+	bool no_us_government;
+	bool no_contractor;
 	const char *problem; /* the last, or NULL */
 };
 
@@ -76,10 +94,10 @@ static void
 representatives_take_count(struct representatives_counts *c, const char *text,
     const char *at, const struct quantity *q, const char *rest)
 {
-	bool range = representatives_end_range(text, at) &&
-	    !representatives_end_up_to(text, at);
-	people *kind;
 	struct match m;
+	bool range =
+	    pattern_find_in(&range_before, text, (size_t)(at - text), &m);
+	people *kind;
 
 	if (pattern_find(&government, rest, &m))
 		kind = &c->us_government;
@@ -90,7 +108,7 @@ representatives_take_count(struct representatives_counts *c, const char *text,
 	if (m.start[1] != NULL)
 		c->problem = "one number for several kinds of representatives";
 	else if (range)
-		c->problem = "a range, not a number, of representatives";
+		c->problem = RANGE;
 	else if (q->precision == PRECISION_NONE)
 		c->problem = "words and figures differ";
 	else if (q->count <= REPRESENTATIVES_MAX && *kind < 0)
@@ -98,61 +116,99 @@ representatives_take_count(struct representatives_counts *c, const char *text,
 }
 
 static void
-representatives_count(const char *sentence, struct representatives_counts *c)
+representatives_count(const char *clause, struct representatives_counts *c)
 {
-	const char *at = sentence;
+	const char *at = clause;
 
 	while (*at != '\0') {
 		struct quantity q;
 		size_t length = 0;
 
-		if (at == sentence || isspace((unsigned char)at[-1]))
+		if (at == clause || at[-1] == '(' ||
+		    isspace((unsigned char)at[-1]))
 			length = quantity_read(at, &q);
 		if (length > 0)
 			representatives_take_count(
-			    c, sentence, at, &q, at + length);
+			    c, clause, at, &q, at + length);
 		at += length > 0 ? length : 1;
 	}
 }
 
 static void
-representatives_take_sentence(
-    const char *sentence, struct representatives_counts *c)
+representatives_count_behind(
+    const char *clause, struct pattern *counted, people *kind)
 {
-	representatives_count(sentence, c);
-	if (c->contractor < 0 && pattern_is_in(&no_contractor, sentence))
-		c->contractor = 0;
-	if (c->us_government < 0 && pattern_is_in(&no_government, sentence))
-		c->us_government = 0;
+	struct match m;
+
+	if (*kind < 0 && pattern_find(counted, clause, &m))
+		*kind = (people)strtol(m.start[1], NULL, 10);
+}
+
+static void
+representatives_take_clause(
+    const char *clause, struct representatives_counts *c)
+{
+	bool of_government = pattern_is_in(&names_government, clause);
+	bool of_company = pattern_is_in(&names_company, clause);
+
+	if (pattern_is_in(&denies, clause) &&
+	    pattern_is_in(&names_people, clause)) {
+		c->no_us_government |= of_government || !of_company;
+		c->no_contractor |= of_company || !of_government;
+		return;
+	}
+	representatives_count(clause, c);
+	if (pattern_is_in(&range_of_people, clause))
+		c->problem = RANGE;
+	representatives_count_behind(
+	    clause, &counted_government, &c->us_government);
+	representatives_count_behind(clause, &counted_company, &c->contractor);
+	c->no_us_government |= pattern_is_in(&no_government, clause) ||
+	    pattern_is_in(&no_people, clause);
+	c->no_contractor |= pattern_is_in(&no_contractor, clause) ||
+	    pattern_is_in(&no_people, clause);
+}
+
+static void
+representatives_take_sentence(
+    struct arena *arena, const char *sentence, struct representatives_counts *c)
+{
+	struct match m;
+
+	while (pattern_find(&clause_end, sentence, &m)) {
+		representatives_take_clause(
+		    arena_copy(
+			arena, sentence, (size_t)(m.start[0] - sentence)),
+		    c);
+		sentence = m.start[0] + m.length[0];
+	}
+	representatives_take_clause(sentence, c);
+}
+
+static people
+representatives_number(people counted, bool denied)
+{
+	return counted < 0 && denied ? 0 : counted;
 }
 
 void
 prose_representatives(struct reading *r, const char *text, size_t line,
     people *us_government, people *contractor)
 {
-	struct representatives_counts c = { -1, -1, NULL };
+	struct representatives_counts c = { -1, -1, false, false, NULL };
 	const char *sentence;
-	bool nobody = false;
 
-	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
+	while (c.problem == NULL &&
+	    (sentence = sentence_next(r->arena, &text)) != NULL) {
 		if (!pattern_is_in(&subject, sentence) &&
 		    !pattern_is_in(&other_subject, sentence))
 			continue;
-		if (pattern_is_in(&none, sentence) &&
-		    !pattern_is_in(&but, sentence)) {
-			nobody = true;
-			continue;
-		}
-		representatives_take_sentence(sentence, &c);
+		representatives_take_sentence(r->arena, sentence, &c);
 		if (c.problem != NULL)
-			break;
+			reading_fault(
+			    r, "us_government_reps", line, sentence, c.problem);
 	}
-	if (nobody && c.problem == NULL && c.us_government < 0 &&
-	    c.contractor < 0)
-		c.us_government = c.contractor = 0;
-	if (c.problem != NULL)
-		reading_fault(
-		    r, "us_government_reps", line, sentence, c.problem);
-	*us_government = c.us_government;
-	*contractor = c.contractor;
+	*us_government =
+	    representatives_number(c.us_government, c.no_us_government);
+	*contractor = representatives_number(c.contractor, c.no_contractor);
 }
