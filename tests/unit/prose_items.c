@@ -446,6 +446,12 @@ static const struct item_case sales[] = {
 	  "included twenty (20) masts. The existing case included 7 masts. "
 	  "Norway has previously taken delivery of twenty (20) masts.",
 	    "4 masts", 0 },
+	{ "has requested 4 masts. The earlier LOA included 9 masts. The current "
+	  "FMS case, valued at $45 million, includes 7 masts.",
+	    "4 masts", 0 },
+	{ "has requested 4 masts to be added to an implemented case. The "
+	  "implemented case (JO-B-ABC) included 7 masts.",
+	    "4 masts", 0 },
 	{ "has requested 393 Wheeled Carriers (WACs) which include 352 WAC-25, 24 "
 	  "WAC-CC, and 18 WAC-R; 12 radios.",
 	    "393 Wheeled Carriers (WACs)|352 WAC-25 <1|24 WAC-CC <1|18 WAC-R|12 "

@@ -140,6 +140,20 @@ static const struct total_case table[] = {
 	  "5 million.",
 	    -1, 0 },
 	{ "It is worth $5 million in total.", -1, 0 },
+	/* What is said of a part is no total. */
+	{ "The MDE portion of the sale is valued at $112 million. The total "
+	  "estimated cost is $300 million.",
+	    300000000, 0 },
+	{ "The MDE value is estimated at $112 million. The non-MDE value is "
+	  "estimated at $8 million. MDE for this case is valued at $112 "
+	  "million. The estimated total cost is $120 million, of which $112 "
+	  "million is MDE.",
+	    120000000, 0 },
+	/* What was sold earlier, in whatever words. */
+	{ "The earlier LOA, valued at $12 million, included a total cost of $4 "
+	  "million. The current FMS case (JO-B-ABC), estimated to cost $5 "
+	  "million, includes radars. The estimated total cost is $9 million.",
+	    9000000, 0 },
 	{ "", -1, 0 },
 };
 
@@ -156,6 +170,50 @@ test_total(void **state)
 	assert_int_equal(count_faults(&r), c->faults);
 }
 
+static const struct total_case mde_table[] = {
+	{ "The total estimated value of MDE is $31 million.", 31000000, 0 },
+	{ "The total estimated MDE is $31 million.", 31000000, 0 },
+	{ "The estimated MDE is $31 million. The non-MDE is $4 million.",
+	    31000000, 0 },
+	{ "The estimated total cost is $150 million ($120 million in MDE).",
+	    120000000, 0 },
+	{ "The estimated total cost is $1 billion, of which $700 million is "
+	  "Major Defense Equipment (MDE).",
+	    700000000, 0 },
+	{ "The MDE portion of the sale is valued at $112 million.", 112000000,
+	    0 },
+	{ "The MDE value is estimated at $112 million.", 112000000, 0 },
+	{ "MDE for this case is valued at $112 million.", 112000000, 0 },
+	{ "The value of major defense equipment will be $5 million.", 5000000,
+	    0 },
+	{ "The non-MDE value is $4 million.", -1, 0 },
+	{ "The value of non-MDE is $4 million.", -1, 0 },
+	{ "The original case, valued at $12.4 million ($9.4 million in MDE), "
+	  "included training.",
+	    -1, 0 },
+	{ "The case was amended and added $39 million ($0 in MDE).", -1, 0 },
+	{ "The estimated MDE is $5 million. The estimated MDE cost is $6 "
+	  "million.",
+	    -1, 1 },
+	{ "The estimated MDE is $5.4 million. The MDE value is $5.42 million.",
+	    5420000, 0 },
+	{ "The estimated total cost is $9 million.", -1, 0 },
+	{ "", -1, 0 },
+};
+
+static void
+test_mde(void **state)
+{
+	const struct total_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct money money = { 0 };
+	bool ok = prose_mde(&r, c->text, 1, &money);
+
+	assert_int_equal(ok && money.given ? money.cents : -1,
+	    c->dollars < 0 ? -1 : c->dollars * 100);
+	assert_int_equal(count_faults(&r), c->faults);
+}
+
 int
 main(void)
 {
@@ -164,6 +222,7 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_total, table);
+	SUITE_TABLE(&s, test_mde, mde_table);
 	status = suite_run(&s, "prose_total");
 	arena_free(arena);
 	return status;

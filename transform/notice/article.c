@@ -348,7 +348,7 @@ article_read_sale(
 	if (!prose_total(r, text, line, &n->total) &&
 	    r->faults_end == faults_before)
 		reading_fault(r, "total_usd", 0, NULL, "is not stated");
-	prose_mde(r, text, &n->mde);
+	prose_mde(r, text, line, &n->mde);
 	prose_contractors(r, text, line, &n->contractors);
 	prose_representatives(
 	    r, text, line, &n->us_government_reps, &n->contractor_reps);

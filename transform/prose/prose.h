@@ -64,9 +64,11 @@ prose_total(struct reading *, const char *text, size_t line, struct money *);
 
 /*
  * What of it major defense equipment costs, if a sentence states it: "The
- * estimated value of MDE is $51 million".
+ * estimated value of MDE is $51 million", "($51 million in MDE)". Two that
+ * differ are a fault, and no value.
  */
-bool prose_mde(struct reading *, const char *text, struct money *);
+bool
+prose_mde(struct reading *, const char *text, size_t line, struct money *);
 
 /*
  * The contractors of "The principal contractors will be RTX Corporation,

@@ -37,6 +37,20 @@ static COMPILED struct pattern stated[] = {
 		AMOUNT),
 };
 
+#define MDE "(?:MDE|Major Defense Equipment(?: \\(MDE\\))?)"
+
+/* "The total estimated value of MDE is $105 million"; group 1: of the rest. */
+static COMPILED struct pattern of_part = PATTERN(
+    "\\b(non-? ?)?" MDE "(?: (?:case|portion|part|component|share))?"
+    "(?: (?:cost|value|price)s?)?(?: (?:of|for|in) (?:the|this) (?:proposed "
+    "|potential |possible )*(?:case|sale|package|program))?"
+    " (?:is|are|will be|would be|constitutes?|comprises?|totals?|amounts to) "
+    "(?:(?:estimated|valued) (?:to be |at ))?" ABOUT AMOUNT);
+
+/* "($120 million in MDE)", "of which $700 million is MDE" */
+static COMPILED struct pattern mde_within =
+    PATTERN(AMOUNT " (?:in|of|is|are|for) (?:the )?" MDE "\\b");
+
 /* "approving a possible sale ... for an estimated cost of $675 million" */
 static COMPILED struct pattern told[] = {
 	PATTERN("\\b(?:for|at|with|having) an? (?:estimated |total |overall "
@@ -49,8 +63,12 @@ static COMPILED struct pattern earlier = PATTERN(
     "\\b(?:original|originally|previous|previously|prior"
     "|earlier) (?:\\w+ ){0,4}(?:\\(\\w+\\) )?(?:case|cases|sale|sales"
     "|notification|notified|approved)\\b"
-    "|\\b(?:initial|existing|current|implemented|base) (?:\\w+ ){0,3}case\\b"
-    "(?:, [^;]{1,80}?,)? (?:included|includes|was for|provided)\\b");
+    "|\\b(?:initial|existing|current|implemented|base|original|earlier|previous"
+    "|prior) (?:\\w+ ){0,3}(?:\\([\\w /-]{1,60}\\) )*(?:case|LOA|agreement"
+    "|contract|letters? of offer(?: and acceptance)?|purchase)\\b"
+    "(?: ?\\([\\w /-]{1,60}\\))?(?: [A-Z]{2}-[A-Z]-[A-Z]{3})?"
+    "(?:, [^;]{1,120}?,)? (?:included|includes|was for|provided|provides"
+    "|covered|covers|consisted of)\\b");
 
 /* What is requested now may be "added to a previously implemented case". */
 static COMPILED struct pattern requested =
@@ -63,6 +81,20 @@ prose_is_of_earlier_case(const char *sentence)
 {
 	return pattern_is_in(&earlier, sentence) &&
 	    !pattern_is_in(&requested, sentence);
+}
+
+/* "The MDE portion of the sale is valued at $5 million" states no total. */
+static bool
+total_is_of_part(const char *sentence, const char *amount)
+{
+	struct match m;
+
+	while (pattern_find(&of_part, sentence, &m)) {
+		if (m.start[2] == amount)
+			return true;
+		sentence = m.start[0] + m.length[0];
+	}
+	return false;
 }
 
 /* The amounts that a sentence gives by one of the patterns. */
@@ -78,7 +110,8 @@ total_take_amounts(struct reading *r, const char *sentence,
 			struct stated_amount more;
 
 			at = m.start[0] + m.length[0];
-			if (stated_read(
+			if (!total_is_of_part(sentence, m.start[1]) &&
+			    stated_read(
 				r->arena, match_text(r->arena, &m, 1), &more))
 				stated_add(t, &more);
 		}
@@ -139,21 +172,49 @@ prose_total(struct reading *r, const char *text, size_t line, struct money *out)
 	return total_choose(r, line, &total, lead, out);
 }
 
-/* "The total estimated value of MDE is $105 million" */
-static COMPILED struct pattern mde_stated = PATTERN(
-    "\\b(?:cost|value|price)s? (?:of|for) (?:the )?(?<!non-)(?:MDE|Major Defense "
-    "Equipment(?: \\(MDE\\))?) (?:is|are|will be|would be) " ABOUT AMOUNT
-    "|\\b(?<!non-)(?<!non- )(?:MDE|Major Defense Equipment(?: \\(MDE\\))?) "
-    "(?:case )?(?:cost|value|price)s? (?:is|are|will be|would be) " ABOUT
-	AMOUNT);
+/* In such a sentence an amount "in MDE" may be of earlier, or what is added. */
+static COMPILED struct pattern changed = PATTERN(
+    "\\b(?:was|were|had|increas\\w+|add(?:s|ed)|additional|revised)\\b");
+
+static void
+mde_take_sentence(
+    struct reading *r, const char *sentence, struct stated_amount *mde)
+{
+	struct stated_amount more;
+	const char *at = sentence;
+	struct match m;
+	bool found = false;
+
+	while (pattern_find(&of_part, at, &m)) {
+		at = m.start[0] + m.length[0];
+		if (m.start[1] == NULL &&
+		    stated_read(r->arena, match_text(r->arena, &m, 2), &more)) {
+			stated_add(mde, &more);
+			found = true;
+		}
+	}
+	if (!found && !pattern_is_in(&changed, sentence) &&
+	    pattern_find(&mde_within, sentence, &m) &&
+	    stated_read(r->arena, match_text(r->arena, &m, 1), &more))
+		stated_add(mde, &more);
+}
 
 bool
-prose_mde(struct reading *r, const char *text, struct money *out)
+prose_mde(struct reading *r, const char *text, size_t line, struct money *out)
 {
-	struct match m;
+	struct stated_amount mde = { 0 };
+	const char *sentence;
 
 	*out = (struct money){ 0 };
-	return pattern_find(&mde_stated, text, &m) &&
-	    money_read(
-		match_text(r->arena, &m, m.start[1] != NULL ? 1 : 2), out);
+	while (!mde.differs &&
+	    (sentence = sentence_next(r->arena, &text)) != NULL) {
+		if (!prose_is_of_earlier_case(sentence))
+			mde_take_sentence(r, sentence, &mde);
+		if (mde.differs)
+			reading_fault(r, "mde_usd", line, sentence,
+			    "another amount of MDE than a sentence before");
+	}
+	if (!mde.differs)
+		*out = mde.amount;
+	return out->given;
 }
