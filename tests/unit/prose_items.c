@@ -266,8 +266,8 @@ static const struct item_case table[] = {
 	    "12 QF-16C aircraft|14 Q100-PW-229 engines|3 radars", 0 },
 	{ "(64) shelters, (15) 50 watt radios", "64 shelters|15 50 watt radios",
 	    0 },
-	{ "more than 50 helmets; in excess of 600 batteries",
-	    ">=50 helmets|>=600 batteries", 0 },
+	{ "more than 50 helmets; in excess of 600 batteries; over 5 masts",
+	    ">=50 helmets|>=600 batteries|>=5 masts", 0 },
 	{ "for its fleet of thirty-five (35) QH-64E and twenty-two (22) QH-60L "
 	  "aircraft; a fleet consisting of eight (8) QC-17A and four (4) QC-130J",
 	    "", 0 },
@@ -449,6 +449,26 @@ static const struct item_case sales[] = {
 	{ "has requested 4 masts. The earlier LOA included 9 masts. The current "
 	  "FMS case, valued at $45 million, includes 7 masts.",
 	    "4 masts", 0 },
+	/* More of a fleet is no sale, whatever joins it. */
+	{ "has requested follow-on support for twelve (12) MH-60R, and five (5) "
+	  "P-8A aircraft; spares.",
+	    "", 1 },
+	{ "has requested support for 12 existing P-8A, and 3 KC-46A aircraft; "
+	  "spares.",
+	    "", 1 },
+	{ "has requested maintenance of four masts, 3 radars.", "", 1 },
+	{ "has requested upgrade of four masts, 3 radars.", "3 radars", 0 },
+	{ "has requested sustainment of: twelve (12) MH-60R and five (5) P-8A "
+	  "aircraft; spares.",
+	    "", 0 },
+	{ "has requested 8 tanks and follow-on support for 4 QH-64 and 3 QH-60 "
+	  "helicopters; 5 masts.",
+	    "8 tanks|5 masts", 0 },
+	{ "has requested over 600 batteries; (Qty 1,000) kits; masts (Qty 20); "
+	  "and training for 24 pilots and 8 mechanics.",
+	    "600 batteries", 2 },
+	{ "has requested 4 each: masts; 3 engines and non-MDE; support.",
+	    "4 masts|3 engines", 0 },
 	{ "has requested 4 masts to be added to an implemented case. The "
 	  "implemented case (JO-B-ABC) included 7 masts.",
 	    "4 masts", 0 },

@@ -54,6 +54,7 @@ static const struct {
 	{ "as many as", PRECISION_UP_TO },
 	{ "at least", PRECISION_AT_LEAST },
 	{ "more than", PRECISION_AT_LEAST },
+	{ "over", PRECISION_AT_LEAST },
 	{ "in excess of", PRECISION_AT_LEAST },
 	{ "not less than", PRECISION_AT_LEAST },
 	{ "no fewer than", PRECISION_AT_LEAST },

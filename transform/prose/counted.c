@@ -30,14 +30,15 @@ static COMPILED struct pattern other_behind = PATTERN(
 	"(?:countr(?:y|ies)|nations?|purchasers?|phases?|sites?|locations?" \
 	"|times?|personnel|people|students?|advis[eo]rs?|instructors?"      \
 	"|technicians?|trainees?|soldiers?|sailors?|pilots?|crews?|teams?"  \
-	"|representatives?|contractors?|employees?|engineers?)"
-#define MEASURE                                                                \
-	"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|persons?|man" \
-	"|men|round|nautical|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet" \
-	"|foot|ft|yards?|inch(?:es)?|mm|cm|millimet(?:er|re)s?|pounds?|lbs?"   \
-	"|kg|kilograms?|tons?|tonnes?|metric|k?watts?|kilowatts?|megawatts?"   \
-	"|kW|MW|KVA|volts?|amps?|amperes?|horsepower|hp|shp|knots?|degrees?"   \
-	"|[kMG]?Hz|gal(?:lons?)?|liters?|litres?|caliber|cal|gauge|bits?"      \
+	"|representatives?|contractors?|employees?|engineers?|mechanics?"   \
+	"|maintainers?|officers?|cadets?|specialists?|analysts?)"
+#define MEASURE                                                                         \
+	"(?:decades?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|persons?|man" \
+	"|men|round|nautical|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet"          \
+	"|foot|ft|yards?|inch(?:es)?|mm|cm|millimet(?:er|re)s?|pounds?|lbs?"            \
+	"|kg|kilograms?|tons?|tonnes?|metric|k?watts?|kilowatts?|megawatts?"            \
+	"|kW|MW|KVA|volts?|amps?|amperes?|horsepower|hp|shp|knots?|degrees?"            \
+	"|[kMG]?Hz|gal(?:lons?)?|liters?|litres?|caliber|cal|gauge|bits?"               \
 	"|megabytes?|gigabytes?|psi|gpm)"
 #define NAME_ENDS                                                               \
 	"(?=\\z|[.,;:)\\n]| ?[(]|'|\xE2\x80\x99| (?:an?|and|or|and/or|of|to"    \
@@ -126,7 +127,7 @@ static COMPILED struct pattern held_behind = PATTERN(
 	"|ting)?|protect(?:ion)?|train(?:ing)?|recapitali[sz](?:e|ation))"
 static COMPILED struct pattern served_before = PATTERN(
     "\\b(?:" SERVICE "(?:(?:,|,? and|,? or|/) ?\\w+)*(?: (?:of|for|to|on|in"
-    "|by|with))?(?: (?:its|their|the|all|existing|current))*"
+    "|by|with):?)?(?: (?:its|their|the|all|existing|current))*"
     "|(?:support|benefit) of (?:\\w+ ){0,4}(?:of|for)"
     "|(?:on|onto|aboard|in|into|within|for|against|across|among)"
     "(?: (?:use|its|their|the|an?|on|with|board|all|each))*) \\z");
@@ -310,6 +311,31 @@ counted_goes_on(const struct counted_number *last, const char *at)
 	return at - last->at > 5 && strncmp(at - 5, " and ", 5) == 0;
 }
 
+/* "support for twelve A, and five B": more of what is kept, or sold. */
+static COMPILED struct pattern kept_before = PATTERN(
+    "\\b(?:support|sustain(?:ment|ing)|maint(?:enance|aining)"
+    "|logistics) (?:of|for|to)(?: (?:its|their|the|all|a fleet of))* \\z");
+static COMPILED struct pattern listed_behind =
+    PATTERN("\\A(?: existing)? [^,;:.\\n]{1,80}, (?:and )?\\z");
+
+static bool
+counted_may_go_on(
+    const char *text, const struct counted_number *last, const char *at)
+{
+	size_t size;
+	const char *end;
+	struct match m;
+
+	if (last->at == NULL || last->what == COUNTED_ARTICLES)
+		return false;
+	size = (size_t)(last->at - text);
+	size = size > BEFORE_MAX ? BEFORE_MAX : size;
+	end = last->at + last->length;
+	return pattern_find_in(&kept_before, last->at - size, size, &m) &&
+	    at - end < BEFORE_MAX &&
+	    pattern_find_in(&listed_behind, end, (size_t)(at - end), &m);
+}
+
 /* "a combined total of 67", "a squadron of 24" */
 static COMPILED struct pattern opening = PATTERN("\\Aan? (?:\\w+ ){1,2}of ");
 
@@ -469,6 +495,8 @@ counted_what(const char *text, const char *at, size_t length,
 		return COUNTED_OTHER;
 	if (counted_goes_on(last, at))
 		return COUNTED_SERVED;
+	if (counted_may_go_on(text, last, at))
+		return COUNTED_UNKNOWN;
 	what = counted_by_lead(at, length, lead, size);
 	if (what == COUNTED_ARTICLES)
 		return counted_of_list(at, behind, lead, size);
@@ -478,6 +506,10 @@ counted_what(const char *text, const char *at, size_t length,
 		return COUNTED_OTHER;
 	return what;
 }
+
+/* "(Qty 20)" behind a name, or before one. */
+static COMPILED struct pattern quantity_bracket =
+    PATTERN("\\A\\( ?(?:qty|quantity)[ .:]{0,3}\\d[\\d,]* ?\\)");
 
 bool
 counted_next(const char *text, const char *from, struct counted_number *n)
@@ -490,6 +522,14 @@ counted_next(const char *text, const char *from, struct counted_number *n)
 		size_t length =
 		    counted_begins(text, from) ? counted_read(from, &q) : 0;
 
+		if (*from == '(' &&
+		    pattern_find_in(&quantity_bracket, from,
+			strnlen(from, BEHIND_MAX), &m)) {
+			*n = (struct counted_number){ .at = from,
+				.length = m.length[0],
+				.what = COUNTED_UNKNOWN };
+			return true;
+		}
 		if (length == 0) {
 			from = *from == '(' ? counted_behind_bracket(from)
 					    : from + 1;

@@ -24,9 +24,15 @@ static COMPILED struct pattern leads_on = PATTERN(
     "|in addition to|(?:with )?(?:an |the )?options? (?:for|of|to (?:buy"
     "|purchase|procure|acquire))(?: an)?))?[ ,;:.*]*\\z");
 
-/* "pods that will be added to a previously implemented case" */
-static COMPILED struct pattern about_case =
-    PATTERN(",? (?:that|which) (?:will|would) be added\\b.*\\z");
+/*
+ * "pods that will be added to a previously implemented case", "tanks and
+ * follow-on support for 4 others"
+ */
+static COMPILED struct pattern about_other = PATTERN(
+    ",? (?:(?:that|which) (?:will|would) be added\\b|to be added to\\b"
+    "|and (?:[\\w-]+ ){0,2}?(?:support|sustainment) (?:of|for) (?:(?:its"
+    "|their|the|existing) )*(?:\\d|\\(\\d|\\w+ \\(\\d)).*\\z"
+    "|,? and non-? ?MDE\\z");
 
 /* "(MDE)" behind a name tells what it is. */
 static COMPILED struct pattern mde_bracket =
@@ -34,7 +40,7 @@ static COMPILED struct pattern mde_bracket =
 
 /* "4 each radars", "3 x radars": a word of the count, not of the name. */
 static COMPILED struct pattern count_word =
-    PATTERN("\\A(?:each|ea[.]?|x|nos?[.]) (?=[\\w(.])");
+    PATTERN("\\A(?:each|ea[.]?|x|nos?[.]):? (?=[\\w(.])");
 
 /* A heading that follows a name in its line: "(AAVs) Weapons:" */
 static COMPILED struct pattern heading_behind =
@@ -63,7 +69,7 @@ item_trim_designation(
 		s += m.length[0];
 		length -= m.length[0];
 	}
-	if (pattern_find_in(&about_case, s, length, &m))
+	if (pattern_find_in(&about_other, s, length, &m))
 		length = (size_t)(m.start[0] - s);
 	if (pattern_find_in(&heading_behind, s, length, &m))
 		length = (size_t)(m.start[0] - s);
