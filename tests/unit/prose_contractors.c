@@ -328,6 +328,11 @@ static const struct contractor_case table[] = {
 	{ WILL_BE_SEVERAL "Pratt and Whitney of East Hartford, CT and Boeing.",
 	    "pratt-whitney|Pratt and Whitney|East Hartford|Connecticut; "
 	    "boeing|Boeing|-|-" },
+	{ WILL_BE_SEVERAL
+	    "Zeta Advanced Systems of New York, the University of "
+	    "Texas, and Boeing.",
+	    "-|Zeta Advanced Systems|-|New York; -|University of Texas|-|-; "
+	    "boeing|Boeing|-|-" },
 	{ WILL_BE_SEVERAL "Boeing; AZ; and MA.", "boeing|Boeing|-|-" },
 	{ WILL_BE "L3 Technologies, Platform Integration Division, Waco, TX.",
 	    "l3harris|L3 Technologies, Platform Integration "

@@ -467,6 +467,16 @@ static const struct item_case sales[] = {
 	{ "has requested over 600 batteries; (Qty 1,000) kits; masts (Qty 20); "
 	  "and training for 24 pilots and 8 mechanics.",
 	    "600 batteries", 2 },
+	{ "The possible sale to the Government of Italy of 734 Qinger missiles; "
+	  "4 5,500 lb lifts, 3 masts; 2 vans. Two contractor representatives "
+	  "representing varying skills will be required for one year.",
+	    "734 Qinger missiles|4 5,500 lb lifts|3 masts|2 vans", 0 },
+	{ "has requested up to 15 Q109 helicopters, or alternatively, 15 Q429 "
+	  "helicopters, or 15 Q72 helicopters; 3 masts.",
+	    "15 Q109 helicopters|3 masts", 2 },
+	{ "requests approval to procure 500 bombs, fuzes and spare parts. In "
+	  "addition, it asks for 1,200 fuzes; it seeks four vans.",
+	    "500 bombs|1200 fuzes|4 vans", 0 },
 	{ "has requested 4 each: masts; 3 engines and non-MDE; support.",
 	    "4 masts|3 engines", 0 },
 	{ "has requested 4 masts to be added to an implemented case. The "

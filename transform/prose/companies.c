@@ -308,6 +308,28 @@ company_take_town(struct company_list *l, const char *town, size_t length,
 	}
 }
 
+/* "Zeta Systems of New York" */
+static bool
+company_take_of_region(struct company_list *l, const struct company_piece *p)
+{
+	struct company_piece name = *p;
+	const char *region;
+	struct match m;
+
+	if (!pattern_find_in(&of, p->start, (size_t)(p->end - p->start), &m))
+		return false;
+	name.end = m.start[0];
+	m.start[0] += m.length[0];
+	region =
+	    arena_copy(l->r->arena, m.start[0], (size_t)(p->end - m.start[0]));
+	if (place_region(l->r, region) == NULL)
+		return false;
+	if (name.end > name.start)
+		company_take_name(l, &name, company_piece_text(l, &name), true);
+	company_take_region(l, region);
+	return true;
+}
+
 /* "Boeing in Mesa", "located in Waltham", "of Fort Worth" before a state. */
 static bool
 company_take_placed(struct company_list *l, const struct company_piece *p,
@@ -320,7 +342,7 @@ company_take_placed(struct company_list *l, const struct company_piece *p,
 
 	if (!pattern_find_in(&where, p->start, length, &m) &&
 	    !(next != NEXT_OTHER && pattern_find_in(&of, p->start, length, &m)))
-		return false;
+		return company_take_of_region(l, p);
 	name.end = m.start[0];
 	if (name.end > name.start)
 		company_take_name(l, &name, company_piece_text(l, &name), true);

@@ -40,11 +40,11 @@ static COMPILED struct pattern other_behind = PATTERN(
 	"|kW|MW|KVA|volts?|amps?|amperes?|horsepower|hp|shp|knots?|degrees?"            \
 	"|[kMG]?Hz|gal(?:lons?)?|liters?|litres?|caliber|cal|gauge|bits?"               \
 	"|megabytes?|gigabytes?|psi|gpm)"
-#define NAME_ENDS                                                               \
-	"(?=\\z|[.,;:)\\n]| ?[(]|'|\xE2\x80\x99| (?:an?|and|or|and/or|of|to"    \
-	"|for|from|will|would|in|on|at|with|per|each|before|after|ago|later|as" \
-	"|by|that|which|who|until|during|over|under|within|thereafter|plus"     \
-	"|through|have|has|had|are|is|was|were|may|can|shall|only|prior"        \
+#define NAME_ENDS                                                                                                    \
+	"(?=\\z|[.,;:)\\n]| ?[(]|'|\xE2\x80\x99| (?:an?|and|or|and/or|of|to"                                         \
+	"|for|from|will|would|in|on|at|with|per|each|before|after|ago|later|as"                                      \
+	"|by|that|which|who|until|during|over|under|within|thereafter|plus"                                          \
+	"|representing|providing|performing|assisting|through|have|has|had|are|is|was|were|may|can|shall|only|prior" \
 	"|following|beginning|starting|beyond|into|outside|depending|if)\\b)"
 #define QUALIFIED                                                         \
 	"\\A[ -] ?(?:(?:additional|calendar|fiscal|more|option|classroom" \
@@ -84,7 +84,8 @@ static COMPILED struct pattern ends_behind =
 	"|includ(?:es?|ed|ing)|plus|adds?|adding|consist(?:s|ing)? of"       \
 	"|compris(?:es|ing|ed of)|composed of|outfitted|provid(?:es?|ing)"   \
 	"|request(?:s|ed|ing)?|obtain|receive|suppl(?:y|ies)|manufactur(?:e" \
-	"|ing)|produc(?:e|ing)|incorporat(?:es?|ing)"
+	"|ing)|produc(?:e|ing)|incorporat(?:es?|ing)"                        \
+	"|ask(?:s|ed|ing) for|seeks?|seeking|wants?|would like"
 #define OFFER                                                                   \
 	"sales?|purchases?|procurement|acquisition|addition|inclusion|transfer" \
 	"|lease|deliver(?:y|ies)|provision|order|manufacture|production"        \
@@ -93,7 +94,9 @@ static COMPILED struct pattern ends_behind =
 /* Words that ask for the articles counted behind them, whatever follows. */
 static COMPILED struct pattern asks_for = PATTERN(
     "\\b(?:(?:" OFFER ")(?:,? (?:and|or) (?:\\w+ ){1,3}|,? )of(?: the| an?)?"
-    "|(?:" OFFER "|request(?:s|ed|ing)?|notification|proposal)(?: is)? for"
+    "|(?:sale|transfer|lease) to (?:the )?(?-i:[A-Z])[^.,;\\d]{2,80}? of"
+    "|(?:" OFFER
+    "|ask(?:s|ed|ing)?|request(?:s|ed|ing)?|notification|proposal)(?: is)? for"
     "|(?:total|quantity|number|squadron|package|batch|mix|combination|set) of"
     "|(?:replacement|replaced|replacing)\\b.{0,120}? (?:by|with)"
     "|(?:includ|request)[^.;]{0,60} (?:is|are)"
@@ -353,6 +356,10 @@ static COMPILED struct pattern designation_behind =
 static COMPILED struct pattern fleet_before =
     PATTERN("\\bfleet (?:of|consisting of) \\z");
 
+/* "15 A helicopters, or alternatively, 15 B": not 30. */
+static COMPILED struct pattern instead_before =
+    PATTERN("\\bor,? (?:alternatively|instead|optionally|else),? \\z");
+
 /* By what stands before it, of a number that does not count anything else. */
 static enum counted
 counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
@@ -362,6 +369,8 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 
 	if (pattern_find_in(&bought_elsewhere, lead, size, &m))
 		return COUNTED_SERVED;
+	if (pattern_find_in(&instead_before, lead, size, &m))
+		return COUNTED_UNKNOWN;
 	if (pattern_find_in(&each_with, lead, size, &m))
 		return COUNTED_UNKNOWN;
 	if (pattern_find_in(&asks_for, lead, size, &m) ||

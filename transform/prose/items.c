@@ -32,6 +32,7 @@ static COMPILED struct pattern about_other = PATTERN(
     ",? (?:(?:that|which) (?:will|would) be added\\b|to be added to\\b"
     "|and (?:[\\w-]+ ){0,2}?(?:support|sustainment) (?:of|for) (?:(?:its"
     "|their|the|existing) )*(?:\\d|\\(\\d|\\w+ \\(\\d)).*\\z"
+    "|,? or,? (?:alternatively|instead|optionally|else)\\b.*\\z"
     "|,? and non-? ?MDE\\z");
 
 /* "(MDE)" behind a name tells what it is. */
@@ -247,6 +248,14 @@ item_goes_on(const char *comma, const char *limit)
 	    !pattern_find_in(&accessory, m.start[1], m.length[1], &m);
 }
 
+/* "4 5,500 lb forklifts" */
+static bool
+item_is_in_figures(const char *comma)
+{
+	return isdigit((unsigned char)comma[-1]) &&
+	    strspn(comma + 1, "0123456789") == 3;
+}
+
 /* Where the article's name ends at the latest, before the limit. */
 static const char *
 item_name_end(const char *at, const char *limit, bool commas)
@@ -262,7 +271,8 @@ item_name_end(const char *at, const char *limit, bool commas)
 		if (strchr(";\n", *at) != NULL ||
 		    strncmp(at, BULLET, strlen(BULLET)) == 0)
 			break;
-		if (commas && *at == ',' && !item_goes_on(at, limit))
+		if (commas && *at == ',' && !item_is_in_figures(at) &&
+		    !item_goes_on(at, limit))
 			break;
 		if (at > start && strchr(" .;", *at) != NULL &&
 		    pattern_find_in(&other_sentence, at, strnlen(at, 60), &m))
