@@ -434,6 +434,22 @@ test_unread(void **state)
 	assert_int_equal(count_faults(&r), 1);
 }
 
+static void
+test_subcontractors(void **state)
+{
+	struct reading r = reading_of(arena, reference);
+	struct contractor *list = NULL;
+
+	(void)state;
+	prose_contractors(&r,
+	    "The prime contractors will be Boeing in Mesa, Arizona, the "
+	    "sub-contractor is Lockheed Martin Missiles and Fire Control "
+	    "Dallas in Dallas, Texas, and Raytheon in Andover, Massachusetts.",
+	    4, &list);
+	assert_string_equal(show(list), "boeing|Boeing|Mesa|Arizona");
+	assert_int_equal(count_faults(&r), 1);
+}
+
 /* A text may be as long as a unit. */
 static void
 test_hostile(void **state)
@@ -469,6 +485,7 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&s, test_contractors, table);
 	suite_add(&s, "an unread sentence", test_unread);
+	suite_add(&s, "sub-contractors are a fault", test_subcontractors);
 	suite_add(&s, "hostile", test_hostile);
 	status = suite_run(&s, "prose_contractors");
 	arena_free(arena);

@@ -477,6 +477,12 @@ static const struct item_case sales[] = {
 	{ "requests approval to procure 500 bombs, fuzes and spare parts. In "
 	  "addition, it asks for 1,200 fuzes; it seeks four vans.",
 	    "500 bombs|1200 fuzes|4 vans", 0 },
+	{ "has requested 2 QH-60 helicopters, equipped with the following: 3 "
+	  "radars (2 installed, 1 spare); 12 each 60mm mortars; and 16 ea. 81mm "
+	  "mortars.",
+	    "2 QH-60 helicopters|3 radars (2 installed, 1 spare)|12 60mm "
+	    "mortars|16 81mm mortars",
+	    0 },
 	{ "has requested 4 each: masts; 3 engines and non-MDE; support.",
 	    "4 masts|3 engines", 0 },
 	{ "has requested 4 masts to be added to an implemented case. The "

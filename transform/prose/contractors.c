@@ -52,6 +52,11 @@ static COMPILED struct pattern names_none = PATTERN(
     "|provided by the U\\.?S\\.? Government|\\bU\\.? ?S\\.? (?:Government"
     "|Air Force|Army|Navy|Marine Corps)\\b|\\bstocks?\\b");
 
+/* Who works for them is named behind: "; the subcontractor is KBR" */
+static COMPILED struct pattern subcontractors =
+    PATTERN("[,;]? ?\\b(?:(?:and|with|the|its|their|a|as|major|principal) )*"
+	    "sub-? ?contractors?\\b");
+
 /* The list of a sentence, up to where it begins another; NULL if none. */
 static const char *
 contractors_in_sentence(
@@ -76,6 +81,20 @@ contractors_in_sentence(
 	return NULL;
 }
 
+/* Without sub-contractors, which are a fault: whose the rest is, is open. */
+static const char *
+contractors_alone(struct reading *r, size_t line, const char *list)
+{
+	struct match m;
+
+	if (!pattern_find(&subcontractors, list, &m))
+		return list;
+	reading_fault(r, "contractors", line,
+	    arena_string(r->arena, m.start[0]),
+	    "sub-contractors, and what follows them, are not read");
+	return arena_copy(r->arena, list, (size_t)(m.start[0] - list));
+}
+
 void
 prose_contractors(
     struct reading *r, const char *text, size_t line, struct contractor **list)
@@ -94,8 +113,8 @@ prose_contractors(
 			continue;
 		while ((named = contractors_in_sentence(
 			    r->arena, rest, &rest)) != NULL)
-			companies_read(
-			    r, named, pattern_is_in(&of_one, sentence), list);
+			companies_read(r, contractors_alone(r, line, named),
+			    pattern_is_in(&of_one, sentence), list);
 		none = none || pattern_is_in(&names_none, sentence);
 		unread = unread == NULL ? sentence : unread;
 	}

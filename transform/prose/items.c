@@ -21,7 +21,8 @@ static COMPILED struct pattern leads_on = PATTERN(
     "|and also|also|(?:which |that )?include[sd]?|including|consisting of"
     "|compris(?:ed of|ing)|(?:composed|made up) of|(?:which|that) consists? of"
     "|of which|(?:and )?as well as|(?:along|together) with"
-    "|in addition to|(?:with )?(?:an |the )?options? (?:for|of|to (?:buy"
+    "|in addition to|(?:(?:equipped|outfitted|fitted|armed) )?with the"
+    " following|the following|(?:with )?(?:an |the )?options? (?:for|of|to (?:buy"
     "|purchase|procure|acquire))(?: an)?))?[ ,;:.*]*\\z");
 
 /*

@@ -14,9 +14,9 @@ sentence_is_abbreviation(const char *word, size_t length)
 		"gen", "lt", "col", "sec", "approx", "vs", "dept", "div",
 		"govt", "fla", "calif", "ala", "ariz", "conn", "mass", "tex",
 		"va", "md", "pa", "mo", "ga", "amdt", "amd", "fig", "cal", "lb",
-		"lbs", "mk", "qty", "ill", "mich", "minn", "wis", "tenn", "ky",
-		"ind", "okla", "colo", "wash", "del", "penn", "ore", "bros",
-		"mfg", "assoc", "intl" };
+		"lbs", "ea", "mk", "qty", "ill", "mich", "minn", "wis", "tenn",
+		"ky", "ind", "okla", "colo", "wash", "del", "penn", "ore",
+		"bros", "mfg", "assoc", "intl" };
 
 	if (length == 1) /* the last letter of U.S. */
 		return isalpha((unsigned char)*word);
