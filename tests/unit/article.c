@@ -81,6 +81,18 @@ static const struct article_case table[] = {
 	    "18-27 36(b)(1)|2018-07-19|2018-07-18|15|Estonia|EST|96500000|-1/"
 	    "-1|6 launchers|lockheed-martin",
 	    0 },
+	{ "a dash before the place, and other news above",
+	    "Norway has requested to buy three (3) sofas.\n"
+	    "- WASHINGTON, Jul. 19, 2018 - The State Department has made a "
+	    "determination " SALE_TO
+	    "Estonia of launchers for an estimated cost of $96.5 million. The "
+	    "agency notified Congress on July 18, 2018.\nTransmittal No. 18-28\n"
+	    "Estonia has requested to buy (6) launchers. The total estimated "
+	    "program cost is $96.5 million.\n"
+	    "The principal contractor will be Lockheed Martin.",
+	    "18-28 36(b)(1)|2018-07-19|2018-07-18|15|Estonia|EST|96500000|-1/"
+	    "-1|6 launchers|lockheed-martin",
+	    0 },
 	{ "2019: an emergency runs no clock",
 	    "WASHINGTON, May 24, 2019 - The State Department has made a "
 	    "determination " SALE_TO "the Hashemite Kingdom of Jordan. The "
