@@ -21,6 +21,7 @@ static struct {
 	bool terminal;
 	bool journal;
 	bool progress; /* the terminal shows a progress line */
+	log_taker *taker;
 } settings = { .level = LOG_LEVEL_INFO };
 
 static const struct {
@@ -101,6 +102,10 @@ log_write(enum log_level level, const char *format, va_list args)
 		return;
 	vsnprintf(raw, sizeof(raw), format, args);
 	utf8_disarm(raw, message);
+	if (settings.taker != NULL) {
+		settings.taker(level, message);
+		return;
+	}
 	if (settings.format == LOG_FORMAT_JSON) {
 		log_write_json(levels[level].name, message);
 		return;
@@ -128,6 +133,33 @@ DEFINE_LEVEL(log_error, LOG_LEVEL_ERROR)
 DEFINE_LEVEL(log_warn, LOG_LEVEL_WARN)
 DEFINE_LEVEL(log_info, LOG_LEVEL_INFO)
 DEFINE_LEVEL(log_debug, LOG_LEVEL_DEBUG)
+
+void
+log_divert(log_taker *taker)
+{
+	settings.taker = taker;
+	settings.terminal = settings.terminal && taker == NULL;
+	settings.progress = false;
+}
+
+static void log_write_one(enum log_level, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void
+log_write_one(enum log_level level, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	log_write(level, format, args);
+	va_end(args);
+}
+
+void
+log_message(enum log_level level, const char *message)
+{
+	log_write_one(level, "%s", message);
+}
 
 void
 log_progress(const char *format, ...)

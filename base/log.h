@@ -40,6 +40,14 @@ void log_debug(const char *, ...) PRINTF_LIKE;
  */
 void log_progress(const char *, ...) PRINTF_LIKE;
 
+/*
+ * From now on messages go there instead, harmless as they are: a worker's, to
+ * its parent, which logs them with log_message().
+ */
+typedef void log_taker(enum log_level, const char *message);
+void log_divert(log_taker *);
+void log_message(enum log_level, const char *message);
+
 /* When the program cannot go on, as without memory. Exits with EX_SOFTWARE. */
 noreturn void log_fatal(const char *, ...) PRINTF_LIKE;
 

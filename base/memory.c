@@ -5,9 +5,19 @@
 
 #include "base/log.h"
 
+static int status_without_memory; /* 0: a message, and EX_SOFTWARE */
+
+void
+memory_end_with(int status)
+{
+	status_without_memory = status;
+}
+
 void *
 xgiven(void *memory)
 {
+	if (memory == NULL && status_without_memory != 0)
+		exit(status_without_memory);
 	if (memory == NULL)
 		log_fatal("out of memory");
 	return memory;

@@ -21,4 +21,10 @@ char *xstrdup(const char *) __attribute__((malloc, returns_nonnull));
 /* What a library gave that returns NULL only when there is no memory. */
 void *xgiven(void *) __attribute__((returns_nonnull));
 
+/*
+ * From now on the program ends with that status where memory is refused: a
+ * worker's memory has a limit, and its parent says so.
+ */
+void memory_end_with(int status);
+
 #endif

@@ -1,0 +1,462 @@
+#include "base/worker.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <libxml/xmlmemory.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <sysexits.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#define WORKER_LOG 1 /* a message for the user; its table is the level */
+#define LINK 3       /* the worker's descriptor of the socket */
+#define SEND_AT ((size_t)64 * 1024)
+#define RECEIVE_SIZE ((size_t)256 * 1024)
+#define EX_MEMORY EX_OSERR /* the worker was refused memory */
+
+struct worker_head {
+	uint16_t kind;
+	uint16_t table;
+	uint32_t count;
+	uint32_t length;
+};
+
+/* What has come over the socket. */
+struct worker_inbox {
+	int fd;
+	struct text bytes;
+	size_t taken; /* of the bytes */
+	bool ended;
+};
+
+struct worker {
+	struct worker_inbox inbox;
+	const struct worker_limits *limits;
+	pid_t pid; /* 0: it was waited for */
+	int status;
+	size_t counted; /* bytes, whose messages are in `came' */
+	size_t came[WORKER_OWN * 2];
+	struct text why;
+};
+
+struct worker_link {
+	struct worker_inbox inbox;
+	const struct worker_limits *limits;
+	struct text out;
+};
+
+/* Messages */
+
+static void
+inbox_receive(struct worker_inbox *in, int flags)
+{
+	char *room;
+	ssize_t n;
+
+	if (in->taken > 0) {
+		in->bytes.length -= in->taken;
+		memmove(in->bytes.bytes, in->bytes.bytes + in->taken,
+		    in->bytes.length);
+		in->taken = 0;
+	}
+	room = text_room(&in->bytes, RECEIVE_SIZE);
+	do {
+		n = recv(in->fd, room, RECEIVE_SIZE, flags);
+	} while (n < 0 && errno == EINTR);
+	if (n > 0)
+		in->bytes.length += (size_t)n;
+	else if (n == 0 || (errno != EAGAIN && errno != EWOULDBLOCK))
+		in->ended = true;
+}
+
+/* The message that begins at that byte; false if it is not there whole. */
+static bool
+inbox_message(struct worker_inbox *in, size_t at, struct worker_message *m)
+{
+	struct worker_head head;
+
+	if (in->bytes.length - at < sizeof(head))
+		return false;
+	memcpy(&head, in->bytes.bytes + at, sizeof(head));
+	if (head.length > WORKER_MOST_BYTES || head.kind >= WORKER_OWN * 2) {
+		in->ended = true;
+		return false;
+	}
+	if (in->bytes.length - at - sizeof(head) < head.length)
+		return false;
+	*m = (struct worker_message){
+		.kind = head.kind,
+		.table = head.table,
+		.count = head.count,
+		.length = head.length,
+		.bytes = in->bytes.bytes + at + sizeof(head),
+	};
+	return true;
+}
+
+static bool
+inbox_next(struct worker_inbox *in, struct worker_message *m)
+{
+	if (!inbox_message(in, in->taken, m))
+		return false;
+	in->taken += sizeof(struct worker_head) + m->length;
+	return true;
+}
+
+static void
+message_write(struct text *out, const struct worker_message *m)
+{
+	const struct worker_head head = { m->kind, m->table, m->count,
+		m->length };
+
+	text_add(out, (const char *)&head, sizeof(head));
+	text_add(out, m->bytes, m->length);
+}
+
+/* False when nobody is there to take it. */
+static bool
+bytes_send(int fd, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t n = send(fd, bytes, length, MSG_NOSIGNAL);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0) {
+			bytes += n;
+			length -= (size_t)n;
+		}
+	}
+	return true;
+}
+
+/* The worker's side */
+
+static struct worker_link *worker_own; /* NULL: this is no worker */
+
+static void
+link_send(struct worker_link *link)
+{
+	if (!bytes_send(link->inbox.fd, link->out.bytes, link->out.length))
+		_exit(EX_IOERR);
+	text_empty(&link->out);
+}
+
+bool
+worker_take(struct worker_link *link, struct worker_message *m)
+{
+	while (!inbox_next(&link->inbox, m)) {
+		link_send(link);
+		if (link->inbox.ended)
+			return false;
+		inbox_receive(&link->inbox, 0);
+	}
+	return true;
+}
+
+void
+worker_give(struct worker_link *link, const struct worker_message *m)
+{
+	message_write(&link->out, m);
+	if (link->out.length >= SEND_AT)
+		link_send(link);
+}
+
+/* The kernel counts whole seconds, and those of the whole process. */
+void
+worker_begin(struct worker_link *link)
+{
+	struct timespec used;
+	struct rlimit limit;
+
+	link_send(link);
+	if (link->limits->seconds == 0 ||
+	    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used) != 0 ||
+	    getrlimit(RLIMIT_CPU, &limit) != 0)
+		return;
+	limit.rlim_cur = (rlim_t)used.tv_sec + 1 + link->limits->seconds;
+	if (limit.rlim_cur > limit.rlim_max)
+		limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_CPU, &limit);
+}
+
+static void
+worker_take_log(enum log_level level, const char *message)
+{
+	worker_give(worker_own,
+	    &(struct worker_message){
+		.kind = WORKER_LOG,
+		.table = (uint16_t)level,
+		.length = (uint32_t)strlen(message) + 1,
+		.bytes = message,
+	    });
+}
+
+/* Before anything of the parent's, such as its open files, is tidied up. */
+static void
+worker_leave(int status, void *link)
+{
+	link_send(link);
+	_exit(status);
+}
+
+/*
+ * AddressSanitizer's shadow lies in 16 TB of address space, so that there no
+ * such limit can be set.
+ */
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_SHADOW true
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_SHADOW true
+#endif
+#endif
+#ifndef HAS_SHADOW
+#define HAS_SHADOW false
+#endif
+
+static void
+worker_limit_memory(uint64_t more)
+{
+	FILE *statm =
+	    HAS_SHADOW || more == 0 ? NULL : fopen("/proc/self/statm", "re");
+	unsigned long pages;
+	struct rlimit limit;
+
+	if (statm == NULL)
+		return;
+	if (fscanf(statm, "%lu", &pages) == 1 &&
+	    getrlimit(RLIMIT_AS, &limit) == 0) {
+		uint64_t most = pages * (uint64_t)sysconf(_SC_PAGESIZE) + more;
+
+		if (most < limit.rlim_max)
+			limit.rlim_cur = most;
+		setrlimit(RLIMIT_AS, &limit);
+	}
+	fclose(statm);
+}
+
+/* Libraries that take want of memory for a broken document shall not. */
+
+static void *
+worker_alloc(size_t size)
+{
+	return xgiven(malloc(size == 0 ? 1 : size));
+}
+
+static void *
+worker_realloc(void *memory, size_t size)
+{
+	return xrealloc(memory, size, 1);
+}
+
+static char *
+worker_strdup(const char *s)
+{
+	return xstrdup(s);
+}
+
+static void
+worker_setup(struct worker_link *link, int fd)
+{
+	static const struct rlimit no_core = { 0, 0 };
+
+	dup2(fd, LINK);
+	close_range(LINK + 1, ~0U, 0);
+	link->inbox.fd = LINK;
+	worker_own = link;
+	log_divert(worker_take_log);
+	on_exit(worker_leave, link);
+	signal(SIGXCPU, SIG_DFL);
+	/* A signal to the whole group is the parent's to answer. */
+	signal(SIGINT, SIG_IGN);
+	signal(SIGTERM, SIG_IGN);
+	setrlimit(RLIMIT_CORE, &no_core);
+	memory_end_with(EX_MEMORY);
+	xmlMemSetup(free, worker_alloc, worker_realloc, worker_strdup);
+	json_set_alloc_funcs(worker_alloc, free);
+	worker_limit_memory(link->limits->memory);
+}
+
+static void
+worker_live(int fd, const struct worker_limits *limits, worker_main *run,
+    void *context, pid_t parent)
+{
+	struct worker_link link = { .limits = limits };
+
+	/* It does not outlive its parent. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(EX_OK);
+	worker_setup(&link, fd);
+	run(&link, context);
+	link_send(&link);
+	_exit(EX_OK);
+}
+
+/* The parent's side */
+
+struct worker *
+worker_start(
+    const struct worker_limits *limits, worker_main *run, void *context)
+{
+	pid_t parent = getpid();
+	struct worker *w;
+	int ends[2];
+	pid_t pid;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+		log_error("cannot start a worker: %s", strerror(errno));
+		return NULL;
+	}
+	pid = fork();
+	if (pid == 0)
+		worker_live(ends[1], limits, run, context, parent);
+	close(ends[1]);
+	if (pid < 0) {
+		log_error("cannot start a worker: %s", strerror(errno));
+		close(ends[0]);
+		return NULL;
+	}
+	w = xzalloc(sizeof(*w));
+	w->inbox.fd = ends[0];
+	w->limits = limits;
+	w->pid = pid;
+	return w;
+}
+
+static void
+worker_wait(struct worker *w)
+{
+	while (
+	    w->pid > 0 && waitpid(w->pid, &w->status, 0) < 0 && errno == EINTR)
+		;
+	w->pid = 0;
+}
+
+void
+worker_stop(struct worker *w)
+{
+	if (w == NULL)
+		return;
+	if (w->pid > 0)
+		kill(w->pid, SIGKILL);
+	worker_wait(w);
+	close(w->inbox.fd);
+	text_free(&w->inbox.bytes);
+	text_free(&w->why);
+	free(w);
+}
+
+void
+worker_send(struct worker *w, const struct worker_message *m)
+{
+	struct text out = { 0 };
+
+	message_write(&out, m);
+	(void)bytes_send(w->inbox.fd, out.bytes, out.length);
+	text_free(&out);
+}
+
+int
+worker_descriptor(const struct worker *w)
+{
+	return w->inbox.fd;
+}
+
+void
+worker_receive(struct worker *w)
+{
+	struct worker_message m;
+
+	w->counted -= w->inbox.taken;
+	inbox_receive(&w->inbox, MSG_DONTWAIT);
+	while (inbox_message(&w->inbox, w->counted, &m)) {
+		w->counted += sizeof(struct worker_head) + m.length;
+		w->came[m.kind]++;
+	}
+}
+
+static void
+worker_log(const struct worker_message *m)
+{
+	if (m->table <= LOG_LEVEL_DEBUG && m->length > 0 &&
+	    m->bytes[m->length - 1] == '\0')
+		log_message((enum log_level)m->table, m->bytes);
+}
+
+bool
+worker_next(struct worker *w, struct worker_message *m)
+{
+	while (inbox_next(&w->inbox, m)) {
+		if (m->kind != WORKER_LOG)
+			return true;
+		worker_log(m);
+	}
+	return false;
+}
+
+size_t
+worker_came(const struct worker *w, uint16_t kind)
+{
+	return w->came[kind];
+}
+
+size_t
+worker_waiting(const struct worker *w)
+{
+	return w->inbox.bytes.length - w->inbox.taken;
+}
+
+bool
+worker_has_ended(const struct worker *w)
+{
+	return w->inbox.ended;
+}
+
+const char *
+worker_limit_text(
+    struct worker *w, const char *what, uint64_t bytes, const char *limit)
+{
+	text_empty(&w->why);
+	text_addf(&w->why, "%s more than %llu bytes (limit %s)", what,
+	    (unsigned long long)bytes, limit);
+	return text_string(&w->why);
+}
+
+const char *
+worker_why(struct worker *w)
+{
+	const struct worker_limits *limits = w->limits;
+
+	/* One that is ending keeps its status; one that lives ends now. */
+	if (w->pid > 0)
+		kill(w->pid, SIGKILL);
+	worker_wait(w);
+	text_empty(&w->why);
+	if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_MEMORY)
+		return worker_limit_text(
+		    w, "took", limits->memory, "read_memory");
+	if (WIFEXITED(w->status))
+		text_addf(
+		    &w->why, "ended with status %d", WEXITSTATUS(w->status));
+	else if (WTERMSIG(w->status) == SIGXCPU)
+		text_addf(&w->why,
+		    "took more than %u processor seconds (limit read_seconds)",
+		    limits->seconds);
+	else
+		text_addf(&w->why, "was ended by SIG%s",
+		    sigabbrev_np(WTERMSIG(w->status)));
+	return text_string(&w->why);
+}

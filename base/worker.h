@@ -1,0 +1,98 @@
+/*
+ * A process that reads bytes which may be hostile. It is forked, so that it
+ * has all that was loaded before, and shares nothing with its parent but a
+ * socket over which messages go. Where it exceeds a limit, or dies, the piece
+ * of work that it was at has failed, and nothing else.
+ */
+#ifndef BASE_WORKER_H
+#define BASE_WORKER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Of one piece of work. */
+struct worker_limits {
+	unsigned seconds; /* of the processor; 0: no limit */
+	uint64_t memory;  /* bytes beyond those it begins with */
+	uint64_t output;  /* bytes that it gives */
+};
+
+/*
+ * What goes between the two, in either direction. Kinds from WORKER_OWN on are
+ * the users' to choose; of the others worker_next() makes log messages.
+ */
+#define WORKER_OWN 16
+#define WORKER_MOST_BYTES ((uint32_t)16 * 1024 * 1024)
+struct worker_message {
+	uint16_t kind;
+	uint16_t table; /* whatever the kind makes of these three */
+	uint32_t count;
+	uint32_t length; /* at most WORKER_MOST_BYTES */
+	const char *bytes;
+};
+
+/* The parent's side */
+
+struct worker;
+struct worker_link;
+
+/* What the worker does: until it returns. */
+typedef void worker_main(struct worker_link *, void *context);
+
+/* NULL on failure, logged. The limits are borrowed. */
+struct worker *
+worker_start(const struct worker_limits *, worker_main *, void *context);
+
+/* Ends it at once, if it has not ended; NULL does nothing. */
+void worker_stop(struct worker *);
+
+/*
+ * Sends a message. Whether it arrives is not told: one that has ended is found
+ * by worker_has_ended(). The worker need not be reading: some 100 KB wait for
+ * it.
+ */
+void worker_send(struct worker *, const struct worker_message *);
+
+/* For poll(2). */
+int worker_descriptor(const struct worker *);
+
+/* Takes what has come, without waiting. */
+void worker_receive(struct worker *);
+
+/*
+ * The next message that has come, whole; false if there is none. Its bytes
+ * live until the next call. What the worker has to tell the user is logged.
+ */
+bool worker_next(struct worker *, struct worker_message *);
+
+/* How many messages of that kind came, and how many bytes wait. */
+size_t worker_came(const struct worker *, uint16_t kind);
+size_t worker_waiting(const struct worker *);
+
+/* Whether nothing comes any more: it has ended, or makes no sense. */
+bool worker_has_ended(const struct worker *);
+
+/*
+ * Why it ended, to be said of what it was at: "took more than 300 processor
+ * seconds (limit read_seconds)". Waits for its end. Borrowed from the worker.
+ */
+const char *worker_why(struct worker *);
+
+/* What a limit of the parent's own is called there. */
+const char *worker_limit_text(
+    struct worker *, const char *what, uint64_t bytes, const char *limit);
+
+/* The worker's side */
+
+/* The next message; false at the end. What was given is sent before it waits.
+ */
+bool worker_take(struct worker_link *, struct worker_message *);
+
+/* A piece of work begins: its limits are its own. */
+void worker_begin(struct worker_link *);
+
+/* Gives a message. */
+void worker_give(struct worker_link *, const struct worker_message *);
+
+#endif
