@@ -372,8 +372,7 @@ archive_open_content(
 	return c->sha256 == NULL ? content : body_verify(content, c->sha256);
 }
 
-/* "2026-11-29: of another country"; NULL of what is not taken back. */
-static const char *
+const char *
 archive_why_taken(
     const struct archive *a, struct arena *arena, const struct capture *c)
 {
@@ -385,13 +384,11 @@ archive_why_taken(
 	    : arena_print(arena, "%.10s: %s", note->fetched_at, note->reason);
 }
 
-struct document *
-archive_document(struct archive *a, const struct capture *c)
+struct document
+archive_describe(
+    const struct archive *a, const struct capture *c, const char *taken_back)
 {
-	struct archive_opened *o = xzalloc(sizeof(*o));
-
-	o->arena = arena_new();
-	o->document = (struct document){
+	return (struct document){
 		.source = a->source,
 		.url = c->url,
 		.fetched_at = c->fetched_at,
@@ -400,15 +397,47 @@ archive_document(struct archive *a, const struct capture *c)
 		.charset = c->charset,
 		.sha256 = c->sha256,
 		.bytes = c->bytes,
-		.taken_back = archive_why_taken(a, o->arena, c),
+		.taken_back = taken_back,
 		.warc_file = c->file,
 		.warc_offset = c->offset,
 	};
+}
+
+static struct archive_opened *
+archive_opened_new(void)
+{
+	struct archive_opened *o = xzalloc(sizeof(*o));
+
+	o->arena = arena_new();
+	return o;
+}
+
+static struct document *
+archive_open_document(struct archive *a, struct archive_opened *o,
+    const struct capture *c, const char *taken_back)
+{
+	o->document = archive_describe(a, c, taken_back);
 	o->document.content = archive_open_content(a, o, c);
 	if (o->document.content == NULL)
 		o->document.content =
 		    body_failing("cannot be read from the archive");
 	return &o->document;
+}
+
+struct document *
+archive_document(struct archive *a, const struct capture *c)
+{
+	struct archive_opened *o = archive_opened_new();
+
+	return archive_open_document(
+	    a, o, c, archive_why_taken(a, o->arena, c));
+}
+
+struct document *
+archive_document_apart(
+    struct archive *a, const struct capture *c, const char *taken_back)
+{
+	return archive_open_document(a, archive_opened_new(), c, taken_back);
 }
 
 void

@@ -108,12 +108,26 @@ archive_add_note(struct archive *, const struct archive_note *);
 const struct capture *
 archive_taken_back(const struct archive *, const char *url, const char *sha256);
 
+/* When and why that is: "2026-11-29: of another country"; NULL if it is not. */
+const char *archive_why_taken(
+    const struct archive *, struct arena *, const struct capture *);
+
 /*
  * Opens a document for reading, never NULL; the archive must stay open. If the
  * record cannot be read, which is logged, the content is a body that fails.
  */
 struct document *archive_document(struct archive *, const struct capture *);
 void archive_document_close(struct document *);
+
+/*
+ * The same for a process that has not the index, but what another found in it:
+ * a capture, and what archive_why_taken() tells. And what is known of a
+ * document without opening it: it has no content.
+ */
+struct document *archive_document_apart(
+    struct archive *, const struct capture *, const char *taken_back);
+struct document archive_describe(
+    const struct archive *, const struct capture *, const char *taken_back);
 
 /* The path of one of the archive's files, in the arena. */
 char *archive_path(const struct archive *, struct arena *, const char *file);

@@ -12,6 +12,8 @@
 #include "package/columns.h"
 #include "package/rows.h"
 
+#define LIMITS "limits"
+
 static void
 add_hash_column(json_t *fields)
 {
@@ -88,10 +90,10 @@ describe_resource(const struct resource *r, const struct rows_written *w)
 static json_t *
 describe_origin(const struct package_origin *o)
 {
-	return json_pack("{s:s, s:s, s:s, s:s, s:I, s:s*}", "program",
+	return json_pack("{s:s, s:s, s:s, s:s, s:I, s:s*, s:s*}", "program",
 	    o->program, "transform", o->transform, "reference", o->reference,
 	    "archive", o->archive_file, "archive_bytes",
-	    (json_int_t)o->archive_bytes, "notes", o->notes);
+	    (json_int_t)o->archive_bytes, "notes", o->notes, LIMITS, o->limits);
 }
 
 static json_t *
@@ -163,11 +165,13 @@ package_is_current(const char *folder, const struct package_origin *origin)
 	struct arena *arena = arena_new();
 	char *path = arena_print(arena, "%s/" DESCRIPTOR, folder);
 	json_t *found = json_load_file(path, 0, NULL);
+	const json_t *made = json_object_get(found, "armsetl");
 	json_t *wanted = describe_origin(origin);
-	bool same = found != NULL &&
-	    json_equal(json_object_get(found, "armsetl"), wanted) &&
-	    has_tables(folder, found);
+	bool same;
 
+	if (json_object_get(made, LIMITS) == NULL)
+		json_object_del(wanted, LIMITS);
+	same = json_equal(made, wanted) && has_tables(folder, found);
 	json_decref(found);
 	json_decref(wanted);
 	arena_free(arena);

@@ -24,9 +24,17 @@ struct package_origin {
 	const char *archive_file;
 	uint64_t archive_bytes;
 	const char *notes; /* the last that took something back, or NULL */
+	/*
+	 * What a document may take to be read. A package has it only if one
+	 * took more: see package_is_current().
+	 */
+	const char *limits;
 };
 
-/* Whether that folder holds a package of just this origin. */
+/*
+ * Whether that folder holds a package of just this origin. The limits matter
+ * only to one that has them.
+ */
 bool package_is_current(const char *folder, const struct package_origin *);
 
 /*

@@ -19,6 +19,7 @@
 struct package {
 	struct arena *arena;
 	const struct package_origin *origin;
+	const struct package_relay *relay; /* NULL: it has files */
 	char *folder;
 	char *partial; /* the folder it is written in */
 	struct rows *tables[RESOURCE_COUNT];
@@ -39,14 +40,34 @@ remove_folder(struct arena *arena, const char *folder)
 	rmdir(folder);
 }
 
-struct package *
-package_open(const char *folder, const struct package_origin *origin)
+static struct package *
+package_new(void)
 {
 	struct package *p = xzalloc(sizeof(*p));
 
 	p->arena = arena_new();
 	p->scratch = arena_new();
 	p->document_hash = xgiven(XXH3_createState());
+	return p;
+}
+
+struct package *
+package_open_relay(const struct package_relay *relay)
+{
+	struct package *p = package_new();
+
+	p->relay = relay;
+	for (size_t i = 0; i < RESOURCE_COUNT; i++)
+		p->tables[i] =
+		    rows_relay(&resources[i], relay->row, relay->context);
+	return p;
+}
+
+struct package *
+package_open(const char *folder, const struct package_origin *origin)
+{
+	struct package *p = package_new();
+
 	p->origin = origin;
 	p->folder = arena_string(p->arena, folder);
 	p->partial = arena_print(p->arena, "%s.partial", folder);
@@ -106,7 +127,8 @@ package_close(struct package *p)
 		return;
 	for (size_t i = 0; i < RESOURCE_COUNT; i++)
 		rows_close(p->tables[i]);
-	remove_folder(p->arena, p->partial);
+	if (p->partial != NULL)
+		remove_folder(p->arena, p->partial);
 	text_free(&p->identity);
 	XXH3_freeState(p->document_hash);
 	arena_free(p->scratch);
@@ -131,7 +153,14 @@ package_take_back(struct package *p)
 		if (!rows_take_back(p->tables[i]))
 			return false;
 	}
-	return true;
+	return p->relay == NULL || p->relay->take_back(p->relay->context);
+}
+
+bool
+package_append(struct package *p, enum resource_name name, const char *lines,
+    size_t length, uint64_t count)
+{
+	return rows_append(p->tables[name], lines, length, count);
 }
 
 static bool

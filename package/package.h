@@ -12,6 +12,7 @@
 
 #include "archive/capture.h"
 #include "archive/document.h"
+#include "package/columns.h"
 #include "package/descriptor.h"
 #include "package/record.h"
 
@@ -19,6 +20,20 @@ struct package;
 
 /* Begins a package beside the folder. NULL on failure, logged. */
 struct package *package_open(const char *folder, const struct package_origin *);
+
+/*
+ * A package that has no files: its rows are given, line by line, to who puts
+ * them by package_append() into one that has.
+ */
+struct package_relay {
+	bool (*row)(void *context, const struct resource *, const char *line,
+	    size_t length);
+	bool (*take_back)(void *context);
+	void *context;
+};
+struct package *package_open_relay(const struct package_relay *);
+bool package_append(struct package *, enum resource_name, const char *lines,
+    size_t length, uint64_t count);
 
 /*
  * A document's rows are written between these two, and taken back if it is

@@ -25,8 +25,11 @@ struct rows {
 	const struct resource *resource;
 	struct arena *arena; /* of the row that is being written */
 	char *path;
-	FILE *file;
+	FILE *file; /* NULL: lines are given to the taker */
+	rows_taker *taker;
+	void *context;
 	uint64_t count;
+	off_t length;
 	off_t mark;
 	uint64_t count_at_mark;
 	size_t unsent;      /* bytes the disk was not asked to write yet */
@@ -127,20 +130,35 @@ hash_values(struct rows *r, const struct row_values *v)
 }
 
 static bool
-rows_write_line(struct rows *r)
+rows_write(struct rows *r, const char *bytes, size_t length)
 {
-	text_add(&r->line, "\r\n", 2); /* RFC 4180 */
-	if (fwrite(r->line.bytes, 1, r->line.length, r->file) !=
-	    r->line.length) {
+	if (fwrite(bytes, 1, length, r->file) != length) {
 		log_error("%s: cannot write: %s", r->path, strerror(errno));
 		return false;
 	}
-	r->unsent += r->line.length;
+	r->length += (off_t)length;
+	r->unsent += length;
 	if (r->unsent >= SEND_SIZE) {
 		sync_file_range(fileno(r->file), 0, 0, SYNC_FILE_RANGE_WRITE);
 		r->unsent = 0;
 	}
 	return true;
+}
+
+static bool
+rows_write_line(struct rows *r)
+{
+	text_add(&r->line, "\r\n", 2); /* RFC 4180 */
+	return r->file == NULL
+	    ? r->taker(r->context, r->resource, r->line.bytes, r->line.length)
+	    : rows_write(r, r->line.bytes, r->line.length);
+}
+
+bool
+rows_append(struct rows *r, const char *lines, size_t length, uint64_t count)
+{
+	r->count += count;
+	return rows_write(r, lines, length);
 }
 
 static void
@@ -197,18 +215,37 @@ write_header(struct rows *r)
 	return rows_write_line(r);
 }
 
+static struct rows *
+rows_new(const struct resource *resource, const char *path)
+{
+	struct rows *r = xzalloc(sizeof(*r));
+
+	assert(resource->width <= WIDTH_MAX);
+	r->path = xstrdup(path);
+	r->resource = resource;
+	r->arena = arena_new();
+	return r;
+}
+
+struct rows *
+rows_relay(const struct resource *resource, rows_taker *taker, void *context)
+{
+	struct rows *r = rows_new(resource, resource->name);
+
+	r->taker = taker;
+	r->context = context;
+	return r;
+}
+
 struct rows *
 rows_open(const char *folder, const struct resource *resource)
 {
-	struct rows *r = xzalloc(sizeof(*r));
 	struct text path = { 0 };
+	struct rows *r;
 
-	assert(resource->width <= WIDTH_MAX);
 	text_addf(&path, "%s/%s.csv", folder, resource->name);
-	r->path = xstrdup(text_string(&path));
+	r = rows_new(resource, text_string(&path));
 	text_free(&path);
-	r->resource = resource;
-	r->arena = arena_new();
 	r->file = fopen(r->path, "w+e");
 	if (r->file == NULL) {
 		log_error("%s: %s", r->path, strerror(errno));
@@ -240,7 +277,7 @@ rows_close(struct rows *r)
 void
 rows_mark(struct rows *r)
 {
-	r->mark = ftello(r->file);
+	r->mark = r->length;
 	r->count_at_mark = r->count;
 }
 
@@ -254,6 +291,9 @@ bool
 rows_take_back(struct rows *r)
 {
 	r->count = r->count_at_mark;
+	r->length = r->mark;
+	if (r->file == NULL)
+		return true;
 	if (fflush(r->file) != 0 || ftruncate(fileno(r->file), r->mark) != 0 ||
 	    fseeko(r->file, r->mark, SEEK_SET) != 0) {
 		log_error("%s: %s", r->path, strerror(errno));

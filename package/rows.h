@@ -22,6 +22,15 @@ void rows_hash_text(char out[ROWS_HASH], XXH128_hash_t);
 struct rows *rows_open(const char *folder, const struct resource *);
 void rows_close(struct rows *); /* NULL does nothing */
 
+/* The same without a file: each line goes to the taker; false if it cannot. */
+typedef bool rows_taker(
+    void *context, const struct resource *, const char *line, size_t length);
+struct rows *rows_relay(const struct resource *, rows_taker *, void *context);
+
+/* Writes so many rows that came by a taker. */
+bool
+rows_append(struct rows *, const char *lines, size_t length, uint64_t count);
+
 /* Writes a row, and gives its hash. */
 bool rows_add(struct rows *, const struct row_place *, const void *record,
     char hash[ROWS_HASH]);

@@ -1,21 +1,16 @@
 #include "transform/transform.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "archive/body.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/stop.h"
-#include "base/text.h"
-#include "format/substitute.h"
 #include "package/package.h"
 #include "transform/part.h"
-#include "transform/pattern.h"
+#include "transform/readers.h"
 #include "transform/reference.h"
 #include "transform_id.h" /* a digest of this code; the Makefile makes it */
 
@@ -23,12 +18,12 @@ struct making {
 	const struct transform_settings *settings;
 	const struct transform_source *source;
 	struct archive *archive;
-	struct package *package;
+	struct readers *readers; /* NULL: nothing was to be read yet */
+	struct readers_sink sink;
 	struct arena *arena; /* of this package */
-	struct map *read;    /* the documents in it */
 	const char *notes;   /* see last_note() */
+	const char *limits;  /* see limits_text() */
 	struct transform_counts *counts;
-	enum outcome outcome;
 };
 
 const char *
@@ -48,221 +43,7 @@ transform_document_id(
 	    hex + 13, hex + 17, hex + 20);
 }
 
-struct flow {
-	struct reading *reading;
-	const struct transformer *transformer;
-	void *state;
-};
-
-static bool
-transform_row(void *context, const struct row *row)
-{
-	struct flow *flow = context;
-
-	flow->transformer->row(flow->reading, flow->state, row);
-	return !flow->reading->failed && flow->reading->refusal == NULL;
-}
-
-/* False when the document cannot be read to its end. */
-static bool
-read_document_rows(struct making *m, struct reading *r)
-{
-	const struct transformer *t = m->source->transformer;
-	struct flow flow = {
-		.reading = r,
-		.transformer = t,
-		.state = xzalloc(t->state_size),
-	};
-	bool whole;
-
-	whole =
-	    form_read(m->source->documents, r->document, transform_row, &flow);
-	if (whole)
-		t->end(r, flow.state);
-	if (t->close != NULL)
-		t->close(flow.state);
-	free(flow.state);
-	return whole;
-}
-
-static void
-take_document_back(struct reading *r)
-{
-	r->failed = !package_take_back(r->package);
-	r->edition.dataset = NULL;
-	r->records = 0;
-	r->fault_count = 0;
-	r->faults = NULL;
-	r->faults_end = NULL;
-	arena_reset(r->arena);
-}
-
-/* What a fault's place is counted in. */
-static const char *
-fault_place_of(const struct making *m, const struct document *doc)
-{
-	const char *place = m->source->documents->format(doc)->place;
-
-	return place == NULL ? "line" : place;
-}
-
-static void
-log_refusal(const struct document *doc, const struct fault *f)
-{
-	struct text where = { 0 };
-
-	if (f->line > 0)
-		text_addf(&where, " %s %zu:", f->place, f->line);
-	log_error("%s:%s %s %s%s%s", doc->url, text_string(&where), f->field,
-	    f->reason, f->value == NULL ? "" : ": ",
-	    f->value == NULL ? "" : f->value);
-	text_free(&where);
-}
-
-/* A document of which nothing counts has one fault: why. */
-static void
-give_up(struct making *m, struct reading *r)
-{
-	const struct fault *f = r->refusal;
-	const char *why = body_error(r->document->content);
-	const char *reason = r->failed ? "gives what cannot be written"
-	    : why != NULL              ? why
-				       : "cannot be read to its end";
-
-	take_document_back(r);
-	m->counts->unreadable++;
-	m->outcome = outcome_worse(m->outcome, OUTCOME_INCOMPLETE);
-	if (f == NULL) {
-		reading_fault(r, "document", 0, NULL, reason);
-	} else {
-		reading_fault(r, f->field, f->line, f->value, f->reason);
-		log_refusal(r->document, f);
-	}
-	reading_no_record(r);
-}
-
-/* Faults of searches that no record came behind; and the run says so. */
-static void
-note_undecided(struct making *m, struct reading *r)
-{
-	reading_note_undecided(r);
-	if (!r->undecided)
-		return;
-	if (r->faults != NULL)
-		reading_no_record(r);
-	m->counts->unreadable++;
-	m->outcome = outcome_worse(m->outcome, OUTCOME_INCOMPLETE);
-	log_error("%s: too large to be read: a search in it was given up",
-	    r->document->url);
-}
-
-static void
-read_content(struct making *m, struct reading *r)
-{
-	bool whole;
-
-	(void)patterns_undecided(); /* of whatever else was searched */
-	whole = read_document_rows(m, r);
-	if (whole)
-		reading_judge(r);
-	if (!whole || r->failed || r->refusal != NULL)
-		give_up(m, r);
-	note_undecided(m, r);
-}
-
-/* What stands in a document's place gives one fault: what it is. */
-static void
-read_substitute(
-    struct making *m, struct reading *r, const struct substitute *what)
-{
-	reading_fault(r, "document", 0, NULL,
-	    arena_print(r->arena,
-		"is not the document that should be there, "
-		"but %s",
-		what->name));
-	reading_no_record(r);
-	m->counts->substitutes++;
-	m->counts->blocks += what->is_block;
-}
-
-/* A substitute is NULL for a document that is one. */
-static bool
-read_document(struct making *m, const struct document *doc,
-    const char *document_id, const struct substitute *substitute)
-{
-	struct reading r = {
-		.document = doc,
-		.document_id = document_id,
-		.place = fault_place_of(m, doc),
-		.reference = m->settings->reference,
-		.package = m->package,
-		.unit_arena = arena_new(),
-		.arena = arena_new(),
-		.document_arena = arena_new(),
-	};
-	struct document described = *doc;
-
-	package_begin(m->package);
-	if (doc->taken_back != NULL)
-		reading_no_record(&r);
-	else if (substitute != NULL)
-		read_substitute(m, &r, substitute);
-	else
-		read_content(m, &r);
-	if (described.published_on == NULL && r.published_on[0] != '\0')
-		described.published_on = r.published_on;
-	if (!r.failed &&
-	    !package_document(m->package, &described, r.document_id, r.records))
-		r.failed = true;
-	if (!r.failed && r.edition.dataset != NULL &&
-	    !package_edition(m->package, &described, r.document_id, &r.edition))
-		r.failed = true;
-	m->counts->documents++;
-	m->counts->records += r.records;
-	m->counts->faults += r.fault_count;
-	arena_free(r.arena);
-	arena_free(r.unit_arena);
-	arena_free(r.document_arena);
-	return !r.failed;
-}
-
 /* Documents */
-
-/* What cannot be read is said by its reading. */
-static bool
-document_is_recognised(struct making *m, const struct capture *c)
-{
-	struct document *d = archive_document(m->archive, c);
-	bool is = m->source->documents->recognises(d) ||
-	    body_error(d->content) != NULL;
-
-	archive_document_close(d);
-	return is;
-}
-
-/*
- * Whether there is something to read or to say of a capture. What stands in a
- * document's place has a fault. Other pages of the publisher, which an archive
- * of the web may have, are passed over; a file that was imported is not.
- */
-static bool
-document_is_wanted(struct making *m, const struct capture *c,
-    const struct substitute **substitute)
-{
-	struct document *d;
-
-	*substitute = NULL;
-	if (archive_taken_back(m->archive, c->url, c->sha256) != NULL ||
-	    document_is_recognised(m, c))
-		return true;
-	d = archive_document(m->archive, c);
-	*substitute = substitute_find(d);
-	archive_document_close(d);
-	if (*substitute != NULL || c->imported)
-		return true;
-	log_debug("%s: is not the document that should be there", c->url);
-	return false;
-}
 
 static bool
 read_documents(struct making *m, const struct part *p)
@@ -270,25 +51,25 @@ read_documents(struct making *m, const struct part *p)
 	const char *source = m->source->name;
 	bool ok = true;
 
+	readers_begin(m->readers, &m->sink);
 	for (size_t i = p->first; ok && i < p->end; i++) {
 		const struct appearance *a = &p->captures[i - p->first];
-		const struct substitute *substitute;
-		const char *id;
-		struct document *doc;
+		const struct capture *c = a->capture;
 
-		if (!a->is_read ||
-		    !document_is_wanted(m, a->capture, &substitute))
+		if (!a->is_read)
 			continue;
-		if (stop_requested())
-			return false;
 		log_progress("%s: reading document %zu of %zu", source, i + 1,
 		    archive_count(m->archive));
-		id = transform_document_id(m->arena, source, a->capture);
-		doc = archive_document(m->archive, a->capture);
-		ok = read_document(m, doc, id, substitute);
-		archive_document_close(doc);
-		map_mark(m->read, id);
+		ok = readers_read(m->readers,
+		    &(struct document_task){
+			.capture = *c,
+			.document_id =
+			    transform_document_id(m->arena, source, c),
+			.taken_back =
+			    archive_why_taken(m->archive, m->arena, c),
+		    });
 	}
+	ok = ok && readers_finish(m->readers);
 	log_progress("%s", "");
 	return ok;
 }
@@ -307,32 +88,47 @@ write_captures(struct making *m, const struct part *p)
 			continue;
 		id = transform_document_id(
 		    m->arena, m->source->name, a->capture);
-		if (map_get(m->read, id) != NULL)
+		if (map_get(m->sink.read, id) != NULL)
 			ok = package_capture(
-			    m->package, id, a->capture, a->run_at);
+			    m->sink.package, id, a->capture, a->run_at);
 	}
 	return ok;
 }
 
 /* Packages */
 
+/* Its limits matter if a document was given up. */
+static bool
+commit_package(struct making *m, struct package_origin *origin)
+{
+	origin->limits = m->sink.gave_up ? m->limits : NULL;
+	return package_commit(m->sink.package);
+}
+
 static enum outcome
 write_package(struct making *m, const char *folder,
-    const struct package_origin *origin, const struct part *p)
+    struct package_origin *origin, const struct part *p)
 {
 	enum outcome outcome = OUTCOME_NOT_WRITTEN;
 
-	m->outcome = OUTCOME_OK;
-	m->package = package_open(folder, origin);
-	m->read = map_new();
-	if (m->package != NULL && read_documents(m, p) &&
-	    write_captures(m, p) && package_commit(m->package)) {
+	m->sink = (struct readers_sink){
+		.package = package_open(folder, origin),
+		.read = map_new(),
+		.counts = m->counts,
+		.outcome = OUTCOME_OK,
+	};
+	if (m->sink.package != NULL && read_documents(m, p) &&
+	    write_captures(m, p) && commit_package(m, origin)) {
 		m->counts->packages++;
-		outcome = m->outcome;
+		outcome = m->sink.outcome;
 	}
-	map_free(m->read);
-	package_close(m->package);
-	m->package = NULL;
+	if (outcome == OUTCOME_NOT_WRITTEN) {
+		/* They may be at what nobody waits for any more. */
+		readers_free(m->readers);
+		m->readers = NULL;
+	}
+	map_free(m->sink.read);
+	package_close(m->sink.package);
 	return outcome == OUTCOME_NOT_WRITTEN && stop_requested()
 	    ? OUTCOME_LATER
 	    : outcome;
@@ -344,7 +140,7 @@ make_package(
     struct making *m, const struct archive_file *file, const char *run_at)
 {
 	const struct transform_settings *s = m->settings;
-	const struct package_origin origin = {
+	struct package_origin origin = {
 		.source = m->source->name,
 		.title = m->source->title,
 		.publisher = m->source->publisher,
@@ -356,6 +152,7 @@ make_package(
 		.archive_bytes =
 		    part_bytes(m->archive, m->source->documents, file),
 		.notes = m->notes,
+		.limits = m->limits,
 	};
 	const char *folder = arena_print(m->arena, "%s/%s/%.*s", s->packages,
 	    origin.source, (int)strcspn(file->name, "."), file->name);
@@ -363,6 +160,9 @@ make_package(
 
 	if (origin.archive_bytes == 0 || package_is_current(folder, &origin))
 		return OUTCOME_OK;
+	if (m->readers == NULL)
+		m->readers = readers_new(
+		    m->source, s->reference, m->archive, s->jobs, &s->limits);
 	part_look(m->archive, m->source->documents, file, run_at, m->arena, &p);
 	return write_package(m, folder, &origin, &p);
 }
@@ -388,6 +188,16 @@ last_note(const struct archive *archive, struct arena *arena)
 				  (unsigned long long)note->offset);
 }
 
+/* What a document may take. */
+static const char *
+limits_text(const struct worker_limits *l, struct arena *arena)
+{
+	return arena_print(arena,
+	    "%u seconds, %llu bytes of memory, %llu bytes of output",
+	    l->seconds, (unsigned long long)l->memory,
+	    (unsigned long long)l->output);
+}
+
 enum outcome
 transform_run(const struct transform_settings *settings,
     const struct transform_source *source, struct transform_counts *counts)
@@ -410,6 +220,7 @@ transform_run(const struct transform_settings *settings,
 	}
 	m.arena = arena_new();
 	m.notes = last_note(m.archive, arena);
+	m.limits = limits_text(&settings->limits, arena);
 	while (!stop_requested() &&
 	    archive_next_file(m.archive, file.end, arena, &file)) {
 		outcome =
@@ -419,6 +230,7 @@ transform_run(const struct transform_settings *settings,
 		arena_reset(m.arena);
 		archive_release(m.archive);
 	}
+	readers_free(m.readers);
 	arena_free(m.arena);
 	arena_free(arena);
 	archive_close(m.archive);

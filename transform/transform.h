@@ -8,34 +8,16 @@
 
 #include "archive/archive.h"
 #include "base/outcome.h"
-#include "format/form.h"
-#include "transform/reading.h"
+#include "base/worker.h"
+#include "transform/document.h"
 
 struct transform_settings {
 	const struct archive_settings *archive;
 	const char *packages; /* the folder of all packages */
 	const char *program;  /* "armsetl/0.1" */
 	const struct reference *reference;
-};
-
-/* What a package says of its source. */
-struct transform_source {
-	const char *name;
-	const char *title;
-	const char *publisher;
-	const char *licence;
-	const struct document_form *documents;
-	const struct transformer *transformer;
-};
-
-struct transform_counts {
-	size_t packages; /* made now; those that were current are not */
-	size_t documents;
-	size_t records;
-	size_t faults;
-	size_t unreadable;  /* documents that could not be read to the end */
-	size_t substitutes; /* documents in whose place something else stands */
-	size_t blocks;      /* of these, those that refuse us */
+	size_t jobs;                 /* workers that read; 0: the processors */
+	struct worker_limits limits; /* of the reading of a document */
 };
 
 /*

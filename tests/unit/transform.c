@@ -1,6 +1,7 @@
 #include "tests/support/support.h"
 
 #include <dirent.h>
+#include <signal.h>
 #include <sys/stat.h>
 
 #include "archive/archive.h"
@@ -368,6 +369,88 @@ test_not_utf8(void **state)
 	assert_int_equal(counts.unreadable, 1);
 }
 
+/* Reading one document ends its process; another is read too long. */
+static void
+misbehave(struct reading *r, void *state)
+{
+	give_no_utf8(r, state);
+	if (strstr(r->document->url, "2026-00003") != NULL)
+		raise(SIGKILL);
+}
+
+/* Documents of which some are broken, of all of which there are 40. */
+static struct site *
+site_of_many(const struct transformer *transformer)
+{
+	struct site *p = site_new();
+
+	if (transformer != NULL)
+		p->source.transformer = transformer;
+	for (int i = 0; i < 38; i++)
+		add(p, arena_print(arena, URL("2026-0%04d"), i), "text/html",
+		    i % 7 == 3 ? first : second);
+	add(p, REGISTER "xml/2026/05/07/2026-00003.xml", "text/xml", broken);
+	add(p, URL("2026-00099"), "text/html", changed);
+	return p;
+}
+
+/* With one process and with several the packages have the same bytes. */
+static void
+test_jobs(void **state)
+{
+	static const struct transformer transformer = {
+		.state_size = 1,
+		.row = ignore_row,
+		.end = misbehave,
+	};
+	const struct transformer *const kinds[] = { NULL, &transformer };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+		struct site *p = site_of_many(kinds[i]);
+		struct transform_counts counts[2];
+		const char *all;
+
+		p->settings.jobs = 1;
+		counts[0] = run(p, OUTCOME_INCOMPLETE);
+		assert_int_equal(counts[0].documents, 40);
+		all = contents(p);
+		p->settings.packages =
+		    arena_print(arena, "%s/others", p->folder);
+		p->settings.jobs = 4;
+		counts[1] = run(p, OUTCOME_INCOMPLETE);
+		assert_string_equal(contents(p), all);
+		assert_memory_equal(&counts[0], &counts[1], sizeof(counts[0]));
+	}
+}
+
+/* It is not read well; nor in each run; but when the limits are others. */
+static void
+test_quarantine(void **state)
+{
+	struct site *p = site_new();
+	const char *all;
+
+	(void)state;
+	add(p, URL("2026-00001"), "text/html", first);
+	add(p, URL("2026-00002"), "text/html", second);
+	p->settings.limits.output = 200;
+	assert_int_equal(run(p, OUTCOME_INCOMPLETE).records, 0);
+	all = contents(p);
+	assert_int_equal(count_in(all,
+			     "\"document\",\"in quarantine: gave more than "
+			     "200 bytes (limit read_output)\""),
+	    2);
+	assert_int_equal(run(p, OUTCOME_OK).packages, 0);
+	p->settings.limits.output = 300;
+	assert_int_equal(run(p, OUTCOME_INCOMPLETE).packages, 1);
+	p->settings.limits.output = 30000;
+	assert_int_equal(run(p, OUTCOME_OK).records, 2);
+	/* Then they do not matter any more. */
+	p->settings.limits.output = 200;
+	assert_int_equal(run(p, OUTCOME_OK).packages, 0);
+}
+
 static void
 test_changes(void **state)
 {
@@ -588,6 +671,8 @@ main(void)
 	suite_add(&s, "an unreadable document", test_unreadable);
 	suite_add(&s, "a damaged document", test_damaged);
 	suite_add(&s, "not UTF-8", test_not_utf8);
+	suite_add(&s, "one process and several", test_jobs);
+	suite_add(&s, "quarantine", test_quarantine);
 	suite_add(&s, "changes", test_changes);
 	suite_add(&s, "a listing", test_listing);
 	suite_add(&s, "recognised at the end", test_recognised_at_the_end);
