@@ -36,6 +36,18 @@ arguments_prove_day(struct argp_state *state, const char *value)
 		argp_error(state, "%s is not a day like 2026-01-31", value);
 }
 
+size_t
+arguments_number(struct argp_state *state, const char *value, size_t most)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+
+	if (end == value || *end != '\0' || *value == '-' || n == 0 || n > most)
+		argp_error(
+		    state, "%s is not a number from 1 to %zu", value, most);
+	return n;
+}
+
 bool
 source_choice_has(const struct source_choice *c, const struct source *source)
 {

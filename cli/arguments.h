@@ -21,6 +21,9 @@ const struct source *arguments_source(struct argp_state *, const char *name);
 /* Proves that the value is a day like 2026-01-31; else the program ends. */
 void arguments_prove_day(struct argp_state *, const char *value);
 
+/* A number from 1 up to the most; else the program ends. */
+size_t arguments_number(struct argp_state *, const char *value, size_t most);
+
 /* The sources that a command is about, in the order in which they came. */
 struct source_choice {
 	const struct source **items;
@@ -48,6 +51,15 @@ void source_choice_free(struct source_choice *);
 	{                                                             \
 		"accept-incomplete", 'a', NULL, 0,                    \
 		    "Load also what a completeness gate withholds", 0 \
+	}
+
+/* --jobs, given as 'j'. */
+#define ARGUMENTS_JOBS                                             \
+	{                                                          \
+		"jobs", 'j', "N", 0,                               \
+		    "Read documents in so many processes; unless " \
+		    "given, as many as there are processors",      \
+		    0                                              \
 	}
 
 /* --metrics, given as 'm'. */

@@ -103,6 +103,8 @@ pipeline_transform(const struct pipeline *p, const struct source *source)
 		.packages = p->config->packages,
 		.program = PROGRAM,
 		.reference = p->reference,
+		.jobs = p->jobs,
+		.limits = config_source(p->config, source)->reading,
 	};
 	const struct transform_source what = {
 		.name = source->name,

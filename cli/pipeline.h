@@ -22,6 +22,7 @@ struct pipeline {
 	struct load_settings settings;
 	const char *command; /* as the ledger has it */
 	const char *mode;    /* likewise: see load_begin() */
+	size_t jobs;         /* processes that read; 0: as many as processors */
 	bool accept_incomplete;
 	bool rehearse; /* see struct load_settings */
 };

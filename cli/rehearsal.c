@@ -120,7 +120,8 @@ rehearsal_lock(const char *data_dir)
 }
 
 enum outcome
-rehearsal_run(const struct config *c, const struct source_choice *choice)
+rehearsal_run(
+    const struct config *c, const struct source_choice *choice, size_t jobs)
 {
 	struct arena *arena = arena_new();
 	struct config scratch = *c;
@@ -128,6 +129,7 @@ rehearsal_run(const struct config *c, const struct source_choice *choice)
 		.config = &scratch,
 		.command = "replay",
 		.mode = "replay",
+		.jobs = jobs,
 		.rehearse = true,
 	};
 	enum outcome outcome = OUTCOME_LATER;

@@ -11,8 +11,10 @@
  * them in a transaction that is never committed, and prints how many rows of
  * each table would be added, changed and removed, with the first of each kind.
  * The archive, the packages and the database stay as they are. The outcome is
- * that of a replay; OUTCOME_LATER, too, if another rehearsal is running.
+ * that of a replay, with as many jobs; OUTCOME_LATER, too, if another rehearsal
+ * is running.
  */
-enum outcome rehearsal_run(const struct config *, const struct source_choice *);
+enum outcome
+rehearsal_run(const struct config *, const struct source_choice *, size_t jobs);
 
 #endif

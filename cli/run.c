@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/arena.h"
+#include "base/crew.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/stop.h"
@@ -22,6 +23,7 @@ struct run_options {
 	struct source_choice choice;
 	bool accept_incomplete;
 	bool dry_run;
+	size_t jobs;
 	const char *metrics;
 };
 
@@ -33,6 +35,9 @@ run_option(int key, char *value, struct argp_state *state)
 	switch (key) {
 	case 'a':
 		o->accept_incomplete = true;
+		return 0;
+	case 'j':
+		o->jobs = arguments_number(state, value, CREW_MOST);
 		return 0;
 	case 'm':
 		o->metrics = value;
@@ -52,17 +57,29 @@ run_option(int key, char *value, struct argp_state *state)
 }
 
 /* Metrics tell what the database has: only commands that load write them. */
+static const struct argp_option options_of_run[] = {
+	ARGUMENTS_ACCEPT_INCOMPLETE,
+	ARGUMENTS_JOBS,
+	ARGUMENTS_METRICS,
+	{ 0 },
+};
+static const struct argp_option options_of_extracting[] = {
+	ARGUMENTS_ACCEPT_INCOMPLETE,
+	{ 0 },
+};
+static const struct argp_option options_of_reading[] = {
+	ARGUMENTS_ACCEPT_INCOMPLETE,
+	ARGUMENTS_JOBS,
+	{ 0 },
+};
 static const struct argp_option options_of_loading[] = {
 	ARGUMENTS_ACCEPT_INCOMPLETE,
 	ARGUMENTS_METRICS,
 	{ 0 },
 };
-static const struct argp_option options_of_others[] = {
-	ARGUMENTS_ACCEPT_INCOMPLETE,
-	{ 0 },
-};
 static const struct argp_option options_of_replay[] = {
 	ARGUMENTS_ACCEPT_INCOMPLETE,
+	ARGUMENTS_JOBS,
 	ARGUMENTS_METRICS,
 	{ "dry-run", 'n', NULL, 0,
 	    "Show what would change in the database, and change nothing", 0 },
@@ -279,6 +296,7 @@ run_stages(const struct config *c, const struct run_options *o, unsigned stages,
 {
 	struct pipeline p = { .command = name,
 		.mode = stages & EXTRACT ? "live" : name,
+		.jobs = o->jobs,
 		.accept_incomplete = o->accept_incomplete };
 	enum outcome outcome = OUTCOME_OK;
 
@@ -308,7 +326,7 @@ run_command(const struct config *c, int argc, char *argv[], unsigned stages,
 	enum outcome outcome;
 
 	arguments_parse(&argp, argc, argv, &o);
-	outcome = o.dry_run ? rehearsal_run(c, &o.choice)
+	outcome = o.dry_run ? rehearsal_run(c, &o.choice, o.jobs)
 			    : run_stages(c, &o, stages, argv[0]);
 	source_choice_free(&o.choice);
 	return outcome;
@@ -318,7 +336,7 @@ enum outcome
 command_run(struct config *c, int argc, char *argv[])
 {
 	return run_command(c, argc, argv, EXTRACT | TRANSFORM | LOAD,
-	    options_of_loading,
+	    options_of_run,
 	    "Fetches, reads and loads what is new: the command for a timer, "
 	    "every day.");
 }
@@ -326,14 +344,14 @@ command_run(struct config *c, int argc, char *argv[])
 enum outcome
 command_extract(struct config *c, int argc, char *argv[])
 {
-	return run_command(c, argc, argv, EXTRACT, options_of_others,
+	return run_command(c, argc, argv, EXTRACT, options_of_extracting,
 	    "Fetches what is new into the archive.");
 }
 
 enum outcome
 command_transform(struct config *c, int argc, char *argv[])
 {
-	return run_command(c, argc, argv, TRANSFORM, options_of_others,
+	return run_command(c, argc, argv, TRANSFORM, options_of_reading,
 	    "Reads the archive into packages, where these are not current.");
 }
 

@@ -14,6 +14,7 @@
 #include "extract/missing.h"
 #include "extract/source_state.h"
 #include "load/status.h"
+#include "transform/document.h"
 
 #define DAY_SECONDS 86400
 #define GATE_ACTION                                        \
@@ -208,6 +209,24 @@ source_report_add_disk(
 	arena_free(arena);
 }
 
+/* Documents whose reading was given up, as their faults tell. */
+static json_t *
+source_report_quarantined(json_t *entry)
+{
+	static const char start[] = "document: " DOCUMENT_IN_QUARANTINE;
+	const char *reason;
+	json_int_t count = 0;
+	json_t *number;
+
+	json_object_foreach(
+	    json_object_get(entry, "faults_by_reason"), reason, number)
+	{
+		if (strncmp(reason, start, sizeof(start) - 1) == 0)
+			count += json_integer_value(number);
+	}
+	return json_integer(count);
+}
+
 /* A source that the ledger does not know. */
 static json_t *
 source_report_unknown(void)
@@ -251,6 +270,8 @@ source_report_one(const struct config *c, const struct source *source,
 	    entry, "cadence_days", json_integer(source->cadence_days));
 	json_object_set_new(
 	    entry, "lag_days", source_report_lag(source, entry));
+	json_object_set_new(
+	    entry, "quarantined", source_report_quarantined(entry));
 	source_report_add_disk(c, source, entry);
 	json_object_set_new(
 	    entry, "next_action", source_report_next(c, source, entry));

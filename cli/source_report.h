@@ -18,6 +18,8 @@ struct config;
  *   lag_days     how many days later than its cadence the publisher is; null
  *                if it has none, or nothing was ever loaded
  *   missing      how many documents were listed and could not be fetched
+ *   quarantined  how many documents the database has whose reading was given
+ *                up: see DOCUMENT_IN_QUARANTINE
  *   next_try     when a source that fails is tried next; null: at any time
  *   held         the gate that withholds what was fetched from the database:
  *                gate, what, measured, wanted, since; or null

@@ -108,6 +108,17 @@ overview_gates(const json_t *entry)
 							    : "");
 }
 
+static void
+overview_quarantine(const json_t *entry)
+{
+	long long count = overview_number(entry, "quarantined");
+
+	if (count > 0)
+		printf("    %lld documents are in quarantine until the program "
+		       "or the limits of their reading change\n",
+		    count);
+}
+
 /* What the files below DATA_DIR/worklists tell. */
 static void
 overview_disk(const json_t *entry)
@@ -175,6 +186,7 @@ overview_source(const struct status_options *s, const json_t *entry)
 	    overview_number(entry, "faults"));
 	overview_state(entry);
 	overview_faults(s, entry);
+	overview_quarantine(entry);
 	overview_gates(entry);
 	overview_disk(entry);
 	if (reason != NULL &&

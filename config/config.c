@@ -117,6 +117,12 @@ static const struct setting {
 	    NUMBER(1, CENTURY, 0), OR_OWN(backfill_days) },
 	{ NULL, "floor_per_year", OF_SOURCE(floor_per_year),
 	    NUMBER(0, 100000, 0), OR_OWN(floor.per_year) },
+	{ NULL, "read_seconds", OF_SOURCE(reading.seconds),
+	    NUMBER(1, WEEK, 300) },
+	{ NULL, "read_memory", OF_SOURCE(reading.memory),
+	    NUMBER(1, BYTES_MAX, 2048 * MEBI) },
+	{ NULL, "read_output", OF_SOURCE(reading.output),
+	    NUMBER(1, BYTES_MAX, 8192 * MEBI) },
 };
 
 #define SETTING_COUNT (sizeof(settings) / sizeof(settings[0]))

@@ -6,6 +6,7 @@
 
 #include "archive/archive.h"
 #include "base/text.h"
+#include "base/worker.h"
 #include "extract/counts.h"
 #include "extract/fetch.h"
 #include "format/form.h"
@@ -66,6 +67,7 @@ struct extract_settings {
 	time_t deadline;         /* nothing is asked after it; 0: none */
 	unsigned floor_per_year; /* documents: see struct gate_floor */
 	unsigned backfill_days;
+	struct worker_limits reading; /* of a document */
 	/* A gate that fails is noted, and keeps nothing from being loaded. */
 	bool accept_incomplete;
 };
