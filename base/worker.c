@@ -231,13 +231,14 @@ worker_limit_memory(uint64_t more)
 {
 	FILE *statm =
 	    HAS_SHADOW || more == 0 ? NULL : fopen("/proc/self/statm", "re");
-	unsigned long pages;
+	char line[100] = "";
 	struct rlimit limit;
 
 	if (statm == NULL)
 		return;
-	if (fscanf(statm, "%lu", &pages) == 1 &&
+	if (fgets(line, sizeof(line), statm) != NULL &&
 	    getrlimit(RLIMIT_AS, &limit) == 0) {
+		uint64_t pages = strtoull(line, NULL, 10); /* of its space */
 		uint64_t most = pages * (uint64_t)sysconf(_SC_PAGESIZE) + more;
 
 		if (most < limit.rlim_max)

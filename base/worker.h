@@ -23,7 +23,7 @@ struct worker_limits {
  * the users' to choose; of the others worker_next() makes log messages.
  */
 #define WORKER_OWN 16
-#define WORKER_MOST_BYTES ((uint32_t)16 * 1024 * 1024)
+#define WORKER_MOST_BYTES ((size_t)16 * 1024 * 1024)
 struct worker_message {
 	uint16_t kind;
 	uint16_t table; /* whatever the kind makes of these three */

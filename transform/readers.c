@@ -183,7 +183,8 @@ readers_work(void *context, struct worker_link *link,
 /* In the parent */
 
 static void
-counts_add(struct transform_counts *to, const struct transform_counts *n)
+readers_add_counts(
+    struct transform_counts *to, const struct transform_counts *n)
 {
 	to->documents += n->documents;
 	to->records += n->records;
@@ -202,7 +203,7 @@ readers_note(struct readers *r, const struct worker_message *message,
 	struct document_task task;
 
 	task_read(message, &task);
-	counts_add(sink->counts, &result->counts);
+	readers_add_counts(sink->counts, &result->counts);
 	sink->outcome = outcome_worse(sink->outcome, result->outcome);
 	if (result->is_read)
 		map_mark(sink->read, task.document_id);
