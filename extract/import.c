@@ -27,69 +27,8 @@ struct importing {
 	enum outcome outcome;
 	struct extract_counts *counts;
 	struct findings *findings;
+	struct import_looker *looker;
 };
-
-static const char *
-import_base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? path : slash + 1;
-}
-
-/* What only the name says; the readers look at the content. */
-static const char *
-import_media_type(const char *name)
-{
-	static const struct {
-		const char *ending;
-		const char *type;
-	} types[] = {
-		{ ".txt", "text/plain" },
-		{ ".xml", "application/xml" },
-		{ ".html", "text/html" },
-		{ ".htm", "text/html" },
-		{ ".json", "application/json" },
-		{ ".csv", "text/csv" },
-		{ ".pdf", "application/pdf" },
-		{ ".xlsx",
-		    "application/vnd.openxmlformats-officedocument."
-		    "spreadsheetml.sheet" },
-		{ ".zip", "application/zip" },
-	};
-	const char *dot = strrchr(name, '.');
-
-	for (size_t i = 0; dot != NULL && i < sizeof(types) / sizeof(types[0]);
-	     i++) {
-		if (strcasecmp(dot, types[i].ending) == 0)
-			return types[i].type;
-	}
-	return "application/octet-stream";
-}
-
-/* The address the content tells, else one made of the file's name. */
-static void
-import_find_address(
-    struct importing *i, FILE *file, const char *name, struct text *url)
-{
-	struct document doc = {
-		.source = i->extractor->name,
-		.url = i->path,
-		.media_type = import_media_type(name),
-		.content = body_of_file(file),
-	};
-
-	rewind(file);
-	if (!i->extractor->address(&doc, url)) {
-		char *escaped = curl_easy_escape(NULL, name, 0);
-
-		text_empty(url);
-		text_addf(url, "file:///%s", escaped);
-		curl_free(escaped);
-	}
-	body_close(doc.content);
-	rewind(file);
-}
 
 /* "" of what cannot be read. */
 static void
@@ -152,40 +91,34 @@ static void
 import_document(
     struct importing *i, FILE *file, const struct import_request *request)
 {
-	const char *name = import_base_name(i->path);
-	struct text found = { 0 };
+	struct import_found found;
 	struct import_file f = {
-		.extractor = i->extractor,
 		.file = file,
 		.path = i->path,
-		.url = request->url,
-		.media_type = import_media_type(name),
+		.media_type = import_media_type(i->path),
 		.published_on = request->published_on,
 	};
-	const struct substitute *substitute;
 	char sha256[DIGEST_HEX];
 
-	if (f.url == NULL) {
-		import_find_address(i, file, name, &found);
-		f.url = text_string(&found);
+	if (!import_look_at_file(i->looker, request, &found)) {
+		i->outcome =
+		    stop_requested() ? OUTCOME_LATER : OUTCOME_NOT_WRITTEN;
+		return;
 	}
+	f.url = found.url;
 	import_digest(file, sha256);
 	if (import_is_taken_back(i, f.url, sha256))
-		goto out;
-	substitute = import_file_substitute(&f);
-	if (substitute == NULL && request->look != NULL &&
-	    !import_file_check(&f, request->look)) {
+		return;
+	if (!found.is_taken) {
 		i->outcome = OUTCOME_INCOMPLETE;
 		i->counts->failed++;
-		goto out;
+		return;
 	}
-	findings_note(i->findings, substitute, f.url);
+	findings_note(i->findings, found.substitute, f.url);
 	if (import_is_known(i, f.url, sha256))
 		i->counts->unchanged++;
 	else
 		import_add_file(i, &f);
-out:
-	text_free(&found);
 }
 
 /*
@@ -425,6 +358,7 @@ extract_import(const struct extract_settings *settings,
 
 	if (outcome != OUTCOME_OK)
 		return outcome;
+	i.looker = import_looker_new(extractor, &settings->reading);
 	for (size_t n = 0; n < count && !stop_requested(); n++) {
 		log_progress("%s: importing file %zu of %zu", extractor->name,
 		    n + 1, count);
@@ -434,6 +368,7 @@ extract_import(const struct extract_settings *settings,
 	log_progress("%s", "");
 	if (stop_requested())
 		outcome = outcome_worse(outcome, OUTCOME_LATER);
+	import_looker_free(i.looker);
 	archive_close(i.archive);
 	return outcome;
 }

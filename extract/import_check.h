@@ -1,4 +1,8 @@
-/* Whether a file may be a document of a source, before it is archived. */
+/*
+ * Looking at a file before it is archived: where it was published, and whether
+ * it may be a document of the source. That is done in a worker, for the file
+ * may be hostile.
+ */
 #ifndef EXTRACT_IMPORT_CHECK_H
 #define EXTRACT_IMPORT_CHECK_H
 
@@ -8,24 +12,52 @@
 #include "extract/extract.h"
 #include "format/substitute.h"
 
+struct worker_limits;
+
 /* A file that is looked at; all are borrowed. */
 struct import_file {
 	const struct extractor *extractor;
 	FILE *file;
 	const char *path;
-	const char *url;
+	const char *url; /* NULL: not known yet */
 	const char *media_type;
 	const char *published_on; /* or NULL */
 };
 
-/* What the file has in a document's place; NULL: nothing of the kind. */
-const struct substitute *import_file_substitute(const struct import_file *);
+/* A path without its folders. */
+const char *import_base_name(const char *path);
 
-/* The same of what the archive has. */
+/* What only the name says; the readers look at the content. */
+const char *import_media_type(const char *path);
+
+struct import_found {
+	/* What is asked for, else told by the content, else made of the name.
+	 * Borrowed until the next is looked at. */
+	const char *url;
+	/* What the file has in a document's place; NULL: nothing of the kind */
+	const struct substitute *substitute;
+	bool is_taken; /* if not, why was logged */
+};
+
+struct import_looker;
+
+/* Both are borrowed. */
+struct import_looker *
+import_looker_new(const struct extractor *, const struct worker_limits *);
+
+/* NULL does nothing. */
+void import_looker_free(struct import_looker *);
+
+/*
+ * Looks at the file of a request that was there when the first was looked at.
+ * One at which the worker exceeds a limit or dies is taken, with a warning.
+ * False when nothing can go on, or a stop was requested.
+ */
+bool import_look_at_file(struct import_looker *, const struct import_request *,
+    struct import_found *);
+
+/* What the archive has in a document's place; NULL: nothing of the kind. */
 const struct substitute *import_capture_substitute(
     struct archive *, const struct extractor *, const struct capture *);
-
-/* Whether the file is of a kind that the source has; if not, logged. */
-bool import_file_check(const struct import_file *, const struct import_look *);
 
 #endif

@@ -93,4 +93,19 @@ else
 	    "the message names the limit"
 fi
 
+# An import looks in such a process, too.
+
+notice 21 "" >"$HERE/in/21.html"
+notice 22 "" >"$HERE/in/22.html"
+configure "[dsca]" "read_output = 1"
+run import dsca "$HERE/in/21.html" "$HERE/in/22.html"
+is "$status" 0 "files that cannot be looked at are taken"
+is "$(printf '%s\n' "$err" | grep -c "2[12].html: cannot be looked at: \
+its worker gave more than 1 bytes (limit read_output); it is taken")" 2 \
+    "a warning tells of each"
+configure
+run replay dsca
+is "$status" 0 "and they are read"
+is "$(sql "SELECT count(*) FROM arms.notice")" 12 "and loaded"
+
 done_testing
