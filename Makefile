@@ -25,7 +25,7 @@ DESTDIR    =
 
 CC       = cc
 PKGS     = libcurl libxml-2.0 jansson libpq sqlite3 libcrypto zlib libpcre2-8 inih \
-           libxxhash libzip poppler-glib
+           libxxhash libzip poppler-glib gio-2.0
 LIBS     = -lcsv -lunistring
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
            -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \

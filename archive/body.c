@@ -130,6 +130,13 @@ body_error(const struct body *b)
 }
 
 void
+body_refuse(struct body *b, const char *why)
+{
+	if (b->error == NULL)
+		b->error = why;
+}
+
+void
 body_close_top(struct body *b)
 {
 	if (b == NULL)

@@ -41,6 +41,12 @@ const char *body_start(struct body *, char buffer[BODY_PEEK_MAX + 1]);
 /* Why reading failed, or NULL. Borrowed from a constant. */
 const char *body_error(const struct body *);
 
+/*
+ * Ends the reading with a failure of the reader's own, a constant: what the
+ * bytes say goes beyond a limit. The first one stays.
+ */
+void body_refuse(struct body *, const char *why);
+
 /* SHA-256 of all that is left, and how much that was. False if it fails. */
 bool body_digest(struct body *, char hex[DIGEST_HEX], uint64_t *size);
 

@@ -135,6 +135,8 @@ coding_unchunk(struct body *below)
 
 /* Compression */
 
+const char coding_too_long[] = "unpacks to more than the limit";
+
 struct coding_inflate {
 	struct body body;
 	z_stream z;
@@ -230,7 +232,7 @@ inflate_read(struct body *b, void *buffer, size_t size)
 	if (n < 0)
 		return -1;
 	if ((uint64_t)n > i->left) {
-		b->error = "unpacks to more than the limit";
+		b->error = coding_too_long;
 		return -1;
 	}
 	i->left -= (uint64_t)n;

@@ -15,8 +15,9 @@ struct body *coding_unchunk(struct body *);
 
 /*
  * gzip, zlib or raw deflate taken off. Fails when more than `most` bytes come
- * out: a small message must not fill the disk.
+ * out: a small message must not fill the disk. The error is then this one.
  */
+extern const char coding_too_long[];
 struct body *coding_inflate(struct body *, uint64_t most);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "format/blocks.h"
+#include "format/pdf_bytes.h"
 #include "format/pdf_lines.h"
 
 /* Far more than an announcement has: a file that is to fill the memory. */
@@ -17,6 +18,7 @@
 
 struct pdf_reader {
 	const struct document *document;
+	GInputStream *bytes;
 	PopplerDocument *pdf;
 	struct arena *arena; /* the lines' texts */
 	struct pdf_line *lines;
@@ -25,9 +27,16 @@ struct pdf_reader {
 	bool *has_text; /* of each page */
 };
 
+/* At a limit of its bytes, what poppler makes of them tells nothing. */
 static bool
 pdf_refuse(const struct pdf_reader *r, int page, const char *why)
 {
+	const char *limit =
+	    r->bytes == NULL ? NULL : pdf_bytes_refusal(r->bytes);
+
+	if (limit != NULL)
+		why = limit;
+	body_refuse(r->document->content, why);
 	if (page == 0)
 		log_error("%s: %s", r->document->url, why);
 	else
@@ -69,16 +78,20 @@ pdf_open(struct pdf_reader *r)
 
 	if (bytes == NULL)
 		return false;
-	r->pdf = poppler_document_new_from_bytes(bytes, NULL, &error);
+	r->bytes = pdf_bytes_new(bytes);
+	r->pdf = poppler_document_new_from_stream(
+	    r->bytes, (goffset)g_bytes_get_size(bytes), NULL, NULL, &error);
 	g_bytes_unref(bytes);
-	if (r->pdf != NULL)
+	if (pdf_bytes_refusal(r->bytes) != NULL)
+		pdf_refuse(r, 0, NULL);
+	else if (r->pdf != NULL)
 		return true;
-	if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+	else if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
 		pdf_refuse(r, 0, "is encrypted");
 	else
 		log_error("%s: cannot be read as PDF: %s", r->document->url,
 		    error->message);
-	g_error_free(error);
+	g_clear_error(&error);
 	return false;
 }
 
@@ -184,7 +197,7 @@ pdf_take_text(struct pdf_reader *r, unsigned page, const char *text,
 }
 
 static bool
-pdf_read_page(struct pdf_reader *r, int number)
+pdf_take_page(struct pdf_reader *r, int number)
 {
 	PopplerPage *page = poppler_document_get_page(r->pdf, number - 1);
 	PopplerRectangle *boxes = NULL;
@@ -206,6 +219,18 @@ pdf_read_page(struct pdf_reader *r, int number)
 	g_free(text);
 	g_free(boxes);
 	g_object_unref(page);
+	return ok;
+}
+
+static bool
+pdf_read_page(struct pdf_reader *r, int number)
+{
+	bool ok;
+
+	pdf_bytes_begin_page(r->bytes);
+	ok = pdf_take_page(r, number);
+	if (ok && pdf_bytes_refusal(r->bytes) != NULL)
+		return pdf_refuse(r, number, NULL);
 	return ok;
 }
 
@@ -298,8 +323,9 @@ pdf_read(const struct document *doc, const struct shape *shape, row_taker *take,
 		free(r.has_text);
 		free(r.lines);
 		arena_free(r.arena);
-		g_object_unref(r.pdf);
 	}
+	g_clear_object(&r.pdf);
+	g_clear_object(&r.bytes);
 	block_free(&block);
 	return ok;
 }

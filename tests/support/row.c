@@ -1,5 +1,7 @@
 #include "tests/support/support.h"
 
+#include "archive/body.h"
+
 static bool
 rows_take(void *context, const struct row *row)
 {
@@ -38,6 +40,7 @@ rows_read(struct rows *r, const struct format *format,
 	};
 	bool ok = format->read(&document, shape, rows_take, r);
 
+	r->error = body_error(content);
 	body_close(content);
 	return ok;
 }

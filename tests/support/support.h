@@ -18,12 +18,12 @@
 
 #include <cmocka.h>
 
-#include "base/folder.h"
 #include "archive/archive.h"
 #include "archive/body.h"
 #include "archive/document.h"
 #include "archive/warc_read.h"
 #include "base/arena.h"
+#include "base/folder.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "format/format.h"
@@ -158,7 +158,8 @@ struct rows {
 	size_t count;
 	size_t refused; /* the number of the row that is refused; 0: none */
 	size_t longest;
-	bool broken; /* a text that is not UTF-8, or not one line */
+	bool broken;       /* a text that is not UTF-8, or not one line */
+	const char *error; /* of the content; NULL: none */
 };
 
 void rows_free(struct rows *r);

@@ -1,0 +1,264 @@
+/* PDFs that ask for more than there is, each made here. */
+#include "format/pdf_bytes.h"
+#include "tests/support/support.h"
+
+#include <unistd.h>
+#include <zlib.h>
+
+#include "archive/body.h"
+
+#define OBJECTS 64
+
+static const struct shape no_shape = { 0 };
+static struct arena *arena;
+
+/* A file under construction. */
+struct made_pdf {
+	struct text bytes;
+	size_t offsets[OBJECTS];
+	size_t count;
+};
+
+static void
+pdf_object(struct made_pdf *p, const char *body)
+{
+	p->offsets[p->count++] = p->bytes.length;
+	text_addf(&p->bytes, "%zu 0 obj\n", p->count);
+	text_add_string(&p->bytes, body);
+	text_add_string(&p->bytes, "\nendobj\n");
+}
+
+static void
+pdf_stream(
+    struct made_pdf *p, const char *entries, const void *content, size_t length)
+{
+	struct text body = { 0 };
+
+	text_addf(&body, "<< %s /Length %zu >>\nstream\n", entries, length);
+	p->offsets[p->count++] = p->bytes.length;
+	text_addf(&p->bytes, "%zu 0 obj\n", p->count);
+	text_add_string(&p->bytes, text_string(&body));
+	text_add(&p->bytes, content, length);
+	text_add_string(&p->bytes, "\nendstream\nendobj\n");
+	text_free(&body);
+}
+
+/* Objects 1 to 4: what every file has; the content of its page is 5. */
+static struct made_pdf
+pdf_begin(const char *resources)
+{
+	struct made_pdf p = { 0 };
+
+	text_add_string(&p.bytes, "%PDF-1.4\n");
+	pdf_object(&p, "<< /Type /Catalog /Pages 2 0 R >>");
+	pdf_object(&p, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+	pdf_object(&p,
+	    arena_print(arena,
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800]"
+		" /Contents 5 0 R /Resources << /Font << /F 4 0 R >> %s >> >>",
+		resources));
+	pdf_object(
+	    &p, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
+	return p;
+}
+
+static void
+pdf_end(struct made_pdf *p)
+{
+	size_t at = p->bytes.length;
+
+	text_addf(
+	    &p->bytes, "xref\n0 %zu\n0000000000 65535 f \n", p->count + 1);
+	for (size_t i = 0; i < p->count; i++)
+		text_addf(&p->bytes, "%010zu 00000 n \n", p->offsets[i]);
+	text_addf(&p->bytes,
+	    "trailer\n<< /Size %zu /Root 1 0 R >>\nstartxref\n%zu\n%%%%EOF\n",
+	    p->count + 1, at);
+}
+
+static const char *
+repeated(const char *piece, size_t times, const char *behind)
+{
+	struct text t = { 0 };
+	const char *copy;
+
+	for (size_t i = 0; i < times; i++)
+		text_add_string(&t, piece);
+	text_add_string(&t, behind);
+	copy = arena_string(arena, text_string(&t));
+	text_free(&t);
+	return copy;
+}
+
+/* That the file is read, or why not: a limit's name. */
+static void
+check_pdf(struct made_pdf *p, const char *limit)
+{
+	struct rows rows = { 0 };
+	bool ok;
+
+	pdf_end(p);
+	alarm(60);
+	ok = rows_read(&rows, &pdf_format, &no_shape,
+	    body_of_memory(p->bytes.bytes, p->bytes.length), NULL);
+	alarm(0);
+	rows_free(&rows);
+	text_free(&p->bytes);
+	assert_int_equal(ok, limit == NULL);
+	if (limit != NULL)
+		assert_non_null(strstr(rows.error, limit));
+}
+
+/* A page's content alone, packed or as it is. */
+
+struct content_case {
+	const char *name;
+	const char *piece;
+	size_t times;
+	const char *behind;
+	const char *limit;
+	bool is_packed;
+};
+
+static const struct content_case contents[] = {
+	{ "text as much as there may be",
+	    "BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET ", PDF_TEXTS, "", NULL,
+	    false },
+	{ "a piece of text more", "BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET ",
+	    PDF_TEXTS + 1, "", "pdf texts", false },
+	{ "the same packed", "BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET ",
+	    PDF_TEXTS + 1, "", "pdf texts", true },
+	{ "states one behind the other", "q Q ", 100000, "", NULL, true },
+	{ "states as deep as they may be", "q ", PDF_STATES, "", NULL, true },
+	{ "a state deeper", "q ", PDF_STATES + 1, "", "pdf states", true },
+	{ "arrays one behind the other", "[1] ", 100000, "", NULL, true },
+	{ "arrays too deep", "[", PDF_BRACKETS + 1, "", "pdf brackets", true },
+	{ "arrays too deep as they are", "[", PDF_BRACKETS + 1, "",
+	    "pdf brackets", false },
+	{ "16 MB in 16 KB", "1 1 m n ", 2200000, "", "pdf unpacked", true },
+};
+
+static void
+test_content(void **state)
+{
+	const struct content_case *c = *state;
+	const char *content = repeated(c->piece, c->times, c->behind);
+	uLong length = strlen(content);
+	struct made_pdf p = pdf_begin("");
+
+	if (c->is_packed) {
+		uLongf packed = compressBound(length);
+		Bytef *bytes = arena_alloc(arena, packed);
+
+		compress2(bytes, &packed, (const Bytef *)content, length, 9);
+		pdf_stream(&p, "/Filter /FlateDecode", bytes, packed);
+	} else {
+		pdf_stream(&p, "", content, length);
+	}
+	check_pdf(&p, c->limit);
+}
+
+/* Packed twice, the inner bytes are as many. */
+static void
+test_packed_twice(void **state)
+{
+	const char *content = repeated("1 1 m n ", 2200000, "");
+	uLong length = strlen(content);
+	uLongf once = compressBound(length);
+	Bytef *inner = arena_alloc(arena, once);
+	uLongf twice;
+	Bytef *outer;
+	struct made_pdf p = pdf_begin("");
+
+	(void)state;
+	compress2(inner, &once, (const Bytef *)content, length, 9);
+	twice = compressBound(once);
+	outer = arena_alloc(arena, twice);
+	compress2(outer, &twice, inner, once, 9);
+	pdf_stream(&p, "/Filter [/FlateDecode /FlateDecode]", outer, twice);
+	check_pdf(&p, "pdf unpacked");
+}
+
+/* Ten of the next in each, in all the ways that a content has to name one. */
+
+struct nested_case {
+	const char *name;
+	const char *page; /* resources */
+	const char *form; /* entries; %zu: the next object */
+	const char *piece;
+	size_t depth;
+	const char *limit;
+};
+
+static const struct nested_case nested[] = {
+	{ "forms", "/XObject << /X 6 0 R >>",
+	    "/Resources << /XObject << /X %zu 0 R >> >>", "/X Do ", 12,
+	    "pdf texts" },
+	{ "a form in every form a few levels deep", "/XObject << /X 6 0 R >>",
+	    "/Resources << /XObject << /X %zu 0 R >> >>", "/X Do ", 3, NULL },
+	{ "groups of masks",
+	    "/ExtGState << /G << /SMask << /S /Alpha /G 6 0 R"
+	    " >> >> >>",
+	    "/Group << /S /Transparency >> /Resources << /ExtGState << /G <<"
+	    " /SMask << /S /Alpha /G %zu 0 R >> >> >> >>",
+	    "/G gs ", 12, "pdf blocks" },
+};
+
+static void
+test_nested(void **state)
+{
+	const struct nested_case *c = *state;
+	const char *ten = repeated(c->piece, 10, "");
+	struct made_pdf p = pdf_begin(c->page);
+
+	pdf_stream(&p, "", c->piece, strlen(c->piece));
+	for (size_t i = 0; i < c->depth; i++) {
+		struct text entries = { 0 };
+		const char *mark = strstr(c->form, "%zu");
+
+		text_add_string(&entries,
+		    "/Type /XObject /Subtype /Form /BBox [0 0 600 800] ");
+		text_add(&entries, c->form, (size_t)(mark - c->form));
+		text_addf(&entries, "%zu%s", p.count + 2, mark + 3);
+		pdf_stream(&p, text_string(&entries), ten, strlen(ten));
+		text_free(&entries);
+	}
+	pdf_stream(&p, "/Type /XObject /Subtype /Form /BBox [0 0 600 800]",
+	    "BT /F 9 Tf (x) Tj ET", 20);
+	check_pdf(&p, c->limit);
+}
+
+/* A page whose content is one part again and again. */
+static void
+test_parts(void **state)
+{
+	struct made_pdf p = { 0 };
+
+	(void)state;
+	text_add_string(&p.bytes, "%PDF-1.4\n");
+	pdf_object(&p, "<< /Type /Catalog /Pages 2 0 R >>");
+	pdf_object(&p, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+	pdf_object(&p,
+	    arena_print(arena,
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800]"
+		" /Contents [%s] >>",
+		repeated("4 0 R ", 100000, "")));
+	pdf_stream(&p, "", "q Q ", 4);
+	check_pdf(&p, "pdf blocks");
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	arena = arena_new();
+	SUITE_TABLE(&s, test_content, contents);
+	suite_add(&s, "packed twice", test_packed_twice);
+	SUITE_TABLE(&s, test_nested, nested);
+	suite_add(&s, "a content of many parts", test_parts);
+	status = suite_run(&s, "pdf_bytes");
+	arena_free(arena);
+	return status;
+}
