@@ -559,9 +559,7 @@ company_take_piece(struct company_list *l, const struct company_piece *p,
 	} else if (named && code != NULL && !pattern_is_in(&suffix, text)) {
 		company_take_town(l, text, (size_t)(code - text), NEXT_STATE);
 		company_take_region(l, code);
-	} else if (!named && next != NEXT_OTHER) {
-		company_take_name(l, p, text, placed);
-	} else if (next == NEXT_OTHER) {
+	} else if (!named || next == NEXT_OTHER) {
 		company_take_name(l, p, text, placed);
 	} /* else another town of the same */
 }
