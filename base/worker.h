@@ -41,8 +41,8 @@ struct worker_link;
 typedef void worker_main(struct worker_link *, void *context);
 
 /* NULL on failure, logged. The limits are borrowed. */
-struct worker *
-worker_start(const struct worker_limits *, worker_main *, void *context);
+struct worker *worker_start(
+    const struct worker_limits *limits, worker_main *run, void *context);
 
 /* Ends it at once, if it has not ended; NULL does nothing. */
 void worker_stop(struct worker *);
