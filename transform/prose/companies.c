@@ -426,6 +426,8 @@ company_take_listed(struct company_list *l, const struct company_piece *p)
 	const struct reference *ref = l->r->reference;
 	struct company_piece name = *p;
 
+	if (p->end - p->start > NAME_MAX_LENGTH)
+		return false;
 	/* "Kongsberg Defence and Aerospace, Kongsberg, Norway" */
 	if (l->now.start != NULL && !l->now.placed &&
 	    company_is_same(l, company_piece_text(l, p)))

@@ -53,9 +53,9 @@ static COMPILED struct pattern names_none = PATTERN(
     "|Air Force|Army|Navy|Marine Corps)\\b|\\bstocks?\\b");
 
 /* Who works for them is named behind: "; the subcontractor is KBR" */
-static COMPILED struct pattern subcontractors =
-    PATTERN("[,;]? ?\\b(?:(?:and|with|the|its|their|a|as|major|principal) )*"
-	    "sub-? ?contractors?\\b");
+static COMPILED struct pattern subcontractors = PATTERN(
+    "[,;]? ?\\b(?:(?:and|with|the|its|their|a|as|major|principal) ){0,4}"
+    "sub-? ?contractors?\\b");
 
 /* The list of a sentence, up to where it begins another; NULL if none. */
 static const char *

@@ -9,6 +9,9 @@
 /* More are no representatives. */
 #define REPRESENTATIVES_MAX 100000
 
+/* As far as what stands before a number matters. */
+#define BEFORE_MAX 80
+
 static COMPILED struct pattern subject =
     PATTERN("\\bimplement\\w*\\b.*\\b(?:representatives?|personnel"
 	    "|contractors?)\\b");
@@ -71,8 +74,8 @@ static COMPILED struct pattern range_before =
 
 /* "20-30", which is no number at all */
 static COMPILED struct pattern range_of_people =
-    PATTERN("\\b\\d[\\d,]*" DASH "\\d[\\d,]* (?:[a-z-]+ ){0,2}?(?:" GOVERNMENT
-	    "|" COMPANY ")");
+    PATTERN("\\b\\d[\\d,]{0,12}" DASH
+	    "\\d[\\d,]{0,12} (?:[a-z-]+ ){0,2}?(?:" GOVERNMENT "|" COMPANY ")");
 
 /* "contractor representatives (10)" */
 static COMPILED struct pattern counted_government =
@@ -95,8 +98,8 @@ representatives_take_count(struct representatives_counts *c, const char *text,
     const char *at, const struct quantity *q, const char *rest)
 {
 	struct match m;
-	bool range =
-	    pattern_find_in(&range_before, text, (size_t)(at - text), &m);
+	size_t size = at - text < BEFORE_MAX ? (size_t)(at - text) : BEFORE_MAX;
+	bool range = pattern_find_in(&range_before, at - size, size, &m);
 	people *kind;
 
 	if (pattern_find(&government, rest, &m))

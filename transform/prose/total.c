@@ -83,18 +83,28 @@ prose_is_of_earlier_case(const char *sentence)
 	    !pattern_is_in(&requested, sentence);
 }
 
-/* "The MDE portion of the sale is valued at $5 million" states no total. */
+/* The amounts of parts in a sentence, one behind the other. */
+struct total_parts {
+	const char *amount; /* NULL: there are no more */
+	const char *rest;   /* behind it */
+};
+
+/*
+ * "The MDE portion of the sale is valued at $5 million" states no total. The
+ * amounts that are asked for come in their order.
+ */
 static bool
-total_is_of_part(const char *sentence, const char *amount)
+total_is_of_part(struct total_parts *parts, const char *amount)
 {
 	struct match m;
 
-	while (pattern_find(&of_part, sentence, &m)) {
-		if (m.start[2] == amount)
-			return true;
-		sentence = m.start[0] + m.length[0];
+	while (parts->amount != NULL && parts->amount < amount) {
+		bool found = pattern_find(&of_part, parts->rest, &m);
+
+		parts->amount = found ? m.start[2] : NULL;
+		parts->rest = found ? m.start[0] + m.length[0] : NULL;
 	}
-	return false;
+	return parts->amount == amount;
 }
 
 /* The amounts that a sentence gives by one of the patterns. */
@@ -104,13 +114,14 @@ total_take_amounts(struct reading *r, const char *sentence,
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *at = sentence;
+		struct total_parts parts = { sentence, sentence };
 		struct match m;
 
 		while (pattern_find(&patterns[i], at, &m)) {
 			struct stated_amount more;
 
 			at = m.start[0] + m.length[0];
-			if (!total_is_of_part(sentence, m.start[1]) &&
+			if (!total_is_of_part(&parts, m.start[1]) &&
 			    stated_read(
 				r->arena, match_text(r->arena, &m, 1), &more))
 				stated_add(t, &more);
