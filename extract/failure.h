@@ -60,7 +60,7 @@ void failure_not_written(struct failures *, const char *, ...)
 /* Notes an outcome of which the reason is logged. */
 void failure_worsen(struct failures *, enum outcome);
 
-/* Nothing more is asked, for now: the outcome is LATER. */
+/* Nothing more is asked in this run: the outcome is LATER. */
 void failure_stop(struct failures *, const char *why);
 
 /*

@@ -188,11 +188,12 @@ pdf_look_into(struct pdf_bytes *b, size_t at)
 	struct pdf_stream *stream =
 	    g_hash_table_lookup(b->streams, GSIZE_TO_POINTER(at));
 	const char *bytes = g_bytes_get_data(b->bytes, NULL);
-	size_t length = pdf_stream_length(b, at);
 	struct pdf_scan scan = { 0 };
+	size_t length;
 
 	if (stream != NULL)
 		return stream;
+	length = pdf_stream_length(b, at);
 	pdf_scan_stream(&scan, bytes + at, length, b->unpacked_left);
 	b->refusal = scan.refusal;
 	if (scan.length == length && pdf_is_unknown(bytes + at, length))

@@ -75,26 +75,27 @@ static COMPILED struct pattern suffix =
  * So does what a division does, "Missiles and Fire Control", if all of its
  * words are such: "Global Ordnance" is a company.
  */
-#define FIELD_OF_WORK                                                                 \
-	"(?:Advanced|Aero(?:nautics?|space|systems?)|Air(?:borne|craft)?"             \
-	"|Analy(?:sis|tics)|Applications|Applied|Arm(?:aments?|ored)"                 \
-	"|Architects|Associates|Automation|Avionics|Aviation|Combat|Command"          \
-	"|Communications?|Computers?|Constructions?|Consulting|Controls?"             \
-	"|Cyber|Defen[cs]e|Designs?|Detection|Development|Digital"                    \
-	"|Electro-?|Electronics?|Energy|Engineer(?:s|ing)|Engines?"                   \
-	"|Environment\\w*|Fire|Global|Ground|Guidance|Helicopters?|Imaging"           \
-	"|Information|Innovations?|Instruments?|Integrat\\w+|Intelligence"            \
-	"|International|Laborator(?:y|ies)|Land|Launch|Lighting|Logistics"            \
-	"|Machines?|Maintenance|Management|Manufactur\\w+|Marine|Maritime"            \
-	"|Materials?|Mechanical|Military|Missiles?|Missions?|Mobility|Motors?"        \
-	"|Munitions|Naval|Navigation|Networks?|Operations|Optic(?:s|al)"              \
-	"|Ordnance|Physics|Planning|Platforms?|Power|Precision|Processing|Production" \
-	"|Products|Programs?|Propulsion|Radar|Readiness|Reconnaissance"               \
-	"|Repairs?|Research|Rockets?|Rotary|Sciences?|Sciences|Security"              \
-	"|Sensors?|Services|Shipbuilding|Simulations?|Software|Solutions"             \
-	"|Sons|Space|Special|Steel|Strategic|Strike|Sub-?systems|Supply"              \
-	"|Support|Surveillance|Sustainment|Systems?|Tactical|Technical"               \
-	"|Technolog(?:y|ies)|Telegraph|Telephone|Testing|Tools?|Training"             \
+#define FIELD_OF_WORK                                                          \
+	"(?:Advanced|Aero(?:nautics?|space|systems?)|Air(?:borne|craft)?"      \
+	"|Analy(?:sis|tics)|Applications|Applied|Arm(?:aments?|ored)"          \
+	"|Architects|Associates|Automation|Avionics|Aviation|Combat|Command"   \
+	"|Communications?|Computers?|Constructions?|Consulting|Controls?"      \
+	"|Cyber|Defen[cs]e|Designs?|Detection|Development|Digital"             \
+	"|Electro-?|Electronics?|Energy|Engineer(?:s|ing)|Engines?"            \
+	"|Environment\\w*|Fire|Global|Ground|Guidance|Helicopters?|Imaging"    \
+	"|Information|Innovations?|Instruments?|Integrat\\w+|Intelligence"     \
+	"|International|Laborator(?:y|ies)|Land|Launch|Lighting|Logistics"     \
+	"|Machines?|Maintenance|Management|Manufactur\\w+|Marine|Maritime"     \
+	"|Materials?|Mechanical|Military|Missiles?|Missions?|Mobility|Motors?" \
+	"|Munitions|Naval|Navigation|Networks?|Operations|Optic(?:s|al)"       \
+	"|Ordnance|Physics|Planning|Platforms?|Power|Precision|Processing"     \
+	"|Production"                                                          \
+	"|Products|Programs?|Propulsion|Radar|Readiness|Reconnaissance"        \
+	"|Repairs?|Research|Rockets?|Rotary|Sciences?|Sciences|Security"       \
+	"|Sensors?|Services|Shipbuilding|Simulations?|Software|Solutions"      \
+	"|Sons|Space|Special|Steel|Strategic|Strike|Sub-?systems|Supply"       \
+	"|Support|Surveillance|Sustainment|Systems?|Tactical|Technical"        \
+	"|Technolog(?:y|ies)|Telegraph|Telephone|Testing|Tools?|Training"      \
 	"|Transport(?:ation)?|Undersea|Unmanned|Vehicles?|Weapons?)"
 #define KIND_OF_FIRM                                                                                           \
 	"(?:A/?S|AB|ASA|GmbH|Oy|S\\.?p\\.?A|Business(?:es)?|Center|Centre|Compan(?:y|ies)|Co|Corp(?:oration)?" \

@@ -20,8 +20,8 @@ static COMPILED struct pattern announces =
 
 /* It speaks of one. */
 static COMPILED struct pattern of_one = PATTERN(
-    "\\b(?:" FIRST
-    "|the) (?:U\\.? ?S\\.? )?(?:contractor|supplier|vendor)\\b(?! ?(?:\\(s\\)|or contractors))");
+    "\\b(?:" FIRST "|the) (?:U\\.? ?S\\.? )?(?:contractor|supplier|vendor)\\b"
+    "(?! ?(?:\\(s\\)|or contractors))");
 
 /* From the plainest wording to the oddest; the list is the first group. */
 static COMPILED struct pattern forms[] = {

@@ -32,19 +32,20 @@ static COMPILED struct pattern other_behind = PATTERN(
 	"|technicians?|trainees?|soldiers?|sailors?|pilots?|crews?|teams?"  \
 	"|representatives?|contractors?|employees?|engineers?|mechanics?"   \
 	"|maintainers?|officers?|cadets?|specialists?|analysts?)"
-#define MEASURE                                                                         \
-	"(?:decades?|years?|months?|weeks?|days?|hours?|minutes?|seconds?|persons?|man" \
-	"|men|round|nautical|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet"          \
-	"|foot|ft|yards?|inch(?:es)?|mm|cm|millimet(?:er|re)s?|pounds?|lbs?"            \
-	"|kg|kilograms?|tons?|tonnes?|metric|k?watts?|kilowatts?|megawatts?"            \
-	"|kW|MW|KVA|volts?|amps?|amperes?|horsepower|hp|shp|knots?|degrees?"            \
-	"|[kMG]?Hz|gal(?:lons?)?|liters?|litres?|caliber|cal|gauge|bits?"               \
+#define MEASURE                                                                             \
+	"(?:decades?|years?|months?|weeks?|days?|hours?|minutes?|seconds?"                  \
+	"|persons?|man|men|round|nautical|miles?|kilomet(?:er|re)s?|km|met(?:er|re)s?|feet" \
+	"|foot|ft|yards?|inch(?:es)?|mm|cm|millimet(?:er|re)s?|pounds?|lbs?"                \
+	"|kg|kilograms?|tons?|tonnes?|metric|k?watts?|kilowatts?|megawatts?"                \
+	"|kW|MW|KVA|volts?|amps?|amperes?|horsepower|hp|shp|knots?|degrees?"                \
+	"|[kMG]?Hz|gal(?:lons?)?|liters?|litres?|caliber|cal|gauge|bits?"                   \
 	"|megabytes?|gigabytes?|psi|gpm)"
-#define NAME_ENDS                                                                                                    \
-	"(?=\\z|[.,;:)\\n]| ?[(]|'|\xE2\x80\x99| (?:an?|and|or|and/or|of|to"                                         \
-	"|for|from|will|would|in|on|at|with|per|each|before|after|ago|later|as"                                      \
-	"|by|that|which|who|until|during|over|under|within|thereafter|plus"                                          \
-	"|representing|providing|performing|assisting|through|have|has|had|are|is|was|were|may|can|shall|only|prior" \
+#define NAME_ENDS                                                               \
+	"(?=\\z|[.,;:)\\n]| ?[(]|'|\xE2\x80\x99| (?:an?|and|or|and/or|of|to"    \
+	"|for|from|will|would|in|on|at|with|per|each|before|after|ago|later|as" \
+	"|by|that|which|who|until|during|over|under|within|thereafter|plus"     \
+	"|representing|providing|performing|assisting"                          \
+	"|through|have|has|had|are|is|was|were|may|can|shall|only|prior"        \
 	"|following|beginning|starting|beyond|into|outside|depending|if)\\b)"
 #define QUALIFIED                                                         \
 	"\\A[ -] ?(?:(?:additional|calendar|fiscal|more|option|classroom" \
@@ -369,9 +370,8 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 
 	if (pattern_find_in(&bought_elsewhere, lead, size, &m))
 		return COUNTED_SERVED;
-	if (pattern_find_in(&instead_before, lead, size, &m))
-		return COUNTED_UNKNOWN;
-	if (pattern_find_in(&each_with, lead, size, &m))
+	if (pattern_find_in(&each_with, lead, size, &m) ||
+	    pattern_find_in(&instead_before, lead, size, &m))
 		return COUNTED_UNKNOWN;
 	if (pattern_find_in(&asks_for, lead, size, &m) ||
 	    counted_has_behind(&opening, at))
