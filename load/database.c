@@ -265,9 +265,8 @@ database_begin(PGconn *db)
 bool
 database_commit(PGconn *db)
 {
-	return database_run(db,
-	    database_is_rehearsal(db) ? "DISCARD TEMP; RELEASE step"
-				      : "COMMIT");
+	return database_run(
+	    db, database_is_rehearsal(db) ? "RELEASE step" : "COMMIT");
 }
 
 bool

@@ -31,8 +31,8 @@ bool database_is_read_only(PGconn *);
 bool database_run(PGconn *, const char *sql);
 
 /*
- * A transaction. In a rehearsal it is a step of the whole, and all temporary
- * tables end with it. False on failure, logged.
+ * A transaction. In a rehearsal it is a step of the whole, and ON COMMIT of
+ * temporary tables does nothing there. False on failure, logged.
  */
 bool database_begin(PGconn *);
 bool database_commit(PGconn *);

@@ -33,6 +33,18 @@ merge_is_single(const struct merge *m)
 	return m->count <= 1;
 }
 
+/*
+ * Begins a transaction of the package's. How a question is answered for one
+ * package is not how it is answered for another that is larger.
+ */
+static bool
+merge_begin(struct merge *m)
+{
+	return database_begin(m->loader->db) &&
+	    database_run(
+		m->loader->db, "DISCARD PLANS; SELECT arms.begin_package()");
+}
+
 /* Staging */
 
 /* Whether a table that was sent has the digest that the package states. */
@@ -172,7 +184,7 @@ merge_look(struct merge *m)
 		return database_outcome(db);
 	if (is_done)
 		return OUTCOME_OK;
-	if (!database_begin(db) || !merge_stage(m, 0, HEAD_COUNT) ||
+	if (!merge_begin(m) || !merge_stage(m, 0, HEAD_COUNT) ||
 	    !merge_find_batches(m)) {
 		outcome = database_outcome(db);
 		log_error("%s: the package was not loaded", m->folder);
@@ -387,9 +399,8 @@ merge_batch(struct merge *m)
 	enum outcome outcome;
 
 	database_forget(m->loader->db);
-	outcome = database_begin(m->loader->db)
-	    ? merge_put_batch(m)
-	    : database_outcome(m->loader->db);
+	outcome = merge_begin(m) ? merge_put_batch(m)
+				 : database_outcome(m->loader->db);
 	if (outcome == OUTCOME_OK) {
 		m->next++;
 		m->is_pending = m->next < m->count;

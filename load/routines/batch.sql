@@ -108,7 +108,7 @@ END $$;
 
 -- Takes a batch out of a waiting package, to be merged.
 -- Reads waiting_<package>_<target> of each table.
--- Makes new_<target> of each but captures; and batch_documents, which it drops.
+-- Fills new_<target> of each but captures; makes batch_documents and drops it.
 CREATE OR REPLACE FUNCTION arms.take_batch(package integer, since bigint,
     until bigint) RETURNS void
 LANGUAGE plpgsql AS $$
@@ -122,9 +122,13 @@ BEGIN
          WHERE w.target <> 'capture'
     LOOP
         EXECUTE format(
-            'CREATE TEMP TABLE %I ON COMMIT DROP AS SELECT t.*'
+            'INSERT INTO pg_temp.%I (%s) SELECT t.*'
             ' FROM pg_temp.%I t JOIN batch_documents USING (document_id)',
-            'new_' || target, name);
+            'new_' || target,
+            (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)
+               FROM pg_attribute
+              WHERE attrelid = ('pg_temp.' || name)::regclass AND attnum > 0),
+            name);
         EXECUTE format('ANALYZE %I', 'new_' || target);
     END LOOP;
     PERFORM arms.date_documents(format('waiting_%s_capture', package), until);

@@ -128,14 +128,14 @@ END $$;
 
 -- Finds which editions to apply.
 -- Reads arms.edition, new_document, new_edition.
--- Makes changed_editions: editions of the package that the database lacks or
+-- Fills changed_editions: editions of the package that the database lacks or
 --   has otherwise, and those it has that the package does not have any more;
 -- and later_editions: those of the same datasets that come behind a changed
 --   one and have not changed themselves.
 CREATE OR REPLACE FUNCTION arms.find_changed_editions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE changed_editions ON COMMIT DROP AS
+    INSERT INTO changed_editions
     SELECT o.dataset, o.document_id, o.edition_at
       FROM arms.edition o
       JOIN new_document USING (document_id)
@@ -146,7 +146,7 @@ BEGIN
       FROM new_edition n
       LEFT JOIN arms.edition o USING (document_id)
      WHERE n.row_hash IS DISTINCT FROM o.row_hash;
-    CREATE TEMP TABLE later_editions ON COMMIT DROP AS
+    INSERT INTO later_editions
     SELECT e.document_id
       FROM (SELECT dataset, min(edition_at) AS since FROM changed_editions
              GROUP BY dataset) m
@@ -173,31 +173,9 @@ BEGIN
        AND e.applied_at IS DISTINCT FROM o.applied_at;
 END $$;
 
--- Readies the staged rows of both tables for merge_editions().
--- Changes new_transfer and new_observation: staged_row numbers the rows,
---   occurrence and matched_by are as in arms.transfer. Makes new_observation if
---   the figures were copied where they belong.
-CREATE OR REPLACE FUNCTION arms.prepare_edition_rows(are_attached boolean)
-RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-    IF are_attached THEN
-        CREATE TEMP TABLE new_observation ON COMMIT DROP AS
-        SELECT * FROM arms.observation WITH NO DATA;
-        ALTER TABLE pg_temp.new_observation
-            DROP run_id, DROP valid_from, DROP occurrence;
-    END IF;
-    ALTER TABLE pg_temp.new_transfer
-        ADD occurrence smallint NOT NULL DEFAULT 1, ADD matched_by text,
-        ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
-    ALTER TABLE pg_temp.new_observation
-        ADD occurrence smallint NOT NULL DEFAULT 1,
-        ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
-END $$;
-
 -- Merges the editions of a package, and gives what happened to each table.
 -- Reads new_document, new_edition, new_transfer, new_observation.
--- Makes changed_editions, later_editions.
+-- Fills changed_editions, later_editions.
 -- Changes arms.edition, arms.edition_row, arms.transfer, arms.observation and
 --   their histories.
 CREATE OR REPLACE FUNCTION arms.merge_editions(run bigint)
@@ -206,12 +184,10 @@ LANGUAGE plpgsql AS $$
 DECLARE
     e arms.edition;
     m record;
-    -- The figures are where they belong already: see stage_package().
-    is_first boolean := to_regclass('pg_temp.new_observation') IS NULL;
+    is_first boolean := arms.first_figures() IS NOT NULL;
 BEGIN
     PERFORM arms.keep_later_edition_dates();
     PERFORM arms.find_changed_editions();
-    PERFORM arms.prepare_edition_rows(is_first);
 
     FOR e IN SELECT * FROM arms.edition
               WHERE document_id IN (SELECT document_id FROM later_editions)

@@ -34,28 +34,27 @@ LANGUAGE sql IMMUTABLE AS $$
         'value IS NOT NULL', 0.3) -- [0.79]
 $$;
 
--- The table that has what was staged; null if nothing was.
+-- The table that has what was staged.
 -- Reads new_edition.
 CREATE OR REPLACE FUNCTION arms.staged(target text) RETURNS regclass
 LANGUAGE plpgsql AS $$
 BEGIN
-    RETURN coalesce(to_regclass('pg_temp.new_' || target),
-        -- The figures of a first edition: see stage_package().
-        (SELECT to_regclass('arms.' || arms.partition_name(target, dataset))
-           FROM pg_temp.new_edition LIMIT 1));
+    RETURN coalesce(
+        CASE WHEN target = 'observation' THEN arms.first_figures() END,
+        to_regclass('pg_temp.new_' || target));
 END $$;
 
 -- Of what was staged, the shares of values that are below their floors. Only
 -- documents that the database does not have are judged.
 -- Reads new_document, arms.document, and the staged tables.
--- Makes judged_documents, and drops it.
+-- Fills judged_documents.
 CREATE OR REPLACE FUNCTION arms.judge_fill()
 RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
     f record;
 BEGIN
-    CREATE TEMP TABLE judged_documents ON COMMIT DROP AS
+    INSERT INTO judged_documents
     SELECT document_id FROM pg_temp.new_document
     EXCEPT
     SELECT document_id FROM arms.document;
@@ -64,7 +63,6 @@ BEGIN
         FOR f IN SELECT *, arms.staged(of_table) AS staged
                    FROM arms.fill_floors()
         LOOP
-            CONTINUE WHEN f.staged IS NULL;
             RETURN QUERY EXECUTE format(
                 'SELECT ''fill'', format(''%%s: %%s records with %%s'','
                 '   %1$s, count(*), %2$L),'
@@ -75,7 +73,6 @@ BEGIN
                 f.group_by, f.what, f.is_there, f.floor, f.staged, f.counts);
         END LOOP;
     END IF;
-    DROP TABLE judged_documents;
 END $$;
 
 -- Editions that have lost more than a fifth of the rows of the one before that

@@ -57,16 +57,16 @@ LANGUAGE sql IMMUTABLE AS $$
       FROM unnest(columns) WITH ORDINALITY c (name, n)
 $$;
 
--- Makes the two sides that are matched.
+-- Gathers the two sides that are matched.
 -- Reads arms.transfer, new_transfer.
--- Makes earlier_deals: the dataset's rows in the edition's reach, as the
+-- Fills earlier_deals: the dataset's rows in the edition's reach, as the
 --   editions before left them;
 -- and edition_deals: the edition's rows without a name. In both, paired is
 --   true of a row whose other is found; edition_deals.at points to that.
 CREATE OR REPLACE FUNCTION arms.collect_deals(e arms.edition) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE earlier_deals AS
+    INSERT INTO earlier_deals
     SELECT row_number() OVER (ORDER BY transfer_id, occurrence) AS at,
            transfer_id, occurrence, row_hash, supplier, recipient, order_year,
            arms.designation_key(designation) AS designation, number_ordered,
@@ -79,7 +79,7 @@ BEGIN
        AND (e.partners IS NULL OR e.partners ? recipient)
        AND (delivery_years IS NULL
             OR arms.years_of(e, delivery_years) IS NOT NULL);
-    CREATE TEMP TABLE edition_deals AS
+    INSERT INTO edition_deals
     SELECT staged_row, row_hash, supplier, recipient, order_year,
            arms.designation_key(designation) AS designation, number_ordered,
            delivery_years, comments, tiv_unit, status, status_on, agency,
@@ -87,6 +87,7 @@ BEGIN
            NULL::text AS matched_by
       FROM pg_temp.new_transfer
      WHERE document_id = e.document_id AND transfer_id IS NULL;
+    ANALYZE earlier_deals, edition_deals;
 END $$;
 
 -- Pairs the very same rows; of several that are equal any is any.
@@ -176,7 +177,7 @@ END $$;
 -- Gives each row of an edition the name of the row that it is. What can be
 -- matched with several, or with none, gets a name of its own, and the row it
 -- may have been vanishes: matched_by is 'ambiguous' or 'new'.
--- Makes earlier_deals and edition_deals, and drops them; changes new_transfer
+-- Fills earlier_deals and edition_deals, and empties them; changes new_transfer
 --   and, for parts, arms.edition_row.
 CREATE OR REPLACE FUNCTION arms.match_transfers(e arms.edition) RETURNS void
 LANGUAGE plpgsql AS $$
@@ -212,5 +213,5 @@ BEGIN
                THEN 'ambiguous' ELSE 'new' END
       FROM edition_deals d
      WHERE n.staged_row = d.staged_row AND NOT d.paired;
-    DROP TABLE earlier_deals, edition_deals;
+    TRUNCATE earlier_deals, edition_deals;
 END $$;

@@ -3,11 +3,11 @@
 -- Ranks the publications of each touched notice: the first is believed first.
 -- Reads new_notice_publication, arms.publication, and what purchasers_of()
 --   reads.
--- Makes ranked_publications.
+-- Fills ranked_publications.
 CREATE OR REPLACE FUNCTION arms.rank_publications() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE ranked_publications ON COMMIT DROP AS
+    INSERT INTO ranked_publications
     SELECT n.notice_id, p.*,
            b.purchasers, b.are_listed,
            row_number() OVER (
@@ -39,11 +39,10 @@ $$;
 
 -- Of each field the value of the first publication that has one. When it came
 -- to Congress, and until when that may review it, is reckoned from all.
--- Reads ranked_publications; makes new_notice.
+-- Reads ranked_publications; fills new_notice.
 CREATE OR REPLACE FUNCTION arms.join_notices() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.stage('notice');
     INSERT INTO new_notice (notice_id, document_id, transmittal, authority,
            kind, title, purchaser_name, purchaser_iso3, mde_usd, other_usd,
            total_usd, threshold_usd, funding_source, military_department,
@@ -107,11 +106,10 @@ END $$;
 -- Two publications that both state a value and differ in it, be it by rounding.
 -- What a correction states differs because it is one. Purchasers are compared
 -- by what they are and not by what they are called.
--- Reads ranked_publications; makes new_discrepancy.
+-- Reads ranked_publications; fills new_discrepancy.
 CREATE OR REPLACE FUNCTION arms.find_discrepancies() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.stage('discrepancy');
     INSERT INTO new_discrepancy (notice_id, field, surface_a, url_a,
            surface_b, url_b, document_id, value_a, value_b, row_hash)
     SELECT DISTINCT ON (a.notice_id, f.field, a.surface, a.url, b.surface,

@@ -2,11 +2,10 @@
 
 -- The @table@s of a notice are those of its first publication that names any.
 -- Reads ranked_publications, arms.publication_@table@;
--- makes new_notice_@table@.
+-- fills new_notice_@table@.
 CREATE OR REPLACE FUNCTION arms.join_@table@s() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.stage('notice_@table@');
     INSERT INTO new_notice_@table@
            (notice_id, position, document_id, @columns@, row_hash)
     SELECT p.notice_id, c.position, c.document_id, @columns@,

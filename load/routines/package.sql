@@ -5,12 +5,10 @@
 -- and as they were before, since what vanishes is touched too.
 -- Reads new_document, earlier_publications, arms.publication,
 --   arms.notice_publication.
--- Makes touched_pages, touched_numbers, touched_totals.
+-- Fills touched_pages, touched_numbers, touched_totals.
 CREATE OR REPLACE FUNCTION arms.touch_pages() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE touched_pages (
-        surface text, url text, PRIMARY KEY (surface, url)) ON COMMIT DROP;
     INSERT INTO touched_pages
     SELECT surface, url FROM earlier_publications
     UNION
@@ -20,13 +18,13 @@ BEGIN
     SELECT surface, url FROM arms.notice_publication WHERE matched_by IS NULL;
     ANALYZE touched_pages;
 
-    CREATE TEMP TABLE touched_numbers ON COMMIT DROP AS
+    INSERT INTO touched_numbers
     SELECT transmittal FROM earlier_publications WHERE transmittal IS NOT NULL
     UNION
     SELECT p.transmittal
       FROM arms.publication p JOIN touched_pages USING (surface, url)
      WHERE p.transmittal IS NOT NULL;
-    CREATE TEMP TABLE touched_totals ON COMMIT DROP AS
+    INSERT INTO touched_totals
     SELECT total_usd FROM earlier_publications
      WHERE transmittal IS NOT NULL AND total_usd IS NOT NULL
     UNION
@@ -38,16 +36,16 @@ END $$;
 
 -- Readies what was staged of a package for what the database knows beyond it.
 -- Reads new_document, arms.publication, arms.fault, arms.document.
--- Makes earlier_publications: what the package's documents stated before;
+-- Fills earlier_publications: what the package's documents stated before;
 --   newly_taken_back: those that counted until now.
 -- Changes new_fault, new_document.
 CREATE OR REPLACE FUNCTION arms.prepare_package() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE earlier_publications ON COMMIT DROP AS
+    INSERT INTO earlier_publications
     SELECT DISTINCT p.surface, p.url, p.transmittal, p.total_usd
       FROM arms.publication p JOIN new_document USING (document_id);
-    CREATE TEMP TABLE newly_taken_back ON COMMIT DROP AS
+    INSERT INTO newly_taken_back
     SELECT document_id
       FROM new_document n JOIN arms.document d USING (document_id)
      WHERE n.taken_back IS NOT NULL AND d.taken_back IS NULL;
@@ -92,7 +90,7 @@ $$;
 
 -- Computes the touched notices anew, and gives what happened to each table.
 -- Reads what touch_pages(), place_publications() and find_shared_faults() read.
--- Makes what these make, ranked_publications, new_notice, new_notice_purchaser,
+-- Fills what these fill, ranked_publications, new_notice, new_notice_purchaser,
 --   new_notice_item, new_notice_contractor, new_discrepancy.
 -- Changes arms.fault, arms.notice_publication, arms.notice, its lists and
 --   arms.discrepancy.
@@ -135,7 +133,7 @@ END $$;
 
 -- Merges what was staged of a package, and computes the notices it touches.
 -- Gives what happened to each table.
--- Reads new_document and the other staged tables; makes and changes what the
+-- Reads new_document and the other staged tables; fills and changes what the
 --   functions that it calls do.
 CREATE OR REPLACE FUNCTION arms.merge_package(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)

@@ -6,11 +6,11 @@
 -- All that the documents of touched pages state there, as one digest each.
 -- Reads touched_pages, arms.publication, arms.publication_purchaser,
 --   arms.publication_item, arms.publication_contractor.
--- Makes page_versions.
+-- Fills page_versions.
 CREATE OR REPLACE FUNCTION arms.digest_versions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE page_versions ON COMMIT DROP AS
+    INSERT INTO page_versions
     SELECT surface, url, document_id, max(p.version) AS version,
            count(*) OVER (PARTITION BY surface, url) AS versions,
            NULL::text AS digest
@@ -57,12 +57,12 @@ BEGIN
 END $$;
 
 -- Reads touched_pages, arms.document, and what digest_versions() reads.
--- Makes page_versions, current_documents.
+-- Fills page_versions, current_documents.
 CREATE OR REPLACE FUNCTION arms.find_current_documents() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM arms.digest_versions();
-    CREATE TEMP TABLE current_documents ON COMMIT DROP AS
+    INSERT INTO current_documents
     WITH versions AS (
         SELECT v.*, d.fetched_at, d.warc_file, d.warc_offset
           FROM page_versions v JOIN arms.document d USING (document_id)

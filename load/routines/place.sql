@@ -4,11 +4,11 @@
 -- those that go together because some publication names them together.
 -- A number is used for several when one surface states so, on two pages or in
 -- two records; when two surfaces differ, they differ about one notice.
--- Reads placed_publications; makes shared_numbers.
+-- Reads placed_publications; fills shared_numbers.
 CREATE OR REPLACE FUNCTION arms.find_shared_numbers() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE shared_numbers ON COMMIT DROP AS
+    INSERT INTO shared_numbers
     WITH RECURSIVE named AS (
         SELECT DISTINCT base, purchasers FROM placed_publications
          WHERE kind <> 'correction' AND purchasers IS NOT NULL
@@ -53,7 +53,7 @@ END $$;
 
 -- By the number. A surface that does not state the authority means that which
 -- the others state.
--- Changes placed_publications; makes shared_numbers.
+-- Changes placed_publications; fills shared_numbers.
 CREATE OR REPLACE FUNCTION arms.place_numbered() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -189,7 +189,7 @@ END $$;
 -- Finds out anew where each gathered publication belongs.
 -- Reads touched_pages, arms.notice_publication, and what gather_publications()
 --   reads.
--- Makes what gather_publications() makes, shared_numbers; touched_notices: those
+-- Fills what gather_publications() fills, shared_numbers; touched_notices: those
 --   to which the gathered publications belong or belonged; and
 --   new_notice_publication for these.
 CREATE OR REPLACE FUNCTION arms.place_publications() RETURNS void
@@ -200,7 +200,7 @@ BEGIN
     PERFORM arms.place_unnumbered();
     PERFORM arms.place_corrections();
 
-    CREATE TEMP TABLE touched_notices ON COMMIT DROP AS
+    INSERT INTO touched_notices
     SELECT notice_id FROM placed_publications
     UNION
     SELECT n.notice_id FROM arms.notice_publication n
@@ -210,7 +210,6 @@ BEGIN
       JOIN touched_pages USING (surface, url);
     ANALYZE touched_notices;
 
-    PERFORM arms.stage('notice_publication');
     INSERT INTO new_notice_publication (notice_id, document_id, number,
            surface, url, published_on, kind, total_usd, mde_usd,
            purchaser_iso3, delivered_on, matched_by, row_hash)
@@ -236,19 +235,18 @@ END $$;
 -- called before the placing is merged.
 -- Reads new_document, placed_publications, touched_pages, arms.publication,
 --   arms.fault, arms.notice_publication.
--- Makes touched_documents, those that may have lost or got such a fault; and
+-- Fills touched_documents, those that may have lost or got such a fault; and
 --   new_fault for these, in the place of that of the package.
 CREATE OR REPLACE FUNCTION arms.find_shared_faults() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE touched_documents ON COMMIT DROP AS
+    INSERT INTO touched_documents
     SELECT document_id FROM placed_publications
     UNION SELECT document_id FROM new_document
     UNION SELECT document_id FROM arms.publication
             JOIN touched_pages USING (surface, url);
 
-    DROP TABLE new_fault;
-    PERFORM arms.stage('fault');
+    TRUNCATE new_fault;
     INSERT INTO new_fault (document_id, fault_number, number, place, field,
            reason, value_as_published, row_hash)
     SELECT document_id, f.fault_number, f.number, f.place, f.field, f.reason,

@@ -46,7 +46,7 @@ END $$;
 
 -- What the touched pages state now.
 -- Reads what find_current_documents() and placeable_publications() read.
--- Makes page_versions, current_documents; changes placed_publications.
+-- Fills page_versions, current_documents; changes placed_publications.
 CREATE OR REPLACE FUNCTION arms.gather_touched() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -128,21 +128,11 @@ END $$;
 -- Gathers all publications that have to be placed anew.
 -- Reads touched_pages, touched_numbers, touched_totals, arms.document,
 --   arms.notice_publication, arms.publication and its lists.
--- Makes placed_publications, where `base` is authority and transmittal; and for
---   itself page_versions, current_documents and found_publications.
+-- Fills placed_publications; and for itself page_versions and
+--   current_documents.
 CREATE OR REPLACE FUNCTION arms.gather_publications() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE placed_publications ON COMMIT DROP AS
-    SELECT p.*, NULL::text AS base, NULL::text AS notice_id,
-           NULL::text AS matched_by, false AS is_shared
-      FROM arms.placeable_publications() p WITH NO DATA;
-    ALTER TABLE placed_publications
-        ALTER is_shared SET DEFAULT false,
-        ADD PRIMARY KEY (document_id, number);
-    CREATE TEMP TABLE found_publications (document_id uuid, number integer)
-        ON COMMIT DROP;
-
     PERFORM arms.gather_touched();
     PERFORM arms.gather_numbered();
     PERFORM arms.gather_unnumbered();

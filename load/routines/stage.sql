@@ -1,5 +1,14 @@
--- Staging: the temporary table new_<table> has the rows that arms.<table> is to
+-- Staging: the working table new_<table> has the rows that arms.<table> is to
 -- have for the documents, or the notices, at hand.
+
+-- The tables of a package. Captures are not among them: see batch.sql.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.tables_of_package() RETURNS text[]
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT ARRAY['document', 'publication', 'publication_purchaser',
+        'publication_item', 'publication_contractor', 'edition', 'transfer',
+        'observation', 'policy_document', 'code', 'fault']
+$$;
 
 -- The partition of a table for a dataset: arms.observation_census_trade.
 -- Reads nothing.
@@ -114,11 +123,11 @@ BEGIN
     RETURN format('arms.%I', name);
 END $$;
 
--- Makes a table for what a package states, to be filled by COPY and merged, and
--- gives its name. The header names the columns of the package's table.
+-- Readies a table for what a package states, to be filled by COPY, and gives its
+-- name. The header names the columns of the package's table.
 -- Reads new_edition, arms.edition.
--- Makes new_<target>, of captures new_capture; or, for figures of a dataset's
---   first edition, arms.observation_<dataset>.
+-- Makes, of captures, new_capture; and, for figures of a dataset's first
+--   edition, arms.observation_<dataset>.
 CREATE OR REPLACE FUNCTION arms.stage_package(target text, header text,
     run bigint)
 RETURNS text
@@ -127,13 +136,11 @@ DECLARE
     first record;
 BEGIN
     PERFORM arms.check_header(target, header);
-    IF target = 'capture' THEN -- of each package twice: made but once
+    IF target = 'capture' THEN -- of each package twice
         EXECUTE 'CREATE TEMP TABLE IF NOT EXISTS new_capture'
             ' ON COMMIT DELETE ROWS AS '
             || arms.query_of_package(target, header);
-        RETURN 'pg_temp.new_capture';
-    END IF;
-    IF target = 'observation' THEN
+    ELSIF target = 'observation' THEN
         SELECT min(dataset) AS dataset, min(edition_at) AS edition_at INTO first
           FROM pg_temp.new_edition n
         HAVING count(*) = 1
@@ -145,19 +152,18 @@ BEGIN
             RETURN arms.stage_first(first.dataset, first.edition_at, run);
         END IF;
     END IF;
-    EXECUTE format('CREATE TEMP TABLE %I ON COMMIT DROP AS ', 'new_' || target)
-        || arms.query_of_package(target, header);
     RETURN format('pg_temp.%I', 'new_' || target);
 END $$;
 
--- Makes a table for what is computed, to be merged: new_<target>.
-CREATE OR REPLACE FUNCTION arms.stage(target text) RETURNS void
-LANGUAGE plpgsql AS $$
+-- The figures of a dataset's first edition, where they belong, as long as they
+-- are no partition there: see stage_first(). Null of all others.
+-- Reads new_edition.
+CREATE OR REPLACE FUNCTION arms.first_figures() RETURNS regclass
+LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    EXECUTE format(
-        'CREATE TEMP TABLE %I (LIKE arms.%I) ON COMMIT DROP',
-        'new_' || target, target);
-    EXECUTE format(
-        'ALTER TABLE pg_temp.%I DROP run_id, DROP valid_from',
-        'new_' || target);
+    RETURN (SELECT c.oid::regclass
+              FROM pg_temp.new_edition n
+              JOIN pg_class c ON c.oid = to_regclass('arms.'
+                       || arms.partition_name('observation', n.dataset))
+             WHERE NOT c.relispartition);
 END $$;

@@ -15,13 +15,7 @@ INSERT INTO arms.run (command, source, mode, version)
 VALUES ('bench', 'bench', 'live', 'bench');
 
 BEGIN;
-SELECT arms.stage_package(t, (
-        SELECT string_agg(attname, ',' ORDER BY attnum) FROM pg_attribute
-         WHERE attrelid = ('arms.' || t)::regclass AND attnum > 0
-           AND NOT attisdropped AND attname <> ALL (arms.own_columns())), 0)
-  FROM unnest(ARRAY['document', 'publication', 'publication_purchaser',
-      'publication_item', 'publication_contractor', 'edition', 'transfer',
-      'observation', 'policy_document', 'code', 'fault']) t;
+SELECT arms.begin_package();
 INSERT INTO new_document (document_id, source, url, sha256, fetched_at, bytes,
     warc_file, warc_offset, records, row_hash)
 SELECT page, 'bench', 'https://example.org/' || surface || '/' || n, page,

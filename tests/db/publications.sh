@@ -25,13 +25,7 @@ package() { # FILE...
 	BEGIN;
 	INSERT INTO arms.run (command, source, mode, version)
 	VALUES ('test', 'test', 'live', 'test');
-	SELECT arms.stage_package(t, (
-	        SELECT string_agg(attname, ',' ORDER BY attnum) FROM pg_attribute
-	         WHERE attrelid = ('arms.' || t)::regclass AND attnum > 0
-	           AND NOT attisdropped AND attname <> ALL (arms.own_columns())), 0)
-	  FROM unnest(ARRAY['document', 'publication', 'publication_purchaser',
-	      'publication_item', 'publication_contractor', 'edition', 'transfer',
-	      'observation', 'policy_document', 'code', 'fault']) t;
+	SELECT arms.begin_package();
 	CREATE TEMP TABLE given ON COMMIT DROP AS
 	SELECT md5(d ->> 'name')::uuid AS document_id, d, d ->> 'surface' AS surface,
 	       d ->> 'url' AS url, number::integer, r

@@ -1,0 +1,146 @@
+-- Working tables: what a package states, and what is computed on the way. They
+-- are made once in a session, and are empty when a package begins. A transaction
+-- keeps the locks of all tables that it ever made, and a rehearsal of many
+-- packages is one transaction.
+
+-- Makes the table new_<target>, for rows that are to be merged into a table, with
+-- the columns of that but those.
+CREATE OR REPLACE FUNCTION arms.make_new(target text, without text[])
+RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format(
+        'CREATE TEMP TABLE %I ON COMMIT DELETE ROWS AS'
+        ' SELECT %s FROM arms.%I WITH NO DATA', 'new_' || target,
+        (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)
+           FROM pg_attribute
+          WHERE attrelid = ('arms.' || target)::regclass AND attnum > 0
+            AND NOT attisdropped AND attname <> ALL (without)), target);
+END $$;
+
+-- Makes the tables for what a package states.
+-- Makes new_<table> of each of its tables. Of transfer and observation,
+--   staged_row numbers the rows, occurrence and matched_by are as in
+--   arms.transfer.
+CREATE OR REPLACE FUNCTION arms.make_staging_tables() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM arms.make_new(target, arms.own_columns())
+       FROM unnest(arms.tables_of_package()) target;
+    ALTER TABLE pg_temp.new_transfer
+        ADD occurrence smallint NOT NULL DEFAULT 1, ADD matched_by text,
+        ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
+    ALTER TABLE pg_temp.new_observation
+        ADD occurrence smallint NOT NULL DEFAULT 1,
+        ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
+END $$;
+
+-- Makes the tables for what is computed of editions.
+-- Makes judged_documents, changed_editions, later_editions, earlier_deals,
+--   edition_deals.
+CREATE OR REPLACE FUNCTION arms.make_edition_tables() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE TEMP TABLE judged_documents (document_id uuid)
+        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE changed_editions (dataset text, document_id uuid,
+        edition_at timestamptz) ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE later_editions (document_id uuid) ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE earlier_deals ON COMMIT DELETE ROWS AS
+    SELECT NULL::bigint AS at, transfer_id, occurrence, row_hash, supplier,
+           recipient, order_year, designation, number_ordered, delivery_years,
+           comments, tiv_unit, status, status_on, agency, acquisition_usd,
+           NULL::boolean AS reaches_beyond, NULL::boolean AS paired
+      FROM arms.transfer WITH NO DATA;
+    CREATE TEMP TABLE edition_deals ON COMMIT DELETE ROWS AS
+    SELECT NULL::bigint AS staged_row, row_hash, supplier, recipient,
+           order_year, designation, number_ordered, delivery_years, comments,
+           tiv_unit, status, status_on, agency, acquisition_usd,
+           NULL::boolean AS paired, NULL::bigint AS at,
+           NULL::text AS matched_by
+      FROM arms.transfer WITH NO DATA;
+END $$;
+
+-- Makes the tables for finding out what a package touches.
+-- Makes earlier_publications, newly_taken_back, touched_pages, touched_numbers,
+--   touched_totals, touched_documents, touched_notices, page_versions,
+--   current_documents.
+CREATE OR REPLACE FUNCTION arms.make_touched_tables() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE TEMP TABLE earlier_publications (surface text, url text,
+        transmittal text, total_usd numeric) ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE newly_taken_back (document_id uuid)
+        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE touched_pages (surface text, url text,
+        PRIMARY KEY (surface, url)) ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE touched_numbers (transmittal text)
+        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE touched_totals (total_usd numeric)
+        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE touched_documents (document_id uuid)
+        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE touched_notices (notice_id text) ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE page_versions (surface text, url text,
+        document_id uuid, version text, versions bigint, digest text)
+        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE current_documents (surface text, url text,
+        document_id uuid) ON COMMIT DELETE ROWS;
+END $$;
+
+-- Makes the tables for placing publications, and for joining notices.
+-- Makes placed_publications, where `base` is authority and transmittal;
+--   found_publications, shared_numbers, ranked_publications; and
+--   new_<table> of each table of notices.
+CREATE OR REPLACE FUNCTION arms.make_notice_tables() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE TEMP TABLE placed_publications ON COMMIT DELETE ROWS AS
+    SELECT p.*, NULL::text AS base, NULL::text AS notice_id,
+           NULL::text AS matched_by, false AS is_shared
+      FROM arms.placeable_publications() p WITH NO DATA;
+    ALTER TABLE placed_publications
+        ALTER is_shared SET DEFAULT false,
+        ADD PRIMARY KEY (document_id, number);
+    CREATE TEMP TABLE found_publications (document_id uuid, number integer)
+        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE shared_numbers (base text, purchaser text,
+        label text COLLATE "C") ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE ranked_publications ON COMMIT DELETE ROWS AS
+    SELECT NULL::text AS notice_id, p.*, NULL::text[] AS purchasers,
+           NULL::boolean AS are_listed, NULL::bigint AS rank
+      FROM arms.publication p WITH NO DATA;
+    PERFORM arms.make_new(target, '{run_id,valid_from}')
+       FROM unnest('{notice_publication,notice,notice_purchaser,notice_item,'
+                   'notice_contractor,discrepancy}'::text[]) target;
+END $$;
+
+-- The working tables of this session.
+-- Reads nothing but the catalogue.
+CREATE OR REPLACE FUNCTION arms.working_tables() RETURNS SETOF regclass
+LANGUAGE sql STABLE AS $$
+    SELECT oid::regclass FROM pg_class
+     WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'
+       AND NOT starts_with(relname, 'waiting_')
+$$;
+
+-- Begins a package: with working tables that are empty.
+-- Makes all working tables, once in a session.
+CREATE OR REPLACE FUNCTION arms.begin_package() RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    name regclass;
+BEGIN
+    IF to_regclass('pg_temp.new_document') IS NULL THEN
+        PERFORM arms.make_staging_tables();
+        PERFORM arms.make_edition_tables();
+        PERFORM arms.make_touched_tables();
+        PERFORM arms.make_notice_tables();
+        RETURN;
+    END IF;
+    FOR name IN SELECT w FROM arms.working_tables() w LOOP
+        IF pg_relation_size(name) > 0 THEN
+            EXECUTE format('TRUNCATE %s', name);
+        END IF;
+    END LOOP;
+END $$;
