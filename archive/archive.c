@@ -97,10 +97,10 @@ archive_last_note(const struct archive *a)
 }
 
 bool
-archive_next_file(const struct archive *a, size_t from, struct arena *arena,
-    struct archive_file *f)
+archive_next_run(const struct archive *a, size_t from, struct arena *arena,
+    struct archive_run *r)
 {
-	return index_next_file(a->index, from, arena, f);
+	return index_next_run(a->index, from, arena, r);
 }
 
 void

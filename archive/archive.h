@@ -61,9 +61,9 @@ const struct capture *archive_before(const struct archive *, size_t);
 /* The newest note of all, or NULL. */
 const struct capture *archive_last_note(const struct archive *);
 
-/* The file whose captures begin there or next, in the arena; false: none. */
-bool archive_next_file(
-    const struct archive *, size_t from, struct arena *, struct archive_file *);
+/* The run whose captures begin there or next, in the arena; false: none. */
+bool archive_next_run(
+    const struct archive *, size_t from, struct arena *, struct archive_run *);
 
 /* Ends the life of all captures that were given: they take memory. */
 void archive_release(struct archive *);

@@ -79,12 +79,14 @@ const char *capture_run(const struct capture *, struct arena *);
 /* The longest reason of a note, in bytes. */
 #define CAPTURE_REASON_MAX 500
 
-/* What is known of a WARC file: its captures stand together. */
-struct archive_file {
-	const char *name;
+/*
+ * The captures of one run, which stand together. What was imported from others,
+ * or under a clock that went wrong, came no earlier than what stands before it.
+ */
+struct archive_run {
+	const char *began; /* capture_run() of each, or of one before */
 	size_t first;
-	size_t end;         /* behind the last */
-	const char *run_at; /* capture_run() of its latest */
+	size_t end; /* behind the last */
 };
 
 /* What takes a document back, or gives back what was taken. */

@@ -12,7 +12,7 @@
 #include "base/text.h"
 
 #define STORE_NAME "index.sqlite"
-#define STORE_FORMAT 1 /* its user_version: another is made anew */
+#define STORE_FORMAT 2 /* its user_version: another is made anew */
 #define STORE_OLD_NAME "index.jsonl" /* what versions until 0.2 had */
 #define WAIT_MS 10000
 
@@ -54,10 +54,11 @@ enum store_statement {
 	STORE_COUNT,
 	STORE_BEFORE,
 	STORE_LAST_NOTE,
-	STORE_NEXT_FILE,
+	STORE_NEXT_RUN,
 	STORE_END_OF,
 	STORE_ADD,
 	STORE_SET_END,
+	STORE_SET_RUN,
 	STATEMENT_COUNT,
 };
 
@@ -79,14 +80,16 @@ static const char *const statements[STATEMENT_COUNT] = {
 	    " AND id < ?2 ORDER BY id DESC LIMIT 1",
 	[STORE_LAST_NOTE] =
 	    "SELECT coalesce(max(id), 0) FROM capture WHERE reason IS NOT NULL",
-	[STORE_NEXT_FILE] = "SELECT name, first, last, run FROM file"
-			    " WHERE first > ?1 ORDER BY first LIMIT 1",
+	[STORE_NEXT_RUN] = "SELECT began, first, last FROM run"
+			   " WHERE first > ?1 ORDER BY first LIMIT 1",
 	[STORE_END_OF] = "SELECT whole FROM file WHERE name = ?1",
 	[STORE_ADD] = "INSERT INTO capture (*, id)",
-	[STORE_SET_END] = "INSERT INTO file (name, first, last, whole, run)"
-			  " VALUES (?1, ?2, ?2, ?3, ?4) ON CONFLICT (name)"
-			  " DO UPDATE SET last = ?2, whole = ?3,"
-			  " run = max(run, ?4)",
+	[STORE_SET_END] = "INSERT INTO file (name, whole) VALUES (?1, ?2)"
+			  " ON CONFLICT (name) DO UPDATE SET whole = ?2",
+	[STORE_SET_RUN] =
+	    "INSERT INTO run (began, first, last)"
+	    " VALUES (max(?1, coalesce((SELECT max(began) FROM run), '')), ?2, ?2)"
+	    " ON CONFLICT (began) DO UPDATE SET last = ?2",
 };
 
 struct capture_store {
@@ -169,8 +172,9 @@ store_make(struct capture_store *s)
 	    "); CREATE INDEX capture_url ON capture (url, id);"
 	    " CREATE INDEX capture_note ON capture (id)"
 	    " WHERE reason IS NOT NULL;"
-	    " CREATE TABLE file (name PRIMARY KEY, first UNIQUE, last, whole,"
-	    " run) WITHOUT ROWID;"
+	    " CREATE TABLE file (name PRIMARY KEY, whole) WITHOUT ROWID;"
+	    " CREATE TABLE run (began PRIMARY KEY, first UNIQUE, last)"
+	    " WITHOUT ROWID;"
 	    " PRAGMA user_version = %d; COMMIT",
 	    STORE_FORMAT);
 	ok = store_run(s, text_string(&sql));
@@ -475,20 +479,19 @@ store_last_note(struct capture_store *s)
 }
 
 bool
-store_next_file(struct capture_store *s, size_t number, struct arena *arena,
-    struct store_file *f)
+store_next_run(struct capture_store *s, size_t number, struct arena *arena,
+    struct store_run *r)
 {
-	sqlite3_stmt *row = s->made[STORE_NEXT_FILE];
+	sqlite3_stmt *row = s->made[STORE_NEXT_RUN];
 	int code;
 
 	sqlite3_bind_int64(row, 1, (sqlite3_int64)number);
 	code = sqlite3_step(row);
 	if (code == SQLITE_ROW)
-		*f = (struct store_file){
-			.name = store_text(arena, row, 0),
+		*r = (struct store_run){
+			.began = store_text(arena, row, 0),
 			.first = (size_t)sqlite3_column_int64(row, 1),
 			.last = (size_t)sqlite3_column_int64(row, 2),
-			.run_at = store_text(arena, row, 3),
 		};
 	else if (code != SQLITE_DONE)
 		store_give_up(s);
@@ -531,27 +534,37 @@ store_bind_column(sqlite3_stmt *row, size_t i, const struct capture *c)
 	}
 }
 
+/* Runs a statement that sets a number for a text. */
+static bool
+store_set(struct capture_store *s, enum store_statement statement,
+    const char *text, uint64_t number)
+{
+	sqlite3_stmt *row = s->made[statement];
+	bool ok;
+
+	sqlite3_bind_text(row, 1, text, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(row, 2, (sqlite3_int64)number);
+	ok = sqlite3_step(row) == SQLITE_DONE;
+	sqlite3_reset(row);
+	return ok;
+}
+
 static bool
 store_add_row(struct capture_store *s, const struct capture *c)
 {
 	sqlite3_stmt *row = s->made[STORE_ADD];
-	sqlite3_stmt *end = s->made[STORE_SET_END];
-	sqlite3_int64 number = (sqlite3_int64)s->count + 1;
-	uint64_t whole = c->offset + c->length;
+	size_t number = s->count + 1;
 	struct arena *arena = arena_new();
 	bool ok;
 
 	for (size_t i = 0; i < COLUMN_COUNT; i++)
 		store_bind_column(row, i, c);
-	sqlite3_bind_int64(row, COLUMN_COUNT + 1, number);
+	sqlite3_bind_int64(row, COLUMN_COUNT + 1, (sqlite3_int64)number);
 	ok = sqlite3_step(row) == SQLITE_DONE;
 	sqlite3_reset(row);
-	sqlite3_bind_text(end, 1, c->file, -1, SQLITE_STATIC);
-	sqlite3_bind_int64(end, 2, number);
-	sqlite3_bind_int64(end, 3, (sqlite3_int64)whole);
-	sqlite3_bind_text(end, 4, capture_run(c, arena), -1, SQLITE_STATIC);
-	ok = ok && sqlite3_step(end) == SQLITE_DONE;
-	sqlite3_reset(end);
+	ok = ok &&
+	    store_set(s, STORE_SET_END, c->file, c->offset + c->length) &&
+	    store_set(s, STORE_SET_RUN, capture_run(c, arena), number);
 	arena_free(arena);
 	return ok;
 }

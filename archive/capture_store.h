@@ -52,17 +52,16 @@ size_t store_last_note(struct capture_store *);
 /* Where the last record of that WARC file ends; 0 if none is known. */
 uint64_t store_end_of(struct capture_store *, const char *file);
 
-/* What is known of the captures of a WARC file, which stand together. */
-struct store_file {
-	const char *name;
+/* The captures of one run: see struct archive_run. */
+struct store_run {
+	const char *began;
 	size_t first; /* the numbers of its captures */
 	size_t last;
-	const char *run_at; /* capture_run() of its latest */
 };
 
-/* The first file whose captures come behind that number; false: none. */
-bool store_next_file(
-    struct capture_store *, size_t number, struct arena *, struct store_file *);
+/* The first run whose captures come behind that number; false: none. */
+bool store_next_run(
+    struct capture_store *, size_t number, struct arena *, struct store_run *);
 
 /*
  * Adds captures behind the others: all that come between beginning and end are

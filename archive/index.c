@@ -157,19 +157,14 @@ index_last_note(struct archive_index *x)
 }
 
 bool
-index_next_file(struct archive_index *x, size_t from, struct arena *arena,
-    struct archive_file *out)
+index_next_run(struct archive_index *x, size_t from, struct arena *arena,
+    struct archive_run *out)
 {
-	struct store_file f;
+	struct store_run r;
 
-	if (x->store == NULL || !store_next_file(x->store, from, arena, &f))
+	if (x->store == NULL || !store_next_run(x->store, from, arena, &r))
 		return false;
-	*out = (struct archive_file){
-		.name = f.name,
-		.first = f.first - 1,
-		.end = f.last,
-		.run_at = f.run_at,
-	};
+	*out = (struct archive_run){ r.began, r.first - 1, r.last };
 	return true;
 }
 

@@ -54,8 +54,8 @@ index_taken_back(struct archive_index *, const char *url, const char *sha256);
 bool index_has(struct archive_index *, const char *url, const char *fetched_at);
 const struct capture *index_before(struct archive_index *, size_t);
 const struct capture *index_last_note(struct archive_index *);
-bool index_next_file(
-    struct archive_index *, size_t from, struct arena *, struct archive_file *);
+bool index_next_run(
+    struct archive_index *, size_t from, struct arena *, struct archive_run *);
 void index_release(struct archive_index *);
 
 #endif

@@ -87,10 +87,10 @@ void load_note_gate(struct loader *, const struct load_gate *);
 
 /*
  * Loads the packages that the database does not have, of all runs that have
- * begun: the documents of one fetching run in one transaction, and the earlier
- * first, of whatever source. The counts and the outcome are those of the
- * present run: OUTCOME_INCOMPLETE when a package failed a gate and is not
- * loaded.
+ * begun: each in one transaction, in the order in which their documents were
+ * fetched, of whatever source; none of a source behind one that failed. The
+ * counts and the outcome are those of the present run: OUTCOME_INCOMPLETE when
+ * a package failed a gate and is not loaded.
  */
 enum outcome load_packages(struct loader *, struct load_counts *);
 

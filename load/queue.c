@@ -1,10 +1,8 @@
 /* The packages that wait to be loaded, of all runs together. */
 #include <dirent.h>
-#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/list.h"
@@ -23,55 +21,28 @@ struct load_queue {
 
 /* Which packages wait */
 
-static struct merge
-queue_merge(struct loader *l, const char *source, const char *name)
-{
-	return (struct merge){
-		.loader = l,
-		.arena = l->arena,
-		.source = source,
-		.folder = arena_print(
-		    l->arena, "%s/%s/%s", l->settings->packages, source, name),
-		.name = arena_string(l->arena, name),
-	};
-}
-
+/* If the database does not have it. */
 static void
 queue_add(struct load_queue *q, struct loader *l, struct load_run *run,
     const char *name)
 {
-	struct merge m = queue_merge(l, run->source, name);
+	struct merge m = {
+		.package = packaged_find(l, run->source, name),
+		.run = run,
+		.number = q->count,
+	};
+	bool is_loaded;
 
-	m.run = run;
-	m.number = (unsigned)q->count;
-	run->outcome = outcome_worse(run->outcome, merge_look(&m));
-	if (!m.is_pending)
+	database_forget(l->db);
+	if (!packaged_is_loaded(&m.package, &is_loaded)) {
+		run->outcome =
+		    outcome_worse(run->outcome, database_outcome(l->db));
+		return;
+	}
+	if (is_loaded)
 		return;
 	q->items = list_room(q->items, q->count, &q->room, sizeof(*q->items));
 	q->items[q->count++] = m;
-}
-
-static int
-queue_is_package(const struct dirent *entry)
-{
-	return entry->d_name[0] != '.' &&
-	    strstr(entry->d_name, ".partial") == NULL;
-}
-
-/* Their names, in order; the caller frees them. Below 0 on failure, logged. */
-static int
-queue_list_folder(struct loader *l, const char *source, struct dirent ***names)
-{
-	const char *folder =
-	    arena_print(l->arena, "%s/%s", l->settings->packages, source);
-	int found = 0;
-
-	*names = NULL;
-	if (access(folder, F_OK) == 0)
-		found = scandir(folder, names, queue_is_package, alphasort);
-	if (found < 0)
-		log_error("%s: %s", folder, strerror(errno));
-	return found;
 }
 
 /* The packages of a run's source that the database does not have. */
@@ -79,7 +50,7 @@ static void
 queue_add_source(struct load_queue *q, struct loader *l, struct load_run *run)
 {
 	struct dirent **names;
-	int found = queue_list_folder(l, run->source, &names);
+	int found = packages_list(l, run->source, &names);
 
 	run->is_queued = true;
 	if (found < 0)
@@ -96,15 +67,15 @@ bool
 load_is_behind(struct loader *l, const char *source)
 {
 	struct dirent **names;
-	int found = queue_list_folder(l, source, &names);
+	int found = packages_list(l, source, &names);
 	bool is_behind = false;
 
 	for (int i = 0; i < found; i++) {
-		struct merge m = queue_merge(l, source, names[i]->d_name);
-		bool is_done;
+		struct packaged p = packaged_find(l, source, names[i]->d_name);
+		bool is_loaded;
 
-		is_behind =
-		    is_behind || (merge_is_done(&m, &is_done) && !is_done);
+		is_behind = is_behind ||
+		    (packaged_is_loaded(&p, &is_loaded) && !is_loaded);
 		free(names[i]);
 	}
 	free(names);
@@ -113,59 +84,54 @@ load_is_behind(struct loader *l, const char *source)
 
 /* Loading them */
 
-/* The one whose next batch came first; of several, the first of the queue. */
-static struct merge *
-queue_first(const struct load_queue *q)
+/* By when their runs began; of several, as they came into the queue. */
+static int
+queue_compare(const void *a, const void *b)
 {
-	struct merge *first = NULL;
+	const struct merge *m = a;
+	const struct merge *n = b;
+	int order =
+	    strcmp(packaged_run(&m->package), packaged_run(&n->package));
 
-	for (size_t i = 0; i < q->count; i++) {
-		struct merge *m = &q->items[i];
-
-		if (m->is_pending &&
-		    (first == NULL ||
-			merge_next_began(m) < merge_next_began(first)))
-			first = m;
-	}
-	return first;
+	return order != 0 ? order
+			  : (m->number > n->number) - (m->number < n->number);
 }
 
 static void
-queue_drop(struct merge *m, enum outcome outcome)
+queue_drop(const struct merge *m, enum outcome outcome)
 {
-	m->is_pending = false;
 	m->run->outcome = outcome_worse(m->run->outcome, outcome);
-}
-
-/* The later batches of a package are tables of the session that was lost. */
-static void
-queue_drop_begun(const struct load_queue *q)
-{
-	for (size_t i = 0; i < q->count; i++) {
-		struct merge *m = &q->items[i];
-
-		if (m->is_pending && m->next > 0)
-			queue_drop(m, OUTCOME_UNREACHABLE);
-	}
 }
 
 /* When the server ends the session, what is left goes on in another. */
 static void
-queue_merge_next(const struct load_queue *q, struct loader *l, struct merge *m)
+queue_merge_next(struct loader *l, struct merge *m)
 {
 	struct load_run *run = m->run;
 	enum outcome outcome;
 
-	log_progress("%s: loading part %zu of %zu of %s", run->source,
-	    m->next + 1, m->count, m->name);
-	outcome = merge_batch(m);
+	log_progress("%s: loading %s", run->source, m->package.name);
+	outcome = merge_load(m);
 	run->outcome = outcome_worse(run->outcome, outcome);
 	if (outcome != OUTCOME_OK && *run->reason == '\0')
 		run->reason = arena_string(l->arena, database_reason(l->db));
-	if (PQstatus(l->db) == CONNECTION_OK)
-		return;
-	queue_drop_begun(q);
-	session_connect(l);
+	if (PQstatus(l->db) != CONNECTION_OK)
+		session_connect(l);
+}
+
+/*
+ * Merges a package, if nothing of its source failed: what came later is not
+ * loaded before what came earlier.
+ */
+static void
+queue_take(struct loader *l, struct merge *m)
+{
+	bool is_lost = PQstatus(l->db) != CONNECTION_OK;
+
+	if (is_lost || stop_requested())
+		queue_drop(m, is_lost ? OUTCOME_UNREACHABLE : OUTCOME_LATER);
+	else if (m->run->outcome == OUTCOME_OK)
+		queue_merge_next(l, m);
 }
 
 /*
@@ -177,21 +143,15 @@ static void
 queue_merge_all(struct loader *l)
 {
 	struct load_queue q = { 0 };
-	struct merge *m;
 
 	for (struct load_run *r = l->runs; r != NULL; r = r->next) {
 		if (!r->is_queued)
 			queue_add_source(&q, l, r);
 	}
-	while ((m = queue_first(&q)) != NULL) {
-		bool is_lost = PQstatus(l->db) != CONNECTION_OK;
-
-		if (is_lost || stop_requested())
-			queue_drop(
-			    m, is_lost ? OUTCOME_UNREACHABLE : OUTCOME_LATER);
-		else
-			queue_merge_next(&q, l, m);
-	}
+	if (q.count > 0)
+		qsort(q.items, q.count, sizeof(*q.items), queue_compare);
+	for (size_t i = 0; i < q.count; i++)
+		queue_take(l, &q.items[i]);
 	log_progress("%s", "");
 	free(q.items);
 }

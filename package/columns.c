@@ -1,6 +1,5 @@
 #include "package/columns.h"
 
-#include "archive/capture.h"
 #include "archive/document.h"
 #include "package/record.h"
 #include "package/value.h"
@@ -55,17 +54,6 @@ static const struct column document_columns[] = {
 	{ "taken_back", "string",
 	    "when and why it was taken back; null if it was not",
 	    FIELD(document, taken_back, text), .outside_hash = true },
-};
-
-static const struct column capture_columns[] = {
-	{ "document_id", "string", NULL, PLACE(document_id, text) },
-	{ "warc_file", "string", NULL, FIELD(capture, file, text) },
-	{ "warc_offset", "integer", NULL, FIELD(capture, offset, number) },
-	{ "fetched_at", "datetime", NULL, FIELD(capture, fetched_at, text) },
-	/* With microseconds, which a datetime of Table Schema has not. */
-	{ "run_at", "string",
-	    "when the run began that kept it: what came together",
-	    PLACE(run_at, text) },
 };
 
 static const struct column publication_columns[] = {
@@ -339,9 +327,6 @@ static const struct column fault_columns[] = {
 const struct resource resources[RESOURCE_COUNT] = {
 	[RESOURCE_DOCUMENT] = { "document", "What was published, and where",
 	    COLUMNS(document_columns), 1, NULL, 0 },
-	[RESOURCE_CAPTURE] = { "capture",
-	    "Each time a document was found new at its address",
-	    COLUMNS(capture_columns), 3, "document", 1 },
 	[RESOURCE_PUBLICATION] = { "publication",
 	    "What one document says of one notification",
 	    COLUMNS(publication_columns), 2, "document", 1 },

@@ -14,7 +14,6 @@ struct arena;
 
 enum resource_name {
 	RESOURCE_DOCUMENT,
-	RESOURCE_CAPTURE,
 	RESOURCE_PUBLICATION,
 	RESOURCE_PUBLICATION_PURCHASER,
 	RESOURCE_PUBLICATION_ITEM,
@@ -37,7 +36,6 @@ struct row_place {
 	size_t records;  /* in the document */
 	const char *dataset;
 	const char *id;         /* of the deal or figure, in every edition */
-	const char *run_at;     /* when the run began that kept the document */
 	const char *edition_at; /* as of when it speaks */
 	uint64_t rows;          /* of the edition */
 	const char *content;    /* a hash of all these rows */

@@ -90,10 +90,11 @@ describe_resource(const struct resource *r, const struct rows_written *w)
 static json_t *
 describe_origin(const struct package_origin *o)
 {
-	return json_pack("{s:s, s:s, s:s, s:s, s:I, s:s*, s:s*}", "program",
-	    o->program, "transform", o->transform, "reference", o->reference,
-	    "archive", o->archive_file, "archive_bytes",
-	    (json_int_t)o->archive_bytes, "notes", o->notes, LIMITS, o->limits);
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:s*, s:s*}",
+	    "program", o->program, "transform", o->transform, "reference",
+	    o->reference, "run", o->run, "archive", o->archive_file,
+	    "archive_bytes", (json_int_t)o->archive_bytes, "notes", o->notes,
+	    LIMITS, o->limits);
 }
 
 static json_t *

@@ -18,11 +18,12 @@ struct package_origin {
 	const char *title;
 	const char *publisher; /* its address */
 	const char *licence;
-	const char *program;   /* "armsetl/0.1" */
-	const char *transform; /* which reading: changes with our code */
-	const char *reference; /* digest of the lists */
-	const char *archive_file;
-	uint64_t archive_bytes;
+	const char *program;      /* "armsetl/0.1" */
+	const char *transform;    /* which reading: changes with our code */
+	const char *reference;    /* digest of the lists */
+	const char *run;          /* when it began */
+	const char *archive_file; /* that has the last of its documents, */
+	uint64_t archive_bytes;   /* and where that ends */
 	const char *notes; /* the last that took something back, or NULL */
 	/*
 	 * What a document may take to be read. A package has it only if one

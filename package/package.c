@@ -186,15 +186,6 @@ package_document(struct package *p, const struct document *d,
 }
 
 bool
-package_capture(struct package *p, const char *document_id,
-    const struct capture *c, const char *run_at)
-{
-	struct row_place at = { .document_id = document_id, .run_at = run_at };
-
-	return add_row(p, RESOURCE_CAPTURE, &at, c);
-}
-
-bool
 package_notice(struct package *p, const char *document_id, size_t number,
     const struct notice *n)
 {

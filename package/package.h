@@ -10,7 +10,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "archive/capture.h"
 #include "archive/document.h"
 #include "package/columns.h"
 #include "package/descriptor.h"
@@ -45,8 +44,6 @@ bool package_take_back(struct package *);
 /* One row each, or several; false when it cannot be written, logged. */
 bool package_document(struct package *, const struct document *,
     const char *document_id, size_t records);
-bool package_capture(struct package *, const char *document_id,
-    const struct capture *, const char *run_at);
 bool package_notice(struct package *, const char *document_id, size_t number,
     const struct notice *);
 bool package_edition(struct package *, const struct document *,

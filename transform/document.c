@@ -170,7 +170,6 @@ document_end(struct document_reader *m, struct reading *r)
 	m->result.counts.documents++;
 	m->result.counts.records += r->records;
 	m->result.counts.faults += r->fault_count;
-	m->result.is_read = true;
 	m->result.failed = r->failed;
 	arena_free(r->arena);
 	arena_free(r->unit_arena);

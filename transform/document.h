@@ -45,8 +45,7 @@ struct document_task {
 struct document_result {
 	struct transform_counts counts;
 	enum outcome outcome;
-	bool is_read; /* it is in the package, with or without records */
-	bool failed;  /* the package cannot be written */
+	bool failed; /* the package cannot be written */
 };
 
 struct document_reader {

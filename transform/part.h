@@ -1,13 +1,11 @@
 /*
- * What one file of an archive has: which of its captures are documents to be
- * read, and in which run each came.
+ * What one run brought: which of its captures are documents that are to be
+ * read.
  */
 #ifndef TRANSFORM_PART_H
 #define TRANSFORM_PART_H
 
-#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "archive/archive.h"
 #include "format/form.h"
@@ -15,31 +13,20 @@
 struct arena;
 
 struct part {
-	size_t first;
-	size_t end;                        /* behind the last */
-	const struct appearance *captures; /* of each from the first */
+	const struct capture **documents;
+	size_t count;
 };
 
-struct appearance {
-	const struct capture *capture;
-	/* Whether the content differs from what the address gave before. */
-	bool is_new;
-	/* Whether it is read: of equal ones that are new, only the last. */
-	bool is_read;
-	/* When the run began that kept it; never earlier than that before. */
-	const char *run_at;
-};
-
-/* Where the last document of a file ends; 0 if it has none. */
-uint64_t part_bytes(const struct archive *, const struct document_form *,
-    const struct archive_file *);
+/* The last document that a run kept, be it new or not; NULL if it kept none. */
+const struct capture *part_last(const struct archive *,
+    const struct document_form *, const struct archive_run *);
 
 /*
- * Looks at a file, in the arena; the run is the latest of the files before it,
- * "" for the first. The captures live until archive_release().
+ * Finds the documents that came new in a run: whose content differs from what
+ * the address gave before. The list is in the arena, and the captures live
+ * until archive_release().
  */
 void part_look(const struct archive *, const struct document_form *,
-    const struct archive_file *, const char *run_at, struct arena *,
-    struct part *);
+    const struct archive_run *, struct arena *, struct part *);
 
 #endif

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/crew.h"
-#include "base/map.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "package/package.h"
@@ -196,17 +195,12 @@ readers_add_counts(
 
 /* A document is done: what follows in the package is the next one's. */
 static bool
-readers_note(struct readers *r, const struct worker_message *message,
-    const struct document_result *result)
+readers_note(struct readers *r, const struct document_result *result)
 {
 	struct readers_sink *sink = r->sink;
-	struct document_task task;
 
-	task_read(message, &task);
 	readers_add_counts(sink->counts, &result->counts);
 	sink->outcome = outcome_worse(sink->outcome, result->outcome);
-	if (result->is_read)
-		map_mark(sink->read, task.document_id);
 	package_begin(sink->package);
 	return !result->failed;
 }
@@ -218,6 +212,7 @@ readers_take(void *context, const struct worker_message *task,
 	struct readers *r = context;
 	struct document_result result;
 
+	(void)task;
 	switch (m->kind) {
 	case READERS_ROWS:
 		return m->table < RESOURCE_COUNT &&
@@ -230,7 +225,7 @@ readers_take(void *context, const struct worker_message *task,
 		if (m->length != sizeof(result))
 			return false;
 		memcpy(&result, m->bytes, sizeof(result));
-		return readers_note(r, task, &result);
+		return readers_note(r, &result);
 	default:
 		return false;
 	}
@@ -250,7 +245,7 @@ readers_give_up(
 		return false;
 	document_give_up(&reader, &task, why);
 	r->sink->gave_up = true;
-	return readers_note(r, message, &reader.result);
+	return readers_note(r, &reader.result);
 }
 
 struct readers *

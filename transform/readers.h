@@ -10,13 +10,11 @@
 #include "base/worker.h"
 #include "transform/document.h"
 
-struct map;
 struct readers;
 
 /* Where it goes. The users' own, while documents are read into it. */
 struct readers_sink {
 	struct package *package;
-	struct map *read; /* the ids of the documents in it are marked */
 	struct transform_counts *counts;
 	enum outcome outcome;
 	bool gave_up; /* on a document: it is in quarantine */

@@ -6,7 +6,6 @@
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
-#include "base/map.h"
 #include "base/stop.h"
 #include "package/package.h"
 #include "transform/part.h"
@@ -52,14 +51,11 @@ read_documents(struct making *m, const struct part *p)
 	bool ok = true;
 
 	readers_begin(m->readers, &m->sink);
-	for (size_t i = p->first; ok && i < p->end; i++) {
-		const struct appearance *a = &p->captures[i - p->first];
-		const struct capture *c = a->capture;
+	for (size_t i = 0; ok && i < p->count; i++) {
+		const struct capture *c = p->documents[i];
 
-		if (!a->is_read)
-			continue;
-		log_progress("%s: reading document %zu of %zu", source, i + 1,
-		    archive_count(m->archive));
+		log_progress(
+		    "%s: reading document %zu of %zu", source, i + 1, p->count);
 		ok = readers_read(m->readers,
 		    &(struct document_task){
 			.capture = *c,
@@ -71,27 +67,6 @@ read_documents(struct making *m, const struct part *p)
 	}
 	ok = ok && readers_finish(m->readers);
 	log_progress("%s", "");
-	return ok;
-}
-
-/* Each time that a document which was read was found new. */
-static bool
-write_captures(struct making *m, const struct part *p)
-{
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < p->end - p->first; i++) {
-		const struct appearance *a = &p->captures[i];
-		const char *id;
-
-		if (!a->is_new)
-			continue;
-		id = transform_document_id(
-		    m->arena, m->source->name, a->capture);
-		if (map_get(m->sink.read, id) != NULL)
-			ok = package_capture(
-			    m->sink.package, id, a->capture, a->run_at);
-	}
 	return ok;
 }
 
@@ -113,12 +88,11 @@ write_package(struct making *m, const char *folder,
 
 	m->sink = (struct readers_sink){
 		.package = package_open(folder, origin),
-		.read = map_new(),
 		.counts = m->counts,
 		.outcome = OUTCOME_OK,
 	};
 	if (m->sink.package != NULL && read_documents(m, p) &&
-	    write_captures(m, p) && commit_package(m, origin)) {
+	    commit_package(m, origin)) {
 		m->counts->packages++;
 		outcome = m->sink.outcome;
 	}
@@ -127,19 +101,37 @@ write_package(struct making *m, const char *folder,
 		readers_free(m->readers);
 		m->readers = NULL;
 	}
-	map_free(m->sink.read);
 	package_close(m->sink.package);
 	return outcome == OUTCOME_NOT_WRITTEN && stop_requested()
 	    ? OUTCOME_LATER
 	    : outcome;
 }
 
-/* A file without a document has no package. */
+/* packages/SOURCE/SOURCE-20260131T120000.123456Z */
+static const char *
+package_folder(const struct making *m, const struct archive_run *run)
+{
+	const char *source = m->source->name;
+	char *folder = arena_print(m->arena, "%s/%s/%s-%s",
+	    m->settings->packages, source, source, run->began);
+	char *to = folder + strlen(folder) - strlen(run->began);
+
+	for (const char *from = to; *from != '\0'; from++) {
+		if (*from != '-' && *from != ':')
+			*to++ = *from;
+	}
+	*to = '\0';
+	return folder;
+}
+
+/* A run that brought nothing new has no package. */
 static enum outcome
-make_package(
-    struct making *m, const struct archive_file *file, const char *run_at)
+make_package(struct making *m, const struct archive_run *run)
 {
 	const struct transform_settings *s = m->settings;
+	const struct document_form *form = m->source->documents;
+	const struct capture *last = part_last(m->archive, form, run);
+	const char *folder = package_folder(m, run);
 	struct package_origin origin = {
 		.source = m->source->name,
 		.title = m->source->title,
@@ -148,22 +140,24 @@ make_package(
 		.program = s->program,
 		.transform = TRANSFORM_ID,
 		.reference = reference_digest(s->reference),
-		.archive_file = file->name,
-		.archive_bytes =
-		    part_bytes(m->archive, m->source->documents, file),
+		.run = run->began,
 		.notes = m->notes,
 		.limits = m->limits,
 	};
-	const char *folder = arena_print(m->arena, "%s/%s/%.*s", s->packages,
-	    origin.source, (int)strcspn(file->name, "."), file->name);
 	struct part p;
 
-	if (origin.archive_bytes == 0 || package_is_current(folder, &origin))
+	if (last == NULL)
+		return OUTCOME_OK;
+	origin.archive_file = last->file;
+	origin.archive_bytes = last->offset + last->length;
+	if (package_is_current(folder, &origin))
+		return OUTCOME_OK;
+	part_look(m->archive, form, run, m->arena, &p);
+	if (p.count == 0)
 		return OUTCOME_OK;
 	if (m->readers == NULL)
 		m->readers = readers_new(
 		    m->source, s->reference, m->archive, s->jobs, &s->limits);
-	part_look(m->archive, m->source->documents, file, run_at, m->arena, &p);
 	return write_package(m, folder, &origin, &p);
 }
 
@@ -209,8 +203,7 @@ transform_run(const struct transform_settings *settings,
 		.counts = counts,
 	};
 	enum outcome outcome = OUTCOME_OK;
-	struct archive_file file = { .end = 0 };
-	const char *run_at = "";
+	struct archive_run run = { .end = 0 };
 
 	*counts = (struct transform_counts){ 0 };
 	if (archive_open(settings->archive, source->name, ARCHIVE_READ,
@@ -222,11 +215,8 @@ transform_run(const struct transform_settings *settings,
 	m.notes = last_note(m.archive, arena);
 	m.limits = limits_text(&settings->limits, arena);
 	while (!stop_requested() &&
-	    archive_next_file(m.archive, file.end, arena, &file)) {
-		outcome =
-		    outcome_worse(outcome, make_package(&m, &file, run_at));
-		if (strcmp(file.run_at, run_at) > 0)
-			run_at = file.run_at;
+	    archive_next_run(m.archive, run.end, arena, &run)) {
+		outcome = outcome_worse(outcome, make_package(&m, &run));
 		arena_reset(m.arena);
 		archive_release(m.archive);
 	}

@@ -131,7 +131,7 @@ END $$;
 -- Fills changed_editions: editions of the package that the database lacks or
 --   has otherwise, and those it has that the package does not have any more;
 -- and later_editions: those of the same datasets that come behind a changed
---   one and have not changed themselves.
+--   one and have not changed themselves; is_staged tells whether their rows are.
 CREATE OR REPLACE FUNCTION arms.find_changed_editions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -147,12 +147,41 @@ BEGIN
       LEFT JOIN arms.edition o USING (document_id)
      WHERE n.row_hash IS DISTINCT FROM o.row_hash;
     INSERT INTO later_editions
-    SELECT e.document_id
+    SELECT e.document_id,
+           e.document_id IN (SELECT document_id FROM pg_temp.new_edition)
       FROM (SELECT dataset, min(edition_at) AS since FROM changed_editions
              GROUP BY dataset) m
       JOIN arms.edition e ON e.dataset = m.dataset
                          AND e.edition_at >= m.since
      WHERE e.document_id NOT IN (SELECT document_id FROM changed_editions);
+END $$;
+
+-- Finds which editions are to be applied anew and are not of the package.
+-- Reads what find_changed_editions() reads; fills what that fills.
+-- Changes new_edition.
+CREATE OR REPLACE FUNCTION arms.find_later_editions() RETURNS SETOF uuid
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM arms.keep_later_edition_dates();
+    PERFORM arms.find_changed_editions();
+    RETURN QUERY SELECT document_id FROM later_editions WHERE NOT is_staged;
+END $$;
+
+-- Takes what a package states of later editions, if no other did.
+-- Reads again_transfer, again_observation; changes later_editions, new_transfer,
+--   new_observation.
+CREATE OR REPLACE FUNCTION arms.take_later_editions() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO pg_temp.new_transfer
+    SELECT a.* FROM again_transfer a JOIN later_editions USING (document_id)
+     WHERE NOT is_staged ORDER BY a.document_id, a.number;
+    INSERT INTO pg_temp.new_observation
+    SELECT a.* FROM again_observation a JOIN later_editions USING (document_id)
+     WHERE NOT is_staged ORDER BY a.document_id, a.number;
+    UPDATE later_editions SET is_staged = true
+     WHERE document_id IN (SELECT document_id FROM again_transfer
+                           UNION SELECT document_id FROM again_observation);
 END $$;
 
 -- Two editions at one moment are put in an order that does not depend on which
@@ -174,8 +203,8 @@ BEGIN
 END $$;
 
 -- Merges the editions of a package, and gives what happened to each table.
--- Reads new_document, new_edition, new_transfer, new_observation.
--- Fills changed_editions, later_editions.
+-- Reads new_document, new_edition, new_transfer, new_observation,
+--   changed_editions, later_editions.
 -- Changes arms.edition, arms.edition_row, arms.transfer, arms.observation and
 --   their histories.
 CREATE OR REPLACE FUNCTION arms.merge_editions(run bigint)
@@ -186,12 +215,9 @@ DECLARE
     m record;
     is_first boolean := arms.first_figures() IS NOT NULL;
 BEGIN
-    PERFORM arms.keep_later_edition_dates();
-    PERFORM arms.find_changed_editions();
-
     FOR e IN SELECT * FROM arms.edition
-              WHERE document_id IN (SELECT document_id FROM later_editions)
-                AND document_id NOT IN (SELECT document_id FROM new_edition)
+              WHERE document_id IN (SELECT document_id FROM later_editions
+                                     WHERE NOT is_staged)
     LOOP
         PERFORM arms.restage_transfers(e.document_id);
         PERFORM arms.restage_observations(e.document_id);

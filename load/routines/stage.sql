@@ -1,7 +1,7 @@
 -- Staging: the working table new_<table> has the rows that arms.<table> is to
 -- have for the documents, or the notices, at hand.
 
--- The tables of a package. Captures are not among them: see batch.sql.
+-- The tables of a package.
 -- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.tables_of_package() RETURNS text[]
 LANGUAGE sql IMMUTABLE AS $$
@@ -58,23 +58,16 @@ LANGUAGE sql IMMUTABLE AS $$
         'matched_by']
 $$;
 
--- The columns of a package's table, as the database has them. Captures, when
--- each document was found new, only packages have: see batch.sql.
+-- The columns of a package's table, as the database has them.
 -- Reads nothing but the catalogue.
 CREATE OR REPLACE FUNCTION arms.columns_of_package(target text)
 RETURNS TABLE (name text)
-LANGUAGE plpgsql STABLE AS $$
-BEGIN
-    IF target = 'capture' THEN
-        RETURN QUERY SELECT unnest(ARRAY['document_id', 'warc_file',
-            'warc_offset', 'fetched_at', 'run_at', 'row_hash']);
-    ELSE
-        RETURN QUERY SELECT attname::text FROM pg_attribute
-         WHERE attrelid = ('arms.' || target)::regclass
-           AND attnum > 0 AND NOT attisdropped
-           AND attname <> ALL (arms.own_columns());
-    END IF;
-END $$;
+LANGUAGE sql STABLE AS $$
+    SELECT attname::text FROM pg_attribute
+     WHERE attrelid = ('arms.' || target)::regclass
+       AND attnum > 0 AND NOT attisdropped
+       AND attname <> ALL (arms.own_columns())
+$$;
 
 -- Refuses a package whose table has other columns than the database's.
 -- Reads nothing but the catalogue.
@@ -92,17 +85,6 @@ BEGIN
         RAISE '% has other columns than its package: %', target, difference;
     END IF;
 END $$;
-
--- What a table of a package is made of: columns of a table of the database.
--- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.query_of_package(target text, header text)
-RETURNS text
-LANGUAGE sql IMMUTABLE AS $$
-    SELECT CASE WHEN target = 'capture' THEN format(
-            'SELECT %s FROM (SELECT *, valid_from AS run_at'
-            ' FROM arms.document) d WITH NO DATA', header)
-        ELSE format('SELECT %s FROM arms.%I WITH NO DATA', header, target) END
-$$;
 
 -- Makes a table for the figures of a dataset that has none yet, and gives its
 -- name: it has no index, and becomes the dataset's partition when it is filled,
@@ -126,8 +108,7 @@ END $$;
 -- Readies a table for what a package states, to be filled by COPY, and gives its
 -- name. The header names the columns of the package's table.
 -- Reads new_edition, arms.edition.
--- Makes, of captures, new_capture; and, for figures of a dataset's first
---   edition, arms.observation_<dataset>.
+-- Makes, for figures of a dataset's first edition, arms.observation_<dataset>.
 CREATE OR REPLACE FUNCTION arms.stage_package(target text, header text,
     run bigint)
 RETURNS text
@@ -136,11 +117,7 @@ DECLARE
     first record;
 BEGIN
     PERFORM arms.check_header(target, header);
-    IF target = 'capture' THEN -- of each package twice
-        EXECUTE 'CREATE TEMP TABLE IF NOT EXISTS new_capture'
-            ' ON COMMIT DELETE ROWS AS '
-            || arms.query_of_package(target, header);
-    ELSIF target = 'observation' THEN
+    IF target = 'observation' THEN
         SELECT min(dataset) AS dataset, min(edition_at) AS edition_at INTO first
           FROM pg_temp.new_edition n
         HAVING count(*) = 1
@@ -166,4 +143,14 @@ BEGIN
               JOIN pg_class c ON c.oid = to_regclass('arms.'
                        || arms.partition_name('observation', n.dataset))
              WHERE NOT c.relispartition);
+END $$;
+
+-- Readies a table for what a package states that is loaded already.
+CREATE OR REPLACE FUNCTION arms.stage_again(target text, header text)
+RETURNS text
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM arms.check_header(target, header);
+    EXECUTE format('TRUNCATE pg_temp.%I', 'again_' || target);
+    RETURN format('pg_temp.%I', 'again_' || target);
 END $$;

@@ -3,15 +3,14 @@
 -- keeps the locks of all tables that it ever made, and a rehearsal of many
 -- packages is one transaction.
 
--- Makes the table new_<target>, for rows that are to be merged into a table, with
--- the columns of that but those.
-CREATE OR REPLACE FUNCTION arms.make_new(target text, without text[])
-RETURNS void
+-- Makes a table with the columns of another but those.
+CREATE OR REPLACE FUNCTION arms.make_like(name text, target text,
+    without text[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format(
         'CREATE TEMP TABLE %I ON COMMIT DELETE ROWS AS'
-        ' SELECT %s FROM arms.%I WITH NO DATA', 'new_' || target,
+        ' SELECT %s FROM arms.%I WITH NO DATA', name,
         (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)
            FROM pg_attribute
           WHERE attrelid = ('arms.' || target)::regclass AND attnum > 0
@@ -21,12 +20,14 @@ END $$;
 -- Makes the tables for what a package states.
 -- Makes new_<table> of each of its tables. Of transfer and observation,
 --   staged_row numbers the rows, occurrence and matched_by are as in
---   arms.transfer.
+--   arms.transfer; and again_<table> is for packages that are loaded already.
 CREATE OR REPLACE FUNCTION arms.make_staging_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.make_new(target, arms.own_columns())
+    PERFORM arms.make_like('new_' || target, target, arms.own_columns())
        FROM unnest(arms.tables_of_package()) target;
+    PERFORM arms.make_like('again_' || target, target, arms.own_columns())
+       FROM unnest('{transfer,observation}'::text[]) target;
     ALTER TABLE pg_temp.new_transfer
         ADD occurrence smallint NOT NULL DEFAULT 1, ADD matched_by text,
         ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
@@ -45,7 +46,8 @@ BEGIN
         ON COMMIT DELETE ROWS;
     CREATE TEMP TABLE changed_editions (dataset text, document_id uuid,
         edition_at timestamptz) ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE later_editions (document_id uuid) ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE later_editions (document_id uuid,
+        is_staged boolean NOT NULL) ON COMMIT DELETE ROWS;
     CREATE TEMP TABLE earlier_deals ON COMMIT DELETE ROWS AS
     SELECT NULL::bigint AS at, transfer_id, occurrence, row_hash, supplier,
            recipient, order_year, designation, number_ordered, delivery_years,
@@ -110,7 +112,7 @@ BEGIN
     SELECT NULL::text AS notice_id, p.*, NULL::text[] AS purchasers,
            NULL::boolean AS are_listed, NULL::bigint AS rank
       FROM arms.publication p WITH NO DATA;
-    PERFORM arms.make_new(target, '{run_id,valid_from}')
+    PERFORM arms.make_like('new_' || target, target, '{run_id,valid_from}')
        FROM unnest('{notice_publication,notice,notice_purchaser,notice_item,'
                    'notice_contractor,discrepancy}'::text[]) target;
 END $$;
@@ -121,7 +123,6 @@ CREATE OR REPLACE FUNCTION arms.working_tables() RETURNS SETOF regclass
 LANGUAGE sql STABLE AS $$
     SELECT oid::regclass FROM pg_class
      WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'
-       AND NOT starts_with(relname, 'waiting_')
 $$;
 
 -- Begins a package: with working tables that are empty.

@@ -129,7 +129,7 @@ like "$(cat "$HERE/a.out" "$HERE/b.out")" \
 is "$(sql "SELECT count(DISTINCT host) FROM arms.run")" 1 \
     "the ledger has the machine of each run"
 
-# Packages of one name: what a copied folder came to, on either host.
+# Packages of one name: of archives that noted no run, and had one a day.
 rm -rf "$HERE/b"
 cp -r "$HERE/a" "$HERE/b"
 for host in a b; do
@@ -137,7 +137,11 @@ for host in a b; do
 	notice_text "2026-2790$n" "$(day 5)" "26-90$n" Norway 7 \
 	    >"$HERE/2026-2790$n.txt"
 	on $host import federal-register "$HERE/2026-2790$n.txt"
-	on $host replay federal-register
+	on $host transform federal-register
+	packages=$HERE/$host/packages/federal-register
+	mv "$packages/$(ls "$packages" | tail -n 1)" \
+	    "$packages/federal-register-29990101T000000.000000Z"
+	on $host load federal-register
 	is "$status" 0 "$host goes on with a copy, and loads"
 done
 is "$(sql "SELECT count(*), count(DISTINCT name) FROM arms.package
@@ -146,7 +150,7 @@ is "$(sql "SELECT count(*), count(DISTINCT name) FROM arms.package
     "2|1" "there are two packages of one name"
 runs=$(sql "SELECT max(run_id) FROM arms.run")
 for host in a b a b; do
-	on $host replay federal-register
+	on $host load federal-register
 done
 is "$(sql "SELECT count(*) FROM arms.run WHERE run_id > $runs
     AND counts <> '{}'")" 0 "packages of one name do not take turns in being loaded"

@@ -131,9 +131,12 @@ place_shorten_index(const struct place *p, size_t kept)
 	const char *sql = arena_print(p->arena,
 	    "DELETE FROM capture WHERE id > %zu;"
 	    " DELETE FROM file;"
-	    " INSERT INTO file SELECT filename, min(id), max(id),"
-	    " max(offset + length), max(timestamp)"
-	    " FROM capture GROUP BY filename",
+	    " INSERT INTO file SELECT filename, max(offset + length)"
+	    " FROM capture GROUP BY filename;"
+	    " DELETE FROM run;"
+	    " INSERT INTO run SELECT coalesce(run, substr(timestamp, 1, 10) ||"
+	    " 'T00:00:00.000000Z') AS began, min(id), max(id)"
+	    " FROM capture GROUP BY began",
 	    kept);
 	sqlite3 *db;
 

@@ -17,6 +17,7 @@ static const struct package_origin origin = {
 	.program = "test/1",
 	.transform = "aaaa",
 	.reference = "bbbb",
+	.run = "2026-11-21T20:29:00.000001Z",
 	.archive_file = "test-00001.warc.gz",
 	.archive_bytes = 1234,
 };

@@ -513,23 +513,16 @@ test_recognised_at_the_end(void **state)
 	assert_int_equal(counts.records, 1);
 }
 
-/* A table of the one package there is. */
 static const char *
-table_of(const struct site *p, const char *table)
+package_names(const struct site *p)
 {
-	const char *all = contents(p);
-	const char *start = strstr(all, arena_print(arena, "/%s.csv\n", table));
-	const char *end;
-
-	assert_non_null(start);
-	end = strstr(start, "\n== ");
-	return end == NULL ? start
-			   : arena_copy(arena, start, (size_t)(end - start));
+	return names_in(
+	    arena_print(arena, "%s/%s", p->settings.packages, p->source.name));
 }
 
-/* Of each time that a page was found new it is known in which run. */
+/* Each run has a package of what came new in it. */
 static void
-test_captures(void **state)
+test_runs(void **state)
 {
 	static const struct {
 		const char *run_at;
@@ -545,32 +538,29 @@ test_captures(void **state)
 		{ NULL, first },
 	};
 	static const char *const runs[] = {
-		"\"2026-05-01T06:00:00.000001Z\",",
-		"\"2026-05-02T06:00:00.000002Z\",",
-		"\"2026-05-04T06:00:00.000004Z\",",
-		"\"2026-05-04T06:00:00.000004Z\",",
-		"\"2026-05-08T00:00:00.000000Z\",",
+		"-20260501T060000.000001Z ",
+		"-20260502T060000.000002Z ",
+		"-20260504T060000.000004Z ",
+		"-20260508T000000.000000Z ",
 	};
 	struct site *p = site_new();
-	const char *all;
+	const char *folders;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(came) / sizeof(came[0]); i++) {
 		p->archive.run_at = came[i].run_at;
 		answer(p, URL("2026-00001"), came[i].content);
 	}
-	assert_int_equal(run(p, OUTCOME_OK).documents, 2);
-	all = table_of(p, "capture");
-	assert_int_equal(count_in(all, "\r\n"), 6); /* with the header */
-	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++) {
-		all = strstr(all, runs[i]);
-		assert_non_null(all);
-		all += strlen(runs[i]);
-	}
+	assert_int_equal(run(p, OUTCOME_OK).documents, 5);
+	assert_int_equal(run(p, OUTCOME_OK).packages, 0);
+	folders = package_names(p);
+	assert_int_equal(count_in(folders, " "), 4);
+	for (size_t i = 0; i < sizeof(runs) / sizeof(runs[0]); i++)
+		assert_non_null(strstr(folders, runs[i]));
 }
 
 static void
-test_many_files(void **state)
+test_run_in_many_files(void **state)
 {
 	struct site *p = site_new();
 	struct transform_counts counts;
@@ -582,10 +572,9 @@ test_many_files(void **state)
 		add(p, arena_print(arena, URL("2026-0000%d"), i), "text/html",
 		    second);
 	counts = run(p, OUTCOME_OK);
-	folders = names_in(
-	    arena_print(arena, "%s/%s", p->settings.packages, p->source.name));
-	assert_true(counts.packages > 1);
-	assert_int_equal(count_in(folders, " "), counts.packages);
+	folders = package_names(p);
+	assert_int_equal(counts.packages, 1);
+	assert_int_equal(count_in(folders, " "), 1);
 	assert_int_equal(counts.documents, 6);
 	assert_null(strstr(folders, "partial"));
 }
@@ -676,8 +665,8 @@ main(void)
 	suite_add(&s, "changes", test_changes);
 	suite_add(&s, "a listing", test_listing);
 	suite_add(&s, "recognised at the end", test_recognised_at_the_end);
-	suite_add(&s, "captures", test_captures);
-	suite_add(&s, "many files", test_many_files);
+	suite_add(&s, "runs", test_runs);
+	suite_add(&s, "a run in many files", test_run_in_many_files);
 	suite_add(&s, "an empty archive", test_empty);
 	SUITE_TABLE(&s, test_odd, odd);
 	status = suite_run(&s, "transform");

@@ -1,0 +1,188 @@
+#include "load/staging.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "load/copy.h"
+#include "load/database.h"
+#include "load/packages.h"
+#include "load/session.h"
+
+/* The tables of a package, in the order in which one points to another. */
+static const char *const tables[] = { "document", "publication",
+	"publication_purchaser", "publication_item", "publication_contractor",
+	"edition", "transfer", "observation", "policy_document", "code",
+	"fault" };
+
+/* Those with what an edition states. */
+static const char *const edition_tables[] = { "transfer", "observation" };
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+/* Whether a table that was sent has the digest that the package states. */
+static bool
+staging_is_as_described(
+    const json_t *description, const char *table, const char *digest)
+{
+	const json_t *list = json_object_get(description, "resources");
+	const json_t *entry;
+	size_t i;
+
+	json_array_foreach(list, i, entry)
+	{
+		const char *name =
+		    json_string_value(json_object_get(entry, "name"));
+		const char *hash =
+		    json_string_value(json_object_get(entry, "hash"));
+
+		if (name != NULL && strcmp(name, table) == 0)
+			return hash != NULL &&
+			    strncmp(hash, "sha256:", 7) == 0 &&
+			    strcmp(hash + 7, digest) == 0;
+	}
+	return false;
+}
+
+/*
+ * Readies the table to copy into, and gives its name: NULL on failure, logged.
+ * No run: what the database has already is staged again.
+ */
+static const char *
+staging_ready(struct packaged *p, const char *run_id, const char *table,
+    const char *header)
+{
+	PGresult *result = run_id == NULL
+	    ? database_query(p->loader->db, "SELECT arms.stage_again($1, $2)",
+		  table, header, NULL)
+	    : database_query(p->loader->db,
+		  "SELECT arms.stage_package($1, $2, $3::bigint)", table,
+		  header, run_id, NULL);
+	const char *name = result == NULL
+	    ? NULL
+	    : arena_string(p->loader->arena, PQgetvalue(result, 0, 0));
+
+	PQclear(result);
+	return name;
+}
+
+static bool
+staging_take_table(struct packaged *p, const char *run_id, const char *table,
+    const json_t *description)
+{
+	struct arena *arena = p->loader->arena;
+	PGconn *db = p->loader->db;
+	const char *path = arena_print(arena, "%s/%s.csv", p->folder, table);
+	struct text header = { 0 };
+	char digest[DIGEST_HEX];
+	const char *into = NULL;
+	bool ok = copy_header(path, &header);
+
+	if (ok)
+		into = staging_ready(p, run_id, table, text_string(&header));
+	ok = into != NULL &&
+	    copy_file(db, into, text_string(&header), path, digest);
+	text_free(&header);
+	if (!ok)
+		return false;
+	if (!staging_is_as_described(description, table, digest)) {
+		log_error("%s: the digest is not that in " DESCRIPTOR, path);
+		return false;
+	}
+	return database_run(db, arena_print(arena, "ANALYZE %s", into));
+}
+
+static bool
+staging_take_tables(struct packaged *p, const char *run_id,
+    const char *const *list, size_t count)
+{
+	const char *path =
+	    arena_print(p->loader->arena, "%s/" DESCRIPTOR, p->folder);
+	json_error_t error;
+	json_t *description = json_load_file(path, 0, &error);
+	bool ok = description != NULL;
+
+	if (!ok)
+		log_error("%s: line %d: %s", path, error.line, error.text);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = staging_take_table(p, run_id, list[i], description);
+	json_decref(description);
+	return ok;
+}
+
+/* Later editions */
+
+/* Whether the package has one of the editions, whose documents are rows. */
+static bool
+staging_has_one(const struct packaged *p, const PGresult *editions)
+{
+	const char *path =
+	    arena_print(p->loader->arena, "%s/edition.csv", p->folder);
+	FILE *file = fopen(path, "re");
+	char *line = NULL;
+	size_t room = 0;
+	bool has = false;
+
+	while (file != NULL && !has && getline(&line, &room, file) > 0) {
+		for (int i = 0; i < PQntuples(editions); i++) {
+			const char *id = PQgetvalue(editions, i, 0);
+
+			has = has || strstr(line, id) != NULL;
+		}
+	}
+	free(line);
+	if (file != NULL)
+		fclose(file);
+	return has;
+}
+
+/* A package from which one of the editions was loaded; nothing of others. */
+static bool
+staging_take_again(struct packaged *p, const PGresult *editions)
+{
+	bool is_loaded;
+
+	if (!staging_has_one(p, editions))
+		return true;
+	if (!packaged_is_loaded(p, &is_loaded))
+		return false;
+	return !is_loaded ||
+	    (staging_take_tables(
+		 p, NULL, edition_tables, COUNT(edition_tables)) &&
+		database_run(
+		    p->loader->db, "SELECT arms.take_later_editions()"));
+}
+
+static bool
+staging_take_later(struct packaged *present)
+{
+	struct loader *l = present->loader;
+	PGresult *editions = database_query(
+	    l->db, "SELECT * FROM arms.find_later_editions()", NULL);
+	struct dirent **names = NULL;
+	int found = editions != NULL && PQntuples(editions) > 0
+	    ? packages_list(l, present->source, &names)
+	    : 0;
+	bool ok = editions != NULL && found >= 0;
+
+	for (int i = 0; i < found; i++) {
+		struct packaged p =
+		    packaged_find(l, present->source, names[i]->d_name);
+
+		ok = ok && staging_take_again(&p, editions);
+		free(names[i]);
+	}
+	free(names);
+	PQclear(editions);
+	return ok;
+}
+
+bool
+staging_take(struct packaged *p, const char *run_id)
+{
+	return staging_take_tables(p, run_id, tables, COUNT(tables)) &&
+	    staging_take_later(p);
+}
