@@ -110,12 +110,14 @@ static void
 offer_read_letter(struct reading *r, struct unit *u, struct notice *n)
 {
 	const char *text = unit_text(u);
-	const char *items = sections_start(text);
-	size_t length = items == NULL ? strlen(text) : (size_t)(items - text);
+	const char *items;
+	size_t length;
 
-	if (!n->total.given)
-		prose_total(
-		    r, arena_copy(r->arena, text, length), 0, &n->total);
+	if (n->total.given)
+		return;
+	items = sections_start(text);
+	length = items == NULL ? strlen(text) : (size_t)(items - text);
+	prose_total(r, arena_copy(r->arena, text, length), 0, &n->total);
 }
 
 void

@@ -30,13 +30,34 @@ static COMPILED struct pattern corrected =
 static COMPILED struct pattern head_number =
     PATTERN("\\[ ?Transmittal Nos?\\.? ?" TRANSMITTAL_NUMBER " ?\\]");
 
+/* On page 1234, "$464 million" should read "$446 million". */
+static void
+federal_register_read_wording(struct reading *r, struct unit *u)
+{
+	static COMPILED struct pattern in_words =
+	    PATTERN("\\bshould (?:read|be|have)\\b");
+	const char *text = unit_text(u);
+	struct match m;
+
+	while (pattern_find(&in_words, text, &m)) {
+		const char *end = strchrnul(m.start[0] + m.length[0], '\n');
+		const char *line = m.start[0];
+
+		while (line > text && line[-1] != '\n')
+			line--;
+		m.start[0] = line;
+		m.length[0] = (size_t)(end - line);
+		reading_fault(r, "correction", unit_line(u, line),
+		    match_text(r->arena, &m, 0),
+		    "says in words what is to be changed");
+		text = end;
+	}
+}
+
 static void
 federal_register_read_correction(
     struct reading *r, struct unit *u, struct notice *n)
 {
-	/* On page 1234, "$464 million" should read "$446 million". */
-	static COMPILED struct pattern in_words =
-	    PATTERN("[^\\n]*\\bshould (?:read|be|have)\\b[^\\n]*");
 	const char *text = unit_text(u);
 	struct match m;
 
@@ -47,11 +68,7 @@ federal_register_read_correction(
 	else
 		reading_fault(r, "corrects", 0, NULL,
 		    "the corrected document is not named");
-	for (; pattern_find(&in_words, text, &m);
-	     text = m.start[0] + m.length[0])
-		reading_fault(r, "correction", unit_line(u, m.start[0]),
-		    match_text(r->arena, &m, 0),
-		    "says in words what is to be changed");
+	federal_register_read_wording(r, u);
 }
 
 static void
