@@ -164,6 +164,31 @@ archive_look_at_files(struct archive *a)
 	return ok;
 }
 
+bool
+archive_compare(
+    const struct archive *a, capture_differs *differs, void *context)
+{
+	struct dirent **entries = NULL;
+	int found =
+	    scandir(a->folder, &entries, archive_is_warc_name, alphasort);
+	const char **files;
+	size_t count = 0;
+	bool ok;
+
+	if (found < 0)
+		return errno == ENOENT; /* nothing was ever fetched */
+	files = arena_alloc(a->arena, (size_t)found * sizeof(*files));
+	for (int i = 0; i < found; i++) {
+		if (archive_has_named(a, entries[i]->d_name))
+			files[count++] = entries[i]->d_name;
+	}
+	ok = index_compare(a->index, files, count, differs, context);
+	for (int i = 0; i < found; i++)
+		free(entries[i]);
+	free(entries);
+	return ok;
+}
+
 /* Opening and closing */
 
 static bool

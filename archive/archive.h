@@ -65,6 +65,13 @@ const struct capture *archive_last_note(const struct archive *);
 bool archive_next_run(
     const struct archive *, size_t from, struct arena *, struct archive_run *);
 
+/*
+ * Reads every record of every file of it, and tells where they are not what its
+ * index has; nothing is mended. False when a file is damaged or cannot be
+ * read, logged.
+ */
+bool archive_compare(const struct archive *, capture_differs *, void *context);
+
 /* Ends the life of all captures that were given: they take memory. */
 void archive_release(struct archive *);
 

@@ -89,6 +89,16 @@ struct archive_run {
 	size_t end; /* behind the last */
 };
 
+/* How a record and what the index says of it differ. */
+enum capture_difference {
+	CAPTURE_NOT_IN_INDEX, /* what the file has */
+	CAPTURE_NOT_IN_FILE,  /* what the index has */
+	CAPTURE_IS_ANOTHER,   /* both have one, but not the same */
+};
+
+typedef void capture_differs(void *context, enum capture_difference,
+    const char *file, uint64_t offset, const char *url);
+
 /* What takes a document back, or gives back what was taken. */
 struct archive_note {
 	const char *url; /* as the capture has it */

@@ -254,6 +254,12 @@ store_connect(struct capture_store *s, bool writable)
 		" PRAGMA synchronous = NORMAL");
 }
 
+static void
+store_immutable(struct text *address, const char *folder)
+{
+	text_addf(address, "file:%s/" STORE_NAME "?immutable=1", folder);
+}
+
 /* Where nobody may write beside it, it is read as it lies there. */
 static bool
 store_connect_to_read(struct capture_store *s, const char *folder)
@@ -263,7 +269,7 @@ store_connect_to_read(struct capture_store *s, const char *folder)
 
 	if (access(folder, W_OK) == 0)
 		return store_connect(s, false);
-	text_addf(&address, "file:%s?immutable=1", s->path);
+	store_immutable(&address, folder);
 	ok = sqlite3_open_v2(text_string(&address), &s->db,
 		 SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
 		 NULL) == SQLITE_OK;
@@ -344,6 +350,26 @@ store_open(const char *folder, bool writable, struct capture_store **out)
 	store_close(s);
 	*out = NULL;
 	return !writable;
+}
+
+/* In a file of SQLite's own, which has no name. */
+bool
+store_open_apart(struct capture_store **out)
+{
+	struct capture_store *s = xzalloc(sizeof(*s));
+
+	s->path = xgiven(strdup(""));
+	*out = s;
+	if (sqlite3_open_v2(s->path, &s->db,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+		    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
+		NULL) == SQLITE_OK &&
+	    store_make(s) && store_ready(s, true))
+		return true;
+	log_error("an index to compare with: %s", sqlite3_errmsg(s->db));
+	store_close(s);
+	*out = NULL;
+	return false;
 }
 
 void
@@ -497,6 +523,89 @@ store_next_run(struct capture_store *s, size_t number, struct arena *arena,
 		store_give_up(s);
 	sqlite3_reset(row);
 	return code == SQLITE_ROW;
+}
+
+/* Comparing */
+
+static bool
+store_attach(struct capture_store *s, const char *folder)
+{
+	static const char sql[] = "ATTACH ?1 AS kept";
+	struct text address = { 0 };
+	sqlite3_stmt *made = NULL;
+	bool ok;
+
+	if (access(folder, W_OK) == 0)
+		text_addf(&address, "%s/" STORE_NAME, folder);
+	else
+		store_immutable(&address, folder);
+	ok = sqlite3_prepare_v2(s->db, sql, -1, &made, NULL) == SQLITE_OK &&
+	    sqlite3_bind_text(made, 1, text_string(&address), -1,
+		SQLITE_STATIC) == SQLITE_OK &&
+	    sqlite3_step(made) == SQLITE_DONE;
+	sqlite3_finalize(made);
+	text_free(&address);
+	return ok;
+}
+
+/* The rows of one side that the other has not, with the number of the side. */
+static void
+store_write_rest(
+    struct text *sql, const char *side, const char *these, const char *those)
+{
+	text_addf(sql, "SELECT %s AS side, * FROM (SELECT ", side);
+	store_add_columns(sql, NULL);
+	text_addf(sql, ", count(*) FROM %s GROUP BY ", these);
+	store_add_columns(sql, NULL);
+	text_add_string(sql, " EXCEPT SELECT ");
+	store_add_columns(sql, NULL);
+	text_addf(sql, ", count(*) FROM %s GROUP BY ", those);
+	store_add_columns(sql, NULL);
+	text_add_string(sql, ")");
+}
+
+static sqlite3_stmt *
+store_differences(struct capture_store *s)
+{
+	struct text sql = { 0 };
+	sqlite3_stmt *made = NULL;
+
+	text_add_string(&sql,
+	    "SELECT sum(DISTINCT side), filename, offset, max(url) FROM (");
+	store_write_rest(&sql, "1", "main.capture", "kept.capture");
+	text_add_string(&sql, " UNION ALL ");
+	store_write_rest(&sql, "2", "kept.capture", "main.capture");
+	text_add_string(
+	    &sql, ") GROUP BY filename, offset ORDER BY filename, offset");
+	if (sqlite3_prepare_v2(s->db, text_string(&sql), -1, &made, NULL) !=
+	    SQLITE_OK)
+		made = NULL;
+	text_free(&sql);
+	return made;
+}
+
+bool
+store_compare(struct capture_store *s, const char *folder,
+    capture_differs *differs, void *context)
+{
+	static const enum capture_difference differences[] = {
+		CAPTURE_NOT_IN_INDEX, CAPTURE_NOT_IN_FILE, CAPTURE_IS_ANOTHER
+	};
+	sqlite3_stmt *row =
+	    store_attach(s, folder) ? store_differences(s) : NULL;
+	bool ok;
+
+	while (row != NULL && sqlite3_step(row) == SQLITE_ROW)
+		differs(context, differences[sqlite3_column_int(row, 0) - 1],
+		    (const char *)sqlite3_column_text(row, 1),
+		    (uint64_t)sqlite3_column_int64(row, 2),
+		    (const char *)sqlite3_column_text(row, 3));
+	ok = row != NULL && sqlite3_errcode(s->db) == SQLITE_DONE;
+	if (!ok)
+		log_error("%s: " STORE_NAME ": cannot be compared: %s", folder,
+		    sqlite3_errmsg(s->db));
+	sqlite3_finalize(row);
+	return ok;
 }
 
 /* Writing */

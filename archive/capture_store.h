@@ -26,6 +26,17 @@ struct capture_store;
 bool store_open(const char *folder, bool writable, struct capture_store **);
 void store_close(struct capture_store *); /* NULL does nothing */
 
+/* Opens one that is nowhere, to be compared, and vanishes when it is closed. */
+bool store_open_apart(struct capture_store **);
+
+/*
+ * Tells where what a store was made to hold and what the one of a folder has
+ * are not the same; the strings live as long as the call. False on failure,
+ * logged.
+ */
+bool store_compare(struct capture_store *made, const char *folder,
+    capture_differs *, void *context);
+
 /* How many there are: they are numbered from 1, in the order they came. */
 size_t store_count(const struct capture_store *);
 

@@ -21,7 +21,8 @@ struct archive_index {
 	const char *folder;
 	uint64_t content_limit;
 	struct capture_store
-	    *store; /* NULL: there is none, and nothing in it */
+	    *store;    /* NULL: there is none, and nothing in it */
+	bool is_apart; /* it only compares, and cuts nothing */
 
 	struct map *given; /* the captures that were asked for, by number */
 	struct arena *given_arena;
@@ -241,7 +242,7 @@ index_take_from(struct archive_index *x, const char *file, const char *path,
 		if (!warc_find(path, whole + 1, &from))
 			return false;
 		if (end == WARC_TORN && from == WARC_NOWHERE)
-			return index_cut_back(path, whole, size);
+			return x->is_apart || index_cut_back(path, whole, size);
 		log_error("%s: damaged at offset %llu", path,
 		    (unsigned long long)whole);
 		*damaged = true;
@@ -270,6 +271,26 @@ index_catch_up(struct archive_index *x, const char *file, bool *damaged)
 	    store_end(x->store,
 		index_take_from(
 		    x, file, path, from, (uint64_t)st.st_size, damaged));
+}
+
+bool
+index_compare(const struct archive_index *x, const char *const *files,
+    size_t count, capture_differs *differs, void *context)
+{
+	struct archive_index *made = index_new(x->folder, x->content_limit);
+	bool damaged = false;
+	bool ok = store_open_apart(&made->store);
+
+	made->is_apart = true;
+	for (size_t i = 0; ok && i < count; i++) {
+		log_progress("%s: reading", files[i]);
+		ok = index_catch_up(made, files[i], &damaged);
+	}
+	log_progress("%s", "");
+	if (ok && (x->store != NULL || count > 0))
+		ok = store_compare(made->store, x->folder, differs, context);
+	index_free(made);
+	return ok && !damaged;
 }
 
 bool

@@ -43,6 +43,14 @@ bool index_catch_up(struct archive_index *, const char *file, bool *damaged);
  * logged. */
 bool index_is_behind(const struct archive_index *, const char *file);
 
+/*
+ * Reads all records of those WARC files, and tells where they are not what the
+ * index has; nothing is mended. False when a file is damaged or cannot be
+ * read, logged.
+ */
+bool index_compare(const struct archive_index *, const char *const *files,
+    size_t count, capture_differs *, void *context);
+
 /* As archive.h has these. */
 size_t index_count(const struct archive_index *);
 const struct capture *index_capture(struct archive_index *, size_t);

@@ -121,8 +121,10 @@ run check
 is "$status" 0 "check without --deep does not look for damage in a document"
 run check --deep
 is "$status" 65 "damage in a document: exit status 65"
-like "$err" "^armsetl: error: ${file##*/}: offset $offset: $BASE.*26005\.txt is not what was archived" \
-    "the message names file, offset and document"
+like "$err" "$file: damaged at offset $offset" \
+    "the message names the damaged file and the offset"
+like "$err" "^armsetl: error: ${file##*/}: offset $offset: $BASE.*26005\.txt is in the index, and not in the file" \
+    "and what document was there"
 like "$out" "^archive    federal-register: .*not all of them whole" \
     "check tells that the archive is not whole"
 like "$out" "^database   in order" "check tells that the database is in order"
@@ -143,6 +145,43 @@ like "$err" "${file##*/}" "the message names the missing file"
 cp "$HERE/whole" "$file"
 run check --deep
 is "$status" 0 "the file put back is in order"
+
+# An index that is not what the file is
+
+index=${file%/*}/index.sqlite
+cp "$index" "$HERE/index"
+wrong_index() { # NAME SQL MESSAGE
+	sqlite3 "$index" "$2"
+	run check --deep
+	is "$status" 65 "$1: exit status 65"
+	like "$err" "^armsetl: error: ${file##*/}: offset $offset: $BASE.*26005\.txt $3\$" \
+	    "$1: the message names file, offset and document"
+	is "$(printf '%s\n' "$err" | grep -c "error: ${file##*/}: offset")" 1 \
+	    "$1: it is told once"
+	rm -f "$index"*
+	cp "$HERE/index" "$index"
+}
+wrong_index "a line lost" "DELETE FROM capture WHERE offset = $offset" \
+    "is in the file, and not in its index"
+wrong_index "a line changed" \
+    "UPDATE capture SET published = '2001-01-01' WHERE offset = $offset" \
+    "is not what was archived"
+wrong_index "a line twice" "INSERT INTO capture
+    SELECT (SELECT max(id) + 1 FROM capture), url, timestamp, run, status,
+        imported, mime, charset, sha256, bytes, etag, last_modified, location,
+        published, broken, takes_back, gives_back, reason, filename, offset,
+        length
+      FROM capture WHERE offset = $offset" "is not what was archived"
+sqlite3 "$index" "UPDATE capture SET offset = offset + 1 WHERE offset = $offset"
+run check --deep
+is "$(printf '%s\n' "$err" | sed -n "s/.*: offset \([0-9]*\): [^ ]* /\1 /p")" \
+    "$offset is in the file, and not in its index
+$((offset + 1)) is in the index, and not in the file" \
+    "a line of another place: both places are told"
+rm -f "$index"*
+cp "$HERE/index" "$index"
+run check --deep
+is "$status" 0 "the index put back is in order"
 
 # A record that a crash left torn
 
