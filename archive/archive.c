@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "archive/body.h"
+#include "archive/exchange.h"
 #include "archive/http.h"
 #include "archive/index.h"
 #include "archive/warc_read.h"
@@ -333,10 +334,38 @@ archive_take_in(struct archive *a, bool appended)
 	    : index_capture(a->index, index_count(a->index) - 1);
 }
 
+/*
+ * Of two versions the later fetched counts: where the clock was set back, what
+ * comes now is dated as what came before.
+ */
+static void
+archive_date_exchange(const struct archive *a, struct exchange *x)
+{
+	struct text address = { 0 };
+	const struct capture *before;
+
+	if (x->posted[0] != '\0')
+		capture_post_address(&address, x->url, x->posted);
+	else
+		text_add_string(&address, x->url);
+	before = archive_latest(a, text_string(&address));
+	if (before != NULL && strcmp(x->date, before->fetched_at) < 0) {
+		log_warn(
+		    "%s: it is %s, but it was fetched at %s already, and is "
+		    "noted as of then: is the clock right?",
+		    x->url, x->date, before->fetched_at);
+		snprintf(x->date, sizeof(x->date), "%.19sZ", before->fetched_at);
+	}
+	text_free(&address);
+}
+
 const struct capture *
 archive_add_exchange(struct archive *a, const struct exchange *x)
 {
-	return archive_take_in(a, writer_add_exchange(a->writer, x));
+	struct exchange dated = *x;
+
+	archive_date_exchange(a, &dated);
+	return archive_take_in(a, writer_add_exchange(a->writer, &dated));
 }
 
 const struct capture *

@@ -93,7 +93,7 @@ archive_has(const struct archive *, const char *url, const char *fetched_at);
 /*
  * Each of these appends and gives what was appended; NULL on failure, logged.
  * When they return, the record is on the disk. They are a request with its
- * response; a file that was imported; a record of another WARC file, with its
+ * response, dated no earlier than the document that its address gave before; a file that was imported; a record of another WARC file, with its
  * block.
  */
 const struct capture *

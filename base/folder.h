@@ -26,6 +26,13 @@ bool folder_put(
 /* Removes a file from a folder, if it is there. False on failure, logged. */
 bool folder_drop(const char *folder, const char *name);
 
+/*
+ * Takes a folder for one process; it is given back when the descriptor is
+ * closed. FOLDER_TAKEN if another has it; -1 on failure, logged.
+ */
+#define FOLDER_TAKEN (-2)
+int folder_take(const char *path);
+
 /* Removes a folder and all that is in it, if it is there. False on failure,
  * logged. */
 bool folder_remove(const char *path);

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -107,16 +106,11 @@ rehearsal_play(struct pipeline *p, const struct source_choice *choice)
 static int
 rehearsal_lock(const char *data_dir)
 {
-	int fd = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = folder_take(data_dir);
 
-	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)
-		return fd;
-	log_error("%s: %s", data_dir,
-	    fd >= 0 && errno == EWOULDBLOCK ? "another rehearsal is running"
-					    : strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	return -1;
+	if (fd == FOLDER_TAKEN)
+		log_error("%s: another rehearsal is running", data_dir);
+	return fd;
 }
 
 enum outcome

@@ -1,6 +1,8 @@
 #include "transform/transform.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/digest.h"
@@ -12,6 +14,8 @@
 #include "transform/readers.h"
 #include "transform/reference.h"
 #include "transform_id.h" /* a digest of this code; the Makefile makes it */
+
+#define LOOK_AGAIN_MS 100
 
 struct making {
 	const struct transform_settings *settings;
@@ -192,6 +196,55 @@ limits_text(const struct worker_limits *l, struct arena *arena)
 	    (unsigned long long)l->output);
 }
 
+/*
+ * Takes the source's part of the archive, of which one process at a time makes
+ * packages, and waits for it. Sets what to close then; -1 if there is nothing
+ * to be read.
+ */
+static enum outcome
+take_archive(const struct making *m, const char *folder, int *taken)
+{
+	*taken = -1;
+	if (access(folder, F_OK) != 0 && errno == ENOENT)
+		return OUTCOME_OK; /* nothing ever came */
+	*taken = folder_take(folder);
+	if (*taken == FOLDER_TAKEN)
+		log_info("%s: waiting for another process that makes packages",
+		    m->source->name);
+	while (*taken == FOLDER_TAKEN &&
+	    stop_wait(LOOK_AGAIN_MS, 0) == STOP_WAITED)
+		*taken = folder_take(folder);
+	if (*taken == FOLDER_TAKEN)
+		return OUTCOME_LATER;
+	return *taken < 0 ? OUTCOME_NOT_WRITTEN : OUTCOME_OK;
+}
+
+/* A package for each run of the archive, where there is none. */
+static enum outcome
+make_packages(struct making *m, struct arena *arena)
+{
+	const struct transform_settings *s = m->settings;
+	struct archive_run run = { .end = 0 };
+	enum outcome outcome = OUTCOME_OK;
+
+	if (archive_open(s->archive, m->source->name, ARCHIVE_READ,
+		&m->archive) != ARCHIVE_OPEN)
+		return OUTCOME_NOT_WRITTEN;
+	m->arena = arena_new();
+	m->notes = last_note(m->archive, arena);
+	m->limits = limits_text(&s->limits, arena);
+	while (!stop_requested() &&
+	    archive_next_run(m->archive, run.end, arena, &run)) {
+		outcome = outcome_worse(outcome, make_package(m, &run));
+		arena_reset(m->arena);
+		archive_release(m->archive);
+	}
+	readers_free(m->readers);
+	arena_free(m->arena);
+	archive_close(m->archive);
+	return outcome;
+}
+
 enum outcome
 transform_run(const struct transform_settings *settings,
     const struct transform_source *source, struct transform_counts *counts)
@@ -202,27 +255,18 @@ transform_run(const struct transform_settings *settings,
 		.source = source,
 		.counts = counts,
 	};
-	enum outcome outcome = OUTCOME_OK;
-	struct archive_run run = { .end = 0 };
+	enum outcome outcome;
+	int taken;
 
 	*counts = (struct transform_counts){ 0 };
-	if (archive_open(settings->archive, source->name, ARCHIVE_READ,
-		&m.archive) != ARCHIVE_OPEN) {
-		arena_free(arena);
-		return OUTCOME_NOT_WRITTEN;
+	outcome = take_archive(&m,
+	    arena_print(
+		arena, "%s/%s", settings->archive->folder, source->name),
+	    &taken);
+	if (taken >= 0) {
+		outcome = make_packages(&m, arena);
+		close(taken);
 	}
-	m.arena = arena_new();
-	m.notes = last_note(m.archive, arena);
-	m.limits = limits_text(&settings->limits, arena);
-	while (!stop_requested() &&
-	    archive_next_run(m.archive, run.end, arena, &run)) {
-		outcome = outcome_worse(outcome, make_package(&m, &run));
-		arena_reset(m.arena);
-		archive_release(m.archive);
-	}
-	readers_free(m.readers);
-	arena_free(m.arena);
 	arena_free(arena);
-	archive_close(m.archive);
 	return outcome_worse(outcome, substitutes_outcome(counts));
 }

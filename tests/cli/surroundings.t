@@ -199,4 +199,41 @@ twice extract "another process is writing to it"
 run --db "dbname=$PGDATABASE" run federal-register
 is "$status" 0 "the lock is free afterwards"
 
+# As another transform would, that is still at it
+
+taken() { # SECONDS
+	flock -F "$ARMSETL_DATA_DIR/archive/federal-register" sleep "$1" 9>&- &
+	taker=$!
+	n=0
+	while flock -n "$ARMSETL_DATA_DIR/archive/federal-register" true &&
+	    [ $n != 500 ]; do
+		sleep 0.01
+		n=$((n + 1))
+	done
+}
+rm -rf "$ARMSETL_DATA_DIR/packages/federal-register"
+taken 2
+run transform federal-register
+ok "$(kill -0 $taker 2>/dev/null && echo 1 || echo 0)" \
+    "a transform waits for another of the source"
+is "$status" 0 "and then makes the packages"
+like "$err" "^armsetl: federal-register: waiting for another process" \
+    "and tells that it waits"
+ok "$([ -e "$ARMSETL_DATA_DIR/packages/federal-register" ]; echo $?)" \
+    "the packages are there"
+taken 600
+"$ARMSETL" --config "$HERE/conf" transform federal-register \
+    >"$HERE/first" 2>&1 9>&- &
+first=$!
+n=0
+until grep -q waiting "$HERE/first" || [ $n = 500 ]; do
+	sleep 0.01
+	n=$((n + 1))
+done
+kill -TERM $first
+wait $first
+is $? 75 "one that waits is stopped by a signal: exit status 75"
+kill $taker
+wait $taker 2>/dev/null
+
 done_testing

@@ -262,17 +262,17 @@ add_content(struct text *message, const struct answer *c)
 }
 
 static const struct capture *
-add_answer(struct archive *a, const struct answer *c)
+add_answer_at(struct archive *a, const struct answer *c, const char *date)
 {
 	struct exchange x = {
 		.url = "https://a.org/page",
-		.date = "2026-11-21T20:30:00Z",
 		.ip = "127.0.0.1",
 		.truncated = c->truncated,
 	};
 	struct text message = { 0 };
 	const struct capture *added;
 
+	snprintf(x.date, sizeof(x.date), "%s", date);
 	text_addf(&message, "%s\r\n", c->head);
 	x.head_length = message.length;
 	add_content(&message, c);
@@ -284,6 +284,12 @@ add_answer(struct archive *a, const struct answer *c)
 	text_free(&x.request);
 	text_free(&message);
 	return added;
+}
+
+static const struct capture *
+add_answer(struct archive *a, const struct answer *c)
+{
+	return add_answer_at(a, c, "2026-11-21T20:30:00Z");
 }
 
 static void
@@ -352,6 +358,27 @@ test_headers_kept(void **state)
 	assert_string_equal(c->last_modified, "Thu, 07 May 2026 00:00:00 GMT");
 	assert_string_equal(c->media_type, "text/html");
 	assert_string_equal(c->charset, "utf-8");
+	archive_close(a);
+}
+
+static void
+test_clock_set_back(void **state)
+{
+	static const struct answer first = { .head = "HTTP/1.1 200 OK\r\n",
+		.content = "first" };
+	static const struct answer second = { .head = "HTTP/1.1 200 OK\r\n",
+		.content = "second" };
+	struct place p = place_new(arena, root);
+	struct archive *a = place_open(&p, ARCHIVE_WRITE);
+	const struct capture *c;
+
+	(void)state;
+	assert_non_null(add_answer_at(a, &first, "2026-11-21T20:30:00Z"));
+	c = add_answer_at(a, &second, "2016-01-01T00:00:00Z");
+	assert_non_null(c);
+	assert_string_equal(c->fetched_at, "2026-11-21T20:30:00Z");
+	c = add_answer_at(a, &first, "2026-11-22T20:30:00Z");
+	assert_string_equal(c->fetched_at, "2026-11-22T20:30:00Z");
 	archive_close(a);
 }
 
@@ -448,6 +475,8 @@ main(void)
 	suite_add(
 	    &s, "files with other names are left alone", test_other_names);
 	suite_add(&s, "the answer's headers are kept", test_headers_kept);
+	suite_add(&s, "a clock that is set back makes no version older",
+	    test_clock_set_back);
 	SUITE_TABLE(&s, test_foreign_record, foreign);
 	status = suite_run(&s, "archive");
 	folder_remove(root);
