@@ -6,7 +6,7 @@
 # make house      how long files and functions are, what is named twice
 # make format     rewrite the C in house style
 # make interop    other people's programs read what we write; needs npm
-# make bench      how fast a large table is loaded, beside \copy and pgloader
+# make bench      a large table beside \copy and pgloader; many notices, and one
 # make fresh      run and check in a bare Debian 12; needs root and debootstrap
 # make install    PREFIX=/usr/local SYSCONFDIR=/etc UNITDIR= DESTDIR=
 # make uninstall  what install put there; settings and data stay
@@ -157,6 +157,7 @@ bench:
 	@config/install-dependencies build bench
 	@$(SUBMAKE) all
 	@tests/bench/run
+	@tests/bench/notices
 
 fresh:
 	@config/install-dependencies fresh

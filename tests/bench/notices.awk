@@ -1,7 +1,8 @@
-# Writes a WARC file of NOTICES notices of the Federal Register: those of the
-# golden folder again and again, each time under numbers of its own.
+# Writes a WARC file of so many notices of the Federal Register, from a number on:
+# those of the golden folder again and again, each under numbers of its own.
 #
-#   LC_ALL=C mawk -v notices=N -f notices.awk tests/golden/federal-register/era-*.txt
+#   LC_ALL=C mawk -v from=0 -v notices=N -f tests/bench/notices.awk \
+#       tests/golden/federal-register/era-*.txt
 
 FNR == 1 { documents++ }
 { text[documents] = text[documents] $0 "\n" }
@@ -42,6 +43,6 @@ END {
 	for (d = 1; d <= documents; d++)
 		if (number[d] != "" && transmittal[d] != "")
 			whole[++wholes] = d
-	for (i = 0; i < notices; i++)
+	for (i = from; i < from + notices; i++)
 		notice(i)
 }
