@@ -381,61 +381,16 @@ warc_close(struct warc_reader *r)
 
 /* What stands in a file */
 
-/* What can be read from there: a record, or why not. */
-static enum warc_status
-warc_try_record(const char *path, uint64_t offset)
-{
-	struct warc_reader *r = warc_open(path, offset);
-	const struct warc_record *record;
-	enum warc_status status =
-	    r == NULL ? WARC_UNREADABLE : warc_next(r, &record);
-
-	warc_close(r);
-	return status;
-}
-
-bool
-warc_find(const char *path, uint64_t from, uint64_t *found)
-{
-	FILE *file = fopen(path, "rbe");
-	enum warc_status status = WARC_END;
-	uint64_t at = from;
-	unsigned last = 0; /* the three bytes before */
-	int c;
-
-	*found = WARC_NOWHERE;
-	if (file == NULL || fseeko(file, (off_t)from, SEEK_SET) != 0)
-		status = WARC_UNREADABLE;
-	while (status != WARC_RECORD && status != WARC_UNREADABLE &&
-	    (c = getc(file)) != EOF) {
-		last = (last << 8 | (unsigned)c) & 0xFFFFFF;
-		at++;
-		/* gzip's magic number and deflate (RFC 1952). */
-		if (last == 0x1F8B08)
-			status = warc_try_record(path, at - 3);
-	}
-	if (status == WARC_RECORD)
-		*found = at - 3;
-	else if (file != NULL && ferror(file))
-		status = WARC_UNREADABLE;
-	if (status == WARC_UNREADABLE)
-		log_error("%s: %s", path, strerror(errno));
-	if (file != NULL)
-		fclose(file);
-	return status != WARC_UNREADABLE;
-}
-
-bool
-warc_is(FILE *file)
+/* Whether WARC begins where the file stands. */
+static bool
+warc_is_here(FILE *file)
 {
 	unsigned char raw[512];
 	unsigned char out[8] = { 0 };
 	z_stream z = { 0 };
 	size_t n;
 
-	rewind(file);
 	n = fread(raw, 1, sizeof(raw), file);
-	rewind(file);
 	if (n >= 5 && memcmp(raw, "WARC/", 5) == 0)
 		return true;
 	if (n < 2 || raw[0] != 0x1f || raw[1] != 0x8b ||
@@ -448,4 +403,99 @@ warc_is(FILE *file)
 	(void)inflate(&z, Z_NO_FLUSH);
 	inflateEnd(&z);
 	return memcmp(out, "WARC/", 5) == 0;
+}
+
+bool
+warc_is(FILE *file)
+{
+	bool is;
+
+	rewind(file);
+	is = warc_is_here(file);
+	rewind(file);
+	return is;
+}
+
+/* Whether bytes of a file are where a record of WARC begins, as far as it can
+ * be read. */
+static bool
+warc_begins_at(FILE *file, uint64_t offset)
+{
+	return fseeko(file, (off_t)offset, SEEK_SET) == 0 && warc_is_here(file);
+}
+
+/*
+ * Whether what stands there are records up to the end of the file, up to what
+ * the disk does not give, or up to one that is damaged, too. A published text
+ * may hold a record as well: behind that comes the rest of the text. *end is
+ * where the records end.
+ */
+static enum warc_status
+warc_try_records(const char *path, FILE *file, uint64_t offset, uint64_t *end)
+{
+	struct warc_reader *r = warc_open(path, offset);
+	const struct warc_record *record;
+	enum warc_status status = WARC_UNREADABLE;
+	bool any = false;
+
+	*end = offset;
+	if (r == NULL)
+		return status;
+	while ((status = warc_next(r, &record)) == WARC_RECORD)
+		any = true;
+	*end = warc_whole_end(r);
+	warc_close(r);
+	if (status == WARC_UNREADABLE)
+		return any ? WARC_RECORD : status;
+	return any && (status != WARC_BROKEN || warc_begins_at(file, *end))
+	    ? WARC_RECORD
+	    : WARC_BROKEN;
+}
+
+/* The next place with gzip's magic number and deflate (RFC 1952), or false. */
+static bool
+warc_find_member(FILE *file, uint64_t *at)
+{
+	unsigned last = 0; /* the three bytes before */
+	int c;
+
+	if (fseeko(file, (off_t)*at, SEEK_SET) != 0)
+		return false;
+	while ((c = getc(file)) != EOF) {
+		last = (last << 8 | (unsigned)c) & 0xFFFFFF;
+		++*at;
+		if (last == 0x1F8B08) {
+			*at -= 3;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+warc_find(const char *path, uint64_t from, uint64_t *found)
+{
+	FILE *file = fopen(path, "rbe");
+	enum warc_status status = WARC_END;
+	uint64_t at = from;
+
+	*found = WARC_NOWHERE;
+	while (status != WARC_UNREADABLE && file != NULL &&
+	    warc_find_member(file, &at)) {
+		uint64_t end;
+
+		status = warc_try_records(path, file, at, &end);
+		if (status == WARC_RECORD) {
+			*found = at;
+			break;
+		}
+		at = end > at ? end : at + 1;
+	}
+	if (file == NULL || ferror(file))
+		status = WARC_UNREADABLE;
+	if (status == WARC_UNREADABLE)
+		log_error("%s: %s", path, strerror(errno));
+	if (file != NULL)
+		fclose(file);
+	return status != WARC_UNREADABLE;
 }

@@ -57,8 +57,9 @@ void warc_close(struct warc_reader *);
 
 /*
  * The next offset at which a compressed record begins, for going on behind
- * damage; WARC_NOWHERE if there is none. False if the file cannot be read,
- * logged.
+ * damage; WARC_NOWHERE if there is none. It is one if nothing but records
+ * follows: a text that was archived may hold one, too, and then goes on. False
+ * if the file cannot be read, logged.
  */
 #define WARC_NOWHERE UINT64_MAX
 bool warc_find(const char *path, uint64_t from, uint64_t *found);

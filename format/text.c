@@ -234,8 +234,9 @@ gpo_add_decoded(struct gpo_lines *l, const char *s, size_t length)
 
 		if (s[i] != '[')
 			continue;
-		end = memchr(s + i, ']', length - i);
-		if (end == NULL || (size_t)(end - s) - i - 1 >= sizeof(name))
+		end = memchr(s + i, ']',
+		    length - i <= sizeof(name) ? length - i : sizeof(name) + 1);
+		if (end == NULL)
 			continue;
 		memcpy(name, s + i + 1, (size_t)(end - s) - i - 1);
 		size = gpo_letter(name, letter);

@@ -1,6 +1,7 @@
 #include "tests/support/support.h"
 
 #include <sys/wait.h>
+#include <zlib.h>
 
 /* What a crash, a bad disk or another process may do to an archive. */
 
@@ -231,6 +232,97 @@ test_behind_damage(void **state)
 	assert_int_equal(file_size(path), size);
 }
 
+/* Bytes that do not shrink, so that they stand in the archive as they are. */
+static void
+add_noise(struct text *t, size_t length)
+{
+	unsigned random = 1;
+
+	for (size_t i = 0; i < length; i++) {
+		char c;
+
+		random = random * 1103515245 + 12345;
+		c = (char)(random >> 16);
+		text_add(t, &c, 1);
+	}
+}
+
+/* As a gzip member. */
+static void
+add_packed(struct text *t, const char *bytes, size_t length)
+{
+	Bytef packed[1024];
+	z_stream z = {
+		.next_in = (Bytef *)(uintptr_t)bytes,
+		.avail_in = (uInt)length,
+		.next_out = packed,
+		.avail_out = sizeof(packed),
+	};
+
+	assert_int_equal(
+	    deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY),
+	    Z_OK);
+	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+	text_add(t, (const char *)packed, z.total_out);
+	deflateEnd(&z);
+}
+
+/* A record, or two of them, within a text, as another would have archived. */
+static const char *
+forged_text(size_t count, size_t *length)
+{
+	struct text t = { 0 };
+	const char *copy;
+
+	add_noise(&t, 40000);
+	for (size_t i = 0; i < count; i++) {
+		static const char record[] =
+		    "WARC/1.1\r\nWARC-Type: resource\r\n"
+		    "WARC-Record-ID: <urn:uuid:0>\r\n"
+		    "WARC-Date: 2026-05-08T00:00:00Z\r\n"
+		    "WARC-Target-URI: a:1\r\n" CAPTURE_FILE_NAME ": x\r\n"
+		    "Content-Type: text/plain\r\nContent-Length: 6\r\n\r\n"
+		    "forged\r\n\r\n";
+		add_packed(&t, record, sizeof(record) - 1);
+	}
+	add_noise(&t, 40000);
+	*length = t.length;
+	copy = arena_copy(arena, t.bytes, t.length);
+	text_free(&t);
+	return copy;
+}
+
+/* Behind damage, only what is followed by records is one. */
+static void
+test_forged_record(void **state)
+{
+	for (size_t count = 1; count <= 2; count++) {
+		struct place p = place_new(arena, root);
+		struct archive *a = place_open(&p, ARCHIVE_WRITE);
+		size_t length;
+		const char *text = forged_text(count, &length);
+		FILE *file = file_of(text, length);
+		const struct capture *c;
+		const char *path;
+		size_t damaged;
+		char *bytes;
+
+		(void)state;
+		c = archive_add_file(a, file, "x", "a:2", "text/plain", NULL);
+		assert_non_null(c);
+		fclose(file);
+		path = place_path(&p, arena_string(arena, c->file));
+		damaged = (size_t)c->offset + 40;
+		assert_non_null(place_add(a, "a:3", "three"));
+		archive_close(a);
+		bytes = file_read(arena, path, &length);
+		bytes[damaged] ^= 0x40;
+		file_write(path, bytes, length);
+		place_lose_index(&p);
+		assert_string_equal(place_show(&p), "a:3 three; ");
+	}
+}
+
 /* What cannot be read is not at its end. */
 static void
 test_unreadable(void **state)
@@ -344,6 +436,7 @@ main(void)
 	    test_changed_bytes);
 	suite_add(&s, "what follows damage goes into one new file",
 	    test_behind_damage);
+	suite_add(&s, "a record within a text is none", test_forged_record);
 	suite_add(&s, "a file that cannot be read is not cut", test_unreadable);
 	suite_add(&s, "only one process writes at a time", test_locked);
 	suite_add(

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "transform/normalise/normalise.h"
 #include "transform/notice/offer.h"
 #include "transform/notice/report.h"
@@ -35,30 +36,28 @@ static COMPILED struct pattern bare_designators =
 	    "\\b(?:[ ,;&]*(?:and |or )?\\b" FULL_DESIGNATOR "\\b)*");
 static COMPILED struct pattern no_cases = PATTERN("^(?:none|n/?a|no prior\\b)");
 
-static void
-notification_add_case(
-    struct arena *arena, struct text_list **list, const char *text)
-{
-	struct text_list *entry = arena_alloc(arena, sizeof(*entry));
-
-	entry->text = text;
-	while (*list != NULL) {
-		if (strcmp((*list)->text, text) == 0)
-			return;
-		list = &(*list)->next;
-	}
-	*list = entry;
-}
+/* The cases that a section names, each once. */
+struct named_cases {
+	struct text_list **end;
+	struct map *seen;
+};
 
 static void
 notification_find_cases(struct reading *r, struct pattern *p, const char *text,
-    struct text_list **list)
+    struct named_cases *cases)
 {
+	const char *end = text + strlen(text);
 	struct match m;
 
-	while (pattern_find(p, text, &m)) {
-		notification_add_case(
-		    r->arena, list, match_text(r->arena, &m, 1));
+	while (pattern_find_in(p, text, (size_t)(end - text), &m)) {
+		const char *name = match_text(r->arena, &m, 1);
+
+		if (map_mark(cases->seen, name)) {
+			*cases->end =
+			    arena_alloc(r->arena, sizeof(**cases->end));
+			(*cases->end)->text = name;
+			cases->end = &(*cases->end)->next;
+		}
 		text = m.start[0] + m.length[0];
 	}
 }
@@ -77,15 +76,16 @@ notification_trim(struct arena *arena, const char *s)
  */
 static const char *
 notification_take_cases(struct reading *r, struct pattern *taken,
-    struct pattern *case_form, const char *text, struct text_list **list)
+    struct pattern *case_form, const char *text, struct named_cases *cases)
 {
+	const char *end = text + strlen(text);
 	struct text rest = { 0 };
 	const char *kept;
 	struct match m;
 
-	while (pattern_find(taken, text, &m)) {
+	while (pattern_find_in(taken, text, (size_t)(end - text), &m)) {
 		notification_find_cases(
-		    r, case_form, match_text(r->arena, &m, 0), list);
+		    r, case_form, match_text(r->arena, &m, 0), cases);
 		text_add(&rest, text, (size_t)(m.start[0] - text));
 		text = m.start[0] + m.length[0];
 	}
@@ -100,12 +100,13 @@ static void
 notification_read_department(
     struct reading *r, const char *text, struct notice *n)
 {
-	struct text_list **list = &n->case_designators;
+	struct named_cases cases = { &n->case_designators, map_new() };
 
 	text = arena_copy(r->arena, text, strcspn(text, "\n"));
-	text = notification_take_cases(r, &bracket, &designator, text, list);
+	text = notification_take_cases(r, &bracket, &designator, text, &cases);
 	text = notification_take_cases(
-	    r, &bare_designators, &full_designator, text, list);
+	    r, &bare_designators, &full_designator, text, &cases);
+	map_free(cases.seen);
 	n->military_department = notification_trim(r->arena, text);
 }
 
@@ -113,11 +114,15 @@ static void
 notification_read_prior_cases(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
+	struct named_cases cases = { &n->prior_cases, NULL };
+
 	if (*text == '\0' || pattern_is_in(&no_cases, text))
 		return;
-	notification_find_cases(r, &full_designator, text, &n->prior_cases);
+	cases.seen = map_new();
+	notification_find_cases(r, &full_designator, text, &cases);
 	if (n->prior_cases == NULL)
-		notification_find_cases(r, &designator, text, &n->prior_cases);
+		notification_find_cases(r, &designator, text, &cases);
+	map_free(cases.seen);
 	if (n->prior_cases == NULL)
 		reading_fault(r, "prior_cases", line, text, "names no case");
 }

@@ -1,0 +1,114 @@
+#include "tests/support/support.h"
+
+#include "transform/notice/notification.h"
+
+static struct arena *arena;
+static struct reference *reference;
+
+/* A notice of a purchaser and one more item. */
+static struct notice
+read_item(const char *item, const char *text)
+{
+	struct reading r = reading_of(arena, reference);
+	struct notice n = { 0 };
+	struct unit u = { 0 };
+
+	unit_add(&u, "(i) Prospective Purchaser: Government of Japan", 1);
+	unit_add(&u, arena_print(arena, "%s %s", item, text), 2);
+	notification_items(&r, &u, &n);
+	unit_free(&u);
+	return n;
+}
+
+static const char *
+cases_text(const struct text_list *list)
+{
+	struct text all = { 0 };
+	const char *copy;
+
+	for (; list != NULL; list = list->next)
+		text_addf(&all, "%s ", list->text);
+	copy = arena_string(arena, text_string(&all));
+	text_free(&all);
+	return copy;
+}
+
+struct cases_case {
+	const char *printed;
+	const char *cases;
+	const char *department; /* NULL: prior cases are printed */
+};
+
+static const struct cases_case table[] = {
+	{ "Army (SN-B-VIW)", "SN-B-VIW ", "Army" },
+	{ "Navy (AT-P-LCQ, AT-P-GXB, AT-P-LCQ)", "AT-P-LCQ AT-P-GXB ", "Navy" },
+	{ "Navy (AT-P-LCQ) QA-P-LAB and AT-P-LCQ", "AT-P-LCQ QA-P-LAB ",
+	    "Navy" },
+	{ "Air Force (YAE)", "YAE ", "Air Force" },
+	{ "JA-P-QOG, JA-P-QRB, JA-P-QOG", "JA-P-QOG JA-P-QRB ", NULL },
+	{ "QOG, QRB, QOG", "QOG QRB ", NULL },
+	{ "None", "", NULL },
+};
+
+static void
+test_cases(void **state)
+{
+	const struct cases_case *c = *state;
+	struct notice n = c->department != NULL
+	    ? read_item("(iv) Military Department:", c->printed)
+	    : read_item("(v) Prior Related Cases, if any:", c->printed);
+
+	assert_string_equal(
+	    cases_text(
+		c->department != NULL ? n.case_designators : n.prior_cases),
+	    c->cases);
+	if (c->department != NULL)
+		assert_string_equal(n.military_department, c->department);
+}
+
+/* Each of 17,576 once, in their order, though all are printed twice. */
+static void
+test_many_cases(void **state)
+{
+	struct text printed = { 0 };
+	struct text wanted = { 0 };
+	struct notice n;
+
+	(void)state;
+	for (int i = 0; i < 2 * 26 * 26 * 26; i++) {
+		const char name[] = { 'J', 'A', '-', 'P', '-',
+			(char)('A' + i / 676 % 26), (char)('A' + i / 26 % 26),
+			(char)('A' + i % 26), '\0' };
+
+		text_addf(&printed, "%s%s", i == 0 ? "" : ", ", name);
+		if (i < 26 * 26 * 26)
+			text_addf(&wanted, "%s ", name);
+	}
+	n = read_item(
+	    "(v) Prior Related Cases, if any:", text_string(&printed));
+	assert_string_equal(cases_text(n.prior_cases), text_string(&wanted));
+	n = read_item("(iv) Military Department: Army", text_string(&printed));
+	assert_string_equal(
+	    cases_text(n.case_designators), text_string(&wanted));
+	assert_string_equal(n.military_department, "Army");
+	text_free(&printed);
+	text_free(&wanted);
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int failed;
+
+	arena = arena_new();
+	reference = reference_open(REFERENCE_FOLDER);
+	if (reference == NULL)
+		return 1;
+	SUITE_TABLE(&s, test_cases, table);
+	suite_add(&s, "a long list of cases", test_many_cases);
+	failed = suite_run(&s, "notification");
+	reference_close(reference);
+	arena_free(arena);
+	return failed;
+}
