@@ -1,10 +1,7 @@
 #include "extract/answer.h"
 
-#include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "archive/body.h"
 #include "base/memory.h"
 
 struct answer {
@@ -12,27 +9,14 @@ struct answer {
 	const json_t *rows; /* of the object; NULL for none */
 };
 
-static size_t
-answer_read_body(void *buffer, size_t size, void *context)
-{
-	ssize_t n = body_read(context, buffer, size);
-
-	return n < 0 ? (size_t)-1 : (size_t)n;
-}
-
 struct answer *
-answer_read(const struct document *doc, const char *rows, char why[256])
+answer_read(const struct document *doc, const char *rows, char why[JSON_WHY])
 {
-	json_error_t error;
-	json_t *json =
-	    json_load_callback(answer_read_body, doc->content, 0, &error);
+	json_t *json = json_tree_read(doc->content, 0, why);
 	struct answer *a;
 
-	if (json == NULL) {
-		snprintf(
-		    why, 256, "line %d: not JSON: %s", error.line, error.text);
+	if (json == NULL)
 		return NULL;
-	}
 	a = xzalloc(sizeof(*a));
 	a->object = json;
 	a->rows = rows == NULL ? NULL : json_object_get(json, rows);

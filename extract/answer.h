@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "archive/document.h"
+#include "format/json_tree.h"
 
 struct answer;
 
@@ -17,7 +18,7 @@ struct answer;
  * name; NULL for none. NULL if the document is not JSON, and why.
  */
 struct answer *
-answer_read(const struct document *, const char *rows, char why[256]);
+answer_read(const struct document *, const char *rows, char why[JSON_WHY]);
 void answer_free(struct answer *); /* accepts NULL */
 
 /*

@@ -283,7 +283,7 @@ crawl_answer(struct crawl *c, const struct crawl_request *r, const char *rows)
 	const struct capture *capture = crawl_fetch(c, r);
 	struct document *doc;
 	struct answer *answer;
-	char why[256];
+	char why[JSON_WHY];
 
 	if (capture == NULL || capture->status == 204)
 		return NULL;

@@ -2,7 +2,6 @@
 
 #include <curl/curl.h>
 #include <errno.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -13,6 +12,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "format/json_tree.h"
 #include "format/sniff.h"
 
 const char *
@@ -164,13 +164,16 @@ import_file_refuse(const struct import_file *f, const struct file_kind *kind)
 static bool
 import_is_broken(const struct import_file *f, const struct format *format)
 {
+	char now[TIMESTAMP_SIZE];
+	char why[JSON_WHY];
+	struct document doc;
 	json_t *json;
 
 	if (format != &json_format)
 		return true;
-	rewind(f->file);
-	json = json_loadf(f->file, 0, NULL);
-	rewind(f->file);
+	doc = import_file_open(f, now);
+	json = json_tree_read(doc.content, 0, why);
+	import_file_close(f, &doc);
 	json_decref(json);
 	return json == NULL;
 }

@@ -10,9 +10,9 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "format/format.h"
+#include "format/json_tree.h"
 
 /* More than publishers write; less than would fill the memory. */
-#define DEPTH_MAX 64
 #define NAME_MAX_LENGTH 1024
 #define FIELDS_MAX 10000
 
@@ -41,6 +41,14 @@ json_refuse(const struct json_reader *r, const char *why)
 		log_error(
 		    "%s: record %zu: %s", r->document->url, r->number, why);
 	return false;
+}
+
+/* The same of what goes beyond a limit, which is the document's fault. */
+static bool
+json_limit(const struct json_reader *r, const char *why)
+{
+	body_refuse(r->document->content, why);
+	return json_refuse(r, why);
 }
 
 /* Values as text */
@@ -135,67 +143,63 @@ static bool
 json_add_field(struct json_reader *r, const char *name, const char *value)
 {
 	if (r->count == FIELDS_MAX)
-		return json_refuse(r, "has too many members");
+		return json_limit(
+		    r, "has too many members (limit JSON members)");
 	r->fields[r->count++] = (struct field){ name, value, NULL };
 	return true;
 }
 
-static bool json_add_value(
-    struct json_reader *r, const char *name, json_t *value, unsigned depth);
+static bool
+json_add_value(struct json_reader *r, const char *name, json_t *value);
 
 /* A value within another; name is "" for the members of the record itself. */
 static bool
-json_add_inner(struct json_reader *r, const char *outer, const char *name,
-    json_t *value, unsigned depth)
+json_add_inner(
+    struct json_reader *r, const char *outer, const char *name, json_t *value)
 {
-	if (depth == DEPTH_MAX)
-		return json_refuse(r, "nests values too deeply");
 	if (strlen(outer) + strlen(name) > NAME_MAX_LENGTH)
-		return json_refuse(r, "has a member with too long a name");
+		return json_limit(
+		    r, "has a member with too long a name (limit JSON names)");
 	if (outer[0] != '\0')
 		name = arena_print(r->arena, "%s.%s", outer, name);
-	return json_add_value(r, name, value, depth + 1);
+	return json_add_value(r, name, value);
 }
 
 static bool
-json_add_members(
-    struct json_reader *r, const char *outer, json_t *object, unsigned depth)
+json_add_members(struct json_reader *r, const char *outer, json_t *object)
 {
 	const char *name;
 	json_t *value;
 
 	json_object_foreach(object, name, value)
 	{
-		if (!json_add_inner(r, outer, name, value, depth))
+		if (!json_add_inner(r, outer, name, value))
 			return false;
 	}
 	return true;
 }
 
 static bool
-json_add_elements(
-    struct json_reader *r, const char *outer, json_t *list, unsigned depth)
+json_add_elements(struct json_reader *r, const char *outer, json_t *list)
 {
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const char *name = arena_print(r->arena, "%zu", i + 1);
 
-		if (!json_add_inner(
-			r, outer, name, json_array_get(list, i), depth))
+		if (!json_add_inner(r, outer, name, json_array_get(list, i)))
 			return false;
 	}
 	return true;
 }
 
 static bool
-json_add_value(
-    struct json_reader *r, const char *name, json_t *value, unsigned depth)
+json_add_value(struct json_reader *r, const char *name, json_t *value)
 {
 	switch (json_typeof(value)) {
 	case JSON_OBJECT:
-		return json_add_members(r, name, value, depth);
+		return json_add_members(r, name, value);
 	case JSON_ARRAY:
 		if (!json_is_list_of_singles(value))
-			return json_add_elements(r, name, value, depth);
+			return json_add_elements(r, name, value);
 		return json_add_field(
 		    r, name, json_join_singles(r->arena, value));
 	default:
@@ -323,7 +327,7 @@ json_read_record(struct json_reader *r, json_t *record)
 		return json_refuse(r, "is not an object");
 	if (r->shape->csv_member != NULL)
 		return json_read_csv_member(r, record);
-	if (!json_add_members(r, "", record, 0))
+	if (!json_add_members(r, "", record))
 		return false;
 	row = (struct row){ r->number, r->fields, r->count, NULL };
 	if (!r->take(r->context, &row))
@@ -378,31 +382,16 @@ json_read_tree(struct json_reader *r, json_t *tree)
 	return false;
 }
 
-static size_t
-json_read_content(void *buffer, size_t size, void *context)
-{
-	ssize_t n = body_read(context, buffer, size);
-
-	return n < 0 ? (size_t)-1 : (size_t)n;
-}
-
 /* NULL, logged, if it is not wholly JSON. */
 static json_t *
 json_parse(const struct document *doc)
 {
 	struct body *body = decode_utf8(doc->content, doc->charset);
-	json_error_t error;
-	json_t *tree = json_load_callback(
-	    json_read_content, body, JSON_REJECT_DUPLICATES, &error);
+	char why[JSON_WHY];
+	json_t *tree = json_tree_read(body, JSON_REJECT_DUPLICATES, why);
 
-	if (body_error(body) != NULL) {
-		log_error("%s: %s", doc->url, body_error(body));
-		json_decref(tree);
-		tree = NULL;
-	} else if (tree == NULL) {
-		log_error("%s: line %d: not JSON: %s", doc->url, error.line,
-		    error.text);
-	}
+	if (tree == NULL)
+		log_error("%s: %s", doc->url, why);
 	body_close_top(body);
 	return tree;
 }
