@@ -1,8 +1,6 @@
 #include "archive/wacz.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -60,27 +58,23 @@ wacz_is(FILE *file)
 	return is;
 }
 
-/* A copy of a member in a file of its own; NULL on failure, logged. */
-static char *
+/* A copy of a member, at its start; NULL on failure, logged. */
+static FILE *
 wacz_spool(struct zipped *zip, size_t index, const char *name)
 {
-	char *path = strdup("/tmp/armsetl-wacz.XXXXXX");
 	struct body *member = zipped_member(zip, index);
-	int fd = path == NULL ? -1 : mkostemp(path, O_CLOEXEC);
-	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+	FILE *file = tmpfile();
 	const char *why = file == NULL ? strerror(errno)
 				       : body_copy(member, file, ZIPPED_MOST);
 
-	if (why != NULL)
-		log_error("%s: %s", name, why);
 	body_close(member);
+	if (why == NULL) {
+		rewind(file);
+		return file;
+	}
+	log_error("%s: %s", name, why);
 	if (file != NULL)
 		fclose(file);
-	if (why == NULL)
-		return path;
-	if (fd >= 0)
-		unlink(path);
-	free(path);
 	return NULL;
 }
 
@@ -89,17 +83,12 @@ static bool
 wacz_take_member(struct zipped *zip, size_t index, const char *name,
     wacz_taker *take, void *context, bool *whole)
 {
-	char *path = wacz_spool(zip, index, name);
-	bool ok;
+	FILE *file = wacz_spool(zip, index, name);
 
-	if (path == NULL) {
-		*whole = false;
-		return true;
-	}
-	ok = take(context, path, name);
-	unlink(path);
-	free(path);
-	return ok;
+	if (file != NULL)
+		return take(context, file, name);
+	*whole = false;
+	return true;
 }
 
 static struct zipped *

@@ -15,10 +15,10 @@
 bool wacz_is(FILE *);
 
 /*
- * Takes one WARC file of it: `path` is a copy, gone behind the call; `name`
- * is for messages. False stops.
+ * Takes one WARC file of it, and closes it: a copy without a name on the disk;
+ * `name` is for messages. False stops.
  */
-typedef bool wacz_taker(void *context, const char *path, const char *name);
+typedef bool wacz_taker(void *context, FILE *, const char *name);
 
 /* Gives each WARC file in turn. False if it cannot be read, logged. */
 bool wacz_each(const char *path, wacz_taker *, void *context);

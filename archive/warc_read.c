@@ -345,27 +345,32 @@ warc_begin_at(struct warc_reader *r, uint64_t offset)
 }
 
 struct warc_reader *
-warc_open(const char *path, uint64_t offset)
+warc_open_file(FILE *file, const char *name, uint64_t offset)
 {
-	struct warc_reader *r;
-	FILE *file = fopen(path, "rbe");
+	struct warc_reader *r = xzalloc(sizeof(*r));
 
-	if (file == NULL) {
-		log_error("%s: %s", path, strerror(errno));
-		return NULL;
-	}
-	r = xzalloc(sizeof(*r));
 	r->file = file;
 	r->arena = arena_new();
 	r->in_end = r->whole_end = offset;
 	if (inflateInit2(&r->z, 15 + 16) != Z_OK)
 		log_fatal("cannot start zlib");
 	if (!warc_begin_at(r, offset)) {
-		log_error("%s: %s", path, strerror(errno));
+		log_error("%s: %s", name, strerror(errno));
 		warc_close(r);
 		return NULL;
 	}
 	return r;
+}
+
+struct warc_reader *
+warc_open(const char *path, uint64_t offset)
+{
+	FILE *file = fopen(path, "rbe");
+
+	if (file != NULL)
+		return warc_open_file(file, path, offset);
+	log_error("%s: %s", path, strerror(errno));
+	return NULL;
 }
 
 void

@@ -35,6 +35,9 @@ enum warc_status {
 /* Reads from an offset at which a record begins. NULL if it cannot, logged. */
 struct warc_reader *warc_open(const char *path, uint64_t offset);
 
+/* The same of an open file, which is closed with it, and also on failure. */
+struct warc_reader *warc_open_file(FILE *, const char *name, uint64_t offset);
+
 /*
  * Goes on to the next record, whatever was left of the last. The record and
  * its strings live until the next call. Nothing is logged.

@@ -246,6 +246,25 @@ import_record(
 	arena_free(arena);
 }
 
+/*
+ * Whether the block is longer than a document may be, with its heads, which
+ * is said: it is passed over.
+ */
+static bool
+import_is_too_long(struct importing *i, const struct warc_record *record)
+{
+	uint64_t most = i->settings->archive->content_limit;
+
+	if (record->length <= most || record->length - most <= HTTP_HEAD_MAX)
+		return false;
+	log_warn("%s: offset %llu: %s: left out: its block of %llu bytes is "
+		 "too long (limit content_limit)",
+	    i->path, (unsigned long long)record->offset, record->uri,
+	    (unsigned long long)record->length);
+	i->counts->failed++;
+	return true;
+}
+
 /* False when nothing more can be kept. */
 static bool
 import_take_record(struct importing *i, struct warc_reader *reader,
@@ -257,6 +276,8 @@ import_take_record(struct importing *i, struct warc_reader *reader,
 		i->counts->skipped += import_is_content(record);
 		return true;
 	}
+	if (import_is_too_long(i, record))
+		return true;
 	block = import_spool(i, reader);
 	if (block == NULL)
 		return false;
@@ -265,10 +286,11 @@ import_take_record(struct importing *i, struct warc_reader *reader,
 	return i->outcome != OUTCOME_NOT_WRITTEN && !stop_requested();
 }
 
+/* Closes the file. */
 static void
-import_warc(struct importing *i, const char *path)
+import_warc(struct importing *i, FILE *file)
 {
-	struct warc_reader *reader = warc_open(path, 0);
+	struct warc_reader *reader = warc_open_file(file, i->path, 0);
 	const struct warc_record *record;
 	enum warc_status status;
 
@@ -289,12 +311,12 @@ import_warc(struct importing *i, const char *path)
 }
 
 static bool
-import_member(void *context, const char *path, const char *name)
+import_member(void *context, FILE *file, const char *name)
 {
 	struct importing i = *(struct importing *)context;
 
 	i.path = name;
-	import_warc(&i, path);
+	import_warc(&i, file);
 	((struct importing *)context)->outcome = i.outcome;
 	return i.outcome != OUTCOME_NOT_WRITTEN && !stop_requested();
 }
@@ -333,9 +355,11 @@ import_one(struct importing *i, const struct import_request *request)
 		return OUTCOME_INCOMPLETE;
 	i->path = request->path;
 	i->outcome = OUTCOME_OK;
-	if (warc_is(file))
-		import_warc(i, request->path);
-	else if (wacz_is(file))
+	if (warc_is(file)) {
+		import_warc(i, file);
+		return i->outcome;
+	}
+	if (wacz_is(file))
 		import_wacz(i);
 	else
 		import_document(i, file, request);

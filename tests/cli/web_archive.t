@@ -135,6 +135,32 @@ is "$status" 65 "a zip that is cut off: exit status 65"
 like "$err" "^armsetl: error: $HERE/cut.wacz: " \
     "the message names the file that is cut off"
 
+# A block that is too long for any document costs no other
+
+configure "[archive]" "content_limit = 100K"
+MOST=$((100 * 1024 + 256 * 1024)) # with the heads that it may have
+filled() { # URL BYTES: a capture whose block has so many bytes
+	{
+		announcement Chad 16-7 700
+		head -c "$2" /dev/zero
+	} | head -c $(($2 - 56)) | record "$1" 2021-01-01 200
+}
+{
+	filled "$ARTICLE/900007/chad" $MOST
+	filled "$ARTICLE/900008/chad" $((MOST + 1))
+	announcement Oman 16-2 200 | record "$ARTICLE/900009/oman" 2021-01-01 200
+} >"$HERE/long.warc"
+gzip -9 "$HERE/long.warc"
+rm -rf "$ARMSETL_DATA_DIR"
+run import dsca "$HERE/long.warc.gz"
+like "$err" "long.warc.gz: offset [0-9]*: $ARTICLE/900008/chad: left out: its block of $((MOST + 1)) bytes is too long .limit content_limit." \
+    "a block that is too long is left out: the message names file, place, limit"
+like "$err" "$ARTICLE/900007/chad: left out: the content is longer than the limit" \
+    "a block at that limit is looked at"
+like "$err" " 1 documents imported, 0 were there, 2 left out" \
+    "the record behind them is imported"
+configure
+
 # What else a publisher posts is no notice, and no fault
 
 release() { # ID TITLE TEXT
