@@ -18,6 +18,7 @@ struct zipped_source {
 
 struct zipped {
 	zip_t *zip;
+	uint64_t size; /* of the file */
 	uint64_t left; /* what may still come out of it */
 };
 
@@ -36,7 +37,7 @@ zipped_reason(zip_error_t *error)
 	case ZIP_ER_ENCRNOTSUPP:
 		return "is encrypted";
 	case ZIP_ER_MEMORY:
-		return "has too many members";
+		return "has too many members (limit members)";
 	case ZIP_ER_COMPNOTSUPP:
 		return "has an unknown compression";
 	case ZIP_ER_CRC:
@@ -52,13 +53,18 @@ zipped_reason(zip_error_t *error)
 }
 
 static uint64_t
-zipped_allowance(FILE *file)
+zipped_file_size(FILE *file)
 {
 	struct stat st;
-	uint64_t size = fstat(fileno(file), &st) == 0 && st.st_size > 0
+
+	return fstat(fileno(file), &st) == 0 && st.st_size > 0
 	    ? (uint64_t)st.st_size
 	    : 0;
+}
 
+static uint64_t
+zipped_allowance(uint64_t size)
+{
 	if (size > ZIPPED_MOST / ZIPPED_TIMES)
 		return ZIPPED_MOST;
 	return size > ZIPPED_ALWAYS / ZIPPED_TIMES ? size * ZIPPED_TIMES
@@ -161,7 +167,7 @@ zipped_open(FILE *file, const char **why)
 {
 	struct zipped_source *s = zipped_source_new(file);
 	struct zipped *z = NULL;
-	uint64_t left = zipped_allowance(file);
+	uint64_t size = zipped_file_size(file);
 	zip_error_t error;
 	zip_source_t *source;
 	zip_t *zip;
@@ -172,7 +178,7 @@ zipped_open(FILE *file, const char **why)
 	zip = zip_open_from_source(source, ZIP_RDONLY, &error);
 	if (zip != NULL) {
 		z = xzalloc(sizeof(*z));
-		*z = (struct zipped){ zip, left };
+		*z = (struct zipped){ zip, size, zipped_allowance(size) };
 		s->left = UINT64_MAX; /* the list has been read */
 	} else {
 		zip_source_free(source);
@@ -193,6 +199,21 @@ zipped_spool(struct body *body, uint64_t most, const char **why)
 	if (file != NULL)
 		fclose(file);
 	return NULL;
+}
+
+bool
+zipped_is(struct body *body)
+{
+	char start[2];
+
+	return body_peek(body, start, sizeof(start)) == sizeof(start) &&
+	    memcmp(start, "PK", sizeof(start)) == 0;
+}
+
+uint64_t
+zipped_size(const struct zipped *z)
+{
+	return z->size;
 }
 
 size_t
@@ -246,7 +267,8 @@ zipped_member_read(struct body *b, void *buffer, size_t size)
 		return -1;
 	}
 	if ((uint64_t)n > m->of->left) {
-		b->error = "unpacks to more than a file of its size should";
+		b->error = "unpacks to more than a file of its size should "
+			   "(limit expansion)";
 		return -1;
 	}
 	m->of->left -= (uint64_t)n;

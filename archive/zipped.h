@@ -31,6 +31,12 @@ struct zipped *zipped_open(FILE *, const char **why);
 /* What is left of a body, at most so many bytes, in a temporary file. */
 struct zipped *zipped_spool(struct body *, uint64_t most, const char **why);
 
+/* Whether a body begins as they do. */
+bool zipped_is(struct body *);
+
+/* Of the file, in bytes. */
+uint64_t zipped_size(const struct zipped *);
+
 size_t zipped_count(const struct zipped *);
 
 /* In UTF-8; NULL if it has none. */

@@ -103,7 +103,23 @@ struct response_look {
 	bool is_page;
 	const struct substitute *substitute; /* of what is not expected */
 	const char *error; /* why the archive does not give it, or NULL */
+	const char *limit; /* why its reader went no further, or NULL */
 };
+
+/* Why the archive does not give all of it, or NULL. */
+static const char *
+response_archive_error(struct archive *archive, const struct capture *capture)
+{
+	struct document *doc = archive_document(archive, capture);
+	char sha256[DIGEST_HEX];
+	const char *error;
+	uint64_t size;
+
+	(void)body_digest(doc->content, sha256, &size);
+	error = body_error(doc->content);
+	archive_document_close(doc);
+	return error;
+}
 
 static struct response_look
 response_look_at(struct archive *archive, const struct capture *capture,
@@ -114,9 +130,11 @@ response_look_at(struct archive *archive, const struct capture *capture,
 
 	look.is_page = response_is_page(doc); /* before the content is read */
 	look.is_expected = expect(doc);
-	look.error = body_error(doc->content);
-	look.is_expected = look.is_expected && look.error == NULL;
+	look.limit = body_error(doc->content);
 	archive_document_close(doc);
+	if (look.limit != NULL)
+		look.error = response_archive_error(archive, capture);
+	look.is_expected = look.is_expected && look.error == NULL;
 	if (!look.is_expected && look.error == NULL) {
 		doc = archive_document(archive, capture);
 		look.substitute = substitute_find(doc);
@@ -160,8 +178,10 @@ response_check(struct archive *archive, struct failures *f,
 			? look.substitute->name
 			: "a page of HTML that is not the document");
 	else
-		failure_note(f, FAILURE_PERMANENT, OUTCOME_INCOMPLETE,
-		    "%s: is not the document that should be there",
-		    capture->url);
+		failure_note(f, FAILURE_PERMANENT, OUTCOME_INCOMPLETE, "%s: %s",
+		    capture->url,
+		    look.limit != NULL
+			? look.limit
+			: "is not the document that should be there");
 	return false;
 }

@@ -13,6 +13,7 @@
 #define COLUMNS_MAX 4096
 #define CELL_MAX ((size_t)1024 * 1024)
 #define ROW_MAX (16 * CELL_MAX)
+#define ROWS_MAX ((size_t)20 * 1000 * 1000)
 
 /* No cell holds it: decode_utf8() leaves no NUL. */
 #define NO_QUOTE '\0'
@@ -26,6 +27,7 @@ struct csv_reader {
 	bool filled[COLUMNS_MAX];
 	struct field fields[COLUMNS_MAX];
 	size_t count;
+	size_t rows;
 	bool any;        /* a cell of the row holds something */
 	size_t line;     /* where the row begins */
 	size_t newlines; /* within the row's cells */
@@ -34,6 +36,14 @@ struct csv_reader {
 	const char *error;
 	bool refused; /* the taker of the rows took no more, and logged why */
 };
+
+/* What goes beyond a limit is the document's fault. */
+static void
+csv_limit(struct csv_reader *r, const char *why)
+{
+	r->error = why;
+	body_refuse(r->document->content, why);
+}
 
 /* libcsv's callbacks cannot fail: what goes wrong is noted until it returns. */
 
@@ -48,11 +58,11 @@ csv_take_cell(void *cell, size_t length, void *context)
 	if (r->error != NULL || r->refused)
 		return;
 	if (r->count == COLUMNS_MAX) {
-		r->error = "has too many columns";
+		csv_limit(r, "has too many columns (limit CSV columns)");
 		return;
 	}
 	if (r->cells.length + length > ROW_MAX) {
-		r->error = "the row is too long";
+		csv_limit(r, "the row is too long (limit CSV row)");
 		return;
 	}
 	r->starts[r->count] = r->cells.length;
@@ -86,6 +96,10 @@ csv_give_row(struct csv_reader *r)
 {
 	struct row row = { r->line, r->fields, r->count, NULL };
 
+	if (++r->rows > ROWS_MAX) {
+		csv_limit(r, "has too many rows (limit CSV rows)");
+		return;
+	}
 	if (r->padding != '\0')
 		csv_cut_padding(r);
 	for (size_t i = 0; i < r->count; i++)
@@ -283,6 +297,16 @@ csv_set_up(struct csv_parser *parser, const struct shape *shape,
 
 /* The whole */
 
+/* It knows no memory but that of a cell. */
+static void
+csv_note_error(struct csv_reader *r, int error)
+{
+	if (error == CSV_ENOMEM)
+		csv_limit(r, "has too long a cell (limit CSV cell)");
+	else
+		r->error = csv_strerror(error);
+}
+
 static bool
 csv_read_content(
     struct csv_reader *r, struct csv_parser *parser, struct body *body)
@@ -293,14 +317,14 @@ csv_read_content(
 	while ((n = body_read(body, buffer, sizeof(buffer))) > 0) {
 		if (csv_parse(parser, buffer, (size_t)n, csv_take_cell,
 			csv_take_row, r) != (size_t)n)
-			r->error = csv_strerror(csv_error(parser));
+			csv_note_error(r, csv_error(parser));
 		if (r->error != NULL || r->refused)
 			return false;
 	}
 	if (n < 0)
 		r->error = body_error(body);
 	else if (csv_fini(parser, csv_take_cell, csv_take_row, r) != 0)
-		r->error = csv_strerror(csv_error(parser));
+		csv_note_error(r, csv_error(parser));
 	return r->error == NULL && !r->refused;
 }
 

@@ -208,6 +208,15 @@ json_add_value(struct json_reader *r, const char *name, json_t *value)
 	}
 }
 
+/* What was wrong with a member's content is wrong with the document. */
+static void
+json_close_member(const struct json_reader *r, struct body *content)
+{
+	if (body_error(content) != NULL)
+		body_refuse(r->document->content, body_error(content));
+	body_close(content);
+}
+
 /* Members that are HTML */
 
 struct json_region {
@@ -242,7 +251,7 @@ json_read_html_member(struct json_reader *r, const char *name, const char *html)
 	doc.charset = "UTF-8";
 	doc.content = body_of_memory(html, strlen(html));
 	ok = html_format.read(&doc, r->shape, json_take_html_row, &region);
-	body_close(doc.content);
+	json_close_member(r, doc.content);
 	return ok;
 }
 
@@ -285,7 +294,7 @@ json_read_csv_member(struct json_reader *r, json_t *record)
 		doc.content = body_of_memory(text, length);
 	}
 	ok = csv_format.read(&doc, r->shape, r->take, r->context);
-	body_close(doc.content);
+	json_close_member(r, doc.content);
 	free(decoded);
 	return ok;
 }

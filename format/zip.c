@@ -44,6 +44,8 @@ zip_read_member(const struct document *doc, const struct shape *shape,
 	member.charset = NULL; /* the one that is known is the zip file's */
 	member.content = zipped_member(zip, index);
 	ok = csv_format.read(&member, shape, zip_take_row, r);
+	if (body_error(member.content) != NULL)
+		body_refuse(doc->content, body_error(member.content));
 	body_close(member.content);
 	arena_free(arena);
 	return ok;
@@ -55,12 +57,15 @@ zip_read(const struct document *doc, const struct shape *shape, row_taker *take,
 {
 	struct zip_reader r = { .take = take, .context = context };
 	const char *why = NULL;
+	const bool is_zip = zipped_is(doc->content);
 	struct zipped *zip = zipped_spool(doc->content, ZIPPED_MOST, &why);
 	bool ok = zip != NULL;
 	size_t taken = 0;
 
 	if (!ok)
 		log_error("%s: %s", doc->url, why);
+	if (!ok && is_zip)
+		body_refuse(doc->content, why);
 	for (size_t i = 0; ok && i < zipped_count(zip); i++) {
 		const char *name = zipped_name(zip, i);
 

@@ -157,6 +157,7 @@ document_end(struct document_reader *m, struct reading *r)
 {
 	struct document described = *r->document;
 
+	reading_count_faults(r);
 	if (described.published_on == NULL && r->published_on[0] != '\0')
 		described.published_on = r->published_on;
 	if (!r->failed &&
@@ -192,16 +193,15 @@ document_begin(struct document_reader *m, const struct document *doc,
 	};
 }
 
-/* What cannot be read is said by its reading. */
 static bool
-document_is_recognised(
-    struct document_reader *m, const struct document_task *task)
+document_is_recognised(struct document_reader *m,
+    const struct document_task *task, bool *is_unreadable)
 {
 	struct document *d = archive_document_apart(
 	    m->archive, &task->capture, task->taken_back);
-	bool is = m->source->documents->recognises(d) ||
-	    body_error(d->content) != NULL;
+	bool is = m->source->documents->recognises(d);
 
+	*is_unreadable = body_error(d->content) != NULL;
 	archive_document_close(d);
 	return is;
 }
@@ -209,7 +209,8 @@ document_is_recognised(
 /*
  * Whether there is something to read or to say of a capture. What stands in a
  * document's place has a fault. Other pages of the publisher, which an archive
- * of the web may have, are passed over; a file that was imported is not.
+ * of the web may have, are passed over; a file that was imported is not, nor
+ * what cannot be read: its reading says why.
  */
 static bool
 document_is_wanted(struct document_reader *m, const struct document_task *task,
@@ -217,14 +218,16 @@ document_is_wanted(struct document_reader *m, const struct document_task *task,
 {
 	const struct capture *c = &task->capture;
 	struct document *d;
+	bool is_unreadable;
 
 	*substitute = NULL;
-	if (task->taken_back != NULL || document_is_recognised(m, task))
+	if (task->taken_back != NULL ||
+	    document_is_recognised(m, task, &is_unreadable))
 		return true;
 	d = archive_document_apart(m->archive, c, task->taken_back);
 	*substitute = substitute_find(d);
 	archive_document_close(d);
-	if (*substitute != NULL || c->imported)
+	if (*substitute != NULL || is_unreadable || c->imported)
 		return true;
 	log_debug("%s: is not the document that should be there", c->url);
 	return false;

@@ -72,17 +72,38 @@ reading_note_undecided(struct reading *r)
 }
 
 static void
+give_fault(
+    struct reading *r, size_t position, size_t record, const struct fault *f)
+{
+	if (r->package != NULL &&
+	    !package_fault(r->package, r->document_id, position, record, f))
+		r->failed = true;
+}
+
+static void
 give_faults(struct reading *r, size_t record)
 {
 	reading_note_undecided(r);
 	for (const struct fault *f = r->faults; f != NULL; f = f->next) {
 		r->fault_count++;
-		if (r->package != NULL &&
-		    !package_fault(
-			r->package, r->document_id, r->fault_count, record, f))
-			r->failed = true;
+		if (r->fault_count <= READING_FAULTS)
+			give_fault(r, r->fault_count, record, f);
 	}
 	reading_forget(r);
+}
+
+void
+reading_count_faults(struct reading *r)
+{
+	struct fault *f;
+
+	if (r->fault_count <= READING_FAULTS)
+		return;
+	f = make_fault(r, r->document_arena, "document", 0, NULL,
+	    arena_print(r->document_arena,
+		"has %zu more faults, which are not listed (limit faults)",
+		r->fault_count - READING_FAULTS));
+	give_fault(r, READING_FAULTS + 1, 0, f);
 }
 
 /* What a notice contradicts itself in */

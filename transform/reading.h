@@ -47,6 +47,9 @@ struct reading {
 	const struct fault *refusal;
 };
 
+/* Of a document, which are given; those beyond are counted. */
+#define READING_FAULTS 10000
+
 /*
  * Notes that something was published and could not be read, or that it was
  * not published and should have been. The value is copied.
@@ -112,6 +115,12 @@ void reading_judge(struct reading *);
  * whatever was not found may be there. Each record does it.
  */
 void reading_note_undecided(struct reading *);
+
+/*
+ * At the end of a document: gives a fault that tells how many more there were
+ * than READING_FAULTS.
+ */
+void reading_count_faults(struct reading *);
 
 /* Forgets them: of a copy of a record that was given. */
 void reading_forget(struct reading *);

@@ -98,7 +98,8 @@ xlsx_read_relations(const struct xlsx_book *book, const char *from,
 		if (*last != NULL)
 			last = &(*last)->next;
 		if (++count > XLSX_SHEETS_MAX)
-			ok = xlsx_refuse(book, name, "has too many relations");
+			ok = xlsx_refuse(book, name,
+			    "has too many relations (limit sheets)");
 	}
 	return xlsx_part_close(p) && ok;
 }
@@ -137,7 +138,8 @@ xlsx_add_sheet(struct xlsx_book *book, const char *part,
 	if (strcmp(r->type, "worksheet") != 0)
 		return true;
 	if (book->sheet_count == XLSX_SHEETS_MAX)
-		return xlsx_refuse(book, part, "has too many sheets");
+		return xlsx_refuse(
+		    book, part, "has too many sheets (limit sheets)");
 	text_add_string(&text, name);
 	xlsx_unescape(&text, 0);
 	book->sheets[book->sheet_count++] = (struct xlsx_sheet){
@@ -224,12 +226,15 @@ static struct zipped *
 xlsx_open_zip(const struct document *doc)
 {
 	const char *why = "is encrypted, or an old workbook (xls)";
+	const bool is_zip = zipped_is(doc->content);
 	struct zipped *zip = xlsx_is_ole(doc->content)
 	    ? NULL
 	    : zipped_spool(doc->content, FILE_MAX, &why);
 
 	if (zip == NULL)
 		log_error("%s: %s", doc->url, why);
+	if (zip == NULL && is_zip)
+		body_refuse(doc->content, why);
 	return zip;
 }
 
@@ -237,7 +242,7 @@ static bool
 xlsx_read(const struct document *doc, const struct shape *shape,
     row_taker *take, void *context)
 {
-	struct xlsx_book book = { .url = doc->url };
+	struct xlsx_book book = { .url = doc->url, .content = doc->content };
 	bool ok;
 
 	(void)shape;
@@ -245,6 +250,8 @@ xlsx_read(const struct document *doc, const struct shape *shape,
 	if (book.zip == NULL)
 		return false;
 	book.arena = arena_new();
+	book.cells_left =
+	    XLSX_CELLS + XLSX_CELLS_A_BYTE * zipped_size(book.zip);
 	ok = xlsx_book_read(&book);
 	for (size_t i = 0; ok && i < book.sheet_count; i++)
 		ok = xlsx_sheet_read(&book, &book.sheets[i], take, context);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/body.h"
 #include "archive/decode.h"
 #include "base/log.h"
 #include "base/memory.h"
@@ -28,6 +29,7 @@ struct xlsx_part {
 bool
 xlsx_refuse(const struct xlsx_book *book, const char *part, const char *why)
 {
+	body_refuse(book->content, why);
 	log_error("%s: %s: %s", book->url, part, why);
 	return false;
 }
@@ -232,6 +234,8 @@ xlsx_part_close(struct xlsx_part *p)
 
 	if (p == NULL)
 		return false;
+	if (body_error(p->body) != NULL)
+		body_refuse(p->book->content, body_error(p->body));
 	xmlFreeTextReader(p->reader);
 	body_close(p->body);
 	free(p);

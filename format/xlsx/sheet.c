@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/body.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "format/xlsx/xlsx.h"
@@ -62,6 +63,7 @@ xlsx_cell_name(const struct xlsx_sheet_reader *r)
 static bool
 xlsx_refuse_cell(const struct xlsx_sheet_reader *r, const char *why)
 {
+	body_refuse(r->book->content, why);
 	log_error("%s: %s: %s: %s", r->book->url, r->sheet->name,
 	    xlsx_cell_name(r), why);
 	return false;
@@ -70,6 +72,7 @@ xlsx_refuse_cell(const struct xlsx_sheet_reader *r, const char *why)
 static bool
 xlsx_refuse_row(const struct xlsx_sheet_reader *r, const char *why)
 {
+	body_refuse(r->book->content, why);
 	log_error(
 	    "%s: %s: row %zu: %s", r->book->url, r->sheet->name, r->line, why);
 	return false;
@@ -98,6 +101,17 @@ xlsx_read_reference(const char *s, size_t *column, size_t *line)
 }
 
 static bool
+xlsx_count_cell(struct xlsx_sheet_reader *r)
+{
+	if (r->book->cells_left == 0)
+		return xlsx_refuse_row(r,
+		    "has more cells than a file of its size should "
+		    "(limit cells)");
+	r->book->cells_left--;
+	return true;
+}
+
+static bool
 xlsx_place_cell(struct xlsx_sheet_reader *r)
 {
 	const char *reference = xlsx_part_attribute(r->part, "r");
@@ -110,7 +124,7 @@ xlsx_place_cell(struct xlsx_sheet_reader *r)
 	if (line != r->line)
 		return xlsx_refuse_row(r, "holds a cell of another row");
 	if (r->column >= XLSX_COLUMNS_MAX)
-		return xlsx_refuse_row(r, "has too many cells");
+		return xlsx_refuse_row(r, "has too many cells (limit columns)");
 	r->next = r->column + 1;
 	return true;
 }
@@ -143,7 +157,7 @@ xlsx_begin_cell(struct xlsx_sheet_reader *r)
 	const struct xlsx_styles *styles = &r->book->styles;
 	size_t style = xlsx_part_number(r->part, "s", 0);
 
-	if (!xlsx_place_cell(r))
+	if (!xlsx_count_cell(r) || !xlsx_place_cell(r))
 		return false;
 	r->type = xlsx_cell_type_of(xlsx_part_attribute(r->part, "t"));
 	if (r->type == CELL_UNKNOWN)
@@ -256,7 +270,7 @@ xlsx_end_cell(struct xlsx_sheet_reader *r)
 		return true;
 	r->length += strlen(text);
 	if (r->length > XLSX_TEXT_MAX)
-		return xlsx_refuse_row(r, "is too long");
+		return xlsx_refuse_row(r, "is too long (limit row)");
 	for (; r->count <= r->column; r->count++)
 		r->fields[r->count] = (struct field){ .name = "" };
 	if (field->value != NULL)
@@ -281,8 +295,11 @@ xlsx_begin_row(struct xlsx_sheet_reader *r)
 	if (line == SIZE_MAX)
 		return xlsx_refuse(
 		    r->book, r->sheet->name, "a row's number cannot be read");
-	return is_behind ||
-	    xlsx_refuse_row(r, "is not after the row before it");
+	if (line > XLSX_ROWS_MAX)
+		return xlsx_refuse_row(r, "is one too many (limit rows)");
+	if (!is_behind)
+		return xlsx_refuse_row(r, "is not after the row before it");
+	return xlsx_count_cell(r);
 }
 
 static bool
@@ -309,7 +326,7 @@ xlsx_take_characters(struct xlsx_sheet_reader *r)
 		return true;
 	text_add_string(text, xlsx_part_text(r->part));
 	return text->length <= XLSX_TEXT_MAX ||
-	    xlsx_refuse_cell(r, "is too long");
+	    xlsx_refuse_cell(r, "is too long (limit cell)");
 }
 
 static bool
@@ -322,7 +339,7 @@ xlsx_take_cell_part(struct xlsx_sheet_reader *r, enum xml_event event)
 	if (r->type == CELL_INLINE)
 		return xlsx_rich_take(
 			   &r->rich, r->part, event, &r->book->styles) ||
-		    xlsx_refuse_cell(r, "is too long");
+		    xlsx_refuse_cell(r, "is too long (limit cell)");
 	return event != XML_CHARACTERS || xlsx_take_characters(r);
 }
 

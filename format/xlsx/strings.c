@@ -184,7 +184,9 @@ xlsx_strings_read(struct xlsx_book *book, const char *part)
 		    xlsx_part_is(p, NULL, "sst", "si"))
 			ok = xlsx_add_string(&book->strings, &rich);
 		if (!ok)
-			xlsx_refuse(book, part, "its texts are too long");
+			xlsx_refuse(book, part,
+			    "its texts are too long "
+			    "(limit shared strings)");
 	}
 	text_free(&rich.text);
 	return xlsx_part_close(p) && ok;

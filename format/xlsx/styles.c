@@ -125,7 +125,7 @@ xlsx_add_code(struct xlsx_styles_reader *r, const struct xlsx_part *p)
 {
 	const char *code = xlsx_part_attribute(p, "formatCode");
 
-	if (r->code_count == XLSX_ENTRIES_MAX)
+	if (r->code_count == XLSX_CODES_MAX)
 		return false;
 	r->codes = list_room(
 	    r->codes, r->code_count, &r->code_room, sizeof(*r->codes));
@@ -259,8 +259,8 @@ xlsx_read_styles(struct xlsx_styles_reader *r)
 
 	while (ok && (event = xlsx_part_next(p)) != XML_OVER) {
 		if (event == XML_START && !xlsx_take_style(r, p))
-			ok = xlsx_refuse(
-			    r->book, r->name, "has too many styles");
+			ok = xlsx_refuse(r->book, r->name,
+			    "has too many styles (limit styles)");
 	}
 	ok = xlsx_part_close(p) && ok && xlsx_set_styles(r);
 	free(r->codes);

@@ -16,10 +16,17 @@
 #include "base/text.h"
 #include "format/row.h"
 
-/* Excel's own limits are 65,490 styles and 16,384 columns (XFD). */
+/* Excel's own limits are 65,490 styles, 16,384 columns and 1,048,576 rows. */
 #define XLSX_ENTRIES_MAX 65536
+#define XLSX_CODES_MAX 4096 /* of formats of numbers; Excel has some 250 */
 #define XLSX_COLUMNS_MAX 16384
+#define XLSX_ROWS_MAX 1048576
 #define XLSX_SHEETS_MAX 10000
+
+/* Cells and rows of a workbook, empty ones, too: of any, and more for each
+ * byte of a larger file. */
+#define XLSX_CELLS ((uint64_t)1000 * 1000)
+#define XLSX_CELLS_A_BYTE 4
 
 /* Of a string, and of all texts of a row; Excel's cells hold 32,767 letters. */
 #define XLSX_TEXT_MAX ((size_t)16 * 1024 * 1024)
@@ -86,16 +93,21 @@ struct xlsx_sheet {
 
 struct xlsx_book {
 	const char *url;
+	struct body *content; /* the document's */
 	struct arena *arena;
 	struct zipped *zip;
-	bool is_1904; /* days are counted from 1904-01-01 */
+	uint64_t cells_left; /* see XLSX_CELLS */
+	bool is_1904;        /* days are counted from 1904-01-01 */
 	struct xlsx_sheet *sheets;
 	size_t sheet_count;
 	struct xlsx_styles styles;
 	struct xlsx_strings strings;
 };
 
-/* Logs what is wrong with a part of it; false. */
+/*
+ * Says what is wrong with a part of it, a constant, in the log and as the
+ * error of the document; false.
+ */
 bool xlsx_refuse(const struct xlsx_book *, const char *part, const char *why);
 
 /*

@@ -136,28 +136,85 @@ test_refused_row(void **state)
 	text_free(&g.rows);
 }
 
-/* A cell without end must not fill the memory, nor columns without number. */
-static void
-test_too_large(void **state)
+/* What is long is a piece that is repeated. */
+struct long_case {
+	const char *name;
+	const char *piece;
+	size_t times;
+	const char *after;
+	size_t rows;       /* that come */
+	const char *limit; /* a word of the error; NULL: it is read */
+};
+
+static const struct long_case longs[] = {
+	{ "a cell as long as may be", "x", 1048575, "\n", 1, NULL },
+	{ "a longer cell", "x", 1048576, "\n", 0, "CSV cell" },
+	{ "a cell without an end", "12345678", 300000, "", 0, "CSV cell" },
+	{ "as many columns as there may be", "1,", 4095, "1\n", 1, NULL },
+	{ "more columns", "1,", 4096, "1\n", 0, "CSV columns" },
+	{ "rows", "1\n", 20 * 1000 * 1000 - 1, "1\n", 20 * 1000 * 1000, NULL },
+	{ "one more row", "1\n", 20 * 1000 * 1000, "1\n", 20 * 1000 * 1000,
+	    "CSV rows" },
+};
+
+static bool
+count_row(void *context, const struct row *row)
 {
-	const struct shape shape = { .records = NULL };
-	struct gathered g = { .stop = 0 };
+	(void)row;
+	++*(size_t *)context;
+	return true;
+}
+
+static void
+read_long(const struct long_case *c, const char *bytes, size_t length)
+{
+	static const struct shape no_shape = { 0 };
+	struct document doc = { .url = "test:document",
+		.content = body_of_memory(bytes, length) };
+	size_t count = 0;
+	bool ok = csv_format.read(&doc, &no_shape, count_row, &count);
+
+	assert_int_equal(ok, c->limit == NULL);
+	assert_int_equal(count, c->rows);
+	if (!ok)
+		assert_non_null(strstr(body_error(doc.content), c->limit));
+	body_close(doc.content);
+}
+
+static void
+test_long(void **state)
+{
+	const struct long_case *c = *state;
 	struct text text = { 0 };
 
-	(void)state;
-	text_add_string(&text, "a,");
-	for (size_t i = 0; i < 300000; i++)
-		text_add_string(&text, "12345678");
-	assert_false(
-	    read_bytes(&g, &csv_format, &shape, text.bytes, text.length));
-	text_empty(&text);
-	for (size_t i = 0; i < 5000; i++)
-		text_add_string(&text, "1,");
-	text_add_string(&text, "1\n");
-	assert_false(
-	    read_bytes(&g, &csv_format, &shape, text.bytes, text.length));
+	for (size_t i = 0; i < c->times; i++)
+		text_add_string(&text, c->piece);
+	text_add_string(&text, c->after);
+	read_long(c, text.bytes, text.length);
 	text_free(&text);
-	text_free(&g.rows);
+}
+
+/* Cells of a million bytes, 16 of them or one more, in one row. */
+static void
+test_long_row(void **state)
+{
+	static const struct long_case cases[] = {
+		{ "as long as may be", "", 16, "", 1, NULL },
+		{ "longer", "", 17, "", 0, "CSV row" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		size_t length = cases[i].times * 1000 * 1000;
+		char *bytes = malloc(length);
+
+		assert_non_null(bytes);
+		memset(bytes, 'x', length);
+		for (size_t at = 1000 * 1000; at <= length; at += 1000 * 1000)
+			bytes[at - 1] = at == length ? '\n' : ',';
+		read_long(&cases[i], bytes, length);
+		free(bytes);
+	}
 }
 
 struct json_case {
@@ -204,6 +261,7 @@ main(void)
 	SUITE_TABLE(&suite, test_csv, table);
 	SUITE_TABLE(&suite, test_json, tables);
 	suite_add(&suite, "a refused row ends the reading", test_refused_row);
-	suite_add(&suite, "cells and columns without end", test_too_large);
+	SUITE_TABLE(&suite, test_long, longs);
+	suite_add(&suite, "a long row", test_long_row);
 	return suite_run(&suite, "format_csv");
 }

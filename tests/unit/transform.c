@@ -378,6 +378,45 @@ misbehave(struct reading *r, void *state)
 		raise(SIGKILL);
 }
 
+/* As many faults as are given of a document; in the second, two more. */
+static void
+give_faults_only(struct reading *r, void *state)
+{
+	size_t count = READING_FAULTS;
+
+	(void)state;
+	if (strstr(r->document->url, "2026-00002") != NULL)
+		count += 2;
+	for (size_t i = 0; i < count; i++)
+		reading_fault(r, "title", i + 1, NULL, "is odd");
+	reading_no_record(r);
+}
+
+static void
+test_many_faults(void **state)
+{
+	static const struct transformer transformer = {
+		.state_size = 1,
+		.row = ignore_row,
+		.end = give_faults_only,
+	};
+	struct site *p = site_new();
+	const char *all;
+
+	(void)state;
+	p->source.transformer = &transformer;
+	add(p, URL("2026-00001"), "text/html", first);
+	add(p, URL("2026-00002"), "text/html", second);
+	assert_int_equal(run(p, OUTCOME_OK).faults, 2 * READING_FAULTS + 2);
+	all = contents(p);
+	assert_int_equal(count_in(all, "is odd"), 2 * READING_FAULTS);
+	assert_int_equal(count_in(all,
+			     "\"document\",\"has 2 more faults, which are not "
+			     "listed (limit faults)\""),
+	    1);
+	assert_int_equal(count_in(all, "more faults"), 1);
+}
+
 /* Documents of which some are broken, of all of which there are 40. */
 static struct site *
 site_of_many(const struct transformer *transformer)
@@ -662,6 +701,8 @@ main(void)
 	suite_add(&s, "not UTF-8", test_not_utf8);
 	suite_add(&s, "one process and several", test_jobs);
 	suite_add(&s, "quarantine", test_quarantine);
+	suite_add(&s, "faults of a document are listed up to a limit",
+	    test_many_faults);
 	suite_add(&s, "changes", test_changes);
 	suite_add(&s, "a listing", test_listing);
 	suite_add(&s, "recognised at the end", test_recognised_at_the_end);
