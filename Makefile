@@ -25,7 +25,7 @@ DESTDIR    =
 
 CC       = cc
 PKGS     = libcurl libxml-2.0 jansson libpq sqlite3 libcrypto zlib libpcre2-8 inih \
-           libxxhash libzip poppler-glib gio-2.0
+           libxxhash libzip poppler-glib gio-2.0 libseccomp
 LIBS     = -lcsv -lunistring
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
            -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
@@ -176,7 +176,7 @@ install: all
 	    config/reference/*.csv
 	$(INSTALL_DATA) -t $(DESTDIR)$(MANDIR)/man1 docs/armsetl.1
 	$(INSTALL_DATA) -t $(DESTDIR)$(MANDIR)/man5 docs/armsetl.conf.5
-	$(INSTALL_DATA) -t $(DESTDIR)$(DOCDIR) README.md docs/*.md
+	$(INSTALL_DATA) -t $(DESTDIR)$(DOCDIR) README.md SECURITY.md docs/*.md
 	install -d $(DESTDIR)$(DOCDIR)/examples $(DESTDIR)$(UNITDIR)
 	install -d -m 700 $(CONF)/credentials
 	sed 's|/usr/bin/|$(PREFIX)/bin/|' config/deploy/crontab \

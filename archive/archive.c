@@ -20,6 +20,7 @@
 #include "base/folder.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/wall.h"
 
 #define LOCK_NAME ".lock"
 #define LOCK_TRIES 10
@@ -47,6 +48,12 @@ char *
 archive_path(const struct archive *a, struct arena *arena, const char *file)
 {
 	return arena_print(arena, "%s/%s", a->folder, file);
+}
+
+void
+archive_let_read(const struct archive *a, struct wall *wall)
+{
+	wall_let_read_folder(wall, a->folder);
 }
 
 size_t

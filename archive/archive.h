@@ -136,6 +136,10 @@ struct document *archive_document_apart(
 struct document archive_describe(
     const struct archive *, const struct capture *, const char *taken_back);
 
+/* Lets a process that is to be shut in read the archive's files. */
+struct wall;
+void archive_let_read(const struct archive *, struct wall *);
+
 /* The path of one of the archive's files, in the arena. */
 char *archive_path(const struct archive *, struct arena *, const char *file);
 

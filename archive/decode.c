@@ -123,6 +123,17 @@ charset_converter(const char *label)
 	return NULL;
 }
 
+void
+decode_load(void)
+{
+	static iconv_t loaded[sizeof(charsets) / sizeof(charsets[0])];
+
+	for (size_t i = 0; i < sizeof(charsets) / sizeof(charsets[0]); i++) {
+		if (loaded[i] == NULL)
+			loaded[i] = iconv_open("UTF-8", charsets[i].name);
+	}
+}
+
 /* Bytes to UTF-8 */
 
 static void

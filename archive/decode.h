@@ -5,6 +5,12 @@
 struct body;
 
 /*
+ * Loads what is needed for every character set, for processes forked later that
+ * can load nothing. Once is enough, and it stays.
+ */
+void decode_load(void);
+
+/*
  * Another body's text as UTF-8 without NUL, out of the named character set if
  * it is one that the WHATWG's Encoding Standard has a label for. With NULL or
  * another name, valid UTF-8 stays and each byte that is not is read as

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <zip.h>
 
+#include "archive/scratch.h"
 #include "base/memory.h"
 
 /* Where libzip reads from. */
@@ -133,7 +134,7 @@ zipped_source_do(
 	case ZIP_SOURCE_ERROR:
 		return zip_error_to_data(&s->error, data, size);
 	case ZIP_SOURCE_FREE:
-		fclose(s->file);
+		scratch_close(s->file);
 		zip_error_fini(&s->error);
 		free(s);
 		return 0;
@@ -191,13 +192,12 @@ zipped_open(FILE *file, const char **why)
 struct zipped *
 zipped_spool(struct body *body, uint64_t most, const char **why)
 {
-	FILE *file = tmpfile();
+	FILE *file = scratch_open();
 
 	*why = file == NULL ? strerror(errno) : body_copy(body, file, most);
 	if (*why == NULL)
 		return zipped_open(file, why);
-	if (file != NULL)
-		fclose(file);
+	scratch_close(file);
 	return NULL;
 }
 

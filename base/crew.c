@@ -104,13 +104,22 @@ crew_work(struct worker_link *link, void *context)
 	}
 }
 
+static void
+crew_prepare(struct wall *wall, void *context)
+{
+	const struct crew *c = context;
+
+	if (c->trade->prepare != NULL)
+		c->trade->prepare(wall, c->context);
+}
+
 /* The worker of a place, new, with the tasks that the one before left. */
 static bool
 crew_start(struct crew *c, struct crew_place *p)
 {
 	worker_stop(p->worker);
 	p->sent = 0;
-	p->worker = worker_start(c->limits, crew_work, c);
+	p->worker = worker_start(c->limits, crew_prepare, crew_work, c);
 	if (p->worker == NULL)
 		return false;
 	for (struct crew_task *t = c->first; t != NULL; t = t->next) {

@@ -14,6 +14,11 @@ struct crew;
 
 /* All are given the context of crew_new(). A task is as it was added. */
 struct crew_trade {
+	/*
+	 * In a worker, before it is shut in: opens what it cannot open later,
+	 * and names what it may read. NULL: there is nothing.
+	 */
+	worker_prepare *prepare;
 	/* In a worker: does a task, and gives what comes of it. */
 	void (*work)(void *context, struct worker_link *,
 	    const struct worker_message *task);

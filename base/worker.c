@@ -18,12 +18,14 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/wall.h"
 
 #define WORKER_LOG 1 /* a message for the user; its table is the level */
 #define LINK 3       /* the worker's descriptor of the socket */
 #define SEND_AT ((size_t)64 * 1024)
 #define RECEIVE_SIZE ((size_t)256 * 1024)
 #define EX_MEMORY EX_OSERR /* the worker was refused memory */
+#define EX_WALL EX_NOPERM  /* it could not be shut in */
 
 struct worker_head {
 	uint16_t kind;
@@ -215,22 +217,12 @@ worker_leave(int status, void *link)
  * AddressSanitizer's shadow lies in 16 TB of address space, so that there no
  * such limit can be set.
  */
-#if defined(__SANITIZE_ADDRESS__)
-#define HAS_SHADOW true
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define HAS_SHADOW true
-#endif
-#endif
-#ifndef HAS_SHADOW
-#define HAS_SHADOW false
-#endif
-
 static void
 worker_limit_memory(uint64_t more)
 {
-	FILE *statm =
-	    HAS_SHADOW || more == 0 ? NULL : fopen("/proc/self/statm", "re");
+	FILE *statm = WALL_HAS_SANITIZER || more == 0
+	    ? NULL
+	    : fopen("/proc/self/statm", "re");
 	char line[100] = "";
 	struct rlimit limit;
 
@@ -271,8 +263,6 @@ worker_strdup(const char *s)
 static void
 worker_setup(struct worker_link *link, int fd)
 {
-	static const struct rlimit no_core = { 0, 0 };
-
 	dup2(fd, LINK);
 	close_range(LINK + 1, ~0U, 0);
 	link->inbox.fd = LINK;
@@ -283,16 +273,27 @@ worker_setup(struct worker_link *link, int fd)
 	/* A signal to the whole group is the parent's to answer. */
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_IGN);
-	setrlimit(RLIMIT_CORE, &no_core);
 	memory_end_with(EX_MEMORY);
 	xmlMemSetup(free, worker_alloc, worker_realloc, worker_strdup);
 	json_set_alloc_funcs(worker_alloc, free);
+	json_object_seed(0);
+}
+
+/* Everything of this process that is yet to come is behind the wall. */
+static void
+worker_shut_in(struct worker_link *link, worker_prepare *prepare, void *context)
+{
+	struct wall *wall = wall_new(LINK);
+
+	prepare(wall, context);
 	worker_limit_memory(link->limits->memory);
+	if (!wall_shut(wall))
+		_exit(EX_WALL);
 }
 
 static void
-worker_live(int fd, const struct worker_limits *limits, worker_main *run,
-    void *context, pid_t parent)
+worker_live(int fd, const struct worker_limits *limits, worker_prepare *prepare,
+    worker_main *run, void *context, pid_t parent)
 {
 	struct worker_link link = { .limits = limits };
 
@@ -301,6 +302,7 @@ worker_live(int fd, const struct worker_limits *limits, worker_main *run,
 	if (getppid() != parent)
 		_exit(EX_OK);
 	worker_setup(&link, fd);
+	worker_shut_in(&link, prepare, context);
 	run(&link, context);
 	link_send(&link);
 	_exit(EX_OK);
@@ -309,8 +311,8 @@ worker_live(int fd, const struct worker_limits *limits, worker_main *run,
 /* The parent's side */
 
 struct worker *
-worker_start(
-    const struct worker_limits *limits, worker_main *run, void *context)
+worker_start(const struct worker_limits *limits, worker_prepare *prepare,
+    worker_main *run, void *context)
 {
 	pid_t parent = getpid();
 	struct worker *w;
@@ -323,7 +325,7 @@ worker_start(
 	}
 	pid = fork();
 	if (pid == 0)
-		worker_live(ends[1], limits, run, context, parent);
+		worker_live(ends[1], limits, prepare, run, context, parent);
 	close(ends[1]);
 	if (pid < 0) {
 		log_error("cannot start a worker: %s", strerror(errno));
@@ -449,13 +451,18 @@ worker_why(struct worker *w)
 	if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_MEMORY)
 		return worker_limit_text(
 		    w, "took", limits->memory, "read_memory");
-	if (WIFEXITED(w->status))
+	if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_WALL)
+		text_add_string(&w->why, "could not be shut in");
+	else if (WIFEXITED(w->status))
 		text_addf(
 		    &w->why, "ended with status %d", WEXITSTATUS(w->status));
 	else if (WTERMSIG(w->status) == SIGXCPU)
 		text_addf(&w->why,
 		    "took more than %u processor seconds (limit read_seconds)",
 		    limits->seconds);
+	else if (WTERMSIG(w->status) == SIGSYS)
+		text_add_string(
+		    &w->why, "made a system call that no reader makes");
 	else
 		text_addf(&w->why, "was ended by SIG%s",
 		    sigabbrev_np(WTERMSIG(w->status)));

@@ -1,8 +1,9 @@
 /*
  * A process that reads bytes which may be hostile. It is forked, so that it
- * has all that was loaded before, and shares nothing with its parent but a
- * socket over which messages go. Where it exceeds a limit, or dies, the piece
- * of work that it was at has failed, and nothing else.
+ * has all that was loaded before, shares nothing with its parent but a socket
+ * over which messages go, and is shut in (base/wall.h). Where it exceeds a
+ * limit, or dies, the piece of work that it was at has failed, and nothing
+ * else.
  */
 #ifndef BASE_WORKER_H
 #define BASE_WORKER_H
@@ -37,12 +38,16 @@ struct worker_message {
 struct worker;
 struct worker_link;
 
-/* What the worker does: until it returns. */
+/* Before the worker is shut in: see struct crew_trade. */
+struct wall;
+typedef void worker_prepare(struct wall *, void *context);
+
+/* What it does then: until it returns. */
 typedef void worker_main(struct worker_link *, void *context);
 
 /* NULL on failure, logged. The limits are borrowed. */
-struct worker *worker_start(
-    const struct worker_limits *limits, worker_main *run, void *context);
+struct worker *worker_start(const struct worker_limits *limits,
+    worker_prepare *prepare, worker_main *run, void *context);
 
 /* Ends it at once, if it has not ended; NULL does nothing. */
 void worker_stop(struct worker *);

@@ -12,6 +12,8 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "base/wall.h"
+#include "format/form.h"
 #include "format/json_tree.h"
 #include "format/sniff.h"
 
@@ -217,6 +219,8 @@ struct import_answer {
 
 struct import_looker {
 	const struct extractor *extractor;
+	const struct import_request *requests;
+	size_t count;
 	struct crew *crew;
 	struct text url;
 	struct import_found found;
@@ -246,6 +250,16 @@ import_give_answer(struct worker_link *link, const struct import_answer *answer,
 		.bytes = bytes.bytes,
 	    });
 	text_free(&bytes);
+}
+
+static void
+import_prepare(struct wall *wall, void *context)
+{
+	const struct import_looker *l = context;
+
+	form_prepare(wall);
+	for (size_t i = 0; i < l->count; i++)
+		wall_let_read_file(wall, l->requests[i].path);
 }
 
 /* A worker was forked with the requests, so that a pointer names one. */
@@ -283,31 +297,10 @@ import_work(
 	text_free(&url);
 }
 
-static bool
-import_take_answer(void *context, const struct worker_message *task,
-    const struct worker_message *m)
+static void
+import_cannot_look(struct import_looker *l,
+    const struct import_request *request, const char *why)
 {
-	struct import_looker *l = context;
-	struct import_answer answer;
-
-	(void)task;
-	if (m->kind != IMPORT_ANSWER || m->length <= sizeof(answer))
-		return false;
-	memcpy(&answer, m->bytes, sizeof(answer));
-	text_add(
-	    &l->url, m->bytes + sizeof(answer), m->length - sizeof(answer) - 1);
-	l->found = (struct import_found){ text_string(&l->url),
-		answer.substitute, answer.is_taken };
-	return true;
-}
-
-static bool
-import_give_up(
-    void *context, const struct worker_message *task, const char *why)
-{
-	struct import_looker *l = context;
-	const struct import_request *request = import_task_request(task);
-
 	text_empty(&l->url);
 	if (request->url == NULL)
 		import_name_address(request->path, &l->url);
@@ -317,18 +310,65 @@ import_give_up(
 	log_warn("%s: cannot be looked at: its worker %s; it is taken, "
 		 "and its fault will say so",
 	    request->path, why);
+}
+
+/* A string that goes into the archive's heads as it is. */
+static bool
+import_is_plain(const char *url, size_t length)
+{
+	for (size_t i = 0; i + 1 < length; i++) {
+		if ((unsigned char)url[i] < ' ' || url[i] == '\x7f')
+			return false;
+	}
+	return url[length - 1] == '\0';
+}
+
+/* The file may have taken the worker over: no answer is believed blindly. */
+static bool
+import_take_answer(void *context, const struct worker_message *task,
+    const struct worker_message *m)
+{
+	struct import_looker *l = context;
+	struct import_answer answer;
+	const char *url = m->bytes + sizeof(answer);
+
+	if (m->kind != IMPORT_ANSWER || m->length <= sizeof(answer))
+		return false;
+	memcpy(&answer, m->bytes, sizeof(answer));
+	if (!import_is_plain(url, m->length - sizeof(answer)) ||
+	    (answer.substitute != NULL && !substitute_is(answer.substitute))) {
+		import_cannot_look(
+		    l, import_task_request(task), "gave what cannot be");
+		return true;
+	}
+	text_empty(&l->url);
+	text_add_string(&l->url, url);
+	l->found = (struct import_found){ text_string(&l->url),
+		answer.substitute, answer.is_taken };
+	return true;
+}
+
+static bool
+import_give_up(
+    void *context, const struct worker_message *task, const char *why)
+{
+	import_cannot_look(context, import_task_request(task), why);
 	return true;
 }
 
 struct import_looker *
-import_looker_new(
-    const struct extractor *extractor, const struct worker_limits *limits)
+import_looker_new(const struct extractor *extractor,
+    const struct worker_limits *limits, const struct import_request *requests,
+    size_t count)
 {
-	static const struct crew_trade trade = { import_work,
+	static const struct crew_trade trade = { import_prepare, import_work,
 		import_take_answer, import_give_up };
 	struct import_looker *l = xzalloc(sizeof(*l));
 
+	form_load();
 	l->extractor = extractor;
+	l->requests = requests;
+	l->count = count;
 	l->crew = crew_new(1, limits, &trade, l);
 	return l;
 }

@@ -41,9 +41,9 @@ struct import_found {
 
 struct import_looker;
 
-/* Both are borrowed. */
-struct import_looker *
-import_looker_new(const struct extractor *, const struct worker_limits *);
+/* For these files, and no others. All is borrowed. */
+struct import_looker *import_looker_new(const struct extractor *,
+    const struct worker_limits *, const struct import_request *, size_t count);
 
 /* NULL does nothing. */
 void import_looker_free(struct import_looker *);

@@ -3,12 +3,34 @@
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
+
+#include "archive/decode.h"
+#include "archive/scratch.h"
+#include "base/wall.h"
+
+/* Where poppler has the character sets of PDF files from the Far East. */
+#define POPPLER_DATA "/usr/share/poppler"
 
 bool
 form_read(const struct document_form *form, const struct document *doc,
     row_taker *take, void *context)
 {
 	return form->format(doc)->read(doc, &form->shape, take, context);
+}
+
+void
+form_load(void)
+{
+	decode_load();
+	tzset(); /* libzip tells the local time */
+}
+
+void
+form_prepare(struct wall *wall)
+{
+	scratch_prepare();
+	wall_let_read_folder(wall, POPPLER_DATA);
 }
 
 bool

@@ -33,6 +33,15 @@ struct document_form {
 bool form_read(const struct document_form *, const struct document *,
     row_taker *, void *context);
 
+/*
+ * Reading in a process that is shut in (base/wall.h): in its parent, loads what
+ * the formats cannot load there; in itself, before it is shut in, opens what
+ * they cannot open and names what they read beside the documents.
+ */
+void form_load(void);
+struct wall;
+void form_prepare(struct wall *);
+
 /* Whether an address, or a link as a page writes it, leads to a PDF file. */
 bool form_is_pdf(const char *address);
 

@@ -333,3 +333,13 @@ substitute_find(const struct document *doc)
 	text_free(&bytes);
 	return found;
 }
+
+bool
+substitute_is(const struct substitute *what)
+{
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		if (what == &signs[i].what)
+			return true;
+	}
+	return what == &nothing;
+}

@@ -23,4 +23,7 @@ struct substitute {
  */
 const struct substitute *substitute_find(const struct document *);
 
+/* Whether that is one of those: what another process found may be anything. */
+bool substitute_is(const struct substitute *);
+
 #endif

@@ -155,6 +155,15 @@ readers_give_take_back(void *context)
 }
 
 static void
+readers_prepare(struct wall *wall, void *context)
+{
+	struct readers *r = context;
+
+	form_prepare(wall);
+	archive_let_read(r->reader.archive, wall);
+}
+
+static void
 readers_work(void *context, struct worker_link *link,
     const struct worker_message *message)
 {
@@ -225,6 +234,8 @@ readers_take(void *context, const struct worker_message *task,
 		if (m->length != sizeof(result))
 			return false;
 		memcpy(&result, m->bytes, sizeof(result));
+		if ((unsigned)result.outcome > OUTCOME_USAGE)
+			return false;
 		return readers_note(r, &result);
 	default:
 		return false;
@@ -253,8 +264,8 @@ readers_new(const struct transform_source *source,
     const struct reference *reference, struct archive *archive, size_t jobs,
     const struct worker_limits *limits)
 {
-	static const struct crew_trade trade = { readers_work, readers_take,
-		readers_give_up };
+	static const struct crew_trade trade = { readers_prepare, readers_work,
+		readers_take, readers_give_up };
 	struct readers *r = xzalloc(sizeof(*r));
 
 	r->reader = (struct document_reader){
@@ -262,6 +273,7 @@ readers_new(const struct transform_source *source,
 		.reference = reference,
 		.archive = archive,
 	};
+	form_load();
 	r->crew =
 	    crew_new(jobs == 0 ? crew_processors() : jobs, limits, &trade, r);
 	return r;

@@ -94,7 +94,7 @@ give_up(void *context, const struct worker_message *task, const char *why)
 	return true;
 }
 
-static const struct crew_trade trade = { work, take, give_up };
+static const struct crew_trade trade = { NULL, work, take, give_up };
 
 static bool
 do_words(struct crew *crew, const char *words)
