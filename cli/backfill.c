@@ -159,7 +159,7 @@ command_backfill(struct config *c, int argc, char *argv[])
 	enum outcome outcome;
 
 	backfill_parse(argc, argv, &b);
-	if (!config_may_fetch(c))
+	if (!config_may_fetch(c) || !pipeline_may_read(c))
 		return OUTCOME_MISCONFIGURED;
 	fetched = backfill_fetch(c, &b, &counts);
 	if (stop_requested() || fetched == OUTCOME_LATER ||

@@ -9,8 +9,10 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/map.h"
+#include "base/wall.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/pipeline.h"
 #include "load/status.h"
 #include "transform/reference.h"
 
@@ -194,6 +196,10 @@ check_settings(const struct config *c)
 	printf("lists      %s%s\n", c->reference,
 	    reference == NULL ? ": not in order" : "");
 	reference_close(reference);
+	if (!pipeline_may_read(c))
+		outcome = OUTCOME_MISCONFIGURED;
+	printf("sandbox    %s%s\n", c->sandbox == NULL ? "full" : c->sandbox,
+	    wall_lacks() == NULL ? "" : ": not all of it");
 	return outcome;
 }
 

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/pipeline.h"
 #include "transform/recognise.h"
 #include "transform/reference.h"
 
@@ -107,9 +108,9 @@ import_files(const struct config *c, const struct import_options *o,
 			.look = o->force ? NULL : &look,
 		};
 	}
-	outcome = extract_import(config_source(c, o->source),
-	    o->source->extractor, requests, (size_t)o->count, &counts,
-	    &findings);
+	outcome =
+	    extract_import(config_source(c, o->source), o->source->extractor,
+		requests, (size_t)o->count, &counts, &findings);
 	free(requests);
 	log_info("%s: %zu documents imported, %zu were there, %zu left out, "
 		 "%zu records skipped",
@@ -144,6 +145,8 @@ command_import(struct config *c, int argc, char *argv[])
 	enum outcome outcome;
 
 	arguments_parse(&argp, argc, argv, &o);
+	if (!pipeline_may_read(c))
+		return OUTCOME_MISCONFIGURED;
 	reader.source = o.source;
 	reader.reference = o.force ? NULL : reference_open(c->reference);
 	if (!o.force && reader.reference == NULL)

@@ -1,10 +1,33 @@
 #include "cli/pipeline.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/stop.h"
+#include "base/wall.h"
 #include "extract/source_state.h"
 #include "transform/transform.h"
+
+bool
+pipeline_may_read(const struct config *c)
+{
+	const char *lack = wall_lacks();
+
+	if (c->sandbox != NULL && strcmp(c->sandbox, "degraded") == 0) {
+		wall_degrade();
+		log_warn("sandbox = degraded: %s",
+		    lack != NULL
+			? lack
+			: "it is not needed, as this kernel has all of it");
+		return true;
+	}
+	if (lack != NULL)
+		log_error("no document is read, as what reads them cannot be "
+			  "shut in: %s; see sandbox in armsetl.conf",
+		    lack);
+	return lack == NULL;
+}
 
 bool
 pipeline_open(struct pipeline *p, const struct config *c, unsigned stages,

@@ -28,6 +28,13 @@ struct pipeline {
 };
 
 /*
+ * Whether documents can be read by processes that are shut in (base/wall.h), or
+ * the user takes what this kernel does of it. Either is logged. To be asked
+ * before anything is done.
+ */
+bool pipeline_may_read(const struct config *);
+
+/*
  * Opens what the stages need. A database that does not answer is noted in the
  * outcome, and the other stages go on without it. False if they cannot. The
  * pipeline must stay where it is until it is closed.

@@ -326,8 +326,11 @@ run_command(const struct config *c, int argc, char *argv[], unsigned stages,
 	enum outcome outcome;
 
 	arguments_parse(&argp, argc, argv, &o);
-	outcome = o.dry_run ? rehearsal_run(c, &o.choice, o.jobs)
-			    : run_stages(c, &o, stages, argv[0]);
+	if (stages & TRANSFORM && !pipeline_may_read(c))
+		outcome = OUTCOME_MISCONFIGURED;
+	else
+		outcome = o.dry_run ? rehearsal_run(c, &o.choice, o.jobs)
+				    : run_stages(c, &o, stages, argv[0]);
 	source_choice_free(&o.choice);
 	return outcome;
 }

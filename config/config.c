@@ -50,6 +50,7 @@ enum setting_kind {
 
 static bool setting_is_base(const char *);
 static bool setting_is_addresses(const char *);
+static bool setting_is_sandbox(const char *);
 
 static const struct setting {
 	const char *section; /* NULL: that of each source */
@@ -72,6 +73,8 @@ static const struct setting {
 	{ "armsetl", "metrics", OF_ALL(metrics) },
 	{ "armsetl", "run_seconds", OF_ALL(run_seconds),
 	    NUMBER(0, WEEK, 21600) },
+	{ "armsetl", "sandbox", OF_ALL(sandbox),
+	    .is_valid = setting_is_sandbox },
 
 	{ "database", "conninfo", OF_ALL(database.conninfo) },
 	{ "database", "lock_seconds", OF_ALL(database.lock_seconds),
@@ -151,6 +154,12 @@ setting_is_addresses(const char *list)
 			fetch_allowed(address));
 	free(copy);
 	return ok;
+}
+
+static bool
+setting_is_sandbox(const char *value)
+{
+	return strcmp(value, "full") == 0 || strcmp(value, "degraded") == 0;
 }
 
 /* A number in bounds; K, M and G may follow, in powers of 1024. */

@@ -22,6 +22,7 @@ struct config {
 	const char *contact;   /* NULL: not set */
 	const char *metrics;   /* a file, written after a run; NULL: none */
 	const char *packages;  /* within data_dir */
+	const char *sandbox;   /* "full", "degraded" or NULL: see base/wall.h */
 	unsigned run_seconds;  /* of a run, to fetch; 0: no end */
 	struct database_settings database;
 	struct archive_settings archive;

@@ -58,8 +58,9 @@ is "$err" "" "check of a healthy archive prints no error"
 is "$(printf '%s\n' "$out" | cut -c 1-10 | tr -d ' ' | uniq)" "data
 contact
 lists
+sandbox
 database
-archive" "check looks at settings, lists, database and archive"
+archive" "check looks at settings, lists, sandbox, database, archive"
 run status
 is "$status" 0 "status succeeds"
 like "$out" "^federal-register +$(day 0) [0-9:]{5} +0 +5 +5 +[1-9][0-9]*  ok$" \
