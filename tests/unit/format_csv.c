@@ -146,15 +146,17 @@ struct long_case {
 	const char *limit; /* a word of the error; NULL: it is read */
 };
 
+#define MILLION ((size_t)1000 * 1000)
+#define ROWS (20 * MILLION)
+
 static const struct long_case longs[] = {
 	{ "a cell as long as may be", "x", 1048575, "\n", 1, NULL },
 	{ "a longer cell", "x", 1048576, "\n", 0, "CSV cell" },
 	{ "a cell without an end", "12345678", 300000, "", 0, "CSV cell" },
 	{ "as many columns as there may be", "1,", 4095, "1\n", 1, NULL },
 	{ "more columns", "1,", 4096, "1\n", 0, "CSV columns" },
-	{ "rows", "1\n", 20 * 1000 * 1000 - 1, "1\n", 20 * 1000 * 1000, NULL },
-	{ "one more row", "1\n", 20 * 1000 * 1000, "1\n", 20 * 1000 * 1000,
-	    "CSV rows" },
+	{ "rows", "1\n", ROWS - 1, "1\n", ROWS, NULL },
+	{ "one more row", "1\n", ROWS, "1\n", ROWS, "CSV rows" },
 };
 
 static bool
@@ -176,7 +178,7 @@ read_long(const struct long_case *c, const char *bytes, size_t length)
 
 	assert_int_equal(ok, c->limit == NULL);
 	assert_int_equal(count, c->rows);
-	if (!ok)
+	if (c->limit != NULL)
 		assert_non_null(strstr(body_error(doc.content), c->limit));
 	body_close(doc.content);
 }
@@ -205,12 +207,12 @@ test_long_row(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		size_t length = cases[i].times * 1000 * 1000;
+		size_t length = cases[i].times * MILLION;
 		char *bytes = malloc(length);
 
 		assert_non_null(bytes);
 		memset(bytes, 'x', length);
-		for (size_t at = 1000 * 1000; at <= length; at += 1000 * 1000)
+		for (size_t at = MILLION; at <= length; at += MILLION)
 			bytes[at - 1] = at == length ? '\n' : ',';
 		read_long(&cases[i], bytes, length);
 		free(bytes);
