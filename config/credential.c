@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -37,12 +38,25 @@ key_of_environment(struct arena *arena, const char *source)
 	return key == NULL || *key == '\0' ? NULL : key;
 }
 
+/* A key that everyone on the machine can read is none. */
+static bool
+key_is_guarded(FILE *file, const char *path)
+{
+	struct stat st;
+
+	if (fstat(fileno(file), &st) == 0 && (st.st_mode & S_IRWXO) == 0)
+		return true;
+	log_error("%s: others can read or write it: chmod o= %s", path, path);
+	return false;
+}
+
 /* The first line, or NULL, logged. */
 static const char *
 key_of_file(struct arena *arena, const char *path)
 {
 	FILE *file = fopen(path, "re");
 	char line[1024] = "";
+	bool is_guarded;
 
 	if (file == NULL ||
 	    (fgets(line, sizeof(line), file) == NULL && ferror(file))) {
@@ -51,7 +65,10 @@ key_of_file(struct arena *arena, const char *path)
 			fclose(file);
 		return NULL;
 	}
+	is_guarded = key_is_guarded(file, path);
 	fclose(file);
+	if (!is_guarded)
+		return NULL;
 	line[strcspn(line, " \t\r\n")] = '\0';
 	return arena_string(arena, line);
 }

@@ -36,6 +36,7 @@ asked() {
 }
 
 printf '%s\n' "$KEY" >"$HERE/key"
+chmod 600 "$HERE/key"
 for month in $(months 70); do
 	answer 93 HS2 "$month" 500
 	for question in 93:HS4 93:HS6 93:HS10 8710:HS10 8802:HS10 8906:HS10; do

@@ -112,6 +112,7 @@ secret() { # NAME
 }
 
 printf '%s\n' "$KEY" >"$HERE/key"
+chmod 600 "$HERE/key"
 page "/exports?time=2019&key=$KEY"
 anew "key_file = $HERE/key"
 crawl secret '/exports?time=2019'
@@ -175,6 +176,7 @@ like "$err" "crawled: no key is set: see key_file in armsetl.conf" "and why"
 is "$(requests)" 0 "and nothing is asked"
 
 echo "xy-5-z" >"$HERE/key"
+chmod 600 "$HERE/key"
 anew "key_file = $HERE/key"
 crawl secret '/exports?time=2019'
 is "$status" 78 "with a key that cannot be one: 78"
@@ -223,6 +225,7 @@ is "$status" 69 "but not to another"
 rm "$OTHER/faults"
 
 printf '%s\n' "$KEY" >"$HERE/key"
+chmod 600 "$HERE/key"
 anew "key_file = $HERE/key"
 printf '{"status":"finished","file_url":"%s/a.csv"}' "$elsewhere" \
     >"$PAGES/status.json"

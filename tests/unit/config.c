@@ -389,6 +389,13 @@ static const struct key_case keys[] = {
 };
 
 static void
+key_write(const char *path, const char *key)
+{
+	file_write(path, key, strlen(key));
+	assert_int_equal(chmod(path, 0640), 0);
+}
+
+static void
 test_key(void **state)
 {
 	const struct key_case *k = *state;
@@ -400,9 +407,9 @@ test_key(void **state)
 	bool ok;
 
 	if (k->file != NULL)
-		file_write(path, k->file, strlen(k->file));
+		key_write(path, k->file);
 	if (k->credential != NULL)
-		file_write(given, k->credential, strlen(k->credential));
+		key_write(given, k->credential);
 	set_environment("ARMSETL_KEY_DDTC", k->environment);
 	set_environment("CREDENTIALS_DIRECTORY", folder);
 	c = read_lines(k->file == NULL
@@ -417,6 +424,28 @@ test_key(void **state)
 	remove(given);
 	set_environment("CREDENTIALS_DIRECTORY", NULL);
 	set_environment("ARMSETL_KEY_DDTC", NULL);
+}
+
+/* What others on the machine can read is no key. */
+static void
+test_open_key_file(void **state)
+{
+	const char *path = arena_print(arena, "%s/open-key", folder);
+	const struct source *ddtc = source_find("ddtc");
+	struct extract_settings settings;
+
+	(void)state;
+	key_write(path, "0123abcd");
+	for (unsigned others = 0; others < 8; others++) {
+		struct config *c = read_lines(
+		    arena_print(arena, "[ddtc]\nkey_file = %s\n", path));
+
+		assert_non_null(c);
+		assert_int_equal(chmod(path, 0600 | others), 0);
+		assert_int_equal(
+		    config_fetching(c, ddtc, &settings), others == 0);
+		config_free(c);
+	}
 }
 
 static void
@@ -504,6 +533,8 @@ main(void)
 	suite_add(&s, "a missing file is an error", test_no_file);
 	SUITE_TABLE(&s, test_folder, folders);
 	SUITE_TABLE(&s, test_key, keys);
+	suite_add(&s, "a key file that others can read is refused",
+	    test_open_key_file);
 	suite_add(
 	    &s, "a key file that is missing is refused", test_no_key_file);
 	suite_add(&s, "a credential pgpass is libpq's password file",
