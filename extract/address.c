@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/memory.h"
+#include "extract/network.h"
 
 static bool
 address_is_of(const char *name, const char *host)
@@ -12,8 +13,7 @@ address_is_of(const char *name, const char *host)
 	size_t n = strlen(name);
 	size_t h = strlen(host);
 
-	if (strncmp(name, "127.", 4) == 0 || strcmp(name, "localhost") == 0 ||
-	    strcmp(name, "[::1]") == 0)
+	if (network_is_loopback_host(name))
 		return true;
 	return n >= h && strcasecmp(name + n - h, host) == 0 &&
 	    (n == h || name[n - h - 1] == '.');

@@ -145,7 +145,7 @@ extract_backfill(const struct extract_settings *settings,
 		.started = time(NULL),
 		.left = backlog_count(b.backlog) - backlog_done(b.backlog),
 	};
-	b.fetcher = fetch_open(settings->fetch);
+	b.fetcher = fetch_open(settings->fetch, crawl_is_private(settings));
 	backfill_steps(&b);
 out:
 	fetch_close(b.fetcher);

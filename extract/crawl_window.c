@@ -1,11 +1,15 @@
 #include "extract/crawl_window.h"
 
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "extract/crawl.h"
 #include "extract/crawl_state.h"
+#include "extract/network.h"
 #include "extract/response.h"
 #include "extract/source_state.h"
 
@@ -118,6 +122,22 @@ crawl_all(struct crawl *c, struct arena *arena)
 	if (c->state->lost > 0)
 		crawl_worsen(c, OUTCOME_INCOMPLETE);
 	return is_whole;
+}
+
+bool
+crawl_is_private(const struct extract_settings *settings)
+{
+	bool is =
+	    settings->base != NULL && network_is_private_url(settings->base);
+	char *copy =
+	    xstrdup(settings->addresses == NULL ? "" : settings->addresses);
+	char *rest = copy;
+	const char *address;
+
+	while (!is && (address = strsep(&rest, " \t\n")) != NULL)
+		is = network_is_private_url(address);
+	free(copy);
+	return is;
 }
 
 void

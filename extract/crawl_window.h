@@ -12,6 +12,12 @@ struct pace;
 enum outcome crawl_archive(const struct extract_settings *,
     const struct extractor *, struct archive **);
 
+/*
+ * Whether a setting says that the source is on this machine or in a private
+ * network: its base, or one of its addresses. Their names are looked up.
+ */
+bool crawl_is_private(const struct extract_settings *);
+
 struct crawl_task {
 	const struct extract_settings *settings;
 	const struct extractor *extractor;

@@ -109,7 +109,7 @@ extract_run(const struct extract_settings *settings,
 	own.fetch = &fetch;
 	if (extract_asks_once(folder))
 		fetch.tries = 1;
-	task.fetcher = fetch_open(&fetch);
+	task.fetcher = fetch_open(&fetch, crawl_is_private(settings));
 	extract_fill_window(&task, &task.window);
 	crawl_window(&task, &r);
 	if (r.outcome == OUTCOME_OK &&

@@ -12,14 +12,19 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "base/time.h"
+#include "extract/network.h"
 #include "extract/retry.h"
 #include "extract/secret.h"
 
 #define BUFFER_SIZE (512L * 1024)
 #define EXCESS "Excess found"
+#define PRIVATE                                                      \
+	"is on this machine or a private network, and the source's " \
+	"base is not"
 
 struct fetcher {
 	const struct fetch_settings *settings;
+	bool private_too;
 	CURL *curl;
 };
 
@@ -33,35 +38,73 @@ struct arrival {
 	bool too_large;
 	bool excess; /* more came than the head promised */
 	bool failed; /* the temporary file could not be written */
+	bool private_too;
+	bool is_private; /* an address was, and may not be */
 	time_t deadline;
 };
 
 /* Whether we may ask there */
 
-static bool
-fetch_is_loopback(const char *host)
+/* Why we may not ask at that address, or NULL. */
+static const char *
+fetch_refusal(const char *url, bool private_too)
 {
-	return strcmp(host, "127.0.0.1") == 0 || strcmp(host, "[::1]") == 0 ||
-	    strcasecmp(host, "localhost") == 0;
+	CURLU *parts = curl_url();
+	char *scheme = NULL;
+	char *host = NULL;
+	const char *why = "is no address of the web";
+
+	if (parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == 0 &&
+	    curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == 0 &&
+	    curl_url_get(parts, CURLUPART_HOST, &host, 0) == 0) {
+		bool is_http = strcmp(scheme, "http") == 0;
+
+		why = NULL;
+		if (!private_too && network_is_private_host(host))
+			why = PRIVATE;
+		else if (strcmp(scheme, "https") != 0 &&
+		    !(is_http && network_is_loopback_host(host)))
+			why = "neither https nor on this machine";
+	}
+	curl_free(scheme);
+	curl_free(host);
+	curl_url_cleanup(parts);
+	return why;
 }
 
 bool
 fetch_allowed(const char *url)
 {
-	CURLU *parts = curl_url();
-	char *scheme = NULL;
-	char *host = NULL;
-	bool allowed = false;
+	return fetch_refusal(url, true) == NULL;
+}
 
-	if (parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == 0 &&
-	    curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == 0 &&
-	    curl_url_get(parts, CURLUPART_HOST, &host, 0) == 0)
-		allowed = strcmp(scheme, "https") == 0 ||
-		    (strcmp(scheme, "http") == 0 && fetch_is_loopback(host));
-	curl_free(scheme);
-	curl_free(host);
-	curl_url_cleanup(parts);
-	return allowed;
+static bool
+fetch_has_proxy(void)
+{
+	static const char *const names[] = { "http_proxy", "https_proxy",
+		"HTTPS_PROXY", "all_proxy", "ALL_PROXY" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const char *value = getenv(names[i]);
+
+		if (value != NULL && *value != '\0')
+			return true;
+	}
+	return false;
+}
+
+/* What the name of a host led to is refused before a byte goes there. */
+static curl_socket_t
+fetch_open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *to)
+{
+	struct arrival *t = context;
+
+	(void)purpose;
+	if (!t->private_too && network_is_private(&to->addr)) {
+		t->is_private = true;
+		return CURL_SOCKET_BAD;
+	}
+	return socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
 }
 
 /* An answer as it arrives: its head, its body, and when to hang up. */
@@ -195,6 +238,8 @@ fetch_receive(CURL *curl, struct arrival *t)
 	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, fetch_look_up);
 	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, t);
 	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, fetch_open_socket);
+	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, t);
 }
 
 /* The request */
@@ -283,6 +328,8 @@ fetch_explain(struct arrival *t, CURLcode code, const char *reason)
 	else if (code == CURLE_OK && t->excess)
 		snprintf(x->reason, sizeof(x->reason),
 		    "more came than its Content-Length");
+	else if (code != CURLE_OK && t->is_private)
+		snprintf(x->reason, sizeof(x->reason), PRIVATE);
 	else if (code != CURLE_OK)
 		snprintf(x->reason, sizeof(x->reason), "%s: %s",
 		    curl_easy_strerror(code), reason);
@@ -304,6 +351,8 @@ fetch_judge(struct arrival *t, CURLcode code, const char *reason)
 		return FETCH_STOPPED;
 	if (code == CURLE_OK && !t->excess)
 		return FETCH_ANSWERED;
+	if (t->is_private && !t->head_done)
+		return FETCH_REFUSED;
 	if (!retry_failure(code, reason))
 		return FETCH_UNTRUSTED;
 	if (!t->head_done)
@@ -391,15 +440,16 @@ fetch(
 	struct arrival t = { .settings = f->settings,
 		.exchange = x,
 		.secret = request->secret,
+		.private_too = f->private_too || fetch_has_proxy(),
 		.deadline = request->deadline };
+	const char *why = fetch_refusal(request->url, f->private_too);
 
 	*x = (struct exchange){ .url = request->url, .retry_after = -1 };
 	timestamp_now(x->date);
 	if (request->json != NULL)
 		digest_string(request->json, x->posted);
-	if (!fetch_allowed(request->url)) {
-		snprintf(x->reason, sizeof(x->reason),
-		    "neither https nor on this machine");
+	if (why != NULL) {
+		snprintf(x->reason, sizeof(x->reason), "%s", why);
 		return FETCH_REFUSED;
 	}
 	x->response = tmpfile();
@@ -420,7 +470,7 @@ exchange_free(struct exchange *x)
 }
 
 struct fetcher *
-fetch_open(const struct fetch_settings *settings)
+fetch_open(const struct fetch_settings *settings, bool private_too)
 {
 	struct fetcher *f = xzalloc(sizeof(*f));
 
@@ -428,6 +478,7 @@ fetch_open(const struct fetch_settings *settings)
 	    (f->curl = curl_easy_init()) == NULL)
 		log_fatal("cannot start libcurl");
 	f->settings = settings;
+	f->private_too = private_too;
 	return f;
 }
 

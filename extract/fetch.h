@@ -38,12 +38,17 @@ enum fetch_result {
 	FETCH_UNREACHABLE, /* no answer at all */
 	FETCH_UNTRUSTED,   /* TLS: another than should answer there */
 	FETCH_STOPPED,     /* we were interrupted, or the time is over */
-	FETCH_REFUSED,     /* we may not ask there: not https, nor loopback */
+	FETCH_REFUSED,     /* we may not ask there: see fetch_open() */
 	FETCH_NOT_KEPT,    /* no room for the answer on this machine */
 };
 
-/* Never NULL. */
-struct fetcher *fetch_open(const struct fetch_settings *);
+/*
+ * Never NULL. Only if `private_too` are addresses asked of this machine and of
+ * private networks, whatever their names (see network.h): a publisher could
+ * name one in an answer or a redirect. Through a proxy those are refused that
+ * are named as addresses; the proxy sees to the others.
+ */
+struct fetcher *fetch_open(const struct fetch_settings *, bool private_too);
 void fetch_close(struct fetcher *);
 
 struct fetch_request {
