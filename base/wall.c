@@ -371,8 +371,8 @@ const char *
 wall_lacks(void)
 {
 	static const char *const texts[] = {
-		[WALL_FILES] = "this kernel has no Landlock",
-		[WALL_CALLS] = "this kernel has no seccomp",
+		[WALL_FILES] = "Landlock is missing or forbidden here",
+		[WALL_CALLS] = "seccomp is missing or forbidden here",
 		[WALL_PROCESS] = "a process cannot give up what it has",
 	};
 	int status = 0;

@@ -52,7 +52,7 @@ bool wall_shut(struct wall *);
 
 /*
  * What the kernel does not do, tried in a process of its own: a constant, as in
- * "this kernel has no Landlock"; NULL if it does all.
+ * "Landlock is missing or forbidden here"; NULL if it does all.
  */
 const char *wall_lacks(void);
 

@@ -34,8 +34,8 @@ for what in landlock seccomp; do
 		# shellcheck disable=SC2086 # its arguments
 		run_lacking "$what" $command
 		is "$status" 78 "without $what: ${command%% *}: exit status 78"
-		like "$err" "^armsetl: error: no document is read.*no .?${what#?}; see \
-sandbox in armsetl.conf$" "without $what: ${command%% *} says so"
+		like "$err" "^armsetl: error: no document is read.*: \
+.?${what#?} is missing or forbidden here; see sandbox in armsetl.conf$" "without $what: ${command%% *} says so"
 	done
 	is "$(printf '%s\n' "$err" | grep -c .)" 1 \
 	    "without $what nothing else is begun"
@@ -58,7 +58,8 @@ for what in landlock seccomp; do
 		is "$status" 0 "degraded, without $what: $command: exit status 0"
 		like "$err" "^armsetl: dsca: read 1 documents: 1 records" \
 		    "degraded, without $what: $command reads"
-		like "$err" "^armsetl: warning: sandbox = degraded: .* no .?${what#?}$" \
+		like "$err" "^armsetl: warning: sandbox = degraded: \
+.?${what#?} is missing or forbidden here$" \
 		    "degraded, without $what: $command warns"
 	done
 done

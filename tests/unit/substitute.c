@@ -88,7 +88,18 @@ test_substitute(void **state)
 	else
 		assert_string_equal(
 		    found == NULL ? "nothing" : found->name, c->name);
+	assert_int_equal(substitute_is(found), c->name != NULL);
 	body_close(content);
+}
+
+/* One of another process's making is none, whatever it says. */
+static void
+test_foreign(void **state)
+{
+	const struct substitute foreign = { "an empty document", false };
+
+	(void)state;
+	assert_false(substitute_is(&foreign));
 }
 
 int
@@ -97,5 +108,6 @@ main(void)
 	struct suite s = { 0 };
 
 	SUITE_TABLE(&s, test_substitute, table);
+	suite_add(&s, "a foreign one", test_foreign);
 	return suite_run(&s, "substitute");
 }

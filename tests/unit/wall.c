@@ -85,7 +85,7 @@ keep_for_a_while(void)
 		fprintf(file, "%d and more", i);
 		rewind(file);
 		if (fgets(text, sizeof(text), file) == NULL ||
-		    atoi(text) != i || fgetc(file) != EOF)
+		    text[0] != (char)('0' + i) || fgetc(file) != EOF)
 			return -1;
 		fseek(file, 3, SEEK_SET);
 		scratch_close(file);
