@@ -330,6 +330,7 @@ import_take_answer(void *context, const struct worker_message *task,
 {
 	struct import_looker *l = context;
 	struct import_answer answer;
+	const struct import_request *request = import_task_request(task);
 	const char *url = m->bytes + sizeof(answer);
 
 	if (m->kind != IMPORT_ANSWER || m->length <= sizeof(answer))
@@ -337,12 +338,11 @@ import_take_answer(void *context, const struct worker_message *task,
 	memcpy(&answer, m->bytes, sizeof(answer));
 	if (!import_is_plain(url, m->length - sizeof(answer)) ||
 	    (answer.substitute != NULL && !substitute_is(answer.substitute))) {
-		import_cannot_look(
-		    l, import_task_request(task), "gave what cannot be");
+		import_cannot_look(l, request, "gave what cannot be");
 		return true;
 	}
 	text_empty(&l->url);
-	text_add_string(&l->url, url);
+	text_add_string(&l->url, request->url == NULL ? url : request->url);
 	l->found = (struct import_found){ text_string(&l->url),
 		answer.substitute, answer.is_taken };
 	return true;
