@@ -382,8 +382,8 @@ extract_import(const struct extract_settings *settings,
 
 	if (outcome != OUTCOME_OK)
 		return outcome;
-	i.looker = import_looker_new(
-	    extractor, &settings->reading, requests, count);
+	i.looker =
+	    import_looker_new(extractor, &settings->reading, requests, count);
 	for (size_t n = 0; n < count && !stop_requested(); n++) {
 		log_progress("%s: importing file %zu of %zu", extractor->name,
 		    n + 1, count);
