@@ -155,8 +155,9 @@ static const struct long_case longs[] = {
 	{ "a cell without an end", "12345678", 300000, "", 0, "CSV cell" },
 	{ "as many columns as there may be", "1,", 4095, "1\n", 1, NULL },
 	{ "more columns", "1,", 4096, "1\n", 0, "CSV columns" },
-	{ "rows", "1\n", ROWS - 1, "1\n", ROWS, NULL },
-	{ "one more row", "1\n", ROWS, "1\n", ROWS, "CSV rows" },
+	{ "as many rows as there may be, and one more",
+	    "1\n2\n3\n4\n5\n6\n7\n8\n9\n0\n", ROWS / 10, "1\n", ROWS,
+	    "CSV rows" },
 };
 
 static bool
