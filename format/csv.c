@@ -12,6 +12,7 @@
 /* More than any publisher's; less than would fill the memory. */
 #define COLUMNS_MAX 4096
 #define CELL_MAX ((size_t)1024 * 1024)
+#define CELL_BLOCK ((size_t)16 * 1024) /* by which the room for one grows */
 #define ROW_MAX (16 * CELL_MAX)
 #define ROWS_MAX ((size_t)20 * 1000 * 1000)
 
@@ -288,6 +289,7 @@ csv_set_up(struct csv_parser *parser, const struct shape *shape,
 	if (csv_init(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0)
 		return false;
 	csv_set_realloc_func(parser, csv_grow_cell);
+	csv_set_blk_size(parser, CELL_BLOCK);
 	delimiter = csv_find_delimiter(start, padding);
 	csv_set_delim(parser, (unsigned char)delimiter);
 	if (shape->never_quoted && !csv_is_from_a_spreadsheet(start, delimiter))
