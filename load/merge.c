@@ -136,7 +136,7 @@ merge_transact(struct merge *m)
 
 	if (!database_begin(db) ||
 	    !database_run(db, "DISCARD PLANS; SELECT arms.begin_package()") ||
-	    !staging_take(&m->package, m->run->run_id))
+	    !staging_take(&m->package))
 		return database_outcome(db);
 	outcome = merge_judge_staged(m);
 	if (outcome != OUTCOME_OK)

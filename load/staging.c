@@ -15,11 +15,12 @@
 /* The tables of a package, in the order in which one points to another. */
 static const char *const tables[] = { "document", "publication",
 	"publication_purchaser", "publication_item", "publication_contractor",
-	"edition", "transfer", "observation", "policy_document", "code",
-	"fault" };
+	"edition", "transfer", "series", "observation", "policy_document",
+	"code", "fault" };
 
 /* Those with what an edition states. */
-static const char *const edition_tables[] = { "transfer", "observation" };
+static const char *const edition_tables[] = { "transfer", "series",
+	"observation" };
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
@@ -49,18 +50,16 @@ staging_is_as_described(
 
 /*
  * Readies the table to copy into, and gives its name: NULL on failure, logged.
- * No run: what the database has already is staged again.
+ * Again: of what the database has already.
  */
 static const char *
-staging_ready(struct packaged *p, const char *run_id, const char *table,
-    const char *header)
+staging_ready(
+    struct packaged *p, bool again, const char *table, const char *header)
 {
-	PGresult *result = run_id == NULL
-	    ? database_query(p->loader->db, "SELECT arms.stage_again($1, $2)",
-		  table, header, NULL)
-	    : database_query(p->loader->db,
-		  "SELECT arms.stage_package($1, $2, $3::bigint)", table,
-		  header, run_id, NULL);
+	PGresult *result = database_query(p->loader->db,
+	    again ? "SELECT arms.stage_again($1, $2)"
+		  : "SELECT arms.stage_package($1, $2)",
+	    table, header, NULL);
 	const char *name = result == NULL
 	    ? NULL
 	    : arena_string(p->loader->arena, PQgetvalue(result, 0, 0));
@@ -70,7 +69,7 @@ staging_ready(struct packaged *p, const char *run_id, const char *table,
 }
 
 static bool
-staging_take_table(struct packaged *p, const char *run_id, const char *table,
+staging_take_table(struct packaged *p, bool again, const char *table,
     const json_t *description)
 {
 	struct arena *arena = p->loader->arena;
@@ -82,7 +81,7 @@ staging_take_table(struct packaged *p, const char *run_id, const char *table,
 	bool ok = copy_header(path, &header);
 
 	if (ok)
-		into = staging_ready(p, run_id, table, text_string(&header));
+		into = staging_ready(p, again, table, text_string(&header));
 	ok = into != NULL &&
 	    copy_file(db, into, text_string(&header), path, digest);
 	text_free(&header);
@@ -96,8 +95,8 @@ staging_take_table(struct packaged *p, const char *run_id, const char *table,
 }
 
 static bool
-staging_take_tables(struct packaged *p, const char *run_id,
-    const char *const *list, size_t count)
+staging_take_tables(
+    struct packaged *p, bool again, const char *const *list, size_t count)
 {
 	const char *path =
 	    arena_print(p->loader->arena, "%s/" DESCRIPTOR, p->folder);
@@ -108,7 +107,7 @@ staging_take_tables(struct packaged *p, const char *run_id,
 	if (!ok)
 		log_error("%s: line %d: %s", path, error.line, error.text);
 	for (size_t i = 0; ok && i < count; i++)
-		ok = staging_take_table(p, run_id, list[i], description);
+		ok = staging_take_table(p, again, list[i], description);
 	json_decref(description);
 	return ok;
 }
@@ -151,7 +150,7 @@ staging_take_again(struct packaged *p, const PGresult *editions)
 		return false;
 	return !is_loaded ||
 	    (staging_take_tables(
-		 p, NULL, edition_tables, COUNT(edition_tables)) &&
+		 p, true, edition_tables, COUNT(edition_tables)) &&
 		database_run(
 		    p->loader->db, "SELECT arms.take_later_editions()"));
 }
@@ -181,8 +180,8 @@ staging_take_later(struct packaged *present)
 }
 
 bool
-staging_take(struct packaged *p, const char *run_id)
+staging_take(struct packaged *p)
 {
-	return staging_take_tables(p, run_id, tables, COUNT(tables)) &&
+	return staging_take_tables(p, false, tables, COUNT(tables)) &&
 	    staging_take_later(p);
 }

@@ -13,6 +13,6 @@ struct packaged;
  * know all their lines any more. Within a transaction; false on failure,
  * logged.
  */
-bool staging_take(struct packaged *, const char *run_id);
+bool staging_take(struct packaged *);
 
 #endif

@@ -251,31 +251,48 @@ static const struct column transfer_columns[] = {
 	    FIELD(transfer, current, money) },
 };
 
-static const struct column observation_columns[] = {
+#define THIN_PARTY(record, member, label, what)                           \
+	{ label, "string", what " as we name it; as printed, if unknown", \
+		FIELD(record, member, party) },                           \
+	    { label "_iso3", "string", "empty if it has no code",         \
+		    FIELD(record, member, party_iso3) },                  \
+	{                                                                 \
+		label "_name", "string",                                  \
+		    "as printed, where that is another name",             \
+		    FIELD(record, member, party_alias)                    \
+	}
+
+static const struct column series_columns[] = {
 	{ "document_id", "string", NULL, PLACE(document_id, text) },
-	{ "number", "integer", "of the figure within the document",
-	    PLACE(number, count) },
-	{ "line", "integer", "of the document, where it stands",
-	    FIELD(observation, line, count), .outside_hash = true },
-	{ "dataset", "string", NULL, PLACE(dataset, text) },
-	{ "observation_id", "string",
-	    "a hash of what it is about: all but its value", PLACE(id, text) },
+	{ "series_id", "integer", "a number within this package",
+	    PLACE(series, count) },
 	{ "indicator", "string", NULL, FIELD(observation, indicator, text) },
-	PARTY(observation, reporter, "reporter", "whose figure it is"),
-	PARTY(observation, partner, "partner", "with whom"),
+	THIN_PARTY(observation, reporter, "reporter", "whose figures they are"),
+	THIN_PARTY(observation, partner, "partner", "with whom"),
 	{ "item_scheme", "string", "whose codes the next are",
 	    FIELD(observation, item_scheme, text) },
 	{ "item_code", "string", NULL, FIELD(observation, item_code, text) },
 	{ "item_name", "string", NULL, FIELD(observation, item_name, text) },
-	{ "period_start", "date", NULL, FIELD(observation, start, day) },
-	{ "period_end", "date", NULL, FIELD(observation, end, day) },
+	{ "unit", "string", NULL, FIELD(observation, unit, text) },
+	{ "total_of", "string",
+	    "the dimension they are the sum over; empty for parts",
+	    FIELD(observation, total_of, text) },
+	{ "duration", "duration", "how long each period is",
+	    WHOLE(observation, duration) },
+};
+
+static const struct column observation_columns[] = {
+	{ "series_id", "integer", "what the figure is about",
+	    PLACE(series, count) },
+	{ "number", "integer", "of the figure within the document",
+	    PLACE(number, count) },
+	{ "line", "integer", "of the document, where it stands",
+	    FIELD(observation, line, count), .outside_hash = true },
+	{ "period_start", "date", "the first day of the period",
+	    FIELD(observation, start, day) },
 	{ "value", "number", "empty if published as not available",
 	    FIELD(observation, value, decimal) },
-	{ "unit", "string", NULL, FIELD(observation, unit, text) },
 	{ "flag", "string", NULL, FIELD(observation, flag, text) },
-	{ "total_of", "string",
-	    "the dimension it is the sum over; empty for a part",
-	    FIELD(observation, total_of, text) },
 };
 
 static const struct column policy_document_columns[] = {
@@ -344,8 +361,11 @@ const struct resource resources[RESOURCE_COUNT] = {
 	    COLUMNS(edition_columns), 1, "document", 1 },
 	[RESOURCE_TRANSFER] = { "transfer", "A deal or delivery in a register",
 	    COLUMNS(transfer_columns), 2, "document", 1 },
+	[RESOURCE_SERIES] = { "series",
+	    "What the figures of a document are about", COLUMNS(series_columns),
+	    2, "document", 1, .is_narrow = true },
 	[RESOURCE_OBSERVATION] = { "observation", "A published figure",
-	    COLUMNS(observation_columns), 2, "document", 1 },
+	    COLUMNS(observation_columns), 2, "series", 1, .is_narrow = true },
 	[RESOURCE_POLICY_DOCUMENT] = { "policy_document",
 	    "What governments publish about their policy",
 	    COLUMNS(policy_document_columns), 2, "document", 1 },

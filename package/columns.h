@@ -20,6 +20,7 @@ enum resource_name {
 	RESOURCE_PUBLICATION_CONTRACTOR,
 	RESOURCE_EDITION,
 	RESOURCE_TRANSFER,
+	RESOURCE_SERIES,
 	RESOURCE_OBSERVATION,
 	RESOURCE_POLICY_DOCUMENT,
 	RESOURCE_CODE,
@@ -30,6 +31,7 @@ enum resource_name {
 /* What a row says beside its record. A table has columns for some of it. */
 struct row_place {
 	const char *document_id;
+	size_t series;   /* what a figure is about: its number */
 	size_t number;   /* of the record, or of the fault, in the document */
 	size_t position; /* of a part in the record's list of them */
 	size_t record;   /* whose fault it is; 0 for none's */
@@ -60,9 +62,12 @@ struct resource {
 	/* The table the first `reference_width` columns point to, or NULL. */
 	const char *reference;
 	size_t reference_width;
+	/* There are very many rows: none has a hash of its own, text stands
+	 * between quotes only where it must, and lines end in LF. */
+	bool is_narrow;
 };
 
-/* Every table ends in a 128-bit XXH3 hash of what the row says. */
+/* A table ends in a 128-bit XXH3 hash of what the row says. */
 #define RESOURCE_HASH "row_hash"
 
 extern const struct resource resources[RESOURCE_COUNT];

@@ -42,7 +42,8 @@ describe_columns(const struct resource *r)
 			    json_pack("{s:b}", "required", 1));
 		json_array_append_new(fields, field);
 	}
-	add_hash_column(fields);
+	if (!r->is_narrow)
+		add_hash_column(fields);
 	return fields;
 }
 
@@ -78,6 +79,9 @@ describe_resource(const struct resource *r, const struct rows_written *w)
 	    "encoding", "utf-8", "schema", schema);
 	if (entry == NULL)
 		log_fatal("cannot describe %s", r->name);
+	if (r->is_narrow)
+		json_object_set_new(entry, "dialect",
+		    json_pack("{s:s}", "lineTerminator", "\n"));
 	text_empty(&text);
 	text_addf(&text, "sha256:%s", w->sha256);
 	json_object_set_new(entry, "bytes", json_integer((json_int_t)w->bytes));

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "package/descriptor.h"
 #include "package/rows.h"
+#include "package/series.h"
 #include "package/value.h"
 
 struct package {
@@ -23,8 +24,8 @@ struct package {
 	char *folder;
 	char *partial; /* the folder it is written in */
 	struct rows *tables[RESOURCE_COUNT];
-	struct arena *scratch;       /* of the present row */
-	struct text identity;        /* see identify() */
+	struct text identity;        /* see identify(); rows on their way */
+	struct series_list *series;  /* of the present document */
 	XXH3_state_t *document_hash; /* of the rows of the present document */
 };
 
@@ -46,7 +47,7 @@ package_new(void)
 	struct package *p = xzalloc(sizeof(*p));
 
 	p->arena = arena_new();
-	p->scratch = arena_new();
+	p->series = series_list_new();
 	p->document_hash = xgiven(XXH3_createState());
 	return p;
 }
@@ -130,8 +131,8 @@ package_close(struct package *p)
 	if (p->partial != NULL)
 		remove_folder(p->arena, p->partial);
 	text_free(&p->identity);
+	series_list_free(p->series);
 	XXH3_freeState(p->document_hash);
-	arena_free(p->scratch);
 	arena_free(p->arena);
 	free(p);
 }
@@ -143,12 +144,14 @@ package_begin(struct package *p)
 {
 	for (size_t i = 0; i < RESOURCE_COUNT; i++)
 		rows_mark(p->tables[i]);
+	series_list_begin(p->series);
 	XXH3_128bits_reset(p->document_hash);
 }
 
 bool
 package_take_back(struct package *p)
 {
+	series_list_begin(p->series);
 	for (size_t i = 0; i < RESOURCE_COUNT; i++) {
 		if (!rows_take_back(p->tables[i]))
 			return false;
@@ -156,11 +159,30 @@ package_take_back(struct package *p)
 	return p->relay == NULL || p->relay->take_back(p->relay->context);
 }
 
+/* The series of earlier documents; a relay does not know them. */
+static uint64_t
+series_before(const struct package *p)
+{
+	return p->relay == NULL ? rows_before_mark(p->tables[RESOURCE_SERIES])
+				: 0;
+}
+
 bool
 package_append(struct package *p, enum resource_name name, const char *lines,
     size_t length, uint64_t count)
 {
-	return rows_append(p->tables[name], lines, length, count);
+	struct text *numbered = &p->identity;
+	uint64_t before = series_before(p);
+
+	if (before == 0 ||
+	    (name != RESOURCE_SERIES && name != RESOURCE_OBSERVATION))
+		return rows_append(p->tables[name], lines, length, count);
+	text_empty(numbered);
+	/* In series.csv the number stands behind the document. */
+	series_renumber(
+	    numbered, lines, length, name == RESOURCE_SERIES ? 1 : 0, before);
+	return rows_append(
+	    p->tables[name], numbered->bytes, numbered->length, count);
 }
 
 static bool
@@ -248,10 +270,9 @@ package_edition(struct package *p, const struct document *d,
 	return ok;
 }
 
-/* A hash of the parts of an identity, NULL and "" being the same. */
+/* Keeps the parts of an identity; NULL and "" are the same. */
 static void
-identify(struct package *p, char id[ROWS_HASH], const char *const *parts,
-    size_t count)
+identify(struct package *p, const char *const *parts, size_t count)
 {
 	text_empty(&p->identity);
 	for (size_t i = 0; i < count; i++) {
@@ -259,7 +280,6 @@ identify(struct package *p, char id[ROWS_HASH], const char *const *parts,
 
 		text_add(&p->identity, part, strlen(part) + 1);
 	}
-	rows_hash_text(id, XXH3_128bits(p->identity.bytes, p->identity.length));
 }
 
 bool
@@ -275,36 +295,55 @@ package_transfer(struct package *p, const char *document_id, size_t number,
 		.id = t->identity == NULL ? NULL : id,
 	};
 
-	identify(p, id, parts, sizeof(parts) / sizeof(parts[0]));
+	identify(p, parts, sizeof(parts) / sizeof(parts[0]));
+	rows_hash_text(id, XXH3_128bits(p->identity.bytes, p->identity.length));
 	return add_row(p, RESOURCE_TRANSFER, &at, t);
+}
+
+/* A hash of what a figure is about, and of its names as printed. */
+static XXH128_hash_t
+hash_series(struct package *p, const struct observation *o)
+{
+	struct duration duration = series_duration(o);
+	const char *const parts[] = {
+		o->indicator,
+		party_value(p->arena, &o->reporter),
+		o->reporter.country.iso3,
+		o->reporter.name,
+		party_value(p->arena, &o->partner),
+		o->partner.country.iso3,
+		o->partner.name,
+		o->item_scheme,
+		o->item_code,
+		o->item_name,
+		o->unit,
+		o->total_of,
+	};
+
+	identify(p, parts, sizeof(parts) / sizeof(parts[0]));
+	text_add(&p->identity, (const char *)&duration, sizeof(duration));
+	return XXH3_128bits(p->identity.bytes, p->identity.length);
 }
 
 bool
 package_observation(struct package *p, const char *document_id, size_t number,
-    const char *dataset, const struct observation *o)
+    const struct observation *o)
 {
-	const char *const parts[] = {
-		dataset,
-		o->indicator,
-		party_value(p->scratch, &o->reporter),
-		party_value(p->scratch, &o->partner),
-		o->item_scheme,
-		o->item_code,
-		day_text(p->scratch, o->start),
-		day_text(p->scratch, o->end),
-		o->unit,
-		o->total_of,
-	};
-	char id[ROWS_HASH];
+	XXH128_hash_t series = hash_series(p, o);
+	XXH128_canonical_t hash;
+	char unused[ROWS_HASH];
+	bool is_new;
 	struct row_place at = {
 		.document_id = document_id,
+		.series = series_before(p) +
+		    series_list_number(p->series, series, &is_new),
 		.number = number,
-		.dataset = dataset,
-		.id = id,
 	};
 
-	identify(p, id, parts, sizeof(parts) / sizeof(parts[0]));
-	arena_reset(p->scratch);
+	if (is_new && !rows_add(p->tables[RESOURCE_SERIES], &at, o, unused))
+		return false;
+	XXH128_canonicalFromHash(&hash, series);
+	XXH3_128bits_update(p->document_hash, &hash, sizeof(hash));
 	return add_row(p, RESOURCE_OBSERVATION, &at, o);
 }
 

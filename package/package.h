@@ -51,7 +51,7 @@ bool package_edition(struct package *, const struct document *,
 bool package_transfer(struct package *, const char *document_id, size_t number,
     const char *dataset, const struct transfer *);
 bool package_observation(struct package *, const char *document_id,
-    size_t number, const char *dataset, const struct observation *);
+    size_t number, const struct observation *);
 bool package_policy(struct package *, const char *document_id, size_t number,
     const struct policy *);
 bool package_code(struct package *, const char *document_id, size_t number,

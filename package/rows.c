@@ -28,6 +28,7 @@ struct rows {
 	FILE *file; /* NULL: lines are given to the taker */
 	rows_taker *taker;
 	void *context;
+	bool is_text[WIDTH_MAX]; /* each column */
 	uint64_t count;
 	off_t length;
 	off_t mark;
@@ -62,16 +63,12 @@ struct row_values {
 };
 
 /*
- * Writes a value and its comma, and gives the end. Between quotes always;
- * those within are seldom, and doubled.
+ * Writes a value between quotes, and gives the end. Those within are seldom,
+ * and doubled.
  */
 static char *
-put_value(char *at, const char *value, size_t length)
+put_quoted(char *at, const char *value, size_t length)
 {
-	if (value == NULL) {
-		*at++ = ',';
-		return at;
-	}
 	if (memchr(value, CSV_QUOTE, length) != NULL) {
 		at += csv_write2(at, SIZE_MAX, value, length, CSV_QUOTE);
 	} else {
@@ -79,6 +76,28 @@ put_value(char *at, const char *value, size_t length)
 		memcpy(at, value, length);
 		at += length;
 		*at++ = CSV_QUOTE;
+	}
+	return at;
+}
+
+/* Whether text may stand without quotes. Empty text must not. */
+static bool
+is_bare(const char *value, size_t length)
+{
+	return length > 0 && value[strcspn(value, ",\"\r\n\\")] == '\0' &&
+	    value[0] != ' ' && value[length - 1] != ' ';
+}
+
+static char *
+put_value(const struct rows *r, size_t column, char *at, const char *value,
+    size_t length)
+{
+	if (value != NULL && r->resource->is_narrow &&
+	    (!r->is_text[column] || is_bare(value, length))) {
+		memcpy(at, value, length);
+		at += length;
+	} else if (value != NULL) {
+		at = put_quoted(at, value, length);
 	}
 	*at++ = ',';
 	return at;
@@ -100,7 +119,7 @@ put_values(struct rows *r, struct row_values *v)
 	text_empty(&r->line);
 	start = at = text_room(&r->line, room);
 	for (size_t i = 0; i < v->width; i++) {
-		at = put_value(at, v->value[i], lengths[i]);
+		at = put_value(r, i, at, v->value[i], lengths[i]);
 		v->ends[i] = (size_t)(at - start);
 	}
 	r->line.length = (size_t)(at - start);
@@ -148,7 +167,10 @@ rows_write(struct rows *r, const char *bytes, size_t length)
 static bool
 rows_write_line(struct rows *r)
 {
-	text_add(&r->line, "\r\n", 2); /* RFC 4180 */
+	if (r->resource->is_narrow)
+		text_add(&r->line, "\n", 1);
+	else
+		text_add(&r->line, "\r\n", 2); /* RFC 4180 */
 	return r->file == NULL
 	    ? r->taker(r->context, r->resource, r->line.bytes, r->line.length)
 	    : rows_write(r, r->line.bytes, r->line.length);
@@ -180,7 +202,10 @@ add_values(struct rows *r, struct row_values *v, char hash[ROWS_HASH])
 		return false;
 	}
 	rows_hash_text(hash, hash_values(r, v));
-	text_add_string(&r->line, hash);
+	if (r->resource->is_narrow)
+		r->line.length--; /* the comma behind the last */
+	else
+		text_add_string(&r->line, hash);
 	r->count++;
 	return rows_write_line(r);
 }
@@ -210,8 +235,10 @@ static bool
 write_header(struct rows *r)
 {
 	for (size_t i = 0; i < r->resource->width; i++)
-		text_addf(&r->line, "%s,", r->resource->columns[i].name);
-	text_add_string(&r->line, RESOURCE_HASH);
+		text_addf(&r->line, "%s%s", i == 0 ? "" : ",",
+		    r->resource->columns[i].name);
+	if (!r->resource->is_narrow)
+		text_add_string(&r->line, "," RESOURCE_HASH);
 	return rows_write_line(r);
 }
 
@@ -223,6 +250,9 @@ rows_new(const struct resource *resource, const char *path)
 	assert(resource->width <= WIDTH_MAX);
 	r->path = xstrdup(path);
 	r->resource = resource;
+	for (size_t i = 0; i < resource->width; i++)
+		r->is_text[i] =
+		    strcmp(resource->columns[i].type, "string") == 0;
 	r->arena = arena_new();
 	return r;
 }
@@ -279,6 +309,12 @@ rows_mark(struct rows *r)
 {
 	r->mark = r->length;
 	r->count_at_mark = r->count;
+}
+
+uint64_t
+rows_before_mark(const struct rows *r)
+{
+	return r->count_at_mark;
 }
 
 uint64_t

@@ -1,6 +1,7 @@
 /*
  * The file of one table of a package: CSV, its header first, each row ending
- * in a hash of what it says. What cannot be written is logged.
+ * in a hash of what it says if the table has one. What cannot be written is
+ * logged.
  */
 #ifndef PACKAGE_ROWS_H
 #define PACKAGE_ROWS_H
@@ -40,6 +41,7 @@ bool rows_add(struct rows *, const struct row_place *, const void *record,
  * are taken back.
  */
 void rows_mark(struct rows *);
+uint64_t rows_before_mark(const struct rows *);
 uint64_t rows_since_mark(const struct rows *);
 bool rows_take_back(struct rows *);
 

@@ -3,9 +3,11 @@
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "package/series.h"
 
 /* Without its sign, which the least number has none of the same type for. */
 static uint64_t
@@ -252,6 +254,17 @@ fault_place_value(struct arena *arena, const void *value)
 			    : arena_print(arena, "%s %zu", f->place, f->line);
 }
 
+const char *
+duration_value(struct arena *arena, const void *value)
+{
+	const duration_kind *o = value;
+	struct duration d = series_duration(o);
+
+	if (d.months != 0)
+		return arena_print(arena, "P%dM", d.months);
+	return d.days == 0 ? NULL : arena_print(arena, "P%dD", d.days);
+}
+
 /* Lists */
 
 const char *
@@ -327,6 +340,17 @@ party_printed_value(struct arena *arena, const void *value)
 
 	(void)arena;
 	return party->name;
+}
+
+const char *
+party_alias_value(struct arena *arena, const void *value)
+{
+	const party_alias_kind *party = value;
+	const char *ours = party_value(arena, party);
+
+	return party->name == NULL || strcmp(party->name, ours) == 0
+	    ? NULL
+	    : party->name;
 }
 
 const char *

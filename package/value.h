@@ -50,6 +50,7 @@ VALUE_KIND(iso3, struct country);
 VALUE_KIND(party, struct party); /* our name; as printed if we have none */
 VALUE_KIND(party_iso3, struct party);
 VALUE_KIND(party_printed, struct party);
+VALUE_KIND(party_alias, struct party); /* as printed, if not as party_value */
 VALUE_KIND(sole_purchaser, struct purchaser *); /* its code, if it is one */
 
 /* Of what was given only, whether the publisher doubts it. */
@@ -57,5 +58,8 @@ VALUE_KIND(order_year_doubt, struct transfer);
 VALUE_KIND(delivery_years_doubt, struct transfer);
 
 VALUE_KIND(fault_place, struct fault); /* "line 12" */
+
+/* How long its period is: P1M, P92D */
+VALUE_KIND(duration, struct observation);
 
 #endif

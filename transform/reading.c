@@ -256,8 +256,7 @@ reading_observation(struct reading *r, const struct observation *o)
 {
 	r->records++;
 	if (r->package != NULL &&
-	    !package_observation(
-		r->package, r->document_id, r->records, r->edition.dataset, o))
+	    !package_observation(r->package, r->document_id, r->records, o))
 		r->failed = true;
 	give_faults(r, r->records);
 }

@@ -1,6 +1,6 @@
 -- How many records and faults of a source there are.
 -- Reads arms.document and what is counted: arms.notice_publication,
---   arms.transfer, arms.observation, arms.policy_document, arms.code,
+--   arms.transfer, arms.figure, arms.policy_document, arms.code,
 --   arms.fault; arms.edition, for the datasets of the source.
 CREATE OR REPLACE FUNCTION arms.count_source(of_source text,
     OUT records bigint, OUT faults bigint)
@@ -32,7 +32,7 @@ BEGIN
                  CROSS JOIN LATERAL (SELECT count(*) AS rows
                           FROM arms.transfer WHERE dataset = s.dataset) t
                  CROSS JOIN LATERAL (SELECT count(*) AS rows
-                          FROM arms.observation WHERE dataset = s.dataset) o);
+                          FROM arms.figure WHERE dataset = s.dataset) o);
     faults := (SELECT count(*)
                  FROM arms.fault
                  JOIN arms.document d USING (document_id)

@@ -1,10 +1,11 @@
 -- Editions: what changed from one edition of a dataset to the next. A row of
--- transfer or observation is kept once for as long as every edition that has
+-- transfer or figure is kept once for as long as every edition that has
 -- it in its scope states the same. The result is the same in whatever order
 -- editions are loaded: an edition that is earlier than others is put in its
 -- place, and the later ones are applied anew.
 --
--- What differs only by the table is in edition_rows.template.sql.
+-- What is of deals alone is in transfer_rows.template.sql, of figures in
+-- figure.sql.
 
 -- Whether a deal is of the parties and years that an edition is about.
 -- Reads nothing.
@@ -34,17 +35,6 @@ LANGUAGE sql IMMUTABLE AS $$
                      OR extract(year FROM e.until) >= r.order_year)))
 $$;
 
-CREATE OR REPLACE FUNCTION arms.in_scope(e arms.edition, r arms.observation)
-RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$
-    SELECT NOT e.partial
-       AND (e.reporters IS NULL OR e.reporters ? coalesce(r.reporter, ''))
-       AND (e.partners IS NULL OR e.partners ? coalesce(r.partner, ''))
-       AND (e.indicators IS NULL OR e.indicators ? r.indicator)
-       AND (e.since IS NULL OR r.period_start >= e.since)
-       AND (e.until IS NULL OR r.period_end <= e.until)
-$$;
-
 -- The identity of a row as its package gives it: null for a deal to which the
 -- publisher gives no name, which is matched anew with each edition.
 -- Reads nothing.
@@ -53,60 +43,21 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN r.publisher_id IS NOT NULL THEN r.transfer_id END
 $$;
 
-CREATE OR REPLACE FUNCTION arms.packaged_id(r arms.observation) RETURNS uuid
-LANGUAGE sql IMMUTABLE AS $$ SELECT r.observation_id $$;
-
--- Takes a dataset back to what it was before a point in time.
--- Changes arms.transfer, arms.observation, their histories, arms.edition_row.
+-- Takes a dataset back to what it was before a point in time. Gives whether
+-- there were figures that are gone by it.
+-- Changes arms.transfer, arms.figure, their histories, arms.edition_row.
 CREATE OR REPLACE FUNCTION arms.rewind_dataset(of_dataset text,
-    since timestamptz) RETURNS void
+    since timestamptz) RETURNS boolean
 LANGUAGE plpgsql AS $$
+DECLARE
+    lost_figures boolean;
 BEGIN
     PERFORM arms.rewind_transfers(of_dataset, rewind_dataset.since);
-    PERFORM arms.rewind_observations(of_dataset, rewind_dataset.since);
+    lost_figures := arms.rewind_figures(of_dataset, rewind_dataset.since);
     DELETE FROM arms.edition_row w USING arms.edition e
      WHERE w.document_id = e.document_id AND e.dataset = of_dataset
        AND e.edition_at >= rewind_dataset.since;
-END $$;
-
--- Makes the partition of the figures of a dataset's first edition, which were
--- copied into it: see stage_first(). Gives how many they are.
--- Changes arms.observation, arms.observation_history.
-CREATE OR REPLACE FUNCTION arms.attach_first_figures(dataset text)
-RETURNS bigint
-LANGUAGE plpgsql AS $$
-DECLARE
-    name text := arms.partition_name('observation', dataset);
-    rows bigint;
-BEGIN
-    EXECUTE format('SELECT count(*) FROM arms.%I', name) INTO rows;
-    IF rows = 0 THEN -- a dataset without figures
-        EXECUTE format('DROP TABLE arms.%I', name);
-        RETURN 0;
-    END IF;
-    EXECUTE format(
-        'ALTER TABLE arms.%I ALTER run_id DROP DEFAULT,'
-        ' ALTER valid_from DROP DEFAULT', name);
-    BEGIN
-        EXECUTE format('ALTER TABLE arms.%I ADD PRIMARY KEY'
-            ' (observation_id, occurrence)', name);
-    EXCEPTION WHEN unique_violation THEN
-        EXECUTE format(
-            'WITH equal AS (SELECT ctid AS at, row_number() OVER ('
-            '   PARTITION BY observation_id ORDER BY number) AS k'
-            '  FROM arms.%1$I)'
-            ' UPDATE arms.%1$I o SET occurrence = k FROM equal'
-            ' WHERE o.ctid = at AND k > 1', name);
-        EXECUTE format('ALTER TABLE arms.%I ADD PRIMARY KEY'
-            ' (observation_id, occurrence)', name);
-    END;
-    EXECUTE format(
-        'ALTER TABLE arms.observation ATTACH PARTITION arms.%I'
-        ' FOR VALUES IN (%L)', name, dataset);
-    EXECUTE format('ALTER TABLE arms.%I DROP CONSTRAINT %I',
-        name, name || '_dataset_check');
-    PERFORM arms.make_partition('observation_history', dataset);
-    RETURN rows;
+    RETURN lost_figures;
 END $$;
 
 -- An edition without a date of its own is dated by when it was fetched. When
@@ -121,9 +72,9 @@ BEGIN
       FROM arms.edition o
      WHERE o.document_id = n.document_id AND NOT o.stated
        AND o.edition_at > n.edition_at
-       AND to_jsonb(n) - '{edition_at,row_hash}'::text[]
-         = to_jsonb(o) - '{edition_at,row_hash,run_id,valid_from,applied_at}'
-               ::text[];
+       AND to_jsonb(n) - '{edition_at,row_hash,edition_id}'::text[]
+         = to_jsonb(o) - '{edition_at,row_hash,edition_id,run_id,valid_from,'
+               'applied_at}'::text[];
 END $$;
 
 -- Finds which editions to apply.
@@ -168,20 +119,18 @@ BEGIN
 END $$;
 
 -- Takes what a package states of later editions, if no other did.
--- Reads again_transfer, again_observation; changes later_editions, new_transfer,
---   new_observation.
+-- Reads again_transfer, again_series, again_observation; changes
+--   later_editions, new_transfer, new_series, new_observation.
 CREATE OR REPLACE FUNCTION arms.take_later_editions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO pg_temp.new_transfer
     SELECT a.* FROM again_transfer a JOIN later_editions USING (document_id)
      WHERE NOT is_staged ORDER BY a.document_id, a.number;
-    INSERT INTO pg_temp.new_observation
-    SELECT a.* FROM again_observation a JOIN later_editions USING (document_id)
-     WHERE NOT is_staged ORDER BY a.document_id, a.number;
+    PERFORM arms.take_later_figures();
     UPDATE later_editions SET is_staged = true
      WHERE document_id IN (SELECT document_id FROM again_transfer
-                           UNION SELECT document_id FROM again_observation);
+                           UNION SELECT document_id FROM again_series);
 END $$;
 
 -- Two editions at one moment are put in an order that does not depend on which
@@ -202,30 +151,60 @@ BEGIN
        AND e.applied_at IS DISTINCT FROM o.applied_at;
 END $$;
 
+-- Merges what one edition states of deals and of figures, and gives what
+-- happened to each table.
+-- Reads new_edition, new_transfer, new_series, new_observation.
+-- Changes arms.transfer, arms.figure, their histories, arms.series,
+--   arms.edition_row.
+CREATE OR REPLACE FUNCTION arms.merge_edition(e arms.edition, run bigint)
+RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
+LANGUAGE plpgsql AS $$
+BEGIN
+    target := 'transfer';
+    PERFORM arms.number_transfers(e);
+    PERFORM arms.match_transfers(e);
+    SELECT r.added, r.changed, r.removed INTO added, changed, removed
+      FROM arms.replace_transfers(e, run) r;
+    RETURN NEXT;
+
+    target := 'observation';
+    added := arms.attach_first_figures(e);
+    changed := 0;
+    removed := 0;
+    IF added IS NULL THEN
+        PERFORM arms.number_figures(e);
+        SELECT r.added, r.changed, r.removed INTO added, changed, removed
+          FROM arms.replace_figures(e) r;
+    END IF;
+    RETURN NEXT;
+END $$;
+
 -- Merges the editions of a package, and gives what happened to each table.
--- Reads new_document, new_edition, new_transfer, new_observation,
+-- Reads new_document, new_edition, new_transfer, new_series, new_observation,
 --   changed_editions, later_editions.
--- Changes arms.edition, arms.edition_row, arms.transfer, arms.observation and
---   their histories.
+-- Changes arms.edition, arms.edition_row, arms.transfer, arms.figure, their
+--   histories, arms.series.
 CREATE OR REPLACE FUNCTION arms.merge_editions(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
     e arms.edition;
     m record;
-    is_first boolean := arms.first_figures() IS NOT NULL;
+    thinned text[] := '{}';
 BEGIN
     FOR e IN SELECT * FROM arms.edition
               WHERE document_id IN (SELECT document_id FROM later_editions
                                      WHERE NOT is_staged)
     LOOP
         PERFORM arms.restage_transfers(e.document_id);
-        PERFORM arms.restage_observations(e.document_id);
+        PERFORM arms.restage_figures(e);
     END LOOP;
     FOR m IN SELECT dataset, min(edition_at) AS since FROM changed_editions
               GROUP BY 1
     LOOP
-        PERFORM arms.rewind_dataset(m.dataset, m.since);
+        IF arms.rewind_dataset(m.dataset, m.since) THEN
+            thinned := thinned || m.dataset;
+        END IF;
     END LOOP;
     PERFORM arms.merge(
         'edition', ARRAY['document_id'], 'document_id', 'new_document', run);
@@ -237,24 +216,7 @@ BEGIN
                                     SELECT document_id FROM later_editions)
               ORDER BY dataset, applied_at
     LOOP
-        target := 'transfer';
-        PERFORM arms.number_transfers(e);
-        PERFORM arms.match_transfers(e);
-        SELECT r.added, r.changed, r.removed INTO added, changed, removed
-          FROM arms.replace_transfers(e, run) r;
-        RETURN NEXT;
-
-        target := 'observation';
-        IF is_first
-           AND e.document_id IN (SELECT document_id FROM new_edition) THEN
-            added := arms.attach_first_figures(e.dataset);
-            changed := 0;
-            removed := 0;
-        ELSE
-            PERFORM arms.number_observations(e);
-            SELECT r.added, r.changed, r.removed INTO added, changed, removed
-              FROM arms.replace_observations(e, run) r;
-        END IF;
-        RETURN NEXT;
+        RETURN QUERY SELECT * FROM arms.merge_edition(e, run);
     END LOOP;
+    PERFORM arms.drop_unused_series(d) FROM unnest(thinned) d;
 END $$;

@@ -34,14 +34,21 @@ LANGUAGE sql IMMUTABLE AS $$
         'value IS NOT NULL', 0.3) -- [0.79]
 $$;
 
--- The table that has what was staged.
+-- What was staged, as an item of FROM.
 -- Reads new_edition.
-CREATE OR REPLACE FUNCTION arms.staged(target text) RETURNS regclass
+CREATE OR REPLACE FUNCTION arms.staged(target text) RETURNS text
 LANGUAGE plpgsql AS $$
+DECLARE
+    first regclass := arms.first_figures();
 BEGIN
-    RETURN coalesce(
-        CASE WHEN target = 'observation' THEN arms.first_figures() END,
-        to_regclass('pg_temp.new_' || target));
+    RETURN CASE
+        WHEN target <> 'observation' THEN 'pg_temp.new_' || target
+        WHEN first IS NULL THEN '(SELECT document_id, of_dataset AS dataset,'
+            ' value FROM pg_temp.new_observation'
+            ' JOIN pg_temp.new_series USING (series_id)) f'
+        ELSE format('(SELECT document_id, dataset, value FROM %s'
+            ' JOIN pg_temp.new_edition USING (dataset, edition_id)) f', first)
+        END;
 END $$;
 
 -- Of what was staged, the shares of values that are below their floors. Only

@@ -3,7 +3,7 @@
 -- deleted; equal rows, by key and row_hash, are not touched.
 -- The trigger arms.keep_history() (migrations/0002_one_notice.sql) puts the old
 -- version of a changed or deleted row into <target>_history; deals and figures
--- have edition_rows.template.sql in place of both.
+-- have transfer_rows.template.sql and figure.sql in place of both.
 -- Reads new_<target>, and the table named by `scopes`; changes arms.<target>.
 CREATE OR REPLACE FUNCTION arms.merge(
     target text, key text[], scope text, scopes text, run bigint,

@@ -64,6 +64,64 @@ BEGIN
         keys, target, target || '_history') USING ours;
 END $$;
 
+-- What of a series and a figure is only a number or a hash of the database's.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.series_numbers() RETURNS text[]
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT ARRAY['series_id', 'topic', 'subject', 'wording', 'edition_id',
+        'valid_to']
+$$;
+
+-- What rehearsed_changes() gives of a table, of the figures; the run of a figure
+-- is that of its edition.
+-- Reads arms.figure, arms.figure_history, arms.series, arms.edition, arms.run.
+CREATE OR REPLACE FUNCTION arms.rehearsed_figures()
+RETURNS TABLE (change text, rows bigint, first text, difference text)
+LANGUAGE sql AS $$
+    WITH ours AS MATERIALIZED (
+        SELECT edition_id, applied_at, run_id FROM arms.edition
+         WHERE run_id IN (SELECT run_id FROM arms.run
+                           WHERE age(xmin) <= age(pg_current_xact_id()::xid))
+    ), ended AS (
+        SELECT DISTINCT ON (s.dataset, s.topic, h.period_start)
+               s.subject, s.topic, h.period_start, s.occurrence, h.valid_to,
+               h.dataset, to_jsonb(s) || to_jsonb(h) AS before
+          FROM arms.figure_history h
+          JOIN arms.series s USING (dataset, series_id)
+          JOIN arms.edition e USING (edition_id)
+         WHERE age(h.xmin) <= age(pg_current_xact_id()::xid)
+           AND edition_id NOT IN (SELECT edition_id FROM ours)
+         ORDER BY s.dataset, s.topic, h.period_start, e.applied_at DESC
+    ), present AS (
+        SELECT s.subject, s.topic, f.period_start, s.occurrence, f.dataset,
+               edition_id IN (SELECT edition_id FROM ours)
+                   AND age(f.xmin) <= age(pg_current_xact_id()::xid) AS is_ours,
+               to_jsonb(s) || to_jsonb(f) AS after
+          FROM arms.figure f JOIN arms.series s USING (dataset, series_id)
+         WHERE age(f.xmin) <= age(pg_current_xact_id()::xid)
+            OR EXISTS (SELECT FROM ended)
+    ), changes AS (
+        SELECT CASE WHEN e.topic IS NULL THEN 'added'
+                    WHEN p.topic IS NULL THEN 'removed'
+                    ELSE 'changed' END AS change,
+               concat_ws(' ', arms.observation_id(
+                       coalesce(p.subject, e.subject), period_start),
+                   coalesce(p.occurrence, e.occurrence)) AS row,
+               arms.row_difference(
+                   before - arms.series_numbers(),
+                   after - arms.series_numbers()) AS difference
+          FROM present p
+          FULL JOIN ended e USING (dataset, topic, period_start)
+         WHERE p.is_ours
+            OR (p.topic IS NULL AND (e.valid_to = now() OR e.valid_to IN (
+                    SELECT applied_at FROM ours)))
+    )
+    SELECT change, count(*), (array_agg(row ORDER BY row COLLATE "C"))[1],
+           (array_agg(difference ORDER BY row COLLATE "C"))[1]
+      FROM changes WHERE difference IS NOT NULL
+     GROUP BY change ORDER BY change
+$$;
+
 -- The same of all tables that have a history; of one in partitions these have
 -- the key.
 -- Reads them.
@@ -88,5 +146,7 @@ LANGUAGE sql AS $$
     )
     SELECT k.target, r.*
       FROM keyed k CROSS JOIN LATERAL arms.rehearsed_changes(target, key) r
+    UNION ALL
+    SELECT 'observation', r.* FROM arms.rehearsed_figures() r
      ORDER BY 1, 2
 $$;

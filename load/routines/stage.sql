@@ -7,10 +7,10 @@ CREATE OR REPLACE FUNCTION arms.tables_of_package() RETURNS text[]
 LANGUAGE sql IMMUTABLE AS $$
     SELECT ARRAY['document', 'publication', 'publication_purchaser',
         'publication_item', 'publication_contractor', 'edition', 'transfer',
-        'observation', 'policy_document', 'code', 'fault']
+        'series', 'observation', 'policy_document', 'code', 'fault']
 $$;
 
--- The partition of a table for a dataset: arms.observation_census_trade.
+-- The partition of a table for a dataset: arms.figure_census_trade.
 -- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.partition_name(target text, dataset text)
 RETURNS text
@@ -29,10 +29,11 @@ BEGIN
     IF to_regclass('arms.' || name) IS NULL THEN
         EXECUTE format(
             'CREATE TABLE arms.%I (LIKE arms.%I INCLUDING ALL)', name, target);
-        IF target IN ('transfer', 'observation') THEN
-            EXECUTE format(
-                'ALTER TABLE arms.%I ADD PRIMARY KEY (%I, occurrence)',
-                name, target || '_id');
+        IF target = 'transfer' THEN
+            EXECUTE format('ALTER TABLE arms.%I'
+                ' ADD PRIMARY KEY (transfer_id, occurrence)', name);
+        ELSIF target = 'figure' THEN
+            PERFORM arms.give_figures_key(name);
         END IF;
         EXECUTE format(
             'ALTER TABLE arms.%I ATTACH PARTITION arms.%I FOR VALUES IN (%L)',
@@ -54,17 +55,18 @@ $$;
 -- Reads nothing.
 CREATE OR REPLACE FUNCTION arms.own_columns() RETURNS text[]
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT ARRAY['run_id', 'valid_from', 'applied_at', 'occurrence',
-        'matched_by']
+    SELECT ARRAY['run_id', 'valid_from', 'applied_at', 'edition_id',
+        'occurrence', 'matched_by', 'staged_row', 'of_dataset', 'subject',
+        'wording', 'topic', 'kept_id']
 $$;
 
--- The columns of a package's table, as the database has them.
--- Reads nothing but the catalogue.
+-- The columns of a package's table, as the database takes them.
+-- Reads nothing but the catalogue, and of it new_<table>.
 CREATE OR REPLACE FUNCTION arms.columns_of_package(target text)
 RETURNS TABLE (name text)
 LANGUAGE sql STABLE AS $$
     SELECT attname::text FROM pg_attribute
-     WHERE attrelid = ('arms.' || target)::regclass
+     WHERE attrelid = ('pg_temp.new_' || target)::regclass
        AND attnum > 0 AND NOT attisdropped
        AND attname <> ALL (arms.own_columns())
 $$;
@@ -86,63 +88,20 @@ BEGIN
     END IF;
 END $$;
 
--- Makes a table for the figures of a dataset that has none yet, and gives its
--- name: it has no index, and becomes the dataset's partition when it is filled,
--- by attach_first_figures().
--- Makes arms.observation_<dataset>.
-CREATE OR REPLACE FUNCTION arms.stage_first(dataset text, at timestamptz,
-    run bigint) RETURNS text
-LANGUAGE plpgsql AS $$
-DECLARE
-    name text := arms.partition_name('observation', dataset);
-BEGIN
-    EXECUTE format(
-        'CREATE TABLE arms.%1$I (LIKE arms.observation INCLUDING DEFAULTS'
-        ' INCLUDING CONSTRAINTS, CHECK (dataset = %2$L))', name, dataset);
-    EXECUTE format(
-        'ALTER TABLE arms.%I ALTER run_id SET DEFAULT %s,'
-        ' ALTER valid_from SET DEFAULT %L', name, run, at);
-    RETURN format('arms.%I', name);
-END $$;
-
 -- Readies a table for what a package states, to be filled by COPY, and gives its
 -- name. The header names the columns of the package's table.
--- Reads new_edition, arms.edition.
--- Makes, for figures of a dataset's first edition, arms.observation_<dataset>.
-CREATE OR REPLACE FUNCTION arms.stage_package(target text, header text,
-    run bigint)
+-- Reads what stage_first_figures() reads; changes what resolve_series() does.
+-- Makes, for figures of a dataset's first edition, arms.figure_<dataset>.
+CREATE OR REPLACE FUNCTION arms.stage_package(target text, header text)
 RETURNS text
 LANGUAGE plpgsql AS $$
-DECLARE
-    first record;
 BEGIN
     PERFORM arms.check_header(target, header);
     IF target = 'observation' THEN
-        SELECT min(dataset) AS dataset, min(edition_at) AS edition_at INTO first
-          FROM pg_temp.new_edition n
-        HAVING count(*) = 1
-           AND NOT EXISTS (SELECT FROM arms.edition e
-                            WHERE e.dataset = min(n.dataset))
-           AND to_regclass('arms.' || arms.partition_name(
-                   'observation', min(n.dataset))) IS NULL;
-        IF FOUND THEN
-            RETURN arms.stage_first(first.dataset, first.edition_at, run);
-        END IF;
+        PERFORM arms.resolve_series();
+        RETURN coalesce(arms.stage_first_figures(), 'pg_temp.new_observation');
     END IF;
     RETURN format('pg_temp.%I', 'new_' || target);
-END $$;
-
--- The figures of a dataset's first edition, where they belong, as long as they
--- are no partition there: see stage_first(). Null of all others.
--- Reads new_edition.
-CREATE OR REPLACE FUNCTION arms.first_figures() RETURNS regclass
-LANGUAGE plpgsql STABLE AS $$
-BEGIN
-    RETURN (SELECT c.oid::regclass
-              FROM pg_temp.new_edition n
-              JOIN pg_class c ON c.oid = to_regclass('arms.'
-                       || arms.partition_name('observation', n.dataset))
-             WHERE NOT c.relispartition);
 END $$;
 
 -- Readies a table for what a package states that is loaded already.

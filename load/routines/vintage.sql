@@ -33,7 +33,9 @@ BEGIN
           JOIN pg_class h ON h.relnamespace = t.relnamespace
                          AND h.relname = t.relname || '_history'
          WHERE t.relnamespace = 'arms'::regnamespace
-           AND t.relkind IN ('r', 'p') AND NOT t.relispartition
+           AND t.relkind IN ('r', 'p', 'v') AND NOT t.relispartition
+           AND EXISTS (SELECT FROM pg_attribute a
+                        WHERE a.attrelid = t.oid AND a.attname = 'valid_from')
     LOOP
         EXECUTE format('DROP VIEW IF EXISTS arms_as_of.%I', name);
         EXECUTE format(

@@ -17,28 +17,51 @@ BEGIN
             AND NOT attisdropped AND attname <> ALL (without)), target);
 END $$;
 
+-- Makes the tables for the figures that a package states.
+-- Makes new_series and again_series, where kept_id is the series_id of
+--   arms.series, and the rest is as there; new_observation and
+--   again_observation, whose series_id is that of new_series, and of
+--   again_series.
+CREATE OR REPLACE FUNCTION arms.make_figure_tables() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM arms.make_like(stage || '_series', 'series',
+            arms.own_columns() || '{dataset}'),
+        arms.make_like(stage || '_observation', 'figure',
+            '{edition_id,dataset}')
+       FROM unnest('{new,again}'::text[]) stage;
+    ALTER TABLE pg_temp.new_series
+        ADD document_id uuid, ADD occurrence smallint NOT NULL DEFAULT 1,
+        ADD of_dataset text, ADD subject uuid, ADD wording uuid,
+        ADD topic integer, ADD kept_id integer;
+    ALTER TABLE pg_temp.again_series ADD document_id uuid;
+    ALTER TABLE pg_temp.new_observation
+        ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
+END $$;
+
 -- Makes the tables for what a package states.
--- Makes new_<table> of each of its tables. Of transfer and observation,
---   staged_row numbers the rows, occurrence and matched_by are as in
---   arms.transfer; and again_<table> is for packages that are loaded already.
+-- Makes new_<table> of each of its tables. Of transfer, staged_row numbers the
+--   rows, occurrence and matched_by are as in arms.transfer; and again_transfer
+--   is for packages that are loaded already.
 CREATE OR REPLACE FUNCTION arms.make_staging_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM arms.make_like('new_' || target, target, arms.own_columns())
-       FROM unnest(arms.tables_of_package()) target;
-    PERFORM arms.make_like('again_' || target, target, arms.own_columns())
-       FROM unnest('{transfer,observation}'::text[]) target;
+       FROM unnest(arms.tables_of_package()) target
+      WHERE target NOT IN ('series', 'observation');
+    PERFORM arms.make_like('again_transfer', 'transfer', arms.own_columns());
     ALTER TABLE pg_temp.new_transfer
         ADD occurrence smallint NOT NULL DEFAULT 1, ADD matched_by text,
         ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
-    ALTER TABLE pg_temp.new_observation
-        ADD occurrence smallint NOT NULL DEFAULT 1,
-        ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
+    ALTER TABLE pg_temp.new_edition
+        ADD edition_id integer NOT NULL
+            DEFAULT nextval(pg_get_serial_sequence('arms.edition',
+                                                   'edition_id'));
 END $$;
 
 -- Makes the tables for what is computed of editions.
 -- Makes judged_documents, changed_editions, later_editions, earlier_deals,
---   edition_deals.
+--   edition_deals, repeated_figures, figure_fates.
 CREATE OR REPLACE FUNCTION arms.make_edition_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -61,6 +84,11 @@ BEGIN
            NULL::boolean AS paired, NULL::bigint AS at,
            NULL::text AS matched_by
       FROM arms.transfer WITH NO DATA;
+    CREATE TEMP TABLE repeated_figures (staged_row bigint, series_id integer,
+        occurrence smallint, own_series_id integer) ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE figure_fates (what text, series_id integer,
+        period_start date, kept_id integer, number integer, line integer,
+        value numeric, flag text) ON COMMIT DELETE ROWS;
 END $$;
 
 -- Makes the tables for finding out what a package touches.
@@ -134,6 +162,7 @@ DECLARE
 BEGIN
     IF to_regclass('pg_temp.new_document') IS NULL THEN
         PERFORM arms.make_staging_tables();
+        PERFORM arms.make_figure_tables();
         PERFORM arms.make_edition_tables();
         PERFORM arms.make_touched_tables();
         PERFORM arms.make_notice_tables();

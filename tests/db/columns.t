@@ -10,7 +10,12 @@ run transform dsca
 descriptor=$(find "$ARMSETL_DATA_DIR/packages" -name datapackage.json)
 
 jq -r '.resources[].name' "$descriptor" >"$HERE/tables"
-is "$(wc -l <"$HERE/tables")" 11 "a package has 11 tables"
+is "$(wc -l <"$HERE/tables")" 12 "a package has 12 tables"
+
+# What a package states of figures is in a table of the same columns for the load:
+# the numbers of series are its own.
+mv "$HERE/tables" "$HERE/all"
+grep -Ev '^(series|observation)$' "$HERE/all" >"$HERE/tables"
 
 # The type in a package of what a column of the database holds. Arrays are
 # JSON, but for years, which are as PostgreSQL writes them.
@@ -26,7 +31,7 @@ in_database() { # TABLE
 	      FROM information_schema.columns
 	     WHERE table_schema = 'arms' AND table_name = '$1'
 	       AND column_name NOT IN ('run_id', 'valid_from', 'applied_at',
-	           'occurrence', 'matched_by')" | LC_ALL=C sort
+	           'occurrence', 'matched_by', 'edition_id')" | LC_ALL=C sort
 }
 
 in_package() { # TABLE

@@ -47,10 +47,10 @@ table new '1 March 2021' \
 take old
 is "$(figures 'United States')" "60, 60, 60, 60, 60" "figures by year"
 is "$(figures Sweden)" "0 below 0.5, 10, 10" "0 is less than a half, and nothing is none"
-partition=$(sql "SELECT tableoid::regclass FROM arms.observation LIMIT 1")
-is "$partition" "arms.observation_sipri_tiv" "a dataset has its partition"
+partition=$(sql "SELECT tableoid::regclass FROM arms.figure LIMIT 1")
+is "$partition" "arms.figure_sipri_tiv" "a dataset has its partition"
 is "$(sql "SELECT count(*) FROM pg_constraint
-            WHERE conrelid = '$partition'::regclass AND contype = 'p'")" 1 \
+            WHERE conrelid = '$partition'::regclass AND contype = 'u'")" 1 \
     "with a key"
 
 take new
@@ -126,7 +126,8 @@ for name in new old; do
 	ARMSETL_DATA_DIR=$HERE/host.$name
 	take $name
 done
-for kind in observation observation_history; do
+sql "UPDATE arms.series SET dataset = 'before'"
+for kind in figure figure_history; do
 	sql "ALTER TABLE arms.$kind DETACH PARTITION arms.${kind}_sipri_tiv;
 	     ALTER TABLE arms.${kind}_sipri_tiv RENAME TO ${kind}_before;
 	     UPDATE arms.${kind}_before SET dataset = 'before';

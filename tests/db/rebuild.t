@@ -80,7 +80,9 @@ register() { # YEAR ROW...: an edition of a register, as of March
 # All there is ----------------------------------------------------------------
 
 # Every row of every table but the ledger of runs; without the number of a run,
-# and without its time. The times of registers are those of their editions.
+# and without its time. The times of registers are those of their editions. Series
+# and editions have numbers that are the database's own: figures are compared as
+# observation shows them.
 rows() {
 	psql -XqAt -v ON_ERROR_STOP=1 <<-'SQL'
 	SELECT format('SELECT %L || (to_jsonb(t) - %L::text[])::text'
@@ -88,10 +90,13 @@ rows() {
 	    CASE WHEN table_name ~ '^(transfer|observation)'
 	         THEN '{run_id}'
 	         WHEN table_name = 'migration' THEN '{applied_at}'
-	         ELSE '{run_id,valid_from,valid_to,loaded_at}' END, table_name)
+	         ELSE '{run_id,valid_from,valid_to,loaded_at,edition_id}' END,
+	    table_name)
 	  FROM information_schema.tables
-	 WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
-	   AND table_name <> 'run'
+	 WHERE table_schema = 'arms'
+	   AND (table_type = 'BASE TABLE' AND table_name <> 'run'
+	        AND table_name !~ '^(figure|series)'
+	    OR table_name ~ '^observation')
 	 ORDER BY table_name
 	\gexec
 	SQL

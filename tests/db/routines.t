@@ -25,7 +25,7 @@ of_table() { # TABLE [COLUMN...]: without these
 	       AND attname <> ALL (string_to_array('$*', ' '))
 	     ORDER BY attnum"
 }
-for table in transfer observation; do
+for table in transfer; do
 	is "$(columns $table)" "$(of_table $table)" \
 	    "a template has the columns of $table"
 	is "$(columns $table | sort)" "$(of_table ${table}_history valid_to | sort)" \

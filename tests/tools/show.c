@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/arena.h"
 #include "base/log.h"
@@ -83,7 +84,7 @@ read_table(struct arena *arena, const char *folder, const char *name)
 	return t;
 }
 
-static const char *
+static char *
 get(const struct table *t, size_t row, const char *name)
 {
 	for (size_t i = 0; i < t->width; i++) {
@@ -91,6 +92,103 @@ get(const struct table *t, size_t row, const char *name)
 			return t->rows[row][i];
 	}
 	return NULL;
+}
+
+/* Figures */
+
+/* A series by its number; they stand in the order of their numbers. */
+static size_t
+find_series(const struct table *series, const char *number)
+{
+	size_t at = strtoul(number, NULL, 10) - 1;
+
+	if (at >= series->count ||
+	    strcmp(get(series, at, "series_id"), number) != 0)
+		log_fatal("series %s is not in its place", number);
+	return at;
+}
+
+/* The last day of so long a period: P12M, P92D. */
+static char *
+last_day(struct arena *arena, const char *first, const char *duration)
+{
+	struct tm t = { .tm_hour = 12, .tm_mday = 1 };
+	char unit = '\0';
+	int length = 0;
+	time_t day;
+
+	if (first == NULL || duration == NULL)
+		return NULL;
+	if (sscanf(first, "%d-%d-%d", &t.tm_year, &t.tm_mon, &t.tm_mday) != 3 ||
+	    sscanf(duration, "P%d%c", &length, &unit) != 2)
+		log_fatal("%s %s is no period", first, duration);
+	t.tm_year -= 1900;
+	t.tm_mon += unit == 'M' ? length - 1 : -1;
+	t.tm_mday += unit == 'M' ? -1 : length - 1;
+	day = timegm(&t);
+	return arena_print(arena, "%04d-%02d-%02d",
+	    gmtime(&day)->tm_year + 1900, gmtime(&day)->tm_mon + 1,
+	    gmtime(&day)->tm_mday);
+}
+
+/* What a joined row has in a column: from the figure, its series, its edition.
+ */
+static char *
+joined_value(struct arena *arena, const struct table *figures, size_t figure,
+    const struct table *series, size_t s, const struct table *editions,
+    const char *name)
+{
+	const char *document = get(series, s, "document_id");
+	char *value = get(figures, figure, name);
+
+	if (value == NULL)
+		value = get(series, s, name);
+	if (strcmp(name, "period_end") == 0)
+		return last_day(arena, get(figures, figure, "period_start"),
+		    get(series, s, "duration"));
+	if (value == NULL && strcmp(name, "reporter_name") == 0)
+		return get(series, s, "reporter");
+	if (value == NULL && strcmp(name, "partner_name") == 0)
+		return get(series, s, "partner");
+	for (size_t e = 0; e < editions->count && strcmp(name, "dataset") == 0;
+	     e++) {
+		if (strcmp(get(editions, e, "document_id"), document) == 0)
+			return get(editions, e, "dataset");
+	}
+	return value;
+}
+
+/* The figures of all documents, each with what its series says. */
+static struct table
+join_figures(struct arena *arena, const char *package, struct table *editions)
+{
+	static const char *const names[] = { "document_id", "number", "line",
+		"dataset", "indicator", "reporter", "reporter_iso3",
+		"reporter_name", "partner", "partner_iso3", "partner_name",
+		"item_scheme", "item_code", "item_name", "period_start",
+		"period_end", "value", "unit", "flag", "total_of", "no hash" };
+	struct table figures = read_table(arena, package, "observation");
+	struct table series = read_table(arena, package, "series");
+	struct table t = { .arena = arena, .count = figures.count };
+
+	t.rows = calloc(t.count + 1, sizeof(*t.rows));
+	if (t.rows == NULL)
+		log_fatal("out of memory");
+	t.width = sizeof(names) / sizeof(names[0]);
+	for (size_t i = 0; i < t.count; i++) {
+		size_t s = find_series(&series, get(&figures, i, "series_id"));
+		char **row = arena_alloc(arena, COLUMNS_MAX * sizeof(*row));
+
+		for (size_t c = 0; c < t.width; c++)
+			row[c] = joined_value(
+			    arena, &figures, i, &series, s, editions, names[c]);
+		t.rows[i] = row;
+	}
+	for (size_t c = 0; c < t.width; c++)
+		t.names[c] = arena_string(arena, names[c]);
+	free(series.rows);
+	free(figures.rows);
+	return t;
 }
 
 static const char *
@@ -209,13 +307,18 @@ print_statistics(struct arena *arena, const char *package, const char *document,
 		{ "code", 2 },
 	};
 
+	struct table editions = read_table(arena, package, "edition");
+
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
-		struct table t = read_table(arena, package, tables[i].name);
+		struct table t = strcmp(tables[i].name, "observation") == 0
+		    ? join_figures(arena, package, &editions)
+		    : read_table(arena, package, tables[i].name);
 
 		print_lines(&t, tables[i].name, tables[i].first, document,
 		    tables[i].first == 1 ? NULL : faults);
 		free(t.rows);
 	}
+	free(editions.rows);
 }
 
 int

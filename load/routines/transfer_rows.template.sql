@@ -1,4 +1,4 @@
--- Template for: transfer observation
+-- Template for: transfer
 
 -- The rows of @table@ from edition to edition. Each statement is planned anew,
 -- since one dataset has ten thousand times the rows of another.

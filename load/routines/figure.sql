@@ -1,0 +1,504 @@
+-- Figures: what is staged of them, and what they are from edition to edition.
+-- What a figure is about is its series; a series of a package is found in
+-- arms.series by all that it says. Statements about many figures are planned
+-- anew, since one dataset has ten thousand times the rows of another.
+
+-- Whether a figure is in an edition's scope: if the edition does not state it,
+-- it has vanished.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.is_about(e arms.edition, reporter text,
+    partner text, indicator text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT NOT e.partial
+       AND (e.reporters IS NULL OR e.reporters ? coalesce(reporter, ''))
+       AND (e.partners IS NULL OR e.partners ? coalesce(partner, ''))
+       AND (e.indicators IS NULL OR e.indicators ? indicator)
+$$;
+
+CREATE OR REPLACE FUNCTION arms.is_within(e arms.edition, period_start date,
+    duration interval) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT (e.since IS NULL OR period_start >= e.since)
+       AND (e.until IS NULL OR period_start + duration <= e.until + 1)
+$$;
+
+-- The key of the figures in a partition: a key of the whole would forbid
+-- partitions in other databases.
+CREATE OR REPLACE FUNCTION arms.give_figures_key(name text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('ALTER TABLE arms.%I'
+        ' ADD UNIQUE NULLS NOT DISTINCT (series_id, period_start)', name);
+END $$;
+
+-- Series ----------------------------------------------------------------------
+
+-- Of the staged series that are not resolved, the hashes by which arms.series
+-- knows them.
+-- Reads new_edition, arms.edition; changes new_series.
+CREATE OR REPLACE FUNCTION arms.hash_series() RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    WITH about AS (
+        SELECT document_id, dataset FROM pg_temp.new_edition
+        UNION ALL
+        SELECT document_id, dataset FROM arms.edition e
+         WHERE NOT EXISTS (SELECT FROM pg_temp.new_edition n
+                            WHERE n.document_id = e.document_id)
+    ), described AS (
+        SELECT series_id, dataset, md5(ROW(dataset, indicator, reporter, partner,
+                   item_scheme, item_code, unit, total_of,
+                   (extract(year FROM duration) * 12
+                       + extract(month FROM duration))::integer,
+                   extract(day FROM duration)::integer)::text)::uuid AS subject
+          FROM pg_temp.new_series JOIN about USING (document_id)
+         WHERE kept_id IS NULL
+    )
+    UPDATE pg_temp.new_series n
+       SET of_dataset = d.dataset, subject = d.subject,
+           wording = md5(ROW(d.subject, occurrence, reporter_iso3,
+               reporter_name, partner_iso3, partner_name, item_name)
+               ::text)::uuid
+      FROM described d
+     WHERE n.series_id = d.series_id;
+END $$;
+
+-- Finds which of arms.series the staged ones are, and adds those that are not
+-- there yet, in their order.
+-- Reads new_edition, arms.edition; changes new_series, arms.series.
+CREATE OR REPLACE FUNCTION arms.resolve_series() RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    PERFORM arms.hash_series();
+    WITH missing AS (
+        SELECT of_dataset, subject, occurrence, wording,
+               min(series_id) AS series_id
+          FROM pg_temp.new_series n
+         WHERE kept_id IS NULL
+           AND NOT EXISTS (SELECT FROM arms.series s
+                            WHERE s.dataset = n.of_dataset
+                              AND s.wording = n.wording)
+         GROUP BY 1, 2, 3, 4
+    ), numbered AS (
+        SELECT m.*, coalesce(k.last, 0) + row_number() OVER (
+                   PARTITION BY of_dataset ORDER BY m.series_id) AS own_id
+          FROM missing m
+          LEFT JOIN (SELECT dataset, max(series_id) AS last
+                       FROM arms.series GROUP BY dataset) k
+            ON k.dataset = m.of_dataset
+    ), known AS (
+        SELECT subject, occurrence, min(topic) AS topic
+          FROM arms.series
+         WHERE dataset IN (SELECT of_dataset FROM missing)
+         GROUP BY 1, 2
+    ), about AS (
+        SELECT series_id, own_id, coalesce(k.topic,
+                   min(own_id) OVER (PARTITION BY subject, occurrence)) AS topic
+          FROM numbered LEFT JOIN known k USING (subject, occurrence)
+    )
+    INSERT INTO arms.series (dataset, series_id, subject, wording, topic,
+           occurrence, indicator, reporter, reporter_iso3, reporter_name,
+           partner, partner_iso3, partner_name, item_scheme, item_code,
+           item_name, unit, total_of, duration)
+    SELECT of_dataset, own_id, subject, wording, a.topic, occurrence, indicator,
+           reporter, reporter_iso3, reporter_name, partner, partner_iso3,
+           partner_name, item_scheme, item_code, item_name, unit, total_of,
+           duration
+      FROM about a JOIN pg_temp.new_series USING (series_id)
+     ORDER BY own_id;
+
+    UPDATE pg_temp.new_series n
+       SET kept_id = s.series_id, topic = s.topic
+      FROM arms.series s
+     WHERE n.kept_id IS NULL
+       AND s.dataset = n.of_dataset AND s.wording = n.wording;
+    ANALYZE pg_temp.new_series;
+END $$;
+
+-- Drops the series of which a dataset has no figure any more.
+-- Reads arms.figure, arms.figure_history; changes arms.series.
+CREATE OR REPLACE FUNCTION arms.drop_unused_series(of_dataset text)
+RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    DELETE FROM arms.series s
+     WHERE s.dataset = of_dataset
+       AND NOT EXISTS (SELECT FROM arms.figure f
+                        WHERE f.dataset = of_dataset
+                          AND f.series_id = s.series_id)
+       AND NOT EXISTS (SELECT FROM arms.figure_history f
+                        WHERE f.dataset = of_dataset
+                          AND f.series_id = s.series_id);
+END $$;
+
+-- The first edition of a dataset ----------------------------------------------
+
+-- The figures of a dataset's first edition are copied to where they belong, if
+-- its series have the numbers in arms.series that they have in the package, and
+-- none has two names. Gives the table's name, else null. It has no index yet,
+-- and becomes a partition when it is filled, by attach_first_figures().
+-- Reads new_edition, new_series, arms.edition.
+-- Makes arms.figure_<dataset>.
+CREATE OR REPLACE FUNCTION arms.stage_first_figures() RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+    e record;
+    name text;
+BEGIN
+    SELECT min(dataset) AS dataset, min(edition_id) AS edition_id INTO e
+      FROM pg_temp.new_edition HAVING count(*) = 1;
+    name := arms.partition_name('figure', e.dataset);
+    IF name IS NULL OR to_regclass('arms.' || name) IS NOT NULL
+       OR EXISTS (SELECT FROM arms.edition o WHERE o.dataset = e.dataset)
+       OR NOT EXISTS (SELECT FROM pg_temp.new_series)
+       OR EXISTS (SELECT FROM pg_temp.new_series
+                   WHERE kept_id <> series_id OR topic <> series_id) THEN
+        RETURN NULL;
+    END IF;
+    EXECUTE format('CREATE TABLE arms.%1$I (LIKE arms.figure INCLUDING ALL,'
+        ' CHECK (dataset = %2$L))', name, e.dataset);
+    EXECUTE format('ALTER TABLE arms.%I ALTER dataset SET DEFAULT %L,'
+        ' ALTER edition_id SET DEFAULT %s', name, e.dataset, e.edition_id);
+    RETURN format('arms.%I', name);
+END $$;
+
+-- The figures of a dataset's first edition, where they belong, as long as they
+-- are no partition there: see stage_first_figures(). Null of all others.
+-- Reads new_edition.
+CREATE OR REPLACE FUNCTION arms.first_figures() RETURNS regclass
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT c.oid::regclass
+              FROM pg_temp.new_edition n
+              JOIN pg_class c ON c.oid = to_regclass('arms.'
+                       || arms.partition_name('figure', n.dataset))
+             WHERE NOT c.relispartition);
+END $$;
+
+-- Makes them the dataset's partition. Gives how many they are; null where there
+-- are none to attach, or the document states a figure twice: then they are staged
+-- as those of any edition.
+-- Reads new_edition; changes arms.figure, arms.figure_history, new_observation.
+CREATE OR REPLACE FUNCTION arms.attach_first_figures(e arms.edition)
+RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    first regclass := arms.first_figures();
+    name text := arms.partition_name('figure', e.dataset);
+    rows bigint;
+BEGIN
+    IF first IS NULL OR NOT EXISTS (SELECT FROM pg_temp.new_edition
+                                     WHERE document_id = e.document_id) THEN
+        RETURN NULL;
+    END IF;
+    BEGIN
+        PERFORM arms.give_figures_key(name);
+    EXCEPTION WHEN unique_violation THEN
+        EXECUTE format('INSERT INTO pg_temp.new_observation (series_id,'
+            ' period_start, number, line, value, flag)'
+            ' SELECT series_id, period_start, number, line, value, flag'
+            ' FROM %s ORDER BY number', first);
+        EXECUTE format('DROP TABLE %s', first);
+        RETURN NULL;
+    END;
+    EXECUTE format('ALTER TABLE %s ALTER dataset DROP DEFAULT,'
+        ' ALTER edition_id DROP DEFAULT', first);
+    EXECUTE format('SELECT count(*) FROM %s', first) INTO rows;
+    EXECUTE format('ALTER TABLE arms.figure ATTACH PARTITION %s'
+        ' FOR VALUES IN (%L)', first, e.dataset);
+    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', first,
+        name || '_dataset_check');
+    PERFORM arms.make_partition('figure_history', e.dataset);
+    RETURN rows;
+END $$;
+
+-- From edition to edition -----------------------------------------------------
+
+-- What one edition states of figures: out of what is kept those that were valid
+-- when it was the newest, and are in its scope or were stated by it.
+-- Reads arms.edition, arms.edition_row, arms.series, arms.figure,
+--   arms.figure_history.
+CREATE OR REPLACE FUNCTION arms.figures_in(e arms.edition)
+RETURNS SETOF arms.figure
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    RETURN QUERY
+    WITH earlier AS (
+        SELECT edition_id FROM arms.edition
+         WHERE dataset = e.dataset AND applied_at <= e.applied_at
+    ), valid AS (
+        SELECT f.* FROM arms.figure f JOIN earlier USING (edition_id)
+         WHERE f.dataset = e.dataset
+        UNION ALL
+        SELECT f.series_id, f.period_start, f.edition_id, f.number, f.line,
+               f.dataset, f.value, f.flag
+          FROM arms.figure_history f JOIN earlier USING (edition_id)
+         WHERE f.dataset = e.dataset AND f.valid_to > e.applied_at
+    )
+    SELECT v.*
+      FROM valid v
+      JOIN arms.series s USING (dataset, series_id)
+      LEFT JOIN arms.edition_row w
+        ON w.document_id = e.document_id AND w.occurrence = s.occurrence
+       AND w.row_id = arms.observation_id(s.subject, v.period_start)
+     WHERE v.edition_id = e.edition_id OR w.row_id IS NOT NULL
+        OR (arms.is_about(e, s.reporter, s.partner, s.indicator)
+            AND arms.is_within(e, v.period_start, s.duration));
+END $$;
+
+-- The same with what each figure is about.
+-- Reads what figures_in() reads.
+CREATE OR REPLACE FUNCTION arms.observation_in(document uuid)
+RETURNS SETOF arms.observation
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    e arms.edition;
+BEGIN
+    SELECT * INTO e FROM arms.edition WHERE document_id = document;
+    RETURN QUERY
+    WITH valid AS (
+        SELECT o.*, NULL::timestamptz AS valid_to FROM arms.observation o
+         WHERE o.dataset = e.dataset AND o.valid_from <= e.applied_at
+        UNION ALL
+        SELECT h.* FROM arms.observation_history h
+         WHERE h.dataset = e.dataset AND h.valid_from <= e.applied_at
+           AND h.valid_to > e.applied_at
+    )
+    SELECT v.dataset, v.observation_id, v.occurrence, v.indicator, v.reporter,
+           v.reporter_iso3, v.reporter_name, v.partner, v.partner_iso3,
+           v.partner_name, v.item_scheme, v.item_code, v.item_name,
+           v.period_start, v.period_end, v.value, v.unit, v.flag, v.total_of,
+           v.document_id, v.number, v.line, v.row_hash, v.run_id, v.valid_from
+      FROM valid v
+      LEFT JOIN arms.edition_row w
+        ON w.document_id = e.document_id AND w.row_id = v.observation_id
+       AND w.occurrence = v.occurrence
+     WHERE v.document_id = e.document_id OR w.row_id IS NOT NULL
+        OR (arms.is_about(e, v.reporter, v.partner, v.indicator)
+            AND arms.is_within(e, v.period_start,
+                (v.period_end + 1 - v.period_start) * interval '1 day'));
+END $$;
+COMMENT ON FUNCTION arms.observation_in(uuid) IS
+    'What one edition states of figures, whole and nothing else';
+
+-- Stages what an edition states, as the database has it, to apply it anew.
+-- Where a figure is in the document is known only of the first document to state
+-- it.
+-- Reads what figures_in() reads; changes new_series, new_observation.
+CREATE OR REPLACE FUNCTION arms.restage_figures(e arms.edition) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    taken integer := (SELECT coalesce(max(series_id), 0)
+                        FROM pg_temp.new_series);
+BEGIN
+    INSERT INTO pg_temp.new_observation
+           (series_id, period_start, number, line, value, flag)
+    SELECT taken + f.series_id, f.period_start,
+           CASE WHEN f.edition_id = e.edition_id THEN f.number END,
+           CASE WHEN f.edition_id = e.edition_id THEN f.line END, f.value,
+           f.flag
+      FROM arms.figures_in(e) f
+     ORDER BY f.number;
+    INSERT INTO pg_temp.new_series (series_id, document_id, of_dataset,
+           occurrence, indicator, topic, kept_id)
+    SELECT taken + s.series_id, e.document_id, s.dataset, s.occurrence,
+           s.indicator, s.topic, s.series_id
+      FROM arms.series s
+     WHERE s.dataset = e.dataset AND taken + s.series_id IN (
+           SELECT n.series_id FROM pg_temp.new_observation n
+            WHERE n.series_id > taken);
+END $$;
+
+-- Takes what a package that is loaded already states of later editions, if no
+-- other did.
+-- Reads again_series, again_observation, later_editions; changes new_series,
+--   new_observation, arms.series.
+CREATE OR REPLACE FUNCTION arms.take_later_figures() RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    taken integer := (SELECT coalesce(max(series_id), 0)
+                        FROM pg_temp.new_series);
+BEGIN
+    INSERT INTO pg_temp.new_series (series_id, document_id, indicator,
+           reporter, reporter_iso3, reporter_name, partner, partner_iso3,
+           partner_name, item_scheme, item_code, item_name, unit, total_of,
+           duration)
+    SELECT taken + a.series_id, a.document_id, a.indicator, a.reporter,
+           a.reporter_iso3, a.reporter_name, a.partner, a.partner_iso3,
+           a.partner_name, a.item_scheme, a.item_code, a.item_name, a.unit,
+           a.total_of, a.duration
+      FROM pg_temp.again_series a JOIN later_editions USING (document_id)
+     WHERE NOT is_staged;
+    INSERT INTO pg_temp.new_observation
+           (series_id, period_start, number, line, value, flag)
+    SELECT n.series_id, a.period_start, a.number, a.line, a.value, a.flag
+      FROM pg_temp.again_observation a
+      JOIN pg_temp.new_series n ON n.series_id = taken + a.series_id
+     ORDER BY a.series_id, a.number;
+    PERFORM arms.resolve_series();
+END $$;
+
+-- Takes the figures of a dataset back to what they were before a point in time.
+-- Gives whether some are gone by it.
+-- Reads arms.edition; changes arms.figure, arms.figure_history.
+CREATE OR REPLACE FUNCTION arms.rewind_figures(of_dataset text,
+    since timestamptz) RETURNS boolean
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    later integer[] := ARRAY(SELECT edition_id FROM arms.edition
+        WHERE dataset = of_dataset AND applied_at >= rewind_figures.since);
+    lost boolean;
+BEGIN
+    DELETE FROM arms.figure
+     WHERE dataset = of_dataset AND edition_id = ANY (later);
+    lost := FOUND;
+    DELETE FROM arms.figure_history
+     WHERE dataset = of_dataset AND edition_id = ANY (later);
+    lost := lost OR FOUND;
+    WITH revived AS (
+        DELETE FROM arms.figure_history
+         WHERE dataset = of_dataset AND valid_to >= rewind_figures.since
+        RETURNING *)
+    INSERT INTO arms.figure (series_id, period_start, edition_id, number, line,
+           dataset, value, flag)
+    SELECT series_id, period_start, edition_id, number, line, dataset, value,
+           flag
+      FROM revived;
+    RETURN lost;
+END $$;
+
+-- Makes the partitions that the staged figures of an edition need. Of figures
+-- about the same, the second and further are given a series of their own.
+-- Fills repeated_figures; changes new_series, new_observation, arms.series; makes
+--   partitions of arms.figure, arms.figure_history.
+CREATE OR REPLACE FUNCTION arms.number_figures(e arms.edition) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    taken integer := (SELECT max(series_id) FROM pg_temp.new_series);
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_temp.new_series
+                    WHERE document_id = e.document_id) THEN
+        RETURN;
+    END IF;
+    PERFORM arms.make_partition('figure', e.dataset);
+    PERFORM arms.make_partition('figure_history', e.dataset);
+
+    TRUNCATE repeated_figures;
+    WITH stated AS (
+        SELECT n.staged_row, n.series_id, s.topic,
+               coalesce(n.period_start, '-infinity') AS period
+          FROM pg_temp.new_observation n
+          JOIN pg_temp.new_series s USING (series_id)
+         WHERE s.document_id = e.document_id
+    ), repeated AS (
+        SELECT topic, period FROM stated GROUP BY 1, 2 HAVING count(*) > 1
+    ), numbered AS (
+        SELECT staged_row, series_id, row_number() OVER (
+                   PARTITION BY topic, period ORDER BY staged_row) AS k
+          FROM stated JOIN repeated USING (topic, period)
+    )
+    INSERT INTO repeated_figures
+    SELECT staged_row, series_id, k, taken + dense_rank() OVER (
+               ORDER BY series_id, k)
+      FROM numbered WHERE k > 1;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    INSERT INTO pg_temp.new_series (series_id, document_id, occurrence,
+           indicator, reporter, reporter_iso3, reporter_name, partner,
+           partner_iso3, partner_name, item_scheme, item_code, item_name, unit,
+           total_of, duration)
+    SELECT DISTINCT r.own_series_id, e.document_id, r.occurrence, s.indicator,
+           s.reporter, s.reporter_iso3, s.reporter_name, s.partner,
+           s.partner_iso3, s.partner_name, s.item_scheme, s.item_code,
+           s.item_name, s.unit, s.total_of, s.duration
+      FROM repeated_figures r JOIN pg_temp.new_series s USING (series_id);
+    UPDATE pg_temp.new_observation n SET series_id = r.own_series_id
+      FROM repeated_figures r WHERE n.staged_row = r.staged_row;
+    PERFORM arms.resolve_series();
+END $$;
+
+-- Tells of each figure of a dataset, and of each that an edition states, what
+-- the edition makes of it: added; changed; removed; repeated, if neither its
+-- scope tells so nor that it stated it first. Of figures that stay as they are
+-- nothing is told. One join, since both sides may have millions of rows.
+-- Reads new_series, new_observation, arms.series, arms.figure.
+-- Fills figure_fates, where kept_id is the series that the edition states.
+CREATE OR REPLACE FUNCTION arms.judge_figures(e arms.edition) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    TRUNCATE figure_fates;
+    INSERT INTO figure_fates
+    SELECT what, r.series_id, coalesce(n.period_start, r.period_start),
+           n.kept_id, n.number, n.line, n.value, n.flag
+      FROM (SELECT f.series_id, f.period_start, f.value, f.flag, s.topic,
+                   s.is_about AND arms.is_within(e, f.period_start, s.duration)
+                       AS is_in_scope,
+                   coalesce(f.period_start, '-infinity') AS period
+              FROM arms.figure f
+              JOIN (SELECT series_id, topic, duration, arms.is_about(e,
+                               reporter, partner, indicator) AS is_about
+                      FROM arms.series WHERE dataset = e.dataset OFFSET 0) s
+             USING (series_id)
+             WHERE f.dataset = e.dataset) r
+      FULL JOIN (SELECT s.kept_id, s.topic, o.period_start, o.number, o.line,
+                        o.value, o.flag,
+                        coalesce(o.period_start, '-infinity') AS period
+                   FROM pg_temp.new_observation o
+                   JOIN pg_temp.new_series s USING (series_id)
+                  WHERE s.document_id = e.document_id) n USING (topic, period)
+     CROSS JOIN LATERAL (SELECT CASE
+           WHEN r.series_id IS NULL THEN 'added'
+           WHEN n.kept_id IS NULL THEN
+               CASE WHEN r.is_in_scope THEN 'removed' END
+           -- 1.0 is not 1.00: it is kept as published.
+           WHEN n.kept_id = r.series_id
+                AND n.value IS NOT DISTINCT FROM r.value
+                AND scale(n.value) IS NOT DISTINCT FROM scale(r.value)
+                AND n.flag IS NOT DISTINCT FROM r.flag THEN
+               CASE WHEN NOT r.is_in_scope THEN 'repeated' END
+           ELSE 'changed' END AS what) fate
+     WHERE what IS NOT NULL;
+    ANALYZE figure_fates;
+END $$;
+
+-- Brings the figures of a dataset to what an edition states: those that it states
+-- otherwise, or does not state any more, go into the history; the same are not
+-- touched.
+-- Reads what judge_figures() reads; changes arms.figure, arms.figure_history,
+--   arms.edition_row.
+CREATE OR REPLACE FUNCTION arms.replace_figures(e arms.edition,
+    OUT added bigint, OUT changed bigint, OUT removed bigint)
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    PERFORM arms.judge_figures(e);
+    INSERT INTO arms.edition_row (document_id, row_id, occurrence)
+    SELECT e.document_id, arms.observation_id(s.subject, f.period_start),
+           s.occurrence
+      FROM figure_fates f
+      JOIN arms.series s ON s.dataset = e.dataset
+                        AND s.series_id = f.series_id
+     WHERE f.what = 'repeated';
+    WITH ended AS (
+        DELETE FROM arms.figure r USING figure_fates f
+         WHERE r.dataset = e.dataset AND f.what IN ('changed', 'removed')
+           AND r.series_id = f.series_id
+           AND coalesce(r.period_start, '-infinity')
+             = coalesce(f.period_start, '-infinity')
+        RETURNING r.*
+    )
+    INSERT INTO arms.figure_history (series_id, period_start, edition_id,
+           number, line, dataset, value, flag, valid_to)
+    SELECT ended.*, e.applied_at FROM ended;
+    INSERT INTO arms.figure (series_id, period_start, edition_id, number, line,
+           dataset, value, flag)
+    SELECT kept_id, period_start, e.edition_id, number, line, e.dataset, value,
+           flag
+      FROM figure_fates WHERE what IN ('added', 'changed')
+     ORDER BY number;
+    SELECT count(*) FILTER (WHERE what = 'added'),
+           count(*) FILTER (WHERE what = 'changed'),
+           count(*) FILTER (WHERE what = 'removed')
+      INTO added, changed, removed
+      FROM figure_fates;
+END $$;
