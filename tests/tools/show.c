@@ -112,19 +112,18 @@ find_series(const struct table *series, const char *number)
 static char *
 last_day(struct arena *arena, const char *first, const char *duration)
 {
-	struct tm t = { .tm_hour = 12, .tm_mday = 1 };
-	char unit = '\0';
-	int length = 0;
+	struct tm t = { .tm_hour = 12 };
+	char *unit;
+	int length;
 	time_t day;
 
 	if (first == NULL || duration == NULL)
 		return NULL;
-	if (sscanf(first, "%d-%d-%d", &t.tm_year, &t.tm_mon, &t.tm_mday) != 3 ||
-	    sscanf(duration, "P%d%c", &length, &unit) != 2)
+	if (strptime(first, "%Y-%m-%d", &t) == NULL || *duration != 'P')
 		log_fatal("%s %s is no period", first, duration);
-	t.tm_year -= 1900;
-	t.tm_mon += unit == 'M' ? length - 1 : -1;
-	t.tm_mday += unit == 'M' ? -1 : length - 1;
+	length = (int)strtol(duration + 1, &unit, 10);
+	t.tm_mon += *unit == 'M' ? length : 0;
+	t.tm_mday += *unit == 'M' ? -1 : length - 1;
 	day = timegm(&t);
 	return arena_print(arena, "%04d-%02d-%02d",
 	    gmtime(&day)->tm_year + 1900, gmtime(&day)->tm_mon + 1,
