@@ -8,7 +8,8 @@ database
 rows() {
 	for table in publication notice notice_item edition transfer fault; do
 		sql "SELECT '$table', to_jsonb(t) - ARRAY['run_id', 'valid_from',
-		        'applied_at', 'fetched_at', 'warc_file', 'warc_offset']
+		        'applied_at', 'edition_id', 'fetched_at', 'warc_file',
+		        'warc_offset']
 		       FROM arms.$table t" | LC_ALL=C sort
 	done
 }
