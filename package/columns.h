@@ -62,8 +62,10 @@ struct resource {
 	/* The table the first `reference_width` columns point to, or NULL. */
 	const char *reference;
 	size_t reference_width;
-	/* There are very many rows: none has a hash of its own, text stands
-	 * between quotes only where it must, and lines end in LF. */
+	/*
+	 * There are very many rows: none has a hash of its own, text stands
+	 * between quotes only where it must, and lines end in LF.
+	 */
 	bool is_narrow;
 };
 
