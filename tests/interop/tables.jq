@@ -3,6 +3,7 @@ def type:
   if . == "integer" then "bigint"
   elif . == "number" then "numeric"
   elif . == "datetime" then "timestamptz"
+  elif . == "duration" then "interval"
   elif . == "array" then "jsonb"
   elif . == "string" then "text"
   else . end;
