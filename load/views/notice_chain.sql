@@ -1,42 +1,59 @@
+-- The last that is not null. Over a window it costs the same for each row, however
+-- many are before it.
+CREATE OR REPLACE FUNCTION arms.later_stated(earlier numeric, later numeric)
+RETURNS numeric
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT later';
+CREATE OR REPLACE AGGREGATE arms.last_stated(numeric) (
+    SFUNC = arms.later_stated, STYPE = numeric, PARALLEL = SAFE
+);
+
+-- The programme of each notice, how many steps up it lies, and what it amends. A
+-- function, since nobody can tell beforehand how far the ways up lead: asked as a
+-- part of the view, PostgreSQL expects a thousand times the rows that there are,
+-- and compiles machine code for them, which takes seconds.
+-- Reads arms.notice, arms.notice_purchaser.
+CREATE OR REPLACE FUNCTION arms.programmes()
+RETURNS TABLE (notice_id text, programme text, depth integer,
+    amends_notice_id text)
+LANGUAGE sql STABLE ROWS 10000 SET jit = off AS $$
+    WITH RECURSIVE amended AS MATERIALIZED (
+        SELECT * FROM arms.notice_amends
+    ), up (notice_id, at, path, closes) AS (
+        SELECT notice_id, notice_id, ARRAY[notice_id], false FROM arms.notice
+        UNION ALL
+        SELECT up.notice_id, a.amends_notice_id, path || a.amends_notice_id,
+               a.amends_notice_id = ANY (path)
+          FROM up JOIN amended a ON a.notice_id = up.at
+         WHERE NOT closes AND a.amends_notice_id IS NOT NULL
+    )
+    -- A programme is called after where the way up ends: a notice, the number
+    -- of one that is not here, or of a circle of reports the first by name.
+    SELECT up.notice_id,
+           CASE WHEN closes THEN (
+                SELECT min(node COLLATE "C")
+                  FROM unnest(path[array_position(path, at):]) node)
+                ELSE coalesce(a.amends, up.at) END,
+           cardinality(path), path[2]
+      FROM up LEFT JOIN amended a ON a.notice_id = up.at
+     WHERE closes OR a.amends_notice_id IS NULL
+$$;
+
 -- Each programme: the first notification and the reports that amend it, or each
 -- other, in the order of their days. A report states what the whole case then
 -- amounts to; a value that it does not state stays as it was stated before, as
 -- long as the values add up.
 CREATE OR REPLACE VIEW arms.notice_chain AS
-WITH RECURSIVE amended AS MATERIALIZED (
-    SELECT * FROM arms.notice_amends
-), up (notice_id, at, path, closes) AS (
-    SELECT notice_id, notice_id, ARRAY[notice_id], false FROM arms.notice
-    UNION ALL
-    SELECT up.notice_id, a.amends_notice_id, path || a.amends_notice_id,
-           a.amends_notice_id = ANY (path)
-      FROM up JOIN amended a ON a.notice_id = up.at
-     WHERE NOT closes AND a.amends_notice_id IS NOT NULL
-), member AS (
-    -- A programme is called after where the way up ends: a notice, the number
-    -- of one that is not here, or of a circle of reports the first by name.
-    SELECT up.notice_id, cardinality(path) AS depth,
-           CASE WHEN closes THEN (
-                SELECT min(node COLLATE "C")
-                  FROM unnest(path[array_position(path, at):]) node)
-                ELSE coalesce(a.amends, up.at) END AS programme
-      FROM up LEFT JOIN amended a ON a.notice_id = up.at
-     WHERE closes OR a.amends_notice_id IS NULL
-), stated AS (
-    SELECT m.programme, m.depth, n.*,
+WITH stated AS (
+    SELECT m.programme, m.depth, m.amends_notice_id, n.*,
            coalesce(other_usd, total_usd - mde_usd) AS rest_usd,
            n.amends IS NULL
                AND coalesce(authority NOT LIKE '36(b)(5)%', true) AS begins
-      FROM member m JOIN arms.notice n USING (notice_id)
+      FROM arms.programmes() m JOIN arms.notice n USING (notice_id)
 ), ordered AS (
     SELECT *, row_number() OVER in_order AS step,
-           -- what was stated last before this step
-           (array_agg(total_usd) FILTER (WHERE total_usd IS NOT NULL)
-               OVER until_now) AS totals,
-           (array_agg(mde_usd) FILTER (WHERE mde_usd IS NOT NULL)
-               OVER until_now) AS mdes,
-           (array_agg(rest_usd) FILTER (WHERE rest_usd IS NOT NULL)
-               OVER until_now) AS rests
+           arms.last_stated(total_usd) OVER until_now AS last_total,
+           arms.last_stated(mde_usd) OVER until_now AS last_mde,
+           arms.last_stated(rest_usd) OVER until_now AS last_rest
       FROM stated
     WINDOW in_order AS (PARTITION BY programme
         ORDER BY notice_id = programme DESC, notified_on NULLS LAST, depth,
@@ -45,11 +62,11 @@ WITH RECURSIVE amended AS MATERIALIZED (
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ), changed AS (
     SELECT *,
-           coalesce(total_usd <> totals[cardinality(totals)],
+           coalesce(total_usd <> last_total,
                added_usd <> 0) AS total_changes,
-           coalesce(mde_usd <> mdes[cardinality(mdes)],
+           coalesce(mde_usd <> last_mde,
                mde_added_usd <> 0) AS mde_changes,
-           coalesce(rest_usd <> rests[cardinality(rests)],
+           coalesce(rest_usd <> last_rest,
                other_added_usd <> 0) AS rest_changes
       FROM ordered
 ), stepped AS (
@@ -97,14 +114,14 @@ WITH RECURSIVE amended AS MATERIALIZED (
 )
 SELECT b.programme, b.step::integer AS step, b.notice_id, b.transmittal,
        b.authority, b.kind, b.purchaser_name, b.purchaser_iso3, b.notified_on,
-       b.amends, a.amends_notice_id,
+       b.amends, b.amends_notice_id,
        b.total_added::numeric(20,2) AS added_usd,
        b.mde_added::numeric(20,2) AS mde_added_usd,
        b.rest_added::numeric(20,2) AS other_added_usd,
        b.total::numeric(20,2) AS running_usd,
        b.mde::numeric(20,2) AS mde_running_usd,
        b.rest::numeric(20,2) AS other_running_usd
-  FROM added b LEFT JOIN amended a USING (notice_id)
+  FROM added b
  ORDER BY b.programme COLLATE "C", b.step;
 
 COMMENT ON VIEW arms.notice_chain IS
