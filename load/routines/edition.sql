@@ -153,7 +153,7 @@ END $$;
 
 -- Merges what one edition states of deals and of figures, and gives what
 -- happened to each table.
--- Reads new_edition, new_transfer, new_series, new_observation.
+-- Reads new_edition, new_transfer, resolved_series, new_observation.
 -- Changes arms.transfer, arms.figure, their histories, arms.series,
 --   arms.edition_row.
 CREATE OR REPLACE FUNCTION arms.merge_edition(e arms.edition, run bigint)
@@ -180,7 +180,7 @@ BEGIN
 END $$;
 
 -- Merges the editions of a package, and gives what happened to each table.
--- Reads new_document, new_edition, new_transfer, new_series, new_observation,
+-- Reads new_document, new_edition, new_transfer, resolved_series, new_observation,
 --   changed_editions, later_editions.
 -- Changes arms.edition, arms.edition_row, arms.transfer, arms.figure, their
 --   histories, arms.series.

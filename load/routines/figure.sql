@@ -33,66 +33,66 @@ END $$;
 
 -- Series ----------------------------------------------------------------------
 
--- Of the staged series that are not resolved, the hashes by which arms.series
--- knows them.
--- Reads new_edition, arms.edition; changes new_series.
-CREATE OR REPLACE FUNCTION arms.hash_series() RETURNS void
+-- What the staged series are that are not resolved yet, by the hashes by which
+-- arms.series knows them. New ones have greater numbers than those before.
+-- Reads new_edition, arms.edition, new_series, resolved_series.
+-- Fills described_series.
+CREATE OR REPLACE FUNCTION arms.describe_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
+    TRUNCATE described_series;
     WITH about AS (
         SELECT document_id, dataset FROM pg_temp.new_edition
         UNION ALL
         SELECT document_id, dataset FROM arms.edition e
          WHERE NOT EXISTS (SELECT FROM pg_temp.new_edition n
                             WHERE n.document_id = e.document_id)
-    ), described AS (
-        SELECT series_id, dataset, md5(ROW(dataset, indicator, reporter, partner,
+    ), new AS (
+        SELECT *, md5(ROW(dataset, indicator, reporter, partner,
                    item_scheme, item_code, unit, total_of,
                    (extract(year FROM duration) * 12
                        + extract(month FROM duration))::integer,
                    extract(day FROM duration)::integer)::text)::uuid AS subject
           FROM pg_temp.new_series JOIN about USING (document_id)
-         WHERE kept_id IS NULL
+         WHERE series_id > (SELECT coalesce(max(series_id), 0)
+                              FROM resolved_series)
     )
-    UPDATE pg_temp.new_series n
-       SET of_dataset = d.dataset, subject = d.subject,
-           wording = md5(ROW(d.subject, occurrence, reporter_iso3,
-               reporter_name, partner_iso3, partner_name, item_name)
-               ::text)::uuid
-      FROM described d
-     WHERE n.series_id = d.series_id;
+    INSERT INTO described_series
+    SELECT series_id, document_id, dataset, occurrence, subject,
+           md5(ROW(subject, occurrence, reporter_iso3, reporter_name,
+               partner_iso3, partner_name, item_name)::text)::uuid
+      FROM new;
+    ANALYZE described_series;
 END $$;
 
--- Finds which of arms.series the staged ones are, and adds those that are not
--- there yet, in their order.
--- Reads new_edition, arms.edition; changes new_series, arms.series.
-CREATE OR REPLACE FUNCTION arms.resolve_series() RETURNS void
+-- Adds those of them to arms.series that are not there yet, in their order.
+-- Reads described_series, new_series; changes arms.series.
+CREATE OR REPLACE FUNCTION arms.add_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
-    PERFORM arms.hash_series();
-    WITH missing AS (
-        SELECT of_dataset, subject, occurrence, wording,
-               min(series_id) AS series_id
-          FROM pg_temp.new_series n
-         WHERE kept_id IS NULL
-           AND NOT EXISTS (SELECT FROM arms.series s
-                            WHERE s.dataset = n.of_dataset
-                              AND s.wording = n.wording)
-         GROUP BY 1, 2, 3, 4
+    WITH missing AS MATERIALIZED (
+        SELECT DISTINCT ON (wording) series_id, dataset, subject, wording,
+               occurrence
+          FROM described_series d
+         WHERE NOT EXISTS (SELECT FROM arms.series s
+                            WHERE s.dataset = d.dataset
+                              AND s.wording = d.wording)
+         ORDER BY wording, series_id
     ), numbered AS (
         SELECT m.*, coalesce(k.last, 0) + row_number() OVER (
-                   PARTITION BY of_dataset ORDER BY m.series_id) AS own_id
+                   PARTITION BY m.dataset ORDER BY m.series_id) AS own_id
           FROM missing m
           LEFT JOIN (SELECT dataset, max(series_id) AS last
-                       FROM arms.series GROUP BY dataset) k
-            ON k.dataset = m.of_dataset
+                       FROM arms.series
+                      WHERE dataset IN (SELECT dataset FROM missing)
+                      GROUP BY dataset) k USING (dataset)
     ), known AS (
         SELECT subject, occurrence, min(topic) AS topic
           FROM arms.series
-         WHERE dataset IN (SELECT of_dataset FROM missing)
+         WHERE subject IN (SELECT subject FROM missing)
          GROUP BY 1, 2
     ), about AS (
-        SELECT series_id, own_id, coalesce(k.topic,
+        SELECT series_id, own_id, dataset, subject, wording, coalesce(k.topic,
                    min(own_id) OVER (PARTITION BY subject, occurrence)) AS topic
           FROM numbered LEFT JOIN known k USING (subject, occurrence)
     )
@@ -100,19 +100,26 @@ BEGIN
            occurrence, indicator, reporter, reporter_iso3, reporter_name,
            partner, partner_iso3, partner_name, item_scheme, item_code,
            item_name, unit, total_of, duration)
-    SELECT of_dataset, own_id, subject, wording, a.topic, occurrence, indicator,
+    SELECT dataset, own_id, subject, wording, topic, occurrence, indicator,
            reporter, reporter_iso3, reporter_name, partner, partner_iso3,
            partner_name, item_scheme, item_code, item_name, unit, total_of,
            duration
-      FROM about a JOIN pg_temp.new_series USING (series_id)
-     ORDER BY own_id;
+      FROM pg_temp.new_series JOIN about USING (series_id);
+END $$;
 
-    UPDATE pg_temp.new_series n
-       SET kept_id = s.series_id, topic = s.topic
-      FROM arms.series s
-     WHERE n.kept_id IS NULL
-       AND s.dataset = n.of_dataset AND s.wording = n.wording;
-    ANALYZE pg_temp.new_series;
+-- Finds which of arms.series the staged ones are, and adds those that are not
+-- there yet.
+-- Reads what describe_series() reads; fills resolved_series; changes
+--   arms.series.
+CREATE OR REPLACE FUNCTION arms.resolve_series() RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    PERFORM arms.describe_series();
+    PERFORM arms.add_series();
+    INSERT INTO resolved_series
+    SELECT d.series_id, d.document_id, d.dataset, s.series_id, s.topic
+      FROM described_series d JOIN arms.series s USING (dataset, wording);
+    ANALYZE resolved_series;
 END $$;
 
 -- Drops the series of which a dataset has no figure any more.
@@ -137,7 +144,7 @@ END $$;
 -- its series have the numbers in arms.series that they have in the package, and
 -- none has two names. Gives the table's name, else null. It has no index yet,
 -- and becomes a partition when it is filled, by attach_first_figures().
--- Reads new_edition, new_series, arms.edition.
+-- Reads new_edition, resolved_series, arms.edition.
 -- Makes arms.figure_<dataset>.
 CREATE OR REPLACE FUNCTION arms.stage_first_figures() RETURNS text
 LANGUAGE plpgsql AS $$
@@ -150,8 +157,8 @@ BEGIN
     name := arms.partition_name('figure', e.dataset);
     IF name IS NULL OR to_regclass('arms.' || name) IS NOT NULL
        OR EXISTS (SELECT FROM arms.edition o WHERE o.dataset = e.dataset)
-       OR NOT EXISTS (SELECT FROM pg_temp.new_series)
-       OR EXISTS (SELECT FROM pg_temp.new_series
+       OR NOT EXISTS (SELECT FROM resolved_series)
+       OR EXISTS (SELECT FROM resolved_series
                    WHERE kept_id <> series_id OR topic <> series_id) THEN
         RETURN NULL;
     END IF;
@@ -284,12 +291,12 @@ COMMENT ON FUNCTION arms.observation_in(uuid) IS
 -- Stages what an edition states, as the database has it, to apply it anew.
 -- Where a figure is in the document is known only of the first document to state
 -- it.
--- Reads what figures_in() reads; changes new_series, new_observation.
+-- Reads what figures_in() reads; changes resolved_series, new_observation.
 CREATE OR REPLACE FUNCTION arms.restage_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     taken integer := (SELECT coalesce(max(series_id), 0)
-                        FROM pg_temp.new_series);
+                        FROM resolved_series);
 BEGIN
     INSERT INTO pg_temp.new_observation
            (series_id, period_start, number, line, value, flag)
@@ -299,10 +306,8 @@ BEGIN
            f.flag
       FROM arms.figures_in(e) f
      ORDER BY f.number;
-    INSERT INTO pg_temp.new_series (series_id, document_id, of_dataset,
-           occurrence, indicator, topic, kept_id)
-    SELECT taken + s.series_id, e.document_id, s.dataset, s.occurrence,
-           s.indicator, s.topic, s.series_id
+    INSERT INTO resolved_series
+    SELECT taken + s.series_id, e.document_id, s.dataset, s.series_id, s.topic
       FROM arms.series s
      WHERE s.dataset = e.dataset AND taken + s.series_id IN (
            SELECT n.series_id FROM pg_temp.new_observation n
@@ -312,12 +317,12 @@ END $$;
 -- Takes what a package that is loaded already states of later editions, if no
 -- other did.
 -- Reads again_series, again_observation, later_editions; changes new_series,
---   new_observation, arms.series.
+--   resolved_series, new_observation, arms.series.
 CREATE OR REPLACE FUNCTION arms.take_later_figures() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     taken integer := (SELECT coalesce(max(series_id), 0)
-                        FROM pg_temp.new_series);
+                        FROM resolved_series);
 BEGIN
     INSERT INTO pg_temp.new_series (series_id, document_id, indicator,
            reporter, reporter_iso3, reporter_name, partner, partner_iso3,
@@ -369,14 +374,14 @@ END $$;
 
 -- Makes the partitions that the staged figures of an edition need. Of figures
 -- about the same, the second and further are given a series of their own.
--- Fills repeated_figures; changes new_series, new_observation, arms.series; makes
---   partitions of arms.figure, arms.figure_history.
+-- Fills repeated_figures; changes new_series, resolved_series, new_observation,
+--   arms.series; makes partitions of arms.figure, arms.figure_history.
 CREATE OR REPLACE FUNCTION arms.number_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
-    taken integer := (SELECT max(series_id) FROM pg_temp.new_series);
+    taken integer := (SELECT max(series_id) FROM resolved_series);
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_temp.new_series
+    IF NOT EXISTS (SELECT FROM resolved_series
                     WHERE document_id = e.document_id) THEN
         RETURN;
     END IF;
@@ -388,7 +393,7 @@ BEGIN
         SELECT n.staged_row, n.series_id, s.topic,
                coalesce(n.period_start, '-infinity') AS period
           FROM pg_temp.new_observation n
-          JOIN pg_temp.new_series s USING (series_id)
+          JOIN resolved_series s USING (series_id)
          WHERE s.document_id = e.document_id
     ), repeated AS (
         SELECT topic, period FROM stated GROUP BY 1, 2 HAVING count(*) > 1
@@ -422,7 +427,7 @@ END $$;
 -- the edition makes of it: added; changed; removed; repeated, if neither its
 -- scope tells so nor that it stated it first. Of figures that stay as they are
 -- nothing is told. One join, since both sides may have millions of rows.
--- Reads new_series, new_observation, arms.series, arms.figure.
+-- Reads resolved_series, new_observation, arms.series, arms.figure.
 -- Fills figure_fates, where kept_id is the series that the edition states.
 CREATE OR REPLACE FUNCTION arms.judge_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
@@ -445,7 +450,7 @@ BEGIN
                         o.value, o.flag,
                         coalesce(o.period_start, '-infinity') AS period
                    FROM pg_temp.new_observation o
-                   JOIN pg_temp.new_series s USING (series_id)
+                   JOIN resolved_series s USING (series_id)
                   WHERE s.document_id = e.document_id) n USING (topic, period)
      CROSS JOIN LATERAL (SELECT CASE
            WHEN r.series_id IS NULL THEN 'added'

@@ -43,9 +43,9 @@ DECLARE
 BEGIN
     RETURN CASE
         WHEN target <> 'observation' THEN 'pg_temp.new_' || target
-        WHEN first IS NULL THEN '(SELECT document_id, of_dataset AS dataset,'
-            ' value FROM pg_temp.new_observation'
-            ' JOIN pg_temp.new_series USING (series_id)) f'
+        WHEN first IS NULL THEN '(SELECT document_id, dataset, value'
+            ' FROM pg_temp.new_observation'
+            ' JOIN resolved_series USING (series_id)) f'
         ELSE format('(SELECT document_id, dataset, value FROM %s'
             ' JOIN pg_temp.new_edition USING (dataset, edition_id)) f', first)
         END;

@@ -56,8 +56,8 @@ $$;
 CREATE OR REPLACE FUNCTION arms.own_columns() RETURNS text[]
 LANGUAGE sql IMMUTABLE AS $$
     SELECT ARRAY['run_id', 'valid_from', 'applied_at', 'edition_id',
-        'occurrence', 'matched_by', 'staged_row', 'of_dataset', 'subject',
-        'wording', 'topic', 'kept_id']
+        'occurrence', 'matched_by', 'staged_row', 'subject', 'wording',
+        'topic']
 $$;
 
 -- The columns of a package's table, as the database takes them.

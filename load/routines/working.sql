@@ -18,10 +18,10 @@ BEGIN
 END $$;
 
 -- Makes the tables for the figures that a package states.
--- Makes new_series and again_series, where kept_id is the series_id of
---   arms.series, and the rest is as there; new_observation and
---   again_observation, whose series_id is that of new_series, and of
---   again_series.
+-- Makes new_series and again_series; new_observation and again_observation,
+--   whose series_id is that of new_series, and of again_series; and
+--   described_series and resolved_series, where kept_id is the series_id of
+--   arms.series, and the rest is as there.
 CREATE OR REPLACE FUNCTION arms.make_figure_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -31,12 +31,15 @@ BEGIN
             '{edition_id,dataset}')
        FROM unnest('{new,again}'::text[]) stage;
     ALTER TABLE pg_temp.new_series
-        ADD document_id uuid, ADD occurrence smallint NOT NULL DEFAULT 1,
-        ADD of_dataset text, ADD subject uuid, ADD wording uuid,
-        ADD topic integer, ADD kept_id integer;
+        ADD document_id uuid, ADD occurrence smallint NOT NULL DEFAULT 1;
     ALTER TABLE pg_temp.again_series ADD document_id uuid;
     ALTER TABLE pg_temp.new_observation
         ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
+    CREATE TEMP TABLE described_series (series_id integer, document_id uuid,
+        dataset text, occurrence smallint, subject uuid, wording uuid)
+        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE resolved_series (series_id integer, document_id uuid,
+        dataset text, kept_id integer, topic integer) ON COMMIT DELETE ROWS;
 END $$;
 
 -- Makes the tables for what a package states.
