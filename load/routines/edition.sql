@@ -45,7 +45,8 @@ $$;
 
 -- Takes a dataset back to what it was before a point in time. Gives whether
 -- there were figures that are gone by it.
--- Changes arms.transfer, arms.figure, their histories, arms.edition_row.
+-- Changes arms.transfer, arms.figure, their histories, arms.edition_repeat,
+--   arms.edition_row.
 CREATE OR REPLACE FUNCTION arms.rewind_dataset(of_dataset text,
     since timestamptz) RETURNS boolean
 LANGUAGE plpgsql AS $$
@@ -55,6 +56,9 @@ BEGIN
     PERFORM arms.rewind_transfers(of_dataset, rewind_dataset.since);
     lost_figures := arms.rewind_figures(of_dataset, rewind_dataset.since);
     DELETE FROM arms.edition_row w USING arms.edition e
+     WHERE w.document_id = e.document_id AND e.dataset = of_dataset
+       AND e.edition_at >= rewind_dataset.since;
+    DELETE FROM arms.edition_repeat w USING arms.edition e
      WHERE w.document_id = e.document_id AND e.dataset = of_dataset
        AND e.edition_at >= rewind_dataset.since;
     RETURN lost_figures;
@@ -155,7 +159,7 @@ END $$;
 -- happened to each table.
 -- Reads new_edition, new_transfer, resolved_series, new_observation.
 -- Changes arms.transfer, arms.figure, their histories, arms.series,
---   arms.edition_row.
+--   arms.edition_repeat, arms.edition_row.
 CREATE OR REPLACE FUNCTION arms.merge_edition(e arms.edition, run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
@@ -182,7 +186,7 @@ END $$;
 -- Merges the editions of a package, and gives what happened to each table.
 -- Reads new_document, new_edition, new_transfer, resolved_series, new_observation,
 --   changed_editions, later_editions.
--- Changes arms.edition, arms.edition_row, arms.transfer, arms.figure, their
+-- Changes arms.edition, arms.edition_repeat, arms.edition_row, arms.transfer, arms.figure, their
 --   histories, arms.series.
 CREATE OR REPLACE FUNCTION arms.merge_editions(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)

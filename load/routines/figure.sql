@@ -105,6 +105,7 @@ BEGIN
            partner_name, item_scheme, item_code, item_name, unit, total_of,
            duration
       FROM pg_temp.new_series JOIN about USING (series_id);
+    ANALYZE arms.series;
 END $$;
 
 -- Finds which of arms.series the staged ones are, and adds those that are not
@@ -223,32 +224,38 @@ END $$;
 
 -- What one edition states of figures: out of what is kept those that were valid
 -- when it was the newest, and are in its scope or were stated by it.
--- Reads arms.edition, arms.edition_row, arms.series, arms.figure,
---   arms.figure_history.
+-- Reads arms.edition, arms.edition_repeat, arms.edition_row, arms.series,
+--   arms.figure, arms.figure_history.
 CREATE OR REPLACE FUNCTION arms.figures_in(e arms.edition)
 RETURNS SETOF arms.figure
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     RETURN QUERY
     WITH earlier AS (
-        SELECT edition_id FROM arms.edition
+        SELECT edition_id, document_id IN (
+                   SELECT repeats FROM arms.edition_repeat
+                    WHERE document_id = e.document_id) AS is_repeated
+          FROM arms.edition
          WHERE dataset = e.dataset AND applied_at <= e.applied_at
     ), valid AS (
-        SELECT f.* FROM arms.figure f JOIN earlier USING (edition_id)
+        SELECT f.*, is_repeated
+          FROM arms.figure f JOIN earlier USING (edition_id)
          WHERE f.dataset = e.dataset
         UNION ALL
         SELECT f.series_id, f.period_start, f.edition_id, f.number, f.line,
-               f.dataset, f.value, f.flag
+               f.dataset, f.value, f.flag, is_repeated
           FROM arms.figure_history f JOIN earlier USING (edition_id)
          WHERE f.dataset = e.dataset AND f.valid_to > e.applied_at
     )
-    SELECT v.*
+    SELECT v.series_id, v.period_start, v.edition_id, v.number, v.line,
+           v.dataset, v.value, v.flag
       FROM valid v
       JOIN arms.series s USING (dataset, series_id)
       LEFT JOIN arms.edition_row w
         ON w.document_id = e.document_id AND w.occurrence = s.occurrence
        AND w.row_id = arms.observation_id(s.subject, v.period_start)
-     WHERE v.edition_id = e.edition_id OR w.row_id IS NOT NULL
+     WHERE v.edition_id = e.edition_id
+        OR v.is_repeated <> (w.row_id IS NOT NULL)
         OR (arms.is_about(e, s.reporter, s.partner, s.indicator)
             AND arms.is_within(e, v.period_start, s.duration));
 END $$;
@@ -263,7 +270,10 @@ DECLARE
 BEGIN
     SELECT * INTO e FROM arms.edition WHERE document_id = document;
     RETURN QUERY
-    WITH valid AS (
+    WITH repeated AS (
+        SELECT repeats FROM arms.edition_repeat
+         WHERE document_id = e.document_id
+    ), valid AS (
         SELECT o.*, NULL::timestamptz AS valid_to FROM arms.observation o
          WHERE o.dataset = e.dataset AND o.valid_from <= e.applied_at
         UNION ALL
@@ -280,7 +290,9 @@ BEGIN
       LEFT JOIN arms.edition_row w
         ON w.document_id = e.document_id AND w.row_id = v.observation_id
        AND w.occurrence = v.occurrence
-     WHERE v.document_id = e.document_id OR w.row_id IS NOT NULL
+     WHERE v.document_id = e.document_id
+        OR (v.document_id IN (SELECT repeats FROM repeated))
+           <> (w.row_id IS NOT NULL)
         OR (arms.is_about(e, v.reporter, v.partner, v.indicator)
             AND arms.is_within(e, v.period_start,
                 (v.period_end + 1 - v.period_start) * interval '1 day'));
@@ -372,6 +384,22 @@ BEGIN
     RETURN lost;
 END $$;
 
+-- Whether a document may state two figures about the same: of two series, or of
+-- one. Sorting numbers, and nothing else, is many times as fast as finding them.
+-- Reads resolved_series, new_observation.
+CREATE OR REPLACE FUNCTION arms.may_repeat_itself(document uuid) RETURNS boolean
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM resolved_series WHERE document_id = document
+                    GROUP BY topic HAVING count(*) > 1)
+        OR (SELECT count(*) > count(DISTINCT (series_id::bigint << 32)
+                       + coalesce(period_start - DATE '2000-01-01',
+                                  -2147483648))
+              FROM pg_temp.new_observation
+              JOIN resolved_series USING (series_id)
+             WHERE document_id = document);
+END $$;
+
 -- Makes the partitions that the staged figures of an edition need. Of figures
 -- about the same, the second and further are given a series of their own.
 -- Fills repeated_figures; changes new_series, resolved_series, new_observation,
@@ -388,9 +416,12 @@ BEGIN
     PERFORM arms.make_partition('figure', e.dataset);
     PERFORM arms.make_partition('figure_history', e.dataset);
 
+    IF NOT arms.may_repeat_itself(e.document_id) THEN
+        RETURN;
+    END IF;
     TRUNCATE repeated_figures;
     WITH stated AS (
-        SELECT n.staged_row, n.series_id, s.topic,
+        SELECT n.ctid AS at, n.series_id, s.topic,
                coalesce(n.period_start, '-infinity') AS period
           FROM pg_temp.new_observation n
           JOIN resolved_series s USING (series_id)
@@ -398,12 +429,12 @@ BEGIN
     ), repeated AS (
         SELECT topic, period FROM stated GROUP BY 1, 2 HAVING count(*) > 1
     ), numbered AS (
-        SELECT staged_row, series_id, row_number() OVER (
-                   PARTITION BY topic, period ORDER BY staged_row) AS k
+        SELECT at, series_id, row_number() OVER (
+                   PARTITION BY topic, period ORDER BY at) AS k
           FROM stated JOIN repeated USING (topic, period)
     )
     INSERT INTO repeated_figures
-    SELECT staged_row, series_id, k, taken + dense_rank() OVER (
+    SELECT at, series_id, k, taken + dense_rank() OVER (
                ORDER BY series_id, k)
       FROM numbered WHERE k > 1;
     IF NOT FOUND THEN
@@ -419,51 +450,74 @@ BEGIN
            s.item_name, s.unit, s.total_of, s.duration
       FROM repeated_figures r JOIN pg_temp.new_series s USING (series_id);
     UPDATE pg_temp.new_observation n SET series_id = r.own_series_id
-      FROM repeated_figures r WHERE n.staged_row = r.staged_row;
+      FROM repeated_figures r WHERE n.ctid = r.at;
     PERFORM arms.resolve_series();
 END $$;
 
 -- Tells of each figure of a dataset, and of each that an edition states, what
--- the edition makes of it: added; changed; removed; repeated, if neither its
--- scope tells so nor that it stated it first. Of figures that stay as they are
--- nothing is told. One join, since both sides may have millions of rows.
--- Reads resolved_series, new_observation, arms.series, arms.figure.
+-- the edition makes of it: added; changed; removed. Of figures that stay as they
+-- are, and of which neither the scope tells whether the edition states them nor
+-- that it did so first, it tells whose the edition repeats, and which are
+-- exceptions. One join, since both sides may have millions of rows.
+-- Reads resolved_series, new_observation, arms.series, arms.figure, arms.edition;
+--   changes arms.edition_repeat.
 -- Fills figure_fates, where kept_id is the series that the edition states.
 CREATE OR REPLACE FUNCTION arms.judge_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     TRUNCATE figure_fates;
+    WITH judged AS MATERIALIZED (
+        SELECT what, r.series_id, coalesce(n.period_start, r.period_start)
+                   AS period_start,
+               n.kept_id, n.number, n.line, n.value, n.flag, r.edition_id
+          FROM (SELECT f.series_id, f.period_start, f.value, f.flag,
+                       f.edition_id, s.topic, s.is_about
+                       AND arms.is_within(e, f.period_start, s.duration)
+                           AS is_in_scope,
+                       coalesce(f.period_start, '-infinity') AS period
+                  FROM arms.figure f
+                  JOIN (SELECT series_id, topic, duration, arms.is_about(e,
+                                   reporter, partner, indicator) AS is_about
+                          FROM arms.series WHERE dataset = e.dataset
+                         OFFSET 0) s USING (series_id)
+                 WHERE f.dataset = e.dataset) r
+          FULL JOIN (SELECT s.kept_id, s.topic, o.period_start, o.number,
+                            o.line, o.value, o.flag,
+                            coalesce(o.period_start, '-infinity') AS period
+                       FROM pg_temp.new_observation o
+                       JOIN resolved_series s USING (series_id)
+                      WHERE s.document_id = e.document_id) n
+         USING (topic, period)
+         CROSS JOIN LATERAL (SELECT CASE
+               WHEN r.series_id IS NULL THEN 'added'
+               WHEN n.kept_id IS NULL THEN
+                   CASE WHEN r.is_in_scope THEN 'removed' ELSE 'left out' END
+               -- 1.0 is not 1.00: it is kept as published.
+               WHEN n.kept_id = r.series_id
+                    AND n.value IS NOT DISTINCT FROM r.value
+                    AND scale(n.value) IS NOT DISTINCT FROM scale(r.value)
+                    AND n.flag IS NOT DISTINCT FROM r.flag THEN
+                   CASE WHEN NOT r.is_in_scope THEN 'repeated' END
+               ELSE 'changed' END AS what) fate
+         WHERE what IS NOT NULL
+    ), weighed AS (
+        SELECT edition_id, count(*) FILTER (WHERE what = 'repeated')
+                   > count(*) FILTER (WHERE what = 'left out') AS repeats
+          FROM judged WHERE what IN ('repeated', 'left out')
+         GROUP BY edition_id
+    ), repeated AS (
+        INSERT INTO arms.edition_repeat (document_id, repeats)
+        SELECT e.document_id, o.document_id
+          FROM weighed w JOIN arms.edition o USING (edition_id)
+         WHERE w.repeats
+    )
     INSERT INTO figure_fates
-    SELECT what, r.series_id, coalesce(n.period_start, r.period_start),
-           n.kept_id, n.number, n.line, n.value, n.flag
-      FROM (SELECT f.series_id, f.period_start, f.value, f.flag, s.topic,
-                   s.is_about AND arms.is_within(e, f.period_start, s.duration)
-                       AS is_in_scope,
-                   coalesce(f.period_start, '-infinity') AS period
-              FROM arms.figure f
-              JOIN (SELECT series_id, topic, duration, arms.is_about(e,
-                               reporter, partner, indicator) AS is_about
-                      FROM arms.series WHERE dataset = e.dataset OFFSET 0) s
-             USING (series_id)
-             WHERE f.dataset = e.dataset) r
-      FULL JOIN (SELECT s.kept_id, s.topic, o.period_start, o.number, o.line,
-                        o.value, o.flag,
-                        coalesce(o.period_start, '-infinity') AS period
-                   FROM pg_temp.new_observation o
-                   JOIN resolved_series s USING (series_id)
-                  WHERE s.document_id = e.document_id) n USING (topic, period)
-     CROSS JOIN LATERAL (SELECT CASE
-           WHEN r.series_id IS NULL THEN 'added'
-           WHEN n.kept_id IS NULL THEN
-               CASE WHEN r.is_in_scope THEN 'removed' END
-           -- 1.0 is not 1.00: it is kept as published.
-           WHEN n.kept_id = r.series_id
-                AND n.value IS NOT DISTINCT FROM r.value
-                AND scale(n.value) IS NOT DISTINCT FROM scale(r.value)
-                AND n.flag IS NOT DISTINCT FROM r.flag THEN
-               CASE WHEN NOT r.is_in_scope THEN 'repeated' END
-           ELSE 'changed' END AS what) fate
-     WHERE what IS NOT NULL;
+    SELECT CASE WHEN w.repeats IS NULL THEN what ELSE 'exception' END,
+           series_id, period_start, kept_id, number, line, value, flag
+      FROM judged LEFT JOIN weighed w
+        ON w.edition_id = judged.edition_id
+       AND what IN ('repeated', 'left out')
+     WHERE (w.repeats = (what = 'left out')) IS NOT FALSE;
     ANALYZE figure_fates;
 END $$;
 
@@ -471,7 +525,7 @@ END $$;
 -- otherwise, or does not state any more, go into the history; the same are not
 -- touched.
 -- Reads what judge_figures() reads; changes arms.figure, arms.figure_history,
---   arms.edition_row.
+--   arms.edition_repeat, arms.edition_row.
 CREATE OR REPLACE FUNCTION arms.replace_figures(e arms.edition,
     OUT added bigint, OUT changed bigint, OUT removed bigint)
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
@@ -483,7 +537,7 @@ BEGIN
       FROM figure_fates f
       JOIN arms.series s ON s.dataset = e.dataset
                         AND s.series_id = f.series_id
-     WHERE f.what = 'repeated';
+     WHERE f.what = 'exception';
     WITH ended AS (
         DELETE FROM arms.figure r USING figure_fates f
          WHERE r.dataset = e.dataset AND f.what IN ('changed', 'removed')

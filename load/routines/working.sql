@@ -33,8 +33,6 @@ BEGIN
     ALTER TABLE pg_temp.new_series
         ADD document_id uuid, ADD occurrence smallint NOT NULL DEFAULT 1;
     ALTER TABLE pg_temp.again_series ADD document_id uuid;
-    ALTER TABLE pg_temp.new_observation
-        ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
     CREATE TEMP TABLE described_series (series_id integer, document_id uuid,
         dataset text, occurrence smallint, subject uuid, wording uuid)
         ON COMMIT DELETE ROWS;
@@ -87,7 +85,7 @@ BEGIN
            NULL::boolean AS paired, NULL::bigint AS at,
            NULL::text AS matched_by
       FROM arms.transfer WITH NO DATA;
-    CREATE TEMP TABLE repeated_figures (staged_row bigint, series_id integer,
+    CREATE TEMP TABLE repeated_figures (at tid, series_id integer,
         occurrence smallint, own_series_id integer) ON COMMIT DELETE ROWS;
     CREATE TEMP TABLE figure_fates (what text, series_id integer,
         period_start date, kept_id integer, number integer, line integer,
