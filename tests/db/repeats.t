@@ -1,0 +1,106 @@
+#!/bin/sh
+# Editions that do not say what they are about, and repeat each other: what each
+# states can be had back whole, whatever the order, and what is repeated is not
+# written down again.
+set -u
+. tests/lib.sh
+database
+
+# edition NAME PROGRAM: exports of 4 commodities to 5 countries in 3 months,
+# as a program of awk changes them: v is the value, i counts; nothing if v is "".
+edition() {
+	LC_ALL=C awk "BEGIN {
+		print \"CTY_CODE,CTY_NAME,E_COMMODITY,E_COMMODITY_SDESC,DF,\" \
+		    \"COMM_LVL,ALL_VAL_MO,time\"
+		split(\"1220 Canada 2010 Mexico 4279 France 5880 Japan \" \
+		    \"6021 Australia\", c, \" \")
+		for (month = 1; month <= 3; month++)
+			for (k = 1; k <= 4; k++)
+				for (n = 1; n <= 9; n += 2) {
+					v = 1000 * ++i + k
+					$2
+					if (v != \"\")
+						printf \"%s,%s,930%d000000,\" \
+						    \"ARMS %d,-,HS10,%s,\" \
+						    \"2021-%02d\n\", c[n], \
+						    c[n + 1], k, k, v, month
+				}
+	}" >"$HERE/$1.csv"
+}
+
+# Of what a document states: how many figures, and their sum.
+states() { # NAME
+	LC_ALL=C awk -F, 'NR > 1 { n++; sum += $7 } END { print n "|" sum }' \
+	    "$HERE/$1.csv"
+}
+
+edition first ''
+edition changed 'if (i == 7) v = 1' # repeats all but one
+edition fewer 'if (i % 20 == 3) v = ""' # and leaves three out
+edition few 'if (i % 12 != 5) v = ""' # repeats five
+edition other 'if (i < 31) v += 5' # half and half
+edition back 'if (i == 60) v = 9' # as at first, but for one
+all="first changed fewer few other back"
+
+# Each fetched a second after the other, each in an archive of its own.
+for name in $all; do
+	ARMSETL_DATA_DIR=$HERE/host.$name run -q import census-trade \
+	    "$HERE/$name.csv"
+	is "$status $err" "0 " "$name is imported"
+	sleep 1
+done
+
+take() { # NAME...
+	for name; do
+		ARMSETL_DATA_DIR=$HERE/host.$name run -q replay census-trade
+		is "$status $err" "0 " "$name is loaded"
+	done
+}
+
+whole() { # WHEN: each edition is what its document says
+	for name in $all; do
+		sum=$(sha256sum "$HERE/$name.csv")
+		is "$(sql "SELECT count(*), sum(o.value)
+		             FROM arms.document d,
+		                  arms.observation_in(d.document_id) o
+		            WHERE d.sha256 = '${sum%% *}'")" \
+		    "$(states "$name")" "$1: $name is whole"
+	done
+}
+
+dump() {
+	sql "SELECT to_jsonb(o) - '{run_id,number,line}'::text[] FROM arms.observation o
+	      ORDER BY observation_id, occurrence"
+	sql "SELECT to_jsonb(o) - '{run_id,number,line}'::text[] FROM arms.observation_history o
+	      ORDER BY observation_id, occurrence, valid_from"
+	sql "SELECT * FROM arms.edition_repeat ORDER BY 1, 2"
+	sql "SELECT * FROM arms.edition_row ORDER BY 1, 2"
+}
+
+# shellcheck disable=SC2086 # words
+take $all
+whole "in order"
+is "$(sql "SELECT count(*) FROM arms.edition_repeat")" 4 \
+    "what is repeated stands in four rows"
+is "$(sql "SELECT count(*) FROM arms.edition_row")" "8" \
+    "but for three that are left out and five that are picked"
+dump >"$HERE/forwards"
+
+dropdb "$PGDATABASE"
+createdb "$PGDATABASE"
+take back few first other fewer changed
+whole "mixed"
+dump >"$HERE/mixed"
+same_file "$HERE/mixed" "$HERE/forwards" "in another order: the same"
+
+# An edition that is taken back takes nothing of the others with it.
+export ARMSETL_DATA_DIR="$HERE/host.changed"
+document=$(sql "SELECT document_id FROM arms.edition
+                 ORDER BY applied_at OFFSET 1 LIMIT 1")
+run -q forget "$document" --why "the wrong file"
+is "$status $err" "0 " "the second edition is taken back"
+run -q replay census-trade
+all="first fewer few other back"
+whole "without the second"
+
+done_testing
