@@ -7,8 +7,8 @@ CREATE TABLE arms.edition_repeat (
     PRIMARY KEY (document_id, repeats)
 );
 COMMENT ON TABLE arms.edition_repeat IS
-    'Editions that repeat what others stated first: all that was not changed'
-    ' since, but for the rows that edition_row lists';
+    'Editions that repeat what others stated first: all of their years that was'
+    ' not changed since, but for the rows that edition_row lists';
 COMMENT ON COLUMN arms.edition_repeat.document_id IS 'the edition';
 COMMENT ON COLUMN arms.edition_repeat.repeats IS
     'the edition whose figures it repeats';
@@ -16,3 +16,8 @@ COMMENT ON TABLE arms.edition_row IS
     'Rows that an edition states, though neither its scope tells so nor that it'
     ' stated them first; and rows that it does not state, of an edition that'
     ' it repeats';
+
+-- Editions are of years, and are loaded one after the other: the figures of some
+-- years lie together.
+CREATE INDEX ON arms.figure USING brin (period_start)
+    WITH (pages_per_range = 32, autosummarize = on);

@@ -254,10 +254,12 @@ BEGIN
       LEFT JOIN arms.edition_row w
         ON w.document_id = e.document_id AND w.occurrence = s.occurrence
        AND w.row_id = arms.observation_id(s.subject, v.period_start)
+     CROSS JOIN LATERAL (SELECT coalesce(arms.is_within(e, v.period_start,
+               s.duration), false) AS is_within) years
      WHERE v.edition_id = e.edition_id
-        OR v.is_repeated <> (w.row_id IS NOT NULL)
-        OR (arms.is_about(e, s.reporter, s.partner, s.indicator)
-            AND arms.is_within(e, v.period_start, s.duration));
+        OR (v.is_repeated AND is_within) <> (w.row_id IS NOT NULL)
+        OR (is_within
+            AND arms.is_about(e, s.reporter, s.partner, s.indicator));
 END $$;
 
 -- The same with what each figure is about.
@@ -290,12 +292,14 @@ BEGIN
       LEFT JOIN arms.edition_row w
         ON w.document_id = e.document_id AND w.row_id = v.observation_id
        AND w.occurrence = v.occurrence
+     CROSS JOIN LATERAL (SELECT coalesce(arms.is_within(e, v.period_start,
+               (v.period_end + 1 - v.period_start) * interval '1 day'), false)
+               AS is_within) years
      WHERE v.document_id = e.document_id
-        OR (v.document_id IN (SELECT repeats FROM repeated))
+        OR (v.document_id IN (SELECT repeats FROM repeated) AND is_within)
            <> (w.row_id IS NOT NULL)
-        OR (arms.is_about(e, v.reporter, v.partner, v.indicator)
-            AND arms.is_within(e, v.period_start,
-                (v.period_end + 1 - v.period_start) * interval '1 day'));
+        OR (is_within
+            AND arms.is_about(e, v.reporter, v.partner, v.indicator));
 END $$;
 COMMENT ON FUNCTION arms.observation_in(uuid) IS
     'What one edition states of figures, whole and nothing else';
@@ -457,8 +461,8 @@ END $$;
 -- Tells of each figure of a dataset, and of each that an edition states, what
 -- the edition makes of it: added; changed; removed. Of figures that stay as they
 -- are, and of which neither the scope tells whether the edition states them nor
--- that it did so first, it tells whose the edition repeats, and which are
--- exceptions. One join, since both sides may have millions of rows.
+-- that it did so first, it tells whose of its years the edition repeats, and which
+-- are exceptions. One join, since both sides may have millions of rows.
 -- Reads resolved_series, new_observation, arms.series, arms.figure, arms.edition;
 --   changes arms.edition_repeat.
 -- Fills figure_fates, where kept_id is the series that the edition states.
@@ -466,38 +470,59 @@ CREATE OR REPLACE FUNCTION arms.judge_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     TRUNCATE figure_fates;
-    WITH judged AS MATERIALIZED (
+    WITH stated AS NOT MATERIALIZED (
+        SELECT s.kept_id, s.topic, o.period_start, o.number, o.line, o.value,
+               o.flag
+          FROM pg_temp.new_observation o
+          JOIN resolved_series s USING (series_id)
+         WHERE s.document_id = e.document_id
+    ), touchable AS (
+        -- those of the edition's years, and those that it states beside
+        SELECT * FROM arms.figure f
+         WHERE f.dataset = e.dataset
+           AND (e.since IS NULL OR f.period_start >= e.since)
+           AND (e.until IS NULL OR f.period_start <= e.until)
+        UNION ALL
+        SELECT f.*
+          FROM stated n
+          JOIN arms.series s ON s.dataset = e.dataset AND s.topic = n.topic
+          JOIN arms.figure f
+            ON f.dataset = e.dataset AND f.series_id = s.series_id
+           AND (f.period_start = n.period_start
+                OR coalesce(f.period_start, n.period_start) IS NULL)
+         WHERE (n.period_start >= coalesce(e.since, n.period_start)
+                AND n.period_start <= coalesce(e.until, n.period_start)
+                OR coalesce(e.since, e.until) IS NULL) IS NOT TRUE
+    ), judged AS MATERIALIZED (
         SELECT what, r.series_id, coalesce(n.period_start, r.period_start)
                    AS period_start,
                n.kept_id, n.number, n.line, n.value, n.flag, r.edition_id
           FROM (SELECT f.series_id, f.period_start, f.value, f.flag,
-                       f.edition_id, s.topic, s.is_about
-                       AND arms.is_within(e, f.period_start, s.duration)
-                           AS is_in_scope,
+                       f.edition_id, s.topic, s.is_about,
+                       coalesce(arms.is_within(e, f.period_start, s.duration),
+                           false) AS is_within,
                        coalesce(f.period_start, '-infinity') AS period
-                  FROM arms.figure f
+                  FROM touchable f
                   JOIN (SELECT series_id, topic, duration, arms.is_about(e,
                                    reporter, partner, indicator) AS is_about
-                          FROM arms.series WHERE dataset = e.dataset
-                         OFFSET 0) s USING (series_id)
-                 WHERE f.dataset = e.dataset) r
-          FULL JOIN (SELECT s.kept_id, s.topic, o.period_start, o.number,
-                            o.line, o.value, o.flag,
-                            coalesce(o.period_start, '-infinity') AS period
-                       FROM pg_temp.new_observation o
-                       JOIN resolved_series s USING (series_id)
-                      WHERE s.document_id = e.document_id) n
+                          FROM arms.series WHERE dataset = e.dataset) s
+                 USING (series_id)) r
+          FULL JOIN (SELECT *, coalesce(period_start, '-infinity') AS period
+                       FROM stated) n
          USING (topic, period)
          CROSS JOIN LATERAL (SELECT CASE
                WHEN r.series_id IS NULL THEN 'added'
                WHEN n.kept_id IS NULL THEN
-                   CASE WHEN r.is_in_scope THEN 'removed' ELSE 'left out' END
+                   CASE WHEN NOT r.is_within THEN NULL
+                        WHEN r.is_about THEN 'removed'
+                        ELSE 'left out' END
                -- 1.0 is not 1.00: it is kept as published.
                WHEN n.kept_id = r.series_id
                     AND n.value IS NOT DISTINCT FROM r.value
                     AND scale(n.value) IS NOT DISTINCT FROM scale(r.value)
                     AND n.flag IS NOT DISTINCT FROM r.flag THEN
-                   CASE WHEN NOT r.is_in_scope THEN 'repeated' END
+                   CASE WHEN NOT r.is_within THEN 'exception'
+                        WHEN NOT r.is_about THEN 'repeated' END
                ELSE 'changed' END AS what) fate
          WHERE what IS NOT NULL
     ), weighed AS (
@@ -519,6 +544,22 @@ BEGIN
        AND what IN ('repeated', 'left out')
      WHERE (w.repeats = (what = 'left out')) IS NOT FALSE;
     ANALYZE figure_fates;
+END $$;
+
+-- Counts the figures of a dataset anew for the planner, if a tenth of them is new
+-- to it: within a transaction nobody else does.
+-- Reads nothing but the catalogue.
+CREATE OR REPLACE FUNCTION arms.count_for_planner(of_dataset text, added bigint)
+RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    name text := arms.partition_name('figure', of_dataset);
+BEGIN
+    IF EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('arms.' || name)
+                  AND relkind = 'r' AND added > greatest(reltuples, 0) / 10)
+    THEN
+        EXECUTE format('ANALYZE arms.%I', name);
+    END IF;
 END $$;
 
 -- Brings the figures of a dataset to what an edition states: those that it states
@@ -560,4 +601,5 @@ BEGIN
            count(*) FILTER (WHERE what = 'removed')
       INTO added, changed, removed
       FROM figure_fates;
+    PERFORM arms.count_for_planner(e.dataset, added);
 END $$;
