@@ -24,7 +24,7 @@ BEGIN
                   JOIN arms.document d USING (document_id)
                  WHERE d.source = of_source)
              -- dataset by dataset: only its own partition is looked at
-             + (SELECT coalesce(sum(t.rows + o.rows), 0)
+             + (SELECT coalesce(sum(t.rows + o.rows), 0)::bigint
                   FROM (SELECT DISTINCT e.dataset
                           FROM arms.edition e
                           JOIN arms.document d USING (document_id)
