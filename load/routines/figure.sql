@@ -121,14 +121,14 @@ CREATE OR REPLACE FUNCTION arms.drop_unused_series(of_dataset text)
 RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
+    WITH used AS (
+        SELECT series_id FROM arms.figure WHERE dataset = of_dataset
+        UNION
+        SELECT series_id FROM arms.figure_history WHERE dataset = of_dataset
+    )
     DELETE FROM arms.series s
      WHERE s.dataset = of_dataset
-       AND NOT EXISTS (SELECT FROM arms.figure f
-                        WHERE f.dataset = of_dataset
-                          AND f.series_id = s.series_id)
-       AND NOT EXISTS (SELECT FROM arms.figure_history f
-                        WHERE f.dataset = of_dataset
-                          AND f.series_id = s.series_id);
+       AND NOT EXISTS (SELECT FROM used u WHERE u.series_id = s.series_id);
 END $$;
 
 -- The first edition of a dataset ----------------------------------------------
