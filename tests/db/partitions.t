@@ -203,6 +203,8 @@ is "$(sql "SELECT count(*) FROM arms.edition") $there" "$editions 8,3" \
     "the hub knows nothing of the editions"
 is "$(rows second figure_history_sipri_tiv),$(rows third transfer_history_sipri_deals)" \
     "12,4" "and the other servers have them"
+is "$(figures), $(transfers)" "20 60, Mali 12" \
+    "until then what was changed of figures is not to be seen, and deals are new"
 run -q load
 is "$status $err" "0 " "the next load takes them anew"
 is "$(figures), $(transfers), $(whole)" "20 23 60 66, Mali 12, 0" \
