@@ -53,6 +53,10 @@ elsewhere() { # SERVER TABLE DATASET: its partitions, with their history, there
 }
 elsewhere second figure sipri-tiv
 elsewhere third transfer sipri-deals
+like "$(sql "BEGIN; DROP FOREIGN TABLE arms.figure_history_sipri_tiv;
+             SELECT arms.make_partition('figure_history', 'sipri-tiv')" 2>&1)" \
+    "figure_sipri_tiv is on another server, where figure_history_sipri_tiv" \
+    "a history is not made on another server than its partition"
 
 # What is published.
 table() { # FILE WHEN UNITED_STATES FRANCE: volumes of two years by supplier
