@@ -12,6 +12,7 @@
 #include "cli/source_report.h"
 
 #define FAULTS_SHOWN 3 /* reasons of each source, unless it was named */
+#define NUMBER_TEXT 24 /* room for a number, with its end */
 
 struct status_options {
 	bool json;
@@ -165,6 +166,17 @@ overview_state(const json_t *entry)
 		printf("%s\n", status);
 }
 
+/* A number in the room given, or "-" where it is not known. */
+static const char *
+overview_known(const json_t *number, char text[NUMBER_TEXT])
+{
+	if (!json_is_integer(number))
+		return "-";
+	snprintf(
+	    text, NUMBER_TEXT, "%lld", (long long)json_integer_value(number));
+	return text;
+}
+
 /* A line with what everybody asks; below it what is not as it should be. */
 static void
 overview_source(const struct status_options *s, const json_t *entry)
@@ -172,17 +184,15 @@ overview_source(const struct status_options *s, const json_t *entry)
 	const char *success = overview_text(entry, "last_success_at");
 	const char *reason = overview_text(entry, "last_reason");
 	const char *next = overview_text(entry, "next_action");
-	const json_t *lag = json_object_get(entry, "lag_days");
-	char days[16] = "-";
+	char days[NUMBER_TEXT];
+	char records[NUMBER_TEXT];
 
-	if (json_is_integer(lag))
-		snprintf(days, sizeof(days), "%lld",
-		    (long long)json_integer_value(lag));
-	printf("%-20s  %-10.10s %-5.5s %5s %9lld %10lld %6lld  ",
+	printf("%-20s  %-10.10s %-5.5s %5s %9lld %10s %6lld  ",
 	    overview_text(entry, "source"), success == NULL ? "never" : success,
-	    success == NULL ? "" : success + 11, days,
+	    success == NULL ? "" : success + 11,
+	    overview_known(json_object_get(entry, "lag_days"), days),
 	    overview_number(entry, "documents"),
-	    overview_number(entry, "records"),
+	    overview_known(json_object_get(entry, "records"), records),
 	    overview_number(entry, "faults"));
 	overview_state(entry);
 	overview_faults(s, entry);

@@ -193,7 +193,8 @@ database_outcome(PGconn *db)
 	const struct database_notes *f =
 	    PQinstanceData(db, database_notes_event);
 
-	if (f == NULL || PQstatus(db) != CONNECTION_OK)
+	if (f == NULL || PQstatus(db) != CONNECTION_OK ||
+	    strncmp(f->sqlstate, "08", 2) == 0)
 		return OUTCOME_UNREACHABLE;
 	for (size_t i = 0; i < sizeof(later) / sizeof(later[0]); i++) {
 		if (strcmp(f->sqlstate, later[i]) == 0)

@@ -55,8 +55,8 @@ database_query(PGconn *, const char *sql, ...) __attribute__((sentinel));
 
 /*
  * The outcome of the last failure: OUTCOME_UNREACHABLE when the connection is
- * lost, OUTCOME_LATER when another had a lock for too long, else
- * OUTCOME_NOT_WRITTEN.
+ * lost, or the server's own to another server with partitions; OUTCOME_LATER
+ * when another had a lock for too long, else OUTCOME_NOT_WRITTEN.
  */
 enum outcome database_outcome(PGconn *);
 

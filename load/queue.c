@@ -157,18 +157,23 @@ queue_merge_all(struct loader *l)
 }
 
 /* What the database has of the source now. */
-static bool
+static enum outcome
 queue_count_source(struct loader *l, struct load_counts *c)
 {
-	PGresult *result = database_query(l->db,
-	    "SELECT * FROM arms.count_source($1)", l->present->source, NULL);
+	struct load_run *run = l->present;
+	PGresult *result = database_query(
+	    l->db, "SELECT * FROM arms.count_source($1)", run->source, NULL);
+	bool is_known;
 
 	if (result == NULL)
-		return false;
+		return database_outcome(l->db);
+	is_known = !PQgetisnull(result, 0, 0);
 	c->records = strtoul(PQgetvalue(result, 0, 0), NULL, 10);
 	c->faults = strtoul(PQgetvalue(result, 0, 1), NULL, 10);
 	PQclear(result);
-	return true;
+	if (!is_known && *run->reason == '\0')
+		run->reason = "a server with its rows does not answer";
+	return is_known ? OUTCOME_OK : OUTCOME_UNREACHABLE;
 }
 
 enum outcome
@@ -186,7 +191,5 @@ load_packages(struct loader *l, struct load_counts *counts)
 	counts->removed = session_counted(run, "removed");
 	if (PQstatus(l->db) != CONNECTION_OK)
 		return outcome_worse(run->outcome, OUTCOME_UNREACHABLE);
-	if (!queue_count_source(l, counts))
-		return outcome_worse(run->outcome, database_outcome(l->db));
-	return run->outcome;
+	return outcome_worse(run->outcome, queue_count_source(l, counts));
 }

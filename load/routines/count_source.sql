@@ -1,10 +1,14 @@
--- How many records and faults of a source there are.
+-- How many records and faults of a source there are; records is null if they lie
+-- on a server that does not answer. Dataset by dataset, so that only its own
+-- partitions are looked at, and planned anew, so that no other is connected to.
 -- Reads arms.document and what is counted: arms.notice_publication,
 --   arms.transfer, arms.figure, arms.policy_document, arms.code,
 --   arms.fault; arms.edition, for the datasets of the source.
 CREATE OR REPLACE FUNCTION arms.count_source(of_source text,
     OUT records bigint, OUT faults bigint)
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    name text;
 BEGIN
     records := 0;
     faults := 0;
@@ -22,19 +26,20 @@ BEGIN
              + (SELECT count(DISTINCT (scheme, code))
                   FROM arms.code
                   JOIN arms.document d USING (document_id)
-                 WHERE d.source = of_source)
-             -- dataset by dataset: only its own partition is looked at
-             + (SELECT coalesce(sum(t.rows + o.rows), 0)
-                  FROM (SELECT DISTINCT e.dataset
-                          FROM arms.edition e
-                          JOIN arms.document d USING (document_id)
-                         WHERE d.source = of_source) s
-                 CROSS JOIN LATERAL (SELECT count(*) AS rows
-                          FROM arms.transfer WHERE dataset = s.dataset) t
-                 CROSS JOIN LATERAL (SELECT count(*) AS rows
-                          FROM arms.figure WHERE dataset = s.dataset) o);
+                 WHERE d.source = of_source);
     faults := (SELECT count(*)
                  FROM arms.fault
                  JOIN arms.document d USING (document_id)
                 WHERE d.source = of_source);
+    FOR name IN SELECT DISTINCT dataset
+                  FROM arms.edition JOIN arms.document d USING (document_id)
+                 WHERE d.source = of_source
+    LOOP
+        records := records
+            + (SELECT count(*) FROM arms.transfer WHERE dataset = name)
+            + (SELECT count(*) FROM arms.figure WHERE dataset = name);
+    END LOOP;
+EXCEPTION WHEN connection_exception THEN
+    RAISE WARNING '%', SQLERRM;
+    records := NULL;
 END $$;

@@ -194,7 +194,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
     e arms.edition;
     m record;
-    thinned text[] := '{}';
+    thinned text[] := '{}'::text[];
 BEGIN
     FOR e IN SELECT * FROM arms.edition
               WHERE document_id IN (SELECT document_id FROM later_editions

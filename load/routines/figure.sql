@@ -129,14 +129,14 @@ CREATE OR REPLACE FUNCTION arms.drop_unused_series(of_dataset text)
 RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
+    WITH used AS (
+        SELECT series_id FROM arms.figure WHERE dataset = of_dataset
+        UNION
+        SELECT series_id FROM arms.figure_history WHERE dataset = of_dataset
+    )
     DELETE FROM arms.series s
      WHERE s.dataset = of_dataset
-       AND NOT EXISTS (SELECT FROM arms.figure f
-                        WHERE f.dataset = of_dataset
-                          AND f.series_id = s.series_id)
-       AND NOT EXISTS (SELECT FROM arms.figure_history f
-                        WHERE f.dataset = of_dataset
-                          AND f.series_id = s.series_id);
+       AND NOT EXISTS (SELECT FROM used u WHERE u.series_id = s.series_id);
 END $$;
 
 -- The first edition of a dataset ----------------------------------------------
@@ -360,21 +360,23 @@ BEGIN
 END $$;
 
 -- Takes the figures of a dataset back to what they were before a point in time.
--- Gives whether some are gone by it.
+-- Gives whether some are gone by it: all but those of earlier editions, also those
+-- of an edition that nobody knows, which another server has committed and this one
+-- has not.
 -- Reads arms.edition; changes arms.figure, arms.figure_history.
 CREATE OR REPLACE FUNCTION arms.rewind_figures(of_dataset text,
     since timestamptz) RETURNS boolean
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
-    later integer[] := ARRAY(SELECT edition_id FROM arms.edition
-        WHERE dataset = of_dataset AND applied_at >= rewind_figures.since);
+    earlier integer[] := ARRAY(SELECT edition_id FROM arms.edition
+        WHERE dataset = of_dataset AND applied_at < rewind_figures.since);
     lost boolean;
 BEGIN
     DELETE FROM arms.figure
-     WHERE dataset = of_dataset AND edition_id = ANY (later);
+     WHERE dataset = of_dataset AND edition_id <> ALL (earlier);
     lost := FOUND;
     DELETE FROM arms.figure_history
-     WHERE dataset = of_dataset AND edition_id = ANY (later);
+     WHERE dataset = of_dataset AND edition_id <> ALL (earlier);
     lost := lost OR FOUND;
     WITH revived AS (
         DELETE FROM arms.figure_history

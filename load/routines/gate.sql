@@ -37,7 +37,7 @@ $$;
 -- What was staged, as an item of FROM.
 -- Reads new_edition.
 CREATE OR REPLACE FUNCTION arms.staged(target text) RETURNS text
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
     first regclass := arms.first_figures();
 BEGIN
@@ -87,7 +87,7 @@ END $$;
 -- Reads new_edition, arms.edition.
 CREATE OR REPLACE FUNCTION arms.judge_editions()
 RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN QUERY
     WITH known AS (

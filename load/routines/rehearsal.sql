@@ -27,7 +27,7 @@ $$;
 -- Reads arms.<target>, arms.<target>_history, arms.run, arms.edition.
 CREATE OR REPLACE FUNCTION arms.rehearsed_changes(target text, key text[])
 RETURNS TABLE (change text, rows bigint, first text, difference text)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql STABLE AS $$
 DECLARE
     keys text := (SELECT string_agg(quote_ident(k), ', ') FROM unnest(key) k);
     ours bigint[] := ARRAY(SELECT run_id FROM arms.run

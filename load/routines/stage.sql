@@ -19,14 +19,23 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- Makes the partition of a table for a dataset, if it is not there. Attached,
--- and not made in its place, so that readers need not wait.
+-- and not made in its place, so that readers need not wait. The history of a
+-- partition on another server is not made here: a crash between two commits would
+-- lose what is on its way from one to the other.
 CREATE OR REPLACE FUNCTION arms.make_partition(target text, dataset text)
 RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     name text := arms.partition_name(target, dataset);
+    present text := arms.partition_name(replace(target, '_history', ''),
+        dataset);
 BEGIN
     IF to_regclass('arms.' || name) IS NULL THEN
+        IF EXISTS (SELECT FROM pg_foreign_table
+                    WHERE ftrelid = to_regclass('arms.' || present)) THEN
+            RAISE 'arms.% is on another server, where % belongs, too', present,
+                name;
+        END IF;
         EXECUTE format(
             'CREATE TABLE arms.%I (LIKE arms.%I INCLUDING ALL)', name, target);
         IF target = 'transfer' THEN

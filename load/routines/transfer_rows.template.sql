@@ -11,11 +11,13 @@
 CREATE OR REPLACE FUNCTION arms.@table@_in(document uuid)
 RETURNS SETOF arms.@table@
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    e arms.edition;
 BEGIN
+    SELECT * INTO e FROM arms.edition WHERE document_id = document;
     RETURN QUERY
     SELECT r.*
-      FROM arms.edition e
-     CROSS JOIN LATERAL (
+      FROM (
         SELECT @columns@
           FROM arms.@table@
          WHERE dataset = e.dataset AND valid_from <= e.applied_at
@@ -27,9 +29,8 @@ BEGIN
       LEFT JOIN arms.edition_row w
         ON w.document_id = e.document_id AND w.row_id = r.@table@_id
        AND w.occurrence = r.occurrence AND w.part IS NULL
-     WHERE e.document_id = document
-       AND (r.document_id = e.document_id OR w.row_id IS NOT NULL
-            OR arms.in_scope(e, r::arms.@table@))
+     WHERE r.document_id = e.document_id OR w.row_id IS NOT NULL
+        OR arms.in_scope(e, r::arms.@table@)
     UNION ALL
     SELECT p.*
       FROM arms.edition_row w
@@ -151,12 +152,10 @@ BEGIN
     INSERT INTO arms.@table@ (@staged@, run_id, valid_from)
     SELECT @staged@, run, e.applied_at
       FROM pg_temp.new_@table@ n
-     WHERE n.document_id = e.document_id
-       AND NOT EXISTS (
-            SELECT FROM arms.@table@ r
-             WHERE r.dataset = e.dataset
-               AND n.@table@_id = r.@table@_id
-               AND n.occurrence = r.occurrence);
+      LEFT JOIN (SELECT @table@_id, occurrence, true AS is_there
+                   FROM arms.@table@ WHERE dataset = e.dataset) r
+     USING (@table@_id, occurrence)
+     WHERE n.document_id = e.document_id AND r.is_there IS NULL;
     GET DIAGNOSTICS inserted = ROW_COUNT;
     added := inserted - changed;
 END $$;
