@@ -394,7 +394,7 @@ END $$;
 -- one. Sorting numbers, and nothing else, is many times as fast as finding them.
 -- Reads resolved_series, new_observation.
 CREATE OR REPLACE FUNCTION arms.may_repeat_itself(document uuid) RETURNS boolean
-LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM resolved_series WHERE document_id = document
                     GROUP BY topic HAVING count(*) > 1)
