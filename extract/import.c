@@ -190,8 +190,8 @@ import_is_known_capture(const struct importing *i, const struct capture *found)
 static void
 import_note_finding(struct importing *i, const struct capture *c)
 {
-	findings_note(i->findings,
-	    import_capture_substitute(i->archive, i->extractor, c), c->url);
+	findings_note(
+	    i->findings, import_capture_substitute(i->looker, c), c->url);
 }
 
 /* An older capture of an address was noted when it was imported. */
@@ -382,8 +382,8 @@ extract_import(const struct extract_settings *settings,
 
 	if (outcome != OUTCOME_OK)
 		return outcome;
-	i.looker =
-	    import_looker_new(extractor, &settings->reading, requests, count);
+	i.looker = import_looker_new(
+	    extractor, i.archive, &settings->reading, requests, count);
 	for (size_t n = 0; n < count && !stop_requested(); n++) {
 		log_progress("%s: importing file %zu of %zu", extractor->name,
 		    n + 1, count);

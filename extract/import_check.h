@@ -42,7 +42,8 @@ struct import_found {
 struct import_looker;
 
 /* For these files, and no others. All is borrowed. */
-struct import_looker *import_looker_new(const struct extractor *,
+struct import_looker *
+import_looker_new(const struct extractor *, struct archive *,
     const struct worker_limits *, const struct import_request *, size_t count);
 
 /* NULL does nothing. */
@@ -57,7 +58,7 @@ bool import_look_at_file(struct import_looker *, const struct import_request *,
     struct import_found *);
 
 /* What the archive has in a document's place; NULL: nothing of the kind. */
-const struct substitute *import_capture_substitute(
-    struct archive *, const struct extractor *, const struct capture *);
+const struct substitute *
+import_capture_substitute(struct import_looker *, const struct capture *);
 
 #endif
