@@ -60,8 +60,8 @@ crawl_known(struct crawl *c, const char *url, enum crawl_expected expected)
 static const struct capture *
 crawl_send(struct crawl *c, struct fetch_request *request)
 {
-	if (c->state->secret.length > 0 && address_is_at(c->base, request->url))
-		request->secret = text_string(&c->state->secret);
+	if (c->state->secret != NULL && address_is_at(c->base, request->url))
+		request->secret = c->state->secret;
 	return request_send(&c->state->context, request);
 }
 
@@ -371,6 +371,8 @@ crawl_goes_on(struct crawl *c)
 bool
 crawl_use_key(struct crawl *c, const char *parameter)
 {
+	struct text secret = { 0 };
+
 	if (c->settings->key == NULL) {
 		log_error("%s: no key is set: see key_file in armsetl.conf",
 		    c->extractor->name);
@@ -378,8 +380,9 @@ crawl_use_key(struct crawl *c, const char *parameter)
 		return false;
 	}
 	reader_start(c->state->context.reader);
-	text_empty(&c->state->secret);
-	text_addf(&c->state->secret, "%s=%s", parameter, c->settings->key);
+	text_addf(&secret, "%s=%s", parameter, c->settings->key);
+	c->state->secret = memory_keep_secret(text_string(&secret));
+	text_wipe(&secret);
 	return true;
 }
 

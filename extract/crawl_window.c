@@ -174,6 +174,5 @@ crawl_window(const struct crawl_task *task, struct crawl_result *result)
 	result->is_over = state.failures.over;
 	result->counts = c.counts;
 	missing_free(state.missing);
-	text_free(&state.secret);
 	arena_free(arena);
 }
