@@ -7,6 +7,8 @@
 #include <strings.h>
 
 #include "archive/body.h"
+#include "archive/wacz.h"
+#include "archive/warc_read.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -196,15 +198,36 @@ struct import_question {
 	const struct import_request *request;
 };
 
-/* In the worker. */
+/* In the worker */
+
+/* Of the document that the file would be. */
+static void
+import_look_at_document(struct import_file *f,
+    const struct import_request *request, struct reader_out *out)
+{
+	const struct substitute *substitute;
+	struct text url = { 0 };
+
+	if (f->url == NULL) {
+		import_find_address(f, &url);
+		f->url = text_string(&url);
+	}
+	substitute = import_file_substitute(f);
+	if (substitute != NULL)
+		reader_field(out, "substitute", substitute->name);
+	if (substitute != NULL || request->look == NULL ||
+	    import_file_check(f, request->look))
+		reader_field(out, "taken", "yes");
+	reader_field(out, "url", f->url);
+	text_free(&url);
+}
+
 static void
 import_look(
     const struct document *none, const void *what, struct reader_out *out)
 {
 	const struct import_question *question = what;
 	const struct import_request *request = question->request;
-	const struct substitute *substitute;
-	struct text url = { 0 };
 	struct import_file f = {
 		.extractor = question->extractor,
 		.file = fopen(request->path, "rbe"),
@@ -219,20 +242,14 @@ import_look(
 		log_error("%s: %s", f.path, strerror(errno));
 		return;
 	}
-	if (f.url == NULL) {
-		import_find_address(&f, &url);
-		f.url = text_string(&url);
-	}
-	substitute = import_file_substitute(&f);
-	if (substitute != NULL)
-		reader_field(out, "substitute", substitute->name);
-	if (substitute != NULL || request->look == NULL ||
-	    import_file_check(&f, request->look))
-		reader_field(out, "taken", "yes");
-	reader_field(out, "url", f.url);
+	if (warc_is(f.file))
+		reader_field(out, "kind", "warc");
+	else if (wacz_is(f.path))
+		reader_field(out, "kind", "wacz");
+	else
+		import_look_at_document(&f, request, out);
 	reader_row(out);
 	fclose(f.file);
-	text_free(&url);
 }
 
 /* In the parent */
@@ -256,7 +273,10 @@ import_cannot_look(struct import_looker *l,
 		import_name_address(request->path, &l->url);
 	else
 		text_add_string(&l->url, request->url);
-	*found = (struct import_found){ text_string(&l->url), NULL, true };
+	*found = (struct import_found){
+		.url = text_string(&l->url),
+		.is_taken = true,
+	};
 	log_warn("%s: cannot be looked at: %s; it is taken, and its fault will "
 		 "say so",
 	    request->path, why);
@@ -307,10 +327,14 @@ import_take_answer(void *context, const struct row *row)
 	struct text *url = &answer->looker->url;
 	const char *found_url = row_get(row, "url");
 	const char *substitute = row_get(row, "substitute");
+	const char *kind = row_get(row, "kind");
 
 	text_empty(url);
 	text_add_string(url, found_url == NULL ? "" : found_url);
 	*answer->found = (struct import_found){
+		.kind = kind == NULL            ? IMPORT_DOCUMENT
+		    : strcmp(kind, "warc") == 0 ? IMPORT_WARC
+						: IMPORT_WACZ,
 		.url = text_string(url),
 		.substitute =
 		    substitute == NULL ? NULL : substitute_named(substitute),
@@ -327,7 +351,7 @@ import_look_at_file(struct import_looker *l,
 	struct import_answer answer = { l, found };
 	const char *why;
 
-	*found = (struct import_found){ "", NULL, false };
+	*found = (struct import_found){ .url = "" };
 	why = reader_read(l->reader, NULL, &task, import_take_answer, &answer);
 	if (reader_is_over(l->reader))
 		return false;

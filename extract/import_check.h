@@ -30,7 +30,10 @@ const char *import_base_name(const char *path);
 /* What only the name says; the readers look at the content. */
 const char *import_media_type(const char *path);
 
+enum import_kind { IMPORT_DOCUMENT, IMPORT_WARC, IMPORT_WACZ };
+
 struct import_found {
+	enum import_kind kind; /* of a web archive nothing else is told */
 	/* What is asked for, else told by the content, else made of the name.
 	 * Borrowed until the next is looked at. */
 	const char *url;

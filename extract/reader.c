@@ -17,6 +17,7 @@
 enum reader_message {
 	READER_ROW = WORKER_OWN + 1, /* name, tab, value, tab, name, ... */
 	READER_END,                  /* and why it is not the document's */
+	READER_BYTES,
 };
 
 struct reader_out {
@@ -35,7 +36,9 @@ struct reader {
 
 	/* Of the present reading. */
 	reader_taker *take;
+	reader_bytes_taker *take_bytes; /* NULL: there are none */
 	void *context;
+	bool is_abandoned;
 	size_t rows;
 	bool has_ended;
 	char why[READER_WHY]; /* "" if nothing is wrong */
@@ -108,6 +111,23 @@ reader_prepare(struct wall *wall, void *context)
 	archive_let_read(r->archive, wall);
 	for (; file != NULL && *file != NULL; file++)
 		wall_let_read_file(wall, *file);
+}
+
+void
+reader_bytes(struct reader_out *out, const char *bytes, size_t length)
+{
+	worker_give(out->link,
+	    &(struct worker_message){
+		.kind = READER_BYTES,
+		.length = (uint32_t)length,
+		.bytes = bytes,
+	    });
+}
+
+void
+reader_begin(struct reader_out *out)
+{
+	worker_begin(out->link);
 }
 
 struct document *
@@ -205,6 +225,10 @@ reader_take(void *context, const struct worker_message *task,
 	(void)task;
 	if (r->why[0] != '\0' || r->has_ended)
 		return true;
+	if (m->kind == READER_BYTES && r->take_bytes != NULL) {
+		r->take_bytes(r->context, m->bytes, m->length);
+		return !r->is_abandoned;
+	}
 	text_empty(&r->row);
 	r->has_ended = m->kind == READER_END;
 	if ((!is_row && !r->has_ended) || !reader_is_plain(m, is_row)) {
@@ -218,7 +242,7 @@ reader_take(void *context, const struct worker_message *task,
 		reader_note(r, "", "its worker gave too many rows");
 	else if (!reader_take_row(r))
 		reader_note(r, "", "its worker gave what cannot be");
-	return true;
+	return !r->is_abandoned;
 }
 
 static bool
@@ -283,6 +307,24 @@ reader_free(struct reader *r)
 	text_free(&r->row);
 	free(r->fields);
 	free(r);
+}
+
+const char *
+reader_unpack(struct reader *r, const struct reader_task *task,
+    reader_taker *take, reader_bytes_taker *take_bytes, void *context)
+{
+	const char *why;
+
+	r->take_bytes = take_bytes;
+	why = reader_read(r, NULL, task, take, context);
+	r->take_bytes = NULL;
+	return why;
+}
+
+void
+reader_abandon(struct reader *r)
+{
+	r->is_abandoned = true;
 }
 
 const char *

@@ -32,6 +32,12 @@ void reader_field(struct reader_out *, const char *name, const char *value);
 /* Gives the row. */
 void reader_row(struct reader_out *);
 
+/* Gives bytes between the rows: see reader_unpack(). */
+void reader_bytes(struct reader_out *, const char *, size_t);
+
+/* Another piece of work begins, with limits of its own. */
+void reader_begin(struct reader_out *);
+
 /* The same document from its start, for archive_document_close(). */
 struct document *reader_again(const struct reader_out *);
 
@@ -80,6 +86,17 @@ void reader_free(struct reader *);
  */
 const char *reader_read(struct reader *, const struct capture *,
     const struct reader_task *, reader_taker *, void *context);
+
+/*
+ * The same of a reading that opens its document itself and gives bytes, too,
+ * which may be any.
+ */
+typedef void reader_bytes_taker(void *context, const char *, size_t);
+const char *reader_unpack(struct reader *, const struct reader_task *,
+    reader_taker *, reader_bytes_taker *, void *context);
+
+/* For takers: nothing more is taken, and the reader is over. */
+void reader_abandon(struct reader *);
 
 /* The one that it reads. */
 struct archive *reader_archive(const struct reader *);
