@@ -1,5 +1,6 @@
 #include "archive/capture.h"
 
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
@@ -224,4 +225,68 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 	capture_describe_type(arena, http_header(fields, "Content-Type"), c);
 	capture_describe_content(arena, block, most, c);
 	return true;
+}
+
+/* For another process */
+
+/* The texts, each behind a byte that says whether it is given. */
+static const size_t capture_texts[] = {
+	offsetof(struct capture, url),
+	offsetof(struct capture, fetched_at),
+	offsetof(struct capture, media_type),
+	offsetof(struct capture, charset),
+	offsetof(struct capture, sha256),
+	offsetof(struct capture, published_on),
+	offsetof(struct capture, file),
+};
+
+#define CAPTURE_TEXTS (sizeof(capture_texts) / sizeof(capture_texts[0]))
+
+/* The numbers, one behind the other, go before the texts. */
+struct capture_numbers {
+	uint64_t bytes;
+	uint64_t offset;
+	uint64_t length;
+	bool imported;
+};
+
+void
+capture_write(struct text *out, const struct capture *c)
+{
+	const struct capture_numbers numbers = { c->bytes, c->offset, c->length,
+		c->imported };
+
+	text_add(out, (const char *)&numbers, sizeof(numbers));
+	for (size_t i = 0; i < CAPTURE_TEXTS; i++) {
+		const char *const *text =
+		    (const void *)((const char *)c + capture_texts[i]);
+
+		text_add(out, *text == NULL ? "0" : "1", 1);
+		if (*text != NULL)
+			text_add(out, *text, strlen(*text) + 1);
+	}
+}
+
+size_t
+capture_read(const char *bytes, struct capture *c)
+{
+	struct capture_numbers numbers;
+	const char *at = bytes + sizeof(numbers);
+
+	memcpy(&numbers, bytes, sizeof(numbers));
+	*c = (struct capture){
+		.bytes = numbers.bytes,
+		.offset = numbers.offset,
+		.length = numbers.length,
+		.imported = numbers.imported,
+	};
+	for (size_t i = 0; i < CAPTURE_TEXTS; i++) {
+		const char **text = (void *)((char *)c + capture_texts[i]);
+
+		if (*at++ == '0')
+			continue;
+		*text = at;
+		at += strlen(at) + 1;
+	}
+	return (size_t)(at - bytes);
 }

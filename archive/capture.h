@@ -67,6 +67,14 @@ void capture_post_address(struct text *, const char *url, const char *sha256);
  */
 const char *capture_run(const struct capture *, struct arena *);
 
+/*
+ * What the archive opens it by, as bytes for another process that has the same
+ * archive; and read from there, with its texts in those bytes. That gives how
+ * many they are.
+ */
+void capture_write(struct text *, const struct capture *);
+size_t capture_read(const char *bytes, struct capture *);
+
 /* The fields our own records bear beside the standard's. */
 #define CAPTURE_POSTED "Armsetl-Posted-Digest"
 #define CAPTURE_DIGEST_LABEL "sha256:"

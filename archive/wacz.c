@@ -2,9 +2,9 @@
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "archive/body.h"
+#include "archive/scratch.h"
 #include "archive/zipped.h"
 #include "base/arena.h"
 #include "base/log.h"
@@ -26,12 +26,11 @@ wacz_is_table_name(const char *name)
 
 /* Not if it cannot be read: then wacz_each() logs why. */
 static bool
-wacz_holds_tables(FILE *file)
+wacz_holds_tables(const char *path)
 {
-	int fd = dup(fileno(file));
-	FILE *copy = fd < 0 ? NULL : fdopen(fd, "rb");
+	FILE *file = fopen(path, "rbe");
 	const char *why = NULL;
-	struct zipped *zip = copy == NULL ? NULL : zipped_open(copy, &why);
+	struct zipped *zip = file == NULL ? NULL : zipped_open(file, &why);
 	bool tables = false;
 	bool warcs = false;
 
@@ -46,15 +45,17 @@ wacz_holds_tables(FILE *file)
 }
 
 bool
-wacz_is(FILE *file)
+wacz_is(const char *path)
 {
+	FILE *file = fopen(path, "rbe");
 	unsigned char start[4] = { 0 };
 	bool is;
 
-	rewind(file);
+	if (file == NULL)
+		return false;
 	is = fread(start, 1, sizeof(start), file) == sizeof(start) &&
-	    memcmp(start, "PK\3\4", 4) == 0 && !wacz_holds_tables(file);
-	rewind(file);
+	    memcmp(start, "PK\3\4", 4) == 0 && !wacz_holds_tables(path);
+	fclose(file);
 	return is;
 }
 
@@ -63,7 +64,7 @@ static FILE *
 wacz_spool(struct zipped *zip, size_t index, const char *name)
 {
 	struct body *member = zipped_member(zip, index);
-	FILE *file = tmpfile();
+	FILE *file = scratch_open();
 	const char *why = file == NULL ? strerror(errno)
 				       : body_copy(member, file, ZIPPED_MOST);
 
@@ -73,8 +74,7 @@ wacz_spool(struct zipped *zip, size_t index, const char *name)
 		return file;
 	}
 	log_error("%s: %s", name, why);
-	if (file != NULL)
-		fclose(file);
+	scratch_close(file);
 	return NULL;
 }
 

@@ -10,13 +10,13 @@
 
 /*
  * Whether the file begins as a zip does, and is not one of another kind: a
- * workbook, or tables in CSV. It is left at its start.
+ * workbook, or tables in CSV.
  */
-bool wacz_is(FILE *);
+bool wacz_is(const char *path);
 
 /*
- * Takes one WARC file of it, and closes it: a copy without a name on the disk;
- * `name` is for messages. False stops.
+ * Takes one WARC file of it, and closes it by scratch_close(): a copy without a
+ * name on the disk; `name` is for messages. False stops.
  */
 typedef bool wacz_taker(void *context, FILE *, const char *name);
 

@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "archive/body.h"
+#include "archive/scratch.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/memory.h"
@@ -379,7 +380,7 @@ warc_close(struct warc_reader *r)
 	if (r == NULL)
 		return;
 	inflateEnd(&r->z);
-	fclose(r->file);
+	scratch_close(r->file);
 	arena_free(r->arena);
 	free(r);
 }

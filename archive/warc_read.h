@@ -35,7 +35,10 @@ enum warc_status {
 /* Reads from an offset at which a record begins. NULL if it cannot, logged. */
 struct warc_reader *warc_open(const char *path, uint64_t offset);
 
-/* The same of an open file, which is closed with it, and also on failure. */
+/*
+ * The same of an open file, which is closed with it, and also on failure, by
+ * scratch_close().
+ */
 struct warc_reader *warc_open_file(FILE *, const char *name, uint64_t offset);
 
 /*

@@ -5,6 +5,13 @@
 
 #include "base/log.h"
 
+struct kept_secret {
+	struct kept_secret *next;
+	size_t length;
+	char text[];
+};
+
+static struct kept_secret *kept_secrets;
 static int status_without_memory; /* 0: a message, and EX_SOFTWARE */
 
 void
@@ -41,4 +48,29 @@ char *
 xstrdup(const char *string)
 {
 	return xgiven(strdup(string));
+}
+
+const char *
+memory_keep_secret(const char *text)
+{
+	size_t length = strlen(text);
+	struct kept_secret *s = kept_secrets;
+
+	while (s != NULL && strcmp(s->text, text) != 0)
+		s = s->next;
+	if (s == NULL) {
+		s = xzalloc(sizeof(*s) + length + 1);
+		s->length = length;
+		memcpy(s->text, text, length);
+		s->next = kept_secrets;
+		kept_secrets = s;
+	}
+	return s->text;
+}
+
+void
+memory_forget_secrets(void)
+{
+	for (struct kept_secret *s = kept_secrets; s != NULL; s = s->next)
+		explicit_bzero(s->text, s->length);
 }

@@ -22,6 +22,14 @@ char *xstrdup(const char *) __attribute__((malloc, returns_nonnull));
 void *xgiven(void *) __attribute__((returns_nonnull));
 
 /*
+ * A copy of a secret, for as long as the program lives; of the same one there
+ * is one copy. A process that reads hostile bytes makes zeros of all of them
+ * when it is shut in (base/wall.h).
+ */
+const char *memory_keep_secret(const char *);
+void memory_forget_secrets(void);
+
+/*
  * From now on the program ends with that status where memory is refused: a
  * worker's memory has a limit, and its parent says so.
  */

@@ -79,6 +79,14 @@ text_empty(struct text *t)
 }
 
 void
+text_wipe(struct text *t)
+{
+	if (t->bytes != NULL)
+		explicit_bzero(t->bytes, t->room);
+	text_free(t);
+}
+
+void
 text_free(struct text *t)
 {
 	free(t->bytes);

@@ -27,6 +27,9 @@ char *text_string(struct text *);
 void text_empty(struct text *);
 void text_free(struct text *);
 
+/* The same, with zeros over what it held: a secret. */
+void text_wipe(struct text *);
+
 /* Whether it is in the list, which ends in NULL and may be NULL itself. */
 bool text_is_one_of(const char *, const char *const *list);
 

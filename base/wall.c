@@ -297,7 +297,7 @@ wall_keeps(const char *variable)
 	    strncmp(variable, "TZ=", 3) == 0;
 }
 
-/* Keys and passwords are overwritten where they stand. */
+/* Keys and passwords are overwritten where they stand, here as in memory. */
 static void
 wall_empty_environment(void)
 {
@@ -322,6 +322,7 @@ wall_shut_process(void)
 	bool ok = nowhere >= 0;
 
 	wall_empty_environment();
+	memory_forget_secrets();
 	for (int fd = STDIN_FILENO; ok && fd <= last; fd++)
 		ok = dup2(nowhere, fd) == fd;
 	if (nowhere >= 0)

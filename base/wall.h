@@ -8,7 +8,8 @@
  * (seccomp): any other ends it with SIGSYS. It has no environment but the
  * language and the time zone, gains no privileges, leaves no core, cannot be
  * looked into by others of the same user, and its standard input, output and
- * error lead nowhere. What was in the memory of its parent it still has.
+ * error lead nowhere. What was in the memory of its parent it still has, but
+ * for the secrets that memory_keep_secret() keeps.
  *
  * Where AddressSanitizer is compiled in, it keeps standard error, which its
  * reports go to, may read its own program and /proc/self, which they are made

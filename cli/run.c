@@ -326,7 +326,7 @@ run_command(const struct config *c, int argc, char *argv[], unsigned stages,
 	enum outcome outcome;
 
 	arguments_parse(&argp, argc, argv, &o);
-	if (stages & TRANSFORM && !pipeline_may_read(c))
+	if (stages & (EXTRACT | TRANSFORM) && !pipeline_may_read(c))
 		outcome = OUTCOME_MISCONFIGURED;
 	else
 		outcome = o.dry_run ? rehearsal_run(c, &o.choice, o.jobs)

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "extract/secret.h"
 
 /* Its path, or NULL: what systemd was not given it does not hand on. */
@@ -50,14 +51,16 @@ key_is_guarded(FILE *file, const char *path)
 	return false;
 }
 
-/* The first line, or NULL, logged. */
+/* The first line, or NULL, logged. It is in no other place of memory. */
 static const char *
-key_of_file(struct arena *arena, const char *path)
+key_of_file(const char *path)
 {
 	FILE *file = fopen(path, "re");
 	char line[1024] = "";
-	bool is_guarded;
+	const char *key = NULL;
 
+	if (file != NULL)
+		setvbuf(file, NULL, _IONBF, 0);
 	if (file == NULL ||
 	    (fgets(line, sizeof(line), file) == NULL && ferror(file))) {
 		log_error("%s: %s", path, strerror(errno));
@@ -65,12 +68,12 @@ key_of_file(struct arena *arena, const char *path)
 			fclose(file);
 		return NULL;
 	}
-	is_guarded = key_is_guarded(file, path);
-	fclose(file);
-	if (!is_guarded)
-		return NULL;
 	line[strcspn(line, " \t\r\n")] = '\0';
-	return arena_string(arena, line);
+	if (key_is_guarded(file, path))
+		key = memory_keep_secret(line);
+	fclose(file);
+	explicit_bzero(line, sizeof(line));
+	return key;
 }
 
 bool
@@ -86,7 +89,7 @@ credential_key(
 	if (*key == NULL && file == NULL)
 		return true;
 	if (*key == NULL)
-		*key = key_of_file(arena, file);
+		*key = key_of_file(file);
 	if (*key == NULL)
 		return false;
 	if (!secret_is(*key)) {

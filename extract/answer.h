@@ -1,6 +1,7 @@
 /*
  * A JSON answer that a crawl reads itself, as plain fields: those of its
- * object, and those of the objects in one array of it, its rows.
+ * object, and those of the objects in one array of it, its rows. Longer texts
+ * than ANSWER_TEXT_MOST are as if they were missing.
  */
 #ifndef EXTRACT_ANSWER_H
 #define EXTRACT_ANSWER_H
@@ -9,16 +10,20 @@
 #include <stddef.h>
 
 #include "archive/document.h"
-#include "format/json_tree.h"
+#include "extract/reader.h"
+
+#define ANSWER_TEXT_MOST 4096
 
 struct answer;
 
-/*
- * Reads a document to its end. The array of the rows is the member of that
- * name; NULL for none. NULL if the document is not JSON, and why.
- */
-struct answer *
-answer_read(const struct document *, const char *rows, char why[JSON_WHY]);
+/* In the worker: gives its fields; the rows' array is the member named so, or
+ * NULL for none. */
+void
+answer_read(const struct document *, const void *rows, struct reader_out *);
+
+/* What takes them, and is then the answer. For answer_free(). */
+struct answer *answer_new(void);
+void answer_take(void *answer, const struct row *);
 void answer_free(struct answer *); /* accepts NULL */
 
 /*

@@ -9,6 +9,7 @@
 #include "extract/backlog.h"
 #include "extract/crawl_window.h"
 #include "extract/pace.h"
+#include "extract/reader.h"
 #include "extract/source_state.h"
 
 /* So many steps in a row that failed leave no hope for the next. */
@@ -19,6 +20,7 @@ struct backfill_run {
 	const struct extractor *extractor;
 	struct archive *archive;
 	struct fetcher *fetcher;
+	struct reader *reader;
 	struct backlog *backlog;
 	enum outcome outcome;
 	bool over;           /* the last step's crawl gave up */
@@ -50,6 +52,7 @@ backfill_step(struct backfill_run *b, size_t step, const struct window *window)
 		.extractor = b->extractor,
 		.archive = b->archive,
 		.fetcher = b->fetcher,
+		.reader = b->reader,
 		.window = *window,
 		.pace = &b->pace,
 		.scope = { true, backlog_captures(b->backlog),
@@ -145,10 +148,12 @@ extract_backfill(const struct extract_settings *settings,
 		.started = time(NULL),
 		.left = backlog_count(b.backlog) - backlog_done(b.backlog),
 	};
+	b.reader = reader_new(b.archive, &settings->reading, NULL);
 	b.fetcher = fetch_open(settings->fetch, crawl_is_private(settings));
 	backfill_steps(&b);
 out:
 	fetch_close(b.fetcher);
+	reader_free(b.reader);
 	backlog_close(b.backlog);
 	archive_close(b.archive);
 	arena_free(arena);

@@ -31,25 +31,28 @@ crawl_may_be_json(const struct document *doc)
 	return !response_is_page(doc);
 }
 
-static response_expectation *
+static response_expectation *const *
 crawl_expectation(const struct crawl *c, enum crawl_expected expected)
 {
+	static response_expectation *const may_list = crawl_may_list;
+	static response_expectation *const may_be_json = crawl_may_be_json;
+
 	switch (expected) {
 	case CRAWL_LISTING:
-		return crawl_may_list;
+		return &may_list;
 	case CRAWL_JSON:
-		return crawl_may_be_json;
+		return &may_be_json;
 	case CRAWL_RECORDS:
 		break;
 	}
-	return c->extractor->documents.recognises;
+	return &c->extractor->documents.recognises;
 }
 
 static const struct capture *
-crawl_known_records(struct crawl *c, const char *url)
+crawl_known(struct crawl *c, const char *url, enum crawl_expected expected)
 {
 	return response_known(
-	    c->archive, url, c->extractor->documents.recognises);
+	    c->state->context.reader, url, crawl_expectation(c, expected));
 }
 
 /* One address */
@@ -57,8 +60,8 @@ crawl_known_records(struct crawl *c, const char *url)
 static const struct capture *
 crawl_send(struct crawl *c, struct fetch_request *request)
 {
-	if (c->state->secret.length > 0 && address_is_at(c->base, request->url))
-		request->secret = text_string(&c->state->secret);
+	if (c->state->secret != NULL && address_is_at(c->base, request->url))
+		request->secret = c->state->secret;
 	return request_send(&c->state->context, request);
 }
 
@@ -97,8 +100,7 @@ crawl_get_once(struct crawl *c, const struct crawl_request *r, const char *url,
 	struct fetch_request request = { .url = url, .accept = r->accept };
 	const struct capture *answer;
 
-	*known =
-	    response_known(c->archive, url, crawl_expectation(c, r->expected));
+	*known = crawl_known(c, url, r->expected);
 	if (*known != NULL) {
 		request.etag = (*known)->etag;
 		request.last_modified = (*known)->last_modified;
@@ -121,8 +123,9 @@ crawl_get(struct crawl *c, const struct crawl_request *r,
 		if (answer == NULL)
 			break;
 		if (!crawl_is_redirect(answer)) {
-			result = response_judge(c->archive, &c->state->failures,
-			    at, answer, *known, r->may_be_empty);
+			result = response_judge(c->state->context.reader,
+			    &c->state->failures, at, answer, *known,
+			    r->may_be_empty);
 			break;
 		}
 		target = address_redirect(answer->url, answer->location);
@@ -154,8 +157,7 @@ crawl_post(struct crawl *c, const struct crawl_request *r,
 
 	digest_string(r->json, digest);
 	capture_post_address(&address, r->url, digest);
-	*known = response_known(c->archive, text_string(&address),
-	    crawl_expectation(c, r->expected));
+	*known = crawl_known(c, text_string(&address), r->expected);
 	answer = crawl_answered(c, r, text_string(&address), *known);
 	text_free(&address);
 	if (answer == NULL)
@@ -163,8 +165,8 @@ crawl_post(struct crawl *c, const struct crawl_request *r,
 	if (answer == NULL)
 		return NULL;
 	if (!crawl_is_redirect(answer))
-		return response_judge(c->archive, &c->state->failures, r->url,
-		    answer, NULL, r->may_be_empty);
+		return response_judge(c->state->context.reader,
+		    &c->state->failures, r->url, answer, NULL, r->may_be_empty);
 	target = address_redirect(answer->url, answer->location);
 	crawl_refuse_redirect(c, r->url, target);
 	free(target);
@@ -181,8 +183,8 @@ crawl_accept(struct crawl *c, const struct crawl_request *r,
 	if (capture != NULL && capture->status == 204)
 		return capture;
 	if (capture == NULL ||
-	    !response_check(
-		c->archive, f, capture, crawl_expectation(c, r->expected))) {
+	    !response_check(c->state->context.reader, f, capture,
+		crawl_expectation(c, r->expected))) {
 		c->counts.failed += !f->stopped;
 		return NULL;
 	}
@@ -233,13 +235,13 @@ crawl_kept(struct crawl *c, const struct crawl_request *r)
 	const struct capture *known = NULL;
 
 	if (r->is_final && address_is_at(c->base, r->url)) {
-		known = crawl_known_records(c, r->url);
+		known = crawl_known(c, r->url, CRAWL_RECORDS);
 		if (known != NULL)
 			missing_forget(c->state->missing, r->url);
 	} else if (r->published != NULL && c->live &&
 	    revisit_is_early(c->archive, r->url, r->published, c->window.until,
 		c->settings->lag_days)) {
-		known = crawl_known_records(c, r->url);
+		known = crawl_known(c, r->url, CRAWL_RECORDS);
 	}
 	c->counts.unchanged += known != NULL;
 	return known;
@@ -275,26 +277,48 @@ crawl_fetch(struct crawl *c, const struct crawl_request *r)
 	return r->is_listed ? crawl_ask_listed(c, r) : crawl_ask(c, r);
 }
 
+/* Reading */
+
+bool
+crawl_read_kept(struct crawl *c, const struct capture *capture,
+    const struct reader_task *task, reader_taker *take, void *context)
+{
+	return reader_read(c->state->context.reader, capture, task, take,
+		   context) == NULL;
+}
+
+bool
+crawl_read(struct crawl *c, const struct capture *capture,
+    const struct reader_task *task, reader_taker *take, void *context)
+{
+	struct reader *reader = c->state->context.reader;
+	const char *why = reader_read(reader, capture, task, take, context);
+
+	if (why != NULL && reader_is_over(reader))
+		failure_unread(
+		    &c->state->failures, "%s: %s", capture->url, why);
+	else if (why != NULL)
+		crawl_incomplete(c, "%s: %s", capture->url, why);
+	return why == NULL;
+}
+
 /* Answers in JSON */
 
 struct answer *
 crawl_answer(struct crawl *c, const struct crawl_request *r, const char *rows)
 {
 	const struct capture *capture = crawl_fetch(c, r);
-	struct document *doc;
+	const struct reader_task task = { answer_read, rows };
 	struct answer *answer;
-	char why[JSON_WHY];
 
 	if (capture == NULL || capture->status == 204)
 		return NULL;
-	doc = archive_document(c->archive, capture);
-	answer = answer_read(doc, rows, why);
-	archive_document_close(doc);
-	if (answer == NULL) {
-		crawl_incomplete(c, "%s: %s", capture->url, why);
-		c->counts.failed++;
-	}
-	return answer;
+	answer = answer_new();
+	if (crawl_read(c, capture, &task, answer_take, answer))
+		return answer;
+	c->counts.failed++;
+	answer_free(answer);
+	return NULL;
 }
 
 /* False, and nothing is asked any more, if there is no time for that. */
@@ -347,14 +371,18 @@ crawl_goes_on(struct crawl *c)
 bool
 crawl_use_key(struct crawl *c, const char *parameter)
 {
+	struct text secret = { 0 };
+
 	if (c->settings->key == NULL) {
 		log_error("%s: no key is set: see key_file in armsetl.conf",
 		    c->extractor->name);
 		crawl_worsen(c, OUTCOME_MISCONFIGURED);
 		return false;
 	}
-	text_empty(&c->state->secret);
-	text_addf(&c->state->secret, "%s=%s", parameter, c->settings->key);
+	reader_start(c->state->context.reader);
+	text_addf(&secret, "%s=%s", parameter, c->settings->key);
+	c->state->secret = memory_keep_secret(text_string(&secret));
+	text_wipe(&secret);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include "base/outcome.h"
 #include "extract/answer.h"
 #include "extract/extractor.h"
+#include "extract/reader.h"
 
 struct crawl_state; /* crawl_state.h */
 
@@ -13,7 +14,7 @@ struct crawl {
 	const struct extract_settings *settings;
 	const struct extractor *extractor;
 	const char *base;        /* without a final slash */
-	struct archive *archive; /* to read what was fetched */
+	struct archive *archive; /* what was fetched */
 	struct window window;    /* both days filled in */
 	bool live;               /* the window is the cursor's */
 	struct extract_counts counts;
@@ -75,6 +76,17 @@ struct crawl_request {
  * given as the archive has it.
  */
 const struct capture *crawl_fetch(struct crawl *, const struct crawl_request *);
+
+/*
+ * Reads what was fetched, in a worker, and takes what it finds. False if it
+ * cannot be read to its end: logged, and noted.
+ */
+bool crawl_read(struct crawl *, const struct capture *,
+    const struct reader_task *, reader_taker *, void *context);
+
+/* The same, but that it cannot be read is not noted. */
+bool crawl_read_kept(struct crawl *, const struct capture *,
+    const struct reader_task *, reader_taker *, void *context);
 
 /*
  * The plain fields of an answer in JSON; the rows are in the member of that

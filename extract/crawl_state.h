@@ -2,7 +2,6 @@
 #ifndef EXTRACT_CRAWL_STATE_H
 #define EXTRACT_CRAWL_STATE_H
 
-#include "base/text.h"
 #include "base/time.h"
 #include "extract/failure.h"
 #include "extract/missing.h"
@@ -16,7 +15,7 @@ struct crawl_state {
 	struct request_context context;
 	struct revisit_scope scope;
 	const struct pace *pace;
-	struct text secret; /* see secret.h; empty: none */
+	const char *secret; /* see secret.h; NULL: none */
 	const char *folder; /* of the source's state, or NULL */
 	struct missing *missing;
 	size_t lost; /* documents gone for good, noted as missing */

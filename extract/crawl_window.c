@@ -38,8 +38,8 @@ crawl_ask_missing(struct crawl *c, const struct missing_one *one)
 {
 	if (one->named)
 		return;
-	if (response_known(c->archive, one->url,
-		c->extractor->documents.recognises) != NULL)
+	if (response_known(c->state->context.reader, one->url,
+		&c->extractor->documents.recognises) != NULL)
 		missing_forget(c->state->missing, one->url);
 	else
 		crawl_fetch(c,
@@ -149,7 +149,7 @@ crawl_window(const struct crawl_task *task, struct crawl_result *result)
 		.failures = { .source = task->extractor->name,
 		    .deadline = settings->deadline },
 		.context = { settings, task->archive, task->fetcher,
-		    &state.failures },
+		    &state.failures, task->reader },
 		.scope = task->scope,
 		.pace = task->pace,
 		.folder = source_state_folder(
@@ -174,6 +174,5 @@ crawl_window(const struct crawl_task *task, struct crawl_result *result)
 	result->is_over = state.failures.over;
 	result->counts = c.counts;
 	missing_free(state.missing);
-	text_free(&state.secret);
 	arena_free(arena);
 }

@@ -23,6 +23,7 @@ struct crawl_task {
 	const struct extractor *extractor;
 	struct archive *archive;
 	struct fetcher *fetcher;
+	struct reader *reader; /* of that archive */
 	struct window window;
 	bool live;
 	struct revisit_scope scope; /* of a backfill */

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/time.h"
 #include "extract/crawl_window.h"
+#include "extract/reader.h"
 #include "extract/source_state.h"
 
 #define CURSOR_NAME "cursor"
@@ -109,6 +110,7 @@ extract_run(const struct extract_settings *settings,
 	own.fetch = &fetch;
 	if (extract_asks_once(folder))
 		fetch.tries = 1;
+	task.reader = reader_new(task.archive, &settings->reading, NULL);
 	task.fetcher = fetch_open(&fetch, crawl_is_private(settings));
 	extract_fill_window(&task, &task.window);
 	crawl_window(&task, &r);
@@ -117,6 +119,7 @@ extract_run(const struct extract_settings *settings,
 		r.outcome = OUTCOME_NOT_WRITTEN;
 	r.outcome = extract_note(folder, &r);
 	fetch_close(task.fetcher);
+	reader_free(task.reader);
 	archive_close(task.archive);
 	*counts = r.counts;
 out:

@@ -70,6 +70,21 @@ failure_count_row(struct failures *f, enum failure_kind kind)
 	    f->blocked_row == 0 ? "could not be fetched" : "were blocked");
 }
 
+void
+failure_unread(struct failures *f, const char *format, ...)
+{
+	va_list args;
+
+	if (stop_requested()) {
+		failure_stop(f, "interrupted");
+		return;
+	}
+	va_start(args, format);
+	failure_log(f, OUTCOME_NOT_WRITTEN, "", format, args);
+	va_end(args);
+	f->over = true;
+}
+
 static size_t *
 failure_count(struct extract_counts *counts, enum failure_kind kind)
 {

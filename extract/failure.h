@@ -57,6 +57,13 @@ void failure_incomplete(struct failures *, const char *, ...)
 void failure_not_written(struct failures *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
 
+/*
+ * Nothing can be read any more: as we were interrupted, which is then noted, or
+ * for that reason of this machine, which is logged, and noted.
+ */
+void failure_unread(struct failures *, const char *, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* Notes an outcome of which the reason is logged. */
 void failure_worsen(struct failures *, enum outcome);
 

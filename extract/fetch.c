@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -290,7 +291,7 @@ fetch_set_request(CURL *curl, const struct fetch_request *request)
 	curl_easy_setopt(curl, CURLOPT_URL, text_string(&url));
 	if (request->json != NULL)
 		curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request->json);
-	text_free(&url);
+	text_wipe(&url);
 }
 
 static void
@@ -426,6 +427,7 @@ fetch_perform(
 	if (curl_easy_getinfo(f->curl, CURLINFO_PRIMARY_IP, &ip) == CURLE_OK &&
 	    ip != NULL)
 		snprintf(t->exchange->ip, sizeof(t->exchange->ip), "%s", ip);
+	curl_easy_reset(f->curl); /* it knows the address, with the secret */
 	curl_slist_free_all(headers);
 	if (t->head_done)
 		fetch_read_retry_after(t);
@@ -465,8 +467,32 @@ exchange_free(struct exchange *x)
 {
 	if (x->response != NULL)
 		fclose(x->response);
-	text_free(&x->request);
+	text_wipe(&x->request);
 	*x = (struct exchange){ 0 };
+}
+
+/* libcurl's memory: what it frees may have had a secret in it. */
+
+static void
+fetch_memory_free(void *memory)
+{
+	if (memory != NULL)
+		explicit_bzero(memory, malloc_usable_size(memory));
+	free(memory);
+}
+
+static void *
+fetch_memory_realloc(void *memory, size_t size)
+{
+	size_t before = memory == NULL ? 0 : malloc_usable_size(memory);
+	void *bigger = malloc(size == 0 ? 1 : size);
+
+	if (bigger == NULL)
+		return NULL;
+	if (memory != NULL)
+		memcpy(bigger, memory, before < size ? before : size);
+	fetch_memory_free(memory);
+	return bigger;
 }
 
 struct fetcher *
@@ -474,7 +500,8 @@ fetch_open(const struct fetch_settings *settings, bool private_too)
 {
 	struct fetcher *f = xzalloc(sizeof(*f));
 
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK ||
+	if (curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, fetch_memory_free,
+		fetch_memory_realloc, strdup, calloc) != CURLE_OK ||
 	    (f->curl = curl_easy_init()) == NULL)
 		log_fatal("cannot start libcurl");
 	f->settings = settings;

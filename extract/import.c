@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 
 #include "archive/body.h"
-#include "archive/wacz.h"
 #include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/digest.h"
@@ -17,6 +16,7 @@
 #include "base/stop.h"
 #include "extract/address.h"
 #include "extract/crawl_window.h"
+#include "extract/import_archive.h"
 #include "extract/import_check.h"
 
 struct importing {
@@ -88,90 +88,31 @@ import_add_file(struct importing *i, const struct import_file *f)
 }
 
 static void
-import_document(
-    struct importing *i, FILE *file, const struct import_request *request)
+import_document(struct importing *i, FILE *file,
+    const struct import_request *request, const struct import_found *found)
 {
-	struct import_found found;
 	struct import_file f = {
 		.file = file,
 		.path = i->path,
+		.url = found->url,
 		.media_type = import_media_type(i->path),
 		.published_on = request->published_on,
 	};
 	char sha256[DIGEST_HEX];
 
-	if (!import_look_at_file(i->looker, request, &found)) {
-		i->outcome =
-		    stop_requested() ? OUTCOME_LATER : OUTCOME_NOT_WRITTEN;
-		return;
-	}
-	f.url = found.url;
 	import_digest(file, sha256);
 	if (import_is_taken_back(i, f.url, sha256))
 		return;
-	if (!found.is_taken) {
+	if (!found->is_taken) {
 		i->outcome = OUTCOME_INCOMPLETE;
 		i->counts->failed++;
 		return;
 	}
-	findings_note(i->findings, found.substitute, f.url);
+	findings_note(i->findings, found->substitute, f.url);
 	if (import_is_known(i, f.url, sha256))
 		i->counts->unchanged++;
 	else
 		import_add_file(i, &f);
-}
-
-/*
- * The block in a temporary file, as far as the WARC gives it. NULL if it
- * cannot be written, logged.
- */
-static FILE *
-import_spool(struct importing *i, struct warc_reader *reader)
-{
-	struct body *body = warc_block(reader);
-	FILE *file = tmpfile();
-	char buffer[16 * 1024];
-	ssize_t n;
-
-	while (
-	    file != NULL && (n = body_read(body, buffer, sizeof(buffer))) > 0) {
-		if (fwrite(buffer, 1, (size_t)n, file) != (size_t)n)
-			break;
-	}
-	body_close(body);
-	if (file != NULL && fflush(file) == 0 && !ferror(file))
-		return file;
-	log_error("temporary file: %s", strerror(errno));
-	i->outcome = OUTCOME_NOT_WRITTEN;
-	if (file != NULL)
-		fclose(file);
-	return NULL;
-}
-
-/* A file that was imported before, wherever it came from, is the source's. */
-static bool
-import_is_wanted(const struct importing *i, const struct warc_record *record)
-{
-	enum address_kind kind =
-	    record->uri == NULL || strlen(record->uri) >= ADDRESS_MAX
-	    ? ADDRESS_LISTING
-	    : i->extractor->documents.kind(record->uri);
-
-	if (strcmp(record->type, "response") == 0)
-		return kind == ADDRESS_RECORDS;
-	return strcmp(record->type, "resource") == 0 &&
-	    (kind == ADDRESS_RECORDS ||
-		(kind == ADDRESS_OTHER &&
-		    http_header(&record->fields, CAPTURE_FILE_NAME) != NULL));
-}
-
-/* Whether a record that is not wanted could hold a document. */
-static bool
-import_is_content(const struct warc_record *record)
-{
-	return strcmp(record->type, "request") != 0 &&
-	    strcmp(record->type, "warcinfo") != 0 &&
-	    strcmp(record->type, "metadata") != 0;
 }
 
 /* Known is what was fetched at the same time, or has the newest's bytes. */
@@ -190,8 +131,8 @@ import_is_known_capture(const struct importing *i, const struct capture *found)
 static void
 import_note_finding(struct importing *i, const struct capture *c)
 {
-	findings_note(i->findings,
-	    import_capture_substitute(i->archive, i->extractor, c), c->url);
+	findings_note(
+	    i->findings, import_capture_substitute(i->looker, c), c->url);
 }
 
 /* An older capture of an address was noted when it was imported. */
@@ -246,86 +187,33 @@ import_record(
 	arena_free(arena);
 }
 
-/*
- * Whether the block is longer than a document may be, with its heads, which
- * is said: it is passed over.
- */
-static bool
-import_is_too_long(struct importing *i, const struct warc_record *record)
-{
-	uint64_t most = i->settings->archive->content_limit;
-
-	if (record->length <= most || record->length - most <= HTTP_HEAD_MAX)
-		return false;
-	log_warn("%s: offset %llu: %s: left out: its block of %llu bytes is "
-		 "too long (limit content_limit)",
-	    i->path, (unsigned long long)record->offset, record->uri,
-	    (unsigned long long)record->length);
-	i->counts->failed++;
-	return true;
-}
-
 /* False when nothing more can be kept. */
 static bool
-import_take_record(struct importing *i, struct warc_reader *reader,
-    const struct warc_record *record)
+import_take_record(void *context, const char *name,
+    const struct warc_record *record, FILE *block)
 {
-	FILE *block;
+	struct importing *i = context;
 
-	if (!import_is_wanted(i, record)) {
-		i->counts->skipped += import_is_content(record);
-		return true;
-	}
-	if (import_is_too_long(i, record))
-		return true;
-	block = import_spool(i, reader);
-	if (block == NULL)
-		return false;
+	i->path = name;
 	import_record(i, record, block);
-	fclose(block);
 	return i->outcome != OUTCOME_NOT_WRITTEN && !stop_requested();
 }
 
-/* Closes the file. */
 static void
-import_warc(struct importing *i, FILE *file)
+import_web_archive(struct importing *i, bool is_wacz)
 {
-	struct warc_reader *reader = warc_open_file(file, i->path, 0);
-	const struct warc_record *record;
-	enum warc_status status;
+	const struct import_archive archive = {
+		.extractor = i->extractor,
+		.limits = &i->settings->reading,
+		.into = i->archive,
+		.path = i->path,
+		.most = i->settings->archive->content_limit,
+		.is_wacz = is_wacz,
+	};
+	enum outcome outcome =
+	    import_archive_read(&archive, import_take_record, i, i->counts);
 
-	if (reader == NULL) {
-		i->outcome = OUTCOME_INCOMPLETE;
-		return;
-	}
-	do
-		status = warc_next(reader, &record);
-	while (status == WARC_RECORD && import_take_record(i, reader, record));
-	if (status != WARC_RECORD && status != WARC_END) {
-		log_error("%s: offset %llu: %s", i->path,
-		    (unsigned long long)warc_whole_end(reader),
-		    warc_why(status));
-		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
-	}
-	warc_close(reader);
-}
-
-static bool
-import_member(void *context, FILE *file, const char *name)
-{
-	struct importing i = *(struct importing *)context;
-
-	i.path = name;
-	import_warc(&i, file);
-	((struct importing *)context)->outcome = i.outcome;
-	return i.outcome != OUTCOME_NOT_WRITTEN && !stop_requested();
-}
-
-static void
-import_wacz(struct importing *i)
-{
-	if (!wacz_each(i->path, import_member, i))
-		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
+	i->outcome = outcome_worse(i->outcome, outcome);
 }
 
 /* A folder can be opened, too, and then not be read. */
@@ -350,19 +238,19 @@ static enum outcome
 import_one(struct importing *i, const struct import_request *request)
 {
 	FILE *file = import_open(request->path);
+	struct import_found found;
 
 	if (file == NULL)
 		return OUTCOME_INCOMPLETE;
 	i->path = request->path;
 	i->outcome = OUTCOME_OK;
-	if (warc_is(file)) {
-		import_warc(i, file);
-		return i->outcome;
-	}
-	if (wacz_is(file))
-		import_wacz(i);
+	if (!import_look_at_file(i->looker, request, &found))
+		i->outcome =
+		    stop_requested() ? OUTCOME_LATER : OUTCOME_NOT_WRITTEN;
+	else if (found.kind == IMPORT_DOCUMENT)
+		import_document(i, file, request, &found);
 	else
-		import_document(i, file, request);
+		import_web_archive(i, found.kind == IMPORT_WACZ);
 	fclose(file);
 	return i->outcome;
 }
@@ -382,8 +270,8 @@ extract_import(const struct extract_settings *settings,
 
 	if (outcome != OUTCOME_OK)
 		return outcome;
-	i.looker =
-	    import_looker_new(extractor, &settings->reading, requests, count);
+	i.looker = import_looker_new(
+	    extractor, i.archive, &settings->reading, requests, count);
 	for (size_t n = 0; n < count && !stop_requested(); n++) {
 		log_progress("%s: importing file %zu of %zu", extractor->name,
 		    n + 1, count);

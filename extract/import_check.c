@@ -7,12 +7,14 @@
 #include <strings.h>
 
 #include "archive/body.h"
-#include "base/crew.h"
+#include "archive/wacz.h"
+#include "archive/warc_read.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/time.h"
-#include "base/wall.h"
+#include "extract/reader.h"
+#include "extract/response.h"
 #include "format/form.h"
 #include "format/json_tree.h"
 #include "format/sniff.h"
@@ -120,23 +122,6 @@ import_file_substitute(const struct import_file *f)
 	return found;
 }
 
-const struct substitute *
-import_capture_substitute(struct archive *archive,
-    const struct extractor *extractor, const struct capture *capture)
-{
-	const struct substitute *found;
-	struct document *doc = archive_document(archive, capture);
-	bool is_recognised = extractor->documents.recognises(doc);
-
-	archive_document_close(doc);
-	if (is_recognised)
-		return NULL;
-	doc = archive_document(archive, capture);
-	found = substitute_find(doc);
-	archive_document_close(doc);
-	return found;
-}
-
 /* Formats that are known by their first bytes are not taken for others. */
 static bool
 import_format_fits(const struct file_kind *kind, const struct format *format)
@@ -207,72 +192,44 @@ import_file_check(const struct import_file *f, const struct import_look *look)
 	return verdict != IMPORT_REFUSE;
 }
 
-/* Looking, in a worker */
-
-/* What a worker found; the address stands behind it. */
-struct import_answer {
-	const struct substitute *substitute; /* the same in each process */
-	bool is_taken;
-};
-
-#define IMPORT_ANSWER (WORKER_OWN + 1)
-
-struct import_looker {
+/* What a worker is asked. */
+struct import_question {
 	const struct extractor *extractor;
-	const struct import_request *requests;
-	size_t count;
-	struct crew *crew;
-	struct text url;
-	struct import_found found;
+	const struct import_request *request;
 };
 
-static const struct import_request *
-import_task_request(const struct worker_message *task)
-{
-	const struct import_request *request;
+/* In the worker */
 
-	memcpy(&request, task->bytes, sizeof(request));
-	return request;
-}
-
+/* Of the document that the file would be. */
 static void
-import_give_answer(struct worker_link *link, const struct import_answer *answer,
-    const char *url)
+import_look_at_document(struct import_file *f,
+    const struct import_request *request, struct reader_out *out)
 {
-	struct text bytes = { 0 };
-
-	text_add(&bytes, (const char *)answer, sizeof(*answer));
-	text_add(&bytes, url, strlen(url) + 1);
-	worker_give(link,
-	    &(struct worker_message){
-		.kind = IMPORT_ANSWER,
-		.length = (uint32_t)bytes.length,
-		.bytes = bytes.bytes,
-	    });
-	text_free(&bytes);
-}
-
-static void
-import_prepare(struct wall *wall, void *context)
-{
-	const struct import_looker *l = context;
-
-	form_prepare(wall);
-	for (size_t i = 0; i < l->count; i++)
-		wall_let_read_file(wall, l->requests[i].path);
-}
-
-/* A worker was forked with the requests, so that a pointer names one. */
-static void
-import_work(
-    void *context, struct worker_link *link, const struct worker_message *task)
-{
-	const struct import_looker *l = context;
-	const struct import_request *request = import_task_request(task);
+	const struct substitute *substitute;
 	struct text url = { 0 };
-	struct import_answer answer = { NULL, false };
+
+	if (f->url == NULL) {
+		import_find_address(f, &url);
+		f->url = text_string(&url);
+	}
+	substitute = import_file_substitute(f);
+	if (substitute != NULL)
+		reader_field(out, "substitute", substitute->name);
+	if (substitute != NULL || request->look == NULL ||
+	    import_file_check(f, request->look))
+		reader_field(out, "taken", "yes");
+	reader_field(out, "url", f->url);
+	text_free(&url);
+}
+
+static void
+import_look(
+    const struct document *none, const void *what, struct reader_out *out)
+{
+	const struct import_question *question = what;
+	const struct import_request *request = question->request;
 	struct import_file f = {
-		.extractor = l->extractor,
+		.extractor = question->extractor,
 		.file = fopen(request->path, "rbe"),
 		.path = request->path,
 		.url = request->url,
@@ -280,96 +237,68 @@ import_work(
 		.published_on = request->published_on,
 	};
 
+	(void)none;
 	if (f.file == NULL) {
 		log_error("%s: %s", f.path, strerror(errno));
-		import_give_answer(link, &answer, "");
 		return;
 	}
-	if (f.url == NULL) {
-		import_find_address(&f, &url);
-		f.url = text_string(&url);
-	}
-	answer.substitute = import_file_substitute(&f);
-	answer.is_taken = answer.substitute != NULL || request->look == NULL ||
-	    import_file_check(&f, request->look);
-	import_give_answer(link, &answer, f.url);
+	if (warc_is(f.file))
+		reader_field(out, "kind", "warc");
+	else if (wacz_is(f.path))
+		reader_field(out, "kind", "wacz");
+	else
+		import_look_at_document(&f, request, out);
+	reader_row(out);
 	fclose(f.file);
-	text_free(&url);
 }
+
+/* In the parent */
+
+struct import_looker {
+	const struct extractor *extractor;
+	const struct import_request *requests;
+	struct import_question *questions; /* one a request */
+	const char **paths;
+	struct reader *reader;
+	struct text url;
+};
 
 static void
 import_cannot_look(struct import_looker *l,
-    const struct import_request *request, const char *why)
+    const struct import_request *request, const char *why,
+    struct import_found *found)
 {
 	text_empty(&l->url);
 	if (request->url == NULL)
 		import_name_address(request->path, &l->url);
 	else
 		text_add_string(&l->url, request->url);
-	l->found = (struct import_found){ text_string(&l->url), NULL, true };
-	log_warn("%s: cannot be looked at: its worker %s; it is taken, "
-		 "and its fault will say so",
+	*found = (struct import_found){
+		.url = text_string(&l->url),
+		.is_taken = true,
+	};
+	log_warn("%s: cannot be looked at: %s; it is taken, and its fault will "
+		 "say so",
 	    request->path, why);
 }
 
-/* A string that goes into the archive's heads as it is. */
-static bool
-import_is_plain(const char *url, size_t length)
-{
-	for (size_t i = 0; i + 1 < length; i++) {
-		if ((unsigned char)url[i] < ' ' || url[i] == '\x7f')
-			return false;
-	}
-	return url[length - 1] == '\0';
-}
-
-/* The file may have taken the worker over: no answer is believed blindly. */
-static bool
-import_take_answer(void *context, const struct worker_message *task,
-    const struct worker_message *m)
-{
-	struct import_looker *l = context;
-	struct import_answer answer;
-	const struct import_request *request = import_task_request(task);
-	const char *url = m->bytes + sizeof(answer);
-
-	if (m->kind != IMPORT_ANSWER || m->length <= sizeof(answer))
-		return false;
-	memcpy(&answer, m->bytes, sizeof(answer));
-	if (!import_is_plain(url, m->length - sizeof(answer)) ||
-	    (answer.substitute != NULL && !substitute_is(answer.substitute))) {
-		import_cannot_look(l, request, "gave what cannot be");
-		return true;
-	}
-	text_empty(&l->url);
-	text_add_string(&l->url, request->url == NULL ? url : request->url);
-	l->found = (struct import_found){ text_string(&l->url),
-		answer.substitute, answer.is_taken };
-	return true;
-}
-
-static bool
-import_give_up(
-    void *context, const struct worker_message *task, const char *why)
-{
-	import_cannot_look(context, import_task_request(task), why);
-	return true;
-}
-
 struct import_looker *
-import_looker_new(const struct extractor *extractor,
+import_looker_new(const struct extractor *extractor, struct archive *archive,
     const struct worker_limits *limits, const struct import_request *requests,
     size_t count)
 {
-	static const struct crew_trade trade = { import_prepare, import_work,
-		import_take_answer, import_give_up };
 	struct import_looker *l = xzalloc(sizeof(*l));
 
-	form_load();
 	l->extractor = extractor;
 	l->requests = requests;
-	l->count = count;
-	l->crew = crew_new(1, limits, &trade, l);
+	l->questions = xzalloc((count + 1) * sizeof(*l->questions));
+	l->paths = xzalloc((count + 1) * sizeof(*l->paths));
+	for (size_t i = 0; i < count; i++) {
+		l->questions[i] =
+		    (struct import_question){ extractor, &requests[i] };
+		l->paths[i] = requests[i].path;
+	}
+	l->reader = reader_new(archive, limits, l->paths);
 	return l;
 }
 
@@ -378,25 +307,65 @@ import_looker_free(struct import_looker *l)
 {
 	if (l == NULL)
 		return;
-	crew_free(l->crew);
+	reader_free(l->reader);
+	free(l->questions);
+	free(l->paths);
 	text_free(&l->url);
 	free(l);
+}
+
+/* What came, if anything did. */
+struct import_answer {
+	struct import_looker *looker;
+	struct import_found *found;
+};
+
+static void
+import_take_answer(void *context, const struct row *row)
+{
+	struct import_answer *answer = context;
+	struct text *url = &answer->looker->url;
+	const char *found_url = row_get(row, "url");
+	const char *substitute = row_get(row, "substitute");
+	const char *kind = row_get(row, "kind");
+
+	text_empty(url);
+	text_add_string(url, found_url == NULL ? "" : found_url);
+	*answer->found = (struct import_found){
+		.kind = kind == NULL            ? IMPORT_DOCUMENT
+		    : strcmp(kind, "warc") == 0 ? IMPORT_WARC
+						: IMPORT_WACZ,
+		.url = text_string(url),
+		.substitute =
+		    substitute == NULL ? NULL : substitute_named(substitute),
+		.is_taken = row_get(row, "taken") != NULL,
+	};
 }
 
 bool
 import_look_at_file(struct import_looker *l,
     const struct import_request *request, struct import_found *found)
 {
-	text_empty(&l->url);
-	l->found = (struct import_found){ NULL, NULL, false };
-	if (!crew_add(l->crew,
-		&(struct worker_message){
-		    .kind = WORKER_OWN,
-		    .length = sizeof(request),
-		    .bytes = (const char *)&request,
-		}) ||
-	    !crew_finish(l->crew))
+	const struct reader_task task = { import_look,
+		&l->questions[request - l->requests] };
+	struct import_answer answer = { l, found };
+	const char *why;
+
+	*found = (struct import_found){ .url = "" };
+	why = reader_read(l->reader, NULL, &task, import_take_answer, &answer);
+	if (reader_is_over(l->reader))
 		return false;
-	*found = l->found;
-	return found->url != NULL;
+	if (why != NULL)
+		import_cannot_look(l, request, why, found);
+	else if (request->url != NULL)
+		found->url = request->url;
+	return true;
+}
+
+const struct substitute *
+import_capture_substitute(
+    struct import_looker *l, const struct capture *capture)
+{
+	return response_substitute(
+	    l->reader, capture, &l->extractor->documents.recognises);
 }

@@ -30,7 +30,10 @@ const char *import_base_name(const char *path);
 /* What only the name says; the readers look at the content. */
 const char *import_media_type(const char *path);
 
+enum import_kind { IMPORT_DOCUMENT, IMPORT_WARC, IMPORT_WACZ };
+
 struct import_found {
+	enum import_kind kind; /* of a web archive nothing else is told */
 	/* What is asked for, else told by the content, else made of the name.
 	 * Borrowed until the next is looked at. */
 	const char *url;
@@ -42,7 +45,8 @@ struct import_found {
 struct import_looker;
 
 /* For these files, and no others. All is borrowed. */
-struct import_looker *import_looker_new(const struct extractor *,
+struct import_looker *
+import_looker_new(const struct extractor *, struct archive *,
     const struct worker_limits *, const struct import_request *, size_t count);
 
 /* NULL does nothing. */
@@ -57,7 +61,7 @@ bool import_look_at_file(struct import_looker *, const struct import_request *,
     struct import_found *);
 
 /* What the archive has in a document's place; NULL: nothing of the kind. */
-const struct substitute *import_capture_substitute(
-    struct archive *, const struct extractor *, const struct capture *);
+const struct substitute *
+import_capture_substitute(struct import_looker *, const struct capture *);
 
 #endif

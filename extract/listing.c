@@ -1,6 +1,7 @@
 #include "extract/listing.h"
 
 #include <curl/curl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -8,6 +9,7 @@
 #include "base/arena.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/time.h"
 #include "format/format.h"
 
@@ -30,13 +32,22 @@ struct listing_walk {
 	unsigned last; /* page, as the publisher says; 0: unknown */
 };
 
-struct listing_page {
+/* A page as it is walked. */
+struct listing_step {
 	struct listing_walk *walk;
 	const char *url;
-	void *state;
 	size_t entries;
 	size_t fresh; /* that no page before had */
 	bool behind;  /* its last entry is older than the window */
+};
+
+/* In the worker */
+
+/* A page as it is read. */
+struct listing_page {
+	const struct listing *listing;
+	struct reader_out *out;
+	void *state;
 };
 
 void *
@@ -48,9 +59,48 @@ listing_state(struct listing_page *page)
 void
 listing_last_page(struct listing_page *page, unsigned number)
 {
-	if (number > page->walk->last && number <= PAGES_MAX)
-		page->walk->last = number;
+	char text[16];
+
+	snprintf(text, sizeof(text), "%u", number);
+	reader_field(page->out, "last", text);
+	reader_row(page->out);
 }
+
+void
+listing_add(struct listing_page *page, const char *written, const char *day)
+{
+	reader_field(page->out, "address", written);
+	reader_field(page->out, "day", day);
+	reader_row(page->out);
+}
+
+static bool
+listing_take_row(void *context, const struct row *row)
+{
+	struct listing_page *page = context;
+
+	page->listing->row(page, row);
+	return true;
+}
+
+static void
+listing_read(
+    const struct document *doc, const void *what, struct reader_out *out)
+{
+	const struct listing *listing = what;
+	const struct shape shape = { .regions = listing->regions };
+	struct listing_page page = {
+		.listing = listing,
+		.out = out,
+		.state = xzalloc(listing->state_size),
+	};
+
+	if (!html_format.read(doc, &shape, listing_take_row, &page))
+		reader_fail(out, "cannot be read");
+	free(page.state);
+}
+
+/* Walking */
 
 /* An address as written in a page, made whole; NULL if it is none. */
 static const char *
@@ -85,72 +135,69 @@ listing_keep(struct listing_walk *w, const char *url, const char *day)
 	snprintf(e->day, sizeof(e->day), "%s", day);
 }
 
-void
-listing_add(struct listing_page *page, const char *written, const char *day)
+static void
+listing_take_entry(
+    struct listing_step *step, const char *written, const char *day)
 {
-	struct listing_walk *w = page->walk;
+	struct listing_walk *w = step->walk;
 	const struct window *window = &w->crawl->window;
-	const char *url = listing_whole_address(w, page->url, written);
-	bool dated = day != NULL && *day != '\0';
+	const char *url = listing_whole_address(w, step->url, written);
+	bool dated = day != NULL && day_text_is(day);
 
 	if (url == NULL ||
 	    w->crawl->extractor->documents.kind(url) != ADDRESS_RECORDS)
 		return;
-	page->entries++;
-	page->behind = dated && strcmp(day, window->since) < 0;
+	step->entries++;
+	step->behind = dated && strcmp(day, window->since) < 0;
 	if (!map_mark(w->seen, url))
 		return;
-	page->fresh++;
+	step->fresh++;
 	if (!dated ||
 	    (strcmp(day, window->since) >= 0 &&
 		strcmp(day, window->until) <= 0))
 		listing_keep(w, url, dated ? day : "");
 }
 
-static bool
-listing_take_row(void *context, const struct row *row)
+static void
+listing_take(void *context, const struct row *row)
 {
-	struct listing_page *page = context;
+	struct listing_step *step = context;
+	const char *written = row_get(row, "address");
+	const char *last = row_get(row, "last");
+	unsigned long number = last == NULL ? 0 : strtoul(last, NULL, 10);
 
-	page->walk->listing->row(page, row);
-	return true;
+	if (written != NULL)
+		listing_take_entry(step, written, row_get(row, "day"));
+	if (number > step->walk->last && number <= PAGES_MAX)
+		step->walk->last = (unsigned)number;
 }
 
 /* False if the page cannot be had, or read: noted in the crawl. */
 static bool
 listing_read_page(
-    struct listing_walk *w, unsigned number, struct listing_page *page)
+    struct listing_walk *w, unsigned number, struct listing_step *step)
 {
-	const struct shape shape = { .regions = w->listing->regions };
+	const struct reader_task task = { listing_read, w->listing };
 	const struct capture *capture;
-	struct document *doc;
 	struct text url = { 0 };
-	bool ok = false;
 
 	w->listing->address(w->crawl, number, &url);
-	*page = (struct listing_page){
+	*step = (struct listing_step){
 		.walk = w,
 		.url = arena_string(w->arena, text_string(&url)),
-		.state = arena_alloc(w->arena, w->listing->state_size),
 	};
 	text_free(&url);
 	capture = crawl_fetch(w->crawl,
 	    &(struct crawl_request){
-		.url = page->url, .expected = CRAWL_LISTING });
-	doc = capture == NULL ? NULL
-			      : archive_document(w->crawl->archive, capture);
-	if (doc != NULL)
-		ok = html_format.read(doc, &shape, listing_take_row, page);
-	if (capture != NULL && !ok)
-		crawl_incomplete(w->crawl, "%s: cannot be read", page->url);
-	archive_document_close(doc);
-	return ok;
+		.url = step->url, .expected = CRAWL_LISTING });
+	return capture != NULL &&
+	    crawl_read(w->crawl, capture, &task, listing_take, step);
 }
 
 /* Whether the walk goes on behind this page. */
 static bool
 listing_goes_on(struct listing_walk *w, unsigned number,
-    const struct listing_page *page, unsigned *empty)
+    const struct listing_step *page, unsigned *empty)
 {
 	if (page->entries == 0) {
 		(*empty)++;
@@ -172,7 +219,7 @@ listing_goes_on(struct listing_walk *w, unsigned number,
 static void
 listing_walk_pages(struct listing_walk *w)
 {
-	struct listing_page page;
+	struct listing_step page;
 	unsigned empty = 0;
 	size_t entries = 0;
 

@@ -11,7 +11,10 @@ struct listing {
 	const char *const *regions;
 	/* The address of a page, from 1. */
 	void (*address)(const struct crawl *, unsigned page, struct text *url);
-	/* Takes a row of a page; gives what it finds by the functions below. */
+	/*
+	 * In the worker: takes a row of a page, and gives what it finds by the
+	 * functions below.
+	 */
 	void (*row)(struct listing_page *, const struct row *);
 	size_t state_size; /* of what row() needs to remember within a page */
 };

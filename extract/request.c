@@ -120,7 +120,7 @@ request_is_retried(const struct request_context *r, const struct request_try *t)
 	    (t->result != FETCH_ANSWERED ||
 		(t->capture != NULL &&
 		    http_status_rule(t->capture->status)->is_retried &&
-		    !response_capture_denies(r->archive, t->capture)));
+		    !response_capture_denies(r->reader, t->capture)));
 }
 
 /* False if there is no time for it. */

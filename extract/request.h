@@ -15,6 +15,7 @@ struct request_context {
 	struct archive *archive;
 	struct fetcher *fetcher;
 	struct failures *failures;
+	struct reader *reader;
 };
 
 /*

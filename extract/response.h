@@ -9,6 +9,9 @@
 #include "archive/archive.h"
 #include "extract/failure.h"
 #include "extract/fetch.h"
+#include "extract/reader.h"
+
+struct substitute;
 
 /* What follows from the result of a fetch. */
 struct response_rule {
@@ -21,7 +24,10 @@ struct response_rule {
 
 const struct response_rule *response_rule(enum fetch_result);
 
-/* What a document may be; it may read the content to its end. */
+/*
+ * What a document may be; it may read the content to its end, in a worker,
+ * which is told of the constant that has the function.
+ */
 typedef bool response_expectation(const struct document *);
 
 /*
@@ -29,25 +35,31 @@ typedef bool response_expectation(const struct document *);
  * we know (which may be NULL), an empty answer where there may be one, or NULL,
  * which is logged, and noted.
  */
-const struct capture *response_judge(struct archive *, struct failures *,
+const struct capture *response_judge(struct reader *, struct failures *,
     const char *url, const struct capture *answer, const struct capture *known,
     bool may_be_empty);
 
 /* Whether a document is what was expected: if not, logged, and noted. */
-bool response_check(struct archive *, struct failures *, const struct capture *,
-    response_expectation *);
+bool response_check(struct reader *, struct failures *, const struct capture *,
+    response_expectation *const *);
 
 /* What the archive has from an address if it is what was expected, or NULL. */
 const struct capture *
-response_known(struct archive *, const char *url, response_expectation *);
+response_known(struct reader *, const char *url, response_expectation *const *);
+
+/* Whether it is a page that refuses us, whatever its status. */
+bool response_capture_denies(struct reader *, const struct capture *);
+
+/* What the archive has in a document's place; NULL: nothing of the kind. */
+const struct substitute *response_substitute(
+    struct reader *, const struct capture *, response_expectation *const *);
+
+/* In the worker */
 
 /* Whether it begins as a page of HTML or XML does. Takes nothing of it. */
 bool response_is_page(const struct document *);
 
-/* Whether it is a page that refuses us, whatever its status. Reads it. */
+/* Whether it is a page that refuses us. Reads it. */
 bool response_denies(const struct document *);
-
-/* The same of what the archive has. */
-bool response_capture_denies(struct archive *, const struct capture *);
 
 #endif

@@ -334,12 +334,12 @@ substitute_find(const struct document *doc)
 	return found;
 }
 
-bool
-substitute_is(const struct substitute *what)
+const struct substitute *
+substitute_named(const char *name)
 {
 	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		if (what == &signs[i].what)
-			return true;
+		if (strcmp(name, signs[i].what.name) == 0)
+			return &signs[i].what;
 	}
-	return what == &nothing;
+	return strcmp(name, nothing.name) == 0 ? &nothing : NULL;
 }

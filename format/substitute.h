@@ -23,7 +23,7 @@ struct substitute {
  */
 const struct substitute *substitute_find(const struct document *);
 
-/* Whether that is one of those: what another process found may be anything. */
-bool substitute_is(const struct substitute *);
+/* The one of that name, which another process found; NULL if there is none. */
+const struct substitute *substitute_named(const char *name);
 
 #endif

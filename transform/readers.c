@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/capture.h"
 #include "base/crew.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -35,71 +36,41 @@ struct readers {
 
 /* Tasks */
 
-/* Their texts, each behind a byte that says whether it is given. */
-static const size_t task_texts[] = {
-	offsetof(struct document_task, document_id),
-	offsetof(struct document_task, taken_back),
-	offsetof(struct document_task, capture.url),
-	offsetof(struct document_task, capture.fetched_at),
-	offsetof(struct document_task, capture.media_type),
-	offsetof(struct document_task, capture.charset),
-	offsetof(struct document_task, capture.sha256),
-	offsetof(struct document_task, capture.published_on),
-	offsetof(struct document_task, capture.file),
-};
+/* A text that may be missing, behind a byte that says whether it is given. */
+static void
+task_write_text(struct text *out, const char *text)
+{
+	text_add(out, text == NULL ? "0" : "1", 1);
+	if (text != NULL)
+		text_add(out, text, strlen(text) + 1);
+}
 
-#define TASK_TEXTS (sizeof(task_texts) / sizeof(task_texts[0]))
+static const char *
+task_read_text(const char **at)
+{
+	const char *text = *(*at)++ == '0' ? NULL : *at;
 
-/* Their numbers, one behind the other, go before the texts. */
-struct task_numbers {
-	uint64_t bytes;
-	uint64_t offset;
-	uint64_t length;
-	bool imported;
-};
+	if (text != NULL)
+		*at += strlen(text) + 1;
+	return text;
+}
 
 static void
 task_write(struct text *out, const struct document_task *task)
 {
-	const struct capture *c = &task->capture;
-	const struct task_numbers numbers = { c->bytes, c->offset, c->length,
-		c->imported };
-
-	text_add(out, (const char *)&numbers, sizeof(numbers));
-	for (size_t i = 0; i < TASK_TEXTS; i++) {
-		const char *const *text =
-		    (const void *)((const char *)task + task_texts[i]);
-
-		text_add(out, *text == NULL ? "0" : "1", 1);
-		if (*text != NULL)
-			text_add(out, *text, strlen(*text) + 1);
-	}
+	capture_write(out, &task->capture);
+	task_write_text(out, task->document_id);
+	task_write_text(out, task->taken_back);
 }
 
 /* As task_write() wrote it; the texts lie there. */
 static void
 task_read(const struct worker_message *m, struct document_task *task)
 {
-	struct task_numbers numbers;
-	const char *at = m->bytes + sizeof(numbers);
+	const char *at = m->bytes + capture_read(m->bytes, &task->capture);
 
-	memcpy(&numbers, m->bytes, sizeof(numbers));
-	*task = (struct document_task){
-		.capture = {
-			.bytes = numbers.bytes,
-			.offset = numbers.offset,
-			.length = numbers.length,
-			.imported = numbers.imported,
-		},
-	};
-	for (size_t i = 0; i < TASK_TEXTS; i++) {
-		const char **text = (void *)((char *)task + task_texts[i]);
-
-		if (*at++ == '0')
-			continue;
-		*text = at;
-		at += strlen(at) + 1;
-	}
+	task->document_id = task_read_text(&at);
+	task->taken_back = task_read_text(&at);
 }
 
 /* In a worker */

@@ -35,14 +35,7 @@ struct record_walk {
 	struct record_names urls;   /* of granules that are ours */
 	struct map *seen;           /* their names */
 	struct map *modified;       /* when each issue was */
-	size_t entries;             /* of the page that is read */
-
-	const char *issue; /* that is read, or whose address was */
-
-	/* In an issue's metadata: */
-	unsigned depth;   /* within a granule, and what is within it */
-	const char *name; /* CREC-2019-06-12-pt1-PgS3425 */
-	bool wanted;
+	const char *issue;          /* that is read, or whose address was */
 };
 
 static void
@@ -67,7 +60,125 @@ record_names_sort(struct record_names *list)
 		    record_compare);
 }
 
-/* Pages of XML */
+/* Pages of XML, in the worker */
+
+struct record_page {
+	struct reader_out *out;
+	size_t entries;
+
+	/* In an issue's metadata: */
+	struct arena *arena;
+	unsigned depth;   /* within a granule, and what is within it */
+	const char *name; /* CREC-2019-06-12-pt1-PgS3425 */
+	bool wanted;
+};
+
+/* What is looked for in a page. */
+struct record_kind_of_page {
+	row_taker *look;
+};
+
+static void
+record_give(struct record_page *p, const char *name, const char *value)
+{
+	reader_field(p->out, name, value);
+	reader_row(p->out);
+}
+
+/* The last part of an address in a sitemap's row; NULL if the row has none. */
+static const char *
+record_location(const struct row *row)
+{
+	const char *text = row_get(row, "text");
+	const char *slash = text == NULL ? NULL : strrchr(text, '/');
+
+	return strcmp(row_get(row, "element"), "loc") != 0 || slash == NULL
+	    ? NULL
+	    : slash + 1;
+}
+
+/* https://www.govinfo.gov/sitemap/CREC_2019_sitemap.xml */
+static bool
+record_look_for_year(void *context, const struct row *row)
+{
+	struct record_page *p = context;
+	const char *name = record_location(row);
+	char year[5] = "";
+
+	if (name == NULL || strncmp(name, "CREC_", 5) != 0 ||
+	    strspn(name + 5, "0123456789") != 4)
+		return true;
+	p->entries++;
+	memcpy(year, name + 5, 4);
+	record_give(p, "year", year);
+	return true;
+}
+
+/* https://www.govinfo.gov/app/details/CREC-2019-06-12, and, behind it, when
+ * the issue changed. */
+static bool
+record_look_for_issue(void *context, const struct row *row)
+{
+	struct record_page *p = context;
+	const char *name = record_location(row);
+
+	if (name == NULL) {
+		if (strcmp(row_get(row, "element"), "lastmod") == 0 &&
+		    row_get(row, "text") != NULL)
+			record_give(p, "modified", row_get(row, "text"));
+	} else if (strncmp(name, "CREC-", 5) == 0) {
+		p->entries++;
+		record_give(p, "issue", name);
+	} else {
+		record_give(p, "other", "");
+	}
+	return true;
+}
+
+/* ARMS SALES NOTIFICATION, Arms Sales Notifications, PROPOSED ARMS SALES */
+static bool
+record_is_title(const char *title)
+{
+	return strcasestr(title, "arms sale") != NULL &&
+	    (strcasestr(title, "notif") != NULL ||
+		strcasestr(title, "proposed arms sale") != NULL);
+}
+
+static void
+record_end_granule(struct record_page *p)
+{
+	if (p->name == NULL) /* the issue's front matter, say */
+		return;
+	p->entries++;
+	if (p->wanted)
+		record_give(p, "granule", p->name);
+	arena_reset(p->arena);
+}
+
+static bool
+record_look_for_granule(void *context, const struct row *row)
+{
+	struct record_page *p = context;
+	const char *element = row_get(row, "element");
+	const char *text = row_get(row, "text");
+
+	if (strcmp(element, "relatedItem") == 0 && text == NULL) {
+		if (p->depth++ == 0) {
+			p->name = NULL;
+			p->wanted = false;
+		}
+	} else if (strcmp(element, "/relatedItem") == 0) {
+		if (--p->depth == 0)
+			record_end_granule(p);
+	} else if (text != NULL && p->depth == 1) {
+		if (strcmp(element, "accessId") == 0)
+			p->name = arena_string(p->arena, text);
+		else if (strcmp(element, "title") == 0 ||
+		    strcmp(element, "searchTitle") == 0)
+			p->wanted = p->wanted || record_is_title(text);
+	}
+	return true;
+}
 
 static bool
 record_is_html(const char *start)
@@ -76,43 +187,48 @@ record_is_html(const char *start)
 	    strncasecmp(start, "<!doctype html", 14) == 0;
 }
 
-/* Reads an answer, row by row. NULL, or what is wrong with it. */
-static const char *
-record_read_answer(
-    struct record_walk *l, const struct capture *capture, row_taker *take)
+static void
+record_read(
+    const struct document *doc, const void *what, struct reader_out *out)
 {
 	static const char *const units[] = { "relatedItem", NULL };
 	static const struct shape shape = { .unit_elements = units };
-	struct document *doc = archive_document(l->crawl->archive, capture);
+	const struct record_kind_of_page *kind = what;
+	struct record_page page = { .out = out, .arena = arena_new() };
 	char start[BODY_PEEK_MAX + 1];
-	const char *wrong = NULL;
 
-	l->entries = 0;
-	l->depth = 0;
 	/* With status 200, for what is not there. */
 	if (record_is_html(body_start(doc->content, start)))
-		wrong = "is not there: a page of HTML in its place";
-	else if (!xml_format.read(doc, &shape, take, l))
-		wrong = "cannot be read to its end";
-	else if (l->entries == 0)
-		wrong = "lists nothing";
-	archive_document_close(doc);
-	return wrong;
+		reader_fail(out, "is not there: a page of HTML in its place");
+	else if (!xml_format.read(doc, &shape, kind->look, &page))
+		reader_fail(out, "cannot be read to its end");
+	else if (page.entries == 0)
+		reader_fail(out, "lists nothing");
+	arena_free(page.arena);
 }
 
+static const struct record_kind_of_page record_index = { record_look_for_year };
+static const struct record_kind_of_page record_sitemap = {
+	record_look_for_issue
+};
+static const struct record_kind_of_page record_metadata = {
+	record_look_for_granule
+};
+
+/* Reading them */
+
 static bool
-record_read_page(struct record_walk *l, const char *url, row_taker *take)
+record_read_page(struct record_walk *l, const char *url,
+    const struct record_kind_of_page *kind, reader_taker *take)
 {
+	const struct reader_task task = { record_read, kind };
 	const struct capture *capture = crawl_fetch(l->crawl,
 	    &(struct crawl_request){ .url = url, .expected = CRAWL_LISTING });
-	const char *wrong;
 
 	if (capture == NULL)
 		return false;
-	wrong = record_read_answer(l, capture, take);
-	if (wrong == NULL)
+	if (crawl_read(l->crawl, capture, &task, take, l))
 		return true;
-	crawl_incomplete(l->crawl, "%s: %s", url, wrong);
 	l->crawl->counts.failed++;
 	return false;
 }
@@ -140,8 +256,9 @@ record_is_later(const char *fetched_at, const char *modified)
  */
 static bool
 record_read_kept(struct record_walk *l, const char *url, const char *modified,
-    row_taker *take)
+    const struct record_kind_of_page *kind, reader_taker *take)
 {
+	const struct reader_task task = { record_read, kind };
 	struct archive *archive = l->crawl->archive;
 	const struct capture *latest = archive_latest(archive, url);
 	const struct capture *answer = archive_answer(archive, url, 0);
@@ -149,74 +266,53 @@ record_read_kept(struct record_walk *l, const char *url, const char *modified,
 	return l->crawl->live && latest != NULL && answer != NULL &&
 	    (modified == NULL ||
 		record_is_later(answer->fetched_at, modified)) &&
-	    record_read_answer(l, latest, take) == NULL;
+	    crawl_read_kept(l->crawl, latest, &task, take, l);
 }
 
 /* Issues */
 
-/* The last part of an address in a sitemap's row; NULL if the row has none. */
-static const char *
-record_location(const struct row *row)
-{
-	const char *text = row_get(row, "text");
-	const char *slash = text == NULL ? NULL : strrchr(text, '/');
-
-	return strcmp(row_get(row, "element"), "loc") != 0 || slash == NULL
-	    ? NULL
-	    : slash + 1;
-}
-
-/* https://www.govinfo.gov/sitemap/CREC_2019_sitemap.xml */
-static bool
+static void
 record_take_year(void *context, const struct row *row)
 {
 	struct record_walk *l = context;
-	const char *name = record_location(row);
+	const char *year = row_get(row, "year");
 
-	if (name == NULL || strncmp(name, "CREC_", 5) != 0 ||
-	    strspn(name + 5, "0123456789") != 4)
-		return true;
-	l->entries++;
-	record_names_add(&l->years, arena_copy(l->arena, name + 5, 4));
-	return true;
+	if (year != NULL && strlen(year) == 4)
+		record_names_add(&l->years, arena_string(l->arena, year));
 }
 
-/* When the issue changed; it stands behind its address. */
 static void
-record_take_modified(struct record_walk *l, const struct row *row)
+record_take_name(struct record_walk *l, const char *name)
 {
-	const char *text = row_get(row, "text");
-
-	if (text != NULL && l->issue != NULL &&
-	    strcmp(row_get(row, "element"), "lastmod") == 0)
-		map_set(l->modified, l->issue, arena_string(l->arena, text));
-}
-
-/* https://www.govinfo.gov/app/details/CREC-2019-06-12 */
-static bool
-record_take_issue(void *context, const struct row *row)
-{
-	struct record_walk *l = context;
 	const struct window *w = &l->crawl->window;
-	const char *name = record_location(row);
 	char day[11] = "";
 
-	if (name == NULL) {
-		record_take_modified(l, row);
-		return true;
-	}
-	l->issue = NULL;
-	if (strncmp(name, "CREC-", 5) != 0)
-		return true;
-	l->entries++;
-	snprintf(day, sizeof(day), "%s", name + 5);
+	if (strncmp(name, "CREC-", 5) == 0)
+		snprintf(day, sizeof(day), "%s", name + 5);
 	if (!day_text_is(day))
 		crawl_incomplete(l->crawl, "%s: an issue without a day", name);
 	else if (strcmp(day, w->since) >= 0 && strcmp(day, w->until) <= 0) {
 		l->issue = arena_string(l->arena, name);
 		record_names_add(&l->issues, l->issue);
 	}
-	return true;
+}
+
+/* When an issue changed stands behind its name. */
+static void
+record_take_issue(void *context, const struct row *row)
+{
+	struct record_walk *l = context;
+	const char *name = row_get(row, "issue");
+	const char *modified = row_get(row, "modified");
+
+	if (modified != NULL && l->issue != NULL)
+		map_set(
+		    l->modified, l->issue, arena_string(l->arena, modified));
+	if (modified != NULL)
+		return;
+	l->issue = NULL;
+	if (name != NULL)
+		record_take_name(l, name);
 }
 
 static bool
@@ -236,12 +332,13 @@ record_list_years(struct record_walk *l)
 	const struct window *w = &l->crawl->window;
 	const char *url = arena_print(
 	    l->arena, "%s/sitemap/CREC_sitemap_index.xml", l->crawl->base);
-	bool ok = record_read_kept(l, url, NULL, record_take_year) &&
+	bool ok =
+	    record_read_kept(l, url, NULL, &record_index, record_take_year) &&
 	    record_is_listed(l, w->since) && record_is_listed(l, w->until);
 
 	if (!ok) {
 		l->years.count = 0;
-		ok = record_read_page(l, url, record_take_year);
+		ok = record_read_page(l, url, &record_index, record_take_year);
 	}
 	record_names_sort(&l->years);
 	return ok;
@@ -269,7 +366,7 @@ record_list_issues(struct record_walk *l)
 			    arena_print(l->arena,
 				"%s/sitemap/CREC_%s_sitemap.xml",
 				l->crawl->base, year),
-			    record_take_issue);
+			    &record_sitemap, record_take_issue);
 		else if (strcmp(year, years->items[0]) > 0 &&
 		    strcmp(year, years->items[years->count - 1]) < 0)
 			crawl_incomplete(l->crawl,
@@ -280,51 +377,17 @@ record_list_issues(struct record_walk *l)
 
 /* Granules */
 
-/* ARMS SALES NOTIFICATION, Arms Sales Notifications, PROPOSED ARMS SALES */
-static bool
-record_is_title(const char *title)
-{
-	return strcasestr(title, "arms sale") != NULL &&
-	    (strcasestr(title, "notif") != NULL ||
-		strcasestr(title, "proposed arms sale") != NULL);
-}
-
+/* March 11, 2025 is three issues that share most of their granules. */
 static void
-record_end_granule(struct record_walk *l)
-{
-	if (l->name == NULL) /* the issue's front matter, say */
-		return;
-	l->entries++;
-	/* March 11, 2025 is three issues that share most of their granules. */
-	if (l->wanted && map_mark(l->seen, l->name))
-		record_names_add(&l->urls,
-		    arena_print(l->arena, "%s/content/pkg/%s/html/%s.htm",
-			l->crawl->base, l->issue, l->name));
-}
-
-static bool
-record_take_metadata(void *context, const struct row *row)
+record_take_granule(void *context, const struct row *row)
 {
 	struct record_walk *l = context;
-	const char *element = row_get(row, "element");
-	const char *text = row_get(row, "text");
+	const char *name = row_get(row, "granule");
 
-	if (strcmp(element, "relatedItem") == 0 && text == NULL) {
-		if (l->depth++ == 0) {
-			l->name = NULL;
-			l->wanted = false;
-		}
-	} else if (strcmp(element, "/relatedItem") == 0) {
-		if (--l->depth == 0)
-			record_end_granule(l);
-	} else if (text != NULL && l->depth == 1) {
-		if (strcmp(element, "accessId") == 0)
-			l->name = arena_string(l->arena, text);
-		else if (strcmp(element, "title") == 0 ||
-		    strcmp(element, "searchTitle") == 0)
-			l->wanted = l->wanted || record_is_title(text);
-	}
-	return true;
+	if (name != NULL && map_mark(l->seen, name))
+		record_names_add(&l->urls,
+		    arena_print(l->arena, "%s/content/pkg/%s/html/%s.htm",
+			l->crawl->base, l->issue, name));
 }
 
 static void
@@ -335,8 +398,9 @@ record_read_issue(struct record_walk *l)
 	const char *modified = map_get(l->modified, l->issue);
 
 	if (modified == NULL ||
-	    !record_read_kept(l, url, modified, record_take_metadata))
-		record_read_page(l, url, record_take_metadata);
+	    !record_read_kept(
+		l, url, modified, &record_metadata, record_take_granule))
+		record_read_page(l, url, &record_metadata, record_take_granule);
 }
 
 static void

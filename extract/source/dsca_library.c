@@ -33,41 +33,57 @@ struct library_walk {
 
 /* Pages */
 
-static void
-library_note_page(struct library_walk *l, const char *href)
-{
-	const char *at = strstr(href, PAGE_PARAMETER);
-	unsigned long page =
-	    at == NULL ? 0 : strtoul(at + sizeof(PAGE_PARAMETER) - 1, NULL, 10);
-
-	if (page > l->last && page <= PAGES_MAX)
-		l->last = page;
-}
-
+/* In the worker. */
 static bool
-library_take_row(void *context, const struct row *row)
+library_give_link(void *context, const struct row *row)
 {
-	struct library_walk *l = context;
+	struct reader_out *out = context;
 	const char *href = row_get(row, "href");
+	const char *page = href == NULL ? NULL : strstr(href, PAGE_PARAMETER);
 
 	if (href == NULL)
 		return true;
-	library_note_page(l, href);
-	if (!form_is_pdf(href))
-		return true;
-	l->files++;
-	l->fresh += map_mark(l->seen, href);
+	if (page != NULL)
+		reader_field(out, "page", page + strlen(PAGE_PARAMETER));
+	if (form_is_pdf(href))
+		reader_field(out, "file", href);
+	if (page != NULL || form_is_pdf(href))
+		reader_row(out);
 	return true;
+}
+
+static void
+library_read(
+    const struct document *doc, const void *what, struct reader_out *out)
+{
+	if (!form_read(what, doc, library_give_link, out))
+		reader_fail(out, "cannot be read");
+}
+
+static void
+library_take_link(void *context, const struct row *row)
+{
+	struct library_walk *l = context;
+	const char *file = row_get(row, "file");
+	const char *number = row_get(row, "page");
+	unsigned long page = number == NULL ? 0 : strtoul(number, NULL, 10);
+
+	if (page > l->last && page <= PAGES_MAX)
+		l->last = page;
+	if (file == NULL)
+		return;
+	l->files++;
+	l->fresh += map_mark(l->seen, file);
 }
 
 static bool
 library_read_page(struct library_walk *l)
 {
 	struct crawl *c = l->crawl;
+	const struct reader_task task = { library_read,
+		&c->extractor->documents };
 	struct text url = { 0 };
 	const struct capture *capture;
-	struct document *doc = NULL;
-	bool ok = false;
 
 	l->files = 0;
 	l->fresh = 0;
@@ -76,20 +92,10 @@ library_read_page(struct library_walk *l)
 	capture = crawl_fetch(c,
 	    &(struct crawl_request){
 		.url = text_string(&url), .accept = "text/html" });
-	if (capture == NULL)
-		goto out;
-	c->counts.found++;
-	doc = archive_document(c->archive, capture);
-	if (doc == NULL)
-		crawl_worsen(c, OUTCOME_NOT_WRITTEN);
-	else if (!form_read(&c->extractor->documents, doc, library_take_row, l))
-		crawl_worsen(c, OUTCOME_INCOMPLETE);
-	else
-		ok = true;
-out:
-	archive_document_close(doc);
 	text_free(&url);
-	return ok;
+	c->counts.found += capture != NULL;
+	return capture != NULL &&
+	    crawl_read(c, capture, &task, library_take_link, l);
 }
 
 /* Reads to the end, which is the first page that gives nothing; 0 on failure.

@@ -29,7 +29,7 @@ run_lacking() { # WHAT ARGUMENT...
 }
 
 for what in landlock seccomp; do
-	for command in "import dsca $HERE/notice.html" run transform replay \
+	for command in "import dsca $HERE/notice.html" run extract transform replay \
 	    "backfill dsca --since 2026-01-01 --until 2026-01-02"; do
 		# shellcheck disable=SC2086 # its arguments
 		run_lacking "$what" $command

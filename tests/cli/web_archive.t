@@ -92,6 +92,24 @@ run replay dsca
 is "$(sql "SELECT count(*), sum(total_usd) FROM arms.notice")" \
     "2|320000000.00" "a WACZ gives the same result as its WARC"
 
+# A file that ends within a record
+
+size=$(wc -c <"$HERE/archive/data.warc")
+announcement Peru 16-3 300 | record "$ARTICLE/900003/peru" 2021-01-01 200 \
+    >"$HERE/last"
+{
+	cat "$HERE/archive/data.warc"
+	head -c 700 "$HERE/last"
+} >"$HERE/torn.warc"
+rm -rf "$ARMSETL_DATA_DIR"
+run import dsca "$HERE/torn.warc"
+is "$status" 65 "a WARC that ends within a record: exit status 65"
+like "$err" "torn.warc: $ARTICLE/900003/peru: left out: cut off" \
+    "the record is not taken for a whole one"
+like "$err" "torn.warc: offset $size: the file ends within a record" \
+    "and it is said where it begins"
+like "$err" " 5 documents imported" "those before it are imported"
+
 # A member that cannot be read costs no other
 
 mkdir -p "$HERE/two/archive"

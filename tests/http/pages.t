@@ -121,4 +121,19 @@ is "$(sql "SELECT string_agg(DISTINCT quantity || ' ' || designation, ', ')
     WHERE p.surface = 'state'")" "12 launchers" \
     "a list cut over two blocks is joined"
 
+# What a page's reader may give
+
+use_publisher "[dsca]" "read_output = 40"
+start_over
+run run dsca
+is "$status" 65 "a listing whose reader gives too much: exit status 65"
+like "$err" "^armsetl: error: dsca: $BASE$LISTING\?Page=1: its worker gave \
+more than 40 bytes \(limit read_output\)$" "says of which, and which limit"
+is "$(find "$ARMSETL_DATA_DIR" -name cursor) $(requests Page=)" " 1" \
+    "the cursor stays, and no other page is asked for"
+use_publisher
+run run dsca
+is "$status $(find "$ARMSETL_DATA_DIR" -name cursor | grep -c .)" "0 1" \
+    "without the limit it is read"
+
 done_testing

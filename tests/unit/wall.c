@@ -16,6 +16,7 @@
 #include "archive/decode.h"
 #include "archive/scratch.h"
 #include "base/crew.h"
+#include "base/memory.h"
 #include "base/wall.h"
 #include "format/form.h"
 
@@ -38,6 +39,7 @@ static struct {
 	int open;     /* a descriptor of the key file, to be written */
 	int port;     /* likewise */
 	pid_t parent;
+	const char *secret; /* in memory */
 } place;
 
 /* Deeds: 0 is success; of a failure errno tells. */
@@ -145,6 +147,13 @@ read_secret(void)
 		getenv("PGPASSWORD") != NULL
 	    ? 0
 	    : -1;
+}
+
+static int
+read_kept_secret(void)
+{
+	errno = ENOENT;
+	return *place.secret != '\0' ? 0 : -1;
 }
 
 static int
@@ -372,6 +381,8 @@ static const struct deed deeds[] = {
 	{ "list a folder", look_around, DENIED },
 	{ "find a secret in its environment", read_secret,
 	    "No such file or directory" },
+	{ "find a secret in its memory", read_kept_secret,
+	    "No such file or directory" },
 	{ "find the language in its environment", read_language, DONE },
 	{ "write to what its parent has open", write_open,
 	    "Bad file descriptor" },
@@ -515,6 +526,7 @@ main(void)
 
 	form_load();
 	place.parent = getpid();
+	place.secret = memory_keep_secret("0123456789");
 	place.folder = folder_new(arena);
 	place.within = arena_print(arena, "%s/within", place.folder);
 	place.socket = arena_print(arena, "%s/socket", place.folder);

@@ -1,0 +1,42 @@
+/*
+ * Web archives of others, WARC and WACZ, record by record: a worker reads them,
+ * for they may be hostile, and the records that may be documents of the source
+ * come out of it.
+ */
+#ifndef EXTRACT_IMPORT_ARCHIVE_H
+#define EXTRACT_IMPORT_ARCHIVE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/outcome.h"
+#include "extract/extractor.h"
+
+struct warc_record;
+
+struct import_archive {
+	const struct extractor *extractor;
+	const struct worker_limits *limits; /* of a record */
+	struct archive *into;
+	const char *path;
+	uint64_t most; /* bytes of a document */
+	bool is_wacz;
+};
+
+/*
+ * Takes a record of that file, or member of one, with what came of its block.
+ * False: nothing more can be kept.
+ */
+typedef bool import_record_taker(
+    void *context, const char *name, const struct warc_record *, FILE *block);
+
+/*
+ * Gives each. What is wrong with the file is logged, and told by the outcome:
+ * OUTCOME_NOT_WRITTEN when there is no room for a record, too. Counts what is
+ * left out.
+ */
+enum outcome import_archive_read(const struct import_archive *,
+    import_record_taker *, void *context, struct extract_counts *);
+
+#endif
