@@ -81,9 +81,9 @@ answer_new(void)
 }
 
 void
-answer_take(void *context, const struct row *row)
+answer_take(void *answer, const struct row *row)
 {
-	struct answer *a = context;
+	struct answer *a = answer;
 	struct field *fields =
 	    arena_alloc(a->arena, row->count * sizeof(*fields));
 

@@ -23,7 +23,7 @@ enum reader_message {
 struct reader_out {
 	struct worker_link *link;
 	struct archive *archive;
-	const struct capture *capture; /* NULL: there is none */
+	struct capture capture; /* if there is one */
 	struct text row;
 	char why[READER_WHY];
 };
@@ -133,20 +133,18 @@ reader_begin(struct reader_out *out)
 struct document *
 reader_again(const struct reader_out *out)
 {
-	return archive_document_apart(out->archive, out->capture, NULL);
+	return archive_document_apart(out->archive, &out->capture, NULL);
 }
 
 static void
 reader_do(const struct worker_message *m, struct reader_out *out)
 {
 	struct reader_task task;
-	struct capture capture;
 	struct document *doc = NULL;
 
 	memcpy(&task, m->bytes, sizeof(task));
 	if (m->length > sizeof(task)) {
-		capture_read(m->bytes + sizeof(task), &capture);
-		out->capture = &capture;
+		capture_read(m->bytes + sizeof(task), &out->capture);
 		doc = reader_again(out);
 	}
 	task.read(doc, task.what, out);

@@ -47,13 +47,17 @@ give_word(struct reader_out *out, const char *word)
 	reader_row(out);
 }
 
+/* A tab, a line's end, an escape, a byte that is no UTF-8, and U+202E. */
+static const char steering[] = { 'a', '\t', 'b', '\n', 'c', '\x1b', '[', '2',
+	'J', '\x9f', '\xE2', '\x80', '\xAE', '\0' };
+
 static void
 be_honest(struct reader_out *out, const char *word)
 {
 	struct text longer = { 0 };
 
 	if (strcmp(word, "steers") == 0)
-		give_word(out, "a\tb\nc\x1b[2J\x9f\xE2\x80\xAE");
+		give_word(out, steering);
 	else if (strcmp(word, "fails") == 0)
 		reader_fail(out, "line %d\tis wrong", 3);
 	else if (strcmp(word, "long") == 0) {
