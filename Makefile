@@ -7,6 +7,7 @@
 # make format     rewrite the C in house style
 # make interop    other people's programs read what we write; needs npm
 # make bench      a large table beside \copy and pgloader; many notices, and one
+# make growth     whether reading costs what there is to read; an hour
 # make fresh      run and check in a bare Debian 12; needs root and debootstrap
 # make install    PREFIX=/usr/local SYSCONFDIR=/etc UNITDIR= DESTDIR=
 # make uninstall  what install put there; settings and data stay
@@ -159,6 +160,13 @@ bench:
 	@tests/bench/run
 	@tests/bench/notices
 
+# Without the wall, in which valgrind cannot live.
+growth:
+	@config/install-dependencies build growth
+	@$(SUBMAKE) BUILD=build/growth PROGRAM=build/growth/armsetl \
+	    CFLAGS="-O2 -g -DWALL_HAS_SANITIZER=true" build/growth/armsetl
+	@tests/growth build/growth/armsetl
+
 fresh:
 	@config/install-dependencies fresh
 	@tests/fresh
@@ -212,8 +220,8 @@ clean:
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
-.PHONY: all tests-built run check layers house lint interop bench fresh format \
-        install uninstall deb deb-proof clean help FORCE
+.PHONY: all tests-built run check layers house lint interop bench growth fresh \
+        format install uninstall deb deb-proof clean help FORCE
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)
 -include $(SUPPORT:.o=.d) $(PUBLISHER_SRC:%.c=$(BUILD)/%.d)
