@@ -172,6 +172,7 @@ BEGIN
     RETURN NEXT;
 
     target := 'observation';
+    PERFORM arms.count_for_planner('series');
     added := arms.attach_first_figures(e);
     changed := 0;
     removed := 0;

@@ -105,7 +105,6 @@ BEGIN
            partner_name, item_scheme, item_code, item_name, unit, total_of,
            duration
       FROM pg_temp.new_series JOIN about USING (series_id);
-    ANALYZE arms.series;
 END $$;
 
 -- Finds which of arms.series the staged ones are, and adds those that are not
@@ -548,17 +547,16 @@ BEGIN
     ANALYZE figure_fates;
 END $$;
 
--- Counts the figures of a dataset anew for the planner, if a tenth of them is new
--- to it: within a transaction nobody else does.
+-- Counts a table's rows anew for the planner, if it has grown by a tenth since
+-- that was done: within a transaction nobody else does. Its lock is kept to the
+-- end, so only who has that of merge_package() may call it.
 -- Reads nothing but the catalogue.
-CREATE OR REPLACE FUNCTION arms.count_for_planner(of_dataset text, added bigint)
-RETURNS void
+CREATE OR REPLACE FUNCTION arms.count_for_planner(name text) RETURNS void
 LANGUAGE plpgsql AS $$
-DECLARE
-    name text := arms.partition_name('figure', of_dataset);
 BEGIN
     IF EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('arms.' || name)
-                  AND relkind = 'r' AND added > greatest(reltuples, 0) / 10)
+                  AND relkind = 'r' AND pg_relation_size(oid) > 1.1
+                      * relpages * current_setting('block_size')::integer)
     THEN
         EXECUTE format('ANALYZE arms.%I', name);
     END IF;
@@ -603,5 +601,5 @@ BEGIN
            count(*) FILTER (WHERE what = 'removed')
       INTO added, changed, removed
       FROM figure_fates;
-    PERFORM arms.count_for_planner(e.dataset, added);
+    PERFORM arms.count_for_planner(arms.partition_name('figure', e.dataset));
 END $$;
