@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "transform/normalise/normalise.h"
+#include "transform/reference_country.h"
 #include "transform/reference_csv.h"
 
 struct reference_place {
@@ -25,6 +26,7 @@ struct reference_company {
 
 struct reference {
 	struct arena *arena;
+	struct country_codes *codes;
 	struct map *places;      /* by name key */
 	struct map *contractors; /* by name key */
 	struct map *companies;   /* by identifier */
@@ -47,60 +49,26 @@ reference_add(struct map *table, const char *key, void *value,
 	return false;
 }
 
-static const struct {
-	const char *name;
-	bool has_code;
-} kinds[] = {
-	{ "country", true },
-	{ "territory", true },
-	{ "former", true },
-	{ "organisation", false },
-	{ "armed group", false },
-	{ "region", false },
-	{ "programme", false },
-	{ "unknown", false },
-};
-
-/* A kind there is, with a code if it is one of states. */
-static bool
-is_kind(const char *kind, bool has_code)
-{
-	for (size_t i = 0; kind != NULL && i < sizeof(kinds) / sizeof(kinds[0]);
-	     i++) {
-		if (strcmp(kind, kinds[i].name) == 0)
-			return kinds[i].has_code == has_code;
-	}
-	return false;
-}
-
-/* name, iso3, iso2, kind, dsca_code, waits_15_days, waits_15_days_since */
 static bool
 take_country(void *context, const char *const *v, const char *where)
 {
 	struct reference *r = context;
 	struct reference_place *p = arena_alloc(r->arena, sizeof(*p));
+	const char *since = v[COUNTRY_WAITS_15_DAYS_SINCE];
 
-	if (v[0] == NULL || (v[1] != NULL && strlen(v[1]) != 3)) {
-		log_error(
-		    "%s: no name, or a code that is not three letters", where);
+	if (!country_codes_add(r->codes, v, where))
+		return false;
+	if (since != NULL && !day_read(since, &p->since)) {
+		log_error("%s: %s is not a day", where, since);
 		return false;
 	}
-	if (!is_kind(v[3], v[1] != NULL)) {
-		log_error("%s: no such kind, or not one %s a code", where,
-		    v[1] != NULL ? "with" : "without");
-		return false;
-	}
-	if (v[6] != NULL && !day_read(v[6], &p->since)) {
-		log_error("%s: %s is not a day", where, v[6]);
-		return false;
-	}
-	p->country.name = v[0];
-	p->country.kind = v[3];
-	if (v[1] != NULL)
-		memcpy(p->country.iso3, v[1], 3);
-	p->waits_15 = v[5] != NULL;
-	return reference_add(
-	    r->places, name_key(r->arena, v[0]), p, where, v[0]);
+	p->country.name = v[COUNTRY_NAME];
+	p->country.kind = v[COUNTRY_KIND];
+	if (v[COUNTRY_ISO3] != NULL)
+		memcpy(p->country.iso3, v[COUNTRY_ISO3], 3);
+	p->waits_15 = v[COUNTRY_WAITS_15_DAYS] != NULL;
+	return reference_add(r->places, name_key(r->arena, v[COUNTRY_NAME]), p,
+	    where, v[COUNTRY_NAME]);
 }
 
 /* alias, name, origin */
@@ -221,15 +189,14 @@ read_equipment(struct reference *r, const char *folder)
 static bool
 read_lists(struct reference *r, const char *folder)
 {
-	static const char *const country[] = { "name", "iso3", "iso2", "kind",
-		"dsca_code", "waits_15_days", "waits_15_days_since", NULL };
 	static const char *const alias[] = { "alias", "name", "origin", NULL };
 	static const char *const contractor[] = { "contractor_id", "name",
 		"parent", NULL };
 	static const char *const contractor_alias[] = { "alias",
 		"contractor_id", NULL };
 
-	return read_list(r, folder, "country", country, take_country) &&
+	return read_list(r, folder, "country", country_columns, take_country) &&
+	    country_codes_are_known(r->codes) &&
 	    read_list(r, folder, "country_alias", alias, take_alias) &&
 	    read_list(r, folder, "contractor", contractor, take_contractor) &&
 	    parents_are_known(r) &&
@@ -244,6 +211,7 @@ reference_open(const char *folder)
 	struct reference *r = xzalloc(sizeof(*r));
 
 	r->arena = arena_new();
+	r->codes = country_codes_new(r->arena);
 	r->places = map_new();
 	r->contractors = map_new();
 	r->companies = map_new();
@@ -263,6 +231,7 @@ reference_close(struct reference *r)
 	if (r == NULL)
 		return;
 	digest_free(r->digesting);
+	country_codes_free(r->codes);
 	map_free(r->places);
 	map_free(r->contractors);
 	map_free(r->companies);

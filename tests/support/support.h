@@ -63,6 +63,15 @@ const char *or_none(const char *s);
 
 bool is_utf8(const char *bytes, size_t length);
 
+/* What is said on standard error meanwhile. */
+struct listening {
+	FILE *file;
+	int kept;
+};
+
+struct listening listen_begin(void);
+const char *listen_end(struct arena *arena, struct listening *l);
+
 /* Folders and files */
 
 /* One of its own, for folder_remove() to end. */

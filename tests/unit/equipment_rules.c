@@ -60,7 +60,8 @@ open_lists(const char *categories, const char *rules, const char *families)
 	static const char *const empty[][2] = {
 		{ "country",
 		    "name,iso3,iso2,kind,dsca_code,waits_15_days,"
-		    "waits_15_days_since\n" },
+		    "waits_15_days_since,region,subregion,m49,cow,"
+		    "successor,host\n" },
 		{ "country_alias", "alias,name,origin\n" },
 		{ "contractor", "contractor_id,name,parent\n" },
 		{ "contractor_alias", "alias,contractor_id\n" },
@@ -113,7 +114,8 @@ static const struct list_case lists[] = {
 	    false },
 	{ "the same words, as they are compared", CATEGORIES,
 	    HEAD "M-1 gun,tank,,\nbig gun,gun,,\nm1 GUNS,tank,,\n", false },
-	{ "neither yes nor else nor empty", CATEGORIES, HEAD "M1,tank,no,\n", false },
+	{ "neither yes nor else nor empty", CATEGORIES, HEAD "M1,tank,no,\n",
+	    false },
 	{ "an exception of nothing", CATEGORIES, HEAD "M1,tank,,M2; ;M3\n",
 	    false },
 	{ "an exception that ends in nothing", CATEGORIES,

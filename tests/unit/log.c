@@ -6,45 +6,6 @@
 
 static struct arena *arena;
 
-/* What is said on standard error meanwhile. */
-struct listening {
-	FILE *file;
-	int kept;
-};
-
-static struct listening
-listen_begin(void)
-{
-	struct listening l = { .file = tmpfile() };
-
-	fflush(stderr);
-	l.kept = dup(STDERR_FILENO);
-	if (l.file == NULL || l.kept < 0 ||
-	    dup2(fileno(l.file), STDERR_FILENO) < 0)
-		abort();
-	return l;
-}
-
-static const char *
-listen_end(struct listening *l)
-{
-	struct text heard = { 0 };
-	const char *copy;
-	int c;
-
-	fflush(stderr);
-	if (dup2(l->kept, STDERR_FILENO) < 0)
-		abort();
-	close(l->kept);
-	rewind(l->file);
-	while ((c = getc(l->file)) != EOF)
-		text_add(&heard, &(char){ (char)c }, 1);
-	fclose(l->file);
-	copy = arena_string(arena, text_string(&heard));
-	text_free(&heard);
-	return copy;
-}
-
 static const char *
 say_all(enum log_level level, enum log_format format, const char *what)
 {
@@ -57,7 +18,7 @@ say_all(enum log_level level, enum log_format format, const char *what)
 	log_info("%s three", what);
 	log_debug("%s four", what);
 	log_progress("%s five", what);
-	return listen_end(&l);
+	return listen_end(arena, &l);
 }
 
 static size_t

@@ -5,8 +5,9 @@
 
 /* The lists of a small world, and what may be wrong with them. */
 
-#define COUNTRY_HEAD \
-	"name,iso3,iso2,kind,dsca_code,waits_15_days,waits_15_days_since\n"
+#define COUNTRY_HEAD                                                       \
+	"name,iso3,iso2,kind,dsca_code,waits_15_days,waits_15_days_since," \
+	"region,subregion,m49,cow,successor,host\n"
 #define ALIAS_HEAD "alias,name,origin\n"
 #define CONTRACTOR_HEAD "contractor_id,name,parent\n"
 #define CONTRACTOR_ALIAS_HEAD "alias,contractor_id\n"
@@ -24,10 +25,10 @@ struct lists {
 	bool ok;
 };
 
-#define NORMAL_COUNTRIES                              \
-	"Norland,NRL,NL,country,NL,NATO,2001-01-31\n" \
-	"\"Sudland, Upper\",SUD,SU,country,,,\n"      \
-	"League,,,organisation,,law,\n"
+#define NORMAL_COUNTRIES                                          \
+	"Norland,NRL,NL,country,NL,NATO,2001-01-31,Europe,,,,,\n" \
+	"\"Sudland, Upper\",SUD,SU,country,,,,Europe,,,,,\n"      \
+	"League,,,organisation,,law,,,,,,,\n"
 #define NORMAL_ALIASES "Kingdom of Norland,Norland,test\n"
 #define NORMAL_CONTRACTORS "acme,Acme Arms Company,\nbolt,Bolt,acme\n"
 #define NORMAL_CONTRACTOR_ALIASES "Acme,acme\nAcme Bolts,bolt\n"
@@ -38,9 +39,10 @@ struct lists {
 
 static const struct lists cases[] = {
 	{ "all is well", NORMAL, true },
-	{ "no last line end", "Norland,NRL,NL,country,,,", "", "", "", true },
-	{ "line ends of Windows", "Norland,NRL,NL,country,,,\r\n", "", "", "",
-	    true },
+	{ "no last line end", "Norland,NRL,NL,country,,,,Europe,,,,,", "", "",
+	    "", true },
+	{ "line ends of Windows", "Norland,NRL,NL,country,,,,Europe,,,,,\r\n",
+	    "", "", "", true },
 	{ "no lines at all", "", "", "", "", true },
 	{ "an alias of nothing", NORMAL_COUNTRIES, "Nowhere,Neverland,test\n",
 	    "", "", false },
@@ -49,35 +51,40 @@ static const struct lists cases[] = {
 	{ "an alias that is another's name", NORMAL_COUNTRIES,
 	    "League,Norland,test\n", "", "", false },
 	{ "a name twice",
-	    "Norland,NRL,NL,country,,,\nNorland,NRX,X,country,,,\n", "", "", "",
-	    false },
+	    "Norland,NRL,NL,country,,,,Europe,,,,,\nNorland,NRX,X,country,,,,Europe,,,,,\n",
+	    "", "", "", false },
 	{ "all kinds",
-	    "A,AAA,,country,,,\nB,BBB,,territory,,,\nC,CCC,,former,,,\n"
-	    "D,,,organisation,,,\nE,,,armed group,,,\nF,,,region,,,\n"
-	    "G,,,programme,,,\nH,,,unknown,,,\n",
+	    "A,AAA,,country,,,,Europe,,,,,\nB,BBB,,territory,,,,Europe,,,,,\nC,CCC,,former,,,,Europe,,,,,\n"
+	    "D,,,organisation,,,,,,,,,\nE,,,armed group,,,,,,,,,\nF,,,region,,,,,,,,,\n"
+	    "G,,,programme,,,,,,,,,\nH,,,unknown,,,,,,,,,\n",
 	    "", "", "", true },
-	{ "no such kind", "Norland,NRL,NL,planet,,,\n", "", "", "", false },
-	{ "no kind", "Norland,NRL,NL,,,,\n", "", "", "", false },
-	{ "a country without a code", "Norland,,,country,,,\n", "", "", "",
+	{ "no such kind", "Norland,NRL,NL,planet,,,,Europe,,,,,\n", "", "", "",
 	    false },
-	{ "a region with a code", "Norland,NRL,,region,,,\n", "", "", "",
-	    false },
-	{ "a code of two letters", "Norland,NR,NL,country,,,\n", "", "", "",
-	    false },
-	{ "a country without a name", ",NRL,NL,country,,,\n", "", "", "",
-	    false },
-	{ "a name of signs", "---,NRL,NL,country,,,\n", "", "", "", false },
-	{ "no such day", "Norland,NRL,NL,country,,NATO,2001-02-30\n", "", "",
+	{ "no kind", "Norland,NRL,NL,,,,,Europe,,,,,\n", "", "", "", false },
+	{ "a country without a code", "Norland,,,country,,,,,,,,,\n", "", "",
 	    "", false },
-	{ "a column too few", "Norland,NRL,NL,country,,\n", "", "", "", false },
-	{ "a column too many", "Norland,NRL,NL,country,,,,\n", "", "", "",
+	{ "a region with a code", "Norland,NRL,,region,,,,Europe,,,,,\n", "",
+	    "", "", false },
+	{ "a code of two letters", "Norland,NR,NL,country,,,,Europe,,,,,\n", "",
+	    "", "", false },
+	{ "a country without a name", ",NRL,NL,country,,,,Europe,,,,,\n", "",
+	    "", "", false },
+	{ "a name of signs", "---,NRL,NL,country,,,,Europe,,,,,\n", "", "", "",
 	    false },
-	{ "an open quote", "\"Norland,NRL,NL,country,,,\n", "", "", "", false },
-	{ "a quote in the middle", "Nor\"land,NRL,NL,country,,,\n", "", "", "",
+	{ "no such day",
+	    "Norland,NRL,NL,country,,NATO,2001-02-30,Europe,,,,,\n", "", "", "",
 	    false },
+	{ "a column too few", "Norland,NRL,NL,country,,,,Europe,,,,\n", "", "",
+	    "", false },
+	{ "a column too many", "Norland,NRL,NL,country,,,,Europe,,,,,,\n", "",
+	    "", "", false },
+	{ "an open quote", "\"Norland,NRL,NL,country,,,,Europe,,,,,\n", "", "",
+	    "", false },
+	{ "a quote in the middle", "Nor\"land,NRL,NL,country,,,,Europe,,,,,\n",
+	    "", "", "", false },
 	{ "other columns",
 	    "!name,iso2,iso3,kind,dsca_code,waits_15_days,"
-	    "waits_15_days_since\n",
+	    "waits_15_days_since,region,subregion,m49,cow,successor,host\n",
 	    "", "", "", false },
 	{ "an empty file", "!", "", "", "", false },
 	{ "a contractor twice", "", "", "acme,Acme,\nacme,Acme Two,\n", "",
@@ -90,8 +97,8 @@ static const struct lists cases[] = {
 	    "Nuts,acme\nNuts,bolt\n", false },
 	{ "a parent that is not in the list", "", "", "acme,Acme,nobody\n", "",
 	    false },
-	{ "bytes that are no text", "Nor\xFFland,NRL,NL,country,,,\n", "", "",
-	    "", false },
+	{ "bytes that are no text",
+	    "Nor\xFFland,NRL,NL,country,,,,Europe,,,,,\n", "", "", "", false },
 };
 
 static void
