@@ -12,6 +12,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/reference_country.h"
 #include "transform/reference_csv.h"
+#include "transform/reference_group.h"
 
 struct reference_place {
 	struct country country;
@@ -156,14 +157,15 @@ parents_are_known(struct reference *r)
 
 static bool
 read_list_for(void *context, struct reference *r, const char *folder,
-    const char *name, const char *const *columns, reference_taker *take)
+    const char *name, const char *const *columns, reference_taker *take,
+    struct digest *digest)
 {
 	struct text path = { 0 };
 	bool ok;
 
 	text_addf(&path, "%s/%s.csv", folder, name);
 	ok = reference_csv_read(
-	    r->arena, text_string(&path), columns, r->digesting, take, context);
+	    r->arena, text_string(&path), columns, digest, take, context);
 	text_free(&path);
 	return ok;
 }
@@ -172,18 +174,36 @@ static bool
 read_list(struct reference *r, const char *folder, const char *name,
     const char *const *columns, reference_taker *take)
 {
-	return read_list_for(r, r, folder, name, columns, take);
+	return read_list_for(r, r, folder, name, columns, take, r->digesting);
 }
 
 static bool
 read_equipment(struct reference *r, const char *folder)
 {
-	return read_list_for(r->equipment, r, folder, "equipment_category",
-		   equipment_category_columns, equipment_take_category) &&
-	    read_list_for(r->equipment, r, folder, "equipment",
-		equipment_columns, equipment_take_rule) &&
-	    read_list_for(r->equipment, r, folder, "equipment_family",
-		equipment_family_columns, equipment_take_family);
+	struct equipment_rules *rules = r->equipment;
+	struct digest *digest = r->digesting;
+
+	return read_list_for(rules, r, folder, "equipment_category",
+		   equipment_category_columns, equipment_take_category,
+		   digest) &&
+	    read_list_for(rules, r, folder, "equipment", equipment_columns,
+		equipment_take_rule, digest) &&
+	    read_list_for(rules, r, folder, "equipment_family",
+		equipment_family_columns, equipment_take_family, digest);
+}
+
+/* They are checked, but no package is made with them. */
+static bool
+read_groups(struct reference *r, const char *folder)
+{
+	struct country_groups *groups = country_groups_new(r->arena, r->codes);
+	bool ok = read_list_for(groups, r, folder, "country_group_name",
+		      group_name_columns, group_take_name, NULL) &&
+	    read_list_for(groups, r, folder, "country_group", group_columns,
+		group_take_member, NULL);
+
+	country_groups_free(groups);
+	return ok;
 }
 
 static bool
@@ -196,7 +216,7 @@ read_lists(struct reference *r, const char *folder)
 		"contractor_id", NULL };
 
 	return read_list(r, folder, "country", country_columns, take_country) &&
-	    country_codes_are_known(r->codes) &&
+	    country_codes_are_known(r->codes) && read_groups(r, folder) &&
 	    read_list(r, folder, "country_alias", alias, take_alias) &&
 	    read_list(r, folder, "contractor", contractor, take_contractor) &&
 	    parents_are_known(r) &&

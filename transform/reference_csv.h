@@ -16,8 +16,8 @@ reference_taker(void *context, const char *const *values, const char *where);
 
 /*
  * Reads a list whose first line must name exactly these columns. Values live
- * in the arena. Everything read is added to the digest. False on failure,
- * logged with the line.
+ * in the arena. Everything read is added to the digest, which may be NULL.
+ * False on failure, logged with the line.
  */
 bool
 reference_csv_read(struct arena *, const char *path, const char *const *columns,

@@ -40,3 +40,38 @@ COMMENT ON COLUMN arms.country.successor IS
 COMMENT ON COLUMN arms.country.host IS
     'of an armed group: the iso3 of the land it fights in; null if there are'
     ' several';
+
+-- Who belonged to NATO, the European Union and other groups, and when.
+
+CREATE TABLE arms.country_group_name (
+    group_id text PRIMARY KEY,
+    name     text NOT NULL
+);
+COMMENT ON TABLE arms.country_group_name IS
+    'Groups of countries that analyses tell apart: a list of config/reference';
+COMMENT ON COLUMN arms.country_group_name.group_id IS
+    'by which country_group and in_group() know it: nato, eu, five-eyes';
+COMMENT ON COLUMN arms.country_group_name.name IS 'what a reader calls it';
+
+CREATE TABLE arms.country_group (
+    group_id text NOT NULL REFERENCES arms.country_group_name
+        DEFERRABLE INITIALLY DEFERRED,
+    iso3     char(3) NOT NULL REFERENCES arms.country (iso3)
+        DEFERRABLE INITIALLY DEFERRED,
+    since    date NOT NULL,
+    until    date CHECK (until >= since),
+    source   text NOT NULL,
+    PRIMARY KEY (group_id, iso3, since)
+);
+COMMENT ON TABLE arms.country_group IS
+    'Which country belonged to which group, and when: a list of'
+    ' config/reference; in_group() asks it';
+COMMENT ON COLUMN arms.country_group.group_id IS 'of country_group_name';
+COMMENT ON COLUMN arms.country_group.iso3 IS 'of country';
+COMMENT ON COLUMN arms.country_group.since IS
+    'the first day: of accession, of designation, or of the founding; the first'
+    ' of the year where only the year is known';
+COMMENT ON COLUMN arms.country_group.until IS
+    'the last day, that of leaving; null: it lasts';
+COMMENT ON COLUMN arms.country_group.source IS
+    'the address where the day was read; two are parted by a space';

@@ -229,7 +229,8 @@ empty_database() {
 	      FROM information_schema.tables
 	     WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	       AND table_name NOT IN ('migration', 'reference', 'country',
-	           'country_alias', 'contractor', 'contractor_alias',
+	           'country_alias', 'country_group', 'country_group_name',
+	           'contractor', 'contractor_alias',
 	           'equipment_category', 'equipment', 'equipment_family',
 	           'policy_event')); END \$\$"
 }
@@ -252,7 +253,8 @@ state() {
 	  FROM information_schema.tables
 	 WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
 	   AND table_name NOT IN ('run', 'package', 'migration', 'reference',
-	       'country', 'country_alias', 'contractor', 'contractor_alias',
+	       'country', 'country_alias', 'country_group', 'country_group_name',
+	       'contractor', 'contractor_alias',
 	       'equipment_category', 'equipment', 'equipment_family',
 	       'policy_event')
 	 ORDER BY table_name

@@ -62,6 +62,8 @@ open_lists(const char *categories, const char *rules, const char *families)
 		    "name,iso3,iso2,kind,dsca_code,waits_15_days,"
 		    "waits_15_days_since,region,subregion,m49,cow,"
 		    "successor,host\n" },
+		{ "country_group_name", "group_id,name\n" },
+		{ "country_group", "group_id,iso3,since,until,source\n" },
 		{ "country_alias", "alias,name,origin\n" },
 		{ "contractor", "contractor_id,name,parent\n" },
 		{ "contractor_alias", "alias,contractor_id\n" },

@@ -8,6 +8,9 @@
 #define COUNTRY_HEAD                                                       \
 	"name,iso3,iso2,kind,dsca_code,waits_15_days,waits_15_days_since," \
 	"region,subregion,m49,cow,successor,host\n"
+/* tests/unit/reference_country.c has more of these. */
+#define GROUP_NAME_HEAD "group_id,name\n"
+#define GROUP_HEAD "group_id,iso3,since,until,source\n"
 #define ALIAS_HEAD "alias,name,origin\n"
 #define CONTRACTOR_HEAD "contractor_id,name,parent\n"
 #define CONTRACTOR_ALIAS_HEAD "alias,contractor_id\n"
@@ -120,6 +123,8 @@ open_lists(struct arena *arena, const struct lists *l)
 	struct reference *r;
 
 	write_list(arena, folder, "country", COUNTRY_HEAD, l->country);
+	write_list(arena, folder, "country_group_name", GROUP_NAME_HEAD, "");
+	write_list(arena, folder, "country_group", GROUP_HEAD, "");
 	write_list(arena, folder, "country_alias", ALIAS_HEAD, l->alias);
 	write_list(arena, folder, "contractor", CONTRACTOR_HEAD, l->contractor);
 	write_list(arena, folder, "contractor_alias", CONTRACTOR_ALIAS_HEAD,

@@ -82,7 +82,62 @@ static const struct country_case countries[] = {
 	    "line 4: only a land has a region, m49 or cow" },
 };
 
+#define GROUP_HEAD "group_id,iso3,since,until,source\n"
+#define SAID ",https://example.org/\n"
+
+/* Lines of country_group.csv; the groups are pact and club. */
+static const struct country_case groups[] = {
+	{ "one that left and came back",
+	    "pact,NRL,1990-01-01,1999-12-31" SAID "pact,NRL,2000-01-01," SAID,
+	    NULL },
+	{ "the same, the later one first",
+	    "pact,NRL,2000-01-01," SAID "pact,NRL,1990-01-01,1999-12-31" SAID,
+	    NULL },
+	{ "one that comes back on the last day",
+	    "pact,NRL,1990-01-01,2000-01-01" SAID "pact,NRL,2000-01-01," SAID,
+	    "line 3: another line has NRL in pact on the same day" },
+	{ "one that never left",
+	    "pact,NRL,1990-01-01," SAID "pact,NRL,2000-01-01,2001-01-01" SAID,
+	    "line 3: another line has NRL in pact on the same day" },
+	{ "a third within the first",
+	    "pact,NRL,1990-01-01,1999-12-31" SAID "pact,NRL,2010-01-01," SAID
+	    "pact,NRL,1995-01-01,1995-01-01" SAID,
+	    "line 4: another line has NRL in pact on the same day" },
+	{ "two groups, two countries, one time",
+	    "pact,NRL,1990-01-01," SAID "club,NRL,1990-01-01," SAID
+	    "pact,OLD,1990-01-01," SAID,
+	    NULL },
+	{ "of a single day", "pact,NRL,1990-01-01,1990-01-01" SAID, NULL },
+	{ "left before it came", "pact,NRL,1990-01-01,1989-12-31" SAID,
+	    "line 2: until is before since" },
+	{ "a year only", "pact,NRL,1990," SAID, "line 2: since is not a day" },
+	{ "never began", "pact,NRL,,1990-01-01" SAID,
+	    "line 2: since is not a day" },
+	{ "no such last day", "pact,NRL,1990-01-01,1990-02-30" SAID,
+	    "line 2: until is not a day" },
+	{ "a country by its name", "pact,Norland,1990-01-01," SAID,
+	    "line 2: no such country" },
+	{ "a country of two letters", "pact,NL,1990-01-01," SAID,
+	    "line 2: no such country" },
+	{ "no country", "pact,,1990-01-01," SAID, "line 2: no such country" },
+	{ "a group without a name", "nato,NRL,1990-01-01," SAID,
+	    "line 2: no such group" },
+	{ "another case", "Pact,NRL,1990-01-01," SAID,
+	    "line 2: no such group" },
+	{ "no source", "pact,NRL,1990-01-01,,\n", "line 2: no source" },
+};
+
+static const struct country_case names[] = {
+	{ "two of one name", "pact,Pact\nunion,Pact\n", NULL },
+	{ "a group twice", "pact,Pact\npact,The Pact\n",
+	    "line 3: pact is in the list already" },
+	{ "no name", "pact,\n", "line 2: no identifier or no name" },
+	{ "no identifier", ",Pact\n", "line 2: no identifier or no name" },
+};
+
 static const char *const others[][2] = {
+	{ "country_group_name", "group_id,name\npact,Pact\nclub,Club\n" },
+	{ "country_group", GROUP_HEAD },
 	{ "country_alias", "alias,name,origin\n" },
 	{ "contractor", "contractor_id,name,parent\n" },
 	{ "contractor_alias", "alias,contractor_id\n" },
@@ -140,11 +195,39 @@ test_country(void **state)
 	arena_free(arena);
 }
 
+static void
+test_group(void **state)
+{
+	const struct country_case *c = *state;
+	struct arena *arena = arena_new();
+
+	assert_string_equal(
+	    read_lists(arena, "country_group",
+		arena_print(arena, "%s%s", GROUP_HEAD, c->lines)),
+	    c->says == NULL ? "" : c->says);
+	arena_free(arena);
+}
+
+static void
+test_group_name(void **state)
+{
+	const struct country_case *c = *state;
+	struct arena *arena = arena_new();
+
+	assert_string_equal(
+	    read_lists(arena, "country_group_name",
+		arena_print(arena, "group_id,name\n%s", c->lines)),
+	    c->says == NULL ? "" : c->says);
+	arena_free(arena);
+}
+
 int
 main(void)
 {
 	struct suite s = { 0 };
 
 	SUITE_TABLE(&s, test_country, countries);
+	SUITE_TABLE(&s, test_group, groups);
+	SUITE_TABLE(&s, test_group_name, names);
 	return suite_run(&s, "reference_country");
 }
