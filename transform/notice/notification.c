@@ -315,6 +315,9 @@ notification_review(struct reading *r, const char *text, struct notice *n)
 	struct day day =
 	    n->delivered_on.year != 0 ? n->delivered_on : n->announced_on;
 
+	/* A text that is cut off before the day is of the day it was printed. */
+	if (day.year == 0 && n->published_on != NULL)
+		day_read(n->published_on, &day);
 	if (pattern_is_in(&emergency, text)) {
 		n->emergency = TRUTH_YES;
 		return;
