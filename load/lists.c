@@ -8,7 +8,8 @@
 /* Each is a file of that name and a table of the same columns. */
 static const char *const lists[] = { "country", "country_alias",
 	"country_group_name", "country_group", "contractor", "contractor_alias",
-	"equipment_category", "equipment", "equipment_family", "policy_event" };
+	"equipment_category", "equipment", "equipment_family", "policy_event",
+	"notice_delivery" };
 
 /* Another run that starts at the same moment waits, then finds them current. */
 #define LOCK "SELECT pg_advisory_xact_lock(hashtext('armsetl lists'))"

@@ -89,15 +89,20 @@ take_alias(void *context, const char *const *v, const char *where)
 	    r->places, name_key(r->arena, v[0]), p, where, v[0]);
 }
 
-/* contractor_id, name, parent */
+/* contractor_id, name, parent, parent_since */
 static bool
 take_contractor(void *context, const char *const *v, const char *where)
 {
 	struct reference *r = context;
 	struct reference_company *c = arena_alloc(r->arena, sizeof(*c));
+	struct day since;
 
 	if (v[0] == NULL || v[1] == NULL) {
 		log_error("%s: no identifier or no name", where);
+		return false;
+	}
+	if (v[3] != NULL && (v[2] == NULL || !day_read(v[3], &since))) {
+		log_error("%s: %s is not the day of a parent", where, v[3]);
 		return false;
 	}
 	*c = (struct reference_company){ v[0], v[2] };
@@ -211,7 +216,7 @@ read_lists(struct reference *r, const char *folder)
 {
 	static const char *const alias[] = { "alias", "name", "origin", NULL };
 	static const char *const contractor[] = { "contractor_id", "name",
-		"parent", NULL };
+		"parent", "parent_since", NULL };
 	static const char *const contractor_alias[] = { "alias",
 		"contractor_id", NULL };
 

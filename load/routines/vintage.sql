@@ -47,3 +47,24 @@ BEGIN
             name, arms.columns_of(name), name || '_history');
     END LOOP;
 END $$;
+
+-- For tools that have no session to set a time in.
+-- Reads nothing but the catalogue; makes a function for each of these tables.
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY '{notice,transfer,observation}'::text[] LOOP
+        EXECUTE format(
+            'CREATE OR REPLACE FUNCTION arms.%1$I(at timestamptz)'
+            ' RETURNS SETOF arms.%2$I LANGUAGE sql STABLE AS $body$'
+            ' SELECT %3$s FROM arms.%2$I WHERE valid_from <= $1'
+            ' UNION ALL'
+            ' SELECT %3$s FROM arms.%4$I WHERE valid_from <= $1'
+            ' AND valid_to > $1 $body$',
+            name || '_at', name, arms.columns_of(name), name || '_history');
+        EXECUTE format('COMMENT ON FUNCTION arms.%I(timestamptz) IS %L',
+            name || '_at', format('The rows of arms.%s as they stood at a time,'
+            ' as arms_as_of.%1$s has them after arms.as_of()', name));
+    END LOOP;
+END $$;

@@ -3,7 +3,8 @@
 -- keeps the locks of all tables that it ever made, and a rehearsal of many
 -- packages is one transaction.
 
--- Makes a table with the columns of another but those.
+-- Makes a table with the columns of another but those, and but what the database
+-- makes of others by itself.
 CREATE OR REPLACE FUNCTION arms.make_like(name text, target text,
     without text[]) RETURNS void
 LANGUAGE plpgsql AS $$
@@ -14,7 +15,8 @@ BEGIN
         (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)
            FROM pg_attribute
           WHERE attrelid = ('arms.' || target)::regclass AND attnum > 0
-            AND NOT attisdropped AND attname <> ALL (without)), target);
+            AND NOT attisdropped AND attgenerated = ''
+            AND attname <> ALL (without)), target);
 END $$;
 
 -- Makes the tables for the figures that a package states.

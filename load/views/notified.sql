@@ -13,6 +13,8 @@ WITH named AS MATERIALIZED (
            min(k.key) FILTER (WHERE iso3 IS NULL) AS name
       FROM arms.notice_purchaser LEFT JOIN named k USING (name)
      GROUP BY notice_id
+), factor AS MATERIALIZED (
+    SELECT * FROM arms.price_factor
 )
 SELECT n.notice_id, c.notified_on, n.authority, n.kind,
        CASE WHEN p.purchasers = 1 THEN p.iso3
@@ -22,19 +24,34 @@ SELECT n.notice_id, c.notified_on, n.authority, n.kind,
             WHEN coalesce(p.iso3, n.purchaser_iso3) IS NOT NULL THEN NULL
             ELSE coalesce(p.name, k.key)
        END AS purchaser,
-       c.added_usd
+       c.added_usd, round(c.added_usd * f.factor, 2) AS added_constant_usd,
+       f.base_year, f.index AS price_index, n.funding_source
   FROM arms.notice n
   JOIN arms.notice_chain c USING (notice_id)
   LEFT JOIN purchaser p USING (notice_id)
   LEFT JOIN named k ON k.name = n.purchaser_name
+  LEFT JOIN factor f ON c.notified_on BETWEEN f.first_day AND f.last_day
  -- a correction of a page that is not here notifies nothing by itself
  WHERE n.kind <> 'correction' OR n.transmittal IS NOT NULL;
 
 COMMENT ON VIEW arms.notified IS
     'What each notification adds: a report what it adds to its case';
+COMMENT ON COLUMN arms.notified.notice_id IS 'the notice';
+COMMENT ON COLUMN arms.notified.notified_on IS
+    'when it came to Congress; notice.notified_basis says how that is known';
+COMMENT ON COLUMN arms.notified.authority IS
+    'paragraph of section 36 of the Arms Export Control Act';
+COMMENT ON COLUMN arms.notified.kind IS 'as in notice';
 COMMENT ON COLUMN arms.notified.purchaser_iso3 IS
     'null for several purchasers or an organisation';
 COMMENT ON COLUMN arms.notified.purchaser IS
     'who it is when there is no code, in a form to compare by; "several"';
 COMMENT ON COLUMN arms.notified.added_usd IS
-    'null when it is not known what it adds';
+    'US dollars of that day, a ceiling and no contract; null when it is not '
+    'known what it adds';
+COMMENT ON COLUMN arms.notified.added_constant_usd IS
+    'the same in dollars of base_year by price_index; null where the index has '
+    'no such year';
+COMMENT ON COLUMN arms.notified.base_year IS 'of price_base';
+COMMENT ON COLUMN arms.notified.price_index IS 'of price_base';
+COMMENT ON COLUMN arms.notified.funding_source IS 'as in notice';

@@ -12,7 +12,7 @@
 #define GROUP_NAME_HEAD "group_id,name\n"
 #define GROUP_HEAD "group_id,iso3,since,until,source\n"
 #define ALIAS_HEAD "alias,name,origin\n"
-#define CONTRACTOR_HEAD "contractor_id,name,parent\n"
+#define CONTRACTOR_HEAD "contractor_id,name,parent,parent_since\n"
 #define CONTRACTOR_ALIAS_HEAD "alias,contractor_id\n"
 /* tests/unit/equipment_rules.c has more of these. */
 #define EQUIPMENT_CATEGORY_HEAD "category,un_register,meaning\n"
@@ -33,7 +33,7 @@ struct lists {
 	"\"Sudland, Upper\",SUD,SU,country,,,,Europe,,,,,\n"      \
 	"League,,,organisation,,law,,,,,,,\n"
 #define NORMAL_ALIASES "Kingdom of Norland,Norland,test\n"
-#define NORMAL_CONTRACTORS "acme,Acme Arms Company,\nbolt,Bolt,acme\n"
+#define NORMAL_CONTRACTORS "acme,Acme Arms Company,,\nbolt,Bolt,acme,2009-04-01\n"
 #define NORMAL_CONTRACTOR_ALIASES "Acme,acme\nAcme Bolts,bolt\n"
 
 #define NORMAL                                                \
@@ -90,15 +90,19 @@ static const struct lists cases[] = {
 	    "waits_15_days_since,region,subregion,m49,cow,successor,host\n",
 	    "", "", "", false },
 	{ "an empty file", "!", "", "", "", false },
-	{ "a contractor twice", "", "", "acme,Acme,\nacme,Acme Two,\n", "",
+	{ "a contractor twice", "", "", "acme,Acme,,\nacme,Acme Two,,\n", "",
 	    false },
 	{ "two contractors of one name", "", "",
-	    "acme,Acme Inc.,\nbolt,The Acme Company,\n", "", false },
+	    "acme,Acme Inc.,,\nbolt,The Acme Company,,\n", "", false },
 	{ "a contractor's alias of nothing", "", "", NORMAL_CONTRACTORS,
 	    "Bolts,bolts\n", false },
 	{ "a contractor's alias twice, differently", "", "", NORMAL_CONTRACTORS,
 	    "Nuts,acme\nNuts,bolt\n", false },
-	{ "a parent that is not in the list", "", "", "acme,Acme,nobody\n", "",
+	{ "a parent that is not in the list", "", "", "acme,Acme,nobody,\n", "",
+	    false },
+	{ "a parent since no day", "", "",
+	    "acme,Acme,,\nbolt,Bolt,acme,2009-02-29\n", "", false },
+	{ "a day without a parent", "", "", "acme,Acme,,2009-04-01\n", "",
 	    false },
 	{ "bytes that are no text",
 	    "Nor\xFFland,NRL,NL,country,,,,Europe,,,,,\n", "", "", "", false },

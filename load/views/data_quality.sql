@@ -1,0 +1,89 @@
+-- How many of the rows of a table tell each of its fields, by source and year of
+-- publication. Counted column by column, whatever columns the table has.
+-- Reads the table, arms.document, arms.edition.
+CREATE OR REPLACE FUNCTION arms.fields_told(target text)
+RETURNS TABLE (source text, year integer, records bigint, told jsonb)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN QUERY EXECUTE format(
+        'SELECT d.source, extract(year FROM coalesce(d.published_on,'
+        ' e.edition_at, d.fetched_at))::integer, count(*),'
+        ' jsonb_build_object(%s)'
+        ' FROM arms.%I t JOIN arms.document d USING (document_id)'
+        ' LEFT JOIN arms.edition e USING (document_id) GROUP BY 1, 2',
+        (SELECT string_agg(format('%1$L, count(t.%1$I)', attname), ', '
+                           ORDER BY attnum)
+           FROM pg_attribute
+          WHERE attrelid = ('arms.' || target)::regclass AND attnum > 0
+            AND NOT attisdropped AND attname <> ALL (arms.own_columns()
+                || '{document_id,number,line,row_hash,dataset}')), target);
+END $$;
+
+-- What each source gave, year by year, and how well it could be read.
+CREATE OR REPLACE VIEW arms.data_quality AS
+WITH document AS (
+    SELECT d.document_id, d.source,
+           extract(year FROM coalesce(d.published_on, e.edition_at,
+               d.fetched_at))::integer AS year
+      FROM arms.document d LEFT JOIN arms.edition e USING (document_id)
+     WHERE d.taken_back IS NULL
+), documents AS (
+    SELECT source, year, count(*) AS documents FROM document GROUP BY 1, 2
+), counted AS MATERIALIZED (
+    SELECT c.*
+      FROM unnest('{publication,transfer,observation,policy_document}'::text[])
+           name, arms.fields_told(name) c
+), filled AS (
+    -- a source of two tables has the fields of both
+    SELECT c.source, c.year,
+           jsonb_object_agg(f.key, round(f.value::numeric / c.records, 3))
+               AS filled
+      FROM counted c, jsonb_each_text(c.told) f
+     GROUP BY 1, 2
+), records AS (
+    SELECT source, year, sum(records)::bigint AS records
+      FROM counted GROUP BY 1, 2
+), faults AS (
+    SELECT source, year, sum(count)::bigint AS faults,
+           jsonb_object_agg(field || ': ' || reason, count) AS by_reason
+      FROM (SELECT d.source, d.year, f.field, f.reason, count(*) AS count
+              FROM arms.fault f JOIN document d USING (document_id)
+             GROUP BY 1, 2, 3, 4) f
+     GROUP BY 1, 2
+), differences AS (
+    SELECT d.source, d.year, count(*) AS discrepancies
+      FROM arms.discrepancy JOIN document d USING (document_id)
+     GROUP BY 1, 2
+)
+SELECT source, year, documents, coalesce(c.records, 0) AS records,
+       coalesce(f.faults, 0) AS faults,
+       coalesce(f.by_reason, '{}') AS faults_by_reason,
+       coalesce(x.discrepancies, 0) AS discrepancies,
+       coalesce(t.filled, '{}') AS filled
+  FROM documents
+  LEFT JOIN records c USING (source, year)
+  LEFT JOIN filled t USING (source, year)
+  LEFT JOIN faults f USING (source, year)
+  LEFT JOIN differences x USING (source, year)
+ ORDER BY source, year;
+
+COMMENT ON VIEW arms.data_quality IS
+    'By source and year of publication: how much there is, what could not be '
+    'read, and how many of the records tell each field';
+COMMENT ON COLUMN arms.data_quality.source IS 'as in document';
+COMMENT ON COLUMN arms.data_quality.year IS
+    'of publication; of a register or a table, of its edition';
+COMMENT ON COLUMN arms.data_quality.documents IS
+    'every version of every page; those that were taken back not';
+COMMENT ON COLUMN arms.data_quality.records IS
+    'publications; deals and figures that stand today and were first said then; '
+    'documents of policy';
+COMMENT ON COLUMN arms.data_quality.faults IS
+    'what was published and could not be read, or should have been published';
+COMMENT ON COLUMN arms.data_quality.faults_by_reason IS
+    'how many, by "field: reason"';
+COMMENT ON COLUMN arms.data_quality.discrepancies IS
+    'where these documents differ from others about one notice';
+COMMENT ON COLUMN arms.data_quality.filled IS
+    'for each field the share of records that tell it, from 0 to 1; many fields '
+    'are rightly null, as an amendment''s';

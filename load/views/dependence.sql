@@ -1,0 +1,80 @@
+-- On whom a recipient depends: the shares of its suppliers in what it received in
+-- five years, by the trend-indicator values of SIPRI's register. What came from a
+-- supplier that is not known stays in the whole, so that no share looks larger than
+-- is known.
+CREATE OR REPLACE VIEW arms.dependence AS
+WITH yearly AS MATERIALIZED (
+    SELECT f.recipient, f.recipient_iso3, f.supplier, f.supplier_iso3, f.year,
+           sum(f.tiv_delivered) AS tiv, sum(f.tiv_spread) AS tiv_spread,
+           coalesce(c.kind = 'unknown', false) AS is_unknown
+      FROM arms.flow f LEFT JOIN arms.country c ON c.name = f.supplier
+     WHERE f.year IS NOT NULL AND f.tiv_delivered IS NOT NULL
+     GROUP BY 1, 2, 3, 4, 5, 8
+), received AS (
+    SELECT y.recipient, y.recipient_iso3, y.supplier, y.supplier_iso3,
+           y.is_unknown, last_year, sum(y.tiv) AS tiv,
+           sum(y.tiv_spread) AS tiv_spread
+      FROM yearly y, generate_series(y.year, least(y.year + 4,
+               (SELECT max(year) FROM yearly))) last_year
+     GROUP BY 1, 2, 3, 4, 5, 6
+), whole AS MATERIALIZED (
+    -- editions of all suppliers, of all recipients or of some
+    SELECT partners, coalesce(extract(year FROM since), 0) AS first_year,
+           coalesce(extract(year FROM until), 9999) AS last_year
+      FROM arms.edition
+     WHERE dataset = 'sipri-deals' AND NOT partial
+       AND coalesce(reporters, '[]') = '[]'
+), shared AS (
+    SELECT *, sum(tiv) OVER w AS all_tiv,
+           count(*) FILTER (WHERE NOT is_unknown) OVER w AS suppliers,
+           sum(tiv) FILTER (WHERE is_unknown) OVER w AS unknown_tiv
+      FROM received WINDOW w AS (PARTITION BY recipient, last_year)
+)
+SELECT recipient, recipient_iso3, last_year - 4 AS first_year, last_year,
+       supplier, supplier_iso3, trim_scale(round(tiv, 3)) AS tiv,
+       round(100 * tiv / nullif(all_tiv, 0), 2) AS share_percent,
+       rank() OVER (PARTITION BY recipient, last_year ORDER BY tiv DESC)
+           AS rank,
+       suppliers,
+       round(sum((tiv / nullif(all_tiv, 0)) ^ 2) FILTER (WHERE NOT is_unknown)
+           OVER (PARTITION BY recipient, last_year), 4) AS hhi,
+       round(100 * coalesce(unknown_tiv, 0) / nullif(all_tiv, 0), 2)
+           AS unknown_percent,
+       round(100 * coalesce(tiv_spread, 0) / nullif(tiv, 0), 2)
+           AS spread_percent,
+       EXISTS (SELECT FROM whole w
+                WHERE w.first_year <= s.last_year - 4
+                  AND w.last_year >= s.last_year
+                  AND (coalesce(w.partners, '[]') = '[]'
+                       OR w.partners ? s.recipient)) AS is_whole
+  FROM shared s;
+
+COMMENT ON VIEW arms.dependence IS
+    'The suppliers of a recipient in five years and their shares, by deliveries '
+    'of SIPRI''s register of deals; by TIV, a volume and no money';
+COMMENT ON COLUMN arms.dependence.recipient IS 'by our name';
+COMMENT ON COLUMN arms.dependence.recipient_iso3 IS
+    'null for an organisation or an armed group';
+COMMENT ON COLUMN arms.dependence.first_year IS
+    'of the five years; the register may begin later';
+COMMENT ON COLUMN arms.dependence.last_year IS 'of the five years';
+COMMENT ON COLUMN arms.dependence.supplier IS
+    'by our name; also one that is not known';
+COMMENT ON COLUMN arms.dependence.supplier_iso3 IS 'its code';
+COMMENT ON COLUMN arms.dependence.tiv IS
+    'what it delivered to the recipient, in millions of TIV';
+COMMENT ON COLUMN arms.dependence.share_percent IS
+    'of all that the recipient received, the unknown among it';
+COMMENT ON COLUMN arms.dependence.rank IS '1 for the largest';
+COMMENT ON COLUMN arms.dependence.suppliers IS
+    'how many known suppliers the recipient has in these years';
+COMMENT ON COLUMN arms.dependence.hhi IS
+    'the sum of the squared shares of known suppliers, shares from 0 to 1: 1 is '
+    'one supplier alone';
+COMMENT ON COLUMN arms.dependence.unknown_percent IS
+    'of all that the recipient received, from suppliers not known';
+COMMENT ON COLUMN arms.dependence.spread_percent IS
+    'how much of tiv is an even share of a delivery over several years';
+COMMENT ON COLUMN arms.dependence.is_whole IS
+    'whether an edition of all suppliers was loaded for this recipient and '
+    'these years; if not, shares are of the suppliers that were, and mislead';

@@ -1,0 +1,146 @@
+-- Whether a register's "AH-64D Apache" and the articles of a notice are of the same
+-- version; null where one of them names none. Versions are told by what stands behind
+-- letters and a number: AH-64D is no AH-64E, M1A2 is of M1A2K, F-16D of "F-16C/D".
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.same_version(designation text, articles text)
+RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    WITH type AS (
+        SELECT regexp_match(lower(regexp_replace(word, '[^[:alnum:]]', '', 'g')),
+                            '^([a-z]+)([0-9]+)(.*)$') AS parts
+          FROM regexp_split_to_table(designation, '[\s/]+')
+               WITH ORDINALITY s (word, place)
+         WHERE word ~ '[0-9]' AND word ~ '^[[:punct:]]?[A-Za-z]'
+         ORDER BY place LIMIT 1
+    )
+    SELECT bool_or(position(type.parts[3] IN version) > 0)
+      FROM type CROSS JOIN LATERAL (
+        SELECT regexp_replace(found[1], '[^[:alnum:]]', '', 'g')
+          FROM regexp_matches(lower(articles),
+               format('\m%s[- ]?%s(?![0-9])((?:[a-z][a-z0-9]*)?(?:/[a-z]\M)*)',
+                   type.parts[1], type.parts[2]), 'g') found
+      ) named (version)
+     WHERE type.parts[3] <> '' AND version <> ''
+$$;
+
+-- Which deals of SIPRI's register a notice may have become, and what speaks for it.
+-- Nothing is linked by time alone: recipient and system must be the same, and what
+-- is sold must be of the same kind, so that radios for an aircraft are no aircraft.
+-- A link that several would fit is ambiguous. What a researcher found out, in
+-- config/reference/notice_delivery.csv, goes before.
+-- It follows arms.as_of().
+CREATE OR REPLACE VIEW arms.notice_to_delivery AS
+WITH buyer AS (
+    SELECT notice_id, iso3 FROM arms_as_of.notice_purchaser
+     WHERE iso3 IS NOT NULL
+    UNION
+    SELECT notice_id, purchaser_iso3 FROM arms_as_of.notice
+     WHERE purchaser_iso3 IS NOT NULL
+), wanted AS MATERIALIZED (
+    -- what a notice asks for: articles of one system and kind together
+    SELECT n.notice_id, b.iso3, i.family, i.category,
+           extract(year FROM n.notified_on)::integer AS year,
+           sum(i.quantity) AS quantity,
+           string_agg(i.designation, '; ' ORDER BY i.position) AS designations
+      FROM arms_as_of.notice n
+      JOIN buyer b USING (notice_id)
+      JOIN arms_as_of.notice_item i USING (notice_id)
+     WHERE i.part_of IS NULL AND i.family IS NOT NULL
+       AND n.notified_on IS NOT NULL
+     GROUP BY n.notice_id, b.iso3, i.family, i.category, 5
+), deal AS MATERIALIZED (
+    SELECT transfer_id, occurrence, recipient_iso3, family,
+           equipment_category, designation, order_year, number_ordered,
+           coalesce(order_year_uncertain, false) AS is_uncertain,
+           delivery_years
+      FROM arms_as_of.transfer
+     WHERE dataset = 'sipri-deals' AND supplier_iso3 = 'USA'
+       AND recipient_iso3 IS NOT NULL AND family IS NOT NULL
+), pair AS (
+    SELECT w.notice_id, d.transfer_id, d.occurrence, w.family, w.category,
+           w.designations, w.quantity, d.designation, d.number_ordered,
+           d.order_year - w.year AS years,
+           d.number_ordered BETWEEN w.quantity / 2 AND w.quantity AS fits,
+           d.number_ordered = w.quantity AS is_equal,
+           arms.same_version(d.designation, w.designations)
+               IS NOT FALSE AS type_agrees
+      FROM wanted w
+      JOIN deal d ON d.recipient_iso3 = w.iso3 AND d.family = w.family
+       AND d.equipment_category IS NOT DISTINCT FROM w.category
+     -- an offer follows the notice (AECA, section 36(b)(1)); the register's
+     -- years are at times a year off where it marks them so
+     WHERE d.order_year BETWEEN w.year - d.is_uncertain::integer
+                            AND w.year + 8
+       AND (SELECT max(y) >= w.year FROM unnest(d.delivery_years) y)
+           IS NOT FALSE
+), scored AS (
+    SELECT *, CASE WHEN type_agrees AND is_equal AND years <= 5 THEN 3
+                   WHEN type_agrees AND fits AND years <= 5
+                        AND category <> 'other' THEN 2
+                   ELSE 1 END AS score
+      FROM pair
+), judged AS (
+    SELECT *,
+           -- how many pairs of the same deal, or of the same articles, are
+           -- as good
+           count(*) FILTER (WHERE score > 1) OVER deals AS of_deal,
+           count(*) FILTER (WHERE score > 1) OVER notices AS of_notice,
+           max(score) OVER deals AS best_of_deal,
+           max(score) OVER notices AS best_of_notice,
+           count(*) FILTER (WHERE score = 3) OVER deals AS equal_of_deal,
+           count(*) FILTER (WHERE score = 3) OVER notices AS equal_of_notice
+      FROM scored
+    WINDOW deals AS (PARTITION BY transfer_id, occurrence),
+           notices AS (PARTITION BY notice_id, family, category)
+)
+SELECT coalesce(j.notice_id, r.notice_id) AS notice_id,
+       coalesce(j.transfer_id, r.transfer_id) AS transfer_id,
+       coalesce(j.occurrence, r.occurrence) AS occurrence,
+       CASE WHEN r.verdict IS NOT NULL THEN r.verdict
+            WHEN score = 1 THEN 'possible'
+            WHEN score < best_of_deal OR score < best_of_notice THEN 'possible'
+            WHEN score = 3 AND equal_of_deal = 1 AND equal_of_notice = 1
+                THEN 'likely'
+            WHEN score = 2 AND of_deal = 1 AND of_notice = 1 THEN 'likely'
+            ELSE 'ambiguous' END AS confidence,
+       j.family, j.category, j.designations AS notified,
+       j.quantity AS notified_quantity, j.designation AS ordered,
+       j.number_ordered AS ordered_quantity, j.years, j.type_agrees, r.why,
+       r.who, r.source, r.day
+  FROM judged j
+  FULL JOIN arms.notice_delivery r USING (notice_id, transfer_id, occurrence);
+
+COMMENT ON VIEW arms.notice_to_delivery IS
+    'Notices and the deals of SIPRI''s register that they may have become, each '
+    'with its evidence: same recipient and same system always; never by time '
+    'alone. It follows arms.as_of()';
+COMMENT ON COLUMN arms.notice_to_delivery.notice_id IS 'the notice';
+COMMENT ON COLUMN arms.notice_to_delivery.transfer_id IS
+    'the deal, with occurrence: of arms.transfer, dataset sipri-deals';
+COMMENT ON COLUMN arms.notice_to_delivery.occurrence IS 'as in transfer';
+COMMENT ON COLUMN arms.notice_to_delivery.confidence IS
+    'confirmed or rejected: by a researcher; likely: the number, too, is the '
+    'same, or not more than notified and at least half of it, and nothing else '
+    'fits as well; ambiguous: several fit as well; possible: recipient and '
+    'system, no more';
+COMMENT ON COLUMN arms.notice_to_delivery.family IS 'the system of both';
+COMMENT ON COLUMN arms.notice_to_delivery.category IS
+    'what kind of equipment both are';
+COMMENT ON COLUMN arms.notice_to_delivery.notified IS
+    'the articles of the notice, as printed';
+COMMENT ON COLUMN arms.notice_to_delivery.notified_quantity IS
+    'how many of them, at most';
+COMMENT ON COLUMN arms.notice_to_delivery.ordered IS
+    'what the register calls it';
+COMMENT ON COLUMN arms.notice_to_delivery.ordered_quantity IS
+    'how many were ordered, by the register';
+COMMENT ON COLUMN arms.notice_to_delivery.years IS
+    'from the year of the notice to that of the order';
+COMMENT ON COLUMN arms.notice_to_delivery.type_agrees IS
+    'false where both name a version and it is another, AH-64E and AH-64D';
+COMMENT ON COLUMN arms.notice_to_delivery.why IS
+    'the researcher''s reason; null where none spoke';
+COMMENT ON COLUMN arms.notice_to_delivery.who IS 'the researcher';
+COMMENT ON COLUMN arms.notice_to_delivery.source IS
+    'where the researcher has it from';
+COMMENT ON COLUMN arms.notice_to_delivery.day IS 'when the researcher said so';

@@ -1,0 +1,71 @@
+-- What prices were in each year: an index over whole years, fiscal or calendar.
+CREATE OR REPLACE VIEW arms.price_index AS
+WITH published AS (
+    SELECT dataset, indicator, period_start, period_end, value,
+           flag IS NOT DISTINCT FROM 'estimate' AS is_estimate, document_id
+      FROM arms.deflator
+     WHERE dataset = 'deflators-omb' AND unit = 'index'
+        OR dataset = 'deflators-gdp' AND indicator IN ('gdp', 'gdp_chained')
+        OR dataset = 'deflators-cpi' AND indicator = 'consumer_prices'
+), yearly AS (
+    SELECT indicator AS index, 'fiscal' AS calendar,
+           extract(year FROM period_end)::integer AS year, value, is_estimate,
+           document_id
+      FROM published WHERE dataset = 'deflators-omb'
+    UNION ALL
+    -- money of the year, by money of one and the same year
+    SELECT 'gdp_price', 'calendar', extract(year FROM n.period_end)::integer,
+           n.value / nullif(c.value, 0), n.is_estimate OR c.is_estimate,
+           n.document_id
+      FROM published n
+      JOIN published c USING (dataset, period_start, period_end)
+     WHERE n.indicator = 'gdp' AND c.indicator = 'gdp_chained'
+    UNION ALL
+    -- a year of which a month is missing has no mean
+    SELECT indicator, 'calendar', extract(year FROM period_end)::integer,
+           avg(value), bool_or(is_estimate),
+           (array_agg(document_id ORDER BY period_end DESC))[1]
+      FROM published WHERE dataset = 'deflators-cpi'
+     GROUP BY indicator, 3 HAVING count(*) = 12
+)
+SELECT index, calendar, year,
+       make_date(year - (calendar = 'fiscal')::integer,
+           CASE calendar WHEN 'fiscal' THEN 10 ELSE 1 END, 1) AS first_day,
+       CASE calendar WHEN 'fiscal' THEN make_date(year, 9, 30)
+            ELSE make_date(year, 12, 31) END AS last_day,
+       value, is_estimate, document_id
+  FROM yearly WHERE value > 0;
+COMMENT ON VIEW arms.price_index IS
+    'What prices were in a year, by each index: those of OMB''s Historical Table'
+    ' 10.1 by fiscal years, BEA''s gdp_price and consumer_prices by calendar'
+    ' years; only the ratio of two years of one index has a meaning';
+COMMENT ON COLUMN arms.price_index.index IS
+    'of OMB gdp_price_index, outlays_defense, outlays and others; gdp_price:'
+    ' the GDP by the GDP in chained dollars; consumer_prices: the mean of twelve'
+    ' months';
+COMMENT ON COLUMN arms.price_index.calendar IS
+    'fiscal: the year begins on 1 October of the year before; or calendar';
+COMMENT ON COLUMN arms.price_index.year IS 'of that calendar';
+COMMENT ON COLUMN arms.price_index.first_day IS 'the first day of the year';
+COMMENT ON COLUMN arms.price_index.last_day IS 'the last day of the year';
+COMMENT ON COLUMN arms.price_index.value IS
+    'as published, or as computed; each index has its own base';
+COMMENT ON COLUMN arms.price_index.is_estimate IS
+    'whether its publisher calls it an estimate';
+COMMENT ON COLUMN arms.price_index.document_id IS 'where it stands';
+
+-- An amount of one day in dollars of another year.
+CREATE OR REPLACE FUNCTION arms.real_usd(amount numeric, day date,
+    base_year integer, index text DEFAULT 'outlays_defense') RETURNS numeric
+LANGUAGE sql STABLE AS $$
+    SELECT round(amount * base.value / of_day.value, 2)
+      FROM arms.price_index of_day
+      JOIN arms.price_index base USING (index)
+     WHERE of_day.index = real_usd.index AND base.year = real_usd.base_year
+       AND real_usd.day BETWEEN of_day.first_day AND of_day.last_day
+$$;
+COMMENT ON FUNCTION arms.real_usd(numeric, date, integer, text) IS
+    'An amount of a day in dollars of a base year, by an index of price_index:'
+    ' fiscal years with an index of fiscal years, calendar years with one of'
+    ' those. Null where the index does not have the day or the base year:'
+    ' nothing is carried on beyond what was published';
