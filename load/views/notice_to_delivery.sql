@@ -66,7 +66,10 @@ WITH buyer AS (
                IS NOT FALSE AS type_agrees
       FROM wanted w
       JOIN deal d ON d.recipient_iso3 = w.iso3 AND d.family = w.family
-       AND d.equipment_category IS NOT DISTINCT FROM w.category
+       -- a register does not tell which unmanned aircraft are armed
+       AND (d.equipment_category IS NOT DISTINCT FROM w.category
+            OR d.equipment_category LIKE 'unmanned %'
+               AND w.category LIKE 'unmanned %')
      -- an offer follows the notice (AECA, section 36(b)(1)); the register's
      -- years are at times a year off where it marks them so
      WHERE d.order_year BETWEEN w.year - d.is_uncertain::integer
