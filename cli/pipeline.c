@@ -1,9 +1,11 @@
 #include "cli/pipeline.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/stop.h"
 #include "base/wall.h"
 #include "extract/source_state.h"
@@ -29,6 +31,28 @@ pipeline_may_read(const struct config *c)
 	return lack == NULL;
 }
 
+/* What the program knows of all sources, for the database. */
+static struct load_source *
+pipeline_describe_sources(const struct config *c)
+{
+	struct load_source *list = xzalloc(source_count * sizeof(*list));
+
+	for (size_t i = 0; i < source_count; i++) {
+		const struct source *s = &sources[i];
+
+		list[i] = (struct load_source){
+			.source = s->name,
+			.title = s->title,
+			.publisher = s->publisher,
+			.address = config_address(c, s),
+			.cadence = s->cadence,
+			.licence = s->licence,
+			.is_restricted = s->is_restricted,
+		};
+	}
+	return list;
+}
+
 bool
 pipeline_open(struct pipeline *p, const struct config *c, unsigned stages,
     enum outcome *outcome)
@@ -50,8 +74,12 @@ pipeline_open(struct pipeline *p, const struct config *c, unsigned stages,
 		}
 	}
 	/* Without a database the archive can still be kept up to date. */
-	if (stages & LOAD)
+	if (stages & LOAD) {
+		p->sources = pipeline_describe_sources(c);
+		p->settings.sources = p->sources;
+		p->settings.source_count = source_count;
 		p->loader = load_open(&p->settings, outcome);
+	}
 	return true;
 }
 
@@ -60,6 +88,7 @@ pipeline_close(struct pipeline *p)
 {
 	load_close(p->loader);
 	reference_close(p->reference);
+	free(p->sources);
 }
 
 static void

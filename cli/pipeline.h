@@ -24,7 +24,8 @@ struct pipeline {
 	const char *mode;    /* likewise: see load_begin() */
 	size_t jobs;         /* processes that read; 0: as many as processors */
 	bool accept_incomplete;
-	bool rehearse; /* see struct load_settings */
+	bool rehearse;               /* see struct load_settings */
+	struct load_source *sources; /* of the loader's settings */
 };
 
 /*

@@ -95,7 +95,7 @@ rehearsal_play(struct pipeline *p, const struct source_choice *choice)
 		return outcome_worse(read, OUTCOME_LATER);
 	if (pipeline_open(p, p->config, LOAD, &loaded) && p->loader != NULL)
 		loaded = rehearsal_load(p, choice);
-	load_close(p->loader);
+	pipeline_close(p);
 	if (stop_requested())
 		loaded = outcome_worse(loaded, OUTCOME_LATER);
 	return outcome_worse(read, loaded);

@@ -16,13 +16,11 @@ command_sources(struct config *c, int argc, char *argv[])
 	arguments_parse(&argp, argc, argv, NULL);
 	for (size_t i = 0; i < source_count; i++) {
 		const struct source *s = &sources[i];
-		const char *base = config_source(c, s)->base;
 
 		printf("%s%s\n  %s\n  publisher  %s\n  address    %s\n"
 		       "  cadence    %s\n  licence    %s\n",
 		    i == 0 ? "" : "\n", s->name, s->title, s->publisher,
-		    base != NULL ? base : s->extractor->base, s->cadence,
-		    s->licence);
+		    config_address(c, s), s->cadence, s->licence);
 	}
 	return OUTCOME_OK;
 }

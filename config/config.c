@@ -440,6 +440,14 @@ config_source(const struct config *c, const struct source *source)
 	return &c->sources[source - sources];
 }
 
+const char *
+config_address(const struct config *c, const struct source *source)
+{
+	const char *base = config_source(c, source)->base;
+
+	return base != NULL ? base : source->extractor->base;
+}
+
 bool
 config_may_fetch(const struct config *c)
 {

@@ -56,4 +56,8 @@ bool config_may_fetch(const struct config *);
 const struct extract_settings *
 config_source(const struct config *, const struct source *);
 
+/* Where a source is asked, by the settings or else by what the program knows.
+ */
+const char *config_address(const struct config *, const struct source *);
+
 #endif

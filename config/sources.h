@@ -5,6 +5,7 @@
 #ifndef CONFIG_SOURCES_H
 #define CONFIG_SOURCES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "extract/extract.h"
@@ -18,6 +19,7 @@ struct source {
 	/* So many days may pass from one publication to the next; 0: any */
 	unsigned cadence_days;
 	const char *licence;
+	bool is_restricted; /* the licence limits who may be given all of it */
 	const struct extractor *extractor;
 	const struct transformer *transformer;
 };

@@ -1,5 +1,8 @@
 #include "load/lists.h"
 
+#include <jansson.h>
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/digest.h"
 #include "load/copy.h"
@@ -94,5 +97,53 @@ lists_load(PGconn *db, const char *folder)
 	    (current || lists_load_all(db, arena, folder, digests));
 	ok = (ok ? database_commit(db) : database_rollback(db)) && ok;
 	arena_free(arena);
+	return ok;
+}
+
+/* Sources */
+
+static char *
+lists_describe_sources(const struct load_source *sources, size_t count)
+{
+	json_t *list = json_array();
+	char *text;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct load_source *s = &sources[i];
+
+		json_array_append_new(list,
+		    json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:b}", "source",
+			s->source, "title", s->title, "publisher", s->publisher,
+			"address", s->address, "cadence", s->cadence, "licence",
+			s->licence, "restricted", (int)s->is_restricted));
+	}
+	text = json_dumps(list, JSON_COMPACT);
+	json_decref(list);
+	return text;
+}
+
+/* A row that is as it should be is not locked, so that loads do not wait. */
+bool
+lists_load_sources(PGconn *db, const struct load_source *sources, size_t count)
+{
+	char *list = lists_describe_sources(sources, count);
+	PGresult *result = NULL;
+	bool ok = database_begin(db);
+
+	if (ok)
+		result = database_query(db,
+		    "INSERT INTO arms.source"
+		    " (SELECT * FROM jsonb_populate_recordset("
+		    "NULL::arms.source, $1::jsonb)"
+		    " EXCEPT SELECT * FROM arms.source) ORDER BY source"
+		    " ON CONFLICT (source) DO UPDATE SET (title, publisher,"
+		    " address, cadence, licence, restricted) ="
+		    " (excluded.title, excluded.publisher, excluded.address,"
+		    " excluded.cadence, excluded.licence, excluded.restricted)",
+		    list, NULL);
+	ok = (result != NULL ? database_commit(db) : database_rollback(db)) &&
+	    result != NULL;
+	PQclear(result);
+	free(list);
 	return ok;
 }

@@ -1,11 +1,20 @@
-/* The lists of config/reference in the database. */
+/* The lists in the database: those of config/reference, and the sources. */
 #ifndef LOAD_LISTS_H
 #define LOAD_LISTS_H
 
 #include <libpq-fe.h>
 #include <stdbool.h>
+#include <stddef.h>
+
+#include "load/load.h"
 
 /* Loads all of them if one has changed. False on failure, logged. */
 bool lists_load(PGconn *, const char *folder);
+
+/*
+ * Brings arms.source to what is known of these; sources that earlier versions
+ * knew stay. False on failure, logged.
+ */
+bool lists_load_sources(PGconn *, const struct load_source *, size_t count);
 
 #endif

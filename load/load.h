@@ -11,11 +11,24 @@
 
 struct loader;
 
+/* Where a source comes from, for whoever reads the database. */
+struct load_source {
+	const char *source;
+	const char *title;
+	const char *publisher;
+	const char *address;
+	const char *cadence;
+	const char *licence;
+	bool is_restricted;
+};
+
 struct load_settings {
 	struct database_settings database;
 	const char *packages;  /* the folder of all packages */
 	const char *reference; /* the folder of config/reference's lists */
 	const char *program;   /* "armsetl/0.1" */
+	const struct load_source *sources; /* those that runs may be of */
+	size_t source_count;
 	/* Packages that fail a gate are loaded, and the gate is noted. */
 	bool accept_incomplete;
 	/* Nothing is kept: a rehearsal, of which load_tell_changes() tells. */

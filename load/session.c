@@ -266,7 +266,10 @@ load_open(const struct load_settings *settings, enum outcome *outcome)
 		*outcome = database_outcome(l->db);
 	if (*outcome == OUTCOME_OK)
 		*outcome = migrate_run(l->db, &applied);
-	if (*outcome == OUTCOME_OK && !lists_load(l->db, settings->reference))
+	if (*outcome == OUTCOME_OK &&
+	    (!lists_load(l->db, settings->reference) ||
+		!lists_load_sources(
+		    l->db, settings->sources, settings->source_count)))
 		*outcome = database_outcome(l->db);
 	if (*outcome == OUTCOME_OK)
 		return l;

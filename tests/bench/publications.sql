@@ -11,6 +11,7 @@ SELECT n, surface, s,
   FROM generate_series(1, :notices) n
  CROSS JOIN (VALUES (0, 'federal_register'), (1, 'dsca'), (2, 'state'),
              (3, 'dsca_library')) v (s, surface);
+INSERT INTO arms.source (source) VALUES ('bench');
 INSERT INTO arms.run (command, source, mode, version)
 VALUES ('bench', 'bench', 'live', 'bench');
 

@@ -23,6 +23,7 @@ package() { # FILE...
 	done)
 	cat <<-SQL
 	BEGIN;
+	INSERT INTO arms.source (source) VALUES ('test') ON CONFLICT DO NOTHING;
 	INSERT INTO arms.run (command, source, mode, version)
 	VALUES ('test', 'test', 'live', 'test');
 	SELECT arms.begin_package();

@@ -5,7 +5,8 @@ set -u
 . tests/lib.sh
 database
 run migrate
-sql "INSERT INTO arms.run (command, source, mode, version, status, started_at,
+sql "INSERT INTO arms.source (source) VALUES ('dsca');
+     INSERT INTO arms.run (command, source, mode, version, status, started_at,
          finished_at, trouble, reason)
      VALUES ('run', 'dsca', 'live', 'armsetl/0', 'unreachable', now(), now(),
          'transient', E'500\\x1b[2J\\x1b]0;title\\x07\\nstate  ok\\u202egnorw')"
