@@ -95,7 +95,7 @@ $(BUILD)/transform_id.h: $(TRANSFORM_SRC)
 	@printf '#define TRANSFORM_ID "%s"\n' \
 	    $$(cat $(TRANSFORM_SRC) | sha256sum | cut -c1-16) > $@
 
-$(BUILD)/load/sql.c: load/embed.sh load/routines/columns $(wildcard load/*/*.sql)
+$(BUILD)/load/sql.c: load/embed.sh load/routines/columns $(wildcard load/*.sql load/*/*.sql)
 	@mkdir -p $(@D)
 	@load/embed.sh > $@.new && mv $@.new $@
 $(BUILD)/load/sql.o: $(BUILD)/load/sql.c

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prints load/migrations, routines and views as the C arrays of load/sql.h.
+# Prints load/migrations, routines, comments.sql and views as the C arrays of load/sql.h.
 #
 # A routine NAME.template.sql, whose first line is "-- Template for: WORD...",
 # is printed once for each of the words:
@@ -92,7 +92,7 @@ views() {
 printf '#include "load/sql.h"\n\n'
 files sql_migrations "" migrations/*.sql
 # shellcheck disable=SC2046 # a list of files
-files sql_replaceable "$(drop_views)" routines/*.sql $(views)
+files sql_replaceable "$(drop_views)" routines/*.sql comments.sql $(views)
 for name in migration replaceable; do
 	array=sql_$name
 	[ $name = migration ] && array=sql_migrations

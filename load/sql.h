@@ -13,7 +13,9 @@ struct sql_file {
 extern const struct sql_file sql_migrations[];
 extern const size_t sql_migration_count;
 
-/* Views are dropped, then routines and views made anew, if one changed. */
+/* Views are dropped, then routines, comments and views made anew, if one
+ * changed.
+ */
 extern const struct sql_file sql_replaceable[];
 extern const size_t sql_replaceable_count;
 

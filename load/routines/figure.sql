@@ -211,8 +211,7 @@ BEGIN
     EXECUTE format('ALTER TABLE %s ALTER dataset DROP DEFAULT,'
         ' ALTER edition_id DROP DEFAULT', first);
     EXECUTE format('SELECT count(*) FROM %s', first) INTO rows;
-    EXECUTE format('ALTER TABLE arms.figure ATTACH PARTITION %s'
-        ' FOR VALUES IN (%L)', first, e.dataset);
+    PERFORM arms.attach_partition('figure', e.dataset);
     EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', first,
         name || '_dataset_check');
     PERFORM arms.make_partition('figure_history', e.dataset);

@@ -18,6 +18,20 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT target || '_' || replace(dataset, '-', '_')
 $$;
 
+-- Makes a table that is there the partition of another for a dataset.
+CREATE OR REPLACE FUNCTION arms.attach_partition(target text, dataset text)
+RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    name text := arms.partition_name(target, dataset);
+BEGIN
+    EXECUTE format(
+        'ALTER TABLE arms.%I ATTACH PARTITION arms.%I FOR VALUES IN (%L)',
+        target, name, dataset);
+    EXECUTE format('COMMENT ON TABLE arms.%I IS %L', name,
+        arms.partition_meaning(target));
+END $$;
+
 -- Makes the partition of a table for a dataset, if it is not there. Attached,
 -- and not made in its place, so that readers need not wait. The history of a
 -- partition on another server is not made here: a crash between two commits would
@@ -44,9 +58,7 @@ BEGIN
         ELSIF target = 'figure' THEN
             PERFORM arms.give_figures_key(name);
         END IF;
-        EXECUTE format(
-            'ALTER TABLE arms.%I ATTACH PARTITION arms.%I FOR VALUES IN (%L)',
-            target, name, dataset);
+        PERFORM arms.attach_partition(target, dataset);
     END IF;
 END $$;
 

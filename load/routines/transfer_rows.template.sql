@@ -38,6 +38,8 @@ BEGIN
            jsonb_populate_record(NULL::arms.@table@, w.part) p
      WHERE w.document_id = document AND w.part ? '@table@_id';
 END $$;
+COMMENT ON FUNCTION arms.@table@_in(uuid) IS
+    'What one edition states of deals, whole and nothing else';
 
 -- Stages what an edition states, as the database has it, to apply it anew.
 -- Where a row is in the document is known only of the first document to state

@@ -22,6 +22,9 @@ LANGUAGE sql STABLE AS $$
         'infinity')
 $$;
 
+COMMENT ON FUNCTION arms.as_of() IS
+    'The time as of which the session sees arms_as_of: infinity for today';
+
 -- Reads nothing but the catalogue; makes the views of arms_as_of.
 DO $$
 DECLARE

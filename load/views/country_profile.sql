@@ -48,7 +48,21 @@ SELECT c.iso3, c.name,
   LEFT JOIN excess e USING (iso3)
  WHERE c.iso3 IS NOT NULL
    AND num_nonnulls(n.iso3, r.iso3, s.iso3, e.iso3) > 0;
-COMMENT ON VIEW arms.country_profile IS
-    'For each country what was notified to Congress, received and supplied';
-COMMENT ON COLUMN arms.country_profile.notified_usd IS
-    'the sum of what each notification adds: see arms.notified';
+
+SELECT arms.explain('country_profile', $$
+One row for each country of which anything was notified, received or supplied
+
+iso3, name: as in country
+notices: how many notifications to Congress it is the only purchaser of
+notified_usd: the sum of what each of these adds, in US dollars: see notified
+first_notified_on, last_notified_on: the days of the first and the last of
+    these
+deals_received, deals_supplied: deals in SIPRI's register, as recipient and as
+    supplier
+tiv_received, tiv_supplied: what was delivered of these: SIPRI trend-indicator
+    value in millions, a volume and never money
+main_suppliers: up to five, by the trend-indicator value of what they delivered
+excess_requests: requests for Excess Defense Articles of the United States
+excess_acquisition_usd: what these articles cost when new, in US dollars
+excess_current_usd: what these articles are worth, in US dollars
+$$);

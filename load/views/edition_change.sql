@@ -43,5 +43,16 @@ SELECT e.document_id, c.dataset, e.edition_at, c.table_name, c.id,
        c.before, c.after
   FROM change c
   JOIN arms.edition e ON e.dataset = c.dataset AND e.applied_at = c.at;
-COMMENT ON VIEW arms.edition_change IS
-    'Rows that an edition added, changed or no longer has, and which fields';
+
+SELECT arms.explain('edition_change', $$
+Rows that an edition added, changed or no longer has, and which fields
+
+document_id, dataset, edition_at: as in edition
+table_name: transfer or observation
+id: transfer_id or observation_id of the row
+occurrence: of the row
+change: added, changed or vanished
+fields: the columns that changed; null if the row was added or vanished
+before: the row before the edition; null if it was added
+after: the row from the edition on; null if it vanished
+$$);

@@ -12,6 +12,16 @@ SELECT extract(year FROM period_end)::integer AS fiscal_year,
        document_id, line
   FROM arms.observation
  WHERE dataset = 'fms-totals';
-COMMENT ON VIEW arms.fms_totals IS
-    'All statements of a fiscal year''s sales: announced totals, their parts,'
-    ' averages and figures of the press, each with its definition';
+
+SELECT arms.explain('fms_totals', $$
+All statements of a fiscal year's sales: announced totals, their parts,
+averages and figures of the press, each with its definition
+
+fiscal_year: of the United States: 2026 begins on 1 October 2025
+measure: what is counted
+value, unit, flag, document_id, line: as in observation
+usd: value in US dollars; null if it is no money
+statement: announced for a total, or what else it is: component, ...
+part_or_publisher: which part it is, or who published it
+definition: what it counts, in the words of who stated it
+$$);

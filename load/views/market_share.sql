@@ -3,6 +3,3 @@ CREATE OR REPLACE VIEW arms.market_share AS
 SELECT first_year, last_year, supplier, supplier_iso3, tiv, world_tiv,
        share_percent, rank, ratio_to_second
   FROM arms.supplier_share;
-COMMENT ON VIEW arms.market_share IS
-    'Share of the world''s arms supplies by supplier and five years, its rank'
-    ' and how many times the second it is';

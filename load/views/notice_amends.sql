@@ -24,7 +24,10 @@ SELECT n.notice_id, n.amends, r.amends_notice_id
   FROM arms.notice n LEFT JOIN resolved r USING (notice_id)
  WHERE n.amends IS NOT NULL;
 
-COMMENT ON VIEW arms.notice_amends IS
-    'The notice that a report or amendment is about';
-COMMENT ON COLUMN arms.notice_amends.amends_notice_id IS
-    'null: not in the database, or one of several that may be meant';
+SELECT arms.explain('notice_amends', $$
+The notice that a report or amendment is about
+
+notice_id, amends: as in notice
+amends_notice_id: the notice of that transmittal; null: not in the database, or
+    one of several that may be meant
+$$);

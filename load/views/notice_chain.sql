@@ -124,12 +124,19 @@ SELECT b.programme, b.step::integer AS step, b.notice_id, b.transmittal,
   FROM added b
  ORDER BY b.programme COLLATE "C", b.step;
 
-COMMENT ON VIEW arms.notice_chain IS
-    'Each programme: its notifications, what each adds, and what it comes to';
-COMMENT ON COLUMN arms.notice_chain.programme IS
-    'the first notice, or the number of it when it is not in the database';
-COMMENT ON COLUMN arms.notice_chain.added_usd IS
-    'by the report''s own words, else by what was stated before; null when '
-    'neither tells';
-COMMENT ON COLUMN arms.notice_chain.mde_running_usd IS
-    'null when it was stated before and no longer adds up with what is';
+SELECT arms.explain('notice_chain', $$
+Each programme: its notifications, what each adds, and what it comes to
+
+programme: the first notice, or the number of it when it is not in the database
+step: place of the notice in the programme, from 1
+notice_id, transmittal, authority, kind, purchaser_name: as in notice
+purchaser_iso3, notified_on, amends: as in notice
+amends_notice_id: as in notice_amends
+added_usd, mde_added_usd, other_added_usd: what it adds, in US dollars, in all,
+    of major defense equipment, and of the rest: by the report's own words,
+    else by what was stated before; below 0 where it takes away; null when
+    neither tells
+running_usd, mde_running_usd, other_running_usd: what the programme then
+    amounts to, in US dollars; null when it was stated before and no longer
+    adds up with what is
+$$);

@@ -13,5 +13,13 @@ SELECT coalesce(signed_on, published_on), kind, title, identifier, url,
           JOIN arms.document d USING (document_id)
          ORDER BY p.identifier, d.fetched_at DESC, d.warc_file DESC,
                d.warc_offset DESC) newest;
-COMMENT ON VIEW arms.policy IS
-    'Days on which policy on arms sales changed, was proposed or explained';
+
+SELECT arms.explain('policy', $$
+Days on which policy on arms sales changed, was proposed or explained
+
+on_day: when it was signed or handed over; else published
+kind, title, identifier: as in policy_document
+url: where it can be read
+effective_on, comments_close_on, cfr: as in policy_document
+document_id: the document; null for an event of policy_event
+$$);

@@ -72,5 +72,18 @@ SELECT t.dataset, t.indicator, t.total_of, t.reporter, t.partner,
        t.value - s.parts_sum AS difference, t.document_id, t.line
   FROM total t
   JOIN summed s USING (dataset, observation_id, occurrence);
-COMMENT ON VIEW arms.reconciliation IS
-    'Published totals, the sums of their published parts, and the difference';
+
+SELECT arms.explain('reconciliation', $$
+Published totals, the sums of their published parts, and the difference, which
+is the publisher's: rounding, or more
+
+dataset, indicator, reporter, partner, item_scheme, item_code: as in
+    observation
+item_name, period_start, period_end, unit, document_id, line: as in observation
+total_of: what the total is the sum of: partner, reporter, item, period, or
+    transfer for the rows of a register
+published: the total as published
+parts_sum: the sum of its parts
+parts: how many parts there are
+difference: published less parts_sum
+$$);

@@ -67,3 +67,24 @@ SELECT last.source,
   LEFT JOIN documents USING (source)
   LEFT JOIN faults USING (source)
  ORDER BY last.source;
+
+SELECT arms.explain('source_status', $$
+How each source stands that was ever loaded
+
+source: as in run
+last_command, last_mode, last_host, last_started_at, last_finished_at,
+    last_status, last_trouble, last_reason, last_gates, last_counts: of its
+    last run: see run
+last_success_at: when a run that asked the publisher last ended well; any run,
+    if none ever did
+failing_since: when the present row of runs began that failed; null when the
+    last was well
+blocked_since: when the present row of runs began that the publisher refused;
+    null when it does not
+documents: how many are in the database
+records: how many are in the database; null while a server with some of them
+    does not answer
+newest_publication: the day of the newest publication or edition
+faults: how many there are of its documents
+faults_by_reason: how many of each field and reason
+$$);

@@ -1,0 +1,165 @@
+#!/bin/sh
+# The database explains itself: what each table, view and column means, what
+# makes a row one, and what it refers to, is in the catalogue. What is not is
+# listed here, with the reason.
+set -u
+. tests/lib.sh
+
+database
+run import federal-register \
+    tests/golden/federal-register/era-2018-mde-items-several-towns.txt
+run import dsca tests/golden/dsca/era-2019-emergency.html
+run import sipri-tiv tests/golden/sipri-tiv/era-2023-all-suppliers.csv
+run import eda tests/golden/eda/EDA_Public_Report_2021-02-01.csv
+run replay
+
+# Of relations that are ours: their names and those of their columns.
+cat >"$HERE/relations.sql" <<'SQL'
+CREATE SCHEMA test;
+CREATE VIEW test.relation AS
+SELECT c.oid, c.relname, c.relkind, n.nspname || '.' || c.relname AS name
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+ WHERE n.nspname IN ('arms', 'arms_as_of') AND c.relkind IN ('r', 'p', 'v', 'f');
+SQL
+psql -Xq -v ON_ERROR_STOP=1 -f "$HERE/relations.sql"
+is "$(sql "SELECT count(*) > 80, count(*) FILTER (WHERE relname LIKE 'figure\_%'
+    AND relname <> 'figure_history') > 0 FROM test.relation")" "t|t" \
+    "there are tables, and partitions among them"
+
+# Comments
+
+is "$(sql "SELECT nspname FROM pg_namespace
+            WHERE nspname LIKE 'arms%' AND obj_description(oid) IS NULL")" "" \
+    "each schema is explained"
+is "$(sql "SELECT name FROM test.relation
+            WHERE obj_description(oid, 'pg_class') IS NULL")" "" \
+    "so is each table and view"
+is "$(sql "SELECT name || '.' || attname
+             FROM test.relation JOIN pg_attribute ON attrelid = oid
+            WHERE attnum > 0 AND NOT attisdropped
+              AND coalesce(col_description(oid, attnum), '') = ''")" "" \
+    "so is each column"
+
+# The others are of loads alone, and are explained where they stand.
+grep -o '[a-z_]*([a-z_]*)' docs/SCHEMA.md | sed 's/(.*//' | sort -u >"$HERE/words"
+is "$(sql "SELECT DISTINCT proname FROM pg_proc
+            WHERE pronamespace = 'arms'::regnamespace ORDER BY 1" |
+    grep -Fxf "$HERE/words" | tr '\n' ' ')" \
+    "as_of observation_in transfer_in under_review " \
+    "an analyst may call four functions"
+is "$(sql "SELECT oid::regprocedure FROM pg_proc
+            WHERE pronamespace = 'arms'::regnamespace
+              AND proname IN ('as_of', 'observation_in', 'transfer_in',
+                  'under_review', 'observation_id')
+              AND obj_description(oid, 'pg_proc') IS NULL")" "" \
+    "these are explained"
+
+# What an existing database lacked comes with the next migration.
+sql "COMMENT ON COLUMN arms.notice.total_usd IS NULL;
+     COMMENT ON COLUMN arms.notice_history.total_usd IS NULL;
+     COMMENT ON TABLE arms.transfer_eda IS NULL;
+     COMMENT ON COLUMN arms.transfer_eda.supplier IS NULL;
+     DELETE FROM arms.migration WHERE number = 0"
+run migrate
+is "$status $(sql "SELECT count(*) FROM (VALUES
+        (arms.meaning_of('arms.notice', 'total_usd')),
+        (arms.meaning_of('arms.notice_history', 'total_usd')),
+        (obj_description('arms.transfer_eda'::regclass)),
+        (arms.meaning_of('arms.transfer_eda', 'supplier'))) v (meaning)
+    WHERE meaning IS NOT NULL")" "0 4" "a comment that is missing is made anew"
+
+# Keys
+
+# PATTERN-OF-TABLE.COLUMN REASON; as LIKE has patterns
+lacks() { # QUERY <EXCEPTIONS: what it finds beyond these, and which of these not
+	sed 's/_/\\_/g; s/\([^ ]*\).*/\1/' >"$HERE/exceptions"
+	sql "$1" | LC_ALL=C sort >"$HERE/lacking"
+	psql -XqAt -v ON_ERROR_STOP=1 <<-SQL
+	CREATE TEMP TABLE pattern (pattern text);
+	CREATE TEMP TABLE lacking (name text);
+	\\copy pattern FROM '$HERE/exceptions' (FORMAT csv, DELIMITER ' ')
+	\\copy lacking FROM '$HERE/lacking'
+	SELECT 'lacks a key: ' || name FROM lacking
+	 WHERE NOT EXISTS (SELECT FROM pattern WHERE name LIKE pattern);
+	SELECT 'is no exception: ' || pattern FROM pattern
+	 WHERE NOT EXISTS (SELECT FROM lacking WHERE name LIKE pattern);
+	SQL
+}
+
+is "$(lacks "SELECT relname FROM test.relation r
+              WHERE relkind IN ('r', 'p') AND NOT EXISTS (
+                  SELECT FROM pg_index WHERE indrelid = oid AND indisprimary)" \
+    <<'EXCEPTIONS'
+%_history% one run can end two versions of a row, at one moment
+transfer partitions may lie elsewhere: each has its own
+figure likewise
+figure_% a figure may have no period: each has UNIQUE NULLS NOT DISTINCT
+EXCEPTIONS
+)" "" "each table has a primary key, with four exceptions"
+is "$(sql "SELECT r.relname FROM test.relation r JOIN pg_inherits ON inhrelid = oid
+            WHERE inhparent = 'arms.figure'::regclass AND NOT EXISTS (
+                SELECT FROM pg_index WHERE indrelid = oid AND indisunique)")" "" \
+    "each partition of figures has a unique one"
+
+# What looks as if it referred to something, and is not the key of its own table.
+is "$(lacks "SELECT relname || '.' || attname
+               FROM test.relation r JOIN pg_attribute a ON attrelid = r.oid
+              WHERE relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+                AND (attname ~ '(^|_)(document_id|notice_id|run_id|edition_id|'
+                    'series_id|contractor_id|iso3|category|family)$'
+                  OR attname IN ('source', 'topic', 'part_of', 'repeats',
+                      'parent'))
+                AND NOT EXISTS (
+                    SELECT FROM pg_constraint c WHERE conrelid = r.oid
+                       AND (contype = 'f' AND attnum = ANY (conkey)
+                            OR contype IN ('p', 'u') AND conkey = ARRAY[attnum]))" \
+    <<'EXCEPTIONS'
+%_history%.% versions before tell of rows that are gone
+transfer.% partitions may lie elsewhere
+transfer_%.% likewise
+figure.% likewise
+figure_%.% likewise
+series.series_id its own key, with the dataset
+series.topic stays when the series that it is the number of has no figure any more
+%.iso3 our lists are loaded before rows that were read by earlier ones are read again
+%_iso3 likewise
+%_item.category likewise
+%_item.family likewise
+%_contractor.contractor_id likewise
+policy_event.source an address
+EXCEPTIONS
+)" "" "what refers to a row has a foreign key, with thirteen exceptions"
+
+# Of the lists, what was read by them is in them.
+for column in iso3 category family contractor_id; do
+	case $column in
+	iso3) list=country of=purchaser ;;
+	category) list=equipment_category of=item ;;
+	family) list=equipment_family of=item ;;
+	*) list=contractor of=contractor ;;
+	esac
+	is "$(sql "SELECT count(*) > 0, count(*) FILTER (WHERE $column NOT IN (
+	        SELECT $column FROM arms.$list WHERE $column IS NOT NULL))
+	      FROM arms.notice_$of WHERE $column IS NOT NULL")" "t|0" \
+	    "each $column of a notice is in $list"
+done
+
+# A key that is looked at when a load ends is looked at in a rehearsal, too.
+is "$(sql "SELECT count(*) FROM pg_constraint
+            WHERE contype = 'f' AND condeferrable AND NOT condeferred")" 0 \
+    "each key that can wait for the end of a load does"
+
+# Sources
+
+is "$(sql "SELECT count(*) = (SELECT count(*) FROM arms.source s
+                               WHERE num_nulls(s.*) = 0), count(*) > 10
+             FROM arms.source")" "t|t" "each source is told of, wholly"
+is "$(sql "SELECT string_agg(DISTINCT publisher, ', ') FROM arms.source
+            WHERE restricted")" \
+    "Stockholm International Peace Research Institute" \
+    "the licences of SIPRI limit who may be given all"
+is "$("$ARMSETL" --config "$HERE/conf" sources | sed -n 's/^  licence *//p' | sort)" \
+    "$(sql "SELECT licence FROM arms.source" | sort)" \
+    "the licences are those that armsetl sources lists"
+
+done_testing
