@@ -121,6 +121,22 @@ routines_replace(PGconn *db)
 	return ok;
 }
 
+/* Where this user may not, somebody else can: see docs/OPERATING.md. */
+static bool
+readers_admit(PGconn *db)
+{
+	PGresult *result =
+	    database_query(db, "SELECT arms.admit_readers()", NULL);
+	bool ok = result != NULL;
+
+	if (ok && !PQgetisnull(result, 0, 0))
+		log_debug("the role arms_reader may not read all: %s; "
+			  "see OPERATING.md",
+		    PQgetvalue(result, 0, 0));
+	PQclear(result);
+	return ok;
+}
+
 static bool
 schema_is_newer(PGconn *db, bool *newer)
 {
@@ -151,7 +167,8 @@ migrate_run(PGconn *db, size_t *applied)
 	    database_run(db, base) && schema_is_newer(db, &misfit) && !misfit;
 	for (size_t i = 0; ok && i < sql_migration_count; i++)
 		ok = migration_apply(db, &sql_migrations[i], applied, &misfit);
-	ok = ok && routines_replace(db) && database_commit(db);
+	ok = ok && routines_replace(db) && readers_admit(db) &&
+	    database_commit(db);
 	if (ok)
 		return OUTCOME_OK;
 	outcome = misfit ? OUTCOME_MISCONFIGURED : database_outcome(db);

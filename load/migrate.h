@@ -9,11 +9,11 @@
 #include "load/database.h"
 
 /*
- * Applies the migrations that are missing, and makes routines and views anew if
- * they changed: all in one transaction, one process at a time. A view that
- * somebody has made of one of ours keeps it from being made anew. A schema that
- * is newer than the program, or that another text has made, is
- * OUTCOME_MISCONFIGURED. Failures are logged.
+ * Applies the migrations that are missing, makes routines and views anew if they
+ * changed, and lets the role arms_reader read all, if it may: in one transaction,
+ * one process at a time. A view that somebody has made of one of ours keeps it
+ * from being made anew. A schema that is newer than the program, or that another
+ * text has made, is OUTCOME_MISCONFIGURED. Failures are logged.
  */
 enum outcome migrate_run(PGconn *, size_t *applied);
 

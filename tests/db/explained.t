@@ -162,4 +162,50 @@ is "$("$ARMSETL" --config "$HERE/conf" sources | sed -n 's/^  licence *//p' | so
     "$(sql "SELECT licence FROM arms.source" | sort)" \
     "the licences are those that armsetl sources lists"
 
+# Readers
+
+is "$(sql "SELECT name FROM test.relation
+            WHERE NOT has_table_privilege('arms_reader', oid, 'SELECT')")" "" \
+    "arms_reader may read each table and view, partitions made since among them"
+is "$(sql "SELECT name FROM test.relation
+            WHERE has_table_privilege('arms_reader', oid,
+                'INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')
+           UNION ALL
+           SELECT nspname FROM pg_namespace WHERE nspname LIKE 'arms%'
+              AND has_schema_privilege('arms_reader', oid, 'CREATE')")" "" \
+    "it may write to none, and make none"
+as_reader() { # QUERY
+	sql "SET ROLE arms_reader; $1" 2>&1
+}
+for view in notice_chain notified_by_year observation edition_change \
+    source_status country_profile market_share reconciliation; do
+	like "$(as_reader "SELECT count(*) FROM arms.$view")" '^[0-9]+$' \
+	    "it reads $view"
+done
+is "$(as_reader "SELECT arms.as_of('2020-01-01');
+                 SELECT count(*) FROM arms_as_of.notice;
+                 SELECT count(*) FROM arms.under_review('2018-06-01')" | tail -n 2)" \
+    "0
+0" "it calls the functions that are for analysts"
+like "$(as_reader "DELETE FROM arms.notice")" "permission denied" "it deletes nothing"
+like "$(as_reader "SELECT arms.merge_documents(1)")" "permission denied|does not exist" \
+    "it does not load"
+sql "CREATE VIEW arms.made_later AS SELECT 1 AS one"
+is "$(as_reader "SELECT * FROM arms.made_later")" 1 "what is made later it reads"
+sql "REVOKE SELECT ON arms.notice FROM arms_reader"
+run migrate
+is "$(as_reader "SELECT count(*) > 0 FROM arms.notice")" t \
+    "what it lost it has again behind the next migration"
+
+# A role is of the whole server, where others use it: all of this is rolled back.
+is "$(sql "BEGIN; ALTER ROLE arms_reader RENAME TO arms_reader_$$;
+    CREATE ROLE plain_$$; GRANT USAGE ON SCHEMA arms TO plain_$$;
+    SET LOCAL ROLE plain_$$; SELECT arms.admit_readers(); ROLLBACK")" \
+    "permission denied to create role" "who may not make the role is told so"
+is "$(sql "BEGIN; ALTER ROLE arms_reader RENAME TO arms_reader_$$;
+    SELECT arms.admit_readers() IS NULL;
+    SELECT has_table_privilege('arms_reader', 'arms.notice', 'SELECT'); ROLLBACK")" \
+    "t
+t" "who may, makes it"
+
 done_testing
