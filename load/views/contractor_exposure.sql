@@ -43,27 +43,19 @@ SELECT y.calendar, y.year, n.contractor_id, n.company,
  GROUP BY y.calendar, y.year, n.contractor_id, n.company
  ORDER BY y.calendar, y.year, n.company COLLATE "C";
 
-COMMENT ON VIEW arms.contractor_exposure IS
-    'What was notified with a company as principal contractor, by year: alone, '
-    'and with others. Shared values stand with each and must not be added up';
-COMMENT ON COLUMN arms.contractor_exposure.calendar IS
-    'calendar; or fiscal: 2026 began on 1 October 2025';
-COMMENT ON COLUMN arms.contractor_exposure.year IS
-    'of notified_on; null if that is not known';
-COMMENT ON COLUMN arms.contractor_exposure.contractor_id IS
-    'the company, or the one that it belonged to on the day of the '
-    'notification; null for a name that is in no list';
-COMMENT ON COLUMN arms.contractor_exposure.company IS
-    'its name, of our list or else as printed';
-COMMENT ON COLUMN arms.contractor_exposure.alone_notifications IS
-    'that name no other company';
-COMMENT ON COLUMN arms.contractor_exposure.alone_usd IS
-    'the sum of what these add, in US dollars of their days';
-COMMENT ON COLUMN arms.contractor_exposure.shared_notifications IS
-    'that name others, too';
-COMMENT ON COLUMN arms.contractor_exposure.shared_usd IS
-    'the sum of what these add, whole and not divided';
-COMMENT ON COLUMN arms.contractor_exposure.without_value IS
-    'of how many it is not known what they add';
-COMMENT ON COLUMN arms.contractor_exposure.named_with IS
-    'the other companies of the shared ones; null if there are none';
+SELECT arms.explain('contractor_exposure', $$
+What was notified with a company as principal contractor, by year: alone, and
+with others. Shared values stand with each and must not be added up
+
+calendar: calendar; or fiscal: 2026 began on 1 October 2025
+year: of notified_on; null if that is not known
+contractor_id: the company, or the one that it belonged to on the day of the
+    notification; null for a name that is in no list
+company: its name, of our list or else as printed
+alone_notifications: that name no other company
+alone_usd: the sum of what these add, in US dollars of their days
+shared_notifications: that name others, too
+shared_usd: the sum of what these add, whole and not divided
+without_value: of how many it is not known what they add
+named_with: the other companies of the shared ones; null if there are none
+$$);

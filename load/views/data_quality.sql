@@ -67,23 +67,18 @@ SELECT source, year, documents, coalesce(c.records, 0) AS records,
   LEFT JOIN differences x USING (source, year)
  ORDER BY source, year;
 
-COMMENT ON VIEW arms.data_quality IS
-    'By source and year of publication: how much there is, what could not be '
-    'read, and how many of the records tell each field';
-COMMENT ON COLUMN arms.data_quality.source IS 'as in document';
-COMMENT ON COLUMN arms.data_quality.year IS
-    'of publication; of a register or a table, of its edition';
-COMMENT ON COLUMN arms.data_quality.documents IS
-    'every version of every page; those that were taken back not';
-COMMENT ON COLUMN arms.data_quality.records IS
-    'publications; deals and figures that stand today and were first said then; '
-    'documents of policy';
-COMMENT ON COLUMN arms.data_quality.faults IS
-    'what was published and could not be read, or should have been published';
-COMMENT ON COLUMN arms.data_quality.faults_by_reason IS
-    'how many, by "field: reason"';
-COMMENT ON COLUMN arms.data_quality.discrepancies IS
-    'where these documents differ from others about one notice';
-COMMENT ON COLUMN arms.data_quality.filled IS
-    'for each field the share of records that tell it, from 0 to 1; many fields '
-    'are rightly null, as an amendment''s';
+SELECT arms.explain('data_quality', $$
+By source and year of publication: how much there is, what could not be read,
+and how many of the records tell each field
+
+source: as in document
+year: of publication; of a register or a table, of its edition
+documents: every version of every page; those that were taken back not
+records: publications; deals and figures that stand today and were first said
+    then; documents of policy
+faults: what was published and could not be read, or should have been published
+faults_by_reason: how many, by "field: reason"
+discrepancies: where these documents differ from others about one notice
+filled: for each field the share of records that tell it, from 0 to 1; many
+    fields are rightly null, as an amendment's
+$$);

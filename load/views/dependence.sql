@@ -49,32 +49,25 @@ SELECT recipient, recipient_iso3, last_year - 4 AS first_year, last_year,
                        OR w.partners ? s.recipient)) AS is_whole
   FROM shared s;
 
-COMMENT ON VIEW arms.dependence IS
-    'The suppliers of a recipient in five years and their shares, by deliveries '
-    'of SIPRI''s register of deals; by TIV, a volume and no money';
-COMMENT ON COLUMN arms.dependence.recipient IS 'by our name';
-COMMENT ON COLUMN arms.dependence.recipient_iso3 IS
-    'null for an organisation or an armed group';
-COMMENT ON COLUMN arms.dependence.first_year IS
-    'of the five years; the register may begin later';
-COMMENT ON COLUMN arms.dependence.last_year IS 'of the five years';
-COMMENT ON COLUMN arms.dependence.supplier IS
-    'by our name; also one that is not known';
-COMMENT ON COLUMN arms.dependence.supplier_iso3 IS 'its code';
-COMMENT ON COLUMN arms.dependence.tiv IS
-    'what it delivered to the recipient, in millions of TIV';
-COMMENT ON COLUMN arms.dependence.share_percent IS
-    'of all that the recipient received, the unknown among it';
-COMMENT ON COLUMN arms.dependence.rank IS '1 for the largest';
-COMMENT ON COLUMN arms.dependence.suppliers IS
-    'how many known suppliers the recipient has in these years';
-COMMENT ON COLUMN arms.dependence.hhi IS
-    'the sum of the squared shares of known suppliers, shares from 0 to 1: 1 is '
-    'one supplier alone';
-COMMENT ON COLUMN arms.dependence.unknown_percent IS
-    'of all that the recipient received, from suppliers not known';
-COMMENT ON COLUMN arms.dependence.spread_percent IS
-    'how much of tiv is an even share of a delivery over several years';
-COMMENT ON COLUMN arms.dependence.is_whole IS
-    'whether an edition of all suppliers was loaded for this recipient and '
-    'these years; if not, shares are of the suppliers that were, and mislead';
+SELECT arms.explain('dependence', $$
+The suppliers of a recipient in five years and their shares, by deliveries of
+SIPRI's register of deals; by TIV, a volume and no money
+
+recipient: by our name
+recipient_iso3: null for an organisation or an armed group
+first_year: of the five years; the register may begin later
+last_year: of the five years
+supplier: by our name; also one that is not known
+supplier_iso3: its code
+tiv: what it delivered to the recipient, in millions of TIV
+share_percent: of all that the recipient received, the unknown among it
+rank: 1 for the largest
+suppliers: how many known suppliers the recipient has in these years
+hhi: the sum of the squared shares of known suppliers, shares from 0 to 1: 1 is
+    one supplier alone
+unknown_percent: of all that the recipient received, from suppliers not known
+spread_percent: how much of tiv is an even share of a delivery over several
+    years
+is_whole: whether an edition of all suppliers was loaded for this recipient and
+    these years; if not, shares are of the suppliers that were, and mislead
+$$);

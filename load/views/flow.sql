@@ -40,31 +40,26 @@ SELECT supplier, supplier_iso3, recipient, recipient_iso3, year,
  GROUP BY supplier, supplier_iso3, recipient, recipient_iso3, year,
           equipment_category, family;
 
-COMMENT ON VIEW arms.flow IS
-    'Orders and deliveries of SIPRI''s register of deals by supplier, recipient, '
-    'year, category and family. TIV is a volume in millions and no money. It '
-    'follows arms.as_of()';
-COMMENT ON COLUMN arms.flow.supplier IS
-    'by our name; an unknown one is "unknown"';
-COMMENT ON COLUMN arms.flow.supplier_iso3 IS
-    'null for an organisation, an armed group or an unknown party';
-COMMENT ON COLUMN arms.flow.recipient IS 'likewise';
-COMMENT ON COLUMN arms.flow.recipient_iso3 IS 'likewise';
-COMMENT ON COLUMN arms.flow.year IS
-    'of the order, and of the delivery; null where the register does not tell';
-COMMENT ON COLUMN arms.flow.equipment_category IS 'of equipment_category';
-COMMENT ON COLUMN arms.flow.family IS
-    'of equipment_family; null for what is of none';
-COMMENT ON COLUMN arms.flow.ordered IS 'how many were ordered in that year';
-COMMENT ON COLUMN arms.flow.tiv_ordered IS
-    'the trend-indicator value of all that was ordered, in millions';
-COMMENT ON COLUMN arms.flow.delivered IS
-    'how many were delivered in that year, delivered_spread among them';
-COMMENT ON COLUMN arms.flow.tiv_delivered IS
-    'the trend-indicator value of what was delivered, tiv_spread among it';
-COMMENT ON COLUMN arms.flow.delivered_spread IS
-    'the part that is an even share of a delivery over several years: an '
-    'estimate of ours; null if there is none';
-COMMENT ON COLUMN arms.flow.tiv_spread IS 'likewise';
-COMMENT ON COLUMN arms.flow.is_uncertain IS
-    'whether the register itself marks a year or a number of it as uncertain';
+SELECT arms.explain('flow', $$
+Orders and deliveries of SIPRI's register of deals by supplier, recipient, year,
+category and family. TIV is a volume in millions and no money. It follows
+arms.as_of()
+
+supplier: by our name; an unknown one is "unknown"
+supplier_iso3: null for an organisation, an armed group or an unknown party
+recipient: likewise
+recipient_iso3: likewise
+year: of the order, and of the delivery; null where the register does not tell
+equipment_category: of equipment_category
+family: of equipment_family; null for what is of none
+ordered: how many were ordered in that year
+tiv_ordered: the trend-indicator value of all that was ordered, in millions
+delivered: how many were delivered in that year, delivered_spread among them
+tiv_delivered: the trend-indicator value of what was delivered, tiv_spread among
+    it
+delivered_spread: the part that is an even share of a delivery over several
+    years: an estimate of ours; null if there is none
+tiv_spread: likewise
+is_uncertain: whether the register itself marks a year or a number of it as
+    uncertain
+$$);

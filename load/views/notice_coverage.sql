@@ -27,31 +27,20 @@ SELECT n.notice_id, n.authority, n.transmittal, n.transmittal_year,
             ELSE 'several' END AS coverage
   FROM arms.notice n LEFT JOIN shown s USING (notice_id);
 
-COMMENT ON VIEW arms.notice_coverage IS
-    'For each notice the surfaces that have it, since when, and how many days '
-    'after it came to Congress';
-COMMENT ON COLUMN arms.notice_coverage.notice_id IS 'the notice';
-COMMENT ON COLUMN arms.notice_coverage.authority IS 'as in notice';
-COMMENT ON COLUMN arms.notice_coverage.transmittal IS 'as in notice';
-COMMENT ON COLUMN arms.notice_coverage.transmittal_year IS 'as in notice';
-COMMENT ON COLUMN arms.notice_coverage.transmittal_serial IS 'as in notice';
-COMMENT ON COLUMN arms.notice_coverage.purchaser_iso3 IS 'as in notice';
-COMMENT ON COLUMN arms.notice_coverage.notified_on IS 'as in notice';
-COMMENT ON COLUMN arms.notice_coverage.surfaces IS
-    'where it was published, as far as we fetched it';
-COMMENT ON COLUMN arms.notice_coverage.first_published_on IS
-    'the first day of publication on any of them';
-COMMENT ON COLUMN arms.notice_coverage.federal_register_on IS
-    'the day of the issue; null: not seen there';
-COMMENT ON COLUMN arms.notice_coverage.page_on IS
-    'the day of a page of DSCA or of the Department of State; null: not seen';
-COMMENT ON COLUMN arms.notice_coverage.congressional_record_on IS
-    'the day of the issue; null: not seen there';
-COMMENT ON COLUMN arms.notice_coverage.federal_register_lag IS
-    'days from notified_on';
-COMMENT ON COLUMN arms.notice_coverage.page_lag IS
-    'days from notified_on; 0 where that day is known by the page alone';
-COMMENT ON COLUMN arms.notice_coverage.congressional_record_lag IS
-    'days from notified_on';
-COMMENT ON COLUMN arms.notice_coverage.coverage IS
-    'register only, page only, record only, library only, or several';
+SELECT arms.explain('notice_coverage', $$
+For each notice the surfaces that have it, since when, and how many days after
+it came to Congress
+
+notice_id: the notice
+authority, transmittal, transmittal_year, transmittal_serial, purchaser_iso3,
+    notified_on: as in notice
+surfaces: where it was published, as far as we fetched it
+first_published_on: the first day of publication on any of them
+federal_register_on: the day of the issue; null: not seen there
+page_on: the day of a page of DSCA or of the Department of State; null: not seen
+congressional_record_on: the day of the issue; null: not seen there
+federal_register_lag: days from notified_on
+page_lag: days from notified_on; 0 where that day is known by the page alone
+congressional_record_lag: days from notified_on
+coverage: register only, page only, record only, library only, or several
+$$);

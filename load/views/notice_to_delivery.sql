@@ -113,37 +113,29 @@ SELECT coalesce(j.notice_id, r.notice_id) AS notice_id,
   FROM judged j
   FULL JOIN arms.notice_delivery r USING (notice_id, transfer_id, occurrence);
 
-COMMENT ON VIEW arms.notice_to_delivery IS
-    'Notices and the deals of SIPRI''s register that they may have become, each '
-    'with its evidence: same recipient and same system always; never by time '
-    'alone. It follows arms.as_of()';
-COMMENT ON COLUMN arms.notice_to_delivery.notice_id IS 'the notice';
-COMMENT ON COLUMN arms.notice_to_delivery.transfer_id IS
-    'the deal, with occurrence: of arms.transfer, dataset sipri-deals';
-COMMENT ON COLUMN arms.notice_to_delivery.occurrence IS 'as in transfer';
-COMMENT ON COLUMN arms.notice_to_delivery.confidence IS
-    'confirmed or rejected: by a researcher; likely: the number, too, is the '
-    'same, or not more than notified and at least half of it, and nothing else '
-    'fits as well; ambiguous: several fit as well; possible: recipient and '
-    'system, no more';
-COMMENT ON COLUMN arms.notice_to_delivery.family IS 'the system of both';
-COMMENT ON COLUMN arms.notice_to_delivery.category IS
-    'what kind of equipment both are';
-COMMENT ON COLUMN arms.notice_to_delivery.notified IS
-    'the articles of the notice, as printed';
-COMMENT ON COLUMN arms.notice_to_delivery.notified_quantity IS
-    'how many of them, at most';
-COMMENT ON COLUMN arms.notice_to_delivery.ordered IS
-    'what the register calls it';
-COMMENT ON COLUMN arms.notice_to_delivery.ordered_quantity IS
-    'how many were ordered, by the register';
-COMMENT ON COLUMN arms.notice_to_delivery.years IS
-    'from the year of the notice to that of the order';
-COMMENT ON COLUMN arms.notice_to_delivery.type_agrees IS
-    'false where both name a version and it is another, AH-64E and AH-64D';
-COMMENT ON COLUMN arms.notice_to_delivery.why IS
-    'the researcher''s reason; null where none spoke';
-COMMENT ON COLUMN arms.notice_to_delivery.who IS 'the researcher';
-COMMENT ON COLUMN arms.notice_to_delivery.source IS
-    'where the researcher has it from';
-COMMENT ON COLUMN arms.notice_to_delivery.day IS 'when the researcher said so';
+SELECT arms.explain('notice_to_delivery', $$
+Notices and the deals of SIPRI's register that they may have become, each with
+its evidence: same recipient and same system always; never by time alone. It
+follows arms.as_of()
+
+notice_id: the notice
+transfer_id: the deal, with occurrence: of arms.transfer, dataset sipri-deals
+occurrence: as in transfer
+confidence: confirmed or rejected: by a researcher; likely: the number, too, is
+    the same, or not more than notified and at least half of it, and nothing
+    else fits as well; ambiguous: several fit as well; possible: recipient and
+    system, no more
+family: the system of both
+category: what kind of equipment both are
+notified: the articles of the notice, as printed
+notified_quantity: how many of them, at most
+ordered: what the register calls it
+ordered_quantity: how many were ordered, by the register
+years: from the year of the notice to that of the order
+type_agrees: false where both name a version and it is another, AH-64E and
+    AH-64D
+why: the researcher's reason; null where none spoke
+who: the researcher
+source: where the researcher has it from
+day: when the researcher said so
+$$);

@@ -34,24 +34,20 @@ SELECT n.notice_id, c.notified_on, n.authority, n.kind,
  -- a correction of a page that is not here notifies nothing by itself
  WHERE n.kind <> 'correction' OR n.transmittal IS NOT NULL;
 
-COMMENT ON VIEW arms.notified IS
-    'What each notification adds: a report what it adds to its case';
-COMMENT ON COLUMN arms.notified.notice_id IS 'the notice';
-COMMENT ON COLUMN arms.notified.notified_on IS
-    'when it came to Congress; notice.notified_basis says how that is known';
-COMMENT ON COLUMN arms.notified.authority IS
-    'paragraph of section 36 of the Arms Export Control Act';
-COMMENT ON COLUMN arms.notified.kind IS 'as in notice';
-COMMENT ON COLUMN arms.notified.purchaser_iso3 IS
-    'null for several purchasers or an organisation';
-COMMENT ON COLUMN arms.notified.purchaser IS
-    'who it is when there is no code, in a form to compare by; "several"';
-COMMENT ON COLUMN arms.notified.added_usd IS
-    'US dollars of that day, a ceiling and no contract; null when it is not '
-    'known what it adds';
-COMMENT ON COLUMN arms.notified.added_constant_usd IS
-    'the same in dollars of base_year by price_index; null where the index has '
-    'no such year';
-COMMENT ON COLUMN arms.notified.base_year IS 'of price_base';
-COMMENT ON COLUMN arms.notified.price_index IS 'of price_base';
-COMMENT ON COLUMN arms.notified.funding_source IS 'as in notice';
+SELECT arms.explain('notified', $$
+What each notification adds: a report what it adds to its case
+
+notice_id: the notice
+notified_on: when it came to Congress; notice.notified_basis says how that is
+    known
+authority: paragraph of section 36 of the Arms Export Control Act
+kind: as in notice
+purchaser_iso3: null for several purchasers or an organisation
+purchaser: who it is when there is no code, in a form to compare by; "several"
+added_usd: US dollars of that day, a ceiling and no contract; null when it is
+    not known what it adds
+added_constant_usd: the same in dollars of base_year by price_index; null where
+    the index has no such year
+base_year, price_index: of price_base
+funding_source: as in notice
+$$);

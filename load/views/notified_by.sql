@@ -53,33 +53,25 @@ SELECT t.dimension, t.name, y.calendar, y.year, count(*) AS notifications,
  GROUP BY t.dimension, t.name, y.calendar, y.year
  ORDER BY t.dimension, t.name COLLATE "C", y.calendar, y.year;
 
-COMMENT ON VIEW arms.notified_by IS
-    'Notifications and their value by year and by what one asks for: region, '
-    'subregion, group, category, family, funding, purchaser, authority. Rows of '
-    'one dimension may share notifications: do not add them up';
-COMMENT ON COLUMN arms.notified_by.dimension IS
-    'what the row is of: authority, purchaser, region, subregion (of the United '
-    'Nations), group (a member on the day of the notification), category, '
-    'family (of any article), funding';
-COMMENT ON COLUMN arms.notified_by.name IS
-    'which of that; null where it is not published or not known';
-COMMENT ON COLUMN arms.notified_by.calendar IS
-    'calendar; or fiscal: 2026 began on 1 October 2025';
-COMMENT ON COLUMN arms.notified_by.year IS
-    'of notified_on; null if that is not known';
-COMMENT ON COLUMN arms.notified_by.notifications IS 'how many';
-COMMENT ON COLUMN arms.notified_by.shared IS
-    'how many of them count under another name of the dimension, too';
-COMMENT ON COLUMN arms.notified_by.added_usd IS
-    'the sum of what they add, in US dollars of their days; of a shared one the '
-    'whole';
-COMMENT ON COLUMN arms.notified_by.without_value IS
-    'of how many it is not known what they add';
-COMMENT ON COLUMN arms.notified_by.median_usd IS
-    'of those whose value is known; of an even number the lower of the two in '
-    'the middle';
-COMMENT ON COLUMN arms.notified_by.added_constant_usd IS
-    'the sum in dollars of base_year; null if the index does not have one of '
-    'their years';
-COMMENT ON COLUMN arms.notified_by.base_year IS 'of price_base';
-COMMENT ON COLUMN arms.notified_by.price_index IS 'of price_base';
+SELECT arms.explain('notified_by', $$
+Notifications and their value by year and by what one asks for: region,
+subregion, group, category, family, funding, purchaser, authority. Rows of one
+dimension may share notifications: do not add them up
+
+dimension: what the row is of: authority, purchaser, region, subregion (of the
+    United Nations), group (a member on the day of the notification), category,
+    family (of any article), funding
+name: which of that; null where it is not published or not known
+calendar: calendar; or fiscal: 2026 began on 1 October 2025
+year: of notified_on; null if that is not known
+notifications: how many
+shared: how many of them count under another name of the dimension, too
+added_usd: the sum of what they add, in US dollars of their days; of a shared
+    one the whole
+without_value: of how many it is not known what they add
+median_usd: of those whose value is known; of an even number the lower of the
+    two in the middle
+added_constant_usd: the sum in dollars of base_year; null if the index does not
+    have one of their years
+base_year, price_index: of price_base
+$$);

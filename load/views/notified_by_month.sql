@@ -20,21 +20,17 @@ SELECT m.month, count(f.notice_id) AS notifications,
   FROM month m LEFT JOIN fact f USING (month)
  GROUP BY m.month ORDER BY m.month;
 
-COMMENT ON VIEW arms.notified_by_month IS
-    'Notifications and their value by month, also months without any';
-COMMENT ON COLUMN arms.notified_by_month.month IS
-    'its first day; of notified_on. Notifications whose day is not known are '
-    'in no month';
-COMMENT ON COLUMN arms.notified_by_month.notifications IS 'how many';
-COMMENT ON COLUMN arms.notified_by_month.added_usd IS
-    'the sum of what they add, in US dollars of their days';
-COMMENT ON COLUMN arms.notified_by_month.without_value IS
-    'of how many it is not known what they add';
-COMMENT ON COLUMN arms.notified_by_month.median_usd IS
-    'of those whose value is known; of an even number the lower of the two in '
-    'the middle';
-COMMENT ON COLUMN arms.notified_by_month.added_constant_usd IS
-    'the sum in dollars of base_year; null if the index does not have one of '
-    'their years';
-COMMENT ON COLUMN arms.notified_by_month.base_year IS 'of price_base';
-COMMENT ON COLUMN arms.notified_by_month.price_index IS 'of price_base';
+SELECT arms.explain('notified_by_month', $$
+Notifications and their value by month, also months without any
+
+month: its first day; of notified_on. Notifications whose day is not known are
+    in no month
+notifications: how many
+added_usd: the sum of what they add, in US dollars of their days
+without_value: of how many it is not known what they add
+median_usd: of those whose value is known; of an even number the lower of the
+    two in the middle
+added_constant_usd: the sum in dollars of base_year; null if the index does not
+    have one of their years
+base_year, price_index: of price_base
+$$);

@@ -22,30 +22,23 @@ SELECT y.calendar, y.year, n.purchaser_iso3,
  GROUP BY y.calendar, y.year, n.purchaser_iso3, 4, n.authority
  ORDER BY y.calendar, y.year, 4, n.authority;
 
-COMMENT ON VIEW arms.notified_by_year IS
-    'Notifications and their value by year, country and authority: the value is '
-    'what might be sold at most, and no contract and no delivery';
-COMMENT ON COLUMN arms.notified_by_year.calendar IS
-    'calendar; or fiscal, that of the United States: 2026 began on 1 October '
-    '2025';
-COMMENT ON COLUMN arms.notified_by_year.year IS
-    'of notified_on; null if that is not known';
-COMMENT ON COLUMN arms.notified_by_year.purchaser_iso3 IS
-    'null for several purchasers, which are not divided, or an organisation';
-COMMENT ON COLUMN arms.notified_by_year.purchaser IS
-    'the name of the country, else as in notified';
-COMMENT ON COLUMN arms.notified_by_year.authority IS
-    'paragraph of section 36 of the Arms Export Control Act';
-COMMENT ON COLUMN arms.notified_by_year.notifications IS 'how many';
-COMMENT ON COLUMN arms.notified_by_year.added_usd IS
-    'their sum, in US dollars of their days';
-COMMENT ON COLUMN arms.notified_by_year.without_value IS
-    'notifications of which it is not known what they add';
-COMMENT ON COLUMN arms.notified_by_year.median_usd IS
-    'of those whose value is known; of an even number the lower of the two in '
-    'the middle';
-COMMENT ON COLUMN arms.notified_by_year.added_constant_usd IS
-    'their sum in dollars of base_year, each by the year of its own day; null '
-    'if the index does not have one of these years';
-COMMENT ON COLUMN arms.notified_by_year.base_year IS 'of price_base';
-COMMENT ON COLUMN arms.notified_by_year.price_index IS 'of price_base';
+SELECT arms.explain('notified_by_year', $$
+Notifications and their value by year, country and authority: the value is what
+might be sold at most, and no contract and no delivery
+
+calendar: calendar; or fiscal, that of the United States: 2026 began on 1
+    October 2025
+year: of notified_on; null if that is not known
+purchaser_iso3: null for several purchasers, which are not divided, or an
+    organisation
+purchaser: the name of the country, else as in notified
+authority: paragraph of section 36 of the Arms Export Control Act
+notifications: how many
+added_usd: their sum, in US dollars of their days
+without_value: notifications of which it is not known what they add
+median_usd: of those whose value is known; of an even number the lower of the
+    two in the middle
+added_constant_usd: their sum in dollars of base_year, each by the year of its
+    own day; null if the index does not have one of these years
+base_year, price_index: of price_base
+$$);

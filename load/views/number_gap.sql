@@ -23,22 +23,18 @@ SELECT series, year, serial_before + 1 AS first_missing,
   FROM neighbour WHERE serial > serial_before + 1
  ORDER BY series, year, serial;
 
-COMMENT ON VIEW arms.number_gap IS
-    'Transmittal numbers that no surface shows. A number may be missing because '
-    'it was never sent, is classified, or was not fetched yet: what comes after '
-    'the last of a year is not known at all';
-COMMENT ON COLUMN arms.number_gap.series IS
-    '36(b)(1), the numbers of DSCA; or DDTC, those of licences';
-COMMENT ON COLUMN arms.number_gap.year IS 'the year in the number';
-COMMENT ON COLUMN arms.number_gap.first_missing IS
-    'the first number that is missing';
-COMMENT ON COLUMN arms.number_gap.last_missing IS
-    'the last one before the next that is there';
-COMMENT ON COLUMN arms.number_gap.missing IS 'how many';
-COMMENT ON COLUMN arms.number_gap.after_transmittal IS
-    'the number before them; null at the beginning of a year';
-COMMENT ON COLUMN arms.number_gap.after_on IS 'when that was notified';
-COMMENT ON COLUMN arms.number_gap.before_transmittal IS
-    'the number after them';
-COMMENT ON COLUMN arms.number_gap.before_on IS
-    'when that was notified: numbers are not always sent in their order';
+SELECT arms.explain('number_gap', $$
+Transmittal numbers that no surface shows. A number may be missing because it
+was never sent, is classified, or was not fetched yet: what comes after the last
+of a year is not known at all
+
+series: 36(b)(1), the numbers of DSCA; or DDTC, those of licences
+year: the year in the number
+first_missing: the first number that is missing
+last_missing: the last one before the next that is there
+missing: how many
+after_transmittal: the number before them; null at the beginning of a year
+after_on: when that was notified
+before_transmittal: the number after them
+before_on: when that was notified: numbers are not always sent in their order
+$$);

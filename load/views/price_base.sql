@@ -8,11 +8,12 @@ SELECT index, year AS base_year
   JOIN arms.price_index p USING (index)
  WHERE year = asked_year OR asked_year IS NULL AND NOT is_estimate
  ORDER BY year DESC LIMIT 1;
-COMMENT ON VIEW arms.price_base IS
-    'In dollars of which year, and by which index, views give constant amounts:'
-    ' OMB''s outlays_defense and its last year that is no estimate, unless the'
-    ' session says SET arms.base_year = 2020, or SET arms.price_index ='
-    ' ''gdp_price_index''; no row if there is no such year: then constant amounts'
-    ' are null';
-COMMENT ON COLUMN arms.price_base.index IS 'of price_index';
-COMMENT ON COLUMN arms.price_base.base_year IS 'a year of that index';
+SELECT arms.explain('price_base', $$
+In dollars of which year, and by which index, views give constant amounts: OMB's
+outlays_defense and its last year that is no estimate, unless the session says
+SET arms.base_year = 2020, or SET arms.price_index = 'gdp_price_index'; no row
+if there is no such year: then constant amounts are null
+
+index: of price_index
+base_year: a year of that index
+$$);

@@ -35,24 +35,22 @@ SELECT index, calendar, year,
             ELSE make_date(year, 12, 31) END AS last_day,
        value, is_estimate, document_id
   FROM yearly WHERE value > 0;
-COMMENT ON VIEW arms.price_index IS
-    'What prices were in a year, by each index: those of OMB''s Historical Table'
-    ' 10.1 by fiscal years, BEA''s gdp_price and consumer_prices by calendar'
-    ' years; only the ratio of two years of one index has a meaning';
-COMMENT ON COLUMN arms.price_index.index IS
-    'of OMB gdp_price_index, outlays_defense, outlays and others; gdp_price:'
-    ' the GDP by the GDP in chained dollars; consumer_prices: the mean of twelve'
-    ' months';
-COMMENT ON COLUMN arms.price_index.calendar IS
-    'fiscal: the year begins on 1 October of the year before; or calendar';
-COMMENT ON COLUMN arms.price_index.year IS 'of that calendar';
-COMMENT ON COLUMN arms.price_index.first_day IS 'the first day of the year';
-COMMENT ON COLUMN arms.price_index.last_day IS 'the last day of the year';
-COMMENT ON COLUMN arms.price_index.value IS
-    'as published, or as computed; each index has its own base';
-COMMENT ON COLUMN arms.price_index.is_estimate IS
-    'whether its publisher calls it an estimate';
-COMMENT ON COLUMN arms.price_index.document_id IS 'where it stands';
+SELECT arms.explain('price_index', $$
+What prices were in a year, by each index: those of OMB's Historical Table 10.1
+by fiscal years, BEA's gdp_price and consumer_prices by calendar years; only the
+ratio of two years of one index has a meaning
+
+index: of OMB gdp_price_index, outlays_defense, outlays and others; gdp_price:
+    the GDP by the GDP in chained dollars; consumer_prices: the mean of twelve
+    months
+calendar: fiscal: the year begins on 1 October of the year before; or calendar
+year: of that calendar
+first_day: the first day of the year
+last_day: the last day of the year
+value: as published, or as computed; each index has its own base
+is_estimate: whether its publisher calls it an estimate
+document_id: where it stands
+$$);
 
 -- An amount of one day in dollars of another year.
 CREATE OR REPLACE FUNCTION arms.real_usd(amount numeric, day date,

@@ -6,26 +6,20 @@ SELECT first_year, last_year, party AS recipient, party_iso3 AS recipient_iso3,
        share_before AS share_before_percent, rank_before,
        share_percent - share_before AS change_points
   FROM arms.tiv_share('tiv_imports');
-COMMENT ON VIEW arms.recipient_share IS
-    'Share of the arms that the world received, by recipient and five years, its '
-    'rank, and what it was in the five years before; by TIV, a volume and no '
-    'money';
-COMMENT ON COLUMN arms.recipient_share.first_year IS
-    'of five years that are all published';
-COMMENT ON COLUMN arms.recipient_share.last_year IS 'of the five years';
-COMMENT ON COLUMN arms.recipient_share.recipient IS
-    'by our name; unknown ones have no share, but are part of the world';
-COMMENT ON COLUMN arms.recipient_share.recipient_iso3 IS 'its code';
-COMMENT ON COLUMN arms.recipient_share.tiv IS
-    'the sum of its trend-indicator values, in millions';
-COMMENT ON COLUMN arms.recipient_share.world_tiv IS
-    'the same of all: as published, else the sum of the recipients';
-COMMENT ON COLUMN arms.recipient_share.share_percent IS 'of the world';
-COMMENT ON COLUMN arms.recipient_share.rank IS '1 for the largest';
-COMMENT ON COLUMN arms.recipient_share.share_before_percent IS
-    'in the five years before; null if it received nothing or they are not '
-    'published';
-COMMENT ON COLUMN arms.recipient_share.rank_before IS
-    'in the five years before';
-COMMENT ON COLUMN arms.recipient_share.change_points IS
-    'percentage points against the five years before';
+SELECT arms.explain('recipient_share', $$
+Share of the arms that the world received, by recipient and five years, its
+rank, and what it was in the five years before; by TIV, a volume and no money
+
+first_year: of five years that are all published
+last_year: of the five years
+recipient: by our name; unknown ones have no share, but are part of the world
+recipient_iso3: its code
+tiv: the sum of its trend-indicator values, in millions
+world_tiv: the same of all: as published, else the sum of the recipients
+share_percent: of the world
+rank: 1 for the largest
+share_before_percent: in the five years before; null if it received nothing or
+    they are not published
+rank_before: in the five years before
+change_points: percentage points against the five years before
+$$);

@@ -23,28 +23,23 @@ SELECT l.notice_id, n.purchaser_iso3, n.notified_on, l.family, l.ordered,
     SELECT max(y) FROM unnest(t.delivery_years) y) last (year) ON true
  WHERE l.confidence IN ('likely', 'confirmed');
 
-COMMENT ON VIEW arms.waiting IS
-    'From notice to order to delivery, in years, of the notices whose deal in '
-    'SIPRI''s register is likely or confirmed. It follows arms.as_of()';
-COMMENT ON COLUMN arms.waiting.notice_id IS 'the notice';
-COMMENT ON COLUMN arms.waiting.purchaser_iso3 IS 'as in notice';
-COMMENT ON COLUMN arms.waiting.notified_on IS 'when it came to Congress';
-COMMENT ON COLUMN arms.waiting.family IS 'the system';
-COMMENT ON COLUMN arms.waiting.ordered IS 'what the register calls it';
-COMMENT ON COLUMN arms.waiting.confidence IS
-    'of notice_to_delivery: likely or confirmed';
-COMMENT ON COLUMN arms.waiting.order_year IS 'by the register';
-COMMENT ON COLUMN arms.waiting.first_delivery IS
-    'the first year of delivery; null: none yet';
-COMMENT ON COLUMN arms.waiting.last_delivery IS
-    'the last year until now; more may follow, see not_delivered';
-COMMENT ON COLUMN arms.waiting.years_to_order IS
-    'from the year of the notice';
-COMMENT ON COLUMN arms.waiting.years_to_first_delivery IS 'likewise';
-COMMENT ON COLUMN arms.waiting.years_to_last_delivery IS 'likewise';
-COMMENT ON COLUMN arms.waiting.notified_quantity IS
-    'how many the notice names, at most';
-COMMENT ON COLUMN arms.waiting.number_ordered IS 'by the register';
-COMMENT ON COLUMN arms.waiting.number_delivered IS 'by the register';
-COMMENT ON COLUMN arms.waiting.not_delivered IS
-    'of what was ordered; null if it is not known how many that are';
+SELECT arms.explain('waiting', $$
+From notice to order to delivery, in years, of the notices whose deal in SIPRI's
+register is likely or confirmed. It follows arms.as_of()
+
+notice_id: the notice
+purchaser_iso3: as in notice
+notified_on: when it came to Congress
+family: the system
+ordered: what the register calls it
+confidence: of notice_to_delivery: likely or confirmed
+order_year: by the register
+first_delivery: the first year of delivery; null: none yet
+last_delivery: the last year until now; more may follow, see not_delivered
+years_to_order: from the year of the notice
+years_to_first_delivery: likewise
+years_to_last_delivery: likewise
+notified_quantity: how many the notice names, at most
+number_ordered, number_delivered: by the register
+not_delivered: of what was ordered; null if it is not known how many that are
+$$);

@@ -94,7 +94,9 @@ sql "INSERT INTO public.planted
        FROM unnest('{HRV,SVK,SVN,HUN,MNE}'::char(3)[]) iso3,
             unnest('{2017,2018}'::integer[]) year"
 
-sql "INSERT INTO arms.run (command, source, mode, version)
+run load # the lists
+sql "INSERT INTO arms.source (source) VALUES ('test');
+     INSERT INTO arms.run (command, source, mode, version)
      VALUES ('test', 'test', 'live', 'test');
      INSERT INTO arms.document
      SELECT md5('')::uuid, 'test', 'test', '', now(), NULL, NULL, 0, '', 0, 0,
