@@ -53,6 +53,3 @@ ALTER TABLE arms.notice_contractor
 ALTER TABLE arms.discrepancy
     ADD FOREIGN KEY (notice_id) REFERENCES arms.notice
         DEFERRABLE INITIALLY DEFERRED;
-
-ALTER TABLE arms.edition_row
-    ADD FOREIGN KEY (document_id) REFERENCES arms.edition;

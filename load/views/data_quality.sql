@@ -5,18 +5,22 @@ CREATE OR REPLACE FUNCTION arms.fields_told(target text)
 RETURNS TABLE (source text, year integer, records bigint, told jsonb)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN QUERY EXECUTE format(
+    FOR source, year, records, told IN EXECUTE format(
         'SELECT d.source, extract(year FROM coalesce(d.published_on,'
         ' e.edition_at, d.fetched_at))::integer, count(*),'
         ' jsonb_build_object(%s)'
         ' FROM arms.%I t JOIN arms.document d USING (document_id)'
-        ' LEFT JOIN arms.edition e USING (document_id) GROUP BY 1, 2',
+        ' LEFT JOIN arms.edition e USING (document_id)'
+        ' WHERE d.taken_back IS NULL GROUP BY 1, 2',
         (SELECT string_agg(format('%1$L, count(t.%1$I)', attname), ', '
                            ORDER BY attnum)
            FROM pg_attribute
           WHERE attrelid = ('arms.' || target)::regclass AND attnum > 0
             AND NOT attisdropped AND attname <> ALL (arms.own_columns()
-                || '{document_id,number,line,row_hash,dataset}')), target);
+                || '{document_id,number,line,row_hash,dataset}')), target)
+    LOOP
+        RETURN NEXT;
+    END LOOP;
 END $$;
 
 -- What each source gave, year by year, and how well it could be read.
@@ -31,8 +35,8 @@ WITH document AS (
     SELECT source, year, count(*) AS documents FROM document GROUP BY 1, 2
 ), counted AS MATERIALIZED (
     SELECT c.*
-      FROM unnest('{publication,transfer,observation,policy_document}'::text[])
-           name, arms.fields_told(name) c
+      FROM unnest('{publication,transfer,observation,policy_document,code}'
+               ::text[]) name, arms.fields_told(name) c
 ), filled AS (
     -- a source of two tables has the fields of both
     SELECT c.source, c.year,
