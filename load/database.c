@@ -85,10 +85,10 @@ database_dial(const char *conninfo)
 /*
  * Row hashes made in SQL must not depend on the client's settings. A client
  * whose machine is gone, or that is idle within a transaction for as long as
- * others wait for its locks, must lose them. Statements run once: compiling them
- * to machine code takes longer than they do; what is sorted and joined fits into
- * 64 MiB more often than into PostgreSQL's 4. Older servers do not know all of
- * these settings.
+ * others wait for its locks, must lose them. Statements run once: compiling
+ * them to machine code takes longer than they do; what is sorted and joined
+ * fits into 64 MiB more often than into PostgreSQL's 4. Older servers do not
+ * know all of these settings.
  */
 static bool
 database_settle(PGconn *db, unsigned lock_seconds)

@@ -79,7 +79,7 @@ source: as in document
 year: of publication; of a register or a table, of its edition
 documents: every version of every page; those that were taken back not
 records: publications; deals and figures that stand today and were first said
-    then; documents of policy
+    then; documents of policy; codes
 faults: what was published and could not be read, or should have been published
 faults_by_reason: how many, by "field: reason"
 discrepancies: where these documents differ from others about one notice
