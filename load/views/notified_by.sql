@@ -1,57 +1,73 @@
 -- What Congress was notified of by what one asks for. A notification that has
 -- several of one kind, as categories, counts whole under each of them: so the
 -- rows of such a dimension cannot be added up, and say how many they share.
+-- A function, since what is joined here cannot be counted beforehand: as a part of
+-- the view PostgreSQL expects a hundred times the rows, and compiles machine code
+-- for them, which takes seconds.
+-- Reads arms.notified, arms.country, arms.country_group, arms.notice_item.
+CREATE OR REPLACE FUNCTION arms.notifications_by()
+RETURNS TABLE (dimension text, name text, calendar text, year integer,
+    notifications bigint, shared bigint, added_usd numeric(20,2),
+    without_value bigint, median_usd numeric(20,2),
+    added_constant_usd numeric(20,2), base_year integer, price_index text)
+LANGUAGE sql STABLE ROWS 1000 SET jit = off AS $$
+    WITH fact AS MATERIALIZED (
+        SELECT n.notice_id, n.notified_on, n.added_usd, n.added_constant_usd,
+               n.base_year, n.price_index, n.authority, n.funding_source,
+               n.purchaser_iso3, coalesce(c.name, n.purchaser) AS purchaser,
+               c.region, c.subregion
+          FROM arms.notified n
+          LEFT JOIN arms.country c ON c.iso3 = n.purchaser_iso3
+    ), told AS (
+        SELECT f.*, d.dimension, d.name
+          FROM fact f
+         CROSS JOIN LATERAL (VALUES ('authority', authority),
+            ('purchaser', purchaser), ('region', region),
+            ('subregion', subregion), ('funding', funding_source)
+          ) d (dimension, name)
+        UNION ALL
+        -- a member on the day of the notification
+        SELECT f.*, 'group', g.group_id
+          FROM fact f
+          JOIN arms.country_group g
+            ON g.iso3 = f.purchaser_iso3 AND f.notified_on >= g.since
+           AND (g.until IS NULL OR f.notified_on <= g.until)
+        UNION ALL
+        SELECT f.*, 'category', i.category
+          FROM fact f
+          LEFT JOIN (SELECT DISTINCT notice_id, category
+                       FROM arms.notice_item) i USING (notice_id)
+        UNION ALL
+        SELECT f.*, 'family', i.family
+          FROM fact f
+          JOIN (SELECT DISTINCT notice_id, family FROM arms.notice_item
+                 WHERE family IS NOT NULL) i USING (notice_id)
+    ), counted AS (
+        SELECT *, count(*) OVER (PARTITION BY notice_id, dimension) AS names
+          FROM told
+    )
+    SELECT t.dimension, t.name, y.calendar, y.year, count(*) AS notifications,
+           count(*) FILTER (WHERE t.names > 1) AS shared,
+           sum(t.added_usd)::numeric(20,2) AS added_usd,
+           count(*) - count(t.added_usd) AS without_value,
+           percentile_disc(0.5) WITHIN GROUP (ORDER BY t.added_usd)
+               AS median_usd,
+           CASE WHEN count(t.added_usd) = count(t.added_constant_usd)
+                THEN sum(t.added_constant_usd)::numeric(20,2)
+           END AS added_constant_usd,
+           min(t.base_year) AS base_year, min(t.price_index) AS price_index
+      FROM counted t
+     CROSS JOIN LATERAL (VALUES
+        ('calendar', extract(year FROM t.notified_on)::integer),
+        ('fiscal',
+         extract(year FROM t.notified_on + interval '3 months')::integer)
+      ) y (calendar, year)
+     GROUP BY t.dimension, t.name, y.calendar, y.year
+$$;
+
 CREATE OR REPLACE VIEW arms.notified_by AS
-WITH fact AS MATERIALIZED (
-    SELECT * FROM arms.notified
-), told AS (
-    SELECT notice_id, 'authority' AS dimension, authority AS name FROM fact
-    UNION ALL
-    SELECT notice_id, 'purchaser', coalesce(c.name, f.purchaser)
-      FROM fact f LEFT JOIN arms.country c ON c.iso3 = f.purchaser_iso3
-    UNION ALL
-    SELECT notice_id, 'region', c.region
-      FROM fact f LEFT JOIN arms.country c ON c.iso3 = f.purchaser_iso3
-    UNION ALL
-    SELECT notice_id, 'subregion', c.subregion
-      FROM fact f LEFT JOIN arms.country c ON c.iso3 = f.purchaser_iso3
-    UNION ALL
-    -- a member on the day of the notification
-    SELECT DISTINCT notice_id, 'group', g.group_id
-      FROM fact f
-      JOIN arms.country_group g
-        ON g.iso3 = f.purchaser_iso3 AND f.notified_on >= g.since
-       AND (g.until IS NULL OR f.notified_on <= g.until)
-    UNION ALL
-    SELECT DISTINCT notice_id, 'category', i.category
-      FROM fact LEFT JOIN arms.notice_item i USING (notice_id)
-    UNION ALL
-    SELECT DISTINCT notice_id, 'family', i.family
-      FROM fact JOIN arms.notice_item i USING (notice_id)
-     WHERE i.family IS NOT NULL
-    UNION ALL
-    SELECT notice_id, 'funding', funding_source FROM fact
-), counted AS (
-    SELECT *, count(*) OVER (PARTITION BY notice_id, dimension) AS names
-      FROM told
-)
-SELECT t.dimension, t.name, y.calendar, y.year, count(*) AS notifications,
-       count(*) FILTER (WHERE t.names > 1) AS shared,
-       sum(f.added_usd)::numeric(20,2) AS added_usd,
-       count(*) - count(f.added_usd) AS without_value,
-       percentile_disc(0.5) WITHIN GROUP (ORDER BY f.added_usd) AS median_usd,
-       CASE WHEN count(f.added_usd) = count(f.added_constant_usd)
-            THEN sum(f.added_constant_usd)::numeric(20,2)
-       END AS added_constant_usd,
-       min(f.base_year) AS base_year, min(f.price_index) AS price_index
-  FROM counted t
-  JOIN fact f USING (notice_id)
- CROSS JOIN LATERAL (VALUES
-    ('calendar', extract(year FROM f.notified_on)::integer),
-    ('fiscal', extract(year FROM f.notified_on + interval '3 months')::integer)
-  ) y (calendar, year)
- GROUP BY t.dimension, t.name, y.calendar, y.year
- ORDER BY t.dimension, t.name COLLATE "C", y.calendar, y.year;
+SELECT * FROM arms.notifications_by()
+ ORDER BY dimension, name COLLATE "C", calendar, year;
 
 SELECT arms.explain('notified_by', $$
 Notifications and their value by year and by what one asks for: region,
