@@ -6,7 +6,8 @@ SELECT index, year AS base_year
                nullif(current_setting('arms.base_year', true), '')::integer
                    AS asked_year) s
   JOIN arms.price_index p USING (index)
- WHERE year = asked_year OR asked_year IS NULL AND NOT is_estimate
+ WHERE year = asked_year
+    OR asked_year IS NULL AND year IS NOT NULL AND NOT is_estimate
  ORDER BY year DESC LIMIT 1;
 SELECT arms.explain('price_base', $$
 In dollars of which year, and by which index, views give constant amounts: OMB's

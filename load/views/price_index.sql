@@ -8,33 +8,35 @@ WITH published AS (
         OR dataset = 'deflators-gdp' AND indicator IN ('gdp', 'gdp_chained')
         OR dataset = 'deflators-cpi' AND indicator = 'consumer_prices'
 ), yearly AS (
+    -- before 1977 a fiscal year began in July; the quarter between the two
+    -- kinds, TQ, is of no year
     SELECT indicator AS index, 'fiscal' AS calendar,
-           extract(year FROM period_end)::integer AS year, value, is_estimate,
-           document_id
+           CASE WHEN period_end - period_start > 300
+                THEN extract(year FROM period_end)::integer END AS year,
+           period_start AS first_day, period_end AS last_day, value,
+           is_estimate, document_id
       FROM published WHERE dataset = 'deflators-omb'
     UNION ALL
     -- money of the year, by money of one and the same year
     SELECT 'gdp_price', 'calendar', extract(year FROM n.period_end)::integer,
-           n.value / nullif(c.value, 0), n.is_estimate OR c.is_estimate,
-           n.document_id
+           n.period_start, n.period_end, n.value / nullif(c.value, 0),
+           n.is_estimate OR c.is_estimate, n.document_id
       FROM published n
       JOIN published c USING (dataset, period_start, period_end)
      WHERE n.indicator = 'gdp' AND c.indicator = 'gdp_chained'
     UNION ALL
     -- a year of which a month is missing has no mean
     SELECT indicator, 'calendar', extract(year FROM period_end)::integer,
-           avg(value), bool_or(is_estimate),
+           min(period_start), max(period_end), avg(value),
+           bool_or(is_estimate),
            (array_agg(document_id ORDER BY period_end DESC))[1]
       FROM published WHERE dataset = 'deflators-cpi'
      GROUP BY indicator, 3 HAVING count(*) = 12
 )
-SELECT index, calendar, year,
-       make_date(year - (calendar = 'fiscal')::integer,
-           CASE calendar WHEN 'fiscal' THEN 10 ELSE 1 END, 1) AS first_day,
-       CASE calendar WHEN 'fiscal' THEN make_date(year, 9, 30)
-            ELSE make_date(year, 12, 31) END AS last_day,
-       value, is_estimate, document_id
+SELECT index, calendar, year, first_day, last_day, value, is_estimate,
+       document_id
   FROM yearly WHERE value > 0;
+
 SELECT arms.explain('price_index', $$
 What prices were in a year, by each index: those of OMB's Historical Table 10.1
 by fiscal years, BEA's gdp_price and consumer_prices by calendar years; only the
@@ -43,8 +45,10 @@ ratio of two years of one index has a meaning
 index: of OMB gdp_price_index, outlays_defense, outlays and others; gdp_price:
     the GDP by the GDP in chained dollars; consumer_prices: the mean of twelve
     months
-calendar: fiscal: the year begins on 1 October of the year before; or calendar
-year: of that calendar
+calendar: fiscal: the year begins on 1 October of the year before, until 1976
+    on 1 July; or calendar
+year: of that calendar; null for the quarter between fiscal years that began in
+    July and those that begin in October, of 1976
 first_day: the first day of the year
 last_day: the last day of the year
 value: as published, or as computed; each index has its own base

@@ -137,6 +137,18 @@ is "$(sql "SELECT arms.real_usd(100, '2018-09-30', 2023),
 	          arms.real_usd(100, '2018-01-01', 2031),
 	          arms.real_usd(100, '2018-01-01', 2023, 'no such index')")" \
     "117.55|f|||" "constant dollars end where the index ends"
+# Fiscal years began in July until 1976, and a quarter stands between.
+run import deflators tests/golden/deflators/table-2022.csv
+run replay deflators
+is "$(sql "SELECT calendar, year, first_day, last_day FROM arms.price_index
+	    WHERE index = 'outlays_defense' AND last_day < '1980-01-01'
+	    ORDER BY first_day")" "fiscal|1976|1975-07-01|1976-06-30
+fiscal||1976-07-01|1976-09-30" "the quarter between is of no year"
+is "$(sql "SELECT count(*) FROM arms.price_index a JOIN arms.price_index b
+	       ON a.index = b.index AND a.first_day < b.first_day
+	      AND a.last_day >= b.first_day")" 0 "each day is in one year"
+is "$(sql "SELECT index, base_year FROM arms.price_base")" \
+    "outlays_defense|2023" "the base is the last year that is no estimate"
 is "$(sql "SET arms.base_year = 2020; SELECT base_year FROM arms.price_base")" \
     2020 "a session has a base year of its own"
 is "$(sql "SET arms.base_year = 1900; SELECT count(*) FROM arms.price_base;
