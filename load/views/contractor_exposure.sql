@@ -15,33 +15,29 @@ WITH party AS (
        AND (own.parent_since IS NULL OR n.notified_on >= own.parent_since)
 ), named AS (
     SELECT *, count(*) OVER (PARTITION BY notice_id) AS companies FROM party
+), dated AS (
+    SELECT n.*, y.calendar, y.year
+      FROM named n CROSS JOIN arms.years_of(n.notified_on) y
 ), other AS (
-    SELECT a.notice_id, a.company,
-           array_agg(DISTINCT b.company ORDER BY b.company) AS companies
-      FROM named a JOIN named b USING (notice_id)
-     WHERE a.companies > 1 AND b.company <> a.company
-     GROUP BY a.notice_id, a.company
+    SELECT a.calendar, a.year, a.company,
+           array_agg(DISTINCT b.company ORDER BY b.company) AS named_with
+      FROM dated a JOIN dated b USING (notice_id, calendar)
+     WHERE b.company <> a.company
+     GROUP BY a.calendar, a.year, a.company
 )
-SELECT y.calendar, y.year, n.contractor_id, n.company,
-       count(*) FILTER (WHERE n.companies = 1) AS alone_notifications,
-       sum(n.added_usd) FILTER (WHERE n.companies = 1)::numeric(20,2)
+SELECT d.calendar, d.year, d.contractor_id, d.company,
+       count(*) FILTER (WHERE d.companies = 1) AS alone_notifications,
+       sum(d.added_usd) FILTER (WHERE d.companies = 1)::numeric(20,2)
            AS alone_usd,
-       count(*) FILTER (WHERE n.companies > 1) AS shared_notifications,
-       sum(n.added_usd) FILTER (WHERE n.companies > 1)::numeric(20,2)
+       count(*) FILTER (WHERE d.companies > 1) AS shared_notifications,
+       sum(d.added_usd) FILTER (WHERE d.companies > 1)::numeric(20,2)
            AS shared_usd,
-       count(*) - count(n.added_usd) AS without_value,
-       (SELECT array_agg(DISTINCT o ORDER BY o)
-          FROM unnest(string_to_array(string_agg(
-              array_to_string(other.companies, chr(31)), chr(31)), chr(31))) o)
-           AS named_with
-  FROM named n
-  LEFT JOIN other USING (notice_id, company)
- CROSS JOIN LATERAL (VALUES
-    ('calendar', extract(year FROM n.notified_on)::integer),
-    ('fiscal', extract(year FROM n.notified_on + interval '3 months')::integer)
-  ) y (calendar, year)
- GROUP BY y.calendar, y.year, n.contractor_id, n.company
- ORDER BY y.calendar, y.year, n.company COLLATE "C";
+       count(*) - count(d.added_usd) AS without_value, o.named_with
+  FROM dated d
+  LEFT JOIN other o ON o.calendar = d.calendar AND o.company = d.company
+   AND o.year IS NOT DISTINCT FROM d.year
+ GROUP BY d.calendar, d.year, d.contractor_id, d.company, o.named_with
+ ORDER BY d.calendar, d.year, d.company COLLATE "C";
 
 SELECT arms.explain('contractor_exposure', $$
 What was notified with a company as principal contractor, by year: alone, and

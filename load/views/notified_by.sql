@@ -57,11 +57,7 @@ LANGUAGE sql STABLE ROWS 1000 SET jit = off AS $$
            END AS added_constant_usd,
            min(t.base_year) AS base_year, min(t.price_index) AS price_index
       FROM counted t
-     CROSS JOIN LATERAL (VALUES
-        ('calendar', extract(year FROM t.notified_on)::integer),
-        ('fiscal',
-         extract(year FROM t.notified_on + interval '3 months')::integer)
-      ) y (calendar, year)
+     CROSS JOIN arms.years_of(t.notified_on) y
      GROUP BY t.dimension, t.name, y.calendar, y.year
 $$;
 

@@ -14,11 +14,7 @@ SELECT y.calendar, y.year, n.purchaser_iso3,
        min(n.base_year) AS base_year, min(n.price_index) AS price_index
   FROM arms.notified n
   LEFT JOIN arms.country c ON c.iso3 = n.purchaser_iso3
- CROSS JOIN LATERAL (VALUES
-    ('calendar', extract(year FROM n.notified_on)::integer),
-    -- the fiscal year begins in October of the year before
-    ('fiscal', extract(year FROM n.notified_on + interval '3 months')::integer)
-  ) y (calendar, year)
+ CROSS JOIN arms.years_of(n.notified_on) y
  GROUP BY y.calendar, y.year, n.purchaser_iso3, 4, n.authority
  ORDER BY y.calendar, y.year, 4, n.authority;
 

@@ -87,14 +87,8 @@ agree "orders and deliveries by pair" \
             CAST(sum(number_delivered) AS integer),
             CAST(round(sum(tiv_delivered) * 1000) AS integer)
        FROM sipri_register_transfer GROUP BY 1, 2 ORDER BY 1, 2;"
-for what in supplier tiv_exports recipient tiv_imports; do
-	case $what in
-	tiv_*) ;;
-	*)
-		party=$what
-		continue
-		;;
-	esac
+for pair in supplier:tiv_exports recipient:tiv_imports; do
+	party=${pair%:*} what=${pair#*:}
 	agree "shares of five years of each $party" \
 	    "SELECT last_year, $party, tiv::integer,
 	            round(share_percent * 100)::integer

@@ -8,7 +8,6 @@ tree=$HERE/tree
 mkdir -p "$tree/tests" "$HERE/bin"
 cp -r config "$tree"
 cp -r tests/golden "$tree/tests"
-ln -s "$ARMSETL" "$tree/armsetl"
 printf '#!/bin/sh\n[ "$*" = run ] && exec config/run-sample\n' >"$HERE/bin/make"
 chmod +x "$HERE/bin/make"
 # Its reference lists are those of the tree, as for whoever built it there.
@@ -16,7 +15,7 @@ printf '#!/bin/sh\nexec "%s" --config "%s/conf" "$@"\n' "$ARMSETL" "$tree" \
     >"$HERE/program"
 printf '[armsetl]\nreference = %s/config/reference\n' "$tree" >"$tree/conf"
 chmod +x "$HERE/program"
-ln -sf "$HERE/program" "$tree/armsetl"
+ln -s "$HERE/program" "$tree/armsetl"
 
 awk '$0 == "```sh" { on = 1; next } $0 == "```" { on = 0 } on' \
     docs/TUTORIAL.md >"$HERE/commands"
