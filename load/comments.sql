@@ -2,7 +2,7 @@
 -- US dollars as published: nothing is converted or inflated. docs/SCHEMA.md has
 -- more.
 
-SELECT arms.explain('document', $$
+SELECT arms_internal.explain('document', $$
 What was published, where, and the bytes in the archive that prove it
 
 document_id: made of source, address and content: the same bytes at the same
@@ -23,7 +23,7 @@ taken_back: the day on which somebody took it back, and why: nothing of it
     counts, and what it said is in the history; null if nobody did
 $$);
 
-SELECT arms.explain('publication', $$
+SELECT arms_internal.explain('publication', $$
 What one document says of one notification; every version of every page
 
 document_id: the document
@@ -79,7 +79,7 @@ emergency: true if it says that an emergency exists: Congress has no time for
     review then (AECA, section 36(b)(1)); null if it says nothing of one
 $$);
 
-SELECT arms.explain('publication_purchaser', $$
+SELECT arms_internal.explain('publication_purchaser', $$
 The purchasers that a publication names
 
 document_id, number: the publication
@@ -90,7 +90,7 @@ name: as printed
 row_hash, run_id, valid_from: as in document
 $$);
 
-SELECT arms.explain('publication_item', $$
+SELECT arms_internal.explain('publication_item', $$
 The articles that a publication lists: each with a number before it, and major
 defense equipment without one
 
@@ -113,7 +113,7 @@ quantity_from: the lower end of "between 100 and 103", of which quantity is the
     upper; null for a quantity with one end
 $$);
 
-SELECT arms.explain('publication_contractor', $$
+SELECT arms_internal.explain('publication_contractor', $$
 The principal contractors that a publication names
 
 document_id, number: the publication
@@ -126,7 +126,7 @@ region: the state or province of that place by its whole name, or a country as
 row_hash, run_id, valid_from: as in document
 $$);
 
-SELECT arms.explain('fault', $$
+SELECT arms_internal.explain('fault', $$
 What was published and could not be read, or was not published and should have
 been
 
@@ -141,7 +141,7 @@ value_as_published: what was printed there; null if nothing was
 row_hash, run_id, valid_from: as in document
 $$);
 
-SELECT arms.explain('notice', $$
+SELECT arms_internal.explain('notice', $$
 One row for each notification to Congress, however often it was published: of
 each column what the first publication that states it says
 
@@ -176,7 +176,7 @@ notified_basis: what notified_on is: the day on which it was "delivered"; an
     "published", which may be weeks later
 $$);
 
-SELECT arms.explain('notice_publication', $$
+SELECT arms_internal.explain('notice_publication', $$
 Where a notice was published, in the newest version of each page, and what it
 said there
 
@@ -189,7 +189,7 @@ matched_by: by what the publication was found to be about this notice: its
     transmittal, purchasers and values, or alone
 $$);
 
-SELECT arms.explain('notice_purchaser', $$
+SELECT arms_internal.explain('notice_purchaser', $$
 The purchasers of a notice: those of the first publication that lists any
 
 notice_id: the notice
@@ -198,7 +198,7 @@ document_id: the document that they are from
 row_hash, run_id, valid_from: as in document
 $$);
 
-SELECT arms.explain('notice_item', $$
+SELECT arms_internal.explain('notice_item', $$
 The articles of a notice: those of the first publication that lists any
 
 notice_id: the notice
@@ -209,7 +209,7 @@ is_mde, category, part_of, family, quantity_from: as in publication_item
 row_hash, run_id, valid_from: as in document
 $$);
 
-SELECT arms.explain('notice_contractor', $$
+SELECT arms_internal.explain('notice_contractor', $$
 The principal contractors of a notice: those of the first publication that
 lists any
 
@@ -219,7 +219,7 @@ position, contractor_id, name, city, region: as in publication_contractor
 row_hash, run_id, valid_from: as in document
 $$);
 
-SELECT arms.explain('discrepancy', $$
+SELECT arms_internal.explain('discrepancy', $$
 Two publications of one notice that both state a value and differ in it, be it
 by rounding
 
@@ -233,7 +233,7 @@ value_a, value_b: what each states
 row_hash, run_id, valid_from: as in document
 $$);
 
-SELECT arms.explain('edition', $$
+SELECT arms_internal.explain('edition', $$
 A document that is an edition of a dataset: as of when, and what it speaks of:
 what lies outside is not touched by it. A limit that is null does not limit
 
@@ -257,7 +257,7 @@ applied_at: edition_at, with a microsecond more for each edition of the dataset
 edition_id: a number by which its figures refer to it; another in each database
 $$);
 
-SELECT arms.explain('edition_repeat', $$
+SELECT arms_internal.explain('edition_repeat', $$
 Editions that repeat what others stated first: all of their years that was not
 changed since, but for the rows that edition_row lists
 
@@ -265,7 +265,7 @@ document_id: the edition
 repeats: the edition whose figures it repeats
 $$);
 
-SELECT arms.explain('edition_row', $$
+SELECT arms_internal.explain('edition_row', $$
 Rows that an edition states, though neither its scope tells so nor that it
 stated them first; and rows that it does not state, of an edition that it
 repeats
@@ -277,7 +277,7 @@ part: what it states of a deal of which it covers only some years; null if it
     states the row as it was
 $$);
 
-SELECT arms.explain('transfer', $$
+SELECT arms_internal.explain('transfer', $$
 One row for each deal or delivery in a register, as its newest edition has it
 
 dataset: the register: sipri-deals (a row a deal), sipri-deliveries (a row a
@@ -331,7 +331,7 @@ family: of equipment_family: the system that is transferred, or that it is made
     for; null where none is named
 $$);
 
-SELECT arms.explain('series', $$
+SELECT arms_internal.explain('series', $$
 What figures are about, once for all figures of one dataset that are about the
 same under the same names
 
@@ -357,7 +357,7 @@ total_of: what its figures are the sum of: partner, reporter, item, period, or
 duration: how long each period is; null for figures without one
 $$);
 
-SELECT arms.explain('figure', $$
+SELECT arms_internal.explain('figure', $$
 One row for each published figure, as its newest edition has it: see
 observation, which shows it with what it is about
 
@@ -373,7 +373,7 @@ flag: estimate, below 0.5, not available, uncertain, press, ...; null for a
     figure that is simply stated
 $$);
 
-SELECT arms.explain('observation', $$
+SELECT arms_internal.explain('observation', $$
 One row for each published figure, as its newest edition has it: figure with
 what series and edition say
 
@@ -391,7 +391,7 @@ run_id: the run that loaded the edition
 valid_from: when that edition was: edition.applied_at
 $$);
 
-SELECT arms.explain('policy_document', $$
+SELECT arms_internal.explain('policy_document', $$
 What governments publish about their policy on arms sales
 
 document_id: the document
@@ -411,7 +411,7 @@ comments_close_on: the last day for comments; null if none are asked for
 row_hash, run_id, valid_from: as in document
 $$);
 
-SELECT arms.explain('code', $$
+SELECT arms_internal.explain('code', $$
 The codes by which tables name things, as their publishers list them:
 countries, commodities, funds
 
@@ -424,7 +424,7 @@ same_as: the code of another scheme, as of ISO; null if the list has none
 row_hash, run_id, valid_from: as in document
 $$);
 
-SELECT arms.explain('source', $$
+SELECT arms_internal.explain('source', $$
 Where each source comes from, as the program knew it when it last ran; all but
 the first column is null of a source that it does not know
 
@@ -437,7 +437,7 @@ licence: in short, what the publisher allows
 restricted: true if the licence limits who may be given all of it
 $$);
 
-SELECT arms.explain('run', $$
+SELECT arms_internal.explain('run', $$
 One row for each source each time it was loaded
 
 run_id: grows from run to run
@@ -459,7 +459,7 @@ gates: the gates of completeness that failed: what was measured, what wanted,
 host: where the program ran
 $$);
 
-SELECT arms.explain('package', $$
+SELECT arms_internal.explain('package', $$
 The packages that are wholly in the database, by their digest
 
 source: the source
@@ -471,7 +471,7 @@ place: the host and the folder it was loaded from: two hosts may have packages
     of one name
 $$);
 
-SELECT arms.explain('reference', $$
+SELECT arms_internal.explain('reference', $$
 The lists of config/reference that are loaded, by their digest
 
 name: of the list
@@ -479,7 +479,7 @@ digest: of its file
 loaded_at: when
 $$);
 
-SELECT arms.explain('migration', $$
+SELECT arms_internal.explain('migration', $$
 The steps by which this schema came to be; number 0: its routines and views
 
 number: of the step; they are applied in this order
@@ -488,7 +488,7 @@ digest: of its text
 applied_at: when
 $$);
 
-SELECT arms.explain('country', $$
+SELECT arms_internal.explain('country', $$
 Parties: states and territories, also such as are gone, with a code;
 organisations, armed groups, regions and others without: a list of
 config/reference
@@ -505,7 +505,7 @@ waits_15_days: why an offer may be issued 15 days after Congress was told, and
 waits_15_days_since: from this day; null: for as long as notices are published
 $$);
 
-SELECT arms.explain('country_alias', $$
+SELECT arms_internal.explain('country_alias', $$
 Other names of countries and parties: a list of config/reference
 
 alias: the other name, or a code
@@ -513,7 +513,7 @@ name: of country
 origin: whose name it is
 $$);
 
-SELECT arms.explain('contractor', $$
+SELECT arms_internal.explain('contractor', $$
 Companies: a list of config/reference
 
 contractor_id: the short name by which other tables refer to it
@@ -521,14 +521,14 @@ name: of the company
 parent: the company that it belongs to now; null for none
 $$);
 
-SELECT arms.explain('contractor_alias', $$
+SELECT arms_internal.explain('contractor_alias', $$
 Other names of companies, and of their divisions: a list of config/reference
 
 alias: a name that begins with it is of the company, the longest first
 contractor_id: of contractor
 $$);
 
-SELECT arms.explain('equipment_category', $$
+SELECT arms_internal.explain('equipment_category', $$
 Kinds of equipment, after the UN Register of Conventional Arms: a list of
 config/reference
 
@@ -537,7 +537,7 @@ un_register: category of the Register; null for what it does not ask for
 meaning: what belongs to it
 $$);
 
-SELECT arms.explain('equipment', $$
+SELECT arms_internal.explain('equipment', $$
 The words by which an item has its category: a list of config/reference
 
 words: as they stand in a designation
@@ -547,7 +547,7 @@ anywhere: yes: wins wherever the words stand, not only where they stand last;
 unless: phrases, parted by semicolons, beside which the rule does not hold
 $$);
 
-SELECT arms.explain('equipment_family', $$
+SELECT arms_internal.explain('equipment_family', $$
 Systems that articles and deals belong to, as F-35, Patriot, Javelin: a list of
 config/reference
 
@@ -556,7 +556,7 @@ pattern: phrases, parted by semicolons, by which a name is known to be of it
 note: what to know about it; null if nothing
 $$);
 
-SELECT arms.explain('policy_event', $$
+SELECT arms_internal.explain('policy_event', $$
 Days on which policy on arms sales changed: a list of config/reference
 
 event: its short name: cat-policy-2018
@@ -567,7 +567,7 @@ identifier: as it is cited
 source: where it can be read, or is told of
 $$);
 
-COMMENT ON FUNCTION arms.observation_id(uuid, date) IS
+COMMENT ON FUNCTION arms_internal.observation_id(uuid, date) IS
     'The observation_id of a figure, by subject and first day of its period';
 
-SELECT arms.explain_twins();
+SELECT arms_internal.explain_twins();

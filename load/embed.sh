@@ -71,7 +71,9 @@ drop_views() {
 	list=
 	for file in views/*.sql; do
 		name=${file##*/}
-		list="$list, arms.${name%.sql}"
+		name=${name%.sql}
+		schema=$(sed -n "s/^CREATE OR REPLACE VIEW \(.*\)\.$name AS\$/\1/p" "$file")
+		[ -z "$schema" ] || list="$list, $schema.$name"
 	done
 	printf '\t{ "no views", "DROP VIEW IF EXISTS %s;\\n" },\n' "${list#, }"
 }
@@ -83,7 +85,7 @@ views() {
 		for other in views/*.sql; do
 			name=${other##*/}
 			[ "$other" = "$file" ] ||
-			    ! grep -qw "arms\.${name%.sql}" "$file" ||
+			    ! grep -Eqw "arms(_internal)?\.${name%.sql}" "$file" ||
 			    echo "$other $file"
 		done
 	done | tsort

@@ -91,9 +91,9 @@ bool
 ledger_has_package(PGconn *db, const struct ledger_package *p, bool *has)
 {
 	PGresult *result = database_query(db,
-	    "SELECT FROM arms.package WHERE (source, name) = ($1, $2)"
+	    "SELECT FROM arms_internal.package WHERE (source, name) = ($1, $2)"
 	    " AND digest = $4 AND (place = $3 OR NOT EXISTS"
-	    "  (SELECT FROM arms.package"
+	    "  (SELECT FROM arms_internal.package"
 	    "    WHERE (source, name, place) = ($1, $2, $3))) LIMIT 1",
 	    p->source, p->name, p->place, p->digest, NULL);
 	bool ok = result != NULL;
@@ -108,7 +108,7 @@ ledger_note_package(
     PGconn *db, const struct ledger_package *p, const char *run_id)
 {
 	return ledger_is_done(database_query(db,
-	    "INSERT INTO arms.package (source, name, place, digest, run_id)"
+	    "INSERT INTO arms_internal.package (source, name, place, digest, run_id)"
 	    " VALUES ($1, $2, $3, $4, $5::bigint)"
 	    " ON CONFLICT (source, name, place) DO UPDATE SET"
 	    " digest = excluded.digest, run_id = excluded.run_id,"

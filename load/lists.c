@@ -22,7 +22,7 @@ static bool
 lists_is_loaded(PGconn *db, const char *name, const char *digest, bool *loaded)
 {
 	PGresult *result = database_query(db,
-	    "SELECT FROM arms.reference WHERE (name, digest) = ($1, $2)", name,
+	    "SELECT FROM arms_internal.reference WHERE (name, digest) = ($1, $2)", name,
 	    digest, NULL);
 	bool ok = result != NULL;
 
@@ -35,7 +35,7 @@ static bool
 lists_note_loaded(PGconn *db, const char *name, const char *digest)
 {
 	PGresult *result = database_query(db,
-	    "INSERT INTO arms.reference (name, digest) VALUES ($1, $2)"
+	    "INSERT INTO arms_internal.reference (name, digest) VALUES ($1, $2)"
 	    " ON CONFLICT (name) DO UPDATE"
 	    " SET digest = excluded.digest, loaded_at = now()",
 	    name, digest, NULL);

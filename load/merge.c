@@ -60,7 +60,7 @@ merge_judge_staged(struct merge *m)
 {
 	return merge_judge(m,
 	    database_query(m->package.loader->db,
-		"SELECT * FROM arms.judge_staged()", NULL));
+		"SELECT * FROM arms_internal.judge_staged()", NULL));
 }
 
 /* What was merged: so many more records vanished than came. */
@@ -74,7 +74,7 @@ merge_judge_total(struct merge *m, long long fewer)
 	snprintf(number, sizeof(number), "%lld", fewer);
 	return merge_judge(m,
 	    database_query(m->package.loader->db,
-		"SELECT * FROM arms.judge_total($1, $2::bigint)",
+		"SELECT * FROM arms_internal.judge_total($1, $2::bigint)",
 		m->run->source, number, NULL));
 }
 
@@ -99,7 +99,7 @@ static bool
 merge_run(struct merge *m)
 {
 	PGresult *result = database_query(m->package.loader->db,
-	    "SELECT * FROM arms.merge_package($1::bigint)", m->run->run_id,
+	    "SELECT * FROM arms_internal.merge_package($1::bigint)", m->run->run_id,
 	    NULL);
 
 	for (int i = 0; result != NULL && i < PQntuples(result); i++) {
@@ -135,7 +135,7 @@ merge_transact(struct merge *m)
 	enum outcome outcome;
 
 	if (!database_begin(db) ||
-	    !database_run(db, "DISCARD PLANS; SELECT arms.begin_package()") ||
+	    !database_run(db, "DISCARD PLANS; SELECT arms_internal.begin_package()") ||
 	    !staging_take(&m->package))
 		return database_outcome(db);
 	outcome = merge_judge_staged(m);

@@ -126,7 +126,7 @@ static bool
 readers_admit(PGconn *db)
 {
 	PGresult *result =
-	    database_query(db, "SELECT arms.admit_readers()", NULL);
+	    database_query(db, "SELECT arms_internal.admit_readers()", NULL);
 	bool ok = result != NULL;
 
 	if (ok && !PQgetisnull(result, 0, 0))

@@ -162,7 +162,7 @@ queue_count_source(struct loader *l, struct load_counts *c)
 {
 	struct load_run *run = l->present;
 	PGresult *result = database_query(
-	    l->db, "SELECT * FROM arms.count_source($1)", run->source, NULL);
+	    l->db, "SELECT * FROM arms_internal.count_source($1)", run->source, NULL);
 	bool is_known;
 
 	if (result == NULL)

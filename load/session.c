@@ -294,7 +294,7 @@ load_tell_changes(struct loader *l,
     void (*take)(void *context, const struct load_change *), void *context)
 {
 	PGresult *result = database_query(
-	    l->db, "SELECT * FROM arms.rehearsed_changes()", NULL);
+	    l->db, "SELECT * FROM arms_internal.rehearsed_changes()", NULL);
 
 	for (int i = 0; result != NULL && i < PQntuples(result); i++) {
 		const struct load_change change = {

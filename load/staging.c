@@ -57,8 +57,8 @@ staging_ready(
     struct packaged *p, bool again, const char *table, const char *header)
 {
 	PGresult *result = database_query(p->loader->db,
-	    again ? "SELECT arms.stage_again($1, $2)"
-		  : "SELECT arms.stage_package($1, $2)",
+	    again ? "SELECT arms_internal.stage_again($1, $2)"
+		  : "SELECT arms_internal.stage_package($1, $2)",
 	    table, header, NULL);
 	const char *name = result == NULL
 	    ? NULL
@@ -152,7 +152,7 @@ staging_take_again(struct packaged *p, const PGresult *editions)
 	    (staging_take_tables(
 		 p, true, edition_tables, COUNT(edition_tables)) &&
 		database_run(
-		    p->loader->db, "SELECT arms.take_later_editions()"));
+		    p->loader->db, "SELECT arms_internal.take_later_editions()"));
 }
 
 static bool
@@ -160,7 +160,7 @@ staging_take_later(struct packaged *present)
 {
 	struct loader *l = present->loader;
 	PGresult *editions = database_query(
-	    l->db, "SELECT * FROM arms.find_later_editions()", NULL);
+	    l->db, "SELECT * FROM arms_internal.find_later_editions()", NULL);
 	struct dirent **names = NULL;
 	int found = editions != NULL && PQntuples(editions) > 0
 	    ? packages_list(l, present->source, &names)

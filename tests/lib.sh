@@ -14,6 +14,22 @@ database() {
 	createdb "$PGDATABASE"
 }
 
+# The schema as that migration left it, which is of four digits.
+migrated_to() { # NUMBER
+	sql "CREATE SCHEMA arms;
+	     CREATE TABLE arms.migration (number integer PRIMARY KEY,
+	         name text NOT NULL, digest text NOT NULL,
+	         applied_at timestamptz NOT NULL DEFAULT now())"
+	for migration in load/migrations/*.sql; do
+		name=${migration##*/}
+		[ "${name%%_*}" -le "$1" ] || break
+		psql -Xq1 -v ON_ERROR_STOP=1 -f "$migration" >"$HERE/log" 2>&1 ||
+		    ok 1 "$migration: $(cat "$HERE/log")"
+		sql "INSERT INTO arms.migration VALUES (${name%%_*}, '${name%.sql}',
+		         '$(sha256sum "$migration" | cut -d ' ' -f 1)')"
+	done
+}
+
 sql() {
 	psql -XqAt -v ON_ERROR_STOP=1 -c "$1"
 }

@@ -1,9 +1,9 @@
--- What plpgsql_check has to say of the routines in arms, in a database that was
+-- What plpgsql_check has to say of our routines, in a database that was
 -- migrated. See tests/plpgsql-check.
 SET search_path = pg_catalog, arms, pg_temp; -- that of a load
 CREATE SCHEMA plpgsql_check;
 CREATE EXTENSION plpgsql_check SCHEMA plpgsql_check;
-DO $$ BEGIN PERFORM arms.begin_package(); END $$;
+DO $$ BEGIN PERFORM arms_internal.begin_package(); END $$;
 
 -- What is not heeded, and why.
 CREATE TEMP TABLE silenced (routine name, message text, why text);
@@ -32,7 +32,7 @@ SELECT p.oid::regprocedure AS routine, p.proname,
     ON t.tgfoid = p.oid
  CROSS JOIN LATERAL plpgsql_check.plpgsql_check_function_tb(p.oid,
         coalesce(t.tgrelid, 0), fatal_errors := false, all_warnings := true) w
- WHERE p.pronamespace IN ('arms'::regnamespace, 'arms_as_of'::regnamespace);
+ WHERE p.pronamespace::regnamespace::text LIKE 'arms%';
 
 SELECT concat_ws(': ', concat_ws(' of ', w.routine, w.of_table),
            'line ' || w.lineno, w.level, w.message, w.detail, w.hint)

@@ -2,9 +2,9 @@
 -- on a server that does not answer. Dataset by dataset, so that only its own
 -- partitions are looked at, and planned anew, so that no other is connected to.
 -- Reads arms.document and what is counted: arms.notice_publication,
---   arms.transfer, arms.figure, arms.policy_document, arms.code,
+--   arms.transfer, arms_internal.figure, arms.policy_document, arms.code,
 --   arms.fault; arms.edition, for the datasets of the source.
-CREATE OR REPLACE FUNCTION arms.count_source(of_source text,
+CREATE OR REPLACE FUNCTION arms_internal.count_source(of_source text,
     OUT records bigint, OUT faults bigint)
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -37,7 +37,7 @@ BEGIN
     LOOP
         records := records
             + (SELECT count(*) FROM arms.transfer WHERE dataset = name)
-            + (SELECT count(*) FROM arms.figure WHERE dataset = name);
+            + (SELECT count(*) FROM arms_internal.figure WHERE dataset = name);
     END LOOP;
 EXCEPTION WHEN connection_exception THEN
     RAISE WARNING '%', SQLERRM;

@@ -9,7 +9,7 @@
 
 -- Whether a deal is of the parties and years that an edition is about.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.in_bounds(e arms.edition, r arms.transfer)
+CREATE OR REPLACE FUNCTION arms_internal.in_bounds(e arms.edition, r arms.transfer)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     SELECT (e.reporters IS NULL OR e.reporters ? r.supplier)
@@ -23,10 +23,10 @@ $$;
 -- Whether a row is in an edition's scope: if the edition does not state it, it
 -- has vanished. A register of deals with deliveries leaves out others.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.in_scope(e arms.edition, r arms.transfer)
+CREATE OR REPLACE FUNCTION arms_internal.in_scope(e arms.edition, r arms.transfer)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
-    SELECT NOT e.partial AND arms.in_bounds(e, r)
+    SELECT NOT e.partial AND arms_internal.in_bounds(e, r)
        AND (r.delivery_years IS NOT NULL
             OR (e.open_deals
                 AND (e.since IS NULL OR r.order_year IS NULL
@@ -38,27 +38,27 @@ $$;
 -- The identity of a row as its package gives it: null for a deal to which the
 -- publisher gives no name, which is matched anew with each edition.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.packaged_id(r arms.transfer) RETURNS uuid
+CREATE OR REPLACE FUNCTION arms_internal.packaged_id(r arms.transfer) RETURNS uuid
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN r.publisher_id IS NOT NULL THEN r.transfer_id END
 $$;
 
 -- Takes a dataset back to what it was before a point in time. Gives whether
 -- there were figures that are gone by it.
--- Changes arms.transfer, arms.figure, their histories, arms.edition_repeat,
---   arms.edition_row.
-CREATE OR REPLACE FUNCTION arms.rewind_dataset(of_dataset text,
+-- Changes arms.transfer, arms_internal.figure, their histories, arms_internal.edition_repeat,
+--   arms_internal.edition_row.
+CREATE OR REPLACE FUNCTION arms_internal.rewind_dataset(of_dataset text,
     since timestamptz) RETURNS boolean
 LANGUAGE plpgsql AS $$
 DECLARE
     lost_figures boolean;
 BEGIN
-    PERFORM arms.rewind_transfers(of_dataset, rewind_dataset.since);
-    lost_figures := arms.rewind_figures(of_dataset, rewind_dataset.since);
-    DELETE FROM arms.edition_row w USING arms.edition e
+    PERFORM arms_internal.rewind_transfers(of_dataset, rewind_dataset.since);
+    lost_figures := arms_internal.rewind_figures(of_dataset, rewind_dataset.since);
+    DELETE FROM arms_internal.edition_row w USING arms.edition e
      WHERE w.document_id = e.document_id AND e.dataset = of_dataset
        AND e.edition_at >= rewind_dataset.since;
-    DELETE FROM arms.edition_repeat w USING arms.edition e
+    DELETE FROM arms_internal.edition_repeat w USING arms.edition e
      WHERE w.document_id = e.document_id AND e.dataset = of_dataset
        AND e.edition_at >= rewind_dataset.since;
     RETURN lost_figures;
@@ -68,7 +68,7 @@ END $$;
 -- another machine fetched it later, the database's date stays, as it does for
 -- the document.
 -- Reads arms.edition; changes new_edition.
-CREATE OR REPLACE FUNCTION arms.keep_later_edition_dates() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.keep_later_edition_dates() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE pg_temp.new_edition n
@@ -87,7 +87,7 @@ END $$;
 --   has otherwise, and those it has that the package does not have any more;
 -- and later_editions: those of the same datasets that come behind a changed
 --   one and have not changed themselves; is_staged tells whether their rows are.
-CREATE OR REPLACE FUNCTION arms.find_changed_editions() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.find_changed_editions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO changed_editions
@@ -114,24 +114,24 @@ END $$;
 -- Finds which editions are to be applied anew and are not of the package.
 -- Reads what find_changed_editions() reads; fills what that fills.
 -- Changes new_edition.
-CREATE OR REPLACE FUNCTION arms.find_later_editions() RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION arms_internal.find_later_editions() RETURNS SETOF uuid
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.keep_later_edition_dates();
-    PERFORM arms.find_changed_editions();
+    PERFORM arms_internal.keep_later_edition_dates();
+    PERFORM arms_internal.find_changed_editions();
     RETURN QUERY SELECT document_id FROM later_editions WHERE NOT is_staged;
 END $$;
 
 -- Takes what a package states of later editions, if no other did.
 -- Reads again_transfer, again_series, again_observation; changes
 --   later_editions, new_transfer, new_series, new_observation.
-CREATE OR REPLACE FUNCTION arms.take_later_editions() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.take_later_editions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO pg_temp.new_transfer
     SELECT a.* FROM again_transfer a JOIN later_editions USING (document_id)
      WHERE NOT is_staged ORDER BY a.document_id, a.number;
-    PERFORM arms.take_later_figures();
+    PERFORM arms_internal.take_later_figures();
     UPDATE later_editions SET is_staged = true
      WHERE document_id IN (SELECT document_id FROM again_transfer
                            UNION SELECT document_id FROM again_series);
@@ -140,7 +140,7 @@ END $$;
 -- Two editions at one moment are put in an order that does not depend on which
 -- was loaded first: the one that reaches further is the later.
 -- Reads changed_editions; changes arms.edition.
-CREATE OR REPLACE FUNCTION arms.order_editions() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.order_editions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE arms.edition e
@@ -158,28 +158,28 @@ END $$;
 -- Merges what one edition states of deals and of figures, and gives what
 -- happened to each table.
 -- Reads new_edition, new_transfer, resolved_series, new_observation.
--- Changes arms.transfer, arms.figure, their histories, arms.series,
---   arms.edition_repeat, arms.edition_row.
-CREATE OR REPLACE FUNCTION arms.merge_edition(e arms.edition, run bigint)
+-- Changes arms.transfer, arms_internal.figure, their histories, arms.series,
+--   arms_internal.edition_repeat, arms_internal.edition_row.
+CREATE OR REPLACE FUNCTION arms_internal.merge_edition(e arms.edition, run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
 BEGIN
     target := 'transfer';
-    PERFORM arms.number_transfers(e);
-    PERFORM arms.match_transfers(e);
+    PERFORM arms_internal.number_transfers(e);
+    PERFORM arms_internal.match_transfers(e);
     SELECT r.added, r.changed, r.removed INTO added, changed, removed
-      FROM arms.replace_transfers(e, run) r;
+      FROM arms_internal.replace_transfers(e, run) r;
     RETURN NEXT;
 
     target := 'observation';
-    PERFORM arms.count_for_planner('series');
-    added := arms.attach_first_figures(e);
+    PERFORM arms_internal.count_for_planner('series');
+    added := arms_internal.attach_first_figures(e);
     changed := 0;
     removed := 0;
     IF added IS NULL THEN
-        PERFORM arms.number_figures(e);
+        PERFORM arms_internal.number_figures(e);
         SELECT r.added, r.changed, r.removed INTO added, changed, removed
-          FROM arms.replace_figures(e) r;
+          FROM arms_internal.replace_figures(e) r;
     END IF;
     RETURN NEXT;
 END $$;
@@ -187,9 +187,9 @@ END $$;
 -- Merges the editions of a package, and gives what happened to each table.
 -- Reads new_document, new_edition, new_transfer, resolved_series, new_observation,
 --   changed_editions, later_editions.
--- Changes arms.edition, arms.edition_repeat, arms.edition_row, arms.transfer, arms.figure, their
+-- Changes arms.edition, arms_internal.edition_repeat, arms_internal.edition_row, arms.transfer, arms_internal.figure, their
 --   histories, arms.series.
-CREATE OR REPLACE FUNCTION arms.merge_editions(run bigint)
+CREATE OR REPLACE FUNCTION arms_internal.merge_editions(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -201,19 +201,19 @@ BEGIN
               WHERE document_id IN (SELECT document_id FROM later_editions
                                      WHERE NOT is_staged)
     LOOP
-        PERFORM arms.restage_transfers(e.document_id);
-        PERFORM arms.restage_figures(e);
+        PERFORM arms_internal.restage_transfers(e.document_id);
+        PERFORM arms_internal.restage_figures(e);
     END LOOP;
     FOR m IN SELECT dataset, min(edition_at) AS since FROM changed_editions
               GROUP BY 1
     LOOP
-        IF arms.rewind_dataset(m.dataset, m.since) THEN
+        IF arms_internal.rewind_dataset(m.dataset, m.since) THEN
             thinned := thinned || m.dataset;
         END IF;
     END LOOP;
-    PERFORM arms.merge(
+    PERFORM arms_internal.merge(
         'edition', ARRAY['document_id'], 'document_id', 'new_document', run);
-    PERFORM arms.order_editions();
+    PERFORM arms_internal.order_editions();
 
     FOR e IN SELECT * FROM arms.edition
               WHERE document_id IN (SELECT document_id FROM changed_editions
@@ -221,7 +221,7 @@ BEGIN
                                     SELECT document_id FROM later_editions)
               ORDER BY dataset, applied_at
     LOOP
-        RETURN QUERY SELECT * FROM arms.merge_edition(e, run);
+        RETURN QUERY SELECT * FROM arms_internal.merge_edition(e, run);
     END LOOP;
-    PERFORM arms.drop_unused_series(d) FROM unnest(thinned) d;
+    PERFORM arms_internal.drop_unused_series(d) FROM unnest(thinned) d;
 END $$;

@@ -6,7 +6,7 @@
 -- Whether a figure is in an edition's scope: if the edition does not state it,
 -- it has vanished.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.is_about(e arms.edition, reporter text,
+CREATE OR REPLACE FUNCTION arms_internal.is_about(e arms.edition, reporter text,
     partner text, indicator text) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     SELECT NOT e.partial
@@ -15,7 +15,7 @@ LANGUAGE sql IMMUTABLE AS $$
        AND (e.indicators IS NULL OR e.indicators ? indicator)
 $$;
 
-CREATE OR REPLACE FUNCTION arms.is_within(e arms.edition, period_start date,
+CREATE OR REPLACE FUNCTION arms_internal.is_within(e arms.edition, period_start date,
     duration interval) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     SELECT (e.since IS NULL OR period_start >= e.since)
@@ -24,11 +24,12 @@ $$;
 
 -- The key of the figures in a partition: a key of the whole would forbid
 -- partitions in other databases.
-CREATE OR REPLACE FUNCTION arms.give_figures_key(name text) RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.give_figures_key(name text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    EXECUTE format('ALTER TABLE arms.%I'
-        ' ADD UNIQUE NULLS NOT DISTINCT (series_id, period_start)', name);
+    EXECUTE format('ALTER TABLE %s'
+        ' ADD UNIQUE NULLS NOT DISTINCT (series_id, period_start)',
+        arms_internal.qualified(name));
 END $$;
 
 -- Series ----------------------------------------------------------------------
@@ -37,7 +38,7 @@ END $$;
 -- arms.series knows them. New ones have greater numbers than those before.
 -- Reads new_edition, arms.edition, new_series, resolved_series.
 -- Fills described_series.
-CREATE OR REPLACE FUNCTION arms.describe_series() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.describe_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     TRUNCATE described_series;
@@ -67,7 +68,7 @@ END $$;
 
 -- Adds those of them to arms.series that are not there yet, in their order.
 -- Reads described_series, new_series; changes arms.series.
-CREATE OR REPLACE FUNCTION arms.add_series() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.add_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     WITH missing AS MATERIALIZED (
@@ -111,11 +112,11 @@ END $$;
 -- there yet.
 -- Reads what describe_series() reads; fills resolved_series; changes
 --   arms.series.
-CREATE OR REPLACE FUNCTION arms.resolve_series() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.resolve_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
-    PERFORM arms.describe_series();
-    PERFORM arms.add_series();
+    PERFORM arms_internal.describe_series();
+    PERFORM arms_internal.add_series();
     INSERT INTO resolved_series
     SELECT d.series_id, d.document_id, d.dataset, s.series_id, s.topic
       FROM described_series d JOIN arms.series s USING (dataset, wording);
@@ -123,15 +124,15 @@ BEGIN
 END $$;
 
 -- Drops the series of which a dataset has no figure any more.
--- Reads arms.figure, arms.figure_history; changes arms.series.
-CREATE OR REPLACE FUNCTION arms.drop_unused_series(of_dataset text)
+-- Reads arms_internal.figure, arms_history.figure_history; changes arms.series.
+CREATE OR REPLACE FUNCTION arms_internal.drop_unused_series(of_dataset text)
 RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     WITH used AS (
-        SELECT series_id FROM arms.figure WHERE dataset = of_dataset
+        SELECT series_id FROM arms_internal.figure WHERE dataset = of_dataset
         UNION
-        SELECT series_id FROM arms.figure_history WHERE dataset = of_dataset
+        SELECT series_id FROM arms_history.figure_history WHERE dataset = of_dataset
     )
     DELETE FROM arms.series s
      WHERE s.dataset = of_dataset
@@ -145,53 +146,54 @@ END $$;
 -- none has two names. Gives the table's name, else null. It has no index yet,
 -- and becomes a partition when it is filled, by attach_first_figures().
 -- Reads new_edition, resolved_series, arms.edition.
--- Makes arms.figure_<dataset>.
-CREATE OR REPLACE FUNCTION arms.stage_first_figures() RETURNS text
+-- Makes arms_internal.figure_<dataset>.
+CREATE OR REPLACE FUNCTION arms_internal.stage_first_figures() RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
     e record;
-    name text;
+    place text;
 BEGIN
     SELECT min(dataset) AS dataset, min(edition_id) AS edition_id INTO e
       FROM pg_temp.new_edition HAVING count(*) = 1;
-    name := arms.partition_name('figure', e.dataset);
-    IF name IS NULL OR to_regclass('arms.' || name) IS NOT NULL
+    place := arms_internal.qualified(
+        arms_internal.partition_name('figure', e.dataset));
+    IF place IS NULL OR to_regclass(place) IS NOT NULL
        OR EXISTS (SELECT FROM arms.edition o WHERE o.dataset = e.dataset)
        OR NOT EXISTS (SELECT FROM resolved_series)
        OR EXISTS (SELECT FROM resolved_series
                    WHERE kept_id <> series_id OR topic <> series_id) THEN
         RETURN NULL;
     END IF;
-    EXECUTE format('CREATE TABLE arms.%1$I (LIKE arms.figure INCLUDING ALL,'
-        ' CHECK (dataset = %2$L))', name, e.dataset);
-    EXECUTE format('ALTER TABLE arms.%I ALTER dataset SET DEFAULT %L,'
-        ' ALTER edition_id SET DEFAULT %s', name, e.dataset, e.edition_id);
-    RETURN format('arms.%I', name);
+    EXECUTE format('CREATE TABLE %s (LIKE arms_internal.figure INCLUDING ALL,'
+        ' CHECK (dataset = %L))', place, e.dataset);
+    EXECUTE format('ALTER TABLE %s ALTER dataset SET DEFAULT %L,'
+        ' ALTER edition_id SET DEFAULT %s', place, e.dataset, e.edition_id);
+    RETURN place;
 END $$;
 
 -- The figures of a dataset's first edition, where they belong, as long as they
 -- are no partition there: see stage_first_figures(). Null of all others.
 -- Reads new_edition.
-CREATE OR REPLACE FUNCTION arms.first_figures() RETURNS regclass
+CREATE OR REPLACE FUNCTION arms_internal.first_figures() RETURNS regclass
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (SELECT c.oid::regclass
               FROM pg_temp.new_edition n
-              JOIN pg_class c ON c.oid = to_regclass('arms.'
-                       || arms.partition_name('figure', n.dataset))
+              JOIN pg_class c ON c.oid = to_regclass(arms_internal.qualified(
+                       arms_internal.partition_name('figure', n.dataset)))
              WHERE NOT c.relispartition);
 END $$;
 
 -- Makes them the dataset's partition. Gives how many they are; null where there
 -- are none to attach, or the document states a figure twice: then they are staged
 -- as those of any edition.
--- Reads new_edition; changes arms.figure, arms.figure_history, new_observation.
-CREATE OR REPLACE FUNCTION arms.attach_first_figures(e arms.edition)
+-- Reads new_edition; changes arms_internal.figure, arms_history.figure_history, new_observation.
+CREATE OR REPLACE FUNCTION arms_internal.attach_first_figures(e arms.edition)
 RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
-    first regclass := arms.first_figures();
-    name text := arms.partition_name('figure', e.dataset);
+    first regclass := arms_internal.first_figures();
+    name text := arms_internal.partition_name('figure', e.dataset);
     rows bigint;
 BEGIN
     IF first IS NULL OR NOT EXISTS (SELECT FROM pg_temp.new_edition
@@ -199,7 +201,7 @@ BEGIN
         RETURN NULL;
     END IF;
     BEGIN
-        PERFORM arms.give_figures_key(name);
+        PERFORM arms_internal.give_figures_key(name);
     EXCEPTION WHEN unique_violation THEN
         EXECUTE format('INSERT INTO pg_temp.new_observation (series_id,'
             ' period_start, number, line, value, flag)'
@@ -211,10 +213,10 @@ BEGIN
     EXECUTE format('ALTER TABLE %s ALTER dataset DROP DEFAULT,'
         ' ALTER edition_id DROP DEFAULT', first);
     EXECUTE format('SELECT count(*) FROM %s', first) INTO rows;
-    PERFORM arms.attach_partition('figure', e.dataset);
+    PERFORM arms_internal.attach_partition('figure', e.dataset);
     EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', first,
         name || '_dataset_check');
-    PERFORM arms.make_partition('figure_history', e.dataset);
+    PERFORM arms_internal.make_partition('figure_history', e.dataset);
     RETURN rows;
 END $$;
 
@@ -222,42 +224,42 @@ END $$;
 
 -- What one edition states of figures: out of what is kept those that were valid
 -- when it was the newest, and are in its scope or were stated by it.
--- Reads arms.edition, arms.edition_repeat, arms.edition_row, arms.series,
---   arms.figure, arms.figure_history.
-CREATE OR REPLACE FUNCTION arms.figures_in(e arms.edition)
-RETURNS SETOF arms.figure
+-- Reads arms.edition, arms_internal.edition_repeat, arms_internal.edition_row, arms.series,
+--   arms_internal.figure, arms_history.figure_history.
+CREATE OR REPLACE FUNCTION arms_internal.figures_in(e arms.edition)
+RETURNS SETOF arms_internal.figure
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     RETURN QUERY
     WITH earlier AS (
         SELECT edition_id, document_id IN (
-                   SELECT repeats FROM arms.edition_repeat
+                   SELECT repeats FROM arms_internal.edition_repeat
                     WHERE document_id = e.document_id) AS is_repeated
           FROM arms.edition
          WHERE dataset = e.dataset AND applied_at <= e.applied_at
     ), valid AS (
         SELECT f.*, is_repeated
-          FROM arms.figure f JOIN earlier USING (edition_id)
+          FROM arms_internal.figure f JOIN earlier USING (edition_id)
          WHERE f.dataset = e.dataset
         UNION ALL
         SELECT f.series_id, f.period_start, f.edition_id, f.number, f.line,
                f.dataset, f.value, f.flag, is_repeated
-          FROM arms.figure_history f JOIN earlier USING (edition_id)
+          FROM arms_history.figure_history f JOIN earlier USING (edition_id)
          WHERE f.dataset = e.dataset AND f.valid_to > e.applied_at
     )
     SELECT v.series_id, v.period_start, v.edition_id, v.number, v.line,
            v.dataset, v.value, v.flag
       FROM valid v
       JOIN arms.series s USING (dataset, series_id)
-      LEFT JOIN arms.edition_row w
+      LEFT JOIN arms_internal.edition_row w
         ON w.document_id = e.document_id AND w.occurrence = s.occurrence
-       AND w.row_id = arms.observation_id(s.subject, v.period_start)
-     CROSS JOIN LATERAL (SELECT coalesce(arms.is_within(e, v.period_start,
+       AND w.row_id = arms_internal.observation_id(s.subject, v.period_start)
+     CROSS JOIN LATERAL (SELECT coalesce(arms_internal.is_within(e, v.period_start,
                s.duration), false) AS is_within) years
      WHERE v.edition_id = e.edition_id
         OR (v.is_repeated AND is_within) <> (w.row_id IS NOT NULL)
         OR (is_within
-            AND arms.is_about(e, s.reporter, s.partner, s.indicator));
+            AND arms_internal.is_about(e, s.reporter, s.partner, s.indicator));
 END $$;
 
 -- The same with what each figure is about.
@@ -271,13 +273,13 @@ BEGIN
     SELECT * INTO e FROM arms.edition WHERE document_id = document;
     RETURN QUERY
     WITH repeated AS (
-        SELECT repeats FROM arms.edition_repeat
+        SELECT repeats FROM arms_internal.edition_repeat
          WHERE document_id = e.document_id
     ), valid AS (
         SELECT o.*, NULL::timestamptz AS valid_to FROM arms.observation o
          WHERE o.dataset = e.dataset AND o.valid_from <= e.applied_at
         UNION ALL
-        SELECT h.* FROM arms.observation_history h
+        SELECT h.* FROM arms_history.observation_history h
          WHERE h.dataset = e.dataset AND h.valid_from <= e.applied_at
            AND h.valid_to > e.applied_at
     )
@@ -287,17 +289,17 @@ BEGIN
            v.period_start, v.period_end, v.value, v.unit, v.flag, v.total_of,
            v.document_id, v.number, v.line, v.row_hash, v.run_id, v.valid_from
       FROM valid v
-      LEFT JOIN arms.edition_row w
+      LEFT JOIN arms_internal.edition_row w
         ON w.document_id = e.document_id AND w.row_id = v.observation_id
        AND w.occurrence = v.occurrence
-     CROSS JOIN LATERAL (SELECT coalesce(arms.is_within(e, v.period_start,
+     CROSS JOIN LATERAL (SELECT coalesce(arms_internal.is_within(e, v.period_start,
                (v.period_end + 1 - v.period_start) * interval '1 day'), false)
                AS is_within) years
      WHERE v.document_id = e.document_id
         OR (v.document_id IN (SELECT repeats FROM repeated) AND is_within)
            <> (w.row_id IS NOT NULL)
         OR (is_within
-            AND arms.is_about(e, v.reporter, v.partner, v.indicator));
+            AND arms_internal.is_about(e, v.reporter, v.partner, v.indicator));
 END $$;
 COMMENT ON FUNCTION arms.observation_in(uuid) IS
     'What one edition states of figures, whole and nothing else';
@@ -306,7 +308,7 @@ COMMENT ON FUNCTION arms.observation_in(uuid) IS
 -- Where a figure is in the document is known only of the first document to state
 -- it.
 -- Reads what figures_in() reads; changes resolved_series, new_observation.
-CREATE OR REPLACE FUNCTION arms.restage_figures(e arms.edition) RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.restage_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     taken integer := (SELECT coalesce(max(series_id), 0)
@@ -318,7 +320,7 @@ BEGIN
            CASE WHEN f.edition_id = e.edition_id THEN f.number END,
            CASE WHEN f.edition_id = e.edition_id THEN f.line END, f.value,
            f.flag
-      FROM arms.figures_in(e) f
+      FROM arms_internal.figures_in(e) f
      ORDER BY f.number;
     INSERT INTO resolved_series
     SELECT taken + s.series_id, e.document_id, s.dataset, s.series_id, s.topic
@@ -332,7 +334,7 @@ END $$;
 -- other did.
 -- Reads again_series, again_observation, later_editions; changes new_series,
 --   resolved_series, new_observation, arms.series.
-CREATE OR REPLACE FUNCTION arms.take_later_figures() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.take_later_figures() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     taken integer := (SELECT coalesce(max(series_id), 0)
@@ -354,15 +356,15 @@ BEGIN
       FROM pg_temp.again_observation a
       JOIN pg_temp.new_series n ON n.series_id = taken + a.series_id
      ORDER BY a.series_id, a.number;
-    PERFORM arms.resolve_series();
+    PERFORM arms_internal.resolve_series();
 END $$;
 
 -- Takes the figures of a dataset back to what they were before a point in time.
 -- Gives whether some are gone by it: all but those of earlier editions, also those
 -- of an edition that nobody knows, which another server has committed and this one
 -- has not.
--- Reads arms.edition; changes arms.figure, arms.figure_history.
-CREATE OR REPLACE FUNCTION arms.rewind_figures(of_dataset text,
+-- Reads arms.edition; changes arms_internal.figure, arms_history.figure_history.
+CREATE OR REPLACE FUNCTION arms_internal.rewind_figures(of_dataset text,
     since timestamptz) RETURNS boolean
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -370,17 +372,17 @@ DECLARE
         WHERE dataset = of_dataset AND applied_at < rewind_figures.since);
     lost boolean;
 BEGIN
-    DELETE FROM arms.figure
+    DELETE FROM arms_internal.figure
      WHERE dataset = of_dataset AND edition_id <> ALL (earlier);
     lost := FOUND;
-    DELETE FROM arms.figure_history
+    DELETE FROM arms_history.figure_history
      WHERE dataset = of_dataset AND edition_id <> ALL (earlier);
     lost := lost OR FOUND;
     WITH revived AS (
-        DELETE FROM arms.figure_history
+        DELETE FROM arms_history.figure_history
          WHERE dataset = of_dataset AND valid_to >= rewind_figures.since
         RETURNING *)
-    INSERT INTO arms.figure (series_id, period_start, edition_id, number, line,
+    INSERT INTO arms_internal.figure (series_id, period_start, edition_id, number, line,
            dataset, value, flag)
     SELECT series_id, period_start, edition_id, number, line, dataset, value,
            flag
@@ -391,7 +393,7 @@ END $$;
 -- Whether a document may state two figures about the same: of two series, or of
 -- one. Sorting numbers, and nothing else, is many times as fast as finding them.
 -- Reads resolved_series, new_observation.
-CREATE OR REPLACE FUNCTION arms.may_repeat_itself(document uuid) RETURNS boolean
+CREATE OR REPLACE FUNCTION arms_internal.may_repeat_itself(document uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM resolved_series WHERE document_id = document
@@ -407,8 +409,8 @@ END $$;
 -- Makes the partitions that the staged figures of an edition need. Of figures
 -- about the same, the second and further are given a series of their own.
 -- Fills repeated_figures; changes new_series, resolved_series, new_observation,
---   arms.series; makes partitions of arms.figure, arms.figure_history.
-CREATE OR REPLACE FUNCTION arms.number_figures(e arms.edition) RETURNS void
+--   arms.series; makes partitions of arms_internal.figure, arms_history.figure_history.
+CREATE OR REPLACE FUNCTION arms_internal.number_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     taken integer := (SELECT max(series_id) FROM resolved_series);
@@ -417,10 +419,10 @@ BEGIN
                     WHERE document_id = e.document_id) THEN
         RETURN;
     END IF;
-    PERFORM arms.make_partition('figure', e.dataset);
-    PERFORM arms.make_partition('figure_history', e.dataset);
+    PERFORM arms_internal.make_partition('figure', e.dataset);
+    PERFORM arms_internal.make_partition('figure_history', e.dataset);
 
-    IF NOT arms.may_repeat_itself(e.document_id) THEN
+    IF NOT arms_internal.may_repeat_itself(e.document_id) THEN
         RETURN;
     END IF;
     TRUNCATE repeated_figures;
@@ -455,7 +457,7 @@ BEGIN
       FROM repeated_figures r JOIN pg_temp.new_series s USING (series_id);
     UPDATE pg_temp.new_observation n SET series_id = r.own_series_id
       FROM repeated_figures r WHERE n.ctid = r.at;
-    PERFORM arms.resolve_series();
+    PERFORM arms_internal.resolve_series();
 END $$;
 
 -- Tells of each figure of a dataset, and of each that an edition states, what
@@ -463,10 +465,10 @@ END $$;
 -- are, and of which neither the scope tells whether the edition states them nor
 -- that it did so first, it tells whose of its years the edition repeats, and which
 -- are exceptions. One join, since both sides may have millions of rows.
--- Reads resolved_series, new_observation, arms.series, arms.figure, arms.edition;
---   changes arms.edition_repeat.
+-- Reads resolved_series, new_observation, arms.series, arms_internal.figure, arms.edition;
+--   changes arms_internal.edition_repeat.
 -- Fills figure_fates, where kept_id is the series that the edition states.
-CREATE OR REPLACE FUNCTION arms.judge_figures(e arms.edition) RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.judge_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     TRUNCATE figure_fates;
@@ -478,7 +480,7 @@ BEGIN
          WHERE s.document_id = e.document_id
     ), touchable AS (
         -- those of the edition's years, and those that it states beside
-        SELECT * FROM arms.figure f
+        SELECT * FROM arms_internal.figure f
          WHERE f.dataset = e.dataset
            AND (e.since IS NULL OR f.period_start >= e.since)
            AND (e.until IS NULL OR f.period_start <= e.until)
@@ -486,7 +488,7 @@ BEGIN
         SELECT f.*
           FROM stated n
           JOIN arms.series s ON s.dataset = e.dataset AND s.topic = n.topic
-          JOIN arms.figure f
+          JOIN arms_internal.figure f
             ON f.dataset = e.dataset AND f.series_id = s.series_id
            AND (f.period_start = n.period_start
                 OR coalesce(f.period_start, n.period_start) IS NULL)
@@ -499,11 +501,11 @@ BEGIN
                n.kept_id, n.number, n.line, n.value, n.flag, r.edition_id
           FROM (SELECT f.series_id, f.period_start, f.value, f.flag,
                        f.edition_id, s.topic, s.is_about,
-                       coalesce(arms.is_within(e, f.period_start, s.duration),
+                       coalesce(arms_internal.is_within(e, f.period_start, s.duration),
                            false) AS is_within,
                        coalesce(f.period_start, '-infinity') AS period
                   FROM touchable f
-                  JOIN (SELECT series_id, topic, duration, arms.is_about(e,
+                  JOIN (SELECT series_id, topic, duration, arms_internal.is_about(e,
                                    reporter, partner, indicator) AS is_about
                           FROM arms.series WHERE dataset = e.dataset) s
                  USING (series_id)) r
@@ -531,7 +533,7 @@ BEGIN
           FROM judged WHERE what IN ('repeated', 'left out')
          GROUP BY edition_id
     ), repeated AS (
-        INSERT INTO arms.edition_repeat (document_id, repeats)
+        INSERT INTO arms_internal.edition_repeat (document_id, repeats)
         SELECT e.document_id, o.document_id
           FROM weighed w JOIN arms.edition o USING (edition_id)
          WHERE w.repeats
@@ -550,46 +552,47 @@ END $$;
 -- that was done: within a transaction nobody else does. Its lock is kept to the
 -- end, so only who has that of merge_package() may call it.
 -- Reads nothing but the catalogue.
-CREATE OR REPLACE FUNCTION arms.count_for_planner(name text) RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.count_for_planner(name text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    IF EXISTS (SELECT FROM pg_class WHERE oid = to_regclass('arms.' || name)
+    IF EXISTS (SELECT FROM pg_class
+                WHERE oid = to_regclass(arms_internal.qualified(name))
                   AND relkind = 'r' AND pg_relation_size(oid) > 1.1
                       * relpages * current_setting('block_size')::integer)
     THEN
-        EXECUTE format('ANALYZE arms.%I', name);
+        EXECUTE format('ANALYZE %s', arms_internal.qualified(name));
     END IF;
 END $$;
 
 -- Brings the figures of a dataset to what an edition states: those that it states
 -- otherwise, or does not state any more, go into the history; the same are not
 -- touched.
--- Reads what judge_figures() reads; changes arms.figure, arms.figure_history,
---   arms.edition_repeat, arms.edition_row.
-CREATE OR REPLACE FUNCTION arms.replace_figures(e arms.edition,
+-- Reads what judge_figures() reads; changes arms_internal.figure, arms_history.figure_history,
+--   arms_internal.edition_repeat, arms_internal.edition_row.
+CREATE OR REPLACE FUNCTION arms_internal.replace_figures(e arms.edition,
     OUT added bigint, OUT changed bigint, OUT removed bigint)
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
-    PERFORM arms.judge_figures(e);
-    INSERT INTO arms.edition_row (document_id, row_id, occurrence)
-    SELECT e.document_id, arms.observation_id(s.subject, f.period_start),
+    PERFORM arms_internal.judge_figures(e);
+    INSERT INTO arms_internal.edition_row (document_id, row_id, occurrence)
+    SELECT e.document_id, arms_internal.observation_id(s.subject, f.period_start),
            s.occurrence
       FROM figure_fates f
       JOIN arms.series s ON s.dataset = e.dataset
                         AND s.series_id = f.series_id
      WHERE f.what = 'exception';
     WITH ended AS (
-        DELETE FROM arms.figure r USING figure_fates f
+        DELETE FROM arms_internal.figure r USING figure_fates f
          WHERE r.dataset = e.dataset AND f.what IN ('changed', 'removed')
            AND r.series_id = f.series_id
            AND coalesce(r.period_start, '-infinity')
              = coalesce(f.period_start, '-infinity')
         RETURNING r.*
     )
-    INSERT INTO arms.figure_history (series_id, period_start, edition_id,
+    INSERT INTO arms_history.figure_history (series_id, period_start, edition_id,
            number, line, dataset, value, flag, valid_to)
     SELECT ended.*, e.applied_at FROM ended;
-    INSERT INTO arms.figure (series_id, period_start, edition_id, number, line,
+    INSERT INTO arms_internal.figure (series_id, period_start, edition_id, number, line,
            dataset, value, flag)
     SELECT kept_id, period_start, e.edition_id, number, line, e.dataset, value,
            flag
@@ -600,5 +603,5 @@ BEGIN
            count(*) FILTER (WHERE what = 'removed')
       INTO added, changed, removed
       FROM figure_fates;
-    PERFORM arms.count_for_planner(arms.partition_name('figure', e.dataset));
+    PERFORM arms_internal.count_for_planner(arms_internal.partition_name('figure', e.dataset));
 END $$;

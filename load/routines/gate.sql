@@ -8,7 +8,7 @@
 -- `group_by`, `counts` and `is_there` are expressions over a table's rows: the
 -- group that is judged as one, whether a row counts, whether it has the value.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.fill_floors()
+CREATE OR REPLACE FUNCTION arms_internal.fill_floors()
 RETURNS TABLE (of_table text, what text, group_by text, counts text,
     is_there text, floor numeric)
 LANGUAGE sql IMMUTABLE AS $$
@@ -36,10 +36,10 @@ $$;
 
 -- What was staged, as an item of FROM.
 -- Reads new_edition.
-CREATE OR REPLACE FUNCTION arms.staged(target text) RETURNS text
+CREATE OR REPLACE FUNCTION arms_internal.staged(target text) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    first regclass := arms.first_figures();
+    first regclass := arms_internal.first_figures();
 BEGIN
     RETURN CASE
         WHEN target <> 'observation' THEN 'pg_temp.new_' || target
@@ -55,7 +55,7 @@ END $$;
 -- documents that the database does not have are judged.
 -- Reads new_document, arms.document, and the staged tables.
 -- Fills judged_documents.
-CREATE OR REPLACE FUNCTION arms.judge_fill()
+CREATE OR REPLACE FUNCTION arms_internal.judge_fill()
 RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -67,8 +67,8 @@ BEGIN
     SELECT document_id FROM arms.document;
     ANALYZE judged_documents;
     IF EXISTS (SELECT FROM judged_documents) THEN
-        FOR f IN SELECT *, arms.staged(of_table) AS staged
-                   FROM arms.fill_floors()
+        FOR f IN SELECT *, arms_internal.staged(of_table) AS staged
+                   FROM arms_internal.fill_floors()
         LOOP
             RETURN QUERY EXECUTE format(
                 'SELECT ''fill'', format(''%%s: %%s records with %%s'','
@@ -85,7 +85,7 @@ END $$;
 -- Editions that have lost more than a fifth of the rows of the one before that
 -- had the same scope, or a narrower one.
 -- Reads new_edition, arms.edition.
-CREATE OR REPLACE FUNCTION arms.judge_editions()
+CREATE OR REPLACE FUNCTION arms_internal.judge_editions()
 RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -121,17 +121,17 @@ END $$;
 
 -- Before what was staged is merged.
 -- Reads what judge_fill() and judge_editions() read.
-CREATE OR REPLACE FUNCTION arms.judge_staged()
+CREATE OR REPLACE FUNCTION arms_internal.judge_staged()
 RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
 LANGUAGE sql AS $$
-    SELECT * FROM arms.judge_fill()
-    UNION ALL SELECT * FROM arms.judge_editions()
+    SELECT * FROM arms_internal.judge_fill()
+    UNION ALL SELECT * FROM arms_internal.judge_editions()
 $$;
 
 -- After it was merged, when so many records fewer are there than before. Where
 -- documents were taken back, somebody wants it so.
 -- Reads newly_taken_back, and what count_source() reads.
-CREATE OR REPLACE FUNCTION arms.judge_total(of_source text, fewer bigint)
+CREATE OR REPLACE FUNCTION arms_internal.judge_total(of_source text, fewer bigint)
 RETURNS TABLE (gate text, what text, measured bigint, wanted bigint)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -141,6 +141,6 @@ BEGIN
     RETURN QUERY
     SELECT 'total', format('records, of which %s were there', records + fewer),
            records, ceil((records + fewer) * 0.8)::bigint
-      FROM arms.count_source(of_source)
+      FROM arms_internal.count_source(of_source)
      WHERE records + fewer >= 50 AND records < (records + fewer) * 0.8;
 END $$;

@@ -3,14 +3,14 @@
 
 -- Designations are compared without case, blanks and punctuation.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.designation_key(designation text) RETURNS text
+CREATE OR REPLACE FUNCTION arms_internal.designation_key(designation text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT regexp_replace(lower(designation), '[^[:alnum:]]', '', 'g')
 $$;
 
 -- Those of the years that an edition is about.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.years_of(e arms.edition, years integer[])
+CREATE OR REPLACE FUNCTION arms_internal.years_of(e arms.edition, years integer[])
 RETURNS integer[]
 LANGUAGE sql IMMUTABLE AS $$
     SELECT array_agg(year ORDER BY n)
@@ -22,7 +22,7 @@ $$;
 -- By what two deals are found to be one, the surest first; and which of these
 -- columns must be known. The names are the values of transfer.matched_by.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.matching_rules()
+CREATE OR REPLACE FUNCTION arms_internal.matching_rules()
 RETURNS TABLE (step integer, name text, columns text[], known text[])
 LANGUAGE sql IMMUTABLE AS $$
     VALUES
@@ -50,7 +50,7 @@ $$;
 
 -- The values of these columns of a deal, to compare it by.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.deal_key(deal jsonb, columns text[])
+CREATE OR REPLACE FUNCTION arms_internal.deal_key(deal jsonb, columns text[])
 RETURNS jsonb
 LANGUAGE sql IMMUTABLE AS $$
     SELECT jsonb_agg(deal -> name ORDER BY n)
@@ -63,25 +63,25 @@ $$;
 --   editions before left them;
 -- and edition_deals: the edition's rows without a name. In both, paired is
 --   true of a row whose other is found; edition_deals.at points to that.
-CREATE OR REPLACE FUNCTION arms.collect_deals(e arms.edition) RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.collect_deals(e arms.edition) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO earlier_deals
     SELECT row_number() OVER (ORDER BY transfer_id, occurrence) AS at,
            transfer_id, occurrence, row_hash, supplier, recipient, order_year,
-           arms.designation_key(designation) AS designation, number_ordered,
-           arms.years_of(e, delivery_years) AS delivery_years, comments,
+           arms_internal.designation_key(designation) AS designation, number_ordered,
+           arms_internal.years_of(e, delivery_years) AS delivery_years, comments,
            tiv_unit, status, status_on, agency, acquisition_usd,
-           NOT arms.in_bounds(e, r) AS reaches_beyond, false AS paired
+           NOT arms_internal.in_bounds(e, r) AS reaches_beyond, false AS paired
       FROM arms.transfer r
      WHERE dataset = e.dataset
        AND (e.reporters IS NULL OR e.reporters ? supplier)
        AND (e.partners IS NULL OR e.partners ? recipient)
        AND (delivery_years IS NULL
-            OR arms.years_of(e, delivery_years) IS NOT NULL);
+            OR arms_internal.years_of(e, delivery_years) IS NOT NULL);
     INSERT INTO edition_deals
     SELECT staged_row, row_hash, supplier, recipient, order_year,
-           arms.designation_key(designation) AS designation, number_ordered,
+           arms_internal.designation_key(designation) AS designation, number_ordered,
            delivery_years, comments, tiv_unit, status, status_on, agency,
            acquisition_usd, false AS paired, NULL::bigint AS at,
            NULL::text AS matched_by
@@ -92,7 +92,7 @@ END $$;
 
 -- Pairs the very same rows; of several that are equal any is any.
 -- Changes earlier_deals, edition_deals.
-CREATE OR REPLACE FUNCTION arms.pair_same_deals() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.pair_same_deals() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     WITH new AS (
@@ -116,7 +116,7 @@ END $$;
 
 -- Whether all of these columns of a deal are known.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.deal_knows(deal jsonb, columns text[])
+CREATE OR REPLACE FUNCTION arms_internal.deal_knows(deal jsonb, columns text[])
 RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(bool_and(deal ->> name IS NOT NULL), true)
@@ -126,21 +126,21 @@ $$;
 -- Pairs the rows without another yet that are alone, on either side, with the
 -- values of these columns.
 -- Changes earlier_deals, edition_deals.
-CREATE OR REPLACE FUNCTION arms.pair_deals(
+CREATE OR REPLACE FUNCTION arms_internal.pair_deals(
     rule text, columns text[], known text[])
 RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     WITH new AS (
         SELECT min(d.staged_row) AS staged_row,
-               arms.deal_key(to_jsonb(d), columns) AS key
+               arms_internal.deal_key(to_jsonb(d), columns) AS key
           FROM edition_deals d
-         WHERE NOT d.paired AND arms.deal_knows(to_jsonb(d), known)
+         WHERE NOT d.paired AND arms_internal.deal_knows(to_jsonb(d), known)
          GROUP BY key HAVING count(*) = 1
     ), old AS (
-        SELECT min(d.at) AS at, arms.deal_key(to_jsonb(d), columns) AS key
+        SELECT min(d.at) AS at, arms_internal.deal_key(to_jsonb(d), columns) AS key
           FROM earlier_deals d
-         WHERE NOT d.paired AND arms.deal_knows(to_jsonb(d), known)
+         WHERE NOT d.paired AND arms_internal.deal_knows(to_jsonb(d), known)
          GROUP BY key HAVING count(*) = 1
     ), pairs AS (
         SELECT new.staged_row, old.at FROM new JOIN old USING (key)
@@ -156,20 +156,20 @@ END $$;
 -- An edition of some years states of a deal only what was delivered in them. Of
 -- a deal that reaches beyond, more is known already: that stays, and the
 -- edition's part of it is kept with the edition.
--- Reads earlier_deals, edition_deals; changes new_transfer, arms.edition_row.
-CREATE OR REPLACE FUNCTION arms.set_parts_aside(e arms.edition) RETURNS void
+-- Reads earlier_deals, edition_deals; changes new_transfer, arms_internal.edition_row.
+CREATE OR REPLACE FUNCTION arms_internal.set_parts_aside(e arms.edition) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     WITH part AS (
         DELETE FROM pg_temp.new_transfer n
          USING edition_deals d JOIN earlier_deals o USING (at)
          WHERE n.staged_row = d.staged_row AND o.reaches_beyond
-           AND n.delivery_years = arms.years_of(e, n.delivery_years)
+           AND n.delivery_years = arms_internal.years_of(e, n.delivery_years)
         RETURNING o.transfer_id, o.occurrence, to_jsonb(n) - 'staged_row'
             || jsonb_build_object('transfer_id', o.transfer_id,
                    'occurrence', o.occurrence, 'matched_by', d.matched_by,
                    'valid_from', e.applied_at) AS stated)
-    INSERT INTO arms.edition_row (document_id, row_id, occurrence, part)
+    INSERT INTO arms_internal.edition_row (document_id, row_id, occurrence, part)
     SELECT e.document_id, part.transfer_id, part.occurrence, part.stated
       FROM part;
 END $$;
@@ -178,8 +178,8 @@ END $$;
 -- matched with several, or with none, gets a name of its own, and the row it
 -- may have been vanishes: matched_by is 'ambiguous' or 'new'.
 -- Fills earlier_deals and edition_deals, and empties them; changes new_transfer
---   and, for parts, arms.edition_row.
-CREATE OR REPLACE FUNCTION arms.match_transfers(e arms.edition) RETURNS void
+--   and, for parts, arms_internal.edition_row.
+CREATE OR REPLACE FUNCTION arms_internal.match_transfers(e arms.edition) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     rule record;
@@ -189,12 +189,12 @@ BEGIN
     THEN
         RETURN;
     END IF;
-    PERFORM arms.collect_deals(e);
-    PERFORM arms.pair_same_deals();
-    FOR rule IN SELECT * FROM arms.matching_rules() ORDER BY step LOOP
-        PERFORM arms.pair_deals(rule.name, rule.columns, rule.known);
+    PERFORM arms_internal.collect_deals(e);
+    PERFORM arms_internal.pair_same_deals();
+    FOR rule IN SELECT * FROM arms_internal.matching_rules() ORDER BY step LOOP
+        PERFORM arms_internal.pair_deals(rule.name, rule.columns, rule.known);
     END LOOP;
-    PERFORM arms.set_parts_aside(e);
+    PERFORM arms_internal.set_parts_aside(e);
 
     UPDATE pg_temp.new_transfer n
        SET transfer_id = o.transfer_id, occurrence = o.occurrence,

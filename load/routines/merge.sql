@@ -1,11 +1,11 @@
 -- Brings a table to what is staged for it, within a scope: rows whose scope
 -- column is in the temporary table `scopes` and that are not staged are
 -- deleted; equal rows, by key and row_hash, are not touched.
--- The trigger arms.keep_history() (migrations/0002_one_notice.sql) puts the old
+-- The trigger arms_internal.keep_history() (migrations/0022_schemas.sql) puts the old
 -- version of a changed or deleted row into <target>_history; deals and figures
 -- have transfer_rows.template.sql and figure.sql in place of both.
 -- Reads new_<target>, and the table named by `scopes`; changes arms.<target>.
-CREATE OR REPLACE FUNCTION arms.merge(
+CREATE OR REPLACE FUNCTION arms_internal.merge(
     target text, key text[], scope text, scopes text, run bigint,
     OUT added bigint, OUT changed bigint, OUT removed bigint)
 LANGUAGE plpgsql AS $$

@@ -2,7 +2,7 @@
 
 -- The key of a notice without a number: where it was published.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.notice_key(
+CREATE OR REPLACE FUNCTION arms_internal.notice_key(
     authority text, transmittal text, url text, number integer) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN transmittal IS NULL
@@ -14,7 +14,7 @@ $$;
 -- the Federal Register over a page, a page over the Congressional Record, and
 -- that over the library, whose names give no more than number and country.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.surface_rank(kind text, surface text)
+CREATE OR REPLACE FUNCTION arms_internal.surface_rank(kind text, surface text)
 RETURNS integer
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN kind = 'correction' THEN 0
@@ -25,17 +25,17 @@ $$;
 
 -- The first value that is not null, in the order given.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.keep_first(state anyelement, value anyelement)
+CREATE OR REPLACE FUNCTION arms_internal.keep_first(state anyelement, value anyelement)
 RETURNS anyelement
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT state $$;
 
-CREATE OR REPLACE AGGREGATE arms.first_known(anyelement) (
-    SFUNC = arms.keep_first, STYPE = anyelement, PARALLEL = SAFE);
+CREATE OR REPLACE AGGREGATE arms_internal.first_known(anyelement) (
+    SFUNC = arms_internal.keep_first, STYPE = anyelement, PARALLEL = SAFE);
 
 -- "the NATO Support and Procurement Agency (NSPA) as Lead Nation" without what
 -- differs from print to print.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.fold_name(name text) RETURNS text
+CREATE OR REPLACE FUNCTION arms_internal.fold_name(name text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT nullif(btrim(regexp_replace(regexp_replace(lower(
             regexp_replace(name, '\s(\(|as\s).*$', '')),
@@ -45,28 +45,28 @@ $$;
 
 -- A purchaser without a code: what our lists call it, by whatever name.
 -- Reads arms.country, arms.country_alias.
-CREATE OR REPLACE FUNCTION arms.name_key(name text) RETURNS text
+CREATE OR REPLACE FUNCTION arms_internal.name_key(name text) RETURNS text
 LANGUAGE sql STABLE AS $$
     SELECT coalesce((
         SELECT min(c.name COLLATE "C")
           FROM arms.country c LEFT JOIN arms.country_alias a USING (name)
-         WHERE c.kind = 'organisation' AND arms.fold_name($1)
-            IN (arms.fold_name(c.name), arms.fold_name(a.alias))
-    ), arms.fold_name($1))
+         WHERE c.kind = 'organisation' AND arms_internal.fold_name($1)
+            IN (arms_internal.fold_name(c.name), arms_internal.fold_name(a.alias))
+    ), arms_internal.fold_name($1))
 $$;
 
 -- All purchasers that a publication names, by code or else by name; null if it
 -- names none. In the form that PostgreSQL plans as a part of the caller.
 -- Reads arms.publication_purchaser, arms.country, arms.country_alias.
-CREATE OR REPLACE FUNCTION arms.purchasers_of(
+CREATE OR REPLACE FUNCTION arms_internal.purchasers_of(
     of_document uuid, of_number integer, iso3 char(3), name text)
 RETURNS TABLE (purchasers text[], are_listed boolean)
 LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(DISTINCT key) FILTER (WHERE key IS NOT NULL),
-               nullif(ARRAY[coalesce($3::text, arms.name_key($4))],
+               nullif(ARRAY[coalesce($3::text, arms_internal.name_key($4))],
                    ARRAY[NULL::text])),
            count(*) > 0
-      FROM (SELECT coalesce(p.iso3::text, arms.name_key(p.name)) COLLATE "C"
+      FROM (SELECT coalesce(p.iso3::text, arms_internal.name_key(p.name)) COLLATE "C"
                        AS key
               FROM arms.publication_purchaser p
              WHERE p.document_id = $1 AND p.number = $2) keys
@@ -74,7 +74,7 @@ $$;
 
 -- jsonb ["a", "b"] as text[]
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.text_array(list jsonb) RETURNS text[]
+CREATE OR REPLACE FUNCTION arms_internal.text_array(list jsonb) RETURNS text[]
 LANGUAGE sql IMMUTABLE AS $$
     SELECT array_agg(value ORDER BY position)
       FROM jsonb_array_elements_text(list) WITH ORDINALITY e (value, position)

@@ -4,7 +4,7 @@
 -- Reads new_notice_publication, arms.publication, and what purchasers_of()
 --   reads.
 -- Fills ranked_publications.
-CREATE OR REPLACE FUNCTION arms.rank_publications() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.rank_publications() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO ranked_publications
@@ -12,14 +12,14 @@ BEGIN
            b.purchasers, b.are_listed,
            row_number() OVER (
                PARTITION BY n.notice_id
-               ORDER BY arms.surface_rank(p.kind, p.surface),
+               ORDER BY arms_internal.surface_rank(p.kind, p.surface),
                         CASE WHEN p.kind = 'correction'
                              THEN p.published_on END DESC NULLS LAST,
                         p.published_on NULLS LAST, p.surface, p.url, p.number
            ) AS rank
       FROM new_notice_publication n
       JOIN arms.publication p USING (document_id, number)
-     CROSS JOIN LATERAL arms.purchasers_of(p.document_id, p.number,
+     CROSS JOIN LATERAL arms_internal.purchasers_of(p.document_id, p.number,
             p.purchaser_iso3, p.purchaser_name) b;
     ANALYZE ranked_publications;
 END $$;
@@ -27,7 +27,7 @@ END $$;
 -- By what it is known when a notice came to Congress. A letter under section
 -- 36(c) or (d) states its own date and not that of its delivery.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.notified_basis(authority text,
+CREATE OR REPLACE FUNCTION arms_internal.notified_basis(authority text,
     delivered_on date, announced_on date, notified_on date) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN delivered_on IS NOT NULL AND authority ~ '^36\((c|d)\)'
@@ -40,7 +40,7 @@ $$;
 -- Of each field the value of the first publication that has one. When it came
 -- to Congress, and until when that may review it, is reckoned from all.
 -- Reads ranked_publications; fills new_notice.
-CREATE OR REPLACE FUNCTION arms.join_notices() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.join_notices() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO new_notice (notice_id, document_id, transmittal, authority,
@@ -51,17 +51,17 @@ BEGIN
            usml_categories, added_usd, mde_added_usd, other_added_usd,
            emergency, notified_on, notified_basis, review_ends_on, row_hash)
     SELECT v.*, md5(v::text)::uuid
-      FROM (SELECT j.*, arms.notified_basis(authority, delivered_on,
+      FROM (SELECT j.*, arms_internal.notified_basis(authority, delivered_on,
                        announced_on, notified_on),
                    notified_on + review_days
               FROM (
         SELECT notice_id,
                -- a correction gives its own kind only when it is alone
                (array_agg(document_id ORDER BY kind = 'correction', rank))[1],
-               arms.first_known(transmittal ORDER BY rank),
-               arms.first_known(authority ORDER BY rank) AS authority,
-               arms.first_known(kind ORDER BY kind = 'correction', rank),
-               arms.first_known(title ORDER BY rank),
+               arms_internal.first_known(transmittal ORDER BY rank),
+               arms_internal.first_known(authority ORDER BY rank) AS authority,
+               arms_internal.first_known(kind ORDER BY kind = 'correction', rank),
+               arms_internal.first_known(title ORDER BY rank),
                -- of the publication whose list is taken, also if it has none
                (array_agg(purchaser_name ORDER BY NOT are_listed, rank)
                    FILTER (WHERE are_listed
@@ -69,33 +69,33 @@ BEGIN
                (array_agg(purchaser_iso3 ORDER BY NOT are_listed, rank)
                    FILTER (WHERE are_listed
                               OR purchaser_name IS NOT NULL))[1],
-               arms.first_known(mde_usd ORDER BY rank),
-               arms.first_known(other_usd ORDER BY rank),
-               arms.first_known(total_usd ORDER BY rank),
-               arms.first_known(threshold_usd ORDER BY rank),
-               arms.first_known(funding_source ORDER BY rank),
-               arms.first_known(military_department ORDER BY rank),
-               arms.text_array(
-                   arms.first_known(case_designators ORDER BY rank)),
-               arms.text_array(arms.first_known(prior_cases ORDER BY rank)),
-               arms.first_known(amends ORDER BY rank),
-               arms.first_known(delivered_on ORDER BY rank) AS delivered_on,
-               arms.first_known(announced_on ORDER BY rank) AS announced_on,
+               arms_internal.first_known(mde_usd ORDER BY rank),
+               arms_internal.first_known(other_usd ORDER BY rank),
+               arms_internal.first_known(total_usd ORDER BY rank),
+               arms_internal.first_known(threshold_usd ORDER BY rank),
+               arms_internal.first_known(funding_source ORDER BY rank),
+               arms_internal.first_known(military_department ORDER BY rank),
+               arms_internal.text_array(
+                   arms_internal.first_known(case_designators ORDER BY rank)),
+               arms_internal.text_array(arms_internal.first_known(prior_cases ORDER BY rank)),
+               arms_internal.first_known(amends ORDER BY rank),
+               arms_internal.first_known(delivered_on ORDER BY rank) AS delivered_on,
+               arms_internal.first_known(announced_on ORDER BY rank) AS announced_on,
                -- whoever does not speak of an emergency does not deny it
                CASE WHEN bool_or(emergency) IS NOT TRUE
-                    THEN arms.first_known(review_days ORDER BY rank)
+                    THEN arms_internal.first_known(review_days ORDER BY rank)
                END AS review_days,
-               arms.first_known(description ORDER BY rank),
-               arms.first_known(us_government_reps ORDER BY rank),
-               arms.first_known(contractor_reps ORDER BY rank),
-               arms.text_array(
-                   arms.first_known(usml_categories ORDER BY rank)),
-               arms.first_known(added_usd ORDER BY rank),
-               arms.first_known(mde_added_usd ORDER BY rank),
-               arms.first_known(other_added_usd ORDER BY rank),
+               arms_internal.first_known(description ORDER BY rank),
+               arms_internal.first_known(us_government_reps ORDER BY rank),
+               arms_internal.first_known(contractor_reps ORDER BY rank),
+               arms_internal.text_array(
+                   arms_internal.first_known(usml_categories ORDER BY rank)),
+               arms_internal.first_known(added_usd ORDER BY rank),
+               arms_internal.first_known(mde_added_usd ORDER BY rank),
+               arms_internal.first_known(other_added_usd ORDER BY rank),
                bool_or(emergency),
-               coalesce(arms.first_known(delivered_on ORDER BY rank),
-                   arms.first_known(announced_on ORDER BY rank),
+               coalesce(arms_internal.first_known(delivered_on ORDER BY rank),
+                   arms_internal.first_known(announced_on ORDER BY rank),
                    -- a file is of the day on which it was put up anew
                    min(published_on) FILTER (WHERE kind <> 'correction'
                        AND surface NOT IN ('dsca_pdf', 'dsca_library')))
@@ -107,7 +107,7 @@ END $$;
 -- What a correction states differs because it is one. Purchasers are compared
 -- by what they are and not by what they are called.
 -- Reads ranked_publications; fills new_discrepancy.
-CREATE OR REPLACE FUNCTION arms.find_discrepancies() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.find_discrepancies() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO new_discrepancy (notice_id, field, surface_a, url_a,

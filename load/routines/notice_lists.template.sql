@@ -3,7 +3,7 @@
 -- The @table@s of a notice are those of its first publication that names any.
 -- Reads ranked_publications, arms.publication_@table@;
 -- fills new_notice_@table@.
-CREATE OR REPLACE FUNCTION arms.join_@table@s() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.join_@table@s() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO new_notice_@table@

@@ -6,7 +6,7 @@
 -- Reads new_document, earlier_publications, arms.publication,
 --   arms.notice_publication.
 -- Fills touched_pages, touched_numbers, touched_totals.
-CREATE OR REPLACE FUNCTION arms.touch_pages() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.touch_pages() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO touched_pages
@@ -39,7 +39,7 @@ END $$;
 -- Fills earlier_publications: what the package's documents stated before;
 --   newly_taken_back: those that counted until now.
 -- Changes new_fault, new_document.
-CREATE OR REPLACE FUNCTION arms.prepare_package() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.prepare_package() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO earlier_publications
@@ -70,7 +70,7 @@ END $$;
 -- Merges the tables of a package as they are, and gives what happened to each.
 -- Reads new_document and the other staged tables; changes the tables of the
 --   same names.
-CREATE OR REPLACE FUNCTION arms.merge_documents(run bigint)
+CREATE OR REPLACE FUNCTION arms_internal.merge_documents(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE sql AS $$
     SELECT m.target, r.added, r.changed, r.removed
@@ -84,7 +84,7 @@ LANGUAGE sql AS $$
         ('code', ARRAY['document_id', 'number']),
         ('fault', ARRAY['document_id', 'fault_number'])
       ) m (target, key)
-     CROSS JOIN LATERAL arms.merge(
+     CROSS JOIN LATERAL arms_internal.merge(
         m.target, m.key, 'document_id', 'new_document', run) r
 $$;
 
@@ -94,13 +94,13 @@ $$;
 --   new_notice_item, new_notice_contractor, new_discrepancy.
 -- Changes arms.fault, arms.notice_publication, arms.notice, its lists and
 --   arms.discrepancy.
-CREATE OR REPLACE FUNCTION arms.merge_notices(run bigint)
+CREATE OR REPLACE FUNCTION arms_internal.merge_notices(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.touch_pages();
-    PERFORM arms.place_publications();
-    PERFORM arms.find_shared_faults();
+    PERFORM arms_internal.touch_pages();
+    PERFORM arms_internal.place_publications();
+    PERFORM arms_internal.find_shared_faults();
     RETURN QUERY
     SELECT m.target, r.added, r.changed, r.removed
       FROM (VALUES
@@ -109,14 +109,14 @@ BEGIN
         ('notice_publication', ARRAY['notice_id', 'surface', 'url', 'number'],
             'notice_id', 'touched_notices')
       ) m (target, key, scope, scopes)
-     CROSS JOIN LATERAL arms.merge(m.target, m.key, m.scope, m.scopes, run) r;
+     CROSS JOIN LATERAL arms_internal.merge(m.target, m.key, m.scope, m.scopes, run) r;
 
-    PERFORM arms.rank_publications();
-    PERFORM arms.join_notices();
-    PERFORM arms.join_purchasers();
-    PERFORM arms.join_items();
-    PERFORM arms.join_contractors();
-    PERFORM arms.find_discrepancies();
+    PERFORM arms_internal.rank_publications();
+    PERFORM arms_internal.join_notices();
+    PERFORM arms_internal.join_purchasers();
+    PERFORM arms_internal.join_items();
+    PERFORM arms_internal.join_contractors();
+    PERFORM arms_internal.find_discrepancies();
     RETURN QUERY
     SELECT m.target, r.added, r.changed, r.removed
       FROM (VALUES
@@ -127,7 +127,7 @@ BEGIN
         ('discrepancy', ARRAY['notice_id', 'field', 'surface_a', 'url_a',
             'surface_b', 'url_b'])
       ) m (target, key)
-     CROSS JOIN LATERAL arms.merge(
+     CROSS JOIN LATERAL arms_internal.merge(
         m.target, m.key, 'notice_id', 'touched_notices', run) r;
 END $$;
 
@@ -135,7 +135,7 @@ END $$;
 -- Gives what happened to each table.
 -- Reads new_document and the other staged tables; fills and changes what the
 --   functions that it calls do.
-CREATE OR REPLACE FUNCTION arms.merge_package(run bigint)
+CREATE OR REPLACE FUNCTION arms_internal.merge_package(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -143,14 +143,14 @@ DECLARE
 BEGIN
     -- Two sources may be about one notice: one must see what the other states.
     PERFORM pg_advisory_xact_lock(hashtext('armsetl merge'));
-    PERFORM arms.prepare_package();
+    PERFORM arms_internal.prepare_package();
     FOR target, added, changed, removed IN
-        SELECT * FROM arms.merge_documents(run)
+        SELECT * FROM arms_internal.merge_documents(run)
     LOOP
         something := something OR added + changed + removed > 0;
         RETURN NEXT;
     END LOOP;
-    RETURN QUERY SELECT * FROM arms.merge_editions(run);
+    RETURN QUERY SELECT * FROM arms_internal.merge_editions(run);
 
     UPDATE arms.document d
        SET fetched_at = n.fetched_at, warc_file = n.warc_file,
@@ -164,5 +164,5 @@ BEGIN
         SELECT FROM arms.notice_publication WHERE matched_by IS NULL) THEN
         RETURN;
     END IF;
-    RETURN QUERY SELECT * FROM arms.merge_notices(run);
+    RETURN QUERY SELECT * FROM arms_internal.merge_notices(run);
 END $$;

@@ -7,7 +7,7 @@
 -- Reads touched_pages, arms.publication, arms.publication_purchaser,
 --   arms.publication_item, arms.publication_contractor.
 -- Fills page_versions.
-CREATE OR REPLACE FUNCTION arms.digest_versions() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.digest_versions() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO page_versions
@@ -58,10 +58,10 @@ END $$;
 
 -- Reads touched_pages, arms.document, and what digest_versions() reads.
 -- Fills page_versions, current_documents.
-CREATE OR REPLACE FUNCTION arms.find_current_documents() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.find_current_documents() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.digest_versions();
+    PERFORM arms_internal.digest_versions();
     INSERT INTO current_documents
     WITH versions AS (
         SELECT v.*, d.fetched_at, d.warc_file, d.warc_offset

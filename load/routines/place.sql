@@ -5,7 +5,7 @@
 -- A number is used for several when one surface states so, on two pages or in
 -- two records; when two surfaces differ, they differ about one notice.
 -- Reads placed_publications; fills shared_numbers.
-CREATE OR REPLACE FUNCTION arms.find_shared_numbers() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.find_shared_numbers() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO shared_numbers
@@ -38,7 +38,7 @@ END $$;
 -- A correction of a shared number that does not name one of its purchasers
 -- goes with the page it corrects.
 -- Changes placed_publications.
-CREATE OR REPLACE FUNCTION arms.place_shared_corrections() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.place_shared_corrections() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE placed_publications c
@@ -54,7 +54,7 @@ END $$;
 -- By the number. A surface that does not state the authority means that which
 -- the others state.
 -- Changes placed_publications; fills shared_numbers.
-CREATE OR REPLACE FUNCTION arms.place_numbered() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.place_numbered() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE placed_publications p SET authority = a.authority
@@ -64,9 +64,9 @@ BEGIN
              GROUP BY transmittal HAVING count(DISTINCT authority) = 1) a
      WHERE a.transmittal = p.transmittal AND p.authority IS NULL;
     UPDATE placed_publications
-       SET base = arms.notice_key(authority, transmittal, url, number)
+       SET base = arms_internal.notice_key(authority, transmittal, url, number)
      WHERE transmittal IS NOT NULL;
-    PERFORM arms.find_shared_numbers();
+    PERFORM arms_internal.find_shared_numbers();
 
     UPDATE placed_publications
        SET notice_id = base, matched_by = 'transmittal',
@@ -80,13 +80,13 @@ BEGIN
              WHERE shared_numbers.purchaser = ANY (p.purchasers)
              GROUP BY document_id, number HAVING count(DISTINCT label) = 1) l
      WHERE (l.document_id, l.number) = (p.document_id, p.number);
-    PERFORM arms.place_shared_corrections();
+    PERFORM arms_internal.place_shared_corrections();
 END $$;
 
 -- Without a number: by authority, purchasers, value, and a day near one of the
 -- notice's, if that is true of one notice alone.
 -- Changes placed_publications.
-CREATE OR REPLACE FUNCTION arms.place_unnumbered() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.place_unnumbered() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     WITH unnumbered AS (
@@ -125,7 +125,7 @@ BEGIN
      WHERE (c.document_id, c.number) = (p.document_id, p.number);
 
     UPDATE placed_publications
-       SET notice_id = arms.notice_key(authority, NULL, url, number),
+       SET notice_id = arms_internal.notice_key(authority, NULL, url, number),
            matched_by = 'alone'
      WHERE transmittal IS NULL AND kind <> 'correction' AND notice_id IS NULL;
 END $$;
@@ -134,7 +134,7 @@ END $$;
 -- that is such a correction itself, and nothing else, it is the notice that this
 -- corrects, if that is known.
 -- Reads placed_publications, touched_pages, arms.notice_publication.
-CREATE OR REPLACE FUNCTION arms.corrected_pages()
+CREATE OR REPLACE FUNCTION arms_internal.corrected_pages()
 RETURNS TABLE (url text, notice_id text)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
@@ -169,19 +169,19 @@ END $$;
 -- A correction without a number belongs to the notice on the page it corrects,
 -- if there is just one.
 -- Changes placed_publications; reads what corrected_pages() reads.
-CREATE OR REPLACE FUNCTION arms.place_corrections() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.place_corrections() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     LOOP
         UPDATE placed_publications c
            SET notice_id = o.notice_id, matched_by = 'corrects'
-          FROM arms.corrected_pages() o
+          FROM arms_internal.corrected_pages() o
          WHERE c.notice_id IS NULL AND c.corrects = o.url;
         EXIT WHEN NOT FOUND;
     END LOOP;
 
     UPDATE placed_publications
-       SET notice_id = arms.notice_key(authority, NULL, url, number),
+       SET notice_id = arms_internal.notice_key(authority, NULL, url, number),
            matched_by = 'alone'
      WHERE notice_id IS NULL;
 END $$;
@@ -192,13 +192,13 @@ END $$;
 -- Fills what gather_publications() fills, shared_numbers; touched_notices: those
 --   to which the gathered publications belong or belonged; and
 --   new_notice_publication for these.
-CREATE OR REPLACE FUNCTION arms.place_publications() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.place_publications() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.gather_publications();
-    PERFORM arms.place_numbered();
-    PERFORM arms.place_unnumbered();
-    PERFORM arms.place_corrections();
+    PERFORM arms_internal.gather_publications();
+    PERFORM arms_internal.place_numbered();
+    PERFORM arms_internal.place_unnumbered();
+    PERFORM arms_internal.place_corrections();
 
     INSERT INTO touched_notices
     SELECT notice_id FROM placed_publications
@@ -237,7 +237,7 @@ END $$;
 --   arms.fault, arms.notice_publication.
 -- Fills touched_documents, those that may have lost or got such a fault; and
 --   new_fault for these, in the place of that of the package.
-CREATE OR REPLACE FUNCTION arms.find_shared_faults() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.find_shared_faults() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO touched_documents

@@ -5,7 +5,7 @@
 -- All publications, as they are placed. In the form that PostgreSQL plans as a
 -- part of the caller.
 -- Reads arms.publication, and what purchasers_of() reads.
-CREATE OR REPLACE FUNCTION arms.placeable_publications()
+CREATE OR REPLACE FUNCTION arms_internal.placeable_publications()
 RETURNS TABLE (document_id uuid, number integer, surface text, url text,
     published_on date, kind text, authority text, transmittal text,
     corrects text, total_usd numeric, mde_usd numeric, purchaser_iso3 char(3),
@@ -15,7 +15,7 @@ LANGUAGE sql STABLE AS $$
            p.authority, p.transmittal, p.corrects, p.total_usd, p.mde_usd,
            p.purchaser_iso3, p.delivered_on, p.announced_on, b.purchasers
       FROM arms.publication p
-     CROSS JOIN LATERAL arms.purchasers_of(p.document_id, p.number,
+     CROSS JOIN LATERAL arms_internal.purchasers_of(p.document_id, p.number,
             p.purchaser_iso3, p.purchaser_name) b
 $$;
 
@@ -24,14 +24,14 @@ $$;
 -- Reads arms.notice_publication, touched_pages, and what
 --   placeable_publications() reads.
 -- Changes placed_publications; empties found_publications.
-CREATE OR REPLACE FUNCTION arms.gather_found() RETURNS bigint
+CREATE OR REPLACE FUNCTION arms_internal.gather_found() RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     gathered bigint;
 BEGIN
     INSERT INTO placed_publications
     SELECT p.*
-      FROM arms.placeable_publications() p
+      FROM arms_internal.placeable_publications() p
       JOIN found_publications USING (document_id, number)
      WHERE EXISTS (SELECT FROM arms.notice_publication n
                     WHERE (n.document_id, n.number)
@@ -47,33 +47,33 @@ END $$;
 -- What the touched pages state now.
 -- Reads what find_current_documents() and placeable_publications() read.
 -- Fills page_versions, current_documents; changes placed_publications.
-CREATE OR REPLACE FUNCTION arms.gather_touched() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.gather_touched() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.find_current_documents();
+    PERFORM arms_internal.find_current_documents();
     INSERT INTO placed_publications
     SELECT p.*
       FROM current_documents
-      JOIN arms.placeable_publications() p USING (surface, url, document_id);
+      JOIN arms_internal.placeable_publications() p USING (surface, url, document_id);
     ANALYZE placed_publications;
 END $$;
 
 -- The publications with a touched number.
 -- Reads touched_numbers, arms.publication; changes placed_publications.
-CREATE OR REPLACE FUNCTION arms.gather_numbered() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.gather_numbered() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO found_publications
     SELECT document_id, number
       FROM arms.publication
      WHERE transmittal IN (SELECT transmittal FROM touched_numbers);
-    PERFORM arms.gather_found();
+    PERFORM arms_internal.gather_found();
 END $$;
 
 -- The publications without a number that may belong to a touched number, or
 -- did.
 -- Reads touched_totals, arms.publication; changes placed_publications.
-CREATE OR REPLACE FUNCTION arms.gather_unnumbered() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.gather_unnumbered() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO found_publications
@@ -85,14 +85,14 @@ BEGIN
             UNION
             SELECT total_usd FROM placed_publications
              WHERE transmittal IS NOT NULL);
-    PERFORM arms.gather_found();
+    PERFORM arms_internal.gather_found();
 END $$;
 
 -- The publications of all numbers to which a gathered one without a number may
 -- belong.
 -- Reads touched_numbers, and what placeable_publications() reads; changes
 --   placed_publications.
-CREATE OR REPLACE FUNCTION arms.gather_candidates() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.gather_candidates() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO found_publications
@@ -101,17 +101,17 @@ BEGIN
      WHERE transmittal IN (
             SELECT p.transmittal
               FROM placed_publications u
-              JOIN arms.placeable_publications() p
+              JOIN arms_internal.placeable_publications() p
                 ON p.total_usd = u.total_usd AND p.purchasers = u.purchasers
              WHERE u.transmittal IS NULL AND u.kind <> 'correction'
             EXCEPT
             SELECT transmittal FROM touched_numbers);
-    PERFORM arms.gather_found();
+    PERFORM arms_internal.gather_found();
 END $$;
 
 -- Corrections of what is gathered, and corrections of these.
 -- Reads touched_pages, arms.publication; changes placed_publications.
-CREATE OR REPLACE FUNCTION arms.gather_corrections() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.gather_corrections() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     LOOP
@@ -121,7 +121,7 @@ BEGIN
          WHERE kind = 'correction' AND transmittal IS NULL
            AND corrects IN (SELECT url FROM placed_publications
                             UNION SELECT url FROM touched_pages);
-        EXIT WHEN arms.gather_found() = 0;
+        EXIT WHEN arms_internal.gather_found() = 0;
     END LOOP;
 END $$;
 
@@ -130,13 +130,13 @@ END $$;
 --   arms.notice_publication, arms.publication and its lists.
 -- Fills placed_publications; and for itself page_versions and
 --   current_documents.
-CREATE OR REPLACE FUNCTION arms.gather_publications() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.gather_publications() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.gather_touched();
-    PERFORM arms.gather_numbered();
-    PERFORM arms.gather_unnumbered();
-    PERFORM arms.gather_candidates();
-    PERFORM arms.gather_corrections();
+    PERFORM arms_internal.gather_touched();
+    PERFORM arms_internal.gather_numbered();
+    PERFORM arms_internal.gather_unnumbered();
+    PERFORM arms_internal.gather_candidates();
+    PERFORM arms_internal.gather_corrections();
     ANALYZE placed_publications;
 END $$;

@@ -4,7 +4,7 @@
 -- will be, of its own. Only what is lacking is granted. Gives why it could not; null
 -- if all is well.
 -- Reads and changes nothing but the catalogue.
-CREATE OR REPLACE FUNCTION arms.admit_readers() RETURNS text
+CREATE OR REPLACE FUNCTION arms_internal.admit_readers() RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
     target record;
@@ -17,7 +17,8 @@ BEGIN
         END;
     END IF;
     FOR target IN SELECT oid, nspname FROM pg_namespace
-                   WHERE nspname IN ('arms', 'arms_as_of')
+                   WHERE nspname IN ('arms', 'arms_as_of', 'arms_history',
+                       'arms_internal')
     LOOP
         IF NOT has_schema_privilege('arms_reader', target.oid, 'USAGE') THEN
             EXECUTE format('GRANT USAGE ON SCHEMA %I TO arms_reader',
@@ -34,7 +35,8 @@ BEGIN
     END LOOP;
     FOR target IN SELECT nspname, relname
                     FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-                   WHERE nspname IN ('arms', 'arms_as_of')
+                   WHERE nspname IN ('arms', 'arms_as_of', 'arms_history',
+                       'arms_internal')
                      AND relkind IN ('r', 'p', 'v', 'f')
                      AND pg_has_role(relowner, 'USAGE')
                      AND NOT has_table_privilege('arms_reader', c.oid, 'SELECT')

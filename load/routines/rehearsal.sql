@@ -4,7 +4,7 @@
 -- The columns in which two versions of a row differ, each with both values; of
 -- a row that has one version, its values.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.row_difference(before jsonb, after jsonb)
+CREATE OR REPLACE FUNCTION arms_internal.row_difference(before jsonb, after jsonb)
 RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
     SELECT string_agg(CASE
@@ -25,7 +25,7 @@ $$;
 -- again as it was, as when an edition between two others is put in its place. What
 -- a row was before is the last of its versions that is of another run.
 -- Reads arms.<target>, arms.<target>_history, arms.run, arms.edition.
-CREATE OR REPLACE FUNCTION arms.rehearsed_changes(target text, key text[])
+CREATE OR REPLACE FUNCTION arms_internal.rehearsed_changes(target text, key text[])
 RETURNS TABLE (change text, rows bigint, first text, difference text)
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -36,7 +36,7 @@ BEGIN
     RETURN QUERY EXECUTE format($sql$
         WITH ended AS (
             SELECT DISTINCT ON (%1$s) %1$s, valid_to, to_jsonb(h) AS before
-              FROM arms.%3$I h
+              FROM arms_history.%3$I h
              WHERE age(h.xmin) <= age(pg_current_xact_id()::xid)
                AND run_id <> ALL ($1)
              ORDER BY %1$s, valid_from DESC
@@ -44,13 +44,13 @@ BEGIN
             SELECT CASE WHEN before IS NULL THEN 'added'
                         ELSE 'changed' END AS change,
                    concat_ws(' ', %1$s) AS row,
-                   arms.row_difference(before, to_jsonb(t)) AS difference
+                   arms_internal.row_difference(before, to_jsonb(t)) AS difference
               FROM arms.%2$I t LEFT JOIN ended e USING (%1$s)
              WHERE t.run_id = ANY ($1)
                AND age(t.xmin) <= age(pg_current_xact_id()::xid)
             UNION ALL
             SELECT 'removed', concat_ws(' ', %1$s),
-                   arms.row_difference(before, NULL)
+                   arms_internal.row_difference(before, NULL)
               FROM ended e LEFT JOIN arms.%2$I t USING (%1$s)
              WHERE t.row_hash IS NULL
                AND (e.valid_to = now() OR e.valid_to IN (
@@ -66,7 +66,7 @@ END $$;
 
 -- What of a series and a figure is only a number or a hash of the database's.
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.series_numbers() RETURNS text[]
+CREATE OR REPLACE FUNCTION arms_internal.series_numbers() RETURNS text[]
 LANGUAGE sql IMMUTABLE AS $$
     SELECT ARRAY['series_id', 'topic', 'subject', 'wording', 'edition_id',
         'valid_to']
@@ -74,8 +74,8 @@ $$;
 
 -- What rehearsed_changes() gives of a table, of the figures; the run of a figure
 -- is that of its edition.
--- Reads arms.figure, arms.figure_history, arms.series, arms.edition, arms.run.
-CREATE OR REPLACE FUNCTION arms.rehearsed_figures()
+-- Reads arms_internal.figure, arms_history.figure_history, arms.series, arms.edition, arms.run.
+CREATE OR REPLACE FUNCTION arms_internal.rehearsed_figures()
 RETURNS TABLE (change text, rows bigint, first text, difference text)
 LANGUAGE sql AS $$
     WITH ours AS MATERIALIZED (
@@ -86,7 +86,7 @@ LANGUAGE sql AS $$
         SELECT DISTINCT ON (s.dataset, s.topic, h.period_start)
                s.subject, s.topic, h.period_start, s.occurrence, h.valid_to,
                h.dataset, to_jsonb(s) || to_jsonb(h) AS before
-          FROM arms.figure_history h
+          FROM arms_history.figure_history h
           JOIN arms.series s USING (dataset, series_id)
           JOIN arms.edition e USING (edition_id)
          WHERE age(h.xmin) <= age(pg_current_xact_id()::xid)
@@ -97,19 +97,19 @@ LANGUAGE sql AS $$
                edition_id IN (SELECT edition_id FROM ours)
                    AND age(f.xmin) <= age(pg_current_xact_id()::xid) AS is_ours,
                to_jsonb(s) || to_jsonb(f) AS after
-          FROM arms.figure f JOIN arms.series s USING (dataset, series_id)
+          FROM arms_internal.figure f JOIN arms.series s USING (dataset, series_id)
          WHERE age(f.xmin) <= age(pg_current_xact_id()::xid)
             OR EXISTS (SELECT FROM ended)
     ), changes AS (
         SELECT CASE WHEN e.topic IS NULL THEN 'added'
                     WHEN p.topic IS NULL THEN 'removed'
                     ELSE 'changed' END AS change,
-               concat_ws(' ', arms.observation_id(
+               concat_ws(' ', arms_internal.observation_id(
                        coalesce(p.subject, e.subject), period_start),
                    coalesce(p.occurrence, e.occurrence)) AS row,
-               arms.row_difference(
-                   before - arms.series_numbers(),
-                   after - arms.series_numbers()) AS difference
+               arms_internal.row_difference(
+                   before - arms_internal.series_numbers(),
+                   after - arms_internal.series_numbers()) AS difference
           FROM present p
           FULL JOIN ended e USING (dataset, topic, period_start)
          WHERE p.is_ours
@@ -125,7 +125,7 @@ $$;
 -- The same of all tables that have a history; of one in partitions these have
 -- the key.
 -- Reads them.
-CREATE OR REPLACE FUNCTION arms.rehearsed_changes()
+CREATE OR REPLACE FUNCTION arms_internal.rehearsed_changes()
 RETURNS TABLE (target name, change text, rows bigint, first text,
     difference text)
 LANGUAGE sql AS $$
@@ -140,13 +140,13 @@ LANGUAGE sql AS $$
           JOIN pg_index i ON i.indrelid = coalesce(p.inhrelid, c.oid)
                          AND i.indisprimary
          WHERE c.relnamespace = 'arms'::regnamespace AND NOT c.relispartition
-           AND to_regclass(format('arms.%I', c.relname || '_history'))
+           AND to_regclass(format('arms_history.%I', c.relname || '_history'))
                IS NOT NULL
          ORDER BY c.oid, i.indrelid
     )
     SELECT k.target, r.*
-      FROM keyed k CROSS JOIN LATERAL arms.rehearsed_changes(target, key) r
+      FROM keyed k CROSS JOIN LATERAL arms_internal.rehearsed_changes(target, key) r
     UNION ALL
-    SELECT 'observation', r.* FROM arms.rehearsed_figures() r
+    SELECT 'observation', r.* FROM arms_internal.rehearsed_figures() r
      ORDER BY 1, 2
 $$;

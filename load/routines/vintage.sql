@@ -33,7 +33,7 @@ BEGIN
     FOR name IN
         SELECT t.relname
           FROM pg_class t
-          JOIN pg_class h ON h.relnamespace = t.relnamespace
+          JOIN pg_class h ON h.relnamespace = 'arms_history'::regnamespace
                          AND h.relname = t.relname || '_history'
          WHERE t.relnamespace = 'arms'::regnamespace
            AND t.relkind IN ('r', 'p', 'v') AND NOT t.relispartition
@@ -45,9 +45,9 @@ BEGIN
             'CREATE VIEW arms_as_of.%1$I AS'
             ' SELECT %2$s FROM arms.%1$I WHERE valid_from <= arms.as_of()'
             ' UNION ALL'
-            ' SELECT %2$s FROM arms.%3$I WHERE valid_from <= arms.as_of()'
+            ' SELECT %2$s FROM arms_history.%3$I WHERE valid_from <= arms.as_of()'
             ' AND valid_to > arms.as_of()',
-            name, arms.columns_of(name), name || '_history');
+            name, arms_internal.columns_of(name), name || '_history');
     END LOOP;
 END $$;
 
@@ -63,9 +63,9 @@ BEGIN
             ' RETURNS SETOF arms.%2$I LANGUAGE sql STABLE AS $body$'
             ' SELECT %3$s FROM arms.%2$I WHERE valid_from <= $1'
             ' UNION ALL'
-            ' SELECT %3$s FROM arms.%4$I WHERE valid_from <= $1'
+            ' SELECT %3$s FROM arms_history.%4$I WHERE valid_from <= $1'
             ' AND valid_to > $1 $body$',
-            name || '_at', name, arms.columns_of(name), name || '_history');
+            name || '_at', name, arms_internal.columns_of(name), name || '_history');
         EXECUTE format('COMMENT ON FUNCTION arms.%I(timestamptz) IS %L',
             name || '_at', format('The rows of arms.%s as they stood at a time,'
             ' as arms_as_of.%1$s has them after arms.as_of()', name));

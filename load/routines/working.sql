@@ -5,18 +5,18 @@
 
 -- Makes a table with the columns of another but those, and but what the database
 -- makes of others by itself.
-CREATE OR REPLACE FUNCTION arms.make_like(name text, target text,
+CREATE OR REPLACE FUNCTION arms_internal.make_like(name text, target text,
     without text[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format(
         'CREATE TEMP TABLE %I ON COMMIT DELETE ROWS AS'
-        ' SELECT %s FROM arms.%I WITH NO DATA', name,
+        ' SELECT %s FROM %s WITH NO DATA', name,
         (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)
            FROM pg_attribute
-          WHERE attrelid = ('arms.' || target)::regclass AND attnum > 0
+          WHERE attrelid = arms_internal.qualified(target)::regclass AND attnum > 0
             AND NOT attisdropped AND attgenerated = ''
-            AND attname <> ALL (without)), target);
+            AND attname <> ALL (without)), arms_internal.qualified(target));
 END $$;
 
 -- Makes the tables for the figures that a package states.
@@ -24,12 +24,12 @@ END $$;
 --   whose series_id is that of new_series, and of again_series; and
 --   described_series and resolved_series, where kept_id is the series_id of
 --   arms.series, and the rest is as there.
-CREATE OR REPLACE FUNCTION arms.make_figure_tables() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.make_figure_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.make_like(stage || '_series', 'series',
-            arms.own_columns() || '{dataset}'),
-        arms.make_like(stage || '_observation', 'figure',
+    PERFORM arms_internal.make_like(stage || '_series', 'series',
+            arms_internal.own_columns() || '{dataset}'),
+        arms_internal.make_like(stage || '_observation', 'figure',
             '{edition_id,dataset}')
        FROM unnest('{new,again}'::text[]) stage;
     ALTER TABLE pg_temp.new_series
@@ -46,13 +46,13 @@ END $$;
 -- Makes new_<table> of each of its tables. Of transfer, staged_row numbers the
 --   rows, occurrence and matched_by are as in arms.transfer; and again_transfer
 --   is for packages that are loaded already.
-CREATE OR REPLACE FUNCTION arms.make_staging_tables() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.make_staging_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM arms.make_like('new_' || target, target, arms.own_columns())
-       FROM unnest(arms.tables_of_package()) target
+    PERFORM arms_internal.make_like('new_' || target, target, arms_internal.own_columns())
+       FROM unnest(arms_internal.tables_of_package()) target
       WHERE target NOT IN ('series', 'observation');
-    PERFORM arms.make_like('again_transfer', 'transfer', arms.own_columns());
+    PERFORM arms_internal.make_like('again_transfer', 'transfer', arms_internal.own_columns());
     ALTER TABLE pg_temp.new_transfer
         ADD occurrence smallint NOT NULL DEFAULT 1, ADD matched_by text,
         ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
@@ -65,7 +65,7 @@ END $$;
 -- Makes the tables for what is computed of editions.
 -- Makes judged_documents, changed_editions, later_editions, earlier_deals,
 --   edition_deals, repeated_figures, figure_fates.
-CREATE OR REPLACE FUNCTION arms.make_edition_tables() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.make_edition_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     CREATE TEMP TABLE judged_documents (document_id uuid)
@@ -98,7 +98,7 @@ END $$;
 -- Makes earlier_publications, newly_taken_back, touched_pages, touched_numbers,
 --   touched_totals, touched_documents, touched_notices, page_versions,
 --   current_documents.
-CREATE OR REPLACE FUNCTION arms.make_touched_tables() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.make_touched_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     CREATE TEMP TABLE earlier_publications (surface text, url text,
@@ -125,13 +125,13 @@ END $$;
 -- Makes placed_publications, where `base` is authority and transmittal;
 --   found_publications, shared_numbers, ranked_publications; and
 --   new_<table> of each table of notices.
-CREATE OR REPLACE FUNCTION arms.make_notice_tables() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.make_notice_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     CREATE TEMP TABLE placed_publications ON COMMIT DELETE ROWS AS
     SELECT p.*, NULL::text AS base, NULL::text AS notice_id,
            NULL::text AS matched_by, false AS is_shared
-      FROM arms.placeable_publications() p WITH NO DATA;
+      FROM arms_internal.placeable_publications() p WITH NO DATA;
     ALTER TABLE placed_publications
         ALTER is_shared SET DEFAULT false,
         ADD PRIMARY KEY (document_id, number);
@@ -143,14 +143,14 @@ BEGIN
     SELECT NULL::text AS notice_id, p.*, NULL::text[] AS purchasers,
            NULL::boolean AS are_listed, NULL::bigint AS rank
       FROM arms.publication p WITH NO DATA;
-    PERFORM arms.make_like('new_' || target, target, '{run_id,valid_from}')
+    PERFORM arms_internal.make_like('new_' || target, target, '{run_id,valid_from}')
        FROM unnest('{notice_publication,notice,notice_purchaser,notice_item,'
                    'notice_contractor,discrepancy}'::text[]) target;
 END $$;
 
 -- The working tables of this session.
 -- Reads nothing but the catalogue.
-CREATE OR REPLACE FUNCTION arms.working_tables() RETURNS SETOF regclass
+CREATE OR REPLACE FUNCTION arms_internal.working_tables() RETURNS SETOF regclass
 LANGUAGE sql STABLE AS $$
     SELECT oid::regclass FROM pg_class
      WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'
@@ -158,20 +158,20 @@ $$;
 
 -- Begins a package: with working tables that are empty.
 -- Makes all working tables, once in a session.
-CREATE OR REPLACE FUNCTION arms.begin_package() RETURNS void
+CREATE OR REPLACE FUNCTION arms_internal.begin_package() RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     name regclass;
 BEGIN
     IF to_regclass('pg_temp.new_document') IS NULL THEN
-        PERFORM arms.make_staging_tables();
-        PERFORM arms.make_figure_tables();
-        PERFORM arms.make_edition_tables();
-        PERFORM arms.make_touched_tables();
-        PERFORM arms.make_notice_tables();
+        PERFORM arms_internal.make_staging_tables();
+        PERFORM arms_internal.make_figure_tables();
+        PERFORM arms_internal.make_edition_tables();
+        PERFORM arms_internal.make_touched_tables();
+        PERFORM arms_internal.make_notice_tables();
         RETURN;
     END IF;
-    FOR name IN SELECT w FROM arms.working_tables() w LOOP
+    FOR name IN SELECT w FROM arms_internal.working_tables() w LOOP
         IF pg_relation_size(name) > 0 THEN
             EXECUTE format('TRUNCATE %s', name);
         END IF;

@@ -17,7 +17,7 @@ WITH party AS (
     SELECT *, count(*) OVER (PARTITION BY notice_id) AS companies FROM party
 ), dated AS (
     SELECT n.*, y.calendar, y.year
-      FROM named n CROSS JOIN arms.years_of(n.notified_on) y
+      FROM named n CROSS JOIN arms_internal.years_of(n.notified_on) y
 ), other AS (
     SELECT a.calendar, a.year, a.company,
            array_agg(DISTINCT b.company ORDER BY b.company) AS named_with
@@ -39,7 +39,7 @@ SELECT d.calendar, d.year, d.contractor_id, d.company,
  GROUP BY d.calendar, d.year, d.contractor_id, d.company, o.named_with
  ORDER BY d.calendar, d.year, d.company COLLATE "C";
 
-SELECT arms.explain('contractor_exposure', $$
+SELECT arms_internal.explain('contractor_exposure', $$
 What was notified with a company as principal contractor, by year: alone, and
 with others. Shared values stand with each and must not be added up
 

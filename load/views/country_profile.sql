@@ -49,7 +49,7 @@ SELECT c.iso3, c.name,
  WHERE c.iso3 IS NOT NULL
    AND num_nonnulls(n.iso3, r.iso3, s.iso3, e.iso3) > 0;
 
-SELECT arms.explain('country_profile', $$
+SELECT arms_internal.explain('country_profile', $$
 One row for each country of which anything was notified, received or supplied
 
 iso3, name: as in country

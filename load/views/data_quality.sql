@@ -1,7 +1,7 @@
 -- How many of the rows of a table tell each of its fields, by source and year of
 -- publication. Counted column by column, whatever columns the table has.
 -- Reads the table, arms.document, arms.edition.
-CREATE OR REPLACE FUNCTION arms.fields_told(target text)
+CREATE OR REPLACE FUNCTION arms_internal.fields_told(target text)
 RETURNS TABLE (source text, year integer, records bigint, told jsonb)
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -16,7 +16,7 @@ BEGIN
                            ORDER BY attnum)
            FROM pg_attribute
           WHERE attrelid = ('arms.' || target)::regclass AND attnum > 0
-            AND NOT attisdropped AND attname <> ALL (arms.own_columns()
+            AND NOT attisdropped AND attname <> ALL (arms_internal.own_columns()
                 || '{document_id,number,line,row_hash,dataset}')), target)
     LOOP
         RETURN NEXT;
@@ -36,7 +36,7 @@ WITH document AS (
 ), counted AS MATERIALIZED (
     SELECT c.*
       FROM unnest('{publication,transfer,observation,policy_document,code}'
-               ::text[]) name, arms.fields_told(name) c
+               ::text[]) name, arms_internal.fields_told(name) c
 ), filled AS (
     -- a source of two tables has the fields of both
     SELECT c.source, c.year,
@@ -71,7 +71,7 @@ SELECT source, year, documents, coalesce(c.records, 0) AS records,
   LEFT JOIN differences x USING (source, year)
  ORDER BY source, year;
 
-SELECT arms.explain('data_quality', $$
+SELECT arms_internal.explain('data_quality', $$
 By source and year of publication: how much there is, what could not be read,
 and how many of the records tell each field
 

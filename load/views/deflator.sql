@@ -5,7 +5,7 @@ SELECT dataset, indicator, item_code AS series, item_name AS series_name,
   FROM arms.observation
  WHERE dataset LIKE 'deflators-%' AND value IS NOT NULL;
 
-SELECT arms.explain('deflator', $$
+SELECT arms_internal.explain('deflator', $$
 Price indices by period: OMB Historical Table 10.1, BEA, CPI
 
 dataset, indicator: as in observation

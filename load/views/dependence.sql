@@ -49,7 +49,7 @@ SELECT recipient, recipient_iso3, last_year - 4 AS first_year, last_year,
                        OR w.partners ? s.recipient)) AS is_whole
   FROM shared s;
 
-SELECT arms.explain('dependence', $$
+SELECT arms_internal.explain('dependence', $$
 The suppliers of a recipient in five years and their shares, by deliveries of
 SIPRI's register of deals; by TIV, a volume and no money
 

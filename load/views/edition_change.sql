@@ -7,7 +7,7 @@ WITH version AS NOT MATERIALIZED (
     UNION ALL
     SELECT 'transfer', dataset, transfer_id, occurrence, valid_from, valid_to,
            to_jsonb(t) - 'valid_to'
-      FROM arms.transfer_history t
+      FROM arms_history.transfer_history t
     UNION ALL
     SELECT 'observation', dataset, observation_id, occurrence, valid_from,
            NULL, to_jsonb(o)
@@ -15,7 +15,7 @@ WITH version AS NOT MATERIALIZED (
     UNION ALL
     SELECT 'observation', dataset, observation_id, occurrence, valid_from,
            valid_to, to_jsonb(o) - 'valid_to'
-      FROM arms.observation_history o
+      FROM arms_history.observation_history o
 ), change AS (
     SELECT coalesce(a.dataset, b.dataset) AS dataset,
            coalesce(a.table_name, b.table_name) AS table_name,
@@ -44,7 +44,7 @@ SELECT e.document_id, c.dataset, e.edition_at, c.table_name, c.id,
   FROM change c
   JOIN arms.edition e ON e.dataset = c.dataset AND e.applied_at = c.at;
 
-SELECT arms.explain('edition_change', $$
+SELECT arms_internal.explain('edition_change', $$
 Rows that an edition added, changed or no longer has, and which fields
 
 document_id, dataset, edition_at: as in edition

@@ -40,7 +40,7 @@ SELECT supplier, supplier_iso3, recipient, recipient_iso3, year,
  GROUP BY supplier, supplier_iso3, recipient, recipient_iso3, year,
           equipment_category, family;
 
-SELECT arms.explain('flow', $$
+SELECT arms_internal.explain('flow', $$
 Orders and deliveries of SIPRI's register of deals by supplier, recipient, year,
 category and family. TIV is a volume in millions and no money. It follows
 arms.as_of()

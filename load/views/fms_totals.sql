@@ -13,7 +13,7 @@ SELECT extract(year FROM period_end)::integer AS fiscal_year,
   FROM arms.observation
  WHERE dataset = 'fms-totals';
 
-SELECT arms.explain('fms_totals', $$
+SELECT arms_internal.explain('fms_totals', $$
 All statements of a fiscal year's sales: announced totals, their parts,
 averages and figures of the press, each with its definition
 

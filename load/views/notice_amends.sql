@@ -3,9 +3,9 @@
 CREATE OR REPLACE VIEW arms.notice_amends AS
 WITH candidate AS (
     SELECT n.notice_id, n.amends, m.notice_id AS amended,
-           array_agg(coalesce(a.iso3::text, arms.name_key(a.name)))
+           array_agg(coalesce(a.iso3::text, arms_internal.name_key(a.name)))
                FILTER (WHERE a.name IS NOT NULL)
-        && array_agg(coalesce(b.iso3::text, arms.name_key(b.name)))
+        && array_agg(coalesce(b.iso3::text, arms_internal.name_key(b.name)))
                FILTER (WHERE b.name IS NOT NULL) AS agree
       FROM arms.notice n
       JOIN arms.notice m
@@ -24,7 +24,7 @@ SELECT n.notice_id, n.amends, r.amends_notice_id
   FROM arms.notice n LEFT JOIN resolved r USING (notice_id)
  WHERE n.amends IS NOT NULL;
 
-SELECT arms.explain('notice_amends', $$
+SELECT arms_internal.explain('notice_amends', $$
 The notice that a report or amendment is about
 
 notice_id, amends: as in notice

@@ -1,10 +1,10 @@
 -- The last that is not null. Over a window it costs the same for each row, however
 -- many are before it.
-CREATE OR REPLACE FUNCTION arms.later_stated(earlier numeric, later numeric)
+CREATE OR REPLACE FUNCTION arms_internal.later_stated(earlier numeric, later numeric)
 RETURNS numeric
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT later';
-CREATE OR REPLACE AGGREGATE arms.last_stated(numeric) (
-    SFUNC = arms.later_stated, STYPE = numeric, PARALLEL = SAFE
+CREATE OR REPLACE AGGREGATE arms_internal.last_stated(numeric) (
+    SFUNC = arms_internal.later_stated, STYPE = numeric, PARALLEL = SAFE
 );
 
 -- The programme of each notice, how many steps up it lies, and what it amends. A
@@ -12,7 +12,7 @@ CREATE OR REPLACE AGGREGATE arms.last_stated(numeric) (
 -- part of the view, PostgreSQL expects a thousand times the rows that there are,
 -- and compiles machine code for them, which takes seconds.
 -- Reads arms.notice, arms.notice_purchaser.
-CREATE OR REPLACE FUNCTION arms.programmes()
+CREATE OR REPLACE FUNCTION arms_internal.programmes()
 RETURNS TABLE (notice_id text, programme text, depth integer,
     amends_notice_id text)
 LANGUAGE sql STABLE ROWS 10000 SET jit = off AS $$
@@ -48,12 +48,12 @@ WITH stated AS (
            coalesce(other_usd, total_usd - mde_usd) AS rest_usd,
            n.amends IS NULL
                AND coalesce(authority NOT LIKE '36(b)(5)%', true) AS begins
-      FROM arms.programmes() m JOIN arms.notice n USING (notice_id)
+      FROM arms_internal.programmes() m JOIN arms.notice n USING (notice_id)
 ), ordered AS (
     SELECT *, row_number() OVER in_order AS step,
-           arms.last_stated(total_usd) OVER until_now AS last_total,
-           arms.last_stated(mde_usd) OVER until_now AS last_mde,
-           arms.last_stated(rest_usd) OVER until_now AS last_rest
+           arms_internal.last_stated(total_usd) OVER until_now AS last_total,
+           arms_internal.last_stated(mde_usd) OVER until_now AS last_mde,
+           arms_internal.last_stated(rest_usd) OVER until_now AS last_rest
       FROM stated
     WINDOW in_order AS (PARTITION BY programme
         ORDER BY notice_id = programme DESC, notified_on NULLS LAST, depth,
@@ -124,7 +124,7 @@ SELECT b.programme, b.step::integer AS step, b.notice_id, b.transmittal,
   FROM added b
  ORDER BY b.programme COLLATE "C", b.step;
 
-SELECT arms.explain('notice_chain', $$
+SELECT arms_internal.explain('notice_chain', $$
 Each programme: its notifications, what each adds, and what it comes to
 
 programme: the first notice, or the number of it when it is not in the database

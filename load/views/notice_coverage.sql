@@ -27,7 +27,7 @@ SELECT n.notice_id, n.authority, n.transmittal, n.transmittal_year,
             ELSE 'several' END AS coverage
   FROM arms.notice n LEFT JOIN shown s USING (notice_id);
 
-SELECT arms.explain('notice_coverage', $$
+SELECT arms_internal.explain('notice_coverage', $$
 For each notice the surfaces that have it, since when, and how many days after
 it came to Congress
 

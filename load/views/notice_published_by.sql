@@ -10,17 +10,17 @@ RETURNS TABLE (notice_id text, authority text, transmittal text,
 LANGUAGE sql STABLE AS $$
     SELECT n.notice_id, n.authority, n.transmittal, min(p.published_on),
            max(p.published_on), array_agg(DISTINCT p.surface),
-           arms.first_known(p.purchaser_iso3 ORDER BY rank, p.published_on,
+           arms_internal.first_known(p.purchaser_iso3 ORDER BY rank, p.published_on,
                p.url, p.number),
-           arms.first_known(p.delivered_on ORDER BY rank, p.published_on,
+           arms_internal.first_known(p.delivered_on ORDER BY rank, p.published_on,
                p.url, p.number),
-           arms.first_known(p.mde_usd ORDER BY rank, p.published_on,
+           arms_internal.first_known(p.mde_usd ORDER BY rank, p.published_on,
                p.url, p.number),
-           arms.first_known(p.total_usd ORDER BY rank, p.published_on,
+           arms_internal.first_known(p.total_usd ORDER BY rank, p.published_on,
                p.url, p.number)
       FROM arms.notice n
       JOIN arms.notice_publication p USING (notice_id)
-     CROSS JOIN LATERAL arms.surface_rank(p.kind, p.surface) rank
+     CROSS JOIN LATERAL arms_internal.surface_rank(p.kind, p.surface) rank
      WHERE p.published_on <= $1
      GROUP BY n.notice_id, n.authority, n.transmittal
      ORDER BY n.notice_id COLLATE "C"

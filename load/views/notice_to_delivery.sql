@@ -2,7 +2,7 @@
 -- version; null where one of them names none. Versions are told by what stands behind
 -- letters and a number: AH-64D is no AH-64E, M1A2 is of M1A2K, F-16D of "F-16C/D".
 -- Reads nothing.
-CREATE OR REPLACE FUNCTION arms.same_version(designation text, articles text)
+CREATE OR REPLACE FUNCTION arms_internal.same_version(designation text, articles text)
 RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     WITH type AS (
@@ -62,7 +62,7 @@ WITH buyer AS (
            d.order_year - w.year AS years,
            d.number_ordered BETWEEN w.quantity / 2 AND w.quantity AS fits,
            d.number_ordered = w.quantity AS is_equal,
-           arms.same_version(d.designation, w.designations)
+           arms_internal.same_version(d.designation, w.designations)
                IS NOT FALSE AS type_agrees
       FROM wanted w
       JOIN deal d ON d.recipient_iso3 = w.iso3 AND d.family = w.family
@@ -113,7 +113,7 @@ SELECT coalesce(j.notice_id, r.notice_id) AS notice_id,
   FROM judged j
   FULL JOIN arms.notice_delivery r USING (notice_id, transfer_id, occurrence);
 
-SELECT arms.explain('notice_to_delivery', $$
+SELECT arms_internal.explain('notice_to_delivery', $$
 Notices and the deals of SIPRI's register that they may have become, each with
 its evidence: same recipient and same system always; never by time alone. It
 follows arms.as_of()

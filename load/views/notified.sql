@@ -3,7 +3,7 @@
 CREATE OR REPLACE VIEW arms.notified AS
 WITH named AS MATERIALIZED (
     -- each name once, since many notices have the same
-    SELECT name, arms.name_key(name) AS key
+    SELECT name, arms_internal.name_key(name) AS key
       FROM (SELECT name FROM arms.notice_purchaser WHERE iso3 IS NULL
             UNION
             SELECT purchaser_name FROM arms.notice
@@ -14,7 +14,7 @@ WITH named AS MATERIALIZED (
       FROM arms.notice_purchaser LEFT JOIN named k USING (name)
      GROUP BY notice_id
 ), factor AS MATERIALIZED (
-    SELECT * FROM arms.price_factor
+    SELECT * FROM arms_internal.price_factor
 )
 SELECT n.notice_id, c.notified_on, n.authority, n.kind,
        CASE WHEN p.purchasers = 1 THEN p.iso3
@@ -34,7 +34,7 @@ SELECT n.notice_id, c.notified_on, n.authority, n.kind,
  -- a correction of a page that is not here notifies nothing by itself
  WHERE n.kind <> 'correction' OR n.transmittal IS NOT NULL;
 
-SELECT arms.explain('notified', $$
+SELECT arms_internal.explain('notified', $$
 What each notification adds: a report what it adds to its case
 
 notice_id: the notice

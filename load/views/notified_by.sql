@@ -5,7 +5,7 @@
 -- the view PostgreSQL expects a hundred times the rows, and compiles machine code
 -- for them, which takes seconds.
 -- Reads arms.notified, arms.country, arms.country_group, arms.notice_item.
-CREATE OR REPLACE FUNCTION arms.notifications_by()
+CREATE OR REPLACE FUNCTION arms_internal.notifications_by()
 RETURNS TABLE (dimension text, name text, calendar text, year integer,
     notifications bigint, shared bigint, added_usd numeric(20,2),
     without_value bigint, median_usd numeric(20,2),
@@ -57,15 +57,15 @@ LANGUAGE sql STABLE ROWS 1000 SET jit = off AS $$
            END AS added_constant_usd,
            min(t.base_year) AS base_year, min(t.price_index) AS price_index
       FROM counted t
-     CROSS JOIN arms.years_of(t.notified_on) y
+     CROSS JOIN arms_internal.years_of(t.notified_on) y
      GROUP BY t.dimension, t.name, y.calendar, y.year
 $$;
 
 CREATE OR REPLACE VIEW arms.notified_by AS
-SELECT * FROM arms.notifications_by()
+SELECT * FROM arms_internal.notifications_by()
  ORDER BY dimension, name COLLATE "C", calendar, year;
 
-SELECT arms.explain('notified_by', $$
+SELECT arms_internal.explain('notified_by', $$
 Notifications and their value by year and by what one asks for: region,
 subregion, group, category, family, funding, purchaser, authority. Rows of one
 dimension may share notifications: do not add them up

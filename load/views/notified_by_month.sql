@@ -20,7 +20,7 @@ SELECT m.month, count(f.notice_id) AS notifications,
   FROM month m LEFT JOIN fact f USING (month)
  GROUP BY m.month ORDER BY m.month;
 
-SELECT arms.explain('notified_by_month', $$
+SELECT arms_internal.explain('notified_by_month', $$
 Notifications and their value by month, also months without any
 
 month: its first day; of notified_on. Notifications whose day is not known are

@@ -14,11 +14,11 @@ SELECT y.calendar, y.year, n.purchaser_iso3,
        min(n.base_year) AS base_year, min(n.price_index) AS price_index
   FROM arms.notified n
   LEFT JOIN arms.country c ON c.iso3 = n.purchaser_iso3
- CROSS JOIN arms.years_of(n.notified_on) y
+ CROSS JOIN arms_internal.years_of(n.notified_on) y
  GROUP BY y.calendar, y.year, n.purchaser_iso3, 4, n.authority
  ORDER BY y.calendar, y.year, 4, n.authority;
 
-SELECT arms.explain('notified_by_year', $$
+SELECT arms_internal.explain('notified_by_year', $$
 Notifications and their value by year, country and authority: the value is what
 might be sold at most, and no contract and no delivery
 

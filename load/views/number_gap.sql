@@ -23,7 +23,7 @@ SELECT series, year, serial_before + 1 AS first_missing,
   FROM neighbour WHERE serial > serial_before + 1
  ORDER BY series, year, serial;
 
-SELECT arms.explain('number_gap', $$
+SELECT arms_internal.explain('number_gap', $$
 Transmittal numbers that no surface shows. A number may be missing because it
 was never sent, is classified, or was not fetched yet: what comes after the last
 of a year is not known at all

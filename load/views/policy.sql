@@ -14,7 +14,7 @@ SELECT coalesce(signed_on, published_on), kind, title, identifier, url,
          ORDER BY p.identifier, d.fetched_at DESC, d.warc_file DESC,
                d.warc_offset DESC) newest;
 
-SELECT arms.explain('policy', $$
+SELECT arms_internal.explain('policy', $$
 Days on which policy on arms sales changed, was proposed or explained
 
 on_day: when it was signed or handed over; else published

@@ -37,7 +37,7 @@ SELECT index, calendar, year, first_day, last_day, value, is_estimate,
        document_id
   FROM yearly WHERE value > 0;
 
-SELECT arms.explain('price_index', $$
+SELECT arms_internal.explain('price_index', $$
 What prices were in a year, by each index: those of OMB's Historical Table 10.1
 by fiscal years, BEA's gdp_price and consumer_prices by calendar years; only the
 ratio of two years of one index has a meaning

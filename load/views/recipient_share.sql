@@ -5,8 +5,8 @@ SELECT first_year, last_year, party AS recipient, party_iso3 AS recipient_iso3,
        tiv, world_tiv, share_percent, rank,
        share_before AS share_before_percent, rank_before,
        share_percent - share_before AS change_points
-  FROM arms.tiv_share('tiv_imports');
-SELECT arms.explain('recipient_share', $$
+  FROM arms_internal.tiv_share('tiv_imports');
+SELECT arms_internal.explain('recipient_share', $$
 Share of the arms that the world received, by recipient and five years, its
 rank, and what it was in the five years before; by TIV, a volume and no money
 

@@ -73,7 +73,7 @@ SELECT t.dataset, t.indicator, t.total_of, t.reporter, t.partner,
   FROM total t
   JOIN summed s USING (dataset, observation_id, occurrence);
 
-SELECT arms.explain('reconciliation', $$
+SELECT arms_internal.explain('reconciliation', $$
 Published totals, the sums of their published parts, and the difference, which
 is the publisher's: rounding, or more
 

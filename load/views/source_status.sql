@@ -61,14 +61,14 @@ SELECT last.source,
        coalesce(faults.count, 0) AS faults,
        coalesce(faults.by_reason, '{}') AS faults_by_reason
   FROM last
- CROSS JOIN LATERAL arms.count_source(last.source) counted
+ CROSS JOIN LATERAL arms_internal.count_source(last.source) counted
   LEFT JOIN success USING (source)
   LEFT JOIN failures USING (source)
   LEFT JOIN documents USING (source)
   LEFT JOIN faults USING (source)
  ORDER BY last.source;
 
-SELECT arms.explain('source_status', $$
+SELECT arms_internal.explain('source_status', $$
 How each source stands that was ever loaded
 
 source: as in run

@@ -3,7 +3,7 @@
 -- world is the published total where there is one, else the sum of the parties. Who
 -- is unknown, or "others", is part of it and has no share.
 -- Reads arms.observation, arms.country.
-CREATE OR REPLACE FUNCTION arms.tiv_share(of_indicator text)
+CREATE OR REPLACE FUNCTION arms_internal.tiv_share(of_indicator text)
 RETURNS TABLE (first_year integer, last_year integer, party text,
     party_iso3 text, tiv numeric, world_tiv numeric, share_percent numeric,
     rank bigint, ratio_to_second numeric, share_before numeric,
@@ -59,8 +59,8 @@ SELECT first_year, last_year, party AS supplier, party_iso3 AS supplier_iso3,
        tiv, world_tiv, share_percent, rank, ratio_to_second,
        share_before AS share_before_percent, rank_before,
        share_percent - share_before AS change_points
-  FROM arms.tiv_share('tiv_exports');
-SELECT arms.explain('supplier_share', $$
+  FROM arms_internal.tiv_share('tiv_exports');
+SELECT arms_internal.explain('supplier_share', $$
 Share of the world's arms supplies by supplier and five years, its rank, and
 what it was in the five years before; by TIV, a volume and no money
 

@@ -23,7 +23,7 @@ SELECT l.notice_id, n.purchaser_iso3, n.notified_on, l.family, l.ordered,
     SELECT max(y) FROM unnest(t.delivery_years) y) last (year) ON true
  WHERE l.confidence IN ('likely', 'confirmed');
 
-SELECT arms.explain('waiting', $$
+SELECT arms_internal.explain('waiting', $$
 From notice to order to delivery, in years, of the notices whose deal in SIPRI's
 register is likely or confirmed. It follows arms.as_of()
 

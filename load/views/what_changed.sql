@@ -9,16 +9,16 @@ RETURNS TABLE (at timestamptz, subject text, id text, change text, field text,
 LANGUAGE sql STABLE SET jit = off AS $$
     WITH version AS MATERIALIZED (
         SELECT n.notice_id, n.valid_from, NULL::timestamptz AS valid_to,
-               n.document_id, to_jsonb(n) - arms.own_columns()
+               n.document_id, to_jsonb(n) - arms_internal.own_columns()
                    - '{row_hash,document_id,transmittal_year,
                    transmittal_serial}'::text[] AS said
           FROM arms.notice n WHERE n.valid_from >= $1
         UNION ALL
         SELECT h.notice_id, h.valid_from, h.valid_to, h.document_id,
-               to_jsonb(h) - arms.own_columns()
+               to_jsonb(h) - arms_internal.own_columns()
                    - '{row_hash,document_id,transmittal_year,
                    transmittal_serial,valid_to}'::text[]
-          FROM arms.notice_history h WHERE h.valid_to >= $1
+          FROM arms_history.notice_history h WHERE h.valid_to >= $1
     ), step AS (
         SELECT coalesce(b.notice_id, a.notice_id) AS notice_id,
                coalesce(b.valid_from, a.valid_to) AS at,
@@ -56,7 +56,7 @@ LANGUAGE sql STABLE SET jit = off AS $$
        AND NOT EXISTS (SELECT FROM step s
                         WHERE s.notice_id = p.notice_id AND s.before IS NULL
                           AND s.at = p.valid_from)
-       AND NOT EXISTS (SELECT FROM arms.notice_publication_history h
+       AND NOT EXISTS (SELECT FROM arms_history.notice_publication_history h
                         WHERE (h.notice_id, h.surface, h.url)
                               = (p.notice_id, p.surface, p.url))
     UNION ALL

@@ -16,7 +16,7 @@ INSERT INTO arms.run (command, source, mode, version)
 VALUES ('bench', 'bench', 'live', 'bench');
 
 BEGIN;
-SELECT arms.begin_package();
+SELECT arms_internal.begin_package();
 INSERT INTO new_document (document_id, source, url, sha256, fetched_at, bytes,
     warc_file, warc_offset, records, row_hash)
 SELECT page, 'bench', 'https://example.org/' || surface || '/' || n, page,
@@ -43,5 +43,5 @@ SELECT page, 1, i, i, 'Thing ' || i, md5(i::text)::uuid
   FROM made CROSS JOIN generate_series(1, 3) i;
 ANALYZE new_document, new_publication, new_publication_purchaser,
     new_publication_item;
-SELECT * FROM arms.merge_package((SELECT max(run_id) FROM arms.run));
+SELECT * FROM arms_internal.merge_package((SELECT max(run_id) FROM arms.run));
 COMMIT;

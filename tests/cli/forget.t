@@ -77,7 +77,7 @@ is "$(sql "SELECT taken_back FROM arms.document WHERE taken_back IS NOT NULL
             ORDER BY source")" "$(date -u +%F): of another agency; l'été
 $(date -u +%F): a draft, not the notice
 $(date -u +%F): the wrong file" "each document says when and why"
-ok "$([ "$(sql "SELECT count(*) FROM arms.publication_history")" -gt 0 ]; echo $?)" \
+ok "$([ "$(sql "SELECT count(*) FROM arms_history.publication_history")" -gt 0 ]; echo $?)" \
     "what they said is in the history"
 run replay
 is "$(sql "SELECT counts FROM arms.run ORDER BY run_id DESC LIMIT 1" | tr -d ' ')" \

@@ -141,11 +141,11 @@ fiscal||1976-07-01|1976-09-30" "the quarter between is of no year"
 is "$(sql "SELECT count(*) FROM arms.price_index a JOIN arms.price_index b
 	       ON a.index = b.index AND a.first_day < b.first_day
 	      AND a.last_day >= b.first_day")" 0 "each day is in one year"
-is "$(sql "SELECT index, base_year FROM arms.price_base")" \
+is "$(sql "SELECT index, base_year FROM arms_internal.price_base")" \
     "outlays_defense|2023" "the base is the last year that is no estimate"
-is "$(sql "SET arms.base_year = 2020; SELECT base_year FROM arms.price_base")" \
+is "$(sql "SET arms.base_year = 2020; SELECT base_year FROM arms_internal.price_base")" \
     2020 "a session has a base year of its own"
-is "$(sql "SET arms.base_year = 1900; SELECT count(*) FROM arms.price_base;
+is "$(sql "SET arms.base_year = 1900; SELECT count(*) FROM arms_internal.price_base;
 	   SELECT count(added_constant_usd) FROM arms.notified")" "0
 0" "without the year there are no constant dollars"
 

@@ -53,7 +53,7 @@ edition 5.csv '2 Mar 2022 9:00:00 AM' "$world" "$twin" \
 
 all='SELECT to_jsonb(t) - $$run_id$$ FROM arms.transfer t
       ORDER BY transfer_id, occurrence'
-past='SELECT to_jsonb(t) - $$run_id$$ FROM arms.transfer_history t
+past='SELECT to_jsonb(t) - $$run_id$$ FROM arms_history.transfer_history t
        ORDER BY transfer_id, occurrence, valid_from, valid_to'
 
 load() { # FILE...
@@ -94,7 +94,7 @@ is "$(changes 2022-03-02)" \
 changed|Mali|delivery_years+number_delivered+tiv_delivered
 changed|Türkiye|designation+recipient_name
 vanished|Bahrain|" "what the second changed"
-is "$(sql "SELECT count(*) FROM arms.transfer t JOIN arms.transfer_history h
+is "$(sql "SELECT count(*) FROM arms.transfer t JOIN arms_history.transfer_history h
             USING (transfer_id) WHERE t.recipient = 'Türkiye'")" 1 \
     "a row that was renamed is the same row"
 
@@ -137,9 +137,9 @@ is "$status $(sql "SELECT counts FROM arms.run ORDER BY run_id DESC LIMIT 1")" \
 again 1 2 3
 elsewhere=${PGDATABASE}_elsewhere
 createdb "$elsewhere"
-pg_dump -t arms.transfer_sipri_deals "$PGDATABASE" |
+pg_dump -t arms_internal.transfer_sipri_deals "$PGDATABASE" |
     sed '/ATTACH PARTITION/d' >"$HERE/partition.sql"
-PGDATABASE=$elsewhere psql -Xq -v ON_ERROR_STOP=1 -c 'CREATE SCHEMA arms' \
+PGDATABASE=$elsewhere psql -Xq -v ON_ERROR_STOP=1 -c 'CREATE SCHEMA arms_internal' \
     -f "$HERE/partition.sql" >"$HERE/log"
 sql "CREATE EXTENSION postgres_fdw;
      CREATE SERVER elsewhere FOREIGN DATA WRAPPER postgres_fdw
@@ -147,10 +147,10 @@ sql "CREATE EXTENSION postgres_fdw;
      CREATE USER MAPPING FOR current_user SERVER elsewhere
          OPTIONS (user '${PGUSER:-postgres}', password_required 'false');
      BEGIN;
-     DROP TABLE arms.transfer_sipri_deals;
-     CREATE FOREIGN TABLE arms.transfer_sipri_deals
+     DROP TABLE arms_internal.transfer_sipri_deals;
+     CREATE FOREIGN TABLE arms_internal.transfer_sipri_deals
          PARTITION OF arms.transfer FOR VALUES IN ('sipri-deals')
-         SERVER elsewhere OPTIONS (schema_name 'arms',
+         SERVER elsewhere OPTIONS (schema_name 'arms_internal',
                                    table_name 'transfer_sipri_deals');
      COMMIT"
 load 4 5
@@ -158,7 +158,7 @@ sql "$all" >"$HERE/all.now"
 sql "$past" >"$HERE/past.now"
 same_file "$HERE/all.now" "$HERE/all" "a partition in another database is loaded"
 same_file "$HERE/past.now" "$HERE/past" "with its history"
-is "$(PGDATABASE=$elsewhere sql 'SELECT count(*) FROM arms.transfer_sipri_deals')" \
+is "$(PGDATABASE=$elsewhere sql 'SELECT count(*) FROM arms_internal.transfer_sipri_deals')" \
     "$(wc -l <"$HERE/all")" "and that is where the rows are"
 
 again 1 2 3 4 5
@@ -172,7 +172,7 @@ run -q replay sipri-register
 is "$status $err" "0 " "a list may change"
 is "$(sql "SELECT DISTINCT recipient FROM (
              SELECT recipient FROM arms.transfer UNION
-             SELECT recipient FROM arms.transfer_history) r
+             SELECT recipient FROM arms_history.transfer_history) r
             WHERE recipient LIKE '%Oman%'")" "Omania" \
     "and every version is read by it"
 is "$(sql "SELECT string_agg(n::text, ' ' ORDER BY at, n) FROM (
@@ -182,9 +182,9 @@ is "$(sql "SELECT string_agg(n::text, ' ' ORDER BY at, n) FROM (
     "each edition is still whole"
 
 # A partition can be taken out and put back.
-sql "ALTER TABLE arms.transfer DETACH PARTITION arms.transfer_sipri_deals"
+sql "ALTER TABLE arms.transfer DETACH PARTITION arms_internal.transfer_sipri_deals"
 is "$(sql 'SELECT count(*) FROM arms.transfer')" 0 "a partition goes"
-sql "ALTER TABLE arms.transfer ATTACH PARTITION arms.transfer_sipri_deals
+sql "ALTER TABLE arms.transfer ATTACH PARTITION arms_internal.transfer_sipri_deals
      FOR VALUES IN ('sipri-deals')"
 is "$(sql 'SELECT count(*) > 0 FROM arms.transfer')" t "and comes"
 

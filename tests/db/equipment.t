@@ -43,7 +43,7 @@ is "$(sql "SELECT count(*) FROM arms.equipment")" "$(lines equipment)" \
     "there is a rule less"
 is "$(categories)" "F-35|combat aircraft
 Pratt|-" "and an item that no rule knows"
-is "$(sql "SELECT category FROM arms.notice_item_history")" "other" \
+is "$(sql "SELECT category FROM arms_history.notice_item_history")" "other" \
     "its past is kept"
 
 run import ddtc tests/golden/ddtc/era-2024-xml-hd-addressees.xml

@@ -47,8 +47,8 @@ table new '1 March 2021' \
 take old
 is "$(figures 'United States')" "60, 60, 60, 60, 60" "figures by year"
 is "$(figures Sweden)" "0 below 0.5, 10, 10" "0 is less than a half, and nothing is none"
-partition=$(sql "SELECT tableoid::regclass FROM arms.figure LIMIT 1")
-is "$partition" "arms.figure_sipri_tiv" "a dataset has its partition"
+partition=$(sql "SELECT tableoid::regclass FROM arms_internal.figure LIMIT 1")
+is "$partition" "arms_internal.figure_sipri_tiv" "a dataset has its partition"
 is "$(sql "SELECT count(*) FROM pg_constraint
             WHERE conrelid = '$partition'::regclass AND contype = 'u'")" 1 \
     "with a key"
@@ -57,7 +57,7 @@ take new
 is "$(figures 'United States')" "60, 60, 60, 60, 64" "a new edition's figure"
 is "$(figures Sweden)" "" "a country that the table does not have any more is gone"
 is "$(sql "SELECT valid_from::date || ' ' || valid_to::date || ' ' || value
-             FROM arms.observation_history
+             FROM arms_history.observation_history
             WHERE reporter = 'United States' AND period_start = '2019-01-01'
               AND indicator = 'tiv_exports' AND total_of IS NULL")" \
     "2020-03-01 2021-03-01 60" "what it was, from edition to edition"
@@ -75,7 +75,7 @@ is "$(sql "SELECT count(*) FROM arms.edition e WHERE rows <> (
 dump() {
 	sql "SELECT to_jsonb(o) - 'run_id' FROM arms.observation o
 	      ORDER BY observation_id, occurrence"
-	sql "SELECT to_jsonb(o) - 'run_id' FROM arms.observation_history o
+	sql "SELECT to_jsonb(o) - 'run_id' FROM arms_history.observation_history o
 	      ORDER BY observation_id, occurrence, valid_from"
 }
 dump >"$HERE/forwards"
@@ -135,7 +135,7 @@ for kind in figure figure_history; do
 	         FOR VALUES IN ('before')"
 done
 sql "UPDATE arms.edition SET dataset = 'before', row_hash = document_id;
-     DELETE FROM arms.package"
+     DELETE FROM arms_internal.package"
 run -q replay sipri-tiv
 is "$status $err" "0 " "a dataset has another name"
 is "$(sql "SELECT dataset, rows - (SELECT count(*)

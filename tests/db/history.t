@@ -24,7 +24,7 @@ known_at() { # TIME: what the notice said then, in millions
 	sql "SELECT round(mde_usd / 1000000) FROM (
 	    SELECT mde_usd, valid_from, 'infinity' AS valid_to FROM arms.notice
 	    UNION ALL
-	    SELECT mde_usd, valid_from, valid_to FROM arms.notice_history) n
+	    SELECT mde_usd, valid_from, valid_to FROM arms_history.notice_history) n
 	  WHERE valid_from <= '$1' AND '$1' < valid_to"
 }
 
@@ -39,14 +39,14 @@ second=$(sql "SELECT now()")
 like "$err" "0 records added, 1 changed, 0 removed" "the notice is changed"
 is "$(counted document) $(counted publication)" "2 2" \
     "both versions of the page are kept"
-is "$(sql "SELECT mde_usd / 1000000 FROM arms.notice_history")" \
+is "$(sql "SELECT mde_usd / 1000000 FROM arms_history.notice_history")" \
     "100.0000000000000000" "the notice as it was is history"
 
 publish 100
 third=$(sql "SELECT now()")
 like "$err" "0 records added, 1 changed, 0 removed" "the notice is changed back"
 is "$(counted document)" 2 "what was known before is no new document"
-is "$(sql "SELECT round(mde_usd / 1000000) FROM arms.notice_history
+is "$(sql "SELECT round(mde_usd / 1000000) FROM arms_history.notice_history
     ORDER BY valid_from")" "100
 200" "both earlier versions are history"
 
@@ -66,7 +66,7 @@ for table in notice notice_publication; do
 	is "$(sql "SELECT count(*) FROM arms.${table}_history
 	    WHERE valid_from >= valid_to")" 0 "$table: none before it began"
 done
-is "$(sql "SELECT count(*) FROM arms.notice_history
+is "$(sql "SELECT count(*) FROM arms_history.notice_history
     JOIN arms.run USING (run_id)")" 2 "each version names its run"
 
 state >"$HERE/before"
@@ -134,7 +134,7 @@ run replay federal-register
 is "$(sql "SELECT notice_id FROM arms.notice")" "36(b)(1) 26-2" \
     "a value that a page does not state any more is gone"
 like "$err" "1 records added, 0 changed, 1 removed" "and that is counted"
-is "$(sql "SELECT notice_id FROM arms.notice_history")" "36(b)(1) 26-1" \
+is "$(sql "SELECT notice_id FROM arms_history.notice_history")" "36(b)(1) 26-1" \
     "but in the history"
 
 done_testing

@@ -76,7 +76,7 @@ ok "$([ "$wal" -lt 100000 ]; echo $?)" "which writes less than 100 kB of WAL"
 # Packages made anew are other packages to the database: it looks at each row.
 
 rm -rf "$ARMSETL_DATA_DIR/packages"
-sql "UPDATE arms.package SET digest = 'another'"
+sql "UPDATE arms_internal.package SET digest = 'another'"
 measure run replay
 nothing_changed "a replay of packages made anew" 0
 echo "# the replay of packages made anew wrote $wal bytes of WAL"

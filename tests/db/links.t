@@ -112,7 +112,7 @@ sql "INSERT INTO arms.source (source) VALUES ('test');
      SELECT 'n' || id, 1, md5('')::uuid, quantity, article, category, family,
             md5('')::uuid, 1, now()
        FROM public.planted WHERE article IS NOT NULL;
-     SELECT arms.make_partition('transfer', 'sipri-deals')" >/dev/null
+     SELECT arms_internal.make_partition('transfer', 'sipri-deals')" >/dev/null
 sql "INSERT INTO arms.transfer (dataset, transfer_id, supplier, supplier_iso3,
          supplier_name, recipient, recipient_iso3, recipient_name, order_year,
          order_year_uncertain, number_ordered, designation, delivery_years,

@@ -67,7 +67,7 @@ same_file "$HERE/random.rows" "$HERE/forwards.rows" "in no order: the same"
 # All of it again
 
 history() {
-	sql "SELECT count(*) FROM arms.notice_history"
+	sql "SELECT count(*) FROM arms_history.notice_history"
 }
 before=$(history)
 for source in $sources; do

@@ -38,23 +38,25 @@ PGHOST=$HERE/hub
 export PGHOST
 sql "CREATE EXTENSION postgres_fdw"
 elsewhere() { # SERVER TABLE DATASET: its partitions, with their history, there
-	on "$1" "SELECT arms.make_partition('$2', '$3');
-	         SELECT arms.make_partition('$2_history', '$3')" >/dev/null
+	on "$1" "SELECT arms_internal.make_partition('$2', '$3');
+	         SELECT arms_internal.make_partition('$2_history', '$3')" >/dev/null
 	sql "CREATE SERVER $1 FOREIGN DATA WRAPPER postgres_fdw
 	         OPTIONS (host '$HERE/$1', dbname 'armsetl');
 	     CREATE USER MAPPING FOR armsetl SERVER $1
 	         OPTIONS (user 'armsetl', password_required 'false')"
 	for table in "$2" "$2_history"; do
-		name=$(sql "SELECT arms.partition_name('$table', '$3')")
-		sql "CREATE FOREIGN TABLE arms.$name
-		         PARTITION OF arms.$table FOR VALUES IN ('$3')
-		         SERVER $1 OPTIONS (schema_name 'arms')"
+		name=$(sql "SELECT arms_internal.partition_name('$table', '$3')")
+		place=$(sql "SELECT arms_internal.qualified('$name')")
+		sql "CREATE FOREIGN TABLE $place
+		         PARTITION OF $(sql "SELECT arms_internal.qualified('$table')")
+		         FOR VALUES IN ('$3')
+		         SERVER $1 OPTIONS (schema_name '${place%%.*}')"
 	done
 }
 elsewhere second figure sipri-tiv
 elsewhere third transfer sipri-deals
-like "$(sql "BEGIN; DROP FOREIGN TABLE arms.figure_history_sipri_tiv;
-             SELECT arms.make_partition('figure_history', 'sipri-tiv')" 2>&1)" \
+like "$(sql "BEGIN; DROP FOREIGN TABLE arms_history.figure_history_sipri_tiv;
+             SELECT arms_internal.make_partition('figure_history', 'sipri-tiv')" 2>&1)" \
     "figure_sipri_tiv is on another server, where figure_history_sipri_tiv" \
     "a history is not made on another server than its partition"
 

@@ -26,7 +26,7 @@ package() { # FILE...
 	INSERT INTO arms.source (source) VALUES ('test') ON CONFLICT DO NOTHING;
 	INSERT INTO arms.run (command, source, mode, version)
 	VALUES ('test', 'test', 'live', 'test');
-	SELECT arms.begin_package();
+	SELECT arms_internal.begin_package();
 	CREATE TEMP TABLE given ON COMMIT DROP AS
 	SELECT md5(d ->> 'name')::uuid AS document_id, d, d ->> 'surface' AS surface,
 	       d ->> 'url' AS url, number::integer, r
@@ -57,7 +57,7 @@ package() { # FILE...
 	    row_hash)
 	SELECT document_id, 0, 1, 'title', 'is given as a fault', md5('')::uuid
 	  FROM given WHERE r ? 'fault';
-	SELECT arms.merge_package(max(run_id)) FROM arms.run;
+	SELECT arms_internal.merge_package(max(run_id)) FROM arms.run;
 	COMMIT;
 	SQL
 }

@@ -86,14 +86,14 @@ register() { # YEAR ROW...: an edition of a register, as of March
 rows() {
 	psql -XqAt -v ON_ERROR_STOP=1 <<-'SQL'
 	SELECT format('SELECT %L || (to_jsonb(t) - %L::text[])::text'
-	    ' FROM arms.%I t ORDER BY 1', table_name || ' ',
+	    ' FROM %I.%I t ORDER BY 1', table_name || ' ',
 	    CASE WHEN table_name ~ '^(transfer|observation)'
 	         THEN '{run_id}'
 	         WHEN table_name = 'migration' THEN '{applied_at}'
 	         ELSE '{run_id,valid_from,valid_to,loaded_at,edition_id}' END,
-	    table_name)
+	    table_schema, table_name)
 	  FROM information_schema.tables
-	 WHERE table_schema = 'arms'
+	 WHERE table_schema IN ('arms', 'arms_history', 'arms_internal')
 	   AND (table_type = 'BASE TABLE' AND table_name <> 'run'
 	        AND table_name !~ '^(figure|series)'
 	    OR table_name ~ '^observation')
@@ -108,7 +108,7 @@ versions() {
 	    SELECT notice_id, total_usd, document_id, valid_from
 	      FROM arms.notice
 	    UNION ALL SELECT notice_id, total_usd, document_id, valid_from
-	      FROM arms.notice_history) v
+	      FROM arms_history.notice_history) v
 	  ORDER BY notice_id, valid_from"
 }
 
@@ -205,7 +205,7 @@ day_of 1 "and is loaded on the next day, before what is new then"
 is "$(sql "SELECT string_agg(round(total_usd / 1000000)::text, ' '
     ORDER BY valid_from) FROM (SELECT total_usd, valid_from, notice_id
     FROM arms.notice UNION ALL SELECT total_usd, valid_from, notice_id
-    FROM arms.notice_history) v WHERE notice_id = '36(b)(1) 26-6'")" \
+    FROM arms_history.notice_history) v WHERE notice_id = '36(b)(1) 26-6'")" \
     "600 610 630" "a page of that day before the Register's text of the next"
 
 article 4400006 3 26-6 Poland 600
@@ -215,7 +215,7 @@ day_of 0 "pages are as they were long before"
 rows >"$HERE/wanted"
 versions >"$HERE/versions"
 is "$(sql "SELECT string_agg(round(total_usd / 1000000)::text, ' '
-    ORDER BY valid_from) FROM arms.notice_publication_history
+    ORDER BY valid_from) FROM arms_history.notice_publication_history
     WHERE surface = 'dsca' AND notice_id = '36(b)(1) 26-3'")" \
     "300 310 300 320 330" "each version of a page was known in its time"
 set -- "$ARMSETL_DATA_DIR"/archive/federal-register/*.warc.gz

@@ -46,7 +46,7 @@ state >"$HERE/after"
 same_file "$HERE/after" "$HERE/before" "nothing has changed by that, either"
 
 run replay
-is "$(sql "SELECT count(*) FROM arms.notice_item_history
+is "$(sql "SELECT count(*) FROM arms_history.notice_item_history
             WHERE category = 'other'")" 1 "a replay does what was told"
 run -q replay --dry-run
 is "$status $out" "0 nothing would change" "and then nothing would change"

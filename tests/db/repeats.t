@@ -71,18 +71,18 @@ whole() { # WHEN: each edition is what its document says
 dump() {
 	sql "SELECT to_jsonb(o) - '{run_id,number,line}'::text[] FROM arms.observation o
 	      ORDER BY observation_id, occurrence"
-	sql "SELECT to_jsonb(o) - '{run_id,number,line}'::text[] FROM arms.observation_history o
+	sql "SELECT to_jsonb(o) - '{run_id,number,line}'::text[] FROM arms_history.observation_history o
 	      ORDER BY observation_id, occurrence, valid_from"
-	sql "SELECT * FROM arms.edition_repeat ORDER BY 1, 2"
-	sql "SELECT * FROM arms.edition_row ORDER BY 1, 2"
+	sql "SELECT * FROM arms_internal.edition_repeat ORDER BY 1, 2"
+	sql "SELECT * FROM arms_internal.edition_row ORDER BY 1, 2"
 }
 
 # shellcheck disable=SC2086 # words
 take $all
 whole "in order"
-is "$(sql "SELECT count(*) FROM arms.edition_repeat")" 4 \
+is "$(sql "SELECT count(*) FROM arms_internal.edition_repeat")" 4 \
     "what is repeated stands in four rows"
-is "$(sql "SELECT count(*) FROM arms.edition_row")" "8" \
+is "$(sql "SELECT count(*) FROM arms_internal.edition_row")" "8" \
     "but for three that are left out and five that are picked"
 dump >"$HERE/forwards"
 

@@ -20,7 +20,7 @@ of_table() { # TABLE [COLUMN...]: without these
 	table=$1
 	shift
 	sql "SELECT attname FROM pg_attribute
-	     WHERE attrelid = 'arms.$table'::regclass AND attnum > 0
+	     WHERE attrelid = arms_internal.qualified('$table')::regclass AND attnum > 0
 	       AND NOT attisdropped
 	       AND attname <> ALL (string_to_array('$*', ' '))
 	     ORDER BY attnum"
@@ -64,14 +64,20 @@ is "$(made | awk '{ print $2 }' | sort | uniq -d)" "" \
 
 routines() {
 	sql "SELECT oid::regprocedure::text FROM pg_proc
-	      WHERE pronamespace = 'arms'::regnamespace ORDER BY 1"
+	      WHERE pronamespace::regnamespace::text LIKE 'arms%' ORDER BY 1"
 }
 fresh=$(routines)
+sql "DROP SCHEMA arms, arms_as_of, arms_history, arms_internal CASCADE" \
+    2>"$HERE/log"
+migrated_to 0008
 sql "CREATE FUNCTION arms.say_again(text, uuid) RETURNS void
-     LANGUAGE sql AS 'SELECT NULL::void';
-     CREATE AGGREGATE arms.first_said(anyelement) (
-         SFUNC = arms.keep_first, STYPE = anyelement);
-     DELETE FROM arms.migration WHERE number IN (0, 9)"
+         LANGUAGE sql AS 'SELECT NULL::void';
+     CREATE FUNCTION arms.fold_name(text, uuid) RETURNS void
+         LANGUAGE sql AS 'SELECT NULL::void';
+     CREATE FUNCTION arms.keep_first(anyelement, anyelement) RETURNS anyelement
+         LANGUAGE sql AS 'SELECT \$1';
+     CREATE AGGREGATE arms.first_known(anyelement) (
+         SFUNC = arms.keep_first, STYPE = anyelement)"
 run migrate
 is "$status" 0 "a schema of an earlier version is brought up to date"
 is "$(routines)" "$fresh" "its routines with names of old are gone"

@@ -10,9 +10,9 @@ database
 sql "SELECT c.relname || ' ' || a.attname
        FROM pg_class c
        JOIN pg_attribute a ON a.attrelid = c.oid
-      WHERE c.relnamespace = 'arms'::regnamespace AND c.relkind IN ('r', 'p', 'v')
+      WHERE c.relnamespace IN ('arms'::regnamespace, 'arms_internal'::regnamespace)
+        AND c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition
         AND a.attnum > 0 AND NOT a.attisdropped
-        AND c.relname NOT LIKE '%\_history'
         AND NOT (c.relkind <> 'v' AND a.attname IN ('row_hash', 'run_id', 'valid_from'))
       ORDER BY 1" >"$HERE/columns"
 
@@ -44,8 +44,8 @@ is "$(LC_ALL=C sort "$HERE/columns" | LC_ALL=C comm -23 - "$HERE/documented")" "
 
 # What every table that a load writes has, and its past.
 is "$(sql "SELECT relname FROM pg_class c
-	    WHERE relnamespace = 'arms'::regnamespace AND relkind IN ('r', 'p')
-	      AND relname LIKE '%\_history' AND NOT EXISTS (
+	    WHERE relnamespace = 'arms_history'::regnamespace
+	      AND relkind IN ('r', 'p') AND NOT EXISTS (
 	          SELECT FROM pg_attribute a
 	           WHERE a.attrelid = c.oid AND attname = 'valid_to')")" "" \
     "each history has valid_to"
@@ -53,8 +53,7 @@ is "$(sql "SELECT relname FROM pg_class c
 	    WHERE relnamespace = 'arms'::regnamespace AND relkind IN ('r', 'p')
 	      AND relname <> 'edition' AND EXISTS (SELECT FROM pg_attribute a
 	                   WHERE a.attrelid = c.oid AND attname = 'row_hash')
-	      AND relname NOT LIKE '%\_history'
-	      AND to_regclass('arms.' || relname || '_history') IS NULL")" "" \
+	      AND to_regclass('arms_history.' || relname || '_history') IS NULL")" "" \
     "each table with a hash of its rows has a history, but that of editions"
 
 done_testing

@@ -96,7 +96,7 @@ is "$(sql "SELECT count(*) FROM arms.observation
 said=$(known "dataset = 'sipri-tiv-pairs'")
 load "$GOLDEN/resaved-one-supplier.csv"
 is "$(known "dataset = 'sipri-tiv-pairs'")" "$said" "a copy adds nothing"
-is "$(sql "SELECT count(*) FROM arms.observation_history
+is "$(sql "SELECT count(*) FROM arms_history.observation_history
             WHERE dataset = 'sipri-tiv-pairs'")" 0 "and changes nothing"
 
 # What has drifted is refused whole.

@@ -62,7 +62,7 @@ skipped "$CENSUS" || {
 	    <"$CENSUS" >"$HERE/US_total_export.csv"
 	import census-trade "$HERE/US_total_export.csv"
 	is "$(sql "SELECT sum(hashtext(row_hash::text)) FROM arms.observation")
-$(sql "SELECT count(*) FROM arms.observation_history")" "$before
+$(sql "SELECT count(*) FROM arms_history.observation_history")" "$before
 0" "saved by a spreadsheet, the table has the same figures"
 }
 

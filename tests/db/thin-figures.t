@@ -6,18 +6,7 @@ set -u
 . tests/lib.sh
 database
 
-# The schema of the version before.
-sql "CREATE SCHEMA arms;
-     CREATE TABLE arms.migration (number integer PRIMARY KEY,
-         name text NOT NULL, digest text NOT NULL,
-         applied_at timestamptz NOT NULL DEFAULT now())"
-for file in load/migrations/000*.sql load/migrations/001[0-4]*.sql; do
-	psql -Xq -v ON_ERROR_STOP=1 -f "$file" >"$HERE/log" 2>&1 ||
-	    ok 1 "$file: $(cat "$HERE/log")"
-	name=${file##*/}
-	sql "INSERT INTO arms.migration VALUES (${name%%_*}, '${name%.sql}',
-	         '$(sha256sum "$file" | cut -d ' ' -f 1)')"
-done
+migrated_to 0014
 
 # Two editions; the second has another value, another name, and lacks a figure.
 rows=${ROWS:-200}
@@ -87,12 +76,14 @@ SELECT e.document_id, observation_id, occurrence
   FROM arms.observation o JOIN arms.edition e ON e.edition_at > o.valid_from
  WHERE number % 50 = 1;
 SQL
+history=arms
+internal=arms
 versions() {
-	for table in observation observation_history; do
+	for table in arms.observation $history.observation_history; do
 		sql "SELECT to_jsonb(o) - '{observation_id,row_hash}'::text[]
-		       FROM arms.$table o ORDER BY valid_from, number"
+		       FROM $table o ORDER BY valid_from, number"
 	done
-	sql "SELECT w.document_id, o.number FROM arms.edition_row w
+	sql "SELECT w.document_id, o.number FROM $internal.edition_row w
 	       JOIN arms.observation o ON o.observation_id = w.row_id
 	                              AND o.occurrence = w.occurrence
 	      ORDER BY 2"
@@ -113,17 +104,20 @@ reader=reader_$$
 sql "CREATE ROLE $reader; GRANT SELECT ON arms.observation TO $reader"
 run migrate
 is "$status" 0 "without it the figures become thin"
+history=arms_history
+internal=arms_internal
 versions >"$HERE/after"
 same_file "$HERE/after" "$HERE/before" "each version of each is as it was"
 is "$(sql "SELECT has_table_privilege('$reader', 'arms.observation', 'SELECT'),
-              has_table_privilege('$reader', 'arms.figure', 'SELECT')")" "t|f" \
+              has_table_privilege('$reader', 'arms_internal.figure', 'SELECT')")" "t|f" \
     "who could read the table can read the view"
 is "$(sql "SELECT count(*) FROM (
              SELECT dataset, observation_id, occurrence FROM arms.observation
               GROUP BY 1, 2, 3 HAVING count(*) > 1) twice")" 0 \
     "each figure has an identity of its own"
 is "$(sql "SELECT count(*) > 0 FROM arms.observation o
-             JOIN arms.observation_history h USING (observation_id, occurrence)
+             JOIN arms_history.observation_history h
+            USING (observation_id, occurrence)
             WHERE o.item_name <> h.item_name")" t \
     "which it keeps under another name"
 run migrate --dry-run

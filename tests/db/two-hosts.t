@@ -62,13 +62,13 @@ settled() { # NAME
 	    FROM arms.document GROUP BY 1, 2, 3 HAVING count(*) > 1) x")" 0 \
 	    "$1: no document is there twice"
 	# A sale that is announced after it was published has one.
-	is "$(sql "SELECT count(*) FROM (SELECT notice_id FROM arms.notice_history
+	is "$(sql "SELECT count(*) FROM (SELECT notice_id FROM arms_history.notice_history
 	    GROUP BY 1 HAVING count(*) > 1) x")" 0 \
 	    "$1: no notice goes to and fro"
 	is "$(sql "SELECT count(*) FROM (SELECT document_id
-	    FROM arms.document_history GROUP BY 1 HAVING count(*) > 1) x")" 0 \
+	    FROM arms_history.document_history GROUP BY 1 HAVING count(*) > 1) x")" 0 \
 	    "$1: nor does a document, which the second host may find again"
-	is "$(sql "SELECT count(*) FROM arms.publication_history")" 0 \
+	is "$(sql "SELECT count(*) FROM arms_history.publication_history")" 0 \
 	    "$1: nor what it says"
 	is "$(sql "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'
 	    AND database = (SELECT oid FROM pg_database
@@ -103,14 +103,14 @@ done
 # In turn, with nothing new: nothing is loaded any more.
 runs=$(sql "SELECT max(run_id) FROM arms.run")
 state >"$HERE/before"
-places=$(sql "SELECT source, name, place, loaded_at FROM arms.package ORDER BY 1, 2, 3")
+places=$(sql "SELECT source, name, place, loaded_at FROM arms_internal.package ORDER BY 1, 2, 3")
 for round in 1 2; do
 	for host in a b; do
 		on $host replay
 		is "$status" 0 "in turn, $host has nothing to load"
 	done
 done
-is "$(sql "SELECT source, name, place, loaded_at FROM arms.package ORDER BY 1, 2, 3")" \
+is "$(sql "SELECT source, name, place, loaded_at FROM arms_internal.package ORDER BY 1, 2, 3")" \
     "$places" "no package is loaded a second time"
 is "$(sql "SELECT count(*) FROM arms.run WHERE run_id > $runs
     AND counts - 'fetch' <> '{}'")" 0 "nothing is merged a second time"
@@ -144,8 +144,8 @@ for host in a b; do
 	on $host load federal-register
 	is "$status" 0 "$host goes on with a copy, and loads"
 done
-is "$(sql "SELECT count(*), count(DISTINCT name) FROM arms.package
-    WHERE source = 'federal-register' AND name = (SELECT name FROM arms.package
+is "$(sql "SELECT count(*), count(DISTINCT name) FROM arms_internal.package
+    WHERE source = 'federal-register' AND name = (SELECT name FROM arms_internal.package
         WHERE source = 'federal-register' ORDER BY loaded_at DESC LIMIT 1)")" \
     "2|1" "there are two packages of one name"
 runs=$(sql "SELECT max(run_id) FROM arms.run")

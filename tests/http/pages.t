@@ -43,7 +43,7 @@ is "$status $(requests "/Article/") $(requests "4400001/.*	200")" "0 2 1" \
     "and so is the next"
 is "$(sql "SELECT total_usd FROM arms.notice WHERE transmittal = '26-1'")" \
     15000000.00 "a page edited in place is a new version"
-is "$(sql "SELECT total_usd FROM arms.notice_history
+is "$(sql "SELECT total_usd FROM arms_history.notice_history
     WHERE transmittal = '26-1'")" 10000000.00 "what it said before is kept"
 is "$(sql "SELECT count(*) FROM arms.notice_publication")" 3 \
     "of the same publication"

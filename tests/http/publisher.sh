@@ -225,9 +225,9 @@ requests() { # [REGEX]: how many were made
 # The schema stays, and the lists of names.
 empty_database() {
 	sql "DO \$\$ BEGIN EXECUTE (
-	    SELECT 'TRUNCATE ' || string_agg('arms.' || table_name, ', ')
+	    SELECT 'TRUNCATE ' || string_agg(table_schema || '.' || table_name, ', ')
 	      FROM information_schema.tables
-	     WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
+	     WHERE table_schema LIKE 'arms%' AND table_type = 'BASE TABLE'
 	       AND table_name NOT IN ('migration', 'reference', 'source', 'country',
 	           'country_alias', 'country_group', 'country_group_name',
 	           'notice_delivery',
@@ -244,15 +244,15 @@ start_over() {
 	forget_requests
 }
 
-# All rows of schema arms that come from documents, but what differs from run
+# All rows of our schemas that come from documents, but what differs from run
 # to run: runs, times, and places in the archive.
 state() {
 	psql -XqAt -v ON_ERROR_STOP=1 <<-'SQL'
 	SELECT format('SELECT %L || (to_jsonb(t) - (''{run_id,valid_from,valid_to,'
 	    'fetched_at,warc_file,warc_offset,row_hash}'')::text[])::text'
-	    ' FROM arms.%I t ORDER BY 1', table_name || ' ', table_name)
+	    ' FROM %I.%I t ORDER BY 1', table_name || ' ', table_schema, table_name)
 	  FROM information_schema.tables
-	 WHERE table_schema = 'arms' AND table_type = 'BASE TABLE'
+	 WHERE table_schema LIKE 'arms%' AND table_type = 'BASE TABLE'
 	   AND table_name NOT IN ('run', 'package', 'migration', 'reference',
 	       'source', 'notice_delivery', 'country', 'country_alias', 'country_group', 'country_group_name',
 	       'contractor', 'contractor_alias',
