@@ -5,6 +5,7 @@
 # make layers     no station includes one above or beside it
 # make house      how long files and functions are, what is named twice
 # make format     rewrite the C in house style
+# make entities   draw the schema anew, docs/entities.svg
 # make interop    other people's programs read what we write; needs npm
 # make bench      a large table beside \copy and pgloader; many notices, and one
 # make growth     whether reading costs what there is to read; an hour
@@ -171,6 +172,11 @@ fresh:
 	@config/install-dependencies fresh
 	@tests/fresh
 
+entities:
+	@config/install-dependencies build entities
+	@$(SUBMAKE) all
+	@tests/entities ./$(PROGRAM)
+
 format:
 	clang-format -i $$(git ls-files '*.[ch]')
 
@@ -221,7 +227,7 @@ help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
 .PHONY: all tests-built run check layers house lint interop bench growth fresh \
-        format install uninstall deb deb-proof clean help FORCE
+        format entities install uninstall deb deb-proof clean help FORCE
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)
 -include $(SUPPORT:.o=.d) $(PUBLISHER_SRC:%.c=$(BUILD)/%.d)

@@ -14,6 +14,10 @@ database() {
 	createdb "$PGDATABASE"
 }
 
+qualified() { # RELATION: with the schema in which it lies
+	sql "SELECT arms_internal.qualified('$1')"
+}
+
 # The schema as that migration left it, which is of four digits.
 migrated_to() { # NUMBER
 	sql "CREATE SCHEMA arms;

@@ -50,7 +50,7 @@ let_go() {
 
 is_waiting() { # TABLE: for it
 	[ "$(sql "SELECT count(*) FROM pg_locks WHERE NOT granted
-	    AND relation = 'arms.$1'::regclass")" -gt 0 ]
+	    AND relation = arms_internal.qualified('$1')::regclass")" -gt 0 ]
 }
 
 terminate_loader() {
@@ -97,7 +97,7 @@ for table in document publication publication_purchaser publication_item \
     publication_contractor fault notice_publication notice notice_purchaser \
     notice_item notice_contractor package; do
 	empty_database
-	hold "LOCK TABLE arms.$table IN SHARE MODE"
+	hold "LOCK TABLE $(qualified $table) IN SHARE MODE"
 	"$ARMSETL" --config "$HERE/conf" load federal-register ddtc \
 	    2>"$HERE/err" 8>&- &
 	victim=$!

@@ -128,10 +128,11 @@ for name in new old; do
 done
 sql "UPDATE arms.series SET dataset = 'before'"
 for kind in figure figure_history; do
-	sql "ALTER TABLE arms.$kind DETACH PARTITION arms.${kind}_sipri_tiv;
-	     ALTER TABLE arms.${kind}_sipri_tiv RENAME TO ${kind}_before;
-	     UPDATE arms.${kind}_before SET dataset = 'before';
-	     ALTER TABLE arms.$kind ATTACH PARTITION arms.${kind}_before
+	parent=$(qualified $kind)
+	sql "ALTER TABLE $parent DETACH PARTITION ${parent}_sipri_tiv;
+	     ALTER TABLE ${parent}_sipri_tiv RENAME TO ${kind}_before;
+	     UPDATE ${parent}_before SET dataset = 'before';
+	     ALTER TABLE $parent ATTACH PARTITION ${parent}_before
 	         FOR VALUES IN ('before')"
 done
 sql "UPDATE arms.edition SET dataset = 'before', row_hash = document_id;

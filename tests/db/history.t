@@ -60,10 +60,10 @@ for table in notice notice_publication; do
 	    SELECT valid_to, lead(valid_from) OVER (ORDER BY valid_from) AS next
 	      FROM (SELECT valid_from, NULL AS valid_to FROM arms.$table
 	            UNION ALL SELECT valid_from, valid_to
-	              FROM arms.${table}_history) v) w
+	              FROM arms_history.${table}_history) v) w
 	   WHERE valid_to IS DISTINCT FROM next")" 0 \
 	    "$table: each version ends where the next begins"
-	is "$(sql "SELECT count(*) FROM arms.${table}_history
+	is "$(sql "SELECT count(*) FROM arms_history.${table}_history
 	    WHERE valid_from >= valid_to")" 0 "$table: none before it began"
 done
 is "$(sql "SELECT count(*) FROM arms_history.notice_history

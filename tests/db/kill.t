@@ -53,11 +53,11 @@ undisturbed
 # stops the load there, within its transaction.
 is_locked() { # TABLE GRANTED MODE
 	[ "$(sql "SELECT count(*) FROM pg_locks WHERE granted = $2
-	    AND relation = 'arms.$1'::regclass AND mode LIKE '%$3%'")" -gt 0 ]
+	    AND relation = arms_internal.qualified('$1')::regclass AND mode LIKE '%$3%'")" -gt 0 ]
 }
 
 kill_load_at() { # TABLE
-	psql -Xqc "BEGIN; LOCK TABLE arms.$1 IN SHARE MODE; SELECT pg_sleep(60)" \
+	psql -Xqc "BEGIN; LOCK TABLE $(qualified "$1") IN SHARE MODE; SELECT pg_sleep(60)" \
 	    >/dev/null 2>&1 &
 	wait_until is_locked "$1" true ShareLock
 	"$ARMSETL" --config "$HERE/conf" load federal-register 2>"$HERE/err" &

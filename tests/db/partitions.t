@@ -46,9 +46,9 @@ elsewhere() { # SERVER TABLE DATASET: its partitions, with their history, there
 	         OPTIONS (user 'armsetl', password_required 'false')"
 	for table in "$2" "$2_history"; do
 		name=$(sql "SELECT arms_internal.partition_name('$table', '$3')")
-		place=$(sql "SELECT arms_internal.qualified('$name')")
+		place=$(qualified "$name")
 		sql "CREATE FOREIGN TABLE $place
-		         PARTITION OF $(sql "SELECT arms_internal.qualified('$table')")
+		         PARTITION OF $(qualified "$table")
 		         FOR VALUES IN ('$3')
 		         SERVER $1 OPTIONS (schema_name '${place%%.*}')"
 	done
@@ -105,7 +105,7 @@ whole() { # how many editions are not to be had back whole
 	         SELECT count(*) FROM arms.transfer_in(e.document_id))"
 }
 rows() { # SERVER TABLE
-	on "$1" "SELECT count(*) FROM ONLY arms.$2"
+	on "$1" "SELECT count(*) FROM ONLY $(qualified "$2")"
 }
 take() { # FILE...: imports them, each to the source of its name
 	for file; do
@@ -183,7 +183,7 @@ locks() { # SERVER GRANTED
 crash() { # SERVER TABLE SOURCE FILE: of its load
 	on "$1" "CREATE FUNCTION public.wait() RETURNS trigger LANGUAGE plpgsql
 	             AS 'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END';
-	         CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON arms.$2
+	         CREATE CONSTRAINT TRIGGER wait AFTER INSERT ON $(qualified "$2")
 	             DEFERRABLE INITIALLY DEFERRED
 	             FOR EACH ROW EXECUTE FUNCTION public.wait()"
 	(on "$1" "SELECT pg_advisory_lock(1), pg_sleep(60)" >/dev/null 2>&1) &
@@ -221,7 +221,7 @@ dump() {
 	for table in observation transfer; do
 		sql "SELECT to_jsonb(o) - 'run_id' AS row FROM arms.$table o
 		      UNION ALL
-		     SELECT to_jsonb(o) - 'run_id' FROM arms.${table}_history o
+		     SELECT to_jsonb(o) - 'run_id' FROM arms_history.${table}_history o
 		      ORDER BY row"
 	done
 }

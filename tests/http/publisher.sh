@@ -264,7 +264,7 @@ state() {
 }
 
 counted() { # TABLE
-	sql "SELECT count(*) FROM arms.$1"
+	sql "SELECT count(*) FROM $(qualified "$1")"
 }
 
 history_rows() {
