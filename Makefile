@@ -22,6 +22,7 @@ SYSCONFDIR = /etc
 DATADIR    = $(PREFIX)/share
 MANDIR     = $(DATADIR)/man
 DOCDIR     = $(DATADIR)/doc/armsetl
+COMPLETIONS = $(DATADIR)/bash-completion/completions
 UNITDIR    = $(PREFIX)/lib/systemd/system
 DESTDIR    =
 
@@ -44,7 +45,7 @@ ASAN     = BUILD=build/asan PROGRAM=build/asan/armsetl LDFLAGS= \
            CFLAGS="-O1 -g -fsanitize=address,undefined \
            -fno-sanitize-recover=all -fno-omit-frame-pointer"
 
-STATIONS = base archive format package extract transform load config cli
+STATIONS = base archive format package extract transform load publish config cli
 SRC    := $(wildcard *.c $(STATIONS:%=%/*.c) $(STATIONS:%=%/*/*.c) \
           $(STATIONS:%=%/*/*/*.c))
 OBJ    := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/load/sql.o
@@ -190,7 +191,10 @@ install: all
 	    config/reference/*.csv
 	$(INSTALL_DATA) -t $(DESTDIR)$(MANDIR)/man1 docs/armsetl.1
 	$(INSTALL_DATA) -t $(DESTDIR)$(MANDIR)/man5 docs/armsetl.conf.5
-	$(INSTALL_DATA) -t $(DESTDIR)$(DOCDIR) README.md SECURITY.md docs/*.md
+	$(INSTALL_DATA) -t $(DESTDIR)$(DOCDIR) README.md SECURITY.md docs/*.md \
+	    docs/entities.svg
+	$(INSTALL_DATA) config/deploy/armsetl.bash \
+	    $(DESTDIR)$(COMPLETIONS)/armsetl
 	install -d $(DESTDIR)$(DOCDIR)/examples $(DESTDIR)$(UNITDIR)
 	install -d -m 700 $(CONF)/credentials
 	sed 's|/usr/bin/|$(PREFIX)/bin/|' config/deploy/crontab \
@@ -208,6 +212,7 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/armsetl \
 	    $(DESTDIR)$(MANDIR)/man1/armsetl.1 \
 	    $(DESTDIR)$(MANDIR)/man5/armsetl.conf.5 \
+	    $(DESTDIR)$(COMPLETIONS)/armsetl \
 	    $(UNITS:%=$(DESTDIR)$(UNITDIR)/%)
 	rm -rf $(DESTDIR)$(DATADIR)/armsetl $(DESTDIR)$(DOCDIR)
 

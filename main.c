@@ -40,6 +40,8 @@ static const struct {
 	    command_migrate },
 	{ "status", "[SOURCE...]", "last success, lag, faults, what to do",
 	    command_status },
+	{ "why", "NOTICE", "one notice, and where each value is from",
+	    command_why },
 	{ "sources", "", "list the sources", command_sources },
 	{ "check", "", "check configuration, database and archive",
 	    command_check },

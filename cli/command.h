@@ -20,6 +20,7 @@ command command_import;
 command command_forget;
 command command_migrate;
 command command_status;
+command command_why;
 command command_sources;
 command command_check;
 

@@ -6,24 +6,33 @@
 #include "base/log.h"
 #include "load/database.h"
 
-static json_t *
-status_read_view(PGconn *db, enum outcome *outcome)
+bool
+status_has_schema(PGconn *db, enum outcome *outcome)
 {
 	PGresult *result = database_query(
 	    db, "SELECT to_regclass('arms.source_status') IS NOT NULL", NULL);
-	json_t *status = NULL;
+	bool has = result != NULL && strcmp(PQgetvalue(result, 0, 0), "t") == 0;
 
-	*outcome = OUTCOME_UNREACHABLE;
-	if (result == NULL)
-		return NULL;
-	if (strcmp(PQgetvalue(result, 0, 0), "t") != 0) {
+	if (result == NULL) {
+		*outcome = OUTCOME_UNREACHABLE;
+	} else if (!has) {
 		log_error("database: there is no schema arms; armsetl migrate "
 			  "makes it");
 		*outcome = OUTCOME_MISCONFIGURED;
-		PQclear(result);
-		return NULL;
 	}
 	PQclear(result);
+	return has;
+}
+
+static json_t *
+status_read_view(PGconn *db, enum outcome *outcome)
+{
+	PGresult *result;
+	json_t *status = NULL;
+
+	if (!status_has_schema(db, outcome))
+		return NULL;
+	*outcome = OUTCOME_UNREACHABLE;
 	result = database_query(db,
 	    "SELECT coalesce(json_agg(s), '[]') FROM arms.source_status s",
 	    NULL);

@@ -9,6 +9,12 @@
 #include "load/database.h"
 
 /*
+ * Whether the schema is there. False if not, logged: OUTCOME_MISCONFIGURED, or
+ * OUTCOME_UNREACHABLE if that cannot be known.
+ */
+bool status_has_schema(PGconn *, enum outcome *);
+
+/*
  * The view source_status as an array of objects, which the caller gives to
  * json_decref(). NULL on failure, logged: OUTCOME_UNREACHABLE, or
  * OUTCOME_MISCONFIGURED if there is no schema.
