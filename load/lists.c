@@ -2,9 +2,11 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/log.h"
 #include "load/copy.h"
 #include "load/database.h"
 
@@ -12,7 +14,7 @@
 static const char *const lists[] = { "country", "country_alias",
 	"country_group_name", "country_group", "contractor", "contractor_alias",
 	"equipment_category", "equipment", "equipment_family", "policy_event",
-	"notice_delivery" };
+	"notice_delivery", "correction" };
 
 /* Another run that starts at the same moment waits, then finds them current. */
 #define LOCK "SELECT pg_advisory_xact_lock(hashtext('armsetl lists'))"
@@ -84,8 +86,25 @@ lists_are_current(PGconn *db, struct arena *arena, const char *folder,
 	return true;
 }
 
+/* What is known of notices by the lists alone: see routines/correction.sql. */
+static bool
+lists_correct_notices(PGconn *db, const char *program, const char *host)
+{
+	PGresult *result =
+	    database_query(db, "SELECT arms.join_corrected($1, $2)", program,
+		host, NULL);
+	bool ok = result != NULL;
+
+	if (ok && strcmp(PQgetvalue(result, 0, 0), "0") != 0)
+		log_info("corrections: %s rows of notices and faults changed",
+		    PQgetvalue(result, 0, 0));
+	PQclear(result);
+	return ok;
+}
+
 bool
-lists_load(PGconn *db, const char *folder)
+lists_load(
+    PGconn *db, const char *folder, const char *program, const char *host)
 {
 	struct arena *arena = arena_new();
 	char digests[LIST_COUNT][DIGEST_HEX];
@@ -94,7 +113,9 @@ lists_load(PGconn *db, const char *folder)
 
 	ok = database_begin(db) && database_run(db, LOCK) &&
 	    lists_are_current(db, arena, folder, digests, &current) &&
-	    (current || lists_load_all(db, arena, folder, digests));
+	    (current ||
+		(lists_load_all(db, arena, folder, digests) &&
+		    lists_correct_notices(db, program, host)));
 	ok = (ok ? database_commit(db) : database_rollback(db)) && ok;
 	arena_free(arena);
 	return ok;

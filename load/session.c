@@ -267,7 +267,8 @@ load_open(const struct load_settings *settings, enum outcome *outcome)
 	if (*outcome == OUTCOME_OK)
 		*outcome = migrate_run(l->db, &applied);
 	if (*outcome == OUTCOME_OK &&
-	    (!lists_load(l->db, settings->reference) ||
+	    (!lists_load(
+		 l->db, settings->reference, settings->program, l->host) ||
 		!lists_load_sources(
 		    l->db, settings->sources, settings->source_count)))
 		*outcome = database_outcome(l->db);
