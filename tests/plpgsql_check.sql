@@ -12,6 +12,8 @@ INSERT INTO silenced VALUES
         'the lists of columns are quoted name by name'),
     ('keep_history', '%is not sanitized',
         'the list of columns is quoted name by name'),
+    ('correct_field', '%is not sanitized',
+        'the type is written by format_type()'),
     ('judge_fill', '%is not sanitized',
         'its expressions are those of fill_floors(), which are constants'),
     ('judge_fill', 'OUT variable % is maybe unmodified',

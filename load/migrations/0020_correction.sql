@@ -1,5 +1,6 @@
 -- A researcher's word: what was read and is not so. It stands in a list of
--- config/reference, and each row that it changes tells what was read there.
+-- config/reference, and each row that it changes tells what was read there. The list
+-- has no key but a unique one: a value of the notice itself has no position.
 
 CREATE TABLE arms.correction (
     table_name text NOT NULL,

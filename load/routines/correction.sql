@@ -77,44 +77,51 @@ END $$;
 CREATE OR REPLACE TRIGGER check_correction BEFORE INSERT ON arms.correction
     FOR EACH ROW EXECUTE FUNCTION arms.check_correction();
 
--- Corrects one field of one table of the touched notices.
+-- Corrects one field of one table of the touched notices. The publication that gave
+-- the value is the first that states it; of a list, the first of its document.
 -- Reads arms.correction, touched_notices, ranked_publications.
 -- Changes new_<target>; fills stale_corrections.
 CREATE OR REPLACE FUNCTION arms.correct_field(target text, field text)
 RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-    type text := (SELECT f.type FROM arms.correctable_fields($1) f
-                   WHERE f.field = $2);
-    row_is text := CASE WHEN target = 'notice' THEN 'true'
-        ELSE 't.position = c.position' END;
-    -- which publication gave the value
-    given text := CASE WHEN target = 'notice'
-        THEN format('true ORDER BY r.%I IS NULL, r.rank', field)
-        ELSE 'r.document_id = t.document_id ORDER BY r.rank' END;
+    kind record;
 BEGIN
-    EXECUTE format(
-        'INSERT INTO stale_corrections'
-        ' SELECT p.document_id, p.number, c.table_name, c.position, c.field,'
-        ' t.%2$I::text'
-        ' FROM touched_notices JOIN arms.correction c USING (notice_id)'
-        ' JOIN pg_temp.%1$I t ON t.notice_id = c.notice_id AND %4$s'
-        ' CROSS JOIN LATERAL (SELECT r.document_id, r.number'
-        ' FROM ranked_publications r'
-        ' WHERE r.notice_id = t.notice_id AND %5$s LIMIT 1) p'
-        ' WHERE (c.table_name, c.field) = ($1, $2)'
-        ' AND t.%2$I IS DISTINCT FROM c.was::%3$s',
-        'new_' || target, field, type, row_is, given) USING target, field;
-    EXECUTE format(
-        'UPDATE pg_temp.%1$I t SET %2$I = c.value::%3$s,'
-        ' corrected = coalesce(t.corrected, ''{}'') || jsonb_build_object('
-        ' c.field, jsonb_build_object(''was'', t.%2$I::text, ''why'', c.why,'
-        ' ''who'', c.who, ''source'', c.source, ''day'', c.day))'
-        ' FROM arms.correction c'
-        ' WHERE (c.table_name, c.field) = ($1, $2)'
-        ' AND t.notice_id = c.notice_id AND %4$s'
-        ' AND t.%2$I IS NOT DISTINCT FROM c.was::%3$s',
-        'new_' || target, field, type, row_is) USING target, field;
+    SELECT * INTO kind FROM arms.correctable_fields(target) f
+     WHERE f.field = correct_field.field;
+    EXECUTE format($sql$
+        INSERT INTO stale_corrections
+        SELECT p.document_id, p.number, c.table_name, c.position, c.field,
+               t.%2$I::text
+          FROM touched_notices
+          JOIN arms.correction c USING (notice_id)
+          JOIN pg_temp.%1$I t ON t.notice_id = c.notice_id
+         CROSS JOIN LATERAL (
+            SELECT r.document_id, r.number
+              FROM ranked_publications r WHERE r.notice_id = t.notice_id
+             ORDER BY CASE WHEN c.position IS NULL
+                           THEN to_jsonb(r) ->> c.field IS NULL
+                           ELSE r.document_id <> t.document_id END, r.rank
+             LIMIT 1) p
+         WHERE (c.table_name, c.field) = ($1, $2)
+           AND c.position::text
+               IS NOT DISTINCT FROM to_jsonb(t) ->> 'position'
+           AND t.%2$I IS DISTINCT FROM c.was::%3$s
+        $sql$, 'new_' || target, field, kind.type) USING target, field;
+    EXECUTE format($sql$
+        UPDATE pg_temp.%1$I t
+           SET %2$I = c.value::%3$s,
+               corrected = coalesce(t.corrected, '{}') || jsonb_build_object(
+                   c.field, jsonb_build_object('was', t.%2$I::text,
+                       'why', c.why, 'who', c.who, 'source', c.source,
+                       'day', c.day))
+          FROM arms.correction c
+         WHERE (c.table_name, c.field) = ($1, $2)
+           AND t.notice_id = c.notice_id
+           AND c.position::text
+               IS NOT DISTINCT FROM to_jsonb(t) ->> 'position'
+           AND t.%2$I IS NOT DISTINCT FROM c.was::%3$s
+        $sql$, 'new_' || target, field, kind.type) USING target, field;
 END $$;
 
 -- A purchaser that is the only one stands in the notice and in its list: where
@@ -266,7 +273,7 @@ BEGIN
             JOIN arms.notice_publication USING (document_id, number)
            WHERE arms.is_stale_correction(f.fault_number);
     IF NOT FOUND THEN
-        RETURN 0;
+        RETURN 0::bigint;
     END IF;
     INSERT INTO new_notice_publication (notice_id, document_id, number,
            surface, url, published_on, kind, total_usd, mde_usd,
@@ -283,7 +290,7 @@ BEGIN
     RETURNING run_id INTO own_run;
     SELECT jsonb_object_agg(j.target, jsonb_build_object('added', j.added,
                'changed', j.changed, 'removed', j.removed)),
-           sum(j.added + j.changed + j.removed)
+           sum(j.added + j.changed + j.removed)::bigint
       INTO told, changes FROM arms.join_touched(own_run) j;
     IF changes = 0 THEN
         DELETE FROM arms.run WHERE run_id = own_run;
