@@ -317,7 +317,7 @@ refused() { # LINE REASON
 		echo "$1"
 	} >"$list"
 	run load federal-register
-	is "$([ "$status" != 0 ]; echo $?)" 0 "refused: $1"
+	is "$status" 78 "refused: $1"
 	like "$err" "correction.csv: $2.*line 3" "the message names the line and why"
 }
 rest=Why,Who,https://example.org/c,2026-11-01
