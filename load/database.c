@@ -208,7 +208,8 @@ database_refused_value(PGconn *db)
 {
 	/* Data exceptions, broken constraints, and what our routines RAISE. */
 	static const char *const classes[] = { "22", "23", "P0" };
-	const struct database_notes *f = PQinstanceData(db, database_notes_event);
+	const struct database_notes *f =
+	    PQinstanceData(db, database_notes_event);
 
 	for (size_t i = 0; f != NULL && i < sizeof(classes) / sizeof(*classes);
 	     i++) {

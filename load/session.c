@@ -250,7 +250,8 @@ load_end(struct loader *l, enum outcome outcome)
 
 /* The whole */
 
-/* A line that the database refuses must be mended by whoever edited the list. */
+/* A line that the database refuses must be mended by whoever edited the list.
+ */
 static enum outcome
 session_load_lists(struct loader *l)
 {
