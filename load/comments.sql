@@ -568,6 +568,8 @@ config/reference; correction_state tells what became of each
 table_name: notice, notice_purchaser, notice_item or notice_contractor
 notice_id: the notice
 position: of the row in its list; null for a value of the notice itself
+row_name: the designation or the name that was read at this position; null for
+    a value of the notice itself
 field: the column
 was: what was read when the researcher looked; null if nothing was
 value: what it is; null if it is nothing

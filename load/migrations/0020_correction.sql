@@ -6,6 +6,7 @@ CREATE TABLE arms.correction (
     table_name text NOT NULL,
     notice_id  text NOT NULL,
     position   integer,
+    row_name   text,
     field      text NOT NULL,
     was        text,
     value      text CHECK (value IS DISTINCT FROM was),

@@ -42,6 +42,16 @@ LANGUAGE sql STABLE AS $$
         ELSE value <> '' END
 $$;
 
+-- What a row of a list is called as it was read: lists are known by positions, and
+-- another row may come to stand there. Null of a notice itself.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms.row_name(line jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(line #>> '{corrected,designation,was}',
+        line #>> '{corrected,name,was}', line ->> 'designation',
+        line ->> 'name')
+$$;
+
 -- Refuses a line of the list that cannot be applied; COPY tells which it is.
 -- Reads the lists, and the catalogue.
 CREATE OR REPLACE FUNCTION arms.check_correction() RETURNS trigger
@@ -57,6 +67,10 @@ BEGIN
     IF (new.table_name = 'notice') <> (new.position IS NULL) THEN
         RAISE 'position: a row of % has %', new.table_name,
             CASE WHEN new.position IS NULL THEN 'one' ELSE 'none' END;
+    END IF;
+    IF (new.table_name = 'notice') <> (new.row_name IS NULL) THEN
+        RAISE 'row_name: a row of % has %', new.table_name,
+            CASE WHEN new.row_name IS NULL THEN 'one' ELSE 'none' END;
     END IF;
     IF kind.is_needed AND new.value IS NULL THEN
         RAISE '% of % cannot be nothing', new.field, new.table_name;
@@ -106,7 +120,8 @@ BEGIN
          WHERE (c.table_name, c.field) = ($1, $2)
            AND c.position::text
                IS NOT DISTINCT FROM to_jsonb(t) ->> 'position'
-           AND t.%2$I IS DISTINCT FROM c.was::%3$s
+           AND (t.%2$I IS DISTINCT FROM c.was::%3$s
+                OR arms.row_name(to_jsonb(t)) IS DISTINCT FROM c.row_name)
         $sql$, 'new_' || target, field, kind.type) USING target, field;
     EXECUTE format($sql$
         UPDATE pg_temp.%1$I t
@@ -120,6 +135,7 @@ BEGIN
            AND t.notice_id = c.notice_id
            AND c.position::text
                IS NOT DISTINCT FROM to_jsonb(t) ->> 'position'
+           AND arms.row_name(to_jsonb(t)) IS NOT DISTINCT FROM c.row_name
            AND t.%2$I IS NOT DISTINCT FROM c.was::%3$s
         $sql$, 'new_' || target, field, kind.type) USING target, field;
 END $$;
@@ -145,7 +161,7 @@ BEGIN
              WHERE n.notice_id = p.notice_id AND n.corrected ? %1$L
                AND p.%2$I::text IS NOT DISTINCT FROM
                    n.corrected -> %1$L ->> 'was'
-               AND n.%1$I IS NOT NULL
+               AND (n.%1$I IS NOT NULL OR %2$L <> 'name')
                AND (SELECT count(*) FROM new_notice_purchaser o
                      WHERE o.notice_id = p.notice_id) = 1
                AND NOT EXISTS (

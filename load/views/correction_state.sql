@@ -1,11 +1,13 @@
 -- What became of each correction of config/reference/correction.csv. A correction is
 -- applied if its row tells so; so the view needs no state of its own.
 CREATE OR REPLACE VIEW arms.correction_state AS
-SELECT c.table_name, c.notice_id, c.position, c.field,
+SELECT c.table_name, c.notice_id, c.position, c.row_name, c.field,
        CASE WHEN r.row IS NULL THEN 'waiting'
             WHEN r.row -> 'corrected' ? c.field THEN 'applied'
             ELSE 'stale' END AS state,
        CASE WHEN r.row -> 'corrected' ? c.field THEN NULL
+            WHEN arms.row_name(r.row) <> c.row_name
+                THEN 'another row is at this position'
             WHEN r.row IS NOT NULL THEN 'what it corrects has changed'
             WHEN n.notice_id IS NULL THEN 'no such notice'
             ELSE 'the notice has no row at this position' END AS reason,
@@ -35,6 +37,7 @@ What became of each correction by a researcher
 table_name: as in correction
 notice_id: as in correction
 position: as in correction
+row_name: as in correction
 field: as in correction
 state: applied; waiting for its notice or its row; or stale: another value is
     read now, which stands, and there is a fault

@@ -62,13 +62,13 @@ before=$(sql "SELECT clock_timestamp()")
 hash=$(sql "SELECT row_hash FROM arms.notice WHERE transmittal = '26-1'")
 state | LC_ALL=C sort >"$HERE/uncorrected"
 
-corrections "notice,36(b)(1) 26-1,,mde_usd,100000000,120000000" \
-    "notice,36(b)(1) 26-1,,delivered_on,2025-03-24,2025-03-20" \
-    "notice,36(b)(1) 26-1,,threshold_usd,,5.5" \
-    "notice,36(b)(1) 26-1,,case_designators,{XX-B-ABC},\"{XX-B-ABC,XX-B-ABD}\"" \
-    "notice,36(b)(1) 26-1,,military_department,Army," \
-    "notice_item,36(b)(1) 26-1,2,quantity,40,44" \
-    "notice_contractor,36(b)(1) 26-1,1,contractor_id,lockheed-martin,boeing"
+corrections "notice,36(b)(1) 26-1,,,mde_usd,100000000,120000000" \
+    "notice,36(b)(1) 26-1,,,delivered_on,2025-03-24,2025-03-20" \
+    "notice,36(b)(1) 26-1,,,threshold_usd,,5.5" \
+    "notice,36(b)(1) 26-1,,,case_designators,{XX-B-ABC},\"{XX-B-ABC,XX-B-ABD}\"" \
+    "notice,36(b)(1) 26-1,,,military_department,Army," \
+    "notice_item,36(b)(1) 26-1,2,M998 Example Rockets,quantity,40,44" \
+    "notice_contractor,36(b)(1) 26-1,1,Lockheed Martin,contractor_id,lockheed-martin,boeing"
 load "a load without new documents takes the corrections"
 is "$(sql "SELECT mde_usd, total_usd, delivered_on, threshold_usd, case_designators,
              military_department IS NULL
@@ -150,9 +150,9 @@ anew "the list before the documents"
 is "$(history_rows)" 0 "they are corrected from the first"
 
 # A day on which nothing was known of it, then the list, then both documents.
-corrections "notice,36(b)(1) 26-1,,mde_usd,100000000,120000000" \
-    "notice_item,36(b)(1) 26-1,7,quantity,40,44" \
-    "notice,36(b)(1) 26-9,,mde_usd,1,2"
+corrections "notice,36(b)(1) 26-1,,,mde_usd,100000000,120000000" \
+    "notice_item,36(b)(1) 26-1,7,M998 Example Rockets,quantity,40,44" \
+    "notice,36(b)(1) 26-9,,,mde_usd,1,2"
 load "the list changes"
 is "$(states)" "notice||mde_usd|applied||120000000.00
 notice||mde_usd|waiting|no such notice|
@@ -164,7 +164,7 @@ is "$(sql "SELECT mde_usd, delivered_on, corrected - 'mde_usd'
 is "$(sql "SELECT quantity, corrected IS NULL FROM arms.notice_item
       WHERE notice_id = '36(b)(1) 26-1' AND position = 2")" "40|t" "so is an article"
 publish 2026-26009 26-9 Norway 1
-corrections "notice,36(b)(1) 26-9,,mde_usd,1000000,2000000"
+corrections "notice,36(b)(1) 26-9,,,mde_usd,1000000,2000000"
 replay "the notice comes that was waited for, and the list changes"
 is "$(states)" "notice||mde_usd|applied||2000000.00" "it is corrected"
 current >"$HERE/wanted"
@@ -172,13 +172,13 @@ anew "the list behind and before"
 
 # Another value, or reason -----------------------------------------------------
 
-corrections "notice,36(b)(1) 26-1,,mde_usd,100000000,130000000"
+corrections "notice,36(b)(1) 26-1,,,mde_usd,100000000,130000000"
 load "another notice is corrected, and that one not"
 is "$(sql "SELECT transmittal, mde_usd FROM arms.notice ORDER BY 1")" \
     "26-1|130000000.00
 26-2|200000000.00
 26-9|1000000.00" "the values follow"
-corrections "notice,36(b)(1) 26-1,,mde_usd,100000000,140000000"
+corrections "notice,36(b)(1) 26-1,,,mde_usd,100000000,140000000"
 load "the researcher says another value"
 is "$(sql "SELECT mde_usd, corrected -> 'mde_usd' ->> 'was' FROM arms.notice
             WHERE transmittal = '26-1'")" "140000000.00|100000000.00" \
@@ -198,8 +198,8 @@ same_file "$HERE/got" "$HERE/wanted" "so is all else"
 
 # A purchaser ------------------------------------------------------------------
 
-corrections "notice,36(b)(1) 26-1,,purchaser_iso3,JPN,AUS" \
-    "notice_purchaser,36(b)(1) 26-2,1,iso3,KWT,NOR"
+corrections "notice,36(b)(1) 26-1,,,purchaser_iso3,JPN,AUS" \
+    "notice_purchaser,36(b)(1) 26-2,1,Government of Kuwait,iso3,KWT,NOR"
 load "two purchasers are corrected, each in another place"
 is "$(sql "SELECT n.transmittal, n.purchaser_iso3, p.iso3, v.purchaser_iso3,
              n.corrected -> 'purchaser_iso3' ->> 'was', p.corrected -> 'iso3' ->> 'was'
@@ -212,16 +212,16 @@ is "$(sql "SELECT count(*) FROM arms.correction_state WHERE state = 'applied'")"
     "both are applied"
 
 # No time for review in an emergency.
-corrections "notice,36(b)(1) 26-1,,emergency,,true"
+corrections "notice,36(b)(1) 26-1,,,emergency,,true"
 load "an emergency is a researcher's word"
 is "$(sql "SELECT emergency, review_days, review_ends_on FROM arms.notice
             WHERE transmittal = '26-1'")" "t||" "no time for review runs then"
 
 # What it corrects changes -----------------------------------------------------
 
-corrections "notice,36(b)(1) 26-1,,mde_usd,100000000,120000000" \
-    "notice,36(b)(1) 26-1,,other_usd,10000000,11000000" \
-    "notice_item,36(b)(1) 26-1,2,quantity,40,44"
+corrections "notice,36(b)(1) 26-1,,,mde_usd,100000000,120000000" \
+    "notice,36(b)(1) 26-1,,,other_usd,10000000,11000000" \
+    "notice_item,36(b)(1) 26-1,2,M998 Example Rockets,quantity,40,44"
 load "three values are corrected"
 is "$(faults_found)" "" "they fit"
 sleep 1.1
@@ -248,8 +248,8 @@ is "$(sql "SELECT count(*) FROM arms.fault_history")" 0 "as it was"
 current >"$HERE/wanted"
 anew "one that does not fit"
 
-corrections "notice,36(b)(1) 26-1,,mde_usd,150000000,120000000" \
-    "notice_item,36(b)(1) 26-1,2,quantity,41,44"
+corrections "notice,36(b)(1) 26-1,,,mde_usd,150000000,120000000" \
+    "notice_item,36(b)(1) 26-1,2,M998 Example Rockets,quantity,41,44"
 load "the researcher looks again, but at something else"
 is "$(faults_found)" "quantity|notice_item 2|40" \
     "a fault vanishes with what it was about, another comes"
@@ -273,8 +273,33 @@ corrections
 load "no correction is left"
 is "$(faults_found)" "" "nor is a fault"
 
+# Another article comes to stand at the position, in as many.
+corrections "notice_item,36(b)(1) 26-2,2,M998 Example Rockets,quantity,40,44" \
+    "notice_item,36(b)(1) 26-2,2,M998 Example Rockets,designation,M998 Example Rockets,M998 Rockets"
+load "an article is corrected, and its name"
+is "$(sql "SELECT quantity, designation FROM arms.notice_item
+            WHERE notice_id = '36(b)(1) 26-2' AND position = 2")" \
+    "44|M998 Rockets" "it is the one that was read there"
+notice_text 2026-26002 2026-05-07 26-2 Kuwait 210 |
+    sed 's/(40) M998 Example Rockets/(40) M997 Example Mortars/' >"$HERE/page.txt"
+sleep 1.1
+run import federal-register --url "$(url 2026-26002)" "$HERE/page.txt"
+replay "another article stands there"
+is "$(sql "SELECT quantity, designation, corrected IS NULL FROM arms.notice_item
+            WHERE notice_id = '36(b)(1) 26-2' AND position = 2")" \
+    "40|M997 Example Mortars|t" "that is not corrected"
+is "$(states)" \
+    "notice_item|2|designation|stale|another row is at this position|M997 Example Mortars
+notice_item|2|quantity|stale|another row is at this position|40" "and that is told"
+is "$(faults_found)" "designation|notice_item 2|M997 Example Mortars
+quantity|notice_item 2|40" "as a fault of each"
+sleep 1.1
+publish 2026-26002 26-2 Kuwait 210
+corrections
+replay "it is as it was"
+
 # A rehearsal tells what a list would change, and changes nothing.
-corrections "notice,36(b)(1) 26-2,,mde_usd,210000000,220000000"
+corrections "notice,36(b)(1) 26-2,,,mde_usd,210000000,220000000"
 current >"$HERE/wanted"
 run -q replay --dry-run
 like "$status $out" \
@@ -285,10 +310,10 @@ same_file "$HERE/got" "$HERE/wanted" "nothing has changed by that"
 
 # One list and a life of several days: it comes to the same, with its history.
 start_over
-corrections "notice,36(b)(1) 26-1,,mde_usd,100000000,120000000" \
-    "notice_item,36(b)(1) 26-1,2,quantity,40,44" \
-    "notice_contractor,36(b)(1) 26-1,1,city,Dallas,Fort Worth" \
-    "notice,36(b)(1) 26-2,,mde_usd,200000000,"
+corrections "notice,36(b)(1) 26-1,,,mde_usd,100000000,120000000" \
+    "notice_item,36(b)(1) 26-1,2,M998 Example Rockets,quantity,40,44" \
+    "notice_contractor,36(b)(1) 26-1,1,Lockheed Martin,city,Dallas,Fort Worth" \
+    "notice,36(b)(1) 26-2,,,mde_usd,200000000,"
 publish 2026-26001 26-1 Japan 100
 replay "a first day"
 sleep 1.1
@@ -309,7 +334,7 @@ same_file "$HERE/got" "$HERE/wanted" "each row is the same, with its history"
 
 # Lines that make no sense -----------------------------------------------------
 
-good="notice,36(b)(1) 26-1,,title,,Nothing"
+good="notice,36(b)(1) 26-1,,,title,,Nothing"
 refused() { # LINE REASON
 	{
 		echo "$head"
@@ -321,25 +346,27 @@ refused() { # LINE REASON
 	like "$err" "correction.csv: $2.*line 3" "the message names the line and why"
 }
 rest=Why,Who,https://example.org/c,2026-11-01
-refused "document,36(b)(1) 26-1,,sha256,,1,$rest" "sha256 of document cannot be corrected"
-refused "notice,36(b)(1) 26-1,,transmittal,26-1,26-2,$rest" "transmittal of notice cannot be corrected"
-refused "notice,36(b)(1) 26-1,,nothing,,1,$rest" "nothing of notice cannot be corrected"
-refused "notice_item,36(b)(1) 26-1,,quantity,40,41,$rest" "position: a row of notice_item has one"
-refused "notice,36(b)(1) 26-1,1,mde_usd,40,41,$rest" "position: a row of notice has none"
-refused "notice,36(b)(1) 26-1,,mde_usd,,much,$rest" "invalid input syntax for type numeric"
-refused "notice,36(b)(1) 26-1,,mde_usd,much,1,$rest" "invalid input syntax for type numeric"
-refused "notice,36(b)(1) 26-1,,delivered_on,,2025-02-30,$rest" "date/time field value out of range"
-refused "notice,36(b)(1) 26-1,,purchaser_iso3,,JPNX,$rest" "purchaser_iso3 cannot be \"JPNX\""
-refused "notice_item,36(b)(1) 26-1,1,category,,no such,$rest" "category cannot be \"no such\""
-refused "notice_item,36(b)(1) 26-1,1,designation,M999,,$rest" "designation of notice_item cannot be nothing"
-refused "notice,36(b)(1) 26-1,,amends,,\"\",$rest" "amends cannot be \"\""
-refused "notice,36(b)(1) 26-1,,amends,26-1,26-1,$rest" "amends: value is what was read"
-refused "notice,36(b)(1) 26-1,,amends,,26-1,,Who,https://example.org/c,2026-11-01" "null value in column \"why\""
-refused "notice,36(b)(1) 26-1,,amends,,26-1,Why,,https://example.org/c,2026-11-01" "null value in column \"who\""
-refused "notice,36(b)(1) 26-1,,amends,,26-1,Why,Who,,2026-11-01" "null value in column \"source\""
-refused "notice,36(b)(1) 26-1,,amends,,26-1,Why,Who,a book,2026-11-01" "source: \"a book\" is no address"
-refused "notice,36(b)(1) 26-1,,amends,,26-1,Why,Who,https://example.org/c," "null value in column \"day\""
-refused "notice,36(b)(1) 26-1,,title,,Something,$rest" "duplicate key value violates unique constraint"
+refused "document,36(b)(1) 26-1,,,sha256,,1,$rest" "sha256 of document cannot be corrected"
+refused "notice,36(b)(1) 26-1,,,transmittal,26-1,26-2,$rest" "transmittal of notice cannot be corrected"
+refused "notice,36(b)(1) 26-1,,,nothing,,1,$rest" "nothing of notice cannot be corrected"
+refused "notice_item,36(b)(1) 26-1,,M998,quantity,40,41,$rest" "position: a row of notice_item has one"
+refused "notice,36(b)(1) 26-1,1,,mde_usd,40,41,$rest" "position: a row of notice has none"
+refused "notice_item,36(b)(1) 26-1,2,,quantity,40,41,$rest" "row_name: a row of notice_item has one"
+refused "notice,36(b)(1) 26-1,,Name,mde_usd,40,41,$rest" "row_name: a row of notice has none"
+refused "notice,36(b)(1) 26-1,,,mde_usd,,much,$rest" "invalid input syntax for type numeric"
+refused "notice,36(b)(1) 26-1,,,mde_usd,much,1,$rest" "invalid input syntax for type numeric"
+refused "notice,36(b)(1) 26-1,,,delivered_on,,2025-02-30,$rest" "date/time field value out of range"
+refused "notice,36(b)(1) 26-1,,,purchaser_iso3,,JPNX,$rest" "purchaser_iso3 cannot be \"JPNX\""
+refused "notice_item,36(b)(1) 26-1,1,M999 Example Launchers,category,,no such,$rest" "category cannot be \"no such\""
+refused "notice_item,36(b)(1) 26-1,1,M999 Example Launchers,designation,M999,,$rest" "designation of notice_item cannot be nothing"
+refused "notice,36(b)(1) 26-1,,,amends,,\"\",$rest" "amends cannot be \"\""
+refused "notice,36(b)(1) 26-1,,,amends,26-1,26-1,$rest" "amends: value is what was read"
+refused "notice,36(b)(1) 26-1,,,amends,,26-1,,Who,https://example.org/c,2026-11-01" "null value in column \"why\""
+refused "notice,36(b)(1) 26-1,,,amends,,26-1,Why,,https://example.org/c,2026-11-01" "null value in column \"who\""
+refused "notice,36(b)(1) 26-1,,,amends,,26-1,Why,Who,,2026-11-01" "null value in column \"source\""
+refused "notice,36(b)(1) 26-1,,,amends,,26-1,Why,Who,a book,2026-11-01" "source: \"a book\" is no address"
+refused "notice,36(b)(1) 26-1,,,amends,,26-1,Why,Who,https://example.org/c," "null value in column \"day\""
+refused "notice,36(b)(1) 26-1,,,title,,Something,$rest" "duplicate key value violates unique constraint"
 is "$(counted correction) $(sql "SELECT title FROM arms.notice WHERE transmittal = '26-1'" | grep -c Nothing)" \
     "4 0" "nothing of such a list counts"
 

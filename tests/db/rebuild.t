@@ -137,10 +137,10 @@ cp -r config/reference "$HERE/reference"
 settings
 
 # A researcher's words; the first two fit only at times.
-for correction in 'notice,36(b)(1) 26-6,,mde_usd,,1000000' \
-    'notice,36(b)(1) 26-3,,mde_usd,305000000,306000000' \
-    'notice,36(b)(1) 26-1,,delivered_on,2025-03-24,2025-03-20' \
-    'notice_item,36(b)(1) 26-2,2,quantity,40,41'; do
+for correction in 'notice,36(b)(1) 26-6,,,mde_usd,,1000000' \
+    'notice,36(b)(1) 26-3,,,mde_usd,305000000,306000000' \
+    'notice,36(b)(1) 26-1,,,delivered_on,2025-03-24,2025-03-20' \
+    'notice_item,36(b)(1) 26-2,2,M998 Example Rockets,quantity,40,41'; do
 	echo "$correction,Contract seen,A. Researcher,https://example.org/c,2026-11-01"
 done >>"$HERE/reference/correction.csv"
 
