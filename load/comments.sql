@@ -174,6 +174,8 @@ notified_basis: what notified_on is: the day on which it was "delivered"; an
     estimate by the day on which it was "announced", by the date of the
     "letter" under section 36(c) or (d), or by the first day on which it was
     "published", which may be weeks later
+corrected: the columns that a researcher corrected, each with what was read
+    (was; null if nothing was), why, who, source and day; null if none
 $$);
 
 SELECT arms_internal.explain('notice_publication', $$
@@ -196,6 +198,7 @@ notice_id: the notice
 position, iso3, name: as in publication_purchaser
 document_id: the document that they are from
 row_hash, run_id, valid_from: as in document
+corrected: as in notice
 $$);
 
 SELECT arms_internal.explain('notice_item', $$
@@ -207,6 +210,7 @@ position, quantity, quantity_text, precision, designation: as in
     publication_item
 is_mde, category, part_of, family, quantity_from: as in publication_item
 row_hash, run_id, valid_from: as in document
+corrected: as in notice
 $$);
 
 SELECT arms_internal.explain('notice_contractor', $$
@@ -217,6 +221,7 @@ notice_id: the notice
 document_id: the document that they are from
 position, contractor_id, name, city, region: as in publication_contractor
 row_hash, run_id, valid_from: as in document
+corrected: as in notice
 $$);
 
 SELECT arms_internal.explain('discrepancy', $$
@@ -554,6 +559,24 @@ config/reference
 family: its name
 pattern: phrases, parted by semicolons, by which a name is known to be of it
 note: what to know about it; null if nothing
+$$);
+
+SELECT arms_internal.explain('correction', $$
+What researchers say of values that were read and are not so: a list of
+config/reference; correction_state tells what became of each
+
+table_name: notice, notice_purchaser, notice_item or notice_contractor
+notice_id: the notice
+position: of the row in its list; null for a value of the notice itself
+row_name: the designation or the name that was read at this position; null for
+    a value of the notice itself
+field: the column
+was: what was read when the researcher looked; null if nothing was
+value: what it is; null if it is nothing
+why: what it is known by
+who: the researcher
+source: the address where it can be read
+day: when the researcher said so
 $$);
 
 SELECT arms_internal.explain('policy_event', $$

@@ -203,6 +203,22 @@ database_outcome(PGconn *db)
 	return OUTCOME_NOT_WRITTEN;
 }
 
+bool
+database_refused_value(PGconn *db)
+{
+	/* Data exceptions, broken constraints, and what our routines RAISE. */
+	static const char *const classes[] = { "22", "23", "P0" };
+	const struct database_notes *f =
+	    PQinstanceData(db, database_notes_event);
+
+	for (size_t i = 0; f != NULL && i < sizeof(classes) / sizeof(*classes);
+	     i++) {
+		if (strncmp(f->sqlstate, classes[i], 2) == 0)
+			return true;
+	}
+	return false;
+}
+
 const char *
 database_reason(PGconn *db)
 {

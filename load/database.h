@@ -60,6 +60,10 @@ database_query(PGconn *, const char *sql, ...) __attribute__((sentinel));
  */
 enum outcome database_outcome(PGconn *);
 
+/* Whether the last failure was that a value was refused, which a retry cannot
+ * help. */
+bool database_refused_value(PGconn *);
+
 /* Its message; "" if there was none. Lives until the next failure. */
 const char *database_reason(PGconn *);
 

@@ -2,21 +2,32 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/log.h"
 #include "load/copy.h"
 #include "load/database.h"
+
+#define CORRECTIONS "correction"
 
 /* Each is a file of that name and a table of the same columns. */
 static const char *const lists[] = { "country", "country_alias",
 	"country_group_name", "country_group", "contractor", "contractor_alias",
 	"equipment_category", "equipment", "equipment_family", "policy_event",
-	"notice_delivery" };
+	"notice_delivery", CORRECTIONS };
 
 /* Another run that starts at the same moment waits, then finds them current. */
 #define LOCK "SELECT pg_advisory_xact_lock(hashtext('armsetl lists'))"
 #define LIST_COUNT (sizeof(lists) / sizeof(lists[0]))
+
+/* The files in the folder, and what the database has of them. */
+struct lists_found {
+	char digests[LIST_COUNT][DIGEST_HEX];
+	bool are_current; /* all of them */
+	bool corrections_are_current;
+};
 
 static bool
 lists_is_loaded(PGconn *db, const char *name, const char *digest, bool *loaded)
@@ -46,8 +57,8 @@ lists_note_loaded(PGconn *db, const char *name, const char *digest)
 }
 
 static bool
-lists_load_all(PGconn *db, struct arena *arena, const char *folder,
-    char digests[LIST_COUNT][DIGEST_HEX])
+lists_load_all(
+    PGconn *db, struct arena *arena, const char *folder, struct lists_found *f)
 {
 	for (size_t i = LIST_COUNT; i > 0; i--) {
 		if (!database_run(db,
@@ -58,43 +69,62 @@ lists_load_all(PGconn *db, struct arena *arena, const char *folder,
 	for (size_t i = 0; i < LIST_COUNT; i++) {
 		if (!copy_file(db, arena_print(arena, "arms.%s", lists[i]),
 			NULL, arena_print(arena, "%s/%s.csv", folder, lists[i]),
-			digests[i]) ||
-		    !lists_note_loaded(db, lists[i], digests[i]))
+			f->digests[i]) ||
+		    !lists_note_loaded(db, lists[i], f->digests[i]))
 			return false;
 	}
 	return true;
 }
 
-/* Whether the database has them all as they are in the folder. */
 static bool
-lists_are_current(PGconn *db, struct arena *arena, const char *folder,
-    char digests[LIST_COUNT][DIGEST_HEX], bool *current)
+lists_find(
+    PGconn *db, struct arena *arena, const char *folder, struct lists_found *f)
 {
-	*current = true;
+	*f = (struct lists_found){ .are_current = true,
+		.corrections_are_current = true };
 	for (size_t i = 0; i < LIST_COUNT; i++) {
 		bool loaded;
 
 		if (!digest_file(
 			arena_print(arena, "%s/%s.csv", folder, lists[i]),
-			digests[i]) ||
-		    !lists_is_loaded(db, lists[i], digests[i], &loaded))
+			f->digests[i]) ||
+		    !lists_is_loaded(db, lists[i], f->digests[i], &loaded))
 			return false;
-		*current = *current && loaded;
+		f->are_current = f->are_current && loaded;
+		if (strcmp(lists[i], CORRECTIONS) == 0)
+			f->corrections_are_current = loaded;
 	}
 	return true;
 }
 
+/* Joins the notices anew that corrections are about, or were. */
+static bool
+lists_correct_notices(PGconn *db, const char *program, const char *host)
+{
+	PGresult *result = database_query(
+	    db, "SELECT arms_internal.join_corrected($1, $2)", program, host, NULL);
+	bool ok = result != NULL;
+
+	if (ok && strcmp(PQgetvalue(result, 0, 0), "0") != 0)
+		log_info("corrections: %s rows of notices and faults changed",
+		    PQgetvalue(result, 0, 0));
+	PQclear(result);
+	return ok;
+}
+
 bool
-lists_load(PGconn *db, const char *folder)
+lists_load(
+    PGconn *db, const char *folder, const char *program, const char *host)
 {
 	struct arena *arena = arena_new();
-	char digests[LIST_COUNT][DIGEST_HEX];
-	bool current;
+	struct lists_found f;
 	bool ok;
 
 	ok = database_begin(db) && database_run(db, LOCK) &&
-	    lists_are_current(db, arena, folder, digests, &current) &&
-	    (current || lists_load_all(db, arena, folder, digests));
+	    lists_find(db, arena, folder, &f) &&
+	    (f.are_current || lists_load_all(db, arena, folder, &f)) &&
+	    (f.corrections_are_current ||
+		lists_correct_notices(db, program, host));
 	ok = (ok ? database_commit(db) : database_rollback(db)) && ok;
 	arena_free(arena);
 	return ok;

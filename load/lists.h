@@ -8,8 +8,12 @@
 
 #include "load/load.h"
 
-/* Loads all of them if one has changed. False on failure, logged. */
-bool lists_load(PGconn *, const char *folder);
+/*
+ * Loads all of them if one has changed, and corrects the notices by them, in
+ * the name of that program on that host. False on failure, logged.
+ */
+bool
+lists_load(PGconn *, const char *folder, const char *program, const char *host);
 
 /*
  * Brings arms.source to what is known of these; sources that earlier versions

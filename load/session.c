@@ -250,6 +250,20 @@ load_end(struct loader *l, enum outcome outcome)
 
 /* The whole */
 
+/* A line that the database refuses must be mended by whoever edited the list.
+ */
+static enum outcome
+session_load_lists(struct loader *l)
+{
+	const struct load_settings *s = l->settings;
+
+	database_forget(l->db);
+	if (lists_load(l->db, s->reference, s->program, l->host))
+		return OUTCOME_OK;
+	return database_refused_value(l->db) ? OUTCOME_MISCONFIGURED
+					     : database_outcome(l->db);
+}
+
 struct loader *
 load_open(const struct load_settings *settings, enum outcome *outcome)
 {
@@ -266,10 +280,11 @@ load_open(const struct load_settings *settings, enum outcome *outcome)
 		*outcome = database_outcome(l->db);
 	if (*outcome == OUTCOME_OK)
 		*outcome = migrate_run(l->db, &applied);
+	if (*outcome == OUTCOME_OK)
+		*outcome = session_load_lists(l);
 	if (*outcome == OUTCOME_OK &&
-	    (!lists_load(l->db, settings->reference) ||
-		!lists_load_sources(
-		    l->db, settings->sources, settings->source_count)))
+	    !lists_load_sources(
+		l->db, settings->sources, settings->source_count))
 		*outcome = database_outcome(l->db);
 	if (*outcome == OUTCOME_OK)
 		return l;

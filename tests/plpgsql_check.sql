@@ -18,6 +18,8 @@ INSERT INTO silenced VALUES
     ('give_figures_key', '%is not sanitized', 'qualified() quotes the name'),
     ('make_partition', '%is not sanitized', 'qualified() quotes the name'),
     ('stage_first_figures', '%is not sanitized', 'qualified() quotes the name'),
+    ('correct_field', '%is not sanitized',
+        'the type is written by format_type()'),
     ('judge_fill', '%is not sanitized',
         'its expressions are those of fill_floors(), which are constants'),
     ('judge_fill', 'OUT variable % is maybe unmodified',

@@ -37,8 +37,8 @@ LANGUAGE sql IMMUTABLE AS $$
                 WHEN notified_on IS NOT NULL THEN 'published' END
 $$;
 
--- Of each field the value of the first publication that has one. When it came
--- to Congress, and until when that may review it, is reckoned from all.
+-- Of each field the value of the first publication that has one. notified_on is the
+-- first day of publication; complete_notices() has the rest.
 -- Reads ranked_publications; fills new_notice.
 CREATE OR REPLACE FUNCTION arms_internal.join_notices() RETURNS void
 LANGUAGE plpgsql AS $$
@@ -49,58 +49,73 @@ BEGIN
            case_designators, prior_cases, amends, delivered_on, announced_on,
            review_days, description, us_government_reps, contractor_reps,
            usml_categories, added_usd, mde_added_usd, other_added_usd,
-           emergency, notified_on, notified_basis, review_ends_on, row_hash)
-    SELECT v.*, md5(v::text)::uuid
-      FROM (SELECT j.*, arms_internal.notified_basis(authority, delivered_on,
-                       announced_on, notified_on),
-                   notified_on + review_days
-              FROM (
-        SELECT notice_id,
-               -- a correction gives its own kind only when it is alone
-               (array_agg(document_id ORDER BY kind = 'correction', rank))[1],
-               arms_internal.first_known(transmittal ORDER BY rank),
-               arms_internal.first_known(authority ORDER BY rank) AS authority,
-               arms_internal.first_known(kind ORDER BY kind = 'correction', rank),
-               arms_internal.first_known(title ORDER BY rank),
-               -- of the publication whose list is taken, also if it has none
-               (array_agg(purchaser_name ORDER BY NOT are_listed, rank)
-                   FILTER (WHERE are_listed
-                              OR purchaser_name IS NOT NULL))[1],
-               (array_agg(purchaser_iso3 ORDER BY NOT are_listed, rank)
-                   FILTER (WHERE are_listed
-                              OR purchaser_name IS NOT NULL))[1],
-               arms_internal.first_known(mde_usd ORDER BY rank),
-               arms_internal.first_known(other_usd ORDER BY rank),
-               arms_internal.first_known(total_usd ORDER BY rank),
-               arms_internal.first_known(threshold_usd ORDER BY rank),
-               arms_internal.first_known(funding_source ORDER BY rank),
-               arms_internal.first_known(military_department ORDER BY rank),
-               arms_internal.text_array(
-                   arms_internal.first_known(case_designators ORDER BY rank)),
-               arms_internal.text_array(arms_internal.first_known(prior_cases ORDER BY rank)),
-               arms_internal.first_known(amends ORDER BY rank),
-               arms_internal.first_known(delivered_on ORDER BY rank) AS delivered_on,
-               arms_internal.first_known(announced_on ORDER BY rank) AS announced_on,
-               -- whoever does not speak of an emergency does not deny it
-               CASE WHEN bool_or(emergency) IS NOT TRUE
-                    THEN arms_internal.first_known(review_days ORDER BY rank)
-               END AS review_days,
-               arms_internal.first_known(description ORDER BY rank),
-               arms_internal.first_known(us_government_reps ORDER BY rank),
-               arms_internal.first_known(contractor_reps ORDER BY rank),
-               arms_internal.text_array(
-                   arms_internal.first_known(usml_categories ORDER BY rank)),
-               arms_internal.first_known(added_usd ORDER BY rank),
-               arms_internal.first_known(mde_added_usd ORDER BY rank),
-               arms_internal.first_known(other_added_usd ORDER BY rank),
-               bool_or(emergency),
-               coalesce(arms_internal.first_known(delivered_on ORDER BY rank),
-                   arms_internal.first_known(announced_on ORDER BY rank),
-                   -- a file is of the day on which it was put up anew
-                   min(published_on) FILTER (WHERE kind <> 'correction'
-                       AND surface NOT IN ('dsca_pdf', 'dsca_library')))
-                   AS notified_on
-          FROM ranked_publications GROUP BY notice_id) j) v;
+           emergency, notified_on)
+    SELECT notice_id,
+           -- a correction gives its own kind only when it is alone
+           (array_agg(document_id ORDER BY kind = 'correction', rank))[1],
+           arms_internal.first_known(transmittal ORDER BY rank),
+           arms_internal.first_known(authority ORDER BY rank),
+           arms_internal.first_known(kind ORDER BY kind = 'correction', rank),
+           arms_internal.first_known(title ORDER BY rank),
+           -- of the publication whose list is taken, also if it has none
+           (array_agg(purchaser_name ORDER BY NOT are_listed, rank)
+               FILTER (WHERE are_listed
+                          OR purchaser_name IS NOT NULL))[1],
+           (array_agg(purchaser_iso3 ORDER BY NOT are_listed, rank)
+               FILTER (WHERE are_listed
+                          OR purchaser_name IS NOT NULL))[1],
+           arms_internal.first_known(mde_usd ORDER BY rank),
+           arms_internal.first_known(other_usd ORDER BY rank),
+           arms_internal.first_known(total_usd ORDER BY rank),
+           arms_internal.first_known(threshold_usd ORDER BY rank),
+           arms_internal.first_known(funding_source ORDER BY rank),
+           arms_internal.first_known(military_department ORDER BY rank),
+           arms_internal.text_array(
+               arms_internal.first_known(case_designators ORDER BY rank)),
+           arms_internal.text_array(arms_internal.first_known(prior_cases ORDER BY rank)),
+           arms_internal.first_known(amends ORDER BY rank),
+           arms_internal.first_known(delivered_on ORDER BY rank),
+           arms_internal.first_known(announced_on ORDER BY rank),
+           arms_internal.first_known(review_days ORDER BY rank),
+           arms_internal.first_known(description ORDER BY rank),
+           arms_internal.first_known(us_government_reps ORDER BY rank),
+           arms_internal.first_known(contractor_reps ORDER BY rank),
+           arms_internal.text_array(
+               arms_internal.first_known(usml_categories ORDER BY rank)),
+           arms_internal.first_known(added_usd ORDER BY rank),
+           arms_internal.first_known(mde_added_usd ORDER BY rank),
+           arms_internal.first_known(other_added_usd ORDER BY rank),
+           -- whoever does not speak of an emergency does not deny it
+           bool_or(emergency),
+           -- a file is of the day on which it was put up anew
+           min(published_on) FILTER (WHERE kind <> 'correction'
+               AND surface NOT IN ('dsca_pdf', 'dsca_library'))
+      FROM ranked_publications GROUP BY notice_id;
+END $$;
+
+-- What follows from the values of a notice, be they read or corrected: when it came
+-- to Congress, until when that may review it, and the hash of the row.
+-- Changes new_notice.
+CREATE OR REPLACE FUNCTION arms_internal.complete_notices() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE new_notice n
+       SET (review_days, notified_on, notified_basis, review_ends_on) = (
+            SELECT days, day, arms_internal.notified_basis(n.authority, n.delivered_on,
+                       n.announced_on, day), day + days
+              FROM (SELECT CASE WHEN n.emergency IS NOT TRUE
+                                THEN n.review_days END AS days,
+                           coalesce(n.delivered_on, n.announced_on,
+                               n.notified_on) AS day) d);
+    UPDATE new_notice
+       SET row_hash = md5(concat(row(notice_id, document_id, transmittal,
+               authority, kind, title, purchaser_name, purchaser_iso3, mde_usd,
+               other_usd, total_usd, threshold_usd, funding_source,
+               military_department, case_designators, prior_cases, amends,
+               delivered_on, announced_on, review_days, description,
+               us_government_reps, contractor_reps, usml_categories, added_usd,
+               mde_added_usd, other_added_usd, emergency, notified_on,
+               notified_basis, review_ends_on), corrected))::uuid;
 END $$;
 
 -- Two publications that both state a value and differ in it, be it by rounding.

@@ -88,12 +88,50 @@ LANGUAGE sql AS $$
         m.target, m.key, 'document_id', 'new_document', run) r
 $$;
 
+-- Joins the touched notices from their publications, and gives what happened to
+-- each table.
+-- Reads touched_notices, new_notice_publication, arms.publication and its lists,
+--   arms.correction.
+-- Fills ranked_publications, new_notice, new_notice_purchaser, new_notice_item,
+--   new_notice_contractor, new_discrepancy, stale_corrections, new_fault.
+-- Changes arms.notice, its lists, arms.discrepancy and arms.fault;
+--   touched_documents.
+CREATE OR REPLACE FUNCTION arms_internal.join_touched(run bigint)
+RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM arms_internal.rank_publications();
+    PERFORM arms_internal.join_notices();
+    PERFORM arms_internal.join_purchasers();
+    PERFORM arms_internal.join_items();
+    PERFORM arms_internal.join_contractors();
+    PERFORM arms_internal.correct_notices();
+    PERFORM arms_internal.complete_notices();
+    PERFORM arms_internal.find_discrepancies();
+    PERFORM arms_internal.find_stale_faults();
+    RETURN QUERY
+    SELECT m.target, r.added, r.changed, r.removed
+      FROM (VALUES
+        ('notice', ARRAY['notice_id'], 'notice_id', 'touched_notices'),
+        ('notice_purchaser', ARRAY['notice_id', 'position'], 'notice_id',
+            'touched_notices'),
+        ('notice_item', ARRAY['notice_id', 'position'], 'notice_id',
+            'touched_notices'),
+        ('notice_contractor', ARRAY['notice_id', 'position'], 'notice_id',
+            'touched_notices'),
+        ('discrepancy', ARRAY['notice_id', 'field', 'surface_a', 'url_a',
+            'surface_b', 'url_b'], 'notice_id', 'touched_notices'),
+        ('fault', ARRAY['document_id', 'fault_number'], 'document_id',
+            'touched_documents')
+      ) m (target, key, scope, scopes)
+     CROSS JOIN LATERAL arms_internal.merge(
+        m.target, m.key, m.scope, m.scopes, run) r;
+END $$;
+
 -- Computes the touched notices anew, and gives what happened to each table.
 -- Reads what touch_pages(), place_publications() and find_shared_faults() read.
--- Fills what these fill, ranked_publications, new_notice, new_notice_purchaser,
---   new_notice_item, new_notice_contractor, new_discrepancy.
--- Changes arms.fault, arms.notice_publication, arms.notice, its lists and
---   arms.discrepancy.
+-- Fills what these and join_touched() fill.
+-- Changes arms.fault, arms.notice_publication, and what join_touched() changes.
 CREATE OR REPLACE FUNCTION arms_internal.merge_notices(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
@@ -110,25 +148,7 @@ BEGIN
             'notice_id', 'touched_notices')
       ) m (target, key, scope, scopes)
      CROSS JOIN LATERAL arms_internal.merge(m.target, m.key, m.scope, m.scopes, run) r;
-
-    PERFORM arms_internal.rank_publications();
-    PERFORM arms_internal.join_notices();
-    PERFORM arms_internal.join_purchasers();
-    PERFORM arms_internal.join_items();
-    PERFORM arms_internal.join_contractors();
-    PERFORM arms_internal.find_discrepancies();
-    RETURN QUERY
-    SELECT m.target, r.added, r.changed, r.removed
-      FROM (VALUES
-        ('notice', ARRAY['notice_id']),
-        ('notice_purchaser', ARRAY['notice_id', 'position']),
-        ('notice_item', ARRAY['notice_id', 'position']),
-        ('notice_contractor', ARRAY['notice_id', 'position']),
-        ('discrepancy', ARRAY['notice_id', 'field', 'surface_a', 'url_a',
-            'surface_b', 'url_b'])
-      ) m (target, key)
-     CROSS JOIN LATERAL arms_internal.merge(
-        m.target, m.key, 'notice_id', 'touched_notices', run) r;
+    RETURN QUERY SELECT * FROM arms_internal.join_touched(run);
 END $$;
 
 -- Merges what was staged of a package, and computes the notices it touches.

@@ -231,8 +231,9 @@ BEGIN
     ANALYZE new_notice_publication;
 END $$;
 
--- Faults that no document has by itself. They are numbered below 0. To be
--- called before the placing is merged.
+-- Faults that no document has by itself. They are numbered below 0; those of
+-- corrections stay for find_stale_faults(). To be called before the placing is
+-- merged.
 -- Reads new_document, placed_publications, touched_pages, arms.publication,
 --   arms.fault, arms.notice_publication.
 -- Fills touched_documents, those that may have lost or got such a fault; and
@@ -252,7 +253,7 @@ BEGIN
     SELECT document_id, f.fault_number, f.number, f.place, f.field, f.reason,
            f.value_as_published, f.row_hash
       FROM arms.fault f JOIN touched_documents USING (document_id)
-     WHERE f.fault_number >= 0
+     WHERE f.fault_number >= 0 OR arms_internal.is_stale_correction(f.fault_number)
         OR EXISTS (SELECT FROM arms.notice_publication n
                     WHERE (n.document_id, n.number) = (f.document_id, f.number)
                       AND NOT EXISTS (SELECT FROM touched_pages t

@@ -123,8 +123,8 @@ END $$;
 
 -- Makes the tables for placing publications, and for joining notices.
 -- Makes placed_publications, where `base` is authority and transmittal;
---   found_publications, shared_numbers, ranked_publications; and
---   new_<table> of each table of notices.
+--   found_publications, shared_numbers, ranked_publications; stale_corrections,
+--   where `value` is what was read; and new_<table> of each table of notices.
 CREATE OR REPLACE FUNCTION arms_internal.make_notice_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -143,6 +143,9 @@ BEGIN
     SELECT NULL::text AS notice_id, p.*, NULL::text[] AS purchasers,
            NULL::boolean AS are_listed, NULL::bigint AS rank
       FROM arms.publication p WITH NO DATA;
+    CREATE TEMP TABLE stale_corrections (document_id uuid, number integer,
+        table_name text, position integer, field text, value text)
+        ON COMMIT DELETE ROWS;
     PERFORM arms_internal.make_like('new_' || target, target, '{run_id,valid_from}')
        FROM unnest('{notice_publication,notice,notice_purchaser,notice_item,'
                    'notice_contractor,discrepancy}'::text[]) target;

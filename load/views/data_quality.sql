@@ -58,17 +58,30 @@ WITH document AS (
     SELECT d.source, d.year, count(*) AS discrepancies
       FROM arms.discrepancy JOIN document d USING (document_id)
      GROUP BY 1, 2
+), corrected AS (
+    SELECT d.source, d.year, count(*) AS corrections
+      FROM (SELECT document_id, corrected FROM arms.notice
+            UNION ALL
+            SELECT document_id, corrected FROM arms.notice_purchaser
+            UNION ALL
+            SELECT document_id, corrected FROM arms.notice_item
+            UNION ALL
+            SELECT document_id, corrected FROM arms.notice_contractor) r
+      JOIN document d USING (document_id), jsonb_object_keys(r.corrected)
+     GROUP BY 1, 2
 )
 SELECT source, year, documents, coalesce(c.records, 0) AS records,
        coalesce(f.faults, 0) AS faults,
        coalesce(f.by_reason, '{}') AS faults_by_reason,
        coalesce(x.discrepancies, 0) AS discrepancies,
+       coalesce(y.corrections, 0) AS corrections,
        coalesce(t.filled, '{}') AS filled
   FROM documents
   LEFT JOIN records c USING (source, year)
   LEFT JOIN filled t USING (source, year)
   LEFT JOIN faults f USING (source, year)
   LEFT JOIN differences x USING (source, year)
+  LEFT JOIN corrected y USING (source, year)
  ORDER BY source, year;
 
 SELECT arms_internal.explain('data_quality', $$
@@ -83,6 +96,7 @@ records: publications; deals and figures that stand today and were first said
 faults: what was published and could not be read, or should have been published
 faults_by_reason: how many, by "field: reason"
 discrepancies: where these documents differ from others about one notice
+corrections: values of notices of these documents that a researcher corrected
 filled: for each field the share of records that tell it, from 0 to 1; many
     fields are rightly null, as an amendment's
 $$);

@@ -27,4 +27,5 @@ LANGUAGE sql STABLE AS $$
 $$;
 COMMENT ON FUNCTION arms.notice_published_by(date) IS
     'Notices as they were published by a day, by the days of publication and '
-    'not of fetching: of a page that was changed since, its text of today';
+    'not of fetching: of a page that was changed since, its text of today; '
+    'what a researcher corrected is as published';

@@ -77,11 +77,15 @@ WITH buyer AS (
        AND (SELECT max(y) >= w.year FROM unnest(d.delivery_years) y)
            IS NOT FALSE
 ), scored AS (
-    SELECT *, CASE WHEN type_agrees AND is_equal AND years <= 5 THEN 3
-                   WHEN type_agrees AND fits AND years <= 5
-                        AND category <> 'other' THEN 2
-                   ELSE 1 END AS score
-      FROM pair
+    -- what a researcher rejected is nobody's rival
+    SELECT p.*, CASE WHEN r.verdict = 'rejected' THEN 0
+                     WHEN type_agrees AND is_equal AND years <= 5 THEN 3
+                     WHEN type_agrees AND fits AND years <= 5
+                          AND category <> 'other' THEN 2
+                     ELSE 1 END AS score
+      FROM pair p
+      LEFT JOIN arms.notice_delivery r
+          USING (notice_id, transfer_id, occurrence)
 ), judged AS (
     SELECT *,
            -- how many pairs of the same deal, or of the same articles, are

@@ -25,7 +25,7 @@ SELECT n.notice_id, c.notified_on, n.authority, n.kind,
             ELSE coalesce(p.name, k.key)
        END AS purchaser,
        c.added_usd, round(c.added_usd * f.factor, 2) AS added_constant_usd,
-       f.base_year, f.index AS price_index, n.funding_source
+       f.base_year, f.index AS price_index, n.funding_source, n.corrected
   FROM arms.notice n
   JOIN arms.notice_chain c USING (notice_id)
   LEFT JOIN purchaser p USING (notice_id)
@@ -50,4 +50,5 @@ added_constant_usd: the same in dollars of base_year by price_index; null where
     the index has no such year
 base_year, price_index: of price_base
 funding_source: as in notice
+corrected: as in notice
 $$);

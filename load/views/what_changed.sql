@@ -34,6 +34,9 @@ LANGUAGE sql STABLE SET jit = off AS $$
     SELECT s.at, 'notice', s.notice_id,
            CASE WHEN s.before IS NULL THEN 'new'
                 WHEN s.after IS NULL THEN 'vanished'
+                WHEN s.before -> 'corrected' -> f.field
+                     IS DISTINCT FROM s.after -> 'corrected' -> f.field
+                    THEN 'corrected'
                 WHEN EXISTS (SELECT FROM corrected c
                               WHERE (c.notice_id, c.valid_from)
                                     = (s.notice_id, s.at)) THEN 'corrected'
@@ -42,7 +45,7 @@ LANGUAGE sql STABLE SET jit = off AS $$
            s.document_id
       FROM step s
       LEFT JOIN LATERAL (
-        SELECT key FROM jsonb_object_keys(s.after) key
+        SELECT key FROM jsonb_object_keys(s.after - 'corrected') key
          WHERE s.before IS NOT NULL
            AND s.before -> key IS DISTINCT FROM s.after -> key) f (field)
         ON true
@@ -78,4 +81,5 @@ COMMENT ON FUNCTION arms.what_changed(timestamptz) IS
     'field that changed), surface (another publication of a notice), '
     'discrepancy, or edition (of the dataset id: how many rows it added, '
     'changed or no longer has; field is the table). change: new, changed, '
-    'corrected (by a correction), vanished, added. Time is when it was loaded';
+    'corrected (by a correction, of the publisher or of a researcher, or when '
+    'that is taken back), vanished, added. Time is when it was loaded';

@@ -37,8 +37,9 @@ is "$(awk '$2 > 15' "$HERE/questions")" "" "each query has 15 lines at most"
 is "$(awk '$3 < 1' "$HERE/questions")" "" "each has an answer"
 
 is "$(for view in $(sql "SELECT relname FROM pg_class
-	    WHERE relnamespace = 'arms'::regnamespace AND relkind = 'v'"); do
+	    WHERE relnamespace = 'arms'::regnamespace AND relkind = 'v'
+	      AND relname <> 'correction_state'"); do
 	sql "SELECT '$view' WHERE NOT EXISTS (SELECT FROM arms.$view)"
-done)" "" "no view is empty"
+done)" "" "no view is empty, but for corrections of what is made up"
 
 done_testing

@@ -160,6 +160,29 @@ is "$(sql "SELECT confidence, why FROM arms.notice_to_delivery
     "confirmed|Contract seen
 rejected|Other buyer" "a researcher's word goes before"
 
+# What a researcher rejected is no rival: of two notices of one deal, and of two
+# deals of one notice, the other is likely then.
+rejected() { # RECIPIENT YEAR-OF-DEAL DAY-OF-NOTICE
+	sql "SELECT 'n' || n.id || ',' || md5('t' || d.id)::uuid || ',1,rejected,'
+	         || 'Not that,A. Researcher,,2026-11-01'
+	       FROM public.planted n, public.planted d
+	      WHERE (n.recipient, d.recipient, d.order_year) = ('$1', '$1', $2)
+	        AND n.article IS NOT NULL AND n.notified = '$3'" \
+	    >>"$HERE/reference/notice_delivery.csv"
+}
+rejected CZE 2017 2015-03-01
+rejected HRV 2018 2016-05-01
+run load
+is "$(sql "SELECT n.recipient, l.confidence, n.notified, d.order_year
+	     FROM arms.notice_to_delivery l
+	     JOIN public.planted n ON l.notice_id = 'n' || n.id
+	     JOIN public.planted d ON l.transfer_id = md5('t' || d.id)::uuid
+	    WHERE n.recipient IN ('CZE', 'HRV') ORDER BY 1, 2")" \
+    "CZE|likely|2016-03-01|2017
+CZE|rejected|2015-03-01|2017
+HRV|likely|2016-05-01|2017
+HRV|rejected|2016-05-01|2018" "what a researcher rejected makes nothing ambiguous"
+
 is "$(sql "SELECT years_to_order, years_to_first_delivery,
 	          years_to_last_delivery, number_ordered, not_delivered
 	     FROM arms.waiting WHERE ordered = 'F-15SA Eagle'")" "1|6|7|84|84" \

@@ -131,8 +131,18 @@ database
 publisher_start
 settings() { # so that a file has but some documents
 	use_publisher "[archive]" "file_limit = 12K"
+	sed -i "s|^reference = .*|reference = $HERE/reference|" "$HERE/conf"
 }
+cp -r config/reference "$HERE/reference"
 settings
+
+# A researcher's words; the first two fit only at times.
+for correction in 'notice,36(b)(1) 26-6,,,mde_usd,,1000000' \
+    'notice,36(b)(1) 26-3,,,mde_usd,305000000,306000000' \
+    'notice,36(b)(1) 26-1,,,delivered_on,2025-03-24,2025-03-20' \
+    'notice_item,36(b)(1) 26-2,2,M998 Example Rockets,quantity,40,41'; do
+	echo "$correction,Contract seen,A. Researcher,https://example.org/c,2026-11-01"
+done >>"$HERE/reference/correction.csv"
 
 notice 2026-26001 12 26-1 Japan 100
 notice 2026-26002 11 26-2 Kuwait 200
@@ -218,6 +228,15 @@ is "$(sql "SELECT string_agg(round(total_usd / 1000000)::text, ' '
     ORDER BY valid_from) FROM arms_history.notice_publication_history
     WHERE surface = 'dsca' AND notice_id = '36(b)(1) 26-3'")" \
     "300 310 300 320 330" "each version of a page was known in its time"
+is "$(sql "SELECT notice_id, field, state FROM arms.correction_state ORDER BY 1")" \
+    "36(b)(1) 26-1|delivered_on|applied
+36(b)(1) 26-2|quantity|applied
+36(b)(1) 26-3|mde_usd|applied
+36(b)(1) 26-6|mde_usd|stale" "a researcher's words hold for what was read"
+is "$(sql "SELECT count(*) FROM arms_history.fault_history
+    WHERE reason LIKE 'a correction does not fit%'") $(sql "SELECT count(*)
+     FROM arms.fault WHERE reason LIKE 'a correction does not fit%'")" "2 1" \
+    "one did not fit two versions of a page, another does not fit any more"
 set -- "$ARMSETL_DATA_DIR"/archive/federal-register/*.warc.gz
 ok "$([ $# -gt 2 ]; echo $?)" "the archive has several files"
 

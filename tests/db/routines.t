@@ -32,7 +32,7 @@ is "$(columns transfer | sort)" "$(of_table transfer_history valid_to | sort)" \
 own="row_hash run_id valid_from"
 for list in purchaser item contractor; do
 	is "$(columns $list)" \
-	    "$(of_table notice_$list notice_id position document_id "$own")" \
+	    "$(of_table notice_$list notice_id position document_id corrected "$own")" \
 	    "a template has the columns of notice_$list"
 	is "$(columns $list)" \
 	    "$(of_table publication_$list document_id number position "$own")" \
