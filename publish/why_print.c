@@ -83,9 +83,9 @@ why_word(const json_t *row, const char *name)
 	return word == NULL ? "" : word;
 }
 
-/* One surface's words for a value, and the value where it is another. */
+/* One surface's words for a value, and the value if the heading has another. */
 static void
-why_print_evidence(FILE *out, const json_t *row, const char *shown)
+why_print_evidence(FILE *out, const json_t *row, const char *heading)
 {
 	const char *value = why_word(row, "value");
 	const char *quote = why_word(row, "quote");
@@ -94,7 +94,7 @@ why_print_evidence(FILE *out, const json_t *row, const char *shown)
 	text_addf(&line, "%s", why_word(row, "surface"));
 	if (*why_word(row, "published_on") != '\0')
 		text_addf(&line, ", %s", why_word(row, "published_on"));
-	if (shown == NULL || strcmp(value, shown) != 0)
+	if (strstr(heading, value) == NULL)
 		text_addf(&line, ": %s", value);
 	if (*quote != '\0')
 		text_addf(&line, ": \"%s\"", quote);
@@ -110,11 +110,13 @@ why_is_same_quote(const json_t *a, const json_t *b)
 	    strcmp(why_word(a, "url"), why_word(b, "url")) == 0;
 }
 
-/* All that is said of a value; of two from the same words they are shown once.
+/*
+ * All that is said of what the heading shows; of two from the same words these
+ * are shown once.
  */
 static void
 why_print_evidence_of(FILE *out, const json_t *why, const char *field,
-    json_int_t position, const char *shown)
+    json_int_t position, const char *heading)
 {
 	size_t length = strlen(field);
 	const json_t *before = NULL;
@@ -132,7 +134,7 @@ why_print_evidence_of(FILE *out, const json_t *why, const char *field,
 			    position) ||
 		    why_is_same_quote(before, row))
 			continue;
-		why_print_evidence(out, row, shown);
+		why_print_evidence(out, row, heading);
 		before = row;
 	}
 }
@@ -160,8 +162,8 @@ why_print_correction(FILE *out, const json_t *row, const char *field)
 /* The notice itself */
 
 /* What is no statement of a publisher, or is shown elsewhere. */
-static const char *const why_not_shown[] = { "notice_id", "title",
-	"document_id", "row_hash", "run_id", "valid_from", "corrected", NULL };
+static const char *const why_not_shown[] = { "notice_id", "document_id",
+	"row_hash", "run_id", "valid_from", "corrected", NULL };
 
 static void
 why_print_values(FILE *out, const json_t *why)
@@ -183,7 +185,8 @@ why_print_values(FILE *out, const json_t *why)
 			    shown == NULL ? "nothing" : shown);
 			why_wrap(out, 2, text_string(&line));
 			why_print_correction(out, notice, field);
-			why_print_evidence_of(out, why, field, 0, shown);
+			why_print_evidence_of(
+			    out, why, field, 0, text_string(&line));
 		}
 		text_free(&line);
 		free(shown);
@@ -237,12 +240,13 @@ why_print_row(FILE *out, const json_t *why, const struct why_section *s,
 	for (size_t i = 0; i < MEMBERS_MAX && s->members[i] != NULL; i++)
 		why_add_member(&line, row, s->members[i]);
 	why_wrap(out, 2, text_string(&line));
-	text_free(&line);
 	json_object_foreach(json_object_get(row, "corrected"), field, word)
 	    why_print_correction(out, row, field);
 	if (s->evidence != NULL)
 		why_print_evidence_of(out, why, s->evidence,
-		    json_integer_value(json_object_get(row, "position")), NULL);
+		    json_integer_value(json_object_get(row, "position")),
+		    text_string(&line));
+	text_free(&line);
 }
 
 void
