@@ -81,7 +81,8 @@ BEGIN
     IF new.source !~ '^https?://' THEN
         RAISE 'source: "%" is no address', new.source;
     END IF;
-    IF NOT arms_internal.is_of_list(new.field, new.value) THEN
+    IF new.value IS NOT NULL
+       AND NOT arms_internal.is_of_list(new.field, new.value) THEN
         RAISE '% cannot be "%"', new.field, new.value;
     END IF;
     EXECUTE format('SELECT $1::%1$s, $2::%1$s', kind.type)
