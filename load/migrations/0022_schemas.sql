@@ -2,6 +2,17 @@
 -- a load needs in arms_internal, so that the list that a client shows is short.
 -- tests/db/explained.t counts it. Who could read the one schema can read all.
 
+-- Of a schema that somebody dropped the others may be left.
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_class
+                WHERE relnamespace::regnamespace::text
+                      IN ('arms_history', 'arms_internal')) THEN
+        RAISE 'arms_history and arms_internal are left of a schema that is gone:'
+            ' drop them, too, or rename them';
+    END IF;
+END $$;
+
 CREATE SCHEMA IF NOT EXISTS arms_history;
 COMMENT ON SCHEMA arms_history IS
     'Earlier versions of the rows of arms; what stood on a day: arms_as_of';

@@ -141,7 +141,7 @@ run load
 ok "$([ "$status" != 0 ]; echo $?)" "a schema made by another text is refused"
 like "$err" "migration 0001: the database was migrated by another text" \
     "the message names the migration that differs"
-sql "DROP SCHEMA arms CASCADE" 2>/dev/null
+sql "DROP SCHEMA arms, arms_history, arms_internal CASCADE" 2>/dev/null
 run replay
 is "$status" 0 "a replay into no schema succeeds"
 is "$(counted notice)" 5 "a replay into no schema loads everything"

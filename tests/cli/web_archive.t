@@ -85,7 +85,7 @@ like "$err" "0 documents imported" \
 (cd "$HERE" && zip -q -0 data.wacz archive/data.warc && echo '{}' >datapackage.json &&
     zip -q data.wacz datapackage.json)
 rm -rf "$ARMSETL_DATA_DIR"
-sql "SET client_min_messages = error; DROP SCHEMA arms CASCADE"
+sql "SET client_min_messages = error; DROP SCHEMA arms, arms_history, arms_internal CASCADE"
 run import dsca "$HERE/data.wacz"
 is "$status" 0 "a WACZ is imported"
 run replay dsca

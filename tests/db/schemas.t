@@ -77,4 +77,10 @@ is "$(sql "SELECT oid::regclass::text FROM pg_class
                   to_regclass(arms_internal.qualified(relname::text))")" "" \
     "each lies where routines look for it"
 
+sql "DROP SCHEMA arms CASCADE" 2>"$HERE/log"
+run migrate
+is "$status" 73 "what is left of a schema that was dropped is not taken for ours"
+like "$err" "arms_history and arms_internal are left of a schema that is gone" \
+    "and the message says so"
+
 done_testing
