@@ -12,11 +12,12 @@
 /* As much as may have been taken out of a value: a footnote, a bracket. */
 #define TAKEN_OUT_MAX 600
 
-/* What the reading may change of a value: white space, and kinds of dashes. */
+/* What the reading may change of a value: white space, as which an underscore
+ * of a file's name counts, and kinds of dashes. */
 static size_t
 evidence_skip_length(const char *s, size_t length)
 {
-	if (isspace((unsigned char)*s) || *s == '-')
+	if (isspace((unsigned char)*s) || *s == '-' || *s == '_')
 		return 1;
 	/* U+2010 to U+2015 */
 	return length >= 3 && memcmp(s, "\xE2\x80", 2) == 0 &&

@@ -383,12 +383,9 @@ bool
 article_read(struct reading *r, struct unit *u, struct notice *n)
 {
 	const char *at;
-	const char *text;
-	size_t line;
+	const char *text = article_cut_body(r, unit_text(u), &at);
+	size_t line = unit_line(u, at);
 
-	unit_read(r, u);
-	text = article_cut_body(r, unit_text(u), &at);
-	line = unit_line(u, at);
 	if (!pattern_is_in(&announces, text)) {
 		reading_fault(
 		    r, "document", 0, NULL, "no arms sales notification in it");

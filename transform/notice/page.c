@@ -150,6 +150,7 @@ notice_page_end(struct reading *r, struct notice_page *p,
 		.contractor_reps = -1,
 		.published_on = r->document->published_on,
 	};
+	struct unit *u = p->body.text.length > 0 ? &p->body : &p->rest;
 
 	n.url = layout->address(r, p->id);
 	n.version = p->modified;
@@ -164,7 +165,8 @@ notice_page_end(struct reading *r, struct notice_page *p,
 		reading_recognise(r);
 	else if (pattern_is_in(&register_marks, unit_text(&p->rest)))
 		reading_disown(r);
-	if (article_read(r, p->body.text.length > 0 ? &p->body : &p->rest, &n))
+	unit_read(r, u);
+	if (article_read(r, u, &n))
 		reading_notice(r, &n);
 	else
 		reading_no_record(r);
