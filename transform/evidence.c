@@ -38,6 +38,8 @@ evidence_is_same(const char *stands, size_t size, const char *piece,
 	const char *piece_end = piece + length;
 
 	*whole = true;
+	if (size == length && memcmp(stands, piece, length) == 0)
+		return true;
 	while (piece < piece_end) {
 		size_t skip =
 		    evidence_skip_length(piece, (size_t)(piece_end - piece));
@@ -199,7 +201,6 @@ evidence_new(const struct followed_text *text, struct arena *arena,
 	p->line = evidence_line(text, start);
 	p->start = start;
 	p->length = length;
-	evidence_quote(text, arena, p);
 	return p;
 }
 
@@ -283,6 +284,8 @@ evidence_list_add(struct evidence_builder *l, const char *field, int position,
 	p->field = field;
 	p->position = position;
 	p->next = NULL;
+	if (p->length > 0)
+		evidence_quote(&l->notes->text, l->arena, p);
 	*l->end = p;
 	l->end = &p->next;
 }

@@ -72,6 +72,7 @@ reading_follow(struct reading *r, const struct followed_text *text)
 	static const struct followed_text nothing;
 
 	r->evidence.text = text == NULL ? nothing : *text;
+	r->evidence.noted = NULL;
 	arena_follow(
 	    r->unit_arena, r->evidence.text.bytes, r->evidence.text.length);
 	arena_follow_copies(r->arena, r->unit_arena);

@@ -5,7 +5,8 @@
 CREATE OR REPLACE FUNCTION arms.evidence(of_notice text)
 RETURNS TABLE (field text, "position" integer, value text, surface text,
     url text, document_id uuid, published_on date, is_printed boolean,
-    place text, text_start integer, text_length integer, quote text)
+    place text, text_start integer, text_length integer, words text,
+    quote text)
 LANGUAGE sql STABLE AS $$
     WITH shown AS (
         SELECT p.* FROM arms.notice_publication n
@@ -44,6 +45,10 @@ LANGUAGE sql STABLE AS $$
     )
     SELECT s.field, s.position, s.value, p.surface, p.url, p.document_id,
            p.published_on, l.is_printed, l.place, l.text_start, l.text_length,
+           CASE WHEN l.text_start IS NULL THEN l.quote
+                ELSE convert_from(substring(convert_to(l.quote, 'UTF8')
+                    FROM l.text_start - l.quote_start + 1
+                    FOR l.text_length), 'UTF8') END,
            l.quote
       FROM stated s
       JOIN shown p USING (document_id, number)
@@ -57,5 +62,5 @@ $$;
 
 COMMENT ON FUNCTION arms.evidence(text) IS
     'What each surface says of a notice, by its notice_id: a value, the place in '
-    'the document and the words that it was read from; no quote where it is '
-    'reckoned of others';
+    'the document, the words that it was read from and the quote that has them; '
+    'none where it is reckoned of others';

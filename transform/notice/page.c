@@ -152,6 +152,7 @@ notice_page_end(struct reading *r, struct notice_page *p,
 	};
 	struct unit *u = p->body.text.length > 0 ? &p->body : &p->rest;
 
+	unit_read(r, u);
 	n.url = layout->address(r, p->id);
 	n.version = p->modified;
 	n.title = notice_page_write_title(
@@ -165,7 +166,6 @@ notice_page_end(struct reading *r, struct notice_page *p,
 		reading_recognise(r);
 	else if (pattern_is_in(&register_marks, unit_text(&p->rest)))
 		reading_disown(r);
-	unit_read(r, u);
 	if (article_read(r, u, &n))
 		reading_notice(r, &n);
 	else
