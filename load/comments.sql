@@ -144,7 +144,8 @@ text_start: bytes before it in the text of the publication: the blocks of the
     a page's title
 text_length: of it, in bytes; null likewise
 quote: the sentence or the line that has it, at most 300 bytes; of what is
-    longer the beginning
+    longer the beginning; null where it stands in that of another field, which
+    has the same quote_start
 quote_start: bytes of the text before the quote; null likewise
 row_hash, run_id, valid_from: as in document
 $$);

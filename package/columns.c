@@ -180,7 +180,8 @@ static const struct column publication_place_columns[] = {
 	{ "text_length", "integer", "in bytes",
 	    FIELD(evidence, length, count_or_none) },
 	{ "quote", "string",
-	    "its sentence or line, or as much as there is room for",
+	    "its sentence or line, or as much as there is room for; empty: the "
+	    "longest of the publication with the same quote_start",
 	    FIELD(evidence, quote, text) },
 	{ "quote_start", "integer", "bytes of the text before the quote",
 	    WHOLE(evidence, evidence_quote) },

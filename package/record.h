@@ -100,7 +100,8 @@ struct evidence {
 	bool printed;      /* the value stands there; else it follows from it */
 	size_t start;      /* bytes before it, in the text */
 	size_t length;     /* 0: it stands outside of the text, on the line */
-	const char *quote; /* the sentence or the line, with the value in it */
+	const char *quote; /* the sentence or the line, with the value in it;
+	                      NULL: as of another with the same start */
 	size_t quote_start; /* bytes before that, in the text */
 	struct evidence *next;
 };

@@ -12,6 +12,9 @@
 /* As much as may have been taken out of a value: a footnote, a bracket. */
 #define TAKEN_OUT_MAX 600
 
+/* So many quotes of a notice may be shared at a time. */
+#define QUOTES_KEPT 8
+
 /* What the reading may change of a value: white space, as which an underscore
  * of a file's name counts, and kinds of dashes. */
 static size_t
@@ -275,7 +278,30 @@ struct evidence_builder {
 	struct arena *arena;
 	struct evidence *first;
 	struct evidence **end;
+	const struct evidence *quoted[QUOTES_KEPT]; /* the last, in a ring */
+	size_t count;
 };
+
+/*
+ * Quotes it, or tells in which quote before it stands: values of one sentence
+ * have one.
+ */
+static void
+evidence_list_quote(struct evidence_builder *l, struct evidence *p)
+{
+	for (size_t i = 0; i < l->count && i < QUOTES_KEPT; i++) {
+		const struct evidence *q = l->quoted[i];
+
+		if (q->quote_start <= p->start &&
+		    p->start + p->length <= q->quote_start + strlen(q->quote)) {
+			p->quote_start = q->quote_start;
+			return;
+		}
+	}
+	evidence_quote(&l->notes->text, l->arena, p);
+	if (p->length < EVIDENCE_QUOTE_MAX)
+		l->quoted[l->count++ % QUOTES_KEPT] = p;
+}
 
 static void
 evidence_list_add(struct evidence_builder *l, const char *field, int position,
@@ -285,7 +311,7 @@ evidence_list_add(struct evidence_builder *l, const char *field, int position,
 	p->position = position;
 	p->next = NULL;
 	if (p->length > 0)
-		evidence_quote(&l->notes->text, l->arena, p);
+		evidence_list_quote(l, p);
 	*l->end = p;
 	l->end = &p->next;
 }
@@ -400,7 +426,9 @@ evidence_list(const struct evidence_notes *notes, struct arena *arena,
     const struct notice *n)
 {
 	const struct resource *publication = &resources[RESOURCE_PUBLICATION];
-	struct evidence_builder l = { notes, arena, NULL, &l.first };
+	struct evidence_builder l = {
+		.notes = notes, .arena = arena, .end = &l.first
+	};
 
 	for (size_t i = 0; i < publication->width; i++)
 		evidence_list_add_column(&l, &publication->columns[i], n);

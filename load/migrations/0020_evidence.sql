@@ -9,7 +9,7 @@ CREATE TABLE arms.publication_place (
     is_printed  boolean NOT NULL,
     text_start  integer,
     text_length integer,
-    quote       text NOT NULL,
+    quote       text,
     quote_start integer,
     row_hash    uuid NOT NULL,
     run_id      bigint NOT NULL REFERENCES arms.run,

@@ -46,14 +46,19 @@ LANGUAGE sql STABLE AS $$
     SELECT s.field, s.position, s.value, p.surface, p.url, p.document_id,
            p.published_on, l.is_printed, l.place, l.text_start, l.text_length,
            CASE WHEN l.text_start IS NULL THEN l.quote
-                ELSE convert_from(substring(convert_to(l.quote, 'UTF8')
+                ELSE convert_from(substring(convert_to(q.quote, 'UTF8')
                     FROM l.text_start - l.quote_start + 1
                     FOR l.text_length), 'UTF8') END,
-           l.quote
+           coalesce(l.quote, q.quote)
       FROM stated s
       JOIN shown p USING (document_id, number)
       LEFT JOIN arms.publication_place l
            USING (document_id, number, field, position)
+      LEFT JOIN LATERAL ( -- shared by the values of a sentence
+        SELECT o.quote FROM arms.publication_place o
+         WHERE (o.document_id, o.number, o.quote_start)
+             = (l.document_id, l.number, l.quote_start) AND o.quote IS NOT NULL
+         ORDER BY octet_length(o.quote) DESC LIMIT 1) q ON true
      WHERE s.value IS NOT NULL
      ORDER BY s.field COLLATE "C", s.position,
               arms.surface_rank(p.kind, p.surface), p.published_on,

@@ -29,6 +29,7 @@ least number 180
 least day 150
 least basis 300
 least apart 50
+least shared 500
 
 # What a publication does not print, or not in its text.
 is "$(sed -n 's/^without a place: //p' "$HERE/found")" "$(sed 's/ *#.*//' <<'LACKING'

@@ -175,7 +175,19 @@ for my $package (@ARGV) {
 			    if $_->{$column} ne '';
 		}
 	}
-	for my $l (table("$package/publication_place.csv")) {
+	my @places = table("$package/publication_place.csv");
+	my %quote; # the longest of each start: values of a sentence share it
+	for my $l (@places) {
+		my $start = "$l->{document_id} $l->{number} $l->{quote_start}";
+		$quote{$start} = $l->{quote}
+		    if length $l->{quote} > length($quote{$start} // '');
+	}
+	for my $l (@places) {
+		if ($l->{quote} eq '') {
+			$looked{shared}++;
+			$l->{quote} = $quote{
+			    "$l->{document_id} $l->{number} $l->{quote_start}"};
+		}
 		my $id = "$l->{document_id} $l->{number}";
 		my $name = "$l->{field} $l->{position}";
 		my $value = delete $publication{$id}{$name};
