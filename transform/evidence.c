@@ -119,9 +119,10 @@ static bool
 evidence_ends_sentence(const char *s)
 {
 	return s[0] == '.' && s[1] == ' ' &&
-	    (islower((unsigned char)s[-1]) || s[-1] == ')') &&
+	    (islower((unsigned char)s[-1]) || isdigit((unsigned char)s[-1]) ||
+		s[-1] == ')') &&
 	    (islower((unsigned char)s[-2]) || isdigit((unsigned char)s[-2]) ||
-		s[-2] == ')');
+		strchr("$)", s[-2]) != NULL);
 }
 
 /* Back from a place to the start of its sentence, or as far as there is room.
@@ -154,7 +155,7 @@ evidence_quote_end(const struct followed_text *text, size_t at, size_t limit)
 	if (limit > text->length)
 		limit = text->length;
 	while (end < limit && text->bytes[end] != '\n') {
-		if (end > at + 2 && end + 1 < text->length &&
+		if (end > 1 && end + 1 < text->length &&
 		    evidence_ends_sentence(text->bytes + end))
 			return end + 1;
 		end++;
