@@ -300,7 +300,8 @@ evidence_list_quote(struct evidence_builder *l, struct evidence *p)
 		}
 	}
 	evidence_quote(&l->notes->text, l->arena, p);
-	if (p->length < EVIDENCE_QUOTE_MAX)
+	/* Of several lines, each value has its own. */
+	if (p->length < EVIDENCE_QUOTE_MAX && strchr(p->quote, '\n') == NULL)
 		l->quoted[l->count++ % QUOTES_KEPT] = p;
 }
 
