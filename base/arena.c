@@ -241,8 +241,8 @@ arena_join(struct arena *a, const char *first, size_t length,
 	char *joined = arena_alloc(a, length + joint + rest + 1);
 	char *to = arena_put(a, joined, first, length);
 
-	memcpy(to, between, joint);
-	arena_put(a, to + joint, second, rest);
+	to = arena_put(a, to, between, joint);
+	arena_put(a, to, second, rest);
 	return joined;
 }
 

@@ -38,7 +38,7 @@ void arena_follow(struct arena *, const char *text, size_t length);
  * From now on, the copies that an arena makes of what another follows, and of
  * its copies, know it too. The other must live as long.
  */
-void arena_follow_copies(struct arena *, const struct arena *of);
+void arena_follow_copies(struct arena *, const struct arena *source);
 
 /*
  * Copies so many bytes to a place within what the arena gave last, and gives
