@@ -126,6 +126,30 @@ region: the state or province of that place by its whole name, or a country as
 row_hash, run_id, valid_from: as in document
 $$);
 
+SELECT arms_internal.explain('publication_place', $$
+Where a publication says what it says: for each value the place in the text that
+was read of it, and a quote. A value that is reckoned of others, and one that
+was put together, has none: arms.evidence() lists them, too
+
+document_id, number: the publication
+field: a column of publication; or of a list of it: purchaser.name,
+    item.quantity, item.designation, contractor.name, contractor.city
+position: in a list, from 1; 0 where there is none
+place: where it stands in the document, as in fault: "line 57", "page 1"
+is_printed: whether the value is what stands there; else it follows from that,
+    as an emergency from a sentence, or a sum from its parts
+text_start: bytes before it in the text of the publication: the blocks of the
+    document (lines, paragraphs, cells), decoded and without markup, as its lines
+    are counted, joined by line ends; null if it stands outside of these, as
+    a page's title
+text_length: of it, in bytes; null likewise
+quote: the sentence or the line that has it, at most 300 bytes; of what is
+    longer the beginning; null where it stands in that of another field, which
+    has the same quote_start
+quote_start: bytes of the text before the quote; null likewise
+row_hash, run_id, valid_from: as in document
+$$);
+
 SELECT arms_internal.explain('fault', $$
 What was published and could not be read, or was not published and should have
 been
@@ -138,6 +162,8 @@ place: where it stands in the document: "line 57"
 field: what could not be read
 reason: why
 value_as_published: what was printed there; null if nothing was
+text_start, text_length: where that is, as in publication_place; null where it
+    is not known, or of a document that is no publication
 row_hash, run_id, valid_from: as in document
 $$);
 

@@ -15,8 +15,8 @@
 /* The tables of a package, in the order in which one points to another. */
 static const char *const tables[] = { "document", "publication",
 	"publication_purchaser", "publication_item", "publication_contractor",
-	"edition", "transfer", "series", "observation", "policy_document",
-	"code", "fault" };
+	"publication_place", "edition", "transfer", "series", "observation",
+	"policy_document", "code", "fault" };
 
 /* Those with what an edition states. */
 static const char *const edition_tables[] = { "transfer", "series",

@@ -159,6 +159,34 @@ static const struct column publication_contractor_columns[] = {
 	{ "region", "string", NULL, FIELD(contractor, region, text) },
 };
 
+static const struct column publication_place_columns[] = {
+	{ "document_id", "string", NULL, PLACE(document_id, text) },
+	{ "number", "integer", NULL, PLACE(number, count) },
+	{ "field", "string",
+	    "a column of publication, or of its lists: item.designation",
+	    FIELD(evidence, field, text) },
+	{ "position", "integer", "in a list; 0 of what is none",
+	    FIELD(evidence, position, whole_number) },
+	{ "place", "string", "as of faults: \"line 57\"",
+	    WHOLE(evidence, evidence_place) },
+	{ "is_printed", "boolean",
+	    "the value stands there; else it follows from what does",
+	    FIELD(evidence, printed, flag) },
+	{ "text_start", "integer",
+	    "bytes before it in the text of the publication: its blocks as "
+	    "they were read from the document, joined by line ends; empty if "
+	    "it stands outside of that",
+	    WHOLE(evidence, evidence_start) },
+	{ "text_length", "integer", "in bytes",
+	    FIELD(evidence, length, count_or_none) },
+	{ "quote", "string",
+	    "its sentence or line, or as much as there is room for; empty: the "
+	    "longest of the publication with the same quote_start",
+	    FIELD(evidence, quote, text) },
+	{ "quote_start", "integer", "bytes of the text before the quote",
+	    WHOLE(evidence, evidence_quote) },
+};
+
 static const struct column edition_columns[] = {
 	{ "document_id", "string", NULL, PLACE(document_id, text) },
 	{ "dataset", "string", NULL, FIELD(edition, dataset, text) },
@@ -337,6 +365,11 @@ static const struct column fault_columns[] = {
 	{ "field", "string", NULL, FIELD(fault, field, text) },
 	{ "reason", "string", NULL, FIELD(fault, reason, text) },
 	{ "value_as_published", "string", NULL, FIELD(fault, value, text) },
+	{ "text_start", "integer",
+	    "bytes before it, as in publication_place; empty if not known",
+	    WHOLE(fault, fault_start) },
+	{ "text_length", "integer", "in bytes",
+	    FIELD(fault, text_length, count_or_none) },
 };
 
 #define COLUMNS(c) (c), sizeof(c) / sizeof((c)[0])
@@ -355,6 +388,9 @@ const struct resource resources[RESOURCE_COUNT] = {
 	    "publication", 2, false },
 	[RESOURCE_PUBLICATION_CONTRACTOR] = { "publication_contractor",
 	    "Who would make it", COLUMNS(publication_contractor_columns), 3,
+	    "publication", 2, false },
+	[RESOURCE_PUBLICATION_PLACE] = { "publication_place",
+	    "Where it says so", COLUMNS(publication_place_columns), 4,
 	    "publication", 2, false },
 	[RESOURCE_EDITION] = { "edition",
 	    "Of which table, as of when, and of what a document speaks",

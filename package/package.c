@@ -230,6 +230,9 @@ package_notice(struct package *p, const char *document_id, size_t number,
 		at.position++;
 		ok = add_row(p, RESOURCE_PUBLICATION_CONTRACTOR, &at, c);
 	}
+	for (const struct evidence *e = n->evidence; ok && e != NULL;
+	     e = e->next)
+		ok = add_row(p, RESOURCE_PUBLICATION_PLACE, &at, e);
 	return ok;
 }
 

@@ -21,6 +21,7 @@ struct country {
 struct money {
 	bool given;
 	int64_t cents;
+	const char *text; /* as printed; NULL if it was not, but reckoned */
 };
 
 struct day {
@@ -87,6 +88,24 @@ struct contractor {
 	struct contractor *next;
 };
 
+/*
+ * Where a value of a notice was read: in the text of the publication, which is
+ * what format/ made of the document's bytes: its blocks, joined by line ends.
+ */
+struct evidence {
+	const char *field; /* a column, or "item.designation" and its like */
+	int position;      /* in a list; 0 if the field is none */
+	size_t line;       /* and what that is: as in struct fault */
+	const char *place;
+	bool printed;      /* the value stands there; else it follows from it */
+	size_t start;      /* bytes before it, in the text */
+	size_t length;     /* 0: it stands outside of the text, on the line */
+	const char *quote; /* the sentence or the line, with the value in it;
+	                      NULL: as of another with the same start */
+	size_t quote_start; /* bytes before that, in the text */
+	struct evidence *next;
+};
+
 /* What one document says of one notification to Congress under the AECA. */
 struct notice {
 	const char *surface;
@@ -125,6 +144,7 @@ struct notice {
 	people contractor_reps;
 	struct item *items;
 	struct contractor *contractors;
+	struct evidence *evidence; /* reading_notice() */
 };
 
 /* A number as it was published, in decimal: "-12.50"; "" if not given. */
@@ -266,6 +286,8 @@ struct fault {
 	const char *reason;
 	const char *value; /* as published; NULL if nothing was */
 	struct fault *next;
+	size_t text_start;  /* of the value, as in struct evidence */
+	size_t text_length; /* 0 if its place is not known */
 };
 
 #endif

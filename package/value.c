@@ -97,6 +97,14 @@ count_or_none_value(struct arena *arena, const void *value)
 }
 
 const char *
+whole_number_value(struct arena *arena, const void *value)
+{
+	const whole_number_kind *number = value;
+
+	return digits_text(arena, *number);
+}
+
+const char *
 int_or_none_value(struct arena *arena, const void *value)
 {
 	const int_or_none_kind *number = value;
@@ -245,13 +253,56 @@ quantity_from_value(struct arena *arena, const void *value)
 	    : digits_text(arena, quantity->from);
 }
 
+static const char *
+place_text(struct arena *arena, const char *place, size_t line)
+{
+	return line == 0 ? NULL : arena_print(arena, "%s %zu", place, line);
+}
+
 const char *
 fault_place_value(struct arena *arena, const void *value)
 {
 	const fault_place_kind *f = value;
 
-	return f->line == 0 ? NULL
-			    : arena_print(arena, "%s %zu", f->place, f->line);
+	return place_text(arena, f->place, f->line);
+}
+
+const char *
+evidence_place_value(struct arena *arena, const void *value)
+{
+	const evidence_place_kind *e = value;
+
+	return place_text(arena, e->place, e->line);
+}
+
+static const char *
+start_text(struct arena *arena, size_t start, size_t length)
+{
+	return length == 0 ? NULL : digits_text(arena, (int64_t)start);
+}
+
+const char *
+fault_start_value(struct arena *arena, const void *value)
+{
+	const fault_start_kind *f = value;
+
+	return start_text(arena, f->text_start, f->text_length);
+}
+
+const char *
+evidence_start_value(struct arena *arena, const void *value)
+{
+	const evidence_start_kind *e = value;
+
+	return start_text(arena, e->start, e->length);
+}
+
+const char *
+evidence_quote_value(struct arena *arena, const void *value)
+{
+	const evidence_quote_kind *e = value;
+
+	return start_text(arena, e->quote_start, e->length);
 }
 
 const char *

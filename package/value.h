@@ -32,7 +32,8 @@ VALUE_KIND(text, const char *);
 VALUE_KIND(number, uint64_t);
 VALUE_KIND(count, size_t);
 VALUE_KIND(count_or_none, size_t); /* 0: not given */
-VALUE_KIND(int_or_none, int);      /* 0: not given */
+VALUE_KIND(whole_number, int);
+VALUE_KIND(int_or_none, int); /* 0: not given */
 VALUE_KIND(people, people);
 VALUE_KIND(decimal, struct decimal);
 VALUE_KIND(money, struct money);
@@ -58,6 +59,12 @@ VALUE_KIND(order_year_doubt, struct transfer);
 VALUE_KIND(delivery_years_doubt, struct transfer);
 
 VALUE_KIND(fault_place, struct fault); /* "line 12" */
+VALUE_KIND(evidence_place, struct evidence);
+
+/* Bytes of the text before it, or its quote, where its place is known. */
+VALUE_KIND(fault_start, struct fault);
+VALUE_KIND(evidence_start, struct evidence);
+VALUE_KIND(evidence_quote, struct evidence);
 
 /* How long its period is: P1M, P92D */
 VALUE_KIND(duration, struct observation);

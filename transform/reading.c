@@ -30,6 +30,7 @@ make_fault(const struct reading *r, struct arena *arena, const char *field,
 	f->reason = reason;
 	if (value != NULL) {
 		size_t length = strlen(value);
+		size_t end;
 
 		if (length > VALUE_MAX) {
 			length = VALUE_MAX;
@@ -37,6 +38,9 @@ make_fault(const struct reading *r, struct arena *arena, const char *field,
 				length--;
 		}
 		f->value = arena_copy(arena, value, length);
+		if (evidence_find(&r->evidence.text, r->arena, value, length,
+			&f->text_start, &end))
+			f->text_length = end - f->text_start;
 	}
 	return f;
 }
@@ -58,7 +62,48 @@ reading_forget(struct reading *r)
 {
 	r->faults = NULL;
 	r->faults_end = NULL;
+	r->evidence.noted = NULL;
 	arena_reset(r->arena);
+}
+
+void
+reading_follow(struct reading *r, const struct followed_text *text)
+{
+	static const struct followed_text nothing;
+
+	r->evidence.text = text == NULL ? nothing : *text;
+	r->evidence.noted = NULL;
+	arena_follow(
+	    r->unit_arena, r->evidence.text.bytes, r->evidence.text.length);
+	arena_follow_copies(r->arena, r->unit_arena);
+}
+
+void
+reading_place(struct reading *r, const char *field, const char *text)
+{
+	if (text != NULL)
+		evidence_note(
+		    &r->evidence, r->arena, field, text, strlen(text), true);
+}
+
+void
+reading_basis(
+    struct reading *r, const char *field, const char *text, size_t length)
+{
+	evidence_note(&r->evidence, r->arena, field, text, length, false);
+}
+
+void
+reading_place_as(struct reading *r, const char *field, const char *noted_of)
+{
+	evidence_note_as(&r->evidence, r->arena, field, noted_of);
+}
+
+void
+reading_place_apart(
+    struct reading *r, const char *field, size_t line, const char *text)
+{
+	evidence_note_apart(&r->evidence, r->arena, field, line, text);
 }
 
 void
@@ -218,6 +263,14 @@ reading_number_parts(struct item *items)
 	}
 }
 
+static void
+reading_give_evidence(struct reading *r, struct notice *n)
+{
+	n->evidence = evidence_list(&r->evidence, r->arena, n);
+	for (struct evidence *e = n->evidence; e != NULL; e = e->next)
+		e->place = r->place;
+}
+
 void
 reading_notice(struct reading *r, struct notice *n)
 {
@@ -225,6 +278,8 @@ reading_notice(struct reading *r, struct notice *n)
 	reading_number_parts(n->items);
 	reading_check(r, n);
 	r->records++;
+	if (r->package != NULL)
+		reading_give_evidence(r, n);
 	if (r->package != NULL &&
 	    !package_notice(r->package, r->document_id, r->records, n))
 		r->failed = true;
@@ -308,6 +363,7 @@ void
 reading_unit_end(struct reading *r)
 {
 	give_faults(r, 0);
+	reading_follow(r, NULL);
 	arena_reset(r->unit_arena);
 }
 

@@ -10,6 +10,7 @@
 #include "archive/document.h"
 #include "format/row.h"
 #include "package/record.h"
+#include "transform/evidence.h"
 
 struct arena;
 struct package;
@@ -28,9 +29,10 @@ struct reading {
 	struct arena *arena;      /* is emptied when a record is given */
 	struct fault *faults;     /* of the record that is being made */
 	struct fault **faults_end;
-	struct arena *document_arena; /* as long as the document is read */
-	struct party_cache *parties;  /* see party_read() */
-	struct edition edition;       /* see reading_edition() */
+	struct evidence_notes evidence; /* of its values; reading_follow() */
+	struct arena *document_arena;   /* as long as the document is read */
+	struct party_cache *parties;    /* see party_read() */
+	struct edition edition;         /* see reading_edition() */
 	size_t records;
 	size_t fault_count;
 	size_t lost;    /* rows that gave faults, but no record */
@@ -58,8 +60,35 @@ void reading_fault(struct reading *, const char *field, size_t line,
     const char *value, const char *reason);
 
 /*
- * Gives a record, checked, its items with their categories, with the faults
- * noted since the last one.
+ * Begins to read a text as a publication: values that are copied out of it, and
+ * faults that show a piece of it, know from now on where they stand. The text
+ * and its marks must stay until another is followed, or NULL for none, or
+ * reading_unit_end().
+ */
+void reading_follow(struct reading *, const struct followed_text *);
+
+/*
+ * Notes where a value of the record was read that has no text of its own, such
+ * as a day: a piece of the text that is followed, or of a copy. What comes last
+ * of a field counts.
+ */
+void reading_place(struct reading *, const char *field, const char *text);
+
+/* The same where the value does not stand, but follows from so many bytes. */
+void reading_basis(
+    struct reading *, const char *field, const char *text, size_t length);
+
+/* The same as what was noted of another field. */
+void
+reading_place_as(struct reading *, const char *field, const char *noted_of);
+
+/* The same of a value that stands outside of the text, on a line. */
+void reading_place_apart(
+    struct reading *, const char *field, size_t line, const char *text);
+
+/*
+ * Gives a record, checked, its items with their categories and its values with
+ * their places, with the faults noted since the last one.
  */
 void reading_notice(struct reading *, struct notice *);
 

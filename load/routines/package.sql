@@ -80,6 +80,8 @@ LANGUAGE sql AS $$
         ('publication_purchaser', ARRAY['document_id', 'number', 'position']),
         ('publication_item', ARRAY['document_id', 'number', 'position']),
         ('publication_contractor', ARRAY['document_id', 'number', 'position']),
+        ('publication_place', ARRAY['document_id', 'number', 'field',
+            'position']),
         ('policy_document', ARRAY['document_id', 'number']),
         ('code', ARRAY['document_id', 'number']),
         ('fault', ARRAY['document_id', 'fault_number'])

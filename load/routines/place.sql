@@ -249,9 +249,9 @@ BEGIN
 
     TRUNCATE new_fault;
     INSERT INTO new_fault (document_id, fault_number, number, place, field,
-           reason, value_as_published, row_hash)
+           reason, value_as_published, text_start, text_length, row_hash)
     SELECT document_id, f.fault_number, f.number, f.place, f.field, f.reason,
-           f.value_as_published, f.row_hash
+           f.value_as_published, f.text_start, f.text_length, f.row_hash
       FROM arms.fault f JOIN touched_documents USING (document_id)
      WHERE f.fault_number >= 0 OR arms_internal.is_stale_correction(f.fault_number)
         OR EXISTS (SELECT FROM arms.notice_publication n
@@ -263,7 +263,7 @@ BEGIN
                                = (n.document_id, n.number)))
     UNION ALL
     SELECT document_id, -1 - number, number, NULL, 'transmittal',
-           'the number is used for several purchasers', transmittal,
+           'the number is used for several purchasers', transmittal, NULL, NULL,
            md5(row(number, transmittal)::text)::uuid
       FROM placed_publications WHERE is_shared;
 END $$;

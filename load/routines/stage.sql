@@ -6,8 +6,9 @@
 CREATE OR REPLACE FUNCTION arms_internal.tables_of_package() RETURNS text[]
 LANGUAGE sql IMMUTABLE AS $$
     SELECT ARRAY['document', 'publication', 'publication_purchaser',
-        'publication_item', 'publication_contractor', 'edition', 'transfer',
-        'series', 'observation', 'policy_document', 'code', 'fault']
+        'publication_item', 'publication_contractor', 'publication_place',
+        'edition', 'transfer', 'series', 'observation', 'policy_document',
+        'code', 'fault']
 $$;
 
 -- The partition of a table for a dataset: figure_census_trade.

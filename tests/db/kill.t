@@ -73,8 +73,8 @@ kill_load_at() { # TABLE
 }
 
 for table in document publication publication_purchaser publication_item \
-    publication_contractor fault notice_publication notice notice_purchaser \
-    notice_item notice_contractor package; do
+    publication_contractor publication_place fault notice_publication notice \
+    notice_purchaser notice_item notice_contractor package; do
 	name="killed at $table"
 	empty_database
 	kill_load_at $table

@@ -4,13 +4,13 @@
 
 static struct arena *arena;
 
-#define NONE             \
-	{                \
-		false, 0 \
+#define NONE                   \
+	{                      \
+		.given = false \
 	}
-#define CENTS(n)        \
-	{               \
-		true, n \
+#define CENTS(n)                          \
+	{                                 \
+		.given = true, .cents = n \
 	}
 
 struct check_case {

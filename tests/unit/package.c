@@ -95,8 +95,8 @@ some_notice(void)
 		.transmittal = "26-27",
 		.title = "=Line one,\nline \"two\"",
 		.purchasers = &purchaser,
-		.mde = { true, 8250000005 },
-		.other = { true, 0 },
+		.mde = { .given = true, .cents = 8250000005 },
+		.other = { .given = true },
 		.case_designators = &designators,
 		.delivered_on = { 2026, 3, 1 },
 		.us_government_reps = 0,
@@ -111,7 +111,7 @@ add_document(struct package *p, const char *id)
 {
 	struct notice n = some_notice();
 	struct fault fault = { 3, "line", "total_usd", "not an amount",
-		"$\xE2\x82\xAC", NULL };
+		"$\xE2\x82\xAC", NULL, 7, 4 };
 
 	package_begin(p);
 	return package_notice(p, id, 1, &n) &&

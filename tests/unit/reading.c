@@ -22,6 +22,35 @@ test_faults(void **state)
 	assert_null(r.faults->next->value);
 }
 
+/* A fault that shows a piece of the text has its place. */
+static void
+test_fault_place(void **state)
+{
+	static const char bytes[] = "It costs $6 zillion, all told.";
+	const struct followed_text text = { .bytes = bytes,
+		.length = strlen(bytes) };
+	struct reading r = reading_of(arena_new(), NULL);
+	const char *copy;
+
+	(void)state;
+	r.unit_arena = arena_new();
+	reading_follow(&r, &text);
+	copy = arena_copy(r.unit_arena, bytes + 3, 16);
+	reading_fault(&r, "total_usd", 1, copy + 6, "not an amount");
+	assert_string_equal(r.faults->value, "$6 zillion");
+	assert_int_equal(r.faults->text_start, 9);
+	assert_int_equal(r.faults->text_length, 10);
+	reading_forget(&r);
+	reading_fault(&r, "total_usd", 1, "$6 zillion", "not an amount");
+	assert_int_equal(r.faults->text_length, 0);
+	reading_follow(&r, NULL);
+	reading_forget(&r);
+	reading_fault(&r, "total_usd", 1, bytes + 9, "not an amount");
+	assert_int_equal(r.faults->text_length, 0);
+	arena_free(r.unit_arena);
+	arena_free(r.arena);
+}
+
 struct value_case {
 	const char *name;
 	const char *piece;
@@ -86,6 +115,7 @@ main(void)
 	int status;
 
 	arena = arena_new();
+	suite_add(&s, "a fault has its place in the text", test_fault_place);
 	suite_add(&s, "faults", test_faults);
 	SUITE_TABLE(&s, test_long_value, values);
 	suite_add(&s, "rows", test_row);

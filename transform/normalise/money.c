@@ -136,6 +136,6 @@ money_read(const char *text, struct money *out)
 			return false;
 		value /= 10;
 	}
-	*out = (struct money){ .given = true, .cents = value };
+	*out = (struct money){ .given = true, .cents = value, .text = text };
 	return true;
 }

@@ -118,14 +118,24 @@ article_add(struct unit *u, const char *text, size_t line)
 		unit_add(u, text, line);
 }
 
+/* The first day of a text, as printed; NULL if there is none. */
+static const char *
+article_find_day(struct reading *r, const char *text, struct day *out)
+{
+	const char *printed;
+	struct match m;
+
+	if (!pattern_find(&any_day, text, &m))
+		return NULL;
+	printed = match_text(r->arena, &m, 1);
+	return day_read(printed, out) ? printed : NULL;
+}
+
 /* "Dec, 16, 2015" is as good as "Dec 16, 2015". */
 bool
 article_day(struct reading *r, const char *text, struct day *out)
 {
-	struct match m;
-
-	return pattern_find(&any_day, text, &m) &&
-	    day_read(match_text(r->arena, &m, 1), out);
+	return article_find_day(r, text, out) != NULL;
 }
 
 /* The announcement within the text: what stands around it is the page's. */
@@ -147,6 +157,7 @@ static void
 article_read_number(struct reading *r, struct unit *u, const char *text,
     size_t line, struct notice *n)
 {
+	const char *printed;
 	struct match m;
 
 	/* The number may also be the last words of the text. */
@@ -155,8 +166,10 @@ article_read_number(struct reading *r, struct unit *u, const char *text,
 		reading_fault(r, "transmittal", 0, NULL, "is not stated");
 		return;
 	}
-	n->transmittal =
-	    transmittal_read(r->arena, match_text(r->arena, &m, 1));
+	printed = match_text(r->arena, &m, 1);
+	n->transmittal = transmittal_read(r->arena, printed);
+	reading_place(r, "transmittal", printed);
+	reading_basis(r, "authority", printed, strlen(printed));
 	if (n->transmittal == NULL)
 		reading_fault(r, "transmittal", line,
 		    match_text(r->arena, &m, 0), "not a transmittal number");
@@ -172,15 +185,20 @@ article_read_delivered(struct reading *r, const char *text, struct notice *n)
 		const char *before = match_text(r->arena, &m, 1);
 		const char *when = match_text(r->arena, &m, 2);
 		const char *behind = match_text(r->arena, &m, 3);
+		const char *day = NULL;
+		bool is_today =
+		    (before != NULL && pattern_is_in(&today, before)) ||
+		    (behind != NULL && pattern_is_in(&today, behind));
 
 		text = m.start[0] + m.length[0];
-		if ((before != NULL && pattern_is_in(&today, before)) ||
-		    (behind != NULL && pattern_is_in(&today, behind)))
+		reading_basis(r, "delivered_on", m.start[0], m.length[0]);
+		if (is_today)
 			n->delivered_on = n->announced_on;
-		else if (when == NULL ||
-		    !article_day(r, when, &n->delivered_on))
-			(void)(behind != NULL &&
-			    article_day(r, behind, &n->delivered_on));
+		else if (when != NULL)
+			day = article_find_day(r, when, &n->delivered_on);
+		if (!is_today && day == NULL && behind != NULL)
+			day = article_find_day(r, behind, &n->delivered_on);
+		reading_place(r, "delivered_on", day);
 	}
 }
 
@@ -190,14 +208,21 @@ article_read_days(
 {
 	struct match m;
 
-	if (pattern_find(&dateline, text, &m) &&
-	    !day_read(match_text(r->arena, &m, 1), &n->announced_on))
-		reading_fault(r, "announced_on", line,
-		    match_text(r->arena, &m, 1), "not a day");
+	if (pattern_find(&dateline, text, &m)) {
+		const char *printed = match_text(r->arena, &m, 1);
+
+		if (day_read(printed, &n->announced_on))
+			reading_place(r, "announced_on", printed);
+		else
+			reading_fault(
+			    r, "announced_on", line, printed, "not a day");
+	}
 	article_read_delivered(r, text, n);
 	/* "On 9 June 2004, the Agency notified Congress" */
-	if (n->announced_on.year == 0)
+	if (n->announced_on.year == 0) {
 		n->announced_on = n->delivered_on;
+		reading_place_as(r, "announced_on", "delivered_on");
+	}
 	if (n->announced_on.year == 0)
 		reading_fault(r, "announced_on", 0, NULL, "is not stated");
 }

@@ -6,10 +6,10 @@
 
 /*
  * Reads an announcement of DSCA or of the State Department, of any year since
- * 2004, into a record; the unit holds its paragraphs. The notice has what the
- * page says of itself filled in: surface, url, version, title, published_on,
- * announced_on. A day in the text, "WASHINGTON, January 8, 2026", comes before
- * the page's.
+ * 2004, into a record; the unit, which is read, holds its paragraphs. The
+ * notice has what the page says of itself filled in: surface, url, version,
+ * title, published_on, announced_on. A day in the text, "WASHINGTON, January 8,
+ * 2026", comes before the page's.
  *
  * An announcement tells when it was delivered to Congress only if it says
  * "today" or names the day. No clock of review runs in an emergency. False, and

@@ -458,7 +458,8 @@ case_unchanged_start(const char *text, const struct match *m, const char **end)
 static void
 case_take_unchanged(struct case_reader *c, struct pattern *form)
 {
-	static const struct stated_amount nothing = { .amount = { true, 0 } };
+	static const struct stated_amount nothing = { .amount = {
+							  .given = true } };
 	const char *text = c->sentence;
 	struct match m;
 

@@ -46,9 +46,12 @@ letter_read_report(
 	struct match m;
 
 	n->kind = NOTICE_ENHANCEMENT;
-	if (pattern_find(&enhanced, letter, &m))
-		n->amends =
-		    transmittal_read(r->arena, match_text(r->arena, &m, 1));
+	if (pattern_find(&enhanced, letter, &m)) {
+		const char *printed = match_text(r->arena, &m, 1);
+
+		n->amends = transmittal_read(r->arena, printed);
+		reading_place(r, "amends", printed);
+	}
 	if (n->amends == NULL)
 		reading_fault(r, "amends", line, letter, "is not stated");
 }
@@ -59,6 +62,8 @@ letter_read(
 {
 	struct match m;
 
+	if (pattern_find(&letter_number, letter, &m))
+		reading_place(r, "transmittal", match_text(r->arena, &m, 1));
 	reading_fault(r, "document", line, letter,
 	    "only the letter is printed, not what it forwards");
 	if (pattern_find(&department, letter, &m))

@@ -41,6 +41,7 @@ struct licence_letter {
 	const char *object;  /* "Pursuant to Section 36(c) ..." */
 	const char *content; /* "The transaction contained in ..." */
 	struct day date;
+	const char *date_text; /* as printed */
 	size_t line;
 	bool number_first; /* the form of 2025 */
 };
@@ -246,6 +247,9 @@ licence_give_letter(struct reading *r, const struct licence_letter *l,
 		    l->number == NULL ? "is not stated"
 				      : "not a transmittal number");
 	n.delivered_on = l->date;
+	reading_place(r, "transmittal", l->number);
+	reading_place(r, "delivered_on", l->date_text);
+	reading_basis(r, "authority", l->object, strlen(l->object));
 	if (l->date.year == 0)
 		reading_fault(
 		    r, "delivered_on", l->line, NULL, "the letter has no date");
@@ -263,7 +267,6 @@ licence_give_letter(struct reading *r, const struct licence_letter *l,
 struct licence_letters {
 	struct reading *reading;
 	const struct notice *template;
-	struct arena *arena; /* the letter's text: outlives the record */
 	struct licence_letter letter;
 	const char *ended; /* the number of the letter before */
 	size_t count;
@@ -274,18 +277,17 @@ licence_end_letter(struct licence_letters *s)
 {
 	struct licence_letter *l = &s->letter;
 	struct day date = l->number_first ? l->date : (struct day){ 0 };
+	const char *date_text = l->number_first ? l->date_text : NULL;
 
 	if (l->object != NULL) {
-		s->ended = l->number == NULL
-		    ? NULL
-		    : arena_string(s->reading->unit_arena, l->number);
+		s->ended = l->number;
 		licence_give_letter(s->reading, l, s->template);
 		s->count++;
 	}
 	/* In the form of 2025 one date may stand over several letters. */
 	*l = (struct licence_letter){ .date = date,
+		.date_text = date_text,
 		.number_first = l->number_first };
-	arena_reset(s->arena);
 }
 
 /*
@@ -298,29 +300,30 @@ licence_take_number(
     struct licence_letters *s, const struct match *m, bool leads, size_t line)
 {
 	struct licence_letter *l = &s->letter;
-	const char *number = match_text(s->reading->arena, m, 2);
+	const char *number = match_text(s->reading->unit_arena, m, 2);
 
 	if (leads) {
 		if (l->object != NULL)
 			licence_end_letter(s);
-		l->number = match_text(s->arena, m, 2);
+		l->number = number;
 	} else if (l->object == NULL) {
 		if (s->ended == NULL || strcmp(s->ended, number) != 0)
 			reading_fault(s->reading, "transmittal", line, number,
 			    "a number that belongs to no letter");
 	} else {
 		if (l->number == NULL)
-			l->number = match_text(s->arena, m, 2);
+			l->number = number;
 		licence_end_letter(s);
 	}
 }
 
 static void
-licence_take_date(struct licence_letters *s, struct day date)
+licence_take_date(struct licence_letters *s, struct day date, const char *text)
 {
 	if (s->letter.object != NULL)
 		licence_end_letter(s);
 	s->letter.date = date;
+	s->letter.date_text = text;
 }
 
 static void
@@ -330,13 +333,14 @@ licence_take_object(struct licence_letters *s, const char *block, size_t line)
 
 	if (l->object != NULL)
 		licence_end_letter(s);
-	l->object = arena_string(s->arena, block);
+	l->object = block;
 	l->line = line;
 }
 
-/* "May 12, 2010", alone, behind a place, or before a bracket. */
-static bool
-licence_is_date(struct licence_letters *s, const char *block, struct day *date)
+/* "May 12, 2010", alone, behind a place, or before a bracket; or NULL. */
+static const char *
+licence_find_date(
+    struct licence_letters *s, const char *block, struct day *date)
 {
 	static COMPILED struct pattern place =
 	    PATTERN("\\AWashington, ?D\\.? ?C\\.?,? ");
@@ -346,27 +350,30 @@ licence_is_date(struct licence_letters *s, const char *block, struct day *date)
 	if (pattern_find(&place, block, &m))
 		block += m.length[0];
 	length = strcspn(block, "(");
-	return length < 40 &&
-	    day_read(arena_copy(s->reading->arena, block, length), date);
+	if (length >= 40)
+		return NULL;
+	block = arena_copy(s->reading->unit_arena, block, length);
+	return day_read(block, date) ? block : NULL;
 }
 
+/* The block lives as long as the unit: a letter's pieces are of several. */
 static void
 licence_take_block(struct licence_letters *s, const char *block, size_t line)
 {
 	struct day date;
 	struct match m;
-	bool dated = licence_is_date(s, block, &date);
+	const char *dated = licence_find_date(s, block, &date);
 
-	if (dated)
-		licence_take_date(s, date);
+	if (dated != NULL)
+		licence_take_date(s, date, dated);
 	if (pattern_is_in(&pursuant, block) &&
 	    !pattern_is_in(&of_publishing, block))
 		licence_take_object(s, block, line);
 	if (s->letter.object != NULL && pattern_find(&transaction, block, &m))
-		s->letter.content = arena_string(s->arena, m.start[0]);
+		s->letter.content = m.start[0];
 	if (!pattern_find(&number_form, block, &m))
 		return;
-	licence_take_number(s, &m, dated || m.start[1] != NULL, line);
+	licence_take_number(s, &m, dated != NULL || m.start[1] != NULL, line);
 	s->letter.number_first = m.start[1] != NULL;
 }
 
@@ -402,7 +409,6 @@ licences_read(
 	struct licence_letters s = { .reading = r, .template = template };
 	const char *text = u->text.bytes;
 
-	s.arena = arena_new();
 	for (size_t i = 0; i < u->count; i++) {
 		const char *block = text + u->marks[i].offset;
 		size_t length = i + 1 < u->count
@@ -413,6 +419,5 @@ licences_read(
 		licence_take_block(&s, block, u->marks[i].line);
 	}
 	licence_end_letter(&s);
-	arena_free(s.arena);
 	return s.count;
 }

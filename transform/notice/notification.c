@@ -79,19 +79,22 @@ notification_take_cases(struct reading *r, struct pattern *taken,
     struct pattern *case_form, const char *text, struct named_cases *cases)
 {
 	const char *end = text + strlen(text);
-	struct text rest = { 0 };
+	const char *at = text;
 	const char *kept;
+	char *to;
 	struct match m;
 
-	while (pattern_find_in(taken, text, (size_t)(end - text), &m)) {
+	while (pattern_find_in(taken, at, (size_t)(end - at), &m)) {
 		notification_find_cases(
 		    r, case_form, match_text(r->arena, &m, 0), cases);
-		text_add(&rest, text, (size_t)(m.start[0] - text));
+		at = m.start[0] + m.length[0];
+	}
+	kept = to = arena_alloc(r->arena, (size_t)(end - text) + 1);
+	while (pattern_find_in(taken, text, (size_t)(end - text), &m)) {
+		to = arena_put(r->arena, to, text, (size_t)(m.start[0] - text));
 		text = m.start[0] + m.length[0];
 	}
-	text_add_string(&rest, text);
-	kept = arena_string(r->arena, text_string(&rest));
-	text_free(&rest);
+	arena_put(r->arena, to, text, (size_t)(end - text));
 	return kept;
 }
 
@@ -140,6 +143,7 @@ notification_read_delivered(
 		reading_fault(r, "delivered_on", line, NULL, "is not stated");
 	else if (!day_read(text, &n->delivered_on))
 		reading_fault(r, "delivered_on", line, text, "not a day");
+	reading_place(r, "delivered_on", text);
 }
 
 static void
@@ -174,9 +178,13 @@ notification_number_in(struct reading *r, struct pattern *p, const char *text,
 		return NULL;
 	printed = match_text(r->arena, &m, 1);
 	number = transmittal_read(r->arena, printed);
-	if (number == NULL)
+	if (number == NULL) {
 		reading_fault(r, "transmittal", line, printed,
 		    "not a transmittal number");
+		return NULL;
+	}
+	reading_place(r, "transmittal", printed);
+	reading_basis(r, "authority", printed, strlen(printed));
 	return number;
 }
 
@@ -237,6 +245,8 @@ notification_authority(struct reading *r, struct unit *u, struct notice *n)
 			five = m.start[2][1] == 'A' || m.start[2][1] == 'a'
 			    ? "36(b)(5)(A)"
 			    : "36(b)(5)(C)";
+		if (five == NULL || m.start[2] != NULL)
+			reading_basis(r, "authority", m.start[0], m.length[0]);
 		text += skip;
 		length -= skip;
 	}
@@ -314,11 +324,14 @@ notification_review(struct reading *r, const char *text, struct notice *n)
 	const struct purchaser *p = n->purchasers;
 	struct day day =
 	    n->delivered_on.year != 0 ? n->delivered_on : n->announced_on;
+	struct match m;
 
-	/* A text that is cut off before the day is of the day it was printed. */
+	/* A text that is cut off before the day is of the day it was printed.
+	 */
 	if (day.year == 0 && n->published_on != NULL)
 		day_read(n->published_on, &day);
-	if (pattern_is_in(&emergency, text)) {
+	if (pattern_find(&emergency, text, &m)) {
+		reading_basis(r, "emergency", m.start[0], m.length[0]);
 		n->emergency = TRUTH_YES;
 		return;
 	}

@@ -36,8 +36,8 @@ void notification_items(struct reading *, struct unit *, struct notice *);
 
 /*
  * How long Congress has to object, 15 or 30 days, and when they end; see
- * reference_waits_15(); by the day of delivery, else of the announcement, else of
- * the publication. It has no time if the notice's text says that an
+ * reference_waits_15(); by the day of delivery, else of the announcement, else
+ * of the publication. It has no time if the notice's text says that an
  * emergency exists: AECA section 36(b)(1), (c)(2).
  */
 void notification_review(struct reading *, const char *text, struct notice *);

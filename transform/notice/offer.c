@@ -126,9 +126,12 @@ offer_read(struct reading *r, struct unit *u,
 {
 	const struct section *s = sections;
 
-	if (s[SECTION_VALUE].at != NULL)
+	if (s[SECTION_VALUE].at != NULL) {
+		reading_basis(r, "other_usd", s[SECTION_VALUE].text,
+		    strlen(s[SECTION_VALUE].text));
 		value_table_read(r, s[SECTION_VALUE].text,
 		    unit_line(u, s[SECTION_VALUE].at), n);
+	}
 	offer_read_articles(r, u, &s[SECTION_DESCRIPTION], n);
 	offer_read_justification(r, u, n);
 	offer_read_letter(r, u, n);

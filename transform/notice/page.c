@@ -33,6 +33,18 @@ notice_page_keep(struct notice_page *p, const char **to, struct pattern *form,
 		*to = match_text(p->arena, &m, 1);
 }
 
+/* The same, and the line on which it stands. */
+static void
+notice_page_keep_at(struct notice_page *p, const char **to, size_t *line,
+    struct pattern *form, const struct row *row, const char *text)
+{
+	bool is_new = *to == NULL;
+
+	notice_page_keep(p, to, form, text);
+	if (is_new && *to != NULL)
+		*line = row->line;
+}
+
 /* What a page's head, or WordPress's JSON, says of it. */
 static void
 notice_page_take_facts(struct notice_page *p, const struct row *row)
@@ -43,11 +55,12 @@ notice_page_take_facts(struct notice_page *p, const struct row *row)
 	notice_page_keep(p, &p->id, &id_form, row_get(row, "id"));
 	notice_page_keep(
 	    p, &p->modified, &utc_form, row_get(row, "modified_gmt"));
-	notice_page_keep(p, &p->day, &iso_day, row_get(row, "date"));
+	notice_page_keep_at(
+	    p, &p->day, &p->day_line, &iso_day, row, row_get(row, "date"));
 	if (name != NULL && strcmp(name, "article:modified_time") == 0)
 		notice_page_keep(p, &p->modified, &utc_form, text);
 	if (name != NULL && strcmp(name, "datePublished") == 0)
-		notice_page_keep(p, &p->day, NULL, text);
+		notice_page_keep_at(p, &p->day, &p->day_line, NULL, row, text);
 }
 
 static COMPILED struct pattern dash =
@@ -56,11 +69,13 @@ static COMPILED struct pattern dash =
 /* The first; a heading that names purchaser and goods comes before the site's
  * name. */
 static void
-notice_page_take_heading(struct notice_page *p, const char *text)
+notice_page_take_heading(struct notice_page *p, const char *text, size_t line)
 {
-	if (p->heading == NULL ||
-	    (!pattern_is_in(&dash, p->heading) && pattern_is_in(&dash, text)))
-		p->heading = arena_string(p->arena, text);
+	if (p->heading != NULL &&
+	    (pattern_is_in(&dash, p->heading) || !pattern_is_in(&dash, text)))
+		return;
+	p->heading = arena_string(p->arena, text);
+	p->heading_line = line;
 }
 
 void
@@ -82,13 +97,14 @@ notice_page_row(struct notice_page *p, const struct notice_page_layout *layout,
 	if (strcmp(element, "a") == 0) /* stands in its block, too */
 		return;
 	if (strcmp(element, "h1") == 0)
-		notice_page_take_heading(p, text);
+		notice_page_take_heading(p, text, row->line);
 	if (region == NULL)
 		unit_add(&p->rest, text, row->line);
 	else if (text_is_one_of(region, layout->title))
-		notice_page_keep(p, &p->title, NULL, text);
+		notice_page_keep_at(
+		    p, &p->title, &p->title_line, NULL, row, text);
 	else if (text_is_one_of(region, layout->day))
-		notice_page_keep(p, &p->day, NULL, text);
+		notice_page_keep_at(p, &p->day, &p->day_line, NULL, row, text);
 	else if (text_is_one_of(region, layout->body))
 		article_add(&p->body, text, row->line);
 }
@@ -117,6 +133,8 @@ notice_page_read_day(struct reading *r, struct notice_page *p, struct notice *n)
 		return;
 	}
 	n->announced_on = day;
+	reading_place_apart(r, "announced_on", p->day_line, p->day);
+	reading_place_apart(r, "published_on", p->day_line, p->day);
 	n->published_on = arena_print(
 	    r->unit_arena, "%04d-%02d-%02d", day.year, day.month, day.day);
 	memcpy(r->published_on, n->published_on, 10);
@@ -132,17 +150,23 @@ notice_page_end(struct reading *r, struct notice_page *p,
 		.contractor_reps = -1,
 		.published_on = r->document->published_on,
 	};
+	struct unit *u = p->body.text.length > 0 ? &p->body : &p->rest;
 
+	unit_read(r, u);
 	n.url = layout->address(r, p->id);
 	n.version = p->modified;
 	n.title = notice_page_write_title(
 	    r->unit_arena, p->title != NULL ? p->title : p->heading);
+	if (p->title != NULL)
+		reading_place_apart(r, "title", p->title_line, p->title);
+	else if (p->heading != NULL)
+		reading_place_apart(r, "title", p->heading_line, p->heading);
 	notice_page_read_day(r, p, &n);
 	if (p->is_laid_out)
 		reading_recognise(r);
 	else if (pattern_is_in(&register_marks, unit_text(&p->rest)))
 		reading_disown(r);
-	if (article_read(r, p->body.text.length > 0 ? &p->body : &p->rest, &n))
+	if (article_read(r, u, &n))
 		reading_notice(r, &n);
 	else
 		reading_no_record(r);

@@ -29,6 +29,9 @@ struct notice_page {
 	const char *title;
 	const char *heading; /* the first <h1>, if no title is marked */
 	const char *day;
+	size_t title_line; /* where these stand in the page */
+	size_t heading_line;
+	size_t day_line;
 	const char *id;
 	const char *modified; /* 2026-06-05T18:22:11, UTC */
 };

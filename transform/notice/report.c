@@ -32,9 +32,21 @@ report_read_amends(
 	const char *number = arena_copy(r->arena, text, strcspn(text, ";\n, "));
 
 	n->amends = transmittal_read(r->arena, number);
+	reading_place(r, "amends", number);
 	if (n->amends == NULL)
 		reading_fault(
 		    r, "amends", line, text, "not a transmittal number");
+}
+
+/* What is reckoned of a case follows from what is told of the change. */
+static void
+report_note_sums(struct reading *r, const char *told)
+{
+	static const char *const fields[] = { "total_usd", "mde_usd",
+		"other_usd", "added_usd", "mde_added_usd", "other_added_usd" };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+		reading_basis(r, fields[i], told, strlen(told));
 }
 
 void
@@ -54,9 +66,10 @@ report_read(struct reading *r, struct unit *u,
 	case_value_read(r,
 	    arena_copy(r->arena, description->text,
 		(size_t)(text - description->text)),
-	    arena_print(
-		r->arena, "%s\n%s", text, sections[SECTION_SIGNIFICANCE].text),
+	    arena_join(r->arena, text, strlen(text), "\n",
+		sections[SECTION_SIGNIFICANCE].text),
 	    line, n);
+	report_note_sums(r, text);
 	if (!n->total.given)
 		reading_fault(r, "total_usd", line, text,
 		    "the report does not say what the case now amounts to");

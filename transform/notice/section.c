@@ -78,14 +78,16 @@ sections_start(const char *text)
 static const char *
 section_without_footnote(struct arena *arena, const char *s, size_t length)
 {
-	char *copy = arena_copy(arena, s, length);
+	const char *end = s + length;
+	char *copy = arena_alloc(arena, length + 1);
+	char *to = copy;
 	struct match m;
 
-	while (pattern_find(&footnote, copy, &m)) {
-		char *at = copy + (m.start[0] - copy);
-
-		memmove(at, at + m.length[0], strlen(at + m.length[0]) + 1);
+	while (pattern_find_in(&footnote, s, (size_t)(end - s), &m)) {
+		to = arena_put(arena, to, s, (size_t)(m.start[0] - s));
+		s = m.start[0] + m.length[0];
 	}
+	arena_put(arena, to, s, (size_t)(end - s));
 	return copy;
 }
 
@@ -178,14 +180,15 @@ justification_write_title(struct arena *arena, const char *s, size_t length)
 {
 	static COMPILED struct pattern dash =
 	    PATTERN(" ?(?:--|\xE2\x80\x94| \xE2\x80\x93 ) ?");
+	const char *goods;
 	struct match m;
 
 	if (!pattern_find_in(&dash, s, length, &m))
 		return section_trimmed(arena, s, length);
-	return arena_print(arena, "%.*s \xE2\x80\x93 %s", (int)(m.start[0] - s),
-	    s,
-	    section_trimmed(arena, m.start[0] + m.length[0],
-		length - (size_t)(m.start[0] - s) - m.length[0]));
+	goods = section_trimmed(arena, m.start[0] + m.length[0],
+	    length - (size_t)(m.start[0] - s) - m.length[0]);
+	return arena_join(
+	    arena, s, (size_t)(m.start[0] - s), " \xE2\x80\x93 ", goods);
 }
 
 void

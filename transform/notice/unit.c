@@ -77,6 +77,16 @@ unit_line(const struct unit *u, const char *place)
 }
 
 void
+unit_read(struct reading *r, struct unit *u)
+{
+	const char *bytes = unit_text(u);
+	struct followed_text text = { bytes, u->text.length, u->marks,
+		u->count };
+
+	reading_follow(r, &text);
+}
+
+void
 unit_locate(struct unit *u, struct fault *faults)
 {
 	const char *text = unit_text(u);

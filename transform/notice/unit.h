@@ -14,11 +14,6 @@
 /* A notification is never as long: what is, is cut, with a fault. */
 #define UNIT_MAX ((size_t)1024 * 1024)
 
-struct mark {
-	size_t offset;
-	size_t line;
-};
-
 struct unit {
 	struct text text;
 	struct mark *marks;
@@ -36,6 +31,12 @@ void unit_free(struct unit *);
 
 /* The text, terminated. */
 const char *unit_text(struct unit *);
+
+/*
+ * Begins to read the text: values and faults know from now on where they stand
+ * in it. The text must not change until reading_follow() or reading_unit_end().
+ */
+void unit_read(struct reading *, struct unit *);
 
 /*
  * Gives each fault the line on which what it shows begins, where it shows a

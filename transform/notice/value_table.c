@@ -108,6 +108,8 @@ value_take_amount(struct reading *r, struct value_amounts *a,
 	else if (a->money.given && a->add &&
 	    __builtin_add_overflow(a->money.cents, value.cents, &value.cents))
 		reason = "too large";
+	if (a->money.given && a->add)
+		value.text = NULL; /* a sum stands nowhere */
 	if (reason == NULL) {
 		a->money = value;
 		return;

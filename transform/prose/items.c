@@ -323,20 +323,23 @@ item_all_up_to(const char *from, const char *to)
 static const char *
 item_mend_words(struct arena *arena, const char *text)
 {
-	char *copy = arena_string(arena, text);
+	const char *from = text;
+	char *copy = arena_alloc(arena, strlen(text) + 1);
 	char *to = copy;
 
-	for (const char *p = copy; *p != '\0'; p++) {
-		bool single = to == copy || strchr(" \n(", to[-1]) != NULL;
+	for (const char *p = text; *p != '\0'; p++) {
+		bool single =
+		    p == text || (p > from && strchr(" \n(", p[-1]) != NULL);
 
-		*to++ = *p;
 		if (single && islower((unsigned char)*p) &&
 		    strchr("ax", *p) == NULL && p[1] == ' ' &&
 		    islower((unsigned char)p[2]) &&
-		    islower((unsigned char)p[3]))
-			p++;
+		    islower((unsigned char)p[3])) {
+			to = arena_put(arena, to, from, (size_t)(p + 1 - from));
+			from = ++p + 1;
+		}
 	}
-	*to = '\0';
+	arena_put(arena, to, from, strlen(from));
 	return copy;
 }
 

@@ -1,5 +1,6 @@
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
@@ -188,6 +189,23 @@ representatives_take_sentence(
 	representatives_take_clause(sentence, c);
 }
 
+/* The same, and notes what the sentence told. */
+static void
+representatives_take_noted(
+    struct reading *r, const char *sentence, struct representatives_counts *c)
+{
+	struct representatives_counts before = *c;
+	size_t length = strlen(sentence);
+
+	representatives_take_sentence(r->arena, sentence, c);
+	if (c->us_government != before.us_government ||
+	    (c->no_us_government && !before.no_us_government))
+		reading_basis(r, "us_government_reps", sentence, length);
+	if (c->contractor != before.contractor ||
+	    (c->no_contractor && !before.no_contractor))
+		reading_basis(r, "contractor_reps", sentence, length);
+}
+
 static people
 representatives_number(people counted, bool denied)
 {
@@ -206,7 +224,7 @@ prose_representatives(struct reading *r, const char *text, size_t line,
 		if (!pattern_is_in(&subject, sentence) &&
 		    !pattern_is_in(&other_subject, sentence))
 			continue;
-		representatives_take_sentence(r->arena, sentence, &c);
+		representatives_take_noted(r, sentence, &c);
 		if (c.problem != NULL)
 			reading_fault(
 			    r, "us_government_reps", line, sentence, c.problem);

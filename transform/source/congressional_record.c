@@ -303,10 +303,13 @@ granule_end_piece(struct reading *r, struct congressional_record_state *s)
 	const char *text = unit_text(&s->piece);
 	const char *items = sections_start(text);
 	const char *at = NULL;
-	const char *letter = letter_find(r->unit_arena, text, &at);
-	size_t line = unit_line(&s->piece, at);
+	const char *letter;
+	size_t line;
 	struct match m;
 
+	unit_read(r, &s->piece);
+	letter = letter_find(r->unit_arena, text, &at);
+	line = unit_line(&s->piece, at);
 	if (items != NULL &&
 	    pattern_find_in(&is_transmittal, text, (size_t)(items - text), &m))
 		granule_read_notification(r, s, letter, line);
@@ -314,6 +317,7 @@ granule_end_piece(struct reading *r, struct congressional_record_state *s)
 		granule_read_licence(r, s);
 	else if (letter != NULL && s->letter != NULL)
 		granule_keep_letter(r, s, letter, line);
+	reading_follow(r, NULL);
 	unit_empty(&s->piece);
 	s->begun = false;
 	s->letter = s->heading = NULL;
@@ -412,11 +416,13 @@ granule_read_letters(struct reading *r, struct congressional_record_state *s)
 			continue;
 		}
 		unit_add(&u, l->text, l->line);
+		unit_read(r, &u);
 		n.transmittal = l->number;
 		notification_authority(r, &u, &n);
-		letter_read(r, l->text, l->line, &n);
-		notification_review(r, l->text, &n);
+		letter_read(r, unit_text(&u), l->line, &n);
+		notification_review(r, unit_text(&u), &n);
 		granule_give(r, s, &n, l->line);
+		reading_follow(r, NULL);
 		unit_free(&u);
 	}
 }

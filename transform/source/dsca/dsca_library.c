@@ -116,6 +116,7 @@ library_read_text(struct reading *r, struct library_state *l)
 	n.version = name.version;
 	if (l->text.count == 0 && r->faults == NULL)
 		reading_fault(r, "document", 0, NULL, "there is no text in it");
+	unit_read(r, &l->text);
 	n.title = library_find_title(r, unit_text(&l->text));
 	if (l->text.count > 0 && article_read(r, &l->text, &n))
 		reading_notice(r, &n);

@@ -195,6 +195,10 @@ library_give_file(struct reading *r, const struct library_file *f)
 		return;
 	}
 	library_check_number(r, f, &name);
+	if (name.number != NULL) {
+		reading_place(r, "transmittal", name.number);
+		reading_basis(r, "authority", name.number, strlen(name.number));
+	}
 	n.transmittal = name.transmittal;
 	n.authority = n.transmittal == NULL
 	    ? "36(b)(1)"
@@ -215,6 +219,16 @@ library_give_file(struct reading *r, const struct library_file *f)
 	reading_notice(r, &n);
 }
 
+/* Of a link, the name is all the text there is. */
+static void
+library_follow_name(
+    struct reading *r, const struct library_file *f, const struct mark *mark)
+{
+	struct followed_text text = { f->name, strlen(f->name), mark, 1 };
+
+	reading_follow(r, &text);
+}
+
 /* A name without a number is no better than that of the file. */
 void
 library_files_give(struct reading *r, struct library_files *files)
@@ -225,8 +239,10 @@ library_files_give(struct reading *r, struct library_files *files)
 		if (!library_has_number(f->name) &&
 		    (f->name[0] == '\0' || library_has_number(own)))
 			f->name = own;
+		library_follow_name(r, f, &(struct mark){ 0, f->line });
 		library_give_file(r, f);
 	}
+	reading_follow(r, NULL);
 }
 
 void

@@ -67,6 +67,7 @@ document_read_unit(struct reading *r, struct federal_register_document *s,
 	};
 	struct match m;
 
+	unit_read(r, &s->unit);
 	notice.published_on = document_published_on(r, s, text);
 	notice.url = pattern_find(&number_form, text, &m)
 	    ? federal_register_url(r, match_text(r->arena, &m, 1))
@@ -75,8 +76,8 @@ document_read_unit(struct reading *r, struct federal_register_document *s,
 		memcpy(r->published_on, notice.published_on,
 		    strnlen(notice.published_on, 10));
 	reader(r, &s->unit, &notice, !s->units);
-	unit_empty(&s->unit);
 	reading_unit_end(r);
+	unit_empty(&s->unit);
 }
 
 static void

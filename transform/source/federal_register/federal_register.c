@@ -62,12 +62,14 @@ federal_register_read_correction(
 	struct match m;
 
 	n->kind = NOTICE_CORRECTION;
-	if (pattern_find(&corrected, text, &m))
+	if (pattern_find(&corrected, text, &m)) {
 		n->corrects =
 		    federal_register_url(r, match_text(r->arena, &m, 1));
-	else
+		reading_basis(r, "corrects", m.start[0], m.length[0]);
+	} else {
 		reading_fault(r, "corrects", 0, NULL,
 		    "the corrected document is not named");
+	}
 	federal_register_read_wording(r, u);
 }
 
