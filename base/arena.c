@@ -267,10 +267,11 @@ arena_origin(const struct arena *a, const char *piece, size_t length,
     size_t *start, size_t *end)
 {
 	const struct arena *from = a->source == NULL ? a : a->source;
-	const char *last = piece + length - 1;
+	const char *last;
 
 	if (from->text == NULL || piece == NULL || length == 0)
 		return false;
+	last = piece + length - 1;
 	if (arena_is_within(piece, length, from->text, from->text_length)) {
 		*start = (size_t)(piece - from->text);
 		*end = *start + length;
