@@ -10,7 +10,7 @@ run transform dsca
 descriptor=$(find "$ARMSETL_DATA_DIR/packages" -name datapackage.json)
 
 jq -r '.resources[].name' "$descriptor" >"$HERE/tables"
-is "$(wc -l <"$HERE/tables")" 12 "a package has 12 tables"
+is "$(wc -l <"$HERE/tables")" 13 "a package has 13 tables"
 
 # What a package states of figures is in a table of the same columns for the load:
 # the numbers of series are its own.
