@@ -4,7 +4,6 @@
 -- The trigger arms_internal.keep_history() (migrations/0022_schemas.sql) puts the
 -- old version of a changed or deleted row into arms_history.<target>_history; deals
 -- and figures have transfer_rows.template.sql and figure.sql in place of both.
--- A table that has grown is counted for the planner: see count_for_planner().
 -- Reads new_<target>, and the table named by `scopes`; changes arms.<target>.
 CREATE OR REPLACE FUNCTION arms_internal.merge(
     target text, key text[], scope text, scopes text, run bigint,
@@ -45,8 +44,5 @@ BEGIN
         target, columns, 'new_' || target, keys,
         (SELECT string_agg(quote_ident(k), ', ') FROM unnest(key) k), updates)
     INTO added, changed USING run;
-    IF added > 0 THEN
-        PERFORM arms_internal.count_for_planner(target);
-    END IF;
 END $$;
 

@@ -91,7 +91,8 @@ LANGUAGE sql AS $$
 $$;
 
 -- Joins the touched notices from their publications, and gives what happened to
--- each table.
+-- each table. The tables that views join are counted for the planner if they have
+-- grown.
 -- Reads touched_notices, new_notice_publication, arms.publication and its lists,
 --   arms.correction.
 -- Fills ranked_publications, new_notice, new_notice_purchaser, new_notice_item,
@@ -128,6 +129,9 @@ BEGIN
       ) m (target, key, scope, scopes)
      CROSS JOIN LATERAL arms_internal.merge(
         m.target, m.key, m.scope, m.scopes, run) r;
+    PERFORM arms_internal.count_for_planner(name)
+       FROM unnest('{notice,notice_publication,notice_purchaser,notice_item,'
+                   'notice_contractor}'::text[]) name;
 END $$;
 
 -- Computes the touched notices anew, and gives what happened to each table.
