@@ -12,7 +12,7 @@ CREATE TABLE arms.publication_place (
     quote       text,
     quote_start integer,
     row_hash    uuid NOT NULL,
-    run_id      bigint NOT NULL REFERENCES arms.run,
+    run_id      bigint NOT NULL,
     valid_from  timestamptz NOT NULL,
     PRIMARY KEY (document_id, number, field, position),
     FOREIGN KEY (document_id, number) REFERENCES arms.publication

@@ -53,6 +53,12 @@ BEGIN
        FROM unnest(arms_internal.tables_of_package()) target
       WHERE target NOT IN ('series', 'observation');
     PERFORM arms_internal.make_like('again_transfer', 'transfer', arms_internal.own_columns());
+    -- Many rows, of which ANALYZE need not know what nothing is joined by.
+    ALTER TABLE pg_temp.new_publication_place
+        ALTER place SET STATISTICS 0, ALTER is_printed SET STATISTICS 0,
+        ALTER text_start SET STATISTICS 0, ALTER text_length SET STATISTICS 0,
+        ALTER quote SET STATISTICS 0, ALTER quote_start SET STATISTICS 0,
+        ALTER row_hash SET STATISTICS 0;
     ALTER TABLE pg_temp.new_transfer
         ADD occurrence smallint NOT NULL DEFAULT 1, ADD matched_by text,
         ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;
