@@ -8,9 +8,9 @@ static struct arena *arena;
 	{                      \
 		.given = false \
 	}
-#define CENTS(n)                          \
-	{                                 \
-		.given = true, .cents = n \
+#define CENTS(n)                            \
+	{                                   \
+		.given = true, .cents = (n) \
 	}
 
 struct check_case {
