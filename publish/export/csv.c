@@ -1,0 +1,2 @@
+#include "publish/export/format.h"
+const struct export_format export_csv = { .name = "csv" };
