@@ -18,7 +18,6 @@
 
 static const struct export_format *const formats[] = {
 	&export_sqlite,
-	&export_csv,
 };
 
 struct export

@@ -44,7 +44,6 @@ struct export_format {
 };
 
 extern const struct export_format export_sqlite;
-extern const struct export_format export_csv;
 
 /* A relation's text member, or a column's. */
 const char *export_text(const json_t *object, const char *member);
