@@ -35,7 +35,7 @@ export_option(int key, char *value, struct argp_state *state)
 	case OPTION_FORMAT:
 		a->options.format = export_format_find(value);
 		if (a->options.format == NULL)
-			argp_error(state, "FORMAT is sqlite");
+			argp_error(state, "FORMAT is sqlite or csv");
 		return 0;
 	case OPTION_AS_OF:
 		a->options.as_of = value;
@@ -50,7 +50,7 @@ export_option(int key, char *value, struct argp_state *state)
 		if (a->options.out == NULL || *a->options.out == '\0')
 			argp_error(state, "where to? --out is wanted");
 		if (a->options.format == NULL)
-			argp_error(state, "--format is wanted: sqlite");
+			argp_error(state, "--format is wanted: sqlite or csv");
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -61,8 +61,10 @@ enum outcome
 command_export(struct config *c, int argc, char *argv[])
 {
 	static const struct argp_option options[] = {
-		{ "out", OPTION_OUT, "FILE", 0, "The file to write", 0 },
-		{ "format", OPTION_FORMAT, "FORMAT", 0, "sqlite", 0 },
+		{ "out", OPTION_OUT, "FILE|DIR", 0,
+		    "The file, or for csv the folder, to write", 0 },
+		{ "format", OPTION_FORMAT, "FORMAT", 0,
+		    "sqlite: one file; csv: a Data Package", 0 },
 		{ "as-of", OPTION_AS_OF, "TIME", 0,
 		    "As it stood then, such as 2026-01-31", 0 },
 		{ "include-restricted", OPTION_RESTRICTED, NULL, 0,

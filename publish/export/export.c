@@ -1,11 +1,13 @@
 #include "publish/export/export.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/stop.h"
 #include "base/text.h"
@@ -18,6 +20,7 @@
 
 static const struct export_format *const formats[] = {
 	&export_sqlite,
+	&export_csv,
 };
 
 struct export
@@ -49,6 +52,26 @@ export_text(const json_t *object, const char *member)
 	const char *text = json_string_value(json_object_get(object, member));
 
 	return text == NULL ? "" : text;
+}
+
+bool
+export_place(const char *part, const char *out)
+{
+	const char *slash = strrchr(out, '/');
+	struct text folder = { 0 };
+	bool ok;
+
+	if (rename(part, out) != 0) {
+		log_error("%s: %s", out, strerror(errno));
+		return false;
+	}
+	if (slash == NULL)
+		text_add_string(&folder, ".");
+	else
+		text_add(&folder, out, (size_t)(slash - out) + 1);
+	ok = folder_sync(text_string(&folder));
+	text_free(&folder);
+	return ok;
 }
 
 /* The one value of a statement, as JSON. NULL on failure, logged. */

@@ -15,7 +15,7 @@ struct export_format;
 
 struct export_options {
 	const struct export_format *format;
-	const char *out;          /* the file */
+	const char *out;          /* the file or folder */
 	const char *program;      /* "armsetl/0.1" */
 	const char *as_of;        /* as PostgreSQL reads it; NULL: of today */
 	bool with_restricted;     /* rows of sources with such a licence, too */
@@ -23,7 +23,7 @@ struct export_options {
 	size_t name_count;        /* 0: all */
 };
 
-/* "sqlite"; NULL if there is no such format. */
+/* "sqlite" or "csv"; NULL if there is no such format. */
 const struct export_format *export_format_find(const char *name);
 
 /*

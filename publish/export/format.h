@@ -44,8 +44,15 @@ struct export_format {
 };
 
 extern const struct export_format export_sqlite;
+extern const struct export_format export_csv;
 
 /* A relation's text member, or a column's. */
 const char *export_text(const json_t *object, const char *member);
+
+/*
+ * Puts what was written beside into its place, with the folder's list of files
+ * to the disk. False on failure, logged.
+ */
+bool export_place(const char *part, const char *out);
 
 #endif

@@ -495,30 +495,6 @@ sqlite_tell(struct sqlite_export *x, const json_t *about)
 	return ok;
 }
 
-/* The rename, and the folder's list of files, to the disk. */
-static bool
-sqlite_place(struct sqlite_export *x)
-{
-	const char *slash = strrchr(x->out, '/');
-	struct text folder = { 0 };
-	bool ok;
-
-	if (!folder_sync(x->part))
-		return false;
-	if (rename(x->part, x->out) != 0) {
-		log_error("%s: %s", x->out, strerror(errno));
-		return false;
-	}
-	x->is_placed = true;
-	if (slash == NULL)
-		text_add_string(&folder, ".");
-	else
-		text_add(&folder, x->out, (size_t)(slash - x->out) + 1);
-	ok = folder_sync(text_string(&folder));
-	text_free(&folder);
-	return ok;
-}
-
 static bool
 sqlite_finish(void *context, const struct export_told *told)
 {
@@ -537,7 +513,9 @@ sqlite_finish(void *context, const struct export_told *told)
 	if (sqlite3_close(x->db) != SQLITE_OK)
 		return sqlite_fail(x);
 	x->db = NULL;
-	return !stop_requested() && sqlite_place(x);
+	x->is_placed = folder_sync(x->part) && !stop_requested() &&
+	    export_place(x->part, x->out);
+	return x->is_placed;
 }
 
 const struct export_format export_sqlite = {

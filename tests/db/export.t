@@ -265,5 +265,71 @@ stopped sqlite "$HERE/stopped"
 is "$status" 75 "asked to stop, it stops"
 ok "$([ "$took" -lt 2000 ]; echo $?)" "within two seconds"
 is "$(find "$HERE" -name 'stopped*')" "" "and leaves nothing"
+stopped csv "$HERE/stopped"
+is "$status $(find "$HERE" -name 'stopped*')" "75 " "so does a folder of CSV"
+
+# CSV ------------------------------------------------------------------------
+
+folder=$HERE/csv
+run export --out "$folder" --format csv --include-restricted
+is "$status" 0 "a folder of CSV is written"
+run export --out "$folder" --format csv notice
+is "$status" 73 "not over what is there"
+like "$err" "is not empty" "which is said"
+package() { # FILTER
+	jq -r "$1" "$folder/datapackage.json"
+}
+is "$(package '.resources[].path' | LC_ALL=C sort)" \
+    "$(cd "$folder" && find . -name '*.csv' | sed 's|^./||' | LC_ALL=C sort)" \
+    "the description names each file"
+is "$(package '.resources[] | "\(.name)|\(.rows)"')" "$(counts "$relations")" \
+    "each has as many rows"
+for table in notice transfer notice_item; do
+	is "$(head -n 1 "$folder/$table.csv" | tr -d '"\r')" \
+	    "$(sql "SELECT string_agg(attname, ',' ORDER BY attnum)
+	              FROM pg_attribute WHERE attrelid = 'arms.$table'::regclass
+	               AND attnum > 0 AND NOT attisdropped")" \
+	    "$table: its columns are those of the table"
+	is "$(package ".resources[] | select(.name == \"$table\")
+	        | [.schema.fields[].name] | join(\",\")")" \
+	    "$(head -n 1 "$folder/$table.csv" | tr -d '"\r')" \
+	    "$table: and of the description"
+	is "$(sqlite3 -batch :memory: ".import --csv $folder/$table.csv t" \
+	    "SELECT count(*) FROM t")" \
+	    "$(sql "SELECT count(*) FROM arms.$table")" "$table: the file has its rows"
+done
+for table in notice_item fault document source; do
+	is "$(psql -XqAt -c "CREATE TEMPORARY TABLE got (LIKE arms.$table)" \
+	    -c "\\copy got FROM '$folder/$table.csv' (FORMAT csv, HEADER)" -c "
+	    SELECT (SELECT count(*) FROM got) = (SELECT count(*) FROM arms.$table),
+	           (SELECT count(*) FROM (SELECT * FROM got EXCEPT ALL
+	                SELECT * FROM arms.$table) a),
+	           (SELECT count(*) FROM (SELECT * FROM arms.$table EXCEPT ALL
+	                SELECT * FROM got) b)" 2>&1)" "t|0|0" \
+	    "$table: loaded again it is the same"
+done
+is "$(package '.resources[] | select(.name == "notice_item") | .schema
+        | [.primaryKey[], (.foreignKeys[].reference.resource)] | join(",")')" \
+    "notice_id,position,document,,notice,run" "keys are told"
+like "$(package '.licenses[].title')" "copyright SIPRI" "so are licences"
+run export --out "$lite" --format sqlite --include-restricted
+is "$(package .about.sha256)" "$(about sha256)" "the digest is that of the other format"
+sqlite3 -batch :memory: ".import --csv $folder/notice.csv t" "SELECT hex(purchaser_name),
+    hex(description), hex(military_department), hex(funding_source), total_usd
+  FROM t WHERE notice_id = '$notice'" | tr 'A-F' 'a-f' >"$HERE/got"
+sql "SELECT encode(convert_to('''' || purchaser_name, 'UTF8'), 'hex'),
+            encode(convert_to('''' || description, 'UTF8'), 'hex'),
+            encode(convert_to('''' || military_department, 'UTF8'), 'hex'),
+            encode(convert_to('''' || funding_source, 'UTF8'), 'hex'), total_usd
+       FROM arms.notice WHERE notice_id = '$notice'" >"$HERE/wanted"
+same_file "$HERE/got" "$HERE/wanted" "what a spreadsheet would run is disarmed"
+rm -r "$folder"
+mkdir "$folder"
+run export --out "$folder/" --format csv
+is "$status" 0 "into an empty folder"
+is "$(grep -rFoh -f "$HERE/words" "$folder" | sort -u)" "" \
+    "without a word of a restricted deal"
+is "$(find "$folder" -name flow.csv)" "" "and without views of such deals"
+is "$(package '.about | has("left out: flow")')" true "which is told"
 
 done_testing
