@@ -310,7 +310,7 @@ for table in notice_item fault document source; do
 done
 is "$(package '.resources[] | select(.name == "notice_item") | .schema
         | [.primaryKey[], (.foreignKeys[].reference.resource)] | join(",")')" \
-    "notice_id,position,document,,notice,run" "keys are told"
+    "notice_id,position,document,notice,,run" "keys are told"
 like "$(package '.licenses[].title')" "copyright SIPRI" "so are licences"
 run export --out "$lite" --format sqlite --include-restricted
 is "$(package .about.sha256)" "$(about sha256)" "the digest is that of the other format"
@@ -331,5 +331,22 @@ is "$(grep -rFoh -f "$HERE/words" "$folder" | sort -u)" "" \
     "without a word of a restricted deal"
 is "$(find "$folder" -name flow.csv)" "" "and without views of such deals"
 is "$(package '.about | has("left out: flow")')" true "which is told"
+
+# A full disk ----------------------------------------------------------------
+
+small=$HERE/small
+mkdir "$small"
+if [ "$(id -u)" = 0 ] &&
+    mount -t tmpfs -o size=300k tmpfs "$small" 2>"$HERE/mount"; then
+	trap 'umount -l "$small"' EXIT
+	for format in sqlite csv; do
+		run export --out "$small/out" --format $format
+		is "$status" 73 "$format: a full disk: 73"
+		like "$err" "error: $small/out.part" "$format: which is said"
+		is "$(ls "$small")" "" "$format: nothing half-made is left"
+	done
+	umount -l "$small"
+	trap - EXIT
+fi
 
 done_testing
