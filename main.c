@@ -42,6 +42,8 @@ static const struct {
 	    command_status },
 	{ "why", "NOTICE", "one notice, and where each value is from",
 	    command_why },
+	{ "export", "[TABLE...]", "tables and views, into files",
+	    command_export },
 	{ "sources", "", "list the sources", command_sources },
 	{ "check", "", "check configuration, database and archive",
 	    command_check },

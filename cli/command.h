@@ -21,6 +21,7 @@ command command_forget;
 command command_migrate;
 command command_status;
 command command_why;
+command command_export;
 command command_sources;
 command command_check;
 
