@@ -33,8 +33,8 @@ static bool
 lists_is_loaded(PGconn *db, const char *name, const char *digest, bool *loaded)
 {
 	PGresult *result = database_query(db,
-	    "SELECT FROM arms_internal.reference WHERE (name, digest) = ($1, $2)", name,
-	    digest, NULL);
+	    "SELECT FROM arms_internal.reference WHERE (name, digest) = ($1, $2)",
+	    name, digest, NULL);
 	bool ok = result != NULL;
 
 	*loaded = ok && PQntuples(result) == 1;
@@ -101,8 +101,8 @@ lists_find(
 static bool
 lists_correct_notices(PGconn *db, const char *program, const char *host)
 {
-	PGresult *result = database_query(
-	    db, "SELECT arms_internal.join_corrected($1, $2)", program, host, NULL);
+	PGresult *result = database_query(db,
+	    "SELECT arms_internal.join_corrected($1, $2)", program, host, NULL);
 	bool ok = result != NULL;
 
 	if (ok && strcmp(PQgetvalue(result, 0, 0), "0") != 0)

@@ -99,8 +99,8 @@ static bool
 merge_run(struct merge *m)
 {
 	PGresult *result = database_query(m->package.loader->db,
-	    "SELECT * FROM arms_internal.merge_package($1::bigint)", m->run->run_id,
-	    NULL);
+	    "SELECT * FROM arms_internal.merge_package($1::bigint)",
+	    m->run->run_id, NULL);
 
 	for (int i = 0; result != NULL && i < PQntuples(result); i++) {
 		const char *table = PQgetvalue(result, i, 0);
@@ -135,7 +135,8 @@ merge_transact(struct merge *m)
 	enum outcome outcome;
 
 	if (!database_begin(db) ||
-	    !database_run(db, "DISCARD PLANS; SELECT arms_internal.begin_package()") ||
+	    !database_run(
+		db, "DISCARD PLANS; SELECT arms_internal.begin_package()") ||
 	    !staging_take(&m->package))
 		return database_outcome(db);
 	outcome = merge_judge_staged(m);

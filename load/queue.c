@@ -161,8 +161,8 @@ static enum outcome
 queue_count_source(struct loader *l, struct load_counts *c)
 {
 	struct load_run *run = l->present;
-	PGresult *result = database_query(
-	    l->db, "SELECT * FROM arms_internal.count_source($1)", run->source, NULL);
+	PGresult *result = database_query(l->db,
+	    "SELECT * FROM arms_internal.count_source($1)", run->source, NULL);
 	bool is_known;
 
 	if (result == NULL)

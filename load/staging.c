@@ -151,8 +151,8 @@ staging_take_again(struct packaged *p, const PGresult *editions)
 	return !is_loaded ||
 	    (staging_take_tables(
 		 p, true, edition_tables, COUNT(edition_tables)) &&
-		database_run(
-		    p->loader->db, "SELECT arms_internal.take_later_editions()"));
+		database_run(p->loader->db,
+		    "SELECT arms_internal.take_later_editions()"));
 }
 
 static bool
