@@ -111,23 +111,28 @@ arena_string(struct arena *a, const char *string)
 
 /* What was copied from where */
 
+/* Of blocks before the newest none is asked behind one without earlier ones. */
+static void
+arena_forget_origins(struct arena *a)
+{
+	a->count = 0;
+	if (a->blocks != NULL)
+		a->blocks->origins = 0;
+}
+
 void
 arena_follow(struct arena *a, const char *text, size_t length)
 {
 	a->text = text;
 	a->text_length = length;
-	a->count = 0;
-	for (struct arena_block *b = a->blocks; b != NULL; b = b->next)
-		b->origins = 0;
+	arena_forget_origins(a);
 }
 
 void
 arena_follow_copies(struct arena *a, const struct arena *source)
 {
 	a->source = source;
-	a->count = 0;
-	for (struct arena_block *b = a->blocks; b != NULL; b = b->next)
-		b->origins = 0;
+	arena_forget_origins(a);
 }
 
 /* Whether so many bytes lie within others; they may be of different objects. */
@@ -150,6 +155,8 @@ arena_find_origins(const struct arena *a, const char *piece, size_t length,
 		*first = b->origins;
 		if (arena_is_within(piece, length, b->bytes, b->used))
 			return *first < *end;
+		if (b->origins == 0)
+			return false;
 		*end = b->origins;
 	}
 	return false;

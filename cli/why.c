@@ -60,7 +60,8 @@ command_why(struct config *c, int argc, char *argv[])
 	why = why_read(&c->database, o.notice,
 	    transmittal_read(arena, o.notice), &outcome);
 	if (why != NULL && o.json) {
-		json_dumpf(why, stdout, JSON_INDENT(2));
+		json_dumpf(
+		    why, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
 		putchar('\n');
 	} else if (why != NULL) {
 		why_print(why, stdout);

@@ -57,7 +57,8 @@ why_value(const json_t *value)
 	if (json_is_string(value))
 		return xstrdup(json_string_value(value));
 	if (!json_is_real(value))
-		return xgiven(json_dumps(value, JSON_ENCODE_ANY));
+		return xgiven(json_dumps(
+		    value, JSON_ENCODE_ANY | JSON_REAL_PRECISION(15)));
 	snprintf(amount, sizeof(amount), "%.2f", json_real_value(value));
 	return xstrdup(amount);
 }

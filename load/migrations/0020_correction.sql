@@ -25,3 +25,6 @@ ALTER TABLE arms.notice_item ADD COLUMN corrected jsonb;
 ALTER TABLE arms.notice_item_history ADD COLUMN corrected jsonb;
 ALTER TABLE arms.notice_contractor ADD COLUMN corrected jsonb;
 ALTER TABLE arms.notice_contractor_history ADD COLUMN corrected jsonb;
+
+-- The faults of corrections that do not fit, see routines/correction.sql: few.
+CREATE INDEX ON arms.fault (document_id) WHERE fault_number <= -1000000;

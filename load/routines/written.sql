@@ -49,8 +49,9 @@ LANGUAGE sql STABLE AS $$
       FROM reach
 $$;
 
--- Whether the rows of a view may be single deals of a register without a column
--- that tells the source: it is made of transfer, or of a routine that gives rows.
+-- Whether the rows of a view may be single deals or figures without a column that
+-- tells the source: it is made of these, of what tells of them, or of a routine
+-- that gives rows.
 -- The views named here are made of these and give sums, shares and counts, or
 -- what notices say; a new view is left out until somebody has looked at it and
 -- named it.
@@ -68,7 +69,9 @@ LANGUAGE sql STABLE AS $$
           LEFT JOIN pg_class u ON u.oid = r.relation
           LEFT JOIN pg_proc p ON p.oid = r.routine
          WHERE r.view = target
-           AND (u.relname IN ('transfer', 'transfer_history')
+           AND (u.relname IN ('transfer', 'transfer_history', 'figure',
+                    'figure_history', 'series', 'edition_change', 'fault',
+                    'document')
                 OR (p.proretset AND p.pronamespace IN ('arms'::regnamespace,
                         'arms_internal'::regnamespace))))
       FROM pg_class c WHERE c.oid = target AND c.relkind = 'v'

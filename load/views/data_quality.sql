@@ -60,14 +60,10 @@ WITH document AS (
      GROUP BY 1, 2
 ), corrected AS (
     SELECT d.source, d.year, count(*) AS corrections
-      FROM (SELECT document_id, corrected FROM arms.notice
-            UNION ALL
-            SELECT document_id, corrected FROM arms.notice_purchaser
-            UNION ALL
-            SELECT document_id, corrected FROM arms.notice_item
-            UNION ALL
-            SELECT document_id, corrected FROM arms.notice_contractor) r
-      JOIN document d USING (document_id), jsonb_object_keys(r.corrected)
+      FROM arms.correction_state s
+      JOIN arms.notice n USING (notice_id)
+      JOIN document d ON d.document_id = n.document_id
+     WHERE s.state = 'applied'
      GROUP BY 1, 2
 )
 SELECT source, year, documents, coalesce(c.records, 0) AS records,
@@ -96,7 +92,7 @@ records: publications; deals and figures that stand today and were first said
 faults: what was published and could not be read, or should have been published
 faults_by_reason: how many, by "field: reason"
 discrepancies: where these documents differ from others about one notice
-corrections: values of notices of these documents that a researcher corrected
+corrections: by researchers that are applied to notices of these documents
 filled: for each field the share of records that tell it, from 0 to 1; many
     fields are rightly null, as an amendment's
 $$);

@@ -42,6 +42,14 @@ LANGUAGE sql STABLE AS $$
          USING (document_id, number)
          CROSS JOIN LATERAL (VALUES ('contractor.name', c.name),
             ('contractor.city', c.city)) part (field, value)
+    ), quoted AS (
+        -- of the values of a sentence one has the quote
+        SELECT DISTINCT ON (document_id, number, l.quote_start)
+               document_id, number, l.quote_start, l.quote
+          FROM shown JOIN arms.publication_place l USING (document_id, number)
+         WHERE l.quote IS NOT NULL AND l.quote_start IS NOT NULL
+         ORDER BY document_id, number, l.quote_start,
+               octet_length(l.quote) DESC
     )
     SELECT s.field, s.position, s.value, p.surface, p.url, p.document_id,
            p.published_on, l.is_printed, l.place, l.text_start, l.text_length,
@@ -54,11 +62,9 @@ LANGUAGE sql STABLE AS $$
       JOIN shown p USING (document_id, number)
       LEFT JOIN arms.publication_place l
            USING (document_id, number, field, position)
-      LEFT JOIN LATERAL ( -- shared by the values of a sentence
-        SELECT o.quote FROM arms.publication_place o
-         WHERE (o.document_id, o.number, o.quote_start)
-             = (l.document_id, l.number, l.quote_start) AND o.quote IS NOT NULL
-         ORDER BY octet_length(o.quote) DESC LIMIT 1) q ON true
+      LEFT JOIN quoted q
+        ON (q.document_id, q.number, q.quote_start)
+         = (s.document_id, s.number, l.quote_start)
      WHERE s.value IS NOT NULL
      ORDER BY s.field COLLATE "C", s.position,
               arms_internal.surface_rank(p.kind, p.surface), p.published_on,

@@ -4,12 +4,14 @@
 CREATE OR REPLACE VIEW arms.source_status AS
 WITH last AS (
     SELECT DISTINCT ON (source) *
-      FROM arms.run ORDER BY source, run_id DESC
+      FROM arms.run WHERE command <> 'lists' -- which asks no publisher
+     ORDER BY source, run_id DESC
 ), success AS (
     SELECT source,
            coalesce(max(finished_at) FILTER (WHERE mode IN ('live', 'backfill')),
                max(finished_at)) AS finished_at
-      FROM arms.run WHERE status = 'ok' GROUP BY source
+      FROM arms.run WHERE status = 'ok' AND command <> 'lists'
+     GROUP BY source
 ), asked AS (
     SELECT source, run_id, started_at, status = 'ok' AS is_well,
            status = 'blocked' OR coalesce(trouble = 'blocked', false)

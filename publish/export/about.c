@@ -17,7 +17,7 @@ about_state(PGconn *db)
 	    "SELECT jsonb_build_object("
 	    "'schema', (SELECT max(number) FROM arms.migration)::text,"
 	    "'as_of', CASE WHEN isfinite(arms.as_of())"
-	    " THEN to_jsonb(arms.as_of()) END,"
+	    " THEN arms.as_of() ELSE now() END,"
 	    "'sources', (SELECT jsonb_agg(jsonb_build_object('source', source,"
 	    " 'title', title, 'publisher', publisher, 'address', address,"
 	    " 'licence', licence) ORDER BY source COLLATE \"C\")"
@@ -120,7 +120,6 @@ json_t *
 about_make(const struct about_facts *f, const json_t *state)
 {
 	json_t *about = json_object();
-	const char *as_of = export_text(state, "as_of");
 	char now[TIMESTAMP_SIZE];
 	char rows[24];
 
@@ -129,7 +128,7 @@ about_make(const struct about_facts *f, const json_t *state)
 	about_tell(about, "program", f->program);
 	about_tell(about, "schema_version", export_text(state, "schema"));
 	about_tell(about, "made_at", now);
-	about_tell(about, "as_of", *as_of == '\0' ? now : as_of);
+	about_tell(about, "as_of", export_text(state, "as_of"));
 	about_tell(about, "rows", rows);
 	about_tell(about, "sha256", f->sha256);
 	about_tell(about, "sha256 is of",

@@ -285,8 +285,15 @@ export_set_time(struct export *x)
 
 	if (x->options->as_of == NULL)
 		return OUTCOME_OK;
-	result = database_query(x->db, "SELECT arms.as_of($1::timestamptz)",
+	result = database_query(x->db,
+	    "SELECT arms.as_of($1::timestamptz)"
+	    " WHERE isfinite($1::timestamptz)",
 	    x->options->as_of, NULL);
+	if (result != NULL && PQntuples(result) == 0) {
+		log_error("%s: is no day and no time", x->options->as_of);
+		PQclear(result);
+		return OUTCOME_USAGE;
+	}
 	PQclear(result);
 	if (result != NULL)
 		return OUTCOME_OK;
