@@ -84,23 +84,58 @@ why_word(const json_t *row, const char *name)
 	return word == NULL ? "" : word;
 }
 
-/* One surface's words for a value, and the value if the heading has another. */
-static void
-why_print_evidence(FILE *out, const json_t *row, const char *heading)
-{
-	const char *value = why_word(row, "value");
-	const char *quote = why_word(row, "quote");
-	struct text line = { 0 };
+/* Which of it: of a field, or of all that begin so and end in a point. */
+struct why_evidence {
+	const char *field;
+	json_int_t position;  /* in a list; 0 of what is none */
+	const char *document; /* of the list; NULL: of any */
+	bool of_others;       /* all that is of other documents */
+	const json_t *row;    /* what is shown above it */
+};
 
-	text_addf(&line, "%s", why_word(row, "surface"));
-	if (*why_word(row, "published_on") != '\0')
-		text_addf(&line, ", %s", why_word(row, "published_on"));
-	if (strstr(heading, value) == NULL)
-		text_addf(&line, ": %s", value);
-	if (*quote != '\0')
-		text_addf(&line, ": \"%s\"", quote);
-	why_wrap(out, 6, text_string(&line));
-	text_free(&line);
+static bool
+why_is_meant(const struct why_evidence *e, const json_t *row)
+{
+	const char *name = why_word(row, "field");
+	size_t length = strlen(e->field);
+
+	if (strncmp(name, e->field, length) != 0 ||
+	    (name[length] != '\0' && e->field[length - 1] != '.'))
+		return false;
+	if (e->document != NULL &&
+	    (strcmp(e->document, why_word(row, "document_id")) != 0) !=
+		e->of_others)
+		return false;
+	return e->position == 0 || e->of_others ||
+	    json_integer_value(json_object_get(row, "position")) == e->position;
+}
+
+/* Whether the row above shows just this value, be it one of a list there. */
+static bool
+why_is_shown(const struct why_evidence *e, const json_t *row)
+{
+	const char *name = why_word(row, "field");
+	const char *point = strchr(name, '.');
+	const char *value = why_word(row, "value");
+	const json_t *shown;
+	const json_t *word;
+	char *text;
+	bool is;
+	size_t i;
+
+	if (point != NULL)
+		name = strcmp(point, ".quantity") == 0 ? "quantity_text"
+						       : point + 1;
+	shown = json_object_get(e->row, name);
+	json_array_foreach(shown, i, word)
+	{
+		if (strcmp(value, json_string_value(word)) == 0)
+			return true;
+	}
+	text = why_value(shown);
+	is = text != NULL && strcmp(text, value) == 0;
+	free(text);
+	return is;
 }
 
 static bool
@@ -111,31 +146,43 @@ why_is_same_quote(const json_t *a, const json_t *b)
 	    strcmp(why_word(a, "url"), why_word(b, "url")) == 0;
 }
 
-/*
- * All that is said of what the heading shows; of two from the same words these
- * are shown once.
+/* One surface's words for a value, and the value where it is not shown above.
  */
 static void
-why_print_evidence_of(FILE *out, const json_t *why, const char *field,
-    json_int_t position, const char *heading)
+why_print_one(FILE *out, const json_t *row, bool is_shown, bool is_same_quote)
 {
-	size_t length = strlen(field);
+	struct text line = { 0 };
+
+	text_addf(&line, "%s", why_word(row, "surface"));
+	if (*why_word(row, "published_on") != '\0')
+		text_addf(&line, ", %s", why_word(row, "published_on"));
+	if (!is_shown)
+		text_addf(&line, ": %s", why_word(row, "value"));
+	if (!is_same_quote && *why_word(row, "quote") != '\0')
+		text_addf(&line, ": \"%s\"", why_word(row, "quote"));
+	why_wrap(out, 6, text_string(&line));
+	text_free(&line);
+}
+
+/* All of it; words that were just printed are not printed again. */
+static void
+why_print_evidence(FILE *out, const json_t *why, const struct why_evidence *e)
+{
 	const json_t *before = NULL;
 	const json_t *row;
 	size_t i;
 
 	json_array_foreach(json_object_get(why, "evidence"), i, row)
 	{
-		const char *name = why_word(row, "field");
+		bool is_shown;
+		bool is_same;
 
-		if (strncmp(name, field, length) != 0 ||
-		    (name[length] != '\0' && field[length - 1] != '.') ||
-		    (position > 0 &&
-			json_integer_value(json_object_get(row, "position")) !=
-			    position) ||
-		    why_is_same_quote(before, row))
+		if (!why_is_meant(e, row))
 			continue;
-		why_print_evidence(out, row, heading);
+		is_shown = why_is_shown(e, row);
+		is_same = why_is_same_quote(before, row);
+		if (!is_shown || !is_same)
+			why_print_one(out, row, is_shown, is_same);
 		before = row;
 	}
 }
@@ -186,8 +233,9 @@ why_print_values(FILE *out, const json_t *why)
 			    shown == NULL ? "nothing" : shown);
 			why_wrap(out, 2, text_string(&line));
 			why_print_correction(out, notice, field);
-			why_print_evidence_of(
-			    out, why, field, 0, text_string(&line));
+			why_print_evidence(out, why,
+			    &(struct why_evidence){
+				.field = field, .row = notice });
 		}
 		text_free(&line);
 		free(shown);
@@ -234,6 +282,13 @@ static void
 why_print_row(FILE *out, const json_t *why, const struct why_section *s,
     const json_t *row)
 {
+	const struct why_evidence evidence = {
+		.field = s->evidence,
+		.position =
+		    json_integer_value(json_object_get(row, "position")),
+		.document = why_word(row, "document_id"),
+		.row = row,
+	};
 	struct text line = { 0 };
 	const char *field;
 	json_t *word;
@@ -241,13 +296,33 @@ why_print_row(FILE *out, const json_t *why, const struct why_section *s,
 	for (size_t i = 0; i < MEMBERS_MAX && s->members[i] != NULL; i++)
 		why_add_member(&line, row, s->members[i]);
 	why_wrap(out, 2, text_string(&line));
+	text_free(&line);
 	json_object_foreach(json_object_get(row, "corrected"), field, word)
 	    why_print_correction(out, row, field);
 	if (s->evidence != NULL)
-		why_print_evidence_of(out, why, s->evidence,
-		    json_integer_value(json_object_get(row, "position")),
-		    text_string(&line));
-	text_free(&line);
+		why_print_evidence(out, why, &evidence);
+}
+
+/* A list is of one document; others may have it in another order. */
+static void
+why_print_others(FILE *out, const json_t *why, const struct why_section *s,
+    const json_t *rows)
+{
+	const struct why_evidence evidence = {
+		.field = s->evidence,
+		.document = why_word(json_array_get(rows, 0), "document_id"),
+		.of_others = true,
+	};
+	const json_t *row;
+	bool any = false;
+	size_t i;
+
+	json_array_foreach(json_object_get(why, "evidence"), i, row) any =
+	    any || why_is_meant(&evidence, row);
+	if (!any)
+		return;
+	why_wrap(out, 2, "other publications say");
+	why_print_evidence(out, why, &evidence);
 }
 
 void
@@ -271,5 +346,7 @@ why_print(const json_t *why, FILE *out)
 			fprintf(out, "\n%s\n", s->title);
 		json_array_foreach(rows, n, row)
 		    why_print_row(out, why, s, row);
+		if (s->evidence != NULL && json_array_size(rows) > 0)
+			why_print_others(out, why, s, rows);
 	}
 }
