@@ -68,7 +68,7 @@ csv_close(void *context)
 		return;
 	if (x->file != NULL)
 		fclose(x->file);
-	if (!x->is_placed)
+	if (x->part != NULL && !x->is_placed)
 		folder_remove(x->part);
 	text_free(&x->line);
 	free(x->is_text);
@@ -81,7 +81,6 @@ static void *
 csv_open(const char *out)
 {
 	struct csv_export *x;
-	struct text part = { 0 };
 	size_t length = strlen(out);
 
 	if (!csv_place_is_free(out))
@@ -89,12 +88,10 @@ csv_open(const char *out)
 	while (length > 1 && out[length - 1] == '/')
 		length--;
 	x = xzalloc(sizeof(*x));
-	text_add(&part, out, length);
-	x->out = xstrdup(text_string(&part));
-	text_add_string(&part, ".part");
-	x->part = xstrdup(text_string(&part));
-	text_free(&part);
-	if (folder_remove(x->part) && folder_make(x->part))
+	x->out = xstrdup(out);
+	x->out[length] = '\0';
+	x->part = export_part(x->out, true);
+	if (x->part != NULL)
 		return x;
 	csv_close(x);
 	return NULL;

@@ -5,10 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/stop.h"
 #include "base/text.h"
 #include "load/status.h"
@@ -52,6 +55,41 @@ export_text(const json_t *object, const char *member)
 	const char *text = json_string_value(json_object_get(object, member));
 
 	return text == NULL ? "" : text;
+}
+
+char *
+export_part(const char *out, bool is_folder)
+{
+	mode_t mask = umask(0);
+	struct text name = { 0 };
+	struct stat there;
+	char *part;
+	int file = -1;
+	bool ok;
+
+	umask(mask);
+	if (lstat(out, &there) == 0 &&
+	    (S_ISDIR(there.st_mode) != 0) != is_folder) {
+		log_error(
+		    "%s: is %s", out, is_folder ? "no folder" : "a folder");
+		return NULL;
+	}
+	text_addf(&name, "%s.part-XXXXXX", out);
+	part = xstrdup(text_string(&name));
+	text_free(&name);
+	if (is_folder) {
+		ok = mkdtemp(part) != NULL && chmod(part, 0777 & ~mask) == 0;
+	} else {
+		file = mkstemp(part);
+		ok = file >= 0 && fchmod(file, 0666 & ~mask) == 0;
+	}
+	if (file >= 0)
+		close(file);
+	if (ok)
+		return part;
+	log_error("%s: %s", part, strerror(errno));
+	free(part);
+	return NULL;
 }
 
 bool

@@ -143,7 +143,7 @@ sqlite_close(void *context)
 		return;
 	sqlite3_finalize(x->insert);
 	sqlite3_close(x->db);
-	if (!x->is_placed)
+	if (x->part != NULL && !x->is_placed)
 		unlink(x->part);
 	free(x->binds);
 	free(x->part);
@@ -154,19 +154,13 @@ static void *
 sqlite_open(const char *out)
 {
 	struct sqlite_export *x = xzalloc(sizeof(*x));
-	struct text part = { 0 };
 
-	text_addf(&part, "%s.part", out);
 	x->out = out;
-	x->part = xstrdup(text_string(&part));
-	text_free(&part);
-	if (unlink(x->part) != 0 && errno != ENOENT) {
-		log_error("%s: %s", x->part, strerror(errno));
+	x->part = export_part(out, false);
+	if (x->part == NULL)
 		goto fail;
-	}
 	if (sqlite3_open_v2(x->part, &x->db,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-		    SQLITE_OPEN_NOMUTEX,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
 		NULL) != SQLITE_OK) {
 		sqlite_fail(x);
 		goto fail;
@@ -495,6 +489,30 @@ sqlite_tell(struct sqlite_export *x, const json_t *about)
 	return ok;
 }
 
+/*
+ * What a reader or a writer of the file that is replaced left beside it would
+ * be taken for a part of the new one.
+ */
+static bool
+sqlite_remove_journals(const struct sqlite_export *x)
+{
+	static const char *const ends[] = { "-wal", "-shm", "-journal" };
+	struct text name = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		text_empty(&name);
+		text_addf(&name, "%s%s", x->out, ends[i]);
+		if (unlink(text_string(&name)) != 0 && errno != ENOENT) {
+			log_error(
+			    "%s: %s", text_string(&name), strerror(errno));
+			ok = false;
+		}
+	}
+	text_free(&name);
+	return ok;
+}
+
 static bool
 sqlite_finish(void *context, const struct export_told *told)
 {
@@ -514,7 +532,7 @@ sqlite_finish(void *context, const struct export_told *told)
 		return sqlite_fail(x);
 	x->db = NULL;
 	x->is_placed = folder_sync(x->part) && !stop_requested() &&
-	    export_place(x->part, x->out);
+	    sqlite_remove_journals(x) && export_place(x->part, x->out);
 	return x->is_placed;
 }
 

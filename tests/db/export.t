@@ -230,6 +230,33 @@ ok $? "what was there before stays"
 mkdir "$HERE/folder"
 run export --out "$HERE/folder" --format sqlite notice
 is "$status $(find "$HERE" -name '*.part*')" "73 " "a folder is no file, nothing is left"
+run export --out "$lite" --format sqlite --as-of -infinity notice
+is "$status" 64 "a time without an end is none"
+
+# What was left of the file that is replaced is not of the new one.
+cp "$lite" "$HERE/wal.sqlite"
+(echo "PRAGMA journal_mode = WAL; CREATE TABLE left_over (a);
+    INSERT INTO left_over SELECT randomblob(500) FROM about;
+    SELECT 'ready';"; sleep 30) | sqlite3 "$HERE/wal.sqlite" >"$HERE/said" 2>&1 &
+until grep -q ready "$HERE/said"; do sleep 0.05; done
+kill -KILL "$(pgrep -f "sqlite3 $HERE/wal.sqlite")"
+ok "$([ -s "$HERE/wal.sqlite-wal" ]; echo $?)" "a journal is left"
+run export --out "$HERE/wal.sqlite" --format sqlite notice
+is "$status $(sqlite3 "$HERE/wal.sqlite" "PRAGMA integrity_check;
+    SELECT count(*) FROM sqlite_master WHERE name = 'left_over'")" "0 ok
+0" "and goes with the file"
+
+# Two at once, into one place: the last one's is there, whole.
+"$ARMSETL" --config "$HERE/conf" -q export --out "$HERE/both.sqlite" --format sqlite \
+    2>"$HERE/first" &
+"$ARMSETL" --config "$HERE/conf" -q export --out "$HERE/both.sqlite" --format sqlite \
+    2>"$HERE/second"
+both=$?
+wait $! || both=1
+is "$both $(sqlite3 "$HERE/both.sqlite" "PRAGMA integrity_check;
+    SELECT count(*) FROM notice")" "0 ok
+$(sql "SELECT count(*) FROM arms.notice")" "two at once do not mix"
+is "$(find "$HERE" -name '*.part*')" "" "and leave nothing"
 
 wait_until_is() { # WANTED SQL: for ten seconds at most
 	tries=0

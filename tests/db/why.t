@@ -77,6 +77,15 @@ is "$(printf '%s' "$out" | tr -d '\n' | grep -c "$(printf '\033')")" 0 \
     "nothing steers the terminal"
 like "$out" "^A \[31mred title" "its words stay"
 
+sql "UPDATE arms.notice SET total_usd = ('1' || '$total')::numeric
+      WHERE notice_id = '$notice'"
+run why "$number"
+like "$out" "^      federal_register, [0-9-]*: $total: " \
+    "a value that is a piece of the one above is another"
+sql "UPDATE arms.notice SET total_usd = 1234567.89 WHERE notice_id = '$notice'"
+run why --json "$number"
+like "$out" '"total_usd": 1234567\.89,' "an amount has the digits that it has"
+
 # Names that mean none, or several.
 run why 99-99
 is "$status $err" "64 armsetl: error: 99-99: the database has no such notice" \
