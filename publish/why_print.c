@@ -282,8 +282,7 @@ static void
 why_print_row(FILE *out, const json_t *why, const struct why_section *s,
     const json_t *row)
 {
-	const struct why_evidence evidence = {
-		.field = s->evidence,
+	struct why_evidence evidence = {
 		.position =
 		    json_integer_value(json_object_get(row, "position")),
 		.document = why_word(row, "document_id"),
@@ -299,8 +298,10 @@ why_print_row(FILE *out, const json_t *why, const struct why_section *s,
 	text_free(&line);
 	json_object_foreach(json_object_get(row, "corrected"), field, word)
 	    why_print_correction(out, row, field);
-	if (s->evidence != NULL)
-		why_print_evidence(out, why, &evidence);
+	if (s->evidence == NULL)
+		return;
+	evidence.field = s->evidence;
+	why_print_evidence(out, why, &evidence);
 }
 
 /* A list is of one document; others may have it in another order. */
@@ -308,15 +309,15 @@ static void
 why_print_others(FILE *out, const json_t *why, const struct why_section *s,
     const json_t *rows)
 {
-	const struct why_evidence evidence = {
-		.field = s->evidence,
-		.document = why_word(json_array_get(rows, 0), "document_id"),
-		.of_others = true,
-	};
+	struct why_evidence evidence = { .of_others = true };
 	const json_t *row;
 	bool any = false;
 	size_t i;
 
+	if (s->evidence == NULL || json_array_size(rows) == 0)
+		return;
+	evidence.field = s->evidence;
+	evidence.document = why_word(json_array_get(rows, 0), "document_id");
 	json_array_foreach(json_object_get(why, "evidence"), i, row) any =
 	    any || why_is_meant(&evidence, row);
 	if (!any)
@@ -346,7 +347,6 @@ why_print(const json_t *why, FILE *out)
 			fprintf(out, "\n%s\n", s->title);
 		json_array_foreach(rows, n, row)
 		    why_print_row(out, why, s, row);
-		if (s->evidence != NULL && json_array_size(rows) > 0)
-			why_print_others(out, why, s, rows);
+		why_print_others(out, why, s, rows);
 	}
 }
