@@ -119,7 +119,7 @@ csv_add(struct text *line, const struct export_value *v, bool is_text)
 	if (v->text == NULL)
 		return;
 	if (is_text && csv_is_armed(v))
-		text_add(line, "'", 1); /* for now before the quote */
+		text_add(line, "'", 1); /* put behind the quote below */
 	line->length += csv_write2(
 	    text_room(line, room), room, v->text, v->length, CSV_QUOTE);
 	if (line->bytes[start] == '\'') {
