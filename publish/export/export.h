@@ -29,7 +29,8 @@ const struct export_format *export_format_find(const char *name);
 /*
  * Writes it. OUTCOME_USAGE if a name is unknown or the time cannot be read,
  * OUTCOME_NOT_WRITTEN if it cannot be written, OUTCOME_LATER if the program was
- * asked to stop, else the database's; logged, and nothing of it is left.
+ * asked to stop, else the database's; logged, and nothing of it is left, but
+ * where the disk refuses to note that it is in its place.
  */
 enum outcome
 export_run(const struct database_settings *, const struct export_options *);

@@ -7,6 +7,8 @@
 # nothing of how the program does.
 use strict;
 use warnings;
+use FindBin;
+require "$FindBin::Bin/table.pl"; # table()
 
 my $small = join '|', qw(zero one two three four five six seven eight nine ten
     eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
@@ -16,25 +18,6 @@ my $dash = "(?:-|\xE2\x80\x90|\xE2\x80\x91)";
 my $words = qr/(?<![\w-])(?:$small)(?:(?:\s*$dash\s*|,?\s+(?:and\s+)?)(?:$small|$large))*(?![\w-])/i;
 my $figures = qr/(?<![\w.,\/\$#)+-])\d+(?:,\d{3})*(?:\.\d+)?(?:\s+million)?(?![\w\/]|[.,]\d)/;
 my $number = qr/$words|$figures/;
-
-# The rows of a table, each a hash.
-sub table {
-	my ($file) = @_;
-	open(my $in, '<', $file) or die "$file: $!\n";
-	local $/;
-	my $text = <$in>;
-	my (@rows, @row);
-	while ($text =~ /\G(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n)/g) {
-		my ($cell, $sign) = (defined $1 ? $1 : $2, $3);
-		$cell =~ s/""/"/g;
-		push @row, $cell;
-		next if $sign eq ',';
-		push @rows, [@row];
-		@row = ();
-	}
-	my $head = shift @rows;
-	return map { my %r; @r{@$head} = @$_; \%r } @rows;
-}
 
 # What of the text is read for items: of a report, what it notifies itself.
 sub request {

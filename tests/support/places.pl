@@ -6,6 +6,8 @@
 # amounts and days by itself, and knows nothing of how the program does.
 use strict;
 use warnings;
+use FindBin;
+require "$FindBin::Bin/table.pl"; # table()
 use Digest::SHA 'sha256_hex';
 
 my %wrong;
@@ -16,25 +18,6 @@ my %months = map { $_ => ++$month }
 my %scale = (thousand => 1e3, k => 1e3, million => 1e6, mil => 1e6, m => 1e6,
     mm => 1e6, billion => 1e9, bil => 1e9, b => 1e9, bn => 1e9,
     trillion => 1e12);
-
-# The rows of a table, each a hash.
-sub table {
-	my ($file) = @_;
-	open(my $in, '<', $file) or die "$file: $!\n";
-	local $/;
-	my $text = <$in>;
-	my (@rows, @row);
-	while ($text =~ /\G(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n)/g) {
-		my ($cell, $sign) = (defined $1 ? $1 : $2, $3);
-		$cell =~ s/""/"/g;
-		push @row, $cell;
-		next if $sign eq ',';
-		push @rows, [@row];
-		@row = ();
-	}
-	my $head = shift @rows;
-	return map { my %r; @r{@$head} = @$_; \%r } @rows;
-}
 
 # Without white space, which a file's name has as underscores, and dashes.
 sub bare {
