@@ -16,7 +16,8 @@ SELECT oid, relname::text AS name, CASE
        WHEN relname ~ '^policy' THEN 4 ELSE 5 END AS part
   FROM pg_class
  WHERE relnamespace = 'arms'::regnamespace
-   AND (relkind IN ('r', 'p') OR relname = 'observation')
+   AND (relkind IN ('r', 'p')
+        OR relname IN ('observation', 'publication_place'))
    AND relname <> 'migration';
 
 -- By a key; every table has its run, which is not drawn.
@@ -46,7 +47,9 @@ SELECT e.name, v.target, a.attname, false
        ELSE true END
    AND NOT (e.part = 5 AND v.target = 'country' AND a.attname <> 'iso3');
 INSERT INTO reference VALUES
-    ('observation', 'series', 'dataset', false);
+    ('observation', 'series', 'dataset', false),
+    ('publication_place', 'publication', 'document_id', true),
+    ('publication_place', 'publication', 'number', true);
 
 CREATE TEMP TABLE shown AS
 SELECT e.part, e.name, a.attname::text AS attribute, a.attnum,

@@ -147,6 +147,15 @@ quote: the sentence or the line that has it, at most 300 bytes; of what is
     longer the beginning; null where it stands in that of another field, which
     has the same quote_start
 quote_start: bytes of the text before the quote; null likewise
+run_id, valid_from: as in document, of all places of the publication
+$$);
+
+SELECT arms_internal.explain('publication_places', $$
+The rows of publication_place of a publication, in one
+
+document_id, number: the publication
+places: field, position, place, is_printed, text_start, text_length, quote and
+    quote_start of each, by field and position
 row_hash, run_id, valid_from: as in document
 $$);
 
@@ -500,6 +509,13 @@ run_id: the run that loaded it
 loaded_at: when
 place: the host and the folder it was loaded from: two hosts may have packages
     of one name
+$$);
+
+SELECT arms_internal.explain('organisation_name', $$
+What our lists call an organisation, by each of its names
+
+key: a name as fold_name() folds it
+name: of country
 $$);
 
 SELECT arms_internal.explain('reference', $$

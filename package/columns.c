@@ -391,7 +391,7 @@ const struct resource resources[RESOURCE_COUNT] = {
 	    "publication", 2, false },
 	[RESOURCE_PUBLICATION_PLACE] = { "publication_place",
 	    "Where it says so", COLUMNS(publication_place_columns), 4,
-	    "publication", 2, false },
+	    "publication", 2, true },
 	[RESOURCE_EDITION] = { "edition",
 	    "Of which table, as of when, and of what a document speaks",
 	    COLUMNS(edition_columns), 1, "document", 1, false },

@@ -8,7 +8,7 @@ LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT format('%I.%I', CASE
         WHEN target ~ '_history(_|$)' THEN 'arms_history'
         WHEN target ~ '^(figure|transfer_)' OR target IN ('edition_repeat',
-            'edition_row', 'package', 'reference', 'price_base',
-            'price_factor') THEN 'arms_internal'
+            'edition_row', 'organisation_name', 'package', 'publication_places',
+            'reference', 'price_base', 'price_factor') THEN 'arms_internal'
         ELSE 'arms' END, target)
 $$;

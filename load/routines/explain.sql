@@ -58,8 +58,10 @@ LANGUAGE sql STABLE AS $$
     SELECT p.base, p.twin, p.meaning
       FROM (SELECT 1 AS place, b.oid AS base, t.oid AS twin,
                    format('Earlier versions of %s, each valid from one %s to'
-                       ' another', b.relname, CASE WHEN b.relkind = 'r'
-                       THEN 'run' ELSE 'edition' END) AS meaning
+                       ' another', b.relname, CASE WHEN b.relkind <> 'r'
+                           AND arms_internal.meaning_of(b.oid, 'dataset')
+                               IS NOT NULL
+                       THEN 'edition' ELSE 'run' END) AS meaning
               FROM pg_class b
               JOIN pg_class t ON t.relnamespace = 'arms_history'::regnamespace
                              AND t.relname = b.relname || '_history'

@@ -43,21 +43,43 @@ LANGUAGE sql IMMUTABLE AS $$
         '^ ?(the )?(government of )?(the )?', '')), '')
 $$;
 
+-- Keeps what our lists call organisations, by each of their names, folded.
+-- Reads arms.country, arms.country_alias; changes arms_internal.organisation_name.
+CREATE OR REPLACE FUNCTION arms_internal.fold_organisations() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM arms_internal.organisation_name;
+    INSERT INTO arms_internal.organisation_name (key, name)
+    SELECT arms_internal.fold_name(n.name), min(c.name COLLATE "C")
+      FROM arms.country c LEFT JOIN arms.country_alias a USING (name)
+     CROSS JOIN LATERAL (VALUES (c.name), (a.alias)) n (name)
+     WHERE c.kind = 'organisation'
+       AND arms_internal.fold_name(n.name) IS NOT NULL
+     GROUP BY 1;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER fold_organisations
+    AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON arms.country
+    FOR EACH STATEMENT EXECUTE FUNCTION arms_internal.fold_organisations();
+CREATE OR REPLACE TRIGGER fold_organisations
+    AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON arms.country_alias
+    FOR EACH STATEMENT EXECUTE FUNCTION arms_internal.fold_organisations();
+-- As this version folds them.
+UPDATE arms.country SET name = name WHERE false;
+
 -- A purchaser without a code: what our lists call it, by whatever name.
--- Reads arms.country, arms.country_alias.
+-- Reads arms_internal.organisation_name.
 CREATE OR REPLACE FUNCTION arms_internal.name_key(name text) RETURNS text
 LANGUAGE sql STABLE AS $$
-    SELECT coalesce((
-        SELECT min(c.name COLLATE "C")
-          FROM arms.country c LEFT JOIN arms.country_alias a USING (name)
-         WHERE c.kind = 'organisation' AND arms_internal.fold_name($1)
-            IN (arms_internal.fold_name(c.name), arms_internal.fold_name(a.alias))
-    ), arms_internal.fold_name($1))
+    SELECT coalesce((SELECT o.name FROM arms_internal.organisation_name o
+                      WHERE o.key = arms_internal.fold_name($1)),
+                    arms_internal.fold_name($1))
 $$;
 
 -- All purchasers that a publication names, by code or else by name; null if it
 -- names none. In the form that PostgreSQL plans as a part of the caller.
--- Reads arms.publication_purchaser, arms.country, arms.country_alias.
+-- Reads arms.publication_purchaser, arms_internal.organisation_name.
 CREATE OR REPLACE FUNCTION arms_internal.purchasers_of(
     of_document uuid, of_number integer, iso3 char(3), name text)
 RETURNS TABLE (purchasers text[], are_listed boolean)

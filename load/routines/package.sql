@@ -35,9 +35,10 @@ BEGIN
 END $$;
 
 -- Readies what was staged of a package for what the database knows beyond it.
--- Reads new_document, arms.publication, arms.fault, arms.document.
+-- Reads new_document, new_publication_place, arms.publication, arms.fault,
+--   arms.document.
 -- Fills earlier_publications: what the package's documents stated before;
---   newly_taken_back: those that counted until now.
+--   newly_taken_back: those that counted until now; new_publication_places.
 -- Changes new_fault, new_document.
 CREATE OR REPLACE FUNCTION arms_internal.prepare_package() RETURNS void
 LANGUAGE plpgsql AS $$
@@ -49,6 +50,13 @@ BEGIN
     SELECT document_id
       FROM new_document n JOIN arms.document d USING (document_id)
      WHERE n.taken_back IS NOT NULL AND d.taken_back IS NULL;
+    INSERT INTO new_publication_places
+    SELECT document_id, number, places, md5(places::text)::uuid
+      FROM (SELECT document_id, number, array_agg(ROW(field, position, place,
+                       is_printed, text_start, text_length, quote, quote_start)
+                       ::arms_internal.value_place
+                       ORDER BY field COLLATE "C", position) AS places
+              FROM new_publication_place GROUP BY document_id, number) p;
     -- No package drops what find_shared_faults() finds.
     INSERT INTO new_fault (document_id, fault_number, number, place, field,
            reason, value_as_published, row_hash)
@@ -80,8 +88,7 @@ LANGUAGE sql AS $$
         ('publication_purchaser', ARRAY['document_id', 'number', 'position']),
         ('publication_item', ARRAY['document_id', 'number', 'position']),
         ('publication_contractor', ARRAY['document_id', 'number', 'position']),
-        ('publication_place', ARRAY['document_id', 'number', 'field',
-            'position']),
+        ('publication_places', ARRAY['document_id', 'number']),
         ('policy_document', ARRAY['document_id', 'number']),
         ('code', ARRAY['document_id', 'number']),
         ('fault', ARRAY['document_id', 'fault_number'])

@@ -45,7 +45,7 @@ END $$;
 -- Makes the tables for what a package states.
 -- Makes new_<table> of each of its tables. Of transfer, staged_row numbers the
 --   rows, occurrence and matched_by are as in arms.transfer; and again_transfer
---   is for packages that are loaded already.
+--   is for packages that are loaded already. Makes new_publication_places.
 CREATE OR REPLACE FUNCTION arms_internal.make_staging_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -53,12 +53,14 @@ BEGIN
        FROM unnest(arms_internal.tables_of_package()) target
       WHERE target NOT IN ('series', 'observation');
     PERFORM arms_internal.make_like('again_transfer', 'transfer', arms_internal.own_columns());
+    PERFORM arms_internal.make_like('new_publication_places', 'publication_places',
+        arms_internal.own_columns());
     -- Many rows, of which ANALYZE need not know what nothing is joined by.
     ALTER TABLE pg_temp.new_publication_place
+        ALTER field SET STATISTICS 0, ALTER position SET STATISTICS 0,
         ALTER place SET STATISTICS 0, ALTER is_printed SET STATISTICS 0,
         ALTER text_start SET STATISTICS 0, ALTER text_length SET STATISTICS 0,
-        ALTER quote SET STATISTICS 0, ALTER quote_start SET STATISTICS 0,
-        ALTER row_hash SET STATISTICS 0;
+        ALTER quote SET STATISTICS 0, ALTER quote_start SET STATISTICS 0;
     ALTER TABLE pg_temp.new_transfer
         ADD occurrence smallint NOT NULL DEFAULT 1, ADD matched_by text,
         ADD staged_row bigint GENERATED ALWAYS AS IDENTITY;

@@ -123,7 +123,6 @@ transfer_%.% likewise
 figure.% likewise
 figure_%.% likewise
 edition_row.document_id an edition may have very many, and each would be looked up
-publication_place.run_id likewise: a publication has twenty
 series.series_id its own key, with the dataset
 series.topic stays when the series that it is the number of has no figure any more
 %.iso3 our lists are loaded before rows that were read by earlier ones are read again
@@ -138,7 +137,7 @@ notice_delivery.notice_id a researcher's word outlives the notice
 correction.source an address
 correction.notice_id a researcher's word outlives the notice
 EXCEPTIONS
-)" "" "what refers to a row has a foreign key, with twenty exceptions"
+)" "" "what refers to a row has a foreign key, with nineteen exceptions"
 
 # Of the lists, what was read by them is in them.
 for column in iso3 category family contractor_id; do

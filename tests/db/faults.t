@@ -94,7 +94,7 @@ like "$err" "refused" "the message names the refusal"
 # At each table that a load writes: the session is ended while it waits there.
 # The other source of the run is loaded all the same, over a new connection.
 for table in document publication publication_purchaser publication_item \
-    publication_contractor publication_place fault notice_publication notice \
+    publication_contractor publication_places fault notice_publication notice \
     notice_purchaser notice_item notice_contractor package; do
 	empty_database
 	hold "LOCK TABLE $(qualified $table) IN SHARE MODE"

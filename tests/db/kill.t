@@ -73,7 +73,7 @@ kill_load_at() { # TABLE
 }
 
 for table in document publication publication_purchaser publication_item \
-    publication_contractor publication_place fault notice_publication notice \
+    publication_contractor publication_places fault notice_publication notice \
     notice_purchaser notice_item notice_contractor package; do
 	name="killed at $table"
 	empty_database

@@ -228,7 +228,7 @@ empty_database() {
 	    SELECT 'TRUNCATE ' || string_agg(table_schema || '.' || table_name, ', ')
 	      FROM information_schema.tables
 	     WHERE table_schema LIKE 'arms%' AND table_type = 'BASE TABLE'
-	       AND table_name NOT IN ('migration', 'reference', 'source', 'country',
+	       AND table_name NOT IN ('migration', 'reference', 'source', 'country', 'organisation_name',
 	           'country_alias', 'country_group', 'country_group_name',
 	           'notice_delivery', 'correction',
 	           'contractor', 'contractor_alias',
@@ -254,7 +254,7 @@ state() {
 	  FROM information_schema.tables
 	 WHERE table_schema LIKE 'arms%' AND table_type = 'BASE TABLE'
 	   AND table_name NOT IN ('run', 'package', 'migration', 'reference',
-	       'source', 'notice_delivery', 'correction', 'country', 'country_alias', 'country_group', 'country_group_name',
+	       'organisation_name', 'source', 'notice_delivery', 'correction', 'country', 'country_alias', 'country_group', 'country_group_name',
 	       'contractor', 'contractor_alias',
 	       'equipment_category', 'equipment', 'equipment_family',
 	       'policy_event')
