@@ -281,12 +281,11 @@ archive_open_to_read(struct archive *a)
 	return ok ? ARCHIVE_OPEN : ARCHIVE_FAILED;
 }
 
-enum archive_state
-archive_open(const struct archive_settings *settings, const char *source,
-    enum archive_use use, struct archive **out)
+/* One that is not opened yet. */
+static struct archive *
+archive_new(const struct archive_settings *settings, const char *source)
 {
 	struct archive *a = xzalloc(sizeof(*a));
-	enum archive_state state;
 
 	a->settings = settings;
 	a->arena = arena_new();
@@ -301,12 +300,45 @@ archive_open(const struct archive_settings *settings, const char *source,
 	    .file_limit = settings->file_limit,
 	});
 	a->lock = -1;
-	state = use == ARCHIVE_WRITE ? archive_open_to_write(a)
-				     : archive_open_to_read(a);
+	return a;
+}
+
+enum archive_state
+archive_open(const struct archive_settings *settings, const char *source,
+    enum archive_use use, struct archive **out)
+{
+	struct archive *a = archive_new(settings, source);
+	enum archive_state state = use == ARCHIVE_WRITE
+	    ? archive_open_to_write(a)
+	    : archive_open_to_read(a);
+
 	if (state == ARCHIVE_OPEN)
 		*out = a;
 	else
 		archive_close(a);
+	return state;
+}
+
+bool
+archive_is_whole(const struct archive_settings *settings, const char *source)
+{
+	struct archive *a = archive_new(settings, source);
+	bool is_whole =
+	    !index_read(a->index, false) || index_is_whole(a->index);
+
+	archive_close(a);
+	return is_whole;
+}
+
+enum archive_state
+archive_drop_index(const struct archive_settings *settings, const char *source)
+{
+	struct archive *a = archive_new(settings, source);
+	enum archive_state state = archive_take_lock(a);
+
+	if (state == ARCHIVE_OPEN)
+		index_drop(a->index);
+	archive_close(a);
 	return state;
 }
 
@@ -361,7 +393,8 @@ archive_date_exchange(const struct archive *a, struct exchange *x)
 		    "%s: it is %s, but it was fetched at %s already, and is "
 		    "noted as of then: is the clock right?",
 		    x->url, x->date, before->fetched_at);
-		snprintf(x->date, sizeof(x->date), "%.19sZ", before->fetched_at);
+		snprintf(
+		    x->date, sizeof(x->date), "%.19sZ", before->fetched_at);
 	}
 	text_free(&address);
 }

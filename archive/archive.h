@@ -48,6 +48,19 @@ enum archive_state archive_open(const struct archive_settings *,
 void archive_close(struct archive *);
 
 /*
+ * Whether the index has each line that was put there, as it was: reads all of
+ * it, and no WARC file, and mends nothing. True where there is no archive.
+ */
+bool archive_is_whole(const struct archive_settings *, const char *source);
+
+/*
+ * Removes the index: it is made again from the files when the archive is next
+ * opened. ARCHIVE_LOCKED while another process writes; a failure is logged.
+ */
+enum archive_state
+archive_drop_index(const struct archive_settings *, const char *source);
+
+/*
  * The documents, failed fetches and notes, in the order they came. A capture
  * that the archive gives lives until archive_release(), or until it is closed.
  */
@@ -93,8 +106,8 @@ archive_has(const struct archive *, const char *url, const char *fetched_at);
 /*
  * Each of these appends and gives what was appended; NULL on failure, logged.
  * When they return, the record is on the disk. They are a request with its
- * response, dated no earlier than the document that its address gave before; a file that was imported; a record of another WARC file, with its
- * block.
+ * response, dated no earlier than the document that its address gave before; a
+ * file that was imported; a record of another WARC file, with its block.
  */
 const struct capture *
 archive_add_exchange(struct archive *, const struct exchange *);

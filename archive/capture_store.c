@@ -1,350 +1,65 @@
 #include "archive/capture_store.h"
 
-#include <errno.h>
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <xxhash.h>
 
+#include "archive/store_database.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 
-#define STORE_NAME "index.sqlite"
-#define STORE_FORMAT 2 /* its user_version: another is made anew */
-#define STORE_OLD_NAME "index.jsonl" /* what versions until 0.2 had */
-#define WAIT_MS 10000
-
-enum store_type { STORE_TEXT, STORE_NUMBER, STORE_INT, STORE_FLAG };
-
-/* The names are those of CDXJ where it has one. */
-static const struct store_column {
-	const char *name;
-	enum store_type type;
-	size_t at;
-} columns[] = {
-	{ "url", STORE_TEXT, offsetof(struct capture, url) },
-	{ "timestamp", STORE_TEXT, offsetof(struct capture, fetched_at) },
-	{ "run", STORE_TEXT, offsetof(struct capture, run_at) },
-	{ "status", STORE_INT, offsetof(struct capture, status) },
-	{ "imported", STORE_FLAG, offsetof(struct capture, imported) },
-	{ "mime", STORE_TEXT, offsetof(struct capture, media_type) },
-	{ "charset", STORE_TEXT, offsetof(struct capture, charset) },
-	{ "sha256", STORE_TEXT, offsetof(struct capture, sha256) },
-	{ "bytes", STORE_NUMBER, offsetof(struct capture, bytes) },
-	{ "etag", STORE_TEXT, offsetof(struct capture, etag) },
-	{ "last_modified", STORE_TEXT,
-	    offsetof(struct capture, last_modified) },
-	{ "location", STORE_TEXT, offsetof(struct capture, location) },
-	{ "published", STORE_TEXT, offsetof(struct capture, published_on) },
-	{ "broken", STORE_TEXT, offsetof(struct capture, broken) },
-	{ "takes_back", STORE_TEXT, offsetof(struct capture, takes_back) },
-	{ "gives_back", STORE_TEXT, offsetof(struct capture, gives_back) },
-	{ "reason", STORE_TEXT, offsetof(struct capture, reason) },
-	{ "filename", STORE_TEXT, offsetof(struct capture, file) },
-	{ "offset", STORE_NUMBER, offsetof(struct capture, offset) },
-	{ "length", STORE_NUMBER, offsetof(struct capture, length) },
-};
-
-#define COLUMN_COUNT (sizeof(columns) / sizeof(columns[0]))
-
-enum store_statement {
-	STORE_GET = STORE_TIMED + 1, /* behind the questions */
-	STORE_COUNT,
-	STORE_BEFORE,
-	STORE_LAST_NOTE,
-	STORE_NEXT_RUN,
-	STORE_END_OF,
-	STORE_ADD,
-	STORE_SET_END,
-	STORE_SET_RUN,
-	STATEMENT_COUNT,
-};
-
-#define NEWEST(condition)                            \
-	"SELECT id FROM capture WHERE url = ?1 AND " \
-	"(" condition ") ORDER BY id DESC LIMIT 1"
-#define IS_DOCUMENT "status = 200 AND broken IS NULL AND sha256 IS NOT NULL"
-
-static const char *const statements[STATEMENT_COUNT] = {
-	[STORE_DOCUMENT] = NEWEST(IS_DOCUMENT),
-	[STORE_ANSWER] = NEWEST(
-	    IS_DOCUMENT " OR status = 204 OR status BETWEEN 300 AND 399"),
-	[STORE_NOTE] = NEWEST("?2 IN (takes_back, gives_back)"),
-	[STORE_TIMED] = NEWEST("timestamp = ?2"),
-	[STORE_GET] = "SELECT * FROM capture WHERE id = ?1",
-	[STORE_COUNT] = "SELECT coalesce(max(id), 0) FROM capture",
-	[STORE_BEFORE] =
-	    "SELECT id FROM capture WHERE url = ?1 AND " IS_DOCUMENT
-	    " AND id < ?2 ORDER BY id DESC LIMIT 1",
-	[STORE_LAST_NOTE] =
-	    "SELECT coalesce(max(id), 0) FROM capture WHERE reason IS NOT NULL",
-	[STORE_NEXT_RUN] = "SELECT began, first, last FROM run"
-			   " WHERE first > ?1 ORDER BY first LIMIT 1",
-	[STORE_END_OF] = "SELECT whole FROM file WHERE name = ?1",
-	[STORE_ADD] = "INSERT INTO capture (*, id)",
-	[STORE_SET_END] = "INSERT INTO file (name, whole) VALUES (?1, ?2)"
-			  " ON CONFLICT (name) DO UPDATE SET whole = ?2",
-	[STORE_SET_RUN] =
-	    "INSERT INTO run (began, first, last)"
-	    " VALUES (max(?1, coalesce((SELECT max(began) FROM run), '')), ?2, ?2)"
-	    " ON CONFLICT (began) DO UPDATE SET last = ?2",
+/* How many captures there are, and the sum of the hashes of all of them. */
+struct store_seal {
+	size_t captures;
+	uint64_t hash;
 };
 
 struct capture_store {
-	char *path;
-	sqlite3 *db;
-	sqlite3_stmt *made[STATEMENT_COUNT];
+	struct store_database database;
 	size_t count;
-	size_t kept; /* before store_begin() */
+	struct store_seal seal;
+	struct store_seal sealed; /* before store_begin() */
+	size_t kept;              /* count before it */
 };
 
 /* Opening */
 
-static void
-store_remove(const char *path)
+/* What is in it, which its seal tells once more. */
+static bool
+store_look(struct capture_store *s)
 {
-	static const char *const parts[] = { "", "-wal", "-shm", "-journal" };
-	struct text name = { 0 };
+	sqlite3_stmt *count = s->database.made[STORE_COUNT];
+	sqlite3_stmt *seal = s->database.made[STORE_SEAL];
+	bool ok = sqlite3_step(count) == SQLITE_ROW &&
+	    sqlite3_step(seal) == SQLITE_ROW;
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		text_empty(&name);
-		text_addf(&name, "%s%s", path, parts[i]);
-		unlink(text_string(&name));
+	if (ok) {
+		s->count = (size_t)sqlite3_column_int64(count, 0);
+		s->seal = (struct store_seal){
+			.captures = (size_t)sqlite3_column_int64(seal, 0),
+			.hash = (uint64_t)sqlite3_column_int64(seal, 1),
+		};
 	}
-	text_free(&name);
-}
-
-static bool
-store_is_damaged(int code)
-{
-	return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
-}
-
-/* Whether what is there can be replaced: it is not the disk that is wrong. */
-static bool
-store_is_replaceable(int code)
-{
-	return store_is_damaged(code) || code == SQLITE_OK ||
-	    code == SQLITE_ERROR || code == SQLITE_ROW || code == SQLITE_DONE;
-}
-
-/* It cannot be read. */
-static void
-store_give_up(struct capture_store *s)
-{
-	int code = sqlite3_errcode(s->db);
-	const char *why = sqlite3_errmsg(s->db);
-
-	if (!store_is_damaged(code))
-		log_fatal("%s: cannot be read: %s", s->path, why);
-	store_remove(s->path);
-	log_fatal("%s: %s: it was removed, and the next run makes it again",
-	    s->path, why);
-}
-
-static bool
-store_run(struct capture_store *s, const char *sql)
-{
-	return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK;
-}
-
-static void
-store_add_columns(struct text *list, const char *form)
-{
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
-		text_addf(list, "%s%s", i == 0 ? "" : ", ",
-		    form == NULL ? columns[i].name : form);
-}
-
-static bool
-store_make(struct capture_store *s)
-{
-	struct text sql = { 0 };
-	bool ok;
-
-	text_add_string(&sql,
-	    "BEGIN; CREATE TABLE capture ("
-	    "id INTEGER PRIMARY KEY, ");
-	store_add_columns(&sql, NULL);
-	text_addf(&sql,
-	    "); CREATE INDEX capture_url ON capture (url, id);"
-	    " CREATE INDEX capture_note ON capture (id)"
-	    " WHERE reason IS NOT NULL;"
-	    " CREATE TABLE file (name PRIMARY KEY, whole) WITHOUT ROWID;"
-	    " CREATE TABLE run (began PRIMARY KEY, first UNIQUE, last)"
-	    " WITHOUT ROWID;"
-	    " PRAGMA user_version = %d; COMMIT",
-	    STORE_FORMAT);
-	ok = store_run(s, text_string(&sql));
-	text_free(&sql);
+	sqlite3_reset(count);
+	sqlite3_reset(seal);
 	return ok;
-}
-
-/* Of one row and one column; -1 on failure. */
-static long long
-store_number(struct capture_store *s, const char *sql)
-{
-	sqlite3_stmt *made = NULL;
-	long long number = -1;
-
-	if (sqlite3_prepare_v2(s->db, sql, -1, &made, NULL) == SQLITE_OK &&
-	    sqlite3_step(made) == SQLITE_ROW)
-		number = sqlite3_column_int64(made, 0);
-	sqlite3_finalize(made);
-	return number;
-}
-
-/* A statement, with the columns in the place of its "*". */
-static void
-store_write_statement(struct text *sql, enum store_statement which)
-{
-	const char *form = statements[which];
-	const char *rest = strchr(form, '*');
-
-	if (rest == NULL) {
-		text_add_string(sql, form);
-		return;
-	}
-	text_add(sql, form, (size_t)(rest - form));
-	store_add_columns(sql, NULL);
-	text_add_string(sql, rest + 1);
-	if (which == STORE_ADD) {
-		text_add_string(sql, " VALUES (");
-		store_add_columns(sql, "?");
-		text_add_string(sql, ", ?)");
-	}
-}
-
-static bool
-store_prepare(struct capture_store *s)
-{
-	bool ok = true;
-
-	for (size_t i = 0; ok && i < STATEMENT_COUNT; i++) {
-		struct text sql = { 0 };
-
-		store_write_statement(&sql, (enum store_statement)i);
-		ok = sqlite3_prepare_v3(s->db, text_string(&sql), -1,
-			 SQLITE_PREPARE_PERSISTENT, &s->made[i],
-			 NULL) == SQLITE_OK;
-		text_free(&sql);
-	}
-	return ok;
-}
-
-/*
- * Several processes read while one writes (WAL). What a power cut takes away
- * the WARC files still have; they are written to the disk record by record.
- */
-static bool
-store_connect(struct capture_store *s, bool writable)
-{
-	int flags = writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-			     : SQLITE_OPEN_READWRITE;
-
-	if (sqlite3_open_v2(s->path, &s->db, flags | SQLITE_OPEN_NOMUTEX,
-		NULL) != SQLITE_OK)
-		return false;
-	sqlite3_busy_timeout(s->db, WAIT_MS);
-	return !writable ||
-	    store_run(s,
-		"PRAGMA journal_mode = WAL;"
-		" PRAGMA synchronous = NORMAL");
-}
-
-static void
-store_immutable(struct text *address, const char *folder)
-{
-	text_addf(address, "file:%s/" STORE_NAME "?immutable=1", folder);
-}
-
-/* Where nobody may write beside it, it is read as it lies there. */
-static bool
-store_connect_to_read(struct capture_store *s, const char *folder)
-{
-	struct text address = { 0 };
-	bool ok;
-
-	if (access(folder, W_OK) == 0)
-		return store_connect(s, false);
-	store_immutable(&address, folder);
-	ok = sqlite3_open_v2(text_string(&address), &s->db,
-		 SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
-		 NULL) == SQLITE_OK;
-	text_free(&address);
-	return ok;
-}
-
-/* Whether it is as this program makes it. */
-static bool
-store_is_ours(struct capture_store *s)
-{
-	return store_number(s, "PRAGMA user_version") == STORE_FORMAT;
-}
-
-static bool
-store_ready(struct capture_store *s, bool writable)
-{
-	if (!store_prepare(s))
-		return false;
-	/* A reader's snapshot, which lasts until it is closed. */
-	if (!writable && !store_run(s, "BEGIN"))
-		return false;
-	if (sqlite3_step(s->made[STORE_COUNT]) != SQLITE_ROW)
-		return false;
-	s->count = (size_t)sqlite3_column_int64(s->made[STORE_COUNT], 0);
-	sqlite3_reset(s->made[STORE_COUNT]);
-	return true;
-}
-
-static void
-store_disconnect(struct capture_store *s)
-{
-	for (size_t i = 0; i < STATEMENT_COUNT; i++) {
-		sqlite3_finalize(s->made[i]);
-		s->made[i] = NULL;
-	}
-	sqlite3_close(s->db);
-	s->db = NULL;
-}
-
-/* One that is damaged, or of another version, is made anew. */
-static bool
-store_open_to_write(struct capture_store *s, const char *folder)
-{
-	struct text before = { 0 };
-
-	if (store_connect(s, true) && store_is_ours(s) && store_ready(s, true))
-		return true;
-	if (!store_is_replaceable(sqlite3_errcode(s->db)))
-		return false;
-	store_disconnect(s);
-	store_remove(s->path);
-	text_addf(&before, "%s/" STORE_OLD_NAME, folder);
-	unlink(text_string(&before));
-	text_free(&before);
-	return store_connect(s, true) && store_make(s) && store_ready(s, true);
 }
 
 bool
 store_open(const char *folder, bool writable, struct capture_store **out)
 {
 	struct capture_store *s = xzalloc(sizeof(*s));
-	struct text path = { 0 };
 
-	text_addf(&path, "%s/" STORE_NAME, folder);
-	s->path = xgiven(strdup(text_string(&path)));
-	text_free(&path);
 	*out = s;
 	if (writable) {
-		if (store_open_to_write(s, folder))
+		if (store_database_write(&s->database, folder) && store_look(s))
 			return true;
-		log_error("%s: %s", s->path, sqlite3_errmsg(s->db));
-	} else if (access(s->path, F_OK) == 0 &&
-	    store_connect_to_read(s, folder) && store_is_ours(s) &&
-	    store_ready(s, false)) {
+		log_error(
+		    "%s: %s", s->database.path, sqlite3_errmsg(s->database.db));
+	} else if (store_database_read(&s->database, folder) && store_look(s)) {
 		return true;
 	}
 	store_close(s);
@@ -352,21 +67,16 @@ store_open(const char *folder, bool writable, struct capture_store **out)
 	return !writable;
 }
 
-/* In a file of SQLite's own, which has no name. */
 bool
 store_open_apart(struct capture_store **out)
 {
 	struct capture_store *s = xzalloc(sizeof(*s));
 
-	s->path = xgiven(strdup(""));
 	*out = s;
-	if (sqlite3_open_v2(s->path, &s->db,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
-		    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI,
-		NULL) == SQLITE_OK &&
-	    store_make(s) && store_ready(s, true))
+	if (store_database_apart(&s->database) && store_look(s))
 		return true;
-	log_error("an index to compare with: %s", sqlite3_errmsg(s->db));
+	log_error(
+	    "an index to compare with: %s", sqlite3_errmsg(s->database.db));
 	store_close(s);
 	*out = NULL;
 	return false;
@@ -377,8 +87,7 @@ store_close(struct capture_store *s)
 {
 	if (s == NULL)
 		return;
-	store_disconnect(s);
-	free(s->path);
+	store_database_close(&s->database);
 	free(s);
 }
 
@@ -402,10 +111,10 @@ static void
 store_read_column(
     struct arena *arena, sqlite3_stmt *row, size_t i, struct capture *c)
 {
-	void *to = (char *)c + columns[i].at;
+	void *to = (char *)c + store_columns[i].at;
 	int at = (int)i;
 
-	switch (columns[i].type) {
+	switch (store_columns[i].type) {
 	case STORE_TEXT:
 		*(const char **)to = store_text(arena, row, at);
 		break;
@@ -425,13 +134,13 @@ void
 store_get(struct capture_store *s, size_t number, struct arena *arena,
     struct capture *c)
 {
-	sqlite3_stmt *row = s->made[STORE_GET];
+	sqlite3_stmt *row = s->database.made[STORE_GET];
 
 	*c = (struct capture){ .url = NULL };
 	sqlite3_bind_int64(row, 1, (sqlite3_int64)number);
 	if (sqlite3_step(row) != SQLITE_ROW)
-		store_give_up(s);
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
+		store_give_up(&s->database);
+	for (size_t i = 0; i < STORE_COLUMNS; i++)
 		store_read_column(arena, row, i, c);
 	sqlite3_reset(row);
 }
@@ -441,7 +150,7 @@ static uint64_t
 store_find(struct capture_store *s, size_t statement, const char *first,
     const char *second)
 {
-	sqlite3_stmt *row = s->made[statement];
+	sqlite3_stmt *row = s->database.made[statement];
 	uint64_t number = 0;
 	int code;
 
@@ -452,7 +161,7 @@ store_find(struct capture_store *s, size_t statement, const char *first,
 	if (code == SQLITE_ROW)
 		number = (uint64_t)sqlite3_column_int64(row, 0);
 	else if (code != SQLITE_DONE)
-		store_give_up(s);
+		store_give_up(&s->database);
 	sqlite3_reset(row);
 	return number;
 }
@@ -475,7 +184,7 @@ static size_t
 store_find_number(struct capture_store *s, enum store_statement statement,
     const char *text, size_t number)
 {
-	sqlite3_stmt *row = s->made[statement];
+	sqlite3_stmt *row = s->database.made[statement];
 	size_t found = 0;
 	int code;
 
@@ -487,7 +196,7 @@ store_find_number(struct capture_store *s, enum store_statement statement,
 	if (code == SQLITE_ROW)
 		found = (size_t)sqlite3_column_int64(row, 0);
 	else if (code != SQLITE_DONE)
-		store_give_up(s);
+		store_give_up(&s->database);
 	sqlite3_reset(row);
 	return found;
 }
@@ -508,7 +217,7 @@ bool
 store_next_run(struct capture_store *s, size_t number, struct arena *arena,
     struct store_run *r)
 {
-	sqlite3_stmt *row = s->made[STORE_NEXT_RUN];
+	sqlite3_stmt *row = s->database.made[STORE_NEXT_RUN];
 	int code;
 
 	sqlite3_bind_int64(row, 1, (sqlite3_int64)number);
@@ -520,9 +229,99 @@ store_next_run(struct capture_store *s, size_t number, struct arena *arena,
 			.last = (size_t)sqlite3_column_int64(row, 2),
 		};
 	else if (code != SQLITE_DONE)
-		store_give_up(s);
+		store_give_up(&s->database);
 	sqlite3_reset(row);
 	return code == SQLITE_ROW;
+}
+
+/* Proving */
+
+static void
+store_hash_text(XXH3_state_t *hash, const char *text)
+{
+	if (text != NULL)
+		XXH3_64bits_update(hash, text, strlen(text));
+	XXH3_64bits_update(hash, text == NULL ? "-" : ".", 2);
+}
+
+/* Of a capture and its number. */
+static uint64_t
+store_hash(const struct capture *c, size_t number)
+{
+	XXH3_state_t *hash = xgiven(XXH3_createState());
+	uint64_t digest;
+
+	XXH3_64bits_reset(hash);
+	for (size_t i = 0; i < STORE_COLUMNS; i++) {
+		const void *from = (const char *)c + store_columns[i].at;
+
+		switch (store_columns[i].type) {
+		case STORE_TEXT:
+			store_hash_text(hash, *(const char *const *)from);
+			break;
+		case STORE_NUMBER:
+			XXH3_64bits_update(hash, from, sizeof(uint64_t));
+			break;
+		case STORE_INT:
+			XXH3_64bits_update(hash, from, sizeof(int));
+			break;
+		case STORE_FLAG:
+			XXH3_64bits_update(hash, from, sizeof(bool));
+			break;
+		}
+	}
+	XXH3_64bits_update(hash, &number, sizeof(number));
+	digest = XXH3_64bits_digest(hash);
+	XXH3_freeState(hash);
+	return digest;
+}
+
+/* Whether files and runs are what the captures say of them. */
+static bool
+store_is_consistent(struct capture_store *s)
+{
+	return store_number(&s->database,
+		   "SELECT NOT EXISTS (SELECT filename, max(offset + length)"
+		   " FROM capture GROUP BY filename"
+		   " EXCEPT SELECT name, whole FROM file)"
+		   " AND (SELECT count(*) FROM file) ="
+		   " (SELECT count(DISTINCT filename) FROM capture)"
+		   " AND (SELECT coalesce(sum(last - first + 1), 0) FROM run)"
+		   " = (SELECT count(*) FROM capture)") == 1;
+}
+
+bool
+store_is_whole(struct capture_store *s)
+{
+	long long rows = store_number(&s->database,
+	    "SELECT CASE WHEN min(id) < 1 THEN -1 ELSE count(*) END"
+	    " FROM capture");
+	struct arena *arena = arena_new();
+	struct store_seal found = { 0 };
+
+	if (rows >= 0 && (size_t)rows == s->count)
+		found.captures = s->count;
+	for (size_t i = 1; i <= found.captures; i++) {
+		struct capture c;
+
+		store_get(s, i, arena, &c);
+		found.hash += store_hash(&c, i);
+		arena_reset(arena);
+	}
+	arena_free(arena);
+	return found.captures == s->seal.captures &&
+	    found.captures == s->count && found.hash == s->seal.hash &&
+	    store_is_consistent(s);
+}
+
+void
+store_drop(const char *folder)
+{
+	struct text path = { 0 };
+
+	text_addf(&path, "%s/" STORE_NAME, folder);
+	store_remove(text_string(&path));
+	text_free(&path);
 }
 
 /* Comparing */
@@ -539,7 +338,8 @@ store_attach(struct capture_store *s, const char *folder)
 		text_addf(&address, "%s/" STORE_NAME, folder);
 	else
 		store_immutable(&address, folder);
-	ok = sqlite3_prepare_v2(s->db, sql, -1, &made, NULL) == SQLITE_OK &&
+	ok = sqlite3_prepare_v2(s->database.db, sql, -1, &made, NULL) ==
+		SQLITE_OK &&
 	    sqlite3_bind_text(made, 1, text_string(&address), -1,
 		SQLITE_STATIC) == SQLITE_OK &&
 	    sqlite3_step(made) == SQLITE_DONE;
@@ -577,8 +377,8 @@ store_differences(struct capture_store *s)
 	store_write_rest(&sql, "2", "kept.capture", "main.capture");
 	text_add_string(
 	    &sql, ") GROUP BY filename, offset ORDER BY filename, offset");
-	if (sqlite3_prepare_v2(s->db, text_string(&sql), -1, &made, NULL) !=
-	    SQLITE_OK)
+	if (sqlite3_prepare_v2(s->database.db, text_string(&sql), -1, &made,
+		NULL) != SQLITE_OK)
 		made = NULL;
 	text_free(&sql);
 	return made;
@@ -600,10 +400,10 @@ store_compare(struct capture_store *s, const char *folder,
 		    (const char *)sqlite3_column_text(row, 1),
 		    (uint64_t)sqlite3_column_int64(row, 2),
 		    (const char *)sqlite3_column_text(row, 3));
-	ok = row != NULL && sqlite3_errcode(s->db) == SQLITE_DONE;
+	ok = row != NULL && sqlite3_errcode(s->database.db) == SQLITE_DONE;
 	if (!ok)
 		log_error("%s: " STORE_NAME ": cannot be compared: %s", folder,
-		    sqlite3_errmsg(s->db));
+		    sqlite3_errmsg(s->database.db));
 	sqlite3_finalize(row);
 	return ok;
 }
@@ -614,18 +414,18 @@ static bool
 store_could(struct capture_store *s, bool ok)
 {
 	if (!ok)
-		log_error(
-		    "%s: cannot write: %s", s->path, sqlite3_errmsg(s->db));
+		log_error("%s: cannot write: %s", s->database.path,
+		    sqlite3_errmsg(s->database.db));
 	return ok;
 }
 
 static void
 store_bind_column(sqlite3_stmt *row, size_t i, const struct capture *c)
 {
-	const void *from = (const char *)c + columns[i].at;
+	const void *from = (const char *)c + store_columns[i].at;
 	int at = (int)i + 1;
 
-	switch (columns[i].type) {
+	switch (store_columns[i].type) {
 	case STORE_TEXT:
 		sqlite3_bind_text(
 		    row, at, *(const char *const *)from, -1, SQLITE_STATIC);
@@ -648,7 +448,7 @@ static bool
 store_set(struct capture_store *s, enum store_statement statement,
     const char *text, uint64_t number)
 {
-	sqlite3_stmt *row = s->made[statement];
+	sqlite3_stmt *row = s->database.made[statement];
 	bool ok;
 
 	sqlite3_bind_text(row, 1, text, -1, SQLITE_STATIC);
@@ -661,21 +461,25 @@ store_set(struct capture_store *s, enum store_statement statement,
 static bool
 store_add_row(struct capture_store *s, const struct capture *c)
 {
-	sqlite3_stmt *row = s->made[STORE_ADD];
+	sqlite3_stmt *row = s->database.made[STORE_ADD];
 	size_t number = s->count + 1;
 	struct arena *arena = arena_new();
 	bool ok;
 
-	for (size_t i = 0; i < COLUMN_COUNT; i++)
+	for (size_t i = 0; i < STORE_COLUMNS; i++)
 		store_bind_column(row, i, c);
-	sqlite3_bind_int64(row, COLUMN_COUNT + 1, (sqlite3_int64)number);
+	sqlite3_bind_int64(row, STORE_COLUMNS + 1, (sqlite3_int64)number);
 	ok = sqlite3_step(row) == SQLITE_DONE;
 	sqlite3_reset(row);
 	ok = ok &&
 	    store_set(s, STORE_SET_END, c->file, c->offset + c->length) &&
 	    store_set(s, STORE_SET_RUN, capture_run(c, arena), number);
 	arena_free(arena);
-	return ok;
+	if (!ok)
+		return false;
+	s->seal.captures = number;
+	s->seal.hash += store_hash(c, number);
+	return true;
 }
 
 bool
@@ -687,19 +491,36 @@ store_add(struct capture_store *s, const struct capture *c)
 	return true;
 }
 
+/* What was added is sealed with it. */
+static bool
+store_put_seal(struct capture_store *s)
+{
+	sqlite3_stmt *row = s->database.made[STORE_SET_SEAL];
+	bool ok;
+
+	sqlite3_bind_int64(row, 1, (sqlite3_int64)s->seal.captures);
+	sqlite3_bind_int64(row, 2, (sqlite3_int64)s->seal.hash);
+	ok = sqlite3_step(row) == SQLITE_DONE;
+	sqlite3_reset(row);
+	return ok;
+}
+
 bool
 store_begin(struct capture_store *s)
 {
 	s->kept = s->count;
-	return store_could(s, store_run(s, "BEGIN"));
+	s->sealed = s->seal;
+	return store_could(s, store_run(&s->database, "BEGIN"));
 }
 
 bool
 store_end(struct capture_store *s, bool keep)
 {
-	if (keep && store_could(s, store_run(s, "COMMIT")))
+	if (keep && store_could(s, store_put_seal(s)) &&
+	    store_could(s, store_run(&s->database, "COMMIT")))
 		return true;
-	(void)store_run(s, "ROLLBACK");
+	(void)store_run(&s->database, "ROLLBACK");
 	s->count = s->kept;
+	s->seal = s->sealed;
 	return false;
 }

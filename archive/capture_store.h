@@ -30,6 +30,15 @@ void store_close(struct capture_store *); /* NULL does nothing */
 bool store_open_apart(struct capture_store **);
 
 /*
+ * Whether each capture is what was added, and none is lost or more: it is held
+ * against a seal, which is written with each. Reads all of them.
+ */
+bool store_is_whole(struct capture_store *);
+
+/* Removes that of a folder, which nobody has open, so that it is made anew. */
+void store_drop(const char *folder);
+
+/*
  * Tells where what a store was made to hold and what the one of a folder has
  * are not the same; the strings live as long as the call. False on failure,
  * logged.

@@ -65,6 +65,18 @@ index_read(struct archive_index *x, bool writable)
 	return store_open(x->folder, writable, &x->store);
 }
 
+bool
+index_is_whole(const struct archive_index *x)
+{
+	return x->store == NULL || store_is_whole(x->store);
+}
+
+void
+index_drop(const struct archive_index *x)
+{
+	store_drop(x->folder);
+}
+
 /* What is in it */
 
 size_t

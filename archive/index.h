@@ -39,6 +39,15 @@ bool index_read(struct archive_index *, bool writable);
  */
 bool index_catch_up(struct archive_index *, const char *file, bool *damaged);
 
+/*
+ * Whether what is kept of it is what was put there, line by line; true where
+ * nothing is. Reads all of it, and no WARC file.
+ */
+bool index_is_whole(const struct archive_index *);
+
+/* Removes what is kept of it, which nobody has open: it will be made anew. */
+void index_drop(const struct archive_index *);
+
 /* Whether the WARC file holds more than the index; false if it is not known,
  * logged. */
 bool index_is_behind(const struct archive_index *, const char *file);

@@ -156,6 +156,7 @@ pipeline_transform(const struct pipeline *p, const struct source *source)
 		.program = PROGRAM,
 		.reference = p->reference,
 		.jobs = p->jobs,
+		.proves_index = p->proves_index,
 		.limits = config_source(p->config, source)->reading,
 	};
 	const struct transform_source what = {

@@ -23,6 +23,7 @@ struct pipeline {
 	const char *command; /* as the ledger has it */
 	const char *mode;    /* likewise: see load_begin() */
 	size_t jobs;         /* processes that read; 0: as many as processors */
+	bool proves_index;   /* see struct transform_settings */
 	bool accept_incomplete;
 	bool rehearse;               /* see struct load_settings */
 	struct load_source *sources; /* of the loader's settings */

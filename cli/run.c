@@ -297,6 +297,7 @@ run_stages(const struct config *c, const struct run_options *o, unsigned stages,
 	struct pipeline p = { .command = name,
 		.mode = stages & EXTRACT ? "live" : name,
 		.jobs = o->jobs,
+		.proves_index = !(stages & EXTRACT),
 		.accept_incomplete = o->accept_incomplete };
 	enum outcome outcome = OUTCOME_OK;
 

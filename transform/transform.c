@@ -245,6 +245,34 @@ make_packages(struct making *m, struct arena *arena)
 	return outcome;
 }
 
+/*
+ * Nothing can be trusted that was found by a wrong index. The packages go
+ * first: whatever ends the program in between, it is found wrong again.
+ */
+static enum outcome
+prove_index(const struct making *m, struct arena *arena)
+{
+	const struct transform_settings *s = m->settings;
+	const char *source = m->source->name;
+
+	if (!s->proves_index || archive_is_whole(s->archive, source))
+		return OUTCOME_OK;
+	log_warn("%s: the archive's index is not as it was written: it and all "
+		 "packages are made anew",
+	    source);
+	if (!folder_remove(arena_print(arena, "%s/%s", s->packages, source)))
+		return OUTCOME_NOT_WRITTEN;
+	switch (archive_drop_index(s->archive, source)) {
+	case ARCHIVE_OPEN:
+		return OUTCOME_OK;
+	case ARCHIVE_LOCKED:
+		return OUTCOME_LATER;
+	case ARCHIVE_FAILED:
+		break;
+	}
+	return OUTCOME_NOT_WRITTEN;
+}
+
 enum outcome
 transform_run(const struct transform_settings *settings,
     const struct transform_source *source, struct transform_counts *counts)
@@ -264,7 +292,9 @@ transform_run(const struct transform_settings *settings,
 		arena, "%s/%s", settings->archive->folder, source->name),
 	    &taken);
 	if (taken >= 0) {
-		outcome = make_packages(&m, arena);
+		outcome = prove_index(&m, arena);
+		if (outcome == OUTCOME_OK)
+			outcome = make_packages(&m, arena);
 		close(taken);
 	}
 	arena_free(arena);

@@ -16,7 +16,9 @@ struct transform_settings {
 	const char *packages; /* the folder of all packages */
 	const char *program;  /* "armsetl/0.1" */
 	const struct reference *reference;
-	size_t jobs;                 /* workers that read; 0: the processors */
+	size_t jobs;       /* workers that read; 0: the processors */
+	bool proves_index; /* it is looked whether the archive's index is right
+	                    */
 	struct worker_limits limits; /* of the reading of a document */
 };
 
@@ -29,11 +31,12 @@ const char *transform_document_id(
 
 /*
  * Makes the packages of a source that are not current: one for each file of
- * its archive, packages/SOURCE/FILE/. Nothing is read from a document that is
- * taken back: it has neither records nor faults. OUTCOME_INCOMPLETE when a
- * document cannot be read to its end: then it has a fault and no records. The
- * same, or OUTCOME_BLOCKED, when most documents are something else in their
- * place.
+ * its archive, packages/SOURCE/FILE/. If the archive's index is to be proved,
+ * and is not as it was written, it and all packages are made anew, with a
+ * warning. Nothing is read from a document that is taken back: it has neither
+ * records nor faults. OUTCOME_INCOMPLETE when a document cannot be read to its
+ * end: then it has a fault and no records. The same, or OUTCOME_BLOCKED, when
+ * most documents are something else in their place.
  */
 enum outcome transform_run(const struct transform_settings *,
     const struct transform_source *, struct transform_counts *);

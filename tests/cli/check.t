@@ -151,6 +151,17 @@ is "$status" 0 "the file put back is in order"
 
 index=${file%/*}/index.sqlite
 cp "$index" "$HERE/index"
+index_lines() {
+	sqlite3 "$index" "SELECT * FROM capture ORDER BY id; SELECT * FROM file;
+	    SELECT * FROM run"
+}
+packages() {
+	(cd "$ARMSETL_DATA_DIR/packages" &&
+	    find . -type f -exec sha256sum {} + | LC_ALL=C sort -k 2)
+}
+"$ARMSETL" -q --config "$HERE/conf" replay federal-register
+lines=$(index_lines)
+made=$(packages)
 wrong_index() { # NAME SQL MESSAGE
 	sqlite3 "$index" "$2"
 	run check --deep
@@ -159,6 +170,12 @@ wrong_index() { # NAME SQL MESSAGE
 	    "$1: the message names file, offset and document"
 	is "$(printf '%s\n' "$err" | grep -c "error: ${file##*/}: offset")" 1 \
 	    "$1: it is told once"
+	run replay federal-register
+	is "$status" 0 "$1: replay makes the index anew"
+	like "$err" "warning: federal-register: the archive's index is not as it was written" \
+	    "$1: and says so"
+	is "$(index_lines)" "$lines" "$1: it has the lines that it had"
+	is "$(packages)" "$made" "$1: the packages are as they were"
 	rm -f "$index"*
 	cp "$HERE/index" "$index"
 }
