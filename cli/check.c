@@ -14,7 +14,9 @@
 #include "cli/command.h"
 #include "cli/pipeline.h"
 #include "load/status.h"
+#include "transform/part.h"
 #include "transform/reference.h"
+#include "transform/transform.h"
 
 /* How often the index is not what the files are. */
 static void
@@ -100,9 +102,12 @@ struct archive_comparison {
 	struct arena *arena;
 	struct map *files;    /* of the archive, by name */
 	struct map *captures; /* by file and offset */
+	struct map *rows;     /* of the database, by document_id */
+	struct map *packages; /* that are loaded, by name */
 	size_t here;
 	size_t elsewhere;
 	size_t wrong;
+	size_t lost; /* of the archive, and not in the database */
 };
 
 static const char *
@@ -118,6 +123,7 @@ archive_comparison_document(void *context, const struct status_document *d)
 	const struct capture *capture = map_get2(c->captures, d->warc_file,
 	    archive_comparison_offset(c->arena, d->warc_offset));
 
+	map_set(c->rows, d->document_id, c);
 	if (map_get(c->files, d->warc_file) == NULL) {
 		c->elsewhere++;
 		return;
@@ -136,6 +142,57 @@ archive_comparison_document(void *context, const struct status_document *d)
 	    d->url);
 }
 
+/* The documents of a run that is loaded, each of which is to have a row. */
+static void
+archive_comparison_part(struct archive_comparison *c, struct archive *archive,
+    const struct source *source, const struct archive_run *run)
+{
+	struct arena *arena = arena_new();
+	struct part p;
+
+	part_look(archive, &source->extractor->documents, run, arena, &p);
+	for (size_t i = 0; i < p.count; i++) {
+		const struct capture *d = p.documents[i];
+		const char *id = transform_document_id(arena, source->name, d);
+
+		if (map_get(c->rows, id) != NULL)
+			continue;
+		c->lost++;
+		log_error("%s: offset %llu: %s is not in the database: "
+			  "document %s",
+		    d->file, (unsigned long long)d->offset, d->url, id);
+	}
+	archive_release(archive);
+	arena_free(arena);
+}
+
+static void
+archive_comparison_package(void *context, const char *name)
+{
+	struct archive_comparison *c = context;
+
+	map_set(c->packages, name, c);
+}
+
+static enum outcome
+archive_comparison_lost(struct archive_comparison *c,
+    const struct config *config, struct archive *archive,
+    const struct source *source)
+{
+	enum outcome outcome = status_packages(
+	    &config->database, source->name, archive_comparison_package, c);
+	struct archive_run run = { .end = 0 };
+
+	while (outcome == OUTCOME_OK &&
+	    archive_next_run(archive, run.end, c->arena, &run)) {
+		if (map_get(c->packages,
+			transform_package_name(
+			    c->arena, source->name, run.began)) != NULL)
+			archive_comparison_part(c, archive, source, &run);
+	}
+	return outcome;
+}
+
 static enum outcome
 archive_comparison_run(const struct config *config, struct archive *archive,
     const struct source *source)
@@ -144,6 +201,8 @@ archive_comparison_run(const struct config *config, struct archive *archive,
 		.arena = arena_new(),
 		.files = map_new(),
 		.captures = map_new(),
+		.rows = map_new(),
+		.packages = map_new(),
 	};
 	enum outcome outcome;
 
@@ -157,14 +216,18 @@ archive_comparison_run(const struct config *config, struct archive *archive,
 	}
 	outcome = status_documents(
 	    &config->database, source->name, archive_comparison_document, &c);
+	map_free(c.captures); /* they end when the archive is read again */
+	map_free(c.files);
+	if (outcome == OUTCOME_OK)
+		outcome = archive_comparison_lost(&c, config, archive, source);
 	if (outcome == OUTCOME_OK)
 		printf("rows       %s: %zu documents in this archive, %zu not "
-		       "in this archive, %zu wrong\n",
-		    source->name, c.here, c.elsewhere, c.wrong);
-	if (c.wrong > 0)
+		       "in this archive, %zu wrong, %zu lost\n",
+		    source->name, c.here, c.elsewhere, c.wrong, c.lost);
+	if (c.wrong + c.lost > 0)
 		outcome = OUTCOME_INCOMPLETE;
-	map_free(c.captures);
-	map_free(c.files);
+	map_free(c.rows);
+	map_free(c.packages);
 	arena_free(c.arena);
 	return outcome;
 }
@@ -227,7 +290,8 @@ check_source(const struct config *c, const struct source *source, bool deep,
 		return OUTCOME_INCOMPLETE;
 	if (!check_archive(archive, source, deep))
 		outcome = OUTCOME_INCOMPLETE;
-	if (deep && has_database)
+	/* By a wrong index nothing can be looked up. */
+	if (deep && has_database && archive_is_whole(&c->archive, source->name))
 		outcome = outcome_worse(
 		    outcome, archive_comparison_run(c, archive, source));
 	archive_close(archive);

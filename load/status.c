@@ -114,3 +114,25 @@ status_documents(const struct database_settings *settings, const char *source,
 	PQfinish(db);
 	return outcome;
 }
+
+enum outcome
+status_packages(const struct database_settings *settings, const char *source,
+    status_name_taker *take, void *context)
+{
+	enum outcome outcome;
+	PGconn *db = database_open(settings, &outcome);
+	PGresult *result;
+
+	if (db == NULL)
+		return outcome;
+	result = database_query(db,
+	    "SELECT name FROM arms_internal.package WHERE source = $1", source,
+	    NULL);
+	if (result == NULL)
+		outcome = database_outcome(db);
+	for (int i = 0; i < PQntuples(result); i++)
+		take(context, PQgetvalue(result, i, 0));
+	PQclear(result);
+	PQfinish(db);
+	return outcome;
+}

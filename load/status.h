@@ -37,4 +37,11 @@ typedef void status_taker(void *context, const struct status_document *);
 enum outcome status_documents(const struct database_settings *,
     const char *source, status_taker *, void *context);
 
+typedef void status_name_taker(void *context, const char *name);
+
+/* Gives the name of each package of a source that is loaded. Failures are
+ * logged. */
+enum outcome status_packages(const struct database_settings *,
+    const char *source, status_name_taker *, void *context);
+
 #endif

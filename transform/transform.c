@@ -111,21 +111,20 @@ write_package(struct making *m, const char *folder,
 	    : outcome;
 }
 
-/* packages/SOURCE/SOURCE-20260131T120000.123456Z */
-static const char *
-package_folder(const struct making *m, const struct archive_run *run)
+/* SOURCE-20260131T120000.123456Z */
+char *
+transform_package_name(
+    struct arena *arena, const char *source, const char *began)
 {
-	const char *source = m->source->name;
-	char *folder = arena_print(m->arena, "%s/%s/%s-%s",
-	    m->settings->packages, source, source, run->began);
-	char *to = folder + strlen(folder) - strlen(run->began);
+	char *name = arena_print(arena, "%s-%s", source, began);
+	char *to = name + strlen(source) + 1;
 
 	for (const char *from = to; *from != '\0'; from++) {
 		if (*from != '-' && *from != ':')
 			*to++ = *from;
 	}
 	*to = '\0';
-	return folder;
+	return name;
 }
 
 /* A run that brought nothing new has no package. */
@@ -135,7 +134,9 @@ make_package(struct making *m, const struct archive_run *run)
 	const struct transform_settings *s = m->settings;
 	const struct document_form *form = m->source->documents;
 	const struct capture *last = part_last(m->archive, form, run);
-	const char *folder = package_folder(m, run);
+	const char *folder =
+	    arena_print(m->arena, "%s/%s/%s", s->packages, m->source->name,
+		transform_package_name(m->arena, m->source->name, run->began));
 	struct package_origin origin = {
 		.source = m->source->name,
 		.title = m->source->title,

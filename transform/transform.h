@@ -29,6 +29,10 @@ struct transform_settings {
 const char *transform_document_id(
     struct arena *, const char *source, const struct capture *);
 
+/* The name of the package of a run that began then, in the arena. */
+char *
+transform_package_name(struct arena *, const char *source, const char *began);
+
 /*
  * Makes the packages of a source that are not current: one for each file of
  * its archive, packages/SOURCE/FILE/. If the archive's index is to be proved,

@@ -201,6 +201,24 @@ cp "$HERE/index" "$index"
 run check --deep
 is "$status" 0 "the index put back is in order"
 
+# A document that the database lost
+
+run check --deep
+like "$out" "^rows       federal-register: [1-9][0-9]* documents in this archive, 0 not in this archive, 0 wrong, 0 lost" \
+    "each document of the archive is in the database"
+sql "CREATE TABLE public.kept AS
+     SELECT * FROM arms.document WHERE url LIKE '%26005.txt';
+     SET session_replication_role = replica;
+     DELETE FROM arms.document WHERE url LIKE '%26005.txt'"
+run check --deep
+is "$status" 65 "a document that the database lost: exit status 65"
+like "$err" "^armsetl: error: ${file##*/}: offset $offset: $BASE.*26005\.txt is not in the database" \
+    "the message names file, offset and document"
+sql "DELETE FROM arms_internal.package WHERE source = 'federal-register'"
+run check --deep
+is "$status" 0 "what is not loaded yet is not lost"
+sql "INSERT INTO arms.document SELECT * FROM public.kept"
+
 # A record that a crash left torn
 
 printf 'half of a record' >>"$file"

@@ -124,7 +124,7 @@ is "$status" 0 "check --deep succeeds on one host"
 on b check --deep
 is "$status" 0 "check --deep succeeds on the other"
 like "$(cat "$HERE/a.out" "$HERE/b.out")" \
-    "rows       federal-register: [0-9]+ documents in this archive, [1-9][0-9]* not in this archive, 0 wrong" \
+    "rows       federal-register: [0-9]+ documents in this archive, [1-9][0-9]* not in this archive, 0 wrong, 0 lost" \
     "and counts what is not in its archive"
 is "$(sql "SELECT count(DISTINCT host) FROM arms.run")" 1 \
     "the ledger has the machine of each run"
