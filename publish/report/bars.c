@@ -8,7 +8,7 @@
 /* Upright */
 #define UPRIGHT_TOP 34.0
 #define UPRIGHT_HEIGHT 230.0
-#define UPRIGHT_BOTTOM 26.0
+#define UPRIGHT_BOTTOM 30.0
 #define UPRIGHT_STEPS 4
 /* Of a year's place, so much is bars; and no bar is wider. */
 #define BARS_SHARE 0.8

@@ -4,6 +4,7 @@
 #include "publish/report/lines.h"
 #include "publish/report/plot.h"
 #include "publish/report/svg.h"
+#include "publish/report/tiles.h"
 
 static const struct {
 	const char *classes;
@@ -15,7 +16,7 @@ static const struct {
 	[CHART_DOTS] = { "chart dots", dots_write },
 	[CHART_RANGES] = { "chart ranges", ranges_write },
 	[CHART_MULTIPLES] = { "chart multiples", multiples_write },
-	[CHART_TILES] = { "chart tiles", bars_write },
+	[CHART_TILES] = { "chart tiles", tiles_write },
 };
 
 bool

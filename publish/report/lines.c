@@ -7,7 +7,7 @@
 
 #define LINES_TOP 34.0
 #define LINES_HEIGHT 230.0
-#define LINES_BOTTOM 26.0
+#define LINES_BOTTOM 30.0
 #define LINES_STEPS 4
 #define DOT_LARGEST 5.0
 #define DOT_SMALLEST 2.2
@@ -19,7 +19,7 @@
 #define SMALL_GAP 24.0
 #define SMALL_NAME 24.0
 #define SMALL_HEIGHT 96.0
-#define SMALL_BOTTOM 30.0
+#define SMALL_BOTTOM 34.0
 #define SMALL_STEPS 2
 
 static struct scale
@@ -75,7 +75,7 @@ lines_line(struct svg *s, const struct chart *c, size_t series,
 		svg_path(&path, is_open ? 'L' : 'M', at.x, at.y);
 		is_open = true;
 	}
-	plot_series_class(series, classes);
+	plot_series_class(c->kind == CHART_LINES ? series : 0, classes);
 	text_addf(&text, "line %s", classes);
 	svg_begin(s, "path");
 	svg_set(s, "class", text_string(&text));
@@ -103,7 +103,8 @@ lines_dots(struct svg *s, const struct chart *c, size_t series,
 			continue;
 		at = line_place(c, row, cell->value, years, scale, area);
 		text_empty(&path);
-		plot_shape(&path, series, at.x, at.y, radius);
+		plot_shape(&path, c->kind == CHART_LINES ? series : 0, at.x,
+		    at.y, radius);
 		plot_mark_path(s, c, row, series, "dot", text_string(&path));
 	}
 	text_free(&path);
@@ -142,7 +143,7 @@ multiples_series(struct svg *s, const struct chart *c, size_t series,
 	lines_line(s, c, series, years, scale, area);
 	lines_dots(s, c, series, years, scale, area);
 	plot_year_names(
-	    s, c, years, area->left, area->right, area->bottom + 18);
+	    s, c, years, area->left, area->right, area->bottom + 21);
 }
 
 void
