@@ -1,0 +1,319 @@
+#include "publish/report/content.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "load/database.h"
+#include "publish/report/drawing.h"
+#include "publish/report/location.h"
+#include "publish/report/picture.h"
+#include "publish/report/shown.h"
+
+#define CELL_MAX 300
+#define PARAGRAPH_MAX 20000
+
+bool
+site_address(const struct site *site, const struct webpage *p, struct text *out,
+    const char *name)
+{
+	const char *colon = name == NULL ? NULL : strchr(name, ':');
+	struct text kind = { 0 };
+	bool is_there;
+
+	if (colon == NULL)
+		return false;
+	text_add(&kind, name, (size_t)(colon - name));
+	is_there = map_get2(site->pages, text_string(&kind), colon + 1) != NULL;
+	if (is_there) {
+		text_add_string(out, webpage_root(p));
+		location_add(out, text_string(&kind), colon + 1);
+	}
+	text_free(&kind);
+	return is_there;
+}
+
+enum outcome
+content_list_read(PGconn *db, struct content_list *list)
+{
+	list->result = database_query(db,
+	    "SELECT kind, id, heading, form, unit, caveat, empty, sources,"
+	    " query, is_restricted FROM arms_internal.report_content()",
+	    NULL);
+	if (list->result == NULL)
+		return database_outcome(db);
+	list->count = (size_t)PQntuples(list->result);
+	list->items = xzalloc((list->count + 1) * sizeof(*list->items));
+	for (size_t i = 0; i < list->count; i++) {
+		struct content *c = &list->items[i];
+		const char **members[] = { &c->kind, &c->id, &c->heading,
+			&c->form, &c->unit, &c->caveat, &c->empty, &c->sources,
+			&c->query };
+
+		for (int m = 0; m < (int)(sizeof(members) / sizeof(*members));
+		     m++)
+			*members[m] = PQgetvalue(list->result, (int)i, m);
+		c->is_restricted = *PQgetvalue(list->result, (int)i, 9) == 't';
+	}
+	return OUTCOME_OK;
+}
+
+void
+content_list_free(struct content_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		cursor_close(list->items[i].rows);
+	free(list->items);
+	PQclear(list->result);
+}
+
+/* Values */
+
+/* Whether a column is the address of the one before it, and of which sort. */
+static bool
+content_is_of(const struct content *c, int column, const char *sort)
+{
+	const char *heading = cursor_heading(c->rows, column);
+	size_t length = strlen(heading);
+	size_t sort_length = strlen(sort);
+
+	return length > sort_length &&
+	    strcmp(heading + length - sort_length, sort) == 0;
+}
+
+static bool
+content_is_address(const struct content *c, int column)
+{
+	return content_is_of(c, column, " link") ||
+	    content_is_of(c, column, " url");
+}
+
+/* The address of the value in a column; false if it has none. */
+static bool
+content_address(const struct site *site, const struct webpage *p,
+    const struct content *c, int column, struct text *out)
+{
+	const char *value;
+
+	if (column + 1 >= cursor_width(c->rows) ||
+	    !content_is_address(c, column + 1))
+		return false;
+	value = cursor_value(c->rows, column + 1);
+	if (content_is_of(c, column + 1, " link"))
+		return site_address(site, p, out, value);
+	if (value == NULL || !location_is_public(value))
+		return false;
+	text_add_string(out, value);
+	return true;
+}
+
+static void
+content_number(struct webpage *p, const char *heading, const char *number,
+    const char *address)
+{
+	struct text shown = { 0 };
+
+	shown_number(&shown, number, shown_of_heading(heading));
+	webpage_start(p, "data", NULL);
+	webpage_attribute(p, "value", number);
+	webpage_link(p, address, text_string(&shown));
+	webpage_end(p);
+	text_free(&shown);
+}
+
+static void
+content_value(const struct site *site, struct webpage *p,
+    const struct content *c, int column, const char *heading)
+{
+	const char *value = cursor_value(c->rows, column);
+	struct text address = { 0 };
+	const char *to = NULL;
+
+	if (value == NULL)
+		return;
+	if (content_address(site, p, c, column, &address))
+		to = text_string(&address);
+	if (cursor_is_number(c->rows, column))
+		content_number(p, heading, value, to);
+	else
+		webpage_link(p, to, value);
+	text_free(&address);
+}
+
+/* Forms: each writes the rows of a page, of which the first is present. */
+
+static void
+content_table_head(struct webpage *p, const struct content *c)
+{
+	webpage_start(p, "thead", NULL);
+	webpage_start(p, "tr", NULL);
+	for (int i = 1; i < cursor_width(c->rows); i++) {
+		if (content_is_address(c, i))
+			continue;
+		webpage_start(
+		    p, "th", cursor_is_number(c->rows, i) ? "n" : NULL);
+		webpage_attribute(p, "scope", "col");
+		webpage_text(p, cursor_heading(c->rows, i), CELL_MAX);
+		webpage_end(p);
+	}
+	webpage_end(p);
+	webpage_end(p);
+}
+
+static bool
+content_table(const struct site *site, struct webpage *p,
+    const struct content *c, const char *key)
+{
+	webpage_start(p, "div", "scroll");
+	webpage_attribute(p, "role", "region");
+	webpage_attribute(p, "tabindex", "0");
+	webpage_attribute(p, "aria-label", c->heading);
+	webpage_start(p, "table", NULL);
+	content_table_head(p, c);
+	webpage_start(p, "tbody", NULL);
+	do {
+		webpage_start(p, "tr", NULL);
+		for (int i = 1; i < cursor_width(c->rows); i++) {
+			if (content_is_address(c, i))
+				continue;
+			webpage_start(
+			    p, "td", cursor_is_number(c->rows, i) ? "n" : NULL);
+			content_value(
+			    site, p, c, i, cursor_heading(c->rows, i));
+			webpage_end(p);
+		}
+		webpage_end(p);
+	} while (cursor_next_of(c->rows, key));
+	webpage_end(p);
+	webpage_end(p);
+	webpage_end(p);
+	return true;
+}
+
+/* Columns: a name, a number, a text, its address, a note. */
+static bool
+content_facts(const struct site *site, struct webpage *p,
+    const struct content *c, const char *key)
+{
+	enum { NAME = 1, NUMBER, TEXT, NOTE = 5 };
+
+	webpage_start(p, "dl", NULL);
+	do {
+		const char *name = cursor_value(c->rows, NAME);
+		const char *note = cursor_value(c->rows, NOTE);
+
+		webpage_start(p, "div", NULL);
+		webpage_element(p, "dt", NULL, name == NULL ? "" : name);
+		webpage_start(p, "dd", NULL);
+		content_value(site, p, c, NUMBER, name == NULL ? "" : name);
+		content_value(site, p, c, TEXT, "");
+		if (note != NULL)
+			webpage_element(p, "small", NULL, note);
+		webpage_end(p);
+		webpage_end(p);
+	} while (cursor_next_of(c->rows, key));
+	webpage_end(p);
+	return true;
+}
+
+static bool
+content_prose(const struct site *site, struct webpage *p,
+    const struct content *c, const char *key)
+{
+	(void)site;
+	do {
+		const char *text = cursor_value(c->rows, 1);
+
+		webpage_start(p, "p", NULL);
+		webpage_text(p, text == NULL ? "" : text, PARAGRAPH_MAX);
+		webpage_end(p);
+	} while (cursor_next_of(c->rows, key));
+	return true;
+}
+
+static const struct {
+	const char *name;
+	bool (*write)(const struct site *, struct webpage *,
+	    const struct content *, const char *key);
+} forms[] = {
+	{ "table", content_table },
+	{ "facts", content_facts },
+	{ "text", content_prose },
+	{ "graph", drawing_write },
+	{ "bars", picture_write },
+	{ "stacked", picture_write },
+	{ "lines", picture_write },
+	{ "dots", picture_write },
+	{ "ranges", picture_write },
+	{ "multiples", picture_write },
+	{ "tiles", picture_write },
+};
+
+static bool
+content_write_form(const struct site *site, struct webpage *p,
+    const struct content *c, const char *key)
+{
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		if (strcmp(forms[i].name, c->form) == 0)
+			return forms[i].write(site, p, c, key);
+	}
+	log_fatal("%s: the form %s is unknown", c->id, c->form);
+}
+
+/* The section */
+
+static void
+content_caption(struct webpage *p, const struct content *c)
+{
+	static const char *const names[] = { "Unit: ", "Source: ", "" };
+	const char *texts[] = { c->unit, c->sources, c->caveat };
+
+	_Static_assert(sizeof(names) == sizeof(texts), "of one length");
+	webpage_start(p, "p", "caption");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (*texts[i] == '\0')
+			continue;
+		webpage_text(p, names[i], CELL_MAX);
+		webpage_text(p, texts[i], PARAGRAPH_MAX);
+		webpage_text(p, ". ", CELL_MAX);
+	}
+	webpage_end(p);
+}
+
+static void
+content_begin(struct webpage *p, const struct content *c)
+{
+	webpage_start(p, "section", NULL);
+	webpage_attribute(p, "id", c->id);
+	webpage_element(p, "h2", NULL, c->heading);
+}
+
+bool
+content_write(const struct site *site, struct webpage *p,
+    const struct content *c, const char *key)
+{
+	bool ok = true;
+
+	bool is_there = cursor_next_of(c->rows, key);
+
+	if (is_there && c->is_restricted && !site->with_restricted) {
+		content_begin(p, c);
+		webpage_element(p, "p", "empty",
+		    "These rows are not shown: the licence of their source"
+		    " limits who may be given them.");
+	} else if (is_there) {
+		content_begin(p, c);
+		ok = content_write_form(site, p, c, key);
+		content_caption(p, c);
+	} else if (*c->empty != '\0') {
+		content_begin(p, c);
+		webpage_element(p, "p", "empty", c->empty);
+	} else
+		return true;
+	webpage_end(p);
+	return ok;
+}
