@@ -108,7 +108,7 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  '{notices}'::text[], false,
  'The 24 months to the last one of which any notice is known',
  'No day of a notice is known.', $q$
-    SELECT '' AS page, to_char(month, 'YYYY-MM') AS "Month",
+    SELECT '' AS page, to_char(month, 'YY-MM') AS "Month",
            'notices' AS series, notifications AS value,
            'year:' || extract(year FROM month) AS link
       FROM arms.notified_by_month
@@ -128,13 +128,15 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('groups', 'Notified by group of countries', 'multiples',
  'US dollars of their days', '{notices}'::text[], false,
  'Members on the day of the notice. A country may be in several groups', '', $q$
-    SELECT '' AS page, b.year AS "Year", g.name AS series,
+    SELECT '' AS page, b.year AS "Year",
+           CASE WHEN length(g.name) > 20 AND b.name !~ '-' THEN upper(b.name)
+                ELSE g.name END AS series,
            sum(b.added_usd) AS value, 'year:' || b.year AS link
       FROM arms.notified_by b
       JOIN arms.country_group_name g ON g.group_id = b.name
      WHERE b.dimension = 'group' AND b.calendar = 'calendar'
        AND b.year IS NOT NULL
-     GROUP BY b.year, g.name ORDER BY b.year, g.name COLLATE "C" $q$),
+     GROUP BY b.year, b.name, g.name ORDER BY b.year, g.name COLLATE "C" $q$),
 ('map', 'Notified by country', 'tiles', 'US dollars of their days',
  '{notices}'::text[], false,
  'All years together. Notices for several countries are in none of them', '', $q$

@@ -102,8 +102,8 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('evidence', 'Where each value is from', 'table', 'as published', '{notices}'::text[],
  false, 'Printed: whether the value itself stands in the sentence, or follows '
  'from it', 'No place in a document is known for its values.', $q$
-    SELECT notice_id COLLATE "C" AS page, field AS "Field",
-           left(value, 310) AS "Value", surface AS "Published in",
+    SELECT notice_id COLLATE "C" AS page,
+           translate(field, '_.', '  ') AS "Field", left(value, 310) AS "Value", surface AS "Published in",
            url AS "Published in url", place AS "Place",
            CASE WHEN is_printed THEN 'yes' ELSE 'follows' END AS "Printed",
            quote AS "Sentence"

@@ -183,11 +183,11 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
         v (place, name, text) ORDER BY v.place $q$),
 ('about', 'licences', 'Sources and licences', 'table', '', '{}'::text[], false,
  'Restricted: the licence limits who may be given all of it', '', $q$
-    SELECT '' AS page, title AS "Source", address AS "Source url",
-           publisher AS "Publisher", cadence AS "Published",
+    SELECT '' AS page, source AS "Source", address AS "Source url",
+           title AS "What it is", publisher AS "Publisher", cadence AS "Published",
            licence AS "Licence",
            CASE WHEN restricted THEN 'yes' ELSE 'no' END AS "Restricted"
-      FROM arms.source ORDER BY title COLLATE "C" $q$),
+      FROM arms.source ORDER BY source COLLATE "C" $q$),
 ('about', 'versions', 'Versions', 'facts', '', '{}'::text[], false, '', '', $q$
     SELECT '' AS page, v.name, NULL::numeric AS number, v.text, NULL AS "text link",
            NULL::text AS note

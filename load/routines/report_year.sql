@@ -32,7 +32,7 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('months', 'By month', 'bars', 'US dollars of their days', '{notices}'::text[],
  false, 'What notices of the month add', '', $q$
     SELECT extract(year FROM month)::text COLLATE "C" AS page,
-           to_char(month, 'YYYY-MM') AS "Month", 'added' AS series,
+           to_char(month, 'Mon') AS "Month", 'added' AS series,
            added_usd AS value
       FROM arms.notified_by_month ORDER BY 1, month $q$),
 ('purchasers', 'By purchaser', 'bars', 'US dollars of their days',

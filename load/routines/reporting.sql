@@ -21,8 +21,10 @@ DECLARE
           FROM arms_internal.price_base p),
         'not known: no price index is loaded');
     told jsonb := (
-        SELECT jsonb_object_agg(s.source, concat(s.publisher, ' (', s.source,
-                   ', newest of ', n.newest, ')'))
+        SELECT jsonb_object_agg(s.source, CASE WHEN s.restricted
+                   THEN format('%s (%s, newest of %s)', s.publisher, s.source,
+                       n.newest)
+                   ELSE format('%s (newest of %s)', s.source, n.newest) END)
           FROM arms.source s
           JOIN (SELECT d.source, max(coalesce(e.edition_at::date,
                            d.published_on, d.fetched_at::date)) AS newest
@@ -62,7 +64,7 @@ BEGIN
     )
     SELECT s.of_kind, s.id, s.heading, s.form, s.unit,
            replace(s.caveat, '{base}', base), s.empty,
-           coalesce((SELECT string_agg(told ->> name, '; ' ORDER BY o)
+           coalesce((SELECT string_agg(told ->> name, ', ' ORDER BY o)
                        FROM unnest(CASE WHEN s.sources[1] = 'notices'
                                 THEN '{federal-register,ddtc,dsca,state,
                                      congressional-record,dsca-library}'::text[]

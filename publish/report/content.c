@@ -146,6 +146,15 @@ content_value(const struct site *site, struct webpage *p,
 
 /* Forms: each writes the rows of a page, of which the first is present. */
 
+/* Numbers stand in a row by their ends, days are not broken. */
+static const char *
+content_class(const struct content *c, int column)
+{
+	if (cursor_is_number(c->rows, column))
+		return "n";
+	return cursor_is_day(c->rows, column) ? "d" : NULL;
+}
+
 static void
 content_table_head(struct webpage *p, const struct content *c)
 {
@@ -154,8 +163,7 @@ content_table_head(struct webpage *p, const struct content *c)
 	for (int i = 1; i < cursor_width(c->rows); i++) {
 		if (content_is_address(c, i))
 			continue;
-		webpage_start(
-		    p, "th", cursor_is_number(c->rows, i) ? "n" : NULL);
+		webpage_start(p, "th", content_class(c, i));
 		webpage_attribute(p, "scope", "col");
 		webpage_text(p, cursor_heading(c->rows, i), CELL_MAX);
 		webpage_end(p);
@@ -180,8 +188,7 @@ content_table(const struct site *site, struct webpage *p,
 		for (int i = 1; i < cursor_width(c->rows); i++) {
 			if (content_is_address(c, i))
 				continue;
-			webpage_start(
-			    p, "td", cursor_is_number(c->rows, i) ? "n" : NULL);
+			webpage_start(p, "td", content_class(c, i));
 			content_value(
 			    site, p, c, i, cursor_heading(c->rows, i));
 			webpage_end(p);
@@ -269,8 +276,8 @@ content_write_form(const struct site *site, struct webpage *p,
 static void
 content_caption(struct webpage *p, const struct content *c)
 {
-	static const char *const names[] = { "Unit: ", "Source: ", "" };
-	const char *texts[] = { c->unit, c->sources, c->caveat };
+	static const char *const names[] = { "Unit: ", "", "Source: " };
+	const char *texts[] = { c->unit, c->caveat, c->sources };
 
 	_Static_assert(sizeof(names) == sizeof(texts), "of one length");
 	webpage_start(p, "p", "caption");

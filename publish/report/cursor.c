@@ -16,6 +16,7 @@ enum {
 	TYPE_INT2 = 21,
 	TYPE_INT4 = 23,
 	TYPE_FLOAT8 = 701,
+	TYPE_DATE = 1082,
 	TYPE_NUMERIC = 1700,
 };
 
@@ -135,6 +136,12 @@ cursor_is_number(const struct cursor *c, int column)
 	default:
 		return false;
 	}
+}
+
+bool
+cursor_is_day(const struct cursor *c, int column)
+{
+	return PQftype(c->rows, column) == TYPE_DATE;
 }
 
 bool

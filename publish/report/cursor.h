@@ -24,6 +24,7 @@ void cursor_close(struct cursor *); /* NULL does nothing */
 int cursor_width(const struct cursor *);
 const char *cursor_heading(const struct cursor *, int column);
 bool cursor_is_number(const struct cursor *, int column);
+bool cursor_is_day(const struct cursor *, int column);
 
 /*
  * The next row, which lives until the following call. False behind the last,

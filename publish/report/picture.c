@@ -169,6 +169,15 @@ picture_read(struct picture *x, const struct site *site,
 
 /* Writing */
 
+/* Whether the rows are years or months, in their order. */
+static bool
+picture_is_time(const struct content *c)
+{
+	const char *heading = cursor_heading(c->rows, 1);
+
+	return strcmp(heading, "Year") == 0 || strcmp(heading, "Month") == 0;
+}
+
 static bool
 picture_chart(const struct picture *x, struct webpage *p)
 {
@@ -180,8 +189,7 @@ picture_chart(const struct picture *x, struct webpage *p)
 		.title = x->content->heading,
 		.description = x->content->caveat,
 		.unit = x->content->unit,
-		.is_year =
-		    strcmp(cursor_heading(x->content->rows, 1), "Year") == 0,
+		.is_year = picture_is_time(x->content),
 		.row_count = x->rows.count,
 		.series_count = x->series.count,
 		.rows = x->rows.names,

@@ -66,15 +66,17 @@ static const char *const rules[] = {
 	"thead th { position: sticky; top: 0; background: var(--soft);"
 	" font-weight: 600; vertical-align: bottom; }",
 	"td { min-width: 4rem; max-width: 30rem; }",
+	".d { white-space: nowrap; }",
+	"td:not(.n, .d):nth-child(n + 4) { min-width: 8rem; }",
+	"td:last-child:not(.n, .d) { min-width: 14rem; }",
 	"tbody th { font-weight: 400; }",
 	".n { text-align: right; font-variant-numeric: tabular-nums;"
 	" white-space: nowrap; }",
 	"thead .n { white-space: normal; }",
-	"dl { display: grid; margin: 0; gap: 1px;"
-	" grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr));"
-	" background: var(--line); border: 1px solid var(--line);"
-	" border-radius: 4px; overflow: hidden; }",
-	"dl > div { padding: 0.6rem 0.8rem; background: var(--paper); }",
+	"dl { display: grid; margin: 0; gap: 0.5rem;"
+	" grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); }",
+	"dl > div { padding: 0.6rem 0.8rem; background: var(--soft);"
+	" border-radius: 4px; }",
 	"dt { font-size: 0.8rem; color: var(--quiet); }",
 	"dd { margin: 0; font-size: 1.05rem; font-variant-numeric: tabular-nums; }",
 	"dd small { display: block; font-size: 0.8rem; color: var(--quiet); }",
