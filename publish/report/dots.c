@@ -7,6 +7,7 @@
 #include "publish/report/scale.h"
 
 #define DOTS_TOP 50.0
+#define UNIT_HEIGHT 24.0
 #define DOTS_STEPS 4
 #define DOTS_ROW 48.0
 #define DOTS_NAME 15.0 /* from a row's top to the foot of its name */
@@ -185,13 +186,15 @@ ranges_write(struct svg *s, const struct chart *c)
 	struct day_axis axis = day_axis(c);
 	double height =
 	    RANGE_NAME + RANGE_HEIGHT * (double)c->series_count + RANGE_GAP;
-	double bottom = DOTS_TOP + height * (double)c->row_count;
+	bool has_unit = c->unit != NULL && *c->unit != '\0';
+	double top = has_unit ? DOTS_TOP : DOTS_TOP - UNIT_HEIGHT;
+	double bottom = top + height * (double)c->row_count;
 
 	plot_legend(s, c, PLOT_KEY_BAR);
 	plot_begin(s, c, bottom + 2);
 	plot_unit(s, c, SVG_FONT);
-	day_axis_write(s, &axis, DOTS_TOP, bottom);
+	day_axis_write(s, &axis, top, bottom);
 	for (size_t row = 0; row < c->row_count; row++)
-		range_row(s, c, row, &axis, DOTS_TOP + height * (double)row);
+		range_row(s, c, row, &axis, top + height * (double)row);
 	svg_end(s);
 }

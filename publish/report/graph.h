@@ -31,7 +31,16 @@ struct graph {
 	const struct graph_edge *edges;
 };
 
-/* Writes <svg>. False, logged, if it cannot be laid out or the writer fails. */
+/* What takes longer to lay out than a reader would look at it. */
+#define GRAPH_NODES_MOST 300
+#define GRAPH_EDGES_MOST 900
+
+/*
+ * Writes <svg>, in a box of its own size that scrolls where there is less room.
+ * Ids begin with the graph's. Labels may be anything: graphviz never sees them.
+ * False, logged and nothing written, if it is too large or cannot be laid out;
+ * false if the writer fails.
+ */
 bool graph_write(xmlTextWriterPtr, const struct graph *);
 
 #endif

@@ -124,27 +124,6 @@ plot_year_names(struct svg *s, const struct chart *c,
 
 /* The frame */
 
-static void
-plot_set_id(struct svg *s, const struct chart *c, const char *attribute,
-    const char *end)
-{
-	struct text id = { 0 };
-
-	text_addf(&id, "%s-%s", c->id, end);
-	svg_set(s, attribute, text_string(&id));
-	text_free(&id);
-}
-
-static void
-plot_named(struct svg *s, const struct chart *c, const char *element,
-    const char *end, const char *text)
-{
-	svg_begin(s, element);
-	plot_set_id(s, c, "id", end);
-	svg_text(s, text);
-	svg_end_html(s);
-}
-
 static bool
 plot_has_links(const struct chart *c)
 {
@@ -163,13 +142,7 @@ plot_begin(struct svg *s, const struct chart *c, double height)
 	svg_set(s, "xmlns", "http://www.w3.org/2000/svg");
 	text_addf(&text, "0 0 %d %d", (int)PLOT_WIDTH, (int)ceil(height));
 	svg_set(s, "viewBox", text_string(&text));
-	/* What is in an image cannot be reached, and links must be. */
-	svg_set(s, "role", plot_has_links(c) ? "graphics-document" : "img");
-	text_empty(&text);
-	text_addf(&text, "%s-title %s-desc", c->id, c->id);
-	svg_set(s, "aria-labelledby", text_string(&text));
-	plot_named(s, c, "title", "title", c->title);
-	plot_named(s, c, "desc", "desc", c->description);
+	svg_set_names(s, plot_has_links(c), c->id, c->title, c->description);
 	text_free(&text);
 }
 

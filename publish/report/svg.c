@@ -162,6 +162,34 @@ svg_element(struct svg *s, const char *element, const char *text)
 	svg_end_html(s);
 }
 
+static void
+svg_named(struct svg *s, const char *element, const char *id, const char *text)
+{
+	struct text all = { 0 };
+
+	text_addf(&all, "%s-%s", id, element);
+	svg_begin(s, element);
+	svg_set(s, "id", text_string(&all));
+	svg_text(s, text);
+	svg_end_html(s);
+	text_free(&all);
+}
+
+void
+svg_set_names(struct svg *s, bool has_links, const char *id, const char *title,
+    const char *description)
+{
+	struct text names = { 0 };
+
+	/* What is in an image cannot be reached. */
+	svg_set(s, "role", has_links ? "graphics-document" : "img");
+	text_addf(&names, "%s-title %s-desc", id, id);
+	svg_set(s, "aria-labelledby", text_string(&names));
+	svg_named(s, "title", id, title);
+	svg_named(s, "desc", id, description);
+	text_free(&names);
+}
+
 /* In parts of the font's size, as wide fonts without serifs have it. */
 static double
 svg_character_width(ucs4_t c)

@@ -36,6 +36,14 @@ void svg_text(struct svg *, const char *);
 /* An element that holds only this text, as <title>. */
 void svg_element(struct svg *, const char *element, const char *text);
 
+/*
+ * For <svg> that is open: its title and its description, with ids that begin
+ * with that, and a role in which links inside, if there are any, can be
+ * reached.
+ */
+void svg_set_names(struct svg *, bool has_links, const char *id,
+    const char *title, const char *description);
+
 /* Which side of a text lies at its place. */
 enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
 
@@ -49,8 +57,9 @@ void svg_label(struct svg *, double x, double y, enum svg_anchor,
 /* About how wide a text is in so large a font. */
 double svg_width(const char *text, double font_size);
 
-/* Units of the font that svg_label() reckons with. */
+/* Units of the font that svg_label() reckons with; of a graph's. */
 #define SVG_FONT 15.0
+#define SVG_GRAPH_FONT 13.0
 
 /*
  * A text without what is forbidden, to be freed by the caller: shortened to so
