@@ -34,7 +34,10 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
     SELECT extract(year FROM month)::text COLLATE "C" AS page,
            to_char(month, 'Mon') AS "Month", 'added' AS series,
            added_usd AS value
-      FROM arms.notified_by_month ORDER BY 1, month $q$),
+      FROM arms.notified_by_month
+     WHERE extract(year FROM month) IN (SELECT extract(year FROM notified_on)
+                                          FROM arms.notified)
+     ORDER BY 1, month $q$),
 ('purchasers', 'By purchaser', 'bars', 'US dollars of their days',
  '{notices}'::text[], false,
  'The fifteen for which most was notified. "several": not divided', '', $q$
