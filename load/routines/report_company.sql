@@ -8,8 +8,8 @@ RETURNS TABLE (id text, heading text, form text, unit text, sources text[],
     is_restricted boolean, caveat text, empty text, query text)
 LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('pages', '', 'pages', '', '{}'::text[], false, '', '', $q$
-    SELECT c.contractor_id COLLATE "C" AS page, c.name AS title,
-           CASE WHEN p.name IS NOT NULL THEN concat('Belongs to ', p.name,
+    SELECT c.contractor_id COLLATE "C" AS page, left(c.name, 200) AS title,
+           CASE WHEN p.name IS NOT NULL THEN concat('Belongs to ', left(p.name, 200),
                ' since ' || c.parent_since, '.') END AS lead
       FROM arms.contractor c
       LEFT JOIN arms.contractor p ON p.contractor_id = c.parent
@@ -55,8 +55,8 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
           FROM named a JOIN named b ON b.notice_id = a.notice_id
                                    AND b.contractor_id <> a.contractor_id
          GROUP BY 1, 2)
-    SELECT one COLLATE "C" AS page, a.name AS "from", 'company:' || one AS "from link",
-           'company' AS "from kind", b.name AS "with",
+    SELECT one COLLATE "C" AS page, left(a.name, 100) AS "from", 'company:' || one AS "from link",
+           'company' AS "from kind", left(b.name, 100) AS "with",
            'company:' || other AS "with link", 'company' AS "with kind",
            notices::text AS label, notices AS weight
       FROM pair JOIN arms.contractor a ON a.contractor_id = one

@@ -213,7 +213,7 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  '{notices}'::text[], false,
  'What notices with several companies add is whole with each: do not add up',
  'No company is named in what is loaded.', $q$
-    SELECT '' AS page, company AS "Company",
+    SELECT '' AS page, left(company, 200) AS "Company",
            'company:' || contractor_id AS "Company link",
            sum(alone_notifications) AS "Alone",
            sum(alone_usd) AS "Alone, USD",

@@ -8,7 +8,13 @@
 #include "base/text.h"
 #include "publish/export/stream.h"
 
-#define FETCH_ROWS "200"
+/*
+ * So many rows are asked for at first, and at most; twice as many as before
+ * while they are small, half as many while they are large.
+ */
+#define ROWS_FIRST 10
+#define ROWS_MAX 320
+#define BYTES_WANTED ((size_t)256 * 1024)
 
 /* Types of the catalogue, by pg_type.dat. */
 enum {
@@ -24,6 +30,7 @@ struct cursor {
 	PGconn *db;
 	char *name;
 	PGresult *rows;
+	int batch;    /* how many to ask for */
 	int at;       /* the row that is next */
 	bool is_kept; /* the next row was looked at, and is of a later page */
 	bool is_finished;
@@ -64,8 +71,15 @@ cursor_fetch(struct cursor *c)
 {
 	struct text sql = { 0 };
 
-	text_addf(&sql, "FETCH FORWARD " FETCH_ROWS " FROM %s", c->name);
+	if (c->rows == NULL)
+		c->batch = ROWS_FIRST;
+	else if (PQresultMemorySize(c->rows) > BYTES_WANTED && c->batch > 1)
+		c->batch /= 2;
+	else if (c->batch < ROWS_MAX)
+		c->batch *= 2;
+	text_addf(&sql, "FETCH FORWARD %d FROM %s", c->batch, c->name);
 	PQclear(c->rows);
+	c->rows = NULL;
 	c->rows = cursor_ask(c->db, text_string(&sql), &c->outcome);
 	c->at = 0;
 	c->is_finished = c->rows == NULL || PQntuples(c->rows) == 0;

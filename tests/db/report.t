@@ -243,7 +243,10 @@ sql "UPDATE arms.notice SET title = '<script>alert(1)</script> ]]> ' ||
       WHERE notice_id = '$notice';
      UPDATE arms.source SET address = 'JaVaScRiPt:alert(5)', title = '<u>' || title
       WHERE source = 'dsca';
-     UPDATE arms.country SET name = '=1+1<s>' || E'\\u2028' WHERE iso3 = 'SWE';
+     UPDATE arms.country_group_name SET name = '=1+1<s>' || E'\\u2028'
+      WHERE group_id = 'nato';
+     UPDATE arms.notice_item SET family = '=HYPERLINK(\"http://example.org\")<i>'
+      WHERE family = 'JDAM';
      UPDATE arms.contractor SET name = repeat('<h1>', 300000)
       WHERE contractor_id = 'lockheed-martin';
      INSERT INTO arms.notice (notice_id, document_id, authority, kind, title,
