@@ -1,7 +1,6 @@
 /*
  * The sections of pages: what arms_internal.report_content() lists. Each is
- * one statement over all pages of a kind, in the order of their keys, and is
- * written as its form says.
+ * one statement over all pages of a kind, in the order of their keys.
  */
 #ifndef PUBLISH_REPORT_CONTENT_H
 #define PUBLISH_REPORT_CONTENT_H
@@ -12,7 +11,6 @@
 
 #include "base/outcome.h"
 #include "publish/report/cursor.h"
-#include "publish/report/site.h"
 
 struct content {
 	const char *kind; /* of page */
@@ -37,12 +35,5 @@ struct content_list {
 /* Reads the list. The outcome of a failure, which is logged. */
 enum outcome content_list_read(PGconn *, struct content_list *);
 void content_list_free(struct content_list *);
-
-/*
- * Writes the section of that page. False if it cannot be written, logged; a
- * failure to read is the cursor's outcome.
- */
-bool content_write(const struct site *, struct webpage *,
-    const struct content *, const char *key);
 
 #endif

@@ -1,12 +1,10 @@
 #include "publish/report/drawing.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/list.h"
-#include "base/memory.h"
 #include "base/text.h"
 #include "publish/report/graph.h"
 #include "publish/report/shown.h"

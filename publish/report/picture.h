@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "publish/report/content.h"
+#include "publish/report/site.h"
 
 /*
  * Writes the rows of a page, of which the first is present. Columns: the label

@@ -17,6 +17,7 @@
 #include "publish/report/content.h"
 #include "publish/report/cursor.h"
 #include "publish/report/finder.h"
+#include "publish/report/layout.h"
 #include "publish/report/location.h"
 #include "publish/report/site.h"
 #include "publish/report/style.h"
@@ -107,7 +108,7 @@ report_page(struct report *r, struct content *sections, size_t count)
 	}
 	finder_add(r->finder, facts.title, facts.file);
 	for (size_t i = 1; i < count && ok && outcome == OUTCOME_OK; i++) {
-		ok = content_write(&r->site, page, &sections[i], key);
+		ok = layout_write(&r->site, page, &sections[i], key);
 		outcome = cursor_outcome(sections[i].rows);
 	}
 	ok = webpage_close(page) && ok;
