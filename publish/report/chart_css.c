@@ -76,7 +76,7 @@ const char chart_css[] =
     ".node.contract rect{stroke:var(--s4);stroke-width:2}\n"
     "a.node:hover rect,a.node:focus-visible rect{stroke:var(--ink);"
     "stroke-width:3}\n"
-    ".edge path{fill:none;stroke:var(--muted)}\n"
+    ".edge path{fill:none;stroke:var(--muted);stroke-opacity:.65}\n"
     ".edge .arrow{fill:var(--muted);stroke:none}\n"
     ".graph .edge-label{fill:var(--muted);paint-order:stroke;"
     "stroke:var(--paper);stroke-width:4px}\n"

@@ -205,7 +205,8 @@ scale_short_text(double value, char text[SCALE_TEXT_SIZE])
 int
 scale_year_step(int first, int last, size_t most)
 {
-	static const int steps[] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000 };
+	static const int steps[] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000,
+		2000, 5000, 10000 };
 	size_t i = 0;
 
 	while (i + 1 < sizeof(steps) / sizeof(steps[0]) &&
