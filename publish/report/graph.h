@@ -32,8 +32,8 @@ struct graph {
 };
 
 /* What takes longer to lay out than a reader would look at it. */
-#define GRAPH_NODES_MOST 300
-#define GRAPH_EDGES_MOST 900
+#define GRAPH_NODES_MOST 200
+#define GRAPH_EDGES_MOST 300
 
 /*
  * Writes <svg>, in a box of its own size that scrolls where there is less room.

@@ -10,6 +10,8 @@
 
 #define UNITS_PER_INCH 72.0
 #define NUMBER_SIZE 32
+/* With more edges, curves around nodes take longer than all else together. */
+#define CURVES_MOST 60
 #define LABEL_SIZE 160
 
 /* Says nothing: what went wrong is told by the one who asked. */
@@ -88,9 +90,11 @@ layout_graph(const struct graph *graph)
 		layout_set(g, "ranksep", "0.3");
 		layout_set(g, "nodesep", "0.2");
 		/* A graph that is hard to draw well is drawn less well. */
-		layout_set(g, "nslimit", "4");
-		layout_set(g, "nslimit1", "4");
+		layout_set(g, "nslimit", "1");
+		layout_set(g, "nslimit1", "1");
 		layout_set(g, "mclimit", "0.5");
+		if (graph->edge_count > CURVES_MOST)
+			layout_set(g, "splines", "line");
 	} else {
 		layout_set(g, "overlap", "false");
 		layout_set(g, "sep", "+10");
