@@ -249,11 +249,12 @@ graph_write_node(struct svg *s, const struct graph_node *node,
 	bool is_link = node->href != NULL && svg_is_address(node->href);
 	double y = at.y - (double)(box->count - 1) * LINE_HEIGHT / 2;
 
-	svg_begin(s, is_link ? "a" : "g");
+	svg_begin(s, "g");
 	text_addf(&text, "node %s", node->kind != NULL ? node->kind : "");
 	svg_set(s, "class", text_string(&text));
 	text_free(&text);
 	if (is_link) {
+		svg_begin(s, "a");
 		svg_set(s, "href", node->href);
 		svg_set_text(s, "aria-label", line);
 	}
@@ -265,6 +266,8 @@ graph_write_node(struct svg *s, const struct graph_node *node,
 	svg_set_number(s, "rx", 4);
 	svg_element(s, "title", line);
 	svg_end(s);
+	if (is_link)
+		svg_end(s);
 	for (size_t i = 0; i < box->count; i++)
 		svg_label(s, at.x, y + LINE_DROP + LINE_HEIGHT * (double)i,
 		    SVG_MIDDLE, i == 0 ? "first" : NULL, box->lines[i],
