@@ -257,7 +257,7 @@ scale_year_of(int64_t month)
 static const char *
 scale_month_name(int64_t month)
 {
-	return scale_months[month - INT64_C(12) * scale_year_of(month)];
+	return scale_months[(month % 12 + 12) % 12];
 }
 
 static size_t

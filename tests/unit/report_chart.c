@@ -332,9 +332,10 @@ what_is_no_number_is_missing(void **state)
 	arena_free(arena);
 }
 
-#define HOSTILE                                                      \
-	"</title></svg><script>alert(1)</script>]]>\x01\x1F\x7F&\"'" \
-	"\xE2\x80\xAE\xEF\xBF\xBE\xFF\xC3" /* U+202E, U+FFFE, no UTF-8 */
+#define HOSTILE                                                              \
+	"</title></svg><script>alert(1)</script>]]>\x01\x1F\x7F&\"'"         \
+	"\xE2\x80\xAE\xE2\x80\xAC\xEF\xBF\xBE\xFF\xC3" /* U+202E, U+FFFE, no \
+	                                                  UTF-8 */
 
 static void
 texts_may_be_anything(void **state)
