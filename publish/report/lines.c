@@ -20,7 +20,7 @@
 #define SMALL_NAME 24.0
 #define SMALL_HEIGHT 96.0
 #define SMALL_BOTTOM 34.0
-#define SMALL_STEPS 2
+#define SMALL_STEPS 3
 
 static struct scale
 lines_scale(const struct chart *c, size_t steps)

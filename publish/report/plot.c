@@ -236,6 +236,16 @@ plot_lines_down(
 }
 
 void
+plot_no_figure(
+    struct svg *s, const struct chart *c, size_t row, double x, double foot)
+{
+	for (size_t i = 0; i < c->series_count; i++)
+		if (plot_cell(c, row, i) != NULL)
+			return;
+	svg_label(s, x, foot, SVG_START, "tick", "no figure", PLOT_WIDTH);
+}
+
+void
 plot_unit(struct svg *s, const struct chart *c, double y)
 {
 	if (c->unit != NULL && *c->unit != '\0')

@@ -68,6 +68,10 @@ plot_lines_down(struct svg *, const struct scale *, const struct plot_area *);
 void plot_line(struct svg *, const char *classes, double x1, double y1,
     double x2, double y2);
 
+/* Says that there is nothing in a row, if all of its cells are missing. */
+void plot_no_figure(
+    struct svg *, const struct chart *, size_t row, double x, double foot);
+
 /* What the axis counts, above it. */
 void plot_unit(struct svg *, const struct chart *, double y);
 

@@ -17,7 +17,7 @@
 #define MAP_BOTTOM 14.0
 #define LIST_LINE 20.0
 #define LIST_SIZE 13.0
-#define CLASS_SIZE 16
+#define CLASS_SIZE 24
 /* Ends of steps have so many digits. */
 #define END_DIGITS 2
 

@@ -332,10 +332,11 @@ what_is_no_number_is_missing(void **state)
 	arena_free(arena);
 }
 
-#define HOSTILE                                                              \
-	"</title></svg><script>alert(1)</script>]]>\x01\x1F\x7F&\"'"         \
-	"\xE2\x80\xAE\xE2\x80\xAC\xEF\xBF\xBE\xFF\xC3" /* U+202E, U+FFFE, no \
-	                                                  UTF-8 */
+/* Among them U+202E, its end, U+FFFE, and what is no UTF-8. */
+#define HOSTILE                                                      \
+	"</title></svg><script>alert(1)</script>]]>\x01\x1F\x7F&\"'" \
+	"\xE2\x80\xAE\xE2\x80\xAC\xEF\xBF\xBE\xFF\xC3"
+static const char leftwards[] = { '\xE2', '\x80', '\xAE', '\0' };
 
 static void
 texts_may_be_anything(void **state)
@@ -370,8 +371,8 @@ texts_may_be_anything(void **state)
 		assert_int_equal(
 		    picture_count_path(&p, "//*[local-name()='script']"), 0);
 		assert_true(xmlBufferLength(p.bytes) < 200000);
-		assert_null(strstr(
-		    (const char *)xmlBufferContent(p.bytes), "\xE2\x80\xAE"));
+		assert_null(
+		    strstr((const char *)xmlBufferContent(p.bytes), leftwards));
 		picture_free(&p);
 	}
 	arena_free(arena);
@@ -518,8 +519,8 @@ contrast(const char *one, const char *other, bool is_dark)
 static void
 colours_are_seen(void **state)
 {
-	char one[8];
-	char other[8];
+	char one[16];
+	char other[16];
 
 	(void)state;
 	for (int is_dark = 0; is_dark < 2; is_dark++) {
