@@ -20,6 +20,7 @@
 #define NAME_HEIGHT 20.0
 #define ROW_GAP 12.0
 #define VALUE_GAP 6.0
+#define VALUE_FOOT 12.5
 /* With bars as thick as this, each says its value. */
 #define THICK 15.0
 #define THIN 9.0
@@ -206,10 +207,10 @@ lying_bar(struct svg *s, const struct chart *c, size_t row, size_t series,
 		return;
 	plot_short_text(c, row, series, text);
 	if (span.to < 0)
-		svg_label(s, bar.left - VALUE_GAP, top + 12.5, SVG_END, "value",
-		    text, PLOT_WIDTH);
+		svg_label(s, bar.left - VALUE_GAP, top + VALUE_FOOT, SVG_END,
+		    "value", text, PLOT_WIDTH);
 	else
-		svg_label(s, bar.right + VALUE_GAP, top + 12.5, SVG_START,
+		svg_label(s, bar.right + VALUE_GAP, top + VALUE_FOOT, SVG_START,
 		    "value", text, PLOT_WIDTH);
 }
 
@@ -225,6 +226,9 @@ lying_row(struct svg *s, const struct chart *c, size_t row,
 	svg_label(
 	    s, 0, top + SVG_FONT, SVG_START, "name", c->rows[row], PLOT_WIDTH);
 	top += NAME_HEIGHT;
+	plot_no_figure(s, c, row,
+	    scale_at(scale, 0, area->left, area->right) + VALUE_GAP,
+	    top + VALUE_FOOT);
 	for (size_t series = 0; series < c->series_count; series++) {
 		const struct chart_cell *cell = plot_cell(c, row, series);
 

@@ -66,6 +66,7 @@ dots_row(struct svg *s, const struct chart *c, size_t row,
 	plot_line(s, "row", area->left, top + DOTS_LINE, area->right,
 	    top + DOTS_LINE);
 	dots_line(s, c, row, scale, area, top + DOTS_LINE);
+	plot_no_figure(s, c, row, area->left, top + DOTS_LINE - 2);
 	for (size_t i = 0; i < c->series_count; i++) {
 		const struct chart_cell *cell = plot_cell(c, row, i);
 
@@ -165,6 +166,7 @@ range_row(struct svg *s, const struct chart *c, size_t row,
 		room -= fmin(most, svg_width(only->text, SVG_FONT)) + RANGE_GAP;
 	}
 	svg_label(s, 0, top + SVG_FONT, SVG_START, "name", c->rows[row], room);
+	plot_no_figure(s, c, row, 0, top + RANGE_NAME + RANGE_HEIGHT);
 	for (size_t i = 0; i < c->series_count; i++) {
 		const struct chart_cell *cell = plot_cell(c, row, i);
 		struct plot_area bar;

@@ -2,7 +2,7 @@
 #ifndef PUBLISH_REPORT_DOTS_H
 #define PUBLISH_REPORT_DOTS_H
 
-#include "publish/report/chart.h"
+#include "publish/report/chart_data.h"
 #include "publish/report/svg.h"
 
 void dots_write(struct svg *, const struct chart *);

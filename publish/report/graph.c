@@ -13,12 +13,11 @@
 #define LINE_HEIGHT 17.0
 #define LINE_DROP 4.5
 #define LINES_MOST 5
-#define LINE_WIDEST 260.0
+#define LINE_WIDEST 190.0
 #define NODE_MARGIN 10.0
 #define NODE_LEAST 40.0
 #define EDGE_TEXT_WIDEST 130.0
 #define GRAPH_MARGIN 6.0
-#define ARROW_LENGTH 9.0
 #define ARROW_WIDTH 3.6
 #define STROKE 1.3
 #define STROKE_MOST 7.0
@@ -30,29 +29,62 @@ struct node_box {
 	struct graph_size size;
 };
 
+/* How much of a line is shown on one: to a blank, if all of it is too wide. */
+static size_t
+line_break(const char *line, size_t length)
+{
+	char *part;
+	size_t end = length;
+
+	if (length > SVG_TITLE_LENGTH)
+		return length;
+	part = xzalloc(length + 1);
+	memcpy(part, line, length);
+	while (end > 0 && svg_width(part, SVG_GRAPH_FONT) > LINE_WIDEST) {
+		while (end > 0 && part[end - 1] != ' ')
+			end--;
+		while (end > 0 && part[end - 1] == ' ')
+			end--;
+		part[end] = '\0';
+	}
+	free(part);
+	return end > 0 ? end : length;
+}
+
+static void
+node_box_add(struct node_box *box, const char *line, size_t length)
+{
+	size_t most =
+	    length <= SVG_TITLE_LENGTH ? length : SVG_TITLE_LENGTH + 1;
+	char *part = xzalloc(most + 1);
+	char *shown;
+
+	memcpy(part, line, most);
+	shown = svg_shorten(part, SVG_GRAPH_FONT, LINE_WIDEST);
+	free(part);
+	box->size.width =
+	    fmax(box->size.width, svg_width(shown, SVG_GRAPH_FONT));
+	box->lines[box->count++] = shown;
+}
+
+/* The last line that there is room for holds all that is left of its line. */
 static void
 node_box_fill(struct node_box *box, const char *label)
 {
-	double width = NODE_LEAST;
-
+	box->size.width = NODE_LEAST;
 	while (box->count < LINES_MOST) {
 		size_t length = strcspn(label, "\n");
-		size_t most =
-		    length < SVG_TITLE_LENGTH ? length : SVG_TITLE_LENGTH + 1;
-		char *line = xzalloc(most + 1);
+		size_t shown = box->count + 1 < LINES_MOST
+		    ? line_break(label, length)
+		    : length;
 
-		memcpy(line, label, most);
-		box->lines[box->count] =
-		    svg_shorten(line, SVG_GRAPH_FONT, LINE_WIDEST);
-		free(line);
-		width = fmax(
-		    width, svg_width(box->lines[box->count], SVG_GRAPH_FONT));
-		box->count++;
-		if (label[length] == '\0')
+		node_box_add(box, label, shown);
+		if (label[shown] == '\0')
 			break;
-		label += length + 1;
+		label += shown;
+		label += *label == '\n' ? 1 : strspn(label, " ");
 	}
-	box->size.width = width + 2 * NODE_MARGIN;
+	box->size.width += 2 * NODE_MARGIN;
 	box->size.height = (double)box->count * LINE_HEIGHT + NODE_MARGIN;
 }
 
@@ -98,8 +130,10 @@ graph_begin(
 
 /* A triangle at the end of a curve. */
 static void
-graph_arrow(struct svg *s, struct graph_point from, struct graph_point tip)
+graph_arrow(struct svg *s, struct graph_point from, struct graph_point tip,
+    double stroke)
 {
+	double side = fmax(ARROW_WIDTH, stroke);
 	double x = tip.x - from.x;
 	double y = tip.y - from.y;
 	double length = hypot(x, y);
@@ -110,10 +144,10 @@ graph_arrow(struct svg *s, struct graph_point from, struct graph_point tip)
 	x /= length;
 	y /= length;
 	svg_path(&path, 'M', tip.x, tip.y);
-	svg_path(&path, 'L', tip.x - ARROW_LENGTH * x - ARROW_WIDTH * y,
-	    tip.y - ARROW_LENGTH * y + ARROW_WIDTH * x);
-	svg_path(&path, 'L', tip.x - ARROW_LENGTH * x + ARROW_WIDTH * y,
-	    tip.y - ARROW_LENGTH * y - ARROW_WIDTH * x);
+	svg_path(&path, 'L', tip.x - length * x - side * y,
+	    tip.y - length * y + side * x);
+	svg_path(&path, 'L', tip.x - length * x + side * y,
+	    tip.y - length * y - side * x);
 	text_add_string(&path, "z");
 	svg_begin(s, "path");
 	svg_set(s, "class", "arrow");
@@ -190,7 +224,8 @@ graph_write_edge(struct svg *s, const struct graph *g, size_t i,
 	graph_edge_title(s, g, i);
 	svg_end(s);
 	if (g->is_directed && curve->count > 0)
-		graph_arrow(s, curve->points[curve->count - 1], curve->tip);
+		graph_arrow(
+		    s, curve->points[curve->count - 1], curve->tip, stroke);
 	svg_end(s);
 	free(path);
 }
@@ -214,11 +249,12 @@ graph_write_node(struct svg *s, const struct graph_node *node,
 	bool is_link = node->href != NULL && svg_is_address(node->href);
 	double y = at.y - (double)(box->count - 1) * LINE_HEIGHT / 2;
 
-	svg_begin(s, is_link ? "a" : "g");
+	svg_begin(s, "g");
 	text_addf(&text, "node %s", node->kind != NULL ? node->kind : "");
 	svg_set(s, "class", text_string(&text));
 	text_free(&text);
 	if (is_link) {
+		svg_begin(s, "a");
 		svg_set(s, "href", node->href);
 		svg_set_text(s, "aria-label", line);
 	}
@@ -230,6 +266,8 @@ graph_write_node(struct svg *s, const struct graph_node *node,
 	svg_set_number(s, "rx", 4);
 	svg_element(s, "title", line);
 	svg_end(s);
+	if (is_link)
+		svg_end(s);
 	for (size_t i = 0; i < box->count; i++)
 		svg_label(s, at.x, y + LINE_DROP + LINE_HEIGHT * (double)i,
 		    SVG_MIDDLE, i == 0 ? "first" : NULL, box->lines[i],

@@ -10,6 +10,8 @@
 
 #define UNITS_PER_INCH 72.0
 #define NUMBER_SIZE 32
+/* With more edges, curves around nodes take longer than all else together. */
+#define CURVES_MOST 60
 #define LABEL_SIZE 160
 
 /* Says nothing: what went wrong is told by the one who asked. */
@@ -85,12 +87,14 @@ layout_graph(const struct graph *graph)
 
 	if (graph->is_directed) {
 		layout_set(g, "rankdir", "LR");
-		layout_set(g, "ranksep", "0.45");
+		layout_set(g, "ranksep", "0.3");
 		layout_set(g, "nodesep", "0.2");
 		/* A graph that is hard to draw well is drawn less well. */
-		layout_set(g, "nslimit", "4");
-		layout_set(g, "nslimit1", "4");
+		layout_set(g, "nslimit", "1");
+		layout_set(g, "nslimit1", "1");
 		layout_set(g, "mclimit", "0.5");
+		if (graph->edge_count > CURVES_MOST)
+			layout_set(g, "splines", "line");
 	} else {
 		layout_set(g, "overlap", "false");
 		layout_set(g, "sep", "+10");
@@ -139,11 +143,25 @@ layout_take(struct graph_layout *layout, const struct graph *graph, Agraph_t *g,
 		layout_take_edge(&layout->edges[i], edges[i], bounds);
 }
 
+/*
+ * One for as long as the program lives: graphviz does not free what a context
+ * has read of its plugins (version 2.43: 4 KiB each time).
+ */
+static GVC_t *
+layout_context(void)
+{
+	static GVC_t *context;
+
+	if (context == NULL)
+		context = xgiven(gvContext());
+	return context;
+}
+
 static bool
 layout_run(struct graph_layout *layout, const struct graph *graph, Agraph_t *g,
     Agnode_t **nodes, Agedge_t **edges)
 {
-	GVC_t *context = xgiven(gvContext());
+	GVC_t *context = layout_context();
 	bool ok =
 	    gvLayout(context, g, graph->is_directed ? "dot" : "neato") == 0;
 
@@ -152,7 +170,6 @@ layout_run(struct graph_layout *layout, const struct graph *graph, Agraph_t *g,
 	else
 		log_error("%s: graphviz cannot lay out the graph", graph->id);
 	(void)gvFreeLayout(context, g);
-	(void)gvFreeContext(context);
 	return ok;
 }
 

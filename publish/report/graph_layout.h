@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "publish/report/graph.h"
+#include "publish/report/graph_data.h"
 
 struct graph_size {
 	double width;

@@ -20,7 +20,7 @@
 #define SMALL_NAME 24.0
 #define SMALL_HEIGHT 96.0
 #define SMALL_BOTTOM 34.0
-#define SMALL_STEPS 2
+#define SMALL_STEPS 3
 
 static struct scale
 lines_scale(const struct chart *c, size_t steps)
@@ -161,7 +161,8 @@ multiples_write(struct svg *s, const struct chart *c)
 	plot_unit(s, c, SVG_FONT);
 	for (size_t i = 0; i < c->series_count; i++) {
 		double left = width * (double)(i % SMALL_COLUMNS);
-		double above = top + height * (double)(i / SMALL_COLUMNS);
+		size_t line = i / SMALL_COLUMNS;
+		double above = top + height * (double)line;
 		struct plot_area area = { left + room, above + SMALL_NAME,
 			left + width - SMALL_GAP,
 			above + SMALL_NAME + SMALL_HEIGHT };

@@ -2,7 +2,7 @@
 #ifndef PUBLISH_REPORT_LINES_H
 #define PUBLISH_REPORT_LINES_H
 
-#include "publish/report/chart.h"
+#include "publish/report/chart_data.h"
 #include "publish/report/svg.h"
 
 void lines_write(struct svg *, const struct chart *);

@@ -68,7 +68,8 @@ plot_year(const char *name)
 {
 	size_t digits = strspn(name, "0123456789");
 
-	return digits == 4 && name[4] == '\0' ? atoi(name) : -1;
+	return digits == 4 && name[4] == '\0' ? (int)strtol(name, NULL, 10)
+					      : -1;
 }
 
 struct plot_years
@@ -101,7 +102,7 @@ plot_year_place(const struct plot_years *y, const struct chart *c, size_t row)
 
 void
 plot_year_names(struct svg *s, const struct chart *c,
-    const struct plot_years *y, double left, double right, double at)
+    const struct plot_years *y, double left, double right, double foot)
 {
 	double slot = (right - left) / (double)y->count;
 	double room = svg_width("0000", SVG_FONT) + 2 * TICK_GAP;
@@ -117,7 +118,7 @@ plot_year_names(struct svg *s, const struct chart *c,
 			continue;
 		if (y->is_year)
 			(void)snprintf(name, sizeof(name), "%d", year);
-		svg_label(s, left + slot * ((double)i + 0.5), at, SVG_MIDDLE,
+		svg_label(s, left + slot * ((double)i + 0.5), foot, SVG_MIDDLE,
 		    "tick", y->is_year ? name : c->rows[i], room);
 	}
 }
@@ -235,6 +236,16 @@ plot_lines_down(
 }
 
 void
+plot_no_figure(
+    struct svg *s, const struct chart *c, size_t row, double x, double foot)
+{
+	for (size_t i = 0; i < c->series_count; i++)
+		if (plot_cell(c, row, i) != NULL)
+			return;
+	svg_label(s, x, foot, SVG_START, "tick", "no figure", PLOT_WIDTH);
+}
+
+void
 plot_unit(struct svg *s, const struct chart *c, double y)
 {
 	if (c->unit != NULL && *c->unit != '\0')
@@ -283,7 +294,7 @@ plot_short_text(const struct chart *c, size_t row, size_t series,
 	const struct chart_cell *cell = plot_cell(c, row, series);
 
 	if (cell->text != NULL && strnlen(cell->text, SHORT + 1) <= SHORT)
-		strcpy(text, cell->text);
+		(void)snprintf(text, SCALE_TEXT_SIZE, "%s", cell->text);
 	else
 		scale_short_text(cell->value, text);
 }

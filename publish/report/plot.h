@@ -2,7 +2,7 @@
 #ifndef PUBLISH_REPORT_PLOT_H
 #define PUBLISH_REPORT_PLOT_H
 
-#include "publish/report/chart.h"
+#include "publish/report/chart_data.h"
 #include "publish/report/scale.h"
 #include "publish/report/svg.h"
 
@@ -40,7 +40,7 @@ plot_year_place(const struct plot_years *, const struct chart *, size_t row);
 
 /* The names of years below, as many as there is room for. */
 void plot_year_names(struct svg *, const struct chart *,
-    const struct plot_years *, double left, double right, double y);
+    const struct plot_years *, double left, double right, double foot);
 
 /* <svg> with its title and description; svg_end() ends it. */
 void plot_begin(struct svg *, const struct chart *, double height);
@@ -67,6 +67,10 @@ plot_lines_down(struct svg *, const struct scale *, const struct plot_area *);
 
 void plot_line(struct svg *, const char *classes, double x1, double y1,
     double x2, double y2);
+
+/* Says that there is nothing in a row, if all of its cells are missing. */
+void plot_no_figure(
+    struct svg *, const struct chart *, size_t row, double x, double foot);
 
 /* What the axis counts, above it. */
 void plot_unit(struct svg *, const struct chart *, double y);

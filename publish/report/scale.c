@@ -185,7 +185,7 @@ scale_text(
 		}
 	scale_digits(value / unit, scale_decimals(step / unit), text);
 	if (strcmp(text, "0") != 0)
-		strcat(text, name);
+		(void)stpcpy(text + strlen(text), name);
 }
 
 void
@@ -194,7 +194,7 @@ scale_short_text(double value, char text[SCALE_TEXT_SIZE])
 	double step;
 
 	if (scale_number(value) == 0) {
-		strcpy(text, "0");
+		scale_digits(0, 0, text);
 		return;
 	}
 	step = pow(10, floor(log10(fabs(value))) + 1 - DIGITS);
@@ -205,7 +205,8 @@ scale_short_text(double value, char text[SCALE_TEXT_SIZE])
 int
 scale_year_step(int first, int last, size_t most)
 {
-	static const int steps[] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000 };
+	static const int steps[] = { 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000,
+		2000, 5000, 10000 };
 	size_t i = 0;
 
 	while (i + 1 < sizeof(steps) / sizeof(steps[0]) &&
@@ -234,7 +235,7 @@ scale_month_day(int64_t month)
 static int64_t
 scale_month_of(int64_t day)
 {
-	int64_t month = 1970 * 12 + day * 400 / 12175;
+	int64_t month = INT64_C(1970) * 12 + day * 400 / 12175;
 
 	while (scale_month_day(month) > day)
 		month--;
@@ -245,6 +246,19 @@ scale_month_of(int64_t day)
 
 static const char *const scale_months[] = { "Jan", "Feb", "Mar", "Apr", "May",
 	"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+
+/* Months before the year 0 are negative. */
+static int
+scale_year_of(int64_t month)
+{
+	return (int)((month >= 0 ? month : month - 11) / 12);
+}
+
+static const char *
+scale_month_name(int64_t month)
+{
+	return scale_months[(month % 12 + 12) % 12];
+}
 
 static size_t
 scale_month_ticks(int64_t low, int64_t high, int64_t step,
@@ -264,10 +278,10 @@ scale_month_ticks(int64_t low, int64_t high, int64_t step,
 		tick->day = scale_month_day(month);
 		if (step % 12 == 0)
 			(void)snprintf(tick->text, sizeof(tick->text), "%d",
-			    (int)(month / 12));
+			    scale_year_of(month));
 		else
 			(void)snprintf(tick->text, sizeof(tick->text), "%s %d",
-			    scale_months[month % 12], (int)(month / 12));
+			    scale_month_name(month), scale_year_of(month));
 	}
 	return count;
 }
@@ -286,7 +300,7 @@ scale_day_ticks(int64_t low, int64_t high, int64_t step,
 		tick->day = day;
 		(void)snprintf(tick->text, sizeof(tick->text), "%d %s",
 		    (int)(day - scale_month_day(month)) + 1,
-		    scale_months[month % 12]);
+		    scale_month_name(month));
 	}
 	return count;
 }

@@ -60,8 +60,7 @@ svg_harmless(const char *text, size_t most)
 		for (length = most;
 		     length > 0 && (text[length] & 0xC0) == 0x80;)
 			length--;
-	part = xzalloc(length + 1);
-	memcpy(part, text, length);
+	part = xgiven(strndup(text, length));
 	out = xzalloc(3 * length + sizeof(ELLIPSIS));
 	utf8_disarm(part, out);
 	free(part);
@@ -70,7 +69,7 @@ svg_harmless(const char *text, size_t most)
 		if (at[2] == '\xBE' || at[2] == '\xBF') /* U+FFFE, U+FFFF */
 			at[2] = '\xBD';
 	if (is_cut)
-		strcat(out, ELLIPSIS);
+		memcpy(out + strlen(out), ELLIPSIS, sizeof(ELLIPSIS));
 	return out;
 }
 
@@ -254,8 +253,9 @@ svg_shorten(const char *text, double font_size, double room)
 			cut = at;
 	}
 	*cut = '\0';
-	out = xrealloc(out, strlen(out) + sizeof(ELLIPSIS), 1);
-	strcat(out, ELLIPSIS);
+	left = strlen(out);
+	out = xrealloc(out, left + sizeof(ELLIPSIS), 1);
+	memcpy(out + left, ELLIPSIS, sizeof(ELLIPSIS));
 	return out;
 }
 

@@ -17,7 +17,7 @@
 #define MAP_BOTTOM 14.0
 #define LIST_LINE 20.0
 #define LIST_SIZE 13.0
-#define CLASS_SIZE 16
+#define CLASS_SIZE 24
 /* Ends of steps have so many digits. */
 #define END_DIGITS 2
 
@@ -148,7 +148,21 @@ tile_square(struct svg *s, const char *classes, double x, double y, double size)
 	svg_set_number(s, "height", size);
 }
 
-/* A group, or a link, of the class of the cell's colour. True: a link. */
+/* The mark of a cell, in its link. */
+static void
+tile_mark(struct svg *s, const struct chart *c, size_t row, size_t series,
+    double x, double y, double size)
+{
+	bool is_link = plot_link_begin(s, c, row, series);
+
+	tile_square(s, "mark", x, y, size);
+	plot_mark_title(s, c, row, series);
+	svg_end(s);
+	if (is_link)
+		svg_end(s);
+}
+
+/* A group of the class of the cell's colour. */
 static void
 tile_begin(struct svg *s, const struct chart *c, size_t row, size_t series,
     const struct tile_steps *steps)
@@ -157,8 +171,7 @@ tile_begin(struct svg *s, const struct chart *c, size_t row, size_t series,
 
 	(void)snprintf(classes, sizeof(classes), "tile q%d",
 	    tile_steps_colour(steps, plot_cell(c, row, series)->value));
-	if (!plot_link_begin(s, c, row, series))
-		svg_begin(s, "g");
+	svg_begin(s, "g");
 	svg_set(s, "class", classes);
 }
 
@@ -166,22 +179,21 @@ static void
 tile_write(struct svg *s, const struct chart *c, size_t row, size_t series,
     const struct tile_place *place, const struct tile_steps *steps, double top)
 {
+	double size = TILE_SIZE - TILE_GAP;
 	double x = TILE_SIZE * place->column + TILE_GAP / 2;
 	double y = top + TILE_SIZE * place->row;
-	bool is_known = row < c->row_count && plot_cell(c, row, series) != NULL;
 
-	if (is_known)
+	if (row < c->row_count && plot_cell(c, row, series) != NULL) {
 		tile_begin(s, c, row, series, steps);
-	else {
+		tile_mark(s, c, row, series, x, y, size);
+	} else {
 		svg_begin(s, "g");
 		svg_set(s, "class", "tile none");
+		tile_square(s, "blank", x, y, size);
+		svg_end(s);
 	}
-	tile_square(s, is_known ? "mark" : "blank", x, y, TILE_SIZE - TILE_GAP);
-	if (is_known)
-		plot_mark_title(s, c, row, series);
-	svg_end(s);
-	svg_label(s, x + (TILE_SIZE - TILE_GAP) / 2, y + TILE_TEXT_DROP,
-	    SVG_MIDDLE, NULL, place->iso3, PLOT_WIDTH);
+	svg_label(s, x + size / 2, y + TILE_TEXT_DROP, SVG_MIDDLE, NULL,
+	    place->iso3, PLOT_WIDTH);
 	svg_end(s);
 }
 
@@ -197,9 +209,7 @@ tile_list(struct svg *s, const struct chart *c, size_t series,
 		if (plot_cell(c, row, series) == NULL)
 			continue;
 		tile_begin(s, c, row, series, steps);
-		tile_square(s, "mark", 1, top, LIST_SIZE);
-		plot_mark_title(s, c, row, series);
-		svg_end(s);
+		tile_mark(s, c, row, series, 1, top, LIST_SIZE);
 		svg_end(s);
 		plot_short_text(c, row, series, text);
 		svg_label(s, PLOT_WIDTH, top + LIST_SIZE - 2, SVG_END, "value",

@@ -5,7 +5,7 @@
 #ifndef PUBLISH_REPORT_TILES_H
 #define PUBLISH_REPORT_TILES_H
 
-#include "publish/report/chart.h"
+#include "publish/report/chart_data.h"
 #include "publish/report/svg.h"
 
 void tiles_write(struct svg *, const struct chart *);
