@@ -119,7 +119,7 @@ static bool
 layout_table(const struct site *site, struct webpage *p,
     const struct content *c, const char *key)
 {
-	webpage_start(p, "div", "scroll");
+	webpage_start(p, "div", "box");
 	webpage_attribute(p, "role", "region");
 	webpage_attribute(p, "tabindex", "0");
 	webpage_attribute(p, "aria-label", c->heading);

@@ -236,7 +236,7 @@ picture_table_row(const struct picture *x, struct webpage *p, size_t row)
 static void
 picture_table(const struct picture *x, struct webpage *p)
 {
-	webpage_start(p, "div", "scroll");
+	webpage_start(p, "div", "box");
 	webpage_attribute(p, "role", "region");
 	webpage_attribute(p, "tabindex", "0");
 	webpage_attribute(p, "aria-label", x->content->heading);

@@ -56,7 +56,7 @@ static const char *const rules[] = {
 	".empty { font-style: italic; }",
 	"figure { margin: 0; }",
 	"figure svg { display: block; max-width: 100%; height: auto; }",
-	".scroll { overflow-x: auto; max-height: 40rem; overflow-y: auto;"
+	".box { overflow-x: auto; max-height: 40rem; overflow-y: auto;"
 	" border: 1px solid var(--line); border-radius: 4px; }",
 	"table { border-collapse: collapse; min-width: 100%;"
 	" font-size: 0.875rem; }",
@@ -66,7 +66,10 @@ static const char *const rules[] = {
 	"thead th { position: sticky; top: 0; background: var(--soft);"
 	" font-weight: 600; vertical-align: bottom; }",
 	"td { min-width: 4rem; max-width: 30rem; }",
+	"td:nth-child(2) { min-width: 9rem; }",
+	".n, .d { min-width: 0; }",
 	".d { white-space: nowrap; }",
+	"td:nth-child(3):not(.n, .d) { min-width: 11rem; }",
 	"td:not(.n, .d):nth-child(n + 4) { min-width: 8rem; }",
 	"td:last-child:not(.n, .d) { min-width: 14rem; }",
 	"tbody th { font-weight: 400; }",
@@ -94,7 +97,7 @@ static const char *const rules[] = {
 	" --line: #bbb; --soft: #fff; --link: #000; }"
 	" nav, .search, .skip { display: none; } body { font-size: 10pt; }"
 	" section { break-inside: avoid-page; }"
-	" .scroll { overflow: visible; max-height: none; } }",
+	" .box, .scroll { overflow: visible; max-height: none; } }",
 };
 
 bool
