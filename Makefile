@@ -28,8 +28,8 @@ DESTDIR    =
 
 CC       = cc
 PKGS     = libcurl libxml-2.0 jansson libpq sqlite3 libcrypto zlib libpcre2-8 inih \
-           libxxhash libzip poppler-glib gio-2.0 libseccomp
-LIBS     = -lcsv -lunistring
+           libxxhash libzip poppler-glib gio-2.0 libseccomp libgvc
+LIBS     = -lcsv -lunistring -lm
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
            -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
            -Wwrite-strings -Wvla -Wundef -Wformat=2 -Werror

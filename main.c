@@ -44,6 +44,8 @@ static const struct {
 	    command_why },
 	{ "export", "[TABLE...]", "tables and views, into files",
 	    command_export },
+	{ "report", "--out DIR", "pages with pictures, into a folder",
+	    command_report },
 	{ "sources", "", "list the sources", command_sources },
 	{ "check", "", "check configuration, database and archive",
 	    command_check },

@@ -9,6 +9,7 @@ LANGUAGE sql IMMUTABLE STRICT AS $$
         WHEN target ~ '_history(_|$)' THEN 'arms_history'
         WHEN target ~ '^(figure|transfer_)' OR target IN ('edition_repeat',
             'edition_row', 'organisation_name', 'package', 'publication_places',
-            'reference', 'price_base', 'price_factor') THEN 'arms_internal'
+            'reference', 'price_base', 'price_factor', 'notice_evidence',
+            'edition_count') THEN 'arms_internal'
         ELSE 'arms' END, target)
 $$;

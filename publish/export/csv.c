@@ -2,6 +2,8 @@
  * A folder of CSV files, one for each relation, and datapackage.json, by which
  * Frictionless programs know what is in them.
  */
+#include "publish/export/csv.h"
+
 #include <csv.h>
 #include <dirent.h>
 #include <errno.h>
@@ -109,9 +111,8 @@ csv_is_armed(const struct export_value *v)
 	return v->length > 0 && strchr("=+-@\t\r'", *v->text) != NULL;
 }
 
-/* Between quotes, those within doubled; nothing where there is no value. */
-static void
-csv_add(struct text *line, const struct export_value *v, bool is_text)
+void
+csv_add_value(struct text *line, const struct export_value *v, bool is_text)
 {
 	size_t room = v->length * 2 + 2;
 	size_t start = line->length;
@@ -173,7 +174,7 @@ csv_row(void *context, const struct export_value *values)
 	for (size_t i = 0; i < x->width; i++) {
 		if (i > 0)
 			text_add(&x->line, ",", 1);
-		csv_add(&x->line, &values[i], x->is_text[i]);
+		csv_add_value(&x->line, &values[i], x->is_text[i]);
 	}
 	return csv_write_line(x);
 }

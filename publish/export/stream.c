@@ -24,8 +24,7 @@ struct stream {
 	struct export_counts *counts;
 };
 
-/* Waits for the next result. False if the program is asked to stop. */
-static bool
+bool
 stream_wait(PGconn *db)
 {
 	struct pollfd socket = { .fd = PQsocket(db), .events = POLLIN };
@@ -39,8 +38,7 @@ stream_wait(PGconn *db)
 	return false;
 }
 
-/* Ends a statement whose rows nobody wants any more. */
-static void
+void
 stream_cancel(PGconn *db)
 {
 	char why[256];
@@ -88,7 +86,7 @@ stream_row(struct stream *s, const PGresult *row)
 	return s->format->row(s->writer, s->values);
 }
 
-static enum outcome
+enum outcome
 stream_fail(PGconn *db, const PGresult *result)
 {
 	const char *message = PQerrorMessage(db);

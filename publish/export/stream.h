@@ -27,4 +27,14 @@ enum outcome stream_rows(PGconn *, const char *select, size_t width,
     const struct export_format *, void *writer, struct digest *,
     struct export_counts *);
 
+/* Waits for the next result. False if the program is asked to stop. */
+bool stream_wait(PGconn *);
+
+/* Ends a statement whose rows nobody wants any more. */
+void stream_cancel(PGconn *);
+
+/* Logs why a statement failed, by its result or the connection, and says what
+ * the outcome is. */
+enum outcome stream_fail(PGconn *, const PGresult *);
+
 #endif

@@ -25,9 +25,12 @@ offered() { # WORD...: the last is what is completed
 
 is "$(offered '')" "$("$ARMSETL" --help |
     sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p')" "all commands"
-is "$(offered re)" "replay" "those that begin so"
+is "$(offered re)" "replay
+report" "those that begin so"
 is "$(offered -v --db x st)" "status" "behind options, too"
 is "$(offered --log)" "--log-format" "options of the program"
+is "$(offered report --out d)" "-o default" "a folder"
+is "$(offered report --b)" "--base-year" "options of a report"
 is "$(offered run --acc)" "--accept-incomplete" "options of a command"
 is "$(offered status ds)" "dsca
 dsca-library" "sources"

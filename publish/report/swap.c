@@ -1,0 +1,183 @@
+#include "publish/report/swap.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/folder.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "publish/export/format.h"
+
+/* By this file a folder is known to be a report, which may be replaced. */
+#define MARK ".armsetl-report"
+
+struct swap {
+	char *out; /* without a slash at its end */
+	char *part;
+	int taken; /* as long as it is open, nobody removes the part */
+};
+
+/* Whether there is nothing in the place, or a report, or an empty folder. */
+static bool
+swap_place_is_free(const char *out)
+{
+	DIR *folder = opendir(out);
+	const struct dirent *entry;
+	bool is_report = false;
+	size_t count = 0;
+
+	if (folder == NULL) {
+		if (errno == ENOENT)
+			return true;
+		log_error("%s: %s", out, strerror(errno));
+		return false;
+	}
+	while ((entry = readdir(folder)) != NULL) {
+		if (strcmp(entry->d_name, MARK) == 0)
+			is_report = true;
+		if (strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0)
+			count++;
+	}
+	closedir(folder);
+	if (count > 0 && !is_report)
+		log_error("%s: the folder has something else than a report,"
+			  " and is not replaced",
+		    out);
+	return count == 0 || is_report;
+}
+
+/*
+ * Removes one that a run has marked, unless it is another's that is at work;
+ * nothing else, whatever it is called.
+ */
+static void
+swap_remove_left(const char *path)
+{
+	struct text mark = { 0 };
+	int taken;
+
+	text_addf(&mark, "%s/" MARK, path);
+	if (access(text_string(&mark), F_OK) == 0) {
+		taken = folder_take(path);
+		if (taken >= 0) {
+			folder_remove(path);
+			close(taken);
+		}
+	}
+	text_free(&mark);
+}
+
+/* The names of parts are the place's, ".part-" and six characters. */
+static void
+swap_remove_all_left(const char *out)
+{
+	const char *slash = strrchr(out, '/');
+	const char *name = slash == NULL ? out : slash + 1;
+	struct text parent = { 0 };
+	struct text path = { 0 };
+	size_t length = strlen(name);
+	const struct dirent *entry;
+	DIR *folder;
+
+	text_add(&parent, out, (size_t)(name - out));
+	text_add_string(&parent, ".");
+	folder = opendir(text_string(&parent));
+	while (folder != NULL && (entry = readdir(folder)) != NULL) {
+		if (strncmp(entry->d_name, name, length) != 0 ||
+		    strncmp(entry->d_name + length, ".part-", 6) != 0 ||
+		    strlen(entry->d_name) != length + 12)
+			continue;
+		text_empty(&path);
+		text_add(&path, out, (size_t)(name - out));
+		text_add_string(&path, entry->d_name);
+		swap_remove_left(text_string(&path));
+	}
+	if (folder != NULL)
+		closedir(folder);
+	text_free(&path);
+	text_free(&parent);
+}
+
+struct swap *
+swap_begin(const char *out)
+{
+	struct swap *s;
+	size_t length = strlen(out);
+
+	while (length > 1 && out[length - 1] == '/')
+		length--;
+	s = xzalloc(sizeof(*s));
+	s->taken = -1;
+	s->out = xstrdup(out);
+	s->out[length] = '\0';
+	if (swap_place_is_free(s->out)) {
+		swap_remove_all_left(s->out);
+		s->part = export_part(s->out, true);
+	}
+	if (s->part != NULL)
+		s->taken = folder_take(s->part);
+	if (s->taken >= 0 && folder_put(s->part, MARK, "", 0))
+		return s;
+	swap_close(s);
+	return NULL;
+}
+
+const char *
+swap_folder(const struct swap *s)
+{
+	return s->part;
+}
+
+/* All that was written, by one call instead of one for each of many files. */
+static bool
+swap_sync(const struct swap *s)
+{
+	if (syncfs(s->taken) == 0)
+		return true;
+	log_error("%s: cannot write: %s", s->part, strerror(errno));
+	return false;
+}
+
+bool
+swap_finish(struct swap *s)
+{
+	bool is_new;
+
+	if (!swap_sync(s))
+		return false;
+	is_new = access(s->out, F_OK) != 0;
+	if (is_new && export_place(s->part, s->out)) {
+		free(s->part);
+		s->part = NULL;
+		return true;
+	}
+	if (is_new)
+		return false;
+	if (renameat2(AT_FDCWD, s->part, AT_FDCWD, s->out, RENAME_EXCHANGE) !=
+	    0) {
+		log_error("%s: %s", s->out, strerror(errno));
+		return false;
+	}
+	return true; /* the old one is now the part, which goes */
+}
+
+void
+swap_close(struct swap *s)
+{
+	if (s == NULL)
+		return;
+	if (s->part != NULL)
+		folder_remove(s->part);
+	if (s->taken >= 0)
+		close(s->taken);
+	free(s->part);
+	free(s->out);
+	free(s);
+}
