@@ -22,6 +22,7 @@ command command_migrate;
 command command_status;
 command command_why;
 command command_export;
+command command_news;
 command command_sources;
 command command_check;
 
