@@ -183,7 +183,7 @@ format:
 
 # Installed, armsetl is the service's, whose data have their one place.
 CONF     = $(DESTDIR)$(SYSCONFDIR)/armsetl
-UNITS    = armsetl.service armsetl.timer
+UNITS    = armsetl.service armsetl.timer armsetl-news.service
 INSTALL_DATA = install -D -m 644
 install: all
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/armsetl
