@@ -7,7 +7,15 @@
 #include <stddef.h>
 
 #include "base/outcome.h"
-#include "publish/news/news.h"
+
+/* By what to choose: lists have commas between, NULL chooses all. */
+struct news_filters {
+	const char *country; /* codes or names */
+	const char *group;
+	const char *family;
+	const char *company;
+	const char *over; /* US dollars */
+};
 
 /* Texts are borrowed from the list; one that is not known is empty. */
 struct news_event {

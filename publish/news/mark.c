@@ -17,7 +17,7 @@
 #define STATE "state.json"
 #define JOURNAL "told"
 
-struct mark {
+struct news_mark {
 	struct arena *arena;
 	const char *folder;
 	int lock;
@@ -28,14 +28,14 @@ struct mark {
 };
 
 static const char *
-mark_path(const struct mark *m, const char *name)
+mark_path(const struct news_mark *m, const char *name)
 {
 	return arena_print(m->arena, "%s/%s", m->folder, name);
 }
 
 /* A line that is cut off was not written to its end: its event was not told. */
 static bool
-mark_read_journal(struct mark *m)
+mark_read_journal(struct news_mark *m)
 {
 	const char *path = mark_path(m, JOURNAL);
 	FILE *file = fopen(path, "re");
@@ -67,7 +67,7 @@ mark_read_journal(struct mark *m)
 }
 
 static bool
-mark_read(struct mark *m)
+mark_read(struct news_mark *m)
 {
 	bool is_there = access(mark_path(m, STATE), F_OK) == 0;
 
@@ -88,10 +88,10 @@ mark_read(struct mark *m)
 	return mark_read_journal(m);
 }
 
-struct mark *
+struct news_mark *
 mark_open(const char *folder, const char *name, enum outcome *outcome)
 {
-	struct mark *m = xzalloc(sizeof(*m));
+	struct news_mark *m = xzalloc(sizeof(*m));
 
 	m->arena = arena_new();
 	m->folder = arena_print(m->arena, "%s/%s", folder, name);
@@ -118,7 +118,7 @@ fail:
 }
 
 void
-mark_close(struct mark *m)
+mark_close(struct news_mark *m)
 {
 	if (m == NULL)
 		return;
@@ -132,19 +132,19 @@ mark_close(struct mark *m)
 }
 
 const char *
-mark_since(const struct mark *m)
+mark_since(const struct news_mark *m)
 {
 	return statefile_text(m->state, "since");
 }
 
 bool
-mark_has(const struct mark *m, const char *id)
+mark_has(const struct news_mark *m, const char *id)
 {
 	return json_object_get(m->told, id) != NULL;
 }
 
 bool
-mark_add(struct mark *m, const char *id)
+mark_add(struct news_mark *m, const char *id)
 {
 	return json_object_set_new(
 		   m->told, id, xgiven(json_string(m->today))) == 0;
@@ -155,7 +155,7 @@ mark_add(struct mark *m, const char *id)
  * not become a part of the next.
  */
 static bool
-mark_open_journal(struct mark *m)
+mark_open_journal(struct news_mark *m)
 {
 	const char *path = mark_path(m, JOURNAL);
 
@@ -169,7 +169,7 @@ mark_open_journal(struct mark *m)
 }
 
 bool
-mark_add_now(struct mark *m, const char *id)
+mark_add_now(struct news_mark *m, const char *id)
 {
 	if (m->journal == NULL && !mark_open_journal(m))
 		return false;
@@ -182,7 +182,7 @@ mark_add_now(struct mark *m, const char *id)
 }
 
 bool
-mark_save(struct mark *m, const char *since, const struct news_list *list,
+mark_save(struct news_mark *m, const char *since, const struct news_list *list,
     const char *day)
 {
 	json_t *kept = json_object();

@@ -14,35 +14,36 @@
 #include "base/outcome.h"
 #include "publish/news/event.h"
 
-struct mark;
+struct news_mark;
 
 /*
  * Takes it. NULL on failure, logged: OUTCOME_LATER if another process has it,
  * OUTCOME_MISCONFIGURED if its state is not readable, which must not be taken
  * for nothing: all would be told once more.
  */
-struct mark *mark_open(const char *folder, const char *name, enum outcome *);
+struct news_mark *
+mark_open(const char *folder, const char *name, enum outcome *);
 
 /* Gives it back; NULL does nothing. What was not saved is in the journal. */
-void mark_close(struct mark *);
+void mark_close(struct news_mark *);
 
 /* From when to ask for events; NULL if nothing was told by it yet. */
-const char *mark_since(const struct mark *);
+const char *mark_since(const struct news_mark *);
 
-bool mark_has(const struct mark *, const char *id);
+bool mark_has(const struct news_mark *, const char *id);
 
 /* Notes an event as told. False on failure, logged. */
-bool mark_add(struct mark *, const char *id);
+bool mark_add(struct news_mark *, const char *id);
 
 /* Likewise, and it is on the disk when this returns. */
-bool mark_add_now(struct mark *, const char *id);
+bool mark_add_now(struct news_mark *, const char *id);
 
 /*
  * Writes the state: next time, events are asked for from since. Of what was
  * told, the events of the list stay, and all that was told since the day
  * 2026-01-31. False on failure, logged.
  */
-bool mark_save(struct mark *, const char *since, const struct news_list *,
+bool mark_save(struct news_mark *, const char *since, const struct news_list *,
     const char *day);
 
 #endif

@@ -27,7 +27,7 @@
 struct news {
 	const struct news_options *options;
 	PGconn *db;
-	struct mark *mark;
+	struct news_mark *mark;
 	char *filters;
 	PGresult *times;
 	struct news_list list;

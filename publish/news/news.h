@@ -9,15 +9,7 @@
 
 #include "base/outcome.h"
 #include "load/database.h"
-
-/* By what to choose: lists have commas between, NULL chooses all. */
-struct news_filters {
-	const char *country; /* codes or names */
-	const char *group;
-	const char *family;
-	const char *company;
-	const char *over; /* US dollars */
-};
+#include "publish/news/event.h"
 
 struct news_options {
 	const char *since;   /* as PostgreSQL reads it; NULL: a week ago */
