@@ -28,7 +28,8 @@ DESTDIR    =
 
 CC       = cc
 PKGS     = libcurl libxml-2.0 jansson libpq sqlite3 libcrypto zlib libpcre2-8 inih \
-           libxxhash libzip poppler-glib gio-2.0 libseccomp
+           libxxhash libzip poppler-glib gio-2.0 libseccomp \
+           xlsxwriter
 LIBS     = -lcsv -lunistring
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
            -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \

@@ -9,6 +9,6 @@ LANGUAGE sql IMMUTABLE STRICT AS $$
         WHEN target ~ '_history(_|$)' THEN 'arms_history'
         WHEN target ~ '^(figure|transfer_)' OR target IN ('edition_repeat',
             'edition_row', 'package', 'reference', 'price_base',
-            'price_factor') THEN 'arms_internal'
+            'price_factor', 'flow_edge') THEN 'arms_internal'
         ELSE 'arms' END, target)
 $$;
