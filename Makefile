@@ -28,7 +28,7 @@ DESTDIR    =
 
 CC       = cc
 PKGS     = libcurl libxml-2.0 jansson libpq sqlite3 libcrypto zlib libpcre2-8 inih \
-           libxxhash libzip poppler-glib gio-2.0 libseccomp libgvc
+           libxxhash libzip poppler-glib gio-2.0 libseccomp libgvc xlsxwriter
 LIBS     = -lcsv -lunistring -lm
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
            -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
@@ -183,7 +183,7 @@ format:
 
 # Installed, armsetl is the service's, whose data have their one place.
 CONF     = $(DESTDIR)$(SYSCONFDIR)/armsetl
-UNITS    = armsetl.service armsetl.timer
+UNITS    = armsetl.service armsetl.timer armsetl-news.service
 INSTALL_DATA = install -D -m 644
 install: all
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/armsetl

@@ -42,6 +42,7 @@ static const struct {
 	    command_status },
 	{ "why", "NOTICE", "one notice, and where each value is from",
 	    command_why },
+	{ "news", "", "what is new or changed", command_news },
 	{ "export", "[TABLE...]", "tables and views, into files",
 	    command_export },
 	{ "report", "--out DIR", "pages with pictures, into a folder",

@@ -23,6 +23,7 @@ command command_status;
 command command_why;
 command command_export;
 command command_report;
+command command_news;
 command command_sources;
 command command_check;
 

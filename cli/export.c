@@ -6,6 +6,9 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "publish/export/export.h"
+#include "publish/export/format.h"
+
+#define EXPORT_FORMATS "sqlite, xlsx, csv, edges or graphml"
 
 enum { OPTION_OUT = 256, OPTION_FORMAT, OPTION_AS_OF, OPTION_RESTRICTED };
 
@@ -35,7 +38,7 @@ export_option(int key, char *value, struct argp_state *state)
 	case OPTION_FORMAT:
 		a->options.format = export_format_find(value);
 		if (a->options.format == NULL)
-			argp_error(state, "FORMAT is sqlite or csv");
+			argp_error(state, "FORMAT is " EXPORT_FORMATS);
 		return 0;
 	case OPTION_AS_OF:
 		a->options.as_of = value;
@@ -50,7 +53,11 @@ export_option(int key, char *value, struct argp_state *state)
 		if (a->options.out == NULL || *a->options.out == '\0')
 			argp_error(state, "where to? --out is wanted");
 		if (a->options.format == NULL)
-			argp_error(state, "--format is wanted: sqlite or csv");
+			argp_error(
+			    state, "--format is wanted: " EXPORT_FORMATS);
+		if (a->options.format->is_graph && a->count > 0)
+			argp_error(
+			    state, "%s has no tables", a->options.format->name);
 		return 0;
 	default:
 		return ARGP_ERR_UNKNOWN;
@@ -62,9 +69,11 @@ command_export(struct config *c, int argc, char *argv[])
 {
 	static const struct argp_option options[] = {
 		{ "out", OPTION_OUT, "FILE|DIR", 0,
-		    "The file, or for csv the folder, to write", 0 },
+		    "The file, or for csv and edges the folder, to write", 0 },
 		{ "format", OPTION_FORMAT, "FORMAT", 0,
-		    "sqlite: one file; csv: a Data Package", 0 },
+		    "sqlite, xlsx: one file; csv: a Data Package; edges, "
+		    "graphml: who sold to whom, in a Data Package or a file",
+		    0 },
 		{ "as-of", OPTION_AS_OF, "TIME", 0,
 		    "As it stood then, such as 2026-01-31", 0 },
 		{ "include-restricted", OPTION_RESTRICTED, NULL, 0,

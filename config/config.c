@@ -80,6 +80,18 @@ static const struct setting {
 	{ "database", "lock_seconds", OF_ALL(database.lock_seconds),
 	    NUMBER(0, WEEK, 600) },
 
+	{ "news", "mark", OF_ALL(news.mark) },
+	{ "news", "atom", OF_ALL(news.atom) },
+	{ "news", "address", OF_ALL(news.address) },
+	{ "news", "hook", OF_ALL(news.hook) },
+	{ "news", "hook_seconds", OF_ALL(news.hook_seconds),
+	    NUMBER(1, 3600, 60) },
+	{ "news", "country", OF_ALL(news.country) },
+	{ "news", "group", OF_ALL(news.group) },
+	{ "news", "family", OF_ALL(news.family) },
+	{ "news", "company", OF_ALL(news.company) },
+	{ "news", "over", OF_ALL(news.over) },
+
 	{ "archive", "file_limit", OF_ALL(archive.file_limit),
 	    NUMBER(1, BYTES_MAX, 64 * MEBI) },
 	{ "archive", "content_limit", OF_ALL(archive.content_limit),

@@ -16,6 +16,20 @@
 
 #define PROGRAM "armsetl/" VERSION
 
+/* What `armsetl news --configured' does; each may be NULL. */
+struct config_news {
+	const char *mark;
+	const char *atom; /* a file */
+	const char *address;
+	const char *hook; /* a program */
+	const char *country;
+	const char *group;
+	const char *family;
+	const char *company;
+	const char *over;
+	unsigned hook_seconds;
+};
+
 struct config {
 	const char *data_dir;
 	const char *reference; /* the folder of the lists */
@@ -24,6 +38,7 @@ struct config {
 	const char *packages;  /* within data_dir */
 	const char *sandbox;   /* "full", "degraded" or NULL: see base/wall.h */
 	unsigned run_seconds;  /* of a run, to fetch; 0: no end */
+	struct config_news news;
 	struct database_settings database;
 	struct archive_settings archive;
 	struct fetch_settings fetch;

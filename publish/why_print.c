@@ -3,45 +3,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uniwidth.h>
 
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "base/utf8.h"
-
-#define WIDTH 80 /* columns */
-
-/* Lines */
-
-/*
- * Text in lines that begin so many columns from the left. Only blanks are
- * places to end a line, so that an address can be copied.
- */
-static void
-why_wrap(FILE *out, int indent, const char *text)
-{
-	char *shown = xzalloc(3 * strlen(text) + 1);
-	char *rest = NULL;
-	int column = 0;
-
-	utf8_disarm(text, shown);
-	for (char *word = strtok_r(shown, " ", &rest); word != NULL;
-	     word = strtok_r(NULL, " ", &rest)) {
-		int width = u8_strwidth((const uint8_t *)word, "UTF-8");
-
-		if (column > 0 && column + 1 + width <= WIDTH) {
-			fprintf(out, " %s", word);
-			column += 1 + width;
-		} else {
-			fprintf(out, "%s%*s%s", column > 0 ? "\n" : "", indent,
-			    "", word);
-			column = indent + width;
-		}
-	}
-	putc('\n', out);
-	free(shown);
-}
+#include "publish/wrap.h"
 
 /*
  * A value as it is shown: words as they are, an amount with its cents, all else
@@ -160,7 +126,7 @@ why_print_one(FILE *out, const json_t *row, bool is_shown, bool is_same_quote)
 		text_addf(&line, ": %s", why_word(row, "value"));
 	if (!is_same_quote && *why_word(row, "quote") != '\0')
 		text_addf(&line, ": \"%s\"", why_word(row, "quote"));
-	why_wrap(out, 6, text_string(&line));
+	wrap_print(out, 6, text_string(&line));
 	text_free(&line);
 }
 
@@ -202,7 +168,7 @@ why_print_correction(FILE *out, const json_t *row, const char *field)
 	text_addf(&line, "corrected by %s on %s: %s (%s); read was: %s",
 	    why_word(word, "who"), why_word(word, "day"), why_word(word, "why"),
 	    why_word(word, "source"), was == NULL ? "nothing" : was);
-	why_wrap(out, 6, text_string(&line));
+	wrap_print(out, 6, text_string(&line));
 	text_free(&line);
 	free(was);
 }
@@ -231,7 +197,7 @@ why_print_values(FILE *out, const json_t *why)
 			    field) != NULL)) {
 			text_addf(&line, "%s: %s", field,
 			    shown == NULL ? "nothing" : shown);
-			why_wrap(out, 2, text_string(&line));
+			wrap_print(out, 2, text_string(&line));
 			why_print_correction(out, notice, field);
 			why_print_evidence(out, why,
 			    &(struct why_evidence){
@@ -294,7 +260,7 @@ why_print_row(FILE *out, const json_t *why, const struct why_section *s,
 
 	for (size_t i = 0; i < MEMBERS_MAX && s->members[i] != NULL; i++)
 		why_add_member(&line, row, s->members[i]);
-	why_wrap(out, 2, text_string(&line));
+	wrap_print(out, 2, text_string(&line));
 	text_free(&line);
 	json_object_foreach(json_object_get(row, "corrected"), field, word)
 	    why_print_correction(out, row, field);
@@ -322,7 +288,7 @@ why_print_others(FILE *out, const json_t *why, const struct why_section *s,
 	    any || why_is_meant(&evidence, row);
 	if (!any)
 		return;
-	why_wrap(out, 2, "other publications say");
+	wrap_print(out, 2, "other publications say");
 	why_print_evidence(out, why, &evidence);
 }
 
@@ -333,9 +299,9 @@ why_print(const json_t *why, FILE *out)
 	const json_t *row;
 	size_t n;
 
-	why_wrap(out, 0, why_word(notice, "notice_id"));
+	wrap_print(out, 0, why_word(notice, "notice_id"));
 	if (*why_word(notice, "title") != '\0')
-		why_wrap(out, 0, why_word(notice, "title"));
+		wrap_print(out, 0, why_word(notice, "title"));
 	putc('\n', out);
 	why_print_values(out, why);
 	for (size_t i = 0; i < sizeof(why_sections) / sizeof(*why_sections);

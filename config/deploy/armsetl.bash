@@ -47,7 +47,7 @@ _armsetl() {
 		esac
 	done
 	case $word,$before in
-	*,-c | *,--config | *,--metrics | *,-m | *,--out)
+	*,-c | *,--config | *,--metrics | *,-m | *,--out | *,--atom | *,--hook)
 		compopt -o default
 		return
 		;;

@@ -229,6 +229,8 @@ LANGUAGE sql STABLE AS $$
         'count', CASE WHEN is_left_out
                       THEN format('SELECT count(*) FROM %s', asked) END,
         'select', arms_internal.export_select(target, asked, hidden),
+        'shown', format('SELECT FROM %s t WHERE (%s) IS NOT TRUE', asked,
+            coalesce(hidden, 'false')),
         'columns', (SELECT jsonb_agg(jsonb_build_object('name', c.name,
                                'type', c.type, 'kind', c.kind,
                                'meaning', c.meaning, 'required', c.is_required)
@@ -241,3 +243,25 @@ LANGUAGE sql STABLE AS $$
             with_restricted)) ORDER BY name COLLATE "C")
       FROM chosen CROSS JOIN names
 $$;
+
+-- The same for who sold to whom: one relation, edge, of arms_internal.flow_edge.
+-- Reads nothing but the catalogue.
+CREATE OR REPLACE FUNCTION arms_internal.export_edges(with_restricted boolean)
+RETURNS jsonb
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    view CONSTANT regclass := 'arms_internal.flow_edge';
+    hidden CONSTANT text := CASE WHEN with_restricted THEN 'false'
+        ELSE 't.is_restricted' END;
+BEGIN
+    RETURN (SELECT jsonb_build_array(jsonb_build_object(
+        'name', 'edges', 'is_view', true, 'is_today', isfinite(arms.as_of()),
+        'meaning', obj_description(view, 'pg_class'), 'count', NULL,
+        'select', arms_internal.export_select(view, view, hidden),
+        'shown', format('SELECT FROM %s t WHERE (%s) IS NOT TRUE', view, hidden),
+        'columns', jsonb_agg(jsonb_build_object('name', c.name, 'type', c.type,
+            'kind', c.kind, 'meaning', c.meaning, 'required', c.is_required)
+            ORDER BY c.place),
+        'key', '[]'::jsonb, 'references', '[]'::jsonb))
+      FROM arms_internal.export_column(view) c);
+END $$;

@@ -1,6 +1,7 @@
 /*
  * A folder of CSV files, one for each relation, and datapackage.json, by which
- * Frictionless programs know what is in them.
+ * Frictionless programs know what is in them. Edges alone are such a folder,
+ * too.
  */
 #include "publish/export/csv.h"
 
@@ -313,6 +314,17 @@ csv_finish(void *context, const struct export_told *told)
 
 const struct export_format export_csv = {
 	.name = "csv",
+	.open = csv_open,
+	.begin = csv_begin,
+	.row = csv_row,
+	.end = csv_end,
+	.finish = csv_finish,
+	.close = csv_close,
+};
+
+const struct export_format export_edges = {
+	.name = "edges",
+	.is_graph = true,
 	.open = csv_open,
 	.begin = csv_begin,
 	.row = csv_row,

@@ -24,6 +24,9 @@
 static const struct export_format *const formats[] = {
 	&export_sqlite,
 	&export_csv,
+	&export_xlsx,
+	&export_edges,
+	&export_graphml,
 };
 
 struct export
@@ -163,6 +166,20 @@ export_prove_names(const struct export *x, const char *names)
 	return outcome;
 }
 
+/* What to ask for a plan, with the names and whether restricted rows go, too.
+ */
+static const char *
+export_plan_sql(const struct export_options *o)
+{
+	if (o->format->is_graph)
+		return "SELECT arms_internal.export_edges($2::boolean)"
+		       " WHERE $1 <> ''";
+	if (o->name_count == 0)
+		return "SELECT arms_internal.export_plan(NULL, $2::boolean)"
+		       " WHERE $1 <> ''";
+	return "SELECT arms_internal.export_plan($1::jsonb, $2::boolean)";
+}
+
 static enum outcome
 export_read_plan(struct export *x)
 {
@@ -171,13 +188,8 @@ export_read_plan(struct export *x)
 	enum outcome outcome = export_prove_names(x, names);
 
 	if (outcome == OUTCOME_OK) {
-		x->plan = export_ask(x->db,
-		    x->options->name_count == 0
-			? "SELECT arms_internal.export_plan(NULL,"
-			  " $2::boolean) WHERE $1 <> ''"
-			: "SELECT arms_internal.export_plan($1::jsonb,"
-			  " $2::boolean)",
-		    names, x->options->with_restricted ? "true" : "false");
+		x->plan = export_ask(x->db, export_plan_sql(x->options), names,
+		    x->options->with_restricted ? "true" : "false");
 		if (x->plan == NULL)
 			outcome = database_outcome(x->db);
 	}
@@ -294,6 +306,51 @@ export_relation(struct export *x, json_t *relation)
 	return outcome;
 }
 
+/* A relation that has more rows than the format is told before any is written.
+ */
+static enum outcome
+export_prove_size(struct export *x, const json_t *relation)
+{
+	struct text sql = { 0 };
+	enum outcome outcome = OUTCOME_OK;
+	PGresult *result;
+
+	text_addf(&sql, "%s OFFSET %u LIMIT 1", export_text(relation, "shown"),
+	    x->options->format->rows_most);
+	result = database_query(x->db, text_string(&sql), NULL);
+	text_free(&sql);
+	if (result == NULL)
+		return database_outcome(x->db);
+	if (PQntuples(result) > 0) {
+		log_error("%s: has more than %u rows, which is all that %s has "
+			  "room for: choose other tables, or another format",
+		    export_text(relation, "name"),
+		    x->options->format->rows_most, x->options->format->name);
+		outcome = OUTCOME_NOT_WRITTEN;
+	}
+	PQclear(result);
+	return outcome;
+}
+
+static enum outcome
+export_prove_sizes(struct export *x)
+{
+	enum outcome outcome = OUTCOME_OK;
+	const json_t *relation;
+	size_t i;
+
+	json_array_foreach(x->plan, i, relation)
+	{
+		if (outcome != OUTCOME_OK || x->options->format->rows_most == 0)
+			break;
+		if (stop_requested())
+			outcome = OUTCOME_LATER;
+		else if (*export_text(relation, "count") == '\0')
+			outcome = export_prove_size(x, relation);
+	}
+	return outcome;
+}
+
 static enum outcome
 export_relations(struct export *x)
 {
@@ -402,6 +459,8 @@ export_snapshot(struct export *x)
 	outcome = export_set_time(x);
 	if (outcome == OUTCOME_OK)
 		outcome = export_read_plan(x);
+	if (outcome == OUTCOME_OK)
+		outcome = export_prove_sizes(x);
 	if (outcome != OUTCOME_OK)
 		return outcome;
 	x->writer = x->options->format->open(x->options->out);

@@ -23,7 +23,7 @@ struct export_options {
 	size_t name_count;        /* 0: all */
 };
 
-/* "sqlite" or "csv"; NULL if there is no such format. */
+/* "sqlite", "csv", "xlsx", "edges" or "graphml"; NULL if it is none of them. */
 const struct export_format *export_format_find(const char *name);
 
 /*

@@ -32,6 +32,8 @@ struct export_told {
  */
 struct export_format {
 	const char *name;
+	bool is_graph;      /* it has who sold to whom, and nothing else */
+	unsigned rows_most; /* of a relation; 0: any number */
 	/* Begins beside the place; refuses one that must not be replaced. */
 	void *(*open)(const char *out);
 	bool (*begin)(void *, const json_t *relation);
@@ -45,6 +47,9 @@ struct export_format {
 
 extern const struct export_format export_sqlite;
 extern const struct export_format export_csv;
+extern const struct export_format export_xlsx;
+extern const struct export_format export_edges;
+extern const struct export_format export_graphml;
 
 /* A relation's text member, or a column's. */
 const char *export_text(const json_t *object, const char *member);

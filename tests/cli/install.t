@@ -21,6 +21,7 @@ umask 022
 installed install DESTDIR="$root" PREFIX=/usr SYSCONFDIR=/etc
 is "$(files "$root" | grep -v -e reference/ -e '\.md$')" "644 etc/armsetl/armsetl.conf
 755 usr/bin/armsetl
+644 usr/lib/systemd/system/armsetl-news.service
 644 usr/lib/systemd/system/armsetl.service
 644 usr/lib/systemd/system/armsetl.timer
 644 usr/share/bash-completion/completions/armsetl
@@ -66,7 +67,8 @@ is "$(files "$root")" "644 etc/armsetl/armsetl.conf" \
 
 installed install DESTDIR="$root" PREFIX=/opt/x SYSCONFDIR=/opt/x/etc
 is "$(grep -l /opt/x "$root"/opt/x/lib/systemd/system/*)" \
-    "$root/opt/x/lib/systemd/system/armsetl.service" "the service calls the program at its PREFIX"
+    "$root/opt/x/lib/systemd/system/armsetl-news.service
+$root/opt/x/lib/systemd/system/armsetl.service" "each service calls the program at its PREFIX"
 is "$(grep -Erho '[ =:]/(usr|etc)/[^ ]*' "$root/opt/x/lib" "$root/opt/x/etc" \
     "$root/opt/x/share/doc/armsetl/examples")" " /etc/cron.d/armsetl." \
     "no installed file names a path outside PREFIX"

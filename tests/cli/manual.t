@@ -60,7 +60,7 @@ same_file "$HERE/told" "$HERE/there" "OPERATING.md has the exit statuses"
 # "#name = value" or "#   name   what it is" of armsetl.conf; ".It Ic name".
 
 grep -o '"[a-z][a-z_]*"' config/config.c | tr -d '"' |
-    grep -vx -e armsetl -e database -e archive -e fetch \
+    grep -vx -e armsetl -e database -e archive -e fetch -e news \
 	-e full -e degraded | words >"$HERE/there"
 sed -n 's/^#\([a-z_][a-z_]*\) = .*/\1/p; s/^#   \([a-z_][a-z_]*\)  *[a-z].*/\1/p' \
     config/armsetl.conf | words >"$HERE/shown"

@@ -18,6 +18,16 @@ for word in $called; do
 	ok "$(grep -q -- "^\.\(It \|Op \)*$page" docs/armsetl.1
 	echo $?)" "armsetl(1) tells of $word"
 done
+news=config/deploy/systemd/armsetl-news.service
+is "$(sed -n 's|^ExecStart=/usr/bin/armsetl ||p' $news)" "--quiet news --configured" \
+    "another service tells the news"
+for end in OnSuccess OnFailure; do
+	is "$(sed -n "s/^$end=//p" $service)" "${news##*/}" "$end of the first begins it"
+done
+is "$(diff "$service" "$news" | sed -n 's/^[<>] \([A-Z][A-Za-z]*\)=.*/\1/p' | sort -u |
+    tr '\n' ' ')" "ConditionPathExists Description ExecPaths ExecStart MemoryDenyWriteExecute \
+NoExecPaths OnFailure OnSuccess SystemCallFilter TimeoutStartSec UMask Wants " \
+    "it may execute programs, and is shut in likewise"
 is "$(sed -n 's/^CacheDirectory=/\/var\/cache\//p' $service)" \
     "$(dirname "${called##* }")" "the service has a folder for the metrics"
 is "$(sed -n 's/^SuccessExitStatus=//p' $service)" 75 \
@@ -30,9 +40,10 @@ fi
 
 mkdir "$HERE/units"
 sed "s|/usr/bin/armsetl|$ARMSETL|" $service >"$HERE/units/armsetl.service"
+sed "s|/usr/bin/armsetl|$ARMSETL|" $news >"$HERE/units/armsetl-news.service"
 cp config/deploy/systemd/armsetl.timer "$HERE/units"
-for unit in service timer; do
-	systemd-analyze verify --man=no "$HERE/units/armsetl.$unit" \
+for unit in armsetl.service armsetl.timer armsetl-news.service; do
+	systemd-analyze verify --man=no "$HERE/units/$unit" \
 	    >"$HERE/out" 2>&1
 	is "$? $(grep -F "$HERE/units" "$HERE/out")" "0 " \
 	    "systemd accepts the $unit"

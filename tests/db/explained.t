@@ -45,7 +45,7 @@ grep -o '[a-z_]*([a-z0-9_, ]*)' docs/SCHEMA.md | sed 's/(.*//' | sort -u >"$HERE
 is "$(sql "SELECT DISTINCT proname FROM pg_proc
             WHERE pronamespace = 'arms'::regnamespace ORDER BY 1" |
     tr '\n' ' ')" \
-    "as_of backlog evidence in_group notice_at notice_published_by observation_at \
+    "as_of backlog evidence in_group news notice_at notice_published_by observation_at \
 observation_in policy_window real_usd transfer_at transfer_in under_review \
 what_changed why " "an analyst may call these functions"
 is "$(sql "SELECT DISTINCT proname FROM pg_proc

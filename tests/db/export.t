@@ -292,8 +292,10 @@ stopped sqlite "$HERE/stopped"
 is "$status" 75 "asked to stop, it stops"
 ok "$([ "$took" -lt 2000 ]; echo $?)" "within two seconds"
 is "$(find "$HERE" -name 'stopped*')" "" "and leaves nothing"
-stopped csv "$HERE/stopped"
-is "$status $(find "$HERE" -name 'stopped*')" "75 " "so does a folder of CSV"
+for format in csv xlsx; do
+	stopped $format "$HERE/stopped"
+	is "$status $(find "$HERE" -name 'stopped*')" "75 " "so does $format"
+done
 
 # CSV ------------------------------------------------------------------------
 
@@ -366,7 +368,7 @@ mkdir "$small"
 if [ "$(id -u)" = 0 ] &&
     mount -t tmpfs -o size=300k tmpfs "$small" 2>"$HERE/mount"; then
 	trap 'umount -l "$small"' EXIT
-	for format in sqlite csv; do
+	for format in sqlite csv xlsx; do
 		run export --out "$small/out" --format $format
 		is "$status" 73 "$format: a full disk: 73"
 		like "$err" "error: $small/out.part" "$format: which is said"

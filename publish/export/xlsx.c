@@ -1,0 +1,401 @@
+/*
+ * One workbook (xlsx): a sheet for each relation, one of what all is, one of
+ * sources and licences, one of what relations and columns mean.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "base/folder.h"
+#include "base/log.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "base/stop.h"
+#include "base/text.h"
+#include "publish/export/format.h"
+#include "publish/export/xlsx_cell.h"
+
+#define NAME_LENGTH 31 /* of a sheet, in letters */
+
+struct xlsx_export {
+	const char *out;
+	char *part;
+	lxw_workbook *book;
+	lxw_format *bold;
+	lxw_format *formats[XLSX_CELL_KINDS];
+	lxw_worksheet *about;
+	lxw_worksheet *sources;
+	lxw_worksheet *meanings;
+	lxw_row_t meanings_row;
+	lxw_worksheet *sheet; /* of the present relation */
+	const json_t *relation;
+	enum xlsx_cell *kinds; /* of its columns */
+	uint64_t *cut;         /* likewise: cells that are cut */
+	size_t width;
+	lxw_row_t row;
+	struct map *names; /* of sheets, in small letters */
+	json_t *told;      /* keys and texts for about, of what was cut */
+	struct text cell;
+	bool is_placed;
+};
+
+static bool
+xlsx_fail(const struct xlsx_export *x, lxw_error error)
+{
+	log_error("%s: cannot write: %s", x->part,
+	    errno == 0 ? lxw_strerror(error) : strerror(errno));
+	return false;
+}
+
+/* Sheets */
+
+/* A name that no other sheet has, as spreadsheets compare them. */
+static const char *
+xlsx_sheet_name(struct xlsx_export *x, const char *relation, char *name)
+{
+	snprintf(name, NAME_LENGTH + 1, "%s", relation);
+	for (unsigned n = 2; !map_mark(x->names, name); n++) {
+		char end[16];
+		int length = snprintf(end, sizeof(end), "_%u", n);
+
+		snprintf(name, NAME_LENGTH + 1, "%.*s%s", NAME_LENGTH - length,
+		    relation, end);
+	}
+	return name;
+}
+
+/* With a head that stays when the sheet is scrolled. */
+static lxw_worksheet *
+xlsx_add_sheet(struct xlsx_export *x, const char *relation)
+{
+	char name[NAME_LENGTH + 1];
+	lxw_worksheet *sheet =
+	    workbook_add_worksheet(x->book, xlsx_sheet_name(x, relation, name));
+
+	if (sheet == NULL)
+		log_fatal("%s: cannot add the sheet %s", x->part, name);
+	worksheet_freeze_panes(sheet, 1, 0);
+	return sheet;
+}
+
+/* A text, cut if it must be; true if it was. */
+static bool
+xlsx_write_text(struct xlsx_export *x, lxw_worksheet *sheet, lxw_row_t row,
+    lxw_col_t column, const char *text, lxw_format *format)
+{
+	text_empty(&x->cell);
+	if (!xlsx_cell_text(text, strlen(text), &x->cell)) {
+		worksheet_write_string(
+		    sheet, row, column, text_string(&x->cell), format);
+		return false;
+	}
+	worksheet_write_string(
+	    sheet, row, column, text_string(&x->cell), format);
+	return true;
+}
+
+/* A sheet of texts: its columns, and how wide they are, ended by NULL. */
+static lxw_worksheet *
+xlsx_add_list(struct xlsx_export *x, const char *name,
+    const char *const *columns, const double *widths)
+{
+	lxw_worksheet *sheet = xlsx_add_sheet(x, name);
+
+	for (lxw_col_t i = 0; columns[i] != NULL; i++) {
+		worksheet_set_column(sheet, i, i, widths[i], NULL);
+		worksheet_write_string(sheet, 0, i, columns[i], x->bold);
+	}
+	return sheet;
+}
+
+static void
+xlsx_add_lists(struct xlsx_export *x)
+{
+	x->about = xlsx_add_list(x, "about",
+	    (const char *const[]){ "key", "value", NULL },
+	    (const double[]){ 30, 120 });
+	x->sources = xlsx_add_list(x, "sources and licences",
+	    (const char *const[]){
+		"source", "title", "publisher", "address", "licence", NULL },
+	    (const double[]){ 24, 50, 40, 50, 80 });
+	x->meanings = xlsx_add_list(x, "meanings",
+	    (const char *const[]){
+		"relation", "column", "type", "meaning", NULL },
+	    (const double[]){ 28, 28, 24, 120 });
+}
+
+/* The file */
+
+static void
+xlsx_close(void *context)
+{
+	struct xlsx_export *x = context;
+
+	if (x == NULL)
+		return;
+	lxw_workbook_free(x->book);
+	if (x->part != NULL && !x->is_placed)
+		unlink(x->part);
+	map_free(x->names);
+	json_decref(x->told);
+	text_free(&x->cell);
+	free(x->kinds);
+	free(x->cut);
+	free(x->part);
+	free(x);
+}
+
+/* Sheets wait in files that have no name, beside the place. */
+static bool
+xlsx_open_book(struct xlsx_export *x)
+{
+	const char *slash = strrchr(x->part, '/');
+	struct text folder = { 0 };
+	lxw_workbook_options options = {
+		.constant_memory = LXW_TRUE,
+		.use_zip64 = LXW_TRUE,
+	};
+
+	if (slash == NULL)
+		text_add_string(&folder, ".");
+	else
+		text_add(&folder, x->part, (size_t)(slash - x->part) + 1);
+	options.tmpdir = text_string(&folder);
+	x->book = workbook_new_opt(x->part, &options);
+	text_free(&folder);
+	if (x->book == NULL)
+		return xlsx_fail(x, LXW_ERROR_CREATING_XLSX_FILE);
+	x->bold = workbook_add_format(x->book);
+	format_set_bold(x->bold);
+	for (size_t i = 0; i < XLSX_CELL_KINDS; i++) {
+		const char *shown = xlsx_cell_format((enum xlsx_cell)i);
+
+		if (shown == NULL)
+			continue;
+		x->formats[i] = workbook_add_format(x->book);
+		format_set_num_format(x->formats[i], shown);
+	}
+	return true;
+}
+
+static void *
+xlsx_open(const char *out)
+{
+	struct xlsx_export *x = xzalloc(sizeof(*x));
+
+	x->out = out;
+	x->names = map_new();
+	x->told = json_object();
+	x->part = export_part(out, false);
+	errno = 0;
+	if (x->part == NULL || !xlsx_open_book(x)) {
+		xlsx_close(x);
+		return NULL;
+	}
+	xlsx_add_lists(x);
+	x->meanings_row = 1;
+	return x;
+}
+
+/* A relation */
+
+static void
+xlsx_explain(struct xlsx_export *x, const char *relation, const char *column,
+    const char *type, const char *meaning)
+{
+	const char *const texts[] = { relation, column, type, meaning };
+
+	for (lxw_col_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		xlsx_write_text(
+		    x, x->meanings, x->meanings_row, i, texts[i], NULL);
+	x->meanings_row++;
+}
+
+static bool
+xlsx_begin(void *context, const json_t *relation)
+{
+	struct xlsx_export *x = context;
+	const char *name = export_text(relation, "name");
+	const json_t *columns = json_object_get(relation, "columns");
+	const json_t *column;
+	size_t i;
+
+	x->relation = relation;
+	x->width = json_array_size(columns);
+	x->kinds = xrealloc(x->kinds, x->width + 1, sizeof(*x->kinds));
+	x->cut = xrealloc(x->cut, x->width + 1, sizeof(*x->cut));
+	x->sheet = xlsx_add_sheet(x, name);
+	xlsx_explain(x, name, "", "", export_text(relation, "meaning"));
+	json_array_foreach(columns, i, column)
+	{
+		lxw_col_t at = (lxw_col_t)i;
+
+		x->cut[i] = 0;
+		x->kinds[i] = xlsx_cell_kind(export_text(column, "kind"));
+		worksheet_set_column(
+		    x->sheet, at, at, xlsx_cell_width(x->kinds[i]), NULL);
+		xlsx_write_text(
+		    x, x->sheet, 0, at, export_text(column, "name"), x->bold);
+		xlsx_explain(x, name, export_text(column, "name"),
+		    export_text(column, "type"),
+		    export_text(column, "meaning"));
+	}
+	x->row = 1;
+	return true;
+}
+
+static void
+xlsx_write(struct xlsx_export *x, size_t i, const struct export_value *v)
+{
+	lxw_col_t at = (lxw_col_t)i;
+	struct xlsx_value value;
+
+	if (v->text == NULL)
+		return;
+	xlsx_cell_read(x->kinds[i], v->text, v->length, &value);
+	switch (value.kind) {
+	case XLSX_CELL_BOOLEAN:
+		worksheet_write_boolean(
+		    x->sheet, x->row, at, value.number != 0, NULL);
+		break;
+	case XLSX_CELL_DAY:
+	case XLSX_CELL_INTEGER:
+	case XLSX_CELL_MONEY:
+	case XLSX_CELL_NUMBER:
+		worksheet_write_number(
+		    x->sheet, x->row, at, value.number, x->formats[value.kind]);
+		break;
+	case XLSX_CELL_TEXT:
+	case XLSX_CELL_KINDS:
+	default:
+		x->cut[i] +=
+		    xlsx_write_text(x, x->sheet, x->row, at, v->text, NULL);
+		break;
+	}
+}
+
+static bool
+xlsx_row(void *context, const struct export_value *values)
+{
+	struct xlsx_export *x = context;
+
+	if (x->row > export_xlsx.rows_most) {
+		log_error("%s: has more than %u rows, which is all that a sheet"
+			  " has room for",
+		    export_text(x->relation, "name"), export_xlsx.rows_most);
+		return false;
+	}
+	errno = 0;
+	for (size_t i = 0; i < x->width; i++)
+		xlsx_write(x, i, &values[i]);
+	x->row++;
+	return !ferror(x->sheet->optimize_tmpfile) ||
+	    xlsx_fail(x, LXW_ERROR_CREATING_TMPFILE);
+}
+
+static void
+xlsx_note_cut(struct xlsx_export *x, const char *column, uint64_t count)
+{
+	struct text key = { 0 };
+	struct text note = { 0 };
+
+	if (count == 0)
+		return;
+	text_addf(&key, "cut: %s.%s", export_text(x->relation, "name"), column);
+	text_addf(&note,
+	    "%llu cells: a cell has room for %d characters; another format has "
+	    "all",
+	    (unsigned long long)count, XLSX_CELL_LENGTH);
+	log_warn("%s: %s", text_string(&key), text_string(&note));
+	json_object_set_new(
+	    x->told, text_string(&key), json_string(text_string(&note)));
+	text_free(&note);
+	text_free(&key);
+}
+
+static bool
+xlsx_end(void *context)
+{
+	struct xlsx_export *x = context;
+	const json_t *columns = json_object_get(x->relation, "columns");
+	const json_t *column;
+	size_t i;
+
+	json_array_foreach(columns, i, column)
+	    xlsx_note_cut(x, export_text(column, "name"), x->cut[i]);
+	if (x->width > 0)
+		worksheet_autofilter(
+		    x->sheet, 0, 0, x->row - 1, (lxw_col_t)(x->width - 1));
+	return true;
+}
+
+/* The whole */
+
+static lxw_row_t
+xlsx_tell(struct xlsx_export *x, const json_t *object, lxw_row_t row)
+{
+	json_t *members = (json_t *)(uintptr_t)object;
+
+	for (void *i = json_object_iter(members); i != NULL;
+	     i = json_object_iter_next(members, i)) {
+		xlsx_write_text(
+		    x, x->about, row, 0, json_object_iter_key(i), NULL);
+		xlsx_write_text(x, x->about, row, 1,
+		    json_string_value(json_object_iter_value(i)), NULL);
+		row++;
+	}
+	return row;
+}
+
+static void
+xlsx_tell_all(struct xlsx_export *x, const struct export_told *told)
+{
+	static const char *const columns[] = { "source", "title", "publisher",
+		"address", "licence" };
+	lxw_row_t row = xlsx_tell(x, told->about, 1);
+	const json_t *source;
+	size_t i;
+
+	xlsx_tell(x, x->told, row);
+	json_array_foreach(told->sources, i, source)
+	{
+		for (lxw_col_t c = 0; c < sizeof(columns) / sizeof(columns[0]);
+		     c++)
+			xlsx_write_text(x, x->sources, (lxw_row_t)i + 1, c,
+			    export_text(source, columns[c]), NULL);
+	}
+}
+
+static bool
+xlsx_finish(void *context, const struct export_told *told)
+{
+	struct xlsx_export *x = context;
+	lxw_error error;
+
+	xlsx_tell_all(x, told);
+	errno = 0;
+	error = workbook_close(x->book);
+	x->book = NULL;
+	if (error != LXW_NO_ERROR)
+		return xlsx_fail(x, error);
+	/* The library does not tell of all that could not be written. */
+	if (!xlsx_cell_prove(x->part, told->relations))
+		return false;
+	x->is_placed = folder_sync(x->part) && !stop_requested() &&
+	    export_place(x->part, x->out);
+	return x->is_placed;
+}
+
+const struct export_format export_xlsx = {
+	.name = "xlsx",
+	.rows_most = LXW_ROW_MAX - 1,
+	.open = xlsx_open,
+	.begin = xlsx_begin,
+	.row = xlsx_row,
+	.end = xlsx_end,
+	.finish = xlsx_finish,
+	.close = xlsx_close,
+};

@@ -1,0 +1,270 @@
+#include "publish/export/xlsx_cell.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <zip.h>
+
+#include "base/log.h"
+#include "base/time.h"
+#include "base/utf8.h"
+#include "publish/export/format.h"
+
+#define DIGITS 15 /* that a number of a spreadsheet gives back */
+#define LISTS 3   /* sheets before those of relations */
+#define DAY_FIRST "1900-03-01"
+#define DAY_SECONDS 86400
+#define DAYS_BEFORE_1970 25569 /* by a spreadsheet's count */
+
+static const struct {
+	const char *kind; /* of a column; NULL: all others */
+	const char *format;
+	double width;
+} kinds[XLSX_CELL_KINDS] = {
+	[XLSX_CELL_TEXT] = { NULL, NULL, 28 },
+	[XLSX_CELL_INTEGER] = { "integer", "0", 12 },
+	[XLSX_CELL_MONEY] = { "money", "#,##0.00", 20 },
+	[XLSX_CELL_NUMBER] = { "number", NULL, 14 },
+	[XLSX_CELL_BOOLEAN] = { "boolean", NULL, 9 },
+	[XLSX_CELL_DAY] = { "date", "yyyy-mm-dd", 12 },
+};
+
+enum xlsx_cell
+xlsx_cell_kind(const char *kind)
+{
+	for (size_t i = 0; i < XLSX_CELL_KINDS; i++) {
+		if (kinds[i].kind != NULL && strcmp(kinds[i].kind, kind) == 0)
+			return (enum xlsx_cell)i;
+	}
+	return XLSX_CELL_TEXT;
+}
+
+const char *
+xlsx_cell_format(enum xlsx_cell kind)
+{
+	return kinds[kind].format;
+}
+
+double
+xlsx_cell_width(enum xlsx_cell kind)
+{
+	return kinds[kind].width;
+}
+
+/* Values */
+
+/* How many digits count: none of the zeros at either end does. */
+static size_t
+xlsx_cell_digits(const char *text)
+{
+	size_t digits = 0;
+	size_t zeros = 0;
+
+	for (const char *p = text; *p != '\0' && *p != 'e' && *p != 'E'; p++) {
+		if (!isdigit((unsigned char)*p))
+			continue;
+		zeros = *p == '0' ? zeros + 1 : 0;
+		if (digits > 0 || *p != '0')
+			digits++;
+	}
+	return digits > zeros ? digits - zeros : 0;
+}
+
+static bool
+xlsx_cell_number(const char *text, double *number)
+{
+	char *end;
+
+	if (strspn(text, "+-.0123456789eE") != strlen(text) ||
+	    xlsx_cell_digits(text) > DIGITS)
+		return false;
+	*number = strtod(text, &end);
+	return end != text && *end == '\0' && *number <= 1e300 &&
+	    *number >= -1e300;
+}
+
+static bool
+xlsx_cell_day(const char *text, double *number)
+{
+	struct tm day = { 0 };
+
+	if (!day_text_is(text) || strcmp(text, DAY_FIRST) < 0)
+		return false;
+	day.tm_year = atoi(text) - 1900;
+	day.tm_mon = atoi(text + 5) - 1;
+	day.tm_mday = atoi(text + 8);
+	*number = (double)(timegm(&day) / DAY_SECONDS + DAYS_BEFORE_1970);
+	return true;
+}
+
+void
+xlsx_cell_read(enum xlsx_cell kind, const char *text, size_t length,
+    struct xlsx_value *value)
+{
+	bool ok = false;
+
+	*value = (struct xlsx_value){ .kind = kind };
+	switch (kind) {
+	case XLSX_CELL_BOOLEAN:
+		value->number = *text == 't';
+		ok = true;
+		break;
+	case XLSX_CELL_DAY:
+		ok = xlsx_cell_day(text, &value->number);
+		break;
+	case XLSX_CELL_INTEGER:
+	case XLSX_CELL_MONEY:
+	case XLSX_CELL_NUMBER:
+		ok = length < 400 && xlsx_cell_number(text, &value->number);
+		break;
+	case XLSX_CELL_TEXT:
+	case XLSX_CELL_KINDS:
+	default:
+		break;
+	}
+	if (!ok)
+		value->kind = XLSX_CELL_TEXT;
+}
+
+/* Text */
+
+/* Whether there is "_xHHHH_", which would be read as a character. */
+static bool
+xlsx_cell_is_escape(const char *text, size_t length)
+{
+	if (length < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_')
+		return false;
+	for (size_t i = 2; i < 6; i++) {
+		if (!isxdigit((unsigned char)text[i]))
+			return false;
+	}
+	return true;
+}
+
+/* One character, of so many bytes. libxlsxwriter escapes C0 itself. */
+static void
+xlsx_cell_add(struct text *cell, const char *text, size_t left, size_t length)
+{
+	if (xlsx_cell_is_escape(text, left)) {
+		text_add_string(cell, "_x005F_");
+	} else if (length == 3 && memcmp(text, "\xEF\xBF\xBE", 3) == 0) {
+		text_add_string(cell, "_xFFFE_");
+	} else if (length == 3 && memcmp(text, "\xEF\xBF\xBF", 3) == 0) {
+		text_add_string(cell, "_xFFFF_");
+	} else {
+		text_add(cell, text, length);
+	}
+}
+
+/* What it takes in the file may be longer, which is not counted by readers but
+ * by the library: so it is counted here. */
+static size_t
+xlsx_cell_units(const char *text, size_t left, size_t length)
+{
+	if (xlsx_cell_is_escape(text, left))
+		return 7;
+	return length == 3 &&
+		(memcmp(text, "\xEF\xBF\xBE", 3) == 0 ||
+		    memcmp(text, "\xEF\xBF\xBF", 3) == 0)
+	    ? 7
+	    : 1 + (length == 4);
+}
+
+bool
+xlsx_cell_text(const char *text, size_t length, struct text *cell)
+{
+	size_t units = 0;
+
+	for (size_t i = 0; i < length;) {
+		size_t left = length - i;
+		size_t n = utf8_length((const unsigned char *)text + i, left);
+
+		if (n == 0)
+			n = 1; /* PostgreSQL gives none such */
+		units += xlsx_cell_units(text + i, left, n);
+		if (units > XLSX_CELL_LENGTH)
+			return true;
+		xlsx_cell_add(cell, text + i, left, n);
+		i += n;
+	}
+	return false;
+}
+
+/* Proof */
+
+struct xlsx_scan {
+	uint64_t rows;
+	size_t matched;
+	char end[16]; /* the last bytes */
+};
+
+static void
+xlsx_scan_bytes(struct xlsx_scan *s, const char *bytes, size_t length)
+{
+	static const char row[] = "<row ";
+
+	for (size_t i = 0; i < length; i++) {
+		if (bytes[i] == row[s->matched])
+			s->matched++;
+		else
+			s->matched = bytes[i] == '<';
+		if (row[s->matched] == '\0') {
+			s->rows++;
+			s->matched = 0;
+		}
+	}
+	if (length >= sizeof(s->end)) {
+		memcpy(s->end, bytes + length - sizeof(s->end), sizeof(s->end));
+	} else {
+		memmove(s->end, s->end + length, sizeof(s->end) - length);
+		memcpy(s->end + sizeof(s->end) - length, bytes, length);
+	}
+}
+
+static bool
+xlsx_prove_sheet(zip_t *zip, size_t number, uint64_t rows)
+{
+	static const char wanted[] = "</worksheet>";
+	const size_t length = sizeof(wanted) - 1;
+	struct xlsx_scan s = { 0 };
+	char name[64];
+	char bytes[16384];
+	zip_file_t *file;
+	zip_int64_t n;
+
+	snprintf(name, sizeof(name), "xl/worksheets/sheet%zu.xml", number);
+	file = zip_fopen(zip, name, 0);
+	if (file == NULL)
+		return false;
+	while ((n = zip_fread(file, bytes, sizeof(bytes))) > 0)
+		xlsx_scan_bytes(&s, bytes, (size_t)n);
+	return zip_fclose(file) == 0 && n == 0 && s.rows == rows + 1 &&
+	    memcmp(s.end + sizeof(s.end) - length, wanted, length) == 0;
+}
+
+bool
+xlsx_cell_prove(const char *path, const json_t *relations)
+{
+	zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
+	const json_t *relation;
+	bool ok = zip != NULL;
+	size_t i;
+
+	json_array_foreach(relations, i, relation)
+	{
+		json_int_t rows =
+		    json_integer_value(json_object_get(relation, "rows"));
+
+		ok = ok && xlsx_prove_sheet(zip, i + LISTS + 1, (uint64_t)rows);
+	}
+	if (zip != NULL)
+		zip_discard(zip);
+	if (!ok)
+		log_error("%s: cannot write: the workbook is not whole, as on "
+			  "a disk that is full",
+		    path);
+	return ok;
+}
