@@ -170,7 +170,14 @@ size_t
 store_newest(struct capture_store *s, enum store_question question,
     const char *url, const char *of)
 {
-	return store_find(s, question, url, of);
+	static const enum store_statement asks[] = {
+		[STORE_DOCUMENT] = STORE_NEWEST_DOCUMENT,
+		[STORE_ANSWER] = STORE_NEWEST_ANSWER,
+		[STORE_NOTE] = STORE_NEWEST_NOTE,
+		[STORE_TIMED] = STORE_NEWEST_TIMED,
+	};
+
+	return store_find(s, asks[question], url, of);
 }
 
 uint64_t

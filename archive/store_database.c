@@ -46,11 +46,11 @@ const struct store_column store_columns[STORE_COLUMNS] = {
 #define IS_DOCUMENT "status = 200 AND broken IS NULL AND sha256 IS NOT NULL"
 
 static const char *const statements[STORE_STATEMENTS] = {
-	[STORE_DOCUMENT] = NEWEST(IS_DOCUMENT),
-	[STORE_ANSWER] = NEWEST(
+	[STORE_NEWEST_DOCUMENT] = NEWEST(IS_DOCUMENT),
+	[STORE_NEWEST_ANSWER] = NEWEST(
 	    IS_DOCUMENT " OR status = 204 OR status BETWEEN 300 AND 399"),
-	[STORE_NOTE] = NEWEST("?2 IN (takes_back, gives_back)"),
-	[STORE_TIMED] = NEWEST("timestamp = ?2"),
+	[STORE_NEWEST_NOTE] = NEWEST("?2 IN (takes_back, gives_back)"),
+	[STORE_NEWEST_TIMED] = NEWEST("timestamp = ?2"),
 	[STORE_GET] = "SELECT * FROM capture WHERE id = ?1",
 	[STORE_COUNT] = "SELECT coalesce(max(id), 0) FROM capture",
 	[STORE_SEAL] = "SELECT captures, hash FROM seal",

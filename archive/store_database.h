@@ -9,8 +9,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "archive/capture_store.h"
-
 struct text;
 
 #define STORE_NAME "index.sqlite"
@@ -27,9 +25,12 @@ struct store_column {
 #define STORE_COLUMNS 20
 extern const struct store_column store_columns[STORE_COLUMNS];
 
-/* The questions of capture_store.h are statements, too. */
 enum store_statement {
-	STORE_GET = STORE_TIMED + 1,
+	STORE_NEWEST_DOCUMENT, /* the questions of capture_store.h */
+	STORE_NEWEST_ANSWER,
+	STORE_NEWEST_NOTE,
+	STORE_NEWEST_TIMED,
+	STORE_GET,
 	STORE_COUNT,
 	STORE_SEAL,
 	STORE_BEFORE,
