@@ -51,11 +51,11 @@ svg_end_html(struct svg *s)
 static bool
 svg_is_plain(const char *text, size_t most)
 {
-	size_t i = 0;
+	const char *at = text;
 
-	while (text[i] >= ' ' && text[i] <= '~')
-		i++;
-	return text[i] == '\0' && i <= most;
+	while (*at >= ' ' && *at <= '~')
+		at++;
+	return *at == '\0' && (size_t)(at - text) <= most;
 }
 
 /* A copy of so many bytes at most, without what XML forbids or what steers. */

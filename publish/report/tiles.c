@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "publish/report/mark.h"
 #include "publish/report/plot.h"
 #include "publish/report/scale.h"
 #include "publish/report/tile_grid.h"
@@ -153,10 +154,10 @@ static void
 tile_mark(struct svg *s, const struct chart *c, size_t row, size_t series,
     double x, double y, double size)
 {
-	bool is_link = plot_link_begin(s, c, row, series);
+	bool is_link = mark_link_begin(s, c, row, series);
 
 	tile_square(s, "mark", x, y, size);
-	plot_mark_title(s, c, row, series);
+	mark_title(s, c, row, series);
 	svg_end(s);
 	if (is_link)
 		svg_end(s);
@@ -211,7 +212,7 @@ tile_list(struct svg *s, const struct chart *c, size_t series,
 		tile_begin(s, c, row, series, steps);
 		tile_mark(s, c, row, series, 1, top, LIST_SIZE);
 		svg_end(s);
-		plot_short_text(c, row, series, text);
+		mark_short_text(c, row, series, text);
 		svg_label(s, PLOT_WIDTH, top + LIST_SIZE - 2, SVG_END, "value",
 		    text, PLOT_WIDTH / 2);
 		svg_label(s, LIST_SIZE + 8, top + LIST_SIZE - 2, SVG_START,

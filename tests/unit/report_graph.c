@@ -203,7 +203,7 @@ static const char *const labels[] = {
 	"<<TABLE><TR><TD>x</TD></TR></TABLE>>",
 	"</title></svg><script>alert(1)</script>]]>",
 	"\"]; evil [label=\"",
-	"\x01\x1B[31m\x7F\xE2\x80\xAE\xFF\xC3\xEF\xBF\xBF",
+	"\x01\x1B[31m\x7F\xE2\x80\xAE\xE2\x80\xAC\xFF\xC3\xEF\xBF\xBF",
 	"&amp; &#60; &",
 };
 
