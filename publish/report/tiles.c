@@ -18,6 +18,8 @@
 #define MAP_BOTTOM 14.0
 #define LIST_LINE 20.0
 #define LIST_SIZE 13.0
+/* Of the map a narrow screen shows so much, unless it is moved. */
+#define LIST_RIGHT 285.0
 #define CLASS_SIZE 24
 /* Ends of steps have so many digits. */
 #define END_DIGITS 2
@@ -213,11 +215,11 @@ tile_list(struct svg *s, const struct chart *c, size_t series,
 		tile_mark(s, c, row, series, 1, top, LIST_SIZE);
 		svg_end(s);
 		mark_short_text(c, row, series, text);
-		svg_label(s, PLOT_WIDTH, top + LIST_SIZE - 2, SVG_END, "value",
-		    text, PLOT_WIDTH / 2);
+		svg_label(s, LIST_RIGHT, top + LIST_SIZE - 2, SVG_END, "value",
+		    text, LIST_RIGHT / 2);
 		svg_label(s, LIST_SIZE + 8, top + LIST_SIZE - 2, SVG_START,
 		    "name", c->rows[row],
-		    PLOT_WIDTH - 2 * LIST_SIZE - svg_width(text, SVG_FONT));
+		    LIST_RIGHT - 3 * LIST_SIZE - svg_width(text, SVG_FONT));
 		top += LIST_LINE;
 	}
 	return top;
