@@ -53,7 +53,10 @@ line_place(const struct chart *c, size_t row, double value,
 	};
 }
 
-/* The line of a series, with a gap where a figure is missing. */
+/*
+ * The line of a series, with a gap where a figure is missing, or a year: of
+ * what nobody has told nothing is drawn.
+ */
 static void
 lines_line(struct svg *s, const struct chart *c, size_t series,
     const struct plot_years *years, const struct scale *scale,
@@ -62,19 +65,19 @@ lines_line(struct svg *s, const struct chart *c, size_t series,
 	char classes[MARK_CLASS_SIZE];
 	struct text path = { 0 };
 	struct text text = { 0 };
-	bool is_open = false;
+	size_t next = 0; /* the place to which the line goes on */
 
 	for (size_t row = 0; row < c->row_count; row++) {
 		const struct chart_cell *cell = plot_cell(c, row, series);
+		size_t place = plot_year_place(years, c, row);
 		struct line_place at;
 
-		if (cell == NULL) {
-			is_open = false;
+		if (cell == NULL)
 			continue;
-		}
 		at = line_place(c, row, cell->value, years, scale, area);
-		svg_path(&path, is_open ? 'L' : 'M', at.x, at.y);
-		is_open = true;
+		svg_path(
+		    &path, next > 0 && place == next ? 'L' : 'M', at.x, at.y);
+		next = place + 1;
 	}
 	mark_series_class(c->kind == CHART_LINES ? series : 0, classes);
 	text_addf(&text, "line %s", classes);

@@ -310,6 +310,31 @@ a_line_breaks_where_a_figure_is_missing(void **state)
 	arena_free(arena);
 }
 
+/* 1700, 1701, 1702 and 1705, 1706. */
+static void
+a_line_breaks_where_a_year_lacks(void **state)
+{
+	struct arena *arena = arena_new();
+	static const struct chart_case c = { "", 5, 1, true, rising };
+	struct own_chart own = own_chart_new(arena, CHART_LINES, &c);
+	struct picture p;
+	xmlChar *path;
+	const char *second;
+
+	(void)state;
+	own.rows[3] = "1705";
+	own.rows[4] = "1706";
+	draw(&p, &own);
+	path = xmlGetProp(picture_find(&p, "line", 0), (const xmlChar *)"d");
+	second = strchr((const char *)path + 1, 'M');
+	assert_non_null(second);
+	assert_null(strchr(second + 1, 'M'));
+	assert_non_null(strchr(second, 'L'));
+	xmlFree(path);
+	picture_free(&p);
+	arena_free(arena);
+}
+
 static void
 what_is_no_number_is_missing(void **state)
 {
@@ -575,6 +600,8 @@ main(void)
 	    &s, "years that lack leave a gap", years_that_lack_leave_a_gap);
 	suite_add(&s, "a line breaks where a figure is missing",
 	    a_line_breaks_where_a_figure_is_missing);
+	suite_add(&s, "a line breaks where a year lacks",
+	    a_line_breaks_where_a_year_lacks);
 	suite_add(
 	    &s, "what is no number is missing", what_is_no_number_is_missing);
 	suite_add(&s, "texts may be anything", texts_may_be_anything);
