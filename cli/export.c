@@ -55,7 +55,8 @@ export_option(int key, char *value, struct argp_state *state)
 		if (a->options.format == NULL)
 			argp_error(
 			    state, "--format is wanted: " EXPORT_FORMATS);
-		if (a->options.format->is_graph && a->count > 0)
+		if (a->options.format != NULL && a->options.format->is_graph &&
+		    a->count > 0)
 			argp_error(
 			    state, "%s has no tables", a->options.format->name);
 		return 0;

@@ -136,7 +136,10 @@ LANGUAGE sql STABLE AS $$
                     WHEN atttypid IN ('timestamptz'::regtype,
                                       'timestamp'::regtype) THEN 'datetime'
                     WHEN atttypid IN ('json'::regtype, 'jsonb'::regtype)
-                        THEN 'object'
+                        THEN CASE WHEN attname = ANY ('{case_designators,
+                            prior_cases,usml_categories,reporters,partners,
+                            indicators,gates,last_gates}'::name[])
+                            THEN 'array' ELSE 'object' END
                     WHEN format_type(atttypid, NULL) LIKE '%[]' THEN 'array'
                     ELSE 'string' END,
                col_description(attrelid, attnum)) a (type, kind, meaning)

@@ -202,6 +202,14 @@ csv_type_of(const json_t *column)
 	return strcmp(kind, "money") == 0 ? "number" : kind;
 }
 
+/* Times have parts of a second, which the default does not know. */
+static const char *
+csv_form_of(const json_t *column)
+{
+	return strcmp(export_text(column, "kind"), "datetime") == 0 ? "any"
+								    : "default";
+}
+
 static json_t *
 csv_describe_fields(const json_t *relation)
 {
@@ -211,11 +219,47 @@ csv_describe_fields(const json_t *relation)
 	size_t i;
 
 	json_array_foreach(columns, i, column) json_array_append_new(fields,
-	    json_pack("{s:s, s:s, s:s, s:{s:b}}", "name",
+	    json_pack("{s:s, s:s, s:s, s:s, s:{s:b}}", "name",
 		export_text(column, "name"), "type", csv_type_of(column),
-		"description", export_text(column, "meaning"), "constraints",
-		"required", json_is_true(json_object_get(column, "required"))));
+		"format", csv_form_of(column), "description",
+		export_text(column, "meaning"), "constraints", "required",
+		json_is_true(json_object_get(column, "required"))));
 	return fields;
+}
+
+static bool
+csv_is_required(const json_t *relation, const char *name)
+{
+	const json_t *columns = json_object_get(relation, "columns");
+	const json_t *column;
+	size_t i;
+
+	json_array_foreach(columns, i, column)
+	{
+		if (strcmp(export_text(column, "name"), name) == 0)
+			return json_is_true(
+			    json_object_get(column, "required"));
+	}
+	return false;
+}
+
+/*
+ * Programs of Frictionless look for a row also where a part of the key is
+ * null, which for a database refers to nothing.
+ */
+static bool
+csv_is_told(const json_t *relation, const json_t *names)
+{
+	const json_t *name;
+	size_t i;
+
+	json_array_foreach(names, i, name)
+	{
+		if (json_array_size(names) > 1 &&
+		    !csv_is_required(relation, json_string_value(name)))
+			return false;
+	}
+	return true;
 }
 
 /* A table that refers to itself is named "". */
@@ -231,6 +275,8 @@ csv_describe_references(const json_t *relation)
 	{
 		const char *table = export_text(key, "table");
 
+		if (!csv_is_told(relation, json_object_get(key, "columns")))
+			continue;
 		json_array_append_new(keys,
 		    json_pack("{s:O, s:{s:s, s:O}}", "fields",
 			json_object_get(key, "columns"), "reference",
@@ -248,10 +294,14 @@ csv_describe(const json_t *relation)
 {
 	const char *name = export_text(relation, "name");
 	const json_t *key = json_object_get(relation, "key");
-	json_t *schema = json_pack("{s:o, s:[s], s:o}", "fields",
-	    csv_describe_fields(relation), "missingValues", "", "foreignKeys",
-	    csv_describe_references(relation));
+	json_t *references = csv_describe_references(relation);
+	json_t *schema = json_pack("{s:o, s:[s]}", "fields",
+	    csv_describe_fields(relation), "missingValues", "");
 
+	if (json_array_size(references) >
+	    0) /* Frictionless wants one at least */
+		json_object_set(schema, "foreignKeys", references);
+	json_decref(references);
 	if (json_array_size(key) > 0)
 		json_object_set(
 		    schema, "primaryKey", json_object_get(relation, "key"));

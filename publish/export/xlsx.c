@@ -15,8 +15,8 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "base/text.h"
+#include "publish/export/book_cell.h"
 #include "publish/export/format.h"
-#include "publish/export/xlsx_cell.h"
 
 #define NAME_LENGTH 31 /* of a sheet, in letters */
 
@@ -25,14 +25,14 @@ struct xlsx_export {
 	char *part;
 	lxw_workbook *book;
 	lxw_format *bold;
-	lxw_format *formats[XLSX_CELL_KINDS];
+	lxw_format *formats[BOOK_CELL_KINDS];
 	lxw_worksheet *about;
 	lxw_worksheet *sources;
 	lxw_worksheet *meanings;
 	lxw_row_t meanings_row;
 	lxw_worksheet *sheet; /* of the present relation */
 	const json_t *relation;
-	enum xlsx_cell *kinds; /* of its columns */
+	enum book_cell *kinds; /* of its columns */
 	uint64_t *cut;         /* likewise: cells that are cut */
 	size_t width;
 	lxw_row_t row;
@@ -43,7 +43,7 @@ struct xlsx_export {
 };
 
 static bool
-xlsx_fail(const struct xlsx_export *x, lxw_error error)
+book_fail(const struct xlsx_export *x, lxw_error error)
 {
 	log_error("%s: cannot write: %s", x->part,
 	    errno == 0 ? lxw_strerror(error) : strerror(errno));
@@ -54,7 +54,7 @@ xlsx_fail(const struct xlsx_export *x, lxw_error error)
 
 /* A name that no other sheet has, as spreadsheets compare them. */
 static const char *
-xlsx_sheet_name(struct xlsx_export *x, const char *relation, char *name)
+book_sheet_name(struct xlsx_export *x, const char *relation, char *name)
 {
 	snprintf(name, NAME_LENGTH + 1, "%s", relation);
 	for (unsigned n = 2; !map_mark(x->names, name); n++) {
@@ -69,11 +69,11 @@ xlsx_sheet_name(struct xlsx_export *x, const char *relation, char *name)
 
 /* With a head that stays when the sheet is scrolled. */
 static lxw_worksheet *
-xlsx_add_sheet(struct xlsx_export *x, const char *relation)
+book_add_sheet(struct xlsx_export *x, const char *relation)
 {
 	char name[NAME_LENGTH + 1];
 	lxw_worksheet *sheet =
-	    workbook_add_worksheet(x->book, xlsx_sheet_name(x, relation, name));
+	    workbook_add_worksheet(x->book, book_sheet_name(x, relation, name));
 
 	if (sheet == NULL)
 		log_fatal("%s: cannot add the sheet %s", x->part, name);
@@ -83,11 +83,11 @@ xlsx_add_sheet(struct xlsx_export *x, const char *relation)
 
 /* A text, cut if it must be; true if it was. */
 static bool
-xlsx_write_text(struct xlsx_export *x, lxw_worksheet *sheet, lxw_row_t row,
+book_write_text(struct xlsx_export *x, lxw_worksheet *sheet, lxw_row_t row,
     lxw_col_t column, const char *text, lxw_format *format)
 {
 	text_empty(&x->cell);
-	if (!xlsx_cell_text(text, strlen(text), &x->cell)) {
+	if (!book_cell_text(text, strlen(text), &x->cell)) {
 		worksheet_write_string(
 		    sheet, row, column, text_string(&x->cell), format);
 		return false;
@@ -99,10 +99,10 @@ xlsx_write_text(struct xlsx_export *x, lxw_worksheet *sheet, lxw_row_t row,
 
 /* A sheet of texts: its columns, and how wide they are, ended by NULL. */
 static lxw_worksheet *
-xlsx_add_list(struct xlsx_export *x, const char *name,
+book_add_list(struct xlsx_export *x, const char *name,
     const char *const *columns, const double *widths)
 {
-	lxw_worksheet *sheet = xlsx_add_sheet(x, name);
+	lxw_worksheet *sheet = book_add_sheet(x, name);
 
 	for (lxw_col_t i = 0; columns[i] != NULL; i++) {
 		worksheet_set_column(sheet, i, i, widths[i], NULL);
@@ -112,16 +112,16 @@ xlsx_add_list(struct xlsx_export *x, const char *name,
 }
 
 static void
-xlsx_add_lists(struct xlsx_export *x)
+book_add_lists(struct xlsx_export *x)
 {
-	x->about = xlsx_add_list(x, "about",
+	x->about = book_add_list(x, "about",
 	    (const char *const[]){ "key", "value", NULL },
 	    (const double[]){ 30, 120 });
-	x->sources = xlsx_add_list(x, "sources and licences",
+	x->sources = book_add_list(x, "sources and licences",
 	    (const char *const[]){
 		"source", "title", "publisher", "address", "licence", NULL },
 	    (const double[]){ 24, 50, 40, 50, 80 });
-	x->meanings = xlsx_add_list(x, "meanings",
+	x->meanings = book_add_list(x, "meanings",
 	    (const char *const[]){
 		"relation", "column", "type", "meaning", NULL },
 	    (const double[]){ 28, 28, 24, 120 });
@@ -130,7 +130,7 @@ xlsx_add_lists(struct xlsx_export *x)
 /* The file */
 
 static void
-xlsx_close(void *context)
+book_close(void *context)
 {
 	struct xlsx_export *x = context;
 
@@ -150,7 +150,7 @@ xlsx_close(void *context)
 
 /* Sheets wait in files that have no name, beside the place. */
 static bool
-xlsx_open_book(struct xlsx_export *x)
+book_open_book(struct xlsx_export *x)
 {
 	const char *slash = strrchr(x->part, '/');
 	struct text folder = { 0 };
@@ -167,11 +167,11 @@ xlsx_open_book(struct xlsx_export *x)
 	x->book = workbook_new_opt(x->part, &options);
 	text_free(&folder);
 	if (x->book == NULL)
-		return xlsx_fail(x, LXW_ERROR_CREATING_XLSX_FILE);
+		return book_fail(x, LXW_ERROR_CREATING_XLSX_FILE);
 	x->bold = workbook_add_format(x->book);
 	format_set_bold(x->bold);
-	for (size_t i = 0; i < XLSX_CELL_KINDS; i++) {
-		const char *shown = xlsx_cell_format((enum xlsx_cell)i);
+	for (size_t i = 0; i < BOOK_CELL_KINDS; i++) {
+		const char *shown = book_cell_format((enum book_cell)i);
 
 		if (shown == NULL)
 			continue;
@@ -182,7 +182,7 @@ xlsx_open_book(struct xlsx_export *x)
 }
 
 static void *
-xlsx_open(const char *out)
+book_open(const char *out)
 {
 	struct xlsx_export *x = xzalloc(sizeof(*x));
 
@@ -191,11 +191,11 @@ xlsx_open(const char *out)
 	x->told = json_object();
 	x->part = export_part(out, false);
 	errno = 0;
-	if (x->part == NULL || !xlsx_open_book(x)) {
-		xlsx_close(x);
+	if (x->part == NULL || !book_open_book(x)) {
+		book_close(x);
 		return NULL;
 	}
-	xlsx_add_lists(x);
+	book_add_lists(x);
 	x->meanings_row = 1;
 	return x;
 }
@@ -203,19 +203,19 @@ xlsx_open(const char *out)
 /* A relation */
 
 static void
-xlsx_explain(struct xlsx_export *x, const char *relation, const char *column,
+book_explain(struct xlsx_export *x, const char *relation, const char *column,
     const char *type, const char *meaning)
 {
 	const char *const texts[] = { relation, column, type, meaning };
 
-	for (lxw_col_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		xlsx_write_text(
-		    x, x->meanings, x->meanings_row, i, texts[i], NULL);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		book_write_text(x, x->meanings, x->meanings_row, (lxw_col_t)i,
+		    texts[i], NULL);
 	x->meanings_row++;
 }
 
 static bool
-xlsx_begin(void *context, const json_t *relation)
+book_begin(void *context, const json_t *relation)
 {
 	struct xlsx_export *x = context;
 	const char *name = export_text(relation, "name");
@@ -227,19 +227,19 @@ xlsx_begin(void *context, const json_t *relation)
 	x->width = json_array_size(columns);
 	x->kinds = xrealloc(x->kinds, x->width + 1, sizeof(*x->kinds));
 	x->cut = xrealloc(x->cut, x->width + 1, sizeof(*x->cut));
-	x->sheet = xlsx_add_sheet(x, name);
-	xlsx_explain(x, name, "", "", export_text(relation, "meaning"));
+	x->sheet = book_add_sheet(x, name);
+	book_explain(x, name, "", "", export_text(relation, "meaning"));
 	json_array_foreach(columns, i, column)
 	{
 		lxw_col_t at = (lxw_col_t)i;
 
 		x->cut[i] = 0;
-		x->kinds[i] = xlsx_cell_kind(export_text(column, "kind"));
+		x->kinds[i] = book_cell_kind(export_text(column, "kind"));
 		worksheet_set_column(
-		    x->sheet, at, at, xlsx_cell_width(x->kinds[i]), NULL);
-		xlsx_write_text(
+		    x->sheet, at, at, book_cell_width(x->kinds[i]), NULL);
+		book_write_text(
 		    x, x->sheet, 0, at, export_text(column, "name"), x->bold);
-		xlsx_explain(x, name, export_text(column, "name"),
+		book_explain(x, name, export_text(column, "name"),
 		    export_text(column, "type"),
 		    export_text(column, "meaning"));
 	}
@@ -248,37 +248,37 @@ xlsx_begin(void *context, const json_t *relation)
 }
 
 static void
-xlsx_write(struct xlsx_export *x, size_t i, const struct export_value *v)
+book_write(struct xlsx_export *x, size_t i, const struct export_value *v)
 {
 	lxw_col_t at = (lxw_col_t)i;
-	struct xlsx_value value;
+	struct book_value value;
 
 	if (v->text == NULL)
 		return;
-	xlsx_cell_read(x->kinds[i], v->text, v->length, &value);
+	book_cell_read(x->kinds[i], v->text, v->length, &value);
 	switch (value.kind) {
-	case XLSX_CELL_BOOLEAN:
+	case BOOK_CELL_BOOLEAN:
 		worksheet_write_boolean(
 		    x->sheet, x->row, at, value.number != 0, NULL);
 		break;
-	case XLSX_CELL_DAY:
-	case XLSX_CELL_INTEGER:
-	case XLSX_CELL_MONEY:
-	case XLSX_CELL_NUMBER:
+	case BOOK_CELL_DAY:
+	case BOOK_CELL_INTEGER:
+	case BOOK_CELL_MONEY:
+	case BOOK_CELL_NUMBER:
 		worksheet_write_number(
 		    x->sheet, x->row, at, value.number, x->formats[value.kind]);
 		break;
-	case XLSX_CELL_TEXT:
-	case XLSX_CELL_KINDS:
+	case BOOK_CELL_TEXT:
+	case BOOK_CELL_KINDS:
 	default:
 		x->cut[i] +=
-		    xlsx_write_text(x, x->sheet, x->row, at, v->text, NULL);
+		    book_write_text(x, x->sheet, x->row, at, v->text, NULL);
 		break;
 	}
 }
 
 static bool
-xlsx_row(void *context, const struct export_value *values)
+book_row(void *context, const struct export_value *values)
 {
 	struct xlsx_export *x = context;
 
@@ -290,14 +290,14 @@ xlsx_row(void *context, const struct export_value *values)
 	}
 	errno = 0;
 	for (size_t i = 0; i < x->width; i++)
-		xlsx_write(x, i, &values[i]);
+		book_write(x, i, &values[i]);
 	x->row++;
 	return !ferror(x->sheet->optimize_tmpfile) ||
-	    xlsx_fail(x, LXW_ERROR_CREATING_TMPFILE);
+	    book_fail(x, LXW_ERROR_CREATING_TMPFILE);
 }
 
 static void
-xlsx_note_cut(struct xlsx_export *x, const char *column, uint64_t count)
+book_note_cut(struct xlsx_export *x, const char *column, uint64_t count)
 {
 	struct text key = { 0 };
 	struct text note = { 0 };
@@ -308,7 +308,7 @@ xlsx_note_cut(struct xlsx_export *x, const char *column, uint64_t count)
 	text_addf(&note,
 	    "%llu cells: a cell has room for %d characters; another format has "
 	    "all",
-	    (unsigned long long)count, XLSX_CELL_LENGTH);
+	    (unsigned long long)count, BOOK_CELL_LENGTH);
 	log_warn("%s: %s", text_string(&key), text_string(&note));
 	json_object_set_new(
 	    x->told, text_string(&key), json_string(text_string(&note)));
@@ -317,7 +317,7 @@ xlsx_note_cut(struct xlsx_export *x, const char *column, uint64_t count)
 }
 
 static bool
-xlsx_end(void *context)
+book_end(void *context)
 {
 	struct xlsx_export *x = context;
 	const json_t *columns = json_object_get(x->relation, "columns");
@@ -325,7 +325,7 @@ xlsx_end(void *context)
 	size_t i;
 
 	json_array_foreach(columns, i, column)
-	    xlsx_note_cut(x, export_text(column, "name"), x->cut[i]);
+	    book_note_cut(x, export_text(column, "name"), x->cut[i]);
 	if (x->width > 0)
 		worksheet_autofilter(
 		    x->sheet, 0, 0, x->row - 1, (lxw_col_t)(x->width - 1));
@@ -335,15 +335,15 @@ xlsx_end(void *context)
 /* The whole */
 
 static lxw_row_t
-xlsx_tell(struct xlsx_export *x, const json_t *object, lxw_row_t row)
+book_tell(struct xlsx_export *x, const json_t *object, lxw_row_t row)
 {
 	json_t *members = (json_t *)(uintptr_t)object;
 
 	for (void *i = json_object_iter(members); i != NULL;
 	     i = json_object_iter_next(members, i)) {
-		xlsx_write_text(
+		book_write_text(
 		    x, x->about, row, 0, json_object_iter_key(i), NULL);
-		xlsx_write_text(x, x->about, row, 1,
+		book_write_text(x, x->about, row, 1,
 		    json_string_value(json_object_iter_value(i)), NULL);
 		row++;
 	}
@@ -351,38 +351,39 @@ xlsx_tell(struct xlsx_export *x, const json_t *object, lxw_row_t row)
 }
 
 static void
-xlsx_tell_all(struct xlsx_export *x, const struct export_told *told)
+book_tell_all(struct xlsx_export *x, const struct export_told *told)
 {
 	static const char *const columns[] = { "source", "title", "publisher",
 		"address", "licence" };
-	lxw_row_t row = xlsx_tell(x, told->about, 1);
+	lxw_row_t row = book_tell(x, told->about, 1);
 	const json_t *source;
 	size_t i;
 
-	xlsx_tell(x, x->told, row);
+	book_tell(x, x->told, row);
 	json_array_foreach(told->sources, i, source)
 	{
-		for (lxw_col_t c = 0; c < sizeof(columns) / sizeof(columns[0]);
+		for (size_t c = 0; c < sizeof(columns) / sizeof(columns[0]);
 		     c++)
-			xlsx_write_text(x, x->sources, (lxw_row_t)i + 1, c,
-			    export_text(source, columns[c]), NULL);
+			book_write_text(x, x->sources, (lxw_row_t)i + 1,
+			    (lxw_col_t)c, export_text(source, columns[c]),
+			    NULL);
 	}
 }
 
 static bool
-xlsx_finish(void *context, const struct export_told *told)
+book_finish(void *context, const struct export_told *told)
 {
 	struct xlsx_export *x = context;
 	lxw_error error;
 
-	xlsx_tell_all(x, told);
+	book_tell_all(x, told);
 	errno = 0;
 	error = workbook_close(x->book);
 	x->book = NULL;
 	if (error != LXW_NO_ERROR)
-		return xlsx_fail(x, error);
+		return book_fail(x, error);
 	/* The library does not tell of all that could not be written. */
-	if (!xlsx_cell_prove(x->part, told->relations))
+	if (!book_cell_prove(x->part, told->relations))
 		return false;
 	x->is_placed = folder_sync(x->part) && !stop_requested() &&
 	    export_place(x->part, x->out);
@@ -392,10 +393,10 @@ xlsx_finish(void *context, const struct export_told *told)
 const struct export_format export_xlsx = {
 	.name = "xlsx",
 	.rows_most = LXW_ROW_MAX - 1,
-	.open = xlsx_open,
-	.begin = xlsx_begin,
-	.row = xlsx_row,
-	.end = xlsx_end,
-	.finish = xlsx_finish,
-	.close = xlsx_close,
+	.open = book_open,
+	.begin = book_begin,
+	.row = book_row,
+	.end = book_end,
+	.finish = book_finish,
+	.close = book_close,
 };

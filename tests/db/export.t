@@ -339,7 +339,7 @@ for table in notice_item fault document source; do
 done
 is "$(package '.resources[] | select(.name == "notice_item") | .schema
         | [.primaryKey[], (.foreignKeys[].reference.resource)] | join(",")')" \
-    "notice_id,position,document,notice,,run" "keys are told"
+    "notice_id,position,document,notice,run" "keys are told"
 like "$(package '.licenses[].title')" "copyright SIPRI" "so are licences"
 run export --out "$lite" --format sqlite --include-restricted
 is "$(package .about.sha256)" "$(about sha256)" "the digest is that of the other format"

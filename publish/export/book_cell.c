@@ -1,4 +1,4 @@
-#include "publish/export/xlsx_cell.h"
+#include "publish/export/book_cell.h"
 
 #include <ctype.h>
 #include <stdint.h>
@@ -23,33 +23,33 @@ static const struct {
 	const char *kind; /* of a column; NULL: all others */
 	const char *format;
 	double width;
-} kinds[XLSX_CELL_KINDS] = {
-	[XLSX_CELL_TEXT] = { NULL, NULL, 28 },
-	[XLSX_CELL_INTEGER] = { "integer", "0", 12 },
-	[XLSX_CELL_MONEY] = { "money", "#,##0.00", 20 },
-	[XLSX_CELL_NUMBER] = { "number", NULL, 14 },
-	[XLSX_CELL_BOOLEAN] = { "boolean", NULL, 9 },
-	[XLSX_CELL_DAY] = { "date", "yyyy-mm-dd", 12 },
+} kinds[BOOK_CELL_KINDS] = {
+	[BOOK_CELL_TEXT] = { NULL, NULL, 28 },
+	[BOOK_CELL_INTEGER] = { "integer", "0", 12 },
+	[BOOK_CELL_MONEY] = { "money", "#,##0.00", 20 },
+	[BOOK_CELL_NUMBER] = { "number", NULL, 14 },
+	[BOOK_CELL_BOOLEAN] = { "boolean", NULL, 9 },
+	[BOOK_CELL_DAY] = { "date", "yyyy-mm-dd", 12 },
 };
 
-enum xlsx_cell
-xlsx_cell_kind(const char *kind)
+enum book_cell
+book_cell_kind(const char *kind)
 {
-	for (size_t i = 0; i < XLSX_CELL_KINDS; i++) {
+	for (size_t i = 0; i < BOOK_CELL_KINDS; i++) {
 		if (kinds[i].kind != NULL && strcmp(kinds[i].kind, kind) == 0)
-			return (enum xlsx_cell)i;
+			return (enum book_cell)i;
 	}
-	return XLSX_CELL_TEXT;
+	return BOOK_CELL_TEXT;
 }
 
 const char *
-xlsx_cell_format(enum xlsx_cell kind)
+book_cell_format(enum book_cell kind)
 {
 	return kinds[kind].format;
 }
 
 double
-xlsx_cell_width(enum xlsx_cell kind)
+book_cell_width(enum book_cell kind)
 {
 	return kinds[kind].width;
 }
@@ -58,7 +58,7 @@ xlsx_cell_width(enum xlsx_cell kind)
 
 /* How many digits count: none of the zeros at either end does. */
 static size_t
-xlsx_cell_digits(const char *text)
+book_cell_digits(const char *text)
 {
 	size_t digits = 0;
 	size_t zeros = 0;
@@ -74,12 +74,12 @@ xlsx_cell_digits(const char *text)
 }
 
 static bool
-xlsx_cell_number(const char *text, double *number)
+book_cell_number(const char *text, double *number)
 {
 	char *end;
 
 	if (strspn(text, "+-.0123456789eE") != strlen(text) ||
-	    xlsx_cell_digits(text) > DIGITS)
+	    book_cell_digits(text) > DIGITS)
 		return false;
 	*number = strtod(text, &end);
 	return end != text && *end == '\0' && *number <= 1e300 &&
@@ -87,53 +87,53 @@ xlsx_cell_number(const char *text, double *number)
 }
 
 static bool
-xlsx_cell_day(const char *text, double *number)
+book_cell_day(const char *text, double *number)
 {
 	struct tm day = { 0 };
+	time_t days;
 
-	if (!day_text_is(text) || strcmp(text, DAY_FIRST) < 0)
+	if (!day_text_is(text) || strcmp(text, DAY_FIRST) < 0 ||
+	    strptime(text, "%Y-%m-%d", &day) == NULL)
 		return false;
-	day.tm_year = atoi(text) - 1900;
-	day.tm_mon = atoi(text + 5) - 1;
-	day.tm_mday = atoi(text + 8);
-	*number = (double)(timegm(&day) / DAY_SECONDS + DAYS_BEFORE_1970);
+	days = timegm(&day) / DAY_SECONDS + DAYS_BEFORE_1970;
+	*number = (double)days;
 	return true;
 }
 
 void
-xlsx_cell_read(enum xlsx_cell kind, const char *text, size_t length,
-    struct xlsx_value *value)
+book_cell_read(enum book_cell kind, const char *text, size_t length,
+    struct book_value *value)
 {
 	bool ok = false;
 
-	*value = (struct xlsx_value){ .kind = kind };
+	*value = (struct book_value){ .kind = kind };
 	switch (kind) {
-	case XLSX_CELL_BOOLEAN:
+	case BOOK_CELL_BOOLEAN:
 		value->number = *text == 't';
 		ok = true;
 		break;
-	case XLSX_CELL_DAY:
-		ok = xlsx_cell_day(text, &value->number);
+	case BOOK_CELL_DAY:
+		ok = book_cell_day(text, &value->number);
 		break;
-	case XLSX_CELL_INTEGER:
-	case XLSX_CELL_MONEY:
-	case XLSX_CELL_NUMBER:
-		ok = length < 400 && xlsx_cell_number(text, &value->number);
+	case BOOK_CELL_INTEGER:
+	case BOOK_CELL_MONEY:
+	case BOOK_CELL_NUMBER:
+		ok = length < 400 && book_cell_number(text, &value->number);
 		break;
-	case XLSX_CELL_TEXT:
-	case XLSX_CELL_KINDS:
+	case BOOK_CELL_TEXT:
+	case BOOK_CELL_KINDS:
 	default:
 		break;
 	}
 	if (!ok)
-		value->kind = XLSX_CELL_TEXT;
+		value->kind = BOOK_CELL_TEXT;
 }
 
 /* Text */
 
 /* Whether there is "_xHHHH_", which would be read as a character. */
 static bool
-xlsx_cell_is_escape(const char *text, size_t length)
+book_cell_is_escape(const char *text, size_t length)
 {
 	if (length < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_')
 		return false;
@@ -146,9 +146,9 @@ xlsx_cell_is_escape(const char *text, size_t length)
 
 /* One character, of so many bytes. libxlsxwriter escapes C0 itself. */
 static void
-xlsx_cell_add(struct text *cell, const char *text, size_t left, size_t length)
+book_cell_add(struct text *cell, const char *text, size_t left, size_t length)
 {
-	if (xlsx_cell_is_escape(text, left)) {
+	if (book_cell_is_escape(text, left)) {
 		text_add_string(cell, "_x005F_");
 	} else if (length == 3 && memcmp(text, "\xEF\xBF\xBE", 3) == 0) {
 		text_add_string(cell, "_xFFFE_");
@@ -162,9 +162,9 @@ xlsx_cell_add(struct text *cell, const char *text, size_t left, size_t length)
 /* What it takes in the file may be longer, which is not counted by readers but
  * by the library: so it is counted here. */
 static size_t
-xlsx_cell_units(const char *text, size_t left, size_t length)
+book_cell_units(const char *text, size_t left, size_t length)
 {
-	if (xlsx_cell_is_escape(text, left))
+	if (book_cell_is_escape(text, left))
 		return 7;
 	return length == 3 &&
 		(memcmp(text, "\xEF\xBF\xBE", 3) == 0 ||
@@ -174,7 +174,7 @@ xlsx_cell_units(const char *text, size_t left, size_t length)
 }
 
 bool
-xlsx_cell_text(const char *text, size_t length, struct text *cell)
+book_cell_text(const char *text, size_t length, struct text *cell)
 {
 	size_t units = 0;
 
@@ -184,10 +184,10 @@ xlsx_cell_text(const char *text, size_t length, struct text *cell)
 
 		if (n == 0)
 			n = 1; /* PostgreSQL gives none such */
-		units += xlsx_cell_units(text + i, left, n);
-		if (units > XLSX_CELL_LENGTH)
+		units += book_cell_units(text + i, left, n);
+		if (units > BOOK_CELL_LENGTH)
 			return true;
-		xlsx_cell_add(cell, text + i, left, n);
+		book_cell_add(cell, text + i, left, n);
 		i += n;
 	}
 	return false;
@@ -195,14 +195,14 @@ xlsx_cell_text(const char *text, size_t length, struct text *cell)
 
 /* Proof */
 
-struct xlsx_scan {
+struct book_scan {
 	uint64_t rows;
 	size_t matched;
 	char end[16]; /* the last bytes */
 };
 
 static void
-xlsx_scan_bytes(struct xlsx_scan *s, const char *bytes, size_t length)
+book_scan_bytes(struct book_scan *s, const char *bytes, size_t length)
 {
 	static const char row[] = "<row ";
 
@@ -225,11 +225,11 @@ xlsx_scan_bytes(struct xlsx_scan *s, const char *bytes, size_t length)
 }
 
 static bool
-xlsx_prove_sheet(zip_t *zip, size_t number, uint64_t rows)
+book_prove_sheet(zip_t *zip, size_t number, uint64_t rows)
 {
 	static const char wanted[] = "</worksheet>";
 	const size_t length = sizeof(wanted) - 1;
-	struct xlsx_scan s = { 0 };
+	struct book_scan s = { 0 };
 	char name[64];
 	char bytes[16384];
 	zip_file_t *file;
@@ -240,13 +240,13 @@ xlsx_prove_sheet(zip_t *zip, size_t number, uint64_t rows)
 	if (file == NULL)
 		return false;
 	while ((n = zip_fread(file, bytes, sizeof(bytes))) > 0)
-		xlsx_scan_bytes(&s, bytes, (size_t)n);
+		book_scan_bytes(&s, bytes, (size_t)n);
 	return zip_fclose(file) == 0 && n == 0 && s.rows == rows + 1 &&
 	    memcmp(s.end + sizeof(s.end) - length, wanted, length) == 0;
 }
 
 bool
-xlsx_cell_prove(const char *path, const json_t *relations)
+book_cell_prove(const char *path, const json_t *relations)
 {
 	zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
 	const json_t *relation;
@@ -258,7 +258,7 @@ xlsx_cell_prove(const char *path, const json_t *relations)
 		json_int_t rows =
 		    json_integer_value(json_object_get(relation, "rows"));
 
-		ok = ok && xlsx_prove_sheet(zip, i + LISTS + 1, (uint64_t)rows);
+		ok = ok && book_prove_sheet(zip, i + LISTS + 1, (uint64_t)rows);
 	}
 	if (zip != NULL)
 		zip_discard(zip);
