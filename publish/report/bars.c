@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "publish/report/bars.h"
+#include "publish/report/mark.h"
 #include "publish/report/plot.h"
 #include "publish/report/scale.h"
 
@@ -126,7 +127,7 @@ upright_row(struct svg *s, const struct chart *c, size_t row,
 		bar.bottom =
 		    scale_at(scale, span.from, slot->bottom, slot->top);
 		bar_order(&bar.top, &bar.bottom);
-		plot_mark_rectangle(s, c, row, series, "bar", &bar);
+		mark_rectangle(s, c, row, series, "bar", &bar);
 	}
 }
 
@@ -181,7 +182,7 @@ lying_value_room(const struct chart *c)
 
 			if (plot_cell(c, row, i) == NULL)
 				continue;
-			plot_short_text(c, row, i, text);
+			mark_short_text(c, row, i, text);
 			room = fmax(room, svg_width(text, SVG_FONT));
 		}
 	return room + VALUE_GAP;
@@ -202,10 +203,10 @@ lying_bar(struct svg *s, const struct chart *c, size_t row, size_t series,
 	};
 
 	bar_order(&bar.left, &bar.right);
-	plot_mark_rectangle(s, c, row, series, "bar", &bar);
+	mark_rectangle(s, c, row, series, "bar", &bar);
 	if (!lying_says_values(c))
 		return;
-	plot_short_text(c, row, series, text);
+	mark_short_text(c, row, series, text);
 	if (span.to < 0)
 		svg_label(s, bar.left - VALUE_GAP, top + VALUE_FOOT, SVG_END,
 		    "value", text, PLOT_WIDTH);
@@ -263,7 +264,7 @@ lying_write(struct svg *s, const struct chart *c)
 void
 bars_write(struct svg *s, const struct chart *c)
 {
-	plot_legend(s, c, PLOT_KEY_BAR);
+	mark_legend(s, c, MARK_KEY_BAR);
 	if (c->is_year)
 		upright_write(s, c);
 	else

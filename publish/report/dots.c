@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "publish/report/dots.h"
+#include "publish/report/mark.h"
 #include "publish/report/plot.h"
 #include "publish/report/scale.h"
 
@@ -73,10 +74,10 @@ dots_row(struct svg *s, const struct chart *c, size_t row,
 		if (cell == NULL)
 			continue;
 		text_empty(&path);
-		plot_shape(&path, i,
+		mark_shape(&path, i,
 		    scale_at(scale, cell->value, area->left, area->right),
 		    top + DOTS_LINE, DOT_RADIUS);
-		plot_mark_path(s, c, row, i, "dot", text_string(&path));
+		mark_path(s, c, row, i, "dot", text_string(&path));
 	}
 	text_free(&path);
 }
@@ -89,7 +90,7 @@ dots_write(struct svg *s, const struct chart *c)
 		PLOT_WIDTH - DOTS_MARGIN,
 		DOTS_TOP + DOTS_ROW * (double)c->row_count };
 
-	plot_legend(s, c, PLOT_KEY_DOT);
+	mark_legend(s, c, MARK_KEY_DOT);
 	plot_begin(s, c, area.bottom + 2);
 	plot_unit(s, c, SVG_FONT);
 	plot_lines_down(s, &scale, &area);
@@ -178,7 +179,7 @@ range_row(struct svg *s, const struct chart *c, size_t row,
 		    day_axis_at(axis, fmax(cell->value, cell->until)));
 		bar.top = top + RANGE_NAME + RANGE_HEIGHT * (double)i;
 		bar.bottom = bar.top + RANGE_HEIGHT - 1;
-		plot_mark_rectangle(s, c, row, i, "bar", &bar);
+		mark_rectangle(s, c, row, i, "bar", &bar);
 	}
 }
 
@@ -192,7 +193,7 @@ ranges_write(struct svg *s, const struct chart *c)
 	double top = has_unit ? DOTS_TOP : DOTS_TOP - UNIT_HEIGHT;
 	double bottom = top + height * (double)c->row_count;
 
-	plot_legend(s, c, PLOT_KEY_BAR);
+	mark_legend(s, c, MARK_KEY_BAR);
 	plot_begin(s, c, bottom + 2);
 	plot_unit(s, c, SVG_FONT);
 	day_axis_write(s, &axis, top, bottom);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "publish/report/lines.h"
+#include "publish/report/mark.h"
 #include "publish/report/plot.h"
 #include "publish/report/scale.h"
 
@@ -58,7 +59,7 @@ lines_line(struct svg *s, const struct chart *c, size_t series,
     const struct plot_years *years, const struct scale *scale,
     const struct plot_area *area)
 {
-	char classes[PLOT_CLASS_SIZE];
+	char classes[MARK_CLASS_SIZE];
 	struct text path = { 0 };
 	struct text text = { 0 };
 	bool is_open = false;
@@ -75,7 +76,7 @@ lines_line(struct svg *s, const struct chart *c, size_t series,
 		svg_path(&path, is_open ? 'L' : 'M', at.x, at.y);
 		is_open = true;
 	}
-	plot_series_class(c->kind == CHART_LINES ? series : 0, classes);
+	mark_series_class(c->kind == CHART_LINES ? series : 0, classes);
 	text_addf(&text, "line %s", classes);
 	svg_begin(s, "path");
 	svg_set(s, "class", text_string(&text));
@@ -103,9 +104,9 @@ lines_dots(struct svg *s, const struct chart *c, size_t series,
 			continue;
 		at = line_place(c, row, cell->value, years, scale, area);
 		text_empty(&path);
-		plot_shape(&path, c->kind == CHART_LINES ? series : 0, at.x,
+		mark_shape(&path, c->kind == CHART_LINES ? series : 0, at.x,
 		    at.y, radius);
-		plot_mark_path(s, c, row, series, "dot", text_string(&path));
+		mark_path(s, c, row, series, "dot", text_string(&path));
 	}
 	text_free(&path);
 }
@@ -118,7 +119,7 @@ lines_write(struct svg *s, const struct chart *c)
 	struct plot_area area = { plot_tick_room(&scale), LINES_TOP, PLOT_WIDTH,
 		LINES_TOP + LINES_HEIGHT };
 
-	plot_legend(s, c, PLOT_KEY_LINE);
+	mark_legend(s, c, MARK_KEY_LINE);
 	plot_begin(s, c, area.bottom + LINES_BOTTOM);
 	plot_unit(s, c, SVG_FONT);
 	plot_lines_across(s, &scale, &area);

@@ -75,33 +75,4 @@ void plot_no_figure(
 /* What the axis counts, above it. */
 void plot_unit(struct svg *, const struct chart *, double y);
 
-/* "s1" to "s8"; of later series also "r2", "r3", ... : see chart_css.h. */
-#define PLOT_CLASS_SIZE 48
-void plot_series_class(size_t series, char classes[PLOT_CLASS_SIZE]);
-
-/* A cell's mark, in its link: a rectangle, or a path. */
-void plot_mark_rectangle(struct svg *, const struct chart *, size_t row,
-    size_t series, const char *classes, const struct plot_area *);
-void plot_mark_path(struct svg *, const struct chart *, size_t row,
-    size_t series, const char *classes, const char *path);
-
-/* A cell's value as it stands beside its mark. */
-void plot_short_text(const struct chart *, size_t row, size_t series,
-    char text[SCALE_TEXT_SIZE]);
-
-/* Around elements of several kinds: the link, if there is one. */
-bool
-plot_link_begin(struct svg *, const struct chart *, size_t row, size_t series);
-/* The <title> of a mark that is open. */
-void
-plot_mark_title(struct svg *, const struct chart *, size_t row, size_t series);
-
-/* The shape that tells a series apart, as a path. Empty text before. */
-void
-plot_shape(struct text *path, size_t series, double x, double y, double radius);
-
-/* The names of the series beside a key of their marks: HTML. */
-enum plot_key { PLOT_KEY_BAR, PLOT_KEY_LINE, PLOT_KEY_DOT };
-void plot_legend(struct svg *, const struct chart *, enum plot_key);
-
 #endif

@@ -47,6 +47,17 @@ svg_end_html(struct svg *s)
 		svg_check(s, xmlTextWriterFullEndElement(s->writer));
 }
 
+/* Whether a text is as it may be written: most are. */
+static bool
+svg_is_plain(const char *text, size_t most)
+{
+	const char *at = text;
+
+	while (*at >= ' ' && *at <= '~')
+		at++;
+	return *at == '\0' && (size_t)(at - text) <= most;
+}
+
 /* A copy of so many bytes at most, without what XML forbids or what steers. */
 static char *
 svg_harmless(const char *text, size_t most)
@@ -56,6 +67,8 @@ svg_harmless(const char *text, size_t most)
 	char *part;
 	char *out;
 
+	if (svg_is_plain(text, most))
+		return xstrdup(text);
 	if (is_cut)
 		for (length = most;
 		     length > 0 && (text[length] & 0xC0) == 0x80;)

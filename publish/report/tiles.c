@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "publish/report/mark.h"
 #include "publish/report/plot.h"
 #include "publish/report/scale.h"
 #include "publish/report/tile_grid.h"
@@ -17,6 +18,8 @@
 #define MAP_BOTTOM 14.0
 #define LIST_LINE 20.0
 #define LIST_SIZE 13.0
+/* Of the map a narrow screen shows so much, unless it is moved. */
+#define LIST_RIGHT 285.0
 #define CLASS_SIZE 24
 /* Ends of steps have so many digits. */
 #define END_DIGITS 2
@@ -153,10 +156,10 @@ static void
 tile_mark(struct svg *s, const struct chart *c, size_t row, size_t series,
     double x, double y, double size)
 {
-	bool is_link = plot_link_begin(s, c, row, series);
+	bool is_link = mark_link_begin(s, c, row, series);
 
 	tile_square(s, "mark", x, y, size);
-	plot_mark_title(s, c, row, series);
+	mark_title(s, c, row, series);
 	svg_end(s);
 	if (is_link)
 		svg_end(s);
@@ -211,12 +214,12 @@ tile_list(struct svg *s, const struct chart *c, size_t series,
 		tile_begin(s, c, row, series, steps);
 		tile_mark(s, c, row, series, 1, top, LIST_SIZE);
 		svg_end(s);
-		plot_short_text(c, row, series, text);
-		svg_label(s, PLOT_WIDTH, top + LIST_SIZE - 2, SVG_END, "value",
-		    text, PLOT_WIDTH / 2);
+		mark_short_text(c, row, series, text);
+		svg_label(s, LIST_RIGHT, top + LIST_SIZE - 2, SVG_END, "value",
+		    text, LIST_RIGHT / 2);
 		svg_label(s, LIST_SIZE + 8, top + LIST_SIZE - 2, SVG_START,
 		    "name", c->rows[row],
-		    PLOT_WIDTH - 2 * LIST_SIZE - svg_width(text, SVG_FONT));
+		    LIST_RIGHT - 3 * LIST_SIZE - svg_width(text, SVG_FONT));
 		top += LIST_LINE;
 	}
 	return top;

@@ -203,9 +203,39 @@ static const char *const labels[] = {
 	"<<TABLE><TR><TD>x</TD></TR></TABLE>>",
 	"</title></svg><script>alert(1)</script>]]>",
 	"\"]; evil [label=\"",
-	"\x01\x1B[31m\x7F\xE2\x80\xAE\xFF\xC3\xEF\xBF\xBF",
+	"\x01\x1B[31m\x7F\xE2\x80\xAE\xE2\x80\xAC\xFF\xC3\xEF\xBF\xBF",
 	"&amp; &#60; &",
 };
+
+/* Of a circle, the edge that leads back ends at the first node as well. */
+static void
+an_arrow_is_where_its_edge_ends(void **state)
+{
+	static const struct shape_case circle = { "", 4, 4, this, next };
+	struct arena *arena = arena_new();
+	struct own_graph own = own_graph_new(arena, &circle, true);
+	struct graph_size sizes[4];
+	struct graph_size none[4] = { { 0, 0 } };
+	struct graph_layout layout;
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		sizes[i] = (struct graph_size){ 80, 30 };
+	assert_true(graph_layout_make(&layout, &own.graph, sizes, none));
+	for (size_t i = 0; i < 4; i++) {
+		const struct graph_curve *curve = &layout.edges[i];
+		const struct graph_point *from = &layout.nodes[i];
+		const struct graph_point *to = &layout.nodes[(i + 1) % 4];
+
+		assert_int_equal(curve->count % 3, 1);
+		assert_true(fabs(curve->points[0].x - from->x) <= 41);
+		assert_true(fabs(curve->points[0].y - from->y) <= 16);
+		assert_true(fabs(curve->tip.x - to->x) <= 41);
+		assert_true(fabs(curve->tip.y - to->y) <= 16);
+	}
+	graph_layout_free(&layout);
+	arena_free(arena);
+}
 
 static void
 labels_may_be_anything(void **state)
@@ -290,6 +320,8 @@ main(void)
 	SUITE_TABLE(&s, boxes_do_not_meet, shapes);
 	suite_add(&s, "a chain goes from left to right",
 	    a_chain_goes_from_left_to_right);
+	suite_add(&s, "an arrow is where its edge ends",
+	    an_arrow_is_where_its_edge_ends);
 	suite_add(&s, "labels may be anything", labels_may_be_anything);
 	suite_add(
 	    &s, "what is too large is refused", what_is_too_large_is_refused);

@@ -186,8 +186,7 @@ static const struct days_case days[] = {
 	{ "a year", 20454, 20818, 5, "Jan 2026;Apr 2026;Jul 2026;Oct 2026;" },
 	{ "ten years", 16801, 20454, 6, "2016;2018;2020;2022;2024;2026;" },
 	{ "before 1970", -366, -1, 5, "Jan 1969;Apr 1969;Jul 1969;Oct 1969;" },
-	{ "before the year 0", -719600, -719500, 5,
-	    "Nov -1;Dec -1;Jan 0;" },
+	{ "before the year 0", -719600, -719500, 5, "Nov -1;Dec -1;Jan 0;" },
 	{ "days before the year 0", -800000, -799999, 5, "4 Sep;5 Sep;" },
 	{ "the furthest", -3000000, 3000000, 5, "-5000;0;5000;10000;" },
 };
