@@ -78,7 +78,8 @@ static const char *const rules[] = {
 	"thead .n { white-space: normal; }",
 	"dl { display: grid; margin: 0; gap: 0.5rem;"
 	" grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); }",
-	"dl > div { padding: 0.6rem 0.8rem; background: var(--soft);"
+	"dl > div { min-width: 0; padding: 0.6rem 0.8rem;"
+	" overflow-wrap: anywhere; background: var(--soft);"
 	" border-radius: 4px; }",
 	"dt { font-size: 0.8rem; color: var(--quiet); }",
 	"dd { margin: 0; font-size: 1.05rem; font-variant-numeric: tabular-nums; }",

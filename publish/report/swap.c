@@ -145,12 +145,49 @@ swap_sync(const struct swap *s)
 	return false;
 }
 
+/* Where the file system cannot exchange two names there is a moment in which
+ * the place is empty; the old folder is beside it then. */
+static bool
+swap_by_turns(struct swap *s)
+{
+	struct text aside = { 0 };
+	bool ok;
+
+	text_addf(&aside, "%s-old", s->part);
+	ok = rename(s->out, text_string(&aside)) == 0;
+	if (ok && rename(s->part, s->out) != 0) {
+		ok = false;
+		rename(text_string(&aside), s->out);
+	}
+	if (ok) {
+		free(s->part);
+		s->part = xstrdup(text_string(&aside));
+	} else
+		log_error("%s: %s", s->out, strerror(errno));
+	text_free(&aside);
+	return ok;
+}
+
+/* What was in the place is the part then, which goes. */
+static bool
+swap_exchange(struct swap *s)
+{
+	if (renameat2(AT_FDCWD, s->part, AT_FDCWD, s->out, RENAME_EXCHANGE) ==
+	    0)
+		return true;
+	if (errno == EINVAL || errno == ENOSYS)
+		return swap_by_turns(s);
+	log_error("%s: %s", s->out, strerror(errno));
+	return false;
+}
+
 bool
 swap_finish(struct swap *s)
 {
 	bool is_new;
 
-	if (!swap_sync(s))
+	/* Somebody may have put something there in the meantime. */
+	if (!swap_sync(s) || !swap_place_is_free(s->out))
 		return false;
 	is_new = access(s->out, F_OK) != 0;
 	if (is_new && export_place(s->part, s->out)) {
@@ -160,12 +197,7 @@ swap_finish(struct swap *s)
 	}
 	if (is_new)
 		return false;
-	if (renameat2(AT_FDCWD, s->part, AT_FDCWD, s->out, RENAME_EXCHANGE) !=
-	    0) {
-		log_error("%s: %s", s->out, strerror(errno));
-		return false;
-	}
-	return true; /* the old one is now the part, which goes */
+	return swap_exchange(s) && swap_sync(s);
 }
 
 void

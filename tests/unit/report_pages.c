@@ -121,7 +121,10 @@ static const struct {
 } texts[] = {
 	{ "", 5, "" }, { "short", 5, "short" }, { "longer", 5, "longe\u2026" },
 	{ "\u00fc\u00fc\u00fc", 2, "\u00fc\u00fc\u2026" },
-	{ "a\nb\tc", 9, "a b c" }, { "a\u202eb", 9, "a b" },
+	{ "a\nb\tc", 9, "a b c" },
+	{ "a\xe2\x80\xae"
+	  "b",
+	    9, "a b" }, /* U+202E */
 	{ "a\x01"
 	  "b",
 	    9, "a b" },
