@@ -6,6 +6,7 @@
 # make house      how long files and functions are, what is named twice
 # make format     rewrite the C in house style
 # make entities   draw the schema anew, docs/entities.svg
+# make pictures   draw the README's pictures anew, from the report of make run
 # make interop    other people's programs read what we write; needs npm
 # make bench      a large table beside \copy and pgloader; many notices, and one
 # make growth     whether reading costs what there is to read; an hour
@@ -178,6 +179,10 @@ entities:
 	@$(SUBMAKE) all
 	@tests/entities ./$(PROGRAM)
 
+pictures:
+	@$(SUBMAKE) build/release/tests/tools/picture
+	@tests/pictures var/report
+
 format:
 	clang-format -i $$(git ls-files '*.[ch]')
 
@@ -193,6 +198,7 @@ install: all
 	$(INSTALL_DATA) -t $(DESTDIR)$(MANDIR)/man5 docs/armsetl.conf.5
 	$(INSTALL_DATA) -t $(DESTDIR)$(DOCDIR) README.md SECURITY.md docs/*.md \
 	    docs/entities.svg
+	$(INSTALL_DATA) -t $(DESTDIR)$(DOCDIR)/docs/pictures docs/pictures/*.svg
 	$(INSTALL_DATA) config/deploy/armsetl.bash \
 	    $(DESTDIR)$(COMPLETIONS)/armsetl
 	install -d $(DESTDIR)$(DOCDIR)/examples $(DESTDIR)$(UNITDIR)
@@ -231,7 +237,7 @@ clean:
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
-.PHONY: all tests-built run check layers house lint interop bench growth fresh \
+.PHONY: all tests-built run check layers house lint interop bench growth fresh pictures \
         format entities install uninstall deb deb-proof clean help FORCE
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)

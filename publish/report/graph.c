@@ -13,6 +13,8 @@
 #define LINE_HEIGHT 17.0
 #define LINE_DROP 4.5
 #define LINES_MOST 5
+#define FONT_WIDER 1.08 /* than svg_width() takes it for */
+#define BOLD_WIDER 1.2
 #define LINE_WIDEST 190.0
 #define NODE_MARGIN 10.0
 #define NODE_LEAST 40.0
@@ -51,9 +53,12 @@ line_break(const char *line, size_t length)
 	return end > 0 ? end : length;
 }
 
+/* The first line is bold. Both are as wide as the widest font makes them. */
 static void
 node_box_add(struct node_box *box, const char *line, size_t length)
 {
+	double font =
+	    SVG_GRAPH_FONT * (box->count == 0 ? BOLD_WIDER : FONT_WIDER);
 	size_t most =
 	    length <= SVG_TITLE_LENGTH ? length : SVG_TITLE_LENGTH + 1;
 	char *part = xzalloc(most + 1);
@@ -62,8 +67,7 @@ node_box_add(struct node_box *box, const char *line, size_t length)
 	memcpy(part, line, most);
 	shown = svg_shorten(part, SVG_GRAPH_FONT, LINE_WIDEST);
 	free(part);
-	box->size.width =
-	    fmax(box->size.width, svg_width(shown, SVG_GRAPH_FONT));
+	box->size.width = fmax(box->size.width, svg_width(shown, font));
 	box->lines[box->count++] = shown;
 }
 

@@ -25,6 +25,8 @@ is "$(files "$root" | grep -v -e reference/ -e '\.md$')" "644 etc/armsetl/armset
 644 usr/lib/systemd/system/armsetl.service
 644 usr/lib/systemd/system/armsetl.timer
 644 usr/share/bash-completion/completions/armsetl
+644 usr/share/doc/armsetl/docs/pictures/company.svg
+644 usr/share/doc/armsetl/docs/pictures/map.svg
 644 usr/share/doc/armsetl/entities.svg
 644 usr/share/doc/armsetl/examples/crontab
 644 usr/share/man/man1/armsetl.1
