@@ -47,7 +47,7 @@ _armsetl() {
 		esac
 	done
 	case $word,$before in
-	*,-c | *,--config | *,--metrics | *,-m | *,--atom | *,--hook)
+	*,-c | *,--config | *,--metrics | *,-m | *,--atom | *,--hook | *,--out)
 		compopt -o default
 		return
 		;;
