@@ -77,7 +77,7 @@ dots_row(struct svg *s, const struct chart *c, size_t row,
 		mark_shape(&path, i,
 		    scale_at(scale, cell->value, area->left, area->right),
 		    top + DOTS_LINE, DOT_RADIUS);
-		mark_path(s, c, row, i, "dot", text_string(&path));
+		mark_outline(s, c, row, i, "dot", text_string(&path));
 	}
 	text_free(&path);
 }

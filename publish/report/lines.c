@@ -109,7 +109,7 @@ lines_dots(struct svg *s, const struct chart *c, size_t series,
 		text_empty(&path);
 		mark_shape(&path, c->kind == CHART_LINES ? series : 0, at.x,
 		    at.y, radius);
-		mark_path(s, c, row, series, "dot", text_string(&path));
+		mark_outline(s, c, row, series, "dot", text_string(&path));
 	}
 	text_free(&path);
 }

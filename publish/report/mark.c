@@ -115,7 +115,7 @@ mark_rectangle(struct svg *s, const struct chart *c, size_t row, size_t series,
 }
 
 void
-mark_path(struct svg *s, const struct chart *c, size_t row, size_t series,
+mark_outline(struct svg *s, const struct chart *c, size_t row, size_t series,
     const char *classes, const char *path)
 {
 	bool is_link = mark_link_begin(s, c, row, series);

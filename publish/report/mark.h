@@ -18,7 +18,7 @@ void mark_series_class(size_t series, char classes[MARK_CLASS_SIZE]);
 /* A cell's mark, in its link: a rectangle, or a path. */
 void mark_rectangle(struct svg *, const struct chart *, size_t row,
     size_t series, const char *classes, const struct plot_area *);
-void mark_path(struct svg *, const struct chart *, size_t row, size_t series,
+void mark_outline(struct svg *, const struct chart *, size_t row, size_t series,
     const char *classes, const char *path);
 
 /* A cell's value as it stands beside its mark. */
