@@ -25,23 +25,23 @@ BEGIN
       INTO keys FROM unnest(key) k;
 
     EXECUTE format(
-        'DELETE FROM arms.%1$I t USING pg_temp.%2$I s'
+        'DELETE FROM %1$s t USING pg_temp.%2$I s'
         ' WHERE t.%3$I = s.%3$I AND NOT EXISTS'
         ' (SELECT FROM pg_temp.%4$I n WHERE %5$s)',
-        target, scopes, scope, 'new_' || target, keys);
+        arms_internal.qualified(target), scopes, scope, 'new_' || target, keys);
     GET DIAGNOSTICS removed = ROW_COUNT;
 
     EXECUTE format(
         'WITH merged AS ('
-        ' INSERT INTO arms.%1$I (%2$s, run_id, valid_from)'
+        ' INSERT INTO %1$s (%2$s, run_id, valid_from)'
         ' SELECT %2$s, $1, now() FROM pg_temp.%3$I n WHERE NOT EXISTS'
-        ' (SELECT FROM arms.%1$I t WHERE %4$s AND t.row_hash = n.row_hash)'
+        ' (SELECT FROM %1$s t WHERE %4$s AND t.row_hash = n.row_hash)'
         ' ON CONFLICT (%5$s) DO UPDATE SET %6$s,'
         ' run_id = excluded.run_id, valid_from = excluded.valid_from'
         ' RETURNING xmax = 0 AS is_new)'
         ' SELECT count(*) FILTER (WHERE is_new),'
         ' count(*) FILTER (WHERE NOT is_new) FROM merged',
-        target, columns, 'new_' || target, keys,
+        arms_internal.qualified(target), columns, 'new_' || target, keys,
         (SELECT string_agg(quote_ident(k), ', ') FROM unnest(key) k), updates)
     INTO added, changed USING run;
 END $$;
