@@ -9,6 +9,8 @@ struct listing_page;
 /* How one publisher's listing looks. */
 struct listing {
 	const char *const *regions;
+	/* Not NULL: it is a feed in XML, of such elements. */
+	const char *const *items;
 	/* The address of a page, from 1. */
 	void (*address)(const struct crawl *, unsigned page, struct text *url);
 	/*

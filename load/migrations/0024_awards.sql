@@ -48,7 +48,7 @@ CREATE TABLE arms_internal.announced_award_contractor (
     contract_number text,
     footnote        text,
     row_hash        uuid NOT NULL,
-    run_id          bigint NOT NULL,
+    run_id          bigint NOT NULL REFERENCES arms.run,
     valid_from      timestamptz NOT NULL,
     PRIMARY KEY (document_id, number, position),
     FOREIGN KEY (document_id, number) REFERENCES arms_internal.announced_award
@@ -66,7 +66,7 @@ CREATE TABLE arms_internal.announced_award_customer (
     basis        text,
     amount_scope text,
     row_hash     uuid NOT NULL,
-    run_id       bigint NOT NULL,
+    run_id       bigint NOT NULL REFERENCES arms.run,
     valid_from   timestamptz NOT NULL,
     PRIMARY KEY (document_id, number, position),
     FOREIGN KEY (document_id, number) REFERENCES arms_internal.announced_award
