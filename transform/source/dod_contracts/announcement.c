@@ -20,6 +20,14 @@ static COMPILED struct pattern awards = PATTERN(
     "|(?:will|may)(?: each| all)? (?:compete|share)\\b"
     "|awarded (?=an? |\\$))");
 
+/* Announcements of the Air Force to 2009 name who awards first. */
+static COMPILED struct pattern awards_to = PATTERN(
+    "\\A ?(?:The )?(?:U\\.S\\. )?(?:Air Force|Army|Navy|Defense|Department|Air "
+    "National)[^.;$]{0,60}? (?:is|was|has been|are) "
+    "((?:awarding|modifying)\\b[^.;]{0,200}?) (?:to|with) "
+    "((?:The )?(?-i:[A-Z0-9])[^$;]{2,160}?)(?=,? (?:for|in the amount|not to|to "
+    "(?:provide|exercise|procure)|with)\\b|\\.? ?\\z)");
+
 /* Of what kind a paragraph is that does not begin with a contractor. */
 static COMPILED struct pattern label = PATTERN(
     "\\A ?[*]*(CORRECTION|CORRECTED|AMENDMENT|AMENDED|CLARIFICATION|UPDATE"
@@ -52,9 +60,16 @@ static COMPILED struct pattern number_form =
 static COMPILED struct pattern modification_form =
     PATTERN("(?-i)(?<![A-Za-z0-9])((?:P|PZ|A|AZ|ARZ|PH|PA|PR|PP)\\d{4,5})"
 	    "(?![A-Za-z0-9])");
-static COMPILED struct pattern modifies =
-    PATTERN("\\bmodif(?:ication|ying|ies)|\\bexercis(?:e|es|ing) (?:of )?(?:an|"
-	    "the|its|all)? ?(?:\\w+ ){0,4}options?\\b");
+static COMPILED struct pattern modifies = PATTERN(
+    "\\bmodifications? ?(?:\\( ?[PA]|(?-i:[PA]Z?\\d{4,5})|numbers?\\b|no\\.)"
+    "|\\bmodif(?:ications?|ying|ies)\\b[^.;]{0,90}?\\b(?:to|under|on|against|of"
+    "|with) (?:an?|the|this|its|their|previous(?:ly)?|existing|contracts?|task"
+    "|delivery|order|basic|\\(|(?-i:[A-Z0-9]{6}-?\\d\\d))"
+    "|\\b(?:contract|fee|price|priced|target|quantity|term|type|undefinitized"
+    "|million|option|letter|order|\\d)\\)?,? modification\\b"
+    "|\\A(?:an?|the) (?:[^ ]+ ){0,3}modifications?\\b"
+    "|\\A ?modifying\\b|\\bexercis(?:e|es|ed|ing) (?:of )?(?:an|the|its|all|a|one|two|\\w+)? "
+    "?(?:[\\w-]+ ){0,4}options?\\b|\\bunder a modification\\b");
 static COMPILED struct pattern option_of_new =
     PATTERN("\\boptions?\\b[^.;]{0,40}\\bif exercised");
 static COMPILED struct pattern is_order =
@@ -81,7 +96,7 @@ static COMPILED struct pattern type_form = PATTERN(
 
 /* Who lets the contract: before or behind the words. */
 static COMPILED struct pattern activity_before = PATTERN(
-    "\\A ?(?:The )?(.+?)[,.]? (?:is|are|was|were|serves? as)(?: also)? the "
+    "\\A ?(?:The )?(.+?),? (?:is|are|was|were|serves? as)(?: also)? the "
     "(?:contracting|procuring|procurement|administering|awarding) "
     "(?:activit(?:y|ies)|agency|office|authority|command)\\b");
 static COMPILED struct pattern activity_behind =
@@ -116,6 +131,24 @@ announcement_leads_on(const char *text)
 	return pattern_is_in(&leads_on, text);
 }
 
+/* "The Air Force is modifying a contract with Zeta of Reno, Nev. for $5,000" */
+static bool
+announcement_cut_active(
+    struct reading *r, const char *start, struct announcement *a)
+{
+	const char *cursor = start;
+	const char *sentence = sentence_next(r->arena, &cursor);
+	struct match m;
+
+	if (sentence == NULL || !pattern_find(&awards_to, sentence, &m))
+		return false;
+	a->head = match_text(r->arena, &m, 2);
+	a->clause = arena_print(r->arena, "%.*s %s", (int)m.length[1],
+	    m.start[1], m.start[2] + m.length[2]);
+	a->rest = arena_print(r->arena, "%s %s", a->clause, cursor);
+	return a->head != NULL;
+}
+
 bool
 announcement_cut(
     struct reading *r, const char *text, size_t line, struct announcement *a)
@@ -130,8 +163,11 @@ announcement_cut(
 		.head = "",
 		.clause = "",
 		.rest = text };
-	if (announcement_is_correction(text) ||
-	    !pattern_find(&awards, start, &m) || m.start[0] == start)
+	if (announcement_is_correction(text))
+		return false;
+	if (announcement_cut_active(r, start, a))
+		return true;
+	if (!pattern_find(&awards, start, &m) || m.start[0] == start)
 		return false;
 	a->head = arena_copy(r->arena, start, (size_t)(m.start[0] - start));
 	a->rest = m.start[0] + m.length[0];
@@ -170,6 +206,27 @@ announcement_add_number(
 	return true;
 }
 
+/* "N62473-11-D-0401/0402/0403": the others differ in the last four signs. */
+static const char *
+announcement_take_row(struct reading *r, const char *behind, const char *plain,
+    struct text_list **numbers, struct text_list **printed)
+{
+	static COMPILED struct pattern next =
+	    PATTERN("(?-i)\\A ?/ ?([A-Z0-9]{4})(?![A-Za-z0-9-])");
+	size_t length = strlen(plain);
+	struct match m;
+
+	while (length > 4 && pattern_find(&next, behind, &m)) {
+		const char *tail = match_text(r->arena, &m, 1);
+
+		if (announcement_add_number(r->arena, numbers,
+			arena_join(r->arena, plain, length - 4, "", tail)))
+			announcement_add_number(r->arena, printed, tail);
+		behind = m.start[0] + m.length[0];
+	}
+	return behind;
+}
+
 void
 announcement_numbers(struct reading *r, const char *text,
     struct text_list **numbers, struct text_list **printed)
@@ -183,7 +240,8 @@ announcement_numbers(struct reading *r, const char *text,
 		if (announcement_add_number(r->arena, numbers, plain))
 			announcement_add_number(
 			    r->arena, printed, match_text(r->arena, &m, 0));
-		text = m.start[0] + m.length[0];
+		text = announcement_take_row(
+		    r, m.start[0] + m.length[0], plain, numbers, printed);
 	}
 }
 

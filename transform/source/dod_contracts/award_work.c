@@ -26,6 +26,8 @@ static COMPILED struct pattern completions[] = {
 	    "\\b(?:with an?|by|is|and) (?:estimated )?" WHEN
 	    ",? (?:estimated )?(?:performance |ordering |contract |period )*"
 	    "(?:completion|end)"),
+	PATTERN("\\bperiod of (?:performance|this)\\b[^.;]{0,100}?\\b(?:through"
+		"|until|to|ends?|ending|by) (?:on )?" WHEN),
 	PATTERN(
 	    "\\b(?:performance|ordering|order|delivery|contract) "
 	    "(?:period|term|end|date)\\b[^.;]{0,80}?\\b(?:through|until|till"
@@ -43,12 +45,14 @@ static COMPILED struct pattern of_options =
     PATTERN("\\A ?(?:if|should|including|with) [^.;]{0,80}\\boptions?\\b");
 
 static COMPILED struct pattern works = PATTERN(
-    "\\bwork(?: locations?| (?:(?:is|has|will|to|being|been|be|also|expected"
-    "|primarily|mainly) )*(?:performed|accomplished|done|conducted"
-    "|completed|executed)(?: primarily| mainly)?(?: (?:in|at|on|near|within"
-    "|aboard)\\b)?(?: (?:both|the following locations:?))?|places?) "
-    "(?!be\\b|will\\b|and funding)"
-    "|\\b(?:locations?|places?) of performance (?:is|are|will be|include):? ");
+    "\\b(?:work|services|production|effort)(?: locations?)? (?:(?:is|has|was|were"
+    "|will|to|being|been|be|also|expected|primarily|mainly|under this contract"
+    "|on this contract|for this contract|on this effort) )*"
+    "(?:performed|accomplished|done|conducted|completed|executed"
+    "|carried out)(?: primarily| mainly)?(?::| (?:in|at|on|near|within|aboard)\\b)"
+    "(?: (?:both|the following locations:?))? "
+    "|\\b(?:work )?(?:locations?|places?)(?: of (?:performance|work))? (?:is|are"
+    "|will be|include):? ");
 static COMPILED struct pattern work_ends = PATTERN(
     "(?:[,;]? ?\\b(?:and )?(?:all )?(?:(?:the |all )?(?:work|contract"
     "|deliver(?:y|ies)) )?(?:is|are|was|were|will|has|have|should)\\b"

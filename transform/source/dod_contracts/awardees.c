@@ -24,6 +24,9 @@ struct awardee_list {
 struct awardee_part {
 	const char *text;
 	bool is_region;
+	const char *number;
+	const char *trade_name;
+	const char *footnote;
 };
 
 static COMPILED struct pattern business_as =
@@ -39,6 +42,8 @@ static COMPILED struct pattern firm = PATTERN(
 static COMPILED struct pattern and_form = PATTERN(" (?:and|&) ");
 static COMPILED struct pattern of_town =
     PATTERN("\\A(.+?) (?:of|in|located in|based in) ([^ ].*)\\z");
+static COMPILED struct pattern before_town =
+    PATTERN("\\A(?:of|in|located in|based in) ");
 static COMPILED struct pattern bracket = PATTERN(" ?\\(([^()]*)\\)");
 
 static const char *
@@ -61,45 +66,60 @@ awardee_without(struct arena *arena, const char *text, const struct match *m)
 	    m->start[0] + m->length[0]);
 }
 
-/* Numbers and trade names that stand in brackets behind the name or place. */
-static const char *
-awardee_take_brackets(
-    struct awardee_list *l, const char *piece, struct awardee *a)
+/* Numbers that stand in brackets behind the name or place. */
+static void
+awardee_take_brackets(struct awardee_list *l, struct awardee_part *p)
 {
-	const char *from = piece;
+	const char *from = p->text;
 	struct match m;
 
-	if (pattern_find(&business_as, piece, &m)) {
-		a->trade_name = match_text(l->r->arena, &m, 1);
-		from = piece =
-		    arena_join(l->r->arena, piece, (size_t)(m.start[0] - piece),
-			", ", m.start[0] + m.length[0]);
-	}
 	while (pattern_find(&bracket, from, &m)) {
 		const char *inside = match_text(l->r->arena, &m, 1);
 		const char *number =
 		    inside == NULL ? NULL : announcement_number(l->r, inside);
-		size_t at = (size_t)(m.start[0] - piece);
+		size_t at = (size_t)(m.start[0] - p->text);
 
 		if (number == NULL) {
 			from = m.start[0] + m.length[0];
 			continue;
 		}
-		if (a->number == NULL)
-			a->number = number;
-		piece = awardee_without(l->r->arena, piece, &m);
-		from = piece + at;
+		if (p->number == NULL)
+			p->number = number;
+		p->text = awardee_without(l->r->arena, p->text, &m);
+		from = p->text + at;
 	}
-	return piece;
 }
 
-/* The asterisks of a piece, as many as stand together. */
-static const char *
-awardee_marks(struct arena *arena, const char *piece)
+/* What a part says beside a name or a place. */
+static struct awardee_part
+awardee_part_read(struct awardee_list *l, const char *s, size_t length)
 {
-	const char *star = strchr(piece, '*');
+	struct arena *arena = l->r->arena;
+	struct awardee_part p = { .text = arena_copy(arena, s, length) };
+	const char *star = strchr(p.text, '*');
+	struct match m;
 
-	return star == NULL ? NULL : arena_copy(arena, star, strspn(star, "*"));
+	if (star != NULL)
+		p.footnote = arena_copy(arena, star, strspn(star, "*"));
+	awardee_take_brackets(l, &p);
+	if (pattern_find(&business_as, p.text, &m)) {
+		p.trade_name = awardee_trim(arena, m.start[1], m.length[1]);
+		p.text = awardee_without(arena, p.text, &m);
+	}
+	p.text = awardee_trim(arena, p.text, strlen(p.text));
+	p.is_region = *p.text != '\0' && place_region(l->r, p.text) != NULL;
+	return p;
+}
+
+static void
+awardee_part_join(struct awardee_part *to, const struct awardee_part *from)
+{
+	if (to->number == NULL)
+		to->number = from->number;
+	if (to->trade_name == NULL)
+		to->trade_name = from->trade_name;
+	if (to->footnote == NULL)
+		to->footnote = from->footnote;
 }
 
 /* The next part, up to a comma outside of brackets. */
@@ -125,12 +145,13 @@ awardee_parts(struct awardee_list *l, const char *piece,
 		const char *end = count + 1 == PARTS_MAX
 		    ? piece + strlen(piece)
 		    : awardee_part_end(piece);
-		const char *text =
-		    awardee_trim(l->r->arena, piece, (size_t)(end - piece));
+		struct awardee_part part =
+		    awardee_part_read(l, piece, (size_t)(end - piece));
 
-		if (*text != '\0')
-			parts[count++] = (struct awardee_part){ text,
-				place_region(l->r, text) != NULL };
+		if (*part.text != '\0')
+			parts[count++] = part;
+		else if (count > 0)
+			awardee_part_join(&parts[count - 1], &part);
 		piece = *end == '\0' ? end : end + 1;
 	}
 	return count;
@@ -223,16 +244,24 @@ awardee_add(struct awardee_list *l, const struct awardee *a)
 
 /* One company; or, behind another, a further town of that. */
 static void
-awardee_take(struct awardee_list *l, struct awardee_part *parts, size_t n,
-    const struct awardee *brackets)
+awardee_take(struct awardee_list *l, struct awardee_part *parts, size_t n)
 {
-	struct awardee a = *brackets;
+	struct awardee_part all = { 0 };
+	struct awardee a = { 0 };
+	struct match m;
 	size_t names = awardee_place(l, parts, n, &a);
 
+	for (size_t i = 0; i < n; i++)
+		awardee_part_join(&all, &parts[i]);
+	a.number = all.number;
+	a.trade_name = all.trade_name;
+	a.footnote = all.footnote;
 	a.name = awardee_join(l->r->arena, parts, names);
 	if (a.name == NULL)
 		return;
 	awardee_split_town(l, &a);
+	if (a.city != NULL && pattern_find(&before_town, a.city, &m))
+		a.city += m.length[0];
 	if (l->any && n == 2 && a.region != NULL && a.city == NULL &&
 	    !pattern_is_in(&firm, a.name) &&
 	    contractor_read(l->r->reference, a.name) == NULL)
@@ -254,17 +283,30 @@ awardee_region_follows(
 
 /* "Virginia and Omega LLC" ends one company and begins another. */
 static bool
-awardee_part_ends_place(struct awardee_list *l, const struct awardee_part *p,
-    const char **region, const char **next)
+awardee_part_parts(struct awardee_list *l, const struct awardee_part *p,
+    struct awardee_part *place, struct awardee_part *next)
 {
 	struct match m;
 
-	if (p->is_region || !pattern_find(&and_form, p->text, &m))
+	if (!pattern_find(&and_form, p->text, &m) || m.start[0] == p->text)
 		return false;
-	*region =
+	*place = *p;
+	place->text =
 	    awardee_trim(l->r->arena, p->text, (size_t)(m.start[0] - p->text));
-	*next = m.start[0] + m.length[0];
-	return place_region(l->r, *region) != NULL && **next != '\0';
+	place->is_region = place_region(l->r, place->text) != NULL;
+	*next = (struct awardee_part){
+		.text = m.start[0] + m.length[0],
+	};
+	return place->is_region && *next->text != '\0';
+}
+
+/* Whether a company ends with the region here, as another one follows. */
+static bool
+awardee_ends_at(const struct awardee_part *parts, size_t n, size_t i)
+{
+	return parts[i].is_region && i + 1 < n && !parts[i + 1].is_region &&
+	    (awardee_region_follows(parts, n, i - 1) ||
+		pattern_is_in(&joined, parts[i + 1].text));
 }
 
 /* A piece without semicolons, which may name several companies. */
@@ -272,40 +314,32 @@ static void
 awardee_take_piece(struct awardee_list *l, const char *piece)
 {
 	struct awardee_part parts[PARTS_MAX];
-	struct awardee brackets = {
-		.footnote = awardee_marks(l->r->arena, piece),
-	};
+	struct awardee_part place;
+	struct awardee_part next;
 	struct match m;
 	size_t from = 0;
 	size_t n;
 
-	piece = awardee_take_brackets(l, piece, &brackets);
 	if (pattern_find(&joined, piece, &m))
 		piece += m.length[0];
 	n = awardee_parts(l, piece, parts);
-	for (size_t i = from + 2; i < n; i++) {
-		const char *region;
-		const char *next;
-
+	for (size_t i = 2; i < n; i++) {
 		if (i < from + 2)
 			continue;
-		if (awardee_part_ends_place(l, &parts[i], &region, &next)) {
-			parts[i].text = region;
-			parts[i].is_region = true;
-			awardee_take(l, parts + from, i + 1 - from, &brackets);
+		if (i + 1 < n &&
+		    awardee_part_parts(l, &parts[i], &place, &next)) {
+			parts[i] = place;
+			awardee_take(l, parts + from, i + 1 - from);
+			parts[i] = next;
 			from = i;
-			parts[i] = (struct awardee_part){ next, false };
-		} else if (parts[i].is_region && i + 1 < n &&
-		    !parts[i + 1].is_region &&
-		    (awardee_region_follows(parts, n, i - 1) ||
-			pattern_is_in(&joined, parts[i + 1].text))) {
-			awardee_take(l, parts + from, i + 1 - from, &brackets);
+		} else if (awardee_ends_at(parts, n, i)) {
+			awardee_take(l, parts + from, i + 1 - from);
 			from = i + 1;
 			if (pattern_find(&joined, parts[from].text, &m))
 				parts[from].text += m.length[0];
 		}
 	}
-	awardee_take(l, parts + from, n - from, &brackets);
+	awardee_take(l, parts + from, n - from);
 }
 
 void

@@ -31,13 +31,17 @@ struct contracts_page {
 	const char *title;
 	const char *heading; /* the first <h1>, where no title is marked */
 	bool is_whole;       /* a page of the publisher, not an extract */
-	bool has_body;
+	bool has_body;       /* a part that we know to hold the paragraphs */
 	bool cut;
 	size_t length;
 	const char *department;
 	struct contracts_paragraph *list;
 	size_t count;
 	size_t room;
+	/* Of a page without such a part: all its blocks. */
+	struct contracts_paragraph *rest;
+	size_t rest_count;
+	size_t rest_room;
 	struct text_list *footnotes; /* "*Small business" */
 	struct day day;
 	struct map *seen; /* of numbers: how many awards had them */
@@ -101,6 +105,41 @@ contracts_take_block(struct contracts_page *p, const char *text, size_t line)
 }
 
 static void
+contracts_take_rest(struct contracts_page *p, const char *text, size_t line)
+{
+	size_t length = strlen(text);
+
+	if (p->has_body || p->length + length > PAGE_MAX ||
+	    length > PARAGRAPH_MAX)
+		return;
+	p->length += length;
+	p->rest =
+	    list_room(p->rest, p->rest_count, &p->rest_room, sizeof(*p->rest));
+	p->rest[p->rest_count++] =
+	    (struct contracts_paragraph){ arena_string(p->arena, text), NULL,
+		    line };
+}
+
+/* What stands around the paragraphs in such a page is nobody's fault. */
+static void
+contracts_sift_rest(struct reading *r, struct contracts_page *p)
+{
+	struct announcement unused;
+
+	p->length = 0;
+	for (size_t i = 0; !p->has_body && i < p->rest_count; i++) {
+		const char *text = p->rest[i].text;
+		enum contracts_block kind = contracts_block_kind(text);
+
+		if (kind == CONTRACTS_DEPARTMENT ? contracts_is_department(text)
+						 : kind == CONTRACTS_FOOTNOTE ||
+			    announcement_is_correction(text) ||
+			    announcement_cut(r, text, 0, &unused))
+			contracts_take_block(p, text, p->rest[i].line);
+	}
+}
+
+static void
 contracts_row(struct reading *r, void *state, const struct row *row)
 {
 	struct contracts_page *p = state;
@@ -126,6 +165,8 @@ contracts_row(struct reading *r, void *state, const struct row *row)
 	} else if (region != NULL && strcmp(region, "body") == 0) {
 		p->has_body = true;
 		contracts_take_block(p, text, row->line);
+	} else {
+		contracts_take_rest(p, text, row->line);
 	}
 }
 
@@ -242,6 +283,7 @@ contracts_end(struct reading *r, void *state)
 	if (p->arena == NULL)
 		p->arena = arena_new();
 	contracts_read_title(r, p);
+	contracts_sift_rest(r, p);
 	if (p->cut)
 		reading_fault(r, "document", 0, NULL, "too long to be one");
 	if (p->count == 0)
@@ -258,6 +300,7 @@ contracts_close(void *state)
 	struct contracts_page *p = state;
 
 	free(p->list);
+	free(p->rest);
 	map_free(p->seen);
 	arena_free(p->arena);
 }

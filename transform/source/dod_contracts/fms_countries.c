@@ -38,8 +38,9 @@ static COMPILED struct pattern capital_that_follows =
 	    "|Marine|Coast|Peace|Integrated|Armament|Royal|F-\\d|[A-Z]+-\\d)");
 
 /* "(32%)", "($827,174; 4 percent)", " - 30%", ", 12 percent" */
-static COMPILED struct pattern bracketed =
-    PATTERN("\\A(?:'s)? ?(?:FMS |funds )?\\(([^()]{1,80})\\)");
+static COMPILED struct pattern bracketed = PATTERN(
+    "\\A(?:'s)? ?(?:FMS |funds |under (?:the )?(?:FMS|foreign military sales?)"
+    "(?: program)? )?\\(([^()]{1,80})\\)");
 static COMPILED struct pattern bare_share =
     PATTERN("\\A ?(?:,|-|:|at|\xE2\x80[\x93\x94])? ?(\\d{1,3}(?:\\.\\d+)?) "
 	    "?(?:%|percent\\b)");

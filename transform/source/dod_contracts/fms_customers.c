@@ -35,8 +35,8 @@ static COMPILED struct pattern names_users = PATTERN(
 static COMPILED struct pattern marker = PATTERN(
     "(\\b(?:under|through|via|by|as part of|as)\\b (?:the |an? |its |their )?"
     "(?:U\\.?S\\.? )?(?:security assistance and )?" FMS_MENTION ")"
-    "|(\\b(?:under|through|via) (?:the |an? |its |their )?[^,;.$]{0,60}?"
-    "(?:agreement|memorandum|arrangement|cooperative program|direct commercial"
+    "|(\\b(?:under|through|via) (?:the |an? |its |their )?(?!basic|previous|blanket)[^,;.$]{0,60}?"
+    "(?<!ordering )(?<!purchase )(?:agreement|memorandum|arrangement|cooperative program|direct commercial"
     "|MOU)\\b)"
     "|(" FMS_MENTION ")"
     "|(\\b(?:cooperative|international|foreign|program|consortium"
@@ -44,6 +44,10 @@ static COMPILED struct pattern marker = PATTERN(
     ")\\b[^,;.()$]{0,40}?\\b(?:partners?|participants?|nations|countries"
     "|members|sales?)\\b(?! under)|\\bpartner(?:s|ed| nations?| countries)?"
     "\\b(?! under))");
+
+/* "under the FMS program for Norway" */
+static COMPILED struct pattern leads_to =
+    PATTERN("\\A(?: programs?| cases?)?,? (?:for|to|with|from|case)\\b");
 
 /* The words for customers that are not named. */
 static COMPILED struct pattern unnamed = PATTERN(
@@ -56,6 +60,9 @@ static COMPILED struct pattern whole_share =
     PATTERN("(\\d{1,3}(?:\\.\\d+)?|one hundred) ?(?:%|percent)(?: of)?"
 	    "[^.;$%]{0,40}?" FMS_MENTION "|" FMS_MENTION
 	    "[^.;$%]{0,30}? ?\\(? ?(\\d{1,3}(?:\\.\\d+)?) ?(?:%|percent)");
+
+static COMPILED struct pattern several_shares =
+    PATTERN("\\d ?(?:%|percent)[^.]*\\d ?(?:%|percent)");
 
 enum marker_kind {
 	MARKER_NONE,
@@ -145,7 +152,10 @@ fms_markers(const char *text, struct fms_marker markers[MARKERS_MAX])
 	struct match m;
 
 	while (count < MARKERS_MAX && pattern_find(&marker, at, &m)) {
-		enum marker_kind kind = m.start[1] != NULL ? MARKER_CLOSES_SALES
+		enum marker_kind kind = m.start[1] != NULL
+		    ? (pattern_is_in(&leads_to, m.start[0] + m.length[0])
+			      ? MARKER_OPENS_SALES
+			      : MARKER_CLOSES_SALES)
 		    : m.start[2] != NULL ? MARKER_CLOSES_OTHERS
 		    : m.start[3] != NULL ? MARKER_OPENS_SALES
 					 : MARKER_OPENS_OTHERS;
@@ -194,6 +204,7 @@ fms_take_whole_share(struct fms_list *l, const char *text)
 	struct match m;
 
 	if (c == NULL || c->next != NULL || c->percent.text[0] != '\0' ||
+	    pattern_is_in(&several_shares, text) ||
 	    !pattern_find(&whole_share, text, &m))
 		return;
 	printed = match_text(l->a->r->arena, &m, m.start[1] != NULL ? 1 : 2);

@@ -43,6 +43,12 @@ struct fund {
 	struct decimal percent;
 };
 
+struct fund_totals {
+	int64_t all; /* cents, of funds that name no customer */
+	bool is_all_given;
+	bool is_mixed;
+};
+
 /* The words for a sum: behind the last semicolon or sum before it. */
 static const char *
 fund_label(struct arena *arena, const char *from, const char *at)
@@ -99,12 +105,6 @@ fund_give_named(struct fms_list *l, const struct fund *f)
 	return true;
 }
 
-struct fund_totals {
-	int64_t all; /* cents, of funds that name no customer */
-	bool is_all_given;
-	bool is_mixed;
-};
-
 static void
 fund_take(struct fms_list *l, const struct fund *f, struct fund_totals *t)
 {
@@ -133,14 +133,43 @@ fund_plain(struct arena *arena, const char *s)
 	return plain;
 }
 
+/* "FMS funds; aircraft procurement funds in the amount of $5": both have it. */
+static bool
+fund_follows_another(struct arena *arena, const char *from, const char *at)
+{
+	return pattern_is_in(
+	    &mention, arena_copy(arena, from, (size_t)(at - from)));
+}
+
+/* "Foreign Military Sales (Qatar, Oman) funds": whatever sum is theirs. */
+static void
+fund_name_customers(struct fms_list *l, const char *sentence)
+{
+	static COMPILED struct pattern bracketed = PATTERN(
+	    FMS_MENTION "(?: funds?| customers?)? ?\\(([^()$]{3,400})\\)");
+	struct match m;
+
+	while (pattern_find(&bracketed, sentence, &m)) {
+		const char *list = match_text(l->a->r->arena, &m, 1);
+		struct fms_country found = { 0 };
+
+		while (list != NULL && fms_country_next(l->a->r, list, &found))
+			fms_add(l, &found, false);
+		sentence = m.start[0] + m.length[0];
+	}
+}
+
 static void
 fund_read_sentence(
     struct fms_list *l, const char *sentence, struct fund_totals *t)
 {
 	struct arena *arena = l->a->r->arena;
 	const char *from = sentence;
+	const char *start;
 	struct match m;
 	struct match n;
+
+	fund_name_customers(l, sentence);
 
 	while (pattern_find(&amount_form, from, &m)) {
 		const char *printed = match_text(arena, &m, 0);
@@ -150,10 +179,15 @@ fund_read_sentence(
 
 		if (pattern_find(&share_behind, behind, &n))
 			decimal_read(match_text(arena, &n, 1), &f.percent);
+		start = from;
 		from = behind;
 		if (!pattern_is_in(&mention, f.label)) {
-			if (!pattern_find(&named_behind, behind, &n))
+			if (!pattern_find(&named_behind, behind, &n)) {
+				t->is_mixed = t->is_mixed ||
+				    fund_follows_another(
+					arena, start, m.start[0]);
 				continue;
+			}
 			f.label = match_text(arena, &n, 1);
 			from = n.start[0] + n.length[0];
 		}

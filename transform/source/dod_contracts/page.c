@@ -74,6 +74,17 @@ contracts_block_kind(const char *text)
 }
 
 bool
+contracts_is_department(const char *heading)
+{
+	static COMPILED struct pattern department =
+	    PATTERN("\\b(?:army|navy|air force|marine corps|space force|agency"
+		    "|command|service|services|guard|headquarters|activity"
+		    "|administration|office|university)\\b");
+
+	return pattern_is_in(&department, heading);
+}
+
+bool
 contracts_block_continues(const char *text)
 {
 	text += strspn(text, " ");
