@@ -257,7 +257,8 @@ listing_crawl(struct crawl *c, const struct listing *listing)
 		crawl_fetch(c,
 		    &(struct crawl_request){ .url = w.entries[i].url,
 			.is_listed = true,
-			.published = w.entries[i].day });
+			.published =
+			    listing->is_growing ? NULL : w.entries[i].day });
 	}
 	crawl_progress(c, 0, 0, "");
 	free(w.entries);

@@ -18,6 +18,8 @@ struct listing {
 	 * functions below.
 	 */
 	void (*row)(struct listing_page *, const struct row *);
+	/* Its pages are added to: each in the window is asked for each day. */
+	bool is_growing;
 	size_t state_size; /* of what row() needs to remember within a page */
 };
 

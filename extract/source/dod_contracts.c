@@ -136,6 +136,7 @@ contracts_crawl(struct crawl *c)
 		.regions = regions,
 		.address = contracts_page_address,
 		.row = contracts_take_listed,
+		.is_growing = true,
 	};
 	static const struct listing feed = {
 		.items = feed_items,

@@ -16,7 +16,7 @@ static COMPILED struct pattern awards = PATTERN(
     "[,;]? ?\\b(?:(?:is|are|was|were|has|have|had|will)\\b(?: (?:be|been|being"
     "|is|also|each|both|all|now|jointly|hereby|[a-z]{2,14}ly))* (?:awarded"
     "|issued|granted|selected|added|receiving) ?\\b"
-    "|(?:received|receives|won) (?=an? |the |\\$)"
+    "|(?:(?:has|have) )?(?:received|receives|won) (?=an? |the |\\$)"
     "|(?:will|may)(?: each| all)? (?:compete|share)\\b"
     "|awarded (?=an? |\\$))");
 

@@ -33,6 +33,7 @@ struct contracts_page {
 	bool is_whole;       /* a page of the publisher, not an extract */
 	bool has_body;       /* a part that we know to hold the paragraphs */
 	bool cut;
+	bool says_none; /* that there are no contracts on this day */
 	size_t length;
 	const char *department;
 	struct contracts_paragraph *list;
@@ -91,6 +92,7 @@ contracts_take_block(struct contracts_page *p, const char *text, size_t line)
 	text = contracts_without_site(p->arena, text);
 	switch (contracts_block_kind(text)) {
 	case CONTRACTS_NOTHING:
+		p->says_none = p->says_none || contracts_says_none(text);
 		break;
 	case CONTRACTS_FOOTNOTE:
 		contracts_keep_footnote(p, text);
@@ -286,12 +288,15 @@ contracts_end(struct reading *r, void *state)
 	contracts_sift_rest(r, p);
 	if (p->cut)
 		reading_fault(r, "document", 0, NULL, "too long to be one");
-	if (p->count == 0)
+	if (p->count == 0 && !p->says_none)
 		reading_fault(
 		    r, "document", 0, NULL, "no paragraph of an award in it");
 	reading_no_record(r);
 	for (size_t i = 0; i < p->count; i++)
 		contracts_read_paragraph(r, p, &p->list[i]);
+	if (r->records == 0 && r->is_recognised && !p->says_none)
+		reading_refuse(r, "award", 0, NULL,
+		    "no paragraph says that something is awarded");
 }
 
 static void

@@ -33,7 +33,8 @@ static COMPILED struct pattern of_site = PATTERN(
     "|\\bContracts valued at\\b|\\bContract announcements issued before\\b"
     "|\\A ?(?:-?30-?|###|Contracts?|NEWS|SHARE|PRINT|Immediate Release"
     "|For Immediate Release|End of announcement) ?\\z"
-    "|\\A ?(?:No\\. \\d|FOR RELEASE AT|There (?:are|were) no contract)");
+    "|\\A ?(?:No\\. \\d|FOR RELEASE AT|There (?:are|were) no contract"
+    "|No contracts )");
 static COMPILED struct pattern glued = PATTERN(
     " ?(?:Choose which [A-Z][\\w.]* products|\\*+ ?Small(?:,| )[^.]{0,40}"
     "business(?: |,|\\b)[^.]{0,40}\\z|The Department of (?:War|Defense) "
@@ -71,6 +72,15 @@ contracts_block_kind(const char *text)
 		return CONTRACTS_FOOTNOTE;
 	return contracts_is_heading(text) ? CONTRACTS_DEPARTMENT
 					  : CONTRACTS_PARAGRAPH;
+}
+
+bool
+contracts_says_none(const char *text)
+{
+	static COMPILED struct pattern none = PATTERN(
+	    "\\bno contracts?\\b[^.]{0,60}\\b(?:announce|award|today|this)");
+
+	return pattern_is_in(&none, text);
 }
 
 bool

@@ -18,6 +18,9 @@ enum contracts_block {
 /* What kind of block a text is. */
 enum contracts_block contracts_block_kind(const char *text);
 
+/* Whether a text says that nothing was awarded. */
+bool contracts_says_none(const char *text);
+
 /* Whether a heading is of a service or an agency, not of a part of the site. */
 bool contracts_is_department(const char *heading);
 
