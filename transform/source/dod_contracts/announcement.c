@@ -67,7 +67,7 @@ static COMPILED struct pattern modifies = PATTERN(
     "|delivery|order|basic|\\(|(?-i:[A-Z0-9]{6}-?\\d\\d))"
     "|\\b(?:contract|fee|price|priced|target|quantity|term|type|undefinitized"
     "|million|option|letter|order|\\d)\\)?,? modification\\b"
-    "|\\A(?:an?|the) (?:[^ ]+ ){0,3}modifications?\\b"
+    "|\\A(?:an?|the) (?:(?!for )[^ ]+ ){0,3}modifications?\\b"
     "|\\A ?modifying\\b|\\bexercis(?:e|es|ed|ing) (?:of )?(?:an|the|its|all|a|one|two|\\w+)? "
     "?(?:[\\w-]+ ){0,4}options?\\b|\\bunder a modification\\b");
 static COMPILED struct pattern option_of_new =

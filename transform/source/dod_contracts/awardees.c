@@ -12,6 +12,8 @@
 /* Parts of one name and place, and words of a name. */
 #define PARTS_MAX 16
 #define REGION_WORDS 4
+/* Bytes of a region with what may stand behind it. */
+#define REGION_MAX 80
 
 struct awardee_list {
 	struct reading *r;
@@ -90,6 +92,15 @@ awardee_take_brackets(struct awardee_list *l, struct awardee_part *p)
 	}
 }
 
+static bool
+awardee_is_region(struct awardee_list *l, const char *text)
+{
+	size_t length = strnlen(text, REGION_MAX + 1);
+
+	return length > 0 && length <= REGION_MAX &&
+	    place_region(l->r, text) != NULL;
+}
+
 /* What a part says beside a name or a place. */
 static struct awardee_part
 awardee_part_read(struct awardee_list *l, const char *s, size_t length)
@@ -107,7 +118,7 @@ awardee_part_read(struct awardee_list *l, const char *s, size_t length)
 		p.text = awardee_without(arena, p.text, &m);
 	}
 	p.text = awardee_trim(arena, p.text, strlen(p.text));
-	p.is_region = *p.text != '\0' && place_region(l->r, p.text) != NULL;
+	p.is_region = awardee_is_region(l, p.text);
 	return p;
 }
 
@@ -180,7 +191,7 @@ awardee_region_at_end(struct awardee_list *l, const char *part)
 		while (at > part && at[-1] != ' ')
 			at--;
 		if (at > part && isupper((unsigned char)*at) &&
-		    place_region(l->r, at) != NULL)
+		    awardee_is_region(l, at))
 			found = at;
 	}
 	return found;
@@ -242,7 +253,15 @@ awardee_add(struct awardee_list *l, const struct awardee *a)
 		    "no state or country is stated");
 }
 
-/* One company; or, behind another, a further town of that. */
+/* "Mesa, Arizona" behind a company is a further town of that. */
+static bool
+awardee_is_town(size_t parts, const struct awardee *a)
+{
+	return parts == 2 && a->region != NULL && a->city == NULL &&
+	    !pattern_is_in(&firm, a->name);
+}
+
+/* One company, or what stands behind another in its place. */
 static void
 awardee_take(struct awardee_list *l, struct awardee_part *parts, size_t n)
 {
@@ -262,9 +281,8 @@ awardee_take(struct awardee_list *l, struct awardee_part *parts, size_t n)
 	awardee_split_town(l, &a);
 	if (a.city != NULL && pattern_find(&before_town, a.city, &m))
 		a.city += m.length[0];
-	if (l->any && n == 2 && a.region != NULL && a.city == NULL &&
-	    !pattern_is_in(&firm, a.name) &&
-	    contractor_read(l->r->reference, a.name) == NULL)
+	if (l->any && contractor_read(l->r->reference, a.name) == NULL &&
+	    (awardee_is_town(n, &a) || islower((unsigned char)*a.name)))
 		return;
 	awardee_add(l, &a);
 }
@@ -293,7 +311,7 @@ awardee_part_parts(struct awardee_list *l, const struct awardee_part *p,
 	*place = *p;
 	place->text =
 	    awardee_trim(l->r->arena, p->text, (size_t)(m.start[0] - p->text));
-	place->is_region = place_region(l->r, place->text) != NULL;
+	place->is_region = awardee_is_region(l, place->text);
 	*next = (struct awardee_part){
 		.text = m.start[0] + m.length[0],
 	};

@@ -10,6 +10,8 @@
 /* Words of the longest name, and bytes before one that are looked at. */
 #define WORDS_MAX 8
 #define BEFORE_MAX 100
+/* And between two names of one list. */
+#define BETWEEN_MAX 160
 
 /* Between two names of a list there is nothing but this. */
 static COMPILED struct pattern between_names = PATTERN(
@@ -128,7 +130,7 @@ country_may_buy(struct reading *r, const char *text, const char *start,
 	if (pattern_is_in(&capital_behind, end) &&
 	    !pattern_is_in(&capital_that_follows, end))
 		return false;
-	if (last != NULL &&
+	if (last != NULL && start - last <= BETWEEN_MAX &&
 	    pattern_is_in(&between_names,
 		arena_copy(r->arena, last, (size_t)(start - last))))
 		return true;

@@ -61,8 +61,7 @@ static COMPILED struct pattern whole_share =
 	    "[^.;$%]{0,40}?" FMS_MENTION "|" FMS_MENTION
 	    "[^.;$%]{0,30}? ?\\(? ?(\\d{1,3}(?:\\.\\d+)?) ?(?:%|percent)");
 
-static COMPILED struct pattern several_shares =
-    PATTERN("\\d ?(?:%|percent)[^.]*\\d ?(?:%|percent)");
+static COMPILED struct pattern share = PATTERN("\\d ?(?:%|percent\\b)");
 
 enum marker_kind {
 	MARKER_NONE,
@@ -81,17 +80,26 @@ struct fms_marker {
 bool
 fms_tells_funds(const char *sentence)
 {
-	static COMPILED struct pattern funds = PATTERN(
-	    "\\b(?:funds?|funding|appropriations?|monies)\\b[^.]*\\$|\\$[^.]*"
-	    "\\b(?:funds?|funding|monies)\\b|\\bin the amount of \\$");
+	static COMPILED struct pattern funds =
+	    PATTERN("\\b(?:funds?|funding|appropriations?|monies)\\b"
+		    "|\\bin the amount of\\b");
 	static COMPILED struct pattern used = PATTERN(
 	    "\\bobligat|\\bwill be (?:used|utilized|applied|provided)"
 	    "|\\b(?:are|is|were|being|was) (?:being )?(?:used|utilized"
 	    "|provided|allocated|applied|funded)\\b|\\bin the amount of"
 	    "\\b|\\bat (?:the )?time of (?:the )?award\\b|\\bexpire\\b");
 
-	return pattern_is_in(&funds, sentence) &&
-	    pattern_is_in(&used, sentence);
+	return strchr(sentence, '$') != NULL &&
+	    pattern_is_in(&funds, sentence) && pattern_is_in(&used, sentence);
+}
+
+static bool
+fms_has_several_shares(const char *text)
+{
+	struct match m;
+
+	return pattern_find(&share, text, &m) &&
+	    pattern_is_in(&share, m.start[0] + m.length[0]);
 }
 
 static bool
@@ -204,7 +212,7 @@ fms_take_whole_share(struct fms_list *l, const char *text)
 	struct match m;
 
 	if (c == NULL || c->next != NULL || c->percent.text[0] != '\0' ||
-	    pattern_is_in(&several_shares, text) ||
+	    fms_has_several_shares(text) ||
 	    !pattern_find(&whole_share, text, &m))
 		return;
 	printed = match_text(l->a->r->arena, &m, m.start[1] != NULL ? 1 : 2);

@@ -97,7 +97,8 @@ fund_give_named(struct fms_list *l, const struct fund *f)
 		return false;
 	if (count == 1) {
 		first.amount = f->amount;
-		first.percent = f->percent;
+		if (f->percent.text[0] != '\0')
+			first.percent = f->percent;
 	}
 	c = fms_add(l, &first, count == 1);
 	if (count > 1)
