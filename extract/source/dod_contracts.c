@@ -5,6 +5,7 @@
  * its number.
  */
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -72,6 +73,7 @@ contracts_add(struct listing_page *page, const char *href, const char *title)
 	const char *through =
 	    title == NULL ? NULL : strcasestr(title, "through");
 	char path[ADDRESS_MAX];
+	char ours[ADDRESS_MAX + 1];
 	char day[11] = "";
 
 	if (href == NULL ||
@@ -80,8 +82,10 @@ contracts_add(struct listing_page *page, const char *href, const char *title)
 	if (title != NULL)
 		listing_day(through != NULL ? through : title, day);
 	if (*href != '/' && contracts_path(href, path) &&
-	    contracts_number(path) != NULL)
-		href = strcat(path, "/");
+	    contracts_number(path) != NULL) {
+		snprintf(ours, sizeof(ours), "%s/", path);
+		href = ours;
+	}
 	listing_add(page, href, day);
 }
 

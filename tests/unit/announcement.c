@@ -215,7 +215,7 @@ or_dash(const char *s)
 static struct award
 read_award(struct reading *r, const char *text)
 {
-	struct announcement a;
+	struct announced a;
 	struct award award = { .awarded_on = { 2031, 1, 2 } };
 
 	assert_true(announcement_cut(r, text, 1, &a));
@@ -307,7 +307,7 @@ test_numbers(void **state)
 	struct text_list *printed = NULL;
 	const char *all = "";
 
-	announcement_numbers(&r, c->text, &list, &printed);
+	contract_numbers_read(&r, c->text, &list, &printed);
 	for (; list != NULL; list = list->next)
 		all = arena_print(
 		    arena, "%s%s%s", all, *all == '\0' ? "" : " ", list->text);
@@ -335,7 +335,7 @@ test_correction(void **state)
 	    "Corp., Reno, Nevada (N00024-31-C-0001), is corrected to the "
 	    "following:";
 	struct reading r = reading_of(arena, reference);
-	struct announcement a;
+	struct announced a;
 	struct award award = { 0 };
 
 	(void)state;
@@ -368,7 +368,7 @@ test_hostile(void **state)
 		for (int at_head = 0; at_head < 2; at_head++) {
 			struct arena *own = arena_new();
 			struct reading r = reading_of(own, reference);
-			struct announcement a;
+			struct announced a;
 			struct award award = { 0 };
 			struct text text = { 0 };
 

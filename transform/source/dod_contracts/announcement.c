@@ -9,7 +9,7 @@
 #include "transform/prose/prose.h"
 #include "transform/source/dod_contracts/awardees.h"
 
-#define DASH ANNOUNCEMENT_DASH
+#define DASH CONTRACT_DASH
 
 /* "is awarded", "has been competitively awarded", "are each being awarded" */
 static COMPILED struct pattern awards = PATTERN(
@@ -46,16 +46,6 @@ static COMPILED struct pattern leads_on =
 static COMPILED struct pattern of_day =
     PATTERN("\\b(?:announced|awarded|published|posted|listed) ?(?:on )?"
 	    "(?:[A-Z][a-z]+day, )?(" ANNOUNCEMENT_DAY ")");
-
-/*
- * Six signs of the office, two figures of the year, a letter of the kind, four
- * signs: FAR 4.16. Pages print it with and without dashes, with other dashes
- * and with a blank: "N-44255-20-F4095", "FA8575-25-F B001".
- */
-static COMPILED struct pattern number_form =
-    PATTERN("(?-i)(?<![A-Za-z0-9])(?=[A-Z0-9-]{0,6}\\d)(?=\\d{0,5}[A-Z])"
-	    "[A-Z0-9]" DASH "?[A-Z0-9]{5} ?" DASH "? ?\\d{2} ?" DASH "? ?[A-Z]"
-	    "(?: ?" DASH " ?| (?=\\w?\\d))?[A-Z0-9]{4}(?![A-Za-z0-9])");
 
 static COMPILED struct pattern modification_form =
     PATTERN("(?-i)(?<![A-Za-z0-9])((?:P|PZ|A|AZ|ARZ|PH|PA|PR|PP)\\d{4,5})"
@@ -107,8 +97,6 @@ static COMPILED struct pattern awarded_day =
     PATTERN("\\( ?(?:contract )?awarded(?: on)?:? (" ANNOUNCEMENT_DAY ")"
 	    "|\\Aon (" ANNOUNCEMENT_DAY ")|\\A ?(" ANNOUNCEMENT_DAY ")"
 	    "|\\bwas awarded(?: on)? (" ANNOUNCEMENT_DAY ")");
-static COMPILED struct pattern day_form = PATTERN("\\b(" ANNOUNCEMENT_DAY ")");
-
 static const char *
 announcement_without_label(const char *text)
 {
@@ -134,7 +122,7 @@ announcement_leads_on(const char *text)
 /* "The Air Force is modifying a contract with Zeta of Reno, Nev. for $5,000" */
 static bool
 announcement_cut_active(
-    struct reading *r, const char *start, struct announcement *a)
+    struct reading *r, const char *start, struct announced *a)
 {
 	const char *cursor = start;
 	const char *sentence = sentence_next(r->arena, &cursor);
@@ -151,13 +139,13 @@ announcement_cut_active(
 
 bool
 announcement_cut(
-    struct reading *r, const char *text, size_t line, struct announcement *a)
+    struct reading *r, const char *text, size_t line, struct announced *a)
 {
 	const char *start = announcement_without_label(text);
 	const char *cursor;
 	struct match m;
 
-	*a = (struct announcement){ .r = r,
+	*a = (struct announced){ .r = r,
 		.line = line,
 		.text = text,
 		.head = "",
@@ -178,97 +166,11 @@ announcement_cut(
 	return true;
 }
 
-/* Numbers */
-
-static const char *
-announcement_plain_number(struct arena *arena, const char *s, size_t length)
-{
-	char *plain = arena_alloc(arena, length + 1);
-	size_t n = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		if (isalnum((unsigned char)s[i]))
-			plain[n++] = s[i];
-	}
-	return plain;
-}
-
-static bool
-announcement_add_number(
-    struct arena *arena, struct text_list **list, const char *text)
-{
-	for (; *list != NULL; list = &(*list)->next) {
-		if (strcmp((*list)->text, text) == 0)
-			return false;
-	}
-	*list = arena_alloc(arena, sizeof(**list));
-	(*list)->text = text;
-	return true;
-}
-
-/* "N62473-11-D-0401/0402/0403": the others differ in the last four signs. */
-static const char *
-announcement_take_row(struct reading *r, const char *behind, const char *plain,
-    struct text_list **numbers, struct text_list **printed)
-{
-	static COMPILED struct pattern next =
-	    PATTERN("(?-i)\\A ?/ ?([A-Z0-9]{4})(?![A-Za-z0-9-])");
-	size_t length = strlen(plain);
-	struct match m;
-
-	while (length > 4 && pattern_find(&next, behind, &m)) {
-		const char *tail = match_text(r->arena, &m, 1);
-
-		if (announcement_add_number(r->arena, numbers,
-			arena_join(r->arena, plain, length - 4, "", tail)))
-			announcement_add_number(r->arena, printed, tail);
-		behind = m.start[0] + m.length[0];
-	}
-	return behind;
-}
-
-void
-announcement_numbers(struct reading *r, const char *text,
-    struct text_list **numbers, struct text_list **printed)
-{
-	struct match m;
-
-	while (pattern_find(&number_form, text, &m)) {
-		const char *plain = announcement_plain_number(
-		    r->arena, m.start[0], m.length[0]);
-
-		if (announcement_add_number(r->arena, numbers, plain))
-			announcement_add_number(
-			    r->arena, printed, match_text(r->arena, &m, 0));
-		text = announcement_take_row(
-		    r, m.start[0] + m.length[0], plain, numbers, printed);
-	}
-}
-
-const char *
-announcement_number(struct reading *r, const char *text)
-{
-	struct match m;
-
-	return pattern_find(&number_form, text, &m)
-	    ? announcement_plain_number(r->arena, m.start[0], m.length[0])
-	    : NULL;
-}
-
 /* Days */
-
-bool
-announcement_find_day(struct reading *r, const char *text, struct day *out)
-{
-	struct match m;
-
-	return pattern_find(&day_form, text, &m) &&
-	    day_read(match_text(r->arena, &m, 1), out);
-}
 
 /* "(Awarded Sept. 29, 2025)", "was awarded on Sept. 26, 2025, a contract" */
 static void
-announcement_awarded_on(const struct announcement *a, struct award *out)
+announcement_awarded_on(const struct announced *a, struct award *out)
 {
 	struct match m;
 	const char *printed = NULL;
@@ -285,7 +187,7 @@ announcement_awarded_on(const struct announcement *a, struct award *out)
 /* The rest */
 
 static void
-announcement_activity(const struct announcement *a, struct award *out)
+announcement_activity(const struct announced *a, struct award *out)
 {
 	const char *cursor = a->text;
 	const char *sentence;
@@ -303,7 +205,7 @@ announcement_activity(const struct announcement *a, struct award *out)
 }
 
 static void
-announcement_type(const struct announcement *a, struct award *out)
+announcement_type(const struct announced *a, struct award *out)
 {
 	const char *at = a->clause;
 	const char *types = NULL;
@@ -314,7 +216,7 @@ announcement_type(const struct announcement *a, struct award *out)
 		const char *type = match_text(a->r->arena, &m, 0);
 
 		at = m.start[0] + m.length[0];
-		if (!announcement_add_number(a->r->arena, &seen, type))
+		if (!contract_list_add(a->r->arena, &seen, type))
 			continue;
 		types = types == NULL
 		    ? type
@@ -324,7 +226,7 @@ announcement_type(const struct announcement *a, struct award *out)
 }
 
 static void
-announcement_kind(const struct announcement *a, struct award *out)
+announcement_kind(const struct announced *a, struct award *out)
 {
 	struct match m;
 
@@ -342,7 +244,7 @@ announcement_kind(const struct announcement *a, struct award *out)
 
 /* "The contract announced on Nov. 3, 2025, to Zeta Corp., Reno, Nevada" */
 static void
-announcement_read_correction(struct announcement *a, struct award *out)
+announcement_read_correction(struct announced *a, struct award *out)
 {
 	static COMPILED struct pattern to = PATTERN(
 	    "\\b(?:to|for|with) (?=(?:The )?(?-i:[A-Z0-9]))(.+?)(?= (?:is|was|has|"
@@ -365,11 +267,11 @@ announcement_read_correction(struct announcement *a, struct award *out)
 }
 
 void
-announcement_read(struct announcement *a, struct award *out)
+announcement_read(struct announced *a, struct award *out)
 {
 	out->line = a->line;
 	out->description = a->text;
-	announcement_numbers(
+	contract_numbers_read(
 	    a->r, a->text, &out->numbers, &out->numbers_printed);
 	if (*a->head == '\0') {
 		announcement_read_correction(a, out);

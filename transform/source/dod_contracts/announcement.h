@@ -9,9 +9,8 @@
 #include <stddef.h>
 
 #include "transform/reading.h"
+#include "transform/source/dod_contracts/contract_number.h"
 
-/* A hyphen, and what pages print for one: "FA8675\u201023\u2010C\u20100037". */
-#define ANNOUNCEMENT_DASH "(?:-|\xE2\x80[\x90-\x93])"
 #define ANNOUNCEMENT_MONTH                                        \
 	"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May" \
 	"|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"   \
@@ -19,7 +18,7 @@
 #define ANNOUNCEMENT_DAY \
 	ANNOUNCEMENT_MONTH " ?\\d{1,2}(?:st|nd|rd|th)? ?,? ?\\d{4}\\b"
 
-struct announcement {
+struct announced {
 	struct reading *r;
 	size_t line;
 	const char *text;   /* the paragraph */
@@ -33,7 +32,7 @@ struct announcement {
  * not: then only the text is set.
  */
 bool announcement_cut(
-    struct reading *, const char *text, size_t line, struct announcement *);
+    struct reading *, const char *text, size_t line, struct announced *);
 
 /* Whether a paragraph announces that an earlier one is corrected. */
 bool announcement_is_correction(const char *text);
@@ -45,25 +44,15 @@ bool announcement_leads_on(const char *text);
  * Reads the paragraph of an award, or of what announces a correction, into a
  * record: all but what the page tells. What cannot be read is a fault.
  */
-void announcement_read(struct announcement *, struct award *);
-
-/* The numbers of contracts and orders in a text, each once, in its order. */
-void announcement_numbers(struct reading *, const char *text,
-    struct text_list **numbers, struct text_list **printed);
-
-/* The first of them, without dashes; NULL if there is none. */
-const char *announcement_number(struct reading *, const char *text);
-
-/* The first day that a text names. */
-bool announcement_find_day(struct reading *, const char *text, struct day *);
+void announcement_read(struct announced *, struct award *);
 
 /* The sum of the award: award_amount.c. */
-void announcement_amount(const struct announcement *, struct award *);
+void announcement_amount(const struct announced *, struct award *);
 
 /* Places of work and the day of completion: award_work.c. */
-void announcement_work(const struct announcement *, struct award *);
+void announcement_work(const struct announced *, struct award *);
 
 /* Whether it is for Foreign Military Sales, and for whom: fms_customers.c. */
-void announcement_customers(const struct announcement *, struct award *);
+void announcement_customers(const struct announced *, struct award *);
 
 #endif

@@ -11,7 +11,7 @@
 #include "transform/prose/prose.h"
 #include "transform/source/dod_contracts/announcement.h"
 
-#define DASH ANNOUNCEMENT_DASH
+#define DASH CONTRACT_DASH
 
 /* Bytes before and behind an amount that tell which it is. */
 #define BEFORE_MAX 120
@@ -134,7 +134,7 @@ amount_plain(struct arena *arena, const char *s)
 
 /* The first sum in a text that may be the award's. */
 static bool
-amount_take(const struct announcement *a, const char *text, struct award *out)
+amount_take(const struct announced *a, const char *text, struct award *out)
 {
 	struct arena *arena = a->r->arena;
 	const char *at = text;
@@ -161,7 +161,7 @@ amount_take(const struct announcement *a, const char *text, struct award *out)
 
 /* Sentence by sentence, in the order of how plainly a wording states it. */
 static bool
-amount_take_stated(const struct announcement *a, struct award *out)
+amount_take_stated(const struct announced *a, struct award *out)
 {
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
 		const char *cursor = a->rest;
@@ -184,7 +184,7 @@ amount_take_stated(const struct announcement *a, struct award *out)
 }
 
 void
-announcement_amount(const struct announcement *a, struct award *out)
+announcement_amount(const struct announced *a, struct award *out)
 {
 	if (amount_take(a, a->clause, out) || amount_take_stated(a, out))
 		return;

@@ -103,7 +103,7 @@ work_month(struct reading *r, const char *text, struct day *out)
 
 static void
 work_take_completion(
-    const struct announcement *a, const struct match *m, struct award *out)
+    const struct announced *a, const struct match *m, struct award *out)
 {
 	struct arena *arena = a->r->arena;
 	const char *day = match_text(arena, m, 1);
@@ -123,7 +123,7 @@ work_take_completion(
 }
 
 static void
-work_completion(const struct announcement *a, struct award *out)
+work_completion(const struct announced *a, struct award *out)
 {
 	static COMPILED struct pattern speaks =
 	    PATTERN("\\b(?:expected to be|estimated) complet|completion date");
@@ -180,7 +180,7 @@ work_place(struct arena *arena, const char *s, size_t length)
 /* "Boulder, Colorado, and Dayton, Ohio": parted behind each region. */
 static void
 work_split_plain(
-    const struct announcement *a, const char *text, struct text_list ***end)
+    const struct announced *a, const char *text, struct text_list ***end)
 {
 	static COMPILED struct pattern comma = PATTERN(",? and |, ?");
 	struct arena *arena = a->r->arena;
@@ -213,8 +213,7 @@ work_split_plain(
 
 /* A piece between semicolons may hold several places with their shares. */
 static void
-work_split(
-    const struct announcement *a, const char *text, struct text_list ***end)
+work_split(const struct announced *a, const char *text, struct text_list ***end)
 {
 	struct arena *arena = a->r->arena;
 	bool parted = false;
@@ -242,7 +241,7 @@ work_split(
 }
 
 static void
-work_places(const struct announcement *a, struct award *out)
+work_places(const struct announced *a, struct award *out)
 {
 	struct text_list **end = &out->work_places;
 	struct arena *arena = a->r->arena;
@@ -266,7 +265,7 @@ work_places(const struct announcement *a, struct award *out)
 }
 
 void
-announcement_work(const struct announcement *a, struct award *out)
+announcement_work(const struct announced *a, struct award *out)
 {
 	work_places(a, out);
 	work_completion(a, out);

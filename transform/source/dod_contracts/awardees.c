@@ -7,7 +7,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/prose/places.h"
-#include "transform/source/dod_contracts/announcement.h"
+#include "transform/source/dod_contracts/contract_number.h"
 
 /* Parts of one name and place, and words of a name. */
 #define PARTS_MAX 16
@@ -78,7 +78,7 @@ awardee_take_brackets(struct awardee_list *l, struct awardee_part *p)
 	while (pattern_find(&bracket, from, &m)) {
 		const char *inside = match_text(l->r->arena, &m, 1);
 		const char *number =
-		    inside == NULL ? NULL : announcement_number(l->r, inside);
+		    inside == NULL ? NULL : contract_number_read(l->r, inside);
 		size_t at = (size_t)(m.start[0] - p->text);
 
 		if (number == NULL) {

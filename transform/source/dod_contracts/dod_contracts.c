@@ -126,7 +126,7 @@ contracts_take_rest(struct contracts_page *p, const char *text, size_t line)
 static void
 contracts_sift_rest(struct reading *r, struct contracts_page *p)
 {
-	struct announcement unused;
+	struct announced unused;
 
 	p->length = 0;
 	for (size_t i = 0; !p->has_body && i < p->rest_count; i++) {
@@ -230,7 +230,7 @@ static void
 contracts_read_paragraph(struct reading *r, struct contracts_page *p,
     const struct contracts_paragraph *paragraph)
 {
-	struct announcement text;
+	struct announced text;
 	struct award a = {
 		.article = contracts_article(r->arena, r->document->url),
 		.is_whole_page = p->is_whole,

@@ -15,7 +15,7 @@ struct fms_country;
 
 /* What is gathered of one award. */
 struct fms_list {
-	const struct announcement *a;
+	const struct announced *a;
 	struct award *award;
 };
 

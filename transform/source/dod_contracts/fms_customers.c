@@ -103,7 +103,7 @@ fms_has_several_shares(const char *text)
 }
 
 static bool
-fms_is_in(const struct announcement *a, const char *text)
+fms_is_in(const struct announced *a, const char *text)
 {
 	return pattern_is_in(&mention, text) && !pattern_is_in(&denies, text) &&
 	    (pattern_is_in(&in_full, a->text) ||
@@ -313,7 +313,7 @@ fms_state_basis(struct award *award)
 }
 
 void
-announcement_customers(const struct announcement *a, struct award *out)
+announcement_customers(const struct announced *a, struct award *out)
 {
 	struct fms_list l = { a, out };
 	const char *cursor = a->rest;

@@ -29,8 +29,7 @@ static COMPILED struct pattern other_funds = PATTERN(
     "\\b(?:procurement|operations?|maintenance|research|development|test"
     "|working capital|(?<!non.)appropriat\\w+|navy|army|air force|marine corps"
     "|partners?|participants?|cooperative|shipbuilding|O&M|RDT&E|weapons?"
-    "|ammunition|defense" ANNOUNCEMENT_DASH
-    "wide|drawdown|military construction"
+    "|ammunition|defense" CONTRACT_DASH "wide|drawdown|military construction"
     "|U\\.S\\.|other)\\b");
 static COMPILED struct pattern conjunction =
     PATTERN("\\b(?:and|as well as|plus|with|along with)\\b|/|&");
