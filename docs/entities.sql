@@ -13,7 +13,8 @@ SELECT oid, relname::text AS name, CASE
        WHEN relname ~ '^(notice|discrepancy)' THEN 1
        WHEN relname ~ '^(publication|document|fault|run|source)' THEN 2
        WHEN relname ~ '^(edition|transfer|observation|series|code)' THEN 3
-       WHEN relname ~ '^policy' THEN 4 ELSE 5 END AS part
+       WHEN relname ~ '^policy' THEN 4
+       WHEN relname ~ 'award' THEN 6 ELSE 5 END AS part
   FROM pg_class
  WHERE relnamespace = 'arms'::regnamespace
    AND (relkind IN ('r', 'p')
@@ -68,7 +69,8 @@ SELECT concat(CASE WHEN row_number() OVER (PARTITION BY part ORDER BY name
                    COLLATE "C") = 1
        THEN format(E'\tsubgraph cluster_%s {\n\t\tlabel="%s"; color="%s";\n',
            part, (ARRAY['notices', 'what was published', 'registers and tables',
-               'policy', 'lists of config/reference'])[part], '#b9c4d0') END,
+               'policy', 'lists of config/reference',
+               'contracts'])[part], '#b9c4d0') END,
        format(E'\t\t%s [label=<<table border="0" cellborder="1" cellspacing="0"'
            ' cellpadding="3" color="#47607a"><tr><td bgcolor="#e3ebf3"><b>%s</b>'
            '</td></tr>%s</table>>];', name, name, (

@@ -88,14 +88,19 @@ listing_read(
     const struct document *doc, const void *what, struct reader_out *out)
 {
 	const struct listing *listing = what;
-	const struct shape shape = { .regions = listing->regions };
+	const struct shape shape = {
+		.regions = listing->regions,
+		.unit_elements = listing->items,
+	};
+	const struct format *format =
+	    listing->items != NULL ? &xml_format : &html_format;
 	struct listing_page page = {
 		.listing = listing,
 		.out = out,
 		.state = xzalloc(listing->state_size),
 	};
 
-	if (!html_format.read(doc, &shape, listing_take_row, &page))
+	if (!format->read(doc, &shape, listing_take_row, &page))
 		reader_fail(out, "cannot be read");
 	free(page.state);
 }
@@ -252,7 +257,8 @@ listing_crawl(struct crawl *c, const struct listing *listing)
 		crawl_fetch(c,
 		    &(struct crawl_request){ .url = w.entries[i].url,
 			.is_listed = true,
-			.published = w.entries[i].day });
+			.published =
+			    listing->is_growing ? NULL : w.entries[i].day });
 	}
 	crawl_progress(c, 0, 0, "");
 	free(w.entries);

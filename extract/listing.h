@@ -9,6 +9,8 @@ struct listing_page;
 /* How one publisher's listing looks. */
 struct listing {
 	const char *const *regions;
+	/* Not NULL: it is a feed in XML, of such elements. */
+	const char *const *items;
 	/* The address of a page, from 1. */
 	void (*address)(const struct crawl *, unsigned page, struct text *url);
 	/*
@@ -16,6 +18,8 @@ struct listing {
 	 * functions below.
 	 */
 	void (*row)(struct listing_page *, const struct row *);
+	/* Its pages are added to: each in the window is asked for each day. */
+	bool is_growing;
 	size_t state_size; /* of what row() needs to remember within a page */
 };
 

@@ -81,7 +81,7 @@ extern const struct format text_format;
  * third field, "region", the innermost part it stands in. Where a part begins
  * stands a row without text, with its "element", "region", "id" and "class".
  * Before a block come its links, "a" with "href" as written, and "text"; what
- * <meta> says of the page, and <link> as "canonical", is a row "meta" with
+ * has "article-url" and "article-title" is a link as well; what <meta> says of the page, and <link> as "canonical", is a row "meta" with
  * "name" and "text".
  */
 extern const struct format html_format;

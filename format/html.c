@@ -223,6 +223,22 @@ html_end_link(struct html_reader *r)
 	r->in_link = false;
 }
 
+/* <listing-titles-only article-url="..." article-title="...">: a link, too. */
+static void
+html_give_article(struct html_reader *r, const xmlChar **attributes)
+{
+	const char *href = html_attribute(attributes, "article-url");
+	const struct field fields[] = {
+		{ "element", "a", NULL },
+		{ "href", href, NULL },
+		{ "text", html_attribute(attributes, "article-title"), NULL },
+		{ "region", NULL, NULL },
+	};
+
+	if (href != NULL)
+		html_give(r, fields, sizeof(fields) / sizeof(fields[0]));
+}
+
 static void
 html_push(struct html_reader *r, const char *name, const xmlChar **attributes)
 {
@@ -257,6 +273,7 @@ html_start_element(
 		return;
 	html_end_block(r);
 	html_push(r, name, attributes);
+	html_give_article(r, attributes);
 	if (strcasecmp(name, "meta") == 0 || strcasecmp(name, "link") == 0)
 		html_give_meta(r, name, attributes);
 	if (strcasecmp(name, "pre") == 0)

@@ -464,6 +464,121 @@ same_as: the code of another scheme, as of ISO; null if the list has none
 row_hash, run_id, valid_from: as in document
 $$);
 
+SELECT arms_internal.explain('contract_award', $$
+A contract, order or modification that the Department of Defense announced, from
+the version of its page that counts: a whole page before an extract, then the
+newest. Of those that a correction stands in place of, the sums must not be taken:
+is_current
+
+award_id: made of the page and the award; the same in all versions of the page
+document_id: the version of the page that it is from
+position: of the paragraph among the awards of the page, from 1
+line: of the document, where the paragraph begins
+article: the number of the page; the name of a file that has none
+kind: award, modification, or correction: a paragraph that says which announcement
+    is corrected, and whose corrected text is a row of its own
+version: 1; 2 of a corrected text, 3 of one that corrects that
+corrects: the award that this one stands in place of, or, of a correction, speaks
+    of; null if it is none, or that award is not here
+is_current: false of a correction, and of an award that was corrected
+contract_numbers: without dashes, in the order of the text: of a contract, of an
+    order, and of the contract or agreement that the order is under; empty if
+    none is printed
+contract_numbers_printed: the same as printed
+modification: its number: P00012; null if none is printed
+is_order: whether it is an order under a contract or an agreement
+amount_usd: of this action, or the only sum that is stated; never the value of the
+    whole contract or with its options; null if none is stated
+amount_kind: which sum that is: action, ceiling (also "maximum"), not-to-exceed,
+    minimum
+contract_type: as printed: firm-fixed-price
+department: by the heading above it: Navy, Defense Logistics Agency; null without
+contracting_activity: as printed
+announced_on: the day of the page, of several the last; null if it has none
+awarded_on: the day that is stated; else announced_on
+completion_on: the day by which it is expected to be completed; the last day of a
+    month or year; options left aside
+completion_precision: day, month, year: how precisely that is stated
+work_places: where the work is done, with the share: Mesa, Arizona (60%)
+is_fms: whether it says that it is for Foreign Military Sales, in whole or in part
+fms_funds_usd: the funds of Foreign Military Sales that it obligates, of all
+    customers together; null if none are stated, or only together with others
+description: the paragraph
+row_hash, run_id, valid_from: as in document
+$$);
+
+SELECT arms_internal.explain('award_contractor', $$
+To whom a contract is awarded; one sum may be for several together
+
+award_id: the award
+position: in the order of the text, from 1
+document_id: the document that it is from
+name: as printed
+contractor_id: the contractor as we name it; null if it is not in our list
+trade_name: under which the contractor does business, as printed; null if none is
+city, region: as printed: Hartford, Conn.; Kongsberg, Norway; null if not stated
+contract_number: printed with the name, without dashes; null if none is
+footnote: what an asterisk at the name refers to: Small business; null if none
+row_hash, run_id, valid_from: as in document
+$$);
+
+SELECT arms_internal.explain('award_customer', $$
+For whom an award is by Foreign Military Sales, each country once. Places of work
+and partners of a program are none
+
+award_id: the award
+position: in the order of the text, from 1
+document_id: the document that it is from
+name: as printed; of customers that are not named the words for them
+iso3: of the country; null for an organisation and for customers that are not named
+percent: the share of the work, as stated; null if it is not
+amount_usd: the funds that are obligated of this customer alone; null if they are
+    not stated, or stated of several together: then fms_funds_usd of the award has
+    them
+basis: what is stated of the customer: share, a percentage; funds, a sum without
+    one; null: neither
+amount_scope: whose the funds are: customer, of this one; all, of all customers
+    of the award; mixed, together with funds of others; null if no sum is stated
+row_hash, run_id, valid_from: as in document
+$$);
+
+SELECT arms_internal.explain('announced_award', $$
+What each document says of each contract award; arms.contract_award has each once
+
+document_id: the document
+number: of the award within the document, from 1
+award_id, article, line, kind, modification, is_order: as in contract_award
+amount_usd, amount_kind, contract_type, department: as in contract_award
+contracting_activity, announced_on, awarded_on: as in contract_award
+completion_on, completion_precision, is_fms: as in contract_award
+fms_funds_usd, description: as in contract_award
+is_whole_page: whether the document is a page of the publisher, not an extract
+is_corrected_text: whether it stands in place of an earlier announcement
+corrected_on: when that was announced; null if it is not said
+contract_numbers: without dashes, a list in JSON
+contract_numbers_printed: the same as printed
+work_places: where the work is done, with the share; likewise
+row_hash, run_id, valid_from: as in document
+$$);
+
+SELECT arms_internal.explain('announced_award_contractor', $$
+To whom the awards of a document are
+
+document_id, number: the award
+position, name, contractor_id, trade_name, city: as in award_contractor
+region, contract_number, footnote: as in award_contractor
+row_hash, run_id, valid_from: as in document
+$$);
+
+SELECT arms_internal.explain('announced_award_customer', $$
+For whom the awards of a document are
+
+document_id, number: the award
+position, name, iso3, percent, amount_usd, basis: as in award_customer
+amount_scope: as in award_customer
+row_hash, run_id, valid_from: as in document
+$$);
+
 SELECT arms_internal.explain('source', $$
 Where each source comes from, as the program knew it when it last ran; all but
 the first column is null of a source that it does not know

@@ -38,7 +38,7 @@ struct load_settings {
 struct load_counts {
 	/*
 	 * Notices, one each however often they are published, rows of
-	 * registers, figures, documents of policy.
+	 * registers, figures, documents of policy, contract awards.
 	 */
 	size_t added;
 	size_t changed;

@@ -213,7 +213,7 @@ session_counted(const struct load_run *run, const char *what)
 {
 	/* Whose rows are records: the others are parts of these. */
 	static const char *const tables[] = { "notice", "transfer",
-		"observation", "policy_document", "code" };
+		"observation", "policy_document", "code", "contract_award" };
 	json_int_t sum = 0;
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)

@@ -16,7 +16,8 @@
 static const char *const tables[] = { "document", "publication",
 	"publication_purchaser", "publication_item", "publication_contractor",
 	"publication_place", "edition", "transfer", "series", "observation",
-	"policy_document", "code", "fault" };
+	"policy_document", "code", "announced_award",
+	"announced_award_contractor", "announced_award_customer", "fault" };
 
 /* Those with what an edition states. */
 static const char *const edition_tables[] = { "transfer", "series",

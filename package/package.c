@@ -360,6 +360,36 @@ package_policy(struct package *p, const char *document_id, size_t number,
 }
 
 bool
+package_award(struct package *p, const char *document_id, size_t number,
+    const struct award *a)
+{
+	const char *const parts[] = { a->article, a->identity };
+	char id[ROWS_HASH];
+	struct row_place at = {
+		.document_id = document_id,
+		.number = number,
+		.id = id,
+	};
+	bool ok;
+
+	identify(p, parts, sizeof(parts) / sizeof(parts[0]));
+	rows_hash_text(id, XXH3_128bits(p->identity.bytes, p->identity.length));
+	ok = add_row(p, RESOURCE_ANNOUNCED_AWARD, &at, a);
+	for (const struct awardee *c = a->contractors; ok && c != NULL;
+	     c = c->next) {
+		at.position++;
+		ok = add_row(p, RESOURCE_ANNOUNCED_AWARD_CONTRACTOR, &at, c);
+	}
+	at.position = 0;
+	for (const struct award_customer *c = a->customers; ok && c != NULL;
+	     c = c->next) {
+		at.position++;
+		ok = add_row(p, RESOURCE_ANNOUNCED_AWARD_CUSTOMER, &at, c);
+	}
+	return ok;
+}
+
+bool
 package_code(struct package *p, const char *document_id, size_t number,
     const struct code *code)
 {

@@ -54,6 +54,8 @@ bool package_observation(struct package *, const char *document_id,
     size_t number, const struct observation *);
 bool package_policy(struct package *, const char *document_id, size_t number,
     const struct policy *);
+bool package_award(struct package *, const char *document_id, size_t number,
+    const struct award *);
 bool package_code(struct package *, const char *document_id, size_t number,
     const struct code *);
 bool package_fault(struct package *, const char *document_id, size_t number,

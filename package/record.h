@@ -278,6 +278,93 @@ struct code {
 	const char *same_as; /* the code of another scheme; NULL if none */
 };
 
+enum award_kind {
+	AWARD_NEW,          /* a contract, an order */
+	AWARD_MODIFICATION, /* of one */
+	AWARD_CORRECTION,   /* announces that an announcement is corrected */
+};
+
+/* The sum that an award states for itself, never that of a whole contract. */
+enum award_amount {
+	AWARD_AMOUNT_NONE, /* not stated */
+	AWARD_AMOUNT_ACTION,
+	AWARD_AMOUNT_CEILING, /* "maximum", "ceiling" */
+	AWARD_AMOUNT_NOT_TO_EXCEED,
+	AWARD_AMOUNT_MINIMUM,
+};
+
+enum day_precision { DAY_NOT_GIVEN, DAY_EXACT, DAY_OF_MONTH, DAY_OF_YEAR };
+
+struct awardee {
+	const char *id; /* ours; NULL if the name is not in our list */
+	const char *name;
+	const char *trade_name; /* "doing business as" */
+	const char *city;
+	const char *region;   /* as printed: "Conn.", "Japan" */
+	const char *number;   /* of a contract, printed behind the name */
+	const char *footnote; /* what an asterisk refers to: "Small business" */
+	struct awardee *next;
+};
+
+enum customer_basis {
+	CUSTOMER_NAMED, /* and nothing more is said */
+	CUSTOMER_SHARE, /* of the work, in percent */
+	CUSTOMER_FUNDS, /* obligated, but no share */
+};
+
+/* Of whom the funds of Foreign Military Sales are that a sum is stated of. */
+enum customer_scope {
+	SCOPE_NONE,
+	SCOPE_CUSTOMER, /* one customer's */
+	SCOPE_ALL,      /* all the award's customers', together */
+	SCOPE_MIXED,    /* together with funds of others */
+};
+
+/* Who buys by Foreign Military Sales what an award is for. */
+struct award_customer {
+	struct country country; /* not given: nobody is named */
+	const char *name;
+	struct decimal percent;
+	struct money amount; /* of this customer alone */
+	enum customer_basis basis;
+	enum customer_scope scope;
+	struct award_customer *next;
+};
+
+/* A paragraph of the announcements of contracts. */
+struct award {
+	size_t line;
+	/* The page that announces it, by its number; and whether all of it is
+	 * there. */
+	const char *article;
+	bool is_whole_page;
+	/* What tells it from the others of that page, in every version. */
+	const char *identity;
+	enum award_kind kind;
+	bool corrects; /* it is the corrected text */
+	/* Of what is corrected; not given if it is not stated. */
+	struct day corrected_on;
+	struct text_list *numbers; /* without dashes */
+	struct text_list *numbers_printed;
+	const char *modification; /* P00012 */
+	bool is_order;            /* under a contract or an agreement */
+	struct money amount;
+	enum award_amount amount_kind;
+	const char *contract_type; /* "firm-fixed-price" */
+	const char *department;
+	const char *contracting_activity;
+	struct day announced_on;
+	struct day awarded_on;
+	struct day completion_on; /* the last day of what is stated */
+	enum day_precision completion_precision;
+	struct text_list *work_places; /* "Mesa, Arizona (60%)" */
+	bool is_fms;
+	struct money fms_funds; /* all that is obligated, of all customers */
+	const char *description;
+	struct awardee *contractors;
+	struct award_customer *customers;
+};
+
 /* What was published and could not be read, or should have been published. */
 struct fault {
 	size_t line;       /* or what else the place counts; 0 for the whole */

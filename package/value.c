@@ -200,38 +200,34 @@ delivery_years_doubt_value(struct arena *arena, const void *value)
 	    : bool_text(t->delivery_years_uncertain);
 }
 
-/* Words of ours */
+/* Words of ours: each is the name of a value of the kind. */
+#define WORD_VALUE(kind, ...)                                            \
+	const char *kind##_value(struct arena *arena, const void *value) \
+	{                                                                \
+		static const char *const names[] = { __VA_ARGS__ };      \
+                                                                         \
+		(void)arena;                                             \
+		return names[*(const kind##_kind *)value];               \
+	}
 
-const char *
-notice_kind_value(struct arena *arena, const void *value)
-{
-	static const char *const names[] = {
-		[NOTICE_ORIGINAL] = "original",
-		[NOTICE_AMENDMENT] = "amendment",
-		[NOTICE_ENHANCEMENT] = "enhancement",
-		[NOTICE_CORRECTION] = "correction",
-	};
-	const notice_kind_kind *kind = value;
-
-	(void)arena;
-	return names[*kind];
-}
-
-const char *
-precision_value(struct arena *arena, const void *value)
-{
-	static const char *const names[] = {
-		[PRECISION_NONE] = NULL,
-		[PRECISION_EXACT] = "exact",
-		[PRECISION_ESTIMATE] = "estimate",
-		[PRECISION_UP_TO] = "up to",
-		[PRECISION_AT_LEAST] = "at least",
-	};
-	const precision_kind *precision = value;
-
-	(void)arena;
-	return names[*precision];
-}
+WORD_VALUE(notice_kind, [NOTICE_ORIGINAL] = "original",
+    [NOTICE_AMENDMENT] = "amendment", [NOTICE_ENHANCEMENT] = "enhancement",
+    [NOTICE_CORRECTION] = "correction")
+WORD_VALUE(precision, [PRECISION_NONE] = NULL, [PRECISION_EXACT] = "exact",
+    [PRECISION_ESTIMATE] = "estimate", [PRECISION_UP_TO] = "up to",
+    [PRECISION_AT_LEAST] = "at least")
+WORD_VALUE(award_kind, [AWARD_NEW] = "award",
+    [AWARD_MODIFICATION] = "modification", [AWARD_CORRECTION] = "correction")
+WORD_VALUE(award_amount, [AWARD_AMOUNT_NONE] = NULL,
+    [AWARD_AMOUNT_ACTION] = "action", [AWARD_AMOUNT_CEILING] = "ceiling",
+    [AWARD_AMOUNT_NOT_TO_EXCEED] = "not-to-exceed",
+    [AWARD_AMOUNT_MINIMUM] = "minimum")
+WORD_VALUE(day_precision, [DAY_NOT_GIVEN] = NULL, [DAY_EXACT] = "day",
+    [DAY_OF_MONTH] = "month", [DAY_OF_YEAR] = "year")
+WORD_VALUE(customer_basis, [CUSTOMER_NAMED] = NULL, [CUSTOMER_SHARE] = "share",
+    [CUSTOMER_FUNDS] = "funds")
+WORD_VALUE(customer_scope, [SCOPE_NONE] = NULL, [SCOPE_CUSTOMER] = "customer",
+    [SCOPE_ALL] = "all", [SCOPE_MIXED] = "mixed")
 
 const char *
 quantity_value(struct arena *arena, const void *value)

@@ -45,6 +45,11 @@ VALUE_KIND(quantity, struct quantity);      /* its number */
 VALUE_KIND(quantity_from, struct quantity); /* its lower end */
 VALUE_KIND(precision, enum precision);
 VALUE_KIND(notice_kind, enum notice_kind);
+VALUE_KIND(award_kind, enum award_kind);
+VALUE_KIND(award_amount, enum award_amount);
+VALUE_KIND(day_precision, enum day_precision);
+VALUE_KIND(customer_basis, enum customer_basis);
+VALUE_KIND(customer_scope, enum customer_scope);
 VALUE_KIND(list, struct text_list *);  /* an array in JSON */
 VALUE_KIND(years, struct year_list *); /* {2001,2002}, as in PostgreSQL */
 VALUE_KIND(iso3, struct country);

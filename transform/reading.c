@@ -327,6 +327,16 @@ reading_policy(struct reading *r, const struct policy *p)
 }
 
 void
+reading_award(struct reading *r, const struct award *a)
+{
+	r->records++;
+	if (r->package != NULL &&
+	    !package_award(r->package, r->document_id, r->records, a))
+		r->failed = true;
+	give_faults(r, r->records);
+}
+
+void
 reading_code(struct reading *r, const struct code *c)
 {
 	r->records++;

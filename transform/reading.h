@@ -110,6 +110,7 @@ void reading_edition(struct reading *, const struct edition *);
 void reading_transfer(struct reading *, const struct transfer *);
 void reading_observation(struct reading *, const struct observation *);
 void reading_policy(struct reading *, const struct policy *);
+void reading_award(struct reading *, const struct award *);
 void reading_code(struct reading *, const struct code *);
 
 /*

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION arms_internal.qualified(target text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT format('%I.%I', CASE
         WHEN target ~ '_history(_|$)' THEN 'arms_history'
-        WHEN target ~ '^(figure|transfer_)' OR target IN ('edition_repeat',
+        WHEN target ~ '^(figure|transfer_|announced_)' OR target IN ('edition_repeat',
             'edition_row', 'organisation_name', 'package', 'publication_places',
             'reference', 'price_base', 'price_factor', 'notice_evidence',
             'edition_count', 'flow_edge') THEN 'arms_internal'

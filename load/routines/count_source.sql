@@ -3,6 +3,7 @@
 -- partitions are looked at, and planned anew, so that no other is connected to.
 -- Reads arms.document and what is counted: arms.notice_publication,
 --   arms.transfer, arms_internal.figure, arms.policy_document, arms.code,
+--   arms.contract_award,
 --   arms.fault; arms.edition, for the datasets of the source.
 CREATE OR REPLACE FUNCTION arms_internal.count_source(of_source text,
     OUT records bigint, OUT faults bigint)
@@ -21,6 +22,10 @@ BEGIN
                  WHERE d.source = of_source)
              + (SELECT count(DISTINCT identifier)
                   FROM arms.policy_document
+                  JOIN arms.document d USING (document_id)
+                 WHERE d.source = of_source)
+             + (SELECT count(*)
+                  FROM arms.contract_award
                   JOIN arms.document d USING (document_id)
                  WHERE d.source = of_source)
              + (SELECT count(DISTINCT (scheme, code))

@@ -24,6 +24,13 @@ LANGUAGE sql IMMUTABLE AS $$
     ('publication', 'a total or a threshold', 'surface',
         'kind <> ''correction'' AND surface <> ''dsca_library''',
         'coalesce(total_usd, threshold_usd) IS NOT NULL', 0.5), -- [0.80]
+    -- What announces a correction has no sum.
+    ('announced_award', 'a number of a contract', 'concat(''dod-contracts'')',
+        'kind <> ''correction''',
+        'contract_numbers IS NOT NULL', 0.6), -- [0.90]
+    ('announced_award', 'a sum', 'concat(''dod-contracts'')',
+        'kind <> ''correction''',
+        'amount_usd IS NOT NULL', 0.6), -- [0.90]
     ('transfer', 'a supplier that is known', 'dataset', 'true',
         'supplier_iso3 IS NOT NULL', 0.6), -- [1.00]
     -- Armed groups and organisations have no code.

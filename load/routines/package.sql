@@ -36,9 +36,10 @@ END $$;
 
 -- Readies what was staged of a package for what the database knows beyond it.
 -- Reads new_document, new_publication_place, arms.publication, arms.fault,
---   arms.document.
--- Fills earlier_publications: what the package's documents stated before;
---   newly_taken_back: those that counted until now; new_publication_places.
+--   arms.document, arms_internal.announced_award.
+-- Fills earlier_publications, touched_articles: what the package's documents
+--   stated before; newly_taken_back: those that counted until now;
+--   new_publication_places.
 -- Changes new_fault, new_document.
 CREATE OR REPLACE FUNCTION arms_internal.prepare_package() RETURNS void
 LANGUAGE plpgsql AS $$
@@ -46,6 +47,9 @@ BEGIN
     INSERT INTO earlier_publications
     SELECT DISTINCT p.surface, p.url, p.transmittal, p.total_usd
       FROM arms.publication p JOIN new_document USING (document_id);
+    INSERT INTO touched_articles
+    SELECT DISTINCT article
+      FROM arms_internal.announced_award JOIN new_document USING (document_id);
     INSERT INTO newly_taken_back
     SELECT document_id
       FROM new_document n JOIN arms.document d USING (document_id)
@@ -91,6 +95,11 @@ LANGUAGE sql AS $$
         ('publication_places', ARRAY['document_id', 'number']),
         ('policy_document', ARRAY['document_id', 'number']),
         ('code', ARRAY['document_id', 'number']),
+        ('announced_award', ARRAY['document_id', 'number']),
+        ('announced_award_contractor', ARRAY['document_id', 'number',
+            'position']),
+        ('announced_award_customer', ARRAY['document_id', 'number',
+            'position']),
         ('fault', ARRAY['document_id', 'fault_number'])
       ) m (target, key)
      CROSS JOIN LATERAL arms_internal.merge(
@@ -164,7 +173,8 @@ BEGIN
     RETURN QUERY SELECT * FROM arms_internal.join_touched(run);
 END $$;
 
--- Merges what was staged of a package, and computes the notices it touches.
+-- Merges what was staged of a package, and computes the notices and the contract
+-- awards that it touches.
 -- Gives what happened to each table.
 -- Reads new_document and the other staged tables; fills and changes what the
 --   functions that it calls do.
@@ -198,4 +208,5 @@ BEGIN
         RETURN;
     END IF;
     RETURN QUERY SELECT * FROM arms_internal.merge_notices(run);
+    RETURN QUERY SELECT * FROM arms_internal.merge_awards(run);
 END $$;

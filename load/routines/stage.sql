@@ -8,7 +8,8 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT ARRAY['document', 'publication', 'publication_purchaser',
         'publication_item', 'publication_contractor', 'publication_place',
         'edition', 'transfer', 'series', 'observation', 'policy_document',
-        'code', 'fault']
+        'code', 'announced_award', 'announced_award_contractor',
+        'announced_award_customer', 'fault']
 $$;
 
 -- The partition of a table for a dataset: figure_census_trade.

@@ -159,6 +159,25 @@ BEGIN
                    'notice_contractor,discrepancy}'::text[]) target;
 END $$;
 
+-- Makes the tables for finding each award once.
+-- Makes touched_articles, article_documents, touched_awards, award_order, and
+--   new_<table> of each table of awards.
+CREATE OR REPLACE FUNCTION arms_internal.make_award_tables() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    CREATE TEMP TABLE touched_articles (article text) ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE article_documents (article text, document_id uuid)
+        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE touched_awards (award_id uuid) ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE award_order (award_id uuid, place bigint, first_number text,
+        modification text, kind text, is_corrected_text boolean,
+        announced_on date, corrected_on date, corrects uuid)
+        ON COMMIT DELETE ROWS;
+    PERFORM arms_internal.make_like('new_' || target, target, '{run_id,valid_from}')
+       FROM unnest('{contract_award,award_contractor,award_customer}'::text[])
+            target;
+END $$;
+
 -- The working tables of this session.
 -- Reads nothing but the catalogue.
 CREATE OR REPLACE FUNCTION arms_internal.working_tables() RETURNS SETOF regclass
@@ -180,6 +199,7 @@ BEGIN
         PERFORM arms_internal.make_edition_tables();
         PERFORM arms_internal.make_touched_tables();
         PERFORM arms_internal.make_notice_tables();
+        PERFORM arms_internal.make_award_tables();
         RETURN;
     END IF;
     FOR name IN SELECT w FROM arms_internal.working_tables() w LOOP

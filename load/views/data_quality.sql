@@ -35,8 +35,8 @@ WITH document AS (
     SELECT source, year, count(*) AS documents FROM document GROUP BY 1, 2
 ), counted AS MATERIALIZED (
     SELECT c.*
-      FROM unnest('{publication,transfer,observation,policy_document,code}'
-               ::text[]) name, arms_internal.fields_told(name) c
+      FROM unnest('{publication,transfer,observation,policy_document,code,'
+                  'contract_award}'::text[]) name, arms_internal.fields_told(name) c
 ), filled AS (
     -- a source of two tables has the fields of both
     SELECT c.source, c.year,
@@ -88,7 +88,7 @@ source: as in document
 year: of publication; of a register or a table, of its edition
 documents: every version of every page; those that were taken back not
 records: publications; deals and figures that stand today and were first said
-    then; documents of policy; codes
+    then; documents of policy; codes; contract awards
 faults: what was published and could not be read, or should have been published
 faults_by_reason: how many, by "field: reason"
 discrepancies: where these documents differ from others about one notice

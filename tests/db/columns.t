@@ -10,7 +10,7 @@ run transform dsca
 descriptor=$(find "$ARMSETL_DATA_DIR/packages" -name datapackage.json)
 
 jq -r '.resources[].name' "$descriptor" >"$HERE/tables"
-is "$(wc -l <"$HERE/tables")" 13 "a package has 13 tables"
+is "$(wc -l <"$HERE/tables")" 16 "a package has 16 tables"
 
 # What a package states of figures is in a table of the same columns for the load:
 # the numbers of series are its own.
@@ -29,7 +29,8 @@ in_database() { # TABLE
 	        WHEN data_type IN ('ARRAY', 'jsonb') THEN 'array'
 	        ELSE data_type END
 	      FROM information_schema.columns
-	     WHERE table_schema = 'arms' AND table_name = '$1'
+	     WHERE format('%I.%I', table_schema, table_name)
+	           = arms_internal.qualified('$1')
 	       AND column_name NOT IN ('run_id', 'valid_from', 'applied_at',
 	           'occurrence', 'matched_by', 'edition_id')" | LC_ALL=C sort
 }

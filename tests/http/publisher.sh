@@ -203,7 +203,7 @@ publisher_stop() {
 use_publisher() { # [LINE...]: further settings
 	configure "$@"
 	for source in federal-register ddtc dsca dsca-library state \
-	    congressional-record; do
+	    congressional-record dod-contracts; do
 		printf '[%s]\nbase = %s\n' "$source" "$BASE"
 	done >>"$HERE/conf"
 }

@@ -320,6 +320,42 @@ print_statistics(struct arena *arena, const char *package, const char *document,
 	free(editions.rows);
 }
 
+/* The contract awards of a document, each with what belongs to it. */
+static void
+print_awards(struct arena *arena, const char *package, const char *document,
+    const struct table *faults)
+{
+	static const char *const contractor[] = { "name", "contractor_id",
+		"trade_name", "city", "region", "contract_number", "footnote",
+		NULL };
+	static const char *const customer[] = { "iso3", "name", "percent",
+		"amount_usd", "basis", "amount_scope", NULL };
+	static const char *const fault[] = { "place", "field", "reason",
+		"value_as_published", NULL };
+	struct table awards = read_table(arena, package, "announced_award");
+	struct table contractors =
+	    read_table(arena, package, "announced_award_contractor");
+	struct table customers =
+	    read_table(arena, package, "announced_award_customer");
+
+	for (size_t i = 0; i < awards.count; i++) {
+		const char *number = get(&awards, i, "number");
+
+		if (strcmp(get(&awards, i, "document_id"), document) != 0)
+			continue;
+		printf("award %s\n", number);
+		print_publication(&awards, i);
+		print_children(
+		    &contractors, "contractor", document, number, contractor);
+		print_children(
+		    &customers, "customer", document, number, customer);
+		print_children(faults, "fault", document, number, fault);
+	}
+	free(awards.rows);
+	free(contractors.rows);
+	free(customers.rows);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -366,6 +402,7 @@ main(int argc, char *argv[])
 			print_children(&faults, "fault", id, number, fault);
 		}
 		print_statistics(arena, argv[1], id, &faults);
+		print_awards(arena, argv[1], id, &faults);
 	}
 	free(d.rows);
 	free(p.rows);

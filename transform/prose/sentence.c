@@ -16,7 +16,9 @@ sentence_is_abbreviation(const char *word, size_t length)
 		"va", "md", "pa", "mo", "ga", "amdt", "amd", "fig", "cal", "lb",
 		"lbs", "ea", "mk", "qty", "ill", "mich", "minn", "wis", "tenn",
 		"ky", "ind", "okla", "colo", "wash", "del", "penn", "ore",
-		"bros", "mfg", "assoc", "intl" };
+		"bros", "mfg", "assoc", "intl", "jan", "feb", "aug", "sept",
+		"oct", "nov", "dec", "ark", "kan", "neb", "nev", "mont",
+		"miss" };
 
 	if (length == 1) /* the last letter of U.S. */
 		return isalpha((unsigned char)*word);

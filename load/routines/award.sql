@@ -1,0 +1,189 @@
+-- Contract awards: each once, from the version of its page that counts, and what a
+-- correction stands in place of.
+
+-- The pages whose awards are computed anew: those of the package, and those that
+-- have a correction of the same contract, or what one here may correct.
+-- Reads new_document, arms_internal.announced_award.
+-- Fills touched_articles, which has what the package's documents were before.
+CREATE OR REPLACE FUNCTION arms_internal.touch_articles() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO touched_articles
+    SELECT DISTINCT article
+      FROM arms_internal.announced_award JOIN new_document USING (document_id)
+    EXCEPT
+    SELECT article FROM touched_articles;
+    ANALYZE touched_articles;
+    INSERT INTO touched_articles
+    SELECT DISTINCT b.article
+      FROM touched_articles JOIN arms_internal.announced_award a USING (article)
+      JOIN arms_internal.announced_award b
+        ON b.contract_numbers ->> 0 = a.contract_numbers ->> 0
+     WHERE a.is_corrected_text OR a.kind = 'correction'
+        OR b.is_corrected_text OR b.kind = 'correction'
+    EXCEPT
+    SELECT article FROM touched_articles;
+END $$;
+
+-- The document of each touched page that counts: a whole page before an extract,
+-- then the newest; of several that say the same, the first.
+-- Reads touched_articles, arms_internal.announced_award and its lists,
+--   arms.document.
+-- Fills article_documents.
+CREATE OR REPLACE FUNCTION arms_internal.find_article_documents() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO article_documents
+    WITH hashes AS (
+        SELECT article, document_id, number, 0 AS list, 0 AS position,
+               is_whole_page, a.row_hash
+          FROM touched_articles JOIN arms_internal.announced_award a
+         USING (article)
+    ), listed AS (
+        SELECT * FROM hashes
+        UNION ALL
+        SELECT article, document_id, number, 1, c.position, is_whole_page,
+               c.row_hash
+          FROM hashes JOIN arms_internal.announced_award_contractor c
+         USING (document_id, number)
+        UNION ALL
+        SELECT article, document_id, number, 2, c.position, is_whole_page,
+               c.row_hash
+          FROM hashes JOIN arms_internal.announced_award_customer c
+         USING (document_id, number)
+    ), versions AS (
+        SELECT article, document_id, bool_or(is_whole_page) AS is_whole,
+               md5(string_agg(row_hash::text, ' '
+                   ORDER BY number, list, position)) AS digest
+          FROM listed GROUP BY article, document_id
+    ), newest AS (
+        SELECT DISTINCT ON (article) article, digest
+          FROM versions JOIN arms.document d USING (document_id)
+         ORDER BY article, is_whole DESC, d.fetched_at DESC, d.warc_file DESC,
+                  d.warc_offset DESC, document_id
+    )
+    SELECT DISTINCT ON (article) article, document_id
+      FROM versions JOIN newest USING (article, digest)
+      JOIN arms.document d USING (document_id)
+     ORDER BY article, d.fetched_at, d.warc_file, d.warc_offset, document_id;
+    ANALYZE article_documents;
+END $$;
+
+-- What each correction corrects: the last award of that contract before it, of the
+-- day that it names if it names one; a corrected text only one of the same
+-- modification.
+-- Reads article_documents, arms_internal.announced_award.
+-- Fills award_order.
+CREATE OR REPLACE FUNCTION arms_internal.find_corrected_awards() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO award_order
+    SELECT award_id,
+           row_number() OVER (ORDER BY announced_on NULLS FIRST, article, number),
+           contract_numbers ->> 0, modification, kind, is_corrected_text,
+           announced_on, corrected_on, NULL
+      FROM article_documents
+      JOIN arms_internal.announced_award USING (article, document_id);
+    ANALYZE award_order;
+    UPDATE award_order c
+       SET corrects = (
+            SELECT o.award_id FROM award_order o
+             WHERE o.first_number = c.first_number AND o.place < c.place
+               AND o.kind <> 'correction'
+               AND (c.kind = 'correction'
+                    OR o.modification IS NOT DISTINCT FROM c.modification)
+               AND (c.corrected_on IS NULL OR o.announced_on IS NULL
+                    OR o.announced_on = c.corrected_on)
+             ORDER BY o.place DESC LIMIT 1)
+     WHERE c.is_corrected_text OR c.kind = 'correction';
+END $$;
+
+-- The awards of the touched pages.
+-- Reads article_documents, award_order, arms_internal.announced_award and its
+--   lists, arms.contract_award.
+-- Fills new_contract_award, new_award_contractor, new_award_customer,
+--   touched_awards.
+CREATE OR REPLACE FUNCTION arms_internal.join_awards() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO new_contract_award
+    WITH RECURSIVE versions AS (
+        SELECT award_id, 1 AS version FROM award_order
+         WHERE corrects IS NULL OR kind = 'correction'
+        UNION ALL
+        SELECT c.award_id, version + 1
+          FROM versions v JOIN award_order c ON c.corrects = v.award_id
+         WHERE c.kind <> 'correction'
+    )
+    SELECT award_id, document_id, number, line, article, a.kind, version,
+           o.corrects, s.is_current,
+           coalesce(arms_internal.text_array(contract_numbers), '{}'),
+           coalesce(arms_internal.text_array(contract_numbers_printed), '{}'),
+           a.modification, is_order, amount_usd, amount_kind, contract_type,
+           department, contracting_activity, a.announced_on, awarded_on,
+           completion_on, completion_precision,
+           coalesce(arms_internal.text_array(work_places), '{}'), is_fms, fms_funds_usd,
+           description,
+           md5(row(document_id, number, version, o.corrects, s.is_current,
+               a.row_hash)::text)::uuid
+      FROM article_documents
+      JOIN arms_internal.announced_award a USING (article, document_id)
+      JOIN award_order o USING (award_id)
+      JOIN versions USING (award_id)
+     CROSS JOIN LATERAL (SELECT a.kind <> 'correction' AND NOT EXISTS (
+            SELECT FROM award_order c
+             WHERE c.corrects = a.award_id AND c.kind <> 'correction')) s (is_current);
+    INSERT INTO new_award_contractor
+    SELECT a.award_id, c.position, document_id, name, contractor_id, trade_name,
+           city, region, contract_number, footnote,
+           md5(row(document_id, c.row_hash)::text)::uuid
+      FROM article_documents
+      JOIN arms_internal.announced_award a USING (article, document_id)
+      JOIN arms_internal.announced_award_contractor c
+     USING (document_id, number);
+    INSERT INTO new_award_customer
+    SELECT a.award_id, c.position, document_id, name, iso3, percent,
+           c.amount_usd, basis, amount_scope,
+           md5(row(document_id, c.row_hash)::text)::uuid
+      FROM article_documents
+      JOIN arms_internal.announced_award a USING (article, document_id)
+      JOIN arms_internal.announced_award_customer c
+     USING (document_id, number);
+    INSERT INTO touched_awards
+    SELECT award_id FROM award_order
+    UNION
+    SELECT award_id
+      FROM arms.contract_award JOIN touched_articles USING (article);
+    ANALYZE touched_awards, new_contract_award, new_award_contractor,
+        new_award_customer;
+END $$;
+
+-- Computes the touched awards anew, and gives what happened to each table.
+-- Reads and fills what the functions that it calls do; changes
+--   arms.contract_award and its lists.
+CREATE OR REPLACE FUNCTION arms_internal.merge_awards(run bigint)
+RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM arms_internal.touch_articles();
+    IF NOT EXISTS (SELECT FROM touched_articles) THEN
+        RETURN;
+    END IF;
+    PERFORM arms_internal.find_article_documents();
+    PERFORM arms_internal.find_corrected_awards();
+    PERFORM arms_internal.join_awards();
+    RETURN QUERY
+    SELECT m.target, r.added, r.changed, r.removed
+      FROM (VALUES
+        ('contract_award', ARRAY['award_id'], 'article', 'touched_articles'),
+        ('award_contractor', ARRAY['award_id', 'position'], 'award_id',
+            'touched_awards'),
+        ('award_customer', ARRAY['award_id', 'position'], 'award_id',
+            'touched_awards')
+      ) m (target, key, scope, scopes)
+     CROSS JOIN LATERAL arms_internal.merge(
+        m.target, m.key, m.scope, m.scopes, run) r;
+    PERFORM arms_internal.count_for_planner(name)
+       FROM unnest('{contract_award,award_contractor,award_customer}'::text[])
+            name;
+END $$;

@@ -1,0 +1,128 @@
+#!/bin/sh
+# Contract awards: each once, whatever versions, extracts and hosts a page has; the
+# publisher's own page, where it is at hand, gives what was counted by hand.
+set -u
+. tests/lib.sh
+
+database
+run migrate
+GOLDEN=tests/golden/dod-contracts
+PAGE=https://www.war.gov/News/Contracts/Contract/Article/9900001/
+
+awards() { # of the invented page: how many, of how many documents
+	sql "SELECT count(*), count(DISTINCT document_id),
+	            sum(amount_usd)::bigint FROM arms.contract_award
+	      WHERE article = '9900001'"
+}
+
+# An extract counts as long as there is no whole page, whatever came last
+
+{
+	echo '<h1 class="maintitle">Contracts For Sept. 3, 2025</h1>'
+	echo '<div class="body"><p>NAVY</p>'
+	grep -o '<p>Zeta Launch Systems.*' $GOLDEN/layout-2025-whole-page.html
+	echo '</div>'
+} >"$HERE/extract.html"
+run import dod-contracts "$HERE/extract.html" --url "${PAGE}of-an-extract/"
+run replay dod-contracts
+is "$(awards)" "1|1|19463056" "an extract gives its award"
+id=$(sql "SELECT award_id FROM arms.contract_award")
+run import dod-contracts $GOLDEN/layout-2025-whole-page.html
+run replay dod-contracts
+is "$(awards)" "6|1|293724915" "the whole page stands in its place"
+is "$(sql "SELECT count(*) FROM arms.contract_award WHERE award_id = '$id'")" 1 \
+    "and the award is the same"
+sed 's/\$19,463,056/$19,463,057/' $GOLDEN/layout-2025-whole-page.html \
+    >"$HERE/later.html"
+run import dod-contracts "$HERE/later.html" \
+    --url "https://www.defense.gov/News/Contracts/Contract/Article/9900001/x/"
+run replay dod-contracts
+is "$(awards)" "6|1|293724916" "of two whole pages, of either host, the newest counts"
+is "$(sql "SELECT amount_usd::bigint FROM arms_history.contract_award_history
+            WHERE award_id = '$id' AND is_current ORDER BY valid_to DESC LIMIT 1")" \
+    19463056 "what was read before is history"
+later=$(sql "SELECT document_id FROM arms.contract_award WHERE award_id = '$id'")
+run forget "$later" --why "a draft"
+run replay dod-contracts
+is "$(awards)" "6|1|293724915" "a document that is taken back counts no more"
+run replay dod-contracts
+is "$(sql "SELECT count(*) FROM arms.contract_award
+    WHERE run_id = (SELECT max(run_id) FROM arms.run)")" 0 \
+    "reading it all again changes nothing"
+
+# Customers
+
+is "$(sql "SELECT string_agg(iso3 || ' ' || percent || ' ' || c.amount_usd, ', '
+        ORDER BY c.position) FROM arms.award_customer c WHERE award_id = '$id'")" \
+    "AUS 32 6245628.00, DNK 12 2293283.00, JPN 12 2424145.00" \
+    "places of work are no customers"
+is "$(sql "SELECT count(*) || ' ' || count(c.amount_usd) || ' '
+        || max(fms_funds_usd) FROM arms.award_customer c
+        JOIN arms.contract_award a USING (award_id)
+       WHERE is_current AND version = 1 AND kind = 'modification'
+         AND contract_numbers = '{FA867599C0037}'")" "7 0 9164126.00" \
+    "a sum of several customers is not divided, and one printed twice is one"
+
+# The publisher's own ---------------------------------------------------------
+
+REAL=../shared/data/dod-contracts
+GOLD=../shared/gold
+if [ ! -r "$REAL/dod-article-4319114.html" ] || [ ! -r "$GOLD/dod_fms.csv" ]; then
+	done_testing
+	exit
+fi
+run import dod-contracts "$REAL/dod-article-4319114.html"
+run replay dod-contracts
+sql "CREATE SCHEMA test"
+psql -Xq -v ON_ERROR_STOP=1 <<SQL
+CREATE TABLE test.award (file text, position text, kind text, contractor text,
+    city text, region text, numbers text, printed text, amount text,
+    department text, completion text, is_fms text, places text, note text);
+CREATE TABLE test.fms (file text, number text, customer text, iso3 text,
+    percent text, amount text, basis text, quote text, position text,
+    amount_scope text, note text);
+CREATE TABLE test.negative (file text, position text, why text, what text,
+    trap text, iso3 text);
+\\copy test.award FROM '$GOLD/dod_awards.csv' (FORMAT csv, HEADER)
+\\copy test.fms FROM '$GOLD/dod_fms.csv' (FORMAT csv, HEADER)
+\\copy test.negative FROM '$GOLD/dod_negative.csv' (FORMAT csv, HEADER)
+SQL
+OURS="FROM arms.contract_award a WHERE article = '4319114'"
+THEIRS="WHERE file = 'dod-article-4319114.html'"
+is "$(sql "SELECT count(*), count(*) FILTER (WHERE is_fms) $OURS")" \
+    "$(sql "SELECT count(*), count(*) FILTER (WHERE is_fms = 't')
+              FROM test.award $THEIRS")" \
+    "the publisher's page has as many awards, and so many for FMS, as by hand"
+is "$(sql "SELECT string_agg(iso3, ' ' ORDER BY iso3), count(*)
+             FROM arms.award_customer JOIN arms.contract_award a USING (award_id)
+            WHERE article = '4319114'")" \
+    "$(sql "SELECT string_agg(nullif(iso3, '-'), ' ' ORDER BY iso3), count(*)
+              FROM test.fms $THEIRS")" "and the same customers"
+# Whether it is one customer's or all's, each sum counts once.
+is "$(sql "SELECT sum(fms_funds_usd)::bigint $OURS")" \
+    "$(sql "SELECT sum(amount::bigint) FROM (
+        SELECT DISTINCT position, amount,
+               CASE amount_scope WHEN 'customer' THEN customer END
+          FROM test.fms $THEIRS AND amount <> '-') f")" \
+    "the funds of FMS come to what they come to by hand"
+is "$(sql "SELECT sum(c.amount_usd)::bigint FROM arms.award_customer c
+             JOIN arms.contract_award a USING (award_id)
+            WHERE article = '4319114' AND amount_scope = 'customer'
+              AND percent IS NOT NULL")" \
+    "$(sql "SELECT sum(amount::bigint) FROM test.fms $THEIRS
+               AND amount_scope = 'customer'")" "so do those of single customers"
+is "$(sql "SELECT a.position, c.iso3, n.why FROM test.negative n
+             JOIN arms.contract_award a ON a.article = '4319114'
+              AND a.position::text = n.position
+             JOIN arms.award_customer c USING (award_id)
+            WHERE n.file = 'dod-article-4319114.html' AND c.iso3 = n.iso3
+              AND c.percent IS NOT NULL")" "" "and none of the traps is a customer"
+is "$(sql "SELECT n.position, n.what FROM test.negative n
+             JOIN arms.contract_award a ON a.article = '4319114'
+              AND a.position::text = n.position
+            WHERE n.file = 'dod-article-4319114.html' AND n.what ~ '^[$][0-9,]+$'
+              AND a.amount_usd = translate(n.what, '$,', '')::numeric
+              AND n.trap IN ('cumulative', 'ceiling', 'other_sum')")" "" \
+    "nor is a sum of a whole contract taken for an award's"
+
+done_testing

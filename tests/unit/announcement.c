@@ -1,0 +1,412 @@
+#include "tests/support/support.h"
+
+#include "package/value.h"
+#include "transform/source/dod_contracts/announcement.h"
+#include "transform/source/dod_contracts/page.h"
+
+static struct arena *arena;
+static struct reference *reference;
+
+#define PLACE "Zeta Corp., Reno, Nevada, "
+#define ENDS                                                              \
+	" Work will be performed in Reno, Nevada, and is expected to be " \
+	"completed by June 2031. Naval Sea Systems Command, Washington, " \
+	"D.C., is the contracting activity (N00024-31-C-0001)."
+
+/* An award as one line: see show_award(). */
+struct award_case {
+	const char *text;
+	const char *award;
+};
+
+static const struct award_case amounts[] = {
+	{ PLACE "is awarded a $5,000,000 contract." ENDS,
+	    "award 5000000.00 action" },
+	{ PLACE "is awarded $5.5 million for modification P00655 to a "
+		"previously awarded contract." ENDS,
+	    "modification P00655 5500000.00 action" },
+	{ PLACE "is being awarded a not-to-exceed $7,000,000 undefinitized "
+		"order against a basic ordering agreement." ENDS,
+	    "award order 7000000.00 not-to-exceed" },
+	{ PLACE "is awarded a $7,000,000 not\xE2\x80\x90to\xE2\x80\x90"
+		"exceed contract." ENDS,
+	    "award 7000000.00 not-to-exceed" },
+	{ PLACE "has been awarded a maximum $45,577,024 contract." ENDS,
+	    "award 45577024.00 ceiling" },
+	{ PLACE "was awarded with a ceiling $49,991,000 contract." ENDS,
+	    "award 49991000.00 ceiling" },
+	{ PLACE "has been awarded a minimum $179,460,689 contract." ENDS,
+	    "award 179460689.00 minimum" },
+	{ PLACE "has been awarded a $ 7,705,910, firm-fixed-price, "
+		"contract." ENDS,
+	    "award 7705910.00 action" },
+	/* Neither the whole contract's nor that of options. */
+	{ PLACE "has been awarded a contract modification. In this "
+		"modification (P00022), the final option year has been "
+		"exercised in the amount of $34,826,578, making the "
+		"cumulative value of this contract $89,804,610." ENDS,
+	    "modification P00022 34826578.00 action" },
+	{ PLACE "was awarded a contract. The modification brings the total "
+		"cumulative face value of the contract to $60,164,328 from "
+		"$33,770,042." ENDS,
+	    "award - -" },
+	{ PLACE "is awarded a contract. This contract includes options which, "
+		"if exercised, would bring the cumulative value to "
+		"$90,952,718." ENDS,
+	    "award - -" },
+	{ PLACE "is awarded a contract. Fiscal 2026 funds in the amount of "
+		"$9,300,000 will be obligated at time of award." ENDS,
+	    "award - -" },
+	{ PLACE "is awarded a contract. The amount of this action is "
+		"$9,300,000." ENDS,
+	    "award 9300000.00 action" },
+	{ PLACE "is awarded a contract with a contract ceiling of "
+		"$425,000,000." ENDS,
+	    "award 425000000.00 ceiling" },
+	{ PLACE "has been awarded a contract for aircraft modification in the "
+		"amount of $3,000." ENDS,
+	    "award 3000.00 action" },
+	{ PLACE "has received a $2,335 contract." ENDS,
+	    "award 2335.00 action" },
+};
+
+static const struct award_case customers[] = {
+	{ PLACE "is awarded a $1 contract. This contract involves Foreign "
+		"Military Sales (FMS) to Japan (60%); and Saudi Arabia "
+		"(40%)." ENDS,
+	    "JPN 60% - share; SAU 40% - share | -" },
+	{ PLACE "is awarded a $1 contract. This contract combines purchases "
+		"for the U.S. Navy ($7; 60 percent) and the governments of "
+		"Australia ($2; 20 percent) and Kingdom of Saudi Arabia ($3; "
+		"20 percent) under the Foreign Military Sales program." ENDS,
+	    "AUS 20% 2.00 share; SAU 20% 3.00 share | -" },
+	{ PLACE "was awarded a $1 foreign military sales contract (Kuwait, "
+		"Iraq) for parts." ENDS,
+	    "KWT - - -; IRQ - - - | -" },
+	{ PLACE "has been awarded a $1 contract. One hundred percent foreign "
+		"military sales to Kuwait. FMS funds in the amount of "
+		"$2,200,000 are obligated." ENDS,
+	    "KWT 100% 2200000.00 share | 2200000.00" },
+	{ PLACE "is awarded a $1 order for a C-130J under the Foreign Military "
+		"Sales Program for Norway, Italy and the Kingdom of "
+		"Denmark." ENDS,
+	    "NOR - - -; ITA - - -; DNK - - - | -" },
+	{ PLACE "is awarded a $1 contract. FMS (Denmark) funds in the amount "
+		"of $100 (12%); fiscal 2025 other procurement (Navy) funds in "
+		"the amount of $500 (4%); FMS funds (Norway) funds in the "
+		"amount of $20 (3%); and $7 in FMS Mexico funds (1%) will be "
+		"obligated at time of award." ENDS,
+	    "DNK 12% 100.00 share; NOR 3% 20.00 share; MEX 1% 7.00 share | "
+	    "127.00" },
+	/* One sum of several is nobody's alone; one with others' is no sum. */
+	{ PLACE "is awarded a $1 contract. This contract involves military "
+		"sales to Canada, Korea and Georgia. Foreign Military Sales "
+		"funds in the amount of $30 are being obligated." ENDS,
+	    "CAN - - funds; KOR - - funds; GEO - - funds | 30.00" },
+	{ PLACE "is awarded a $1 contract. Fiscal 2025 procurement funds as "
+		"well as multiple FMS countries funds in the amount of $38 is "
+		"being obligated." ENDS,
+	    "multiple FMS countries - - - | -" },
+	{ PLACE "is awarded a $1 contract for radars for the Navy and Foreign "
+		"Military Sales customers. FMS customer funds in the amount "
+		"of $2,947 will be obligated." ENDS,
+	    "Foreign Military Sales customers - 2947.00 funds | 2947.00" },
+	/* Where the work is, who makes it, and partners are no customers. */
+	{ "Kyu Ltd., Miyazaki, Japan, is awarded a $1 contract at Kadena Air "
+	  "Base, Japan, for FMS to Poland." ENDS,
+	    "POL - - - | -" },
+	{ PLACE "is awarded a $1 contract. Work will be performed in Marham, "
+		"United Kingdom (1%), and Reno, Nevada (99%). This is FMS for "
+		"Qatar." ENDS,
+	    "QAT - - - | -" },
+	{ PLACE "is awarded a $1 contract for the program partners under a "
+		"cooperative agreement with Norway and Denmark, and Foreign "
+		"Military Sales to Poland." ENDS,
+	    "POL - - - | -" },
+	{ PLACE "is awarded a $1 contract. Using customers are Army, Ukraine "
+		"and Taiwan. Type of appropriation is Foreign Military "
+		"Sales." ENDS,
+	    "UKR - - -; TWN - - - | -" },
+	/* Not for Foreign Military Sales. */
+	{ PLACE "is awarded a $1 contract. No foreign military sales to Japan "
+		"are involved." ENDS,
+	    "no" },
+	{ PLACE "is awarded a $1 contract for a flight management system "
+		"(FMS) in Japan." ENDS,
+	    "no" },
+	{ PLACE "is awarded a $1 contract to support Operation Iraqi "
+		"Freedom." ENDS,
+	    "no" },
+};
+
+static const struct award_case contractors[] = {
+	{ "Alpha Corp., Mesa, Ariz. (N00019-31-D-0001); Beta Inc.,* Reno, "
+	  "Nev. (N00019-31-D-0002); and Gamma, LLC, doing business as GS, "
+	  "Norfolk, Va., are each being awarded $1.",
+	    "Alpha Corp.|Mesa|Ariz.|N0001931D0001; Beta "
+	    "Inc.|Reno|Nev.|N0001931D0002; Gamma, LLC (GS)|Norfolk|Va.|-" },
+	{ "Kappa Corp., Herndon, Va. and Lambda Inc., Orlando, Fla. have been "
+	  "awarded $1.",
+	    "Kappa Corp.|Herndon|Va.|-; Lambda Inc.|Orlando|Fla.|-" },
+	{ "A Co., Newport News, Va., B Inc., Mobile, Ala., and C Docks, "
+	  "Portland, Ore., will compete for each order of the $1 contract.",
+	    "A Co.|Newport News|Va.|-; B Inc.|Mobile|Ala.|-; C "
+	    "Docks|Portland|Ore.|-" },
+	{ "Rho Inc., Government Systems, Cedar Rapids, Iowa, is awarded $1.",
+	    "Rho Inc., Government Systems|Cedar Rapids|Iowa|-" },
+	{ "Sigma Space, Sunnyvale California, is awarded $1.",
+	    "Sigma Space|Sunnyvale|California|-" },
+	{ "Tau Corp., Ottawa, Ontario, Canada, is awarded $1.",
+	    "Tau Corp.|Ottawa|Ontario|-" },
+	{ "Omega Inc., Washington, D.C., and its units in New York, New York, "
+	  "are awarded $1.",
+	    "Omega Inc.|Washington|D.C.|-" },
+	{ "The Air Force is modifying a contract with Upsilon Corp., of Fort "
+	  "Worth, Texas for $1.",
+	    "Upsilon Corp.|Fort Worth|Texas|-" },
+};
+
+static const struct award_case completions[] = {
+	{ "Work is expected to be completed Sept. 30, 2030.",
+	    "2030-09-30 day" },
+	{ "It is expected to be completed by December 2029; if the option is "
+	  "exercised, by December 2034.",
+	    "2029-12-31 month" },
+	{ "Locations are Utah, with a Jan. 10, 2024, performance completion "
+	  "date.",
+	    "2024-01-10 day" },
+	{ "If all options are exercised, work will be completed by May 2033.",
+	    "- -" },
+	{ "The period of performance is from March 4, 2011, through Nov. 30, "
+	  "2014.",
+	    "2014-11-30 day" },
+	{ "Work is to be completed by 2013.", "2013-12-31 year" },
+	{ "The estimated completion date is Feb. 31, 2027.", "- -" },
+};
+
+static const struct award_case numbers[] = {
+	{ "(FA8575-25-F B001) .", "FA857525FB001" },
+	{ "order N-44255-20-F4095", "N4425520F4095" },
+	{ "N62473-11-D-0401/0402", "N6247311D0401 N6247311D0402" },
+	{ "(SPE605\xE2\x80\x90"
+	  "20\xE2\x80\x90"
+	  "D\xE2\x80\x90"
+	  "0010)",
+	    "SPE60520D0010" },
+	{ "N0001925F0316, (N0001925F0316), 47QRCA25DS151",
+	    "N0001925F0316 47QRCA25DS151" },
+	{ "(N00039) 1680-01-234-5678 F-16C LXEZ201076", "" },
+};
+
+static const struct award_case titles[] = {
+	{ "Contracts For Sept. 30, 2025", "2025-09-30" },
+	{ "Contracts For March 9-10, 2019", "2019-03-10" },
+	{ "Contracts for Feb. 2, 2026, Through Feb. 4, 2026", "2026-02-04" },
+	{ "Contracts for Thursday, March 31-April 1, 2005", "2005-04-01" },
+	{ "Contracts (2018)", "-" },
+};
+
+static const char *
+or_dash(const char *s)
+{
+	return s == NULL || *s == '\0' ? "-" : s;
+}
+
+static struct award
+read_award(struct reading *r, const char *text)
+{
+	struct announced a;
+	struct award award = { .awarded_on = { 2031, 1, 2 } };
+
+	assert_true(announcement_cut(r, text, 1, &a));
+	announcement_read(&a, &award);
+	return award;
+}
+
+static void
+test_amount(void **state)
+{
+	const struct award_case *c = *state;
+	struct reading r = reading_of(arena, reference);
+	struct award a = read_award(&r, c->text);
+	const char *kind = award_kind_value(arena, &a.kind);
+
+	assert_string_equal(
+	    arena_print(arena, "%s%s%s%s %s %s", kind,
+		a.modification == NULL ? "" : " ",
+		a.modification == NULL ? "" : a.modification,
+		a.is_order ? " order" : "",
+		or_dash(money_text(arena, a.amount)),
+		or_dash(award_amount_value(arena, &a.amount_kind))),
+	    c->award);
+	assert_string_equal(a.numbers->text, "N0002431C0001");
+}
+
+static void
+test_customers(void **state)
+{
+	const struct award_case *c = *state;
+	struct reading r = reading_of(arena, reference);
+	struct award a = read_award(&r, c->text);
+	const char *all = "";
+
+	for (const struct award_customer *u = a.customers; u != NULL;
+	     u = u->next)
+		all = arena_print(arena, "%s%s%s %s%s %s %s", all,
+		    *all == '\0' ? "" : "; ",
+		    u->country.iso3[0] == '\0' ? u->name : u->country.iso3,
+		    or_dash(u->percent.text),
+		    u->percent.text[0] == '\0' ? "" : "%",
+		    or_dash(money_text(arena, u->amount)),
+		    or_dash(customer_basis_value(arena, &u->basis)));
+	if (a.is_fms)
+		all = arena_print(arena, "%s | %s", all,
+		    or_dash(money_text(arena, a.fms_funds)));
+	assert_string_equal(a.is_fms ? all : "no", c->award);
+}
+
+static void
+test_contractors(void **state)
+{
+	const struct award_case *c = *state;
+	struct reading r = reading_of(arena, reference);
+	struct award a = read_award(&r, c->text);
+	const char *all = "";
+
+	for (const struct awardee *w = a.contractors; w != NULL; w = w->next)
+		all = arena_print(arena, "%s%s%s%s%s%s|%s|%s|%s", all,
+		    *all == '\0' ? "" : "; ", w->name,
+		    w->trade_name == NULL ? "" : " (",
+		    w->trade_name == NULL ? "" : w->trade_name,
+		    w->trade_name == NULL ? "" : ")", or_dash(w->city),
+		    or_dash(w->region), or_dash(w->number));
+	assert_string_equal(all, c->award);
+}
+
+static void
+test_completion(void **state)
+{
+	const struct award_case *c = *state;
+	struct reading r = reading_of(arena, reference);
+	struct award a = read_award(&r,
+	    arena_print(arena, PLACE "is awarded a $1 contract. %s", c->text));
+
+	assert_string_equal(
+	    arena_print(arena, "%s %s",
+		or_dash(day_text(arena, a.completion_on)),
+		or_dash(day_precision_value(arena, &a.completion_precision))),
+	    c->award);
+}
+
+static void
+test_numbers(void **state)
+{
+	const struct award_case *c = *state;
+	struct reading r = reading_of(arena, reference);
+	struct text_list *list = NULL;
+	struct text_list *printed = NULL;
+	const char *all = "";
+
+	contract_numbers_read(&r, c->text, &list, &printed);
+	for (; list != NULL; list = list->next)
+		all = arena_print(
+		    arena, "%s%s%s", all, *all == '\0' ? "" : " ", list->text);
+	assert_string_equal(all, c->award);
+}
+
+static void
+test_title(void **state)
+{
+	const struct award_case *c = *state;
+	struct reading r = reading_of(arena, reference);
+	struct day day = { 0 };
+
+	assert_true(contracts_is_title(c->text));
+	assert_int_equal(
+	    contracts_title_day(&r, c->text, &day), strcmp(c->award, "-") != 0);
+	assert_string_equal(or_dash(day_text(arena, day)), c->award);
+}
+
+static void
+test_correction(void **state)
+{
+	static const char text[] =
+	    "CORRECTION: The contract announced on Nov. 3, 2031, to Zeta "
+	    "Corp., Reno, Nevada (N00024-31-C-0001), is corrected to the "
+	    "following:";
+	struct reading r = reading_of(arena, reference);
+	struct announced a;
+	struct award award = { 0 };
+
+	(void)state;
+	assert_true(announcement_is_correction(text));
+	assert_true(announcement_leads_on(text));
+	assert_false(announcement_cut(&r, text, 1, &a));
+	announcement_read(&a, &award);
+	assert_int_equal(award.kind, AWARD_CORRECTION);
+	assert_string_equal(day_text(arena, award.corrected_on), "2031-11-03");
+	assert_string_equal(award.contractors->name, "Zeta Corp.");
+	assert_string_equal(award.numbers->text, "N0002431C0001");
+	assert_int_equal(count_faults(&r), 0);
+	assert_false(announcement_is_correction(
+	    "UPDATE: " PLACE "is awarded a $1 contract."));
+}
+
+/* A paragraph may be as long as 64 KB. */
+static void
+test_hostile(void **state)
+{
+	static const char *const pieces[] = { "A, ", "A, TX and ", "(", "; ",
+		"$1 ", "FMS (Japan) funds in the amount of $1 (1%); ",
+		"FMS to Japan, ", "N00024-31-C-0001 ", "completed by ",
+		"Work will be performed in A, Texas (1%), ", "Japan ",
+		"of the ", "if options, ", "not to exceed ", "A (b, ", "* ",
+		"and and ", "from $1 to $2 cumulative ", "1 percent FMS " };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(pieces); i++) {
+		for (int at_head = 0; at_head < 2; at_head++) {
+			struct arena *own = arena_new();
+			struct reading r = reading_of(own, reference);
+			struct announced a;
+			struct award award = { 0 };
+			struct text text = { 0 };
+
+			text_add_string(&text, "Zeta");
+			if (!at_head)
+				text_add_string(&text,
+				    ", Reno, Nevada, is awarded FMS to Oman. ");
+			while (text.length < 60000)
+				text_add_string(&text, pieces[i]);
+			text_add_string(&text, " is awarded $1.");
+			if (announcement_cut(&r, text_string(&text), 1, &a))
+				announcement_read(&a, &award);
+			text_free(&text);
+			arena_free(own);
+		}
+	}
+}
+
+int
+main(void)
+{
+	struct suite s = { 0 };
+	int status;
+
+	reference = reference_open(REFERENCE_FOLDER);
+	if (reference == NULL)
+		return 1;
+	arena = arena_new();
+	SUITE_TABLE(&s, test_amount, amounts);
+	SUITE_TABLE(&s, test_customers, customers);
+	SUITE_TABLE(&s, test_contractors, contractors);
+	SUITE_TABLE(&s, test_completion, completions);
+	SUITE_TABLE(&s, test_numbers, numbers);
+	SUITE_TABLE(&s, test_title, titles);
+	suite_add(&s, "a correction", test_correction);
+	suite_add(&s, "hostile", test_hostile);
+	status = suite_run(&s, "announcement");
+	arena_free(arena);
+	reference_close(reference);
+	return status;
+}

@@ -1,0 +1,58 @@
+/*
+ * A paragraph of the daily announcements of contracts, as its readers in this
+ * folder share it. Results live in the arena of the reading.
+ */
+#ifndef TRANSFORM_ANNOUNCEMENT_H
+#define TRANSFORM_ANNOUNCEMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "transform/reading.h"
+#include "transform/source/dod_contracts/contract_number.h"
+
+#define ANNOUNCEMENT_MONTH                                        \
+	"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May" \
+	"|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"   \
+	"|Nov(?:ember)?|Dec(?:ember)?)\\b\\.?"
+#define ANNOUNCEMENT_DAY \
+	ANNOUNCEMENT_MONTH " ?\\d{1,2}(?:st|nd|rd|th)? ?,? ?\\d{4}\\b"
+
+struct announced {
+	struct reading *r;
+	size_t line;
+	const char *text;   /* the paragraph */
+	const char *head;   /* what stands before "is awarded" */
+	const char *clause; /* the rest of the sentence that awards */
+	const char *rest;   /* the clause and what follows */
+};
+
+/*
+ * Cuts a paragraph where it says that something is awarded. False if it does
+ * not: then only the text is set.
+ */
+bool announcement_cut(
+    struct reading *, const char *text, size_t line, struct announced *);
+
+/* Whether a paragraph announces that an earlier one is corrected. */
+bool announcement_is_correction(const char *text);
+
+/* Whether what is corrected follows in the next paragraph. */
+bool announcement_leads_on(const char *text);
+
+/*
+ * Reads the paragraph of an award, or of what announces a correction, into a
+ * record: all but what the page tells. What cannot be read is a fault.
+ */
+void announcement_read(struct announced *, struct award *);
+
+/* The sum of the award: award_amount.c. */
+void announcement_amount(const struct announced *, struct award *);
+
+/* Places of work and the day of completion: award_work.c. */
+void announcement_work(const struct announced *, struct award *);
+
+/* Whether it is for Foreign Military Sales, and for whom: fms_customers.c. */
+void announcement_customers(const struct announced *, struct award *);
+
+#endif

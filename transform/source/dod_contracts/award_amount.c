@@ -1,0 +1,194 @@
+/*
+ * The sum of an award: of this action, or the only one that is stated. What a
+ * contract comes to with its options or with earlier actions is not it, nor are
+ * funds.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+#include "transform/source/dod_contracts/announcement.h"
+
+#define DASH CONTRACT_DASH
+
+/* Bytes before and behind an amount that tell which it is. */
+#define BEFORE_MAX 120
+#define BEHIND_MAX 48
+
+/* Blanks within a number are misprints: "$16, 304,425", "$ 7,705,910". */
+static COMPILED struct pattern amount_form =
+    PATTERN("(?:US ?)?\\$ ?\\.?\\d[\\d.]*(?:, ?\\d{3}(?!\\d))*(?:[\\d,.]*\\d)?"
+	    "(?: ?" DASH "?(?:thousand|million|billion|trillion)\\b)?");
+
+/* Before an amount that is none of this action. */
+static COMPILED struct pattern other_sum = PATTERN(
+    "(?:\\bfrom"
+    "|\\b(?:cumulative|total (?:contract |face |potential )*value|face value)"
+    "\\b[^$;]{0,80}"
+    "|\\bbring(?:s|ing)?\\b[^$;]{0,90}"
+    "|\\b(?:increas|rais|chang|adjust)\\w*\\b[^$;]{0,70} (?:to|from)"
+    "|\\bif [^$;]{0,40}exercised[^$;]{0,80}"
+    "|\\boptions?\\b[^$;]{0,60}\\b(?:could|would|may|will|to)\\b[^$;]{0,40}"
+    "|\\b(?:guarantee\\w*|obligat\\w*|funds?|funded|funding|appropriat\\w*)\\b"
+    "[^$;]{0,60}"
+    "|\\bper (?:unit|year)[^$;]{0,20}"
+    "|\\bvalued (?:over|above|below|under|less|more)[^$;]{0,20}) ?\\z");
+static COMPILED struct pattern other_behind =
+    PATTERN("\\A(?:,? ?(?:cumulative|if (?:all|the|any)? ?options?)"
+	    "| ?(?:minimum|guaranteed)(?: guarantee| order))");
+
+static COMPILED struct pattern kinds_before[] = {
+	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;,]{0,50}\\z"),
+	PATTERN("\\b(?:ceiling|maximum|max\\.|up to|capacity)\\b"
+		"[^$;,]{0,50}\\z"),
+	PATTERN("\\bminimum\\b[^$;,]{0,50}\\z"),
+};
+static COMPILED struct pattern kinds_behind[] = {
+	PATTERN("\\A,? ?\\(?[^$;.,]{0,24}\\b(?:not" DASH "? ?to" DASH
+		"? ?exceed|NTE)\\b"),
+	PATTERN("\\A,? ?\\(?[^$;.,]{0,16}\\b(?:ceiling|maximum)\\b"),
+	PATTERN("\\A,? ?\\(?minimum\\b"),
+};
+static const enum award_amount kinds[] = { AWARD_AMOUNT_NOT_TO_EXCEED,
+	AWARD_AMOUNT_CEILING, AWARD_AMOUNT_MINIMUM };
+_Static_assert(sizeof(kinds) / sizeof(kinds[0]) ==
+	sizeof(kinds_before) / sizeof(kinds_before[0]),
+    "each kind has its words");
+_Static_assert(
+    sizeof(kinds_behind) == sizeof(kinds_before), "before and behind");
+
+/* What states the sum where the sentence that awards does not. */
+static COMPILED struct pattern states[] = {
+	PATTERN("\\bamount of (?:this|the) (?:action|modification|award|order"
+		"|contract)\\b[^$;.]{0,30}\\$"),
+	PATTERN("\\b(?:exercised|definitized|awarded|valued|priced|issued)\\b"
+		"[^$;.]{0,60} (?:in the amount of|at|for)\\b[^$;.]{0,40}\\$"),
+	PATTERN("\\b(?:this|the|each|their|its|shared|combined|aggregate"
+		"|estimated|maximum|ceiling|overall|total)\\b[^$;.]{0,60}"
+		"\\b(?:value|amount|ceiling|maximum|price|cost)\\b[^$;.]{0,50}"
+		"(?:is|of|at|be|to|exceed)\\b[^$;.]{0,30}\\$"),
+	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;.]{0,50}\\$"),
+};
+
+/* What speaks of funds or of other actions, whatever it says of sums. */
+static COMPILED struct pattern of_funds =
+    PATTERN("\\bobligat|\\bcumulative\\b|\\bfunds?\\b|\\bfunding\\b"
+	    "|\\bwill expire\\b|\\bif exercised\\b");
+static COMPILED struct pattern withheld =
+    PATTERN("\\bnot be made public\\b|\\bsource" DASH "?selection" DASH
+	    "? ?sensitive\\b|\\b(?:amount|value)\\b"
+	    "[^.]{0,40}\\b(?:withheld|classified)\\b");
+
+/* Whether a pattern matches what stands just before a place. */
+static bool
+amount_stands_behind(
+    struct arena *arena, struct pattern *p, const char *text, const char *at)
+{
+	size_t length = (size_t)(at - text);
+	size_t part = length < BEFORE_MAX ? length : BEFORE_MAX;
+
+	return pattern_is_in(p, arena_copy(arena, at - part, part));
+}
+
+static bool
+amount_stands_before(struct arena *arena, struct pattern *p, const char *at)
+{
+	return pattern_is_in(p, arena_copy(arena, at, strnlen(at, BEHIND_MAX)));
+}
+
+static enum award_amount
+amount_kind(struct arena *arena, const char *text, const struct match *m)
+{
+	size_t count = sizeof(kinds) / sizeof(kinds[0]);
+
+	for (size_t i = 0; i < count; i++) {
+		if (amount_stands_behind(
+			arena, &kinds_before[i], text, m->start[0]))
+			return kinds[i];
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (amount_stands_before(
+			arena, &kinds_behind[i], m->start[0] + m->length[0]))
+			return kinds[i];
+	}
+	return AWARD_AMOUNT_ACTION;
+}
+
+/* Without the blanks of "$16, 304,425". */
+static const char *
+amount_plain(struct arena *arena, const char *s)
+{
+	char *plain = arena_alloc(arena, strlen(s) + 1);
+	size_t n = 0;
+
+	for (; *s != '\0'; s++) {
+		if (*s != ' ' || n == 0 || strchr(",$", plain[n - 1]) == NULL)
+			plain[n++] = *s;
+	}
+	while (n > 0 && strchr(",.", plain[n - 1]) != NULL)
+		plain[--n] = '\0';
+	return plain;
+}
+
+/* The first sum in a text that may be the award's. */
+static bool
+amount_take(const struct announced *a, const char *text, struct award *out)
+{
+	struct arena *arena = a->r->arena;
+	const char *at = text;
+	struct match m;
+
+	while (pattern_find(&amount_form, at, &m)) {
+		const char *printed = match_text(arena, &m, 0);
+
+		at = m.start[0] + m.length[0];
+		if (amount_stands_behind(arena, &other_sum, text, m.start[0]) ||
+		    amount_stands_before(arena, &other_behind, at))
+			continue;
+		if (!money_read(amount_plain(arena, printed), &out->amount)) {
+			reading_fault(a->r, "amount_usd", a->line, printed,
+			    "not an amount of dollars");
+			return true;
+		}
+		out->amount.text = printed;
+		out->amount_kind = amount_kind(arena, text, &m);
+		return true;
+	}
+	return false;
+}
+
+/* Sentence by sentence, in the order of how plainly a wording states it. */
+static bool
+amount_take_stated(const struct announced *a, struct award *out)
+{
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++) {
+		const char *cursor = a->rest;
+		const char *sentence;
+		struct match m;
+
+		while (
+		    (sentence = sentence_next(a->r->arena, &cursor)) != NULL) {
+			if (!pattern_find(&states[i], sentence, &m) ||
+			    (pattern_is_in(&of_funds,
+				arena_copy(a->r->arena, sentence,
+				    (size_t)(m.start[0] - sentence) +
+					m.length[0]))))
+				continue;
+			if (amount_take(a, sentence, out))
+				return true;
+		}
+	}
+	return false;
+}
+
+void
+announcement_amount(const struct announced *a, struct award *out)
+{
+	if (amount_take(a, a->clause, out) || amount_take_stated(a, out))
+		return;
+	reading_fault(a->r, "amount_usd", a->line, NULL,
+	    pattern_is_in(&withheld, a->text) ? "is withheld, as it says"
+					      : "is not stated");
+}

@@ -1,0 +1,94 @@
+#include "transform/source/dod_contracts/contract_number.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/pattern.h"
+
+#define DASH CONTRACT_DASH
+
+/*
+ * Six signs of the office, two figures of the year, a letter of the kind, four
+ * signs: FAR 4.16. Pages print it with and without dashes, with other dashes
+ * and with a blank: "N-44255-20-F4095", "FA8575-25-F B001".
+ */
+static COMPILED struct pattern number_form =
+    PATTERN("(?-i)(?<![A-Za-z0-9])(?=[A-Z0-9-]{0,6}\\d)(?=\\d{0,5}[A-Z])"
+	    "[A-Z0-9]" DASH "?[A-Z0-9]{5} ?" DASH "? ?\\d{2} ?" DASH "? ?[A-Z]"
+	    "(?: ?" DASH " ?| (?=\\w?\\d))?[A-Z0-9]{4}(?![A-Za-z0-9])");
+
+static const char *
+contract_number_plain(struct arena *arena, const char *s, size_t length)
+{
+	char *plain = arena_alloc(arena, length + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		if (isalnum((unsigned char)s[i]))
+			plain[n++] = s[i];
+	}
+	return plain;
+}
+
+bool
+contract_list_add(
+    struct arena *arena, struct text_list **list, const char *text)
+{
+	for (; *list != NULL; list = &(*list)->next) {
+		if (strcmp((*list)->text, text) == 0)
+			return false;
+	}
+	*list = arena_alloc(arena, sizeof(**list));
+	(*list)->text = text;
+	return true;
+}
+
+/* "N62473-11-D-0401/0402/0403": the others differ in the last four signs. */
+static const char *
+contract_number_take_row(struct reading *r, const char *behind,
+    const char *plain, struct text_list **numbers, struct text_list **printed)
+{
+	static COMPILED struct pattern next =
+	    PATTERN("(?-i)\\A ?/ ?([A-Z0-9]{4})(?![A-Za-z0-9-])");
+	size_t length = strlen(plain);
+	struct match m;
+
+	while (length > 4 && pattern_find(&next, behind, &m)) {
+		const char *tail = match_text(r->arena, &m, 1);
+
+		if (contract_list_add(r->arena, numbers,
+			arena_join(r->arena, plain, length - 4, "", tail)))
+			contract_list_add(r->arena, printed, tail);
+		behind = m.start[0] + m.length[0];
+	}
+	return behind;
+}
+
+void
+contract_numbers_read(struct reading *r, const char *text,
+    struct text_list **numbers, struct text_list **printed)
+{
+	struct match m;
+
+	while (pattern_find(&number_form, text, &m)) {
+		const char *plain =
+		    contract_number_plain(r->arena, m.start[0], m.length[0]);
+
+		if (contract_list_add(r->arena, numbers, plain))
+			contract_list_add(
+			    r->arena, printed, match_text(r->arena, &m, 0));
+		text = contract_number_take_row(
+		    r, m.start[0] + m.length[0], plain, numbers, printed);
+	}
+}
+
+const char *
+contract_number_read(struct reading *r, const char *text)
+{
+	struct match m;
+
+	return pattern_find(&number_form, text, &m)
+	    ? contract_number_plain(r->arena, m.start[0], m.length[0])
+	    : NULL;
+}

@@ -1,0 +1,200 @@
+#include "transform/source/dod_contracts/fms_countries.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+
+/* Words of the longest name, and bytes before one that are looked at. */
+#define WORDS_MAX 8
+#define BEFORE_MAX 100
+/* And between two names of one list. */
+#define BETWEEN_MAX 160
+
+/* Between two names of a list there is nothing but this. */
+static COMPILED struct pattern between_names = PATTERN(
+    "\\A(?:[\\s,;/&]|\\band\\b|\\bor\\b|\\bthe\\b|\\bgovernments?\\b"
+    "|\\bof\\b|\\bto\\b|\\bkingdom\\b|\\bcountr(?:y|ies)\\b|\\([^()]*\\)"
+    "|\\bfor\\b|\\d+(?:\\.\\d+)? ?(?:%|percent))*\\z");
+/* What may stand before the comma before a name. */
+static COMPILED struct pattern before_comma = PATTERN(
+    "(?:\\)|\\d ?%|\\bpercent|\\b(?:Navy|Army|Force|Corps|Guard|agenc(?:y|ies)"
+    "|customers?|partners?|services|allies|forces|following|countries|includ\\w+"
+    "|sales?|FMS|program|purchases|governments?|participants|nations|users"
+    "|award|contract|command|departments?|defense|States|U\\.S\\.)) ?\\z");
+static COMPILED struct pattern of_place =
+    PATTERN("(?:\\b(?:in|at|near|within|throughout|outside(?: of)?) (?:the )?"
+	    "|\\b(?:base|station|army|air force|navy|forces?|depot) "
+	    "(?:in|at) ?)\\z");
+static COMPILED struct pattern after_capital =
+    PATTERN("(?-i:[A-Z])[\\w.'-]* \\z");
+static COMPILED struct pattern capital_that_leads =
+    PATTERN("(?-i)\\b(?:Governments?|Royal|The|Sales?|FMS|Navy|Force|Army"
+	    "|Kingdom|Republic|For|To|And|Of|Foreign|Customers?) \\z");
+static COMPILED struct pattern capital_behind = PATTERN("(?-i)\\A [A-Z]");
+static COMPILED struct pattern capital_that_follows =
+    PATTERN("(?-i)\\A (?:FMS|Foreign|Air|Army|Navy|Naval|Ministry|Armed|Ground"
+	    "|Land|National|Government|Military|Defen[cs]e|Maritime|Self|Under"
+	    "|Marine|Coast|Peace|Integrated|Armament|Royal|F-\\d|[A-Z]+-\\d)");
+
+/* "(32%)", "($827,174; 4 percent)", " - 30%", ", 12 percent" */
+static COMPILED struct pattern bracketed = PATTERN(
+    "\\A(?:'s)? ?(?:FMS |funds |under (?:the )?(?:FMS|foreign military sales?)"
+    "(?: program)? )?\\(([^()]{1,80})\\)");
+static COMPILED struct pattern bare_share =
+    PATTERN("\\A ?(?:,|-|:|at|\xE2\x80[\x93\x94])? ?(\\d{1,3}(?:\\.\\d+)?) "
+	    "?(?:%|percent\\b)");
+static COMPILED struct pattern share =
+    PATTERN("(\\d{1,3}(?:\\.\\d+)?) ?(?:%|percent\\b)");
+static COMPILED struct pattern sum = PATTERN(
+    "\\$ ?\\d[\\d.]*(?:, ?\\d{3})*(?: ?(?:thousand|million|billion)\\b)?");
+
+static bool
+country_is_word(unsigned char c)
+{
+	return isalnum(c) || c >= 0x80 || c == '\'' || c == '.' || c == '-';
+}
+
+/* The name without points that end a sentence, and without "'s". */
+static size_t
+country_name_length(const char *s, size_t length)
+{
+	if (length > 2 && strncmp(s + length - 2, "'s", 2) == 0)
+		length -= 2;
+	while (length > 0 && strchr(".'-", s[length - 1]) != NULL)
+		length--;
+	return length;
+}
+
+/* A short name is a code of something else, but for these. */
+static bool
+country_is_long(const char *name, size_t length)
+{
+	static const char *const shorts[] = { "UK", "U.K", "UAE", "U.A.E",
+		"ROK", "NATO" };
+
+	for (size_t i = 0; i < sizeof(shorts) / sizeof(shorts[0]); i++) {
+		if (strlen(shorts[i]) == length &&
+		    strncmp(name, shorts[i], length) == 0)
+			return true;
+	}
+	return length >= 4;
+}
+
+/* The longest name that begins here; gives its length. */
+static size_t
+country_at(struct reading *r, const char *s, struct country *out)
+{
+	size_t ends[WORDS_MAX];
+	size_t count = 0;
+	const char *p = s;
+
+	while (count < WORDS_MAX && country_is_word((unsigned char)*p)) {
+		while (country_is_word((unsigned char)*p))
+			p++;
+		ends[count++] = (size_t)(p - s);
+		if (*p == ' ')
+			p++;
+	}
+	while (count > 0) {
+		size_t length = country_name_length(s, ends[--count]);
+		const char *name = arena_copy(r->arena, s, length);
+
+		if (country_is_long(s, length) &&
+		    country_read(r->reference, name, out) &&
+		    strcmp(out->iso3, "USA") != 0)
+			return length;
+	}
+	return 0;
+}
+
+static const char *
+country_before(struct reading *r, const char *text, const char *at)
+{
+	size_t length = (size_t)(at - text);
+	size_t part = length < BEFORE_MAX ? length : BEFORE_MAX;
+
+	return arena_copy(r->arena, at - part, part);
+}
+
+/* Whether a name stands where one that buys may, and not in a longer one. */
+static bool
+country_may_buy(struct reading *r, const char *text, const char *start,
+    const char *end, const char *last)
+{
+	const char *before = country_before(r, text, start);
+	size_t length = strlen(before);
+
+	if (pattern_is_in(&capital_behind, end) &&
+	    !pattern_is_in(&capital_that_follows, end))
+		return false;
+	if (last != NULL && start - last <= BETWEEN_MAX &&
+	    pattern_is_in(&between_names,
+		arena_copy(r->arena, last, (size_t)(start - last))))
+		return true;
+	if (pattern_is_in(&of_place, before))
+		return false;
+	if (pattern_is_in(&after_capital, before) &&
+	    !pattern_is_in(&capital_that_leads, before))
+		return false;
+	while (length > 0 && before[length - 1] == ' ')
+		length--;
+	return length == 0 || before[length - 1] != ',' ||
+	    pattern_is_in(
+		&before_comma, arena_copy(r->arena, before, length - 1));
+}
+
+static void
+country_take_bracket(
+    struct reading *r, const char *inside, struct fms_country *c)
+{
+	struct match m;
+
+	if (pattern_find(&share, inside, &m))
+		decimal_read(match_text(r->arena, &m, 1), &c->percent);
+	if (pattern_find(&sum, inside, &m))
+		money_read(match_text(r->arena, &m, 0), &c->amount);
+}
+
+/* What belongs to a name behind it. */
+static void
+country_take_share(struct reading *r, struct fms_country *c)
+{
+	struct match m;
+
+	if (pattern_find(&bracketed, c->end, &m)) {
+		country_take_bracket(r, match_text(r->arena, &m, 1), c);
+		c->end = m.start[0] + m.length[0];
+	} else if (pattern_find(&bare_share, c->end, &m)) {
+		decimal_read(match_text(r->arena, &m, 1), &c->percent);
+		c->end = m.start[0] + m.length[0];
+	}
+}
+
+bool
+fms_country_next(struct reading *r, const char *text, struct fms_country *found)
+{
+	const char *last = found->end;
+	const char *p = last == NULL ? text : last;
+
+	for (; *p != '\0'; p++) {
+		struct fms_country c = { .start = p };
+		size_t length;
+
+		if ((p > text && country_is_word((unsigned char)p[-1])) ||
+		    (!isupper((unsigned char)*p) && (unsigned char)*p < 0x80))
+			continue;
+		length = country_at(r, p, &c.country);
+		if (length == 0 ||
+		    !country_may_buy(r, text, p, p + length, last))
+			continue;
+		c.name = arena_copy(r->arena, p, length);
+		c.end = p + length;
+		country_take_share(r, &c);
+		*found = c;
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,27 @@
+/* Countries that sentences name in passing, with what a bracket says of each.
+ */
+#ifndef TRANSFORM_FMS_COUNTRIES_H
+#define TRANSFORM_FMS_COUNTRIES_H
+
+#include <stdbool.h>
+
+#include "transform/reading.h"
+
+struct fms_country {
+	struct country country;
+	const char *name;  /* as printed */
+	const char *start; /* in the text */
+	const char *end;   /* behind the name and what belongs to it */
+	struct decimal percent;
+	struct money amount;
+};
+
+/*
+ * The next country that a text names as one that buys: "the governments of
+ * Australia (32%), Denmark". What ends a place, "Kadena Air Base, Japan", is
+ * none. It is zeroed at first, and then what was found before in that text.
+ */
+bool
+fms_country_next(struct reading *, const char *text, struct fms_country *found);
+
+#endif

@@ -1,0 +1,331 @@
+/*
+ * For whom an award is by Foreign Military Sales: countries that its sentences
+ * name as customers, not where work is done nor partners of a program.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+#include "transform/prose/prose.h"
+#include "transform/source/dod_contracts/fms.h"
+#include "transform/source/dod_contracts/fms_countries.h"
+
+#define MARKERS_MAX 16
+
+static COMPILED struct pattern mention =
+    PATTERN(FMS_MENTION "|\\bmilitary sales? (?:\\(FMS\\) )?to\\b");
+static COMPILED struct pattern denies = PATTERN(
+    "\\b(?:no|not|without|neither|excludes?|excluding)\\b[^.;]{0,40}?" FMS_MENTION
+    "|" FMS_MENTION "[^.;]{0,30}\\b(?:is|are|were|was) not\\b");
+static COMPILED struct pattern flight =
+    PATTERN("\\bflight management system|\\bfleet management system");
+static COMPILED struct pattern in_full = PATTERN("\\bforeign military\\b");
+
+static COMPILED struct pattern of_work = PATTERN(
+    "\\bwork(?: locations?)? (?:(?:is|has|will|to|being|been|be|also) )*"
+    "(?:performed|accomplished|done|conducted)\\b|\\bof performance\\b");
+static COMPILED struct pattern of_activity =
+    PATTERN("\\bcontracting activity\\b");
+static COMPILED struct pattern names_users = PATTERN(
+    "\\b(?:customers?|users?|services?|countries|purchases? for|governments?) "
+    "(?:are|is|include|of|for)\\b|\\bpurchases? (?:for|to)\\b");
+
+/* Who is meant: behind or before these words; and who is not. */
+static COMPILED struct pattern marker = PATTERN(
+    "(\\b(?:under|through|via|by|as part of|as)\\b (?:the |an? |its |their )?"
+    "(?:U\\.?S\\.? )?(?:security assistance and )?" FMS_MENTION ")"
+    "|(\\b(?:under|through|via) (?:the |an? |its |their )?(?!basic|previous|blanket)[^,;.$]{0,60}?"
+    "(?<!ordering )(?<!purchase )(?:agreement|memorandum|arrangement|cooperative program|direct commercial"
+    "|MOU)\\b)"
+    "|(" FMS_MENTION ")"
+    "|(\\b(?:cooperative|international|foreign|program|consortium"
+    "|non-U\\.S\\.|non-DO[DW]|non-Department of (?:Defense|War)|commercial|joint"
+    ")\\b[^,;.()$]{0,40}?\\b(?:partners?|participants?|nations|countries"
+    "|members|sales?)\\b(?! under)|\\bpartner(?:s|ed| nations?| countries)?"
+    "\\b(?! under))");
+
+/* "under the FMS program for Norway" */
+static COMPILED struct pattern leads_to =
+    PATTERN("\\A(?: programs?| cases?)?,? (?:for|to|with|from|case)\\b");
+
+/* The words for customers that are not named. */
+static COMPILED struct pattern unnamed = PATTERN(
+    "(?:\\b(?:multiple|various|several|other|unspecified|classified|undisclosed"
+    ") )?" FMS_MENTION
+    "(?: (?:customers?|countries|country|program|partners?(?: nations?)?"
+    "|participants?|allies|clients?|cases?|nations?))?");
+
+static COMPILED struct pattern whole_share =
+    PATTERN("(\\d{1,3}(?:\\.\\d+)?|one hundred) ?(?:%|percent)(?: of)?"
+	    "[^.;$%]{0,40}?" FMS_MENTION "|" FMS_MENTION
+	    "[^.;$%]{0,30}? ?\\(? ?(\\d{1,3}(?:\\.\\d+)?) ?(?:%|percent)");
+
+static COMPILED struct pattern share = PATTERN("\\d ?(?:%|percent\\b)");
+
+enum marker_kind {
+	MARKER_NONE,
+	MARKER_CLOSES_SALES,
+	MARKER_CLOSES_OTHERS,
+	MARKER_OPENS_SALES,
+	MARKER_OPENS_OTHERS,
+};
+
+struct fms_marker {
+	const char *at;
+	const char *end;
+	enum marker_kind kind;
+};
+
+bool
+fms_tells_funds(const char *sentence)
+{
+	static COMPILED struct pattern funds =
+	    PATTERN("\\b(?:funds?|funding|appropriations?|monies)\\b"
+		    "|\\bin the amount of\\b");
+	static COMPILED struct pattern used = PATTERN(
+	    "\\bobligat|\\bwill be (?:used|utilized|applied|provided)"
+	    "|\\b(?:are|is|were|being|was) (?:being )?(?:used|utilized"
+	    "|provided|allocated|applied|funded)\\b|\\bin the amount of"
+	    "\\b|\\bat (?:the )?time of (?:the )?award\\b|\\bexpire\\b");
+
+	return strchr(sentence, '$') != NULL &&
+	    pattern_is_in(&funds, sentence) && pattern_is_in(&used, sentence);
+}
+
+static bool
+fms_has_several_shares(const char *text)
+{
+	struct match m;
+
+	return pattern_find(&share, text, &m) &&
+	    pattern_is_in(&share, m.start[0] + m.length[0]);
+}
+
+static bool
+fms_is_in(const struct announced *a, const char *text)
+{
+	return pattern_is_in(&mention, text) && !pattern_is_in(&denies, text) &&
+	    (pattern_is_in(&in_full, a->text) ||
+		!pattern_is_in(&flight, a->text));
+}
+
+static bool
+fms_is_same(const struct award_customer *c, const struct fms_country *found)
+{
+	if (found->country.iso3[0] != '\0')
+		return strcmp(c->country.iso3, found->country.iso3) == 0;
+	return c->country.name != NULL && found->country.name != NULL &&
+	    strcmp(c->country.name, found->country.name) == 0;
+}
+
+/* Sums and shares of several funds of one customer are added up. */
+static void
+fms_add_up(
+    struct award_customer *c, const struct fms_country *found, bool is_of_funds)
+{
+	bool again = is_of_funds && c->scope == SCOPE_CUSTOMER;
+
+	if (found->amount.given && again)
+		c->amount.cents += found->amount.cents;
+	else if (found->amount.given)
+		c->amount = found->amount;
+	if (found->percent.text[0] != '\0' && c->percent.text[0] == '\0')
+		c->percent = found->percent;
+	if (found->amount.given && is_of_funds)
+		c->scope = SCOPE_CUSTOMER;
+}
+
+struct award_customer *
+fms_add(struct fms_list *l, const struct fms_country *found, bool is_of_funds)
+{
+	struct award_customer **c = &l->award->customers;
+
+	while (*c != NULL && !fms_is_same(*c, found))
+		c = &(*c)->next;
+	if (*c == NULL) {
+		*c = arena_alloc(l->a->r->arena, sizeof(**c));
+		(*c)->country = found->country;
+		(*c)->name = found->name;
+	}
+	fms_add_up(*c, found, is_of_funds);
+	return *c;
+}
+
+static size_t
+fms_markers(const char *text, struct fms_marker markers[MARKERS_MAX])
+{
+	const char *at = text;
+	size_t count = 0;
+	struct match m;
+
+	while (count < MARKERS_MAX && pattern_find(&marker, at, &m)) {
+		enum marker_kind kind = m.start[1] != NULL
+		    ? (pattern_is_in(&leads_to, m.start[0] + m.length[0])
+			      ? MARKER_OPENS_SALES
+			      : MARKER_CLOSES_SALES)
+		    : m.start[2] != NULL ? MARKER_CLOSES_OTHERS
+		    : m.start[3] != NULL ? MARKER_OPENS_SALES
+					 : MARKER_OPENS_OTHERS;
+
+		at = m.start[0] + m.length[0];
+		markers[count++] = (struct fms_marker){ m.start[0], at, kind };
+	}
+	return count;
+}
+
+/* By the nearest marker that closes behind a name, else opens before it. */
+static bool
+fms_is_bound(const struct fms_marker *markers, size_t count, const char *name)
+{
+	enum marker_kind before = MARKER_NONE;
+	bool others = false;
+
+	for (size_t i = 0; i < count; i++) {
+		enum marker_kind kind = markers[i].kind;
+
+		others = others || kind == MARKER_CLOSES_OTHERS ||
+		    kind == MARKER_OPENS_OTHERS;
+		if (markers[i].at < name) {
+			before =
+			    kind >= MARKER_OPENS_SALES ? kind : MARKER_NONE;
+			continue;
+		}
+		if (kind == MARKER_CLOSES_SALES || kind == MARKER_CLOSES_OTHERS)
+			return kind == MARKER_CLOSES_SALES;
+		break;
+	}
+	if (before != MARKER_NONE)
+		return before == MARKER_OPENS_SALES;
+	for (size_t i = 0; i < count; i++)
+		others = others || markers[i].kind == MARKER_CLOSES_OTHERS ||
+		    markers[i].kind == MARKER_OPENS_OTHERS;
+	return !others;
+}
+
+/* A share that is stated once, of the only customer. */
+static void
+fms_take_whole_share(struct fms_list *l, const char *text)
+{
+	struct award_customer *c = l->award->customers;
+	const char *printed;
+	struct match m;
+
+	if (c == NULL || c->next != NULL || c->percent.text[0] != '\0' ||
+	    fms_has_several_shares(text) ||
+	    !pattern_find(&whole_share, text, &m))
+		return;
+	printed = match_text(l->a->r->arena, &m, m.start[1] != NULL ? 1 : 2);
+	if (strchr("oO", *printed) != NULL)
+		printed = "100";
+	decimal_read(printed, &c->percent);
+}
+
+/* The customers of a sentence, or of the part of one. */
+static void
+fms_read_sentence(struct fms_list *l, const char *text)
+{
+	struct fms_marker markers[MARKERS_MAX];
+	size_t count = fms_markers(text, markers);
+	struct fms_country found = { 0 };
+
+	while (fms_country_next(l->a->r, text, &found)) {
+		if (fms_is_bound(markers, count, found.start))
+			fms_add(l, &found, false);
+	}
+	fms_take_whole_share(l, text);
+}
+
+/* Places of work come before customers: only what is said behind counts. */
+static const char *
+fms_behind_places(const char *sentence)
+{
+	struct match m;
+
+	if (!pattern_is_in(&of_work, sentence) ||
+	    !pattern_find(&mention, sentence, &m))
+		return sentence;
+	return m.start[0];
+}
+
+static void
+fms_read_names(struct fms_list *l)
+{
+	const char *cursor = l->a->rest;
+	const char *sentence;
+	bool awards = true; /* the first sentence does */
+
+	while ((sentence = sentence_next(l->a->r->arena, &cursor)) != NULL) {
+		bool is_of_sales = fms_is_in(l->a, sentence);
+		bool is_of_funds = !awards && fms_tells_funds(sentence);
+
+		awards = false;
+		if (pattern_is_in(&of_activity, sentence) || is_of_funds)
+			continue;
+		if (is_of_sales)
+			fms_read_sentence(l, fms_behind_places(sentence));
+		else if (pattern_is_in(&names_users, sentence) &&
+		    !pattern_is_in(&of_work, sentence) &&
+		    !pattern_is_in(&denies, sentence))
+			fms_read_sentence(l, sentence);
+	}
+}
+
+/* "Foreign Military Sales customers": whom nobody names. */
+static void
+fms_add_unnamed(struct fms_list *l)
+{
+	struct award_customer *c = l->award->customers;
+	const char *cursor = l->a->text;
+	const char *sentence;
+	const char *name = NULL;
+	struct match m;
+
+	if (c != NULL && c->name != NULL)
+		return;
+	while ((sentence = sentence_next(l->a->r->arena, &cursor)) != NULL) {
+		if (!fms_is_in(l->a, sentence) ||
+		    !pattern_find(&unnamed, sentence, &m))
+			continue;
+		if (name == NULL ||
+		    m.length[0] > strlen(name)) /* the fullest wording */
+			name = match_text(l->a->r->arena, &m, 0);
+	}
+	if (c == NULL)
+		c = arena_alloc(l->a->r->arena, sizeof(*c));
+	c->name = name == NULL ? "Foreign Military Sales" : name;
+	l->award->customers = c;
+	fms_take_whole_share(l, l->a->rest);
+}
+
+static void
+fms_state_basis(struct award *award)
+{
+	for (struct award_customer *c = award->customers; c != NULL;
+	     c = c->next) {
+		bool funded =
+		    c->scope == SCOPE_CUSTOMER || c->scope == SCOPE_ALL;
+
+		c->basis = c->percent.text[0] != '\0' ? CUSTOMER_SHARE
+		    : funded                          ? CUSTOMER_FUNDS
+						      : CUSTOMER_NAMED;
+	}
+}
+
+void
+announcement_customers(const struct announced *a, struct award *out)
+{
+	struct fms_list l = { a, out };
+	const char *cursor = a->rest;
+	const char *sentence;
+
+	while (!out->is_fms &&
+	    (sentence = sentence_next(a->r->arena, &cursor)) != NULL)
+		out->is_fms = fms_is_in(a, sentence);
+	if (!out->is_fms)
+		return;
+	fms_read_names(&l);
+	fms_read_funds(&l);
+	fms_add_unnamed(&l);
+	fms_state_basis(out);
+}
