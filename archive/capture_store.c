@@ -297,28 +297,63 @@ store_is_consistent(struct capture_store *s)
 		   " = (SELECT count(*) FROM capture)") == 1;
 }
 
+/* The seal of what is there; false where a number lacks, or it cannot be read.
+ */
+static bool
+store_sum(struct capture_store *s, struct store_seal *found)
+{
+	struct text sql = { 0 };
+	struct arena *arena = arena_new();
+	sqlite3_stmt *row = NULL;
+	bool ok = true;
+	int code;
+
+	text_add_string(&sql, "SELECT ");
+	store_add_columns(&sql, NULL);
+	text_add_string(&sql, ", id FROM capture ORDER BY id");
+	code = sqlite3_prepare_v2(
+	    s->database.db, text_string(&sql), -1, &row, NULL);
+	while (code == SQLITE_OK || code == SQLITE_ROW) {
+		struct capture c = { .url = NULL };
+
+		code = sqlite3_step(row);
+		if (code != SQLITE_ROW)
+			break;
+		for (size_t i = 0; i < STORE_COLUMNS; i++)
+			store_read_column(arena, row, i, &c);
+		found->captures++;
+		ok = ok &&
+		    (size_t)sqlite3_column_int64(row, STORE_COLUMNS) ==
+			found->captures;
+		found->hash += store_hash(&c, found->captures);
+		arena_reset(arena);
+	}
+	sqlite3_finalize(row);
+	arena_free(arena);
+	text_free(&sql);
+	return ok && code == SQLITE_DONE;
+}
+
 bool
 store_is_whole(struct capture_store *s)
 {
-	long long rows = store_number(&s->database,
-	    "SELECT CASE WHEN min(id) < 1 THEN -1 ELSE count(*) END"
-	    " FROM capture");
-	struct arena *arena = arena_new();
 	struct store_seal found = { 0 };
 
-	if (rows >= 0 && (size_t)rows == s->count)
-		found.captures = s->count;
-	for (size_t i = 1; i <= found.captures; i++) {
-		struct capture c;
-
-		store_get(s, i, arena, &c);
-		found.hash += store_hash(&c, i);
-		arena_reset(arena);
-	}
-	arena_free(arena);
-	return found.captures == s->seal.captures &&
+	return store_sum(s, &found) && found.captures == s->seal.captures &&
 	    found.captures == s->count && found.hash == s->seal.hash &&
 	    store_is_consistent(s);
+}
+
+bool
+store_is_there(const char *folder)
+{
+	struct text path = { 0 };
+	bool is_there;
+
+	text_addf(&path, "%s/" STORE_NAME, folder);
+	is_there = access(text_string(&path), F_OK) == 0;
+	text_free(&path);
+	return is_there;
 }
 
 void

@@ -31,9 +31,13 @@ bool store_open_apart(struct capture_store **);
 
 /*
  * Whether each capture is what was added, and none is lost or more: it is held
- * against a seal, which is written with each. Reads all of them.
+ * against a seal, which is written with each. Reads all of them; one that
+ * cannot be read is not whole.
  */
 bool store_is_whole(struct capture_store *);
+
+/* Whether a folder has one, be it that it cannot be opened. */
+bool store_is_there(const char *folder);
 
 /* Removes that of a folder, which nobody has open, so that it is made anew. */
 void store_drop(const char *folder);

@@ -68,7 +68,8 @@ index_read(struct archive_index *x, bool writable)
 bool
 index_is_whole(const struct archive_index *x)
 {
-	return x->store == NULL || store_is_whole(x->store);
+	return x->store == NULL ? !store_is_there(x->folder)
+				: store_is_whole(x->store);
 }
 
 void

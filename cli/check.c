@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/log.h"
 #include "base/map.h"
 #include "base/wall.h"
@@ -167,11 +169,27 @@ archive_comparison_part(struct archive_comparison *c, struct archive *archive,
 }
 
 static void
-archive_comparison_package(void *context, const char *name)
+archive_comparison_package(void *context, const char *name, const char *digest)
 {
 	struct archive_comparison *c = context;
 
 	map_set(c->packages, name, c);
+	map_set2(c->packages, name, digest, c);
+}
+
+/* A package of the same name may be another's, or what this one was before. */
+static bool
+archive_comparison_is_loaded(struct archive_comparison *c,
+    const struct config *config, const char *source, const char *name)
+{
+	const char *path = arena_print(c->arena, "%s/%s/%s/datapackage.json",
+	    config->packages, source, name);
+	char digest[DIGEST_HEX];
+
+	if (access(path, F_OK) != 0)
+		return map_get(c->packages, name) != NULL;
+	return digest_file(path, digest) &&
+	    map_get2(c->packages, name, digest) != NULL;
 }
 
 static enum outcome
@@ -185,9 +203,9 @@ archive_comparison_lost(struct archive_comparison *c,
 
 	while (outcome == OUTCOME_OK &&
 	    archive_next_run(archive, run.end, c->arena, &run)) {
-		if (map_get(c->packages,
+		if (archive_comparison_is_loaded(c, config, source->name,
 			transform_package_name(
-			    c->arena, source->name, run.began)) != NULL)
+			    c->arena, source->name, run.began)))
 			archive_comparison_part(c, archive, source, &run);
 	}
 	return outcome;
@@ -291,7 +309,11 @@ check_source(const struct config *c, const struct source *source, bool deep,
 	if (!check_archive(archive, source, deep))
 		outcome = OUTCOME_INCOMPLETE;
 	/* By a wrong index nothing can be looked up. */
-	if (deep && has_database && archive_is_whole(&c->archive, source->name))
+	if (deep && !archive_is_whole(&c->archive, source->name)) {
+		log_error("%s: the archive's index is not as it was written",
+		    source->name);
+		outcome = OUTCOME_INCOMPLETE;
+	} else if (deep && has_database)
 		outcome = outcome_worse(
 		    outcome, archive_comparison_run(c, archive, source));
 	archive_close(archive);

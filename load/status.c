@@ -117,7 +117,7 @@ status_documents(const struct database_settings *settings, const char *source,
 
 enum outcome
 status_packages(const struct database_settings *settings, const char *source,
-    status_name_taker *take, void *context)
+    status_package_taker *take, void *context)
 {
 	enum outcome outcome;
 	PGconn *db = database_open(settings, &outcome);
@@ -126,12 +126,13 @@ status_packages(const struct database_settings *settings, const char *source,
 	if (db == NULL)
 		return outcome;
 	result = database_query(db,
-	    "SELECT name FROM arms_internal.package WHERE source = $1", source,
-	    NULL);
+	    "SELECT name, digest FROM arms_internal.package WHERE source = $1",
+	    source, NULL);
 	if (result == NULL)
 		outcome = database_outcome(db);
 	for (int i = 0; i < PQntuples(result); i++)
-		take(context, PQgetvalue(result, i, 0));
+		take(context, PQgetvalue(result, i, 0),
+		    PQgetvalue(result, i, 1));
 	PQclear(result);
 	PQfinish(db);
 	return outcome;

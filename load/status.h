@@ -37,11 +37,12 @@ typedef void status_taker(void *context, const struct status_document *);
 enum outcome status_documents(const struct database_settings *,
     const char *source, status_taker *, void *context);
 
-typedef void status_name_taker(void *context, const char *name);
+typedef void
+status_package_taker(void *context, const char *name, const char *digest);
 
-/* Gives the name of each package of a source that is loaded. Failures are
- * logged. */
+/* Gives each package of a source that is loaded: its name, and the digest of
+ * its descriptor. Failures are logged. */
 enum outcome status_packages(const struct database_settings *,
-    const char *source, status_name_taker *, void *context);
+    const char *source, status_package_taker *, void *context);
 
 #endif

@@ -33,7 +33,8 @@ CREATE TABLE arms_internal.publication_places (
 CREATE TABLE arms_history.publication_places_history
     (LIKE arms_internal.publication_places, valid_to timestamptz NOT NULL);
 
--- A version of a publication's places lasts as long as each of them does.
+-- A version of a publication's places lasts as long as each of them does; its run is
+-- the last that wrote one of them.
 CREATE TEMP TABLE versions_of_places ON COMMIT DROP AS
 WITH kept AS (
     SELECT *, 'infinity'::timestamptz AS valid_to FROM arms.publication_place

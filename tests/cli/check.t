@@ -190,6 +190,24 @@ wrong_index "a line twice" "INSERT INTO capture
         published, broken, takes_back, gives_back, reason, filename, offset,
         length
       FROM capture WHERE offset = $offset" "is not what was archived"
+for wrong in "UPDATE seal SET hash = hash + 1" \
+    "UPDATE file SET whole = whole + 1" "DELETE FROM run WHERE first = 1"; do
+	sqlite3 "$index" "$wrong"
+	run check --deep
+	is "$status" 65 "$wrong: exit status 65"
+	like "$err" "federal-register: the archive's index is not as it was written" \
+	    "$wrong: the message says so"
+	rm -f "$index"*
+	cp "$HERE/index" "$index"
+done
+head -c 8192 "$HERE/index" >"$index"
+rm -f "$index"-*
+run replay federal-register
+is "$status" 0 "an index that cannot be read is made anew"
+is "$(index_lines)" "$lines" "it has the lines that it had"
+is "$(packages)" "$made" "the packages are as they were"
+rm -f "$index"*
+cp "$HERE/index" "$index"
 sqlite3 "$index" "UPDATE capture SET offset = offset + 1 WHERE offset = $offset"
 run check --deep
 is "$(printf '%s\n' "$err" | sed -n "s/.*: offset \([0-9]*\): [^ ]* /\1 /p")" \
