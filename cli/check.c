@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@
 #include "base/digest.h"
 #include "base/log.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "base/wall.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
@@ -144,10 +146,32 @@ archive_comparison_document(void *context, const struct status_document *d)
 	    d->url);
 }
 
+/* Whether a package has the document: one that is a substitute is in none. */
+static bool
+archive_comparison_is_packaged(const char *package, const char *id)
+{
+	struct text path = { 0 };
+	char *line = NULL;
+	size_t room = 0;
+	bool has = false;
+	FILE *file;
+
+	text_addf(&path, "%s/document.csv", package);
+	file = fopen(text_string(&path), "re");
+	while (file != NULL && !has && getline(&line, &room, file) > 0)
+		has = strstr(line, id) != NULL;
+	if (file != NULL)
+		fclose(file);
+	free(line);
+	text_free(&path);
+	return has;
+}
+
 /* The documents of a run that is loaded, each of which is to have a row. */
 static void
 archive_comparison_part(struct archive_comparison *c, struct archive *archive,
-    const struct source *source, const struct archive_run *run)
+    const struct source *source, const struct archive_run *run,
+    const char *package)
 {
 	struct arena *arena = arena_new();
 	struct part p;
@@ -157,7 +181,8 @@ archive_comparison_part(struct archive_comparison *c, struct archive *archive,
 		const struct capture *d = p.documents[i];
 		const char *id = transform_document_id(arena, source->name, d);
 
-		if (map_get(c->rows, id) != NULL)
+		if (map_get(c->rows, id) != NULL ||
+		    !archive_comparison_is_packaged(package, id))
 			continue;
 		c->lost++;
 		log_error("%s: offset %llu: %s is not in the database: "
@@ -173,23 +198,22 @@ archive_comparison_package(void *context, const char *name, const char *digest)
 {
 	struct archive_comparison *c = context;
 
-	map_set(c->packages, name, c);
 	map_set2(c->packages, name, digest, c);
 }
 
-/* A package of the same name may be another's, or what this one was before. */
+/*
+ * A package of the same name may be another's, or what this one was before. Of
+ * one that is not here it is not known what it has.
+ */
 static bool
-archive_comparison_is_loaded(struct archive_comparison *c,
-    const struct config *config, const char *source, const char *name)
+archive_comparison_is_loaded(struct archive_comparison *c, const char *package)
 {
-	const char *path = arena_print(c->arena, "%s/%s/%s/datapackage.json",
-	    config->packages, source, name);
+	const char *path =
+	    arena_print(c->arena, "%s/datapackage.json", package);
 	char digest[DIGEST_HEX];
 
-	if (access(path, F_OK) != 0)
-		return map_get(c->packages, name) != NULL;
-	return digest_file(path, digest) &&
-	    map_get2(c->packages, name, digest) != NULL;
+	return access(path, F_OK) == 0 && digest_file(path, digest) &&
+	    map_get2(c->packages, strrchr(package, '/') + 1, digest) != NULL;
 }
 
 static enum outcome
@@ -203,10 +227,13 @@ archive_comparison_lost(struct archive_comparison *c,
 
 	while (outcome == OUTCOME_OK &&
 	    archive_next_run(archive, run.end, c->arena, &run)) {
-		if (archive_comparison_is_loaded(c, config, source->name,
-			transform_package_name(
-			    c->arena, source->name, run.began)))
-			archive_comparison_part(c, archive, source, &run);
+		const char *package = arena_print(c->arena, "%s/%s/%s",
+		    config->packages, source->name,
+		    transform_package_name(c->arena, source->name, run.began));
+
+		if (archive_comparison_is_loaded(c, package))
+			archive_comparison_part(
+			    c, archive, source, &run, package);
 	}
 	return outcome;
 }
