@@ -31,7 +31,7 @@ cp "$HERE/long" "$SITE/2026-26002.txt"
 
 # An answer
 
-limited 150 extract federal-register
+limited 300 extract federal-register
 is "$status" 73 "an answer that cannot be kept: exit status 73"
 like "$err" "^armsetl: error: temporary file: File too large" "and the reason"
 is "$(index | grep -c '"status":200.*text/plain')" 1 "it is not in the archive"
@@ -43,7 +43,7 @@ is "$(index | grep -c '"status":200.*text/plain')" 2 "and has it"
 
 cat "$ARMSETL_DATA_DIR"/archive/federal-register/*.warc.gz >"$HERE/ours.warc.gz"
 start_over
-limited 150 import federal-register "$HERE/ours.warc.gz"
+limited 300 import federal-register "$HERE/ours.warc.gz"
 is "$status" 73 "a record that cannot be kept: exit status 73"
 like "$err" "^armsetl: error: temporary file: File too large" "and the reason"
 is "$(printf '%s\n' "$err" | grep -c 'not a WARC')" 0 "the WARC is not blamed"
