@@ -17,8 +17,10 @@
 
 /* In the order of how plainly a wording states the completion. */
 static COMPILED struct pattern completions[] = {
+	/* "Negotiations were completed May 2007, and work will be ..." */
 	PATTERN(
-	    "\\bcomplet\\w*\\b(?:(?:[,:]|\\b(?:dates?|for|the|this|order"
+	    "(?<!negotiations were )(?<!negotiations are )(?<!negotiation was )"
+	    "(?<!negotiations )\\bcomplet\\w*\\b(?:(?:[,:]|\\b(?:dates?|for|the|this|order"
 	    "|contract|work|is|are|was|of|by|in|on|no|later|than|before"
 	    "|through|during|expected|estimated|anticipated|scheduled|to"
 	    "|be|not|around|about|approximately|at|end|an?)\\b) ?| )*" WHEN),
@@ -26,20 +28,23 @@ static COMPILED struct pattern completions[] = {
 	    "\\b(?:with an?|by|is|and) (?:estimated )?" WHEN
 	    ",? (?:estimated )?(?:performance |ordering |contract |period )*"
 	    "(?:completion|end)"),
-	PATTERN("\\bperiod of (?:performance|this)\\b[^.;]{0,100}?\\b(?:through"
+	PATTERN("\\bperiod of (?:performance|this)\\b[^;]{0,100}?\\b(?:through"
 		"|until|to|ends?|ending|by) (?:on )?" WHEN),
 	PATTERN(
 	    "\\b(?:performance|ordering|order|delivery|contract) "
-	    "(?:period|term|end|date)\\b[^.;]{0,80}?\\b(?:through|until|till"
+	    "(?:period|term|end|date)\\b[^;]{0,80}?\\b(?:through|until|till"
 	    "|to|ends?|ending|end date|by|is) (?:on |is |of )?" WHEN),
 	PATTERN(
 	    "\\b(?:expected|estimated|scheduled|anticipated) to (?:be )?"
 	    "(?:continue|end|run|conclude|finish|extend|last|delivered|occur)"
 	    "\\w*\\b[^.;]{0,60}? " WHEN),
 	PATTERN(
-	    "\\b(?:deliver(?:y|ies|ed)|work|services?)\\b[^.;]{0,120}?"
+	    "\\b(?:deliver(?:y|ies|ed)|work|services?)\\b[^;]{0,120}?"
 	    "\\b(?:through|until|by|finish\\w*|end\\w*|conclud\\w*) (?:in |on "
 	    ")?" WHEN),
+	PATTERN(
+	    "\\bfrom (?:" ANNOUNCEMENT_DAY "|" MONTH ",? ?\\d{4}),? "
+	    "(?:to|through|until|till|and ending) (?:on )?" WHEN),
 };
 static COMPILED struct pattern of_options =
     PATTERN("\\A ?(?:if|should|including|with) [^.;]{0,80}\\boptions?\\b");

@@ -38,7 +38,7 @@ static COMPILED struct pattern marker = PATTERN(
     "|(\\b(?:under|through|via) (?:the |an? |its |their )?(?!basic|previous|blanket)[^,;.$]{0,60}?"
     "(?<!ordering )(?<!purchase )(?:agreement|memorandum|arrangement|cooperative program|direct commercial"
     "|MOU)\\b)"
-    "|(" FMS_MENTION ")"
+    "|(" FMS_MENTION "(?: partners?(?: nations?| countr(?:y|ies))?\\b)?)"
     "|(\\b(?:cooperative|international|foreign|program|consortium"
     "|non-U\\.S\\.|non-DO[DW]|non-Department of (?:Defense|War)|commercial|joint"
     ")\\b[^,;.()$]{0,40}?\\b(?:partners?|participants?|nations|countries"
