@@ -72,7 +72,7 @@ static COMPILED struct pattern states[] = {
 		"[^$;.]{0,60} (?:in the amount of|at|for)\\b[^$;.]{0,40}\\$"),
 	PATTERN("\\b(?:this|the|each|their|its|shared|combined|aggregate"
 		"|estimated|maximum|ceiling|overall|total)\\b[^$;.]{0,60}"
-		"\\b(?:value|amount|ceiling|maximum|price|cost)\\b[^$;.]{0,50}"
+		"\\b(?:value|amount|ceiling|maximum|price|cost)\\b[^$;.]{0,110}"
 		"(?:is|of|at|be|to|exceed)\\b[^$;.]{0,30}\\$"),
 	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;.]{0,50}\\$"),
 };
