@@ -29,7 +29,11 @@ static COMPILED struct pattern of_activity =
     PATTERN("\\bcontracting activity\\b");
 static COMPILED struct pattern names_users = PATTERN(
     "\\b(?:customers?|users?|services?|countries|purchases? for|governments?) "
-    "(?:are|is|include|of|for)\\b|\\bpurchases? (?:for|to)\\b");
+    "(?:are|is|include|of|for)\\b|\\bpurchases? (?:for|to)\\b"
+    "|\\bfor (?:the )?(?-i:(?!U\\.?S|United S)[A-Z][\\w' ]{3,40}? (?:Air Force"
+    "|Army|Navy|Armed Forces|Land Forces?|Ground Forces?|National Guard"
+    "|Ministry of Defen[cs]e|Defen[cs]e Forces?|Self-Defen[cs]e Forces?)\\b"
+    "(?! (?:Base|Station|Yard|Depot)))");
 
 /* Who is meant: behind or before these words; and who is not. */
 static COMPILED struct pattern marker = PATTERN(
@@ -329,7 +333,11 @@ fms_add_unnamed(struct fms_list *l)
 		c = arena_alloc(l->a->r->arena, sizeof(*c));
 	c->name = name == NULL ? "Foreign Military Sales" : name;
 	l->award->customers = c;
-	fms_take_whole_share(l, l->a->rest);
+	cursor = l->a->rest;
+	while ((sentence = sentence_next(l->a->r->arena, &cursor)) != NULL) {
+		if (!fms_tells_funds(sentence))
+			fms_take_whole_share(l, fms_behind_places(sentence));
+	}
 }
 
 static void
