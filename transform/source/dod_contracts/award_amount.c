@@ -75,12 +75,16 @@ static COMPILED struct pattern states[] = {
 		"\\b(?:value|amount|ceiling|maximum|price|cost)\\b[^$;.]{0,110}"
 		"(?:is|of|at|be|to|exceed)\\b[^$;.]{0,30}\\$"),
 	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;.]{0,50}\\$"),
+	/* "The award is a fixed-price contract with a maximum $5 for fuel." */
+	PATTERN("\\b(?:award|contract|modification|order|action)\\b[^$;]{0,160}"
+		"\\b(?:maximum|minimum|estimated|valued?|amount|worth|ceiling)\\b"
+		"[^$;.]{0,30}\\$"),
 };
 
 /* What speaks of funds or of other actions, whatever it says of sums. */
 static COMPILED struct pattern of_funds =
     PATTERN("\\bobligat|\\bcumulative\\b(?!" OF_ACTION ")|\\bfunds?\\b|\\bfunding\\b"
-	    "|\\bwill expire\\b|\\bif exercised\\b");
+	    "|\\bwill expire\\b|\\bif [^$;]{0,40}\\bexercised\\b");
 static COMPILED struct pattern withheld =
     PATTERN("\\bnot be made public\\b|\\bsource" DASH "?selection" DASH
 	    "? ?sensitive\\b|\\b(?:amount|value)\\b"

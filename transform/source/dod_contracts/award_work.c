@@ -68,6 +68,11 @@ static COMPILED struct pattern undetermined =
     PATTERN("\\b(?:determined|various locations with|each (?:task |delivery )?"
 	    "order|to be announced|at the time)\\b");
 
+/* "Work is expected to be completed on Sept. 28, 2017" */
+static COMPILED struct pattern is_time =
+    PATTERN("\\A(?:the )?(?:end of |early |late |mid.)?(?:" MONTH
+	    "|fiscal\\b|\\d{4}\\b|spring|summer|fall\\b|winter)");
+
 /* "(85 percent)", "(40 %)", "(23.0%)", "- 30 percent" */
 static COMPILED struct pattern share = PATTERN(
     " ?(?:\\(|-|:)? ?(\\d+(?:\\.\\d+)?) ?(?:%|percent\\b) ?(?:each)? ?(?:total)?"
@@ -77,7 +82,7 @@ static COMPILED struct pattern and_before =
 
 /* Where the list has a border: behind a share, or at a semicolon. */
 static COMPILED struct pattern border =
-    PATTERN("(?:%|percent) ?(?:each )?\\)[,;]?(?: and)? ?|;(?: and)? ?");
+    PATTERN("(?:%|percent) ?(?:each )?\\)[,;]?(?: and\\b)? ?|;(?: and\\b)? ?");
 
 static struct day
 work_period_end(int year, int month)
@@ -176,7 +181,8 @@ work_place(struct arena *arena, const char *s, size_t length)
 		length--;
 	text = arena_copy(arena, text, length);
 	if (!pattern_find(&share, text, &at) ||
-	    at.start[0] + at.length[0] < text + length)
+	    at.start[0] + at.length[0] < text + length ||
+	    memchr(text, '(', (size_t)(at.start[0] - text)) != NULL)
 		return text;
 	return arena_print(arena, "%.*s (%s%%)", (int)(at.start[0] - text),
 	    text, match_text(arena, &at, 1));
@@ -264,7 +270,8 @@ work_places(const struct announced *a, struct award *out)
 		if (pattern_find(&work_ends, list, &m))
 			list = arena_copy(
 			    arena, list, (size_t)(m.start[0] - list));
-		if (*list != '\0' && !pattern_is_in(&undetermined, list))
+		if (*list != '\0' && !pattern_is_in(&undetermined, list) &&
+		    !pattern_is_in(&is_time, list))
 			work_split(a, list, &end);
 	}
 }

@@ -46,7 +46,9 @@ static COMPILED struct pattern firm_at_end = PATTERN(
     "|oy|ab|bv|nv|kk|s\\.?p\\.?a|s\\.?a)\\b\\.? ?\\z");
 static COMPILED struct pattern part_of_firm = PATTERN(
     "\\b(?:division|unit|branch|business|sector|segment|office|subsidiary"
-    "|defen[cs]e|aerospace|electronics|aviation|aeronautics|marine)\\b");
+    "|defen[cs]e|aerospace|electronics|aviation|aeronautics|marine"
+    "|[nb]\\.?v|a\\.?[sb]|s\\.?r\\.?l|s\\.?a\\.?s|k\\.?k|k\\.?g|oyj?|aps|pte|pty"
+    "|pvt|sdn|bhd|ltda|e\\.?v)\\b");
 /* "Zeta Tactical, LLC of Reno" */
 static COMPILED struct pattern firm_of_town = PATTERN(
     "\\A((?:inc|corp|co|l\\.?l\\.?c|ltd|l\\.?p|llp|plc)\\b\\.?) "
