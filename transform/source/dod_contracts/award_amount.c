@@ -23,7 +23,7 @@ static COMPILED struct pattern amount_form =
 	    "(?: ?" DASH "?(?:thousand|million|billion|trillion)\\b)?");
 
 /* "The face value of this action is", "cumulative value of the base year" */
-#define OF_ACTION                                                        \
+#define OF_ACTION                                                            \
 	"[^$;.]{0,40}\\bof (?:this|the) (?:[a-z-]+ )?(?:action|modification" \
 	"|base (?:year|period|contract))\\b"
 
@@ -47,7 +47,8 @@ static COMPILED struct pattern other_behind =
 static COMPILED struct pattern kinds_before[] = {
 	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;,]{0,50}\\z"),
 	PATTERN("\\b(?:ceiling|maximum|max\\.|up to|capacity)\\b"
-		"[^$;,]{0,50}\\z"),
+		"[^$;,]{0,50}\\z"
+		"|\\bmaximum (?:dollar )?(?:value|amount)\\b[^$;,]{0,110}\\z"),
 	PATTERN("\\bminimum\\b[^$;,]{0,50}\\z"),
 };
 static COMPILED struct pattern kinds_behind[] = {
@@ -76,15 +77,16 @@ static COMPILED struct pattern states[] = {
 		"(?:is|of|at|be|to|exceed)\\b[^$;.]{0,30}\\$"),
 	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;.]{0,50}\\$"),
 	/* "The award is a fixed-price contract with a maximum $5 for fuel." */
-	PATTERN("\\b(?:award|contract|modification|order|action)\\b[^$;]{0,160}"
-		"\\b(?:maximum|minimum|estimated|valued?|amount|worth|ceiling)\\b"
-		"[^$;.]{0,30}\\$"),
+	PATTERN(
+	    "\\b(?:award|contract|modification|order|action)\\b[^$;]{0,160}"
+	    "\\b(?:maximum|minimum|estimated|valued?|amount|worth|ceiling)\\b"
+	    "[^$;.]{0,30}\\$"),
 };
 
 /* What speaks of funds or of other actions, whatever it says of sums. */
-static COMPILED struct pattern of_funds =
-    PATTERN("\\bobligat|\\bcumulative\\b(?!" OF_ACTION ")|\\bfunds?\\b|\\bfunding\\b"
-	    "|\\bwill expire\\b|\\bif [^$;]{0,40}\\bexercised\\b");
+static COMPILED struct pattern of_funds = PATTERN(
+    "\\bobligat|\\bcumulative\\b(?!" OF_ACTION ")|\\bfunds?\\b|\\bfunding\\b"
+    "|\\bwill expire\\b|\\bif [^$;]{0,40}\\bexercised\\b");
 static COMPILED struct pattern withheld =
     PATTERN("\\bnot be made public\\b|\\bsource" DASH "?selection" DASH
 	    "? ?sensitive\\b|\\b(?:amount|value)\\b"

@@ -30,10 +30,9 @@ static COMPILED struct pattern completions[] = {
 	    "(?:completion|end)"),
 	PATTERN("\\bperiod of (?:performance|this)\\b[^;]{0,100}?\\b(?:through"
 		"|until|to|ends?|ending|by) (?:on )?" WHEN),
-	PATTERN(
-	    "\\b(?:performance|ordering|order|delivery|contract) "
-	    "(?:period|term|end|date)\\b[^;]{0,80}?\\b(?:through|until|till"
-	    "|to|ends?|ending|end date|by|is) (?:on |is |of )?" WHEN),
+	PATTERN("\\b(?:performance|ordering|order|delivery|contract) "
+		"(?:period|term|end|date)\\b[^;]{0,80}?\\b(?:through|until|till"
+		"|to|ends?|ending|end date|by|is) (?:on |is |of )?" WHEN),
 	PATTERN(
 	    "\\b(?:expected|estimated|scheduled|anticipated) to (?:be )?"
 	    "(?:continue|end|run|conclude|finish|extend|last|delivered|occur)"
@@ -42,9 +41,8 @@ static COMPILED struct pattern completions[] = {
 	    "\\b(?:deliver(?:y|ies|ed)|work|services?)\\b[^;]{0,120}?"
 	    "\\b(?:through|until|by|finish\\w*|end\\w*|conclud\\w*) (?:in |on "
 	    ")?" WHEN),
-	PATTERN(
-	    "\\bfrom (?:" ANNOUNCEMENT_DAY "|" MONTH ",? ?\\d{4}),? "
-	    "(?:to|through|until|till|and ending) (?:on )?" WHEN),
+	PATTERN("\\bfrom (?:" ANNOUNCEMENT_DAY "|" MONTH ",? ?\\d{4}),? "
+		"(?:to|through|until|till|and ending) (?:on )?" WHEN),
 };
 static COMPILED struct pattern of_options =
     PATTERN("\\A ?(?:if|should|including|with) [^.;]{0,80}\\boptions?\\b");

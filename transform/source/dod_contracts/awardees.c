@@ -50,9 +50,9 @@ static COMPILED struct pattern part_of_firm = PATTERN(
     "|[nb]\\.?v|a\\.?[sb]|s\\.?r\\.?l|s\\.?a\\.?s|k\\.?k|k\\.?g|oyj?|aps|pte|pty"
     "|pvt|sdn|bhd|ltda|e\\.?v)\\b");
 /* "Zeta Tactical, LLC of Reno" */
-static COMPILED struct pattern firm_of_town = PATTERN(
-    "\\A((?:inc|corp|co|l\\.?l\\.?c|ltd|l\\.?p|llp|plc)\\b\\.?) "
-    "(?:of|in|located in|based in) ([^ ].*)\\z");
+static COMPILED struct pattern firm_of_town =
+    PATTERN("\\A((?:inc|corp|co|l\\.?l\\.?c|ltd|l\\.?p|llp|plc)\\b\\.?) "
+	    "(?:of|in|located in|based in) ([^ ].*)\\z");
 static COMPILED struct pattern and_form = PATTERN(" (?:and|&) ");
 static COMPILED struct pattern of_town =
     PATTERN("\\A(.+?) (?:of|in|located in|based in) ([^ ].*)\\z");
@@ -215,8 +215,7 @@ static bool
 awardee_has_county(
     struct awardee_list *l, const struct awardee_part *parts, size_t n)
 {
-	return n == 4 &&
-	    place_is_country(l->r, parts[3].text) &&
+	return n == 4 && place_is_country(l->r, parts[3].text) &&
 	    pattern_is_in(&firm_at_end, parts[0].text) &&
 	    !pattern_is_in(&firm, parts[1].text) &&
 	    !pattern_is_in(&part_of_firm, parts[1].text);

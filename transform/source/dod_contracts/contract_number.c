@@ -17,10 +17,10 @@
  * and with a blank: "N-44255-20-F4095", "FA8575-25-F B001". The kinds B, Q
  * and R are solicitations: "SPE1C1-18-R-0060".
  */
-static COMPILED struct pattern number_form =
-    PATTERN("(?-i)(?<![A-Za-z0-9])(?=[A-Z0-9-]{0,6}\\d)(?=\\d{0,5}[A-Z])"
-	    "[A-Z0-9]" DASH "?[A-Z0-9]{5} ?" DASH "? ?\\d{2} ?" DASH "? ?[AC-PS-Z]"
-	    "(?: ?" DASH " ?| (?=\\w?\\d))?[A-Z0-9]{4}(?![A-Za-z0-9])");
+static COMPILED struct pattern number_form = PATTERN(
+    "(?-i)(?<![A-Za-z0-9])(?=[A-Z0-9-]{0,6}\\d)(?=\\d{0,5}[A-Z])"
+    "[A-Z0-9]" DASH "?[A-Z0-9]{5} ?" DASH "? ?\\d{2} ?" DASH "? ?[AC-PS-Z]"
+    "(?: ?" DASH " ?| (?=\\w?\\d))?[A-Z0-9]{4}(?![A-Za-z0-9])");
 
 static const char *
 contract_number_plain(struct arena *arena, const char *s, size_t length)

@@ -241,8 +241,7 @@ fms_read_sentence(struct fms_list *l, const char *text, bool is_of_sales)
 		if (is_of_sales)
 			contract_list_add(l->a->r->arena,
 			    is_bound ? &l->sure : &l->others,
-			    arena_string(
-				l->a->r->arena, found.country.iso3));
+			    arena_string(l->a->r->arena, found.country.iso3));
 	}
 	fms_take_whole_share(l, text);
 }
@@ -274,8 +273,7 @@ fms_read_names(struct fms_list *l)
 		if (pattern_is_in(&of_activity, sentence) || is_of_funds)
 			continue;
 		if (is_of_sales)
-			fms_read_sentence(
-			    l, fms_behind_places(sentence), true);
+			fms_read_sentence(l, fms_behind_places(sentence), true);
 		else if (pattern_is_in(&names_users, sentence) &&
 		    !pattern_is_in(&of_work, sentence) &&
 		    !pattern_is_in(&denies, sentence))
