@@ -88,6 +88,8 @@ static const struct award_case amounts[] = {
 	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001, $21), has been awarded a "
 	  "maximum $30 contract." ENDS,
 	    "award 30.00 ceiling" },
+	{ PLACE "is awarded a contract, with a total value of $33." ENDS,
+	    "award 33.00 action" },
 	{ PLACE "has received a $2,335 contract." ENDS,
 	    "award 2335.00 action" },
 };

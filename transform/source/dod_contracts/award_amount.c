@@ -30,7 +30,8 @@ static COMPILED struct pattern amount_form =
 /* Before an amount that is none of this action. */
 static COMPILED struct pattern other_sum = PATTERN(
     "(?:\\bfrom"
-    "|\\b(?:cumulative|total (?:contract |face |potential )*value|face value)"
+    "|\\b(?:cumulative|(?<!with a )total (?:contract |face |potential )*value"
+    "|face value)"
     "\\b(?!" OF_ACTION ")[^$;]{0,80}"
     "|\\bbring(?:s|ing)?\\b[^$;]{0,90}"
     "|\\b(?:increas|rais|chang|adjust)\\w*\\b[^$;]{0,70} (?:to|from)"
