@@ -66,6 +66,30 @@ static const struct award_case amounts[] = {
 	{ PLACE "has been awarded a contract for aircraft modification in the "
 		"amount of $3,000." ENDS,
 	    "award 3000.00 action" },
+	{ PLACE "was awarded a contract. The face value of this action is $12, "
+		"funded by operations funds. The total cumulative face value "
+		"of the contract is $61." ENDS,
+	    "award 12.00 action" },
+	{ PLACE "is awarded a contract. The cumulative, estimated value of the "
+		"base year is $20. An option would, if exercised, bring the "
+		"cumulative potential value to $51." ENDS,
+	    "award 20.00 action" },
+	{ PLACE "is awarded a contract. The maximum dollar value including the "
+		"base period and four option years for all three contracts "
+		"combined is $95." ENDS,
+	    "award 95.00 ceiling" },
+	{ PLACE "was awarded a contract. The award is a fixed-price contract "
+		"with a maximum $18 for fuel." ENDS,
+	    "award 18.00 ceiling" },
+	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001, $21); and Om Inc., Mesa, "
+	  "Arizona (N00024-31-C-0002, $12.50), have each been awarded a "
+	  "contract under solicitation N00024-31-R-0003." ENDS,
+	    "award 33.50 action" },
+	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001, $21), has been awarded a "
+	  "maximum $30 contract." ENDS,
+	    "award 30.00 ceiling" },
+	{ PLACE "is awarded a contract, with a total value of $33." ENDS,
+	    "award 33.00 action" },
 	{ PLACE "has received a $2,335 contract." ENDS,
 	    "award 2335.00 action" },
 };
@@ -127,6 +151,34 @@ static const struct award_case customers[] = {
 		"and Taiwan. Type of appropriation is Foreign Military "
 		"Sales." ENDS,
 	    "UKR - - -; TWN - - - | -" },
+	{ PLACE "is awarded a $1 contract for the Foreign Military Sales "
+		"partner the Sultanate of Oman and Qatar." ENDS,
+	    "OMN - - -; QAT - - - | -" },
+	{ PLACE
+	    "is awarded a $1 contract. Using customers are Foreign Military "
+	    "Sales customers in the Netherlands, Oman and Chile." ENDS,
+	    "NLD - - -; OMN - - -; CHL - - - | -" },
+	{ PLACE "is awarded a $1 contract in Kuwait for the Kuwait Air Force. "
+		"Work will be performed in Al Jaber, Kuwait (90 percent); and "
+		"Reno, Nevada (10 percent). This modification is for 100 "
+		"percent FMS." ENDS,
+	    "KWT 100% - share | -" },
+	{ PLACE "is awarded a $1 contract to support the depot. Work will be "
+		"performed in Oman (90 percent); and Reno, Nevada (10 "
+		"percent). This contract is 100 percent FMS." ENDS,
+	    "FMS 100% - share | -" },
+	/* One sentence names all, another tells who buys in another way. */
+	{ PLACE
+	    "is awarded a $1 contract. It provides kits for the governments "
+	    "of Canada and Finland. It combines purchases for the "
+	    "governments of Finland ($6; 90%) under the FMS program; and "
+	    "Canada ($1; 10%) under a direct commercial sale." ENDS,
+	    "FIN 90% 6.00 share | -" },
+	{ PLACE
+	    "is awarded a $1 foreign military sales (Iraq) contract. Fiscal "
+	    "2018 other procurement (Army) funds; and foreign military "
+	    "sales funds in the combined amount of $10 were obligated." ENDS,
+	    "IRQ - - - | -" },
 	/* Not for Foreign Military Sales. */
 	{ PLACE "is awarded a $1 contract. No foreign military sales to Japan "
 		"are involved." ENDS,
@@ -161,6 +213,20 @@ static const struct award_case contractors[] = {
 	{ "Omega Inc., Washington, D.C., and its units in New York, New York, "
 	  "are awarded $1.",
 	    "Omega Inc.|Washington|D.C.|-" },
+	{ "Tau Tactical, LLC of Lexington, Ky., is being awarded $1.",
+	    "Tau Tactical, LLC|Lexington|Ky.|-" },
+	{ "Tau Oil Co., N.V., Antwerp, Belgium, is awarded $1.",
+	    "Tau Oil Co., N.V.|Antwerp|Belgium|-" },
+	{ "Tau Marine Ltd., Stockport, Cheshire, United Kingdom, is awarded $1.",
+	    "Tau Marine Ltd.|Stockport|United Kingdom|-" },
+	{ "Tau Ltd., Naval Division, Bristol, United Kingdom, is awarded $1.",
+	    "Tau Ltd., Naval Division|Bristol|United Kingdom|-" },
+	{ "Psi Textiles,* Lansing, Michigan, and Omega Inc.,* Selma, Alabama, "
+	  "are sharing a maximum $37 contract.",
+	    "Psi Textiles|Lansing|Michigan|-; Omega Inc.|Selma|Alabama|-" },
+	{ "The Missile Defense Agency is announcing the award of a contract "
+	  "modification to Pi Systems, Tucson, Ariz., for $35.",
+	    "Pi Systems|Tucson|Ariz.|-" },
 	{ "The Air Force is modifying a contract with Upsilon Corp., of Fort "
 	  "Worth, Texas for $1.",
 	    "Upsilon Corp.|Fort Worth|Texas|-" },
@@ -181,6 +247,15 @@ static const struct award_case completions[] = {
 	  "2014.",
 	    "2014-11-30 day" },
 	{ "Work is to be completed by 2013.", "2013-12-31 year" },
+	{ "Solicitations began January 2007, negotiations were completed "
+	  "November 2007, and work will be completed December 2010.",
+	    "2010-12-31 month" },
+	{ "The option period of performance is from Sept. 1, 2021, to Aug. 31, "
+	  "2022.",
+	    "2022-08-31 day" },
+	{ "The work will be performed in Reno, Nev., from January 2008 to "
+	  "December 2012.",
+	    "2012-12-31 month" },
 	{ "The estimated completion date is Feb. 31, 2027.", "- -" },
 };
 
@@ -195,7 +270,33 @@ static const struct award_case numbers[] = {
 	    "SPE60520D0010" },
 	{ "N0001925F0316, (N0001925F0316), 47QRCA25DS151",
 	    "N0001925F0316 47QRCA25DS151" },
+	{ "against solicitation SPE1C1-18-R-0060 (SPE1C1-18-D-0823)",
+	    "SPE1C118D0823" },
+	{ "F33657-01-D-0026/0014, SPRPA1-09-G-0617/THK1",
+	    "F3365701D0026 SPRPA109G0617" },
+	{ "HTC711-11-D-R940", "HTC71111DR940" },
 	{ "(N00039) 1680-01-234-5678 F-16C LXEZ201076", "" },
+};
+
+static const struct award_case places[] = {
+	{ "Work will be performed in Tucson, Arizona (40%); Andover, "
+	  "Massachusetts (60%), and is expected to be completed by June 2031.",
+	    "Tucson, Arizona (40%); Andover, Massachusetts (60%)" },
+	{ "Work will be performed in Reno, Nevada (99%); Englewood, Colorado "
+	  "(each less than 1%).",
+	    "Reno, Nevada (99%); Englewood, Colorado (each less than 1%)" },
+	{ "Work is expected to be completed on Sept. 28, 2031.", "" },
+};
+
+static const struct award_case headings[] = {
+	{ "NAVY", "department" },
+	{ "Defense Logistics Agency", "department" },
+	{ "U.S. Special Operations Command", "department" },
+	{ "The Joint Staff", "department" },
+	{ "Zeta Marine Services Inc., Reno, Nevada, is awarded $1.",
+	    "paragraph" },
+	{ "*Small business", "footnote" },
+	{ "An amendment of the Army follows", "paragraph" },
 };
 
 static const struct award_case titles[] = {
@@ -221,6 +322,34 @@ read_award(struct reading *r, const char *text)
 	assert_true(announcement_cut(r, text, 1, &a));
 	announcement_read(&a, &award);
 	return award;
+}
+
+static void
+test_places(void **state)
+{
+	const struct award_case *c = *state;
+	struct reading r = reading_of(arena, reference);
+	struct award a = read_award(&r,
+	    arena_print(arena, PLACE "is awarded a $1 contract. %s", c->text));
+	const char *all = "";
+
+	for (const struct text_list *w = a.work_places; w != NULL; w = w->next)
+		all = arena_print(
+		    arena, "%s%s%s", all, *all == '\0' ? "" : "; ", w->text);
+	assert_string_equal(all, c->award);
+}
+
+static void
+test_heading(void **state)
+{
+	const struct award_case *c = *state;
+	enum contracts_block kind = contracts_block_kind(c->text);
+
+	assert_string_equal(kind == CONTRACTS_DEPARTMENT ? "department"
+		: kind == CONTRACTS_PARAGRAPH            ? "paragraph"
+		: kind == CONTRACTS_FOOTNOTE             ? "footnote"
+							 : "nothing",
+	    c->award);
 }
 
 static void
@@ -361,7 +490,11 @@ test_hostile(void **state)
 		"FMS to Japan, ", "N00024-31-C-0001 ", "completed by ",
 		"Work will be performed in A, Texas (1%), ", "Japan ",
 		"of the ", "if options, ", "not to exceed ", "A (b, ", "* ",
-		"and and ", "from $1 to $2 cumulative ", "1 percent FMS " };
+		"and and ", "from $1 to $2 cumulative ", "1 percent FMS ",
+		"(N00024-31-C-0001, $1); ", "for the Oman Army ",
+		"N00024-31-D-0001/0002/", "the face value ",
+		"Canada under a commercial sale and Oman under FMS, ",
+		"maximum value " };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(pieces); i++) {
@@ -402,6 +535,8 @@ main(void)
 	SUITE_TABLE(&s, test_contractors, contractors);
 	SUITE_TABLE(&s, test_completion, completions);
 	SUITE_TABLE(&s, test_numbers, numbers);
+	SUITE_TABLE(&s, test_places, places);
+	SUITE_TABLE(&s, test_heading, headings);
 	SUITE_TABLE(&s, test_title, titles);
 	suite_add(&s, "a correction", test_correction);
 	suite_add(&s, "hostile", test_hostile);

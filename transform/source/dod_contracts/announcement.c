@@ -15,7 +15,7 @@
 static COMPILED struct pattern awards = PATTERN(
     "[,;]? ?\\b(?:(?:is|are|was|were|has|have|had|will)\\b(?: (?:be|been|being"
     "|is|also|each|both|all|now|jointly|hereby|[a-z]{2,14}ly))* (?:awarded"
-    "|issued|granted|selected|added|receiving) ?\\b"
+    "|issued|granted|selected|added|receiving|sharing|competing) ?\\b"
     "|(?:(?:has|have) )?(?:received|receives|won) (?=an? |the |\\$)"
     "|(?:will|may)(?: each| all)? (?:compete|share)\\b"
     "|awarded (?=an? |\\$))");
@@ -23,8 +23,9 @@ static COMPILED struct pattern awards = PATTERN(
 /* Announcements of the Air Force to 2009 name who awards first. */
 static COMPILED struct pattern awards_to = PATTERN(
     "\\A ?(?:The )?(?:U\\.S\\. )?(?:Air Force|Army|Navy|Defense|Department|Air "
-    "National)[^.;$]{0,60}? (?:is|was|has been|are) "
-    "((?:awarding|modifying)\\b[^.;]{0,200}?) (?:to|with) "
+    "National|Missile Defense)[^.;$]{0,60}? (?:is|was|has been|are) "
+    "((?:awarding|modifying|announc\\w+ the (?:award|modification) of)"
+    "\\b[^.;]{0,200}?) (?:to|with) "
     "((?:The )?(?-i:[A-Z0-9])[^$;]{2,160}?)(?=,? (?:for|in the amount|not to|to "
     "(?:provide|exercise|procure)|with)\\b|\\.? ?\\z)");
 

@@ -22,11 +22,17 @@ static COMPILED struct pattern amount_form =
     PATTERN("(?:US ?)?\\$ ?\\.?\\d[\\d.]*(?:, ?\\d{3}(?!\\d))*(?:[\\d,.]*\\d)?"
 	    "(?: ?" DASH "?(?:thousand|million|billion|trillion)\\b)?");
 
+/* "The face value of this action is", "cumulative value of the base year" */
+#define OF_ACTION                                                            \
+	"[^$;.]{0,40}\\bof (?:this|the) (?:[a-z-]+ )?(?:action|modification" \
+	"|base (?:year|period|contract))\\b"
+
 /* Before an amount that is none of this action. */
 static COMPILED struct pattern other_sum = PATTERN(
     "(?:\\bfrom"
-    "|\\b(?:cumulative|total (?:contract |face |potential )*value|face value)"
-    "\\b[^$;]{0,80}"
+    "|\\b(?:cumulative|(?<!with a )total (?:contract |face |potential )*value"
+    "|face value)"
+    "\\b(?!" OF_ACTION ")[^$;]{0,80}"
     "|\\bbring(?:s|ing)?\\b[^$;]{0,90}"
     "|\\b(?:increas|rais|chang|adjust)\\w*\\b[^$;]{0,70} (?:to|from)"
     "|\\bif [^$;]{0,40}exercised[^$;]{0,80}"
@@ -42,7 +48,8 @@ static COMPILED struct pattern other_behind =
 static COMPILED struct pattern kinds_before[] = {
 	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;,]{0,50}\\z"),
 	PATTERN("\\b(?:ceiling|maximum|max\\.|up to|capacity)\\b"
-		"[^$;,]{0,50}\\z"),
+		"[^$;,]{0,50}\\z"
+		"|\\bmaximum (?:dollar )?(?:value|amount)\\b[^$;,]{0,110}\\z"),
 	PATTERN("\\bminimum\\b[^$;,]{0,50}\\z"),
 };
 static COMPILED struct pattern kinds_behind[] = {
@@ -67,15 +74,20 @@ static COMPILED struct pattern states[] = {
 		"[^$;.]{0,60} (?:in the amount of|at|for)\\b[^$;.]{0,40}\\$"),
 	PATTERN("\\b(?:this|the|each|their|its|shared|combined|aggregate"
 		"|estimated|maximum|ceiling|overall|total)\\b[^$;.]{0,60}"
-		"\\b(?:value|amount|ceiling|maximum|price|cost)\\b[^$;.]{0,50}"
+		"\\b(?:value|amount|ceiling|maximum|price|cost)\\b[^$;.]{0,110}"
 		"(?:is|of|at|be|to|exceed)\\b[^$;.]{0,30}\\$"),
 	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;.]{0,50}\\$"),
+	/* "The award is a fixed-price contract with a maximum $5 for fuel." */
+	PATTERN(
+	    "\\b(?:award|contract|modification|order|action)\\b[^$;]{0,160}"
+	    "\\b(?:maximum|minimum|estimated|valued?|amount|worth|ceiling)\\b"
+	    "[^$;.]{0,30}\\$"),
 };
 
 /* What speaks of funds or of other actions, whatever it says of sums. */
-static COMPILED struct pattern of_funds =
-    PATTERN("\\bobligat|\\bcumulative\\b|\\bfunds?\\b|\\bfunding\\b"
-	    "|\\bwill expire\\b|\\bif exercised\\b");
+static COMPILED struct pattern of_funds = PATTERN(
+    "\\bobligat|\\bcumulative\\b(?!" OF_ACTION ")|\\bfunds?\\b|\\bfunding\\b"
+    "|\\bwill expire\\b|\\bif [^$;]{0,40}\\bexercised\\b");
 static COMPILED struct pattern withheld =
     PATTERN("\\bnot be made public\\b|\\bsource" DASH "?selection" DASH
 	    "? ?sensitive\\b|\\b(?:amount|value)\\b"
@@ -183,10 +195,47 @@ amount_take_stated(const struct announced *a, struct award *out)
 	return false;
 }
 
+/* "Zeta Corp., Reno, Nevada (SPE602-31-D-0001, $2); Omega LLC ($1)": both. */
+static bool
+amount_take_of_each(const struct announced *a, struct award *out)
+{
+	static COMPILED struct pattern bracket =
+	    PATTERN("\\(([^()$]*(\\$[^()$]*))\\)");
+	const char *at = a->head;
+	struct money all = { 0 };
+	struct match m;
+	struct match sum;
+
+	while (pattern_find(&bracket, at, &m)) {
+		struct money one = { 0 };
+
+		at = m.start[0] + m.length[0];
+		if (!pattern_find(&amount_form, m.start[0], &sum) ||
+		    !money_read(amount_plain(a->r->arena,
+				    match_text(a->r->arena, &sum, 0)),
+			&one)) {
+			reading_fault(a->r, "amount_usd", a->line,
+			    match_text(a->r->arena, &m, 2),
+			    "not an amount of dollars");
+			continue;
+		}
+		all.cents += one.cents;
+		all.given = true;
+		if (all.text == NULL) /* of several, the first is the proof */
+			all.text = match_text(a->r->arena, &sum, 0);
+	}
+	if (all.given)
+		out->amount = all;
+	if (all.given)
+		out->amount_kind = AWARD_AMOUNT_ACTION;
+	return all.given;
+}
+
 void
 announcement_amount(const struct announced *a, struct award *out)
 {
-	if (amount_take(a, a->clause, out) || amount_take_stated(a, out))
+	if (amount_take(a, a->clause, out) || amount_take_stated(a, out) ||
+	    amount_take_of_each(a, out))
 		return;
 	reading_fault(a->r, "amount_usd", a->line, NULL,
 	    pattern_is_in(&withheld, a->text) ? "is withheld, as it says"

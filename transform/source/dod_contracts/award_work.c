@@ -17,8 +17,10 @@
 
 /* In the order of how plainly a wording states the completion. */
 static COMPILED struct pattern completions[] = {
+	/* "Negotiations were completed May 2007, and work will be ..." */
 	PATTERN(
-	    "\\bcomplet\\w*\\b(?:(?:[,:]|\\b(?:dates?|for|the|this|order"
+	    "(?<!negotiations were )(?<!negotiations are )(?<!negotiation was )"
+	    "(?<!negotiations )\\bcomplet\\w*\\b(?:(?:[,:]|\\b(?:dates?|for|the|this|order"
 	    "|contract|work|is|are|was|of|by|in|on|no|later|than|before"
 	    "|through|during|expected|estimated|anticipated|scheduled|to"
 	    "|be|not|around|about|approximately|at|end|an?)\\b) ?| )*" WHEN),
@@ -26,20 +28,21 @@ static COMPILED struct pattern completions[] = {
 	    "\\b(?:with an?|by|is|and) (?:estimated )?" WHEN
 	    ",? (?:estimated )?(?:performance |ordering |contract |period )*"
 	    "(?:completion|end)"),
-	PATTERN("\\bperiod of (?:performance|this)\\b[^.;]{0,100}?\\b(?:through"
+	PATTERN("\\bperiod of (?:performance|this)\\b[^;]{0,100}?\\b(?:through"
 		"|until|to|ends?|ending|by) (?:on )?" WHEN),
-	PATTERN(
-	    "\\b(?:performance|ordering|order|delivery|contract) "
-	    "(?:period|term|end|date)\\b[^.;]{0,80}?\\b(?:through|until|till"
-	    "|to|ends?|ending|end date|by|is) (?:on |is |of )?" WHEN),
+	PATTERN("\\b(?:performance|ordering|order|delivery|contract) "
+		"(?:period|term|end|date)\\b[^;]{0,80}?\\b(?:through|until|till"
+		"|to|ends?|ending|end date|by|is) (?:on |is |of )?" WHEN),
 	PATTERN(
 	    "\\b(?:expected|estimated|scheduled|anticipated) to (?:be )?"
 	    "(?:continue|end|run|conclude|finish|extend|last|delivered|occur)"
 	    "\\w*\\b[^.;]{0,60}? " WHEN),
 	PATTERN(
-	    "\\b(?:deliver(?:y|ies|ed)|work|services?)\\b[^.;]{0,120}?"
+	    "\\b(?:deliver(?:y|ies|ed)|work|services?)\\b[^;]{0,120}?"
 	    "\\b(?:through|until|by|finish\\w*|end\\w*|conclud\\w*) (?:in |on "
 	    ")?" WHEN),
+	PATTERN("\\bfrom (?:" ANNOUNCEMENT_DAY "|" MONTH ",? ?\\d{4}),? "
+		"(?:to|through|until|till|and ending) (?:on )?" WHEN),
 };
 static COMPILED struct pattern of_options =
     PATTERN("\\A ?(?:if|should|including|with) [^.;]{0,80}\\boptions?\\b");
@@ -63,6 +66,11 @@ static COMPILED struct pattern undetermined =
     PATTERN("\\b(?:determined|various locations with|each (?:task |delivery )?"
 	    "order|to be announced|at the time)\\b");
 
+/* "Work is expected to be completed on Sept. 28, 2017" */
+static COMPILED struct pattern is_time =
+    PATTERN("\\A(?:the )?(?:end of |early |late |mid.)?(?:" MONTH
+	    "|fiscal\\b|\\d{4}\\b|spring|summer|fall\\b|winter)");
+
 /* "(85 percent)", "(40 %)", "(23.0%)", "- 30 percent" */
 static COMPILED struct pattern share = PATTERN(
     " ?(?:\\(|-|:)? ?(\\d+(?:\\.\\d+)?) ?(?:%|percent\\b) ?(?:each)? ?(?:total)?"
@@ -72,7 +80,7 @@ static COMPILED struct pattern and_before =
 
 /* Where the list has a border: behind a share, or at a semicolon. */
 static COMPILED struct pattern border =
-    PATTERN("(?:%|percent) ?(?:each )?\\)[,;]?(?: and)? ?|;(?: and)? ?");
+    PATTERN("(?:%|percent) ?(?:each )?\\)[,;]?(?: and\\b)? ?|;(?: and\\b)? ?");
 
 static struct day
 work_period_end(int year, int month)
@@ -171,7 +179,8 @@ work_place(struct arena *arena, const char *s, size_t length)
 		length--;
 	text = arena_copy(arena, text, length);
 	if (!pattern_find(&share, text, &at) ||
-	    at.start[0] + at.length[0] < text + length)
+	    at.start[0] + at.length[0] < text + length ||
+	    memchr(text, '(', (size_t)(at.start[0] - text)) != NULL)
 		return text;
 	return arena_print(arena, "%.*s (%s%%)", (int)(at.start[0] - text),
 	    text, match_text(arena, &at, 1));
@@ -259,7 +268,8 @@ work_places(const struct announced *a, struct award *out)
 		if (pattern_find(&work_ends, list, &m))
 			list = arena_copy(
 			    arena, list, (size_t)(m.start[0] - list));
-		if (*list != '\0' && !pattern_is_in(&undetermined, list))
+		if (*list != '\0' && !pattern_is_in(&undetermined, list) &&
+		    !pattern_is_in(&is_time, list))
 			work_split(a, list, &end);
 	}
 }

@@ -41,6 +41,18 @@ static COMPILED struct pattern firm = PATTERN(
     "|l\\.p|plc|gmbh|ag|s\\.?p\\.?a|s\\.?a|jv|joint venture|group|systems"
     "|industries|technologies|services|international|university|institute"
     "|laborator(?:y|ies)|partners|solutions|associates|enterprises)\\b");
+static COMPILED struct pattern firm_at_end = PATTERN(
+    "\\b(?:inc|corp|corporation|co|company|llc|ltd|limited|llp|plc|gmbh|ag|as"
+    "|oy|ab|bv|nv|kk|s\\.?p\\.?a|s\\.?a)\\b\\.? ?\\z");
+static COMPILED struct pattern part_of_firm = PATTERN(
+    "\\b(?:division|unit|branch|business|sector|segment|office|subsidiary"
+    "|defen[cs]e|aerospace|electronics|aviation|aeronautics|marine"
+    "|[nb]\\.?v|a\\.?[sb]|s\\.?r\\.?l|s\\.?a\\.?s|k\\.?k|k\\.?g|oyj?|aps|pte|pty"
+    "|pvt|sdn|bhd|ltda|e\\.?v)\\b");
+/* "Zeta Tactical, LLC of Reno" */
+static COMPILED struct pattern firm_of_town =
+    PATTERN("\\A((?:inc|corp|co|l\\.?l\\.?c|ltd|l\\.?p|llp|plc)\\b\\.?) "
+	    "(?:of|in|located in|based in) ([^ ].*)\\z");
 static COMPILED struct pattern and_form = PATTERN(" (?:and|&) ");
 static COMPILED struct pattern of_town =
     PATTERN("\\A(.+?) (?:of|in|located in|based in) ([^ ].*)\\z");
@@ -197,6 +209,18 @@ awardee_region_at_end(struct awardee_list *l, const char *part)
 	return found;
 }
 
+/* "Zeta Ltd., Stockport, Cheshire, United Kingdom": a part we do not list,
+ * or one that is on the list of countries. */
+static bool
+awardee_has_county(
+    struct awardee_list *l, const struct awardee_part *parts, size_t n)
+{
+	return n == 4 && place_is_country(l->r, parts[3].text) &&
+	    pattern_is_in(&firm_at_end, parts[0].text) &&
+	    !pattern_is_in(&firm, parts[1].text) &&
+	    !pattern_is_in(&part_of_firm, parts[1].text);
+}
+
 /* Where the town and the region are among the parts; gives the name's count. */
 static size_t
 awardee_place(struct awardee_list *l, struct awardee_part *parts, size_t n,
@@ -212,6 +236,8 @@ awardee_place(struct awardee_list *l, struct awardee_part *parts, size_t n,
 		    !place_is_country(l->r, parts[n - 2].text))
 			n--;
 		a->region = parts[n - 1].text;
+		if (awardee_has_county(l, parts, n))
+			n--;
 		if (n >= 3)
 			a->city = parts[n - 2].text;
 		return n >= 3 ? n - 2 : 1;
@@ -279,6 +305,11 @@ awardee_take(struct awardee_list *l, struct awardee_part *parts, size_t n)
 	if (a.name == NULL)
 		return;
 	awardee_split_town(l, &a);
+	if (a.city != NULL && pattern_find(&firm_of_town, a.city, &m)) {
+		a.name = arena_print(l->r->arena, "%s, %s", a.name,
+		    match_text(l->r->arena, &m, 1));
+		a.city = match_text(l->r->arena, &m, 2);
+	}
 	if (a.city != NULL && pattern_find(&before_town, a.city, &m))
 		a.city += m.length[0];
 	if (l->any && contractor_read(l->r->reference, a.name) == NULL &&

@@ -1,22 +1,26 @@
 #include "transform/source/dod_contracts/contract_number.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "transform/pattern.h"
 
 #define DASH CONTRACT_DASH
+/* How far the numbers of one row lie apart. */
+#define ROW_MAX 20
 
 /*
  * Six signs of the office, two figures of the year, a letter of the kind, four
  * signs: FAR 4.16. Pages print it with and without dashes, with other dashes
- * and with a blank: "N-44255-20-F4095", "FA8575-25-F B001".
+ * and with a blank: "N-44255-20-F4095", "FA8575-25-F B001". The kinds B, Q
+ * and R are solicitations: "SPE1C1-18-R-0060".
  */
-static COMPILED struct pattern number_form =
-    PATTERN("(?-i)(?<![A-Za-z0-9])(?=[A-Z0-9-]{0,6}\\d)(?=\\d{0,5}[A-Z])"
-	    "[A-Z0-9]" DASH "?[A-Z0-9]{5} ?" DASH "? ?\\d{2} ?" DASH "? ?[A-Z]"
-	    "(?: ?" DASH " ?| (?=\\w?\\d))?[A-Z0-9]{4}(?![A-Za-z0-9])");
+static COMPILED struct pattern number_form = PATTERN(
+    "(?-i)(?<![A-Za-z0-9])(?=[A-Z0-9-]{0,6}\\d)(?=\\d{0,5}[A-Z])"
+    "[A-Z0-9]" DASH "?[A-Z0-9]{5} ?" DASH "? ?\\d{2} ?" DASH "? ?[AC-PS-Z]"
+    "(?: ?" DASH " ?| (?=\\w?\\d))?[A-Z0-9]{4}(?![A-Za-z0-9])");
 
 static const char *
 contract_number_plain(struct arena *arena, const char *s, size_t length)
@@ -44,7 +48,10 @@ contract_list_add(
 	return true;
 }
 
-/* "N62473-11-D-0401/0402/0403": the others differ in the last four signs. */
+/*
+ * "N62473-11-D-0401/0402/0403": the others differ in the last four signs, and
+ * follow soon. "F33657-01-D-0026/0014" is an order of one contract.
+ */
 static const char *
 contract_number_take_row(struct reading *r, const char *behind,
     const char *plain, struct text_list **numbers, struct text_list **printed)
@@ -56,7 +63,12 @@ contract_number_take_row(struct reading *r, const char *behind,
 
 	while (length > 4 && pattern_find(&next, behind, &m)) {
 		const char *tail = match_text(r->arena, &m, 1);
+		long ahead = strtol(tail, NULL, 10) -
+		    strtol(plain + length - 4, NULL, 10);
 
+		if (strspn(tail, "0123456789") != 4 || ahead <= 0 ||
+		    ahead > ROW_MAX)
+			break;
 		if (contract_list_add(r->arena, numbers,
 			arena_join(r->arena, plain, length - 4, "", tail)))
 			contract_list_add(r->arena, printed, tail);

@@ -17,6 +17,8 @@ struct fms_country;
 struct fms_list {
 	const struct announced *a;
 	struct award *award;
+	struct text_list *sure;   /* codes of who buys by these sales */
+	struct text_list *others; /* of who buys in another way */
 };
 
 /* Adds a country, or what a further place says of it; gives the customer. */

@@ -28,6 +28,8 @@ static COMPILED struct pattern of_place =
     PATTERN("(?:\\b(?:in|at|near|within|throughout|outside(?: of)?) (?:the )?"
 	    "|\\b(?:base|station|army|air force|navy|forces?|depot) "
 	    "(?:in|at) ?)\\z");
+static COMPILED struct pattern of_buyers =
+    PATTERN("\\b(?:customers?|users?|countries|sales|FMS) in (?:the )?\\z");
 static COMPILED struct pattern after_capital =
     PATTERN("(?-i:[A-Z])[\\w.'-]* \\z");
 static COMPILED struct pattern capital_that_leads =
@@ -134,7 +136,8 @@ country_may_buy(struct reading *r, const char *text, const char *start,
 	    pattern_is_in(&between_names,
 		arena_copy(r->arena, last, (size_t)(start - last))))
 		return true;
-	if (pattern_is_in(&of_place, before))
+	if (pattern_is_in(&of_place, before) &&
+	    !pattern_is_in(&of_buyers, before))
 		return false;
 	if (pattern_is_in(&after_capital, before) &&
 	    !pattern_is_in(&capital_that_leads, before))

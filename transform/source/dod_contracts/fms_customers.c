@@ -29,7 +29,11 @@ static COMPILED struct pattern of_activity =
     PATTERN("\\bcontracting activity\\b");
 static COMPILED struct pattern names_users = PATTERN(
     "\\b(?:customers?|users?|services?|countries|purchases? for|governments?) "
-    "(?:are|is|include|of|for)\\b|\\bpurchases? (?:for|to)\\b");
+    "(?:are|is|include|of|for)\\b|\\bpurchases? (?:for|to)\\b"
+    "|\\bfor (?:the )?(?-i:(?!U\\.?S|United S)[A-Z][\\w' ]{3,40}? (?:Air Force"
+    "|Army|Navy|Armed Forces|Land Forces?|Ground Forces?|National Guard"
+    "|Ministry of Defen[cs]e|Defen[cs]e Forces?|Self-Defen[cs]e Forces?)\\b"
+    "(?! (?:Base|Station|Yard|Depot)))");
 
 /* Who is meant: behind or before these words; and who is not. */
 static COMPILED struct pattern marker = PATTERN(
@@ -38,7 +42,7 @@ static COMPILED struct pattern marker = PATTERN(
     "|(\\b(?:under|through|via) (?:the |an? |its |their )?(?!basic|previous|blanket)[^,;.$]{0,60}?"
     "(?<!ordering )(?<!purchase )(?:agreement|memorandum|arrangement|cooperative program|direct commercial"
     "|MOU)\\b)"
-    "|(" FMS_MENTION ")"
+    "|(" FMS_MENTION "(?: partners?(?: nations?| countr(?:y|ies))?\\b)?)"
     "|(\\b(?:cooperative|international|foreign|program|consortium"
     "|non-U\\.S\\.|non-DO[DW]|non-Department of (?:Defense|War)|commercial|joint"
     ")\\b[^,;.()$]{0,40}?\\b(?:partners?|participants?|nations|countries"
@@ -223,15 +227,21 @@ fms_take_whole_share(struct fms_list *l, const char *text)
 
 /* The customers of a sentence, or of the part of one. */
 static void
-fms_read_sentence(struct fms_list *l, const char *text)
+fms_read_sentence(struct fms_list *l, const char *text, bool is_of_sales)
 {
 	struct fms_marker markers[MARKERS_MAX];
 	size_t count = fms_markers(text, markers);
 	struct fms_country found = { 0 };
 
 	while (fms_country_next(l->a->r, text, &found)) {
-		if (fms_is_bound(markers, count, found.start))
+		bool is_bound = fms_is_bound(markers, count, found.start);
+
+		if (is_bound)
 			fms_add(l, &found, false);
+		if (is_of_sales)
+			contract_list_add(l->a->r->arena,
+			    is_bound ? &l->sure : &l->others,
+			    arena_string(l->a->r->arena, found.country.iso3));
 	}
 	fms_take_whole_share(l, text);
 }
@@ -263,11 +273,37 @@ fms_read_names(struct fms_list *l)
 		if (pattern_is_in(&of_activity, sentence) || is_of_funds)
 			continue;
 		if (is_of_sales)
-			fms_read_sentence(l, fms_behind_places(sentence));
+			fms_read_sentence(l, fms_behind_places(sentence), true);
 		else if (pattern_is_in(&names_users, sentence) &&
 		    !pattern_is_in(&of_work, sentence) &&
 		    !pattern_is_in(&denies, sentence))
-			fms_read_sentence(l, sentence);
+			fms_read_sentence(l, sentence, false);
+	}
+}
+
+static bool
+fms_is_listed(const struct text_list *list, const char *code)
+{
+	while (list != NULL && strcmp(list->text, code) != 0)
+		list = list->next;
+	return list != NULL;
+}
+
+/* "kits for Canada and Oman. It combines sales to Oman under the FMS program,
+ * and to Canada under a direct commercial sale." */
+static void
+fms_drop_others(struct fms_list *l)
+{
+	struct award_customer **c = &l->award->customers;
+
+	while (*c != NULL) {
+		const char *code = (*c)->country.iso3;
+
+		if (fms_is_listed(l->others, code) &&
+		    !fms_is_listed(l->sure, code))
+			*c = (*c)->next;
+		else
+			c = &(*c)->next;
 	}
 }
 
@@ -295,7 +331,11 @@ fms_add_unnamed(struct fms_list *l)
 		c = arena_alloc(l->a->r->arena, sizeof(*c));
 	c->name = name == NULL ? "Foreign Military Sales" : name;
 	l->award->customers = c;
-	fms_take_whole_share(l, l->a->rest);
+	cursor = l->a->rest;
+	while ((sentence = sentence_next(l->a->r->arena, &cursor)) != NULL) {
+		if (!fms_tells_funds(sentence))
+			fms_take_whole_share(l, fms_behind_places(sentence));
+	}
 }
 
 static void
@@ -315,7 +355,7 @@ fms_state_basis(struct award *award)
 void
 announcement_customers(const struct announced *a, struct award *out)
 {
-	struct fms_list l = { a, out };
+	struct fms_list l = { .a = a, .award = out };
 	const char *cursor = a->rest;
 	const char *sentence;
 
@@ -325,6 +365,7 @@ announcement_customers(const struct announced *a, struct award *out)
 	if (!out->is_fms)
 		return;
 	fms_read_names(&l);
+	fms_drop_others(&l);
 	fms_read_funds(&l);
 	fms_add_unnamed(&l);
 	fms_state_basis(out);

@@ -33,6 +33,10 @@ static COMPILED struct pattern other_funds = PATTERN(
     "|U\\.S\\.|other)\\b");
 static COMPILED struct pattern conjunction =
     PATTERN("\\b(?:and|as well as|plus|with|along with)\\b|/|&");
+/* "Navy funds; and FMS funds in the combined amount of $5" */
+static COMPILED struct pattern combined =
+    PATTERN("\\b(?:combined|collective)(?: total)? (?:amount|sum|total)\\b"
+	    "|\\bcombined in the amount\\b");
 static COMPILED struct pattern leading =
     PATTERN("\\A(?: |,|;|and\\b|as well as\\b|plus\\b|\\([^()]*\\))+");
 
@@ -73,8 +77,9 @@ fund_is_mixed(struct arena *arena, const char *label)
 	while (pattern_find(&brackets, label, &m))
 		label = arena_join(arena, label, (size_t)(m.start[0] - label),
 		    "", m.start[0] + m.length[0]);
-	return pattern_is_in(&conjunction, label) &&
-	    pattern_is_in(&other_funds, label);
+	return pattern_is_in(&combined, label) ||
+	    (pattern_is_in(&conjunction, label) &&
+		pattern_is_in(&other_funds, label));
 }
 
 /* Of a sum that names its customer. */

@@ -46,6 +46,18 @@ contracts_is_title(const char *title)
 	return title != NULL && pattern_is_in(&title_form, title);
 }
 
+/* "Defense Logistics Agency": each word of weight has a capital. */
+static bool
+contracts_is_title_case(const char *text)
+{
+	static COMPILED struct pattern form =
+	    PATTERN("(?-i)\\A ?(?:The )?[A-Z][A-Za-z.-]*(?: (?:of|the|and|for|&"
+		    "|[A-Z][A-Za-z.-]*))* ?:?\\z");
+
+	return strnlen(text, HEADING_MAX + 1) <= HEADING_MAX &&
+	    pattern_is_in(&form, text) && contracts_is_department(text);
+}
+
 /* Capitals alone, few of them, and no sum. */
 static bool
 contracts_is_heading(const char *text)
@@ -70,8 +82,9 @@ contracts_block_kind(const char *text)
 		return CONTRACTS_NOTHING;
 	if (pattern_is_in(&footnote, text))
 		return CONTRACTS_FOOTNOTE;
-	return contracts_is_heading(text) ? CONTRACTS_DEPARTMENT
-					  : CONTRACTS_PARAGRAPH;
+	return contracts_is_heading(text) || contracts_is_title_case(text)
+	    ? CONTRACTS_DEPARTMENT
+	    : CONTRACTS_PARAGRAPH;
 }
 
 bool
@@ -89,7 +102,8 @@ contracts_is_department(const char *heading)
 	static COMPILED struct pattern department =
 	    PATTERN("\\b(?:army|navy|air force|marine corps|space force|agency"
 		    "|command|service|services|guard|headquarters|activity"
-		    "|administration|office|university)\\b");
+		    "|administration|office|university|joint staff|bureau"
+		    ")\\b");
 
 	return pattern_is_in(&department, heading);
 }
