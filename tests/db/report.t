@@ -429,7 +429,8 @@ is "$(xmllint --xpath '//section[@id="lines"]/p[not(@class)]/text()' \
 sections "('late', 'bars', \$q\$ SELECT '' AS page, i AS \"Year\", 's' AS series,
               1 / (15 - i) AS value FROM generate_series(1, 20) i \$q\$)"
 run report --out "$out_folder"
-is "$status" 76 "a statement that fails in the middle of a chart ends it"
+is "$status" 73 "a statement that fails in the middle of a chart ends the report"
+like "$err" "division by zero" "which is told"
 is "$(find "$HERE" -name '*.part*')" "" "and nothing is left"
 
 done_testing
