@@ -164,6 +164,8 @@ log_message(enum log_level level, const char *message)
 void
 log_progress(const char *format, ...)
 {
+	char raw[MESSAGE_SIZE];
+	char message[3 * MESSAGE_SIZE];
 	va_list args;
 
 	if (!settings.terminal || settings.level < LOG_LEVEL_INFO)
@@ -172,8 +174,10 @@ log_progress(const char *format, ...)
 	if (*format == '\0')
 		return;
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	vsnprintf(raw, sizeof(raw), format, args);
 	va_end(args);
+	utf8_disarm(raw, message);
+	fputs(message, stderr);
 	fflush(stderr);
 	settings.progress = true;
 }

@@ -8,9 +8,9 @@ RETURNS TABLE (id text, heading text, form text, unit text, sources text[],
     is_restricted boolean, caveat text, empty text, query text)
 LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('pages', '', 'pages', '', '{}'::text[], false, '', '', $q$
-    SELECT c.contractor_id COLLATE "C" AS page, left(c.name, 200) AS title,
-           CASE WHEN p.name IS NOT NULL THEN concat('Belongs to ', left(p.name, 200),
-               ' since ' || c.parent_since, '.') END AS lead
+    SELECT c.contractor_id COLLATE "C" AS page, left(c.name, 301) AS title,
+           CASE WHEN p.name IS NOT NULL THEN concat('Belongs',
+               ' since ' || c.parent_since, ' to ', left(p.name, 301)) END AS lead
       FROM arms.contractor c
       LEFT JOIN arms.contractor p ON p.contractor_id = c.parent
      WHERE c.contractor_id IN (
@@ -21,7 +21,7 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('years', 'Notified by year', 'stacked', 'US dollars of their days',
  '{notices}'::text[], false,
  'What notices add that name it alone, and with others: these count whole with '
- 'each, so companies must not be added up', '', $q$
+ 'each, so companies must not be added up. Notices without a day are in no year', '', $q$
     SELECT f.contractor_id COLLATE "C" AS page, f.year AS "Year", v.series, v.value,
            'year:' || f.year AS link
       FROM arms.contractor_exposure f
@@ -33,7 +33,8 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
        AND coalesce(f.alone_usd, f.shared_usd) IS NOT NULL
      ORDER BY 1, f.year, v.place $q$),
 ('counts', 'Notices by year', 'stacked', 'notices', '{notices}'::text[], false,
- 'Also those of which it is not known what they add', '', $q$
+ 'Also those of which it is not known what they add; those without a day are in '
+ 'no year', '', $q$
     SELECT f.contractor_id COLLATE "C" AS page, f.year AS "Year", v.series, v.value,
            'year:' || f.year AS link
       FROM arms.contractor_exposure f
@@ -82,9 +83,9 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  'No notice names it itself: what belongs to it is named.', $q$
     SELECT k.contractor_id COLLATE "C" AS page, n.notified_on AS "Day",
            n.notice_id AS "Notice", 'notice:' || n.notice_id AS "Notice link",
-           coalesce(c.name, left(n.purchaser_name, 200)) AS "Purchaser",
+           coalesce(c.name, left(n.purchaser_name, 301)) AS "Purchaser",
            'country:' || n.purchaser_iso3 AS "Purchaser link",
-           left(n.title, 300) AS "Title", f.added_usd AS "Adds, USD"
+           left(n.title, 301) AS "Title", f.added_usd AS "Adds, USD"
       FROM (SELECT DISTINCT contractor_id, notice_id FROM arms.notice_contractor
              WHERE contractor_id IS NOT NULL) k
       JOIN arms.notice n USING (notice_id)
@@ -135,10 +136,10 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  'counted beside it', 'No notice names an article of it.', $q$
     SELECT i.family COLLATE "C" AS page, n.notified_on AS "Day",
            n.notice_id AS "Notice", 'notice:' || n.notice_id AS "Notice link",
-           coalesce(c.name, left(n.purchaser_name, 200)) AS "Purchaser",
+           coalesce(c.name, left(n.purchaser_name, 301)) AS "Purchaser",
            'country:' || n.purchaser_iso3 AS "Purchaser link",
            i.quantity AS "Quantity", i.precision AS "Precision",
-           left(i.designation, 300) AS "Article", i.category AS "Kind"
+           left(i.designation, 301) AS "Article", i.category AS "Kind"
       FROM arms.notice_item i JOIN arms.notice n USING (notice_id)
       LEFT JOIN arms.country c ON c.iso3 = n.purchaser_iso3
      WHERE i.family IS NOT NULL

@@ -75,7 +75,7 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  'No notice to Congress names it as a purchaser.', $q$
     SELECT p.iso3::text COLLATE "C" AS page, n.notified_on AS "Day",
            n.notice_id AS "Notice", 'notice:' || n.notice_id AS "Notice link",
-           left(n.title, 300) AS "Title", n.kind AS "Kind",
+           left(n.title, 301) AS "Title", n.kind AS "Kind",
            n.total_usd AS "Total, USD", f.added_usd AS "Adds, USD"
       FROM (SELECT DISTINCT notice_id, iso3 FROM arms.notice_purchaser
              WHERE iso3 IS NOT NULL) p
@@ -89,7 +89,7 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
     WITH c AS MATERIALIZED (
         SELECT *, count(*) OVER (PARTITION BY programme) AS steps
           FROM arms.notice_chain)
-    SELECT purchaser_iso3::text COLLATE "C" AS page, left(programme, 200)
+    SELECT purchaser_iso3::text COLLATE "C" AS page, left(programme, 301)
                AS "Programme", 'notice:' || programme AS "Programme link",
            step AS "Step", notified_on AS "Day", notice_id AS "Notice",
            'notice:' || notice_id AS "Notice link", added_usd AS "Adds, USD",
@@ -112,14 +112,18 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
      ORDER BY 1, f.year, v.place $q$),
 ('dependence', 'Suppliers in five years', 'bars', 'percent of TIV received',
  '{sipri-register}'::text[], false,
- 'Of deliveries in the last five years of the register; the ten largest. Where '
- 'an edition is not of all suppliers, shares mislead', '', $q$
+ 'Of deliveries in the five years to its last one in the register; the ten '
+ 'largest. Where no edition of all suppliers was loaded shares mislead, which is '
+ 'said with the years', '', $q$
     SELECT recipient_iso3::text COLLATE "C" AS page, supplier AS "Supplier",
-           format('%s to %s', first_year, last_year) AS series,
+           concat(first_year, ' to ', last_year,
+               CASE WHEN NOT is_whole THEN ', not of all suppliers' END) AS series,
            share_percent AS value, 'country:' || supplier_iso3 AS link
-      FROM (SELECT *, max(last_year) OVER (PARTITION BY recipient_iso3) AS newest
-              FROM arms.dependence) d
-     WHERE last_year = newest AND recipient_iso3 IS NOT NULL AND rank <= 10
+      FROM arms.dependence
+      JOIN (SELECT recipient, max(year) AS last_year FROM arms.flow
+             WHERE tiv_delivered > 0 GROUP BY recipient) d
+           USING (recipient, last_year)
+     WHERE recipient_iso3 IS NOT NULL AND rank <= 10
      ORDER BY 1, rank, supplier COLLATE "C" $q$),
 ('concentration', 'Dependence on few suppliers', 'lines', 'HHI, 0 to 1',
  '{sipri-register}'::text[], false,
@@ -154,10 +158,12 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
       FROM ranked WHERE place <= 8
      ORDER BY iso3::text COLLATE "C", tiv DESC, supplier, recipient $q$),
 ('waiting', 'From notice to delivery', 'facts', 'years', '{notices,sipri-register}'::text[],
- false, 'Of notices whose deal in SIPRI''s register is likely or confirmed. '
- 'Means of few are chance', '', $q$
+ false, 'Of notices whose deal in SIPRI''s register is likely or confirmed. A '
+ 'notice may have several deals, and means are of deals; those of few are chance',
+ '', $q$
     WITH w AS (
-        SELECT purchaser_iso3::text COLLATE "C" AS page, count(*) AS notices,
+        SELECT purchaser_iso3::text COLLATE "C" AS page,
+               count(DISTINCT notice_id) AS notices, count(*) AS deals,
                round(avg(years_to_order), 1) AS to_order,
                round(avg(years_to_first_delivery), 1) AS to_first,
                round(avg(years_to_last_delivery), 1) AS to_last
@@ -166,9 +172,10 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
            NULL::text AS note
       FROM w CROSS JOIN LATERAL (VALUES
         (1, 'Notices with a deal', w.notices::numeric),
-        (2, 'Mean to the order', w.to_order),
-        (3, 'Mean to the first delivery', w.to_first),
-        (4, 'Mean to the last delivery', w.to_last)) v (place, name, number)
+        (2, 'Their deals', w.deals),
+        (3, 'Mean to the order', w.to_order),
+        (4, 'Mean to the first delivery', w.to_first),
+        (5, 'Mean to the last delivery', w.to_last)) v (place, name, number)
      WHERE v.number IS NOT NULL ORDER BY page, v.place $q$),
 ('backlog', 'Not known to be delivered', 'facts', 'US dollars of their days',
  '{notices,sipri-register}'::text[], false,
@@ -192,8 +199,8 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  true, 'As the newest editions have them', '', $q$
     SELECT recipient_iso3::text COLLATE "C" AS page, order_year AS "Year of order",
            supplier AS "Supplier", 'country:' || supplier_iso3 AS "Supplier link",
-           number_ordered AS "Ordered", left(designation, 200) AS "Designation",
-           left(description, 200) AS "Description",
+           number_ordered AS "Ordered", left(designation, 301) AS "Designation",
+           left(description, 301) AS "Description",
            number_delivered AS "Delivered", tiv_delivered AS "TIV delivered"
       FROM arms.transfer
      WHERE dataset = 'sipri-deals' AND recipient_iso3 IS NOT NULL
@@ -227,8 +234,8 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  '{notices}'::text[], false, 'Two publications of one notice', '', $q$
     SELECT p.iso3::text COLLATE "C" AS page, d.notice_id AS "Notice",
            'notice:' || d.notice_id AS "Notice link", d.field AS "Field",
-           left(d.value_a, 200) AS "One says", d.url_a AS "One says url",
-           left(d.value_b, 200) AS "The other", d.url_b AS "The other url"
+           left(d.value_a, 301) AS "One says", d.url_a AS "One says url",
+           left(d.value_b, 301) AS "The other", d.url_b AS "The other url"
       FROM arms.discrepancy d
       JOIN (SELECT DISTINCT notice_id, iso3 FROM arms.notice_purchaser
              WHERE iso3 IS NOT NULL) p USING (notice_id)

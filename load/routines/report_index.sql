@@ -43,8 +43,8 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('review', 'Under review by Congress now', 'ranges', 'days',
  '{notices}'::text[], false,
  'Where the day of delivery is not published the days are an estimate', '', $q$
-    SELECT '' AS page, concat(transmittal, ' ', coalesce(c.name,
-               left(u.purchaser_name, 60))) AS "Notice",
+    SELECT '' AS page, concat_ws(' ', u.notice_id, coalesce(c.name,
+               left(u.purchaser_name, 301))) AS "Notice",
            'review' AS series, u.notified_on - '1970-01-01'::date AS value,
            u.review_ends_on - '1970-01-01'::date AS until,
            format('%s to %s', u.notified_on, u.review_ends_on) AS text,
@@ -57,9 +57,9 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  'No notice is within its days for review today, as far as it was fetched.', $q$
     SELECT '' AS page, u.notice_id AS "Notice",
            'notice:' || u.notice_id AS "Notice link",
-           coalesce(c.name, left(u.purchaser_name, 200)) AS "Purchaser",
+           coalesce(c.name, left(u.purchaser_name, 301)) AS "Purchaser",
            'country:' || u.purchaser_iso3 AS "Purchaser link",
-           left(u.title, 300) AS "Title", u.total_usd AS "Total, USD",
+           left(u.title, 301) AS "Title", u.total_usd AS "Total, USD",
            u.review_ends_on AS "Last day", u.days_left AS "Days left",
            u.notified_basis AS "Known by"
       FROM arms.under_review() u
@@ -70,9 +70,9 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  'No notice is loaded.', $q$
     SELECT '' AS page, n.notified_on AS "Day", n.notice_id AS "Notice",
            'notice:' || n.notice_id AS "Notice link",
-           coalesce(c.name, left(n.purchaser_name, 200)) AS "Purchaser",
+           coalesce(c.name, left(n.purchaser_name, 301)) AS "Purchaser",
            'country:' || n.purchaser_iso3 AS "Purchaser link",
-           left(n.title, 300) AS "Title", f.added_usd AS "Adds, USD"
+           left(n.title, 301) AS "Title", f.added_usd AS "Adds, USD"
       FROM arms.notice n
       LEFT JOIN arms.notified f USING (notice_id)
       LEFT JOIN arms.country c ON c.iso3 = n.purchaser_iso3
@@ -80,14 +80,23 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
      ORDER BY n.notified_on DESC, n.notice_id COLLATE "C" LIMIT 20 $q$),
 ('changed', 'Notices that changed last', 'table', '', '{notices}'::text[],
  false, 'Versions of the last hundred days in which a notice changed', '', $q$
+    WITH version AS (
+        SELECT notice_id, valid_from, valid_to, total_usd
+          FROM arms_history.notice_history
+        UNION ALL
+        SELECT notice_id, valid_from, NULL, total_usd FROM arms.notice
+    ), step AS (
+        SELECT *, lead(total_usd) OVER (PARTITION BY notice_id ORDER BY valid_from)
+                   AS next_usd
+          FROM version)
     SELECT '' AS page, h.valid_to::date AS "Changed", n.notice_id AS "Notice",
            'notice:' || n.notice_id AS "Notice link",
-           left(n.title, 300) AS "Title", h.total_usd AS "Total before, USD",
-           n.total_usd AS "Total now, USD"
-      FROM arms_history.notice_history h JOIN arms.notice n USING (notice_id)
+           left(n.title, 301) AS "Title", h.total_usd AS "Total before, USD",
+           h.next_usd AS "Total after, USD"
+      FROM step h JOIN arms.notice n USING (notice_id)
      WHERE h.valid_to > (SELECT max(valid_to) FROM arms_history.notice_history)
                         - interval '100 days'
-     ORDER BY h.valid_to DESC, n.notice_id COLLATE "C" LIMIT 20 $q$),
+     ORDER BY h.valid_to DESC, n.notice_id COLLATE "C", h.valid_from LIMIT 20 $q$),
 ('years', 'Notified by year', 'lines', 'US dollars', '{notices,deflators}'::text[],
  false, 'Each notice counts what it adds. Constant ones are {base}',
  'No notice tells its day and its value.', $q$
@@ -117,8 +126,8 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
      ORDER BY month $q$),
 ('regions', 'Notified by region', 'stacked', 'US dollars of their days',
  '{notices}'::text[], false,
- 'Regions of the United Nations. A notice for countries of two regions counts '
- 'whole in both', '', $q$
+ 'Regions of the United Nations. A notice for several countries is in none of '
+ 'them, but in "several or not known"', '', $q$
     SELECT '' AS page, year AS "Year",
            coalesce(name, 'several or not known') AS series,
            sum(added_usd) AS value, 'year:' || year AS link
@@ -127,7 +136,8 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
      GROUP BY year, name ORDER BY year, name COLLATE "C" $q$),
 ('groups', 'Notified by group of countries', 'multiples',
  'US dollars of their days', '{notices}'::text[], false,
- 'Members on the day of the notice. A country may be in several groups', '', $q$
+ 'Members on the day of the notice. A country may be in several groups; notices '
+ 'for several countries are in none', '', $q$
     SELECT '' AS page, b.year AS "Year",
            CASE WHEN length(g.name) > 20 AND b.name !~ '-' THEN upper(b.name)
                 ELSE g.name END AS series,
@@ -147,13 +157,18 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
      GROUP BY purchaser_iso3 ORDER BY purchaser_iso3 COLLATE "C" $q$),
 ('announced', 'Totals as announced', 'dots', 'US dollars of their years',
  '{fms-totals}'::text[], false,
- 'Fiscal years. Each series is who announced a total and by what measure: '
- 'definitions differ, and there is no one number', '', $q$
-    SELECT '' AS page, fiscal_year AS "Year",
-           left(concat(measure, ', ', part_or_publisher), 70) AS series,
-           max(usd) AS value
-      FROM arms.fms_totals WHERE statement = 'announced' AND usd IS NOT NULL
-     GROUP BY 2, 3 ORDER BY 2, 3 $q$),
+ 'Fiscal years. Each series is who announced a total and by what measure; of '
+ 'several statements of a year the largest is first. Definitions differ, and there '
+ 'is no one number', '', $q$
+    SELECT '' AS page, fiscal_year AS "Year", concat_ws(', ', measure,
+               part_or_publisher, 'statement ' || nullif(place, 1)) AS series,
+           usd AS value
+      FROM (SELECT *, row_number() OVER (
+                       PARTITION BY fiscal_year, measure, part_or_publisher
+                       ORDER BY usd DESC, document_id, line) AS place
+              FROM arms.fms_totals
+             WHERE statement = 'announced' AND usd IS NOT NULL) f
+     ORDER BY 2, 3 $q$),
 ('market', 'Shares of the world market', 'dots', 'percent of the world''s TIV',
  '{sipri-tiv}'::text[], false,
  'The ten largest suppliers of the last five years that are published whole, '
@@ -191,64 +206,107 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
       FROM arms.notified_by_year
      WHERE calendar = 'calendar' AND year IS NOT NULL
      GROUP BY year ORDER BY year DESC $q$),
+('years', 'undated', 'Notices without a day', 'table', 'US dollars of their days',
+ '{notices}'::text[], false, 'In no year, since no publication tells their day',
+ '', $q$
+    SELECT '' AS page, n.notice_id AS "Notice",
+           'notice:' || n.notice_id AS "Notice link",
+           coalesce(c.name, left(n.purchaser_name, 301)) AS "Purchaser",
+           'country:' || n.purchaser_iso3 AS "Purchaser link",
+           left(n.title, 301) AS "Title", n.total_usd AS "Total, USD",
+           f.added_usd AS "Adds, USD"
+      FROM arms.notice n
+      LEFT JOIN arms.notified f USING (notice_id)
+      LEFT JOIN arms.country c ON c.iso3 = n.purchaser_iso3
+     WHERE n.notified_on IS NULL
+     ORDER BY n.notice_id COLLATE "C" $q$),
 ('countries', 'pages', '', 'pages', '', '{}'::text[], false, '', '', $q$
     SELECT '' AS page, 'Countries' AS title,
            'All countries of which anything was notified, received or supplied.'
            AS lead $q$),
 ('countries', 'list', 'All countries', 'table', 'US dollars of their days; TIV',
  '{notices,sipri-register,eda}'::text[], false,
- 'Notices for several countries are in none. TIV, in millions, is a volume of '
+ 'Notices for several countries are counted for none. TIV, in millions, is a volume of '
  'deliveries and no money', 'No country is named in what is loaded.', $q$
     SELECT '' AS page, c.name AS "Country", 'country:' || c.iso3 AS "Country link",
            p.notices AS "Notices", p.notified_usd AS "Notified, USD",
            p.last_notified_on AS "Last notice", p.tiv_received AS "TIV received",
            p.tiv_supplied AS "TIV supplied",
            p.excess_requests AS "Requests of excess articles"
-      FROM arms.country_profile p JOIN arms.country c USING (iso3)
+      FROM arms.country c LEFT JOIN arms.country_profile p USING (iso3)
+     WHERE p.iso3 IS NOT NULL
+        OR c.iso3 IN (SELECT iso3 FROM arms.notice_purchaser)
      ORDER BY c.name COLLATE "C" $q$),
 ('companies', 'pages', '', 'pages', '', '{}'::text[], false, '', '', $q$
     SELECT '' AS page, 'Companies' AS title,
            'Who is named as a principal contractor.' AS lead $q$),
 ('companies', 'list', 'All companies', 'table', 'US dollars of their days',
  '{notices}'::text[], false,
- 'What notices with several companies add is whole with each: do not add up',
+ 'What notices with several companies add is whole with each: do not add up. '
+ 'What names a company after another has bought it is counted with that one. A '
+ 'name without a page is in no list of companies',
  'No company is named in what is loaded.', $q$
-    SELECT '' AS page, left(company, 200) AS "Company",
-           'company:' || contractor_id AS "Company link",
-           sum(alone_notifications) AS "Alone",
-           sum(alone_usd) AS "Alone, USD",
-           sum(shared_notifications) AS "With others",
-           sum(shared_usd) AS "With others, USD"
-      FROM arms.contractor_exposure
-     WHERE calendar = 'calendar' AND contractor_id IS NOT NULL
-     GROUP BY company, contractor_id ORDER BY company COLLATE "C" $q$),
+    WITH counted AS (
+        SELECT contractor_id, company, sum(alone_notifications) AS alone,
+               sum(alone_usd) AS alone_usd, sum(shared_notifications) AS shared,
+               sum(shared_usd) AS shared_usd
+          FROM arms.contractor_exposure WHERE calendar = 'calendar'
+         GROUP BY contractor_id, company
+    ), named AS (
+        SELECT DISTINCT contractor_id FROM arms.notice_contractor
+         WHERE contractor_id IS NOT NULL
+    ), listed AS (
+        SELECT contractor_id, company, alone, alone_usd, shared, shared_usd
+          FROM counted FULL JOIN named USING (contractor_id))
+    SELECT '' AS page, left(coalesce(l.company, c.name), 301) AS "Company",
+           'company:' || l.contractor_id AS "Company link",
+           l.alone AS "Alone", l.alone_usd AS "Alone, USD",
+           l.shared AS "With others", l.shared_usd AS "With others, USD",
+           left(p.name, 301) AS "Belongs to",
+           'company:' || p.contractor_id AS "Belongs to link"
+      FROM listed l
+      LEFT JOIN arms.contractor c USING (contractor_id)
+      LEFT JOIN arms.contractor p ON p.contractor_id = c.parent
+     ORDER BY coalesce(l.company, c.name) COLLATE "C", l.contractor_id $q$),
 ('families', 'pages', '', 'pages', '', '{}'::text[], false, '', '', $q$
     SELECT '' AS page, 'Systems' AS title,
            'Families of systems: who was notified for them, and what came.'
            AS lead $q$),
-('families', 'list', 'All systems', 'table', 'notices', '{notices}'::text[], false,
- 'Notices that name an article of the system, made for it or serving it',
- 'No system is known in what is loaded.', $q$
-    SELECT '' AS page, i.family AS "System", 'family:' || i.family AS "System link",
-           count(DISTINCT i.notice_id) AS "Notices",
-           count(DISTINCT n.purchaser_iso3) AS "Countries",
+('families', 'list', 'All systems', 'table', 'notices',
+ '{notices,sipri-register}'::text[], false,
+ 'Notices that name an article of the system, made for it or serving it; none '
+ 'where only the register of deals has it', 'No system is known in what is loaded.',
+ $q$
+    WITH item AS (
+        SELECT DISTINCT family, notice_id FROM arms.notice_item
+         WHERE family IS NOT NULL
+    ), known AS (
+        SELECT family FROM item
+        UNION
+        SELECT family FROM arms.flow WHERE family IS NOT NULL)
+    SELECT '' AS page, family AS "System", 'family:' || family AS "System link",
+           count(DISTINCT n.notice_id) AS "Notices",
+           count(DISTINCT p.iso3) AS "Countries",
            min(n.notified_on) AS "First", max(n.notified_on) AS "Last"
-      FROM arms.notice_item i JOIN arms.notice n USING (notice_id)
-     WHERE i.family IS NOT NULL
-     GROUP BY i.family ORDER BY i.family COLLATE "C" $q$),
+      FROM known LEFT JOIN item USING (family)
+      LEFT JOIN arms.notice n USING (notice_id)
+      LEFT JOIN arms.notice_purchaser p USING (notice_id)
+     GROUP BY family ORDER BY family COLLATE "C" $q$),
 ('policies', 'pages', '', 'pages', '', '{}'::text[], false, '', '', $q$
     SELECT '' AS page, 'Policy' AS title,
            'Days on which policy changed, was proposed or explained.' AS lead $q$),
 ('policies', 'list', 'All events', 'table', '', '{policy}'::text[], false,
  'Those with a page have windows of notices before and after',
  'Nothing of policy is loaded.', $q$
-    SELECT '' AS page, p.on_day AS "Day", left(p.kind, 100) AS "Kind",
-           left(p.title, 300) AS "Title", 'policy:' || e.event AS "Title link",
+    SELECT '' AS page, p.on_day AS "Day", left(p.kind, 301) AS "Kind",
+           left(p.title, 301) AS "Title", 'policy:' || p.event AS "Title link",
            p.identifier AS "Identifier", p.url AS "Identifier url",
            p.comments_close_on AS "Comments until"
-      FROM arms.policy p
-      LEFT JOIN arms.policy_event e
-        ON p.document_id IS NULL
-       AND (e.occurred_on, e.kind, e.title) = (p.on_day, p.kind, p.title)
+      FROM (SELECT on_day, kind, title, NULL AS event, identifier, url,
+                   comments_close_on
+              FROM arms.policy WHERE document_id IS NOT NULL
+            UNION ALL
+            SELECT occurred_on, kind, title, event, identifier, source, NULL
+              FROM arms.policy_event) p
      ORDER BY p.on_day DESC, p.title COLLATE "C", p.url COLLATE "C" $q$)
 $$;

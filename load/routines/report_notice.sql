@@ -8,15 +8,15 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('pages', '', 'pages', '', '{}'::text[], false, '', '', $q$
     SELECT notice_id COLLATE "C" AS page,
            CASE WHEN title IS NULL OR title = '' THEN notice_id
-                ELSE concat(notice_id, ': ', left(title, 200)) END AS title,
-           concat_ws(', ', left(purchaser_name, 200),
-               'notified on ' || notified_on) AS lead
+                ELSE concat(notice_id, ': ', left(title, 301)) END AS title,
+           concat_ws(', ', 'Notified on ' || notified_on,
+               left(purchaser_name, 301)) AS lead
       FROM arms.notice ORDER BY 1 $q$),
 ('values', 'What it tells', 'facts', '', '{}'::text[], false,
  'A ceiling told to Congress, in US dollars of its day: no contract and no delivery',
  '', $q$
     SELECT n.notice_id COLLATE "C" AS page, v.name, v.number,
-           left(v.text, 300) AS text, v.link AS "text link", v.note
+           left(v.text, 301) AS text, v.link AS "text link", v.note
       FROM arms.notice n
       LEFT JOIN arms.country c ON c.iso3 = n.purchaser_iso3
      CROSS JOIN LATERAL (VALUES
@@ -48,11 +48,11 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
      WHERE v.number IS NOT NULL OR v.text <> ''
      ORDER BY 1, v.place $q$),
 ('description', 'What would be sold', 'text', '', '{}'::text[], false, '', '', $q$
-    SELECT notice_id COLLATE "C" AS page, left(description, 6000) AS text
+    SELECT notice_id COLLATE "C" AS page, left(description, 20001) AS text
       FROM arms.notice WHERE description <> '' ORDER BY 1 $q$),
 ('purchasers', 'Purchasers', 'table', '', '{}'::text[], false, '', '', $q$
     SELECT page, "Purchaser", "Purchaser link", "Code"
-      FROM (SELECT p.notice_id COLLATE "C" AS page, left(p.name, 300) AS "Purchaser",
+      FROM (SELECT p.notice_id COLLATE "C" AS page, left(p.name, 301) AS "Purchaser",
                    'country:' || p.iso3 AS "Purchaser link", p.iso3 AS "Code",
                    p.position, count(*) OVER (PARTITION BY p.notice_id) AS count
               FROM arms.notice_purchaser p) p
@@ -61,14 +61,14 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  'Part of: the number of the article that has it', '', $q$
     SELECT notice_id COLLATE "C" AS page, position::text AS "No.",
            quantity AS "Quantity", precision AS "Precision",
-           left(designation, 300) AS "Article", family AS "System",
+           left(designation, 301) AS "Article", family AS "System",
            'family:' || family AS "System link", category AS "Kind",
            part_of::text AS "Part of"
       FROM arms.notice_item ORDER BY 1, position $q$),
 ('contractors', 'Principal contractors', 'table', '', '{}'::text[], false, '', '', $q$
-    SELECT notice_id COLLATE "C" AS page, left(name, 300) AS "Company",
+    SELECT notice_id COLLATE "C" AS page, left(name, 301) AS "Company",
            'company:' || contractor_id AS "Company link",
-           left(concat_ws(', ', city, region), 200) AS "Place"
+           left(concat_ws(', ', city, region), 301) AS "Place"
       FROM arms.notice_contractor ORDER BY 1, position $q$),
 ('chain', 'The programme as a drawing', 'graph', '', '{}'::text[], false,
  'The first notice, and the reports that amend it or each other', '', $q$
@@ -76,9 +76,9 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
         SELECT *, count(*) OVER (PARTITION BY programme) AS steps
           FROM arms.notice_chain)
     SELECT of.notice_id COLLATE "C" AS page,
-           concat_ws('|', coalesce(before.notice_id, left(c.amends, 40),
-               c.notice_id), before.notified_on::text) AS "from",
-           'notice:' || coalesce(before.notice_id, c.notice_id) AS "from link",
+           concat_ws('|', coalesce(before.notice_id, left(c.amends, 100)),
+               before.notified_on::text) AS "from",
+           'notice:' || before.notice_id AS "from link",
            'notice' AS "from kind",
            CASE WHEN c.amends IS NOT NULL
                 THEN concat_ws('|', c.notice_id, c.notified_on::text) END AS "to",
@@ -88,6 +88,14 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
       LEFT JOIN c before ON before.notice_id = c.amends_notice_id
      WHERE of.steps BETWEEN 2 AND 40 AND c.amends IS NOT NULL
      ORDER BY 1, c.step $q$),
+('large', 'The programme is not drawn', 'text', '', '{}'::text[], false, '', '', $q$
+    WITH c AS MATERIALIZED (
+        SELECT notice_id, count(*) OVER (PARTITION BY programme) AS steps
+          FROM arms.notice_chain)
+    SELECT notice_id COLLATE "C" AS page, format('It has %s notices, which are '
+               'more than a drawing shows: they are below, step by step.', steps)
+               AS text
+      FROM c WHERE steps > 40 ORDER BY 1 $q$),
 ('steps', 'The programme step by step', 'table', 'US dollars of their days',
  '{}'::text[], false, 'What the case amounts to with each report', '', $q$
     WITH c AS MATERIALIZED (
@@ -98,14 +106,16 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
            c.kind AS "Kind", c.added_usd AS "Adds, USD",
            c.running_usd AS "Amounts to, USD"
       FROM c of JOIN c USING (programme)
-     WHERE of.steps BETWEEN 2 AND 40 ORDER BY 1, c.step $q$),
+     WHERE of.steps > 1 ORDER BY 1, c.step $q$),
 ('evidence', 'Where each value is from', 'table', 'as published', '{notices}'::text[],
  false, 'Printed: whether the value itself stands in the sentence, or follows '
- 'from it', 'No place in a document is known for its values.', $q$
+ 'from it. What is reckoned of other values has no place',
+ 'Of no value it is known where it is from.', $q$
     SELECT notice_id COLLATE "C" AS page,
-           translate(field, '_.', '  ') AS "Field", left(value, 310) AS "Value", surface AS "Published in",
+           translate(field, '_.', '  ') AS "Field", left(value, 301) AS "Value", surface AS "Published in",
            url AS "Published in url", place AS "Place",
-           CASE WHEN is_printed THEN 'yes' ELSE 'follows' END AS "Printed",
+           CASE WHEN is_printed THEN 'yes' WHEN NOT is_printed THEN 'follows' END
+               AS "Printed",
            quote AS "Sentence"
       FROM arms_internal.notice_evidence
      ORDER BY 1, field COLLATE "C", position, published_on, url COLLATE "C",
@@ -122,21 +132,21 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('discrepancies', 'Where publications differ', 'table', 'as published',
  '{}'::text[], false, '', '', $q$
     SELECT notice_id COLLATE "C" AS page, field AS "Field",
-           left(value_a, 300) AS "One says", url_a AS "One says url",
-           left(value_b, 300) AS "The other", url_b AS "The other url"
+           left(value_a, 301) AS "One says", url_a AS "One says url",
+           left(value_b, 301) AS "The other", url_b AS "The other url"
       FROM arms.discrepancy ORDER BY 1, field, url_a, url_b $q$),
 ('faults', 'What could not be read', 'table', 'as published', '{}'::text[], false,
  '', '', $q$
     SELECT p.notice_id COLLATE "C" AS page, f.field AS "Field",
-           f.reason AS "Reason", left(f.value_as_published, 300) AS "Published",
+           f.reason AS "Reason", left(f.value_as_published, 301) AS "Published",
            f.place AS "Place", p.url AS "Place url"
       FROM arms.notice_publication p JOIN arms.fault f USING (document_id, number)
      ORDER BY 1, p.url COLLATE "C", f.fault_number $q$),
 ('corrected', 'Corrected by a researcher', 'table', '', '{}'::text[], false,
  'Read: what was read before', '', $q$
     SELECT notice_id COLLATE "C" AS page, field AS "Field",
-           left(stands, 300) AS "Value", left(was, 300) AS "Read",
-           left(why, 300) AS "Why", left(who, 100) AS "Who", source AS "Who url"
+           left(stands, 301) AS "Value", left(was, 301) AS "Read",
+           left(why, 301) AS "Why", left(who, 301) AS "Who", source AS "Who url"
       FROM arms.correction_state WHERE state = 'applied'
      ORDER BY 1, table_name, position, field $q$),
 ('versions', 'Its versions', 'table', '', '{}'::text[], false,
@@ -158,11 +168,14 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
            to_char(valid_from, 'YYYY-MM-DD HH24:MI') AS "From",
            to_char(valid_to, 'YYYY-MM-DD HH24:MI') AS "To",
            left((SELECT string_agg(concat(key, ': ', left(before ->> key, 100),
-                            ' became ', left(said ->> key, 100)), '; '
-                            ORDER BY key)
+                            CASE WHEN length(before ->> key) > 100
+                                 THEN E'\u2026' END,
+                            ' became ', left(said ->> key, 100),
+                            CASE WHEN length(said ->> key) > 100
+                                 THEN E'\u2026' END), '; ' ORDER BY key)
                    FROM jsonb_object_keys(said) key
                   WHERE before IS NOT NULL
-                    AND before -> key IS DISTINCT FROM said -> key), 300)
+                    AND before -> key IS DISTINCT FROM said -> key), 301)
                AS "Changed"
       FROM step ORDER BY 1, valid_from $q$),
 ('links', 'Deals that it may have become', 'table', 'deals',
@@ -177,9 +190,9 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('deals', 'These deals in SIPRI''s register', 'table', 'as named',
  '{sipri-register}'::text[], true, 'As the newest edition has them', '', $q$
     SELECT l.notice_id COLLATE "C" AS page, l.confidence AS "How sure",
-           left(l.ordered, 200) AS "Register", t.order_year AS "Year of order",
+           left(l.ordered, 301) AS "Register", t.order_year AS "Year of order",
            l.ordered_quantity AS "Ordered", t.number_delivered AS "Delivered",
-           array_to_string(t.delivery_years, ', ') AS "In", left(l.why, 300) AS "Why"
+           array_to_string(t.delivery_years, ', ') AS "In", left(l.why, 301) AS "Why"
       FROM arms.notice_to_delivery l
       LEFT JOIN arms.transfer t ON t.dataset = 'sipri-deals'
        AND (t.transfer_id, t.occurrence) = (l.transfer_id, l.occurrence)

@@ -1,7 +1,8 @@
 -- The sections of a report's pages on policy, editions, quality and the report
 -- itself: see report_content().
 
--- The sections of an event of policy, by its name in policy_event.
+-- The sections of an event of policy, by its name in policy_event. Windows are of
+-- days: events of one day have the same.
 -- Reads nothing: the statements that it gives are run by the report.
 CREATE OR REPLACE FUNCTION arms_internal.report_policy()
 RETURNS TABLE (id text, heading text, form text, unit text, sources text[],
@@ -26,9 +27,10 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
  'No notice is known around these days.', $q$
     SELECT e.event COLLATE "C" AS page, extract(year FROM w.window_on)::text
                AS "Year of the window", v.series, v.value
-      FROM arms.policy_window(365) w
-      JOIN arms.policy_event e
-        ON (e.occurred_on, e.kind, e.title) = (w.event_on, w.kind, w.title)
+      FROM arms.policy_event e
+      JOIN (SELECT DISTINCT ON (event_on, years_before) *
+              FROM arms.policy_window(365)
+             ORDER BY event_on, years_before) w ON w.event_on = e.occurred_on
      CROSS JOIN LATERAL (VALUES (1, 'before', w.before_usd),
                                 (2, 'from the day on', w.after_usd))
            v (place, series, value)
@@ -43,9 +45,10 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
            w.before_usd AS "Before, USD", w.before_median_usd AS "Median before, USD",
            w.after_notifications AS "Notices after", w.after_usd AS "After, USD",
            w.after_median_usd AS "Median after, USD"
-      FROM arms.policy_window(365) w
-      JOIN arms.policy_event e
-        ON (e.occurred_on, e.kind, e.title) = (w.event_on, w.kind, w.title)
+      FROM arms.policy_event e
+      JOIN (SELECT DISTINCT ON (event_on, years_before) *
+              FROM arms.policy_window(365)
+             ORDER BY event_on, years_before) w ON w.event_on = e.occurred_on
      ORDER BY 1, w.years_before $q$)
 $$;
 
@@ -132,7 +135,7 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('quality', 'reasons', 'Why values could not be read', 'table', 'faults',
  '{}'::text[], false, 'The fifty most frequent', 'Everything could be read.', $q$
     SELECT '' AS page, d.source AS "Source", left(concat(f.field, ': ', f.reason),
-               300) AS "Reason", count(*) AS "Faults"
+               301) AS "Reason", count(*) AS "Faults"
       FROM arms.fault f JOIN arms.document d USING (document_id)
      WHERE d.taken_back IS NULL
      GROUP BY 2, 3 ORDER BY 4 DESC, 2, 3 LIMIT 50 $q$),

@@ -30,10 +30,12 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
         (4, 'Added, constant USD', y.constant, NULL)) v (place, name, number, note)
      WHERE v.number IS NOT NULL ORDER BY page, v.place $q$),
 ('months', 'By month', 'bars', 'US dollars of their days', '{notices}'::text[],
- false, 'What notices of the month add', '', $q$
+ false, 'What notices of the month add; nothing is drawn where none of them tells '
+ 'it', '', $q$
     SELECT extract(year FROM month)::text COLLATE "C" AS page,
            to_char(month, 'Mon') AS "Month", 'added' AS series,
-           added_usd AS value
+           CASE WHEN notifications = 0 OR without_value < notifications
+                THEN added_usd END AS value
       FROM arms.notified_by_month
      WHERE extract(year FROM month) IN (SELECT extract(year FROM notified_on)
                                           FROM arms.notified)
@@ -66,9 +68,9 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
     SELECT extract(year FROM n.notified_on)::text COLLATE "C" AS page,
            n.notified_on AS "Day", n.notice_id AS "Notice",
            'notice:' || n.notice_id AS "Notice link",
-           coalesce(c.name, left(n.purchaser_name, 200)) AS "Purchaser",
+           coalesce(c.name, left(n.purchaser_name, 301)) AS "Purchaser",
            'country:' || n.purchaser_iso3 AS "Purchaser link",
-           left(n.title, 300) AS "Title", n.total_usd AS "Total, USD",
+           left(n.title, 301) AS "Title", n.total_usd AS "Total, USD",
            f.added_usd AS "Adds, USD"
       FROM arms.notice n
       LEFT JOIN arms.notified f USING (notice_id)

@@ -94,14 +94,16 @@ cursor_open(
 	struct cursor *c = xzalloc(sizeof(*c));
 	struct text sql = { 0 };
 	PGresult *declared;
+	bool is_declared;
 
 	c->db = db;
 	c->name = xstrdup(name);
 	text_addf(&sql, "DECLARE %s NO SCROLL CURSOR FOR %s", name, query);
 	declared = cursor_ask(db, text_string(&sql), &c->outcome);
 	text_free(&sql);
+	is_declared = declared != NULL;
 	PQclear(declared);
-	if (declared != NULL && cursor_fetch(c))
+	if (is_declared && cursor_fetch(c))
 		return c;
 	*outcome = c->outcome;
 	cursor_close(c);

@@ -20,7 +20,7 @@ struct cursor *
 cursor_open(PGconn *, const char *name, const char *query, enum outcome *);
 void cursor_close(struct cursor *); /* NULL does nothing */
 
-/* The columns; the first is the key. */
+/* The columns; the first is the key. There are none behind a failure. */
 int cursor_width(const struct cursor *);
 const char *cursor_heading(const struct cursor *, int column);
 bool cursor_is_number(const struct cursor *, int column);

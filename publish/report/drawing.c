@@ -107,7 +107,7 @@ drawing_write(const struct site *site, struct webpage *p,
 		.description = c->caveat,
 		.is_directed =
 		    strcmp(cursor_heading(c->rows, TO), "with") != 0 };
-	bool ok;
+	enum graph_result result;
 
 	do
 		drawing_row(&d, site, p);
@@ -117,10 +117,13 @@ drawing_write(const struct site *site, struct webpage *p,
 	graph.edges = d.edges;
 	graph.edge_count = d.edge_count;
 	webpage_start(p, "figure", NULL);
-	ok = graph_write(webpage_writer(p), &graph);
+	result = graph_write(webpage_writer(p), &graph);
+	if (result == GRAPH_LEFT_OUT)
+		webpage_element(
+		    p, "p", "empty", "There is too much of it to be drawn.");
 	webpage_end(p);
 	free(d.nodes);
 	free(d.edges);
 	arena_free(d.arena);
-	return ok;
+	return result != GRAPH_BROKEN;
 }

@@ -334,19 +334,19 @@ graph_lay_out(struct graph_layout *layout, const struct graph *g,
 	return ok;
 }
 
-bool
+enum graph_result
 graph_write(xmlTextWriterPtr writer, const struct graph *g)
 {
 	struct svg s = { .writer = writer };
 	struct graph_layout layout = { 0 };
 	struct node_box *boxes;
-	bool ok = false;
+	enum graph_result result = GRAPH_LEFT_OUT;
 
 	if (g->node_count > GRAPH_NODES_MOST ||
 	    g->edge_count > GRAPH_EDGES_MOST) {
-		log_error("%s: a graph of %zu nodes and %zu edges is too large",
+		log_warn("%s: a graph of %zu nodes and %zu edges is too large",
 		    g->id, g->node_count, g->edge_count);
-		return false;
+		return GRAPH_LEFT_OUT;
 	}
 	boxes = xzalloc((g->node_count + 1) * sizeof(*boxes));
 	for (size_t i = 0; i < g->node_count; i++)
@@ -360,11 +360,11 @@ graph_write(xmlTextWriterPtr writer, const struct graph *g)
 	svg_set_text(&s, "aria-label", g->title);
 	graph_draw(&s, g, boxes, &layout);
 	svg_end_html(&s);
-	ok = !s.is_broken;
+	result = s.is_broken ? GRAPH_BROKEN : GRAPH_WRITTEN;
 out:
 	for (size_t i = 0; i < g->node_count; i++)
 		node_box_clear(&boxes[i]);
 	free(boxes);
 	graph_layout_free(&layout);
-	return ok;
+	return result;
 }

@@ -14,9 +14,13 @@
 /*
  * Writes <svg>, in a box of its own size that scrolls where there is less room.
  * Ids begin with the graph's. Labels may be anything: graphviz never sees them.
- * False, logged and nothing written, if it is too large or cannot be laid out;
- * false if the writer fails.
  */
-bool graph_write(xmlTextWriterPtr, const struct graph *);
+enum graph_result {
+	GRAPH_WRITTEN,
+	GRAPH_LEFT_OUT, /* it is too large or cannot be laid out: logged, and
+	                   nothing is written */
+	GRAPH_BROKEN,   /* the writer failed */
+};
+enum graph_result graph_write(xmlTextWriterPtr, const struct graph *);
 
 #endif

@@ -169,6 +169,34 @@ layout_facts(const struct site *site, struct webpage *p,
 	return true;
 }
 
+/* A paragraph for each line that is not empty. */
+static void
+layout_paragraphs(struct webpage *p, const char *text)
+{
+	size_t left = PARAGRAPH_MAX;
+	struct text line = { 0 };
+	bool is_whole = true;
+
+	while (*text != '\0' && is_whole) {
+		size_t length = strcspn(text, "\r\n");
+		size_t count = 0;
+
+		for (size_t i = 0; i < length; i++)
+			count += ((unsigned char)text[i] & 0xC0) != 0x80;
+		if (length > 0) {
+			text_empty(&line);
+			text_add(&line, text, length);
+			webpage_start(p, "p", NULL);
+			webpage_text(p, text_string(&line), left);
+			webpage_end(p);
+		}
+		is_whole = count <= left;
+		left -= is_whole ? count : 0;
+		text += length + strspn(text + length, "\r\n");
+	}
+	text_free(&line);
+}
+
 static bool
 layout_prose(const struct site *site, struct webpage *p,
     const struct content *c, const char *key)
@@ -177,9 +205,8 @@ layout_prose(const struct site *site, struct webpage *p,
 	do {
 		const char *text = cursor_value(c->rows, 1);
 
-		webpage_start(p, "p", NULL);
-		webpage_text(p, text == NULL ? "" : text, PARAGRAPH_MAX);
-		webpage_end(p);
+		if (text != NULL)
+			layout_paragraphs(p, text);
 	} while (cursor_next_of(c->rows, key));
 	return true;
 }

@@ -9,7 +9,8 @@
 /*
  * Adds the page's file within the report: "notice/36.b.1_26-27.html" of a kind
  * and a key, "index.html" of a kind whose key is empty. Two keys never have one
- * file; a name is ASCII, needs no escape in an address, and is not hidden.
+ * file, where the file system tells upper from lower case; a name is ASCII,
+ * needs no escape in an address, and is not hidden.
  */
 void location_add(struct text *, const char *kind, const char *key);
 

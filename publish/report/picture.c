@@ -1,7 +1,6 @@
 #include "publish/report/picture.h"
 
-#include <errno.h>
-#include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,37 +9,10 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "publish/export/csv.h"
 #include "publish/report/chart.h"
+#include "publish/report/picture_data.h"
+#include "publish/report/picture_table.h"
 #include "publish/report/shown.h"
-
-#define LABEL_MAX 80
-#define TITLE_MAX 160
-
-/* Names in the order in which they came. */
-struct picture_names {
-	const char **names;
-	size_t count;
-	size_t room;
-};
-
-struct picture_point {
-	size_t row;
-	size_t series;
-	const char *number; /* as the database has it */
-	struct chart_cell cell;
-};
-
-struct picture {
-	const struct content *content;
-	struct arena *arena;
-	struct picture_names rows;
-	struct picture_names series;
-	struct picture_point *points;
-	size_t count;
-	size_t room;
-	const struct picture_point **grid; /* row 0's series, row 1's, ... */
-};
 
 static const struct {
 	const char *name;
@@ -79,20 +51,56 @@ picture_text(struct picture *x, const char *value, size_t most)
 	return kept;
 }
 
+static size_t
+picture_find(const char *const *names, size_t count, const char *name)
+{
+	for (size_t i = count; i-- > 0;) {
+		if (strcmp(names[i], name) == 0)
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+/* A name is told from one that is shown alike: "name (2)". */
+static size_t
+picture_add_name(struct picture *x, struct picture_names *n, const char *value)
+{
+	const char *name = picture_text(x, value, PICTURE_LABEL_MAX);
+	struct text shown = { 0 };
+
+	text_add_string(&shown, name);
+	for (size_t i = 2;
+	     picture_find(n->names, n->count, text_string(&shown)) != SIZE_MAX;
+	     i++) {
+		text_empty(&shown);
+		text_addf(&shown, "%s (%zu)", name, i);
+	}
+	n->names = list_room(n->names, n->count, &n->room, sizeof(*n->names));
+	n->whole =
+	    list_room(n->whole, n->count, &n->whole_room, sizeof(*n->whole));
+	n->names[n->count] = arena_string(x->arena, text_string(&shown));
+	n->whole[n->count] = arena_string(x->arena, value);
+	text_free(&shown);
+	return n->count++;
+}
+
 /* The place of a name. Rows come in order, so that it is mostly the last. */
 static size_t
 picture_place(struct picture *x, struct picture_names *n, const char *value)
 {
-	const char *name =
-	    picture_text(x, value == NULL ? "not known" : value, LABEL_MAX);
+	size_t place = picture_find(n->whole, n->count, value);
 
-	for (size_t i = n->count; i-- > 0;) {
-		if (strcmp(n->names[i], name) == 0)
-			return i;
+	return place == SIZE_MAX ? picture_add_name(x, n, value) : place;
+}
+
+static bool
+picture_is_taken(const struct picture *x, size_t row, size_t series)
+{
+	for (size_t i = x->count; i-- > 0;) {
+		if (x->points[i].row == row && x->points[i].series == series)
+			return true;
 	}
-	n->names = list_room(n->names, n->count, &n->room, sizeof(*n->names));
-	n->names[n->count] = name;
-	return n->count++;
+	return false;
 }
 
 static const char *
@@ -115,7 +123,7 @@ picture_cell(struct picture *x, const struct site *site,
 	struct text scratch = { 0 };
 
 	point->cell.value = strtod(point->number, NULL);
-	point->cell.until = until == NULL ? 0 : strtod(until, NULL);
+	point->cell.until = until == NULL ? NAN : strtod(until, NULL);
 	if (site_address(site, p, &scratch, picture_named(c, "link")))
 		point->cell.href =
 		    arena_string(x->arena, text_string(&scratch));
@@ -124,7 +132,7 @@ picture_cell(struct picture *x, const struct site *site,
 		shown_number(
 		    &scratch, point->number, shown_of_heading(c->unit));
 	else
-		shown_text(&scratch, text, LABEL_MAX);
+		shown_text(&scratch, text, PICTURE_LABEL_MAX);
 	point->cell.text = arena_string(x->arena, text_string(&scratch));
 	text_free(&scratch);
 }
@@ -135,35 +143,47 @@ picture_point(
 {
 	enum { LABEL = 1, SERIES, VALUE };
 	const struct cursor *rows = x->content->rows;
+	const char *label = cursor_value(rows, LABEL);
+	const char *series = cursor_value(rows, SERIES);
 	const char *number = cursor_value(rows, VALUE);
 	struct picture_point *point;
+
+	if (label == NULL)
+		label = "not known";
+	if (series == NULL)
+		series = "not known";
 
 	x->points =
 	    list_room(x->points, x->count, &x->room, sizeof(*x->points));
 	point = &x->points[x->count];
 	memset(point, 0, sizeof(*point));
-	point->row = picture_place(x, &x->rows, cursor_value(rows, LABEL));
-	point->series =
-	    picture_place(x, &x->series, cursor_value(rows, SERIES));
+	point->row = picture_place(x, &x->rows, label);
+	point->series = picture_place(x, &x->series, series);
 	if (number == NULL)
 		return; /* the row is there, without a mark */
+	if (picture_is_taken(x, point->row, point->series))
+		point->row = picture_add_name(x, &x->rows, label);
 	point->number = arena_string(x->arena, number);
 	picture_cell(x, site, p, point);
 	x->count++;
 }
 
-static void
+/* False if the rows could not be read to their end. */
+static bool
 picture_read(struct picture *x, const struct site *site,
     const struct webpage *p, const char *key)
 {
 	do
 		picture_point(x, site, p);
 	while (cursor_next_of(x->content->rows, key));
+	if (cursor_outcome(x->content->rows) != OUTCOME_OK)
+		return false;
 	x->grid =
 	    xzalloc((x->rows.count * x->series.count + 1) * sizeof(*x->grid));
 	for (size_t i = 0; i < x->count; i++)
 		x->grid[x->points[i].row * x->series.count +
 		    x->points[i].series] = &x->points[i];
+	return true;
 }
 
 /* Writing */
@@ -209,121 +229,6 @@ picture_chart(const struct picture *x, struct webpage *p)
 	return ok;
 }
 
-static void
-picture_table_row(const struct picture *x, struct webpage *p, size_t row)
-{
-	webpage_start(p, "tr", NULL);
-	webpage_start(p, "th", NULL);
-	webpage_attribute(p, "scope", "row");
-	webpage_text(p, x->rows.names[row], LABEL_MAX);
-	webpage_end(p);
-	for (size_t i = 0; i < x->series.count; i++) {
-		const struct picture_point *point =
-		    x->grid[row * x->series.count + i];
-
-		webpage_start(p, "td", "n");
-		if (point != NULL) {
-			webpage_start(p, "data", NULL);
-			webpage_attribute(p, "value", point->number);
-			webpage_link(p, point->cell.href, point->cell.text);
-			webpage_end(p);
-		}
-		webpage_end(p);
-	}
-	webpage_end(p);
-}
-
-static void
-picture_table(const struct picture *x, struct webpage *p)
-{
-	webpage_start(p, "div", "box");
-	webpage_attribute(p, "role", "region");
-	webpage_attribute(p, "tabindex", "0");
-	webpage_attribute(p, "aria-label", x->content->heading);
-	webpage_start(p, "table", NULL);
-	webpage_start(p, "thead", NULL);
-	webpage_start(p, "tr", NULL);
-	webpage_start(p, "th", NULL);
-	webpage_attribute(p, "scope", "col");
-	webpage_text(p, cursor_heading(x->content->rows, 1), LABEL_MAX);
-	webpage_end(p);
-	for (size_t i = 0; i < x->series.count; i++) {
-		webpage_start(p, "th", "n");
-		webpage_attribute(p, "scope", "col");
-		webpage_text(p, x->series.names[i], LABEL_MAX);
-		webpage_end(p);
-	}
-	webpage_end(p);
-	webpage_end(p);
-	webpage_start(p, "tbody", NULL);
-	for (size_t row = 0; row < x->rows.count; row++)
-		picture_table_row(x, p, row);
-	webpage_end(p);
-	webpage_end(p);
-	webpage_end(p);
-}
-
-static void
-picture_csv_cell(struct text *line, const char *text, bool is_text)
-{
-	struct export_value value = { .text = text,
-		.length = text == NULL ? 0 : strlen(text) };
-
-	if (line->length > 0 && line->bytes[line->length - 1] != '\n')
-		text_add(line, ",", 1);
-	csv_add_value(line, &value, is_text);
-}
-
-static void
-picture_csv_lines(const struct picture *x, struct text *lines)
-{
-	picture_csv_cell(lines, cursor_heading(x->content->rows, 1), true);
-	for (size_t i = 0; i < x->series.count; i++)
-		picture_csv_cell(lines, x->series.names[i], true);
-	text_add(lines, "\r\n", 2);
-	for (size_t row = 0; row < x->rows.count; row++) {
-		picture_csv_cell(lines, x->rows.names[row], true);
-		for (size_t i = 0; i < x->series.count; i++) {
-			const struct picture_point *point =
-			    x->grid[row * x->series.count + i];
-
-			if (point == NULL)
-				text_add(lines, ",", 1);
-			else
-				picture_csv_cell(lines, point->number, false);
-		}
-		text_add(lines, "\r\n", 2);
-	}
-}
-
-/* The file beside the page. */
-static bool
-picture_csv(const struct picture *x, struct webpage *p)
-{
-	struct text path = { 0 };
-	struct text lines = { 0 };
-	const char *name;
-	FILE *file;
-	bool ok;
-
-	text_addf(&path, "%s.%s.csv", webpage_base(p), x->content->id);
-	picture_csv_lines(x, &lines);
-	file = fopen(text_string(&path), "we");
-	ok = file != NULL &&
-	    fwrite(lines.bytes, 1, lines.length, file) == lines.length;
-	if (file != NULL && fclose(file) != 0)
-		ok = false;
-	if (!ok)
-		log_error("%s: %s", text_string(&path), strerror(errno));
-	name = strrchr(text_string(&path), '/') + 1;
-	webpage_start(p, "p", NULL);
-	webpage_link(p, name, "These figures as CSV");
-	webpage_end(p);
-	text_free(&lines);
-	text_free(&path);
-	return ok;
-}
-
 bool
 picture_write(const struct site *site, struct webpage *p,
     const struct content *c, const char *key)
@@ -331,8 +236,9 @@ picture_write(const struct site *site, struct webpage *p,
 	struct picture x = { .content = c, .arena = arena_new() };
 	bool ok = true;
 
-	picture_read(&x, site, p, key);
-	if (x.count == 0) {
+	if (!picture_read(&x, site, p, key))
+		; /* the cursor tells the failure, which ends the report */
+	else if (x.count == 0) {
 		webpage_element(p, "p", "empty",
 		    "There is nothing to draw: no value is known.");
 	} else {

@@ -210,7 +210,10 @@ report_settle(struct report *r)
 	    " set_config('cursor_tuple_fraction', '1', true),"
 	    " set_config('timezone', 'UTC', true),"
 	    " set_config('datestyle', 'ISO', true),"
-	    " set_config('arms.base_year', $1, true)",
+	    /* All is of one time, whatever the role is set to. */
+	    " set_config('arms.as_of', '', true),"
+	    " CASE WHEN $1 <> '' THEN"
+	    " set_config('arms.base_year', $1, true) END",
 	    year == NULL ? "" : year, NULL);
 
 	if (result == NULL)

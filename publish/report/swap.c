@@ -17,6 +17,10 @@
 /* By this file a folder is known to be a report, which may be replaced. */
 #define MARK ".armsetl-report"
 
+#define PART ".part-"
+#define PART_RANDOM 6
+#define ASIDE "-old"
+
 struct swap {
 	char *out; /* without a slash at its end */
 	char *part;
@@ -53,36 +57,79 @@ swap_place_is_free(const char *out)
 	return count == 0 || is_report;
 }
 
+static bool
+swap_is_marked(const char *path)
+{
+	struct text mark = { 0 };
+	bool is_marked;
+
+	text_addf(&mark, "%s/" MARK, path);
+	is_marked = access(text_string(&mark), F_OK) == 0;
+	text_free(&mark);
+	return is_marked;
+}
+
 /*
  * Removes one that a run has marked, unless it is another's that is at work;
  * nothing else, whatever it is called.
  */
 static void
-swap_remove_left(const char *path)
+swap_remove_left(const char *path, const char *out)
 {
-	struct text mark = { 0 };
 	int taken;
 
-	text_addf(&mark, "%s/" MARK, path);
-	if (access(text_string(&mark), F_OK) == 0) {
-		taken = folder_take(path);
-		if (taken >= 0) {
-			folder_remove(path);
-			close(taken);
-		}
+	(void)out;
+	if (!swap_is_marked(path))
+		return;
+	taken = folder_take(path);
+	if (taken >= 0) {
+		folder_remove(path);
+		close(taken);
 	}
-	text_free(&mark);
 }
 
-/* The names of parts are the place's, ".part-" and six characters. */
+/*
+ * What a run that was killed in the middle of an exchange by turns has put
+ * aside: it is put back if the place is empty. The run is at work as long as
+ * its part, of the same name without "-old", is taken.
+ */
 static void
-swap_remove_all_left(const char *out)
+swap_mend(const char *aside, const char *out)
+{
+	struct text part = { 0 };
+	int taken = -1;
+
+	if (!swap_is_marked(aside))
+		return;
+	text_add(&part, aside, strlen(aside) - strlen(ASIDE));
+	if (access(text_string(&part), F_OK) == 0)
+		taken = folder_take(text_string(&part));
+	if (taken != FOLDER_TAKEN) {
+		if (access(out, F_OK) == 0)
+			swap_remove_left(aside, out);
+		else if (rename(aside, out) != 0)
+			log_error("%s: %s", aside, strerror(errno));
+	}
+	if (taken >= 0)
+		close(taken);
+	text_free(&part);
+}
+
+/*
+ * The names of parts are the place's, ".part-" and six characters; of what was
+ * put aside "-old" follows. What is put back goes first, while its part tells
+ * whether a run is at work.
+ */
+static void
+swap_mend_left(const char *out, const char *end,
+    void (*mend)(const char *path, const char *out))
 {
 	const char *slash = strrchr(out, '/');
 	const char *name = slash == NULL ? out : slash + 1;
 	struct text parent = { 0 };
 	struct text path = { 0 };
 	size_t length = strlen(name);
+	size_t whole = length + strlen(PART) + PART_RANDOM + strlen(end);
 	const struct dirent *entry;
 	DIR *folder;
 
@@ -91,13 +138,14 @@ swap_remove_all_left(const char *out)
 	folder = opendir(text_string(&parent));
 	while (folder != NULL && (entry = readdir(folder)) != NULL) {
 		if (strncmp(entry->d_name, name, length) != 0 ||
-		    strncmp(entry->d_name + length, ".part-", 6) != 0 ||
-		    strlen(entry->d_name) != length + 12)
+		    strncmp(entry->d_name + length, PART, strlen(PART)) != 0 ||
+		    strlen(entry->d_name) != whole ||
+		    strcmp(entry->d_name + whole - strlen(end), end) != 0)
 			continue;
 		text_empty(&path);
 		text_add(&path, out, (size_t)(name - out));
 		text_add_string(&path, entry->d_name);
-		swap_remove_left(text_string(&path));
+		mend(text_string(&path), out);
 	}
 	if (folder != NULL)
 		closedir(folder);
@@ -118,7 +166,8 @@ swap_begin(const char *out)
 	s->out = xstrdup(out);
 	s->out[length] = '\0';
 	if (swap_place_is_free(s->out)) {
-		swap_remove_all_left(s->out);
+		swap_mend_left(s->out, ASIDE, swap_mend);
+		swap_mend_left(s->out, "", swap_remove_left);
 		s->part = export_part(s->out, true);
 	}
 	if (s->part != NULL)
@@ -153,7 +202,7 @@ swap_by_turns(struct swap *s)
 	struct text aside = { 0 };
 	bool ok;
 
-	text_addf(&aside, "%s-old", s->part);
+	text_addf(&aside, "%s" ASIDE, s->part);
 	ok = rename(s->out, text_string(&aside)) == 0;
 	if (ok && rename(s->part, s->out) != 0) {
 		ok = false;

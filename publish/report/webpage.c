@@ -165,6 +165,15 @@ webpage_is_under(const char *kinds, const char *kind)
 	return false;
 }
 
+/* Whether it is the page of the entry itself: the first of its kinds. */
+static bool
+webpage_is_entry(const char *kinds, const char *kind)
+{
+	size_t length = strcspn(kinds, " ");
+
+	return strlen(kind) == length && strncmp(kinds, kind, length) == 0;
+}
+
 static void
 webpage_navigation(struct webpage *p, const char *kind)
 {
@@ -177,11 +186,8 @@ webpage_navigation(struct webpage *p, const char *kind)
 		webpage_own(p, "href", entries[i].file);
 		if (webpage_is_under(entries[i].kinds, kind))
 			webpage_attribute(p, "aria-current",
-			    strchr(entries[i].kinds, ' ') == NULL ||
-				    strncmp(entries[i].kinds, kind,
-					strlen(kind)) == 0
-				? "page"
-				: "true");
+			    webpage_is_entry(entries[i].kinds, kind) ? "page"
+								     : "true");
 		webpage_text(p, entries[i].name, TEXT_MAX);
 		webpage_end(p);
 		webpage_end(p);

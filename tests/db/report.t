@@ -31,6 +31,7 @@ is "$(find "$HERE" -name '*.part*')" "" "nothing is left beside it"
 
 "$pages" links "$out_folder" >"$HERE/broken"
 same_file "$HERE/broken" /dev/null "each link and fragment leads somewhere"
+is "$("$pages" lost "$out_folder")" "" "links lead to each page from the first"
 "$pages" marks "$out_folder" >"$HERE/marks"
 ok "$([ "$(wc -l <"$HERE/marks")" -gt 200 ]; echo $?)" "there are charts"
 is "$(awk -F '\t' '$2 != $3 || $2 == 0' "$HERE/marks")" "" \
@@ -61,7 +62,8 @@ sql "SELECT format('SELECT %L, %L, v.value FROM (%s) q, jsonb_each_text('
          CASE WHEN form IN ('table', 'facts') THEN 'true'
               ELSE 'v.key = ''value''' END)
        FROM arms_internal.report_content()
-      WHERE form NOT IN ('pages', 'text', 'graph') AND NOT is_restricted" \
+      WHERE form NOT IN ('pages', 'text', 'graph', 'ranges')
+        AND NOT is_restricted" \
     >"$HERE/all.sql"
 psql -XqAt -F '	' -c "SET timezone = 'UTC'" -f "$HERE/all.sql" | LC_ALL=C sort \
     >"$HERE/wanted"
@@ -179,6 +181,13 @@ is "$(sql "SELECT count(*) FROM (SELECT notice_id, field, position, surface, url
              e.is_printed, e.place, e.quote
         FROM arms.notice n, arms.evidence(n.notice_id) e) d")" 0 \
     "what the view of all has, the function has of each"
+is "$(sql "SELECT count(*) FROM (
+      SELECT n.notice_id, e.field, e.position, e.surface, e.url, e.value,
+             e.is_printed, e.place, e.quote
+        FROM arms.notice n, arms.evidence(n.notice_id) e EXCEPT ALL
+      SELECT notice_id, field, position, surface, url, value, is_printed, place,
+             quote FROM arms_internal.notice_evidence) d")" 0 \
+    "and also what has no place in a document"
 
 # The base year --------------------------------------------------------------
 
@@ -192,6 +201,13 @@ agree "its constant dollars" index.html years "constant dollars" \
      HAVING count(added_constant_usd) = count(added_usd) AND count(added_usd) > 0"
 like "$(grep -o 'Constant ones are[^<]*' "$HERE/base/index.html")" \
     "dollars of 2020 by the index" "are said to be of that year"
+PGOPTIONS='-c arms.base_year=2020 -c arms.as_of=2001-01-01'
+export PGOPTIONS
+run report --out "$HERE/role"
+unset PGOPTIONS
+is "$status $(diff -r "$HERE/role" "$HERE/base")" "0 " \
+    "it may be a setting of the role; a time that is looked at is not"
+rm -r "$HERE/role"
 run report --out "$HERE/base" --base-year 1776
 is "$status" 64 "a year without an index is refused"
 run report --out "$HERE/base" --base-year twenty
@@ -265,6 +281,7 @@ is "$status" 0 "a report is made of hostile text"
 same_file "$HERE/shape-hostile" "$HERE/shape" \
     "well-formed, without an element or attribute that was not there before"
 is "$("$pages" links "$out_folder")" "" "and each link leads where it did"
+is "$("$pages" lost "$out_folder")" "" "also to what has no day"
 is "$(find "$out_folder/notice" -name '*.html' | wc -l)" \
     "$(sql "SELECT count(*) FROM arms.notice")" "each notice has a page of its own"
 is "$(grep -rliE 'href="[^"]*javascript' "$out_folder")" "" \
@@ -342,6 +359,15 @@ like "$err" "something else than a report" "which is said"
 run report --out "$out_folder"
 ok "$([ -d "$HERE/report.part-mine00" ]; echo $?)" "so does one with such a name"
 rm -r "$HERE/report.part-mine00"
+mv "$out_folder" "$HERE/report.part-aaaaaa-old"
+held
+begun=$(date +%s%3N)
+kill -TERM "$victim"
+release
+unchanged "what an exchange that was killed had put aside is back"
+cp -r "$out_folder" "$HERE/report.part-aaaaaa-old"
+run report --out "$out_folder"
+is "$status $(find "$HERE" -name '*.part*')" "0 " "or goes, if the place is filled"
 run report --out "$HERE/nowhere/report"
 is "$status" 73 "a folder above that is not there: 73"
 echo file >"$HERE/file"
@@ -359,5 +385,52 @@ if [ "$(id -u)" = 0 ] &&
 	umount -l "$small"
 	trap - EXIT
 fi
+
+# Sections of our own --------------------------------------------------------
+
+# sections VALUES: id, form and statement, in place of the overview's.
+sections() {
+	sql "CREATE OR REPLACE FUNCTION arms_internal.report_index()
+	RETURNS TABLE (id text, heading text, form text, unit text, sources text[],
+	    is_restricted boolean, caveat text, empty text, query text)
+	LANGUAGE sql IMMUTABLE AS \$f\$
+	    SELECT v.id, v.id, v.form, '', '{}'::text[], false, '', '', v.query
+	      FROM (VALUES ('pages', 'pages', \$q\$ SELECT '' AS page, 'T' AS title,
+	          NULL AS lead \$q\$), $1) v (id, form, query) \$f\$"
+}
+sections "('twice', 'bars', \$q\$ SELECT '' AS page, name AS \"Name\", 's' AS series,
+              value FROM (VALUES ('alike', 11), ('alike', 12), ('alike', 13),
+              (repeat('x', 90) || 'a', 14), (repeat('x', 90) || 'b', 15))
+              v (name, value) \$q\$),
+          ('days', 'ranges', \$q\$ SELECT '' AS page, name AS \"Name\",
+              's' AS series, value, until FROM (VALUES ('ends', 0, 365),
+              ('is open', 19797, NULL)) v (name, value, until) \$q\$),
+          ('lines', 'text', \$q\$ SELECT '' AS page,
+              concat('one', chr(10), chr(10), 'two') AS text \$q\$),
+          ('crowd', 'graph', \$q\$ SELECT '' AS page, 'n' || i AS \"from\",
+              NULL AS \"from link\", 'k' AS \"from kind\", NULL AS \"to\",
+              NULL AS \"to link\", NULL AS \"to kind\", NULL AS label,
+              NULL AS weight FROM generate_series(1, 201) i \$q\$)"
+run report --out "$out_folder"
+is "$status" 0 "a drawing that is too large does not end the report"
+like "$(cat "$out_folder/index.html")" "There is too much of it to be drawn" \
+    "which is said on its page"
+is "$("$pages" cells "$out_folder" | awk -F '\t' '$2 == "twice" { print $5 }' | xargs)" \
+    "11 12 13 14 15" "names that are alike have rows of their own"
+is "$(cut -d , -f 1 "$out_folder/index.twice.csv" | sed -n 2,4p | tr -d '\r' | xargs)" \
+    "alike alike (2) alike (3)" "told by numbers"
+is "$(tr -d '\r' <"$out_folder/index.days.csv" | xargs)" \
+    "Name,from,until ends,1970-01-01,1971-01-01 is open,2024-03-15," \
+    "ranges have two days, and none for an end that is not known"
+is "$("$pages" marks "$out_folder" | awk -F '\t' '$1 ~ /days/ { print $2, $3 }')" \
+    "1 1" "and are drawn where both are known"
+is "$(xmllint --xpath '//section[@id="lines"]/p[not(@class)]/text()' \
+    "$out_folder/index.html" | xargs)" "one two" "each line is a paragraph"
+sections "('late', 'bars', \$q\$ SELECT '' AS page, i AS \"Year\", 's' AS series,
+              1 / (15 - i) AS value FROM generate_series(1, 20) i \$q\$)"
+run report --out "$out_folder"
+is "$status" 73 "a statement that fails in the middle of a chart ends the report"
+like "$err" "division by zero" "which is told"
+is "$(find "$HERE" -name '*.part*')" "" "and nothing is left"
 
 done_testing

@@ -3,9 +3,9 @@
  *
  *	pages links FOLDER   what leads nowhere, or would be asked of others
  *	pages marks FOLDER   charts: their marks, and numbers of their tables
- *	pages cells FOLDER   each number of each table: page, section, row,
- *column pages shape FOLDER   the names of elements and attributes that there
- *are
+ *	pages cells FOLDER   each number: page, section, row, column
+ *	pages shape FOLDER   names of elements and attributes that there are
+ *	pages lost FOLDER    pages to which no links lead from index.html
  */
 #include <ftw.h>
 #include <libxml/parser.h>
@@ -105,22 +105,31 @@ look_find(const xmlNode *node, const char *name)
 
 /* Links */
 
-static void
-look_target(const struct look *l, const char *address)
+/* The file of an address, within the folder. Gives the length of its path. */
+static size_t
+look_resolve(const struct look *l, const char *address, struct text *path)
 {
-	struct text path = { 0 };
 	size_t length = strcspn(address, "#");
 	const char *slash = strrchr(l->file, '/');
 	const char *rest = address;
 
 	if (length == 0)
-		text_add_string(&path, l->file);
+		text_add_string(path, l->file);
 	else if (strncmp(address, "../", 3) == 0 && slash != NULL)
 		rest = address + 3;
 	else if (slash != NULL)
-		text_add(&path, l->file, (size_t)(slash - l->file) + 1);
+		text_add(path, l->file, (size_t)(slash - l->file) + 1);
 	if (length > 0)
-		text_add(&path, rest, length - (size_t)(rest - address));
+		text_add(path, rest, length - (size_t)(rest - address));
+	return length;
+}
+
+static void
+look_target(const struct look *l, const char *address)
+{
+	struct text path = { 0 };
+	size_t length = look_resolve(l, address, &path);
+
 	if (address[length] == '#' &&
 	    map_get2(l->ids, text_string(&path), address + length + 1) == NULL)
 		printf("%s: no fragment %s\n", l->file, address);
@@ -164,7 +173,7 @@ look_is_mark(const xmlNode *node)
 static bool
 look_is_number(const xmlNode *node)
 {
-	return look_is(node, "data");
+	return look_is(node, "data") || look_is(node, "time");
 }
 
 static void
@@ -260,6 +269,23 @@ look_shape(struct look *l, const xmlNode *node)
 	}
 }
 
+/* Lost pages */
+
+/* Marks the pages that this one leads to. */
+static void
+look_reach(struct look *l, const xmlNode *node)
+{
+	char *href = look_is(node, "a") ? look_attribute(node, "href") : NULL;
+	struct text path = { 0 };
+
+	if (href != NULL && strstr(href, "://") == NULL) {
+		look_resolve(l, href, &path);
+		map_mark(l->seen, text_string(&path));
+	}
+	text_free(&path);
+	xmlFree(href);
+}
+
 /* The whole */
 
 static const struct {
@@ -299,6 +325,36 @@ look_page(struct look *l, const char *path,
 	return true;
 }
 
+/* Follows links from the first page on until they lead to nothing new. */
+static bool
+look_lost(struct look *l)
+{
+	bool *is_read = xzalloc((found.count + 1) * sizeof(*is_read));
+	bool ok = true;
+	size_t news;
+
+	map_mark(l->seen, "index.html");
+	do {
+		news = 0;
+		for (size_t i = 0; i < found.count; i++) {
+			const char *file =
+			    found.paths[i] + strlen(l->folder) + 1;
+
+			if (is_read[i] || map_get(l->seen, file) == NULL)
+				continue;
+			ok = look_page(l, found.paths[i], look_reach) && ok;
+			is_read[i] = true;
+			news++;
+		}
+	} while (news > 0);
+	for (size_t i = 0; i < found.count; i++) {
+		if (!is_read[i])
+			printf("%s\n", found.paths[i] + strlen(l->folder) + 1);
+	}
+	free(is_read);
+	return ok;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -309,6 +365,8 @@ main(int argc, char *argv[])
 	    nftw(argv[2], look_note, 20, FTW_PHYS) != 0)
 		return 64;
 	l.folder = argv[2];
+	if (strcmp(argv[1], "lost") == 0)
+		ok = look_lost(&l);
 	for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
 		if (strcmp(looks[i].name, argv[1]) != 0)
 			continue;

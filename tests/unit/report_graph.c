@@ -93,7 +93,7 @@ static void
 draw(struct picture *p, const struct graph *g)
 {
 	*p = picture_new();
-	assert_true(graph_write(p->writer, g));
+	assert_int_equal(graph_write(p->writer, g), GRAPH_WRITTEN);
 	assert_true(picture_read(p));
 	assert_null(picture_fault(p, GRAPH_ID));
 }
@@ -286,7 +286,7 @@ what_is_too_large_is_refused(void **state)
 	struct listening l = listen_begin();
 
 	(void)state;
-	assert_false(graph_write(p.writer, &own.graph));
+	assert_int_equal(graph_write(p.writer, &own.graph), GRAPH_LEFT_OUT);
 	assert_non_null(strstr(listen_end(arena, &l), "too large"));
 	picture_free(&p);
 	arena_free(arena);
