@@ -73,6 +73,14 @@ is "$(cut -d '|' -f 3 "$HERE/got" | grep -c '^b a b b ')" 1 "a name of a megabyt
 like "$(cat "$graph")" "sha256: $(jq -r .about.sha256 "$edges/datapackage.json")" \
     "the graph tells what it is, with the same digest"
 like "$(cat "$graph")" "licence: sipri-register: .*copyright SIPRI" "and licences"
+run export --out "$HERE/a%20b.graphml" --format graphml --include-restricted
+is "$status" 0 "a place is a path, not an address"
+is "$(grep -c '<edge ' "$HERE/a%20b.graphml")" "$(count edge)" "and all is there"
+status=0
+(trap '' XFSZ; ulimit -f 2; exec "$ARMSETL" --config "$HERE/conf" export \
+    --out "$HERE/full.graphml" --format graphml) >"$HERE/log" 2>&1 || status=$?
+is "$status" 73 "a disk that is full is told"
+is "$(find "$HERE" -name 'full*')" "" "and nothing is left"
 run export --out "$graph" --format graphml notice
 is "$status" 64 "a graph has no tables"
 

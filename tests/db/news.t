@@ -246,6 +246,8 @@ for wrong in "--country Nowhere" "--group x" "--family x" "--company x" "--over 
 done
 run news --country Nowhere
 like "$err" "there is no country Nowhere in the lists" "which is named"
+run news --country "$(printf '\377')"
+is "$status" 64 "a name that is not UTF-8 is a mistake, too"
 told >"$HERE/rest"
 
 # For people -------------------------------------------------------------------
@@ -290,6 +292,10 @@ is "$(wc -l <"$HERE/got") $(sed -n 1p "$HERE/got")" \
 is "$(find "$HERE/feed" -type f)" "$feed" "nothing is left beside it"
 run news --atom "$HERE"
 is "$status" 73 "what cannot be written is told"
+mkfifo "$HERE/pipe"
+run news --atom "$HERE/pipe"
+is "$status" 73 "what is no regular file is not replaced"
+ok "$([ -p "$HERE/pipe" ]; echo $?)" "and stays"
 sed -i '$a [news]\natom = '"$feed"'\naddress = https://example.org/news.xml' "$HERE/conf"
 run news --configured
 is "$status$out" 0 "the settings name a feed"
@@ -371,6 +377,9 @@ is "$(called killed)" "36(b)(1) 26-10 " "a journal that is cut off does no harm"
 echo '{' >"$ARMSETL_DATA_DIR/news/killed/state.json"
 run news --mark killed
 is "$status" 78 "a state that is not readable is not taken for nothing"
+echo '{"since":"2026-01-01","told":{"urn:uuid:a":1}}' >"$ARMSETL_DATA_DIR/news/killed/state.json"
+run news --mark killed
+is "$status" 78 "nor one that has something else in it"
 
 printf '#!/bin/sh\nsleep 60 &\nsleep 60\n' >"$HERE/slow"
 printf '#!/bin/sh\nexit 0\n' >"$HERE/deaf"
@@ -392,8 +401,16 @@ for i in 11 12 13; do
 done
 fails '36(b)(1) 26-7' '36(b)(1) 26-8' '36(b)(1) 26-9' '36(b)(1) 26-10' '36(b)(1) 26-11'
 is "$(called five | wc -w)" 10 "behind five failures in a row the rest waits"
+is "$(called five)" "36(b)(1) 26-12 36(b)(1) 26-13 36(b)(1) 26-7 36(b)(1) 26-8 36(b)(1) 26-9 \
+36(b)(1) 26-10 36(b)(1) 26-11 " "and comes first the next time: what fails for ever keeps none waiting"
 fails
-is "$(called five | wc -w)" 14 "for the next time"
+is "$(called five | wc -w)" 10 "what failed is tried until it succeeds"
+printf '#!/bin/sh\nexit 3\n' >"$HERE/refuses"
+chmod +x "$HERE/refuses"
+trap '' CHLD
+run news --mark ignored --hook "$HERE/refuses" --country ISL
+trap - CHLD
+like "$status $err" "^73 .*exit status 3" "a caller that ignores SIGCHLD hides no failure"
 for wrong in "$HERE/nothing" "$HERE" "$HERE/conf" hook; do
 	run news --mark wrong --hook "$wrong"
 	is "$status" 78 "no hook: ${wrong#"$HERE"}"
@@ -436,7 +453,7 @@ is "$(told)" "new_notice 36(b)(1) 26-21" "what it commits then, of four days ago
 # Hostile text -----------------------------------------------------------------
 
 sql "UPDATE arms.notice SET valid_from = now(), total_usd = 77,
-            title = E'<script>alert(1)</script> \\u202Egpj.exe \\x1b[31m & ]]> \\uFFFE '
+            title = E'<script>alert(1)</script> \\u202Egpj.exe \\u009D\\u007F\\x1b[31m & ]]> \\uFFFE '
                 || repeat('0123456789', 100000)
       WHERE notice_id = '36(b)(1) 26-20';
      ALTER TABLE arms.notice_publication DISABLE TRIGGER USER;
@@ -446,6 +463,10 @@ sql "UPDATE arms.notice SET valid_from = now(), total_usd = 77,
 run news --mark hostile --json
 is "$(printf '%s\n' "$out" | jq -r 'select(.notice_id == "36(b)(1) 26-20") | .title' |
     grep -c 'Japan: <script>alert(1)</script>')" 2 "in JSON it is a string"
+is "$(printf '%s' "$out" | LC_ALL=C grep -c "$(printf '\302\235\|\177\|\342\200\256')")" 0 \
+    "nor does it steer a terminal"
+is "$(printf '%s\n' "$out" | jq -r 'select(.notice_id == "36(b)(1) 26-20") | .title' |
+    LC_ALL=C grep -c "$(printf '\342\200\256gpj.exe \302\235\177')")" 2 "though it says the same"
 run news --since "$today"
 is "$(printf '%s' "$out" | grep -c "$(printf '\033\\|\342\200\256')")" 0 \
     "in a mail nothing steers the terminal"
