@@ -95,6 +95,39 @@ is "$(told)" "correction $notice" "one of a row of a list"
 correct
 is "$(told)" "correction $notice" "one that is taken back"
 
+correct "notice,$notice,,,total_usd,265.00,300"
+is "$(told | grep -v discrepancy)" "correction $notice" "a total that a researcher corrected is told as such"
+correct "notice,$notice,,,title,Example Launchers,Launchers"
+is "$(told | grep -v discrepancy)" "changed_total $notice
+correction $notice" "one that is the publisher's again has changed"
+correct
+told >"$HERE/rest"
+is "$(sql "BEGIN; SET LOCAL session_replication_role = replica;
+     UPDATE arms.document SET source = 'dsca' WHERE document_id = md5('dsca1')::uuid;
+     SELECT kind, source, url FROM arms.news('$today')
+      WHERE notice_id = '$notice' AND kind IN ('new_notice', 'new_surface'); ROLLBACK")" \
+    "new_notice|test|https://fr.example/99
+new_surface|dsca|https://dsca.example/1" "an address has its own publisher beside it"
+
+page() { # RECORD
+	document page state https://state.example/page "$@"
+	merge page
+}
+page '{"authority":"36(b)(1)","purchasers":["NZL"],"total_usd":7,"title":"Boats"}'
+unnumbered=$(sql "SELECT notice_id FROM arms.notice_publication WHERE url = 'https://state.example/page'")
+is "$(told)" "new_notice $unnumbered" "a page without a number is a notice"
+page '{"authority":"36(b)(1)","transmittal":"26-40","purchasers":["NZL"],"total_usd":7,"title":"Boats"}'
+is "$(told)" "withdrawn_notice $unnumbered" "with a number it is no other that is new"
+is "$(sql "SELECT title, summary, iso3s, total_usd, url FROM arms.news('$today')
+            WHERE kind = 'withdrawn_notice'")" \
+    "New Zealand: Boats ($unnumbered)|It is in the database no more: what published it is of \
+36(b)(1) 26-40 now.|{NZL}|7.00|https://state.example/page" "but told to have another name"
+page
+is "$(told)" "withdrawn_notice 36(b)(1) 26-40" "a notice that is taken back"
+is "$(sql "SELECT title, total_usd, summary FROM arms.news('$today') WHERE kind = 'withdrawn_notice'
+      AND notice_id = '36(b)(1) 26-40'")" \
+    "New Zealand: Boats (36(b)(1) 26-40)|7.00|It is in the database no more." "with what it said last"
+
 document fr2 federal_register https://fr.example/2 \
     "{$of,\"transmittal\":\"26-2\",\"delivered_on\":\"$(day 3)\",\"review_days\":15,\"total_usd\":5}"
 merge fr2
@@ -118,6 +151,14 @@ is "$(told)" "review_ends 36(b)(1) 26-2" "a review that has ended"
 sql "UPDATE arms.notice SET notified_on = notified_on + 1, valid_from = now(),
             review_ends_on = review_ends_on - 1 WHERE notice_id = '36(b)(1) 26-2'"
 is "$(told)" "" "days that are moved end it no second time"
+sql "UPDATE arms.notice SET valid_from = now(), review_ends_on = current_date + 20
+      WHERE notice_id = '36(b)(1) 26-2'"
+is "$(sql "SELECT count(*) FILTER (WHERE happened_at < now()),
+        count(*) FILTER (WHERE happened_at >= now())
+      FROM arms.news('$today', now() + interval '30 days')
+     WHERE kind = 'review_ends' AND notice_id = '36(b)(1) 26-2'")" "1|0" \
+    "nor do those that are moved when it is over"
+is "$(told)" "" "which is told no second time"
 document fr3 federal_register https://fr.example/3 \
     "{$of,\"transmittal\":\"26-3\",\"delivered_on\":\"2020-01-10\",\"review_days\":15,\"total_usd\":5}"
 merge fr3
@@ -198,11 +239,11 @@ irregular" "of each cadence it is known what is too long, where anything is"
 
 is "$(sql "SELECT count(DISTINCT kind), count(*) = count(DISTINCT id),
       bool_and(id ~ '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$')
-      FROM arms.news('$today'::timestamptz - interval '60 days')")" "10|t|t" \
-    "there are ten kinds, and each event has an id of its own"
+      FROM arms.news('$today'::timestamptz - interval '60 days')")" "11|t|t" \
+    "there are eleven kinds, and each event has an id of its own"
 ids >"$HERE/wanted"
-ids >"$HERE/got"
-same_file "$HERE/got" "$HERE/wanted" "the ids are the same when asked for again"
+PGDATESTYLE=German PGTZ=Asia/Tokyo ids >"$HERE/got"
+same_file "$HERE/got" "$HERE/wanted" "the ids are the same when asked for again, in whatever style"
 is "$(ids "$today" | grep -Fvxf "$HERE/wanted")" "" "and whatever the time is since which"
 
 # Filters ----------------------------------------------------------------------
