@@ -175,10 +175,10 @@ enum outcome
 command_news(struct config *c, int argc, char *argv[])
 {
 	static const struct argp argp = { options, news_option, "",
-		"Tells what is new or changed: notices, their surfaces and "
-		"totals, corrections, reviews by Congress, discrepancies, "
-		"editions that rewrote earlier ones, sources that refuse us "
-		"or have fallen silent. Prints the text of a mail, unless "
+		"Tells what is new or changed: notices that came or are gone, "
+		"their surfaces and totals, corrections, reviews by Congress, "
+		"discrepancies, editions that rewrote earlier ones, sources "
+		"that refuse us or have fallen silent. Prints the text of a mail, unless "
 		"--json, --atom or --hook is given.",
 		NULL, NULL, NULL };
 	struct news_arguments a = { .arena = arena_new() };

@@ -3,7 +3,7 @@
 -- knows it, and a sentence. What a run brought is known since the run's transaction
 -- (valid_from); what a day of the calendar brings, since that day.
 
--- A name as a UUID (version 3, RFC 4122), which is the same for the same name.
+-- A name in the form of a UUID of version 3 (RFC 4122), which is the same for the same name.
 -- Reads nothing.
 CREATE OR REPLACE FUNCTION arms_internal.name_uuid(name text) RETURNS uuid
 LANGUAGE sql IMMUTABLE STRICT AS $$
@@ -116,39 +116,127 @@ LANGUAGE sql STABLE SET jit = off AS $$
      WHERE a.said -> 'corrected' IS DISTINCT FROM b.said -> 'corrected'
 $$;
 
--- What researchers corrected, a row a field: of notices themselves and of the rows
--- of their lists.
--- Reads what news_versions() and news_corrected_rows() read.
-CREATE OR REPLACE FUNCTION arms_internal.news_researched(since timestamptz)
-RETURNS TABLE (notice_id text, at timestamptz, field jsonb)
-LANGUAGE sql STABLE SET jit = off AS $$
-    SELECT s.notice_id, s.at, jsonb_build_object(
-               'table', coalesce(s.before ->> 'table_name', 'notice'),
-               'position', s.before -> 'position', 'field', k.key,
-               'before', arms_internal.shortened(s.before ->> k.key, 1000),
-               'after', arms_internal.shortened(s.after ->> k.key, 1000),
-               'who', s.after #>> ARRAY['corrected', k.key, 'who'],
+-- What researchers corrected between two versions of a row, or what of it was taken
+-- back, an object a field.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms_internal.corrected_fields(before jsonb, after jsonb)
+RETURNS SETOF jsonb
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_build_object(
+               'table', coalesce(before ->> 'table_name', 'notice'),
+               'position', before -> 'position', 'field', k.key,
+               'before', arms_internal.shortened(before ->> k.key, 1000),
+               'after', arms_internal.shortened(after ->> k.key, 1000),
+               'who', after #>> ARRAY['corrected', k.key, 'who'],
                'why', arms_internal.shortened(
-                   s.after #>> ARRAY['corrected', k.key, 'why'], 1000),
-               'source', s.after #>> ARRAY['corrected', k.key, 'source'])
-      FROM (SELECT a.notice_id, b.valid_from AS at, a.said AS before,
-                   b.said AS after
-              FROM arms_internal.news_versions(since) a
-              JOIN arms_internal.news_versions(since) b
-                ON b.notice_id = a.notice_id AND b.valid_from = a.valid_to
-            UNION ALL
-            SELECT r.notice_id, r.at, r.before, r.after
-              FROM arms_internal.news_corrected_rows(since) r) s
-     CROSS JOIN LATERAL (
-        SELECT jsonb_object_keys(coalesce(nullif(s.before -> 'corrected',
-                   'null'), '{}') || coalesce(nullif(s.after -> 'corrected',
-                   'null'), '{}'))) k (key)
-     WHERE s.before #> ARRAY['corrected', k.key]
-           IS DISTINCT FROM s.after #> ARRAY['corrected', k.key]
+                   after #>> ARRAY['corrected', k.key, 'why'], 1000),
+               'source', after #>> ARRAY['corrected', k.key, 'source'])
+      FROM jsonb_object_keys(coalesce(nullif(before -> 'corrected', 'null'), '{}')
+               || coalesce(nullif(after -> 'corrected', 'null'), '{}')) k (key)
+     WHERE before #> ARRAY['corrected', k.key]
+           IS DISTINCT FROM after #> ARRAY['corrected', k.key]
 $$;
 
--- New notices, new surfaces, changed totals, corrections.
--- Reads what the four functions above read.
+-- A notice as it is; or, if it is gone, as it was last, and when that ended.
+-- Reads arms.notice, arms_history.notice_history.
+CREATE OR REPLACE FUNCTION arms_internal.last_notice(of_notice text)
+RETURNS TABLE (title text, purchaser_name text, purchaser_iso3 text,
+    total_usd numeric, gone_at timestamptz)
+LANGUAGE sql STABLE AS $$
+    SELECT n.title, n.purchaser_name, n.purchaser_iso3::text, n.total_usd,
+           NULL::timestamptz
+      FROM arms.notice n WHERE n.notice_id = of_notice
+    UNION ALL
+    (SELECT h.title, h.purchaser_name, h.purchaser_iso3::text, h.total_usd,
+            h.valid_to
+       FROM arms_history.notice_history h
+      WHERE h.notice_id = of_notice AND h.valid_to > h.valid_from
+        AND NOT EXISTS (SELECT FROM arms.notice n WHERE n.notice_id = of_notice)
+      ORDER BY h.valid_to DESC LIMIT 1)
+$$;
+
+-- Its lists, by gone_at of last_notice(): purchasers with their codes, companies,
+-- and items with their families.
+-- Reads the lists of notices, and their histories.
+CREATE OR REPLACE FUNCTION arms_internal.last_lists(
+    of_notice text, gone_at timestamptz)
+RETURNS TABLE (list text, "position" integer, name text, code text)
+LANGUAGE sql STABLE AS $$
+    SELECT 'purchaser', u.position, u.name, u.iso3::text
+      FROM arms.notice_purchaser u WHERE u.notice_id = of_notice
+    UNION ALL
+    SELECT 'company', m.position, m.name, m.contractor_id
+      FROM arms.notice_contractor m WHERE m.notice_id = of_notice
+    UNION ALL
+    SELECT 'item', i.position, i.designation, i.family
+      FROM arms.notice_item i WHERE i.notice_id = of_notice
+    UNION ALL
+    SELECT 'purchaser', u.position, u.name, u.iso3::text
+      FROM arms_history.notice_purchaser_history u
+     WHERE u.notice_id = of_notice AND u.valid_to = gone_at
+       AND u.valid_to > u.valid_from
+    UNION ALL
+    SELECT 'company', m.position, m.name, m.contractor_id
+      FROM arms_history.notice_contractor_history m
+     WHERE m.notice_id = of_notice AND m.valid_to = gone_at
+       AND m.valid_to > m.valid_from
+    UNION ALL
+    SELECT 'item', i.position, i.designation, i.family
+      FROM arms_history.notice_item_history i
+     WHERE i.notice_id = of_notice AND i.valid_to = gone_at
+       AND i.valid_to > i.valid_from
+$$;
+
+-- Where it stands: the publication of an address, if one is given, also of one that
+-- is there no more; else the first by rank. With the source of just that one.
+-- Reads arms.notice_publication, arms.document, their histories.
+CREATE OR REPLACE FUNCTION arms_internal.last_publication(
+    of_notice text, of_url text)
+RETURNS TABLE (url text, source text)
+LANGUAGE sql STABLE AS $$
+    SELECT p.url, d.source
+      FROM (SELECT q.surface, q.url, q.kind, q.number, q.document_id,
+                   'infinity'::timestamptz AS valid_to
+              FROM arms.notice_publication q WHERE q.notice_id = of_notice
+            UNION ALL
+            SELECT h.surface, h.url, h.kind, h.number, h.document_id, h.valid_to
+              FROM arms_history.notice_publication_history h
+             WHERE h.notice_id = of_notice AND h.valid_to > h.valid_from) p
+      LEFT JOIN LATERAL (
+        SELECT c.source FROM arms.document c WHERE c.document_id = p.document_id
+        UNION ALL
+        SELECT h.source FROM arms_history.document_history h
+         WHERE h.document_id = p.document_id
+         LIMIT 1) d ON true
+     WHERE p.url = coalesce(of_url, p.url)
+     ORDER BY p.valid_to DESC, arms_internal.surface_rank(p.kind, p.surface),
+           p.url COLLATE "C", p.number
+     LIMIT 1
+$$;
+
+-- The notices that are gone since then. What was replaced within one transaction
+-- nobody could see.
+-- Reads arms.notice, arms_history.notice_history.
+CREATE OR REPLACE FUNCTION arms_internal.news_gone(since timestamptz)
+RETURNS TABLE (notice_id text, at timestamptz)
+LANGUAGE sql STABLE SET jit = off AS $$
+    SELECT h.notice_id, h.valid_to
+      FROM arms_history.notice_history h
+     WHERE h.valid_to >= since AND h.valid_to > h.valid_from
+       AND NOT EXISTS (
+            SELECT FROM arms.notice n
+             WHERE n.notice_id = h.notice_id AND n.valid_from <= h.valid_to)
+       AND NOT EXISTS (
+            SELECT FROM arms_history.notice_history o
+             WHERE o.notice_id = h.notice_id AND o.valid_from <= h.valid_to
+               AND o.valid_to > h.valid_to)
+$$;
+
+-- New notices, those that are gone, new surfaces, changed totals, corrections. A
+-- notice that is known by another id than before, say because its page has got a
+-- number, is none that is new.
+-- Reads what news_versions(), news_publications(), news_corrected_rows() and
+--   news_gone() read.
 CREATE OR REPLACE FUNCTION arms_internal.news_of_notices(since timestamptz)
 RETURNS TABLE (kind text, key text, happened_at timestamptz, notice_id text,
     url text, summary text, details jsonb)
@@ -166,10 +254,27 @@ LANGUAGE sql STABLE SET jit = off AS $$
           FROM version a
           JOIN version b ON b.notice_id = a.notice_id
                         AND b.valid_from = a.valid_to
+    ), gone AS MATERIALIZED (
+        SELECT * FROM arms_internal.news_gone(since)
+    ), moved AS MATERIALIZED (
+        SELECT g.notice_id AS old_id, p.notice_id, p.surface, p.url, g.at
+          FROM gone g
+          JOIN arms_history.notice_publication_history o
+            ON o.notice_id = g.notice_id AND o.valid_to = g.at
+           AND o.valid_to > o.valid_from
+          JOIN publication p ON (p.surface, p.url, p.at) = (o.surface, o.url, g.at)
+         WHERE p.notice_id <> g.notice_id
+    ), corrected AS (
+        SELECT s.notice_id, s.at, s.before, s.after FROM step s
+        UNION ALL
+        SELECT r.notice_id, r.at, r.before, r.after
+          FROM arms_internal.news_corrected_rows(since) r
     ), researched AS MATERIALIZED (
-        SELECT r.notice_id, r.at, jsonb_agg(r.field ORDER BY r.field) AS fields
-          FROM arms_internal.news_researched(since) r
-         GROUP BY r.notice_id, r.at
+        SELECT c.notice_id, c.at, jsonb_agg(k.field ORDER BY k.field) AS fields
+          FROM corrected c
+         CROSS JOIN LATERAL arms_internal.corrected_fields(c.before, c.after)
+               k (field)
+         GROUP BY c.notice_id, c.at
     ), published AS (
         SELECT p.notice_id, p.url, p.surface, p.at, (
                    SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -192,6 +297,25 @@ LANGUAGE sql STABLE SET jit = off AS $$
                f.said -> 'notified_on', 'review_ends_on',
                f.said -> 'review_ends_on')
       FROM fresh f
+     WHERE NOT EXISTS (SELECT FROM moved m
+                        WHERE (m.notice_id, m.at) = (f.notice_id, f.at))
+        OR EXISTS (SELECT FROM publication p
+                    WHERE (p.notice_id, p.at) = (f.notice_id, f.at)
+                      AND NOT EXISTS (
+                            SELECT FROM moved m
+                             WHERE (m.notice_id, m.at, m.surface, m.url)
+                                   = (p.notice_id, p.at, p.surface, p.url)))
+    UNION ALL
+    SELECT 'withdrawn_notice', concat_ws(' ', g.notice_id, g.at AT TIME ZONE 'UTC'),
+           g.at, g.notice_id, NULL,
+           'It is in the database no more' || coalesce(': what published it is of '
+               || string_agg(DISTINCT m.notice_id, ', ' ORDER BY m.notice_id)
+               || ' now', '') || '.',
+           jsonb_build_object('now', coalesce(jsonb_agg(DISTINCT m.notice_id)
+               FILTER (WHERE m.notice_id IS NOT NULL), '[]'))
+      FROM gone g
+      LEFT JOIN moved m ON (m.old_id, m.at) = (g.notice_id, g.at)
+     GROUP BY g.notice_id, g.at
     UNION ALL
     SELECT 'new_surface', concat_ws(' ', p.notice_id, p.surface, p.url), p.at,
            p.notice_id, p.url, format('Published on another surface, %s.',
@@ -210,8 +334,12 @@ LANGUAGE sql STABLE SET jit = off AS $$
                s.after -> 'total_usd')
       FROM step s
      WHERE s.before -> 'total_usd' IS DISTINCT FROM s.after -> 'total_usd'
-       AND NOT EXISTS (SELECT FROM researched r
-                        WHERE (r.notice_id, r.at) = (s.notice_id, s.at))
+       AND NOT (coalesce(s.after -> 'corrected' ? 'total_usd', false)
+                AND EXISTS (
+                    SELECT FROM researched r
+                     WHERE (r.notice_id, r.at) = (s.notice_id, s.at)
+                       AND r.fields @> '[{"table": "notice",
+                               "field": "total_usd"}]'))
        AND NOT EXISTS (SELECT FROM published p
                         WHERE (p.notice_id, p.at) = (s.notice_id, s.at))
     UNION ALL
@@ -272,45 +400,48 @@ $$;
 
 -- Reviews by Congress that began or ended on a day that has come: since that day, or
 -- since it is known which day it is, if that was later. A review that was over when
--- the database first knew the notice is none; a day that is moved is no other event.
+-- the database first knew the notice is none; a day that is moved is no other event,
+-- also if it is moved when the first one has come: that was told.
 -- Reads arms.notice, arms_history.notice_history.
 CREATE OR REPLACE FUNCTION arms_internal.news_of_reviews(
     since timestamptz, at timestamptz)
 RETURNS TABLE (kind text, key text, happened_at timestamptz, notice_id text,
     url text, summary text, details jsonb)
 LANGUAGE sql STABLE SET jit = off AS $$
-    SELECT e.kind, n.notice_id, greatest(e.day, w.known_at), n.notice_id, NULL,
-           e.summary, jsonb_build_object('notified_on', n.notified_on,
-               'notified_basis', n.notified_basis, 'review_days', n.review_days,
-               'review_ends_on', n.review_ends_on)
-      FROM arms.notice n
-     CROSS JOIN LATERAL (
-        SELECT least(n.valid_from, min(h.valid_from)) AS first_at,
-               CASE WHEN bool_and((h.notified_on, h.review_ends_on)
-                         IS NOT DISTINCT FROM (n.notified_on, n.review_ends_on))
-                    THEN least(n.valid_from, min(h.valid_from))
-                    ELSE max(h.valid_to) FILTER (
-                        WHERE (h.notified_on, h.review_ends_on) IS DISTINCT FROM
-                              (n.notified_on, n.review_ends_on))
-                    END AS known_at
-          FROM arms_history.notice_history h
-         WHERE h.notice_id = n.notice_id AND h.valid_to > h.valid_from) k
-     CROSS JOIN LATERAL (
-        SELECT coalesce(k.known_at, n.valid_from) AS known_at,
-               coalesce(k.first_at, n.valid_from) AS first_at,
-               (n.review_ends_on + 1)::timestamp AT TIME ZONE 'UTC' AS over_at) w
-     CROSS JOIN LATERAL (VALUES
-        ('review_begins', n.notified_on::timestamp AT TIME ZONE 'UTC',
-         format('The review by Congress runs from %s (%s) to %s.', n.notified_on,
-             n.notified_basis, n.review_ends_on)),
-        ('review_ends', w.over_at,
-         format('The review by Congress ended on %s.', n.review_ends_on)))
-        e (kind, day, summary)
-     WHERE n.review_ends_on IS NOT NULL AND n.notified_on IS NOT NULL
-       AND (n.review_ends_on >= since::date - 2 OR n.valid_from >= since)
-       AND w.first_at < w.over_at
-       AND (e.kind = 'review_ends'
-            OR greatest(e.day, w.known_at) < w.over_at)
-       AND greatest(e.day, w.known_at) >= since
-       AND e.day <= at
+    WITH version AS (
+        SELECT o.*, min(o.valid_from) OVER (PARTITION BY o.notice_id) AS first_at,
+               o.notified_on::timestamp AT TIME ZONE 'UTC' AS begins_at,
+               (o.review_ends_on + 1)::timestamp AT TIME ZONE 'UTC' AS over_at
+          FROM arms.notice n
+         CROSS JOIN LATERAL (
+            SELECT n.notice_id, n.notified_on, n.notified_basis, n.review_days,
+                   n.review_ends_on, n.valid_from,
+                   'infinity'::timestamptz AS valid_to
+            UNION ALL
+            SELECT h.notice_id, h.notified_on, h.notified_basis, h.review_days,
+                   h.review_ends_on, h.valid_from, h.valid_to
+              FROM arms_history.notice_history h
+             WHERE h.notice_id = n.notice_id AND h.valid_to > h.valid_from) o
+         WHERE n.review_ends_on >= since::date - 2 OR n.valid_from >= since
+    ), told AS (
+        SELECT DISTINCT ON (v.notice_id, e.kind) v.*, e.kind, e.summary,
+               greatest(e.day, v.valid_from) AS told_at
+          FROM version v
+         CROSS JOIN LATERAL (VALUES
+            ('review_begins', v.begins_at, v.over_at,
+             format('The review by Congress runs from %s (%s) to %s.',
+                 v.notified_on, v.notified_basis, v.review_ends_on)),
+            ('review_ends', v.over_at, 'infinity',
+             format('The review by Congress ended on %s.', v.review_ends_on)))
+            e (kind, day, until, summary)
+         WHERE v.review_ends_on IS NOT NULL AND v.notified_on IS NOT NULL
+           AND v.first_at < v.over_at AND e.day <= at
+           AND greatest(e.day, v.valid_from) < least(e.until, v.valid_to)
+         ORDER BY v.notice_id, e.kind, told_at
+    )
+    SELECT t.kind, t.notice_id, t.told_at, t.notice_id, NULL, t.summary,
+           jsonb_build_object('notified_on', t.notified_on, 'notified_basis',
+               t.notified_basis, 'review_days', t.review_days, 'review_ends_on',
+               t.review_ends_on)
+      FROM told t WHERE t.told_at >= since
 $$;

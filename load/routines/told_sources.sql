@@ -3,7 +3,7 @@
 -- The rows that an edition changed or no longer has: a row each, with what it is
 -- about and by how much its figure changed. Of a deal the figure is the first of:
 -- the value delivered, the number delivered, the number ordered, dollars.
--- Reads arms.transfer, arms.observation, their histories.
+-- Reads arms.transfer, arms_internal.figure, their histories, arms.series, arms.edition.
 CREATE OR REPLACE FUNCTION arms_internal.rewritten_rows(of_dataset text,
     applied timestamptz)
 RETURNS TABLE (row_id text, about text, measure text, before numeric,
@@ -11,21 +11,37 @@ RETURNS TABLE (row_id text, about text, measure text, before numeric,
 LANGUAGE plpgsql STABLE SET jit = off AS $$
 BEGIN
     RETURN QUERY
-    SELECT concat_ws(' ', o.observation_id, o.occurrence),
-           concat_ws(', ', o.reporter_name, o.partner_name, o.item_name,
-               o.indicator, extract(year FROM o.period_start)),
-           o.unit, o.value, n.value, n.row_hash IS NULL
-      FROM arms_history.observation_history o
-      LEFT JOIN LATERAL (
-        SELECT a.value, a.row_hash FROM arms.observation a
-         WHERE (a.dataset, a.observation_id, a.occurrence, a.valid_from)
-               = (o.dataset, o.observation_id, o.occurrence, o.valid_to)
+    WITH ended AS MATERIALIZED (
+        SELECT o.topic, o.occurrence, o.subject, h.period_start, h.value, o.unit,
+               coalesce(o.reporter_name, o.reporter) AS reporter,
+               coalesce(o.partner_name, o.partner) AS partner, o.item_name,
+               o.indicator
+          FROM arms_history.figure_history h
+          JOIN arms.series o USING (dataset, series_id)
+         WHERE h.dataset = of_dataset AND h.valid_to = applied
+    ), figure AS (
+        SELECT f.series_id, f.edition_id, f.period_start, f.value
+          FROM arms_internal.figure f WHERE f.dataset = of_dataset
         UNION ALL
-        SELECT a.value, a.row_hash FROM arms_history.observation_history a
-         WHERE (a.dataset, a.observation_id, a.occurrence, a.valid_from)
-               = (o.dataset, o.observation_id, o.occurrence, o.valid_to)
-         LIMIT 1) n ON true
-     WHERE o.dataset = of_dataset AND o.valid_to = applied;
+        SELECT h.series_id, h.edition_id, h.period_start, h.value
+          FROM arms_history.figure_history h WHERE h.dataset = of_dataset
+    ), begun AS (
+        SELECT n.topic, f.period_start, f.value
+          FROM figure f
+          JOIN arms.edition e USING (edition_id)
+          JOIN arms.series n ON n.dataset = of_dataset
+                            AND n.series_id = f.series_id
+         WHERE e.dataset = of_dataset AND e.applied_at = applied
+    )
+    SELECT concat_ws(' ', arms_internal.observation_id(o.subject, o.period_start),
+               o.occurrence),
+           concat_ws(', ', o.reporter, o.partner, o.item_name, o.indicator,
+               extract(year FROM o.period_start)),
+           o.unit, o.value, n.value, n.topic IS NULL
+      FROM ended o
+      LEFT JOIN begun n ON n.topic = o.topic
+       AND coalesce(n.period_start, 'infinity')
+           = coalesce(o.period_start, 'infinity');
     RETURN QUERY
     SELECT concat_ws(' ', o.transfer_id, o.occurrence),
            concat_ws(', ', o.supplier_name, o.recipient_name,
@@ -64,8 +80,9 @@ BEGIN
 END $$;
 
 -- Editions that rewrote rows which an earlier one had: how many, and the largest
--- change. Of a source whose licence limits who may be given its rows only by how
--- much a figure changed is told, not the figure.
+-- change of each unit, of the ten units of which most was changed. Of a source whose
+-- licence limits who may be given its rows only by how much a figure changed is told,
+-- and only where both figures are there and not 0: else the change is a figure.
 -- Reads arms.edition, arms.document, arms.source and what rewritten_rows() reads.
 CREATE OR REPLACE FUNCTION arms_internal.news_of_editions(since timestamptz)
 RETURNS TABLE (kind text, key text, happened_at timestamptz, source text,
@@ -78,35 +95,49 @@ BEGIN
            format('The edition of %s of %s rewrote earlier ones: rows changed: %s,'
                ' rows gone: %s', to_char(e.edition_at AT TIME ZONE 'UTC',
                'YYYY-MM-DD'), e.dataset, r.changed, r.gone)
-           || CASE WHEN r.largest IS NULL THEN '.'
-              ELSE format('; the largest change: %s, %s %s.',
-                  arms_internal.shortened(r.largest ->> 'about', 200),
-                  r.largest ->> 'measure',
-                  CASE WHEN s.restricted IS NOT FALSE
-                       THEN 'by ' || (r.largest ->> 'difference')
-                       ELSE format('from %s to %s', r.largest ->> 'before',
-                           coalesce(r.largest ->> 'after', 'nothing')) END) END,
+           || coalesce('; the largest change of each unit: ' || (
+                SELECT string_agg(format('%s, %s %s',
+                       arms_internal.shortened(l.value ->> 'about', 200),
+                       l.value ->> 'measure',
+                       CASE WHEN l.value ? 'before'
+                            THEN format('from %s to %s',
+                                coalesce(l.value ->> 'before', 'nothing'),
+                                coalesce(l.value ->> 'after', 'nothing'))
+                            ELSE 'by ' || (l.value ->> 'difference') END), '; '
+                       ORDER BY l.place)
+                  FROM jsonb_array_elements(r.largest)
+                       WITH ORDINALITY l (value, place)), '') || '.',
            jsonb_build_object('dataset', e.dataset, 'edition_at', e.edition_at,
                'document_id', e.document_id, 'changed', r.changed,
-               'vanished', r.gone, 'largest', CASE
-                   WHEN s.restricted IS NOT FALSE
-                   THEN r.largest - '{before,after}'::text[]
-                   ELSE r.largest END)
+               'vanished', r.gone, 'largest', coalesce(r.largest, '[]'))
       FROM arms.edition e
       JOIN arms.document d USING (document_id)
       JOIN arms.source s ON s.source = d.source
      CROSS JOIN LATERAL (
+        WITH rewritten AS MATERIALIZED (
+            SELECT * FROM arms_internal.rewritten_rows(e.dataset, e.applied_at)
+        ), told AS (
+            SELECT w.measure, count(*) AS rows, (array_agg(jsonb_build_object(
+                       'about', w.about, 'measure', w.measure, 'difference',
+                       coalesce(w.after, 0) - coalesce(w.before, 0))
+                       || CASE WHEN s.restricted IS FALSE
+                               THEN jsonb_build_object('before', w.before,
+                                   'after', w.after)
+                               ELSE '{}' END
+                       ORDER BY abs(coalesce(w.after, 0) - coalesce(w.before, 0))
+                           DESC, w.row_id))[1] AS largest
+              FROM rewritten w
+             WHERE w.before IS DISTINCT FROM w.after
+               AND (s.restricted IS FALSE OR (w.before <> 0 AND w.after <> 0))
+             GROUP BY w.measure
+             ORDER BY count(*) DESC, w.measure
+             LIMIT 10
+        )
         SELECT count(*) FILTER (WHERE NOT w.is_gone) AS changed,
                count(*) FILTER (WHERE w.is_gone) AS gone,
-               (array_agg(jsonb_build_object('about', w.about, 'measure',
-                    w.measure, 'before', w.before, 'after', w.after,
-                    'difference', coalesce(w.after, 0) - coalesce(w.before, 0))
-                    ORDER BY abs(coalesce(w.after, 0) - coalesce(w.before, 0))
-                        DESC, w.row_id)
-                    FILTER (WHERE w.before IS DISTINCT FROM w.after
-                        AND (s.restricted IS FALSE OR NOT w.is_gone)))[1]
-                    AS largest
-          FROM arms_internal.rewritten_rows(e.dataset, e.applied_at) w) r
+               (SELECT jsonb_agg(t.largest ORDER BY t.rows DESC, t.measure)
+                  FROM told t) AS largest
+          FROM rewritten w) r
      WHERE e.valid_from >= news_of_editions.since AND r.changed + r.gone > 0;
 END $$;
 

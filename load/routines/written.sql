@@ -247,7 +247,8 @@ LANGUAGE sql STABLE AS $$
       FROM chosen CROSS JOIN names
 $$;
 
--- The same for who sold to whom: one relation, edge, of arms_internal.flow_edge.
+-- The same for who sold to whom: one relation, edge, of arms_internal.flow_edge. As
+-- of a past time it has orders and deliveries, but notices as they are today.
 -- Reads nothing but the catalogue.
 CREATE OR REPLACE FUNCTION arms_internal.export_edges(with_restricted boolean)
 RETURNS jsonb
@@ -259,6 +260,7 @@ DECLARE
 BEGIN
     RETURN (SELECT jsonb_build_array(jsonb_build_object(
         'name', 'edges', 'is_view', true, 'is_today', isfinite(arms.as_of()),
+        'of_today', 'edges of the kind notified',
         'meaning', obj_description(view, 'pg_class'), 'count', NULL,
         'select', arms_internal.export_select(view, view, hidden),
         'shown', format('SELECT FROM %s t WHERE (%s) IS NOT TRUE', view, hidden),

@@ -3,7 +3,8 @@
 CREATE OR REPLACE VIEW arms_internal.flow_edge AS
 WITH part AS (
     SELECT 'United States' AS supplier, 'USA' AS supplier_iso3,
-           coalesce(c.name, n.purchaser) AS recipient,
+           coalesce(c.name, n.purchaser, n.purchaser_iso3, 'not stated')
+               AS recipient,
            n.purchaser_iso3::text AS recipient_iso3, 'notified' AS kind,
            n.added_usd AS weight, 'US dollars, as notified' AS unit,
            extract(year FROM n.notified_on)::integer AS year,
@@ -11,7 +12,8 @@ WITH part AS (
       FROM arms.notified n
       LEFT JOIN arms.country c ON c.iso3 = n.purchaser_iso3
     UNION ALL
-    SELECT f.supplier, f.supplier_iso3::text, f.recipient,
+    SELECT coalesce(f.supplier, 'not stated'), f.supplier_iso3::text,
+           coalesce(f.recipient, 'not stated'),
            f.recipient_iso3::text, k.kind, k.weight,
            'trend-indicator value, millions', f.year, true
       FROM arms.flow f
@@ -24,7 +26,6 @@ SELECT p.supplier AS source, p.supplier_iso3 AS source_iso3,
        sum(p.weight) AS weight, p.unit, count(*) AS parts,
        min(p.year) AS first_year, max(p.year) AS last_year, p.is_restricted
   FROM part p
- WHERE p.supplier IS NOT NULL AND p.recipient IS NOT NULL
  GROUP BY p.supplier, p.supplier_iso3, p.recipient, p.recipient_iso3, p.kind,
        p.unit, p.is_restricted;
 
@@ -34,7 +35,8 @@ and delivered by SIPRI's register, over all years
 
 source: who sells, by our name
 source_iso3: null for an organisation or an unknown party
-target: who buys, by our name; several for a notice of several purchasers
+target: who buys, by our name; several for a notice of several purchasers, not
+    stated for one that names none
 target_iso3: likewise
 kind: notified, ordered or delivered
 weight: what it amounts to, over the parts that tell; null if none does

@@ -57,7 +57,7 @@ about_tell_each(json_t *about, const char *word, const json_t *members)
 	text_free(&key);
 }
 
-/* The relations that are of today although a past time was asked for. */
+/* What is of today although a past time was asked for: relations, or a part. */
 static void
 about_tell_today(json_t *about, const json_t *relations)
 {
@@ -67,9 +67,12 @@ about_tell_today(json_t *about, const json_t *relations)
 
 	json_array_foreach(relations, i, relation)
 	{
+		const json_t *part = json_object_get(relation, "of_today");
+
 		if (json_is_true(json_object_get(relation, "is_today")))
 			text_addf(&names, "%s%s", names.length == 0 ? "" : ", ",
-			    export_text(relation, "name"));
+			    part != NULL ? json_string_value(part)
+					 : export_text(relation, "name"));
 	}
 	if (names.length > 0)
 		about_tell(about, "of today all the same", text_string(&names));

@@ -72,9 +72,9 @@ export_part(const char *out, bool is_folder)
 
 	umask(mask);
 	if (lstat(out, &there) == 0 &&
-	    (S_ISDIR(there.st_mode) != 0) != is_folder) {
-		log_error(
-		    "%s: is %s", out, is_folder ? "no folder" : "a folder");
+	    !(is_folder ? S_ISDIR(there.st_mode) : S_ISREG(there.st_mode))) {
+		log_error("%s: is no %s", out,
+		    is_folder ? "folder" : "regular file, to be replaced");
 		return NULL;
 	}
 	text_addf(&name, "%s.part-XXXXXX", out);

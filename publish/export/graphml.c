@@ -2,13 +2,13 @@
  * One file of GraphML: who sold to whom, parties as nodes. It is written as the
  * edges come; a node stands before the first edge that needs it.
  */
+#include <errno.h>
 #include <libxml/xmlwriter.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/folder.h"
 #include "base/log.h"
 #include "base/map.h"
 #include "base/memory.h"
@@ -20,8 +20,9 @@
 struct graphml_export {
 	const char *out;
 	char *part;
-	xmlTextWriter *writer;
-	struct map *nodes; /* by code and name: their ids, ours */
+	FILE *file;
+	xmlTextWriter *writer; /* to the file, which it does not close */
+	struct map *nodes;     /* by code and name: their ids, ours */
 	char **ids;
 	size_t node_count;
 	size_t edge_count;
@@ -52,7 +53,7 @@ static bool
 graphml_wrote(const struct graphml_export *x, bool ok)
 {
 	if (!ok)
-		log_error("%s: cannot write", x->part);
+		log_error("%s: cannot write: %s", x->part, strerror(errno));
 	return ok;
 }
 
@@ -65,6 +66,8 @@ graphml_close(void *context)
 		return;
 	if (x->writer != NULL)
 		xmlFreeTextWriter(x->writer);
+	if (x->file != NULL)
+		fclose(x->file);
 	if (x->part != NULL && !x->is_placed)
 		unlink(x->part);
 	for (size_t i = 0; i < x->node_count; i++)
@@ -100,6 +103,18 @@ graphml_head(xmlTextWriter *w)
 	    element_attribute(w, "edgedefault", "directed");
 }
 
+/* The library would take the name of a file for an address, %20 for a blank. */
+static bool
+graphml_open_file(struct graphml_export *x)
+{
+	x->file = fopen(x->part, "we");
+	if (x->file == NULL)
+		return graphml_wrote(x, false);
+	x->writer = xgiven(
+	    xmlNewTextWriter(xgiven(xmlOutputBufferCreateFile(x->file, NULL))));
+	return graphml_wrote(x, graphml_head(x->writer));
+}
+
 static void *
 graphml_open(const char *out)
 {
@@ -108,9 +123,7 @@ graphml_open(const char *out)
 	x->out = out;
 	x->nodes = map_new();
 	x->part = export_part(out, false);
-	if (x->part != NULL)
-		x->writer = xmlNewTextWriterFilename(x->part, 0);
-	if (x->writer != NULL && graphml_wrote(x, graphml_head(x->writer)))
+	if (x->part != NULL && graphml_open_file(x))
 		return x;
 	graphml_close(x);
 	return NULL;
@@ -222,6 +235,9 @@ graphml_tell(struct graphml_export *x, const struct export_told *told)
 	     m = json_object_iter_next(about, m))
 		text_addf(&lines, "%s: %s; ", json_object_iter_key(m),
 		    json_string_value(json_object_iter_value(m)));
+	text_add_string(&lines,
+	    "an edge without a weight is one of which it is not known, and not "
+	    "of 0 or 1, for which programs may take it; ");
 	json_array_foreach(x->columns, i, column)
 	    text_addf(&lines, "%s is %s; ", export_text(column, "name"),
 		export_text(column, "meaning"));
@@ -230,18 +246,30 @@ graphml_tell(struct graphml_export *x, const struct export_told *told)
 	return ok;
 }
 
+/* What the library could not write it does not always tell; the file does. */
+static bool
+graphml_end_file(struct graphml_export *x, bool ok)
+{
+	xmlFreeTextWriter(x->writer);
+	x->writer = NULL;
+	ok = ok && fflush(x->file) == 0 && ferror(x->file) == 0 &&
+	    fsync(fileno(x->file)) == 0;
+	ok = graphml_wrote(x, ok);
+	if (fclose(x->file) != 0 && ok)
+		ok = graphml_wrote(x, false);
+	x->file = NULL;
+	return ok;
+}
+
 static bool
 graphml_finish(void *context, const struct export_told *told)
 {
 	struct graphml_export *x = context;
-	bool ok = graphml_tell(x, told) &&
-	    xmlTextWriterEndDocument(x->writer) >= 0 &&
-	    xmlTextWriterFlush(x->writer) >= 0;
+	bool ok =
+	    graphml_tell(x, told) && xmlTextWriterEndDocument(x->writer) >= 0;
 
-	xmlFreeTextWriter(x->writer);
-	x->writer = NULL;
-	x->is_placed = graphml_wrote(x, ok) && folder_sync(x->part) &&
-	    !stop_requested() && export_place(x->part, x->out);
+	x->is_placed = graphml_end_file(x, ok) && !stop_requested() &&
+	    export_place(x->part, x->out);
 	return x->is_placed;
 }
 

@@ -25,6 +25,7 @@ struct xlsx_export {
 	char *part;
 	lxw_workbook *book;
 	lxw_format *bold;
+	lxw_format *empty; /* of an empty text: a cell without it is none */
 	lxw_format *formats[BOOK_CELL_KINDS];
 	lxw_worksheet *about;
 	lxw_worksheet *sources;
@@ -34,10 +35,12 @@ struct xlsx_export {
 	const json_t *relation;
 	enum book_cell *kinds; /* of its columns */
 	uint64_t *cut;         /* likewise: cells that are cut */
+	uint64_t *empty_cells; /* likewise: texts without a letter */
 	size_t width;
 	lxw_row_t row;
 	struct map *names; /* of sheets, in small letters */
-	json_t *told;      /* keys and texts for about, of what was cut */
+	json_t *told;      /* keys and texts for about, of what a cell lacks */
+	lxw_error error;   /* the first */
 	struct text cell;
 	bool is_placed;
 };
@@ -48,6 +51,20 @@ book_fail(const struct xlsx_export *x, lxw_error error)
 	log_error("%s: cannot write: %s", x->part,
 	    errno == 0 ? lxw_strerror(error) : strerror(errno));
 	return false;
+}
+
+/* The library's answer, of which the first that is bad is kept. */
+static void
+book_note(struct xlsx_export *x, lxw_error error)
+{
+	if (x->error == LXW_NO_ERROR)
+		x->error = error;
+}
+
+static bool
+book_is_well(const struct xlsx_export *x)
+{
+	return x->error == LXW_NO_ERROR || book_fail(x, x->error);
 }
 
 /* Sheets */
@@ -86,15 +103,14 @@ static bool
 book_write_text(struct xlsx_export *x, lxw_worksheet *sheet, lxw_row_t row,
     lxw_col_t column, const char *text, lxw_format *format)
 {
+	bool is_cut;
+
 	text_empty(&x->cell);
-	if (!book_cell_text(text, strlen(text), &x->cell)) {
-		worksheet_write_string(
-		    sheet, row, column, text_string(&x->cell), format);
-		return false;
-	}
-	worksheet_write_string(
-	    sheet, row, column, text_string(&x->cell), format);
-	return true;
+	is_cut = book_cell_text(text, strlen(text), &x->cell);
+	book_note(x,
+	    worksheet_write_string(
+		sheet, row, column, text_string(&x->cell), format));
+	return is_cut;
 }
 
 /* A sheet of texts: its columns, and how wide they are, ended by NULL. */
@@ -105,8 +121,9 @@ book_add_list(struct xlsx_export *x, const char *name,
 	lxw_worksheet *sheet = book_add_sheet(x, name);
 
 	for (lxw_col_t i = 0; columns[i] != NULL; i++) {
-		worksheet_set_column(sheet, i, i, widths[i], NULL);
-		worksheet_write_string(sheet, 0, i, columns[i], x->bold);
+		book_note(
+		    x, worksheet_set_column(sheet, i, i, widths[i], NULL));
+		book_write_text(x, sheet, 0, i, columns[i], x->bold);
 	}
 	return sheet;
 }
@@ -144,6 +161,7 @@ book_close(void *context)
 	text_free(&x->cell);
 	free(x->kinds);
 	free(x->cut);
+	free(x->empty_cells);
 	free(x->part);
 	free(x);
 }
@@ -170,6 +188,8 @@ book_open_book(struct xlsx_export *x)
 		return book_fail(x, LXW_ERROR_CREATING_XLSX_FILE);
 	x->bold = workbook_add_format(x->book);
 	format_set_bold(x->bold);
+	x->empty = workbook_add_format(x->book);
+	format_set_num_format(x->empty, "@");
 	for (size_t i = 0; i < BOOK_CELL_KINDS; i++) {
 		const char *shown = book_cell_format((enum book_cell)i);
 
@@ -197,7 +217,10 @@ book_open(const char *out)
 	}
 	book_add_lists(x);
 	x->meanings_row = 1;
-	return x;
+	if (book_is_well(x))
+		return x;
+	book_close(x);
+	return NULL;
 }
 
 /* A relation */
@@ -223,10 +246,13 @@ book_begin(void *context, const json_t *relation)
 	const json_t *column;
 	size_t i;
 
+	errno = 0;
 	x->relation = relation;
 	x->width = json_array_size(columns);
 	x->kinds = xrealloc(x->kinds, x->width + 1, sizeof(*x->kinds));
 	x->cut = xrealloc(x->cut, x->width + 1, sizeof(*x->cut));
+	x->empty_cells =
+	    xrealloc(x->empty_cells, x->width + 1, sizeof(*x->empty_cells));
 	x->sheet = book_add_sheet(x, name);
 	book_explain(x, name, "", "", export_text(relation, "meaning"));
 	json_array_foreach(columns, i, column)
@@ -234,9 +260,11 @@ book_begin(void *context, const json_t *relation)
 		lxw_col_t at = (lxw_col_t)i;
 
 		x->cut[i] = 0;
+		x->empty_cells[i] = 0;
 		x->kinds[i] = book_cell_kind(export_text(column, "kind"));
-		worksheet_set_column(
-		    x->sheet, at, at, book_cell_width(x->kinds[i]), NULL);
+		book_note(x,
+		    worksheet_set_column(
+			x->sheet, at, at, book_cell_width(x->kinds[i]), NULL));
 		book_write_text(
 		    x, x->sheet, 0, at, export_text(column, "name"), x->bold);
 		book_explain(x, name, export_text(column, "name"),
@@ -244,7 +272,7 @@ book_begin(void *context, const json_t *relation)
 		    export_text(column, "meaning"));
 	}
 	x->row = 1;
-	return true;
+	return book_is_well(x);
 }
 
 static void
@@ -258,21 +286,24 @@ book_write(struct xlsx_export *x, size_t i, const struct export_value *v)
 	book_cell_read(x->kinds[i], v->text, v->length, &value);
 	switch (value.kind) {
 	case BOOK_CELL_BOOLEAN:
-		worksheet_write_boolean(
-		    x->sheet, x->row, at, value.number != 0, NULL);
+		book_note(x,
+		    worksheet_write_boolean(
+			x->sheet, x->row, at, value.number != 0, NULL));
 		break;
 	case BOOK_CELL_DAY:
 	case BOOK_CELL_INTEGER:
 	case BOOK_CELL_MONEY:
 	case BOOK_CELL_NUMBER:
-		worksheet_write_number(
-		    x->sheet, x->row, at, value.number, x->formats[value.kind]);
+		book_note(x,
+		    worksheet_write_number(x->sheet, x->row, at, value.number,
+			x->formats[value.kind]));
 		break;
 	case BOOK_CELL_TEXT:
 	case BOOK_CELL_KINDS:
 	default:
-		x->cut[i] +=
-		    book_write_text(x, x->sheet, x->row, at, v->text, NULL);
+		x->cut[i] += book_write_text(x, x->sheet, x->row, at, v->text,
+		    *v->text == '\0' ? x->empty : NULL);
+		x->empty_cells[i] += *v->text == '\0';
 		break;
 	}
 }
@@ -292,8 +323,9 @@ book_row(void *context, const struct export_value *values)
 	for (size_t i = 0; i < x->width; i++)
 		book_write(x, i, &values[i]);
 	x->row++;
-	return !ferror(x->sheet->optimize_tmpfile) ||
-	    book_fail(x, LXW_ERROR_CREATING_TMPFILE);
+	if (ferror(x->sheet->optimize_tmpfile))
+		return book_fail(x, LXW_ERROR_CREATING_TMPFILE);
+	return book_is_well(x);
 }
 
 static void
@@ -316,6 +348,27 @@ book_note_cut(struct xlsx_export *x, const char *column, uint64_t count)
 	text_free(&key);
 }
 
+/* A reader of workbooks may take a blank cell for none. */
+static void
+book_note_empty(struct xlsx_export *x, const char *column, uint64_t count)
+{
+	struct text key = { 0 };
+	struct text note = { 0 };
+
+	if (count == 0)
+		return;
+	text_addf(
+	    &key, "empty: %s.%s", export_text(x->relation, "name"), column);
+	text_addf(&note,
+	    "%llu cells are blank: a text without a letter; where there is no "
+	    "value there is no cell",
+	    (unsigned long long)count);
+	json_object_set_new(
+	    x->told, text_string(&key), json_string(text_string(&note)));
+	text_free(&note);
+	text_free(&key);
+}
+
 static bool
 book_end(void *context)
 {
@@ -324,12 +377,18 @@ book_end(void *context)
 	const json_t *column;
 	size_t i;
 
+	errno = 0;
 	json_array_foreach(columns, i, column)
-	    book_note_cut(x, export_text(column, "name"), x->cut[i]);
+	{
+		book_note_cut(x, export_text(column, "name"), x->cut[i]);
+		book_note_empty(
+		    x, export_text(column, "name"), x->empty_cells[i]);
+	}
 	if (x->width > 0)
-		worksheet_autofilter(
-		    x->sheet, 0, 0, x->row - 1, (lxw_col_t)(x->width - 1));
-	return true;
+		book_note(x,
+		    worksheet_autofilter(
+			x->sheet, 0, 0, x->row - 1, (lxw_col_t)(x->width - 1)));
+	return book_is_well(x);
 }
 
 /* The whole */
@@ -376,8 +435,10 @@ book_finish(void *context, const struct export_told *told)
 	struct xlsx_export *x = context;
 	lxw_error error;
 
-	book_tell_all(x, told);
 	errno = 0;
+	book_tell_all(x, told);
+	if (!book_is_well(x))
+		return false;
 	error = workbook_close(x->book);
 	x->book = NULL;
 	if (error != LXW_NO_ERROR)

@@ -1,8 +1,11 @@
 #include "publish/news/atom.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/folder.h"
@@ -10,6 +13,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "publish/element.h"
+#include "publish/export/format.h"
 
 /* What is no address that a link may have is none. */
 static bool
@@ -77,11 +81,13 @@ static bool
 atom_is_there(const char *file, const char *bytes, size_t length)
 {
 	char *there = xzalloc(length + 1);
-	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	int fd = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat state;
 	size_t count = 0;
 	ssize_t n;
 
-	while (fd >= 0 && count <= length &&
+	while (fd >= 0 && fstat(fd, &state) == 0 && S_ISREG(state.st_mode) &&
+	    count <= length &&
 	    (n = read(fd, there + count, length + 1 - count)) > 0)
 		count += (size_t)n;
 	if (fd >= 0)
@@ -92,21 +98,50 @@ atom_is_there(const char *file, const char *bytes, size_t length)
 }
 
 static bool
-atom_put(const char *file, const char *bytes, size_t length)
+atom_make_folder(const char *file)
 {
 	const char *slash = strrchr(file, '/');
 	struct text folder = { 0 };
 	bool ok;
 
+	if (slash == NULL || slash == file)
+		return true;
+	text_add(&folder, file, (size_t)(slash - file));
+	ok = folder_make(text_string(&folder));
+	text_free(&folder);
+	return ok;
+}
+
+static bool
+atom_fill(const char *part, const char *bytes, size_t length)
+{
+	FILE *out = fopen(part, "we");
+	bool ok = out != NULL && fwrite(bytes, 1, length, out) == length &&
+	    fflush(out) == 0 && fsync(fileno(out)) == 0;
+
+	if (!ok)
+		log_error("%s: %s", part, strerror(errno));
+	if (out != NULL)
+		fclose(out);
+	return ok;
+}
+
+/* Two at once do not write into one another's file: each has its own beside. */
+static bool
+atom_put(const char *file, const char *bytes, size_t length)
+{
+	char *part;
+	bool ok;
+
 	if (atom_is_there(file, bytes, length))
 		return true;
-	if (slash == NULL)
-		text_add_string(&folder, ".");
-	else
-		text_add(&folder, file, (size_t)(slash - file) + 1);
-	ok = folder_put(text_string(&folder), slash == NULL ? file : slash + 1,
-	    bytes, length);
-	text_free(&folder);
+	part = atom_make_folder(file) ? export_part(file, false) : NULL;
+	if (part == NULL)
+		return false;
+	ok = atom_fill(part, bytes, length) && export_place(part, file);
+	if (!ok)
+		unlink(part);
+	free(part);
 	return ok;
 }
 

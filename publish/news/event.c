@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "load/database.h"
 
 /* Filters */
@@ -60,12 +61,33 @@ event_prove_filters(PGconn *db, const char *filters, enum outcome *outcome)
 	return count == 0;
 }
 
+/* A name is one byte after the other as the user's terminal gave it. */
+static bool
+event_filters_are_text(const struct news_filters *f)
+{
+	const char *const texts[] = { f->country, f->group, f->family,
+		f->company, f->over };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		if (texts[i] != NULL && !utf8_is(texts[i])) {
+			log_error("a filter is not UTF-8");
+			return false;
+		}
+	}
+	return true;
+}
+
 char *
 event_filters(PGconn *db, const struct news_filters *f, enum outcome *outcome)
 {
-	json_t *filters = json_object();
+	json_t *filters;
 	char *text;
 
+	if (!event_filters_are_text(f)) {
+		*outcome = OUTCOME_USAGE;
+		return NULL;
+	}
+	filters = json_object();
 	event_add_names(filters, "country", f->country);
 	event_add_names(filters, "group", f->group);
 	event_add_names(filters, "family", f->family);
@@ -123,6 +145,42 @@ event_read(PGconn *db, const char *since, const char *filters, int limit,
 	for (size_t i = 0; i < list->count; i++)
 		event_take(list, (int)i);
 	return true;
+}
+
+/* The number of a character of two or three bytes, or of one. */
+static unsigned
+event_character(const char *bytes, size_t length)
+{
+	unsigned number = (unsigned char)*bytes;
+
+	if (length > 1)
+		number &= length == 2 ? 0x1F : 0x0F;
+	for (size_t i = 1; i < length; i++)
+		number = number << 6 | ((unsigned char)bytes[i] & 0x3F);
+	return number;
+}
+
+void
+event_print_json(FILE *out, const struct news_event *e)
+{
+	size_t left = strlen(e->json);
+
+	for (const char *at = e->json; left > 0;) {
+		size_t n = utf8_length((const unsigned char *)at, left);
+		char one[5] = { 0 };
+		char harmless[13];
+
+		n = n == 0 ? 1 : n;
+		memcpy(one, at, n);
+		utf8_disarm(one, harmless);
+		if (*one != ' ' && *harmless == ' ')
+			fprintf(out, "\\u%04x", event_character(one, n));
+		else
+			fwrite(at, 1, n, out);
+		at += n;
+		left -= n;
+	}
+	putc('\n', out);
 }
 
 void

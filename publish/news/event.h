@@ -5,6 +5,7 @@
 #include <libpq-fe.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/outcome.h"
 
@@ -47,6 +48,12 @@ char *event_filters(PGconn *, const struct news_filters *, enum outcome *);
  */
 bool event_read(PGconn *, const char *since, const char *filters, int limit,
     struct news_list *, enum outcome *);
+
+/*
+ * Prints the event's JSON as a line; what would steer a terminal, as utf8.h has
+ * it, as an escape of JSON, which says the same.
+ */
+void event_print_json(FILE *, const struct news_event *);
 
 void event_free(struct news_list *);
 

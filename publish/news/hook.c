@@ -107,7 +107,9 @@ hook_send(int to, const char *line, uint64_t deadline)
 	}
 }
 
-/* Its status; -1 if it was killed because it took too long. */
+/* Its status; or why there is none. */
+enum { HOOK_TOO_LONG = -1, HOOK_UNKNOWN = -2 };
+
 static int
 hook_wait(pid_t pid, uint64_t deadline)
 {
@@ -118,12 +120,14 @@ hook_wait(pid_t pid, uint64_t deadline)
 	while ((ended = waitpid(pid, &status, WNOHANG)) == 0 &&
 	    time_now_ms() < deadline)
 		nanosleep(&pause, NULL);
-	if (ended != 0)
+	if (ended < 0)
+		return HOOK_UNKNOWN;
+	if (ended > 0)
 		return status;
 	kill(-pid, SIGKILL);
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
-	return -1;
+	return HOOK_TOO_LONG;
 }
 
 static bool
@@ -131,7 +135,9 @@ hook_judge(const char *program, int status, unsigned seconds)
 {
 	if (status == 0)
 		return true;
-	if (status == -1)
+	if (status == HOOK_UNKNOWN)
+		log_error("%s: it is not known how it ended", program);
+	else if (status == HOOK_TOO_LONG)
 		log_error("%s: was killed after %u seconds", program, seconds);
 	else if (WIFSIGNALED(status))
 		log_error("%s: signal %d", program, WTERMSIG(status));
@@ -153,6 +159,7 @@ hook_call(const char *program, const char *line, unsigned seconds)
 		log_error("%s: %s", program, strerror(errno));
 		return false;
 	}
+	signal(SIGCHLD, SIG_DFL); /* if ignored, no status is kept */
 	pid = fork();
 	if (pid == 0)
 		hook_become(program, ends[1]);

@@ -11,6 +11,7 @@ static const struct {
 	const char *heading;
 } kinds[] = {
 	{ "new_notice", "New notices" },
+	{ "withdrawn_notice", "Notices that are gone" },
 	{ "changed_total", "Changed totals" },
 	{ "correction", "Corrections" },
 	{ "new_surface", "Published on another surface" },

@@ -21,8 +21,9 @@ struct news_mark {
 	struct arena *arena;
 	const char *folder;
 	int lock;
-	json_t *state; /* since, and told: of each id the day */
+	json_t *state; /* since; told: of each id the day; failed */
 	json_t *told;
+	json_t *failed; /* of each id how often */
 	FILE *journal;
 	char today[DAY_TEXT_SIZE];
 };
@@ -66,24 +67,56 @@ mark_read_journal(struct news_mark *m)
 	return ok;
 }
 
+/* A member of the state, made if it is not there. NULL if it is no object. */
+static json_t *
+mark_member(struct news_mark *m, const char *name)
+{
+	json_t *member = json_object_get(m->state, name);
+
+	if (member == NULL) {
+		member = json_object();
+		json_object_set_new(m->state, name, member);
+	}
+	return json_is_object(member) ? member : NULL;
+}
+
+static bool
+mark_is_proper(const struct news_mark *m)
+{
+	const char *id;
+	json_t *value;
+
+	if (statefile_text(m->state, "since") == NULL || m->told == NULL ||
+	    m->failed == NULL)
+		return false;
+	json_object_foreach(m->told, id, value)
+	{
+		if (!json_is_string(value))
+			return false;
+	}
+	json_object_foreach(m->failed, id, value)
+	{
+		if (!json_is_integer(value))
+			return false;
+	}
+	return true;
+}
+
 static bool
 mark_read(struct news_mark *m)
 {
 	bool is_there = access(mark_path(m, STATE), F_OK) == 0;
 
 	m->state = statefile_read(m->folder, STATE);
-	if (is_there && statefile_text(m->state, "since") == NULL) {
+	if (m->state == NULL)
+		m->state = json_object();
+	m->told = mark_member(m, "told");
+	m->failed = mark_member(m, "failed");
+	if (is_there && !mark_is_proper(m)) {
 		log_error("%s: is no state of a mark; remove it, and what is "
 			  "new of the last week is told once more",
 		    mark_path(m, STATE));
 		return false;
-	}
-	if (m->state == NULL)
-		m->state = json_object();
-	m->told = json_object_get(m->state, "told");
-	if (!json_is_object(m->told)) {
-		m->told = json_object();
-		json_object_set_new(m->state, "told", m->told);
 	}
 	return mark_read_journal(m);
 }
@@ -150,6 +183,19 @@ mark_add(struct news_mark *m, const char *id)
 		   m->told, id, xgiven(json_string(m->today))) == 0;
 }
 
+void
+mark_add_failure(struct news_mark *m, const char *id)
+{
+	json_object_set_new(
+	    m->failed, id, xgiven(json_integer(mark_failures(m, id) + 1)));
+}
+
+long long
+mark_failures(const struct news_mark *m, const char *id)
+{
+	return json_integer_value(json_object_get(m->failed, id));
+}
+
 /*
  * A line that an earlier process left cut off is ended first, so that it does
  * not become a part of the next.
@@ -186,21 +232,27 @@ mark_save(struct news_mark *m, const char *since, const struct news_list *list,
     const char *day)
 {
 	json_t *kept = json_object();
+	json_t *failed = json_object();
 	const char *id;
 	json_t *told_on;
 	json_t *state;
 
 	for (size_t i = 0; i < list->count; i++) {
-		told_on = json_object_get(m->told, list->events[i].id);
+		id = list->events[i].id;
+		told_on = json_object_get(m->told, id);
 		if (told_on != NULL)
-			json_object_set(kept, list->events[i].id, told_on);
+			json_object_set(kept, id, told_on);
+		else if (mark_failures(m, id) > 0)
+			json_object_set(
+			    failed, id, json_object_get(m->failed, id));
 	}
 	json_object_foreach(m->told, id, told_on)
 	{
 		if (strcmp(json_string_value(told_on), day) >= 0)
 			json_object_set(kept, id, told_on);
 	}
-	state = json_pack("{s:s, s:o}", "since", since, "told", kept);
+	state = json_pack(
+	    "{s:s, s:o, s:o}", "since", since, "told", kept, "failed", failed);
 	if (m->journal != NULL)
 		fclose(m->journal);
 	m->journal = NULL;

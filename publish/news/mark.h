@@ -38,6 +38,10 @@ bool mark_add(struct news_mark *, const char *id);
 /* Likewise, and it is on the disk when this returns. */
 bool mark_add_now(struct news_mark *, const char *id);
 
+/* Notes, until it is told, that it could not be; and how often that was. */
+void mark_add_failure(struct news_mark *, const char *id);
+long long mark_failures(const struct news_mark *, const char *id);
+
 /*
  * Writes the state: next time, events are asked for from since. Of what was
  * told, the events of the list stay, and all that was told since the day

@@ -33,7 +33,7 @@ struct news {
 	struct news_list list;
 	const struct news_event **fresh; /* those of the list to be told */
 	size_t fresh_count;
-	const char *first_failed; /* the time of the earliest; NULL: none */
+	const char *first_failed; /* the earliest not told; NULL: none */
 };
 
 /* What news_times() asks for, in its order. */
@@ -117,7 +117,7 @@ news_print(struct news *n)
 	const struct news_options *o = n->options;
 
 	for (size_t i = 0; o->json && i < n->fresh_count; i++)
-		puts(n->fresh[i]->json);
+		event_print_json(stdout, n->fresh[i]);
 	if (!o->json && o->atom == NULL && o->hook == NULL)
 		mail_print(stdout, n->fresh, n->fresh_count);
 	if (fflush(stdout) == 0 && ferror(stdout) == 0)
@@ -147,16 +147,34 @@ news_feed(struct news *n)
 	return outcome;
 }
 
-static void
-news_note_failed(struct news *n, const struct news_event *e)
+/* What failed less often comes first; else they stay in their order. */
+static int
+news_compare(const void *a, const void *b, void *mark)
 {
-	if (n->first_failed == NULL)
-		n->first_failed = e->happened_at;
+	const struct news_event *const *one = a;
+	const struct news_event *const *other = b;
+	long long difference =
+	    mark_failures(mark, (*one)->id) - mark_failures(mark, (*other)->id);
+
+	if (difference != 0)
+		return difference < 0 ? -1 : 1;
+	return *one < *other ? -1 : 1;
+}
+
+static void
+news_note_untold(struct news *n)
+{
+	for (size_t i = 0; i < n->list.count; i++) {
+		if (mark_has(n->mark, n->list.events[i].id))
+			continue;
+		n->first_failed = n->list.events[i].happened_at;
+		return;
+	}
 }
 
 /*
- * In their order. One that fails does not keep others from being tried, unless
- * all seem to fail.
+ * One that fails does not keep others from being tried, unless all seem to
+ * fail; those that wait then are tried first the next time.
  */
 static enum outcome
 news_call(struct news *n)
@@ -165,22 +183,21 @@ news_call(struct news *n)
 	enum outcome outcome = OUTCOME_OK;
 	unsigned failures = 0;
 
+	qsort_r(
+	    n->fresh, n->fresh_count, sizeof(*n->fresh), news_compare, n->mark);
 	for (size_t i = 0; i < n->fresh_count; i++) {
 		const struct news_event *e = n->fresh[i];
 
-		if (stop_requested() || failures == HOOK_FAILURES) {
-			news_note_failed(n, e);
+		if (stop_requested() || failures == HOOK_FAILURES)
 			return outcome_worse(outcome, OUTCOME_LATER);
-		}
 		if (hook_call(o->hook, e->json, o->hook_seconds)) {
 			failures = 0;
 			if (mark_add_now(n->mark, e->id))
 				continue;
-			news_note_failed(n, e);
 			return OUTCOME_NOT_WRITTEN;
 		}
 		log_error("%s: is told next time", e->id);
-		news_note_failed(n, e);
+		mark_add_failure(n->mark, e->id);
 		failures++;
 		outcome = OUTCOME_NOT_WRITTEN;
 	}
@@ -219,6 +236,7 @@ news_tell(struct news *n)
 		outcome = news_call(n);
 	for (size_t i = 0; n->options->hook == NULL && i < n->fresh_count; i++)
 		mark_add(n->mark, n->fresh[i]->id);
+	news_note_untold(n);
 	return outcome_worse(outcome, news_save(n));
 }
 

@@ -17,6 +17,11 @@ sql "UPDATE arms.notice_purchaser SET iso3 = NULL,
                 FROM arms.notice_purchaser GROUP BY 1 HAVING count(*) = 1) n);
      UPDATE arms.notice SET purchaser_iso3 = NULL WHERE notice_id IN (
             SELECT notice_id FROM arms.notice_purchaser WHERE length(name) > 1000000)"
+unnamed=$(sql "SELECT notice_id FROM arms.notified WHERE added_usd > 0 AND purchaser_iso3 IS NOT NULL
+               ORDER BY notice_id DESC LIMIT 1")
+sql "DELETE FROM arms.notice_purchaser WHERE notice_id = '$unnamed';
+     UPDATE arms.notice SET purchaser_iso3 = NULL, purchaser_name = NULL
+      WHERE notice_id = '$unnamed'"
 
 edges=$HERE/edges
 graph=$HERE/arms.graphml
@@ -52,9 +57,10 @@ is "$(sqlite3 -batch :memory: ".import --csv $edges/edges.csv e" \
         ELSE trim_scale(round(sum(weight), 4))::text END
       FROM arms_internal.flow_edge GROUP BY 1 ORDER BY 1")" "weights add up to the same"
 is "$(sql "SELECT sum(weight) FROM arms_internal.flow_edge WHERE kind = 'notified'")" \
-    "$(sql "SELECT sum(added_usd) FROM arms.notified
-             WHERE coalesce(purchaser_iso3, purchaser) IS NOT NULL")" \
-    "which is that of the notices"
+    "$(sql "SELECT sum(added_usd) FROM arms.notified")" "which is that of the notices"
+is "$(sql "SELECT weight FROM arms_internal.flow_edge WHERE target = 'not stated'")" \
+    "$(sql "SELECT added_usd FROM arms.notified WHERE notice_id = '$unnamed'")" \
+    "also of those that name no purchaser"
 is "$(sql "SELECT sum(weight) FROM arms_internal.flow_edge WHERE kind = 'delivered'")" \
     "$(sql "SELECT sum(tiv_delivered) FROM arms.flow")" "and of the register"
 
@@ -73,6 +79,17 @@ is "$(cut -d '|' -f 3 "$HERE/got" | grep -c '^b a b b ')" 1 "a name of a megabyt
 like "$(cat "$graph")" "sha256: $(jq -r .about.sha256 "$edges/datapackage.json")" \
     "the graph tells what it is, with the same digest"
 like "$(cat "$graph")" "licence: sipri-register: .*copyright SIPRI" "and licences"
+run export --out "$HERE/past" --format edges --include-restricted --as-of 2001-01-01
+is "$(jq -r '.about["of today all the same"]' "$HERE/past/datapackage.json")" \
+    "edges of the kind notified" "as of a time, it tells what of it is of today"
+run export --out "$HERE/a%20b.graphml" --format graphml --include-restricted
+is "$status" 0 "a place is a path, not an address"
+is "$(grep -c '<edge ' "$HERE/a%20b.graphml")" "$(count edge)" "and all is there"
+status=0
+(trap '' XFSZ; ulimit -f 2; exec "$ARMSETL" --config "$HERE/conf" export \
+    --out "$HERE/full.graphml" --format graphml) >"$HERE/log" 2>&1 || status=$?
+is "$status" 73 "a disk that is full is told"
+is "$(find "$HERE" -name 'full*')" "" "and nothing is left"
 run export --out "$graph" --format graphml notice
 is "$status" 64 "a graph has no tables"
 

@@ -95,6 +95,39 @@ is "$(told)" "correction $notice" "one of a row of a list"
 correct
 is "$(told)" "correction $notice" "one that is taken back"
 
+correct "notice,$notice,,,total_usd,265.00,300"
+is "$(told | grep -v discrepancy)" "correction $notice" "a total that a researcher corrected is told as such"
+correct "notice,$notice,,,title,Example Launchers,Launchers"
+is "$(told | grep -v discrepancy)" "changed_total $notice
+correction $notice" "one that is the publisher's again has changed"
+correct
+told >"$HERE/rest"
+is "$(sql "BEGIN; SET LOCAL session_replication_role = replica;
+     UPDATE arms.document SET source = 'dsca' WHERE document_id = md5('dsca1')::uuid;
+     SELECT kind, source, url FROM arms.news('$today')
+      WHERE notice_id = '$notice' AND kind IN ('new_notice', 'new_surface'); ROLLBACK")" \
+    "new_notice|test|https://fr.example/99
+new_surface|dsca|https://dsca.example/1" "an address has its own publisher beside it"
+
+page() { # RECORD
+	document page state https://state.example/page "$@"
+	merge page
+}
+page '{"authority":"36(b)(1)","purchasers":["NZL"],"total_usd":7,"title":"Boats"}'
+unnumbered=$(sql "SELECT notice_id FROM arms.notice_publication WHERE url = 'https://state.example/page'")
+is "$(told)" "new_notice $unnumbered" "a page without a number is a notice"
+page '{"authority":"36(b)(1)","transmittal":"26-40","purchasers":["NZL"],"total_usd":7,"title":"Boats"}'
+is "$(told)" "withdrawn_notice $unnumbered" "with a number it is no other that is new"
+is "$(sql "SELECT title, summary, iso3s, total_usd, url FROM arms.news('$today')
+            WHERE kind = 'withdrawn_notice'")" \
+    "New Zealand: Boats ($unnumbered)|It is in the database no more: what published it is of \
+36(b)(1) 26-40 now.|{NZL}|7.00|https://state.example/page" "but told to have another name"
+page
+is "$(told)" "withdrawn_notice 36(b)(1) 26-40" "a notice that is taken back"
+is "$(sql "SELECT title, total_usd, summary FROM arms.news('$today') WHERE kind = 'withdrawn_notice'
+      AND notice_id = '36(b)(1) 26-40'")" \
+    "New Zealand: Boats (36(b)(1) 26-40)|7.00|It is in the database no more." "with what it said last"
+
 document fr2 federal_register https://fr.example/2 \
     "{$of,\"transmittal\":\"26-2\",\"delivered_on\":\"$(day 3)\",\"review_days\":15,\"total_usd\":5}"
 merge fr2
@@ -118,6 +151,14 @@ is "$(told)" "review_ends 36(b)(1) 26-2" "a review that has ended"
 sql "UPDATE arms.notice SET notified_on = notified_on + 1, valid_from = now(),
             review_ends_on = review_ends_on - 1 WHERE notice_id = '36(b)(1) 26-2'"
 is "$(told)" "" "days that are moved end it no second time"
+sql "UPDATE arms.notice SET valid_from = now(), review_ends_on = current_date + 20
+      WHERE notice_id = '36(b)(1) 26-2'"
+is "$(sql "SELECT count(*) FILTER (WHERE happened_at < now()),
+        count(*) FILTER (WHERE happened_at >= now())
+      FROM arms.news('$today', now() + interval '30 days')
+     WHERE kind = 'review_ends' AND notice_id = '36(b)(1) 26-2'")" "1|0" \
+    "nor do those that are moved when it is over"
+is "$(told)" "" "which is told no second time"
 document fr3 federal_register https://fr.example/3 \
     "{$of,\"transmittal\":\"26-3\",\"delivered_on\":\"2020-01-10\",\"review_days\":15,\"total_usd\":5}"
 merge fr3
@@ -144,16 +185,27 @@ is "$(sql "SELECT sum((details ->> 'changed')::int), sum((details ->> 'vanished'
     "$(sql "SELECT count(*) FILTER (WHERE change = 'changed'),
               count(*) FILTER (WHERE change = 'vanished')
          FROM arms.edition_change WHERE document_id IN ($edition)")" "with how many"
-is "$(sql "SELECT max(abs((details #>> '{largest,difference}')::numeric))
-      FROM arms.news('$today') WHERE kind = 'rewritten_edition' AND source = 'deflators'")" \
+is "$(sql "SELECT max(abs((l ->> 'difference')::numeric))
+      FROM arms.news('$today'), jsonb_array_elements(details -> 'largest') l WHERE kind = 'rewritten_edition' AND source = 'deflators'")" \
     "$(sql "SELECT max(abs((after ->> 'value')::numeric - coalesce(
               (before ->> 'value')::numeric, 0)))
          FROM arms.edition_change WHERE change = 'changed'
           AND document_id IN ($edition)")" "and the largest"
-is "$(sql "SELECT count(*), count(details #> '{largest,before}')
-      FROM arms.news('$today') WHERE kind = 'rewritten_edition' AND source = 'sipri-tiv'
-       AND details -> 'largest' ? 'difference'")" "1|0" \
+is "$(sql "SELECT count(*), count(l -> 'before'), count(l -> 'difference') FROM arms.news('$today'),
+        jsonb_array_elements(details -> 'largest') l
+     WHERE kind = 'rewritten_edition' AND source = 'sipri-tiv'")" "1|0|1" \
     "of a restricted source not the figures, but by how much they changed"
+is "$(sql "SELECT count(*) FROM arms_internal.edition_count c
+      JOIN arms.edition e USING (document_id)
+     CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE NOT is_gone) AS changed,
+                count(*) FILTER (WHERE is_gone) AS gone
+           FROM arms_internal.rewritten_rows(e.dataset, e.applied_at)) r
+     WHERE (r.changed, r.gone) <> (c.changed, c.gone)")" 0 "as many as edition_count has"
+sql "BEGIN; SET LOCAL session_replication_role = replica;
+     UPDATE arms_internal.figure SET value = NULL WHERE dataset = 'sipri-tiv';
+     SELECT count(*) FROM arms.news('$today'), jsonb_array_elements(details -> 'largest')
+      WHERE kind = 'rewritten_edition' AND source = 'sipri-tiv'; ROLLBACK" >"$HERE/got" 2>&1
+is "$(cat "$HERE/got")" 0 "nor by how much where one of both is missing: that is the other"
 
 asked() { # SOURCE STATUS DAYS-AGO [REASON]
 	sql "INSERT INTO arms.run (command, source, mode, started_at, finished_at,
@@ -187,11 +239,11 @@ irregular" "of each cadence it is known what is too long, where anything is"
 
 is "$(sql "SELECT count(DISTINCT kind), count(*) = count(DISTINCT id),
       bool_and(id ~ '^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$')
-      FROM arms.news('$today'::timestamptz - interval '60 days')")" "10|t|t" \
-    "there are ten kinds, and each event has an id of its own"
+      FROM arms.news('$today'::timestamptz - interval '60 days')")" "11|t|t" \
+    "there are eleven kinds, and each event has an id of its own"
 ids >"$HERE/wanted"
-ids >"$HERE/got"
-same_file "$HERE/got" "$HERE/wanted" "the ids are the same when asked for again"
+PGDATESTYLE=German PGTZ=Asia/Tokyo ids >"$HERE/got"
+same_file "$HERE/got" "$HERE/wanted" "the ids are the same when asked for again, in whatever style"
 is "$(ids "$today" | grep -Fvxf "$HERE/wanted")" "" "and whatever the time is since which"
 
 # Filters ----------------------------------------------------------------------
@@ -235,6 +287,8 @@ for wrong in "--country Nowhere" "--group x" "--family x" "--company x" "--over 
 done
 run news --country Nowhere
 like "$err" "there is no country Nowhere in the lists" "which is named"
+run news --country "$(printf '\377')"
+is "$status" 64 "a name that is not UTF-8 is a mistake, too"
 told >"$HERE/rest"
 
 # For people -------------------------------------------------------------------
@@ -279,6 +333,10 @@ is "$(wc -l <"$HERE/got") $(sed -n 1p "$HERE/got")" \
 is "$(find "$HERE/feed" -type f)" "$feed" "nothing is left beside it"
 run news --atom "$HERE"
 is "$status" 73 "what cannot be written is told"
+mkfifo "$HERE/pipe"
+run news --atom "$HERE/pipe"
+is "$status" 73 "what is no regular file is not replaced"
+ok "$([ -p "$HERE/pipe" ]; echo $?)" "and stays"
 sed -i '$a [news]\natom = '"$feed"'\naddress = https://example.org/news.xml' "$HERE/conf"
 run news --configured
 is "$status$out" 0 "the settings name a feed"
@@ -360,6 +418,9 @@ is "$(called killed)" "36(b)(1) 26-10 " "a journal that is cut off does no harm"
 echo '{' >"$ARMSETL_DATA_DIR/news/killed/state.json"
 run news --mark killed
 is "$status" 78 "a state that is not readable is not taken for nothing"
+echo '{"since":"2026-01-01","told":{"urn:uuid:a":1}}' >"$ARMSETL_DATA_DIR/news/killed/state.json"
+run news --mark killed
+is "$status" 78 "nor one that has something else in it"
 
 printf '#!/bin/sh\nsleep 60 &\nsleep 60\n' >"$HERE/slow"
 printf '#!/bin/sh\nexit 0\n' >"$HERE/deaf"
@@ -381,8 +442,16 @@ for i in 11 12 13; do
 done
 fails '36(b)(1) 26-7' '36(b)(1) 26-8' '36(b)(1) 26-9' '36(b)(1) 26-10' '36(b)(1) 26-11'
 is "$(called five | wc -w)" 10 "behind five failures in a row the rest waits"
+is "$(called five)" "36(b)(1) 26-12 36(b)(1) 26-13 36(b)(1) 26-7 36(b)(1) 26-8 36(b)(1) 26-9 \
+36(b)(1) 26-10 36(b)(1) 26-11 " "and comes first the next time: what fails for ever keeps none waiting"
 fails
-is "$(called five | wc -w)" 14 "for the next time"
+is "$(called five | wc -w)" 10 "what failed is tried until it succeeds"
+printf '#!/bin/sh\nexit 3\n' >"$HERE/refuses"
+chmod +x "$HERE/refuses"
+trap '' CHLD
+run news --mark ignored --hook "$HERE/refuses" --country ISL
+trap - CHLD
+like "$status $err" "^73 .*exit status 3" "a caller that ignores SIGCHLD hides no failure"
 for wrong in "$HERE/nothing" "$HERE" "$HERE/conf" hook; do
 	run news --mark wrong --hook "$wrong"
 	is "$status" 78 "no hook: ${wrong#"$HERE"}"
@@ -425,7 +494,7 @@ is "$(told)" "new_notice 36(b)(1) 26-21" "what it commits then, of four days ago
 # Hostile text -----------------------------------------------------------------
 
 sql "UPDATE arms.notice SET valid_from = now(), total_usd = 77,
-            title = E'<script>alert(1)</script> \\u202Egpj.exe \\x1b[31m & ]]> \\uFFFE '
+            title = E'<script>alert(1)</script> \\u202Egpj.exe \\u009D\\u007F\\x1b[31m & ]]> \\uFFFE '
                 || repeat('0123456789', 100000)
       WHERE notice_id = '36(b)(1) 26-20';
      ALTER TABLE arms.notice_publication DISABLE TRIGGER USER;
@@ -435,6 +504,10 @@ sql "UPDATE arms.notice SET valid_from = now(), total_usd = 77,
 run news --mark hostile --json
 is "$(printf '%s\n' "$out" | jq -r 'select(.notice_id == "36(b)(1) 26-20") | .title' |
     grep -c 'Japan: <script>alert(1)</script>')" 2 "in JSON it is a string"
+is "$(printf '%s' "$out" | LC_ALL=C grep -c "$(printf '\302\235\|\177\|\342\200\256')")" 0 \
+    "nor does it steer a terminal"
+is "$(printf '%s\n' "$out" | jq -r 'select(.notice_id == "36(b)(1) 26-20") | .title' |
+    LC_ALL=C grep -c "$(printf '\342\200\256gpj.exe \302\235\177')")" 2 "though it says the same"
 run news --since "$today"
 is "$(printf '%s' "$out" | grep -c "$(printf '\033\\|\342\200\256')")" 0 \
     "in a mail nothing steers the terminal"

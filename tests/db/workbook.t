@@ -20,7 +20,9 @@ sql "UPDATE arms.notice SET total_usd = 123456789012345678.01, mde_usd = 9.95,
             title = '=1+1', purchaser_name = E'=cmd|\\' /C calc\\'!A0',
             description = E'+1 <b>&amp; _x0041_ \\x01 \\r\\n\\t \\u202e\\uFFFF \\U0001F600 ',
             military_department = '-1', funding_source = '@SUM(1)', amends = '007'
-      WHERE notice_id = '$notice'"
+      WHERE notice_id = '$notice';
+     UPDATE arms.notice SET military_department = ''
+      WHERE notice_id = (SELECT max(notice_id) FROM arms.notice)"
 book=$HERE/arms.xlsx
 run export --out "$book" --format xlsx --include-restricted
 is "$status" 0 "everything is exported"
@@ -132,6 +134,7 @@ like "$(rows notice | sed -n "${row}p")" '_x0041_ ' "what looks like an escape i
 about() { # KEY
 	rows about | jq -r --arg key "$1" 'select(.[0] == $key) | .[1]'
 }
+like "$(about 'empty: notice.military_department')" "^1 cells are blank" "and where a text is empty"
 is "$(about program)" "$("$ARMSETL" --version)" "it tells the program"
 run export --out "$HERE/arms.sqlite" --format sqlite --include-restricted
 is "$(about sha256)" "$(sqlite3 "$HERE/arms.sqlite" \
