@@ -22,3 +22,13 @@ COMMENT ON COLUMN arms.notice_contract.why IS 'what it is known by';
 COMMENT ON COLUMN arms.notice_contract.who IS 'the researcher';
 COMMENT ON COLUMN arms.notice_contract.source IS 'where it can be read';
 COMMENT ON COLUMN arms.notice_contract.day IS 'when the researcher said so';
+
+-- The systems that the paragraph of an award by Foreign Military Sales names: to look
+-- for all phrases in all paragraphs takes seconds, so it is done as they come.
+CREATE TABLE arms_internal.award_system (
+    award_id uuid NOT NULL REFERENCES arms.contract_award
+                 DEFERRABLE INITIALLY DEFERRED,
+    system   text NOT NULL,
+    phrase   text NOT NULL,
+    PRIMARY KEY (award_id, system)
+);

@@ -3,27 +3,19 @@
 -- name a system of the notice. A link that several notices would fit as well is
 -- ambiguous. What a researcher found out, in config/reference/notice_contract.csv,
 -- goes before.
--- It follows arms.as_of().
+-- It follows arms.as_of(), but for the words of a paragraph that was read otherwise
+-- then.
 CREATE OR REPLACE VIEW arms.contract_notice AS
-WITH text AS MATERIALIZED (
-    -- signs between words are spaces, so that a phrase begins after a space; the
-    -- publisher has hyphens of all kinds
-    SELECT award_id, awarded_on, amount_usd, t.description,
-           ' ' || translate(lower(t.description), E'/(),.;:"*\n\t',
-                            '           ') || ' ' AS words
-      FROM arms_as_of.contract_award a
-     CROSS JOIN LATERAL (
-        SELECT translate(a.description, E'\u2010\u2011\u2013', '---'))
-           t (description)
-     WHERE is_fms AND is_current AND awarded_on IS NOT NULL
-), customer AS MATERIALIZED (
-    SELECT t.*, c.iso3,
-           coalesce(c.funds, CASE WHEN c.percent = 100 THEN t.amount_usd END)
+WITH customer AS MATERIALIZED (
+    SELECT a.award_id, c.iso3, a.awarded_on, a.description,
+           coalesce(c.funds, CASE WHEN c.percent = 100 THEN a.amount_usd END)
                AS funds
-      FROM text t JOIN (
+      FROM arms_as_of.contract_award a
+      JOIN (
         SELECT award_id, iso3, max(percent) AS percent, sum(amount_usd) AS funds
           FROM arms_as_of.award_customer
          WHERE iso3 IS NOT NULL GROUP BY award_id, iso3) c USING (award_id)
+     WHERE a.is_fms AND a.is_current AND a.awarded_on IS NOT NULL
 ), buyer AS (
     SELECT notice_id, iso3 FROM arms_as_of.notice_purchaser
      WHERE iso3 IS NOT NULL
@@ -32,38 +24,20 @@ WITH text AS MATERIALIZED (
      WHERE purchaser_iso3 IS NOT NULL
 ), item AS (
     -- what is of no family is known by its type: AN/ALQ-211
-    SELECT notice_id, position, designation, family,
+    SELECT notice_id, position, designation,
            coalesce(family, CASE WHEN designation LIKE '%-%' THEN substring(
                designation FROM '\m[A-Z]{2,4}(?:/[A-Z]{2,4})?-[0-9]{1,4}(?![0-9])')
            END) AS system
       FROM arms_as_of.notice_item
 ), wanted AS MATERIALIZED (
-    SELECT n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system, i.family,
+    SELECT n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system,
            string_agg(i.designation, '; ' ORDER BY i.position) AS designations
       FROM arms_as_of.notice n
       JOIN buyer b USING (notice_id)
       JOIN item i USING (notice_id)
      WHERE i.system IS NOT NULL AND n.notified_on IS NOT NULL
        AND b.iso3 IN (SELECT iso3 FROM customer)
-     GROUP BY n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system, i.family
-), phrase AS MATERIALIZED (
-    SELECT s.iso3, s.system, p.phrase, ' ' || p.plain AS plain,
-           ' ' || regexp_replace(p.plain, '[^a-z0-9 -]', '.', 'g')
-               || CASE WHEN p.plain ~ '[0-9]$' THEN '(?![0-9])'
-                       ELSE 's?(?![a-z0-9])' END AS pattern
-      FROM (SELECT DISTINCT iso3, system, family FROM wanted) s
-      LEFT JOIN arms.equipment_family f USING (family)
-     CROSS JOIN LATERAL (
-        SELECT phrase, translate(lower(phrase), '/(),.;:"', '        ')
-          FROM regexp_split_to_table(coalesce(f.pattern, s.system),
-                                     '\s*;\s*') phrase
-         WHERE phrase <> '') p (phrase, plain)
-), found AS MATERIALIZED (
-    SELECT c.award_id, c.iso3, p.system,
-           min(p.phrase) AS phrase
-      FROM customer c JOIN phrase p USING (iso3)
-     WHERE strpos(c.words, p.plain) > 0 AND c.words ~ p.pattern
-     GROUP BY 1, 2, 3
+     GROUP BY n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system
 ), award_company AS MATERIALIZED (
     -- a company, and the one that it belongs to
     SELECT award_id, array_agg(contractor_id) || array_agg(coalesce(parent,
@@ -76,22 +50,23 @@ WITH text AS MATERIALIZED (
       FROM arms_as_of.notice_contractor JOIN arms.contractor USING (contractor_id)
      GROUP BY 1
 ), pair AS MATERIALIZED (
-    SELECT w.notice_id, f.award_id, f.iso3, f.system, w.family, f.phrase,
+    SELECT w.notice_id, f.award_id, w.iso3, w.system, f.phrase,
            c.awarded_on - w.notified_on AS days, w.designations, c.description,
            c.funds <= w.total_usd AS amount_fits,
            a.companies && n.companies AS contractor_agrees
-      FROM found f
-      JOIN wanted w USING (iso3, system)
-      JOIN customer c USING (award_id, iso3)
-      LEFT JOIN award_company a USING (award_id)
-      LEFT JOIN notice_company n USING (notice_id)
+      FROM customer c
+      JOIN arms_internal.award_system f USING (award_id)
+      JOIN wanted w ON w.iso3 = c.iso3 AND w.system = f.system
+      LEFT JOIN award_company a ON a.award_id = f.award_id
+      LEFT JOIN notice_company n ON n.notice_id = w.notice_id
      -- an offer, and so a contract for it, follows the notice (AECA,
      -- section 36(b)(1))
      WHERE c.awarded_on >= w.notified_on
        AND c.awarded_on < w.notified_on + interval '8 years'
 ), versions AS (
     SELECT p.*, CASE WHEN contractor_agrees THEN
-                arms_internal.same_version(designations, description) END
+                arms_internal.same_version(designations,
+                    translate(description, E'\u2010\u2011\u2013', '---')) END
                 AS type_agrees
       FROM pair p
 ), scored AS (
@@ -134,7 +109,8 @@ SELECT coalesce(j.notice_id, r.notice_id) AS notice_id,
 SELECT arms_internal.explain('contract_notice', $$
 Contract awards by Foreign Military Sales and the notices that they may have come
 from, for each customer and system, each with its evidence: same customer and same
-system always; never by time alone. It follows arms.as_of()
+system always; never by time alone. It follows arms.as_of(), but for the systems
+that a paragraph names: these are as read today
 
 notice_id: the notice
 award_id: the award: of contract_award

@@ -75,7 +75,9 @@ sql "INSERT INTO public.planted
          contractor_id, row_hash, run_id, valid_from)
      SELECT md5('a' || id)::uuid, 1, md5('')::uuid, winner, winner,
             md5('')::uuid, 1, now()
-       FROM public.planted WHERE awarded IS NOT NULL" >/dev/null
+       FROM public.planted WHERE awarded IS NOT NULL;
+     SELECT arms_internal.find_award_systems(array_agg(award_id))
+       FROM arms.contract_award" >/dev/null
 is "$(sql "SELECT count(*), count(awarded) FROM public.planted")" "22|20" \
     "all cases are planted"
 
