@@ -16,6 +16,8 @@ WITH customer AS MATERIALIZED (
           FROM arms_as_of.award_customer
          WHERE iso3 IS NOT NULL GROUP BY award_id, iso3) c USING (award_id)
      WHERE a.is_fms AND a.is_current AND a.awarded_on IS NOT NULL
+), named AS MATERIALIZED (
+    SELECT * FROM customer JOIN arms_internal.award_system USING (award_id)
 ), buyer AS (
     SELECT notice_id, iso3 FROM arms_as_of.notice_purchaser
      WHERE iso3 IS NOT NULL
@@ -36,7 +38,7 @@ WITH customer AS MATERIALIZED (
       JOIN buyer b USING (notice_id)
       JOIN item i USING (notice_id)
      WHERE i.system IS NOT NULL AND n.notified_on IS NOT NULL
-       AND b.iso3 IN (SELECT iso3 FROM customer)
+       AND (b.iso3::text, i.system) IN (SELECT iso3, system FROM named)
      GROUP BY n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system
 ), award_company AS MATERIALIZED (
     -- a company, and the one that it belongs to
@@ -50,20 +52,19 @@ WITH customer AS MATERIALIZED (
       FROM arms_as_of.notice_contractor JOIN arms.contractor USING (contractor_id)
      GROUP BY 1
 ), pair AS MATERIALIZED (
-    SELECT w.notice_id, f.award_id, w.iso3, w.system, f.phrase,
+    SELECT w.notice_id, c.award_id, w.iso3, w.system, c.phrase,
            c.awarded_on - w.notified_on AS days, w.designations, c.description,
            c.funds <= w.total_usd AS amount_fits,
            a.companies && n.companies AS contractor_agrees
-      FROM customer c
-      JOIN arms_internal.award_system f USING (award_id)
-      JOIN wanted w ON w.iso3 = c.iso3 AND w.system = f.system
-      LEFT JOIN award_company a ON a.award_id = f.award_id
+      FROM named c
+      JOIN wanted w ON w.iso3 = c.iso3 AND w.system = c.system
+      LEFT JOIN award_company a ON a.award_id = c.award_id
       LEFT JOIN notice_company n ON n.notice_id = w.notice_id
      -- an offer, and so a contract for it, follows the notice (AECA,
      -- section 36(b)(1))
      WHERE c.awarded_on >= w.notified_on
        AND c.awarded_on < w.notified_on + interval '8 years'
-), versions AS (
+), versions AS MATERIALIZED (
     SELECT p.*, CASE WHEN contractor_agrees THEN
                 arms_internal.same_version(designations,
                     translate(description, E'\u2010\u2011\u2013', '---')) END
