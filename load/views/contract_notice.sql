@@ -38,7 +38,8 @@ WITH customer AS MATERIALIZED (
       JOIN buyer b USING (notice_id)
       JOIN item i USING (notice_id)
      WHERE i.system IS NOT NULL AND n.notified_on IS NOT NULL
-       AND (b.iso3::text, i.system) IN (SELECT iso3, system FROM named)
+       AND b.iso3 IN (SELECT iso3 FROM named)
+       AND i.system IN (SELECT system FROM named)
      GROUP BY n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system
 ), award_company AS MATERIALIZED (
     -- a company, and the one that it belongs to
