@@ -542,6 +542,15 @@ amount_scope: whose the funds are: customer, of this one; all, of all customers
 row_hash, run_id, valid_from: as in document
 $$);
 
+SELECT arms_internal.explain('award_system', $$
+The systems that the paragraph of an award by Foreign Military Sales names
+
+award_id: the award
+system: a family of equipment_family, or what looks like the type of an article:
+    AN/ALQ-211
+phrase: by which it is known: one of those of equipment_family
+$$);
+
 SELECT arms_internal.explain('announced_award', $$
 What each document says of each contract award; arms.contract_award has each once
 

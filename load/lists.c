@@ -16,7 +16,7 @@
 static const char *const lists[] = { "country", "country_alias",
 	"country_group_name", "country_group", "contractor", "contractor_alias",
 	"equipment_category", "equipment", "equipment_family", "policy_event",
-	"notice_delivery", CORRECTIONS };
+	"notice_delivery", "notice_contract", CORRECTIONS };
 
 /* Another run that starts at the same moment waits, then finds them current. */
 #define LOCK "SELECT pg_advisory_xact_lock(hashtext('armsetl lists'))"

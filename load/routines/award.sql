@@ -160,7 +160,7 @@ END $$;
 
 -- Computes the touched awards anew, and gives what happened to each table.
 -- Reads and fills what the functions that it calls do; changes
---   arms.contract_award and its lists.
+--   arms.contract_award and its lists, arms_internal.award_system.
 CREATE OR REPLACE FUNCTION arms_internal.merge_awards(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
@@ -183,6 +183,8 @@ BEGIN
       ) m (target, key, scope, scopes)
      CROSS JOIN LATERAL arms_internal.merge(
         m.target, m.key, m.scope, m.scopes, run) r;
+    PERFORM arms_internal.find_award_systems(
+        ARRAY(SELECT award_id FROM touched_awards));
     PERFORM arms_internal.count_for_planner(name)
        FROM unnest('{contract_award,award_contractor,award_customer}'::text[])
             name;

@@ -167,7 +167,8 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
                round(avg(years_to_order), 1) AS to_order,
                round(avg(years_to_first_delivery), 1) AS to_first,
                round(avg(years_to_last_delivery), 1) AS to_last
-          FROM arms.waiting WHERE purchaser_iso3 IS NOT NULL GROUP BY 1)
+          FROM arms.waiting
+         WHERE purchaser_iso3 IS NOT NULL AND ordered IS NOT NULL GROUP BY 1)
     SELECT page, v.name, v.number, NULL::text AS text, NULL AS "text link",
            NULL::text AS note
       FROM w CROSS JOIN LATERAL (VALUES

@@ -230,7 +230,7 @@ empty_database() {
 	     WHERE table_schema LIKE 'arms%' AND table_type = 'BASE TABLE'
 	       AND table_name NOT IN ('migration', 'reference', 'source', 'country', 'organisation_name',
 	           'country_alias', 'country_group', 'country_group_name',
-	           'notice_delivery', 'correction',
+	           'notice_delivery', 'notice_contract', 'correction',
 	           'contractor', 'contractor_alias',
 	           'equipment_category', 'equipment', 'equipment_family',
 	           'policy_event')); END \$\$"
@@ -254,7 +254,7 @@ state() {
 	  FROM information_schema.tables
 	 WHERE table_schema LIKE 'arms%' AND table_type = 'BASE TABLE'
 	   AND table_name NOT IN ('run', 'package', 'migration', 'reference',
-	       'organisation_name', 'source', 'notice_delivery', 'correction', 'country', 'country_alias', 'country_group', 'country_group_name',
+	       'organisation_name', 'source', 'notice_delivery', 'notice_contract', 'correction', 'country', 'country_alias', 'country_group', 'country_group_name',
 	       'contractor', 'contractor_alias',
 	       'equipment_category', 'equipment', 'equipment_family',
 	       'policy_event')

@@ -1,0 +1,138 @@
+-- Which notices an award by Foreign Military Sales may have come from, and what
+-- speaks for it. Nothing is linked by customer and time alone: the paragraph must
+-- name a system of the notice. A link that several notices would fit as well is
+-- ambiguous. What a researcher found out, in config/reference/notice_contract.csv,
+-- goes before.
+-- It follows arms.as_of(), but for the words of a paragraph that was read otherwise
+-- then.
+CREATE OR REPLACE VIEW arms.contract_notice AS
+WITH customer AS MATERIALIZED (
+    SELECT a.award_id, c.iso3, a.awarded_on, a.description,
+           coalesce(c.funds, CASE WHEN c.percent = 100 THEN a.amount_usd END)
+               AS funds
+      FROM arms_as_of.contract_award a
+      JOIN (
+        SELECT award_id, iso3, max(percent) AS percent, sum(amount_usd) AS funds
+          FROM arms_as_of.award_customer
+         WHERE iso3 IS NOT NULL GROUP BY award_id, iso3) c USING (award_id)
+     WHERE a.is_fms AND a.is_current AND a.awarded_on IS NOT NULL
+), named AS MATERIALIZED (
+    SELECT * FROM customer JOIN arms_internal.award_system USING (award_id)
+), buyer AS (
+    SELECT notice_id, iso3 FROM arms_as_of.notice_purchaser
+     WHERE iso3 IS NOT NULL
+    UNION
+    SELECT notice_id, purchaser_iso3 FROM arms_as_of.notice
+     WHERE purchaser_iso3 IS NOT NULL
+), item AS (
+    -- what is of no family is known by its type: AN/ALQ-211
+    SELECT notice_id, position, designation,
+           coalesce(family, CASE WHEN designation LIKE '%-%' THEN substring(
+               designation FROM '\m[A-Z]{2,4}(?:/[A-Z]{2,4})?-[0-9]{1,4}(?![0-9])')
+           END) AS system
+      FROM arms_as_of.notice_item
+), wanted AS MATERIALIZED (
+    SELECT n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system,
+           string_agg(i.designation, '; ' ORDER BY i.position) AS designations
+      FROM arms_as_of.notice n
+      JOIN buyer b USING (notice_id)
+      JOIN item i USING (notice_id)
+     WHERE i.system IS NOT NULL AND n.notified_on IS NOT NULL
+       AND b.iso3 IN (SELECT iso3 FROM named)
+       AND i.system IN (SELECT system FROM named)
+     GROUP BY n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system
+), award_company AS MATERIALIZED (
+    -- a company, and the one that it belongs to
+    SELECT award_id, array_agg(contractor_id) || array_agg(coalesce(parent,
+               contractor_id)) AS companies
+      FROM arms_as_of.award_contractor JOIN arms.contractor USING (contractor_id)
+     GROUP BY 1
+), notice_company AS MATERIALIZED (
+    SELECT notice_id, array_agg(contractor_id) || array_agg(coalesce(parent,
+               contractor_id)) AS companies
+      FROM arms_as_of.notice_contractor JOIN arms.contractor USING (contractor_id)
+     GROUP BY 1
+), pair AS MATERIALIZED (
+    SELECT w.notice_id, c.award_id, w.iso3, w.system, c.phrase,
+           c.awarded_on - w.notified_on AS days, w.designations, c.description,
+           c.funds <= w.total_usd AS amount_fits,
+           a.companies && n.companies AS contractor_agrees
+      FROM named c
+      JOIN wanted w ON w.iso3 = c.iso3 AND w.system = c.system
+      LEFT JOIN award_company a ON a.award_id = c.award_id
+      LEFT JOIN notice_company n ON n.notice_id = w.notice_id
+     -- an offer, and so a contract for it, follows the notice (AECA,
+     -- section 36(b)(1))
+     WHERE c.awarded_on >= w.notified_on
+       AND c.awarded_on < w.notified_on + interval '8 years'
+), versions AS MATERIALIZED (
+    SELECT p.*, CASE WHEN contractor_agrees THEN
+                arms_internal.same_version(designations,
+                    translate(description, E'\u2010\u2011\u2013', '---')) END
+                AS type_agrees
+      FROM pair p
+), scored AS (
+    -- what a researcher rejected is nobody's rival
+    SELECT v.*, CASE WHEN r.verdict = 'rejected' THEN 0
+                     WHEN contractor_agrees AND amount_fits IS NOT FALSE
+                          AND type_agrees IS NOT FALSE
+                          AND days <= 5 * 365
+                         THEN 2 + coalesce(type_agrees, false)::integer
+                     ELSE 1 END AS score
+      FROM versions v
+      LEFT JOIN arms.notice_contract r USING (notice_id, award_id)
+), judged AS (
+    SELECT *, max(score) OVER awards AS best,
+           count(*) FILTER (WHERE score = 2) OVER awards AS second_best,
+           count(*) FILTER (WHERE score = 3) OVER awards AS with_type
+      FROM scored
+    WINDOW awards AS (PARTITION BY award_id, iso3, system)
+)
+SELECT coalesce(j.notice_id, r.notice_id) AS notice_id,
+       coalesce(j.award_id, r.award_id) AS award_id, j.iso3, j.system,
+       CASE WHEN r.verdict IS NOT NULL THEN r.verdict
+            WHEN score = 1 OR score < best THEN 'possible'
+            WHEN CASE score WHEN 3 THEN with_type ELSE second_best END = 1
+                THEN 'likely'
+            ELSE 'ambiguous' END AS confidence,
+       j.days, j.contractor_agrees, j.type_agrees, j.amount_fits,
+       concat_ws('; ', 'the paragraph names ' || j.phrase,
+           CASE WHEN contractor_agrees THEN 'both name the company or its owner'
+                WHEN NOT contractor_agrees THEN 'they name other companies' END,
+           CASE WHEN type_agrees THEN 'both name the version'
+                WHEN NOT type_agrees THEN 'they name other versions' END,
+           CASE WHEN amount_fits THEN 'the funds are within the total notified'
+                WHEN NOT amount_fits THEN 'the funds exceed the total notified'
+           END, j.days || ' days after the notice', r.why) AS evidence,
+       r.who, r.source, r.day
+  FROM judged j
+  FULL JOIN arms.notice_contract r USING (notice_id, award_id);
+
+SELECT arms_internal.explain('contract_notice', $$
+Contract awards by Foreign Military Sales and the notices that they may have come
+from, for each customer and system, each with its evidence: same customer and same
+system always; never by time alone. It follows arms.as_of(), but for the systems
+that a paragraph names: these are as read today
+
+notice_id: the notice
+award_id: the award: of contract_award
+iso3: the customer of both; null of a pair that a researcher alone knows
+system: of both: a family of equipment_family, or a type that an article has in
+    its name, AN/ALQ-211; null likewise
+confidence: confirmed or rejected: by a researcher; likely: both name a company or
+    its owner, too, the award came within five years, nothing contradicts, and no
+    other notice fits as well; ambiguous: several fit as well; possible: customer
+    and system, no more
+days: from the notice to the award
+contractor_agrees: whether both name a company, or companies of one owner; null
+    where one of them names none that is in our list
+type_agrees: false where both name a version and it is another; only told where
+    contractor_agrees
+amount_fits: whether the funds of the customer are not more than the total of the
+    notice; null where one is not stated
+evidence: the same in words, with the words that were found, and the researcher's
+    reason
+who: the researcher
+source: where the researcher has it from
+day: when the researcher said so
+$$);
