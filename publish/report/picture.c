@@ -252,7 +252,9 @@ picture_write(const struct site *site, struct webpage *p,
 	free(x.grid);
 	free(x.points);
 	free(x.series.names);
+	free(x.series.whole);
 	free(x.rows.names);
+	free(x.rows.whole);
 	arena_free(x.arena);
 	return ok;
 }

@@ -10,7 +10,7 @@
 struct arena;
 
 /* Characters of a label that are shown. */
-#define PICTURE_LABEL_MAX 80
+#define PICTURE_LABEL_MAX ((size_t)80)
 
 /* Names in the order in which they came. */
 struct picture_names {

@@ -104,10 +104,10 @@ swap_mend(const char *aside, const char *out)
 	text_add(&part, aside, strlen(aside) - strlen(ASIDE));
 	if (access(text_string(&part), F_OK) == 0)
 		taken = folder_take(text_string(&part));
-	if (taken != FOLDER_TAKEN) {
-		if (access(out, F_OK) == 0)
+	if (taken != FOLDER_TAKEN && rename(aside, out) != 0) {
+		if (errno == ENOTEMPTY || errno == EEXIST)
 			swap_remove_left(aside, out);
-		else if (rename(aside, out) != 0)
+		else
 			log_error("%s: %s", aside, strerror(errno));
 	}
 	if (taken >= 0)
