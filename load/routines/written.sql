@@ -254,7 +254,7 @@ CREATE OR REPLACE FUNCTION arms_internal.export_edges(with_restricted boolean)
 RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-    view CONSTANT regclass := 'arms_internal.flow_edge';
+    view CONSTANT regclass := 'arms_internal.flow_edge'::regclass;
     hidden CONSTANT text := CASE WHEN with_restricted THEN 'false'
         ELSE 't.is_restricted' END;
 BEGIN
