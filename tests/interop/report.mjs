@@ -49,7 +49,8 @@ const look = () => {
 		charts: [...document.querySelectorAll("figure")].map((figure) => ({
 			name: figure.querySelector("svg title")?.textContent,
 			marks: figure.querySelectorAll(".mark").length,
-			cells: figure.querySelectorAll("table data").length,
+			cells: figure.querySelectorAll(
+			    "table data, table time").length,
 			hasTable: figure.querySelector("table") !== null,
 		})).filter((chart) => chart.hasTable || chart.marks > 0),
 	};
