@@ -10,8 +10,9 @@
 #define COLOURS 8
 /* Of a name in a <title>, about in letters. */
 #define NAME_ROOM 150.0
-/* Bytes of a text that stands beside its mark as the table shows it. */
-#define SHORT 10
+/* Bytes of a text that stands beside its mark as the table shows it: "460.51
+ * million" is the longest of an amount. */
+#define SHORT 14
 
 void
 mark_series_class(size_t series, char classes[MARK_CLASS_SIZE])
