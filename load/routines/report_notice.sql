@@ -196,5 +196,32 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
       FROM arms.notice_to_delivery l
       LEFT JOIN arms.transfer t ON t.dataset = 'sipri-deals'
        AND (t.transfer_id, t.occurrence) = (l.transfer_id, l.occurrence)
-     ORDER BY 1, l.confidence, l.transfer_id, l.occurrence $q$)
+     ORDER BY 1, l.confidence, l.transfer_id, l.occurrence $q$),
+('contracts', 'Contracts announced', 'table', 'US dollars of their days',
+ '{dod-contracts}'::text[], false,
+ 'By Foreign Military Sales. An amount is of the award, of all its customers and '
+ 'companies together. How sure: that it comes from this notice', '', $q$
+    WITH link AS MATERIALIZED (
+        SELECT DISTINCT ON (notice_id, award_id, iso3) *
+          FROM arms.contract_notice WHERE confidence <> 'rejected'
+         ORDER BY notice_id, award_id, iso3, confidence <> 'confirmed', notice_id COLLATE "C",
+                  system COLLATE "C"
+    ), company AS MATERIALIZED (
+        SELECT award_id, string_agg(left(name, 100), '; ' ORDER BY position) AS names,
+               (array_agg(contractor_id ORDER BY position) FILTER (
+                   WHERE contractor_id IS NOT NULL))[1] AS id
+          FROM arms.award_contractor GROUP BY 1)
+    SELECT l.notice_id COLLATE "C" AS page, a.awarded_on AS "Day",
+           left(k.names, 200) AS "Company", 'company:' || k.id AS "Company link",
+           left(coalesce(c.name, u.name), 200) AS "Customer",
+           'country:' || c.iso3 AS "Customer link",
+           a.amount_usd AS "Amount, USD", a.amount_kind AS "Kind of amount",
+           l.notice_id AS "Notice", 'notice:' || l.notice_id AS "Notice link",
+           l.confidence AS "How sure"
+      FROM arms.contract_award a
+      JOIN arms.award_customer u USING (award_id)
+      JOIN link l ON l.award_id = a.award_id AND l.iso3 = u.iso3
+      LEFT JOIN company k ON k.award_id = a.award_id
+      LEFT JOIN arms.country c ON c.iso3 = u.iso3
+     ORDER BY 1, a.awarded_on, a.award_id, u.position $q$)
 $$;
