@@ -19,7 +19,9 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
             SELECT contractor_id FROM arms.notice_contractor
             UNION ALL
             SELECT w.contractor_id FROM arms.award_contractor w
-              JOIN arms.contract_award a USING (award_id) WHERE a.is_fms)
+              JOIN arms.contract_award a USING (award_id)
+              JOIN arms.award_customer USING (award_id)
+             WHERE a.is_fms AND a.is_current)
      ORDER BY 1 $q$),
 ('years', 'Notified by year', 'stacked', 'US dollars of their days',
  '{notices}'::text[], false,
@@ -105,13 +107,13 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
          ORDER BY award_id, iso3, confidence <> 'confirmed', notice_id COLLATE "C",
                   system COLLATE "C"
     ), company AS MATERIALIZED (
-        SELECT award_id, string_agg(left(name, 100), '; ' ORDER BY position) AS names,
+        SELECT award_id, string_agg(name, '; ' ORDER BY position) AS names,
                (array_agg(contractor_id ORDER BY position) FILTER (
                    WHERE contractor_id IS NOT NULL))[1] AS id
           FROM arms.award_contractor GROUP BY 1)
     SELECT w.contractor_id COLLATE "C" AS page, a.awarded_on AS "Day",
-           left(k.names, 200) AS "Company", 'company:' || k.id AS "Company link",
-           left(coalesce(c.name, u.name), 200) AS "Customer",
+           left(k.names, 301) AS "Company", 'company:' || k.id AS "Company link",
+           left(coalesce(c.name, u.name), 301) AS "Customer",
            'country:' || c.iso3 AS "Customer link",
            a.amount_usd AS "Amount, USD", a.amount_kind AS "Kind of amount",
            l.notice_id AS "Notice", 'notice:' || l.notice_id AS "Notice link",

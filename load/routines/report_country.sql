@@ -19,8 +19,9 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
                       SELECT iso3 FROM arms.notice_purchaser
                        WHERE iso3 IS NOT NULL
                       UNION
-                      SELECT iso3 FROM arms.award_customer
-                       WHERE iso3 IS NOT NULL)
+                      SELECT u.iso3 FROM arms.award_customer u
+                        JOIN arms.contract_award a USING (award_id)
+                       WHERE a.is_fms AND a.is_current AND u.iso3 IS NOT NULL)
      ORDER BY 1 $q$),
 ('sum', 'In all', 'facts', 'as named', '{notices,sipri-register,eda}'::text[],
  false, 'Notices to Congress are ceilings. TIV, in millions, is a volume of '
@@ -254,13 +255,13 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
          ORDER BY award_id, iso3, confidence <> 'confirmed', notice_id COLLATE "C",
                   system COLLATE "C"
     ), company AS MATERIALIZED (
-        SELECT award_id, string_agg(left(name, 100), '; ' ORDER BY position) AS names,
+        SELECT award_id, string_agg(name, '; ' ORDER BY position) AS names,
                (array_agg(contractor_id ORDER BY position) FILTER (
                    WHERE contractor_id IS NOT NULL))[1] AS id
           FROM arms.award_contractor GROUP BY 1)
     SELECT u.iso3 COLLATE "C" AS page, a.awarded_on AS "Day",
-           left(k.names, 200) AS "Company", 'company:' || k.id AS "Company link",
-           left(coalesce(c.name, u.name), 200) AS "Customer",
+           left(k.names, 301) AS "Company", 'company:' || k.id AS "Company link",
+           left(coalesce(c.name, u.name), 301) AS "Customer",
            'country:' || c.iso3 AS "Customer link",
            a.amount_usd AS "Amount, USD", a.amount_kind AS "Kind of amount",
            l.notice_id AS "Notice", 'notice:' || l.notice_id AS "Notice link",

@@ -225,7 +225,7 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
            'All countries of which anything was notified, received or supplied.'
            AS lead $q$),
 ('countries', 'list', 'All countries', 'table', 'US dollars of their days; TIV',
- '{notices,sipri-register,eda}'::text[], false,
+ '{notices,sipri-register,eda,dod-contracts}'::text[], false,
  'Notices for several countries are counted for none. TIV, in millions, is a volume of '
  'deliveries and no money', 'No country is named in what is loaded.', $q$
     SELECT '' AS page, c.name AS "Country", 'country:' || c.iso3 AS "Country link",
@@ -236,10 +236,14 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
       FROM arms.country c LEFT JOIN arms.country_profile p USING (iso3)
      WHERE p.iso3 IS NOT NULL
         OR c.iso3 IN (SELECT iso3 FROM arms.notice_purchaser)
+        OR c.iso3 IN (SELECT u.iso3 FROM arms.award_customer u
+                        JOIN arms.contract_award a USING (award_id)
+                       WHERE a.is_fms AND a.is_current)
      ORDER BY c.name COLLATE "C" $q$),
 ('companies', 'pages', '', 'pages', '', '{}'::text[], false, '', '', $q$
     SELECT '' AS page, 'Companies' AS title,
-           'Who is named as a principal contractor.' AS lead $q$),
+           'Who is named as a principal contractor, or had a contract for a buyer abroad.'
+           AS lead $q$),
 ('companies', 'list', 'All companies', 'table', 'US dollars of their days',
  '{notices}'::text[], false,
  'What notices with several companies add is whole with each: do not add up. '
@@ -253,8 +257,13 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
           FROM arms.contractor_exposure WHERE calendar = 'calendar'
          GROUP BY contractor_id, company
     ), named AS (
-        SELECT DISTINCT contractor_id FROM arms.notice_contractor
+        SELECT contractor_id FROM arms.notice_contractor
          WHERE contractor_id IS NOT NULL
+        UNION
+        SELECT w.contractor_id FROM arms.award_contractor w
+          JOIN arms.contract_award a USING (award_id)
+          JOIN arms.award_customer USING (award_id)
+         WHERE a.is_fms AND a.is_current AND w.contractor_id IS NOT NULL
     ), listed AS (
         SELECT contractor_id, company, alone, alone_usd, shared, shared_usd
           FROM counted FULL JOIN named USING (contractor_id))

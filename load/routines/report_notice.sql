@@ -207,13 +207,13 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
          ORDER BY notice_id, award_id, iso3, confidence <> 'confirmed', notice_id COLLATE "C",
                   system COLLATE "C"
     ), company AS MATERIALIZED (
-        SELECT award_id, string_agg(left(name, 100), '; ' ORDER BY position) AS names,
+        SELECT award_id, string_agg(name, '; ' ORDER BY position) AS names,
                (array_agg(contractor_id ORDER BY position) FILTER (
                    WHERE contractor_id IS NOT NULL))[1] AS id
           FROM arms.award_contractor GROUP BY 1)
     SELECT l.notice_id COLLATE "C" AS page, a.awarded_on AS "Day",
-           left(k.names, 200) AS "Company", 'company:' || k.id AS "Company link",
-           left(coalesce(c.name, u.name), 200) AS "Customer",
+           left(k.names, 301) AS "Company", 'company:' || k.id AS "Company link",
+           left(coalesce(c.name, u.name), 301) AS "Customer",
            'country:' || c.iso3 AS "Customer link",
            a.amount_usd AS "Amount, USD", a.amount_kind AS "Kind of amount",
            l.notice_id AS "Notice", 'notice:' || l.notice_id AS "Notice link",
