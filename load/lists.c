@@ -73,7 +73,10 @@ lists_load_all(
 		    !lists_note_loaded(db, lists[i], f->digests[i]))
 			return false;
 	}
-	return true;
+	/* What awards name is found by these lists. */
+	return database_run(db,
+	    "SELECT arms_internal.find_award_systems(ARRAY(SELECT award_id"
+	    " FROM arms.contract_award WHERE is_fms))");
 }
 
 static bool

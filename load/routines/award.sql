@@ -1,9 +1,35 @@
 -- Contract awards: each once, from the version of its page that counts, and what a
 -- correction stands in place of.
 
--- The pages whose awards are computed anew: those of the package, and those that
--- have a correction of the same contract, or what one here may correct.
--- Reads new_document, arms_internal.announced_award.
+-- The pages that have something to do with a touched one: a correction of the same
+-- contract stands on either, or did when they were last computed.
+-- Reads touched_articles, arms_internal.announced_award, arms.contract_award.
+CREATE OR REPLACE FUNCTION arms_internal.corrected_articles()
+RETURNS TABLE (article text)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT b.article
+      FROM touched_articles JOIN arms_internal.announced_award a USING (article)
+      JOIN arms_internal.announced_award b
+        ON b.contract_numbers ->> 0 = a.contract_numbers ->> 0
+     WHERE a.is_corrected_text OR a.kind = 'correction'
+        OR b.is_corrected_text OR b.kind = 'correction'
+    UNION
+    SELECT c.article
+      FROM touched_articles JOIN arms.contract_award a USING (article)
+      JOIN arms.contract_award c ON c.corrects = a.award_id
+    UNION
+    SELECT c.article
+      FROM touched_articles JOIN arms.contract_award a USING (article)
+      JOIN arms.contract_award c ON c.award_id = a.corrects;
+END $$;
+
+-- The pages whose awards are computed anew: those of the package, and all that
+-- corrections tie to these.
+-- Reads new_document, arms_internal.announced_award, and what corrected_articles()
+--   reads.
 -- Fills touched_articles, which has what the package's documents were before.
 CREATE OR REPLACE FUNCTION arms_internal.touch_articles() RETURNS void
 LANGUAGE plpgsql AS $$
@@ -13,16 +39,14 @@ BEGIN
       FROM arms_internal.announced_award JOIN new_document USING (document_id)
     EXCEPT
     SELECT article FROM touched_articles;
-    ANALYZE touched_articles;
-    INSERT INTO touched_articles
-    SELECT DISTINCT b.article
-      FROM touched_articles JOIN arms_internal.announced_award a USING (article)
-      JOIN arms_internal.announced_award b
-        ON b.contract_numbers ->> 0 = a.contract_numbers ->> 0
-     WHERE a.is_corrected_text OR a.kind = 'correction'
-        OR b.is_corrected_text OR b.kind = 'correction'
-    EXCEPT
-    SELECT article FROM touched_articles;
+    LOOP
+        ANALYZE touched_articles;
+        INSERT INTO touched_articles
+        SELECT article FROM arms_internal.corrected_articles()
+        EXCEPT
+        SELECT article FROM touched_articles;
+        EXIT WHEN NOT FOUND;
+    END LOOP;
 END $$;
 
 -- The document of each touched page that counts: a whole page before an extract,

@@ -33,7 +33,7 @@ WITH customer AS MATERIALIZED (
       FROM arms_as_of.notice_item
 ), wanted AS MATERIALIZED (
     SELECT n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system,
-           string_agg(i.designation, '; ' ORDER BY i.position) AS designations
+           array_agg(i.designation) AS designations
       FROM arms_as_of.notice n
       JOIN buyer b USING (notice_id)
       JOIN item i USING (notice_id)
@@ -66,14 +66,18 @@ WITH customer AS MATERIALIZED (
      WHERE c.awarded_on >= w.notified_on
        AND c.awarded_on < w.notified_on + interval '8 years'
 ), versions AS MATERIALIZED (
-    SELECT p.*, CASE WHEN contractor_agrees THEN
-                arms_internal.same_version(designations,
-                    translate(description, E'\u2010\u2011\u2013', '---')) END
-                AS type_agrees
+    -- "F-16C/D" are an F-16C and an F-16D
+    SELECT p.*, CASE WHEN contractor_agrees THEN (
+                SELECT bool_or(arms_internal.same_version(form, translate(
+                           description, E'\u2010\u2011\u2013', '---')))
+                  FROM unnest(designations) d CROSS JOIN LATERAL (VALUES (d),
+                       (regexp_replace(d, '([A-Z]+-?[0-9]+)[A-Z]/([A-Z])\M',
+                           '\1\2', 'g'))) v (form)) END AS type_agrees
       FROM pair p
 ), scored AS (
-    -- what a researcher rejected is nobody's rival
+    -- what a researcher rejected is nobody's rival, what one confirmed has none
     SELECT v.*, CASE WHEN r.verdict = 'rejected' THEN 0
+                     WHEN r.verdict = 'confirmed' THEN 4
                      WHEN contractor_agrees AND amount_fits IS NOT FALSE
                           AND type_agrees IS NOT FALSE
                           AND days <= 5 * 365
@@ -92,7 +96,7 @@ SELECT coalesce(j.notice_id, r.notice_id) AS notice_id,
        coalesce(j.award_id, r.award_id) AS award_id, j.iso3, j.system,
        CASE WHEN r.verdict IS NOT NULL THEN r.verdict
             WHEN score = 1 OR score < best THEN 'possible'
-            WHEN CASE score WHEN 3 THEN with_type ELSE second_best END = 1
+            WHEN CASE score WHEN 2 THEN second_best ELSE with_type END = 1
                 THEN 'likely'
             ELSE 'ambiguous' END AS confidence,
        j.days, j.contractor_agrees, j.type_agrees, j.amount_fits,
@@ -101,8 +105,8 @@ SELECT coalesce(j.notice_id, r.notice_id) AS notice_id,
                 WHEN NOT contractor_agrees THEN 'they name other companies' END,
            CASE WHEN type_agrees THEN 'both name the version'
                 WHEN NOT type_agrees THEN 'they name other versions' END,
-           CASE WHEN amount_fits THEN 'the funds are within the total notified'
-                WHEN NOT amount_fits THEN 'the funds exceed the total notified'
+           CASE WHEN amount_fits THEN 'the sum is within the total notified'
+                WHEN NOT amount_fits THEN 'the sum exceeds the total notified'
            END, j.days || ' days after the notice', r.why) AS evidence,
        r.who, r.source, r.day
   FROM judged j

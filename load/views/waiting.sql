@@ -9,7 +9,8 @@ WITH contract AS MATERIALIZED (
                 ELSE 'likely' END AS confidence
       FROM arms.contract_notice l
       JOIN arms_as_of.contract_award a USING (award_id)
-     WHERE l.confidence IN ('likely', 'confirmed') AND a.awarded_on IS NOT NULL
+     WHERE l.confidence IN ('likely', 'confirmed') AND a.is_current
+       AND a.awarded_on IS NOT NULL
      GROUP BY 1, 2
 ), deal AS MATERIALIZED (
     SELECT l.notice_id, l.family, l.ordered, l.confidence, l.notified_quantity,

@@ -89,13 +89,13 @@ is "$(sql "SELECT p.customer, p.verdict, l.confidence, l.evidence
 is "$(sql "SELECT count(*), count(*) FILTER (WHERE confidence = 'ambiguous')
              FROM arms.contract_notice")" "15|4" "and no other pair is linked"
 is "$(sql "SELECT evidence FROM arms.contract_notice WHERE iso3 = 'KWT'")" \
-    "the paragraph names AH-64; both name the company or its owner; both name the version; the funds are within the total notified; 730 days after the notice" \
+    "the paragraph names AH-64; both name the company or its owner; both name the version; the sum is within the total notified; 730 days after the notice" \
     "the evidence tells what agrees"
 is "$(sql "SELECT string_agg(iso3 || ' ' || evidence, '
 ' ORDER BY iso3) FROM arms.contract_notice WHERE iso3 IN ('GRC', 'IRQ', 'MAR')")" \
-    "GRC the paragraph names AH-64; both name the company or its owner; they name other versions; the funds are within the total notified; 730 days after the notice
-IRQ the paragraph names Javelin; both name the company or its owner; the funds exceed the total notified; 730 days after the notice
-MAR the paragraph names Javelin; they name other companies; the funds are within the total notified; 730 days after the notice" \
+    "GRC the paragraph names AH-64; both name the company or its owner; they name other versions; the sum is within the total notified; 730 days after the notice
+IRQ the paragraph names Javelin; both name the company or its owner; the sum exceeds the total notified; 730 days after the notice
+MAR the paragraph names Javelin; they name other companies; the sum is within the total notified; 730 days after the notice" \
     "and what does not"
 is "$(sql "SELECT system FROM arms.contract_notice WHERE iso3 = 'NOR'")" \
     "AN/ALQ-9911" "what is of no family is known by its type"

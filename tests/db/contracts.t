@@ -63,6 +63,59 @@ is "$(sql "SELECT count(*) || ' ' || count(c.amount_usd) || ' '
          AND contract_numbers = '{FA867599C0037}'")" "7 0 9164126.00" \
     "a sum of several customers is not divided, and one printed twice is one"
 
+# Corrections of one page, on two days: each comes alone, and the end is the same
+
+page() { # ARTICLE DAY PARAGRAPH...
+	article=$1
+	{
+		echo "<h1 class=\"maintitle\">Contracts For $2</h1>"
+		echo '<div class="body"><p>NAVY</p>'
+		shift 2
+		printf '<p>%s</p>\n' "$@"
+		echo '</div>'
+	} >"$HERE/$article.html"
+	run import dod-contracts "$HERE/$article.html" --url \
+	    "https://www.war.gov/News/Contracts/Contract/Article/$article/x/"
+}
+award() { # COMPANY SUM NUMBER
+	echo "$1, Austin, Texas, is awarded a \$$2 firm-fixed-price contract" \
+	    "($3). Work will be performed in Austin, Texas, and is expected to be" \
+	    "completed by March 2027. Naval Air Systems Command, Patuxent River," \
+	    "Maryland, is the contracting activity."
+}
+versions() {
+	sql "SELECT contract_numbers[1], version, is_current, amount_usd::bigint,
+	            (SELECT c.article FROM arms.contract_award c
+	              WHERE c.award_id = a.corrects)
+	       FROM arms.contract_award a WHERE article LIKE '99001%'
+	        AND kind <> 'correction' ORDER BY 1, 2"
+}
+page 9900101 "Sept. 3, 2025" "$(award "Theta Corp." 10,000,000 N00019-25-C-9001)" \
+    "$(award "Iota Corp." 20,000,000 N00019-25-C-9002)"
+run replay dod-contracts
+page 9900102 "Sept. 4, 2025" "CORRECTION: The contract announced on Sept. 3, 2025, to Theta Corp., Austin, Texas (N00019-25-C-9001) is corrected to the following:" \
+    "$(award "Theta Corp." 11,000,000 N00019-25-C-9001)"
+run replay dod-contracts
+page 9900103 "Sept. 5, 2025" "CORRECTION: The contract announced on Sept. 3, 2025, to Iota Corp., Austin, Texas (N00019-25-C-9002) is corrected to the following:" \
+    "$(award "Iota Corp." 21,000,000 N00019-25-C-9002)"
+run replay dod-contracts
+wanted="N00019-25-C-9001|1|f|10000000|
+N00019-25-C-9001|2|t|11000000|9900101
+N00019-25-C-9002|1|f|20000000|
+N00019-25-C-9002|2|t|21000000|9900101"
+wanted=$(printf '%s' "$wanted" | sed 's/N00019-25-C-/N0001925C/')
+is "$(versions)" "$wanted" "a second correction leaves the first as it was"
+
+# What is corrected is taken back, and comes again
+
+first=$(sql "SELECT DISTINCT document_id FROM arms.contract_award
+              WHERE article = '9900101'")
+run forget "$first" --why "another page"
+run replay dod-contracts
+is "$status" 0 "a page that is corrected can be taken back"
+is "$(versions)" "$(printf '%s\n' "$wanted" | grep '|2|' |
+    sed 's/|2|/|1|/; s/|9900101$/|/')" "its corrections stand for themselves"
+
 # The publisher's own ---------------------------------------------------------
 
 REAL=../shared/data/dod-contracts
