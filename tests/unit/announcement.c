@@ -297,6 +297,23 @@ static const struct award_case headings[] = {
 	    "paragraph" },
 	{ "*Small business", "footnote" },
 	{ "An amendment of the Army follows", "paragraph" },
+	{ "There were no contracts awarded today.", "nothing" },
+	/* Words of the site, and the same within an award. */
+	{ "Contracts valued at $7.5 million or more are announced each "
+	  "business day at 5 p.m.",
+	    "nothing" },
+	{ "Today's contracts valued at $7 million or more are now live.",
+	    "nothing" },
+	{ "The Department provides the military forces needed.", "nothing" },
+	{ "Alpha Corp., Mesa, Arizona; and Beta Inc., Reno, Nevada, have been "
+	  "awarded contracts valued at a maximum of $95,000,000 for fuel.",
+	    "paragraph" },
+	{ "Alpha Corp., Mesa, Arizona, will compete for orders; those of $5 "
+	  "million or more are announced (N00024-31-D-0001).",
+	    "paragraph" },
+	{ "Alpha Corp., Mesa, Arizona, provides the military forces of Oman "
+	  "with fuel. The Army is the contracting activity.",
+	    "paragraph" },
 };
 
 static const struct award_case titles[] = {
