@@ -40,6 +40,19 @@ static const struct award_case amounts[] = {
 	{ PLACE "has been awarded a $ 7,705,910, firm-fixed-price, "
 		"contract." ENDS,
 	    "award 7705910.00 action" },
+	{ PLACE "is awarded a $16, 304,425 contract." ENDS,
+	    "award 16304425.00 action" },
+	{ PLACE "is awarded $16, 304, for fuel." ENDS,
+	    "award 16304.00 action" },
+	/* What is counted behind a sum is none of it. */
+	{ PLACE "is awarded a $12,345,678, 180-day contract." ENDS,
+	    "award 12345678.00 action" },
+	{ PLACE "is awarded $12,345,678, 100 percent for Oman." ENDS,
+	    "award 12345678.00 action" },
+	{ PLACE "is awarded $12,345, 365 calendar days." ENDS,
+	    "award 12345.00 action" },
+	{ PLACE "is awarded $12,345, 100% funded." ENDS,
+	    "award 12345.00 action" },
 	/* Neither the whole contract's nor that of options. */
 	{ PLACE "has been awarded a contract modification. In this "
 		"modification (P00022), the final option year has been "
@@ -122,6 +135,12 @@ static const struct award_case customers[] = {
 		"obligated at time of award." ENDS,
 	    "DNK 12% 100.00 share; NOR 3% 20.00 share; MEX 1% 7.00 share | "
 	    "127.00" },
+	{ PLACE "is awarded a $1 contract. FMS (Oman) funds in the amount of "
+		"$5,000, 100 percent, will be obligated at time of award." ENDS,
+	    "OMN 100% 5000.00 share | 5000.00" },
+	{ PLACE "is awarded a $1 contract. It is FMS to Oman ($7,500, 100 "
+		"percent)." ENDS,
+	    "OMN 100% 7500.00 share | -" },
 	/* One sum of several is nobody's alone; one with others' is no sum. */
 	{ PLACE "is awarded a $1 contract. This contract involves military "
 		"sales to Canada, Korea and Georgia. Foreign Military Sales "
@@ -316,6 +335,13 @@ static const struct award_case headings[] = {
 	    "paragraph" },
 };
 
+/* What is lost is told. */
+static const struct award_case faults[] = {
+	{ PLACE "is awarded a $1 contract." ENDS, "-" },
+	{ PLACE "is awarded a $1 contract. It is FMS to Oman ($1,2,3)." ENDS,
+	    "fms_funds_usd: not an amount of dollars" },
+};
+
 static const struct award_case titles[] = {
 	{ "Contracts For Sept. 30, 2025", "2025-09-30" },
 	{ "Contracts For March 9-10, 2019", "2019-03-10" },
@@ -498,6 +524,25 @@ test_correction(void **state)
 	    "UPDATE: " PLACE "is awarded a $1 contract."));
 }
 
+static const char *
+first_fault(const char *text)
+{
+	struct reading r = reading_of(arena, reference);
+
+	read_award(&r, text);
+	return r.faults == NULL
+	    ? "-"
+	    : arena_print(arena, "%s: %s", r.faults->field, r.faults->reason);
+}
+
+static void
+test_fault(void **state)
+{
+	const struct award_case *c = *state;
+
+	assert_string_equal(first_fault(c->text), c->award);
+}
+
 /* A paragraph may be as long as 64 KB. */
 static void
 test_hostile(void **state)
@@ -555,6 +600,7 @@ main(void)
 	SUITE_TABLE(&s, test_places, places);
 	SUITE_TABLE(&s, test_heading, headings);
 	SUITE_TABLE(&s, test_title, titles);
+	SUITE_TABLE(&s, test_fault, faults);
 	suite_add(&s, "a correction", test_correction);
 	suite_add(&s, "hostile", test_hostile);
 	status = suite_run(&s, "announcement");

@@ -145,6 +145,9 @@ fms_add(struct fms_list *l, const struct fms_country *found, bool is_of_funds)
 {
 	struct award_customer **c = &l->award->customers;
 
+	if (found->no_amount != NULL)
+		reading_fault(l->a->r, "fms_funds_usd", l->a->line,
+		    found->no_amount, "not an amount of dollars");
 	while (*c != NULL && !fms_is_same(*c, found))
 		c = &(*c)->next;
 	if (*c == NULL) {

@@ -14,8 +14,7 @@
 
 static COMPILED struct pattern mention = PATTERN(FMS_MENTION);
 static COMPILED struct pattern amount_form =
-    PATTERN("\\$ ?\\.?\\d[\\d.]*(?:, ?\\d{3}(?!\\d))*(?:[\\d,.]*\\d)?"
-	    "(?: ?(?:thousand|million|billion)\\b)?");
+    PATTERN(ANNOUNCEMENT_DOLLARS "(?: ?(?:thousand|million|billion)\\b)?");
 /* "$1,000 in FMS funds", "$9,164,126 (52%) of Foreign Military Sales funds" */
 static COMPILED struct pattern named_behind = PATTERN(
     "\\A ?(?:\\([^()]*\\) ?)?(?:in |of |from |as |using )?(?:the |these "
@@ -125,19 +124,6 @@ fund_take(struct fms_list *l, const struct fund *f, struct fund_totals *t)
 	t->all += f->amount.cents;
 }
 
-static const char *
-fund_plain(struct arena *arena, const char *s)
-{
-	char *plain = arena_alloc(arena, strlen(s) + 1);
-	size_t n = 0;
-
-	for (; *s != '\0'; s++) {
-		if (*s != ' ' || n == 0 || strchr(",$", plain[n - 1]) == NULL)
-			plain[n++] = *s;
-	}
-	return plain;
-}
-
 /* "FMS funds; aircraft procurement funds in the amount of $5": both have it. */
 static bool
 fund_follows_another(struct arena *arena, const char *from, const char *at)
@@ -196,7 +182,7 @@ fund_read_sentence(
 			f.label = match_text(arena, &n, 1);
 			from = n.start[0] + n.length[0];
 		}
-		if (money_read(fund_plain(arena, printed), &f.amount))
+		if (announcement_dollars(arena, printed, &f.amount))
 			fund_take(l, &f, t);
 		else
 			reading_fault(l->a->r, "fms_funds_usd", l->a->line,
