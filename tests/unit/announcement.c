@@ -141,6 +141,24 @@ static const struct award_case customers[] = {
 	{ PLACE "is awarded a $1 contract. It is FMS to Oman ($7,500, 100 "
 		"percent)." ENDS,
 	    "OMN 100% 7500.00 share | -" },
+	/* How it was let and when funds end denies nothing. */
+	{ PLACE
+	    "is awarded a $1 contract. This FMS contract for Kuwait was not "
+	    "competitively procured." ENDS,
+	    "KWT - - - | -" },
+	{ PLACE "is awarded a $1 contract. It was not competitively procured "
+		"under FMS rules for Kuwait." ENDS,
+	    "KWT - - - | -" },
+	{ PLACE "is awarded a $1 contract. FMS (Kuwait) funds of $20 are not "
+		"obligated now." ENDS,
+	    "KWT - 20.00 funds | 20.00" },
+	/* The award's own sum is not one of funds. */
+	{ PLACE "is awarded an FMS contract in the amount of $45,000,000 for "
+		"missiles for Kuwait." ENDS,
+	    "KWT - - - | -" },
+	{ PLACE "is awarded a $9 contract. The FMS order for Kuwait is in the "
+		"amount of $9." ENDS,
+	    "KWT - - - | -" },
 	/* One sum of several is nobody's alone; one with others' is no sum. */
 	{ PLACE "is awarded a $1 contract. This contract involves military "
 		"sales to Canada, Korea and Georgia. Foreign Military Sales "
@@ -201,6 +219,9 @@ static const struct award_case customers[] = {
 	/* Not for Foreign Military Sales. */
 	{ PLACE "is awarded a $1 contract. No foreign military sales to Japan "
 		"are involved." ENDS,
+	    "no" },
+	{ PLACE "is awarded a $1 contract. Foreign military sales to Japan are "
+		"not involved." ENDS,
 	    "no" },
 	{ PLACE "is awarded a $1 contract for a flight management system "
 		"(FMS) in Japan." ENDS,

@@ -15,9 +15,13 @@
 
 static COMPILED struct pattern mention =
     PATTERN(FMS_MENTION "|\\bmilitary sales? (?:\\(FMS\\) )?to\\b");
-static COMPILED struct pattern denies = PATTERN(
-    "\\b(?:no|not|without|neither|excludes?|excluding)\\b[^.;]{0,40}?" FMS_MENTION
-    "|" FMS_MENTION "[^.;]{0,30}\\b(?:is|are|were|was) not\\b");
+/* "Not", but not of how a contract came about or what became of funds. */
+#define DENIES \
+	"\\bnot\\b(?! (?:yet |been |being )*(?:compet|procured|obligat|expir))"
+static COMPILED struct pattern denies =
+    PATTERN("(?:\\b(?:no|without|neither|excludes?|excluding)\\b|" DENIES
+	    ")[^.;]{0,40}?" FMS_MENTION "|" FMS_MENTION
+	    "[^.;]{0,30}\\b(?:is|are|were|was) " DENIES);
 static COMPILED struct pattern flight =
     PATTERN("\\bflight management system|\\bfleet management system");
 static COMPILED struct pattern in_full = PATTERN("\\bforeign military\\b");
@@ -84,9 +88,8 @@ struct fms_marker {
 bool
 fms_tells_funds(const char *sentence)
 {
-	static COMPILED struct pattern funds =
-	    PATTERN("\\b(?:funds?|funding|appropriations?|monies)\\b"
-		    "|\\bin the amount of\\b");
+	static COMPILED struct pattern funds = PATTERN(
+	    "\\b(?:funds?|funding|appropriations?|monies)\\b|\\bobligat");
 	static COMPILED struct pattern used = PATTERN(
 	    "\\bobligat|\\bwill be (?:used|utilized|applied|provided)"
 	    "|\\b(?:are|is|were|being|was) (?:being )?(?:used|utilized"

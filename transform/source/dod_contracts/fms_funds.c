@@ -232,11 +232,13 @@ fms_read_funds(struct fms_list *l)
 	struct fund_totals t = { 0 };
 	const char *cursor = l->a->rest;
 	const char *sentence;
+	bool awards = true; /* the first sentence: its sum is the award's */
 
 	while ((sentence = sentence_next(l->a->r->arena, &cursor)) != NULL) {
-		if (fms_tells_funds(sentence) &&
+		if (!awards && fms_tells_funds(sentence) &&
 		    pattern_is_in(&mention, sentence))
 			fund_read_sentence(l, sentence, &t);
+		awards = false;
 	}
 	fund_share_out(l, &t);
 	fund_add_unnamed(l, &t);
