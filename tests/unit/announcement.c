@@ -13,6 +13,9 @@ static struct reference *reference;
 	"completed by June 2031. Naval Sea Systems Command, Washington, " \
 	"D.C., is the contracting activity (N00024-31-C-0001)."
 
+#define VAST "$90,000,000,000,000,000"
+#define TOO_GREAT "makes a sum that is too great to be one"
+
 /* An award as one line: see show_award(). */
 struct award_case {
 	const char *text;
@@ -159,6 +162,16 @@ static const struct award_case customers[] = {
 	{ PLACE "is awarded a $9 contract. The FMS order for Kuwait is in the "
 		"amount of $9." ENDS,
 	    "KWT - - - | -" },
+	/* No sum is shown of what is too great for one. */
+	{ PLACE
+	    "is awarded a $1 contract. FMS (Oman) funds in the amount of " VAST
+	    " and FMS (Oman) funds in the amount of " VAST " and FMS "
+	    "(Oman) funds in the amount of $5 are obligated." ENDS,
+	    "OMN - - funds | -" },
+	{ PLACE "is awarded a $1 contract. FMS funds for the Sultanate of Oman "
+		"in the amount of $5 and FMS funds in the amount of " VAST
+		" and FMS funds in the amount of " VAST " are obligated." ENDS,
+	    "OMN - 5.00 funds | -" },
 	/* One sum of several is nobody's alone; one with others' is no sum. */
 	{ PLACE "is awarded a $1 contract. This contract involves military "
 		"sales to Canada, Korea and Georgia. Foreign Military Sales "
@@ -361,6 +374,13 @@ static const struct award_case faults[] = {
 	{ PLACE "is awarded a $1 contract." ENDS, "-" },
 	{ PLACE "is awarded a $1 contract. It is FMS to Oman ($1,2,3)." ENDS,
 	    "fms_funds_usd: not an amount of dollars" },
+	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001, " VAST "); and Om Inc., "
+	  "Mesa, Arizona (N00024-31-C-0002, " VAST "), have each been awarded "
+	  "a contract." ENDS,
+	    "amount_usd: " TOO_GREAT },
+	{ PLACE "is awarded a $1 contract. FMS funds in the amount of " VAST
+		" and FMS funds in the amount of " VAST " are obligated." ENDS,
+	    "fms_funds_usd: " TOO_GREAT },
 };
 
 static const struct award_case titles[] = {

@@ -67,6 +67,13 @@ void announcement_amount(const struct announced *, struct award *);
 /* Reads one of ANNOUNCEMENT_DOLLARS with its scale. False if it is none. */
 bool announcement_dollars(struct arena *, const char *, struct money *);
 
+/*
+ * Adds an amount to another. False, with a fault of that field, if the sum is
+ * greater than a number can be: then there is none, and it is not given.
+ */
+bool announcement_add(const struct announced *, const char *field,
+    struct money *sum, struct money added);
+
 /* Places of work and the day of completion: award_work.c. */
 void announcement_work(const struct announced *, struct award *);
 

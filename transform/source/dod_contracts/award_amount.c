@@ -142,6 +142,18 @@ announcement_dollars(struct arena *arena, const char *s, struct money *out)
 	return money_read(plain, out);
 }
 
+bool
+announcement_add(const struct announced *a, const char *field,
+    struct money *sum, struct money added)
+{
+	if (!__builtin_add_overflow(sum->cents, added.cents, &sum->cents))
+		return true;
+	*sum = (struct money){ 0 };
+	reading_fault(a->r, field, a->line, added.text,
+	    "makes a sum that is too great to be one");
+	return false;
+}
+
 /* The first sum in a text that may be the award's. */
 static bool
 amount_take(const struct announced *a, const char *text, struct award *out)
@@ -216,10 +228,12 @@ amount_take_of_each(const struct announced *a, struct award *out)
 			    "not an amount of dollars");
 			continue;
 		}
-		all.cents += one.cents;
+		one.text = match_text(a->r->arena, &sum, 0);
+		if (!announcement_add(a, "amount_usd", &all, one))
+			return true;
 		all.given = true;
 		if (all.text == NULL) /* of several, the first is the proof */
-			all.text = match_text(a->r->arena, &sum, 0);
+			all.text = one.text;
 	}
 	if (all.given)
 		out->amount = all;

@@ -128,13 +128,14 @@ fms_is_same(const struct award_customer *c, const struct fms_country *found)
 
 /* Sums and shares of several funds of one customer are added up. */
 static void
-fms_add_up(
-    struct award_customer *c, const struct fms_country *found, bool is_of_funds)
+fms_add_up(struct fms_list *l, struct award_customer *c,
+    const struct fms_country *found, bool is_of_funds)
 {
 	bool again = is_of_funds && c->scope == SCOPE_CUSTOMER;
 
 	if (found->amount.given && again)
-		c->amount.cents += found->amount.cents;
+		announcement_add(
+		    l->a, "fms_funds_usd", &c->amount, found->amount);
 	else if (found->amount.given)
 		c->amount = found->amount;
 	if (found->percent.text[0] != '\0' && c->percent.text[0] == '\0')
@@ -158,7 +159,7 @@ fms_add(struct fms_list *l, const struct fms_country *found, bool is_of_funds)
 		(*c)->country = found->country;
 		(*c)->name = found->name;
 	}
-	fms_add_up(*c, found, is_of_funds);
+	fms_add_up(l, *c, found, is_of_funds);
 	return *c;
 }
 

@@ -46,9 +46,9 @@ struct fund {
 };
 
 struct fund_totals {
-	int64_t all; /* cents, of funds that name no customer */
-	bool is_all_given;
+	struct money all; /* of funds that name no customer */
 	bool is_mixed;
+	bool is_too_great; /* what they come to is no number */
 };
 
 /* The words for a sum: behind the last semicolon or sum before it. */
@@ -116,12 +116,14 @@ fund_take(struct fms_list *l, const struct fund *f, struct fund_totals *t)
 		t->is_mixed = true;
 		return;
 	}
-	l->award->fms_funds.given = true;
-	l->award->fms_funds.cents += f->amount.cents;
+	if (!announcement_add(
+		l->a, "fms_funds_usd", &l->award->fms_funds, f->amount))
+		t->is_too_great = true;
+	l->award->fms_funds.given = !t->is_too_great;
 	if (fund_give_named(l, f))
 		return;
-	t->is_all_given = true;
-	t->all += f->amount.cents;
+	t->all.given = !t->is_too_great &&
+	    announcement_add(l->a, "fms_funds_usd", &t->all, f->amount);
 }
 
 /* "FMS funds; aircraft procurement funds in the amount of $5": both have it. */
@@ -200,14 +202,13 @@ fund_share_out(struct fms_list *l, const struct fund_totals *t)
 	for (; c != NULL; c = c->next) {
 		if (c->scope == SCOPE_CUSTOMER)
 			continue;
-		if (t->is_mixed && !t->is_all_given && c->scope == SCOPE_NONE)
+		if (t->is_mixed && !t->all.given && c->scope == SCOPE_NONE)
 			c->scope = SCOPE_MIXED;
-		if (!t->is_all_given)
+		if (!t->all.given)
 			continue;
 		c->scope = is_sole ? SCOPE_CUSTOMER : SCOPE_ALL;
 		if (is_sole)
-			c->amount =
-			    (struct money){ .given = true, .cents = t->all };
+			c->amount = t->all;
 	}
 }
 
@@ -217,12 +218,12 @@ fund_add_unnamed(struct fms_list *l, const struct fund_totals *t)
 {
 	struct award_customer *c;
 
-	if (l->award->customers != NULL || (!t->is_all_given && !t->is_mixed))
+	if (l->award->customers != NULL || (!t->all.given && !t->is_mixed))
 		return;
 	c = arena_alloc(l->a->r->arena, sizeof(*c));
-	c->scope = t->is_all_given ? SCOPE_ALL : SCOPE_MIXED;
-	if (t->is_all_given)
-		c->amount = (struct money){ .given = true, .cents = t->all };
+	c->scope = t->all.given ? SCOPE_ALL : SCOPE_MIXED;
+	if (t->all.given)
+		c->amount = t->all;
 	l->award->customers = c;
 }
 
