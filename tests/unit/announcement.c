@@ -1,8 +1,11 @@
 #include "tests/support/support.h"
 
+#include "base/arena.h"
+#include "format/row.h"
 #include "package/value.h"
 #include "transform/source/dod_contracts/announcement.h"
 #include "transform/source/dod_contracts/page.h"
+#include "transform/source/sources.h"
 
 static struct arena *arena;
 static struct reference *reference;
@@ -349,6 +352,8 @@ static const struct award_case headings[] = {
 	{ "Zeta Marine Services Inc., Reno, Nevada, is awarded $1.",
 	    "paragraph" },
 	{ "*Small business", "footnote" },
+	{ "CORRECTION", "label" },
+	{ "**UPDATE (Dec. 3, 2031):**", "label" },
 	{ "An amendment of the Army follows", "paragraph" },
 	{ "There were no contracts awarded today.", "nothing" },
 	/* Words of the site, and the same within an award. */
@@ -432,6 +437,7 @@ test_heading(void **state)
 	assert_string_equal(kind == CONTRACTS_DEPARTMENT ? "department"
 		: kind == CONTRACTS_PARAGRAPH            ? "paragraph"
 		: kind == CONTRACTS_FOOTNOTE             ? "footnote"
+		: kind == CONTRACTS_LABEL                ? "label"
 							 : "nothing",
 	    c->award);
 }
@@ -561,6 +567,13 @@ test_correction(void **state)
 	assert_string_equal(award.contractors->name, "Zeta Corp.");
 	assert_string_equal(award.numbers->text, "N0002431C0001");
 	assert_int_equal(count_faults(&r), 0);
+	/* The day of the announcement, wherever it stands. */
+	announcement_cut(&r,
+	    "CORRECTION: The contract awarded on Sept. 26, 2031, to Zeta "
+	    "Corp., Reno, Nevada, announced on Sept. 29, 2031, is corrected:",
+	    1, &a);
+	announcement_read(&a, &award);
+	assert_string_equal(day_text(arena, award.corrected_on), "2031-09-29");
 	assert_false(announcement_is_correction(
 	    "UPDATE: " PLACE "is awarded a $1 contract."));
 }
@@ -582,6 +595,112 @@ test_fault(void **state)
 	const struct award_case *c = *state;
 
 	assert_string_equal(first_fault(c->text), c->award);
+}
+
+static void
+test_continues(void **state)
+{
+	(void)state;
+	assert_true(contracts_block_continues("(Awarded Sept. 29, 2031)"));
+	assert_true(
+	    contracts_block_continues("is awarded $1 (N00024-31-C-0001)."));
+	assert_true(contracts_block_continues(
+	    "and Om Inc., Mesa, Arizona, were awarded $1 (N00024-31-C-0001)."));
+	assert_true(contracts_block_continues("iGov of Tampa does the work."));
+	assert_false(contracts_block_continues(
+	    "iGov Technologies Inc., Tampa, Florida, is awarded $1 "
+	    "(N00024-31-C-0001)."));
+	assert_false(contracts_block_continues(
+	    "ai Solutions Inc., Lanham, Maryland, has been awarded $1 "
+	    "(80KSC031C0001)."));
+}
+
+/* Blocks of a page, which ends in NULL: of its body, or without such a part. */
+struct page_case {
+	const char *region;
+	const char *blocks[6];
+	size_t records;
+	size_t faults;
+};
+
+static struct reading
+read_page(const struct page_case *c, size_t times)
+{
+	struct reading r = reading_of(arena_new(), reference);
+	void *page = calloc(1, dod_contracts_transformer.state_size);
+
+	assert_non_null(page);
+	for (size_t i = 0; c->blocks[i] != NULL; i++) {
+		struct field fields[] = {
+			{ .name = "element", .value = i == 0 ? "h1" : "p" },
+			{ .name = "region", .value = c->region },
+			{ .name = "text", .value = c->blocks[i] },
+		};
+		struct row row = { .line = i + 1,
+			.fields = fields,
+			.count = COUNT_OF(fields) };
+
+		for (size_t n = c->blocks[i + 1] == NULL ? times : 1; n > 0;
+		     n--)
+			dod_contracts_transformer.row(&r, page, &row);
+	}
+	dod_contracts_transformer.end(&r, page);
+	dod_contracts_transformer.close(page);
+	free(page);
+	arena_free(r.arena);
+	return r;
+}
+
+#define TITLE "Contracts For Jan. 2, 2031"
+#define AWARD PLACE "is awarded a $1 contract." ENDS
+static const struct page_case pages[] = {
+	{ "body", { TITLE, "NAVY", AWARD, NULL }, 1, 0 },
+	/* A label is no department, and belongs to what follows. */
+	{ "body", { TITLE, "CORRECTION", AWARD, NULL }, 1, 1 },
+	{ "body",
+	    { TITLE, "NAVY", "CORRECTION",
+		"The contract announced on Nov. 3, 2031, to Zeta Corp., Reno, "
+		"Nevada (N00024-31-C-0001), is corrected to the following:",
+		AWARD, NULL },
+	    2, 0 },
+	{ NULL,
+	    { TITLE, "NAVY", "CORRECTION",
+		"The contract announced on Nov. 3, 2031, to Zeta Corp., Reno, "
+		"Nevada (N00024-31-C-0001), is corrected to the following:",
+		AWARD, NULL },
+	    2, 0 },
+	{ "body", { TITLE, "NAVY", AWARD, "CORRECTION", NULL }, 1, 1 },
+	{ "body", { TITLE, "NAVY", AWARD, "i" AWARD, NULL }, 2, 0 },
+};
+
+static void
+test_pages(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(pages); i++) {
+		struct reading r = read_page(&pages[i], 1);
+
+		assert_int_equal(r.records, pages[i].records);
+		assert_int_equal(r.fault_count, pages[i].faults);
+	}
+}
+
+/* What goes on and on is cut, and says so; so is a page of another layout. */
+static void
+test_long_pages(void **state)
+{
+	static const struct page_case of_body = { "body",
+		{ TITLE, "NAVY", AWARD, "and so it goes on.", NULL }, 1, 1 };
+	struct page_case of_rest = { NULL, { TITLE, "NAVY", AWARD }, 1, 1 };
+	char *block = arena_alloc(arena, 70000);
+
+	(void)state;
+	memset(block, 'a', 69999);
+	of_rest.blocks[3] = block;
+	assert_int_equal(read_page(&of_body, 3000).fault_count, 0);
+	assert_int_equal(read_page(&of_body, 100000).fault_count, 1);
+	assert_int_equal(read_page(&of_rest, 1).records, 1);
+	assert_int_equal(read_page(&of_rest, 1).fault_count, 1);
 }
 
 /* A paragraph may be as long as 64 KB. */
@@ -643,6 +762,9 @@ main(void)
 	SUITE_TABLE(&s, test_title, titles);
 	SUITE_TABLE(&s, test_fault, faults);
 	suite_add(&s, "a correction", test_correction);
+	suite_add(&s, "what goes on", test_continues);
+	suite_add(&s, "pages", test_pages);
+	suite_add(&s, "long pages", test_long_pages);
 	suite_add(&s, "hostile", test_hostile);
 	status = suite_run(&s, "announcement");
 	arena_free(arena);

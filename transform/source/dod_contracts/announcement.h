@@ -52,6 +52,9 @@ bool announcement_cut(
 /* Whether a paragraph announces that an earlier one is corrected. */
 bool announcement_is_correction(const char *text);
 
+/* Whether a text is the label of what follows alone: "CORRECTION:" */
+bool announcement_is_label(const char *text);
+
 /* Whether what is corrected follows in the next paragraph. */
 bool announcement_leads_on(const char *text);
 

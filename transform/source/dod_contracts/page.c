@@ -98,6 +98,8 @@ contracts_block_kind(const char *text)
 {
 	if (contracts_is_of_site(text))
 		return CONTRACTS_NOTHING;
+	if (announcement_is_label(text))
+		return CONTRACTS_LABEL;
 	if (pattern_is_in(&footnote, text))
 		return CONTRACTS_FOOTNOTE;
 	return contracts_is_heading(text) || contracts_is_title_case(text)
@@ -126,12 +128,26 @@ contracts_is_department(const char *heading)
 	return pattern_is_in(&department, heading);
 }
 
+/* "iGov Technologies Inc., Tampa, Florida, is awarded": of a lower case. */
+static bool
+contracts_begins_award(const char *text)
+{
+	static COMPILED struct pattern name = PATTERN(
+	    "(?-i)\\A(?!(?:and|or|nor|with|to|of|for|by|in|at|on|from|the|a|an"
+	    "|under|as|its|is|are|was|were|has|have|had|will|through|via)\\b)"
+	    "[a-z]+(?:[A-Z0-9.]|[\\w-]* [A-Z])");
+
+	return pattern_is_in(&name, text) && pattern_is_in(&awards, text) &&
+	    pattern_is_in(&of_award, text);
+}
+
 bool
 contracts_block_continues(const char *text)
 {
 	text += strspn(text, " ");
-	return islower((unsigned char)*text) || *text == '(' || *text == ',' ||
-	    *text == '.' || *text == ';';
+	if (*text != '\0' && strchr("(,.;", *text) != NULL)
+		return true;
+	return islower((unsigned char)*text) && !contracts_begins_award(text);
 }
 
 static bool
