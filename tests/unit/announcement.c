@@ -175,6 +175,28 @@ static const struct award_case customers[] = {
 		"in the amount of $5 and FMS funds in the amount of " VAST
 		" and FMS funds in the amount of " VAST " are obligated." ENDS,
 	    "OMN - 5.00 funds | -" },
+	/* Countries with semicolons, and behind the sum of the first. */
+	{ PLACE "is awarded a $1 contract. FMS (Japan; Korea) funds in the "
+		"amount of $5,000,000 will be obligated at time of award." ENDS,
+	    "JPN - - funds; KOR - - funds | 5000000.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds from Japan in the amount "
+		"of $3,000,000 and Korea in the amount of $2,000,000 will be "
+		"obligated at time of award." ENDS,
+	    "JPN - 3000000.00 funds; KOR - 2000000.00 funds | 5000000.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds from Japan in the amount "
+		"of $3 and Navy working capital funds in the amount of $2 will "
+		"be obligated at time of award." ENDS,
+	    "JPN - 3.00 funds | 3.00" },
+	/* A service of another country is no fund of the United States. */
+	{ PLACE "is awarded a $1 contract. FMS funds from the Royal Australian "
+		"Navy and Japan in the amount of $5 are obligated." ENDS,
+	    "JPN - - funds | 5.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds from the Kuwait Air Force "
+		"and Japan in the amount of $5 are obligated." ENDS,
+	    "JPN - - funds; KWT - - funds | 5.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds and Navy funds in the "
+		"amount of $5 are obligated for Japan." ENDS,
+	    "FMS - - - | -" },
 	/* One sum of several is nobody's alone; one with others' is no sum. */
 	{ PLACE "is awarded a $1 contract. This contract involves military "
 		"sales to Canada, Korea and Georgia. Foreign Military Sales "
@@ -253,6 +275,9 @@ static const struct award_case contractors[] = {
 	  "Norfolk, Va., are each being awarded $1.",
 	    "Alpha Corp.|Mesa|Ariz.|N0001931D0001; Beta "
 	    "Inc.|Reno|Nev.|N0001931D0002; Gamma, LLC (GS)|Norfolk|Va.|-" },
+	{ "Alpha (N00019-31-D-0001) Corp. (of old) (N00019-31-D-0002), Mesa, "
+	  "Ariz. (N00019-31-D-0003), is awarded $1.",
+	    "Alpha Corp. (of old)|Mesa|Ariz.|N0001931D0001" },
 	{ "Kappa Corp., Herndon, Va. and Lambda Inc., Orlando, Fla. have been "
 	  "awarded $1.",
 	    "Kappa Corp.|Herndon|Va.|-; Lambda Inc.|Orlando|Fla.|-" },
@@ -377,6 +402,12 @@ static const struct award_case headings[] = {
 /* What is lost is told. */
 static const struct award_case faults[] = {
 	{ PLACE "is awarded a $1 contract." ENDS, "-" },
+	{ "Alpha Corp., Mesa, Arizona; and Zeta Dynamics, Ohio, are awarded "
+	  "$1." ENDS,
+	    "contractor: is taken for a further place of the one before" },
+	{ "Alpha, A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Mesa, "
+	  "Arizona, is awarded $1." ENDS,
+	    "contractor: too many parts: those behind are not told apart" },
 	{ PLACE "is awarded a $1 contract. It is FMS to Oman ($1,2,3)." ENDS,
 	    "fms_funds_usd: not an amount of dollars" },
 	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001, " VAST "); and Om Inc., "
@@ -716,7 +747,8 @@ test_hostile(void **state)
 		"(N00024-31-C-0001, $1); ", "for the Oman Army ",
 		"N00024-31-D-0001/0002/", "the face value ",
 		"Canada under a commercial sale and Oman under FMS, ",
-		"maximum value " };
+		"maximum value ", "FMS funds of the Royal Oman Navy and $1, ",
+		"(;", "(N00024-31-C-0001) " };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(pieces); i++) {

@@ -51,34 +51,105 @@ struct fund_totals {
 	bool is_too_great; /* what they come to is no number */
 };
 
-/* The words for a sum: behind the last semicolon or sum before it. */
+/* A service of another country is no fund: "the Royal Australian Navy". */
+#define SERVICE "(?:Navy|Army|Air Force|Marine Corps|Defen[cs]e Forces?)\\b"
+static COMPILED struct pattern foreign_service = PATTERN(
+    "(?-i)\\b(?:Royal(?: [A-Z][a-z]+)?|(?!American)[A-Z][a-z]+(?:an|ish|ese|i)"
+    "|French|Czech|Dutch|(?:Republic|Kingdom|Sultanate|State) of [A-Z][a-z]+) " SERVICE);
+static COMPILED struct pattern service_behind = PATTERN("(?-i)\\A " SERVICE);
+
+/*
+ * The words for a sum: behind the last semicolon, outside of brackets, or sum
+ * before it.
+ */
 static const char *
 fund_label(struct arena *arena, const char *from, const char *at)
 {
 	const char *start = from;
+	const char *closed = at; /* the last bracket that closes */
+	int depth = 0;
 	struct match m;
 
+	while (closed > from && *closed != ')')
+		closed--;
 	for (const char *p = from; p < at; p++) {
-		if (*p == ';')
+		depth += *p == '(';
+		depth -= *p == ')' && depth > 0;
+		if (*p == ';' && (depth == 0 || p > closed))
 			start = p + 1;
 	}
 	start = arena_copy(arena, start, (size_t)(at - start));
 	return pattern_find(&leading, start, &m) ? start + m.length[0] : start;
 }
 
-static bool
-fund_is_mixed(struct arena *arena, const char *label)
+/* A copy without what stands in brackets: whose a fund is, not a fund. */
+static char *
+fund_without_brackets(struct arena *arena, const char *label)
 {
-	static COMPILED struct pattern brackets = PATTERN("\\([^()]*\\)");
+	char *plain = arena_alloc(arena, strlen(label) + 1);
+	size_t open = 0;
+	size_t n = 0;
+
+	for (; *label != '\0'; label++) {
+		if (*label == ')' && open > 0) {
+			while (plain[--n] != '(')
+				continue;
+			open--;
+			continue;
+		}
+		open += *label == '(';
+		plain[n++] = *label;
+	}
+	plain[n] = '\0';
+	return plain;
+}
+
+/* Blanks out the services of other countries in a text of its own. */
+static void
+fund_blank_services(struct fms_list *l, char *label)
+{
+	struct fms_country found = { 0 };
+	const char *at = label;
 	struct match m;
 
-	/* Within brackets stands whose a fund is, not a fund. */
-	while (pattern_find(&brackets, label, &m))
-		label = arena_join(arena, label, (size_t)(m.start[0] - label),
-		    "", m.start[0] + m.length[0]);
-	return pattern_is_in(&combined, label) ||
-	    (pattern_is_in(&conjunction, label) &&
-		pattern_is_in(&other_funds, label));
+	while (fms_country_next(l->a->r, label, &found)) {
+		if (pattern_find(&service_behind, found.end, &m))
+			memset(label + (m.start[0] - label), ' ', m.length[0]);
+	}
+	while (pattern_find(&foreign_service, at, &m)) {
+		at = m.start[0] + m.length[0];
+		memset(label + (m.start[0] - label), ' ', m.length[0]);
+	}
+}
+
+static bool
+fund_is_mixed(struct fms_list *l, const char *label)
+{
+	char *plain = fund_without_brackets(l->a->r->arena, label);
+
+	if (pattern_is_in(&combined, plain))
+		return true;
+	if (!pattern_is_in(&conjunction, plain))
+		return false;
+	fund_blank_services(l, plain);
+	return pattern_is_in(&other_funds, plain);
+}
+
+/* "The Royal Australian Navy": a customer, but we do not know which. */
+static bool
+fund_names_unknown(struct fms_list *l, const char *label)
+{
+	struct match m;
+
+	for (; pattern_find(&foreign_service, label, &m);
+	     label = m.start[0] + m.length[0]) {
+		struct fms_country found = { 0 };
+
+		if (!fms_country_next(
+			l->a->r, match_text(l->a->r->arena, &m, 0), &found))
+			return true;
+	}
+	return false;
 }
 
 /* Of a sum that names its customer. */
@@ -89,6 +160,7 @@ fund_give_named(struct fms_list *l, const struct fund *f)
 	struct fms_country first;
 	struct award_customer *c = NULL;
 	size_t count = 0;
+	bool is_sole;
 
 	while (fms_country_next(l->a->r, f->label, &found)) {
 		if (count++ == 0)
@@ -98,13 +170,14 @@ fund_give_named(struct fms_list *l, const struct fund *f)
 	}
 	if (count == 0)
 		return false;
-	if (count == 1) {
+	is_sole = count == 1 && !fund_names_unknown(l, f->label);
+	if (is_sole) {
 		first.amount = f->amount;
 		if (f->percent.text[0] != '\0')
 			first.percent = f->percent;
 	}
-	c = fms_add(l, &first, count == 1);
-	if (count > 1)
+	c = fms_add(l, &first, is_sole);
+	if (!is_sole)
 		c->scope = SCOPE_ALL;
 	return true;
 }
@@ -112,7 +185,7 @@ fund_give_named(struct fms_list *l, const struct fund *f)
 static void
 fund_take(struct fms_list *l, const struct fund *f, struct fund_totals *t)
 {
-	if (fund_is_mixed(l->a->r->arena, f->label)) {
+	if (fund_is_mixed(l, f->label)) {
 		t->is_mixed = true;
 		return;
 	}
@@ -152,12 +225,32 @@ fund_name_customers(struct fms_list *l, const char *sentence)
 	}
 }
 
+/* "FMS funds from Japan in the amount of $3 and Korea in the amount of $2" */
+static bool
+fund_goes_on(struct fms_list *l, const char *label)
+{
+	static COMPILED struct pattern names =
+	    PATTERN("\\A(?:from |for )?(?:the )?"
+		    "(?:government of )?");
+	static COMPILED struct pattern behind =
+	    PATTERN("\\A ?(?:FMS |funds? )?"
+		    "(?:in the (?:amount|sum) of|of|at|with|:)? ?\\z");
+	struct fms_country found = { 0 };
+	struct match m;
+
+	return pattern_find(&names, label, &m) &&
+	    fms_country_next(l->a->r, label, &found) &&
+	    found.start == label + m.length[0] &&
+	    pattern_is_in(&behind, found.end);
+}
+
 static void
 fund_read_sentence(
     struct fms_list *l, const char *sentence, struct fund_totals *t)
 {
 	struct arena *arena = l->a->r->arena;
 	const char *from = sentence;
+	bool of_sales = false; /* the sum before */
 	const char *start;
 	struct match m;
 	struct match n;
@@ -174,8 +267,10 @@ fund_read_sentence(
 			decimal_read(match_text(arena, &n, 1), &f.percent);
 		start = from;
 		from = behind;
-		if (!pattern_is_in(&mention, f.label)) {
-			if (!pattern_find(&named_behind, behind, &n)) {
+		if (!pattern_is_in(&mention, f.label) &&
+		    !(of_sales && fund_goes_on(l, f.label))) {
+			of_sales = pattern_find(&named_behind, behind, &n);
+			if (!of_sales) {
 				t->is_mixed = t->is_mixed ||
 				    fund_follows_another(
 					arena, start, m.start[0]);
@@ -184,6 +279,7 @@ fund_read_sentence(
 			f.label = match_text(arena, &n, 1);
 			from = n.start[0] + n.length[0];
 		}
+		of_sales = true;
 		if (announcement_dollars(arena, printed, &f.amount))
 			fund_take(l, &f, t);
 		else
