@@ -385,6 +385,9 @@ static const struct award_case headings[] = {
 	{ "Contracts valued at $7.5 million or more are announced each "
 	  "business day at 5 p.m.",
 	    "nothing" },
+	{ "Contracts valued at $7.5 million or more that have been awarded are "
+	  "announced at 5 p.m.",
+	    "nothing" },
 	{ "Today's contracts valued at $7 million or more are now live.",
 	    "nothing" },
 	{ "The Department provides the military forces needed.", "nothing" },

@@ -84,13 +84,18 @@ contracts_is_heading(const char *text)
 	return letters >= 3;
 }
 
+static COMPILED struct pattern begins_as_site =
+    PATTERN("\\A ?Contract(?:s valued at| announcements issued)\\b");
+
 /* Never of a paragraph that awards, though it may use the site's words. */
 static bool
 contracts_is_of_site(const char *text)
 {
 	return pattern_is_in(&of_site, text) &&
 	    !pattern_is_in(&of_award, text) &&
-	    (contracts_says_none(text) || !pattern_is_in(&awards, text));
+	    (contracts_says_none(text) ||
+		pattern_is_in(&begins_as_site, text) ||
+		!pattern_is_in(&awards, text));
 }
 
 enum contracts_block
