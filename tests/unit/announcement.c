@@ -1,8 +1,11 @@
 #include "tests/support/support.h"
 
+#include "base/arena.h"
+#include "format/row.h"
 #include "package/value.h"
 #include "transform/source/dod_contracts/announcement.h"
 #include "transform/source/dod_contracts/page.h"
+#include "transform/source/sources.h"
 
 static struct arena *arena;
 static struct reference *reference;
@@ -12,6 +15,9 @@ static struct reference *reference;
 	" Work will be performed in Reno, Nevada, and is expected to be " \
 	"completed by June 2031. Naval Sea Systems Command, Washington, " \
 	"D.C., is the contracting activity (N00024-31-C-0001)."
+
+#define VAST "$90,000,000,000,000,000"
+#define TOO_GREAT "makes a sum that is too great to be one"
 
 /* An award as one line: see show_award(). */
 struct award_case {
@@ -40,6 +46,19 @@ static const struct award_case amounts[] = {
 	{ PLACE "has been awarded a $ 7,705,910, firm-fixed-price, "
 		"contract." ENDS,
 	    "award 7705910.00 action" },
+	{ PLACE "is awarded a $16, 304,425 contract." ENDS,
+	    "award 16304425.00 action" },
+	{ PLACE "is awarded $16, 304, for fuel." ENDS,
+	    "award 16304.00 action" },
+	/* What is counted behind a sum is none of it. */
+	{ PLACE "is awarded a $12,345,678, 180-day contract." ENDS,
+	    "award 12345678.00 action" },
+	{ PLACE "is awarded $12,345,678, 100 percent for Oman." ENDS,
+	    "award 12345678.00 action" },
+	{ PLACE "is awarded $12,345, 365 calendar days." ENDS,
+	    "award 12345.00 action" },
+	{ PLACE "is awarded $12,345, 100% funded." ENDS,
+	    "award 12345.00 action" },
 	/* Neither the whole contract's nor that of options. */
 	{ PLACE "has been awarded a contract modification. In this "
 		"modification (P00022), the final option year has been "
@@ -122,6 +141,62 @@ static const struct award_case customers[] = {
 		"obligated at time of award." ENDS,
 	    "DNK 12% 100.00 share; NOR 3% 20.00 share; MEX 1% 7.00 share | "
 	    "127.00" },
+	{ PLACE "is awarded a $1 contract. FMS (Oman) funds in the amount of "
+		"$5,000, 100 percent, will be obligated at time of award." ENDS,
+	    "OMN 100% 5000.00 share | 5000.00" },
+	{ PLACE "is awarded a $1 contract. It is FMS to Oman ($7,500, 100 "
+		"percent)." ENDS,
+	    "OMN 100% 7500.00 share | -" },
+	/* How it was let and when funds end denies nothing. */
+	{ PLACE
+	    "is awarded a $1 contract. This FMS contract for Kuwait was not "
+	    "competitively procured." ENDS,
+	    "KWT - - - | -" },
+	{ PLACE "is awarded a $1 contract. It was not competitively procured "
+		"under FMS rules for Kuwait." ENDS,
+	    "KWT - - - | -" },
+	{ PLACE "is awarded a $1 contract. FMS (Kuwait) funds of $20 are not "
+		"obligated now." ENDS,
+	    "KWT - 20.00 funds | 20.00" },
+	/* The award's own sum is not one of funds. */
+	{ PLACE "is awarded an FMS contract in the amount of $45,000,000 for "
+		"missiles for Kuwait." ENDS,
+	    "KWT - - - | -" },
+	{ PLACE "is awarded a $9 contract. The FMS order for Kuwait is in the "
+		"amount of $9." ENDS,
+	    "KWT - - - | -" },
+	/* No sum is shown of what is too great for one. */
+	{ PLACE
+	    "is awarded a $1 contract. FMS (Oman) funds in the amount of " VAST
+	    " and FMS (Oman) funds in the amount of " VAST " and FMS "
+	    "(Oman) funds in the amount of $5 are obligated." ENDS,
+	    "OMN - - funds | -" },
+	{ PLACE "is awarded a $1 contract. FMS funds for the Sultanate of Oman "
+		"in the amount of $5 and FMS funds in the amount of " VAST
+		" and FMS funds in the amount of " VAST " are obligated." ENDS,
+	    "OMN - 5.00 funds | -" },
+	/* Countries with semicolons, and behind the sum of the first. */
+	{ PLACE "is awarded a $1 contract. FMS (Japan; Korea) funds in the "
+		"amount of $5,000,000 will be obligated at time of award." ENDS,
+	    "JPN - - funds; KOR - - funds | 5000000.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds from Japan in the amount "
+		"of $3,000,000 and Korea in the amount of $2,000,000 will be "
+		"obligated at time of award." ENDS,
+	    "JPN - 3000000.00 funds; KOR - 2000000.00 funds | 5000000.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds from Japan in the amount "
+		"of $3 and Navy working capital funds in the amount of $2 will "
+		"be obligated at time of award." ENDS,
+	    "JPN - 3.00 funds | 3.00" },
+	/* A service of another country is no fund of the United States. */
+	{ PLACE "is awarded a $1 contract. FMS funds from the Royal Australian "
+		"Navy and Japan in the amount of $5 are obligated." ENDS,
+	    "JPN - - funds | 5.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds from the Kuwait Air Force "
+		"and Japan in the amount of $5 are obligated." ENDS,
+	    "JPN - - funds; KWT - - funds | 5.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds and Navy funds in the "
+		"amount of $5 are obligated for Japan." ENDS,
+	    "FMS - - - | -" },
 	/* One sum of several is nobody's alone; one with others' is no sum. */
 	{ PLACE "is awarded a $1 contract. This contract involves military "
 		"sales to Canada, Korea and Georgia. Foreign Military Sales "
@@ -183,6 +258,9 @@ static const struct award_case customers[] = {
 	{ PLACE "is awarded a $1 contract. No foreign military sales to Japan "
 		"are involved." ENDS,
 	    "no" },
+	{ PLACE "is awarded a $1 contract. Foreign military sales to Japan are "
+		"not involved." ENDS,
+	    "no" },
 	{ PLACE "is awarded a $1 contract for a flight management system "
 		"(FMS) in Japan." ENDS,
 	    "no" },
@@ -197,6 +275,9 @@ static const struct award_case contractors[] = {
 	  "Norfolk, Va., are each being awarded $1.",
 	    "Alpha Corp.|Mesa|Ariz.|N0001931D0001; Beta "
 	    "Inc.|Reno|Nev.|N0001931D0002; Gamma, LLC (GS)|Norfolk|Va.|-" },
+	{ "Alpha (N00019-31-D-0001) Corp. (of old) (N00019-31-D-0002), Mesa, "
+	  "Ariz. (N00019-31-D-0003), is awarded $1.",
+	    "Alpha Corp. (of old)|Mesa|Ariz.|N0001931D0001" },
 	{ "Kappa Corp., Herndon, Va. and Lambda Inc., Orlando, Fla. have been "
 	  "awarded $1.",
 	    "Kappa Corp.|Herndon|Va.|-; Lambda Inc.|Orlando|Fla.|-" },
@@ -296,7 +377,49 @@ static const struct award_case headings[] = {
 	{ "Zeta Marine Services Inc., Reno, Nevada, is awarded $1.",
 	    "paragraph" },
 	{ "*Small business", "footnote" },
+	{ "CORRECTION", "label" },
+	{ "**UPDATE (Dec. 3, 2031):**", "label" },
 	{ "An amendment of the Army follows", "paragraph" },
+	{ "There were no contracts awarded today.", "nothing" },
+	/* Words of the site, and the same within an award. */
+	{ "Contracts valued at $7.5 million or more are announced each "
+	  "business day at 5 p.m.",
+	    "nothing" },
+	{ "Contracts valued at $7.5 million or more that have been awarded are "
+	  "announced at 5 p.m.",
+	    "nothing" },
+	{ "Today's contracts valued at $7 million or more are now live.",
+	    "nothing" },
+	{ "The Department provides the military forces needed.", "nothing" },
+	{ "Alpha Corp., Mesa, Arizona; and Beta Inc., Reno, Nevada, have been "
+	  "awarded contracts valued at a maximum of $95,000,000 for fuel.",
+	    "paragraph" },
+	{ "Alpha Corp., Mesa, Arizona, will compete for orders; those of $5 "
+	  "million or more are announced (N00024-31-D-0001).",
+	    "paragraph" },
+	{ "Alpha Corp., Mesa, Arizona, provides the military forces of Oman "
+	  "with fuel. The Army is the contracting activity.",
+	    "paragraph" },
+};
+
+/* What is lost is told. */
+static const struct award_case faults[] = {
+	{ PLACE "is awarded a $1 contract." ENDS, "-" },
+	{ "Alpha Corp., Mesa, Arizona; and Zeta Dynamics, Ohio, are awarded "
+	  "$1." ENDS,
+	    "contractor: is taken for a further place of the one before" },
+	{ "Alpha, A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Mesa, "
+	  "Arizona, is awarded $1." ENDS,
+	    "contractor: too many parts: those behind are not told apart" },
+	{ PLACE "is awarded a $1 contract. It is FMS to Oman ($1,2,3)." ENDS,
+	    "fms_funds_usd: not an amount of dollars" },
+	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001, " VAST "); and Om Inc., "
+	  "Mesa, Arizona (N00024-31-C-0002, " VAST "), have each been awarded "
+	  "a contract." ENDS,
+	    "amount_usd: " TOO_GREAT },
+	{ PLACE "is awarded a $1 contract. FMS funds in the amount of " VAST
+		" and FMS funds in the amount of " VAST " are obligated." ENDS,
+	    "fms_funds_usd: " TOO_GREAT },
 };
 
 static const struct award_case titles[] = {
@@ -348,6 +471,7 @@ test_heading(void **state)
 	assert_string_equal(kind == CONTRACTS_DEPARTMENT ? "department"
 		: kind == CONTRACTS_PARAGRAPH            ? "paragraph"
 		: kind == CONTRACTS_FOOTNOTE             ? "footnote"
+		: kind == CONTRACTS_LABEL                ? "label"
 							 : "nothing",
 	    c->award);
 }
@@ -477,8 +601,140 @@ test_correction(void **state)
 	assert_string_equal(award.contractors->name, "Zeta Corp.");
 	assert_string_equal(award.numbers->text, "N0002431C0001");
 	assert_int_equal(count_faults(&r), 0);
+	/* The day of the announcement, wherever it stands. */
+	announcement_cut(&r,
+	    "CORRECTION: The contract awarded on Sept. 26, 2031, to Zeta "
+	    "Corp., Reno, Nevada, announced on Sept. 29, 2031, is corrected:",
+	    1, &a);
+	announcement_read(&a, &award);
+	assert_string_equal(day_text(arena, award.corrected_on), "2031-09-29");
 	assert_false(announcement_is_correction(
 	    "UPDATE: " PLACE "is awarded a $1 contract."));
+}
+
+static const char *
+first_fault(const char *text)
+{
+	struct reading r = reading_of(arena, reference);
+
+	read_award(&r, text);
+	return r.faults == NULL
+	    ? "-"
+	    : arena_print(arena, "%s: %s", r.faults->field, r.faults->reason);
+}
+
+static void
+test_fault(void **state)
+{
+	const struct award_case *c = *state;
+
+	assert_string_equal(first_fault(c->text), c->award);
+}
+
+static void
+test_continues(void **state)
+{
+	(void)state;
+	assert_true(contracts_block_continues("(Awarded Sept. 29, 2031)"));
+	assert_true(
+	    contracts_block_continues("is awarded $1 (N00024-31-C-0001)."));
+	assert_true(contracts_block_continues(
+	    "and Om Inc., Mesa, Arizona, were awarded $1 (N00024-31-C-0001)."));
+	assert_true(contracts_block_continues("iGov of Tampa does the work."));
+	assert_false(contracts_block_continues(
+	    "iGov Technologies Inc., Tampa, Florida, is awarded $1 "
+	    "(N00024-31-C-0001)."));
+	assert_false(contracts_block_continues(
+	    "ai Solutions Inc., Lanham, Maryland, has been awarded $1 "
+	    "(80KSC031C0001)."));
+}
+
+/* Blocks of a page, which ends in NULL: of its body, or without such a part. */
+struct page_case {
+	const char *region;
+	const char *blocks[6];
+	size_t records;
+	size_t faults;
+};
+
+static struct reading
+read_page(const struct page_case *c, size_t times)
+{
+	struct reading r = reading_of(arena_new(), reference);
+	void *page = calloc(1, dod_contracts_transformer.state_size);
+
+	assert_non_null(page);
+	for (size_t i = 0; c->blocks[i] != NULL; i++) {
+		struct field fields[] = {
+			{ .name = "element", .value = i == 0 ? "h1" : "p" },
+			{ .name = "region", .value = c->region },
+			{ .name = "text", .value = c->blocks[i] },
+		};
+		struct row row = { .line = i + 1,
+			.fields = fields,
+			.count = COUNT_OF(fields) };
+
+		for (size_t n = c->blocks[i + 1] == NULL ? times : 1; n > 0;
+		     n--)
+			dod_contracts_transformer.row(&r, page, &row);
+	}
+	dod_contracts_transformer.end(&r, page);
+	dod_contracts_transformer.close(page);
+	free(page);
+	arena_free(r.arena);
+	return r;
+}
+
+#define TITLE "Contracts For Jan. 2, 2031"
+#define AWARD PLACE "is awarded a $1 contract." ENDS
+static const struct page_case pages[] = {
+	{ "body", { TITLE, "NAVY", AWARD, NULL }, 1, 0 },
+	/* A label is no department, and belongs to what follows. */
+	{ "body", { TITLE, "CORRECTION", AWARD, NULL }, 1, 1 },
+	{ "body",
+	    { TITLE, "NAVY", "CORRECTION",
+		"The contract announced on Nov. 3, 2031, to Zeta Corp., Reno, "
+		"Nevada (N00024-31-C-0001), is corrected to the following:",
+		AWARD, NULL },
+	    2, 0 },
+	{ NULL,
+	    { TITLE, "NAVY", "CORRECTION",
+		"The contract announced on Nov. 3, 2031, to Zeta Corp., Reno, "
+		"Nevada (N00024-31-C-0001), is corrected to the following:",
+		AWARD, NULL },
+	    2, 0 },
+	{ "body", { TITLE, "NAVY", AWARD, "CORRECTION", NULL }, 1, 1 },
+	{ "body", { TITLE, "NAVY", AWARD, "i" AWARD, NULL }, 2, 0 },
+};
+
+static void
+test_pages(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(pages); i++) {
+		struct reading r = read_page(&pages[i], 1);
+
+		assert_int_equal(r.records, pages[i].records);
+		assert_int_equal(r.fault_count, pages[i].faults);
+	}
+}
+
+/* What goes on and on is cut, and says so; so is a page of another layout. */
+static void
+test_long_pages(void **state)
+{
+	static const struct page_case of_body = { "body",
+		{ TITLE, "NAVY", AWARD, "and so it goes on.", NULL }, 1, 1 };
+	struct page_case of_rest = { NULL, { TITLE, "NAVY", AWARD }, 1, 1 };
+	char *block = arena_alloc(arena, 70000);
+
+	(void)state;
+	memset(block, 'a', 69999);
+	of_rest.blocks[3] = block;
+	assert_int_equal(read_page(&of_body, 3000).fault_count, 0);
+	assert_int_equal(read_page(&of_body, 100000).fault_count, 1);
+	assert_int_equal(read_page(&of_rest, 1).records, 1);
+	assert_int_equal(read_page(&of_rest, 1).fault_count, 1);
 }
 
 /* A paragraph may be as long as 64 KB. */
@@ -494,7 +750,8 @@ test_hostile(void **state)
 		"(N00024-31-C-0001, $1); ", "for the Oman Army ",
 		"N00024-31-D-0001/0002/", "the face value ",
 		"Canada under a commercial sale and Oman under FMS, ",
-		"maximum value " };
+		"maximum value ", "FMS funds of the Royal Oman Navy and $1, ",
+		"(;", "(N00024-31-C-0001) " };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(pieces); i++) {
@@ -538,7 +795,11 @@ main(void)
 	SUITE_TABLE(&s, test_places, places);
 	SUITE_TABLE(&s, test_heading, headings);
 	SUITE_TABLE(&s, test_title, titles);
+	SUITE_TABLE(&s, test_fault, faults);
 	suite_add(&s, "a correction", test_correction);
+	suite_add(&s, "what goes on", test_continues);
+	suite_add(&s, "pages", test_pages);
+	suite_add(&s, "long pages", test_long_pages);
 	suite_add(&s, "hostile", test_hostile);
 	status = suite_run(&s, "announcement");
 	arena_free(arena);

@@ -30,10 +30,13 @@ static COMPILED struct pattern awards_to = PATTERN(
     "(?:provide|exercise|procure)|with)\\b|\\.? ?\\z)");
 
 /* Of what kind a paragraph is that does not begin with a contractor. */
-static COMPILED struct pattern label = PATTERN(
-    "\\A ?[*]*(CORRECTION|CORRECTED|AMENDMENT|AMENDED|CLARIFICATION|UPDATE"
-    "|UPDATED|RECISION|RESCISSION|CANCELLATION|EDITOR[^:]{0,8}NOTE|NOTE)"
-    "(?: ?\\([^)]*\\))? ?(?::|" DASH "|\xE2\x80\x94) ?");
+#define LABEL                                                                   \
+	"\\A ?[*]*(CORRECTION|CORRECTED|AMENDMENT|AMENDED|CLARIFICATION|UPDATE" \
+	"|UPDATED|RECISION|RESCISSION|CANCELLATION|EDITOR[^:]{0,8}NOTE|NOTE)"   \
+	"(?: ?\\([^)]*\\))?"
+static COMPILED struct pattern label =
+    PATTERN(LABEL " ?(?::|" DASH "|\xE2\x80\x94) ?");
+static COMPILED struct pattern lone_label = PATTERN(LABEL "[-:* ]*\\z");
 static COMPILED struct pattern of_announcement =
     PATTERN("\\A ?(?:(?:the|an?|this|that|in|on|due to|yesterday|contracts?"
 	    "|in the)\\b[^.;]{0,300}?\\b(?:announce\\w*|contracts?|award\\w*"
@@ -44,9 +47,12 @@ static COMPILED struct pattern corrected = PATTERN(
     "in error)|erroneous\\w*|inadvertent\\w*)\\b");
 static COMPILED struct pattern leads_on =
     PATTERN("(?::|\\b(?:as follows|the following)[.:]?) ?\\z");
-static COMPILED struct pattern of_day =
-    PATTERN("\\b(?:announced|awarded|published|posted|listed) ?(?:on )?"
-	    "(?:[A-Z][a-z]+day, )?(" ANNOUNCEMENT_DAY ")");
+/* Of several days, that of the announcement tells which one is meant. */
+#define OF_DAY " ?(?:on )?(?:[A-Z][a-z]+day, )?(" ANNOUNCEMENT_DAY ")"
+static COMPILED struct pattern of_day[] = {
+	PATTERN("\\b(?:announced|published|posted|listed)" OF_DAY),
+	PATTERN("\\bawarded" OF_DAY),
+};
 
 static COMPILED struct pattern modification_form =
     PATTERN("(?-i)(?<![A-Za-z0-9])((?:P|PZ|A|AZ|ARZ|PH|PA|PR|PP)\\d{4,5})"
@@ -104,6 +110,12 @@ announcement_without_label(const char *text)
 	struct match m;
 
 	return pattern_find(&label, text, &m) ? text + m.length[0] : text;
+}
+
+bool
+announcement_is_label(const char *text)
+{
+	return pattern_is_in(&lone_label, text);
 }
 
 bool
@@ -255,7 +267,8 @@ announcement_read_correction(struct announced *a, struct award *out)
 
 	out->kind = AWARD_CORRECTION;
 	out->awarded_on = (struct day){ 0 };
-	if (pattern_find(&of_day, s, &m) &&
+	if ((pattern_find(&of_day[0], s, &m) ||
+		pattern_find(&of_day[1], s, &m)) &&
 	    !day_read(match_text(a->r->arena, &m, 1), &out->corrected_on))
 		reading_fault(a->r, "corrected_on", a->line,
 		    match_text(a->r->arena, &m, 1), "not a day");

@@ -18,6 +18,21 @@
 #define ANNOUNCEMENT_DAY \
 	ANNOUNCEMENT_MONTH " ?\\d{1,2}(?:st|nd|rd|th)? ?,? ?\\d{4}\\b"
 
+/*
+ * A sum of dollars. Blanks within it are misprints, "$16, 304,425", but for
+ * those before another number: "$16,304,425, 180-day", "$8,000; 4 percent".
+ */
+#define ANNOUNCEMENT_COUNTED                                                   \
+	"(?:%|percent\\b|(?:(?:calendar|more|other|new|additional) )?(?:days?" \
+	"|weeks?|months?|years?|hours?|units?|each|sets?|kits?|items?|lots?"   \
+	"|missiles?|rounds?|aircraft|vehicles?|systems?|engines?|radios?"      \
+	"|options?|orders?|contractors?|companies|awardees)\\b)"
+#define ANNOUNCEMENT_DOLLARS                                            \
+	"\\$ ?\\.?\\d[\\d.]*(?:,\\d{3}(?!\\d)|, \\d{3}(?![\\w-]|\\.\\d" \
+	"|" CONTRACT_DASH "| ?" ANNOUNCEMENT_COUNTED "))*(?:[\\d,.]*\\d)?"
+
+struct arena;
+
 struct announced {
 	struct reading *r;
 	size_t line;
@@ -37,6 +52,9 @@ bool announcement_cut(
 /* Whether a paragraph announces that an earlier one is corrected. */
 bool announcement_is_correction(const char *text);
 
+/* Whether a text is the label of what follows alone: "CORRECTION:" */
+bool announcement_is_label(const char *text);
+
 /* Whether what is corrected follows in the next paragraph. */
 bool announcement_leads_on(const char *text);
 
@@ -48,6 +66,16 @@ void announcement_read(struct announced *, struct award *);
 
 /* The sum of the award: award_amount.c. */
 void announcement_amount(const struct announced *, struct award *);
+
+/* Reads one of ANNOUNCEMENT_DOLLARS with its scale. False if it is none. */
+bool announcement_dollars(struct arena *, const char *, struct money *);
+
+/*
+ * Adds an amount to another. False, with a fault of that field, if the sum is
+ * greater than a number can be: then there is none, and it is not given.
+ */
+bool announcement_add(const struct announced *, const char *field,
+    struct money *sum, struct money added);
 
 /* Places of work and the day of completion: award_work.c. */
 void announcement_work(const struct announced *, struct award *);

@@ -17,10 +17,9 @@
 #define BEFORE_MAX 120
 #define BEHIND_MAX 48
 
-/* Blanks within a number are misprints: "$16, 304,425", "$ 7,705,910". */
 static COMPILED struct pattern amount_form =
-    PATTERN("(?:US ?)?\\$ ?\\.?\\d[\\d.]*(?:, ?\\d{3}(?!\\d))*(?:[\\d,.]*\\d)?"
-	    "(?: ?" DASH "?(?:thousand|million|billion|trillion)\\b)?");
+    PATTERN("(?:US ?)?" ANNOUNCEMENT_DOLLARS "(?: ?" DASH
+	    "?(?:thousand|million|billion|trillion)\\b)?");
 
 /* "The face value of this action is", "cumulative value of the base year" */
 #define OF_ACTION                                                            \
@@ -128,9 +127,8 @@ amount_kind(struct arena *arena, const char *text, const struct match *m)
 	return AWARD_AMOUNT_ACTION;
 }
 
-/* Without the blanks of "$16, 304,425". */
-static const char *
-amount_plain(struct arena *arena, const char *s)
+bool
+announcement_dollars(struct arena *arena, const char *s, struct money *out)
 {
 	char *plain = arena_alloc(arena, strlen(s) + 1);
 	size_t n = 0;
@@ -141,7 +139,19 @@ amount_plain(struct arena *arena, const char *s)
 	}
 	while (n > 0 && strchr(",.", plain[n - 1]) != NULL)
 		plain[--n] = '\0';
-	return plain;
+	return money_read(plain, out);
+}
+
+bool
+announcement_add(const struct announced *a, const char *field,
+    struct money *sum, struct money added)
+{
+	if (!__builtin_add_overflow(sum->cents, added.cents, &sum->cents))
+		return true;
+	*sum = (struct money){ 0 };
+	reading_fault(a->r, field, a->line, added.text,
+	    "makes a sum that is too great to be one");
+	return false;
 }
 
 /* The first sum in a text that may be the award's. */
@@ -159,7 +169,7 @@ amount_take(const struct announced *a, const char *text, struct award *out)
 		if (amount_stands_behind(arena, &other_sum, text, m.start[0]) ||
 		    amount_stands_before(arena, &other_behind, at))
 			continue;
-		if (!money_read(amount_plain(arena, printed), &out->amount)) {
+		if (!announcement_dollars(arena, printed, &out->amount)) {
 			reading_fault(a->r, "amount_usd", a->line, printed,
 			    "not an amount of dollars");
 			return true;
@@ -211,18 +221,19 @@ amount_take_of_each(const struct announced *a, struct award *out)
 
 		at = m.start[0] + m.length[0];
 		if (!pattern_find(&amount_form, m.start[0], &sum) ||
-		    !money_read(amount_plain(a->r->arena,
-				    match_text(a->r->arena, &sum, 0)),
-			&one)) {
+		    !announcement_dollars(
+			a->r->arena, match_text(a->r->arena, &sum, 0), &one)) {
 			reading_fault(a->r, "amount_usd", a->line,
 			    match_text(a->r->arena, &m, 2),
 			    "not an amount of dollars");
 			continue;
 		}
-		all.cents += one.cents;
+		one.text = match_text(a->r->arena, &sum, 0);
+		if (!announcement_add(a, "amount_usd", &all, one))
+			return true;
 		all.given = true;
 		if (all.text == NULL) /* of several, the first is the proof */
-			all.text = match_text(a->r->arena, &sum, 0);
+			all.text = one.text;
 	}
 	if (all.given)
 		out->amount = all;

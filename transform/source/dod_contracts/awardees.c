@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/prose/places.h"
@@ -80,28 +81,40 @@ awardee_without(struct arena *arena, const char *text, const struct match *m)
 	    m->start[0] + m->length[0]);
 }
 
+static const char *
+awardee_number_in_bracket(struct awardee_list *l, const struct match *m)
+{
+	const char *inside = match_text(l->r->arena, m, 1);
+
+	return inside == NULL ? NULL : contract_number_read(l->r, inside);
+}
+
 /* Numbers that stand in brackets behind the name or place. */
 static void
 awardee_take_brackets(struct awardee_list *l, struct awardee_part *p)
 {
 	const char *from = p->text;
+	const char *kept = p->text; /* up to where the text is in the new one */
+	struct text plain = { 0 };
 	struct match m;
 
 	while (pattern_find(&bracket, from, &m)) {
-		const char *inside = match_text(l->r->arena, &m, 1);
-		const char *number =
-		    inside == NULL ? NULL : contract_number_read(l->r, inside);
-		size_t at = (size_t)(m.start[0] - p->text);
+		const char *number = awardee_number_in_bracket(l, &m);
 
-		if (number == NULL) {
-			from = m.start[0] + m.length[0];
+		from = m.start[0] + m.length[0];
+		if (number == NULL)
 			continue;
-		}
 		if (p->number == NULL)
 			p->number = number;
-		p->text = awardee_without(l->r->arena, p->text, &m);
-		from = p->text + at;
+		text_add(&plain, kept, (size_t)(m.start[0] - kept));
+		kept = from;
 	}
+	if (kept > p->text) {
+		text_add_string(&plain, kept);
+		p->text =
+		    arena_copy(l->r->arena, text_string(&plain), plain.length);
+	}
+	text_free(&plain);
 }
 
 static bool
@@ -165,12 +178,15 @@ awardee_parts(struct awardee_list *l, const char *piece,
 	size_t count = 0;
 
 	while (*piece != '\0' && count < PARTS_MAX) {
-		const char *end = count + 1 == PARTS_MAX
-		    ? piece + strlen(piece)
-		    : awardee_part_end(piece);
-		struct awardee_part part =
-		    awardee_part_read(l, piece, (size_t)(end - piece));
+		const char *end = awardee_part_end(piece);
+		struct awardee_part part;
 
+		if (count + 1 == PARTS_MAX && *end != '\0') {
+			reading_fault(l->r, "contractor", l->line, piece,
+			    "too many parts: those behind are not told apart");
+			end += strlen(end);
+		}
+		part = awardee_part_read(l, piece, (size_t)(end - piece));
 		if (*part.text != '\0')
 			parts[count++] = part;
 		else if (count > 0)
@@ -313,8 +329,11 @@ awardee_take(struct awardee_list *l, struct awardee_part *parts, size_t n)
 	if (a.city != NULL && pattern_find(&before_town, a.city, &m))
 		a.city += m.length[0];
 	if (l->any && contractor_read(l->r->reference, a.name) == NULL &&
-	    (awardee_is_town(n, &a) || islower((unsigned char)*a.name)))
+	    (awardee_is_town(n, &a) || islower((unsigned char)*a.name))) {
+		reading_fault(l->r, "contractor", l->line, a.name,
+		    "is taken for a further place of the one before");
 		return;
+	}
 	awardee_add(l, &a);
 }
 

@@ -19,6 +19,8 @@
 /* A page is never as long, nor a paragraph: what is, is cut, with a fault. */
 #define PAGE_MAX ((size_t)4 * 1024 * 1024)
 #define PARAGRAPH_MAX ((size_t)64 * 1024)
+/* Asterisks of a footnote. */
+#define MARKS_MAX 16
 
 struct contracts_paragraph {
 	const char *text;
@@ -43,7 +45,11 @@ struct contracts_page {
 	struct contracts_paragraph *rest;
 	size_t rest_count;
 	size_t rest_room;
-	struct text_list *footnotes; /* "*Small business" */
+	bool rest_cut;
+	/* "*Small business", by how many marks it has. */
+	const char *footnotes[MARKS_MAX + 1];
+	const char *label; /* "CORRECTION", of the next paragraph */
+	struct text open;  /* the last paragraph, if it went on in others */
 	struct day day;
 	struct map *seen; /* of numbers: how many awards had them */
 	/* What the next paragraph is the corrected text of. */
@@ -51,32 +57,70 @@ struct contracts_page {
 	struct day corrected_on;
 };
 
+/* Ends what contracts_go_on() gathered. */
 static void
-contracts_keep(struct contracts_page *p, const char *text, size_t line)
+contracts_end_paragraph(struct contracts_page *p)
 {
-	struct contracts_paragraph *last =
-	    p->count == 0 ? NULL : &p->list[p->count - 1];
-
-	if (last != NULL && last->department == p->department &&
-	    contracts_block_continues(text)) {
-		last->text = arena_print(p->arena, "%s %s", last->text, text);
-		return;
-	}
-	p->list = list_room(p->list, p->count, &p->room, sizeof(*p->list));
-	p->list[p->count++] =
-	    (struct contracts_paragraph){ arena_string(p->arena, text),
-		    p->department, line };
+	if (p->open.length > 0)
+		p->list[p->count - 1].text =
+		    arena_copy(p->arena, p->open.bytes, p->open.length);
+	text_empty(&p->open);
 }
 
 static void
+contracts_go_on(struct contracts_page *p, const char *text)
+{
+	if (p->open.length == 0)
+		text_add_string(&p->open, p->list[p->count - 1].text);
+	if (p->open.length + 1 + strlen(text) > PARAGRAPH_MAX) {
+		p->cut = true;
+		return;
+	}
+	text_add_string(&p->open, " ");
+	text_add_string(&p->open, text);
+}
+
+static void
+contracts_keep(struct contracts_page *p, const char *text, size_t line)
+{
+	if (p->count > 0 && p->label == NULL &&
+	    p->list[p->count - 1].department == p->department &&
+	    contracts_block_continues(text)) {
+		contracts_go_on(p, text);
+		return;
+	}
+	contracts_end_paragraph(p);
+	p->list = list_room(p->list, p->count, &p->room, sizeof(*p->list));
+	p->list[p->count++] = (struct contracts_paragraph){ p->label == NULL
+		    ? arena_string(p->arena, text)
+		    : arena_print(p->arena, "%s: %s", p->label, text),
+		p->department, line };
+	p->label = NULL;
+}
+
+/* Of several with as many marks the first is kept. */
+static void
 contracts_keep_footnote(struct contracts_page *p, const char *text)
 {
-	struct text_list **end = &p->footnotes;
+	const char *s = text + strspn(text, " ");
+	size_t marks = strspn(s, "*");
 
-	while (*end != NULL)
-		end = &(*end)->next;
-	*end = arena_alloc(p->arena, sizeof(**end));
-	(*end)->text = arena_string(p->arena, text);
+	if (marks > MARKS_MAX || p->footnotes[marks] != NULL)
+		return;
+	s += marks;
+	p->footnotes[marks] = arena_string(p->arena, s + strspn(s, " "));
+}
+
+static void
+contracts_keep_label(struct contracts_page *p, const char *text)
+{
+	size_t length;
+
+	text += strspn(text, " *");
+	length = strlen(text);
+	while (length > 0 && strchr(" *:-", text[length - 1]) != NULL)
+		length--;
+	p->label = arena_copy(p->arena, text, length);
 }
 
 static void
@@ -97,6 +141,9 @@ contracts_take_block(struct contracts_page *p, const char *text, size_t line)
 	case CONTRACTS_FOOTNOTE:
 		contracts_keep_footnote(p, text);
 		break;
+	case CONTRACTS_LABEL:
+		contracts_keep_label(p, text);
+		break;
 	case CONTRACTS_DEPARTMENT:
 		p->department = contracts_department(p->arena, text);
 		break;
@@ -111,9 +158,12 @@ contracts_take_rest(struct contracts_page *p, const char *text, size_t line)
 {
 	size_t length = strlen(text);
 
-	if (p->has_body || p->length + length > PAGE_MAX ||
-	    length > PARAGRAPH_MAX)
+	if (p->has_body)
 		return;
+	if (p->length + length > PAGE_MAX || length > PARAGRAPH_MAX) {
+		p->rest_cut = true;
+		return;
+	}
 	p->length += length;
 	p->rest =
 	    list_room(p->rest, p->rest_count, &p->rest_room, sizeof(*p->rest));
@@ -127,17 +177,21 @@ static void
 contracts_sift_rest(struct reading *r, struct contracts_page *p)
 {
 	struct announced unused;
+	bool labelled = false;
 
 	p->length = 0;
+	p->cut = p->cut || (!p->has_body && p->rest_cut);
 	for (size_t i = 0; !p->has_body && i < p->rest_count; i++) {
 		const char *text = p->rest[i].text;
 		enum contracts_block kind = contracts_block_kind(text);
 
 		if (kind == CONTRACTS_DEPARTMENT ? contracts_is_department(text)
 						 : kind == CONTRACTS_FOOTNOTE ||
+			    kind == CONTRACTS_LABEL || labelled ||
 			    announcement_is_correction(text) ||
 			    announcement_cut(r, text, 0, &unused))
 			contracts_take_block(p, text, p->rest[i].line);
+		labelled = kind == CONTRACTS_LABEL;
 	}
 }
 
@@ -178,14 +232,9 @@ contracts_footnote(const struct contracts_page *p, const char *marks)
 {
 	size_t length = marks == NULL ? 0 : strlen(marks);
 
-	for (const struct text_list *f = p->footnotes; length > 0 && f != NULL;
-	     f = f->next) {
-		const char *s = f->text + strspn(f->text, " ");
-
-		if (strspn(s, "*") == length)
-			return s + length + strspn(s + length, " ");
-	}
-	return marks;
+	return length > 0 && length <= MARKS_MAX && p->footnotes[length] != NULL
+	    ? p->footnotes[length]
+	    : marks;
 }
 
 /* What tells an award from the others of the page, in all its versions. */
@@ -286,8 +335,12 @@ contracts_end(struct reading *r, void *state)
 		p->arena = arena_new();
 	contracts_read_title(r, p);
 	contracts_sift_rest(r, p);
+	contracts_end_paragraph(p);
 	if (p->cut)
 		reading_fault(r, "document", 0, NULL, "too long to be one");
+	if (p->label != NULL)
+		reading_fault(r, "correction", 0, p->label,
+		    "no paragraph follows the label");
 	if (p->count == 0 && !p->says_none)
 		reading_fault(
 		    r, "document", 0, NULL, "no paragraph of an award in it");
@@ -306,6 +359,7 @@ contracts_close(void *state)
 
 	free(p->list);
 	free(p->rest);
+	text_free(&p->open);
 	map_free(p->seen);
 	arena_free(p->arena);
 }

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
+#include "transform/source/dod_contracts/announcement.h"
 
 /* Words of the longest name, and bytes before one that are looked at. */
 #define WORDS_MAX 8
@@ -50,8 +51,8 @@ static COMPILED struct pattern bare_share =
 	    "?(?:%|percent\\b)");
 static COMPILED struct pattern share =
     PATTERN("(\\d{1,3}(?:\\.\\d+)?) ?(?:%|percent\\b)");
-static COMPILED struct pattern sum = PATTERN(
-    "\\$ ?\\d[\\d.]*(?:, ?\\d{3})*(?: ?(?:thousand|million|billion)\\b)?");
+static COMPILED struct pattern sum =
+    PATTERN(ANNOUNCEMENT_DOLLARS "(?: ?(?:thousand|million|billion)\\b)?");
 
 static bool
 country_is_word(unsigned char c)
@@ -157,8 +158,11 @@ country_take_bracket(
 
 	if (pattern_find(&share, inside, &m))
 		decimal_read(match_text(r->arena, &m, 1), &c->percent);
-	if (pattern_find(&sum, inside, &m))
-		money_read(match_text(r->arena, &m, 0), &c->amount);
+	if (!pattern_find(&sum, inside, &m))
+		return;
+	if (!announcement_dollars(
+		r->arena, match_text(r->arena, &m, 0), &c->amount))
+		c->no_amount = match_text(r->arena, &m, 0);
 }
 
 /* What belongs to a name behind it. */

@@ -14,6 +14,7 @@ struct fms_country {
 	const char *end;   /* behind the name and what belongs to it */
 	struct decimal percent;
 	struct money amount;
+	const char *no_amount; /* what cannot be read as one, else NULL */
 };
 
 /*

@@ -15,9 +15,13 @@
 
 static COMPILED struct pattern mention =
     PATTERN(FMS_MENTION "|\\bmilitary sales? (?:\\(FMS\\) )?to\\b");
-static COMPILED struct pattern denies = PATTERN(
-    "\\b(?:no|not|without|neither|excludes?|excluding)\\b[^.;]{0,40}?" FMS_MENTION
-    "|" FMS_MENTION "[^.;]{0,30}\\b(?:is|are|were|was) not\\b");
+/* "Not", but not of how a contract came about or what became of funds. */
+#define DENIES \
+	"\\bnot\\b(?! (?:yet |been |being )*(?:compet|procured|obligat|expir))"
+static COMPILED struct pattern denies =
+    PATTERN("(?:\\b(?:no|without|neither|excludes?|excluding)\\b|" DENIES
+	    ")[^.;]{0,40}?" FMS_MENTION "|" FMS_MENTION
+	    "[^.;]{0,30}\\b(?:is|are|were|was) " DENIES);
 static COMPILED struct pattern flight =
     PATTERN("\\bflight management system|\\bfleet management system");
 static COMPILED struct pattern in_full = PATTERN("\\bforeign military\\b");
@@ -84,9 +88,8 @@ struct fms_marker {
 bool
 fms_tells_funds(const char *sentence)
 {
-	static COMPILED struct pattern funds =
-	    PATTERN("\\b(?:funds?|funding|appropriations?|monies)\\b"
-		    "|\\bin the amount of\\b");
+	static COMPILED struct pattern funds = PATTERN(
+	    "\\b(?:funds?|funding|appropriations?|monies)\\b|\\bobligat");
 	static COMPILED struct pattern used = PATTERN(
 	    "\\bobligat|\\bwill be (?:used|utilized|applied|provided)"
 	    "|\\b(?:are|is|were|being|was) (?:being )?(?:used|utilized"
@@ -125,13 +128,14 @@ fms_is_same(const struct award_customer *c, const struct fms_country *found)
 
 /* Sums and shares of several funds of one customer are added up. */
 static void
-fms_add_up(
-    struct award_customer *c, const struct fms_country *found, bool is_of_funds)
+fms_add_up(struct fms_list *l, struct award_customer *c,
+    const struct fms_country *found, bool is_of_funds)
 {
 	bool again = is_of_funds && c->scope == SCOPE_CUSTOMER;
 
 	if (found->amount.given && again)
-		c->amount.cents += found->amount.cents;
+		announcement_add(
+		    l->a, "fms_funds_usd", &c->amount, found->amount);
 	else if (found->amount.given)
 		c->amount = found->amount;
 	if (found->percent.text[0] != '\0' && c->percent.text[0] == '\0')
@@ -145,6 +149,9 @@ fms_add(struct fms_list *l, const struct fms_country *found, bool is_of_funds)
 {
 	struct award_customer **c = &l->award->customers;
 
+	if (found->no_amount != NULL)
+		reading_fault(l->a->r, "fms_funds_usd", l->a->line,
+		    found->no_amount, "not an amount of dollars");
 	while (*c != NULL && !fms_is_same(*c, found))
 		c = &(*c)->next;
 	if (*c == NULL) {
@@ -152,7 +159,7 @@ fms_add(struct fms_list *l, const struct fms_country *found, bool is_of_funds)
 		(*c)->country = found->country;
 		(*c)->name = found->name;
 	}
-	fms_add_up(*c, found, is_of_funds);
+	fms_add_up(l, *c, found, is_of_funds);
 	return *c;
 }
 

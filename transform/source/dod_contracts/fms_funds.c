@@ -14,8 +14,7 @@
 
 static COMPILED struct pattern mention = PATTERN(FMS_MENTION);
 static COMPILED struct pattern amount_form =
-    PATTERN("\\$ ?\\.?\\d[\\d.]*(?:, ?\\d{3}(?!\\d))*(?:[\\d,.]*\\d)?"
-	    "(?: ?(?:thousand|million|billion)\\b)?");
+    PATTERN(ANNOUNCEMENT_DOLLARS "(?: ?(?:thousand|million|billion)\\b)?");
 /* "$1,000 in FMS funds", "$9,164,126 (52%) of Foreign Military Sales funds" */
 static COMPILED struct pattern named_behind = PATTERN(
     "\\A ?(?:\\([^()]*\\) ?)?(?:in |of |from |as |using )?(?:the |these "
@@ -47,39 +46,110 @@ struct fund {
 };
 
 struct fund_totals {
-	int64_t all; /* cents, of funds that name no customer */
-	bool is_all_given;
+	struct money all; /* of funds that name no customer */
 	bool is_mixed;
+	bool is_too_great; /* what they come to is no number */
 };
 
-/* The words for a sum: behind the last semicolon or sum before it. */
+/* A service of another country is no fund: "the Royal Australian Navy". */
+#define SERVICE "(?:Navy|Army|Air Force|Marine Corps|Defen[cs]e Forces?)\\b"
+static COMPILED struct pattern foreign_service = PATTERN(
+    "(?-i)\\b(?:Royal(?: [A-Z][a-z]+)?|(?!American)[A-Z][a-z]+(?:an|ish|ese|i)"
+    "|French|Czech|Dutch|(?:Republic|Kingdom|Sultanate|State) of [A-Z][a-z]+) " SERVICE);
+static COMPILED struct pattern service_behind = PATTERN("(?-i)\\A " SERVICE);
+
+/*
+ * The words for a sum: behind the last semicolon, outside of brackets, or sum
+ * before it.
+ */
 static const char *
 fund_label(struct arena *arena, const char *from, const char *at)
 {
 	const char *start = from;
+	const char *closed = at; /* the last bracket that closes */
+	int depth = 0;
 	struct match m;
 
+	while (closed > from && *closed != ')')
+		closed--;
 	for (const char *p = from; p < at; p++) {
-		if (*p == ';')
+		depth += *p == '(';
+		depth -= *p == ')' && depth > 0;
+		if (*p == ';' && (depth == 0 || p > closed))
 			start = p + 1;
 	}
 	start = arena_copy(arena, start, (size_t)(at - start));
 	return pattern_find(&leading, start, &m) ? start + m.length[0] : start;
 }
 
-static bool
-fund_is_mixed(struct arena *arena, const char *label)
+/* A copy without what stands in brackets: whose a fund is, not a fund. */
+static char *
+fund_without_brackets(struct arena *arena, const char *label)
 {
-	static COMPILED struct pattern brackets = PATTERN("\\([^()]*\\)");
+	char *plain = arena_alloc(arena, strlen(label) + 1);
+	size_t open = 0;
+	size_t n = 0;
+
+	for (; *label != '\0'; label++) {
+		if (*label == ')' && open > 0) {
+			while (plain[--n] != '(')
+				continue;
+			open--;
+			continue;
+		}
+		open += *label == '(';
+		plain[n++] = *label;
+	}
+	plain[n] = '\0';
+	return plain;
+}
+
+/* Blanks out the services of other countries in a text of its own. */
+static void
+fund_blank_services(struct fms_list *l, char *label)
+{
+	struct fms_country found = { 0 };
+	const char *at = label;
 	struct match m;
 
-	/* Within brackets stands whose a fund is, not a fund. */
-	while (pattern_find(&brackets, label, &m))
-		label = arena_join(arena, label, (size_t)(m.start[0] - label),
-		    "", m.start[0] + m.length[0]);
-	return pattern_is_in(&combined, label) ||
-	    (pattern_is_in(&conjunction, label) &&
-		pattern_is_in(&other_funds, label));
+	while (fms_country_next(l->a->r, label, &found)) {
+		if (pattern_find(&service_behind, found.end, &m))
+			memset(label + (m.start[0] - label), ' ', m.length[0]);
+	}
+	while (pattern_find(&foreign_service, at, &m)) {
+		at = m.start[0] + m.length[0];
+		memset(label + (m.start[0] - label), ' ', m.length[0]);
+	}
+}
+
+static bool
+fund_is_mixed(struct fms_list *l, const char *label)
+{
+	char *plain = fund_without_brackets(l->a->r->arena, label);
+
+	if (pattern_is_in(&combined, plain))
+		return true;
+	if (!pattern_is_in(&conjunction, plain))
+		return false;
+	fund_blank_services(l, plain);
+	return pattern_is_in(&other_funds, plain);
+}
+
+/* "The Royal Australian Navy": a customer, but we do not know which. */
+static bool
+fund_names_unknown(struct fms_list *l, const char *label)
+{
+	struct match m;
+
+	for (; pattern_find(&foreign_service, label, &m);
+	     label = m.start[0] + m.length[0]) {
+		struct fms_country found = { 0 };
+
+		if (!fms_country_next(
+			l->a->r, match_text(l->a->r->arena, &m, 0), &found))
+			return true;
+	}
+	return false;
 }
 
 /* Of a sum that names its customer. */
@@ -90,6 +160,7 @@ fund_give_named(struct fms_list *l, const struct fund *f)
 	struct fms_country first;
 	struct award_customer *c = NULL;
 	size_t count = 0;
+	bool is_sole;
 
 	while (fms_country_next(l->a->r, f->label, &found)) {
 		if (count++ == 0)
@@ -99,13 +170,14 @@ fund_give_named(struct fms_list *l, const struct fund *f)
 	}
 	if (count == 0)
 		return false;
-	if (count == 1) {
+	is_sole = count == 1 && !fund_names_unknown(l, f->label);
+	if (is_sole) {
 		first.amount = f->amount;
 		if (f->percent.text[0] != '\0')
 			first.percent = f->percent;
 	}
-	c = fms_add(l, &first, count == 1);
-	if (count > 1)
+	c = fms_add(l, &first, is_sole);
+	if (!is_sole)
 		c->scope = SCOPE_ALL;
 	return true;
 }
@@ -113,29 +185,18 @@ fund_give_named(struct fms_list *l, const struct fund *f)
 static void
 fund_take(struct fms_list *l, const struct fund *f, struct fund_totals *t)
 {
-	if (fund_is_mixed(l->a->r->arena, f->label)) {
+	if (fund_is_mixed(l, f->label)) {
 		t->is_mixed = true;
 		return;
 	}
-	l->award->fms_funds.given = true;
-	l->award->fms_funds.cents += f->amount.cents;
+	if (!announcement_add(
+		l->a, "fms_funds_usd", &l->award->fms_funds, f->amount))
+		t->is_too_great = true;
+	l->award->fms_funds.given = !t->is_too_great;
 	if (fund_give_named(l, f))
 		return;
-	t->is_all_given = true;
-	t->all += f->amount.cents;
-}
-
-static const char *
-fund_plain(struct arena *arena, const char *s)
-{
-	char *plain = arena_alloc(arena, strlen(s) + 1);
-	size_t n = 0;
-
-	for (; *s != '\0'; s++) {
-		if (*s != ' ' || n == 0 || strchr(",$", plain[n - 1]) == NULL)
-			plain[n++] = *s;
-	}
-	return plain;
+	t->all.given = !t->is_too_great &&
+	    announcement_add(l->a, "fms_funds_usd", &t->all, f->amount);
 }
 
 /* "FMS funds; aircraft procurement funds in the amount of $5": both have it. */
@@ -164,12 +225,32 @@ fund_name_customers(struct fms_list *l, const char *sentence)
 	}
 }
 
+/* "FMS funds from Japan in the amount of $3 and Korea in the amount of $2" */
+static bool
+fund_goes_on(struct fms_list *l, const char *label)
+{
+	static COMPILED struct pattern names =
+	    PATTERN("\\A(?:from |for )?(?:the )?"
+		    "(?:government of )?");
+	static COMPILED struct pattern behind =
+	    PATTERN("\\A ?(?:FMS |funds? )?"
+		    "(?:in the (?:amount|sum) of|of|at|with|:)? ?\\z");
+	struct fms_country found = { 0 };
+	struct match m;
+
+	return pattern_find(&names, label, &m) &&
+	    fms_country_next(l->a->r, label, &found) &&
+	    found.start == label + m.length[0] &&
+	    pattern_is_in(&behind, found.end);
+}
+
 static void
 fund_read_sentence(
     struct fms_list *l, const char *sentence, struct fund_totals *t)
 {
 	struct arena *arena = l->a->r->arena;
 	const char *from = sentence;
+	bool of_sales = false; /* the sum before */
 	const char *start;
 	struct match m;
 	struct match n;
@@ -186,8 +267,10 @@ fund_read_sentence(
 			decimal_read(match_text(arena, &n, 1), &f.percent);
 		start = from;
 		from = behind;
-		if (!pattern_is_in(&mention, f.label)) {
-			if (!pattern_find(&named_behind, behind, &n)) {
+		if (!pattern_is_in(&mention, f.label) &&
+		    !(of_sales && fund_goes_on(l, f.label))) {
+			of_sales = pattern_find(&named_behind, behind, &n);
+			if (!of_sales) {
 				t->is_mixed = t->is_mixed ||
 				    fund_follows_another(
 					arena, start, m.start[0]);
@@ -196,7 +279,8 @@ fund_read_sentence(
 			f.label = match_text(arena, &n, 1);
 			from = n.start[0] + n.length[0];
 		}
-		if (money_read(fund_plain(arena, printed), &f.amount))
+		of_sales = true;
+		if (announcement_dollars(arena, printed, &f.amount))
 			fund_take(l, &f, t);
 		else
 			reading_fault(l->a->r, "fms_funds_usd", l->a->line,
@@ -214,14 +298,13 @@ fund_share_out(struct fms_list *l, const struct fund_totals *t)
 	for (; c != NULL; c = c->next) {
 		if (c->scope == SCOPE_CUSTOMER)
 			continue;
-		if (t->is_mixed && !t->is_all_given && c->scope == SCOPE_NONE)
+		if (t->is_mixed && !t->all.given && c->scope == SCOPE_NONE)
 			c->scope = SCOPE_MIXED;
-		if (!t->is_all_given)
+		if (!t->all.given)
 			continue;
 		c->scope = is_sole ? SCOPE_CUSTOMER : SCOPE_ALL;
 		if (is_sole)
-			c->amount =
-			    (struct money){ .given = true, .cents = t->all };
+			c->amount = t->all;
 	}
 }
 
@@ -231,12 +314,12 @@ fund_add_unnamed(struct fms_list *l, const struct fund_totals *t)
 {
 	struct award_customer *c;
 
-	if (l->award->customers != NULL || (!t->is_all_given && !t->is_mixed))
+	if (l->award->customers != NULL || (!t->all.given && !t->is_mixed))
 		return;
 	c = arena_alloc(l->a->r->arena, sizeof(*c));
-	c->scope = t->is_all_given ? SCOPE_ALL : SCOPE_MIXED;
-	if (t->is_all_given)
-		c->amount = (struct money){ .given = true, .cents = t->all };
+	c->scope = t->all.given ? SCOPE_ALL : SCOPE_MIXED;
+	if (t->all.given)
+		c->amount = t->all;
 	l->award->customers = c;
 }
 
@@ -246,11 +329,13 @@ fms_read_funds(struct fms_list *l)
 	struct fund_totals t = { 0 };
 	const char *cursor = l->a->rest;
 	const char *sentence;
+	bool awards = true; /* the first sentence: its sum is the award's */
 
 	while ((sentence = sentence_next(l->a->r->arena, &cursor)) != NULL) {
-		if (fms_tells_funds(sentence) &&
+		if (!awards && fms_tells_funds(sentence) &&
 		    pattern_is_in(&mention, sentence))
 			fund_read_sentence(l, sentence, &t);
+		awards = false;
 	}
 	fund_share_out(l, &t);
 	fund_add_unnamed(l, &t);

@@ -29,8 +29,8 @@ static COMPILED struct pattern footnote =
     PATTERN("\\A ?\\*+ ?([^*]{3,120}?)[. ]*\\z");
 static COMPILED struct pattern of_site = PATTERN(
     "\\bprovides the military forces\\b|\\bproducts you want delivered\\b"
-    "|\\bmillion or more are announced\\b"
-    "|\\bContracts valued at\\b|\\bContract announcements issued before\\b"
+    "|\\bvalued at \\$ ?[\\d.]+ million or more are\\b"
+    "|\\A ?Contracts valued at\\b|\\bContract announcements issued before\\b"
     "|\\A ?(?:-?30-?|###|Contracts?|NEWS|SHARE|PRINT|Immediate Release"
     "|For Immediate Release|End of announcement) ?\\z"
     "|\\A ?(?:No\\. \\d|FOR RELEASE AT|There (?:are|were) no contract"
@@ -45,6 +45,15 @@ contracts_is_title(const char *title)
 {
 	return title != NULL && pattern_is_in(&title_form, title);
 }
+
+/* What only a paragraph of an award has, whatever else it says. */
+static COMPILED struct pattern of_award = PATTERN(
+    "\\bcontracting activity\\b|(?-i)(?<![A-Za-z0-9])(?=[A-Z0-9]{0,5}\\d)"
+    "(?=\\d{0,5}[A-Z])[A-Z0-9]{6}" CONTRACT_DASH "?\\d\\d" CONTRACT_DASH
+    "?[AC-PS-Z]" CONTRACT_DASH "?[A-Z0-9]{4}(?![A-Za-z0-9])");
+static COMPILED struct pattern awards =
+    PATTERN("\\b(?:(?:is|are|was|were|has|have|had)\\b[^.;]{0,60}? (?:awarded"
+	    "|issued|granted)|(?:has|have) received)\\b");
 
 /* "Defense Logistics Agency": each word of weight has a capital. */
 static bool
@@ -75,11 +84,27 @@ contracts_is_heading(const char *text)
 	return letters >= 3;
 }
 
+static COMPILED struct pattern begins_as_site =
+    PATTERN("\\A ?Contract(?:s valued at| announcements issued)\\b");
+
+/* Never of a paragraph that awards, though it may use the site's words. */
+static bool
+contracts_is_of_site(const char *text)
+{
+	return pattern_is_in(&of_site, text) &&
+	    !pattern_is_in(&of_award, text) &&
+	    (contracts_says_none(text) ||
+		pattern_is_in(&begins_as_site, text) ||
+		!pattern_is_in(&awards, text));
+}
+
 enum contracts_block
 contracts_block_kind(const char *text)
 {
-	if (pattern_is_in(&of_site, text))
+	if (contracts_is_of_site(text))
 		return CONTRACTS_NOTHING;
+	if (announcement_is_label(text))
+		return CONTRACTS_LABEL;
 	if (pattern_is_in(&footnote, text))
 		return CONTRACTS_FOOTNOTE;
 	return contracts_is_heading(text) || contracts_is_title_case(text)
@@ -108,12 +133,26 @@ contracts_is_department(const char *heading)
 	return pattern_is_in(&department, heading);
 }
 
+/* "iGov Technologies Inc., Tampa, Florida, is awarded": of a lower case. */
+static bool
+contracts_begins_award(const char *text)
+{
+	static COMPILED struct pattern name = PATTERN(
+	    "(?-i)\\A(?!(?:and|or|nor|with|to|of|for|by|in|at|on|from|the|a|an"
+	    "|under|as|its|is|are|was|were|has|have|had|will|through|via)\\b)"
+	    "[a-z]+(?:[A-Z0-9.]|[\\w-]* [A-Z])");
+
+	return pattern_is_in(&name, text) && pattern_is_in(&awards, text) &&
+	    pattern_is_in(&of_award, text);
+}
+
 bool
 contracts_block_continues(const char *text)
 {
 	text += strspn(text, " ");
-	return islower((unsigned char)*text) || *text == '(' || *text == ',' ||
-	    *text == '.' || *text == ';';
+	if (*text != '\0' && strchr("(,.;", *text) != NULL)
+		return true;
+	return islower((unsigned char)*text) && !contracts_begins_award(text);
 }
 
 static bool

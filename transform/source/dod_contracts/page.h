@@ -12,6 +12,7 @@ enum contracts_block {
 	CONTRACTS_PARAGRAPH,
 	CONTRACTS_DEPARTMENT, /* a heading: "AIR FORCE" */
 	CONTRACTS_FOOTNOTE,   /* "*Small business" */
+	CONTRACTS_LABEL,      /* "CORRECTION", of the next paragraph */
 	CONTRACTS_NOTHING,    /* what the site puts around */
 };
 
@@ -24,7 +25,10 @@ bool contracts_says_none(const char *text);
 /* Whether a heading is of a service or an agency, not of a part of the site. */
 bool contracts_is_department(const char *heading);
 
-/* Whether a text goes on in the paragraph before: "(Awarded Sept. 29, 2025)" */
+/*
+ * Whether a text goes on in the paragraph before: "(Awarded Sept. 29, 2025)",
+ * but not an award to a company whose name begins in lower case.
+ */
 bool contracts_block_continues(const char *text);
 
 /* A heading in the case of a name: "Defense Logistics Agency". */
