@@ -123,8 +123,9 @@ static const struct {
 	{ "\u00fc\u00fc\u00fc", 2, "\u00fc\u00fc\u2026" },
 	{ "a\nb\tc", 9, "a b c" },
 	{ "a\xe2\x80\xae"
-	  "b",
-	    9, "a b" }, /* U+202E */
+	  "b\xe2\x80\xac"
+	  "c",
+	    9, "a b c" }, /* U+202E, U+202C */
 	{ "a\x01"
 	  "b",
 	    9, "a b" },
