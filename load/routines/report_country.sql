@@ -248,29 +248,7 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
 ('contracts', 'Contracts announced', 'table', 'US dollars of their days',
  '{dod-contracts}'::text[], false,
  'By Foreign Military Sales. An amount is of the award, of all its customers and '
- 'companies together. Notice: the one that it is likely to come from', '', $q$
-    WITH link AS MATERIALIZED (
-        SELECT DISTINCT ON (award_id, iso3) *
-          FROM arms.contract_notice WHERE confidence IN ('likely', 'confirmed')
-         ORDER BY award_id, iso3, confidence <> 'confirmed', notice_id COLLATE "C",
-                  system COLLATE "C"
-    ), company AS MATERIALIZED (
-        SELECT award_id, string_agg(name, '; ' ORDER BY position) AS names,
-               (array_agg(contractor_id ORDER BY position) FILTER (
-                   WHERE contractor_id IS NOT NULL))[1] AS id
-          FROM arms.award_contractor GROUP BY 1)
-    SELECT u.iso3 COLLATE "C" AS page, a.awarded_on AS "Day",
-           left(k.names, 301) AS "Company", 'company:' || k.id AS "Company link",
-           left(coalesce(c.name, u.name), 301) AS "Customer",
-           'country:' || c.iso3 AS "Customer link",
-           a.amount_usd AS "Amount, USD", a.amount_kind AS "Kind of amount",
-           l.notice_id AS "Notice", 'notice:' || l.notice_id AS "Notice link",
-           l.confidence AS "How sure"
-      FROM arms.contract_award a
-      JOIN arms.award_customer u USING (award_id)
-      LEFT JOIN link l ON l.award_id = a.award_id AND l.iso3 = u.iso3
-      LEFT JOIN company k ON k.award_id = a.award_id
-      LEFT JOIN arms.country c ON c.iso3 = u.iso3
-     WHERE a.is_fms AND a.is_current AND u.iso3 IS NOT NULL
-     ORDER BY 1, a.awarded_on, a.award_id, u.position $q$)
+ 'companies together. Notice: the one that it is likely to come from', '',
+ arms_internal.report_awards('u.iso3', 'award_id, iso3', '{likely,confirmed}',
+     'WHERE a.is_fms AND a.is_current AND u.iso3 IS NOT NULL'))
 $$;
