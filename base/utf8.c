@@ -160,3 +160,14 @@ utf8_disarm(const char *text, char *out)
 	}
 	*to = '\0';
 }
+
+void
+utf8_disarm_xml(const char *text, char *out)
+{
+	utf8_disarm(text, out);
+	while ((out = strstr(out, "\xEF\xBF")) != NULL) {
+		if (out[2] == '\xBE' || out[2] == '\xBF')
+			out[2] = '\xBD';
+		out += 2;
+	}
+}

@@ -36,4 +36,8 @@ void utf8_repair(char *);
  */
 void utf8_disarm(const char *text, char *out);
 
+/* The same for XML, which has no U+FFFE and no U+FFFF: they become U+FFFD, too.
+ */
+void utf8_disarm_xml(const char *text, char *out);
+
 #endif

@@ -14,11 +14,7 @@ element_disarm(const char *value)
 {
 	char *clean = xzalloc(3 * strlen(value) + 1);
 
-	utf8_disarm(value, clean);
-	for (char *p = clean; (p = strstr(p, "\xEF\xBF")) != NULL; p += 2) {
-		if (p[2] == '\xBE' || p[2] == '\xBF')
-			p[2] = '\xBD';
-	}
+	utf8_disarm_xml(value, clean);
 	return clean;
 }
 

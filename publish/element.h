@@ -18,7 +18,7 @@ bool element_end(xmlTextWriter *);
 
 /*
  * A value is written without what XML cannot have, and without what turns the
- * direction of writing: see utf8_disarm(). U+FFFE and U+FFFF become U+FFFD.
+ * direction of writing: see utf8_disarm_xml().
  */
 bool element_attribute(xmlTextWriter *, const char *name, const char *value);
 bool element_value(xmlTextWriter *, const char *value);

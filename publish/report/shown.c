@@ -76,17 +76,6 @@ shown_number(struct text *out, const char *number, enum shown_as as)
 		shown_scaled(out, value, TRILLION, "trillion");
 }
 
-/* U+FFFE and U+FFFF are UTF-8 and no characters of XML. */
-static void
-shown_mend(char *s)
-{
-	while ((s = strstr(s, "\xef\xbf")) != NULL) {
-		if (s[2] == '\xbe' || s[2] == '\xbf')
-			s[2] = '\xbd';
-		s += 2;
-	}
-}
-
 void
 shown_text(struct text *out, const char *text, size_t most)
 {
@@ -104,8 +93,7 @@ shown_text(struct text *out, const char *text, size_t most)
 	part = xzalloc(bytes + 1);
 	memcpy(part, text, bytes);
 	room = text_room(out, bytes * 3 + 1);
-	utf8_disarm(part, room);
-	shown_mend(room);
+	utf8_disarm_xml(part, room);
 	out->length += strlen(room);
 	free(part);
 	if (text[bytes] != '\0')

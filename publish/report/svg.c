@@ -75,12 +75,8 @@ svg_harmless(const char *text, size_t most)
 			length--;
 	part = xgiven(strndup(text, length));
 	out = xzalloc(3 * length + sizeof(ELLIPSIS));
-	utf8_disarm(part, out);
+	utf8_disarm_xml(part, out);
 	free(part);
-	for (char *at = strstr(out, "\xEF\xBF"); at != NULL;
-	     at = strstr(at + 3, "\xEF\xBF"))
-		if (at[2] == '\xBE' || at[2] == '\xBF') /* U+FFFE, U+FFFF */
-			at[2] = '\xBD';
 	if (is_cut)
 		memcpy(out + strlen(out), ELLIPSIS, sizeof(ELLIPSIS));
 	return out;
