@@ -123,6 +123,10 @@ $(PUBLISHER): $(PUBLISHER_SRC:%.c=$(BUILD)/%.o) $(PARTS)
 
 tests-built: $(PROGRAM) $(UNIT) $(TOOLS)
 
+# All C, that of the tests too, without linking each test.
+compiled: $(OBJ) $(patsubst %.c,$(BUILD)/%.o,$(UNIT_SRC) $(SUPPORT_SRC) \
+          $(TOOL_SRC) $(PUBLISHER_SRC))
+
 # As many compilers at once as there are processors, unless -j says.
 JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 SUBMAKE = $(MAKE) --no-print-directory -s $(JOBS)
@@ -147,10 +151,8 @@ house:
 
 lint: layers
 	@config/install-dependencies build check lint
-	@$(SUBMAKE) BUILD=build/gcc PROGRAM=build/gcc/armsetl tests-built
-	@$(SUBMAKE) BUILD=build/clang CC=clang \
-	    PROGRAM=build/clang/armsetl CFLAGS="-O2 -fPIE" tests-built
-	@tests/lint
+	@$(SUBMAKE) CC=gcc all compiled
+	@WARN="$(WARN)" tests/lint
 
 interop:
 	@config/install-dependencies build interop
