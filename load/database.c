@@ -87,7 +87,8 @@ database_dial(const char *conninfo)
  * whose machine is gone, or that is idle within a transaction for as long as
  * others wait for its locks, must lose them. Statements run once: compiling
  * them to machine code takes longer than they do; what is sorted and joined
- * fits into 64 MiB more often than into PostgreSQL's 4. Older servers do not
+ * fits into 64 MiB more often than into PostgreSQL's 4; working tables are joined
+ * as well after 3,000 rows are looked at as after 30,000. Older servers do not
  * know all of these settings.
  */
 static bool
@@ -104,7 +105,8 @@ database_settle(PGconn *db, unsigned lock_seconds)
 	    " ('client_connection_check_interval', '10s'),"
 	    " ('tcp_keepalives_idle', '60'), ('tcp_keepalives_interval', '10'),"
 	    " ('tcp_keepalives_count', '6'), ('tcp_user_timeout', '120000'),"
-	    " ('jit', 'off'), ('work_mem', '65536')"
+	    " ('jit', 'off'), ('work_mem', '65536'),"
+	    " ('default_statistics_target', '10')"
 	    ") s (name, value) JOIN pg_settings p USING (name)"
 	    " WHERE name <> 'work_mem' OR p.setting::bigint < 65536";
 	struct text sql = { 0 };

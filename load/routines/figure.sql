@@ -550,17 +550,22 @@ END $$;
 
 -- Counts a table's rows anew for the planner, if it has grown by a tenth since
 -- that was done: within a transaction nobody else does. Its lock is kept to the
--- end, so only who has that of merge_package() may call it.
+-- end, so only who has that of merge_package() may call it. As exactly as the
+-- server is set to, and not as working tables are.
 -- Reads nothing but the catalogue.
 CREATE OR REPLACE FUNCTION arms_internal.count_for_planner(name text) RETURNS void
 LANGUAGE plpgsql AS $$
+DECLARE
+    of_session text := current_setting('default_statistics_target');
 BEGIN
     IF EXISTS (SELECT FROM pg_class
                 WHERE oid = to_regclass(arms_internal.qualified(name))
                   AND relkind = 'r' AND pg_relation_size(oid) > 1.1
                       * relpages * current_setting('block_size')::integer)
     THEN
+        SET LOCAL default_statistics_target TO DEFAULT;
         EXECUTE format('ANALYZE %s', arms_internal.qualified(name));
+        PERFORM set_config('default_statistics_target', of_session, true);
     END IF;
 END $$;
 

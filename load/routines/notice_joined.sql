@@ -21,7 +21,7 @@ BEGIN
       JOIN arms.publication p USING (document_id, number)
      CROSS JOIN LATERAL arms_internal.purchasers_of(p.document_id, p.number,
             p.purchaser_iso3, p.purchaser_name) b;
-    ANALYZE ranked_publications;
+    ANALYZE ranked_publications (notice_id, document_id, number);
 END $$;
 
 -- By what it is known when a notice came to Congress. A letter under section
