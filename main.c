@@ -8,6 +8,7 @@
 #include <sysexits.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/outcome.h"
 #include "base/stop.h"
 #include "base/text.h"
@@ -172,7 +173,7 @@ main_config(const struct main_options *a)
 	if (a->data_dir != NULL)
 		c->data_dir = a->data_dir;
 	if (a->db != NULL)
-		c->database.conninfo = a->db;
+		c->database.conninfo = memory_keep_secret(a->db);
 	if (config_complete(c))
 		return c;
 	config_free(c);

@@ -1,5 +1,6 @@
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,12 @@ void
 memory_end_with(int status)
 {
 	status_without_memory = status;
+}
+
+void
+memory_overwrite_freed(bool is_overwritten)
+{
+	mallopt(M_PERTURB, is_overwritten ? 0x55 : 0);
 }
 
 void *

@@ -6,6 +6,7 @@
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Zeroed memory of so many bytes. */
@@ -28,6 +29,10 @@ void *xgiven(void *) __attribute__((returns_nonnull));
  */
 const char *memory_keep_secret(const char *);
 void memory_forget_secrets(void);
+
+/* Whether what is freed is overwritten, by us and by libraries. At first it is
+ * not. */
+void memory_overwrite_freed(bool);
 
 /*
  * From now on the program ends with that status where memory is refused: a

@@ -65,7 +65,8 @@ static const struct setting {
 
 	bool (*is_valid)(const char *); /* of a text; NULL: any is */
 	enum setting_kind kind;
-	bool is_list; /* further lines add to the text */
+	bool is_list;   /* further lines add to the text */
+	bool is_secret; /* no process that reads documents may have it */
 } settings[] = {
 	{ "armsetl", "contact", OF_ALL(contact) },
 	{ "armsetl", "data_dir", OF_ALL(data_dir) },
@@ -76,7 +77,8 @@ static const struct setting {
 	{ "armsetl", "sandbox", OF_ALL(sandbox),
 	    .is_valid = setting_is_sandbox },
 
-	{ "database", "conninfo", OF_ALL(database.conninfo) },
+	{ "database", "conninfo", OF_ALL(database.conninfo),
+	    .is_secret = true },
 	{ "database", "lock_seconds", OF_ALL(database.lock_seconds),
 	    NUMBER(0, WEEK, 600) },
 
@@ -224,8 +226,11 @@ setting_put_text(const struct setting *s, void *whole, const char *value,
 		return false;
 	if (s->is_list && *place != NULL)
 		*place = arena_print(arena, "%s %s", *place, value);
+	else if (*value == '\0')
+		*place = NULL;
 	else
-		*place = *value == '\0' ? NULL : arena_string(arena, value);
+		*place = s->is_secret ? memory_keep_secret(value)
+				      : arena_string(arena, value);
 	return true;
 }
 

@@ -82,14 +82,24 @@ database_dial(const char *conninfo)
 	return PQconnectdbParams(names, values, 1);
 }
 
+/* A connection has no use for its password when it stands. */
+static void
+database_forget_password(const PGconn *db)
+{
+	char *password = PQpass(db);
+
+	if (password != NULL)
+		explicit_bzero(password, strlen(password));
+}
+
 /*
  * Row hashes made in SQL must not depend on the client's settings. A client
  * whose machine is gone, or that is idle within a transaction for as long as
  * others wait for its locks, must lose them. Statements run once: compiling
  * them to machine code takes longer than they do; what is sorted and joined
- * fits into 64 MiB more often than into PostgreSQL's 4; working tables are joined
- * as well after 3,000 rows are looked at as after 30,000. Older servers do not
- * know all of these settings.
+ * fits into 64 MiB more often than into PostgreSQL's 4; working tables are
+ * joined as well after 3,000 rows are looked at as after 30,000. Older servers
+ * do not know all of these settings.
  */
 static bool
 database_settle(PGconn *db, unsigned lock_seconds)
@@ -123,13 +133,19 @@ database_open(const struct database_settings *settings, enum outcome *outcome)
 {
 	const char *conninfo =
 	    settings->conninfo == NULL ? "" : settings->conninfo;
-	PGconn *db;
+	PGconn *db = NULL;
 
 	*outcome = OUTCOME_MISCONFIGURED;
-	if (!database_can_read_conninfo(conninfo))
+	/* A worker is forked with what is in memory: no password must be. */
+	memory_overwrite_freed(true);
+	if (database_can_read_conninfo(conninfo)) {
+		*outcome = OUTCOME_UNREACHABLE;
+		db = database_dial(conninfo);
+		database_forget_password(db);
+	}
+	memory_overwrite_freed(false);
+	if (*outcome == OUTCOME_MISCONFIGURED)
 		return NULL;
-	*outcome = OUTCOME_UNREACHABLE;
-	db = database_dial(conninfo);
 	PQsetNoticeReceiver(db, database_take_notice, NULL);
 	if (PQstatus(db) != CONNECTION_OK) {
 		database_log(PQerrorMessage(db));
