@@ -9,6 +9,7 @@
 # make pictures   draw the README's pictures anew, from the report of make run
 # make interop    other people's programs read what we write; needs npm
 # make bench      a large table beside \copy and pgloader; many notices, and one
+# make torture    each call that can fail fails in turn: POINTS=20 of a kind, or all
 # make growth     whether reading costs what there is to read; an hour
 # make fresh      run and check in a bare Debian 12; needs root and debootstrap
 # make install    PREFIX=/usr/local SYSCONFDIR=/etc UNITDIR= DESTDIR=
@@ -63,6 +64,7 @@ SUPPORT   := $(SUPPORT_SRC:%.c=$(BUILD)/%.o)
 TOOL_SRC  := $(wildcard tests/tools/*.c)
 PUBLISHER_SRC := $(wildcard tests/publisher/*.c)
 PUBLISHER     := $(BUILD)/tests/tools/publisher
+FAILING       := $(BUILD)/tests/torture/failing.so
 TOOLS     := $(TOOL_SRC:tests/tools/%.c=$(BUILD)/tests/tools/%) $(PUBLISHER)
 TEST_LIBS := -lcmocka -lmicrohttpd
 PARTS     := $(BUILD)/parts.a
@@ -121,10 +123,15 @@ $(PUBLISHER): $(PUBLISHER_SRC:%.c=$(BUILD)/%.o) $(PARTS)
 	@echo "  LD  $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(TEST_LIBS)
 
+$(FAILING): tests/torture/failing.c
+	@mkdir -p $(@D)
+	@echo "  LD  $@"
+	@$(COMPILE) -fPIC -shared -o $@ $<
+
 tests-built: $(PROGRAM) $(UNIT) $(TOOLS)
 
 # All C, that of the tests too, without linking each test.
-compiled: $(OBJ) $(patsubst %.c,$(BUILD)/%.o,$(UNIT_SRC) $(SUPPORT_SRC) \
+compiled: $(FAILING) $(OBJ) $(patsubst %.c,$(BUILD)/%.o,$(UNIT_SRC) $(SUPPORT_SRC) \
           $(TOOL_SRC) $(PUBLISHER_SRC))
 
 # As many compilers at once as there are processors, unless -j says.
@@ -164,6 +171,11 @@ bench:
 	@$(SUBMAKE) all
 	@tests/bench/run
 	@tests/bench/notices
+
+torture:
+	@config/install-dependencies build check
+	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl all $(FAILING) $(PUBLISHER)
+	@tests/run build/release tests/torture/survives
 
 # Without the wall, in which valgrind cannot live.
 growth:
@@ -239,7 +251,8 @@ clean:
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
-.PHONY: all tests-built run check layers house lint interop bench growth fresh pictures \
+.PHONY: all tests-built compiled run check layers house lint interop bench torture \
+        growth fresh pictures \
         format entities install uninstall deb deb-proof clean help FORCE
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)

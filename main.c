@@ -201,10 +201,13 @@ main(int argc, char *argv[])
 	struct config *config;
 	command *run;
 	enum outcome outcome;
+	error_t error;
 
 	argp_err_exit_status = EX_USAGE;
 	argp_program_version = PROGRAM;
-	argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &a);
+	error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &a);
+	if (error != 0)
+		log_fatal("the command line is not read: %s", strerror(error));
 	log_setup(a.level, a.format);
 	stop_setup();
 	run = command_find(argv[a.command]);

@@ -2,8 +2,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/list.h"
+#include "base/log.h"
 #include "base/time.h"
 
 void
@@ -11,11 +13,15 @@ arguments_parse(const struct argp *argp, int argc, char *argv[], void *input)
 {
 	char *name = argv[0];
 	char whole[64];
+	error_t error;
 
 	snprintf(whole, sizeof(whole), "armsetl %s", name);
 	argv[0] = whole; /* argp and getopt print it before what they say */
-	argp_parse(argp, argc, argv, 0, NULL, input);
+	error = argp_parse(argp, argc, argv, 0, NULL, input);
 	argv[0] = name;
+	/* What the user wrote wrongly has ended the program already. */
+	if (error != 0)
+		log_fatal("the command line is not read: %s", strerror(error));
 }
 
 const struct source *
