@@ -10,7 +10,13 @@ export ARMSETL_DATA_DIR="$HERE/data"
 PGDATABASE=$(basename "$0" .t | tr -c 'a-z0-9\n' _)_$$
 export PGDATABASE
 
+# A database with our schema, as armsetl migrate leaves it: see tests/run.
 database() {
+	createdb -T migrated "$PGDATABASE"
+}
+
+# A database in which armsetl has never been.
+bare_database() {
 	createdb "$PGDATABASE"
 }
 

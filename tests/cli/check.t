@@ -15,7 +15,7 @@ json() { # PERL...: of the JSON on standard input, in $j
 	perl -MJSON::PP -0777 -e '$j = decode_json(<STDIN>); print eval shift, "\n"' "$1"
 }
 
-database
+bare_database
 
 # Before anything
 

@@ -94,7 +94,7 @@ is "$status" 0 "the archive is whole"
 lose_index '*'
 rm -r "$ARMSETL_DATA_DIR/packages"
 dropdb "$PGDATABASE"
-createdb "$PGDATABASE"
+database
 run replay
 is "$status" 0 "a new database is made of a new index"
 rows >"$HERE/rebuilt"

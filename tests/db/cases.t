@@ -18,7 +18,7 @@ take() { # SOURCE FILE...: one after the other, in a database of their own
 	shift
 	case=${1%%-*}
 	dropdb --if-exists "$PGDATABASE"
-	createdb "$PGDATABASE"
+	database
 	rm -rf "$HERE/data"
 	for file; do
 		run -q import "$source" "$CASES/$file"

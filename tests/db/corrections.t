@@ -141,7 +141,7 @@ current >"$HERE/wanted"
 anew() { # NAME
 	rm -rf "$ARMSETL_DATA_DIR/packages"
 	dropdb "$PGDATABASE"
-	createdb "$PGDATABASE"
+	database
 	replay "$1: replayed into an empty database"
 	current >"$HERE/got"
 	same_file "$HERE/got" "$HERE/wanted" "$1: every row is the same"

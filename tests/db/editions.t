@@ -66,7 +66,7 @@ load() { # FILE...
 
 again() { # FILE...: the editions in that order, in a database of their own
 	dropdb --if-exists "$PGDATABASE"
-	createdb "$PGDATABASE"
+	database
 	rm -rf "$HERE/data"
 	load "$@"
 }
@@ -198,7 +198,7 @@ all=$(echo "$all" | sed "s/t) -/t) - 'number' - 'line' -/")
 past=$(echo "$past" | sed "s/t) -/t) - 'number' - 'line' -/")
 apart() { # FILE...
 	dropdb --if-exists "$PGDATABASE"
-	createdb "$PGDATABASE"
+	database
 	for edition; do
 		ARMSETL_DATA_DIR=$HERE/host.$edition
 		rm -rf "$ARMSETL_DATA_DIR"

@@ -80,7 +80,7 @@ dump() {
 }
 dump >"$HERE/forwards"
 dropdb "$PGDATABASE"
-createdb "$PGDATABASE"
+database
 rm -rf "$HERE/data"
 take new
 take old
@@ -121,7 +121,7 @@ is "$(sql "SELECT count(*) FROM arms.reconciliation
 # A dataset gets another name, of which one host has heard: what others say of
 # it under the old name stays.
 dropdb "$PGDATABASE"
-createdb "$PGDATABASE"
+database
 for name in new old; do
 	ARMSETL_DATA_DIR=$HERE/host.$name
 	take $name

@@ -4,7 +4,7 @@
 set -u
 . tests/lib.sh
 
-database
+bare_database
 
 # Looking ahead
 
@@ -63,7 +63,7 @@ is "$status" 78 "a migration with another text: exit status 78"
 
 for round in 1 2 3; do
 	dropdb "$PGDATABASE"
-	database
+	bare_database
 	for one in first second; do
 		"$ARMSETL" --config "$HERE/conf" migrate 2>"$HERE/$one" &
 		eval "$one=$!"

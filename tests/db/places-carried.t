@@ -4,7 +4,7 @@
 set -u
 . tests/lib.sh
 
-database
+bare_database
 migrated_to 0022
 sql "INSERT INTO arms.source (source) VALUES ('dsca');
      INSERT INTO arms.run (run_id, command, source, version, mode, status)

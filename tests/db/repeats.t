@@ -87,7 +87,7 @@ is "$(sql "SELECT count(*) FROM arms_internal.edition_row")" "8" \
 dump >"$HERE/forwards"
 
 dropdb "$PGDATABASE"
-createdb "$PGDATABASE"
+database
 take back few first other fewer changed
 whole "mixed"
 dump >"$HERE/mixed"

@@ -5,7 +5,7 @@
 set -u
 . tests/lib.sh
 
-database
+bare_database
 sql "CREATE EXTENSION postgres_fdw"
 migrated_to 0019
 reader=reader_$$

@@ -63,7 +63,7 @@ fi
 # What each of our own speaks for
 
 dropdb "$PGDATABASE"
-createdb "$PGDATABASE"
+database
 rm -rf "$HERE/data"
 
 known() { # CONDITION

@@ -4,7 +4,7 @@
 # be, nothing is done.
 set -u
 . tests/lib.sh
-database
+bare_database
 
 migrated_to 0014
 
