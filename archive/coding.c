@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include "archive/body.h"
+#include "base/memory.h"
 
 #define STEP_MAX ((size_t)64 * 1024)
 
@@ -146,6 +147,13 @@ struct coding_inflate {
 	unsigned char in[16 * 1024];
 };
 
+void *
+coding_memory(void *context, unsigned count, unsigned size)
+{
+	(void)context;
+	return xrealloc(NULL, count, size);
+}
+
 /* Servers say "deflate" of both zlib and raw deflate: the first byte tells. */
 static bool
 inflate_start(struct coding_inflate *i)
@@ -154,6 +162,7 @@ inflate_start(struct coding_inflate *i)
 
 	if (i->z.avail_in > 0 && i->in[0] != 0x1f && (i->in[0] & 0x0f) != 8)
 		bits = -15;
+	i->z.zalloc = coding_memory;
 	i->started = inflateInit2(&i->z, bits) == Z_OK;
 	return i->started;
 }

@@ -20,4 +20,10 @@ struct body *coding_unchunk(struct body *);
 extern const char coding_too_long[];
 struct body *coding_inflate(struct body *, uint64_t most);
 
+/*
+ * zlib's zalloc. Without it memory that is refused would look like damage: with
+ * it it is as base/memory.h says.
+ */
+void *coding_memory(void *context, unsigned count, unsigned size);
+
 #endif

@@ -123,6 +123,20 @@ charset_converter(const char *label)
 	return NULL;
 }
 
+/*
+ * One of our list may not be known here, which NO_ICONV says. For want of
+ * memory or of a file none is taken for another: the program ends.
+ */
+static iconv_t
+decode_open(const char *name)
+{
+	iconv_t converter = iconv_open("UTF-8", name);
+
+	if (converter == NO_ICONV && errno != EINVAL)
+		log_fatal("no conversion from %s: %s", name, strerror(errno));
+	return converter;
+}
+
 void
 decode_load(void)
 {
@@ -130,7 +144,7 @@ decode_load(void)
 
 	for (size_t i = 0; i < sizeof(charsets) / sizeof(charsets[0]); i++) {
 		if (loaded[i] == NULL)
-			loaded[i] = iconv_open("UTF-8", charsets[i].name);
+			loaded[i] = decode_open(charsets[i].name);
 	}
 }
 
@@ -262,7 +276,7 @@ decode_start(struct utf8_decoder *u)
 		break;
 	}
 	if (name != NULL)
-		u->converter = iconv_open("UTF-8", name);
+		u->converter = decode_open(name);
 }
 
 /* Reads until there is something to give, or the end. */
@@ -327,7 +341,7 @@ decode_utf8(struct body *below, const char *charset)
 
 	u->charset = charset;
 	u->converter = NO_ICONV;
-	u->fallback = iconv_open("UTF-8", "CP1252");
+	u->fallback = decode_open("CP1252");
 	if (u->fallback == NO_ICONV)
 		log_fatal("iconv does not know CP1252");
 	return &u->body;

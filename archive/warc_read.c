@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "archive/body.h"
+#include "archive/coding.h"
 #include "archive/scratch.h"
 #include "base/arena.h"
 #include "base/log.h"
@@ -353,6 +354,7 @@ warc_open_file(FILE *file, const char *name, uint64_t offset)
 	r->file = file;
 	r->arena = arena_new();
 	r->in_end = r->whole_end = offset;
+	r->z.zalloc = coding_memory;
 	if (inflateInit2(&r->z, 15 + 16) != Z_OK)
 		log_fatal("cannot start zlib");
 	if (!warc_begin_at(r, offset)) {
@@ -393,7 +395,7 @@ warc_is_here(FILE *file)
 {
 	unsigned char raw[512];
 	unsigned char out[8] = { 0 };
-	z_stream z = { 0 };
+	z_stream z = { .zalloc = coding_memory };
 	size_t n;
 
 	n = fread(raw, 1, sizeof(raw), file);

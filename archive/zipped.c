@@ -38,6 +38,8 @@ zipped_reason(zip_error_t *error)
 	case ZIP_ER_ENCRNOTSUPP:
 		return "is encrypted";
 	case ZIP_ER_MEMORY:
+		if (zip_error_code_system(error) != EFBIG)
+			(void)xgiven(NULL);
 		return "has too many members (limit members)";
 	case ZIP_ER_COMPNOTSUPP:
 		return "has an unknown compression";
@@ -78,7 +80,8 @@ zipped_source_read(struct zipped_source *s, void *buffer, zip_uint64_t size)
 	size_t n;
 
 	if (size > s->left) {
-		zip_error_set(&s->error, ZIP_ER_MEMORY, 0);
+		/* With a number that libzip does not give beside it. */
+		zip_error_set(&s->error, ZIP_ER_MEMORY, EFBIG);
 		return -1;
 	}
 	n = fread(buffer, 1, size, s->file);

@@ -133,6 +133,8 @@ pattern_find_in(
 	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(c->data);
 
 	*m = (struct match){ 0 };
+	if (groups == PCRE2_ERROR_NOMEMORY)
+		(void)xgiven(NULL);
 	if (groups <= 0) {
 		if (groups != PCRE2_ERROR_NOMATCH)
 			undecided++;
