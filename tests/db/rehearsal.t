@@ -54,7 +54,7 @@ is "$status $out" "0 nothing would change" "and then nothing would change"
 # A package of several runs is loaded in as many batches.
 run import federal-register tests/golden/federal-register/era-2004-several-departments.txt
 dropdb "$PGDATABASE"
-database
+bare_database
 run -q replay --dry-run
 like "$status $out" "^0 .*
 notice: 3 would be added; " "an empty database would be filled"
