@@ -305,8 +305,7 @@ treasury_path(
 				s->first_orphan = at->line;
 			return path;
 		}
-		path = arena_print(
-		    r->document_arena, "%s / %s", above->name, path);
+		path = arena_print(r->unit_arena, "%s / %s", above->name, path);
 		at = above;
 	}
 	reading_fault(r, "parent_id", l->line, l->parent,
@@ -319,10 +318,12 @@ treasury_path(
 static bool
 treasury_fiscal_year(const struct treasury_line *above, int *year)
 {
-	char rest;
+	char *end;
 
-	return above != NULL &&
-	    sscanf(above->name, "FY %4d%c", year, &rest) == 1 && *year > 1976;
+	if (above == NULL || strncmp(above->name, "FY ", 3) != 0)
+		return false;
+	*year = (int)strtol(above->name + 3, &end, 10);
+	return *end == '\0' && end == above->name + 7 && *year > 1976;
 }
 
 /* "March" of a fiscal year; false if it is no month. */
@@ -331,7 +332,7 @@ treasury_month(struct reading *r, const char *name, int year, struct day *start)
 {
 	if (strpbrk(name, "0123456789") != NULL ||
 	    !day_read(
-		arena_print(r->document_arena, "%s 1, %d", name, year), start))
+		arena_print(r->unit_arena, "%s 1, %d", name, year), start))
 		return false;
 	start->year = (int16_t)(start->month >= 10 ? year - 1 : year);
 	return true;
@@ -374,10 +375,10 @@ treasury_describe_summary(struct reading *r, const struct treasury_state *s,
     const struct treasury_line *l, struct observation *o)
 {
 	o->item_scheme = "MTS table 1";
-	o->item_code = arena_print(
-	    r->document_arena, "%04d-%02d", l->on.year, l->on.month);
+	o->item_code =
+	    arena_print(r->unit_arena, "%04d-%02d", l->on.year, l->on.month);
 	o->item_name =
-	    arena_print(r->document_arena, "as stated for %s", o->item_code);
+	    arena_print(r->unit_arena, "as stated for %s", o->item_code);
 	return treasury_find_period(r, s, l, o);
 }
 
@@ -460,6 +461,7 @@ treasury_give_line(
 		if (l->amounts[i] != NULL)
 			treasury_give_figure(r, s, l, i, &o);
 	}
+	reading_unit_end(r);
 }
 
 /* The document */
