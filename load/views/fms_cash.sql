@@ -24,6 +24,8 @@ WITH line (line, ending) AS (
       JOIN line l ON o.item_name = l.ending
                   OR o.item_name LIKE '% / ' || l.ending
      WHERE o.dataset = 'treasury' AND o.item_scheme = 'MTS table 5'
+       -- Of the seven hundred lines of a statement, which a series tells.
+       AND o.item_name LIKE '%Military%'
      ORDER BY l.line, o.indicator, o.period_start, o.valid_from DESC,
               o.item_code, o.occurrence
 ), cash AS MATERIALIZED (
