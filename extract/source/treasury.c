@@ -20,8 +20,10 @@
 #define PAGE_SIZE 1000
 #define PAGES_MAX 1000
 
-/* A statement that is out; what is younger is asked for each day. */
-#define SETTLED_DAYS 65
+/* A statement comes out within so many days of its month. */
+#define LATE_DAYS 65
+/* What is younger is asked for each day: most that is put right is by then. */
+#define SETTLED_DAYS 190
 
 static const char *const treasury_tables[] = { "5", "1" };
 
@@ -62,14 +64,13 @@ struct treasury_statement {
 	size_t rows;       /* found so far */
 };
 
-/* Whether it is old enough for a daily run to ask only now and then. */
 static bool
-treasury_is_settled(const struct treasury_statement *s)
+treasury_is_older(const struct treasury_statement *s, int days)
 {
 	char day[11];
 
 	memcpy(day, s->month, sizeof(day));
-	day_text_add(day, SETTLED_DAYS);
+	day_text_add(day, days);
 	return strcmp(day, s->crawl->window.until) < 0;
 }
 
@@ -78,7 +79,7 @@ static struct answer *
 treasury_ask(struct treasury_statement *s, size_t page)
 {
 	unsigned size = s->crawl->settings->page_size;
-	bool settled = treasury_is_settled(s);
+	bool settled = treasury_is_older(s, SETTLED_DAYS);
 	struct text url = { 0 };
 	struct answer *answer;
 
@@ -156,7 +157,8 @@ treasury_check_whole(const struct treasury_statement *s)
 		crawl_gate(s->crawl, "count", s->rows, s->total,
 		    "table %s of %s: %zu of %zu rows are on its %zu pages",
 		    s->table, s->month, s->rows, s->total, s->pages);
-	else if (s->rows == 0 && s->crawl->live && treasury_is_settled(s))
+	else if (s->rows == 0 && s->crawl->live &&
+	    treasury_is_older(s, LATE_DAYS))
 		crawl_incomplete(s->crawl, "table %s of %s: has no rows",
 		    s->table, s->month);
 }
