@@ -25,7 +25,7 @@ static void
 answer_give_member(
     struct reader_out *out, const char *name, const json_t *value)
 {
-	char key[100];
+	char key[104];
 	char number[24];
 
 	if (json_is_string(value) &&
@@ -51,6 +51,26 @@ answer_give_object(struct reader_out *out, json_t *object)
 	reader_row(out);
 }
 
+/* The object itself, with the fields of the objects that are its members. */
+static void
+answer_give_whole(struct reader_out *out, json_t *object)
+{
+	const char *outer;
+	const char *name;
+	json_t *member;
+	json_t *value;
+
+	json_object_foreach(object, outer, member)
+	    json_object_foreach(member, name, value)
+	{
+		char dotted[100];
+
+		snprintf(dotted, sizeof(dotted), "%s.%s", outer, name);
+		answer_give_member(out, dotted, value);
+	}
+	answer_give_object(out, object);
+}
+
 void
 answer_read(
     const struct document *doc, const void *rows, struct reader_out *out)
@@ -63,7 +83,7 @@ answer_read(
 	if (json == NULL)
 		reader_fail(out, "%s", why);
 	else
-		answer_give_object(out, json);
+		answer_give_whole(out, json);
 	for (size_t i = 0; i < json_array_size(array); i++)
 		answer_give_object(out, json_array_get(array, i));
 	json_decref(json);
@@ -115,7 +135,7 @@ answer_text(const struct answer *a, const char *name)
 bool
 answer_count(const struct answer *a, const char *name, size_t *count)
 {
-	char key[100];
+	char key[104];
 	const char *value;
 	char *end;
 

@@ -1,7 +1,8 @@
 /*
  * A JSON answer that a crawl reads itself, as plain fields: those of its
- * object, and those of the objects in one array of it, its rows. Longer texts
- * than ANSWER_TEXT_MOST are as if they were missing.
+ * object ("outer.inner" for those of an object within it), and those of the
+ * objects in one array of it, its rows. Longer texts than ANSWER_TEXT_MOST are
+ * as if they were missing.
  */
 #ifndef EXTRACT_ANSWER_H
 #define EXTRACT_ANSWER_H

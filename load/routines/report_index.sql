@@ -169,6 +169,21 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
               FROM arms.fms_totals
              WHERE statement = 'announced' AND usd IS NOT NULL) f
      ORDER BY 2, 3 $q$),
+('cash', 'Paid for Foreign Military Sales', 'bars', 'US dollars of their days',
+ '{treasury,notices}'::text[], false,
+ 'The twelve months to the last statement of the Treasury. What the fund pays is for '
+ 'cases that were notified years before, and what buyers pay in is ahead of work; '
+ 'notices are ceilings under section 36(b), of cases of their own', '', $q$
+    SELECT '' AS page, to_char(c.month, 'YY-MM') AS "Month", v.series, v.value,
+           'year:' || extract(year FROM c.month) AS link
+      FROM arms.fms_cash c
+     CROSS JOIN LATERAL (VALUES (1, 'paid by the fund', c.outlays_usd),
+                                (2, 'paid in by buyers', c.paid_in_usd),
+                                (3, 'notified', c.notified_usd))
+           v (place, series, value)
+     WHERE c.month > (SELECT max(month) FROM arms.fms_cash) - interval '1 year'
+       AND v.value IS NOT NULL
+     ORDER BY c.month, v.place $q$),
 ('market', 'Shares of the world market', 'dots', 'percent of the world''s TIV',
  '{sipri-tiv}'::text[], false,
  'The ten largest suppliers of the last five years that are published whole, '

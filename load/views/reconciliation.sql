@@ -22,6 +22,8 @@ WITH total AS MATERIALIZED (
        -- Of a group of countries, whose members are not published.
        AND (o.total_of <> 'partner' OR o.partner IS NULL)
        AND (o.total_of <> 'reporter' OR o.reporter IS NULL)
+       -- Of a branch of a tree, where nobody tells which items it has.
+       AND (o.total_of <> 'item' OR o.dataset <> 'treasury')
 ), sums AS (
     SELECT DISTINCT dataset, total_of AS over FROM total
 ), part AS MATERIALIZED (
