@@ -203,6 +203,7 @@ main(int argc, char *argv[])
 	enum outcome outcome;
 	error_t error;
 
+	memory_give_libraries();
 	argp_err_exit_status = EX_USAGE;
 	argp_program_version = PROGRAM;
 	error = argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &a);

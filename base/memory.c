@@ -1,8 +1,12 @@
 #include "base/memory.h"
 
+#include <jansson.h>
+#include <libxml/xmlmemory.h>
 #include <malloc.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 
@@ -30,8 +34,9 @@ memory_overwrite_freed(bool is_overwritten)
 void *
 xgiven(void *memory)
 {
+	/* What was going on is half done: nothing else may run. */
 	if (memory == NULL && status_without_memory != 0)
-		exit(status_without_memory);
+		_exit(status_without_memory);
 	if (memory == NULL)
 		log_fatal("out of memory");
 	return memory;
@@ -55,6 +60,81 @@ char *
 xstrdup(const char *string)
 {
 	return xgiven(strdup(string));
+}
+
+static void *
+memory_of_library(size_t size)
+{
+	return xgiven(malloc(size == 0 ? 1 : size));
+}
+
+static void *
+memory_of_library_again(void *memory, size_t size)
+{
+	return xrealloc(memory, size, 1);
+}
+
+static char *
+memory_of_library_copy(const char *string)
+{
+	return xstrdup(string);
+}
+
+static void *
+memory_of_sqlite(int size)
+{
+	return memory_of_library((size_t)size);
+}
+
+static void *
+memory_of_sqlite_again(void *memory, int size)
+{
+	return memory_of_library_again(memory, (size_t)size);
+}
+
+static int
+memory_of_sqlite_size(void *memory)
+{
+	return (int)malloc_usable_size(memory);
+}
+
+static int
+memory_of_sqlite_rounded(int size)
+{
+	return (size + 7) & ~7;
+}
+
+static int
+memory_of_sqlite_begin(void *none)
+{
+	(void)none;
+	return SQLITE_OK;
+}
+
+static void
+memory_of_sqlite_end(void *none)
+{
+	(void)none;
+}
+
+void
+memory_give_libraries(void)
+{
+	static const sqlite3_mem_methods of_sqlite = {
+		memory_of_sqlite,
+		free,
+		memory_of_sqlite_again,
+		memory_of_sqlite_size,
+		memory_of_sqlite_rounded,
+		memory_of_sqlite_begin,
+		memory_of_sqlite_end,
+		NULL,
+	};
+
+	sqlite3_config(SQLITE_CONFIG_MALLOC, &of_sqlite);
+	xmlMemSetup(free, memory_of_library, memory_of_library_again,
+	    memory_of_library_copy);
+	json_set_alloc_funcs(memory_of_library, free);
 }
 
 const char *

@@ -23,6 +23,13 @@ char *xstrdup(const char *) __attribute__((malloc, returns_nonnull));
 void *xgiven(void *) __attribute__((returns_nonnull));
 
 /*
+ * libxml2, jansson and SQLite take want of memory for a broken document or
+ * index: from now on they are given theirs as all others here. Before they are
+ * used.
+ */
+void memory_give_libraries(void);
+
+/*
  * A copy of a secret, for as long as the program lives; of the same one there
  * is one copy. A process that reads hostile bytes makes zeros of all of them
  * when it is shut in (base/wall.h).

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <jansson.h>
-#include <libxml/xmlmemory.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -240,26 +239,6 @@ worker_limit_memory(uint64_t more)
 	fclose(statm);
 }
 
-/* Libraries that take want of memory for a broken document shall not. */
-
-static void *
-worker_alloc(size_t size)
-{
-	return xgiven(malloc(size == 0 ? 1 : size));
-}
-
-static void *
-worker_realloc(void *memory, size_t size)
-{
-	return xrealloc(memory, size, 1);
-}
-
-static char *
-worker_strdup(const char *s)
-{
-	return xstrdup(s);
-}
-
 static void
 worker_setup(struct worker_link *link, int fd)
 {
@@ -274,8 +253,7 @@ worker_setup(struct worker_link *link, int fd)
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_IGN);
 	memory_end_with(EX_MEMORY);
-	xmlMemSetup(free, worker_alloc, worker_realloc, worker_strdup);
-	json_set_alloc_funcs(worker_alloc, free);
+	memory_give_libraries();
 	json_object_seed(0);
 }
 

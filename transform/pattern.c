@@ -71,6 +71,8 @@ pattern_compile(struct pattern *p)
 	c->code = pcre2_compile((PCRE2_SPTR)written.bytes, written.length,
 	    PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_MULTILINE, &error, &at, NULL);
 	text_free(&written);
+	if (c->code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
+		(void)xgiven(NULL);
 	if (c->code == NULL) {
 		log_error("pattern %s: error %d at %zu", p->expression, error,
 		    (size_t)at);
