@@ -11,11 +11,12 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/log.h"
+#include "base/memory.h"
 
 #define REPLAY_SECONDS 2.0
-#define REPLAY_SIZE ((size_t)1024 * 1024)
 
 static void
 hear_nothing(enum log_level level, const char *message)
@@ -24,19 +25,29 @@ hear_nothing(enum log_level level, const char *message)
 	(void)message;
 }
 
+/* The bytes of a file, no longer than they are: their end is watched. */
+static uint8_t *
+replay_bytes(const char *path, size_t *length)
+{
+	FILE *file = fopen(path, "r");
+	struct stat st = { 0 };
+	uint8_t *bytes;
+
+	fuzz_assert(file != NULL && fstat(fileno(file), &st) == 0, path);
+	*length = (size_t)st.st_size;
+	bytes = xzalloc(*length + (*length == 0));
+	fuzz_assert(fread(bytes, 1, *length, file) == *length, path);
+	fclose(file);
+	return bytes;
+}
+
 /* What is being read is told before: it may end us. */
 static void
 replay_file(const struct fuzz_target *t, const char *path)
 {
-	FILE *file = fopen(path, "r");
-	uint8_t *bytes = malloc(REPLAY_SIZE);
 	size_t length;
+	uint8_t *bytes = replay_bytes(path, &length);
 
-	fuzz_assert(file != NULL && bytes != NULL, path);
-	length = fread(bytes, 1, REPLAY_SIZE, file);
-	fclose(file);
-	bytes = realloc(bytes, length + (length == 0)); /* its end is watched */
-	fuzz_assert(bytes != NULL, path);
 	fprintf(stderr, "%s\n", path);
 	fuzz_within(t, bytes, length, REPLAY_SECONDS);
 	free(bytes);
