@@ -85,7 +85,8 @@ N          = 20
 # Counters lie in memory that is a file's, so that those of a worker count, too,
 # which can write no file and is ended by a signal.
 COVERAGE_FLAGS = -O1 -g -fprofile-instr-generate -fcoverage-mapping \
-                 -mllvm -runtime-counter-relocation
+                 -mllvm -runtime-counter-relocation \
+                 -Wno-unused-command-line-argument
 
 # What is built does not tell in which folder: the same source, the same bytes.
 COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=. \
