@@ -11,6 +11,10 @@
 # make bench      a large table beside \copy and pgloader; many notices, and one
 # make torture    each call that can fail fails in turn: POINTS=20 of a kind, or all
 # make growth     whether reading costs what there is to read; an hour
+# make coverage   TESTS="tests/cli/*.t": lines and branches that tests reach
+# make mutants    N=20 SEED=1: small mistakes that no test notices
+# make fuzz       SECONDS=600 TARGETS="csv warc": made-up bytes for every reader
+# make reproducible  whether a build elsewhere is the same, byte for byte
 # make fresh      run and check in a bare Debian 12; needs root and debootstrap
 # make install    PREFIX=/usr/local SYSCONFDIR=/etc UNITDIR= DESTDIR=
 # make uninstall  what install put there; settings and data stay
@@ -70,7 +74,27 @@ TOOLS     := $(TOOL_SRC:tests/tools/%.c=$(BUILD)/tests/tools/%) $(PUBLISHER)
 TEST_LIBS := -lcmocka -lmicrohttpd
 PARTS     := $(BUILD)/parts.a
 
-COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP
+# tests/fuzz/*.c are one program, whose main() is replay.c's, or libFuzzer's.
+FUZZ_SRC  := $(wildcard tests/fuzz/*.c)
+FUZZ_OBJ  := $(FUZZ_SRC:%.c=$(BUILD)/%.o)
+REPLAY    := $(BUILD)/tests/fuzz/replay
+FUZZER    := $(BUILD)/tests/fuzz/fuzzer
+FUZZ_FLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+             -fno-omit-frame-pointer
+FUZZ_BUILD = BUILD=build/fuzz PROGRAM=build/fuzz/armsetl CC=clang LDFLAGS= \
+             CFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link"
+SECONDS    = 600
+N          = 20
+
+# Counters lie in memory that is a file's, so that those of a worker count, too,
+# which can write no file and is ended by a signal.
+COVERAGE_FLAGS = -O1 -g -fprofile-instr-generate -fcoverage-mapping \
+                 -mllvm -runtime-counter-relocation \
+                 -Wno-unused-command-line-argument
+
+# What is built does not tell in which folder: the same source, the same bytes.
+COMPILE = $(CC) -std=c11 $(WARN) $(CFLAGS) -ffile-prefix-map=$(CURDIR)=. \
+          $(CPPFLAGS) $(PKG_CFLAGS) -MMD -MP
 
 all: $(PROGRAM)
 
@@ -129,11 +153,18 @@ $(FAILING): tests/torture/failing.c
 	@echo "  LD  $@"
 	@$(COMPILE) -fPIC -shared -o $@ $<
 
-tests-built: $(PROGRAM) $(UNIT) $(TOOLS)
+$(REPLAY): $(FUZZ_OBJ) $(PARTS)
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+$(FUZZER): $(filter-out %/replay.o,$(FUZZ_OBJ)) $(PARTS)
+	@echo "  LD  $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
+
+tests-built: $(PROGRAM) $(UNIT) $(TOOLS) $(REPLAY)
 
 # All C, that of the tests too, without linking each test.
 compiled: $(FAILING) $(OBJ) $(patsubst %.c,$(BUILD)/%.o,$(UNIT_SRC) $(SUPPORT_SRC) \
-          $(TOOL_SRC) $(PUBLISHER_SRC))
+          $(TOOL_SRC) $(PUBLISHER_SRC)) $(FUZZ_OBJ)
 
 # As many compilers at once as there are processors, unless -j says.
 JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
@@ -177,6 +208,28 @@ torture:
 	@config/install-dependencies build check
 	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl all $(FAILING) $(PUBLISHER)
 	@tests/run build/release tests/torture/survives
+
+# SECONDS are of all targets together, as many at a time as processors.
+fuzz:
+	@config/install-dependencies build fuzz
+	@$(SUBMAKE) $(FUZZ_BUILD) build/fuzz/tests/fuzz/fuzzer
+	@tests/fuzz/run build/fuzz/tests/fuzz/fuzzer $(SECONDS) $(TARGETS)
+
+# Of what the tests of TESTS run; all of them take an hour.
+coverage:
+	@config/install-dependencies build check coverage
+	@$(SUBMAKE) BUILD=build/coverage PROGRAM=build/coverage/armsetl \
+	    CC=clang LDFLAGS= CFLAGS="$(COVERAGE_FLAGS)" tests-built
+	@tests/coverage build/coverage $(TESTS)
+
+# N small mistakes in format, transform and load: which does no test notice?
+mutants:
+	@config/install-dependencies build check
+	@tests/mutants $(N) $(SEED)
+
+reproducible:
+	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl $(BUILD)/armsetl
+	@tests/reproducible $(BUILD)
 
 # Without the wall, in which valgrind cannot live.
 growth:
@@ -252,9 +305,9 @@ clean:
 help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
-.PHONY: all tests-built compiled run check layers house lint interop bench torture \
-        growth fresh pictures \
+.PHONY: all tests-built compiled run check layers house lint interop bench growth \
+        torture fuzz coverage mutants reproducible fresh pictures \
         format entities install uninstall deb deb-proof clean help FORCE
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)
--include $(SUPPORT:.o=.d) $(PUBLISHER_SRC:%.c=$(BUILD)/%.d)
+-include $(SUPPORT:.o=.d) $(PUBLISHER_SRC:%.c=$(BUILD)/%.d) $(FUZZ_OBJ:.o=.d)

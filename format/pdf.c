@@ -64,6 +64,8 @@ pdf_read_bytes(const struct pdf_reader *r)
 		pdf_refuse(r, 0, body_error(r->document->content));
 	else if (n > 0)
 		pdf_refuse(r, 0, "is too large for a PDF");
+	else if (bytes.length == 0)
+		pdf_refuse(r, 0, "is empty");
 	else
 		copy = g_bytes_new(bytes.bytes, bytes.length);
 	text_free(&bytes);

@@ -375,7 +375,7 @@ gpo_end_line(struct gpo_lines *l, size_t kept)
 		if (memcmp(l->line.bytes + i, "\xC2\xA0", 2) == 0)
 			memcpy(l->line.bytes + i, "  ", 2);
 	}
-	gpo_take_line(l, l->line.bytes, length);
+	gpo_take_line(l, text_string(&l->line), length);
 	if (kept > 0)
 		memmove(l->line.bytes, l->line.bytes + length, kept);
 	l->line.length = kept;

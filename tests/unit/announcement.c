@@ -147,6 +147,12 @@ static const struct award_case customers[] = {
 	{ PLACE "is awarded a $1 contract. It is FMS to Oman ($7,500, 100 "
 		"percent)." ENDS,
 	    "OMN 100% 7500.00 share | -" },
+	/* A list of sums goes on with the next customer, however it is named.
+	 */
+	{ PLACE "is awarded a $1 contract. FMS funds from Oman in the amount "
+		"of $30 and from Kuwait in the amount of "
+		"$20 will be obligated." ENDS,
+	    "OMN - 30.00 funds; KWT - 20.00 funds | 50.00" },
 	/* How it was let and when funds end denies nothing. */
 	{ PLACE
 	    "is awarded a $1 contract. This FMS contract for Kuwait was not "

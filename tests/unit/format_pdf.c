@@ -61,6 +61,19 @@ test_pdf(void **state)
 		assert_string_equal(pages, c->pages);
 }
 
+/* Poppler, which is not given it, would tell no reason. */
+static void
+test_empty(void **state)
+{
+	struct rows rows = { 0 };
+
+	(void)state;
+	assert_false(read_pdf(&rows, "", 0));
+	assert_string_equal(or_none(rows.error), "is empty");
+	assert_int_equal(rows.count, 0);
+	rows_free(&rows);
+}
+
 /* Words over a hyphen, paragraphs over the end of a page, heads and feet. */
 static void
 test_pages(void **state)
@@ -255,6 +268,7 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_pdf, table);
+	suite_add(&s, "nothing at all", test_empty);
 	suite_add(&s, "pages", test_pages);
 	suite_add(&s, "a row is refused", test_refused);
 	suite_add(&s, "the content is cut off", test_cut_off);

@@ -41,6 +41,22 @@ test_nothing(void **state)
 	unit_free(&u);
 }
 
+/* A first block that is empty is one all the same: the next is apart of it. */
+static void
+test_empty_block(void **state)
+{
+	struct unit u = { 0 };
+
+	(void)state;
+	unit_add(&u, "", 3);
+	unit_continue(&u, "", 4);
+	unit_add(&u, "two", 5);
+	assert_string_equal(unit_text(&u), " \ntwo");
+	assert_int_equal(unit_line(&u, unit_text(&u)), 3);
+	assert_int_equal(unit_line(&u, strstr(unit_text(&u), "two")), 5);
+	unit_free(&u);
+}
+
 /* Many blocks, looked up one by one. */
 static void
 test_many(void **state)
@@ -87,6 +103,7 @@ main(void)
 
 	suite_add(&s, "lines", test_lines);
 	suite_add(&s, "nothing", test_nothing);
+	suite_add(&s, "a first block that is empty", test_empty_block);
 	suite_add(&s, "many blocks", test_many);
 	suite_add(&s, "too long", test_too_long);
 	return suite_run(&s, "unit");

@@ -21,7 +21,7 @@ unit_add_block(
 		return;
 	}
 	u->marks = list_room(u->marks, u->count, &u->room, sizeof(*u->marks));
-	if (u->text.length > 0)
+	if (u->count > 0)
 		text_add(&u->text, between, 1);
 	u->marks[u->count++] = (struct mark){ u->text.length, line };
 	text_add(&u->text, text, length);
