@@ -23,5 +23,6 @@ extern const struct transformer section_655_transformer;
 extern const struct transformer sam_transformer;
 extern const struct transformer fms_totals_transformer;
 extern const struct transformer dod_contracts_transformer;
+extern const struct transformer world_bank_transformer;
 
 #endif
