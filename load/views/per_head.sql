@@ -1,6 +1,5 @@
--- What countries were notified for, received and spent, by how many people live there.
--- Where the World Bank has no population, of Taiwan always, nothing is computed, and no
--- other year's is taken.
+-- What arms.per_gdp has, by how many people live there. Where the World Bank has no
+-- population, of Taiwan always, nothing is computed, and no other year's is taken.
 CREATE OR REPLACE VIEW arms.per_head AS
 SELECT iso3, country, year, population, notifications, notified_usd, without_value,
        trim_scale(round(notified_usd / nullif(population, 0), 6))
