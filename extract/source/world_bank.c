@@ -172,7 +172,10 @@ bank_tell_message(struct crawl *c, const char *url)
 		    c, "%s: the World Bank answers: %s", url, a.message);
 }
 
-/* A page; one that the archive has will do if it is said to be final. */
+/*
+ * A page. One that is said to be final need not be asked for if the archive has
+ * it; then it may be of another day, or broken, and the answer empty.
+ */
 static bool
 bank_fetch(struct crawl *c, const char *question, size_t page, bool is_final,
     struct bank_answer *a)
@@ -189,30 +192,34 @@ bank_fetch(struct crawl *c, const char *question, size_t page, bool is_final,
 		.accept = "application/json",
 		.is_listed = is_final,
 		.is_final = is_final });
-	if (capture != NULL)
-		ok = crawl_read(c, capture, &bank_task, bank_take, a);
-	else
+	if (capture == NULL)
 		bank_tell_message(c, text_string(&url));
+	else if (is_final)
+		ok = crawl_read_kept(c, capture, &bank_task, bank_take, a) ||
+		    crawl_goes_on(c);
+	else
+		ok = crawl_read(c, capture, &bank_task, bank_take, a);
 	text_free(&url);
 	return ok;
 }
 
-/*
- * A further page, which must be of the same table as the first. The archive may
- * have it from an earlier day; then it is asked for only if that was another.
- */
+static bool
+bank_is_same_table(const struct bank_answer *a, const struct bank_answer *b)
+{
+	return a->total == b->total && strcmp(a->edition, b->edition) == 0;
+}
+
+/* A further page, which must be of the same table as the first. */
 static bool
 bank_fetch_next(struct crawl *c, const char *question, size_t page,
     bool is_known, const struct bank_answer *first, struct bank_answer *a)
 {
 	if (!bank_fetch(c, question, page, is_known, a))
 		return false;
-	if (is_known &&
-	    (strcmp(a->edition, first->edition) != 0 ||
-		a->total != first->total) &&
+	if (is_known && !bank_is_same_table(a, first) &&
 	    !bank_fetch(c, question, page, false, a))
 		return false;
-	if (strcmp(a->edition, first->edition) == 0 && a->total == first->total)
+	if (bank_is_same_table(a, first))
 		return true;
 	crawl_incomplete(c,
 	    "%s: page %zu has %zu rows in all, updated %s, and the first page"
@@ -221,13 +228,33 @@ bank_fetch_next(struct crawl *c, const char *question, size_t page,
 	return false;
 }
 
-/* All pages of a table. Unless the first is new, the others are not. */
+/* All pages but the first. False if one does not come; else how many rows. */
+static bool
+bank_fetch_rest(struct crawl *c, const char *question, bool is_known,
+    const struct bank_answer *first, size_t *rows)
+{
+	struct bank_answer next;
+
+	*rows = first->rows;
+	for (size_t page = 2; page <= first->pages && page <= PAGES_MAX;
+	     page++) {
+		if (!crawl_goes_on(c) ||
+		    !bank_fetch_next(c, question, page, is_known, first, &next))
+			return false;
+		*rows += next.rows;
+	}
+	return true;
+}
+
+/*
+ * All pages of a table. Where the first is not new the others are not, and
+ * those that the archive has will do if they are of that table, and whole.
+ */
 static void
 bank_fetch_table(struct crawl *c, const char *question)
 {
 	size_t unchanged = c->counts.unchanged;
 	struct bank_answer first;
-	struct bank_answer next;
 	size_t rows;
 	bool is_known;
 
@@ -235,16 +262,12 @@ bank_fetch_table(struct crawl *c, const char *question)
 	if (!bank_fetch(c, question, 1, false, &first))
 		return;
 	is_known = c->counts.unchanged > unchanged;
-	rows = first.rows;
-	for (size_t page = 2; page <= first.pages && page <= PAGES_MAX;
-	     page++) {
-		c->counts.found++;
-		if (!crawl_goes_on(c) ||
-		    !bank_fetch_next(
-			c, question, page, is_known, &first, &next))
-			return;
-		rows += next.rows;
-	}
+	c->counts.found += first.pages > 1 ? first.pages - 1 : 0;
+	if (!bank_fetch_rest(c, question, is_known, &first, &rows))
+		return;
+	if (rows != first.total && is_known &&
+	    !bank_fetch_rest(c, question, false, &first, &rows))
+		return;
 	if (rows != first.total)
 		crawl_incomplete(c,
 		    "%s: there are %zu rows on %zu pages, and not %zu",
