@@ -62,6 +62,18 @@ if [ -e $REAL ]; then
 	    "which is told with its reason"
 	is "$(sql "SELECT count(*), sum(value) FROM arms.observation")" \
 	    "$before" "nothing is lost"
+	import $REAL/worldbank-MS.MIL.XPND.CD.csv
+	is "$imported $status" "0 0" "a table in CSV is taken and loaded"
+	for country in Bahrain Mexico "World"; do
+		is "$(sql "SELECT count(value), sum(value)::bigint
+		     FROM arms.observation
+		    WHERE indicator = 'military_expenditure'
+		      AND reporter_name = '$country'")" \
+		    "$(grep "^$country," $REAL/worldbank-MS.MIL.XPND.CD.csv |
+		        grep -o '\$[0-9,]*' | tr -d '$,' |
+		        awk '{ n++; sum += $1 } END { printf "%d|%.0f", n, sum }')" \
+		    "with equal values: $country"
+	done
 	rm -rf "$ARMSETL_DATA_DIR"
 	dropdb "$PGDATABASE"
 	database

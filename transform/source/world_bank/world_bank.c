@@ -3,28 +3,15 @@
  * what it says of the answer, then its rows; and its list of countries, of
  * which those without a region are groups of others.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
-#include "transform/reference.h"
 #include "transform/source/sources.h"
 #include "transform/source/world_bank/bank_head.h"
+#include "transform/source/world_bank/bank_series.h"
+#include "transform/source/world_bank/bank_table.h"
 #include "transform/table/figures.h"
-
-struct bank_indicator {
-	const char *code;
-	const char *name; /* ours */
-	const char *unit;
-};
-
-static const struct bank_indicator bank_indicators[] = {
-	{ "NY.GDP.MKTP.CD", "gdp", "USD" },
-	{ "SP.POP.TOTL", "population", "persons" },
-	{ "MS.MIL.XPND.CD", "military_expenditure", "USD" },
-	{ "MS.MIL.XPND.GD.ZS", "military_expenditure_share_of_gdp", "percent" },
-};
 
 enum bank_kind { BANK_UNDECIDED, BANK_FIGURES, BANK_COUNTRIES };
 
@@ -33,6 +20,7 @@ struct bank_state {
 	struct bank_head head;
 	long rows;
 	const struct bank_indicator *indicator;
+	struct bank_table table;
 	struct edition edition;
 	struct day newest; /* of which there is a figure */
 	bool noted_text;   /* that numbers are texts */
@@ -57,49 +45,6 @@ bank_missing(const struct row *row, enum bank_kind kind)
 /* Whose figure it is */
 
 static bool
-bank_is_state(const struct country *c)
-{
-	return c->kind != NULL &&
-	    (strcmp(c->kind, "country") == 0 ||
-		strcmp(c->kind, "territory") == 0);
-}
-
-/*
- * A country by its code of three letters; where that is empty, or not of ISO
- * 3166, by its name. All others are groups of countries, which the World Bank
- * gives codes of its own, or none: nobody's own figures.
- */
-static bool
-bank_find_reporter(struct reading *r, const struct row *row, const char *code,
-    const char *name, struct observation *o)
-{
-	const struct country *coded =
-	    code == NULL ? NULL : reference_country_coded(r->reference, code);
-	struct country named = { .name = NULL };
-	bool is_named =
-	    party_find(r->reference, r->document_arena, name, &named);
-
-	o->reporter.name = name;
-	if (code != NULL && strlen(code) != 3) {
-		reading_fault(r, "country", row->line, code,
-		    "is no code of three letters");
-		return false;
-	}
-	if (coded != NULL)
-		o->reporter.country = *coded;
-	else if (is_named && bank_is_state(&named))
-		o->reporter.country = named;
-	else
-		o->total_of = "reporter";
-	if (coded != NULL && is_named && strcmp(named.iso3, coded->iso3) != 0)
-		reading_fault(r, "country", row->line, name,
-		    arena_print(r->arena,
-			"has the code %s, which is %s: the code counts", code,
-			coded->name));
-	return true;
-}
-
-static bool
 bank_take_reporter(
     struct reading *r, const struct row *row, struct observation *o)
 {
@@ -115,22 +60,10 @@ bank_take_reporter(
 	/* Some tables have the three letters where others have two. */
 	if (code == NULL && id != NULL && strlen(id) == 3)
 		code = id;
-	return bank_find_reporter(r, row, code, name, o);
+	return bank_find_reporter(r, row->line, code, name, o);
 }
 
 /* The figure */
-
-static const struct bank_indicator *
-bank_find_indicator(const char *code)
-{
-	size_t count = sizeof(bank_indicators) / sizeof(bank_indicators[0]);
-
-	for (size_t i = 0; code != NULL && i < count; i++) {
-		if (strcmp(bank_indicators[i].code, code) == 0)
-			return &bank_indicators[i];
-	}
-	return NULL;
-}
 
 static bool
 bank_take_year(struct reading *r, struct bank_state *s, const struct row *row,
@@ -158,7 +91,6 @@ bank_take_value(struct reading *r, struct bank_state *s, const struct row *row,
 {
 	const struct field *f = bank_member(row, "value");
 
-	o->unit = s->indicator->unit;
 	o->flag = bank_text(row, "obs_status");
 	if (f->value == NULL) {
 		o->flag = "not available";
@@ -190,10 +122,7 @@ bank_take_indicator(struct reading *r, const struct bank_state *s,
 			s->indicator->code));
 		return false;
 	}
-	o->indicator = s->indicator->name;
-	o->item_scheme = "World Bank indicator";
-	o->item_code = s->indicator->code;
-	o->item_name = bank_text(row, "indicator.value");
+	bank_describe(s->indicator, bank_text(row, "indicator.value"), o);
 	return true;
 }
 
@@ -237,7 +166,7 @@ bank_give_country(struct reading *r, const struct row *row)
 		reading_no_record(r);
 		return;
 	}
-	if (bank_find_reporter(r, row, c.code, c.name, &o) &&
+	if (bank_find_reporter(r, row->line, c.code, c.name, &o) &&
 	    is_group != (o.total_of != NULL))
 		reading_fault(r, "country", row->line, c.name,
 		    is_group ? "is a group of countries there, and a country in"
@@ -267,8 +196,8 @@ bank_begin_figures(
     struct reading *r, struct bank_state *s, const struct row *row)
 {
 	const char *code = bank_text(row, "indicator.id");
-	struct text_list *one = arena_alloc(r->document_arena, sizeof(*one));
 
+	s->edition.stated_at = s->head.stated_at;
 	s->indicator = bank_find_indicator(code);
 	if (s->indicator == NULL) {
 		reading_refuse(r, "indicator", row->line, code,
@@ -280,13 +209,7 @@ bank_begin_figures(
 		    "is not the one that was asked for");
 		return;
 	}
-	reading_recognise(r);
-	one->text = s->indicator->name;
-	s->edition.dataset = "world-bank";
-	s->edition.stated_at = s->head.stated_at;
-	s->edition.indicators = one;
-	s->edition.partial = true; /* a page is a part of the table */
-	reading_edition(r, &s->edition);
+	bank_begin_edition(r, s->indicator, &s->edition);
 }
 
 /* By the first row. False if the document is refused. */
@@ -334,6 +257,10 @@ world_bank_row(struct reading *r, void *state, const struct row *row)
 	struct bank_state *s = state;
 	const char *missing;
 
+	if (bank_table_is(row)) {
+		bank_table_row(r, &s->table, row);
+		return;
+	}
 	if (bank_member(row, "message.1.id") != NULL ||
 	    bank_member(row, "message.1.value") != NULL) {
 		bank_refuse_message(r, row);
@@ -361,6 +288,10 @@ world_bank_end(struct reading *r, void *state)
 {
 	struct bank_state *s = state;
 
+	if (s->table.lines > 0) {
+		bank_table_end(r, &s->table);
+		return;
+	}
 	if (s->kind == BANK_UNDECIDED && !s->head.is_there) {
 		reading_refuse(r, "header", 0, NULL,
 		    "there are neither figures nor countries");
