@@ -174,7 +174,8 @@ bank_tell_message(struct crawl *c, const char *url)
 
 /*
  * A page. One that is said to be final need not be asked for if the archive has
- * it; then it may be of another day, or broken, and the answer empty.
+ * it; then it may be of another day, or broken, or not come at all, and the
+ * answer is empty: it is to be asked for as one that is not.
  */
 static bool
 bank_fetch(struct crawl *c, const char *question, size_t page, bool is_final,
@@ -192,11 +193,13 @@ bank_fetch(struct crawl *c, const char *question, size_t page, bool is_final,
 		.accept = "application/json",
 		.is_listed = is_final,
 		.is_final = is_final });
-	if (capture == NULL)
-		bank_tell_message(c, text_string(&url));
-	else if (is_final)
-		ok = crawl_read_kept(c, capture, &bank_task, bank_take, a) ||
+	if (is_final)
+		ok = (capture != NULL &&
+			 crawl_read_kept(
+			     c, capture, &bank_task, bank_take, a)) ||
 		    crawl_goes_on(c);
+	else if (capture == NULL)
+		bank_tell_message(c, text_string(&url));
 	else
 		ok = crawl_read(c, capture, &bank_task, bank_take, a);
 	text_free(&url);

@@ -135,6 +135,12 @@ is "$(sql "SELECT count(*), sum(value) FROM arms.observation
     "and the table is whole again"
 
 # What does not come at all.
+faults "TOTL?format=json&per_page=1000&page=2 status 404"
+table SP.POP.TOTL 2026-06-01 14
+run run world-bank
+is "$status" 65 "a page that is not there"
+run run world-bank
+is "$status" 65 "is missed as long as it is not"
 faults "indicator html"
 run run world-bank
 is "$status" 77 "a page of HTML in place of answers: we are blocked"
@@ -142,5 +148,11 @@ faults "indicator status 503"
 run run world-bank
 is "$status" 69 "a publisher that is out of order"
 is "$(gdp)" "250|240|5310360" "and nothing is lost"
+faults
+run run world-bank
+is "$status" 0 "it is all there when all is well"
+is "$(sql "SELECT sum(value) FROM arms.observation
+    WHERE dataset = 'world-bank' AND indicator = 'population'")" 6758640 \
+    "in the newest edition"
 
 done_testing
