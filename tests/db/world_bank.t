@@ -147,6 +147,15 @@ is "$(sql "SELECT round(sum(tiv), 3) FROM arms.per_gdp")" \
         WHERE year IS NOT NULL AND recipient_iso3 IS NOT NULL")" \
     "and each delivery"
 
+query=$(sql "SELECT query FROM arms_internal.report_country()
+    WHERE id = 'burden'")
+is "$(sql "SELECT series, round(value, 4) FROM ($query) s
+    WHERE page = 'POL' AND \"Year\" = 2018 AND series <> 'notified'")" \
+    "military expenditure, computed|2.1000
+as the World Bank has it|2.1125" "a page of a country shows its share of GDP"
+is "$(sql "SELECT count(*) FROM ($query) s WHERE page = 'TWN'")" 0 \
+    "and none where there is no GDP"
+
 # A later edition.
 sed 's/2026-07-13/2026-10-01/; s/636000000000.25/636000000001/' \
     $GOLDEN/gdp-page-1.json >"$HERE/revised.json"
