@@ -7,6 +7,7 @@
 
 #define PUBLIC_DOMAIN "public domain (work of the US Government)"
 #define SAM_TERMS "not said; facts, each with the report it is from"
+#define WORLD_BANK_TERMS "CC BY 4.0: World Bank, World Development Indicators"
 #define OWN_LIST "facts, listed by us"
 #define SIPRI_TERMS "copyright SIPRI: a part may be used, with its name"
 
@@ -76,6 +77,10 @@ const struct source sources[] = {
 	    "Stockholm International Peace Research Institute", "each year",
 	    400, SIPRI_TERMS, true, &sipri_milex_extractor,
 	    &sipri_milex_transformer },
+	{ "world-bank", "GDP, population and military expenditure by country",
+	    "World Bank, World Development Indicators", "several times a year",
+	    150, WORLD_BANK_TERMS, false, &world_bank_extractor,
+	    &world_bank_transformer },
 	{ "greenbook",
 	    "Foreign aid obligated by country, account and fiscal year",
 	    "US Agency for International Development and Department of State",

@@ -43,6 +43,11 @@ struct shape {
 	const char *records;
 	/* json: an object without that member is the one record itself. */
 	bool or_whole;
+	/*
+	 * json: the array holds what is said of the records, and then an array
+	 * of them, or null for none: all are records, one after the other.
+	 */
+	bool nested;
 	/* json: members of a record whose texts are HTML, NULL at the end. */
 	const char *const *html_members;
 	/* csv: the publisher never quotes a field, whatever stands in it. */
@@ -95,8 +100,8 @@ extern const struct format xml_format;
  * members; those of objects within it have dotted names ("title.rendered"),
  * elements of arrays are numbered from 1 ("parts.1.name"), but an array of
  * single values is one field, joined by "; ". Numbers as few digits as tell
- * them, true and false by name, null is empty. JSON has no lines: a row's
- * line is the record's number.
+ * them, true and false by name, null is empty; a field's mark is "text" where a
+ * string stands. JSON has no lines: a row's line is the record's number.
  *
  * A member of html_members is read by html_format behind its record's row;
  * in its rows "region" is the member's name. A csv_member is read by

@@ -140,12 +140,13 @@ json_join_singles(struct arena *arena, json_t *list)
 /* Members as fields */
 
 static bool
-json_add_field(struct json_reader *r, const char *name, const char *value)
+json_add_field(struct json_reader *r, const char *name, const char *value,
+    const char *mark)
 {
 	if (r->count == FIELDS_MAX)
 		return json_limit(
 		    r, "has too many members (limit JSON members)");
-	r->fields[r->count++] = (struct field){ name, value, NULL };
+	r->fields[r->count++] = (struct field){ name, value, mark };
 	return true;
 }
 
@@ -201,10 +202,11 @@ json_add_value(struct json_reader *r, const char *name, json_t *value)
 		if (!json_is_list_of_singles(value))
 			return json_add_elements(r, name, value);
 		return json_add_field(
-		    r, name, json_join_singles(r->arena, value));
+		    r, name, json_join_singles(r->arena, value), NULL);
 	default:
-		return json_add_field(
-		    r, name, json_single_text(r->arena, value));
+		return json_add_field(r, name,
+		    json_single_text(r->arena, value),
+		    json_is_string(value) ? "text" : NULL);
 	}
 }
 
@@ -312,7 +314,8 @@ json_read_cells(struct json_reader *r, json_t *list)
 	{
 		if (!json_is_single(value))
 			return json_refuse(r, "is not a line of a table");
-		if (!json_add_field(r, "", json_single_text(r->arena, value)))
+		if (!json_add_field(
+			r, "", json_single_text(r->arena, value), NULL))
 			return false;
 	}
 	row.count = r->count;
@@ -360,6 +363,24 @@ json_read_records(struct json_reader *r, json_t *list)
 	return true;
 }
 
+/* Of an array in which an array of records may stand, or null. */
+static bool
+json_read_nested(struct json_reader *r, json_t *list)
+{
+	json_t *value;
+	size_t i;
+
+	json_array_foreach(list, i, value)
+	{
+		if (json_is_null(value))
+			continue;
+		if (json_is_array(value) ? !json_read_records(r, value)
+					 : !json_read_record(r, value))
+			return false;
+	}
+	return true;
+}
+
 /* What stands at a dotted path; NULL if nothing does. */
 static json_t *
 json_find_member(json_t *value, const char *path)
@@ -383,7 +404,8 @@ json_read_tree(struct json_reader *r, json_t *tree)
 	if (r->shape->records != NULL)
 		list = json_find_member(tree, r->shape->records);
 	if (json_is_array(list))
-		return json_read_records(r, list);
+		return r->shape->nested ? json_read_nested(r, list)
+					: json_read_records(r, list);
 	if (r->shape->records == NULL || (list == NULL && r->shape->or_whole))
 		return json_read_record(r, tree);
 	log_error(

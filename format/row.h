@@ -15,7 +15,8 @@ struct field {
 	    *name; /* "" for a cell of a table: its place is its column */
 	const char *value; /* NULL if the publisher left it empty */
 	/* How the publisher set a value apart, where that has a meaning: the
-	 * colour of its letters, "FF0000FF". NULL if it did not. */
+	 * colour of its letters, "FF0000FF"; "text" for a string in JSON. NULL
+	 * if it did not. */
 	const char *mark;
 };
 

@@ -29,6 +29,7 @@ struct reference {
 	struct arena *arena;
 	struct country_codes *codes;
 	struct map *places;      /* by name key */
+	struct map *coded;       /* by ISO 3166 alpha-3 code */
 	struct map *contractors; /* by name key */
 	struct map *companies;   /* by identifier */
 	struct equipment_rules *equipment;
@@ -65,8 +66,10 @@ take_country(void *context, const char *const *v, const char *where)
 	}
 	p->country.name = v[COUNTRY_NAME];
 	p->country.kind = v[COUNTRY_KIND];
-	if (v[COUNTRY_ISO3] != NULL)
+	if (v[COUNTRY_ISO3] != NULL) {
 		memcpy(p->country.iso3, v[COUNTRY_ISO3], 3);
+		map_add(r->coded, p->country.iso3, p);
+	}
 	p->waits_15 = v[COUNTRY_WAITS_15_DAYS] != NULL;
 	return reference_add(r->places, name_key(r->arena, v[COUNTRY_NAME]), p,
 	    where, v[COUNTRY_NAME]);
@@ -238,6 +241,7 @@ reference_open(const char *folder)
 	r->arena = arena_new();
 	r->codes = country_codes_new(r->arena);
 	r->places = map_new();
+	r->coded = map_new();
 	r->contractors = map_new();
 	r->companies = map_new();
 	r->equipment = equipment_rules_new(r->arena);
@@ -258,6 +262,7 @@ reference_close(struct reference *r)
 	digest_free(r->digesting);
 	country_codes_free(r->codes);
 	map_free(r->places);
+	map_free(r->coded);
 	map_free(r->contractors);
 	map_free(r->companies);
 	equipment_rules_free(r->equipment);
@@ -269,6 +274,14 @@ const struct country *
 reference_country(const struct reference *r, const char *key)
 {
 	const struct reference_place *p = map_get(r->places, key);
+
+	return p == NULL ? NULL : &p->country;
+}
+
+const struct country *
+reference_country_coded(const struct reference *r, const char *iso3)
+{
+	const struct reference_place *p = map_get(r->coded, iso3);
 
 	return p == NULL ? NULL : &p->country;
 }

@@ -24,6 +24,10 @@ void reference_close(struct reference *);
 const struct country *
 reference_country(const struct reference *, const char *key);
 
+/* The country of that ISO 3166 alpha-3 code; NULL if none. */
+const struct country *
+reference_country_coded(const struct reference *, const char *iso3);
+
 /* The contractor with exactly this name key; NULL if none. */
 const char *reference_contractor(const struct reference *, const char *key);
 

@@ -24,5 +24,6 @@ extern const struct extractor sam_extractor;
 extern const struct extractor fms_totals_extractor;
 extern const struct extractor dod_contracts_extractor;
 extern const struct extractor treasury_extractor;
+extern const struct extractor world_bank_extractor;
 
 #endif

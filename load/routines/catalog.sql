@@ -10,6 +10,7 @@ LANGUAGE sql IMMUTABLE STRICT AS $$
         WHEN target ~ '^(figure|transfer_|announced_)' OR target IN ('edition_repeat',
             'edition_row', 'organisation_name', 'package', 'publication_places',
             'reference', 'price_base', 'price_factor', 'notice_evidence',
-            'edition_count', 'flow_edge', 'award_system') THEN 'arms_internal'
+            'edition_count', 'flow_edge', 'award_system', 'bank_year',
+            'country_year') THEN 'arms_internal'
         ELSE 'arms' END, target)
 $$;

@@ -235,6 +235,21 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
        AND item_scheme = 'HS2' AND item_code = '93' AND total_of IS NULL
        AND partner_iso3 IS NOT NULL
      GROUP BY 1, 2 ORDER BY 1, 2 $q$),
+('burden', 'Against the size of its economy', 'lines', 'percent of GDP',
+ '{notices,world-bank}'::text[], false,
+ 'Military expenditure and GDP of the World Bank, whose own share stands beside the '
+ 'one computed of the two; and what was notified, a ceiling, in the calendar year. '
+ 'The newest years are not published yet', '', $q$
+    SELECT iso3::text COLLATE "C" AS page, year AS "Year", v.series, v.value
+      FROM (SELECT iso3, year, g.notified_percent, b.computed_percent,
+                   b.published_percent
+              FROM arms.per_gdp g FULL JOIN arms.burden b USING (iso3, year)) f
+     CROSS JOIN LATERAL (VALUES
+        (1, 'military expenditure, computed', f.computed_percent),
+        (2, 'as the World Bank has it', f.published_percent),
+        (3, 'notified', f.notified_percent)) v (place, series, value)
+     WHERE v.value IS NOT NULL
+     ORDER BY 1, year, v.place $q$),
 ('discrepancies', 'Where publications differ', 'table', 'as published',
  '{notices}'::text[], false, 'Two publications of one notice', '', $q$
     SELECT p.iso3::text COLLATE "C" AS page, d.notice_id AS "Notice",

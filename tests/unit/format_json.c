@@ -133,6 +133,52 @@ test_inner(void **state)
 	    read_json(&shape, body_of_string(c->json)), c->rows);
 }
 
+static const struct json_case nested[] = {
+	{ "what is said of the records, and these",
+	    "[{\"total\":2},[{\"a\":1},{\"a\":2}]]",
+	    "1 total=2\n2 a=1\n3 a=2\n" },
+	{ "none of them", "[{\"total\":0},null]", "1 total=0\n" },
+	{ "records alone", "[{\"a\":1},{\"a\":2}]", "1 a=1\n2 a=2\n" },
+	{ "a single value in their place", "[{\"total\":2},\"none\"]",
+	    "!1 total=2\n" },
+	{ "an array too many", "[{\"total\":1},[[{\"a\":1}]]]",
+	    "!1 total=1\n" },
+};
+
+static void
+test_nested(void **state)
+{
+	static const struct shape shape = { .nested = true };
+	const struct json_case *c = *state;
+
+	assert_string_equal(
+	    read_json(&shape, body_of_string(c->json)), c->rows);
+}
+
+static bool
+take_marks(void *context, const struct row *row)
+{
+	for (size_t i = 0; i < row->count; i++)
+		text_addf(context, "%s=%s ", row->fields[i].name,
+		    row->fields[i].mark == NULL ? "-" : row->fields[i].mark);
+	return true;
+}
+
+static void
+test_marks(void **state)
+{
+	const char *json = "{\"a\":\"1\",\"b\":1,\"c\":null,\"d\":[\"x\"]}";
+	struct document doc = { .url = "test:document",
+		.content = body_of_string(json) };
+	struct text marks = { 0 };
+
+	(void)state;
+	assert_true(json_format.read(&doc, &no_shape, take_marks, &marks));
+	assert_string_equal(text_string(&marks), "a=text b=- c=- d=- ");
+	body_close(doc.content);
+	text_free(&marks);
+}
+
 static const struct json_case html[] = {
 	{ "blocks behind their record",
 	    "[{\"id\":1,\"content\":{\"rendered\":\"<p>One</p>\\n<p>T&uuml;"
@@ -263,6 +309,8 @@ main(void)
 	SUITE_TABLE(&s, test_json, table);
 	suite_add(&s, "a byte at a time", test_drops);
 	SUITE_TABLE(&s, test_inner, inner);
+	SUITE_TABLE(&s, test_nested, nested);
+	suite_add(&s, "a string is told from a number", test_marks);
 	SUITE_TABLE(&s, test_html, html);
 	suite_add(&s, "a row is refused", test_refused);
 	suite_add(&s, "the content is cut off", test_body_error);

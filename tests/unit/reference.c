@@ -203,6 +203,26 @@ test_look_up(void **state)
 }
 
 static void
+test_coded(void **state)
+{
+	static const struct lists normal = { "normal", NORMAL, true };
+	struct arena *arena = arena_new();
+	struct reference *r = open_lists(arena, &normal);
+	const struct country *found;
+
+	(void)state;
+	assert_non_null(r);
+	found = reference_country_coded(r, "SUD");
+	assert_non_null(found);
+	assert_string_equal(found->name, "Sudland, Upper");
+	assert_null(reference_country_coded(r, "sud"));
+	assert_null(reference_country_coded(r, "SU"));
+	assert_null(reference_country_coded(r, ""));
+	reference_close(r);
+	arena_free(arena);
+}
+
+static void
 test_digest(void **state)
 {
 	static const struct lists normal = { "normal", NORMAL, true };
@@ -242,6 +262,7 @@ main(void)
 
 	SUITE_TABLE(&s, test_lists, cases);
 	SUITE_TABLE(&s, test_look_up, look_ups);
+	suite_add(&s, "a country by its code", test_coded);
 	suite_add(&s, "the digest is of all lists", test_digest);
 	suite_add(&s, "no folder", test_no_folder);
 	return suite_run(&s, "reference");

@@ -24,5 +24,6 @@ extern const struct transformer sam_transformer;
 extern const struct transformer fms_totals_transformer;
 extern const struct transformer dod_contracts_transformer;
 extern const struct transformer treasury_transformer;
+extern const struct transformer world_bank_transformer;
 
 #endif
