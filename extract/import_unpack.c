@@ -1,0 +1,179 @@
+#include "extract/import_unpack.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "archive/body.h"
+#include "archive/wacz.h"
+#include "archive/warc_read.h"
+#include "base/log.h"
+#include "extract/address.h"
+#include "extract/import_archive.h"
+
+/* A header that is longer is not handed on: none of those is. */
+#define HEADER_MOST 4096
+
+/* A file that was imported before, wherever it came from, is the source's. */
+bool
+import_is_wanted(
+    const struct extractor *extractor, const struct warc_record *record)
+{
+	enum address_kind kind =
+	    record->uri == NULL || strlen(record->uri) >= ADDRESS_MAX
+	    ? ADDRESS_LISTING
+	    : extractor->documents.kind(record->uri);
+
+	if (strcmp(record->type, "response") == 0)
+		return kind == ADDRESS_RECORDS;
+	return strcmp(record->type, "resource") == 0 &&
+	    (kind == ADDRESS_RECORDS ||
+		(kind == ADDRESS_OTHER &&
+		    http_header(&record->fields, CAPTURE_FILE_NAME) != NULL));
+}
+
+struct import_unpacking {
+	const struct import_archive *archive;
+	struct reader_out *out;
+	size_t skipped; /* records that are none of the source's documents */
+	size_t failed;  /* of those that are, left out */
+	bool is_broken;
+};
+
+/* Whether a record that is not wanted could hold a document. */
+static bool
+import_is_content(const struct warc_record *record)
+{
+	return strcmp(record->type, "request") != 0 &&
+	    strcmp(record->type, "warcinfo") != 0 &&
+	    strcmp(record->type, "metadata") != 0;
+}
+
+/*
+ * Whether the block is longer than a document may be, with its heads, which
+ * is said: it is passed over.
+ */
+static bool
+import_is_too_long(struct import_unpacking *u, const char *name,
+    const struct warc_record *record)
+{
+	uint64_t most = u->archive->most;
+
+	if (record->length <= most || record->length - most <= HTTP_HEAD_MAX)
+		return false;
+	log_warn("%s: offset %llu: %s: left out: its block of %llu bytes is "
+		 "too long (limit content_limit)",
+	    name, (unsigned long long)record->offset, record->uri,
+	    (unsigned long long)record->length);
+	u->failed++;
+	return true;
+}
+
+static void
+import_give_number(struct reader_out *out, const char *name, uint64_t value)
+{
+	char number[24];
+
+	snprintf(number, sizeof(number), "%llu", (unsigned long long)value);
+	reader_field(out, name, number);
+}
+
+static void
+import_give_head(
+    struct reader_out *out, const char *name, const struct warc_record *record)
+{
+	static const char *const headers[] = { "WARC-Record-ID",
+		"WARC-IP-Address", "WARC-Truncated", "Content-Type",
+		CAPTURE_POSTED, CAPTURE_FILE_NAME, CAPTURE_PUBLISHED_ON };
+
+	reader_field(out, "record", record->type);
+	reader_field(out, "name", name);
+	reader_field(out, "uri", record->uri);
+	reader_field(out, "date", record->date);
+	import_give_number(out, "length", record->length);
+	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+		const char *value = http_header(&record->fields, headers[i]);
+
+		if (value != NULL && strlen(value) <= HEADER_MOST)
+			reader_field(out, headers[i], value);
+	}
+	reader_row(out);
+}
+
+static void
+import_give_record(struct import_unpacking *u, const char *name,
+    struct warc_reader *reader, const struct warc_record *record)
+{
+	struct body *block;
+	char buffer[64 * 1024];
+	ssize_t n;
+
+	if (!import_is_wanted(u->archive->extractor, record)) {
+		u->skipped += import_is_content(record);
+		return;
+	}
+	if (import_is_too_long(u, name, record))
+		return;
+	import_give_head(u->out, name, record);
+	block = warc_block(reader);
+	while ((n = body_read(block, buffer, sizeof(buffer))) > 0)
+		reader_bytes(u->out, buffer, (size_t)n);
+	body_close(block);
+	reader_field(u->out, "end", "");
+	reader_row(u->out);
+}
+
+/* Closes the file. */
+static void
+import_give_warc(struct import_unpacking *u, FILE *file, const char *name)
+{
+	struct warc_reader *reader = warc_open_file(file, name, 0);
+	const struct warc_record *record;
+	enum warc_status status;
+
+	if (reader == NULL) {
+		u->is_broken = true;
+		return;
+	}
+	while ((status = warc_next(reader, &record)) == WARC_RECORD) {
+		reader_begin(u->out);
+		import_give_record(u, name, reader, record);
+	}
+	if (status != WARC_END) {
+		log_error("%s: offset %llu: %s", name,
+		    (unsigned long long)warc_whole_end(reader),
+		    warc_why(status));
+		u->is_broken = true;
+	}
+	warc_close(reader);
+}
+
+static bool
+import_give_member(void *context, FILE *file, const char *name)
+{
+	import_give_warc(context, file, name);
+	return true;
+}
+
+void
+import_unpack(
+    const struct document *none, const void *what, struct reader_out *out)
+{
+	struct import_unpacking u = { .archive = what, .out = out };
+	const char *path = u.archive->path;
+	FILE *file = u.archive->is_wacz ? NULL : fopen(path, "rbe");
+
+	(void)none;
+	if (u.archive->is_wacz) {
+		if (!wacz_each(path, import_give_member, &u))
+			u.is_broken = true;
+	} else if (file == NULL) {
+		log_error("%s: %s", path, strerror(errno));
+		u.is_broken = true;
+	} else {
+		import_give_warc(&u, file, path);
+	}
+	import_give_number(out, "skipped", u.skipped);
+	import_give_number(out, "failed", u.failed);
+	reader_field(out, "broken", u.is_broken ? "yes" : NULL);
+	reader_row(out);
+}
