@@ -1,7 +1,7 @@
 /*
- * Web archives of others, WARC and WACZ, record by record: a worker reads them,
- * for they may be hostile, and the records that may be documents of the source
- * come out of it.
+ * Web archives of others, WARC and WACZ, and what browsers save, HAR and MHTML,
+ * record by record: a worker reads them, for they may be hostile, and the
+ * records that may be documents of the source come out of it.
  */
 #ifndef EXTRACT_IMPORT_ARCHIVE_H
 #define EXTRACT_IMPORT_ARCHIVE_H
@@ -12,6 +12,7 @@
 
 #include "base/outcome.h"
 #include "extract/extractor.h"
+#include "extract/import_check.h"
 
 struct warc_record;
 
@@ -20,8 +21,9 @@ struct import_archive {
 	const struct worker_limits *limits; /* of a record */
 	struct archive *into;
 	const char *path;
-	uint64_t most; /* bytes of a document */
-	bool is_wacz;
+	uint64_t most;   /* bytes of a document */
+	const char *url; /* of the page of an MHTML file, or NULL */
+	enum import_kind kind;
 };
 
 /*

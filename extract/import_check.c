@@ -7,6 +7,9 @@
 #include <strings.h>
 
 #include "archive/body.h"
+#include "archive/har.h"
+#include "archive/mhtml.h"
+#include "archive/singlefile.h"
 #include "archive/wacz.h"
 #include "archive/warc_read.h"
 #include "base/log.h"
@@ -222,6 +225,83 @@ import_look_at_document(struct import_file *f,
 	text_free(&url);
 }
 
+/*
+ * What the head of a page says that SingleFile saved: where it was, unless it
+ * was elsewhere, and when. False if that cannot be, logged.
+ */
+static bool
+import_take_page(struct import_file *f, bool is_forced, struct singlefile *page,
+    struct reader_out *out)
+{
+	const struct saved_response r = {
+		.method = "GET",
+		.status = 200,
+		.date = page->date,
+		.server_date = "",
+		.content = f->file,
+	};
+	char saved_at[TIMESTAMP_SIZE];
+	char why[SAVED_WHY];
+	time_t time_saved;
+
+	if (f->url == NULL && strlen(page->url) < ADDRESS_MAX &&
+	    f->extractor->documents.kind(page->url) == ADDRESS_RECORDS)
+		f->url = page->url;
+	if (saved_is_good(&r, time(NULL), why)) {
+		saved_response_time(&r, &time_saved);
+		timestamp_write(time_saved, saved_at);
+		reader_field(out, "saved at", saved_at);
+	} else if (!is_forced) {
+		log_error("%s: is not taken: a page that SingleFile saved, but "
+			  "%s; --force takes it all the same",
+		    f->path, why);
+		return false;
+	}
+	return true;
+}
+
+static void
+import_look_at_page(struct import_file *f, const struct import_request *request,
+    struct reader_out *out)
+{
+	struct body *content = body_of_file(f->file);
+	struct singlefile page;
+	bool is_page = singlefile_read(content, &page);
+
+	body_close(content);
+	rewind(f->file);
+	if (!is_page || import_take_page(f, request->look == NULL, &page, out))
+		import_look_at_document(f, request, out);
+	else
+		reader_field(out, "url", f->url == NULL ? "" : f->url);
+}
+
+/* Whether it begins as a form does. The file stands at its start then. */
+static bool
+import_begins(FILE *file, bool (*is)(struct body *))
+{
+	struct body *content;
+	bool begins;
+
+	rewind(file);
+	content = body_of_file(file);
+	begins = is(content);
+	body_close(content);
+	rewind(file);
+	return begins;
+}
+
+/* NULL: a document. */
+static const char *
+import_kind_name(const struct import_file *f)
+{
+	return warc_is(f->file)                ? "warc"
+	    : wacz_is(f->path)                 ? "wacz"
+	    : import_begins(f->file, har_is)   ? "har"
+	    : import_begins(f->file, mhtml_is) ? "mhtml"
+					       : NULL;
+}
+
 static void
 import_look(
     const struct document *none, const void *what, struct reader_out *out)
@@ -237,17 +317,17 @@ import_look(
 		.published_on = request->published_on,
 	};
 
+	const char *kind;
+
 	(void)none;
 	if (f.file == NULL) {
 		log_error("%s: %s", f.path, strerror(errno));
 		return;
 	}
-	if (warc_is(f.file))
-		reader_field(out, "kind", "warc");
-	else if (wacz_is(f.path))
-		reader_field(out, "kind", "wacz");
-	else
-		import_look_at_document(&f, request, out);
+	kind = import_kind_name(&f);
+	reader_field(out, "kind", kind);
+	if (kind == NULL)
+		import_look_at_page(&f, request, out);
 	reader_row(out);
 	fclose(f.file);
 }
@@ -261,6 +341,7 @@ struct import_looker {
 	const char **paths;
 	struct reader *reader;
 	struct text url;
+	char saved_at[TIMESTAMP_SIZE]; /* "" if it is not known */
 };
 
 static void
@@ -320,6 +401,24 @@ struct import_answer {
 	struct import_found *found;
 };
 
+static enum import_kind
+import_kind_named(const char *name)
+{
+	static const char *const names[] = {
+		[IMPORT_WARC] = "warc",
+		[IMPORT_WACZ] = "wacz",
+		[IMPORT_HAR] = "har",
+		[IMPORT_MHTML] = "mhtml",
+	};
+
+	for (size_t i = IMPORT_WARC;
+	     name != NULL && i < sizeof(names) / sizeof(names[0]); i++) {
+		if (strcmp(name, names[i]) == 0)
+			return (enum import_kind)i;
+	}
+	return IMPORT_DOCUMENT;
+}
+
 static void
 import_take_answer(void *context, const struct row *row)
 {
@@ -327,15 +426,19 @@ import_take_answer(void *context, const struct row *row)
 	struct text *url = &answer->looker->url;
 	const char *found_url = row_get(row, "url");
 	const char *substitute = row_get(row, "substitute");
-	const char *kind = row_get(row, "kind");
+	const char *saved_at = row_get(row, "saved at");
+	time_t time_saved;
 
+	if (!timestamp_read(saved_at, &time_saved))
+		saved_at = NULL;
+	snprintf(answer->looker->saved_at, TIMESTAMP_SIZE, "%s",
+	    saved_at == NULL ? "" : saved_at);
 	text_empty(url);
 	text_add_string(url, found_url == NULL ? "" : found_url);
 	*answer->found = (struct import_found){
-		.kind = kind == NULL            ? IMPORT_DOCUMENT
-		    : strcmp(kind, "warc") == 0 ? IMPORT_WARC
-						: IMPORT_WACZ,
+		.kind = import_kind_named(row_get(row, "kind")),
 		.url = text_string(url),
+		.saved_at = saved_at == NULL ? NULL : answer->looker->saved_at,
 		.substitute =
 		    substitute == NULL ? NULL : substitute_named(substitute),
 		.is_taken = row_get(row, "taken") != NULL,
@@ -362,10 +465,10 @@ import_look_at_file(struct import_looker *l,
 	return true;
 }
 
-const struct substitute *
-import_capture_substitute(
-    struct import_looker *l, const struct capture *capture)
+bool
+import_capture_fits(struct import_looker *l, const struct capture *capture,
+    const struct substitute **substitute)
 {
-	return response_substitute(
-	    l->reader, capture, &l->extractor->documents.recognises);
+	return response_fits(l->reader, capture,
+	    &l->extractor->documents.recognises, substitute);
 }
