@@ -410,10 +410,11 @@ static void
 scan_start(struct json_scan *s)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
+	char start[3];
 
 	s->is_started = true;
-	if (scan_fill(s) && s->length >= 3 && memcmp(s->in, mark, 3) == 0)
-		s->at += 3;
+	if (body_peek(s->body, start, 3) == 3 && memcmp(start, mark, 3) == 0)
+		s->before = (uint64_t)body_read_all(s->body, start, 3);
 }
 
 enum scan_token
