@@ -261,7 +261,7 @@ har_take_request(struct har *h, enum scan_token token)
 	};
 
 	har_object(h, token, members);
-	saved_cut_fragment(h->entry.url);
+	saved_clean_address(h->entry.url);
 }
 
 /* Nothing more can be kept. */

@@ -158,7 +158,7 @@ mhtml_location(
 			*to++ = *from;
 	}
 	*to = '\0';
-	saved_cut_fragment(url);
+	saved_clean_address(url);
 	return url;
 }
 

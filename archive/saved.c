@@ -35,10 +35,43 @@ saved_content(const struct saved_response *r)
 	return body;
 }
 
-void
-saved_cut_fragment(char *url)
+/* Whether a parameter of so many bytes is a key. */
+static bool
+saved_is_key(const char *parameter, size_t length)
 {
+	static const char *const names[] = { "key=", "api_key=" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t n = strlen(names[i]);
+
+		if (length >= n && strncasecmp(parameter, names[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+saved_clean_address(char *url)
+{
+	char *query;
+	char *from;
+	char *to;
+
 	url[strcspn(url, "#")] = '\0';
+	query = strchr(url, '?');
+	from = query;
+	for (to = query; from != NULL && *from != '\0';) {
+		size_t length = 1 + strcspn(from + 1, "&");
+
+		if (!saved_is_key(from + 1, length - 1)) {
+			memmove(to, from, length);
+			*to = to == query ? '?' : '&';
+			to += length;
+		}
+		from += length;
+	}
+	if (to != NULL)
+		*to = '\0';
 }
 
 /* Times */

@@ -25,7 +25,7 @@ struct saved_response {
 	const char *saved_by; /* the program, as it names itself */
 	uint64_t number;      /* 1 is the first of the file */
 	uint64_t offset;      /* where in the file it ends */
-	const char *url;      /* without a fragment */
+	const char *url;      /* see saved_clean_address() */
 	const char *method;
 	bool has_posted; /* what was posted is known: its SHA-256 */
 	char posted[DIGEST_HEX];
@@ -83,7 +83,10 @@ bool saved_response_time(const struct saved_response *, time_t *);
 bool
 saved_is_good(const struct saved_response *, time_t now, char why[SAVED_WHY]);
 
-/* Cuts the fragment, which no server sees, off an address. */
-void saved_cut_fragment(char *url);
+/*
+ * Cuts off an address what is not its document's: the fragment, which no server
+ * sees, and a key of whoever asked, which nobody else may see.
+ */
+void saved_clean_address(char *url);
 
 #endif

@@ -81,6 +81,6 @@ singlefile_read(struct body *body, struct singlefile *page)
 		return false;
 	singlefile_line(comment, "url:", page->url, sizeof(page->url));
 	singlefile_line(comment, "saved date:", page->date, sizeof(page->date));
-	saved_cut_fragment(page->url);
+	saved_clean_address(page->url);
 	return true;
 }

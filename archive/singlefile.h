@@ -12,7 +12,7 @@
 struct body;
 
 struct singlefile {
-	char url[SAVED_ADDRESS]; /* without a fragment */
+	char url[SAVED_ADDRESS]; /* see saved_clean_address() */
 	char date[128];          /* as the page has it */
 };
 

@@ -140,6 +140,35 @@ test_time(void **state)
 	assert_string_equal(text, or_none(c->time));
 }
 
+/* Addresses */
+
+struct address_case {
+	const char *url;
+	const char *clean;
+};
+
+static const struct address_case addresses[] = {
+	{ "a.org/?key=abc", "a.org/" },
+	{ "a.org/?key=abc&b=c#key", "a.org/?b=c" },
+	{ "a.org/?b=c&API_KEY=abc", "a.org/?b=c" },
+	{ "a.org/?b=c&key=abc&api_key=def&d=e", "a.org/?b=c&d=e" },
+	{ "a.org/?monkey=abc&keys=b&key", "a.org/?monkey=abc&keys=b&key" },
+	{ "a.org/key=abc", "a.org/key=abc" },
+	{ "a.org/?", "a.org/?" },
+	{ "a.org/#?key=abc", "a.org/" },
+	{ "", "" },
+};
+
+static void
+test_address(void **state)
+{
+	const struct address_case *c = *state;
+	char *url = arena_string(arena, c->url);
+
+	saved_clean_address(url);
+	assert_string_equal(url, c->clean);
+}
+
 /* Which are good; the time is 2026-06-01T12:00:00Z */
 
 #define NOW 1780315200
@@ -295,6 +324,7 @@ main(void)
 	SUITE_TABLE(&s, test_base64, base64);
 	SUITE_TABLE(&s, test_quoted, quoted);
 	SUITE_TABLE(&s, test_time, times);
+	SUITE_TABLE(&s, test_address, addresses);
 	SUITE_TABLE(&s, test_good, good);
 	suite_add(&s, "out of a browser's cache", test_cached);
 	SUITE_TABLE(&s, test_page, pages);
