@@ -9,8 +9,8 @@
 #include "base/time.h"
 
 /* Clocks of two machines differ; a day is no such difference. */
-#define CLOCKS_DIFFER (60 * 60)
-#define DAY_SECONDS (24 * 60 * 60)
+#define CLOCKS_DIFFER ((time_t)60 * 60)
+#define DAY_SECONDS ((time_t)24 * 60 * 60)
 
 /* 1993-01-01: no browser saved anything before. */
 #define FIRST_BROWSER 725846400
@@ -171,10 +171,10 @@ saved_month(const char **text, int *month)
 {
 	static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
 
-	for (int i = 0; i < 12; i++) {
+	for (size_t i = 0; i < 12; i++) {
 		if (strncasecmp(*text, names + i * 3, 3) != 0)
 			continue;
-		*month = i + 1;
+		*month = (int)i + 1;
 		*text += 3;
 		saved_blanks(text);
 		return true;

@@ -9,7 +9,7 @@
 #define TRANSFER_IN ((size_t)16 * 1024)
 
 /* The bytes below, one at a time. */
-struct transfer {
+struct transfer_body {
 	struct body body;
 	unsigned char in[TRANSFER_IN];
 	size_t at;
@@ -29,7 +29,7 @@ struct transfer {
 #define TRANSFER_FAILED (-2)
 
 static int
-transfer_byte(struct transfer *t)
+transfer_byte(struct transfer_body *t)
 {
 	ssize_t n;
 
@@ -66,7 +66,7 @@ transfer_is_blank(int c)
 
 /* The next byte of base64, TRANSFER_END, or TRANSFER_FAILED. */
 static int
-transfer_next_base64(struct transfer *t)
+transfer_next_base64(struct transfer_body *t)
 {
 	while (t->count < 8) {
 		int c = transfer_byte(t);
@@ -110,7 +110,7 @@ transfer_hex(int c)
 
 /* Gives a byte back, to be read next; none at the end. */
 static void
-transfer_put_back(struct transfer *t, int c)
+transfer_put_back(struct transfer_body *t, int c)
 {
 	if (c >= 0)
 		t->again[t->again_count++] = (unsigned char)c;
@@ -118,7 +118,7 @@ transfer_put_back(struct transfer *t, int c)
 
 /* The next byte of quoted-printable, TRANSFER_END, or TRANSFER_FAILED. */
 static int
-transfer_next_quoted(struct transfer *t)
+transfer_next_quoted(struct transfer_body *t)
 {
 	for (;;) {
 		int c = transfer_byte(t);
@@ -142,10 +142,10 @@ transfer_next_quoted(struct transfer *t)
 }
 
 static ssize_t
-transfer_fill(
-    struct body *b, void *buffer, size_t size, int (*next)(struct transfer *))
+transfer_fill(struct body *b, void *buffer, size_t size,
+    int (*next)(struct transfer_body *))
 {
-	struct transfer *t = (struct transfer *)b;
+	struct transfer_body *t = (struct transfer_body *)b;
 	unsigned char *out = buffer;
 	size_t n = 0;
 
@@ -180,7 +180,7 @@ transfer_base64(struct body *below)
 {
 	static const struct body_kind kind = { transfer_read_base64, NULL };
 
-	return body_new(&kind, below, sizeof(struct transfer));
+	return body_new(&kind, below, sizeof(struct transfer_body));
 }
 
 struct body *
@@ -188,5 +188,5 @@ transfer_quoted_printable(struct body *below)
 {
 	static const struct body_kind kind = { transfer_read_quoted, NULL };
 
-	return body_new(&kind, below, sizeof(struct transfer));
+	return body_new(&kind, below, sizeof(struct transfer_body));
 }

@@ -266,7 +266,7 @@ static enum outcome
 import_one(struct importing *i, const struct import_request *request)
 {
 	FILE *file = import_open(request->path);
-	struct import_found found;
+	struct import_found found = { .url = "" };
 
 	if (file == NULL)
 		return OUTCOME_INCOMPLETE;

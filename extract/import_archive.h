@@ -12,19 +12,9 @@
 
 #include "base/outcome.h"
 #include "extract/extractor.h"
-#include "extract/import_check.h"
+#include "extract/import_unpack.h"
 
 struct warc_record;
-
-struct import_archive {
-	const struct extractor *extractor;
-	const struct worker_limits *limits; /* of a record */
-	struct archive *into;
-	const char *path;
-	uint64_t most;   /* bytes of a document */
-	const char *url; /* of the page of an MHTML file, or NULL */
-	enum import_kind kind;
-};
 
 /*
  * Takes a record of that file, or member of one, with what came of its block.

@@ -9,34 +9,10 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "extract/extract.h"
+#include "extract/import_look.h"
 #include "format/substitute.h"
 
 struct worker_limits;
-
-/* A file that is looked at; all are borrowed. */
-struct import_file {
-	const struct extractor *extractor;
-	FILE *file;
-	const char *path;
-	const char *url; /* NULL: not known yet */
-	const char *media_type;
-	const char *published_on; /* or NULL */
-};
-
-/* A path without its folders. */
-const char *import_base_name(const char *path);
-
-/* What only the name says; the readers look at the content. */
-const char *import_media_type(const char *path);
-
-enum import_kind {
-	IMPORT_DOCUMENT,
-	IMPORT_WARC,
-	IMPORT_WACZ,
-	IMPORT_HAR,
-	IMPORT_MHTML,
-};
 
 struct import_found {
 	enum import_kind kind; /* of others nothing else is told */

@@ -14,7 +14,6 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "extract/address.h"
-#include "extract/import_archive.h"
 
 /* A header that is longer is not handed on: none of those is. */
 #define HEADER_MOST 4096

@@ -7,11 +7,23 @@
 #define EXTRACT_IMPORT_UNPACK_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "extract/extractor.h"
+#include "extract/import_look.h"
 #include "extract/reader.h"
 
 struct warc_record;
+
+struct import_archive {
+	const struct extractor *extractor;
+	const struct worker_limits *limits; /* of a record */
+	struct archive *into;
+	const char *path;
+	uint64_t most;   /* bytes of a document */
+	const char *url; /* of the page of an MHTML file, or NULL */
+	enum import_kind kind;
+};
 
 /* Whether a record may be a document of the source: asked on either side. */
 bool import_is_wanted(const struct extractor *, const struct warc_record *);

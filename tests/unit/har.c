@@ -5,7 +5,7 @@
 static struct arena *arena;
 
 /* What is wanted: all at a.org. A content above so many bytes is cut. */
-#define MOST 4096
+#define MOST ((size_t)4096)
 
 struct har_case {
 	const char *name;

@@ -102,7 +102,7 @@ static const char *
 show_scan(struct json_scan *s, size_t step)
 {
 	struct text out = { 0 };
-	bool objects[SCAN_DEPTH];
+	bool objects[SCAN_DEPTH + 1] = { false };
 	size_t depth = 0;
 	enum scan_token token;
 	const char *copy;
