@@ -304,23 +304,25 @@ saved_has_good_status(const struct saved_response *r, char why[SAVED_WHY])
 	return false;
 }
 
-bool
-saved_is_good(const struct saved_response *r, time_t now, char why[SAVED_WHY])
+enum saved_verdict
+saved_judge(const struct saved_response *r, time_t now, char why[SAVED_WHY])
 {
-	if (strcmp(r->method, "GET") != 0 && strcmp(r->method, "POST") != 0) {
+	bool is_post = strcmp(r->method, "POST") == 0;
+
+	if (strcmp(r->method, "GET") != 0 && !is_post) {
 		snprintf(why, SAVED_WHY, "the request is %.20s", r->method);
-		return false;
+		return SAVED_NO_DOCUMENT;
 	}
 	if (!saved_has_good_status(r, why))
-		return false;
-	if (strcmp(r->method, "POST") == 0 && !r->has_posted) {
+		return SAVED_NO_DOCUMENT;
+	if (is_post && !r->has_posted) {
 		snprintf(
 		    why, SAVED_WHY, "the file does not have what was posted");
-		return false;
+		return SAVED_BROKEN;
 	}
 	if (r->content == NULL) {
 		snprintf(why, SAVED_WHY, "the file does not have its content");
-		return false;
+		return SAVED_BROKEN;
 	}
-	return saved_has_good_time(r, now, why);
+	return saved_has_good_time(r, now, why) ? SAVED_GOOD : SAVED_BROKEN;
 }

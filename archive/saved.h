@@ -76,12 +76,18 @@ bool saved_response_time(const struct saved_response *, time_t *);
 #define SAVED_WHY 256
 #define SAVED_ADDRESS 2048
 
+enum saved_verdict {
+	SAVED_GOOD,
+	SAVED_NO_DOCUMENT, /* a redirect, say */
+	SAVED_BROKEN,      /* one that cannot be taken */
+};
+
 /*
  * Whether it is an answer with a document, of a time that can be; if not, why.
  * What its content decodes to is not looked at.
  */
-bool
-saved_is_good(const struct saved_response *, time_t now, char why[SAVED_WHY]);
+enum saved_verdict
+saved_judge(const struct saved_response *, time_t now, char why[SAVED_WHY]);
 
 /*
  * Cuts off an address what is not its document's: the fragment, which no server

@@ -232,9 +232,16 @@ import_web_archive(struct importing *i, const struct import_request *request,
 		.path = i->path,
 		.most = i->settings->archive->content_limit,
 		.url = request->url,
+		.published_on = request->published_on,
 		.kind = kind,
 	};
 	enum outcome outcome;
+
+	if (kind != IMPORT_MHTML &&
+	    (request->url != NULL || request->published_on != NULL))
+		log_warn("%s: --url and --published are not for what has more "
+			 "than one document",
+		    i->path);
 
 	i->is_saved = kind == IMPORT_HAR || kind == IMPORT_MHTML;
 	i->is_forced = request->look == NULL;

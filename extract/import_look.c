@@ -254,7 +254,7 @@ import_take_page(struct import_file *f, bool is_forced, struct singlefile *page,
 	if (f->url == NULL && strlen(page->url) < ADDRESS_MAX &&
 	    f->extractor->documents.kind(page->url) == ADDRESS_RECORDS)
 		f->url = page->url;
-	if (saved_is_good(&r, time(NULL), why)) {
+	if (saved_judge(&r, time(NULL), why) == SAVED_GOOD) {
 		saved_response_time(&r, &time_saved);
 		timestamp_write(time_saved, saved_at);
 		reader_field(out, "saved at", saved_at);

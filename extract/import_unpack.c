@@ -225,6 +225,11 @@ import_give_saved_record(struct import_unpacking *u,
 	const char *path = u->archive->path;
 	struct body *content = saved_content(r);
 	struct arena *arena = arena_new();
+	bool is_post = strcmp(r->method, "POST") == 0;
+	const struct http_header posted = { CAPTURE_POSTED,
+		arena_print(arena, CAPTURE_DIGEST_LABEL "%s", r->posted) };
+	const struct http_header published_on = { CAPTURE_PUBLISHED_ON,
+		is_answer ? NULL : u->archive->published_on };
 	struct http_header fields[] = {
 		{ "Content-Type",
 		    is_answer ? "application/http;msgtype=response"
@@ -236,15 +241,14 @@ import_give_saved_record(struct import_unpacking *u,
 			*r->saved_by == '\0' ? "a browser" : r->saved_by,
 			is_answer ? "entry" : "part",
 			(unsigned long long)r->number) },
-		{ CAPTURE_POSTED,
-		    arena_print(arena, CAPTURE_DIGEST_LABEL "%s", r->posted) },
+		is_post ? posted : published_on,
 	};
 	const struct warc_record record = {
 		.type = is_answer ? "response" : "resource",
 		.uri = r->url,
 		.date = date,
 		.fields = { .headers = fields,
-		    .count = strcmp(r->method, "POST") == 0 ? 4 : 3 },
+		    .count = fields[3].value == NULL ? 3 : 4 },
 		.length = head->length + length,
 	};
 	char buffer[64 * 1024];
@@ -268,16 +272,20 @@ import_take_saved(void *context, const struct saved_response *r)
 	char date[TIMESTAMP_SIZE];
 	char why[SAVED_WHY];
 	struct text head = { 0 };
+	enum saved_verdict verdict;
 	time_t came;
-	uint64_t length;
+	uint64_t length = 0;
 
 	u->wanted++;
-	if (!saved_is_good(r, time(NULL), why) ||
-	    !import_measure_saved(u, r, &length, why)) {
+	verdict = saved_judge(r, time(NULL), why);
+	if (verdict == SAVED_GOOD && !import_measure_saved(u, r, &length, why))
+		verdict = SAVED_BROKEN;
+	if (verdict != SAVED_GOOD) {
 		log_warn("%s: %s %llu: %s: left out: %s", u->archive->path,
 		    r->form == SAVED_HAR ? "entry" : "part",
 		    (unsigned long long)r->number, r->url, why);
 		u->failed++;
+		u->is_broken = u->is_broken || verdict == SAVED_BROKEN;
 		return true;
 	}
 	saved_response_time(r, &came);

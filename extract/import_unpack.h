@@ -20,8 +20,10 @@ struct import_archive {
 	const struct worker_limits *limits; /* of a record */
 	struct archive *into;
 	const char *path;
-	uint64_t most;   /* bytes of a document */
-	const char *url; /* of the page of an MHTML file, or NULL */
+	uint64_t most; /* bytes of a document */
+	/* Of the page of an MHTML file, or NULL. */
+	const char *url;
+	const char *published_on;
 	enum import_kind kind;
 };
 

@@ -217,7 +217,14 @@ while IFS="$(printf '\t')" read -r name message; do
 	like "$said" "wrong.har: $message" "$name is left out, which is said"
 done <"$HERE/messages"
 like "$said" "1 documents imported, 0 were there, $count left out" \
-    "and what is good is taken"
+    "what is good is taken"
+is "$imported" 65 "and the exit status is 65"
+har_entry "$A" "$now" "$(page 4401001)" ".response.status = 301" | har \
+    >"$HERE/moved.har"
+take moved --url "$B" "$HERE/moved.har"
+is "$imported" 0 "what holds no document is no failure"
+like "$said" "moved.har: --url and --published are not for what has more" \
+    "and an address that is not used is told"
 
 echo "<html><head><title>Just a moment...</title></head><body>Checking if the site connection is secure. <script src='/cdn-cgi/challenge-platform/h/b'></script></body></html>" \
     >"$HERE/challenge"
@@ -281,8 +288,10 @@ is "$imported $(zcat "$HERE"/mirror/archive/*/*.warc.gz |
     "0 WARC-Date: 2026-03-06T23:41:31Z WARC-Target-URI: $A Armsetl-Saved-By: SingleFile " \
     "a mirror's page has the address that is given, and its own time"
 mhtml https://mirror.example.org/a "$(page 4401001)" >"$HERE/mirror.mhtml"
-take mirrored --url "$A" "$HERE/mirror.mhtml"
+take mirrored --url "$A" --published 2026-03-05 "$HERE/mirror.mhtml"
 like "$said" "1 documents imported" "so has one of MHTML"
+is "$(zcat "$HERE"/mirrored/archive/*/*.warc.gz | grep -a Published | tr -d '\r')" \
+    "Armsetl-Published-On: 2026-03-05" "and the day that is given"
 
 # Limits
 

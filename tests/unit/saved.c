@@ -177,6 +177,7 @@ struct good_case {
 	const char *name;
 	struct saved_response r;
 	const char *why; /* "": it is good */
+	enum saved_verdict verdict;
 	bool has_no_content;
 };
 
@@ -185,55 +186,55 @@ struct good_case {
 
 static const struct good_case good[] = {
 	{ "an hour ahead", { GOOD_GET, AT("2026-06-01T13:00:00Z") }, "",
-	    false },
+	    SAVED_GOOD, false },
 	{ "a second more", { GOOD_GET, AT("2026-06-01T13:00:01Z") },
 	    "its time cannot be: 2026-06-01T13:00:01Z is in the future",
-	    false },
+	    SAVED_BROKEN, false },
 	{ "the first day", { GOOD_GET, AT("1993-01-01T00:00:00Z") }, "",
-	    false },
+	    SAVED_GOOD, false },
 	{ "a second before", { GOOD_GET, AT("1992-12-31T23:59:59Z") },
 	    "its time cannot be: 1992-12-31T23:59:59Z is before there were "
 	    "browsers",
-	    false },
+	    SAVED_BROKEN, false },
 	{ "a server a day later",
 	    { GOOD_GET, .date = "2026-05-01T12:00:00Z",
 		.server_date = "Sat, 02 May 2026 12:00:00 GMT" },
-	    "", false },
+	    "", SAVED_GOOD, false },
 	{ "a server a second more later",
 	    { GOOD_GET, .date = "2026-05-01T12:00:00Z",
 		.server_date = "Sat, 02 May 2026 12:00:01 GMT" },
 	    "its time cannot be: 2026-05-01T12:00:00Z, but the server "
 	    "answered at 2026-05-02T12:00:01Z",
-	    false },
+	    SAVED_BROKEN, false },
 	{ "a server's cache, years before",
 	    { GOOD_GET, .date = "2026-05-01T12:00:00Z",
 		.server_date = "Sat, 02 May 2020 12:00:00 GMT" },
-	    "", false },
+	    "", SAVED_GOOD, false },
 	{ "the answer of a cache",
 	    { GOOD_GET, .date = "2030-05-01T12:00:00Z", .is_cached = true,
 		.server_date = "Fri, 01 May 2026 12:00:00 GMT" },
-	    "", false },
+	    "", SAVED_GOOD, false },
 	{ "no content", { GOOD_GET, AT("2026-05-01T12:00:00Z") },
-	    "the file does not have its content", true },
+	    "the file does not have its content", SAVED_BROKEN, true },
 	{ "status 404",
 	    { .method = "GET",
 		.status = 404,
 		.error = "",
 		AT("2026-05-01T12:00:00Z") },
-	    "status 404", false },
+	    "status 404", SAVED_NO_DOCUMENT, false },
 	{ "none",
 	    { .method = "GET",
 		.status = 0,
 		.error = "",
 		AT("2026-05-01T12:00:00Z") },
-	    "no answer came", false },
+	    "no answer came", SAVED_NO_DOCUMENT, false },
 	{ "posted",
 	    { .method = "POST",
 		.status = 200,
 		.error = "",
 		.has_posted = true,
 		AT("2026-05-01T12:00:00Z") },
-	    "", false },
+	    "", SAVED_GOOD, false },
 };
 
 static void
@@ -245,7 +246,7 @@ test_good(void **state)
 	FILE *file = file_of("x", 1);
 
 	r.content = c->has_no_content ? NULL : file;
-	assert_int_equal(saved_is_good(&r, NOW, why), *c->why == '\0');
+	assert_int_equal(saved_judge(&r, NOW, why), c->verdict);
 	assert_string_equal(why, c->why);
 	fclose(file);
 }
