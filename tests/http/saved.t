@@ -254,6 +254,29 @@ take empty "$HERE/empty.har"
 is "$imported" 65 "a HAR file without entries: exit status 65"
 like "$said" "empty.har: has nothing that a browser loaded" "and why is said"
 
+# What was posted tells answers of one address apart
+
+DEALS=tests/golden/sipri-register/deals-2026.csv
+post() { # WHAT
+	har_entry https://atbackend.sipri.org/api/p/trades/trade-register-csv/ \
+	    "$now" $DEALS ".request |= (.method = \"POST\" |
+	        .postData = {mimeType: \"application/json\", text: \"$1\"}) |
+	    .response.content |= (.text = ({bytes: (.text | @base64)} | tojson))"
+}
+{
+	post one
+	post two
+} | har >"$HERE/posted.har"
+ARMSETL_DATA_DIR=$HERE/posted
+run import sipri-register "$HERE/posted.har"
+like "$err" "2 documents imported" "answers to two posts are two documents"
+is "$(sqlite3 "$HERE/posted/archive/sipri-register/index.sqlite" \
+    "SELECT url FROM capture ORDER BY id" | sed 's/.*_sha256=//')" \
+    "$(printf one | sha256sum | cut -d ' ' -f 1)
+$(printf two | sha256sum | cut -d ' ' -f 1)" "by what was posted, as if we had"
+run transform sipri-register
+like "$err" "read 2 documents: [1-9][0-9]* records" "and they are read"
+
 # Files that are cut off
 
 size=$(($(wc -c <"$HERE/all.har") - 200))
