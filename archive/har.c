@@ -285,7 +285,8 @@ har_spool(struct har *h)
 	return ftruncate(fileno(h->content), 0) == 0;
 }
 
-/* A content may come before the address, and before what encodes it. */
+/* A content may come before the address, and before what encodes it. The first
+ * of an entry counts. */
 static void
 har_take_text(struct har *h, enum scan_token token)
 {
@@ -295,7 +296,7 @@ har_take_text(struct har *h, enum scan_token token)
 	char piece[HAR_PIECE];
 	size_t n;
 
-	if (token != SCAN_STRING ||
+	if (token != SCAN_STRING || h->entry.has_text ||
 	    (*url != '\0' && !h->user->wants(h->user->context, url))) {
 		scan_pass(h->scan, token);
 		return;
