@@ -409,12 +409,9 @@ archive_add_exchange(struct archive *a, const struct exchange *x)
 }
 
 const struct capture *
-archive_add_file(struct archive *a, FILE *file, const char *name,
-    const char *url, const char *media_type, const char *published_on)
+archive_add_file(struct archive *a, const struct archive_file *file)
 {
-	return archive_take_in(a,
-	    writer_add_file(
-		a->writer, file, name, url, media_type, published_on));
+	return archive_take_in(a, writer_add_file(a->writer, file));
 }
 
 const struct capture *

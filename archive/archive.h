@@ -18,6 +18,7 @@
 #include "archive/document.h"
 
 struct archive;
+struct archive_file;
 struct arena;
 struct exchange;
 struct warc_record;
@@ -112,8 +113,7 @@ archive_has(const struct archive *, const char *url, const char *fetched_at);
 const struct capture *
 archive_add_exchange(struct archive *, const struct exchange *);
 const struct capture *
-archive_add_file(struct archive *, FILE *, const char *name, const char *url,
-    const char *media_type, const char *published_on);
+archive_add_file(struct archive *, const struct archive_file *);
 const struct capture *
 archive_add_record(struct archive *, const struct warc_record *, FILE *block);
 

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 struct arena;
 struct body;
@@ -80,6 +81,7 @@ size_t capture_read(const char *bytes, struct capture *);
 #define CAPTURE_DIGEST_LABEL "sha256:"
 #define CAPTURE_PUBLISHED_ON "Armsetl-Published-On"
 #define CAPTURE_FILE_NAME "Armsetl-File-Name"
+#define CAPTURE_SAVED_BY "Armsetl-Saved-By" /* a browser, and in which form */
 #define CAPTURE_RUN_AT "Armsetl-Run-Started"
 #define CAPTURE_TAKES_BACK "Armsetl-Takes-Back"
 #define CAPTURE_GIVES_BACK "Armsetl-Gives-Back"
@@ -106,6 +108,17 @@ enum capture_difference {
 
 typedef void capture_differs(void *context, enum capture_difference,
     const char *file, uint64_t offset, const char *url);
+
+/* A file that is imported. All is borrowed; what is not known is NULL. */
+struct archive_file {
+	FILE *file;
+	const char *name; /* of the file, without its folders */
+	const char *url;
+	const char *media_type;
+	const char *published_on;
+	const char *saved_at; /* as struct capture's fetched_at; NULL: now */
+	const char *saved_by; /* NULL: by whatever means it came */
+};
 
 /* What takes a document back, or gives back what was taken. */
 struct archive_note {

@@ -327,33 +327,33 @@ writer_length_of(FILE *file, const char *name, uint64_t *length)
 }
 
 bool
-writer_add_file(struct archive_writer *w, FILE *file, const char *name,
-    const char *url, const char *media_type, const char *published_on)
+writer_add_file(struct archive_writer *w, const struct archive_file *f)
 {
 	char id[WARC_ID_SIZE];
-	char date[TIMESTAMP_SIZE];
+	char now[TIMESTAMP_SIZE];
 	char digest[LABELLED_SIZE];
 	const struct warc_field fields[] = {
 		{ "WARC-Type", "resource" },
 		{ "WARC-Record-ID", id },
-		{ "WARC-Date", date },
-		{ "WARC-Target-URI", url },
+		{ "WARC-Date", f->saved_at != NULL ? f->saved_at : now },
+		{ "WARC-Target-URI", f->url },
 		{ "WARC-Block-Digest", digest },
 		{ "WARC-Payload-Digest", digest },
-		{ CAPTURE_FILE_NAME, name },
-		{ CAPTURE_PUBLISHED_ON, published_on },
+		{ CAPTURE_FILE_NAME, f->name },
+		{ CAPTURE_SAVED_BY, f->saved_by },
+		{ CAPTURE_PUBLISHED_ON, f->published_on },
 		{ CAPTURE_RUN_AT, w->settings.run_at },
-		{ "Content-Type", media_type },
+		{ "Content-Type", f->media_type },
 	};
 	uint64_t length;
 
 	warc_new_id(id);
-	timestamp_now(date);
-	if (!writer_length_of(file, name, &length) ||
-	    !labelled_digest(file, 0, digest))
+	timestamp_now(now);
+	if (!writer_length_of(f->file, f->name, &length) ||
+	    !labelled_digest(f->file, 0, digest))
 		return false;
 	if (!writer_ready(w) ||
-	    !writer_append(w, fields, COUNT(fields), file, length))
+	    !writer_append(w, fields, COUNT(fields), f->file, length))
 		return false;
 	return writer_sync(w);
 }
@@ -413,12 +413,14 @@ bool
 writer_add_record(
     struct archive_writer *w, const struct warc_record *record, FILE *block)
 {
+	char own[WARC_ID_SIZE];
 	char block_digest[LABELLED_SIZE];
 	char payload_digest[LABELLED_SIZE];
 	const struct http_head *theirs = &record->fields;
+	const char *id = http_header(theirs, "WARC-Record-ID");
 	const struct warc_field fields[] = {
 		{ "WARC-Type", record->type },
-		{ "WARC-Record-ID", http_header(theirs, "WARC-Record-ID") },
+		{ "WARC-Record-ID", id == NULL ? own : id },
 		{ "WARC-Date", record->date },
 		{ "WARC-Target-URI", record->uri },
 		{ "WARC-IP-Address", http_header(theirs, "WARC-IP-Address") },
@@ -427,6 +429,7 @@ writer_add_record(
 		{ "WARC-Payload-Digest", payload_digest },
 		{ CAPTURE_POSTED, http_header(theirs, CAPTURE_POSTED) },
 		{ CAPTURE_FILE_NAME, http_header(theirs, CAPTURE_FILE_NAME) },
+		{ CAPTURE_SAVED_BY, http_header(theirs, CAPTURE_SAVED_BY) },
 		{ CAPTURE_PUBLISHED_ON,
 		    http_header(theirs, CAPTURE_PUBLISHED_ON) },
 		{ CAPTURE_RUN_AT, w->settings.run_at },
@@ -434,6 +437,7 @@ writer_add_record(
 	};
 	uint64_t length;
 
+	warc_new_id(own);
 	if (!writer_length_of(block, record->uri, &length) ||
 	    !labelled_digest(block, 0, block_digest) ||
 	    !labelled_digest(

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+struct archive_file;
 struct archive_note;
 struct archive_writer;
 struct exchange;
@@ -46,8 +47,7 @@ bool writer_ready(struct archive_writer *);
  * on the disk. False on failure, logged.
  */
 bool writer_add_exchange(struct archive_writer *, const struct exchange *);
-bool writer_add_file(struct archive_writer *, FILE *, const char *name,
-    const char *url, const char *media_type, const char *published_on);
+bool writer_add_file(struct archive_writer *, const struct archive_file *);
 bool writer_add_note(struct archive_writer *, const struct archive_note *);
 bool writer_add_record(
     struct archive_writer *, const struct warc_record *, FILE *block);

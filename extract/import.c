@@ -28,6 +28,8 @@ struct importing {
 	struct extract_counts *counts;
 	struct findings *findings;
 	struct import_looker *looker;
+	bool is_saved; /* by a browser: of the present file */
+	bool is_forced;
 };
 
 /* "" of what cannot be read. */
@@ -71,10 +73,19 @@ import_is_taken_back(struct importing *i, const char *url, const char *sha256)
 }
 
 static void
-import_add_file(struct importing *i, const struct import_file *f)
+import_add_file(
+    struct importing *i, const struct import_file *f, const char *saved_at)
 {
-	const struct capture *capture = archive_add_file(i->archive, f->file,
-	    import_base_name(i->path), f->url, f->media_type, f->published_on);
+	const struct capture *capture = archive_add_file(i->archive,
+	    &(struct archive_file){
+		.file = f->file,
+		.name = import_base_name(i->path),
+		.url = f->url,
+		.media_type = f->media_type,
+		.published_on = f->published_on,
+		.saved_at = saved_at,
+		.saved_by = saved_at == NULL ? NULL : "SingleFile",
+	    });
 
 	if (capture == NULL) {
 		i->outcome = OUTCOME_NOT_WRITTEN;
@@ -112,7 +123,7 @@ import_document(struct importing *i, FILE *file,
 	if (import_is_known(i, f.url, sha256))
 		i->counts->unchanged++;
 	else
-		import_add_file(i, &f);
+		import_add_file(i, &f, found->saved_at);
 }
 
 /* Known is what was fetched at the same time, or has the newest's bytes. */
@@ -128,11 +139,22 @@ import_is_known_capture(const struct importing *i, const struct capture *found)
 	return archive_has(i->archive, found->url, found->fetched_at);
 }
 
+/*
+ * What a web archive has beside documents is passed over when it is read. What
+ * a browser saved, somebody took for a document.
+ */
 static void
 import_note_finding(struct importing *i, const struct capture *c)
 {
-	findings_note(
-	    i->findings, import_capture_substitute(i->looker, c), c->url);
+	const struct substitute *substitute;
+	bool fits = import_capture_fits(i->looker, c, &substitute);
+
+	findings_note(i->findings, substitute, c->url);
+	if (fits || substitute != NULL || !i->is_saved || i->is_forced)
+		return;
+	log_error("%s: %s: is not the document that should be there", i->path,
+	    c->url);
+	i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
 }
 
 /* An older capture of an address was noted when it was imported. */
@@ -200,7 +222,8 @@ import_take_record(void *context, const char *name,
 }
 
 static void
-import_web_archive(struct importing *i, bool is_wacz)
+import_web_archive(struct importing *i, const struct import_request *request,
+    enum import_kind kind)
 {
 	const struct import_archive archive = {
 		.extractor = i->extractor,
@@ -208,9 +231,21 @@ import_web_archive(struct importing *i, bool is_wacz)
 		.into = i->archive,
 		.path = i->path,
 		.most = i->settings->archive->content_limit,
-		.is_wacz = is_wacz,
+		.url = request->url,
+		.published_on = request->published_on,
+		.kind = kind,
 	};
-	enum outcome outcome =
+	enum outcome outcome;
+
+	if (kind != IMPORT_MHTML &&
+	    (request->url != NULL || request->published_on != NULL))
+		log_warn("%s: --url and --published are not for what has more "
+			 "than one document",
+		    i->path);
+
+	i->is_saved = kind == IMPORT_HAR || kind == IMPORT_MHTML;
+	i->is_forced = request->look == NULL;
+	outcome =
 	    import_archive_read(&archive, import_take_record, i, i->counts);
 
 	i->outcome = outcome_worse(i->outcome, outcome);
@@ -238,7 +273,7 @@ static enum outcome
 import_one(struct importing *i, const struct import_request *request)
 {
 	FILE *file = import_open(request->path);
-	struct import_found found;
+	struct import_found found = { .url = "" };
 
 	if (file == NULL)
 		return OUTCOME_INCOMPLETE;
@@ -250,7 +285,7 @@ import_one(struct importing *i, const struct import_request *request)
 	else if (found.kind == IMPORT_DOCUMENT)
 		import_document(i, file, request, &found);
 	else
-		import_web_archive(i, found.kind == IMPORT_WACZ);
+		import_web_archive(i, request, found.kind);
 	fclose(file);
 	return i->outcome;
 }

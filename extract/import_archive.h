@@ -1,7 +1,7 @@
 /*
- * Web archives of others, WARC and WACZ, record by record: a worker reads them,
- * for they may be hostile, and the records that may be documents of the source
- * come out of it.
+ * Web archives of others, WARC and WACZ, and what browsers save, HAR and MHTML,
+ * record by record: a worker reads them, for they may be hostile, and the
+ * records that may be documents of the source come out of it.
  */
 #ifndef EXTRACT_IMPORT_ARCHIVE_H
 #define EXTRACT_IMPORT_ARCHIVE_H
@@ -12,17 +12,9 @@
 
 #include "base/outcome.h"
 #include "extract/extractor.h"
+#include "extract/import_unpack.h"
 
 struct warc_record;
-
-struct import_archive {
-	const struct extractor *extractor;
-	const struct worker_limits *limits; /* of a record */
-	struct archive *into;
-	const char *path;
-	uint64_t most; /* bytes of a document */
-	bool is_wacz;
-};
 
 /*
  * Takes a record of that file, or member of one, with what came of its block.

@@ -1,258 +1,14 @@
 #include "extract/import_check.h"
 
-#include <curl/curl.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "archive/body.h"
-#include "archive/wacz.h"
-#include "archive/warc_read.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "extract/reader.h"
 #include "extract/response.h"
-#include "format/form.h"
-#include "format/json_tree.h"
-#include "format/sniff.h"
-
-const char *
-import_base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash == NULL ? path : slash + 1;
-}
-
-/* What only the name says; the readers look at the content. */
-const char *
-import_media_type(const char *path)
-{
-	static const struct {
-		const char *ending;
-		const char *type;
-	} types[] = {
-		{ ".txt", "text/plain" },
-		{ ".xml", "application/xml" },
-		{ ".html", "text/html" },
-		{ ".htm", "text/html" },
-		{ ".json", "application/json" },
-		{ ".csv", "text/csv" },
-		{ ".pdf", "application/pdf" },
-		{ ".xlsx",
-		    "application/vnd.openxmlformats-officedocument."
-		    "spreadsheetml.sheet" },
-		{ ".zip", "application/zip" },
-	};
-	const char *dot = strrchr(import_base_name(path), '.');
-
-	for (size_t i = 0; dot != NULL && i < sizeof(types) / sizeof(types[0]);
-	     i++) {
-		if (strcasecmp(dot, types[i].ending) == 0)
-			return types[i].type;
-	}
-	return "application/octet-stream";
-}
-
-/* Of a file that tells no address. */
-static void
-import_name_address(const char *path, struct text *url)
-{
-	char *escaped = curl_easy_escape(NULL, import_base_name(path), 0);
-
-	text_empty(url);
-	text_addf(url, "file:///%s", escaped);
-	curl_free(escaped);
-}
-
-/* The document that a file would be, from its start; to be closed. */
-static struct document
-import_file_open(const struct import_file *f, char now[TIMESTAMP_SIZE])
-{
-	timestamp_now(now);
-	rewind(f->file);
-	return (struct document){
-		.source = f->extractor->name,
-		.url = f->url == NULL ? f->path : f->url,
-		.fetched_at = now,
-		.published_on = f->published_on,
-		.media_type = f->media_type,
-		.content = body_of_file(f->file),
-	};
-}
-
-static void
-import_file_close(const struct import_file *f, struct document *doc)
-{
-	body_close(doc->content);
-	rewind(f->file);
-}
-
-/* The address the content tells, else one made of the file's name. */
-static void
-import_find_address(const struct import_file *f, struct text *url)
-{
-	char now[TIMESTAMP_SIZE];
-	struct document doc = import_file_open(f, now);
-	bool found = f->extractor->address(&doc, url);
-
-	import_file_close(f, &doc);
-	if (!found)
-		import_name_address(f->path, url);
-}
-
-/* What the file has in a document's place; NULL: nothing of the kind. */
-static const struct substitute *
-import_file_substitute(const struct import_file *f)
-{
-	const struct substitute *found = NULL;
-	char now[TIMESTAMP_SIZE];
-	struct document doc = import_file_open(f, now);
-	bool is_recognised = f->extractor->documents.recognises(&doc);
-
-	import_file_close(f, &doc);
-	if (is_recognised)
-		return NULL;
-	doc = import_file_open(f, now);
-	found = substitute_find(&doc);
-	import_file_close(f, &doc);
-	return found;
-}
-
-/* Formats that are known by their first bytes are not taken for others. */
-static bool
-import_format_fits(const struct file_kind *kind, const struct format *format)
-{
-	if (kind == NULL)
-		return format != &json_format;
-	if (kind->format == &xml_format) /* a part of a page, too */
-		return format != &json_format && format != &csv_format;
-	return kind->format == format;
-}
-
-static void
-import_file_refuse(const struct import_file *f, const struct file_kind *kind)
-{
-	const char *name = kind == NULL ? "text" : kind->name;
-
-	if (kind != NULL && kind->format == NULL && kind->advice != NULL)
-		log_error("%s: is not taken: it is %s: %s", f->path, name,
-		    kind->advice);
-	else
-		log_error("%s: is not taken: it is %s, and none of the "
-			  "documents of %s; --force takes it all the same",
-		    f->path, name, f->extractor->name);
-}
-
-/* What is whole has another structure than the source's. */
-static bool
-import_is_broken(const struct import_file *f, const struct format *format)
-{
-	char now[TIMESTAMP_SIZE];
-	char why[JSON_WHY];
-	struct document doc;
-	json_t *json;
-
-	if (format != &json_format)
-		return true;
-	doc = import_file_open(f, now);
-	json = json_tree_read(doc.content, 0, why);
-	import_file_close(f, &doc);
-	json_decref(json);
-	return json == NULL;
-}
-
-/* Whether the file is of a kind that the source has; if not, logged. */
-static bool
-import_file_check(const struct import_file *f, const struct import_look *look)
-{
-	char now[TIMESTAMP_SIZE];
-	struct document doc = import_file_open(f, now);
-	const struct file_kind *kind = sniff(&doc);
-	enum import_verdict verdict = IMPORT_REFUSE;
-	const struct format *format;
-
-	import_file_close(f, &doc);
-	doc = import_file_open(f, now);
-	format = f->extractor->documents.format(&doc);
-	if (import_format_fits(kind, format))
-		verdict = look->look(look->context, &doc);
-	import_file_close(f, &doc);
-	if (verdict == IMPORT_UNREADABLE && !import_is_broken(f, format))
-		verdict = IMPORT_REFUSE;
-	if (verdict == IMPORT_REFUSE)
-		import_file_refuse(f, kind);
-	else if (verdict == IMPORT_UNREADABLE)
-		log_warn("%s: cannot be read to its end; it is taken, and its "
-			 "fault will say so",
-		    f->path);
-	return verdict != IMPORT_REFUSE;
-}
-
-/* What a worker is asked. */
-struct import_question {
-	const struct extractor *extractor;
-	const struct import_request *request;
-};
-
-/* In the worker */
-
-/* Of the document that the file would be. */
-static void
-import_look_at_document(struct import_file *f,
-    const struct import_request *request, struct reader_out *out)
-{
-	const struct substitute *substitute;
-	struct text url = { 0 };
-
-	if (f->url == NULL) {
-		import_find_address(f, &url);
-		f->url = text_string(&url);
-	}
-	substitute = import_file_substitute(f);
-	if (substitute != NULL)
-		reader_field(out, "substitute", substitute->name);
-	if (substitute != NULL || request->look == NULL ||
-	    import_file_check(f, request->look))
-		reader_field(out, "taken", "yes");
-	reader_field(out, "url", f->url);
-	text_free(&url);
-}
-
-static void
-import_look(
-    const struct document *none, const void *what, struct reader_out *out)
-{
-	const struct import_question *question = what;
-	const struct import_request *request = question->request;
-	struct import_file f = {
-		.extractor = question->extractor,
-		.file = fopen(request->path, "rbe"),
-		.path = request->path,
-		.url = request->url,
-		.media_type = import_media_type(request->path),
-		.published_on = request->published_on,
-	};
-
-	(void)none;
-	if (f.file == NULL) {
-		log_error("%s: %s", f.path, strerror(errno));
-		return;
-	}
-	if (warc_is(f.file))
-		reader_field(out, "kind", "warc");
-	else if (wacz_is(f.path))
-		reader_field(out, "kind", "wacz");
-	else
-		import_look_at_document(&f, request, out);
-	reader_row(out);
-	fclose(f.file);
-}
-
-/* In the parent */
 
 struct import_looker {
 	const struct extractor *extractor;
@@ -261,6 +17,7 @@ struct import_looker {
 	const char **paths;
 	struct reader *reader;
 	struct text url;
+	char saved_at[TIMESTAMP_SIZE]; /* "" if it is not known */
 };
 
 static void
@@ -327,15 +84,19 @@ import_take_answer(void *context, const struct row *row)
 	struct text *url = &answer->looker->url;
 	const char *found_url = row_get(row, "url");
 	const char *substitute = row_get(row, "substitute");
-	const char *kind = row_get(row, "kind");
+	const char *saved_at = row_get(row, "saved at");
+	time_t time_saved;
 
+	if (!timestamp_read(saved_at, &time_saved))
+		saved_at = NULL;
+	snprintf(answer->looker->saved_at, TIMESTAMP_SIZE, "%s",
+	    saved_at == NULL ? "" : saved_at);
 	text_empty(url);
 	text_add_string(url, found_url == NULL ? "" : found_url);
 	*answer->found = (struct import_found){
-		.kind = kind == NULL            ? IMPORT_DOCUMENT
-		    : strcmp(kind, "warc") == 0 ? IMPORT_WARC
-						: IMPORT_WACZ,
+		.kind = import_kind_named(row_get(row, "kind")),
 		.url = text_string(url),
+		.saved_at = saved_at == NULL ? NULL : answer->looker->saved_at,
 		.substitute =
 		    substitute == NULL ? NULL : substitute_named(substitute),
 		.is_taken = row_get(row, "taken") != NULL,
@@ -362,10 +123,10 @@ import_look_at_file(struct import_looker *l,
 	return true;
 }
 
-const struct substitute *
-import_capture_substitute(
-    struct import_looker *l, const struct capture *capture)
+bool
+import_capture_fits(struct import_looker *l, const struct capture *capture,
+    const struct substitute **substitute)
 {
-	return response_substitute(
-	    l->reader, capture, &l->extractor->documents.recognises);
+	return response_fits(l->reader, capture,
+	    &l->extractor->documents.recognises, substitute);
 }

@@ -9,34 +9,18 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "extract/extract.h"
+#include "extract/import_look.h"
 #include "format/substitute.h"
 
 struct worker_limits;
 
-/* A file that is looked at; all are borrowed. */
-struct import_file {
-	const struct extractor *extractor;
-	FILE *file;
-	const char *path;
-	const char *url; /* NULL: not known yet */
-	const char *media_type;
-	const char *published_on; /* or NULL */
-};
-
-/* A path without its folders. */
-const char *import_base_name(const char *path);
-
-/* What only the name says; the readers look at the content. */
-const char *import_media_type(const char *path);
-
-enum import_kind { IMPORT_DOCUMENT, IMPORT_WARC, IMPORT_WACZ };
-
 struct import_found {
-	enum import_kind kind; /* of a web archive nothing else is told */
+	enum import_kind kind; /* of others nothing else is told */
 	/* What is asked for, else told by the content, else made of the name.
 	 * Borrowed until the next is looked at. */
 	const char *url;
+	/* When a browser saved it, as its head says; NULL: it does not. */
+	const char *saved_at;
 	/* What the file has in a document's place; NULL: nothing of the kind */
 	const struct substitute *substitute;
 	bool is_taken; /* if not, why was logged */
@@ -60,8 +44,11 @@ void import_looker_free(struct import_looker *);
 bool import_look_at_file(struct import_looker *, const struct import_request *,
     struct import_found *);
 
-/* What the archive has in a document's place; NULL: nothing of the kind. */
-const struct substitute *
-import_capture_substitute(struct import_looker *, const struct capture *);
+/*
+ * Whether what the archive has may be a document of the source. If not, what it
+ * has in a document's place; NULL: nothing of the kind.
+ */
+bool import_capture_fits(
+    struct import_looker *, const struct capture *, const struct substitute **);
 
 #endif

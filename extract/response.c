@@ -179,11 +179,16 @@ response_capture_denies(struct reader *reader, const struct capture *capture)
 	return response_read(reader, capture, &task).denies;
 }
 
-const struct substitute *
-response_substitute(struct reader *reader, const struct capture *capture,
-    response_expectation *const *expect)
+bool
+response_fits(struct reader *reader, const struct capture *capture,
+    response_expectation *const *expect, const struct substitute **substitute)
 {
-	return response_look_at(reader, capture, expect).substitute;
+	const struct response_found found =
+	    response_look_at(reader, capture, expect);
+
+	*substitute = found.substitute;
+	return found.is_expected || found.is_over || found.limit[0] != '\0' ||
+	    found.error[0] != '\0';
 }
 
 /* Judging */

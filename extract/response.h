@@ -50,9 +50,12 @@ response_known(struct reader *, const char *url, response_expectation *const *);
 /* Whether it is a page that refuses us, whatever its status. */
 bool response_capture_denies(struct reader *, const struct capture *);
 
-/* What the archive has in a document's place; NULL: nothing of the kind. */
-const struct substitute *response_substitute(
-    struct reader *, const struct capture *, response_expectation *const *);
+/*
+ * Whether what the archive has may be what was expected, as far as it can be
+ * read. If not, what it has in a document's place; NULL: nothing of the kind.
+ */
+bool response_fits(struct reader *, const struct capture *,
+    response_expectation *const *, const struct substitute **);
 
 /* In the worker */
 

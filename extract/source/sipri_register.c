@@ -17,8 +17,9 @@ sipri_register_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
+	/* A path has no final slash. */
 	return address_path(url, "sipri.org", path) &&
-		strncmp(path, REGISTER, sizeof(REGISTER) - 1) == 0
+		strncmp(path, REGISTER, sizeof(REGISTER) - 2) == 0
 	    ? ADDRESS_RECORDS
 	    : ADDRESS_OTHER;
 }

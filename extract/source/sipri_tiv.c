@@ -24,8 +24,9 @@ tiv_kind(const char *url)
 {
 	char path[ADDRESS_MAX];
 
+	/* A path has no final slash. */
 	return address_path(url, "sipri.org", path) &&
-		strncmp(path, VALUES, sizeof(VALUES) - 1) == 0
+		strncmp(path, VALUES, sizeof(VALUES) - 2) == 0
 	    ? ADDRESS_RECORDS
 	    : ADDRESS_OTHER;
 }

@@ -36,8 +36,13 @@ const struct capture *
 place_add(struct archive *a, const char *url, const char *content)
 {
 	FILE *file = file_of(content, strlen(content));
-	const struct capture *c = archive_add_file(
-	    a, file, "name.txt", url, "text/plain; charset=utf-8", NULL);
+	const struct capture *c = archive_add_file(a,
+	    &(struct archive_file){
+		.file = file,
+		.name = "name.txt",
+		.url = url,
+		.media_type = "text/plain; charset=utf-8",
+	    });
 
 	fclose(file);
 	return c;

@@ -95,12 +95,20 @@ test_published_on(void **state)
 	struct document *doc;
 
 	(void)state;
-	assert_non_null(archive_add_file(
-	    a, file, "na\nme", "a:\xC3\xBC", NULL, "2026-05-07"));
+	assert_non_null(archive_add_file(a,
+	    &(struct archive_file){
+		.file = file,
+		.name = "na\nme",
+		.url = "a:\xC3\xBC",
+		.published_on = "2026-05-07",
+		.saved_at = "2026-05-08T09:10:11Z",
+	    }));
 	fclose(file);
 	archive_close(a);
 	a = place_open(&p, ARCHIVE_READ);
 	assert_string_equal(archive_capture(a, 0)->published_on, "2026-05-07");
+	assert_string_equal(
+	    archive_capture(a, 0)->fetched_at, "2026-05-08T09:10:11Z");
 	assert_string_equal(archive_capture(a, 0)->url, "a:\xC3\xBC");
 	assert_null(archive_capture(a, 0)->media_type);
 	doc = archive_document(a, archive_capture(a, 0));

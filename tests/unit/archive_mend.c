@@ -308,7 +308,13 @@ test_forged_record(void **state)
 		char *bytes;
 
 		(void)state;
-		c = archive_add_file(a, file, "x", "a:2", "text/plain", NULL);
+		c = archive_add_file(a,
+		    &(struct archive_file){
+			.file = file,
+			.name = "x",
+			.url = "a:2",
+			.media_type = "text/plain",
+		    });
 		assert_non_null(c);
 		fclose(file);
 		path = place_path(&p, arena_string(arena, c->file));

@@ -95,7 +95,13 @@ add(const struct site *p, const char *url, const char *type,
 	assert_int_equal(
 	    archive_open(&p->archive, p->source.name, ARCHIVE_WRITE, &a),
 	    ARCHIVE_OPEN);
-	ok = archive_add_file(a, file, "name", url, type, NULL) != NULL;
+	ok = archive_add_file(a,
+		 &(struct archive_file){
+		     .file = file,
+		     .name = "name",
+		     .url = url,
+		     .media_type = type,
+		 }) != NULL;
 	fclose(file);
 	archive_close(a);
 	assert_true(ok);
