@@ -56,6 +56,20 @@ letter_read_report(
 		reading_fault(r, "amends", line, letter, "is not stated");
 }
 
+/* A letter of offer's says to whom and what it costs; one cut off may not. */
+static void
+letter_read_offer(
+    struct reading *r, const char *letter, size_t line, struct notice *n)
+{
+	struct fault **before;
+
+	if (n->purchaser_name == NULL)
+		reading_fault(r, "purchaser", line, NULL, "is not stated");
+	before = r->faults_end;
+	if (!prose_total(r, letter, line, &n->total) && r->faults_end == before)
+		reading_fault(r, "total_usd", line, NULL, "is not stated");
+}
+
 void
 letter_read(
     struct reading *r, const char *letter, size_t line, struct notice *n)
@@ -75,5 +89,5 @@ letter_read(
 	if (n->authority != NULL && strncmp(n->authority, "36(b)(5)", 8) == 0)
 		letter_read_report(r, letter, line, n);
 	else
-		prose_total(r, letter, line, &n->total);
+		letter_read_offer(r, letter, line, n);
 }

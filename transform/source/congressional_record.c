@@ -17,6 +17,10 @@
 #include "transform/prose/prose.h"
 #include "transform/source/sources.h"
 
+/* No line of the Record's own text is as long. */
+#define RUN_ON_MIN 600
+#define RULE_MIN 10
+#define PAGE_DASH "(?:-|\xE2\x80[\x90-\x95])"
 #define GOVINFO "https://www.govinfo.gov"
 
 static COMPILED struct pattern granule_form =
@@ -50,6 +54,31 @@ static COMPILED struct pattern about_arms =
 static COMPILED struct pattern register_marks =
     PATTERN("\\[Federal Register|\\[ ?FR Doc");
 
+/*
+ * The head of a printed page: the text of such a page, as programs take it out
+ * of a PDF, has its three columns run into each other.
+ */
+static COMPILED struct pattern page_head =
+    PATTERN("(?-i)\\b(?:[SHED]\\d{1,5} CONGRESSIONAL RECORD ?" PAGE_DASH
+	    " ?(?:SENATE|HOUSE)\\b|CONGRESSIONAL RECORD ?" PAGE_DASH
+	    " ?(?:SENATE|HOUSE) [SHED]\\d{1,5}\\b)");
+
+/*
+ * Where a line begins in a copy that has lost its line breaks: behind a
+ * sentence or the head of a letter. Items are only looked for behind the first.
+ */
+static COMPILED struct pattern lost_break = PATTERN(
+    "(?<=[.:,;)*\\d] )(?=Hon\\. |The Hon\\. |Dear M|Defense Security Coop"
+    "|CONGRESSIONAL NOTIFICATION TRANS|Transmittal No[s. ]*" TRANSMITTAL_NUMBER
+    " (?:Notice|Report) of|Notice of Proposed Issuance|POLICY JUSTIFICATION"
+    "|(?-i:\\((?:i|ii|iii|iv|v|vi|vii|viii)\\) [A-Z])"
+    "|Major Defense Equipment ?[*(:$]|Non-?MDE\\b[^.:]{0,20}:"
+    "|(?-i:Other|Total|TOTAL):? ?\\$|\\* ?As defined in)"
+    "|(?<=[.;:] )(?=(?-i:[A-Z])[a-z-]+(?: [a-z-]+){0,5} \\(\\d)"
+    "|(?<=\\d )(?=____)");
+static COMPILED struct pattern page_mark =
+    PATTERN(" ?\\[\\[Page [A-Z]?\\d+\\]\\] ?");
+
 /* A letter that stands without what it forwards, so far. */
 struct congressional_record_letter {
 	const char *number;
@@ -79,6 +108,7 @@ struct congressional_record_state {
 	struct notice template;
 	bool is_notice;   /* a block is about arms sales */
 	bool is_register; /* one is of the Federal Register */
+	bool is_page;     /* one has the head of a printed page */
 	bool dated;       /* by the granule's head */
 	struct given_notice *notices;
 	struct congressional_record_letter *letters;
@@ -376,7 +406,33 @@ granule_take_block(struct reading *r, struct congressional_record_state *s,
 	    licence_is_letter(text) || sections_start(text) != NULL;
 	s->is_notice = s->is_notice || pattern_is_in(&about_arms, text);
 	s->is_register = s->is_register || pattern_is_in(&register_marks, text);
+	s->is_page = s->is_page || pattern_is_in(&page_head, text);
 	unit_add(&s->piece, text, line);
+}
+
+/* A text that has lost its line breaks, in lines and without page marks. */
+static void
+granule_take_run_on(struct reading *r, struct congressional_record_state *s,
+    const char *text, size_t line)
+{
+	const char *end = text + strlen(text);
+	struct match m;
+
+	while (pattern_find_in(&page_mark, text, (size_t)(end - text), &m)) {
+		text = arena_join(r->unit_arena, text,
+		    (size_t)(m.start[0] - text), " ", m.start[0] + m.length[0]);
+		end = text + strlen(text);
+	}
+	s->closed =
+	    end - text >= RULE_MIN && strspn(end - RULE_MIN, "_") == RULE_MIN;
+	while (pattern_find_in(&lost_break, text, (size_t)(end - text), &m)) {
+		granule_take_block(r, s,
+		    arena_copy(
+			r->unit_arena, text, (size_t)(m.start[0] - text) - 1),
+		    line);
+		text = m.start[0];
+	}
+	granule_take_block(r, s, text, line);
 }
 
 static void
@@ -395,7 +451,10 @@ congressional_record_row(struct reading *r, void *state, const struct row *row)
 		return;
 	text = unit_with_hyphens(r->unit_arena, text);
 	granule_note_issue(r, s, text);
-	granule_take_block(r, s, text, row->line);
+	if (strlen(text) >= RUN_ON_MIN && pattern_is_in(&is_transmittal, text))
+		granule_take_run_on(r, s, text, row->line);
+	else
+		granule_take_block(r, s, text, row->line);
 }
 
 /* The letters of which nothing else is printed. */
@@ -436,7 +495,10 @@ congressional_record_end(struct reading *r, void *state)
 		congressional_record_begin(r, s);
 	granule_end_piece(r, s);
 	granule_read_letters(r, s);
-	if (s->is_notice && !s->is_register)
+	if (s->is_page)
+		reading_refuse(r, "document", 0, NULL,
+		    "the text of a printed page, whose columns are mixed");
+	if (s->is_notice && !s->is_register && !s->is_page)
 		reading_recognise(r);
 	if (s->template.published_on != NULL)
 		memcpy(r->published_on, s->template.published_on,
