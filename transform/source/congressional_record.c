@@ -410,19 +410,35 @@ granule_take_block(struct reading *r, struct congressional_record_state *s,
 	unit_add(&s->piece, text, line);
 }
 
+static const char *
+granule_without_page_marks(struct reading *r, const char *text)
+{
+	const char *end = text + strlen(text);
+	const char *plain;
+	char *to = arena_alloc(r->unit_arena, (size_t)(end - text) + 1);
+	struct match m;
+
+	plain = to;
+	while (pattern_find_in(&page_mark, text, (size_t)(end - text), &m)) {
+		to = arena_put(
+		    r->unit_arena, to, text, (size_t)(m.start[0] - text));
+		to = arena_put(r->unit_arena, to, " ", 1);
+		text = m.start[0] + m.length[0];
+	}
+	arena_put(r->unit_arena, to, text, (size_t)(end - text));
+	return plain;
+}
+
 /* A text that has lost its line breaks, in lines and without page marks. */
 static void
 granule_take_run_on(struct reading *r, struct congressional_record_state *s,
     const char *text, size_t line)
 {
-	const char *end = text + strlen(text);
+	const char *end;
 	struct match m;
 
-	while (pattern_find_in(&page_mark, text, (size_t)(end - text), &m)) {
-		text = arena_join(r->unit_arena, text,
-		    (size_t)(m.start[0] - text), " ", m.start[0] + m.length[0]);
-		end = text + strlen(text);
-	}
+	text = granule_without_page_marks(r, text);
+	end = text + strlen(text);
 	s->closed =
 	    end - text >= RULE_MIN && strspn(end - RULE_MIN, "_") == RULE_MIN;
 	while (pattern_find_in(&lost_break, text, (size_t)(end - text), &m)) {
