@@ -29,6 +29,7 @@ struct gpo_lines {
 	size_t blanks;       /* lines since the last one with text */
 	size_t blanks_before_page;
 	size_t indent;     /* of the last line with text */
+	size_t margin;     /* of all lines, in a copy that is set in */
 	bool page;         /* a page mark since the last line with text */
 	bool wrapped;      /* the last line with text goes on */
 	bool full_stop;    /* it ended a sentence */
@@ -359,6 +360,22 @@ gpo_take_text(struct gpo_lines *l, const char *s, size_t length, size_t indent,
 	l->page = false;
 }
 
+/* A line of the head, which has no indent where nothing is set in. */
+static bool
+gpo_is_head(const char *s, size_t length)
+{
+	static const char *const heads[] = { "[Notices]", "[Pages ", "[Page ",
+		"[FR Doc No: " };
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+		size_t size = strlen(heads[i]);
+
+		if (length >= size && memcmp(s, heads[i], size) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 gpo_take_line(struct gpo_lines *l, const char *s, size_t length)
 {
@@ -376,6 +393,9 @@ gpo_take_line(struct gpo_lines *l, const char *s, size_t length)
 		indent++;
 	s += indent;
 	length -= indent;
+	if (gpo_is_head(s, length))
+		l->margin = indent;
+	indent -= indent < l->margin ? indent : l->margin;
 	if (length == 0) {
 		l->blanks++;
 	} else if (gpo_is_page_mark(s, length)) {

@@ -39,6 +39,18 @@ letter_find(struct arena *arena, const char *text, const char **at)
 	return arena_copy(arena, m.start[0], m.length[0]);
 }
 
+void
+letter_read_purchaser(
+    struct reading *r, const char *letter, size_t line, struct notice *n)
+{
+	struct match m;
+
+	if (!pattern_find(&purchaser, letter, &m))
+		return;
+	n->purchaser_name = match_text(r->arena, &m, 1);
+	prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
+}
+
 static void
 letter_read_report(
     struct reading *r, const char *letter, size_t line, struct notice *n)
@@ -82,10 +94,7 @@ letter_read(
 	    "only the letter is printed, not what it forwards");
 	if (pattern_find(&department, letter, &m))
 		n->military_department = match_text(r->arena, &m, 1);
-	if (pattern_find(&purchaser, letter, &m)) {
-		n->purchaser_name = match_text(r->arena, &m, 1);
-		prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
-	}
+	letter_read_purchaser(r, letter, line, n);
 	if (n->authority != NULL && strncmp(n->authority, "36(b)(5)", 8) == 0)
 		letter_read_report(r, letter, line, n);
 	else
