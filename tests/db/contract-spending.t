@@ -88,15 +88,9 @@ is "$(sql "SELECT amount_usd::bigint, obligated_usd::bigint, recipient, action
 
 sed '1b; /C9001/!d; /P00001/d; s/C9001/C9003/; s/THETA CORPORATION/KAPPA, LLC/' \
     "$HERE/actions.csv" >"$HERE/later.csv"
-before=$(sql "SELECT now()")
 run import usaspending "$HERE/later.csv" --published 2025-08-01
 run replay usaspending
 is "$(spending | grep C9003)" "N0001925C9003|found|t|-1|10000000.40|f||t|t" \
     "what was absent is found when it comes"
-is "$(sql "SELECT arms.as_of('$before');
-           SELECT state FROM arms.contract_spending
-             JOIN arms.contract_award USING (award_id)
-            WHERE contract_numbers = '{N0001925C9003}'" | tail -n 1)" absent \
-    "and absent it was at that time"
 
 done_testing
