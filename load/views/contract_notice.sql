@@ -21,7 +21,7 @@ WITH award AS MATERIALIZED (
          WHERE iso3 IS NOT NULL GROUP BY award_id, iso3) c USING (award_id)
       JOIN arms_internal.award_system s USING (award_id)
 ), wanted_system AS MATERIALIZED (
-    SELECT DISTINCT iso3, system FROM named
+    SELECT system, array_agg(DISTINCT iso3) AS customers FROM named GROUP BY system
 ), buyer AS (
     SELECT notice_id, iso3::text FROM arms_as_of.notice_purchaser
      WHERE iso3 IS NOT NULL
@@ -36,11 +36,11 @@ WITH award AS MATERIALIZED (
            END) AS system
       FROM arms_as_of.notice_item
 ), wanted AS MATERIALIZED (
-    SELECT i.notice_id, b.iso3, i.system
+    SELECT i.notice_id, b.iso3, system
       FROM (SELECT DISTINCT notice_id, system FROM item
              WHERE system IN (SELECT system FROM wanted_system)) i
-      JOIN buyer b USING (notice_id)
-      JOIN wanted_system USING (iso3, system)
+      JOIN wanted_system w USING (system)
+      JOIN buyer b ON b.notice_id = i.notice_id AND b.iso3 = ANY (w.customers)
 ), matched AS MATERIALIZED (
     SELECT n.notice_id, c.award_id, c.iso3, c.system, c.phrase,
            c.awarded_on - n.notified_on AS days, c.funds <= n.total_usd AS amount_fits
