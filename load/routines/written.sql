@@ -59,8 +59,8 @@ $$;
 CREATE OR REPLACE FUNCTION arms_internal.export_shows_deals(target regclass)
 RETURNS boolean
 LANGUAGE sql STABLE AS $$
-    SELECT c.relname <> ALL ('{contractor_exposure,country_profile,data_quality,
-               dependence,market_share,notice_chain,notified,notified_by,
+    SELECT c.relname <> ALL ('{contract_spending,contractor_exposure,country_profile,
+               data_quality,dependence,market_share,notice_chain,notified,notified_by,
                notified_by_month,notified_by_year,recipient_share,
                source_status,supplier_share}'::text[])
        AND arms_internal.export_restricted(target) IS NULL
