@@ -283,6 +283,9 @@ BEGIN
            f.value_as_published, f.text_start, f.text_length, f.row_hash
       FROM arms.fault f JOIN touched_documents USING (document_id)
      WHERE f.fault_number >= 0 OR arms_internal.is_stale_correction(f.fault_number)
+        -- find_award_faults() finds those of awards
+        OR EXISTS (SELECT FROM arms_internal.announced_award a
+                    WHERE a.document_id = f.document_id)
         OR EXISTS (SELECT FROM arms.notice_publication n
                     WHERE (n.document_id, n.number) = (f.document_id, f.number)
                       AND NOT EXISTS (SELECT FROM touched_pages t

@@ -458,6 +458,9 @@ static const struct award_case titles[] = {
 	{ "Contracts For March 9-10, 2019", "2019-03-10" },
 	{ "Contracts for Feb. 2, 2026, Through Feb. 4, 2026", "2026-02-04" },
 	{ "Contracts for Thursday, March 31-April 1, 2005", "2005-04-01" },
+	{ "Contracts for March 3, 4 and 5, 2025", "2025-03-05" },
+	{ "Contracts for March 3, 4, and 5, 2025", "2025-03-05" },
+	{ "Contracts For Dec. 31, 2024 - Jan. 2, 2025", "2025-01-02" },
 	{ "Contracts (2018)", "-" },
 };
 
