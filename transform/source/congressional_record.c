@@ -12,14 +12,12 @@
 #include "transform/notice/letter.h"
 #include "transform/notice/licence.h"
 #include "transform/notice/notification.h"
+#include "transform/notice/run_on.h"
 #include "transform/notice/section.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 #include "transform/source/sources.h"
 
-/* No line of the Record's own text is as long. */
-#define RUN_ON_MIN 600
-#define RULE_MIN 10
 #define PAGE_DASH "(?:-|\xE2\x80[\x90-\x95])"
 #define GOVINFO "https://www.govinfo.gov"
 
@@ -62,22 +60,6 @@ static COMPILED struct pattern page_head =
     PATTERN("(?-i)\\b(?:[SHED]\\d{1,5} CONGRESSIONAL RECORD ?" PAGE_DASH
 	    " ?(?:SENATE|HOUSE)\\b|CONGRESSIONAL RECORD ?" PAGE_DASH
 	    " ?(?:SENATE|HOUSE) [SHED]\\d{1,5}\\b)");
-
-/*
- * Where a line begins in a copy that has lost its line breaks: behind a
- * sentence or the head of a letter. Items are only looked for behind the first.
- */
-static COMPILED struct pattern lost_break = PATTERN(
-    "(?<=[.:,;)*\\d] )(?=Hon\\. |The Hon\\. |Dear M|Defense Security Coop"
-    "|CONGRESSIONAL NOTIFICATION TRANS|Transmittal No[s. ]*" TRANSMITTAL_NUMBER
-    " (?:Notice|Report) of|Notice of Proposed Issuance|POLICY JUSTIFICATION"
-    "|(?-i:\\((?:i|ii|iii|iv|v|vi|vii|viii)\\) [A-Z])"
-    "|Major Defense Equipment ?[*(:$]|Non-?MDE\\b[^.:]{0,20}:"
-    "|(?-i:Other|Total|TOTAL):? ?\\$|\\* ?As defined in)"
-    "|(?<=[.;:] )(?=(?-i:[A-Z])[a-z-]+(?: [a-z-]+){0,5} \\(\\d)"
-    "|(?<=\\d )(?=____)");
-static COMPILED struct pattern page_mark =
-    PATTERN(" ?\\[\\[Page [A-Z]?\\d+\\]\\] ?");
 
 /* A letter that stands without what it forwards, so far. */
 struct congressional_record_letter {
@@ -410,45 +392,16 @@ granule_take_block(struct reading *r, struct congressional_record_state *s,
 	unit_add(&s->piece, text, line);
 }
 
-static const char *
-granule_without_page_marks(struct reading *r, const char *text)
-{
-	const char *end = text + strlen(text);
-	const char *plain;
-	char *to = arena_alloc(r->unit_arena, (size_t)(end - text) + 1);
-	struct match m;
-
-	plain = to;
-	while (pattern_find_in(&page_mark, text, (size_t)(end - text), &m)) {
-		to = arena_put(
-		    r->unit_arena, to, text, (size_t)(m.start[0] - text));
-		to = arena_put(r->unit_arena, to, " ", 1);
-		text = m.start[0] + m.length[0];
-	}
-	arena_put(r->unit_arena, to, text, (size_t)(end - text));
-	return plain;
-}
-
-/* A text that has lost its line breaks, in lines and without page marks. */
+/* A text that has lost its line breaks, line by line. */
 static void
 granule_take_run_on(struct reading *r, struct congressional_record_state *s,
     const char *text, size_t line)
 {
-	const char *end;
-	struct match m;
+	struct run_on rest = run_on_begin(r->unit_arena, text);
 
-	text = granule_without_page_marks(r, text);
-	end = text + strlen(text);
-	s->closed =
-	    end - text >= RULE_MIN && strspn(end - RULE_MIN, "_") == RULE_MIN;
-	while (pattern_find_in(&lost_break, text, (size_t)(end - text), &m)) {
-		granule_take_block(r, s,
-		    arena_copy(
-			r->unit_arena, text, (size_t)(m.start[0] - text) - 1),
-		    line);
-		text = m.start[0];
-	}
-	granule_take_block(r, s, text, line);
+	s->closed = run_on_ends_in_rule(&rest);
+	while ((text = run_on_next(r->unit_arena, &rest)) != NULL)
+		granule_take_block(r, s, text, line);
 }
 
 static void
@@ -467,7 +420,7 @@ congressional_record_row(struct reading *r, void *state, const struct row *row)
 		return;
 	text = unit_with_hyphens(r->unit_arena, text);
 	granule_note_issue(r, s, text);
-	if (strlen(text) >= RUN_ON_MIN && pattern_is_in(&is_transmittal, text))
+	if (run_on_is(text) && pattern_is_in(&is_transmittal, text))
 		granule_take_run_on(r, s, text, row->line);
 	else
 		granule_take_block(r, s, text, row->line);
