@@ -29,11 +29,14 @@ struct gpo_lines {
 	size_t blanks;       /* lines since the last one with text */
 	size_t blanks_before_page;
 	size_t indent;     /* of the last line with text */
+	size_t margin;     /* of all lines, in a copy that is set in */
 	bool page;         /* a page mark since the last line with text */
 	bool wrapped;      /* the last line with text goes on */
 	bool full_stop;    /* it ended a sentence */
 	bool glued;        /* and without a space between */
 	bool keeps_blanks; /* wrapped lines end in a blank in this document */
+	bool is_record;    /* a granule of the Congressional Record */
+	bool hangs;        /* and what it prints of others hangs */
 };
 
 struct gpo_lines *
@@ -290,15 +293,49 @@ gpo_continues(const struct gpo_lines *l, size_t indent)
 	return l->blanks == 0 && l->wrapped;
 }
 
+static bool
+gpo_ends_in(const char *s, size_t length, const char *end)
+{
+	size_t size = strlen(end);
+
+	return length >= size && memcmp(s + length - size, end, size) == 0;
+}
+
+/* The point of "Transmittal No." ends no sentence. */
+static bool
+gpo_is_abbreviation(const char *s, size_t length)
+{
+	return gpo_ends_in(s, length, " No.") ||
+	    gpo_ends_in(s, length, " Nos.") || gpo_ends_in(s, length, " Sec.");
+}
+
+/*
+ * How wide a line is as it was printed. A copy of the Record without indents
+ * has lost the margin of what the Record prints of others.
+ */
+static size_t
+gpo_columns(const struct gpo_lines *l, size_t length, size_t indent)
+{
+	if (l->is_record && !l->hangs)
+		return length + INSERT_MARGIN;
+	return length + (indent >= INSERT_MARGIN ? indent : 0);
+}
+
 static void
 gpo_note_end(struct gpo_lines *l, const char *s, size_t length, size_t indent,
     bool blank_at_end)
 {
 	char last = s[length - 1];
-	size_t columns = length + (indent >= INSERT_MARGIN ? indent : 0);
+	size_t columns;
 
+	l->is_record = l->is_record ||
+	    memmem(s, length, "From the Congressional Record Online", 36) !=
+		NULL;
+	l->hangs = l->hangs || (l->is_record && indent >= INSERT_MARGIN);
+	columns = gpo_columns(l, length, indent);
 	l->keeps_blanks = l->keeps_blanks || blank_at_end;
-	l->full_stop = last == '.' || last == ':';
+	l->full_stop =
+	    (last == '.' && !gpo_is_abbreviation(s, length)) || last == ':';
 	l->glued = !blank_at_end && (last == '-' || last == '/');
 	if (l->keeps_blanks)
 		l->wrapped = blank_at_end || l->glued;
@@ -323,6 +360,22 @@ gpo_take_text(struct gpo_lines *l, const char *s, size_t length, size_t indent,
 	l->page = false;
 }
 
+/* A line of the head, which has no indent where nothing is set in. */
+static bool
+gpo_is_head(const char *s, size_t length)
+{
+	static const char *const heads[] = { "[Notices]", "[Pages ", "[Page ",
+		"[FR Doc No: " };
+
+	for (size_t i = 0; i < sizeof(heads) / sizeof(heads[0]); i++) {
+		size_t size = strlen(heads[i]);
+
+		if (length >= size && memcmp(s, heads[i], size) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 gpo_take_line(struct gpo_lines *l, const char *s, size_t length)
 {
@@ -340,6 +393,9 @@ gpo_take_line(struct gpo_lines *l, const char *s, size_t length)
 		indent++;
 	s += indent;
 	length -= indent;
+	if (gpo_is_head(s, length))
+		l->margin = indent;
+	indent -= indent < l->margin ? indent : l->margin;
 	if (length == 0) {
 		l->blanks++;
 	} else if (gpo_is_page_mark(s, length)) {

@@ -93,9 +93,9 @@ BEGIN
     ANALYZE article_documents;
 END $$;
 
--- What each correction corrects: the last award of that contract before it, of the
--- day that it names if it names one; a corrected text only one of the same
--- modification.
+-- What each correction corrects: the last award of that contract before it; if it
+-- names a day, one that was announced or awarded on that, or else on a page of the
+-- days from then on; a corrected text only one of the same modification.
 -- Reads article_documents, arms_internal.announced_award.
 -- Fills award_order.
 CREATE OR REPLACE FUNCTION arms_internal.find_corrected_awards() RETURNS void
@@ -105,7 +105,7 @@ BEGIN
     SELECT award_id,
            row_number() OVER (ORDER BY announced_on NULLS FIRST, article, number),
            contract_numbers ->> 0, modification, kind, is_corrected_text,
-           announced_on, corrected_on, NULL
+           announced_on, awarded_on, corrected_on, NULL
       FROM article_documents
       JOIN arms_internal.announced_award USING (article, document_id);
     ANALYZE award_order;
@@ -117,9 +117,38 @@ BEGIN
                AND (c.kind = 'correction'
                     OR o.modification IS NOT DISTINCT FROM c.modification)
                AND (c.corrected_on IS NULL OR o.announced_on IS NULL
-                    OR o.announced_on = c.corrected_on)
-             ORDER BY o.place DESC LIMIT 1)
+                    OR o.awarded_on = c.corrected_on
+                    OR o.announced_on BETWEEN c.corrected_on
+                                          AND c.corrected_on + 4)
+             ORDER BY (c.corrected_on IN (o.announced_on, o.awarded_on)) IS TRUE DESC,
+                      o.place DESC LIMIT 1)
      WHERE c.is_corrected_text OR c.kind = 'correction';
+END $$;
+
+-- The faults of the touched pages' documents, with one for each correction of an
+-- award that is not known.
+-- Reads touched_articles, arms_internal.announced_award, new_contract_award,
+--   award_order, arms.fault.
+-- Fills touched_documents and new_fault, which have what notices needed.
+CREATE OR REPLACE FUNCTION arms_internal.find_award_faults() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    TRUNCATE touched_documents, new_fault;
+    INSERT INTO touched_documents
+    SELECT DISTINCT document_id
+      FROM touched_articles JOIN arms_internal.announced_award USING (article);
+    INSERT INTO new_fault (document_id, fault_number, number, place, field,
+           reason, value_as_published, text_start, text_length, row_hash)
+    SELECT document_id, f.fault_number, f.number, f.place, f.field, f.reason,
+           f.value_as_published, f.text_start, f.text_length, f.row_hash
+      FROM arms.fault f JOIN touched_documents USING (document_id)
+     WHERE f.fault_number >= 0 OR arms_internal.is_stale_correction(f.fault_number)
+    UNION ALL
+    SELECT document_id, -1 - position, position, NULL, 'corrects',
+           'the award that it corrects is not known', contract_numbers[1],
+           NULL, NULL, md5(row(position, contract_numbers)::text)::uuid
+      FROM new_contract_award JOIN award_order o USING (award_id)
+     WHERE (o.is_corrected_text OR o.kind = 'correction') AND o.corrects IS NULL;
 END $$;
 
 -- The awards of the touched pages.
@@ -144,7 +173,7 @@ BEGIN
            coalesce(arms_internal.text_array(contract_numbers), '{}'),
            coalesce(arms_internal.text_array(contract_numbers_printed), '{}'),
            a.modification, is_order, amount_usd, amount_kind, contract_type,
-           department, contracting_activity, a.announced_on, awarded_on,
+           department, contracting_activity, a.announced_on, a.awarded_on,
            completion_on, completion_precision,
            coalesce(arms_internal.text_array(work_places), '{}'), is_fms, fms_funds_usd,
            description,
@@ -196,9 +225,12 @@ BEGIN
     PERFORM arms_internal.find_article_documents();
     PERFORM arms_internal.find_corrected_awards();
     PERFORM arms_internal.join_awards();
+    PERFORM arms_internal.find_award_faults();
     RETURN QUERY
     SELECT m.target, r.added, r.changed, r.removed
       FROM (VALUES
+        ('fault', ARRAY['document_id', 'fault_number'], 'document_id',
+            'touched_documents'),
         ('contract_award', ARRAY['award_id'], 'article', 'touched_articles'),
         ('award_contractor', ARRAY['award_id', 'position'], 'award_id',
             'touched_awards'),

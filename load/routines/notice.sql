@@ -23,6 +23,15 @@ LANGUAGE sql IMMUTABLE AS $$
         WHEN 'dsca_pdf' THEN 4 WHEN 'dsca_library' THEN 5 ELSE 6 END END
 $$;
 
+-- Whether a surface prints the section of the law under which it is notified.
+-- Of others it is derived from the form of the number.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms_internal.prints_authority(surface text)
+RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT surface IN ('federal_register', 'congressional_record')
+$$;
+
 -- The first value that is not null, in the order given.
 -- Reads nothing.
 CREATE OR REPLACE FUNCTION arms_internal.keep_first(state anyelement, value anyelement)

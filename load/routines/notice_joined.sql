@@ -54,8 +54,10 @@ BEGIN
            -- a correction gives its own kind only when it is alone
            (array_agg(document_id ORDER BY kind = 'correction', rank))[1],
            arms_internal.first_known(transmittal ORDER BY rank),
-           arms_internal.first_known(authority ORDER BY rank),
-           arms_internal.first_known(kind ORDER BY kind = 'correction', rank),
+           arms_internal.first_known(authority
+               ORDER BY NOT arms_internal.prints_authority(surface), rank),
+           arms_internal.first_known(kind ORDER BY kind = 'correction',
+               NOT arms_internal.prints_authority(surface), rank),
            arms_internal.first_known(title ORDER BY rank),
            -- of the publication whose list is taken, also if it has none
            (array_agg(purchaser_name ORDER BY NOT are_listed, rank)

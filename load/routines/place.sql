@@ -51,12 +51,41 @@ BEGIN
        AND (o.base, o.url) = (c.base, c.corrects);
 END $$;
 
+-- Reports under section 36(b)(5) of one number are one notice, whichever letter a
+-- surface gives: that of the surface that prints it and is believed first. Where a
+-- surface prints such a section over a number without a letter, and none prints
+-- another, the section that is derived from that number is wrong, unless other
+-- purchasers are named.
+-- Changes placed_publications.
+CREATE OR REPLACE FUNCTION arms_internal.agree_on_reports() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE placed_publications p SET authority = f.authority
+      FROM (SELECT DISTINCT ON (transmittal) transmittal, authority, purchasers,
+                   arms_internal.prints_authority(surface) AS is_printed
+              FROM placed_publications
+             WHERE authority LIKE '36(b)(5)%' AND transmittal IS NOT NULL
+             ORDER BY transmittal, NOT arms_internal.prints_authority(surface),
+                      purchasers IS NULL, arms_internal.surface_rank(kind, surface),
+                      authority) f
+     WHERE p.transmittal = f.transmittal AND p.authority <> f.authority
+       AND (p.authority LIKE '36(b)(5)%'
+            OR f.is_printed AND NOT arms_internal.prints_authority(p.surface)
+               AND coalesce(p.purchasers && f.purchasers, true)
+               AND NOT EXISTS (
+                    SELECT FROM placed_publications o
+                     WHERE o.transmittal = p.transmittal
+                       AND o.authority = p.authority
+                       AND arms_internal.prints_authority(o.surface)));
+END $$;
+
 -- By the number. A surface that does not state the authority means that which
 -- the others state.
 -- Changes placed_publications; fills shared_numbers.
 CREATE OR REPLACE FUNCTION arms_internal.place_numbered() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
+    PERFORM arms_internal.agree_on_reports();
     UPDATE placed_publications p SET authority = a.authority
       FROM (SELECT transmittal, min(authority) AS authority
               FROM placed_publications
@@ -254,6 +283,9 @@ BEGIN
            f.value_as_published, f.text_start, f.text_length, f.row_hash
       FROM arms.fault f JOIN touched_documents USING (document_id)
      WHERE f.fault_number >= 0 OR arms_internal.is_stale_correction(f.fault_number)
+        -- find_award_faults() finds those of awards
+        OR EXISTS (SELECT FROM arms_internal.announced_award a
+                    WHERE a.document_id = f.document_id)
         OR EXISTS (SELECT FROM arms.notice_publication n
                     WHERE (n.document_id, n.number) = (f.document_id, f.number)
                       AND NOT EXISTS (SELECT FROM touched_pages t

@@ -98,9 +98,9 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
       LEFT JOIN arms.country c ON c.iso3 = n.purchaser_iso3
      ORDER BY 1, n.notified_on, n.notice_id COLLATE "C" $q$),
 ('contracts', 'Contracts announced', 'table', 'US dollars of their days',
- '{dod-contracts}'::text[], false,
+ '{dod-contracts,usaspending}'::text[], false,
  'By Foreign Military Sales. An amount is of the award, of all its customers and '
- 'companies together', '',
+ 'companies together. Obligated: by the action at USAspending', '',
  arms_internal.report_awards('w.contractor_id', 'award_id, iso3',
      '{likely,confirmed}',
      'JOIN (SELECT DISTINCT award_id, contractor_id FROM arms.award_contractor'

@@ -261,9 +261,10 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
              WHERE iso3 IS NOT NULL) p USING (notice_id)
      ORDER BY 1, d.notice_id COLLATE "C", d.field, d.url_a, d.url_b $q$),
 ('contracts', 'Contracts announced', 'table', 'US dollars of their days',
- '{dod-contracts}'::text[], false,
+ '{dod-contracts,usaspending}'::text[], false,
  'By Foreign Military Sales. An amount is of the award, of all its customers and '
- 'companies together. Notice: the one that it is likely to come from', '',
+ 'companies together. Obligated: by the action at USAspending. Notice: the one '
+ 'that it is likely to come from', '',
  arms_internal.report_awards('u.iso3', 'award_id, iso3', '{likely,confirmed}',
      'WHERE a.is_fms AND a.is_current AND u.iso3 IS NOT NULL'))
 $$;

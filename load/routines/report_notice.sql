@@ -198,9 +198,10 @@ LANGUAGE sql IMMUTABLE AS $$ VALUES
        AND (t.transfer_id, t.occurrence) = (l.transfer_id, l.occurrence)
      ORDER BY 1, l.confidence, l.transfer_id, l.occurrence $q$),
 ('contracts', 'Contracts announced', 'table', 'US dollars of their days',
- '{dod-contracts}'::text[], false,
+ '{dod-contracts,usaspending}'::text[], false,
  'By Foreign Military Sales. An amount is of the award, of all its customers and '
- 'companies together. How sure: that it comes from this notice', '',
+ 'companies together. Obligated: by the action at USAspending. How sure: that it '
+ 'comes from this notice', '',
  arms_internal.report_awards('l.notice_id', 'notice_id, award_id, iso3',
      '{likely,confirmed,ambiguous,possible}', 'WHERE l.notice_id IS NOT NULL'))
 $$;

@@ -171,7 +171,7 @@ BEGIN
     CREATE TEMP TABLE touched_awards (award_id uuid) ON COMMIT DELETE ROWS;
     CREATE TEMP TABLE award_order (award_id uuid, place bigint, first_number text,
         modification text, kind text, is_corrected_text boolean,
-        announced_on date, corrected_on date, corrects uuid)
+        announced_on date, awarded_on date, corrected_on date, corrects uuid)
         ON COMMIT DELETE ROWS;
     PERFORM arms_internal.make_like('new_' || target, target, '{run_id,valid_from}')
        FROM unnest('{contract_award,award_contractor,award_customer}'::text[])

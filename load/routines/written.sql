@@ -59,10 +59,11 @@ $$;
 CREATE OR REPLACE FUNCTION arms_internal.export_shows_deals(target regclass)
 RETURNS boolean
 LANGUAGE sql STABLE AS $$
-    SELECT c.relname <> ALL ('{burden,contractor_exposure,country_profile,
-               data_quality,dependence,fms_cash,market_share,notice_chain,notified,
-               notified_by,notified_by_month,notified_by_year,per_gdp,per_head,
-               recipient_share,source_status,supplier_share}'::text[])
+    SELECT c.relname <> ALL ('{burden,contract_spending,contractor_exposure,
+               country_profile,data_quality,dependence,fms_cash,market_share,
+               notice_chain,notified,notified_by,notified_by_month,
+               notified_by_year,per_gdp,per_head,recipient_share,source_status,
+               supplier_share}'::text[])
        AND arms_internal.export_restricted(target) IS NULL
        AND EXISTS (
         SELECT FROM arms_internal.export_reach() r

@@ -6,74 +6,84 @@
 -- It follows arms.as_of(), but for the words of a paragraph that was read otherwise
 -- then.
 CREATE OR REPLACE VIEW arms.contract_notice AS
-WITH customer AS MATERIALIZED (
-    SELECT a.award_id, c.iso3, a.awarded_on, a.description,
+WITH award AS MATERIALIZED (
+    SELECT award_id, awarded_on, amount_usd, description
+      FROM arms_as_of.contract_award
+     WHERE is_fms AND is_current AND awarded_on IS NOT NULL
+), named AS MATERIALIZED (
+    SELECT a.award_id, c.iso3, a.awarded_on, s.system, s.phrase,
            coalesce(c.funds, CASE WHEN c.percent = 100 THEN a.amount_usd END)
                AS funds
-      FROM arms_as_of.contract_award a
+      FROM award a
       JOIN (
         SELECT award_id, iso3, max(percent) AS percent, sum(amount_usd) AS funds
           FROM arms_as_of.award_customer
          WHERE iso3 IS NOT NULL GROUP BY award_id, iso3) c USING (award_id)
-     WHERE a.is_fms AND a.is_current AND a.awarded_on IS NOT NULL
-), named AS MATERIALIZED (
-    SELECT * FROM customer JOIN arms_internal.award_system USING (award_id)
+      JOIN arms_internal.award_system s USING (award_id)
+), wanted_system AS MATERIALIZED (
+    SELECT system, array_agg(DISTINCT iso3) AS customers FROM named GROUP BY system
 ), buyer AS (
-    SELECT notice_id, iso3 FROM arms_as_of.notice_purchaser
+    SELECT notice_id, iso3::text FROM arms_as_of.notice_purchaser
      WHERE iso3 IS NOT NULL
     UNION
-    SELECT notice_id, purchaser_iso3 FROM arms_as_of.notice
+    SELECT notice_id, purchaser_iso3::text FROM arms_as_of.notice
      WHERE purchaser_iso3 IS NOT NULL
-), item AS (
+), item AS MATERIALIZED (
     -- what is of no family is known by its type: AN/ALQ-211
-    SELECT notice_id, position, designation,
+    SELECT notice_id, designation,
            coalesce(family, CASE WHEN designation LIKE '%-%' THEN substring(
                designation FROM '\m[A-Z]{2,4}(?:/[A-Z]{2,4})?-[0-9]{1,4}(?![0-9])')
            END) AS system
       FROM arms_as_of.notice_item
 ), wanted AS MATERIALIZED (
-    SELECT n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system,
-           array_agg(i.designation) AS designations
-      FROM arms_as_of.notice n
-      JOIN buyer b USING (notice_id)
-      JOIN item i USING (notice_id)
-     WHERE i.system IS NOT NULL AND n.notified_on IS NOT NULL
-       AND b.iso3 IN (SELECT iso3 FROM named)
-       AND i.system IN (SELECT system FROM named)
-     GROUP BY n.notice_id, b.iso3, n.notified_on, n.total_usd, i.system
+    SELECT i.notice_id, b.iso3, system
+      FROM (SELECT DISTINCT notice_id, system FROM item
+             WHERE system IN (SELECT system FROM wanted_system)) i
+      JOIN wanted_system w USING (system)
+      JOIN buyer b ON b.notice_id = i.notice_id AND b.iso3 = ANY (w.customers)
+), matched AS MATERIALIZED (
+    SELECT n.notice_id, c.award_id, c.iso3, c.system, c.phrase,
+           c.awarded_on - n.notified_on AS days, c.funds <= n.total_usd AS amount_fits
+      FROM named c
+      JOIN wanted USING (iso3, system)
+      JOIN arms_as_of.notice n USING (notice_id)
+     -- an offer, and so a contract for it, follows the notice (AECA,
+     -- section 36(b)(1))
+     WHERE c.awarded_on >= n.notified_on
+       AND c.awarded_on < n.notified_on + interval '8 years'
 ), award_company AS MATERIALIZED (
     -- a company, and the one that it belongs to
     SELECT award_id, array_agg(contractor_id) || array_agg(coalesce(parent,
                contractor_id)) AS companies
       FROM arms_as_of.award_contractor JOIN arms.contractor USING (contractor_id)
+     WHERE award_id IN (SELECT award_id FROM matched)
      GROUP BY 1
 ), notice_company AS MATERIALIZED (
     SELECT notice_id, array_agg(contractor_id) || array_agg(coalesce(parent,
                contractor_id)) AS companies
       FROM arms_as_of.notice_contractor JOIN arms.contractor USING (contractor_id)
+     WHERE notice_id IN (SELECT notice_id FROM matched)
      GROUP BY 1
 ), pair AS MATERIALIZED (
-    SELECT w.notice_id, c.award_id, w.iso3, w.system, c.phrase,
-           c.awarded_on - w.notified_on AS days, w.designations, c.description,
-           c.funds <= w.total_usd AS amount_fits,
-           a.companies && n.companies AS contractor_agrees
-      FROM named c
-      JOIN wanted w ON w.iso3 = c.iso3 AND w.system = c.system
-      LEFT JOIN award_company a ON a.award_id = c.award_id
-      LEFT JOIN notice_company n ON n.notice_id = w.notice_id
-     -- an offer, and so a contract for it, follows the notice (AECA,
-     -- section 36(b)(1))
-     WHERE c.awarded_on >= w.notified_on
-       AND c.awarded_on < w.notified_on + interval '8 years'
-), versions AS MATERIALIZED (
+    SELECT m.*, a.companies && n.companies AS contractor_agrees
+      FROM matched m
+      LEFT JOIN award_company a USING (award_id)
+      LEFT JOIN notice_company n USING (notice_id)
+), typed AS MATERIALIZED (
     -- "F-16C/D" are an F-16C and an F-16D
-    SELECT p.*, CASE WHEN contractor_agrees THEN (
-                SELECT bool_or(arms_internal.same_version(form, translate(
-                           description, E'\u2010\u2011\u2013', '---')))
-                  FROM unnest(designations) d CROSS JOIN LATERAL (VALUES (d),
-                       (regexp_replace(d, '([A-Z]+-?[0-9]+)[A-Z]/([A-Z])\M',
-                           '\1\2', 'g'))) v (form)) END AS type_agrees
-      FROM pair p
+    SELECT p.notice_id, p.award_id, p.system,
+           bool_or(arms_internal.same_version(form, translate(
+               description, E'\u2010\u2011\u2013', '---'))) AS type_agrees
+      FROM (SELECT DISTINCT notice_id, award_id, system FROM pair
+             WHERE contractor_agrees) p
+      JOIN award USING (award_id)
+      JOIN item i ON i.notice_id = p.notice_id AND i.system = p.system
+     CROSS JOIN LATERAL (VALUES (designation), (regexp_replace(designation,
+               '([A-Z]+-?[0-9]+)[A-Z]/([A-Z])\M', '\1\2', 'g'))) v (form)
+     GROUP BY 1, 2, 3
+), versions AS MATERIALIZED (
+    SELECT p.*, t.type_agrees
+      FROM pair p LEFT JOIN typed t USING (notice_id, award_id, system)
 ), scored AS (
     -- what a researcher rejected is nobody's rival, what one confirmed has none
     SELECT v.*, CASE WHEN r.verdict = 'rejected' THEN 0

@@ -106,6 +106,49 @@ N00019-25-C-9002|2|t|21000000|9900101"
 wanted=$(printf '%s' "$wanted" | sed 's/N00019-25-C-/N0001925C/')
 is "$(versions)" "$wanted" "a second correction leaves the first as it was"
 
+# What is told of by the day of the award, by the first day of a page of several,
+# and by another label
+
+page 9900201 "March 3-4, 2025" \
+    "$(award "Theta Corp." 10,000,000 N00019-25-C-9011) (Awarded Feb. 28, 2025)" \
+    "$(award "Iota Corp." 20,000,000 N00019-25-C-9012)" \
+    "$(award "Kappa Corp." 30,000,000 N00019-25-C-9013)"
+page 9900202 "March 11, 2025" "CORRECTION: The contract awarded on Feb. 28, 2025, to Theta Corp., Austin, Texas (N00019-25-C-9011) is corrected to the following:" \
+    "$(award "Theta Corp." 11,000,000 N00019-25-C-9011)" \
+    "CORRECTION: The contract announced on March 3, 2025, to Iota Corp., Austin, Texas (N00019-25-C-9012) is corrected to the following:" \
+    "$(award "Iota Corp." 21,000,000 N00019-25-C-9012)" \
+    "AMENDED: $(award "Kappa Corp." 31,000,000 N00019-25-C-9013)" \
+    "UPDATE: $(award "Lambda Corp." 41,000,000 N00019-25-C-9014)"
+run replay dod-contracts
+is "$(sql "SELECT contract_numbers[1], version, is_current, amount_usd::bigint,
+                  (SELECT c.article FROM arms.contract_award c
+                    WHERE c.award_id = a.corrects)
+             FROM arms.contract_award a WHERE article LIKE '99002%'
+              AND kind <> 'correction' ORDER BY 1, 2")" \
+"N0001925C9011|1|f|10000000|
+N0001925C9011|2|t|11000000|9900201
+N0001925C9012|1|f|20000000|
+N0001925C9012|2|t|21000000|9900201
+N0001925C9013|1|f|30000000|
+N0001925C9013|2|t|31000000|9900201
+N0001925C9014|1|t|41000000|" "each corrects what it means"
+unknown() {
+	sql "SELECT value_as_published, f.number FROM arms.fault f
+	       JOIN arms.contract_award a USING (document_id)
+	      WHERE reason = 'the award that it corrects is not known'
+	        AND a.position = f.number AND article LIKE '99002%'"
+}
+is "$(unknown)" "N0001925C9014|6" "what corrects nothing known has a fault"
+past() {
+	sql "SELECT count(*) FROM arms_history.fault_history
+	      WHERE value_as_published = 'N0001925C9014'"
+}
+run replay dod-contracts
+is "$(unknown)|$(past)" "N0001925C9014|6|0" "which stays when it is read anew"
+page 9900200 "March 1, 2025" "$(award "Lambda Corp." 40,000,000 N00019-25-C-9014)"
+run replay dod-contracts
+is "$(unknown)" "" "and goes when that becomes known"
+
 # What is corrected is taken back, and comes again
 
 first=$(sql "SELECT DISTINCT document_id FROM arms.contract_award

@@ -55,8 +55,36 @@ document other congressional_record https://record.example/80 \
 document unnumbered state https://state.example/80 \
     '{"purchasers":["KWT"],"total_usd":3,"delivered_on":"2018-01-13"}'
 
-in_every_order "all kinds" fr+kuwait dsca+belgium state+page record+other \
-    correction+unnumbered
+# Reports under 36(b)(5), by the letter that one prints and another derives -------
+
+document letter congressional_record https://record.example/21 \
+    '{"authority":"36(b)(5)(A)","transmittal":"21-0L","kind":"enhancement"}' \
+    '{"authority":"36(b)(5)(C)","transmittal":"21-1","kind":"enhancement",
+      "amends":"11-5"}' \
+    '{"authority":"36(b)(5)(C)","transmittal":"21-3","kind":"enhancement"}' \
+    '{"authority":"36(b)(5)(C)","transmittal":"21-4","kind":"enhancement",
+      "purchasers":["NOR"]}'
+document derived dsca_library https://library.example/KOREA_21-0L.PDF \
+    '{"authority":"36(b)(5)(C)","transmittal":"21-0L","kind":"enhancement",
+      "purchasers":["KOR"]}' \
+    '{"authority":"36(b)(1)","transmittal":"21-1","purchasers":["DEU"]}' \
+    '{"authority":"36(b)(1)","transmittal":"21-3","purchasers":["ITA"]}' \
+    '{"authority":"36(b)(1)","transmittal":"21-4","purchasers":["DNK"]}'
+document printed federal_register https://fr.example/21 \
+    '{"authority":"36(b)(1)","transmittal":"21-3","purchasers":["ITA"]}'
+
+in_every_order "all kinds" fr+kuwait+letter dsca+belgium+derived state+page \
+    record+other+printed correction+unnumbered
+is "$(sql "SELECT notice_id, authority, kind, purchaser_iso3, amends
+             FROM arms.notice WHERE transmittal LIKE '21-%'
+            ORDER BY notice_id COLLATE \"C\"")" \
+"36(b)(1) 21-3|36(b)(1)|original|ITA|
+36(b)(1) 21-4|36(b)(1)|original|DNK|
+36(b)(5)(A) 21-0L|36(b)(5)(A)|enhancement|KOR|
+36(b)(5)(C) 21-1|36(b)(5)(C)|enhancement|DEU|11-5
+36(b)(5)(C) 21-3|36(b)(5)(C)|enhancement||
+36(b)(5)(C) 21-4|36(b)(5)(C)|enhancement|NOR|" \
+    "a section that is printed goes before one that is derived from a number"
 is "$(placed 26-)" \
 "36(b)(1) 26-1|congressional_record|1|transmittal
 36(b)(1) 26-1|congressional_record|1|transmittal

@@ -59,6 +59,18 @@ static const struct award_case amounts[] = {
 	    "award 12345.00 action" },
 	{ PLACE "is awarded $12,345, 100% funded." ENDS,
 	    "award 12345.00 action" },
+	{ PLACE "is awarded $5,000,000, 500 widgets and their crates." ENDS,
+	    "award 5000000.00 action" },
+	/* Sums in brackets are parts of others. */
+	{ PLACE "is awarded a contract ($3,000 for FMS) in the amount of "
+		"$5,000 for fuel." ENDS,
+	    "award 5000.00 action" },
+	{ PLACE "is awarded a contract ($7,000 not-to-exceed) for fuel." ENDS,
+	    "award 7000.00 not-to-exceed" },
+	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001, $21); and Om Inc. ($3 of "
+	  "FMS funds), Mesa, Arizona (N00024-31-C-0002, $12), have each been "
+	  "awarded a contract." ENDS,
+	    "award 33.00 action" },
 	/* Neither the whole contract's nor that of options. */
 	{ PLACE "has been awarded a contract modification. In this "
 		"modification (P00022), the final option year has been "
@@ -196,7 +208,20 @@ static const struct award_case customers[] = {
 	/* A service of another country is no fund of the United States. */
 	{ PLACE "is awarded a $1 contract. FMS funds from the Royal Australian "
 		"Navy and Japan in the amount of $5 are obligated." ENDS,
-	    "JPN - - funds | 5.00" },
+	    "JPN - - funds; AUS - - funds | 5.00" },
+	/* A people's service is that country's. */
+	{ PLACE "is awarded a $1 contract for the Egyptian Air Force. This is "
+		"FMS." ENDS,
+	    "EGY - - - | -" },
+	{ PLACE "is awarded a $1 contract. It is FMS for the Royal Saudi Air "
+		"Force and the Hellenic Navy." ENDS,
+	    "SAU - - -; GRC - - - | -" },
+	{ PLACE "is awarded a $1 contract. It combines purchases for the Navy, "
+		"the Royal Australian Navy, and the FMS program." ENDS,
+	    "FMS program - - - | -" },
+	{ PLACE "is awarded a $1 contract for Turkish coffee of the U.S. Air "
+		"Force. It is FMS to Qatar." ENDS,
+	    "QAT - - - | -" },
 	{ PLACE "is awarded a $1 contract. FMS funds from the Kuwait Air Force "
 		"and Japan in the amount of $5 are obligated." ENDS,
 	    "JPN - - funds; KWT - - funds | 5.00" },
@@ -362,6 +387,12 @@ static const struct award_case numbers[] = {
 	{ "F33657-01-D-0026/0014, SPRPA1-09-G-0617/THK1",
 	    "F3365701D0026 SPRPA109G0617" },
 	{ "HTC711-11-D-R940", "HTC71111DR940" },
+	{ "(N00024-25-D-4301 through 4303)",
+	    "N0002425D4301 N0002425D4302 N0002425D4303" },
+	{ "(N00024-25-D-4301 through N00024-25-D-4303), N0002425D4309",
+	    "N0002425D4301 N0002425D4302 N0002425D4303 N0002425D4309" },
+	{ "(N00024-25-D-4301 through N00025-25-D-4303)",
+	    "N0002425D4301 N0002525D4303" },
 	{ "(N00039) 1680-01-234-5678 F-16C LXEZ201076", "" },
 };
 
@@ -433,6 +464,9 @@ static const struct award_case titles[] = {
 	{ "Contracts For March 9-10, 2019", "2019-03-10" },
 	{ "Contracts for Feb. 2, 2026, Through Feb. 4, 2026", "2026-02-04" },
 	{ "Contracts for Thursday, March 31-April 1, 2005", "2005-04-01" },
+	{ "Contracts for March 3, 4 and 5, 2025", "2025-03-05" },
+	{ "Contracts for March 3, 4, and 5, 2025", "2025-03-05" },
+	{ "Contracts For Dec. 31, 2024 - Jan. 2, 2025", "2025-01-02" },
 	{ "Contracts (2018)", "-" },
 };
 
@@ -755,6 +789,8 @@ test_hostile(void **state)
 		"and and ", "from $1 to $2 cumulative ", "1 percent FMS ",
 		"(N00024-31-C-0001, $1); ", "for the Oman Army ",
 		"N00024-31-D-0001/0002/", "the face value ",
+		"the Royal Saudi Air Force, ", "N00024-31-D-0001 through 0009 ",
+		"contract action order ", "$5, 000, 500 widgets ", "($1) ",
 		"Canada under a commercial sale and Oman under FMS, ",
 		"maximum value ", "FMS funds of the Royal Oman Navy and $1, ",
 		"(;", "(N00024-31-C-0001) " };

@@ -39,6 +39,18 @@ letter_find(struct arena *arena, const char *text, const char **at)
 	return arena_copy(arena, m.start[0], m.length[0]);
 }
 
+void
+letter_read_purchaser(
+    struct reading *r, const char *letter, size_t line, struct notice *n)
+{
+	struct match m;
+
+	if (!pattern_find(&purchaser, letter, &m))
+		return;
+	n->purchaser_name = match_text(r->arena, &m, 1);
+	prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
+}
+
 static void
 letter_read_report(
     struct reading *r, const char *letter, size_t line, struct notice *n)
@@ -56,6 +68,20 @@ letter_read_report(
 		reading_fault(r, "amends", line, letter, "is not stated");
 }
 
+/* A letter of offer's says to whom and what it costs; one cut off may not. */
+static void
+letter_read_offer(
+    struct reading *r, const char *letter, size_t line, struct notice *n)
+{
+	struct fault **before;
+
+	if (n->purchaser_name == NULL)
+		reading_fault(r, "purchaser", line, NULL, "is not stated");
+	before = r->faults_end;
+	if (!prose_total(r, letter, line, &n->total) && r->faults_end == before)
+		reading_fault(r, "total_usd", line, NULL, "is not stated");
+}
+
 void
 letter_read(
     struct reading *r, const char *letter, size_t line, struct notice *n)
@@ -68,12 +94,9 @@ letter_read(
 	    "only the letter is printed, not what it forwards");
 	if (pattern_find(&department, letter, &m))
 		n->military_department = match_text(r->arena, &m, 1);
-	if (pattern_find(&purchaser, letter, &m)) {
-		n->purchaser_name = match_text(r->arena, &m, 1);
-		prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
-	}
+	letter_read_purchaser(r, letter, line, n);
 	if (n->authority != NULL && strncmp(n->authority, "36(b)(5)", 8) == 0)
 		letter_read_report(r, letter, line, n);
 	else
-		prose_total(r, letter, line, &n->total);
+		letter_read_offer(r, letter, line, n);
 }

@@ -24,4 +24,8 @@ const char *letter_find(struct arena *, const char *text, const char **at);
 void
 letter_read(struct reading *, const char *letter, size_t line, struct notice *);
 
+/* To whom the letter says that the sale is; changes nothing if it does not. */
+void letter_read_purchaser(
+    struct reading *, const char *letter, size_t line, struct notice *);
+
 #endif

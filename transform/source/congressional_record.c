@@ -12,11 +12,13 @@
 #include "transform/notice/letter.h"
 #include "transform/notice/licence.h"
 #include "transform/notice/notification.h"
+#include "transform/notice/run_on.h"
 #include "transform/notice/section.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 #include "transform/source/sources.h"
 
+#define PAGE_DASH "(?:-|\xE2\x80[\x90-\x95])"
 #define GOVINFO "https://www.govinfo.gov"
 
 static COMPILED struct pattern granule_form =
@@ -50,6 +52,15 @@ static COMPILED struct pattern about_arms =
 static COMPILED struct pattern register_marks =
     PATTERN("\\[Federal Register|\\[ ?FR Doc");
 
+/*
+ * The head of a printed page: the text of such a page, as programs take it out
+ * of a PDF, has its three columns run into each other.
+ */
+static COMPILED struct pattern page_head =
+    PATTERN("(?-i)\\b(?:[SHED]\\d{1,5} CONGRESSIONAL RECORD ?" PAGE_DASH
+	    " ?(?:SENATE|HOUSE)\\b|CONGRESSIONAL RECORD ?" PAGE_DASH
+	    " ?(?:SENATE|HOUSE) [SHED]\\d{1,5}\\b)");
+
 /* A letter that stands without what it forwards, so far. */
 struct congressional_record_letter {
 	const char *number;
@@ -79,6 +90,7 @@ struct congressional_record_state {
 	struct notice template;
 	bool is_notice;   /* a block is about arms sales */
 	bool is_register; /* one is of the Federal Register */
+	bool is_page;     /* one has the head of a printed page */
 	bool dated;       /* by the granule's head */
 	struct given_notice *notices;
 	struct congressional_record_letter *letters;
@@ -376,7 +388,20 @@ granule_take_block(struct reading *r, struct congressional_record_state *s,
 	    licence_is_letter(text) || sections_start(text) != NULL;
 	s->is_notice = s->is_notice || pattern_is_in(&about_arms, text);
 	s->is_register = s->is_register || pattern_is_in(&register_marks, text);
+	s->is_page = s->is_page || pattern_is_in(&page_head, text);
 	unit_add(&s->piece, text, line);
+}
+
+/* A text that has lost its line breaks, line by line. */
+static void
+granule_take_run_on(struct reading *r, struct congressional_record_state *s,
+    const char *text, size_t line)
+{
+	struct run_on rest = run_on_begin(r->unit_arena, text);
+
+	s->closed = run_on_ends_in_rule(&rest);
+	while ((text = run_on_next(r->unit_arena, &rest)) != NULL)
+		granule_take_block(r, s, text, line);
 }
 
 static void
@@ -395,7 +420,10 @@ congressional_record_row(struct reading *r, void *state, const struct row *row)
 		return;
 	text = unit_with_hyphens(r->unit_arena, text);
 	granule_note_issue(r, s, text);
-	granule_take_block(r, s, text, row->line);
+	if (run_on_is(text) && pattern_is_in(&is_transmittal, text))
+		granule_take_run_on(r, s, text, row->line);
+	else
+		granule_take_block(r, s, text, row->line);
 }
 
 /* The letters of which nothing else is printed. */
@@ -436,7 +464,10 @@ congressional_record_end(struct reading *r, void *state)
 		congressional_record_begin(r, s);
 	granule_end_piece(r, s);
 	granule_read_letters(r, s);
-	if (s->is_notice && !s->is_register)
+	if (s->is_page)
+		reading_refuse(r, "document", 0, NULL,
+		    "the text of a printed page, whose columns are mixed");
+	if (s->is_notice && !s->is_register && !s->is_page)
 		reading_recognise(r);
 	if (s->template.published_on != NULL)
 		memcpy(r->published_on, s->template.published_on,

@@ -1,8 +1,8 @@
 /*
  * Contract actions that are paid with the money of foreign customers, Foreign
  * Military Sales, out of the wide tables of USAspending.gov: a record for each
- * action. For whom it is bought is not in them; the country of the recipient
- * is the contractor's.
+ * action. With whom it is: the contractor. For whom it is bought is not in
+ * them; the country of the recipient is the contractor's.
  */
 #include <string.h>
 
@@ -112,6 +112,7 @@ usaspending_give(
 		.line = row->line,
 		.indicator = "obligations",
 		.reporter = s->reporter,
+		.partner = { .name = usaspending_value(r, s, row, RECIPIENT) },
 		.item_scheme = "contract transaction",
 		.item_code = usaspending_value(r, s, row, KEY),
 		.item_name = usaspending_value(r, s, row, DESCRIPTION),

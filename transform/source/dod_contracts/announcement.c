@@ -36,6 +36,11 @@ static COMPILED struct pattern awards_to = PATTERN(
 	"(?: ?\\([^)]*\\))?"
 static COMPILED struct pattern label =
     PATTERN(LABEL " ?(?::|" DASH "|\xE2\x80\x94) ?");
+/* What follows these is a text anew, whatever it says of itself. */
+static COMPILED struct pattern label_of_text =
+    PATTERN("\\A ?[*]*(?:CORRECT|AMEND|CLARIFICATION|UPDATE)[A-Z]*");
+/* "UPDATE: Rho Works LLC has been added as an awardee": a further award. */
+static COMPILED struct pattern adds = PATTERN("\\b(?:been|is|are) added\\b");
 static COMPILED struct pattern lone_label = PATTERN(LABEL "[-:* ]*\\z");
 static COMPILED struct pattern of_announcement =
     PATTERN("\\A ?(?:(?:the|an?|this|that|in|on|due to|yesterday|contracts?"
@@ -292,7 +297,9 @@ announcement_read(struct announced *a, struct award *out)
 		return;
 	}
 	if (announcement_without_label(a->text) > a->text &&
-	    pattern_is_in(&corrected, a->text))
+	    ((pattern_is_in(&label_of_text, a->text) &&
+		 !pattern_is_in(&adds, a->text)) ||
+		pattern_is_in(&corrected, a->text)))
 		out->corrects = true;
 	awardees_read(a->r, a->head, a->line, &out->contractors);
 	if (out->numbers == NULL)

@@ -27,9 +27,18 @@
 	"|weeks?|months?|years?|hours?|units?|each|sets?|kits?|items?|lots?"   \
 	"|missiles?|rounds?|aircraft|vehicles?|systems?|engines?|radios?"      \
 	"|options?|orders?|contractors?|companies|awardees)\\b)"
+/* What may follow a sum; another word follows a number of things. */
+#define ANNOUNCEMENT_FOLLOWS                                                     \
+	"(?:contract|firm|fixed|cost|pric|indefinite|undefinitized|hybrid|time"  \
+	"|labor|requirement|modif|delivery|task|job|order|award|action|ceiling"  \
+	"|maximum|minimum|not|for|to|in|of|at|under|from|on|by|with|and|or"      \
+	"|against|will|was|were|is|are|has|have|as|over|increase|letter|blanket" \
+	"|multiple|single|sole|performance|level|definiti|FMS|foreign|obligat"   \
+	"|thousand|million|billion)"
 #define ANNOUNCEMENT_DOLLARS                                            \
 	"\\$ ?\\.?\\d[\\d.]*(?:,\\d{3}(?!\\d)|, \\d{3}(?![\\w-]|\\.\\d" \
-	"|" CONTRACT_DASH "| ?" ANNOUNCEMENT_COUNTED "))*(?:[\\d,.]*\\d)?"
+	"|" CONTRACT_DASH "| ?" ANNOUNCEMENT_COUNTED                    \
+	"| (?!" ANNOUNCEMENT_FOLLOWS ")[a-z]))*(?:[\\d,.]*\\d)?"
 
 struct arena;
 

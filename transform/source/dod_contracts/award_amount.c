@@ -154,9 +154,28 @@ announcement_add(const struct announced *a, const char *field,
 	return false;
 }
 
-/* The first sum in a text that may be the award's. */
+/* Whether a place lies in brackets that a text opened. */
 static bool
-amount_take(const struct announced *a, const char *text, struct award *out)
+amount_is_in_brackets(const char *text, const char *at)
+{
+	size_t depth = 0;
+
+	for (; text < at; text++) {
+		if (*text == '(')
+			depth++;
+		else if (*text == ')' && depth > 0)
+			depth--;
+	}
+	return depth > 0;
+}
+
+/*
+ * The first sum in a text that may be the award's: one in brackets, which is
+ * mostly a part of another, or that of a kind of funds, only where it may be.
+ */
+static bool
+amount_take(const struct announced *a, const char *text, bool with_brackets,
+    struct award *out)
 {
 	struct arena *arena = a->r->arena;
 	const char *at = text;
@@ -166,7 +185,9 @@ amount_take(const struct announced *a, const char *text, struct award *out)
 		const char *printed = match_text(arena, &m, 0);
 
 		at = m.start[0] + m.length[0];
-		if (amount_stands_behind(arena, &other_sum, text, m.start[0]) ||
+		if ((!with_brackets &&
+			amount_is_in_brackets(text, m.start[0])) ||
+		    amount_stands_behind(arena, &other_sum, text, m.start[0]) ||
 		    amount_stands_before(arena, &other_behind, at))
 			continue;
 		if (!announcement_dollars(arena, printed, &out->amount)) {
@@ -198,7 +219,7 @@ amount_take_stated(const struct announced *a, struct award *out)
 				    (size_t)(m.start[0] - sentence) +
 					m.length[0]))))
 				continue;
-			if (amount_take(a, sentence, out))
+			if (amount_take(a, sentence, false, out))
 				return true;
 		}
 	}
@@ -211,6 +232,10 @@ amount_take_of_each(const struct announced *a, struct award *out)
 {
 	static COMPILED struct pattern bracket =
 	    PATTERN("\\(([^()$]*(\\$[^()$]*))\\)");
+	/* A number, or nothing else: "($5 of FMS funds)" is no awardee's. */
+	static COMPILED struct pattern of_awardee =
+	    PATTERN("(?-i)\\A ?(?:[^$]*[A-Z0-9]{4}[^$a-z]*(?:for |at )?)?\\$"
+		    "[\\d,. ]*(?:thousand|million|billion)? ?\\z");
 	const char *at = a->head;
 	struct money all = { 0 };
 	struct match m;
@@ -220,6 +245,8 @@ amount_take_of_each(const struct announced *a, struct award *out)
 		struct money one = { 0 };
 
 		at = m.start[0] + m.length[0];
+		if (!pattern_is_in(&of_awardee, match_text(a->r->arena, &m, 1)))
+			continue;
 		if (!pattern_find(&amount_form, m.start[0], &sum) ||
 		    !announcement_dollars(
 			a->r->arena, match_text(a->r->arena, &sum, 0), &one)) {
@@ -245,8 +272,9 @@ amount_take_of_each(const struct announced *a, struct award *out)
 void
 announcement_amount(const struct announced *a, struct award *out)
 {
-	if (amount_take(a, a->clause, out) || amount_take_stated(a, out) ||
-	    amount_take_of_each(a, out))
+	if (amount_take(a, a->clause, false, out) ||
+	    amount_take_stated(a, out) || amount_take_of_each(a, out) ||
+	    amount_take(a, a->clause, true, out))
 		return;
 	reading_fault(a->r, "amount_usd", a->line, NULL,
 	    pattern_is_in(&withheld, a->text) ? "is withheld, as it says"

@@ -48,6 +48,56 @@ contract_list_add(
 	return true;
 }
 
+/* Adds the numbers behind one up to another: of as many as go in one row. */
+static void
+contract_number_fill(struct reading *r, const char *plain, long ahead,
+    struct text_list **numbers, struct text_list **printed)
+{
+	size_t length = strlen(plain);
+	long first = strtol(plain + length - 4, NULL, 10);
+
+	for (long i = 1; i <= ahead; i++) {
+		const char *tail = arena_print(r->arena, "%04ld", first + i);
+
+		if (contract_list_add(r->arena, numbers,
+			arena_join(r->arena, plain, length - 4, "", tail)))
+			contract_list_add(r->arena, printed, tail);
+	}
+}
+
+/* "N00024-25-D-4301 through 4305", or with the whole number of the last. */
+static const char *
+contract_number_take_range(struct reading *r, const char *behind,
+    const char *plain, struct text_list **numbers, struct text_list **printed)
+{
+	static COMPILED struct pattern last = PATTERN(
+	    "(?-i)\\A,? ?(?:through|thru|to) "
+	    "(?:([A-Z0-9]" DASH "?[A-Z0-9]{5} ?" DASH "? ?\\d{2} ?" DASH
+	    "? ?[A-Z] ?" DASH "? ?)|" DASH ")?(\\d{4})(?![A-Za-z0-9-])");
+	size_t length = strlen(plain);
+	const char *stem;
+	long ahead;
+	struct match m;
+
+	if (!pattern_find(&last, behind, &m) ||
+	    strspn(plain + length - 4, "0123456789") != 4)
+		return behind;
+	stem = m.start[1] == NULL
+	    ? NULL
+	    : contract_number_plain(r->arena, m.start[1], m.length[1]);
+	if (stem != NULL && strncmp(stem, plain, length - 4) != 0)
+		return behind;
+	ahead =
+	    strtol(m.start[2], NULL, 10) - strtol(plain + length - 4, NULL, 10);
+	if (ahead <= 0 || ahead > ROW_MAX) {
+		reading_fault(r, "contract_number", 0,
+		    match_text(r->arena, &m, 0), "not a range of numbers");
+		return behind;
+	}
+	contract_number_fill(r, plain, ahead, numbers, printed);
+	return m.start[0] + m.length[0];
+}
+
 /*
  * "N62473-11-D-0401/0402/0403": the others differ in the last four signs, and
  * follow soon. "F33657-01-D-0026/0014" is an order of one contract.
@@ -92,6 +142,8 @@ contract_numbers_read(struct reading *r, const char *text,
 			    r->arena, printed, match_text(r->arena, &m, 0));
 		text = contract_number_take_row(
 		    r, m.start[0] + m.length[0], plain, numbers, printed);
+		text = contract_number_take_range(
+		    r, text, plain, numbers, printed);
 	}
 }
 

@@ -7,6 +7,8 @@
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 #include "transform/source/dod_contracts/announcement.h"
+#include "transform/source/dod_contracts/fms.h"
+#include "transform/source/dod_contracts/nationality.h"
 
 /* Words of the longest name, and bytes before one that are looked at. */
 #define WORDS_MAX 8
@@ -113,6 +115,29 @@ country_at(struct reading *r, const char *s, struct country *out)
 	return 0;
 }
 
+/* "Egyptian Air Force": the name of a people before that of a service. */
+static size_t
+country_of_service(struct reading *r, const char *s, struct country *out)
+{
+	static COMPILED struct pattern service = PATTERN(
+	    "\\A(?-i)([A-Z][a-z]+(?: (?:Arabian|Korean|Zealand|African|Lankan))?) "
+	    "(?:Royal )?(?:Air (?:and Space )?Forces?|Army|Navy|Naval Forces?"
+	    "|Marines?|Marine Corps|Coast Guard|National Guard|Armed Forces"
+	    "|Land Forces?|Ground Forces?|Special Forces|Defen[cs]e Forces?"
+	    "|Self" CONTRACT_DASH "Defen[cs]e Forces?|Military|Government"
+	    "|government|Ministry of Defen[cs]e)(?![A-Za-z])"
+	    "(?! (?:Base|Station|Yard|Depot))"
+	    /* Who is named beside the program does not buy under it. */
+	    "(?![^.;()]{0,80}\\band (?:the |other |various )?(?i:" FMS_MENTION
+	    "))");
+	struct match m;
+
+	if (!isupper((unsigned char)*s) || !pattern_find(&service, s, &m) ||
+	    !nationality_read(r->reference, match_text(r->arena, &m, 1), out))
+		return 0;
+	return m.length[0];
+}
+
 static const char *
 country_before(struct reading *r, const char *text, const char *at)
 {
@@ -194,6 +219,8 @@ fms_country_next(struct reading *r, const char *text, struct fms_country *found)
 		    (!isupper((unsigned char)*p) && (unsigned char)*p < 0x80))
 			continue;
 		length = country_at(r, p, &c.country);
+		if (length == 0)
+			length = country_of_service(r, p, &c.country);
 		if (length == 0 ||
 		    !country_may_buy(r, text, p, p + length, last))
 			continue;

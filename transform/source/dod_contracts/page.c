@@ -15,7 +15,8 @@ static COMPILED struct pattern title_form =
     PATTERN("\\A ?(?:DO[DW] )?Contracts? ?(?:\\b(?:announced )?(?:for|of)\\b"
 	    "|\\(|awards?\\b|\\z|[A-Z][a-z]+\\.? \\d)");
 static COMPILED struct pattern title_day = PATTERN(
-    "\\b(" ANNOUNCEMENT_MONTH ") ?(\\d{1,2})(?:st|nd|rd|th)?(?: ?(?:-|&|and|to"
+    "\\b(" ANNOUNCEMENT_MONTH
+    ") ?(\\d{1,2})(?:st|nd|rd|th)?(?:, ?\\d{1,2}(?![\\d]))*(?:,? ?(?:-|&|and|to"
     "|through|\xE2\x80[\x90-\x94]) ?(?:(" ANNOUNCEMENT_MONTH
     ") ?)?(\\d{1,2})(?:st|nd|rd|th)?)? ?,? ?(\\d{4})\\b");
 static COMPILED struct pattern article_number =

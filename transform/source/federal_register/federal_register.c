@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "transform/notice/letter.h"
 #include "transform/notice/notification.h"
 #include "transform/notice/section.h"
 #include "transform/pattern.h"
@@ -73,6 +74,18 @@ federal_register_read_correction(
 	federal_register_read_wording(r, u);
 }
 
+/* To about 2000 the letter is text, too: it may be all that a copy has. */
+static void
+federal_register_read_letter(
+    struct reading *r, struct unit *u, struct notice *n)
+{
+	const char *at;
+	const char *letter = letter_find(r->arena, unit_text(u), &at);
+
+	if (letter != NULL)
+		letter_read_purchaser(r, letter, unit_line(u, at), n);
+}
+
 static void
 federal_register_read_document(struct reading *r, struct unit *u,
     const struct notice *template, bool alone)
@@ -99,6 +112,8 @@ federal_register_read_document(struct reading *r, struct unit *u,
 	/* A correction may hold no items, only what it points to. */
 	if (n.kind != NOTICE_CORRECTION || sections_start(text) != NULL)
 		notification_items(r, u, &n);
+	if (sections_start(text) == NULL)
+		federal_register_read_letter(r, u, &n);
 	notification_review(r, text, &n);
 	reading_notice(r, &n);
 }
