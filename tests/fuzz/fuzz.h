@@ -37,6 +37,7 @@ fuzz_run fuzz_package;
 fuzz_run fuzz_prose;
 fuzz_run fuzz_text;
 fuzz_run fuzz_value;
+fuzz_run fuzz_saved;
 fuzz_run fuzz_wacz;
 fuzz_run fuzz_warc;
 fuzz_run fuzz_worker;

@@ -29,6 +29,7 @@ static const struct fuzz_target targets[] = {
 	{ "zip", fuzz_format, &fuzz_zip, NULL },
 	{ "warc", fuzz_warc, NULL, "http" },
 	{ "wacz", fuzz_wacz, NULL, "http" },
+	{ "saved", fuzz_saved, NULL, "json" },
 	{ "http", fuzz_http, NULL, "http" },
 	{ "text", fuzz_text, NULL, NULL },
 	{ "address", fuzz_address, NULL, "http" },
