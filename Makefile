@@ -9,7 +9,7 @@
 # make pictures   draw the README's pictures anew, from the report of make run
 # make interop    other people's programs read what we write; needs npm
 # make bench      a large table beside \copy and pgloader; many notices, and one
-# make torture    each call that can fail fails in turn: POINTS=20 of a kind, or all
+# make torture    calls that can fail do, one in a run: POINTS=20 of each kind, or all
 # make growth     whether reading costs what there is to read; an hour
 # make coverage   TESTS="tests/cli/*.t": lines and branches that tests reach
 # make mutants    N=20 SEED=1: small mistakes that no test notices

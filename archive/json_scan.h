@@ -34,9 +34,11 @@ void scan_close(struct json_scan *); /* NULL does nothing */
 enum scan_token scan_next(struct json_scan *);
 
 /*
- * So many bytes at most of what is left of the text of a name, a string or a
- * plain value, 6 at least; 0 at its end. Escapes are taken off, half a pair of
- * surrogates is U+FFFD, and bytes that are no UTF-8 stay as they are.
+ * Writes what is left of the text of a name, a string or a plain value into
+ * room for so many bytes, which must be 6 or more. Gives how many it wrote,
+ * with no NUL behind them; 0 at the text's end, and where it breaks:
+ * scan_why(). Escapes are taken off, half a pair of surrogates is U+FFFD, and
+ * bytes that are no UTF-8 stay as they are.
  */
 size_t scan_text(struct json_scan *, char *, size_t);
 

@@ -42,8 +42,7 @@ struct saved_response {
 	int64_t size; /* of the content, as the browser says it; -1: unknown */
 };
 
-/* What makes use of them; whether it wants what an address gave is asked first.
- */
+/* Who uses them. Whether it wants what an address gave is asked first. */
 struct saved_user {
 	bool (*wants)(void *context, const char *url);
 	/* Valid during the call. False: no more. */
@@ -55,11 +54,14 @@ struct saved_user {
 /* What came of a file. */
 struct saved_end {
 	const char *why; /* it is not whole, or NULL: a constant */
-	uint64_t offset; /* where it ends to be */
+	uint64_t offset; /* how many bytes of the file were read */
 	uint64_t count;  /* of what it has whole, wanted or not */
 };
 
-/* The content from its start; NULL if there is none. */
+/*
+ * The content, decoded, from its start, to be body_close()d; NULL if there is
+ * none. It moves the response's file, which stays open: one at a time.
+ */
 struct body *saved_content(const struct saved_response *);
 
 /*

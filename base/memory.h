@@ -23,9 +23,9 @@ char *xstrdup(const char *) __attribute__((malloc, returns_nonnull));
 void *xgiven(void *) __attribute__((returns_nonnull));
 
 /*
- * libxml2, jansson and SQLite take want of memory for a broken document or
- * index: from now on they are given theirs as all others here. Before they are
- * used.
+ * To be called before libxml2, jansson and SQLite are used: they report want of
+ * memory as a broken document or index. From then on memory that is refused
+ * ends the program in them, too, as in xzalloc().
  */
 void memory_give_libraries(void);
 
@@ -37,8 +37,10 @@ void memory_give_libraries(void);
 const char *memory_keep_secret(const char *);
 void memory_forget_secrets(void);
 
-/* Whether what is freed is overwritten, by us and by libraries. At first it is
- * not. */
+/*
+ * Whether memory is overwritten when it is freed, by us or by a library. It is
+ * not until this is called.
+ */
 void memory_overwrite_freed(bool);
 
 /*

@@ -136,9 +136,11 @@ command_import(struct config *c, int argc, char *argv[])
 	static const struct argp argp = { options, import_option,
 		"SOURCE FILE...",
 		"Takes files that came by other means into the archive. A WARC "
-		"or WACZ file, and what a browser saved as HAR or MHTML, gives "
-		"each of its documents that belongs to the source. A file that is none of the source's documents is not "
-		"taken. `armsetl replay' then reads and loads what was.",
+		"or WACZ file, or what a browser saved as HAR or MHTML, gives "
+		"each of its documents that belongs to the source; a page of "
+		"SingleFile is one document. A file that is none of the "
+		"source's documents is not taken. `armsetl replay' then reads "
+		"and loads what was.",
 		NULL, NULL, NULL };
 	struct import_options o = { .source = NULL };
 	struct import_reader reader = { .source = NULL };

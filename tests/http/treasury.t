@@ -162,7 +162,7 @@ fault "a page of a statement lacks a row" "fails the gate" \
 echo '{"error":"Invalid Query Param","message":"Invented: there is no such page."}' \
     >"$page"
 fault "an error in place of a page of a statement, with status 200" \
-    "says what it says" \
+    "tells it in the publisher's words" \
     "Invalid Query Param: Invented: there is no such page"
 sed -i 's/current_fytd_net_outly_amt/current_fytd_net_outlay_amt/g' "$page"
 fault "a column of a statement has another name" "refuses the page" \

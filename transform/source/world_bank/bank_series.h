@@ -21,7 +21,11 @@ const struct bank_indicator *bank_indicator_within(const char *text);
 void bank_describe(
     const struct bank_indicator *, const char *printed, struct observation *);
 
-/* Says that the document is an edition of that indicator, and of ours. */
+/*
+ * Recognises the document and begins its edition, a partial one of dataset
+ * world-bank with that indicator under our name. What it adds lives as long as
+ * the document.
+ */
 void bank_begin_edition(
     struct reading *, const struct bank_indicator *, struct edition *);
 

@@ -9,7 +9,7 @@
 
 #include "transform/source/world_bank/bank_series.h"
 
-/* More years are none of a table's. */
+/* A table with more columns is refused. */
 #define BANK_COLUMNS 400
 
 /* Begins zeroed. */
