@@ -228,6 +228,7 @@ mutants:
 	@tests/mutants $(N) $(SEED)
 
 reproducible:
+	@config/install-dependencies build
 	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl $(BUILD)/armsetl
 	@tests/reproducible $(BUILD)
 

@@ -441,6 +441,10 @@ archive_open_content(
 	struct body *content;
 
 	o->reader = warc_open(path, c->offset);
+	/* No damage, and nothing that a document shall have a fault for. */
+	if (o->reader == NULL &&
+	    (errno == EMFILE || errno == ENFILE || errno == ENOMEM))
+		log_refused("%s: %s", path, strerror(errno));
 	if (o->reader == NULL)
 		return NULL;
 	status = warc_next(o->reader, &record);

@@ -133,7 +133,7 @@ decode_open(const char *name)
 	iconv_t converter = iconv_open("UTF-8", name);
 
 	if (converter == NO_ICONV && errno != EINVAL)
-		log_fatal("no conversion from %s: %s", name, strerror(errno));
+		log_refused("no conversion from %s: %s", name, strerror(errno));
 	return converter;
 }
 

@@ -369,10 +369,12 @@ struct warc_reader *
 warc_open(const char *path, uint64_t offset)
 {
 	FILE *file = fopen(path, "rbe");
+	int why = errno;
 
 	if (file != NULL)
 		return warc_open_file(file, path, offset);
-	log_error("%s: %s", path, strerror(errno));
+	log_error("%s: %s", path, strerror(why));
+	errno = why;
 	return NULL;
 }
 

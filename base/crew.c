@@ -132,7 +132,7 @@ crew_start(struct crew *c, struct crew_place *p)
 }
 
 static bool
-crew_give_up_first(struct crew *c, const char *why)
+crew_give_up_first(struct crew *c, const char *why, bool may_pass)
 {
 	struct crew_place *p = c->first->place;
 	bool ok;
@@ -140,7 +140,7 @@ crew_give_up_first(struct crew *c, const char *why)
 	/* Signals to the whole group end it, too. */
 	if (stop_requested())
 		return false;
-	ok = c->trade->give_up(c->context, &c->first->message, why);
+	ok = c->trade->give_up(c->context, &c->first->message, why, may_pass);
 	crew_drop_first(c);
 	return ok && crew_start(c, p);
 }
@@ -152,6 +152,7 @@ crew_take_first(struct crew *c, bool *done)
 	struct crew_task *t = c->first;
 	struct worker *w = t->place->worker;
 	struct worker_message m;
+	const char *why;
 
 	*done = false;
 	while (worker_next(w, &m)) {
@@ -165,7 +166,8 @@ crew_take_first(struct crew *c, bool *done)
 			*done = true;
 			return crew_give_up_first(c,
 			    worker_limit_text(
-				w, "gave", c->limits->output, "read_output"));
+				w, "gave", c->limits->output, "read_output"),
+			    false);
 		}
 		if (!c->trade->take(c->context, &t->message, &m))
 			return false;
@@ -173,7 +175,8 @@ crew_take_first(struct crew *c, bool *done)
 	if (!worker_has_ended(w))
 		return true;
 	*done = true;
-	return crew_give_up_first(c, worker_why(w));
+	why = worker_why(w);
+	return crew_give_up_first(c, why, worker_was_refused(w));
 }
 
 static bool

@@ -27,10 +27,11 @@ struct crew_trade {
 	    const struct worker_message *);
 	/*
 	 * A task was given up, whose worker exceeded a limit or died: none of
-	 * what was taken of it counts, and nothing more comes.
+	 * what was taken of it counts, and nothing more comes. May pass: it was
+	 * the machine that refused something, and another time it may not.
 	 */
-	bool (*give_up)(
-	    void *context, const struct worker_message *task, const char *why);
+	bool (*give_up)(void *context, const struct worker_message *task,
+	    const char *why, bool may_pass);
 };
 
 /* The processors that this process may use. */

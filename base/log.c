@@ -192,3 +192,14 @@ log_fatal(const char *format, ...)
 	va_end(args);
 	exit(EX_SOFTWARE);
 }
+
+void
+log_refused(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	log_write(LOG_LEVEL_ERROR, format, args);
+	va_end(args);
+	exit(EX_TEMPFAIL);
+}

@@ -51,4 +51,10 @@ void log_message(enum log_level, const char *message);
 /* When the program cannot go on, as without memory. Exits with EX_SOFTWARE. */
 noreturn void log_fatal(const char *, ...) PRINTF_LIKE;
 
+/*
+ * When the machine refuses what it may give another time, as one more open
+ * file. Exits with EX_TEMPFAIL.
+ */
+noreturn void log_refused(const char *, ...) PRINTF_LIKE;
+
 #endif

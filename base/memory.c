@@ -25,10 +25,32 @@ memory_end_with(int status)
 	status_without_memory = status;
 }
 
+/*
+ * glibc keeps some small pieces of each size for the next who asks, and does
+ * not overwrite these: they are asked for here.
+ */
+static void
+memory_overwrite_small(void)
+{
+	enum { PIECES = 16, LARGEST = 1040 };
+	void *pieces[PIECES];
+
+	for (size_t size = 24; size <= LARGEST; size += 16) {
+		for (size_t i = 0; i < PIECES; i++) {
+			pieces[i] = xgiven(malloc(size));
+			explicit_bzero(pieces[i], size);
+		}
+		for (size_t i = 0; i < PIECES; i++)
+			free(pieces[i]);
+	}
+}
+
 void
 memory_overwrite_freed(bool is_overwritten)
 {
 	mallopt(M_PERTURB, is_overwritten ? 0x55 : 0);
+	if (!is_overwritten)
+		memory_overwrite_small();
 }
 
 void *

@@ -416,6 +416,14 @@ worker_limit_text(
 	return text_string(&w->why);
 }
 
+bool
+worker_was_refused(const struct worker *w)
+{
+	return WIFEXITED(w->status) &&
+	    (WEXITSTATUS(w->status) == EX_WALL ||
+		WEXITSTATUS(w->status) == EX_TEMPFAIL);
+}
+
 const char *
 worker_why(struct worker *w)
 {

@@ -84,6 +84,12 @@ bool worker_has_ended(const struct worker *);
  */
 const char *worker_why(struct worker *);
 
+/*
+ * Whether it ended for what the machine refused it, a file or a part of its
+ * wall, and not for what it was at. Behind worker_why().
+ */
+bool worker_was_refused(const struct worker *);
+
 /* What a limit of the parent's own is called there. */
 const char *worker_limit_text(
     struct worker *, const char *what, uint64_t bytes, const char *limit);

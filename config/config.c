@@ -358,8 +358,10 @@ config_read(const char *file)
 	if (file == NULL)
 		file = system_file;
 	r.given = map_new();
+	memory_overwrite_freed(true); /* a password may be in it */
 	line = ini_parse(file, config_take, &r);
 	map_free(r.given);
+	memory_overwrite_freed(false);
 	if (line == 0)
 		return c;
 	if (line > 0)

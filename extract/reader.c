@@ -245,9 +245,11 @@ reader_take(void *context, const struct worker_message *task,
 
 static bool
 reader_give_up(
-    void *context, const struct worker_message *task, const char *why)
+    void *context, const struct worker_message *task, const char *why,
+    bool may_pass)
 {
 	(void)task;
+	(void)may_pass;
 	reader_note(context, "its worker ", why);
 	return true;
 }

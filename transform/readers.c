@@ -214,8 +214,8 @@ readers_take(void *context, const struct worker_message *task,
 }
 
 static bool
-readers_give_up(
-    void *context, const struct worker_message *message, const char *why)
+readers_give_up(void *context, const struct worker_message *message,
+    const char *why, bool may_pass)
 {
 	struct readers *r = context;
 	struct document_reader reader = r->reader;
@@ -227,6 +227,7 @@ readers_give_up(
 		return false;
 	document_give_up(&reader, &task, why);
 	r->sink->gave_up = true;
+	r->sink->may_pass = r->sink->may_pass || may_pass;
 	return readers_note(r, &reader.result);
 }
 

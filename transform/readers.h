@@ -17,7 +17,8 @@ struct readers_sink {
 	struct package *package;
 	struct transform_counts *counts;
 	enum outcome outcome;
-	bool gave_up; /* on a document: it is in quarantine */
+	bool gave_up;  /* on a document: it is in quarantine */
+	bool may_pass; /* for what the machine refused: another time, perhaps */
 };
 
 /* So many processes; 0: as many as processors. All is borrowed. */

@@ -76,11 +76,16 @@ read_documents(struct making *m, const struct part *p)
 
 /* Packages */
 
+/* In place of limits: those of no run, so that the next one makes it anew. */
+#define OF_NO_RUN "none: a reader was refused something"
+
 /* Its limits matter if a document was given up. */
 static bool
 commit_package(struct making *m, struct package_origin *origin)
 {
 	origin->limits = m->sink.gave_up ? m->limits : NULL;
+	if (m->sink.may_pass)
+		origin->limits = OF_NO_RUN;
 	return package_commit(m->sink.package);
 }
 

@@ -6,7 +6,7 @@ set -u
 . tests/http/publisher.sh
 
 KEY=0123456789abcdef-planted-key
-PASSWORD=planted-password-0123456789
+PASSWORD=planted-password-that-stands-nowhere-else
 EXPORTS=/data/timeseries/intltrade/exports/hs
 GET=CTY_CODE,CTY_NAME,E_COMMODITY_LDESC,DF,ALL_VAL_MO,ALL_VAL_YR
 PAGES=$SITE/pages
@@ -42,14 +42,14 @@ use_publisher "metrics = $HERE/armsetl.prom" "[database]" \
 run migrate
 
 # What a process tells of itself; of one that is shut in, its environment, too,
-# whether it leaves a core, and how often what was planted is in its memory, which
-# root may look into.
+# whether it leaves a core, and how often what was planted, or its end, is in its
+# memory, which root may look into.
 look_into() { # PID
 	tr '\0' '\n' <"/proc/$1/cmdline"
 	grep -q '^Seccomp:.*2' "/proc/$1/status" || return # not shut in yet
 	tr '\0' '\n' <"/proc/$1/environ"
 	sed -n 's/^Max core file size */worker: /p' "/proc/$1/limits" | tr -s ' '
-	[ "$(id -u)" != 0 ] || for secret in "$KEY" "$PASSWORD"; do
+	[ "$(id -u)" != 0 ] || for secret in "$KEY" "$PASSWORD" "${PASSWORD#????????????????}"; do
 		found=$("$BUILD/tests/tools/memory" "$1" "$secret") &&
 		    echo "in memory: $found"
 	done

@@ -86,11 +86,13 @@ take(void *context, const struct worker_message *task,
 }
 
 static bool
-give_up(void *context, const struct worker_message *task, const char *why)
+give_up(void *context, const struct worker_message *task, const char *why,
+    bool may_pass)
 {
 	struct record *r = context;
 
-	text_addf(&r->text, "[%s %s] ", task->bytes, why);
+	text_addf(&r->text, "[%s %s%s] ", task->bytes, why,
+	    may_pass ? ", may pass" : "");
 	return true;
 }
 

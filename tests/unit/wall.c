@@ -449,9 +449,11 @@ take(void *context, const struct worker_message *task,
 }
 
 static bool
-give_up(void *context, const struct worker_message *task, const char *why)
+give_up(void *context, const struct worker_message *task, const char *why,
+    bool may_pass)
 {
 	(void)task;
+	(void)may_pass;
 	text_add_string(context, why);
 	return true;
 }
