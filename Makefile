@@ -178,6 +178,7 @@ run:
 check: layers
 	@config/install-dependencies build check
 	@$(SUBMAKE) $(ASAN) tests-built
+	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl $(BUILD)/armsetl
 	@tests/run build/asan
 
 # A station may include those below it, never one above or beside.
