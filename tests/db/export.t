@@ -6,7 +6,7 @@ set -u
 lite=$HERE/arms.sqlite
 run export --out "$lite" --format sqlite
 is "$status" 69 "without a database there is nothing to export"
-database
+bare_database
 run export --out "$lite" --format sqlite
 is "$status" 78 "without a schema neither"
 for source in dsca sipri-register sipri-tiv deflators; do

@@ -7,7 +7,7 @@ set -u
 
 run news
 is "$status" 69 "without a database there is no news"
-database
+bare_database
 run news
 is "$status" 78 "without a schema neither"
 cp -r config/reference "$HERE/reference"

@@ -5,7 +5,7 @@ set -u
 
 run why 26-27
 is "$status" 69 "without a database there is no answer"
-database
+bare_database
 run why 26-27
 is "$status" 78 "without a schema neither"
 run import federal-register \

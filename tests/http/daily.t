@@ -5,7 +5,7 @@ set -u
 . tests/lib.sh
 . tests/http/publisher.sh
 
-database
+bare_database
 notices 3 40 26001
 notices 2 4 26011
 licences 2026-26050 5 "DDTC 25-001" Norway
