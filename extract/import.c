@@ -285,7 +285,7 @@ import_record(
 {
 	struct arena *arena = arena_new();
 	struct capture found;
-	char date[TIMESTAMP_SIZE];
+	char date[TIMESTAMP_SIZE] = "";
 	bool described;
 
 	rewind(block);
