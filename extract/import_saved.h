@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "extract/import_unpack.h"
+#include "extract/import_record.h"
 
 /*
  * Gives the record of each document that may be the source's, with the field

@@ -10,9 +10,6 @@
 #include "extract/address.h"
 #include "extract/import_saved.h"
 
-/* A header that is longer is not handed on: none of those is. */
-#define HEADER_MOST 4096
-
 /* A file that was imported before, wherever it came from, is the source's. */
 bool
 import_is_wanted(
@@ -64,38 +61,6 @@ import_is_too_long(struct import_unpacking *u, const char *name,
 	    (unsigned long long)record->length);
 	u->end.failed++;
 	return true;
-}
-
-static void
-import_give_number(struct reader_out *out, const char *name, uint64_t value)
-{
-	char number[24];
-
-	snprintf(number, sizeof(number), "%llu", (unsigned long long)value);
-	reader_field(out, name, number);
-}
-
-void
-import_give_head(
-    struct reader_out *out, const char *name, const struct warc_record *record)
-{
-	static const char *const headers[] = { "WARC-Record-ID",
-		"WARC-IP-Address", "WARC-Truncated", "Content-Type",
-		CAPTURE_POSTED, CAPTURE_FILE_NAME, CAPTURE_SAVED_BY,
-		CAPTURE_PUBLISHED_ON };
-
-	reader_field(out, "record", record->type);
-	reader_field(out, "name", name);
-	reader_field(out, "uri", record->uri);
-	reader_field(out, "date", record->date);
-	import_give_number(out, "length", record->length);
-	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
-		const char *value = http_header(&record->fields, headers[i]);
-
-		if (value != NULL && strlen(value) <= HEADER_MOST)
-			reader_field(out, headers[i], value);
-	}
-	reader_row(out);
 }
 
 static void
