@@ -86,10 +86,10 @@ archive_taken_back(const struct archive *a, const char *url, const char *sha256)
 	return index_taken_back(a->index, url, sha256);
 }
 
-bool
-archive_has(const struct archive *a, const char *url, const char *fetched_at)
+const struct capture *
+archive_at(const struct archive *a, const char *url, const char *fetched_at)
 {
-	return index_has(a->index, url, fetched_at);
+	return index_at(a->index, url, fetched_at);
 }
 
 const struct capture *

@@ -100,9 +100,9 @@ const struct capture *archive_latest(const struct archive *, const char *url);
 const struct capture *
 archive_answer(const struct archive *, const char *url, size_t from);
 
-/* Whether something came from that address at that time. */
-bool
-archive_has(const struct archive *, const char *url, const char *fetched_at);
+/* The last that came from that address at that time, or NULL. */
+const struct capture *
+archive_at(const struct archive *, const char *url, const char *fetched_at);
 
 /*
  * Each of these appends and gives what was appended; NULL on failure, logged.

@@ -26,11 +26,12 @@ struct har_entry {
 	char server_date[64];
 	char error[128];
 	char cache[16]; /* Chromium: disk, memory */
+	bool was_cached;
 	char status[8];
 	char media_type[256]; /* of the content */
 	char header_type[256];
 	char size[24];
-	char encoding[16];
+	enum saved_coding coding; /* of the text */
 	struct text headers;
 	bool has_posted;
 	char posted[DIGEST_HEX];
@@ -76,8 +77,9 @@ struct har_member {
 		NULL, NULL, 0, 0 \
 	}
 
-/* What is left of a text; "" if it has more than the room, or is null. */
-static void
+/* What is left of a text. "" and false if it has more than the room, or a NUL.
+ */
+static bool
 har_text(struct har *h, char *to, size_t room)
 {
 	char piece[256];
@@ -91,10 +93,10 @@ har_text(struct har *h, char *to, size_t room)
 			memcpy(to + length, piece, n);
 		length += is_long ? 0 : n;
 	}
-	if (is_long || memchr(to, '\0', length) != NULL)
-		length = 0;
-	to[length] = '\0';
+	is_long = is_long || memchr(to, '\0', length) != NULL;
+	to[is_long ? 0 : length] = '\0';
 	utf8_repair(to);
+	return !is_long;
 }
 
 static void
@@ -320,6 +322,23 @@ har_take_text(struct har *h, enum scan_token token)
 	h->entry.has_text = true;
 }
 
+/* Browsers name base64 or nothing. */
+static void
+har_take_encoding(struct har *h, enum scan_token token)
+{
+	char name[16];
+	bool is_text = token == SCAN_STRING || token == SCAN_PLAIN;
+	bool is_whole = is_text && har_text(h, name, sizeof(name));
+
+	if (!is_text)
+		scan_pass(h->scan, token);
+	h->entry.coding = !is_whole                            ? SAVED_UNKNOWN
+	    : *name == '\0'                                    ? SAVED_AS_IS
+	    : strcasecmp(name, "base64") == 0                  ? SAVED_BASE64
+	    : token == SCAN_PLAIN && strcmp(name, "null") == 0 ? SAVED_AS_IS
+							       : SAVED_UNKNOWN;
+}
+
 static void
 har_take_content(struct har *h, enum scan_token token)
 {
@@ -327,7 +346,7 @@ har_take_content(struct har *h, enum scan_token token)
 		HAR_TEXT("size", entry.size),
 		HAR_TEXT("mimeType", entry.media_type),
 		HAR_TAKE("text", har_take_text),
-		HAR_TEXT("encoding", entry.encoding),
+		HAR_TAKE("encoding", har_take_encoding),
 		HAR_END,
 	};
 
@@ -348,23 +367,56 @@ har_take_response(struct har *h, enum scan_token token)
 	har_object(h, token, members);
 }
 
+/* Says that the browser had the answer, unless there is nothing in it. */
+static void
+har_take_cache_state(struct har *h, enum scan_token token)
+{
+	if (token != SCAN_OBJECT) {
+		scan_pass(h->scan, token);
+		return;
+	}
+	while (scan_next(h->scan) == SCAN_NAME) {
+		h->entry.was_cached = true;
+		scan_pass(h->scan, scan_next(h->scan));
+	}
+}
+
+/* Firefox has of an answer out of its cache what is there afterwards. */
+static void
+har_take_cache(struct har *h, enum scan_token token)
+{
+	static const struct har_member members[] = {
+		HAR_TAKE("beforeRequest", har_take_cache_state),
+		HAR_TAKE("afterRequest", har_take_cache_state),
+		HAR_END,
+	};
+
+	har_object(h, token, members);
+}
+
 /* Entries */
 
 /*
- * The type as the server says it. A content that is no base64 was made Unicode
- * by the browser, whatever its character set was before.
+ * The type as the server says it: what is no line is none. A content that is no
+ * base64 was made Unicode by the browser, whatever its character set was
+ * before.
  */
 static void
 har_write_type(struct text *out, const struct har_entry *e, bool is_text)
 {
 	const char *type =
 	    e->header_type[0] != '\0' ? e->header_type : e->media_type;
+	size_t length;
 
-	if (!is_text)
+	if (!har_is_line(type))
+		type = "";
+	length = strcspn(type, "; \t");
+	if (is_text && e->has_text && length == 0)
+		text_add_string(out, "application/octet-stream; charset=utf-8");
+	else if (is_text && length > 0)
+		text_addf(out, "%.*s; charset=utf-8", (int)length, type);
+	else
 		text_add_string(out, type);
-	else if (*type != '\0')
-		text_addf(out, "%.*s; charset=utf-8",
-		    (int)strcspn(type, "; \t"), type);
 }
 
 /*
@@ -395,7 +447,7 @@ static void
 har_give(struct har *h)
 {
 	const struct har_entry *e = &h->entry;
-	bool is_text = strcasecmp(e->encoding, "base64") != 0;
+	bool is_text = e->coding == SAVED_AS_IS;
 	struct text type = { 0 };
 	struct text headers = e->headers;
 	struct saved_response r = {
@@ -410,10 +462,10 @@ har_give(struct har *h)
 		.error = e->error,
 		.date = e->date,
 		.server_date = e->server_date,
-		.is_cached = e->cache[0] != '\0',
+		.is_cached = e->cache[0] != '\0' || e->was_cached,
 		.content = e->has_text ? h->content : NULL,
 		.is_cut = e->is_cut,
-		.coding = is_text ? SAVED_AS_IS : SAVED_BASE64,
+		.coding = e->coding,
 		.size = har_size(e, is_text),
 	};
 
@@ -433,6 +485,7 @@ har_take_entry(struct har *h, enum scan_token token)
 	static const struct har_member members[] = {
 		HAR_TEXT("startedDateTime", entry.date),
 		HAR_TEXT("_fromCache", entry.cache),
+		HAR_TAKE("cache", har_take_cache),
 		HAR_TAKE("request", har_take_request),
 		HAR_TAKE("response", har_take_response),
 		HAR_END,

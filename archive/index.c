@@ -149,10 +149,10 @@ index_taken_back(struct archive_index *x, const char *url, const char *sha256)
 	return note != NULL && note->takes_back != NULL ? note : NULL;
 }
 
-bool
-index_has(struct archive_index *x, const char *url, const char *fetched_at)
+const struct capture *
+index_at(struct archive_index *x, const char *url, const char *fetched_at)
 {
-	return index_newest(x, STORE_TIMED, url, fetched_at) != 0;
+	return index_give(x, index_newest(x, STORE_TIMED, url, fetched_at));
 }
 
 const struct capture *

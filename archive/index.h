@@ -68,7 +68,8 @@ const struct capture *
 index_answer(struct archive_index *, const char *url, size_t from);
 const struct capture *
 index_taken_back(struct archive_index *, const char *url, const char *sha256);
-bool index_has(struct archive_index *, const char *url, const char *fetched_at);
+const struct capture *
+index_at(struct archive_index *, const char *url, const char *fetched_at);
 const struct capture *index_before(struct archive_index *, size_t);
 const struct capture *index_last_note(struct archive_index *);
 bool index_next_run(

@@ -296,11 +296,23 @@ mhtml_coding(const struct http_head *head)
 {
 	const char *coding = mhtml_field(head, "Content-Transfer-Encoding");
 
-	if (strcasecmp(coding, "base64") == 0)
-		return SAVED_BASE64;
-	return strcasecmp(coding, "quoted-printable") == 0
-	    ? SAVED_QUOTED_PRINTABLE
-	    : SAVED_AS_IS;
+	static const struct {
+		const char *name;
+		enum saved_coding coding;
+	} codings[] = {
+		{ "", SAVED_AS_IS },
+		{ "7bit", SAVED_AS_IS },
+		{ "8bit", SAVED_AS_IS },
+		{ "binary", SAVED_AS_IS },
+		{ "base64", SAVED_BASE64 },
+		{ "quoted-printable", SAVED_QUOTED_PRINTABLE },
+	};
+
+	for (size_t i = 0; i < sizeof(codings) / sizeof(codings[0]); i++) {
+		if (strcasecmp(coding, codings[i].name) == 0)
+			return codings[i].coding;
+	}
+	return SAVED_UNKNOWN;
 }
 
 static void
@@ -376,11 +388,15 @@ mhtml_take_head(struct mhtml *m, const struct http_head *head, const char *url)
 {
 	m->date = mhtml_field(head, "Date");
 	m->saved_by = mhtml_field(head, "From");
-	if (url != NULL)
-		m->page = url;
-	else if (http_header(head, "Snapshot-Content-Location") != NULL)
+	if (url != NULL) {
+		char *page = arena_string(m->arena, url);
+
+		saved_clean_address(page);
+		m->page = page;
+	} else if (http_header(head, "Snapshot-Content-Location") != NULL) {
 		m->page =
 		    mhtml_location(m->arena, head, "Snapshot-Content-Location");
+	}
 	m->boundary =
 	    mhtml_boundary(m->arena, mhtml_field(head, "Content-Type"));
 }

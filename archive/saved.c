@@ -30,6 +30,7 @@ saved_content(const struct saved_response *r)
 	case SAVED_QUOTED_PRINTABLE:
 		return transfer_quoted_printable(body);
 	case SAVED_AS_IS:
+	case SAVED_UNKNOWN:
 		break;
 	}
 	return body;
@@ -50,6 +51,23 @@ saved_is_key(const char *parameter, size_t length)
 	return false;
 }
 
+/* https://name:password@host/ */
+static void
+saved_cut_user(char *url)
+{
+	char *host = strstr(url, "://");
+	char *user = NULL;
+
+	if (host == NULL || host > url + strcspn(url, "/?"))
+		host = url;
+	else
+		host += 3;
+	for (char *at = host; *at != '\0' && strchr("/?", *at) == NULL; at++)
+		user = *at == '@' ? at : user;
+	if (user != NULL)
+		memmove(host, user + 1, strlen(user + 1) + 1);
+}
+
 void
 saved_clean_address(char *url)
 {
@@ -58,6 +76,7 @@ saved_clean_address(char *url)
 	char *to;
 
 	url[strcspn(url, "#")] = '\0';
+	saved_cut_user(url);
 	query = strchr(url, '?');
 	from = query;
 	for (to = query; from != NULL && *from != '\0';) {
@@ -238,7 +257,6 @@ saved_time(const char *text, time_t *time)
 	return true;
 }
 
-/* What the browser had from before came when the server says it answered. */
 bool
 saved_response_time(const struct saved_response *r, time_t *time)
 {
@@ -246,8 +264,11 @@ saved_response_time(const struct saved_response *r, time_t *time)
 
 	if (!saved_time(r->date, time))
 		return false;
-	if (r->is_cached && saved_time(r->server_date, &answered) &&
-	    answered < *time)
+	if (!r->is_cached)
+		return true;
+	if (!saved_time(r->server_date, &answered))
+		return false;
+	if (answered < *time)
 		*time = answered;
 	return true;
 }
@@ -262,11 +283,17 @@ saved_has_good_time(
 	time_t time;
 	time_t answered;
 
-	if (!saved_response_time(r, &time)) {
+	if (!saved_time(r->date, &time)) {
 		snprintf(why, SAVED_WHY,
 		    *r->date == '\0' ? "the file has no time of it%s"
 				     : "its time cannot be read: %.60s",
 		    r->date);
+		return false;
+	}
+	if (!saved_response_time(r, &time)) {
+		snprintf(why, SAVED_WHY,
+		    "the browser had it from before, and the server does not "
+		    "say when it answered: load the page without its cache");
 		return false;
 	}
 	if (time > now + CLOCKS_DIFFER || time < FIRST_BROWSER) {
@@ -287,11 +314,18 @@ saved_has_good_time(
 	return true;
 }
 
+/* Nothing came, or not all, where something should be. */
 static bool
-saved_has_good_status(const struct saved_response *r, char why[SAVED_WHY])
+saved_lacks_document(int status)
+{
+	return status == 0 || status == 206 || status == 304;
+}
+
+static enum saved_verdict
+saved_judge_status(const struct saved_response *r, char why[SAVED_WHY])
 {
 	if (r->status == 200)
-		return true;
+		return SAVED_GOOD;
 	if (r->status == 0)
 		snprintf(why, SAVED_WHY, "no answer came%s%.100s",
 		    *r->error == '\0' ? "" : ": ", r->error);
@@ -301,20 +335,24 @@ saved_has_good_status(const struct saved_response *r, char why[SAVED_WHY])
 		    "without its cache");
 	else
 		snprintf(why, SAVED_WHY, "status %d", r->status);
-	return false;
+	return saved_lacks_document(r->status) ? SAVED_BROKEN
+	    : r->status >= 400                 ? SAVED_REFUSED
+					       : SAVED_NO_DOCUMENT;
 }
 
 enum saved_verdict
 saved_judge(const struct saved_response *r, time_t now, char why[SAVED_WHY])
 {
 	bool is_post = strcmp(r->method, "POST") == 0;
+	enum saved_verdict verdict;
 
 	if (strcmp(r->method, "GET") != 0 && !is_post) {
 		snprintf(why, SAVED_WHY, "the request is %.20s", r->method);
 		return SAVED_NO_DOCUMENT;
 	}
-	if (!saved_has_good_status(r, why))
-		return SAVED_NO_DOCUMENT;
+	verdict = saved_judge_status(r, why);
+	if (verdict != SAVED_GOOD)
+		return verdict;
 	if (is_post && !r->has_posted) {
 		snprintf(
 		    why, SAVED_WHY, "the file does not have what was posted");
@@ -322,6 +360,10 @@ saved_judge(const struct saved_response *r, time_t now, char why[SAVED_WHY])
 	}
 	if (r->content == NULL) {
 		snprintf(why, SAVED_WHY, "the file does not have its content");
+		return SAVED_BROKEN;
+	}
+	if (r->coding == SAVED_UNKNOWN) {
+		snprintf(why, SAVED_WHY, "its content has an unknown encoding");
 		return SAVED_BROKEN;
 	}
 	return saved_has_good_time(r, now, why) ? SAVED_GOOD : SAVED_BROKEN;

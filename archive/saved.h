@@ -17,7 +17,12 @@ struct body;
 enum saved_form { SAVED_HAR, SAVED_MHTML };
 
 /* How the bytes of a content are written. */
-enum saved_coding { SAVED_AS_IS, SAVED_BASE64, SAVED_QUOTED_PRINTABLE };
+enum saved_coding {
+	SAVED_AS_IS,
+	SAVED_BASE64,
+	SAVED_QUOTED_PRINTABLE,
+	SAVED_UNKNOWN, /* in a way that the file names, and we do not know */
+};
 
 /* "" where the file says nothing. All is borrowed. */
 struct saved_response {
@@ -34,7 +39,8 @@ struct saved_response {
 	const char *date;        /* when it was asked, as the file says it */
 	const char *server_date; /* when it answered, as the server says it */
 	bool is_cached;          /* the browser had it from before */
-	const char *media_type;  /* with its parameters, true of the content */
+	/* With its parameters, true of the content. Of HAR it is one line. */
+	const char *media_type;
 	const char *headers; /* others that are kept, with their line ends */
 	FILE *content;       /* NULL: the file has none */
 	bool is_cut;         /* more than the user wants came of it */
@@ -71,7 +77,8 @@ struct body *saved_content(const struct saved_response *);
  */
 bool saved_time(const char *text, time_t *);
 
-/* When it came; false if that is not known. */
+/* When it came; false if that is not known. What the browser had from before
+ * came when the server says that it answered. */
 bool saved_response_time(const struct saved_response *, time_t *);
 
 /* Room for why not, and for the address of a page in its file. */
@@ -81,6 +88,7 @@ bool saved_response_time(const struct saved_response *, time_t *);
 enum saved_verdict {
 	SAVED_GOOD,
 	SAVED_NO_DOCUMENT, /* a redirect, say */
+	SAVED_REFUSED,     /* the server says why it has none: by its status */
 	SAVED_BROKEN,      /* one that cannot be taken */
 };
 
@@ -93,7 +101,8 @@ saved_judge(const struct saved_response *, time_t now, char why[SAVED_WHY]);
 
 /*
  * Cuts off an address what is not its document's: the fragment, which no server
- * sees, and a key of whoever asked, which nobody else may see.
+ * sees, and a key, a name and a password of whoever asked, which nobody else
+ * may see.
  */
 void saved_clean_address(char *url);
 

@@ -2,6 +2,7 @@
 #include <argp.h>
 #include <stdlib.h>
 
+#include "archive/saved.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "cli/arguments.h"
@@ -40,6 +41,7 @@ import_option(int key, char *value, struct argp_state *state)
 
 	switch (key) {
 	case 'u':
+		saved_clean_address(value); /* it is kept with the document */
 		o->url = value;
 		return 0;
 	case 'p':

@@ -55,10 +55,11 @@ struct import_request {
 
 /*
  * Takes files that came by other means into the archive, each as if it were
- * alone, if it is of a kind that the source has. A WARC file, or a WACZ, gives each of its whole
- * documents that holds records of this source. What stands in the place of
- * documents is taken too, and noted. OUTCOME_LATER when it was interrupted:
- * what was taken until then is in the archive.
+ * alone, if it is of a kind that the source has. A WARC file, a WACZ, or what a
+ * browser saved, gives each of its whole documents that holds records of this
+ * source. What stands in the place of documents is taken too, and noted, but
+ * not from a browser. OUTCOME_LATER when it was interrupted: what was taken
+ * until then is in the archive.
  */
 enum outcome extract_import(const struct extract_settings *,
     const struct extractor *, const struct import_request *, size_t count,

@@ -9,11 +9,13 @@
 #include <sys/stat.h>
 
 #include "archive/body.h"
+#include "archive/http.h"
 #include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/log.h"
 #include "base/stop.h"
+#include "base/time.h"
 #include "extract/address.h"
 #include "extract/crawl_window.h"
 #include "extract/import_archive.h"
@@ -126,9 +128,45 @@ import_document(struct importing *i, FILE *file,
 		import_add_file(i, &f, found->saved_at);
 }
 
-/* Known is what was fetched at the same time, or has the newest's bytes. */
+/* A browser may ask for one address more than once within a second; so often
+ * it is none. */
+#define SECONDS_MOST 60
+
+/*
+ * The first second, from when it came, at which nothing else came from its
+ * address: what tells apart what came from one. "" if there is none in time.
+ * True if the same bytes came at one before.
+ */
 static bool
-import_is_known_capture(const struct importing *i, const struct capture *found)
+import_is_known_saved(const struct importing *i, const struct capture *found,
+    char date[TIMESTAMP_SIZE])
+{
+	const struct capture *there;
+	time_t time;
+
+	snprintf(date, TIMESTAMP_SIZE, "%s", found->fetched_at);
+	if (!timestamp_read(date, &time))
+		return false;
+	for (int n = 0; n < SECONDS_MOST; n++) {
+		there = archive_at(i->archive, found->url, date);
+		if (there == NULL)
+			return false;
+		if (there->sha256 != NULL &&
+		    strcmp(there->sha256, found->sha256) == 0)
+			return true;
+		timestamp_write(++time, date);
+	}
+	*date = '\0';
+	return false;
+}
+
+/*
+ * Known is what was fetched at the same time, or has the newest's bytes; of
+ * what a browser saved, which has when it came, what has the same bytes then.
+ */
+static bool
+import_is_known_capture(const struct importing *i, const struct capture *found,
+    char date[TIMESTAMP_SIZE])
 {
 	const struct capture *latest = archive_latest(i->archive, found->url);
 
@@ -136,13 +174,25 @@ import_is_known_capture(const struct importing *i, const struct capture *found)
 		return false;
 	if (latest != NULL && strcmp(latest->sha256, found->sha256) == 0)
 		return true;
-	return archive_has(i->archive, found->url, found->fetched_at);
+	if (i->is_saved)
+		return import_is_known_saved(i, found, date);
+	return archive_at(i->archive, found->url, found->fetched_at) != NULL;
 }
 
-/*
- * What a web archive has beside documents is passed over when it is read. What
- * a browser saved, somebody took for a document.
- */
+/* What a browser saved, somebody took for a document. */
+static void
+import_tell_misfit(struct importing *i, const char *url,
+    const struct substitute *substitute, const char *and_so)
+{
+	log_error("%s: %s: is not the document that should be there%s%s%s",
+	    i->path, url, substitute == NULL ? "" : ", but ",
+	    substitute == NULL ? "" : substitute->name, and_so);
+	i->outcome = outcome_worse(i->outcome,
+	    substitute != NULL && substitute->is_block ? OUTCOME_BLOCKED
+						       : OUTCOME_INCOMPLETE);
+}
+
+/* What a web archive has beside documents is passed over when it is read. */
 static void
 import_note_finding(struct importing *i, const struct capture *c)
 {
@@ -150,11 +200,21 @@ import_note_finding(struct importing *i, const struct capture *c)
 	bool fits = import_capture_fits(i->looker, c, &substitute);
 
 	findings_note(i->findings, substitute, c->url);
-	if (fits || substitute != NULL || !i->is_saved || i->is_forced)
-		return;
-	log_error("%s: %s: is not the document that should be there", i->path,
-	    c->url);
-	i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
+	if (!fits && i->is_saved && !i->is_forced)
+		import_tell_misfit(i, c->url, substitute, "");
+}
+
+/* It would be the newest of its address, over a good one. */
+static void
+import_refuse(
+    struct importing *i, const struct capture *found, const char *misfit)
+{
+	const struct substitute *substitute = substitute_named(misfit);
+
+	findings_note(i->findings, substitute, found->url);
+	import_tell_misfit(i, found->url, substitute,
+	    ": left out; --force takes it all the same");
+	i->counts->failed++;
 }
 
 /* An older capture of an address was noted when it was imported. */
@@ -179,8 +239,44 @@ import_add_record(
 		i->outcome = OUTCOME_NOT_WRITTEN;
 		return;
 	}
-	import_note_finding(i, added);
+	if (i->is_saved && !i->is_forced)
+		findings_note(i->findings, NULL, added->url); /* looked at */
+	else
+		import_note_finding(i, added);
 	i->counts->added++;
+}
+
+/* At that time: see import_is_known_saved(). */
+static void
+import_add_saved(struct importing *i, const struct warc_record *record,
+    FILE *block, const struct capture *found, const char *date)
+{
+	const char *misfit = http_header(&record->fields, IMPORT_MISFIT);
+	struct warc_record moved = *record;
+
+	moved.date = date;
+	if (misfit != NULL) {
+		import_refuse(i, found, misfit);
+	} else if (*date == '\0') {
+		log_error("%s: %s: left out: more than %d different contents "
+			  "came within a minute",
+		    i->path, found->url, SECONDS_MOST);
+		i->counts->failed++;
+		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
+	} else {
+		import_add_record(i, &moved, block);
+	}
+}
+
+/* One that is no whole document. A browser's was said to be one. */
+static void
+import_leave_record(
+    struct importing *i, const struct warc_record *record, const char *why)
+{
+	log_warn("%s: %s: left out: %s", i->path, record->uri, why);
+	i->counts->failed++;
+	if (i->is_saved)
+		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
 }
 
 static void
@@ -189,21 +285,25 @@ import_record(
 {
 	struct arena *arena = arena_new();
 	struct capture found;
+	char date[TIMESTAMP_SIZE] = "";
 	bool described;
 
 	rewind(block);
 	described = capture_describe(arena, record, body_of_file(block),
 	    i->settings->archive->content_limit, &found);
 	if (!described || !capture_is_document(&found)) {
-		log_warn("%s: %s: left out: %s", i->path, record->uri,
+		import_leave_record(i, record,
 		    !described                 ? "not a document"
 			: found.broken != NULL ? found.broken
 					       : "not status 200");
-		i->counts->failed++;
-	} else if (import_is_known_capture(i, &found)) {
+	} else if (import_is_known_capture(i, &found, date)) {
 		i->counts->unchanged++;
 		import_note_known_finding(i, &found);
-	} else if (!import_is_taken_back(i, found.url, found.sha256)) {
+	} else if (import_is_taken_back(i, found.url, found.sha256)) {
+		/* It was said, and counted. */
+	} else if (i->is_saved) {
+		import_add_saved(i, record, block, &found, date);
+	} else {
 		import_add_record(i, record, block);
 	}
 	arena_free(arena);
@@ -234,6 +334,7 @@ import_web_archive(struct importing *i, const struct import_request *request,
 		.url = request->url,
 		.published_on = request->published_on,
 		.kind = kind,
+		.is_forced = request->look == NULL,
 	};
 	enum outcome outcome;
 

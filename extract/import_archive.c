@@ -89,6 +89,21 @@ import_end_record(struct import_taking *t)
 	import_close_block(t);
 }
 
+/* What servers answered in a document's place, as a worker may say. */
+static enum outcome
+import_refusal(const char *name)
+{
+	static const enum outcome known[] = { OUTCOME_UNREACHABLE,
+		OUTCOME_BLOCKED, OUTCOME_INCOMPLETE };
+
+	for (size_t i = 0; name != NULL && i < sizeof(known) / sizeof(*known);
+	     i++) {
+		if (strcmp(name, outcome_name(known[i])) == 0)
+			return known[i];
+	}
+	return OUTCOME_OK;
+}
+
 static void
 import_end_archive(struct import_taking *t, const struct row *row)
 {
@@ -101,6 +116,8 @@ import_end_archive(struct import_taking *t, const struct row *row)
 		t->counts->failed += strtoul(failed, NULL, 10);
 	if (row_get(row, "broken") != NULL)
 		t->outcome = outcome_worse(t->outcome, OUTCOME_INCOMPLETE);
+	t->outcome =
+	    outcome_worse(t->outcome, import_refusal(row_get(row, "refused")));
 }
 
 static void

@@ -7,25 +7,10 @@
 #define EXTRACT_IMPORT_UNPACK_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "extract/extractor.h"
-#include "extract/import_look.h"
+#include "extract/import_record.h"
 #include "extract/reader.h"
-
-struct warc_record;
-
-struct import_archive {
-	const struct extractor *extractor;
-	const struct worker_limits *limits; /* of a record */
-	struct archive *into;
-	const char *path;
-	uint64_t most; /* bytes of a document */
-	/* Of the page of an MHTML file, or NULL. */
-	const char *url;
-	const char *published_on;
-	enum import_kind kind;
-};
 
 /* Whether a record may be a document of the source: asked on either side. */
 bool import_is_wanted(const struct extractor *, const struct warc_record *);

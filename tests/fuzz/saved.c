@@ -1,6 +1,9 @@
 /* What a browser saved. */
 #include "tests/fuzz/fuzz.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "archive/body.h"
 #include "archive/har.h"
 #include "archive/mhtml.h"
@@ -15,6 +18,23 @@ want(void *context, const char *url)
 	return url[0] != 'x';
 }
 
+/* What would end a header of HTTP, or begin a content, is in neither. */
+static void
+check_head(const struct saved_response *r)
+{
+	const char *at = r->headers;
+
+	if (r->media_type[strcspn(r->media_type, "\r\n")] != '\0')
+		abort();
+	while (*at != '\0') {
+		size_t length = strcspn(at, "\r\n");
+
+		if (length == 0 || strncmp(at + length, "\r\n", 2) != 0)
+			abort();
+		at += length + 2;
+	}
+}
+
 static bool
 take(void *context, const struct saved_response *r)
 {
@@ -24,6 +44,8 @@ take(void *context, const struct saved_response *r)
 
 	(void)context;
 	(void)saved_judge(r, 0, why);
+	if (r->form == SAVED_HAR)
+		check_head(r);
 	while (
 	    content != NULL && body_read(content, buffer, sizeof(buffer)) > 0)
 		continue;

@@ -206,6 +206,10 @@ wrong "a time that the server denies" '.startedDateTime = "2001-01-31T00:00:00Z"
     "its time cannot be: .*, but the server answered at 2026-01-05T10:00:00Z"
 wrong "what was posted is not there" '.request.method = "POST"' \
     "the file does not have what was posted"
+wrong "a page of the cache, of no known time" '._fromCache = "disk"' \
+    "the browser had it from before, and the server does not say when"
+wrong "an unknown encoding" '.response.content.encoding = "base64url"' \
+    "its content has an unknown encoding"
 wrong "a head alone" '.request.method = "HEAD"' "the request is HEAD"
 
 {
@@ -233,6 +237,69 @@ take blocked "$HERE/blocked.har"
 is "$imported" 77 "a challenge page with status 200: exit status 77"
 like "$said" "1 of 1 is not the document that should be there, but a challenge page" \
     "and it is said what it is"
+
+# What servers answered in a document's place
+
+answers() { # NAME JQ...: an entry of one address for each, imported
+	name=$1
+	shift
+	for change; do
+		har_entry "$A" "$now" "$(page 4401001)" "$change"
+	done | har >"$HERE/$name.har"
+	take "answers-$name" "$HERE/$name.har"
+}
+
+page_of() { # FILE: as a content
+	printf '.response.content |= (.text = %s | .size = 0)' \
+	    "$(jq -Rs . "$1")"
+}
+
+answers denied '.response.status = 403'
+is "$imported" 77 "status 403: exit status 77"
+answers missing '.response.status = 404'
+is "$imported" 65 "status 404: exit status 65"
+answers down '.response.status = 503'
+is "$imported" 69 "status 503: exit status 69"
+answers guarded ".response.status = 503 | $(page_of "$HERE/challenge")"
+is "$imported" 77 "status 503 with a challenge page: exit status 77"
+answers solved '.response.status = 403' '.' '.response.status = 503'
+is "$imported" 0 "a document that came all the same: exit status 0"
+like "$said" "1 documents imported, 0 were there, 2 left out" \
+    "and what came in its place is counted"
+answers cached '.response.status = 304'
+is "$imported" 65 "a document that the browser had from before: exit status 65"
+answers loaded '.response.status = 304' '.response.status = 0' .
+is "$imported" 0 "unless it is in the file, too: exit status 0"
+answers challenged . "$(page_of "$HERE/challenge")"
+is "$imported" 77 "a challenge page behind a good one: exit status 77"
+like "$said" "1 documents imported, 0 were there, 1 left out" \
+    "and it is left out"
+is "$(zcat "$HERE"/answers-challenged/archive/*/*.warc.gz |
+    grep -ac 'Just a moment')" 0 "and not in the archive"
+take answers-challenged --force "$HERE/challenged.har"
+is "$imported" 0 "unless it is forced: exit status 0"
+like "$said" "1 documents imported, 1 were there, 0 left out" "and taken"
+
+# A header of the type's is none of the answer
+
+answers smuggled '.response |= (.headers = [] | .content.mimeType =
+    "text/html\r\nContent-Encoding: gzip")'
+is "$imported" 0 "a page whose type has another header is taken"
+like "$said" " 1 documents imported, 0 were there, 0 left out" "whole"
+is "$(zcat "$HERE"/answers-smuggled/archive/*/*.warc.gz |
+    grep -ac 'Content-Encoding')" 0 "without that header"
+
+# Two within a second
+
+answers twice . '.response.content |= (.text |= sub("Reno"; "Elko"))' .
+like "$said" " 2 documents imported, 1 were there, 0 left out" \
+    "two contents of one second are two documents"
+is "$(zcat "$HERE"/answers-twice/archive/*/*.warc.gz | tr -d '\r' |
+    grep -a -A2 'WARC-Type: response' | grep -a WARC-Date | sort -u | wc -l)" \
+    2 "a second apart"
+take answers-twice "$HERE/twice.har"
+like "$said" " 0 documents imported, 3 were there, 0 left out" \
+    "which are known when they come again"
 
 echo "<html><body><p>The menu of the canteen, for all the days of this week, with what it costs and who cooks it.</p></body></html>" \
     >"$HERE/menu"
@@ -315,6 +382,13 @@ take mirrored --url "$A" --published 2026-03-05 "$HERE/mirror.mhtml"
 like "$said" "1 documents imported" "so has one of MHTML"
 is "$(zcat "$HERE"/mirrored/archive/*/*.warc.gz | grep -a Published | tr -d '\r')" \
     "Armsetl-Published-On: 2026-03-05" "and the day that is given"
+take elsewhere --url "https://me:pw@mirror.example.org/b?key=mine&c=d" \
+    "$HERE/mirror.mhtml"
+is "$imported" 0 "a page may be of an address that the source has not"
+is "$(zcat "$HERE"/elsewhere/archive/*/*.warc.gz | tr -d '\r' |
+    grep -a Target-URI)" \
+    "WARC-Target-URI: https://mirror.example.org/b?c=d" \
+    "which has no key, name or password of who gives it"
 
 # Limits
 

@@ -69,6 +69,50 @@ static const struct har_case files[] = {
 			   "\"content\":{\"text\":\"YQ==\",\"encoding\":"
 			   "\"BASE64\"}}}"),
 	    "1 GET a.org/1 200 text/csv; charset=x ETag: \"e\": a\n", NULL, 1 },
+	{ "a type that is no line is none",
+	    FILE_OF("{" REQUEST(
+		"a.org/1") ",\"response\":{\"status\":200,\"content\":{"
+			   "\"mimeType\":\"text/html\\r\\nX: y\","
+			   "\"text\":\"x\"}}}"),
+	    "1 GET a.org/1 200 application/octet-stream; charset=utf-8: x\n",
+	    NULL, 1 },
+	{ "nor of bytes",
+	    FILE_OF("{" REQUEST(
+		"a.org/1") ",\"response\":{\"status\":200,\"content\":{"
+			   "\"mimeType\":\"text/html\\u0000\\n\",\"text\":"
+			   "\"YQ==\",\"encoding\":\"base64\"}}}"),
+	    "1 GET a.org/1 200 : a\n", NULL, 1 },
+	{ "a text of no type has the browser's character set",
+	    FILE_OF("{" REQUEST("a.org/1") ",\"response\":{\"status\":200,"
+					   "\"content\":{\"text\":\"x\"}}}"),
+	    "1 GET a.org/1 200 application/octet-stream; charset=utf-8: x\n",
+	    NULL, 1 },
+	{ "an encoding that is null, and one that is empty",
+	    FILE_OF(
+		ENTRY("a.org/1", "\"text\":\"x\",\"encoding\":null") "," ENTRY(
+		    "a.org/2", "\"text\":\"x\",\"encoding\":\"\"")),
+	    "1 GET a.org/1 200 text/html; charset=utf-8: x\n"
+	    "2 GET a.org/2 200 text/html; charset=utf-8: x\n",
+	    NULL, 2 },
+	{ "encodings that are not known",
+	    FILE_OF(ENTRY("a.org/1",
+		"\"text\":\"x\",\"encoding\":\"base64url\"") "," ENTRY("a.org/2",
+		"\"text\":\"x\",\"encoding\":\"0123456789012345\"") "," ENTRY("a.org/3",
+		"\"text\":\"x\",\"encoding\":{}")),
+	    "1 GET a.org/1 200 text/html; charset=windows-1252 unknown: x\n"
+	    "2 GET a.org/2 200 text/html; charset=windows-1252 unknown: x\n"
+	    "3 GET a.org/3 200 text/html; charset=windows-1252 unknown: x\n",
+	    NULL, 3 },
+	{ "what was in the cache",
+	    FILE_OF("{\"_fromCache\":\"disk\"," REQUEST("a.org/1") "},{\"cache\":{\"beforeRequest\":{\"eTag\":\"\"}}," REQUEST(
+		"a.org/2") "},{\"cache\":{\"afterRequest\":{\"x\":1,"
+			   "\"y\":{}}}," REQUEST(
+			       "a.org/3") "},{\"cache\":{"
+					  "\"beforeRequest\":{},\"afterRequest\":null}," REQUEST(
+					      "a.org/4") "}"),
+	    "1 GET a.org/1 0  cached: (none)\n2 GET a.org/2 0  cached: (none)\n"
+	    "3 GET a.org/3 0  cached: (none)\n4 GET a.org/4 0 : (none)\n",
+	    NULL, 4 },
 	{ "what was posted",
 	    FILE_OF("{\"request\":{\"method\":\"POST\",\"url\":\"a.org/1\","
 		    "\"postData\":{\"mimeType\":\"x\",\"text\":\"abc\"}}}"),
@@ -118,7 +162,7 @@ har_wants(void *context, const char *url)
 	return strncmp(url, "a.org/", 6) == 0;
 }
 
-/* "number method posted address status type headers: content" */
+/* "number method posted address status type cached coding headers: content" */
 static bool
 har_show(void *context, const struct saved_response *r)
 {
@@ -131,6 +175,10 @@ har_show(void *context, const struct saved_response *r)
 	text_addf(out, "%d %s %.8s%s%s %d %s", (int)r->number, r->method,
 	    r->has_posted ? r->posted : "", r->has_posted ? " " : "", r->url,
 	    r->status, r->media_type);
+	if (r->is_cached)
+		text_add_string(out, " cached");
+	if (r->coding == SAVED_UNKNOWN)
+		text_add_string(out, " unknown");
 	if (*headers != '\0')
 		text_addf(out, " %.*s", (int)strcspn(headers, "\r"), headers);
 	text_addf(out, ": %s\n",

@@ -54,6 +54,9 @@ static const struct mhtml_case files[] = {
 	    TOP "Snapshot-Content-Location: b.org/9\r\n" RELATED NEXT AT(
 		"b.org/9") "\r\nx" NEXT AT("a.org/2") "\r\ny" LAST,
 	    "a.org/7", "1 a.org/7 : x|\n2 a.org/2 : y|\n", NULL, 2 },
+	{ "a given address has no key of whoever asked",
+	    TOP RELATED NEXT AT("b.org/9") "\r\nx" LAST, "a.org/7?key=b#c",
+	    "1 a.org/7 : x|\n", NULL, 1 },
 	{ "a page alone", TOP HTML AT("a.org/1") QP "\r\na=3Db\r\n", NULL,
 	    "1 a.org/1 text/html: a=b\r\n|\n", NULL, 1 },
 	{ "no address", TOP RELATED NEXT HTML "\r\nx" LAST, NULL, "", NULL, 1 },

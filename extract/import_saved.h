@@ -1,0 +1,19 @@
+/*
+ * What a browser saved, HAR and MHTML, for import_unpack.h: its answers as
+ * records of a web archive.
+ */
+#ifndef EXTRACT_IMPORT_SAVED_H
+#define EXTRACT_IMPORT_SAVED_H
+
+#include <stdio.h>
+
+#include "extract/import_record.h"
+
+/*
+ * Gives the record of each document that may be the source's, with the field
+ * IMPORT_MISFIT where it is not. Closes the file.
+ */
+void import_give_saved(const struct import_archive *, FILE *,
+    struct reader_out *, struct import_end *);
+
+#endif
