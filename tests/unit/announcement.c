@@ -825,7 +825,8 @@ test_hostile(void **state)
 		"contract action order ", "$5, 000, 500 widgets ", "($1) ",
 		"Canada under a commercial sale and Oman under FMS, ",
 		"maximum value ", "FMS funds of the Royal Oman Navy and $1, ",
-		"(;", "(N00024-31-C-0001) " };
+		"(;", "(N00024-31-C-0001) ", "($1 ", "from ($1 ", "(from $1) ",
+		"the Royal Zembian Navy " };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(pieces); i++) {
