@@ -7,9 +7,10 @@ set -u
 
 run news
 is "$status" 69 "without a database there is no news"
-database
+bare_database
 run news
 is "$status" 78 "without a schema neither"
+run -q migrate
 cp -r config/reference "$HERE/reference"
 sed -i "s|^reference = .*|reference = $HERE/reference|" "$HERE/conf"
 run load federal-register

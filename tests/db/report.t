@@ -8,7 +8,7 @@ pages=$BUILD/tests/tools/pages
 out_folder=$HERE/report
 run report --out "$out_folder"
 is "$status" 69 "without a database there is nothing to report"
-database
+bare_database
 run report --out "$out_folder"
 is "$status" 78 "without a schema neither"
 run migrate
