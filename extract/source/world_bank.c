@@ -172,6 +172,14 @@ bank_tell_message(struct crawl *c, const char *url)
 		    c, "%s: the World Bank answers: %s", url, a.message);
 }
 
+static void
+bank_add_address(
+    const struct crawl *c, struct text *url, const char *question, size_t page)
+{
+	text_addf(url, "%s/v2/%s?format=json&per_page=%d&page=%zu", c->base,
+	    question, PER_PAGE, page);
+}
+
 /*
  * A page. One that is said to be final need not be asked for if the archive has
  * it; then it may be of another day, or broken, or not come at all, and the
@@ -185,8 +193,7 @@ bank_fetch(struct crawl *c, const char *question, size_t page, bool is_final,
 	const struct capture *capture;
 	bool ok = false;
 
-	text_addf(&url, "%s/v2/%s?format=json&per_page=%d&page=%zu", c->base,
-	    question, PER_PAGE, page);
+	bank_add_address(c, &url, question, page);
 	*a = (struct bank_answer){ .pages = 0 };
 	capture = crawl_fetch(c,
 	    &(struct crawl_request){ .url = text_string(&url),
@@ -249,6 +256,58 @@ bank_fetch_rest(struct crawl *c, const char *question, bool is_known,
 	return true;
 }
 
+/* Whether an archived answer is one of that address, with another content. */
+static bool
+bank_is_other(
+    const struct capture *kept, const char *url, const struct capture *latest)
+{
+	return strcmp(kept->url, url) == 0 && kept->status == 200 &&
+	    kept->sha256 != NULL && kept->broken == NULL &&
+	    (latest->sha256 == NULL ||
+		strcmp(kept->sha256, latest->sha256) != 0);
+}
+
+/* How many rows the table had by its answer before the latest; 0: unknown. */
+static size_t
+bank_total_before(struct crawl *c, const char *url)
+{
+	const struct capture *latest = archive_latest(c->archive, url);
+	struct bank_answer a = { .pages = 0 };
+	size_t i = latest == NULL ? 0 : archive_count(c->archive);
+
+	while (a.total == 0 && i-- > 0) {
+		const struct capture *kept = archive_capture(c->archive, i);
+
+		if (bank_is_other(kept, url, latest) &&
+		    !crawl_read_kept(c, kept, &bank_task, bank_take, &a))
+			a.total = 0;
+	}
+	return a.total;
+}
+
+/* A table has rows, and not a fifth fewer than it had. */
+static bool
+bank_check_total(
+    struct crawl *c, const char *question, const struct bank_answer *first)
+{
+	struct text url = { 0 };
+	size_t before;
+
+	if (first->total == 0) {
+		crawl_incomplete(
+		    c, "%s: the World Bank answers that it has none", question);
+		return false;
+	}
+	bank_add_address(c, &url, question, 1);
+	before = bank_total_before(c, text_string(&url));
+	text_free(&url);
+	if (first->total * 5 < before * 4)
+		crawl_gate(c, "total", first->total, (before * 4 + 4) / 5,
+		    "%s: there are %zu rows, and %zu before", question,
+		    first->total, before);
+	return true;
+}
+
 /*
  * All pages of a table. Where the first is not new the others are not, and
  * those that the archive has will do if they are of that table, and whole.
@@ -262,7 +321,8 @@ bank_fetch_table(struct crawl *c, const char *question)
 	bool is_known;
 
 	c->counts.found++;
-	if (!bank_fetch(c, question, 1, false, &first))
+	if (!bank_fetch(c, question, 1, false, &first) ||
+	    !bank_check_total(c, question, &first))
 		return;
 	is_known = c->counts.unchanged > unchanged;
 	c->counts.found += first.pages > 1 ? first.pages - 1 : 0;

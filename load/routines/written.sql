@@ -53,7 +53,9 @@ $$;
 -- tells the source: it is made of these, of what tells of them, or of a routine
 -- that gives rows.
 -- The views named here are made of these and give sums, shares and counts, or
--- what notices say; a new view is left out until somebody has looked at it and
+-- what notices say. Those that give the TIV of a recipient and a single year,
+-- arms.per_gdp and arms.per_head, are not among them: such a sum is mostly one
+-- deal. A new view is left out until somebody has looked at it and
 -- named it.
 -- Reads nothing but the catalogue.
 CREATE OR REPLACE FUNCTION arms_internal.export_shows_deals(target regclass)
@@ -62,7 +64,7 @@ LANGUAGE sql STABLE AS $$
     SELECT c.relname <> ALL ('{burden,contract_spending,contractor_exposure,
                country_profile,data_quality,dependence,fms_cash,market_share,
                notice_chain,notified,notified_by,notified_by_month,
-               notified_by_year,per_gdp,per_head,recipient_share,source_status,
+               notified_by_year,recipient_share,source_status,
                supplier_share}'::text[])
        AND arms_internal.export_restricted(target) IS NULL
        AND EXISTS (

@@ -17,15 +17,24 @@ WITH notified AS (
      WHERE year IS NOT NULL AND recipient_iso3 IS NOT NULL
        AND tiv_delivered IS NOT NULL
      GROUP BY 1, 2
+), untold AS (
+    SELECT recipient_iso3 AS iso3, d.year, count(*) AS deals
+      FROM arms_as_of.transfer t
+     CROSS JOIN LATERAL unnest(t.delivery_years) d (year)
+     WHERE t.dataset = 'sipri-deals' AND t.recipient_iso3 IS NOT NULL
+       AND t.tiv_delivered IS NULL
+     GROUP BY 1, 2
 )
 SELECT iso3, c.name AS country, year, n.notifications, n.notified_usd,
-       n.without_value, r.tiv, r.tiv_spread, b.military_usd, b.gdp_usd,
-       b.population
+       n.without_value, r.tiv, r.tiv_spread,
+       coalesce(u.deals, 0) AS deals_without_tiv, b.military_usd,
+       b.gdp_usd, b.population
   FROM notified n
   FULL JOIN received r USING (iso3, year)
+  FULL JOIN untold u USING (iso3, year)
   FULL JOIN arms_internal.bank_year b USING (iso3, year)
   LEFT JOIN arms.country c USING (iso3)
- WHERE num_nonnulls(n.notifications, r.tiv, b.military_usd) > 0;
+ WHERE num_nonnulls(n.notifications, r.tiv, u.deals, b.military_usd) > 0;
 
 SELECT arms_internal.explain('country_year', $$
 One row for each country and calendar year in which it was notified for something,
@@ -39,6 +48,8 @@ notified_usd: what these add, in US dollars of their days; null if none has a va
 without_value: notifications of which it is not known what they add
 tiv: trend-indicator value of what was delivered, in millions: a volume, no money
 tiv_spread: the part of it that is an even share of a delivery over several years
+deals_without_tiv: how many deals that delivered in the year have no TIV in the
+    register, and so are not in tiv
 military_usd: military expenditure, in US dollars of the year
 gdp_usd: gross domestic product, in US dollars of the year
 population: persons

@@ -7,7 +7,7 @@ SELECT iso3, country, year, gdp_usd, notifications, notified_usd, without_value,
        trim_scale(round(100 * notified_usd / nullif(gdp_usd, 0), 6))
            AS notified_percent,
        trim_scale(round(tiv, 6)) AS tiv,
-       trim_scale(round(tiv_spread, 6)) AS tiv_spread,
+       trim_scale(round(tiv_spread, 6)) AS tiv_spread, deals_without_tiv,
        trim_scale(round(1e9 * tiv / nullif(gdp_usd, 0), 6)) AS tiv_per_billion,
        military_usd,
        trim_scale(round(100 * military_usd / nullif(gdp_usd, 0), 6))
@@ -35,6 +35,9 @@ tiv: trend-indicator value of what was delivered, in millions, by SIPRI's regist
     volume and no money
 tiv_spread: the part of tiv that is an even share of a delivery over several years: an
     estimate of ours
+deals_without_tiv: how many deals that delivered in the year have no TIV in the
+    register, and so are not in tiv; deliveries of which it does not tell the year are
+    in neither
 tiv_per_billion: tiv for each billion US dollars of gdp_usd: no share, since TIV is no
     money
 military_usd: military expenditure, in US dollars of the year, of the World Bank

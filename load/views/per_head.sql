@@ -5,7 +5,7 @@ SELECT iso3, country, year, population, notifications, notified_usd, without_val
        trim_scale(round(notified_usd / nullif(population, 0), 6))
            AS notified_usd_per_head,
        trim_scale(round(tiv, 6)) AS tiv,
-       trim_scale(round(tiv_spread, 6)) AS tiv_spread,
+       trim_scale(round(tiv_spread, 6)) AS tiv_spread, deals_without_tiv,
        trim_scale(round(1e6 * tiv / nullif(population, 0), 6))
            AS tiv_per_million,
        military_usd,
@@ -20,7 +20,7 @@ no Taiwan, so that nothing is computed for it. Population, deliveries and expend
 follow arms.as_of(), notices are those of today
 
 iso3, country, year, notifications, notified_usd: as in per_gdp
-without_value, tiv, tiv_spread, military_usd: as in per_gdp
+without_value, tiv, tiv_spread, deals_without_tiv, military_usd: as in per_gdp
 population: persons, of the World Bank; null if it has none
 notified_usd_per_head: notified_usd for each person, in US dollars of their days
 tiv_per_million: tiv for each million persons

@@ -9,6 +9,7 @@ is "$status" 69 "without a database there is nothing to export"
 bare_database
 run export --out "$lite" --format sqlite
 is "$status" 78 "without a schema neither"
+run -q migrate
 for source in dsca sipri-register sipri-tiv deflators; do
 	# shellcheck disable=SC2046 # a list of files
 	run import $source $(find "tests/golden/$source" -name 'sample-*' \

@@ -10,6 +10,7 @@ is "$status" 69 "without a database there is no news"
 bare_database
 run news
 is "$status" 78 "without a schema neither"
+run -q migrate
 cp -r config/reference "$HERE/reference"
 sed -i "s|^reference = .*|reference = $HERE/reference|" "$HERE/conf"
 run load federal-register

@@ -113,12 +113,25 @@ is "$(sql "SELECT count(*), count(DISTINCT id) FROM arms.edition_change
 is "$(sql "SELECT item_name FROM arms.observation WHERE item_code = '4140'
     GROUP BY 1")" "International Assistance Programs / International Security \
 Assistance / Peacekeeping, Training, and Other" "a comma in a name stays"
-is "$(sql "SELECT count(*) FROM arms.observation WHERE item_code = '4150'
-    AND indicator LIKE 'gross%'")" 0 "\"null\" is no amount"
+is "$(sql "SELECT count(*), count(value), min(flag) FROM arms.observation
+    WHERE item_code = '4150' AND indicator = 'gross_outlays'")" \
+    "24|0|not available" "\"null\" is no amount"
 is "$(sql "SELECT count(*), count(DISTINCT item_name) FROM arms.observation
     WHERE item_name LIKE '%Proprietary%' AND indicator = 'net_outlays'")" "48|2" \
     "what has one name is told apart by the branch"
 is "$(sql "SELECT count(*) < 100 FROM arms.series")" t "the figures are thin"
+
+# An amount that is taken back, and nothing in its place.
+sed 's/"current_month_app_rcpt_amt":"500.00"/"current_month_app_rcpt_amt":"null"/' \
+    "$HERE/5.json" >"$HERE/5-taken-back.json"
+imported 2026-11-20 "$HERE/5-taken-back.json"
+run -q replay treasury
+is "$(sql "SELECT receipts_usd IS NULL, outlays_usd, net_usd FROM arms.fms_cash
+    WHERE month = '2025-02-01'")" "t|5000.01|4500.01" \
+    "an amount that is taken back is not known any more, and no zero"
+is "$(sql "SELECT arms.as_of('2026-11-17') IS NULL;
+    SELECT receipts_usd FROM arms.fms_cash WHERE month = '2025-02-01'")" "f
+500.00" "and was until then"
 
 # Beside the notices of a month, and what was announced for the year.
 cat >"$HERE/totals.csv" <<'END'

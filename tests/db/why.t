@@ -8,6 +8,7 @@ is "$status" 69 "without a database there is no answer"
 bare_database
 run why 26-27
 is "$status" 78 "without a schema neither"
+run -q migrate
 run import federal-register \
     tests/golden/federal-register/era-2018-mde-items-several-towns.txt
 run import dsca tests/golden/dsca/era-2019-emergency.html

@@ -147,6 +147,19 @@ is "$(sql "SELECT round(sum(tiv), 3) FROM arms.per_gdp")" \
         WHERE year IS NOT NULL AND recipient_iso3 IS NOT NULL")" \
     "and each delivery"
 
+# A deal whose TIV the register does not tell.
+is "$(sql "BEGIN;
+    UPDATE arms.transfer SET tiv_delivered = NULL
+     WHERE dataset = 'sipri-deals' AND recipient_iso3 = 'SAU'
+       AND 2020 = ANY (delivery_years);
+    SELECT tiv IS NULL, deals_without_tiv = (SELECT count(*) FROM arms.transfer
+               WHERE dataset = 'sipri-deals' AND recipient_iso3 = 'SAU'
+                 AND 2020 = ANY (delivery_years)), deals_without_tiv > 0
+      FROM arms.per_gdp WHERE (iso3, year) = ('SAU', 2020);
+    ROLLBACK")" "t|t|t" "what the register does not tell is counted"
+is "$(sql "SELECT sum(h.deals_without_tiv) = sum(g.deals_without_tiv)
+      FROM arms.per_head h JOIN arms.per_gdp g USING (iso3, year)")" t "in both"
+
 query=$(sql "SELECT query FROM arms_internal.report_country()
     WHERE id = 'burden'")
 is "$(sql "SELECT series, round(value, 4) FROM ($query) s
@@ -171,6 +184,12 @@ is "$(sql "SELECT arms.as_of('2026-08-01') IS NULL;
 # What is given to others.
 run export --format csv --out "$HERE/out.csv" burden per_gdp observation
 is "$status" 0 "it may be exported"
+like "$err" "left out .*per_gdp" "but not the TIV of a recipient and a year"
+is "$(ls "$HERE/out.csv" | grep -c per_gdp)" 0 "which is not there"
+run export --format csv --include-restricted --out "$HERE/all.csv" per_gdp per_head
+is "$(cat "$HERE/all.csv/per_gdp.csv" "$HERE/all.csv/per_head.csv" | wc -l)" \
+    "$(sql "SELECT 2 + 2 * count(*) FROM arms.per_gdp")" \
+    "unless what is restricted is asked for"
 is "$(jq -r '.sources[] | select(.title | test("GDP")) | .title' \
     "$HERE/out.csv/datapackage.json" | wc -l)" 1 "with its source"
 is "$(jq -r '.licenses[].title | select(test("CC BY 4.0: World Bank"))' \

@@ -160,4 +160,31 @@ is "$(sql "SELECT sum(value) FROM arms.observation
     WHERE dataset = 'world-bank' AND indicator = 'population'")" 6758640 \
     "in the newest edition"
 
+# A table without rows, and one that has lost most of them.
+first="$PAGES/country/all/indicator/MS.MIL.XPND.CD?format=json&per_page=1000&page=1"
+cp "$first" "$HERE/page-1"
+echo '[{"page":0,"pages":0,"per_page":0,"lastupdated":null,"total":0},null]' >"$first"
+run run world-bank
+is "$status" 65 "a table without rows"
+like "$err" "MS.MIL.XPND.CD: the World Bank answers that it has none" "is told"
+echo '[]' >"$first"
+run run world-bank
+is "$status" 65 "and so is an answer of nothing"
+sed 's/"pages":3/"pages":1/; s/"total":250/"total":100/; s/2026-04-08/2026-07-01/' \
+    "$HERE/page-1" >"$first"
+run run world-bank
+is "$status" 65 "a table that has lost more than a fifth of its rows"
+like "$err" "MS.MIL.XPND.CD: there are 100 rows, and 250 before; gate total: 100 of 200" \
+    "is told"
+run run world-bank
+is "$status" 65 "on the next day, too"
+is "$(sql "SELECT count(value) FROM arms.observation
+    WHERE dataset = 'world-bank' AND indicator = 'military_expenditure'")" 240 \
+    "and nothing is lost"
+run run world-bank --accept-incomplete
+is "$status" 0 "it may be accepted"
+cp "$HERE/page-1" "$first"
+run run world-bank
+is "$status" 0 "and all is well when they are there again"
+
 done_testing

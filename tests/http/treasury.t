@@ -71,7 +71,7 @@ published() {
 }
 
 figures() {
-	sql "SELECT item_scheme, count(*), sum(value) FROM arms.observation
+	sql "SELECT item_scheme, count(value), sum(value) FROM arms.observation
 	    WHERE dataset = 'treasury' GROUP BY 1 ORDER BY 1" | tr '\n' ' '
 }
 
@@ -187,4 +187,48 @@ refused "a page is cut off" "not JSON"
 echo '{"data":[]}' >"$page"
 refused "a page without its numbers" \
     "page 2 does not tell how many there are"
+
+# A backfill: a month of long ago that has no rows, and those before the first one.
+back() { # SINCE UNTIL
+	run backfill treasury --since "$1" --until "$2"
+}
+old_statements() {
+	for month in 2019-05-31 2019-06-30 2019-07-31; do
+		statement 5 $month $ROWS 100
+		statement 1 $month 2 300
+	done
+	for month in 2015-01-31 2015-02-28; do
+		statement 5 $month 0 0
+		statement 1 $month 0 0
+	done
+}
+rm -rf "$ARMSETL_DATA_DIR"
+empty_database
+old_statements
+back 2015-01-01 2015-02-28
+is "$status" 0 "before the first statement that there is nothing is wanted"
+back 2019-05-01 2019-07-31
+is "$status" 0 "months of long ago are fetched"
+rows >"$HERE/wanted"
+is "$(wc -l <"$HERE/wanted")" $((3 * (63 + 3))) "with all of their rows"
+rm -rf "$ARMSETL_DATA_DIR"
+empty_database
+statement 5 2019-06-30 0 0
+back 2019-05-01 2019-07-31
+is "$status" 65 "one of them has no rows: exit status 65"
+like "$err" "table 5 of 2019-06-30: has no rows" "says where and why"
+with=$status
+rows >"$HERE/with"
+is "$(lines_without "$HERE/with" "$HERE/wanted")" 0 "what came is right"
+old_statements
+back 2019-05-01 2019-07-31
+rows >"$HERE/mended"
+lost=$(lines_without "$HERE/wanted" "$HERE/mended")
+doubled=$(lines_without "$HERE/mended" "$HERE/wanted")
+is "$status $lost $doubled" "0 0 0" "the backfill that is asked again has it all"
+case $(wc -l <"$HERE/with") in
+0) did="says which, loads nothing" ;;
+*) did="says which, loads the others" ;;
+esac
+fault_row publisher "a statement of long ago has no rows" "$did" "$with" "$lost" "$doubled"
 done_testing

@@ -71,6 +71,17 @@ static const struct award_case amounts[] = {
 	  "FMS funds), Mesa, Arizona (N00024-31-C-0002, $12), have each been "
 	  "awarded a contract." ENDS,
 	    "award 33.00 action" },
+	/* A bracket that nobody closes hides nothing. */
+	{ "Zeta Corp., Reno, Nevada (N00024-31-C-0001, is awarded a "
+	  "$12,000,000 contract. The maximum value of the contract is "
+	  "$90,000,000." ENDS,
+	    "award 12000000.00 action" },
+	{ PLACE "is awarded a contract (not (yet) definite, in the amount of "
+		"$5,000 ($3,000 for FMS)." ENDS,
+	    "award 5000.00 action" },
+	{ PLACE "is awarded a contract ($3,000 for (two) FMS) in the amount of "
+		"$5,000 for fuel." ENDS,
+	    "award 5000.00 action" },
 	/* Neither the whole contract's nor that of options. */
 	{ PLACE "has been awarded a contract modification. In this "
 		"modification (P00022), the final option year has been "
@@ -201,6 +212,15 @@ static const struct award_case customers[] = {
 		"of $3,000,000 and Korea in the amount of $2,000,000 will be "
 		"obligated at time of award." ENDS,
 	    "JPN - 3000000.00 funds; KOR - 2000000.00 funds | 5000000.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds from Oman in the amount "
+		"of $30 and from the Government of Kuwait in the amount of "
+		"$20 will be obligated." ENDS,
+	    "OMN - 30.00 funds; KWT - 20.00 funds | 50.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds from Oman in the amount "
+		"of $30, the Kingdom of Bahrain in the amount of $7, and for "
+		"the government of the State of Kuwait in the amount of $20 "
+		"will be obligated." ENDS,
+	    "OMN - 30.00 funds; BHR - 7.00 funds; KWT - 20.00 funds | 57.00" },
 	{ PLACE "is awarded a $1 contract. FMS funds from Japan in the amount "
 		"of $3 and Navy working capital funds in the amount of $2 will "
 		"be obligated at time of award." ENDS,
@@ -216,6 +236,9 @@ static const struct award_case customers[] = {
 	{ PLACE "is awarded a $1 contract. It is FMS for the Royal Saudi Air "
 		"Force and the Hellenic Navy." ENDS,
 	    "SAU - - -; GRC - - - | -" },
+	{ PLACE "is awarded a $1 contract for the Yemeni Navy and the Royal "
+		"Bhutanese Army. This is FMS." ENDS,
+	    "YEM - - -; BTN - - - | -" },
 	{ PLACE "is awarded a $1 contract. It combines purchases for the Navy, "
 		"the Royal Australian Navy, and the FMS program." ENDS,
 	    "FMS program - - - | -" },
@@ -450,6 +473,15 @@ static const struct award_case faults[] = {
 	    "contractor: too many parts: those behind are not told apart" },
 	{ PLACE "is awarded a $1 contract. It is FMS to Oman ($1,2,3)." ENDS,
 	    "fms_funds_usd: not an amount of dollars" },
+	{ PLACE "is awarded a $1 contract for the Royal Zembian Navy. This is "
+		"FMS." ENDS,
+	    "customer: is of a country that is not known" },
+	{ PLACE "is awarded a $1 contract. FMS funds from the Royal Zembian "
+		"Navy in the amount of $5 are obligated." ENDS,
+	    "customer: is of a country that is not known" },
+	{ PLACE "is awarded a $1 contract at Milan Army Ammunition Plant for "
+		"the American Army and the Egyptian Air Force. It is FMS." ENDS,
+	    "-" },
 	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001, " VAST "); and Om Inc., "
 	  "Mesa, Arizona (N00024-31-C-0002, " VAST "), have each been awarded "
 	  "a contract." ENDS,
@@ -793,7 +825,8 @@ test_hostile(void **state)
 		"contract action order ", "$5, 000, 500 widgets ", "($1) ",
 		"Canada under a commercial sale and Oman under FMS, ",
 		"maximum value ", "FMS funds of the Royal Oman Navy and $1, ",
-		"(;", "(N00024-31-C-0001) " };
+		"(;", "(N00024-31-C-0001) ", "($1 ", "from ($1 ", "(from $1) ",
+		"the Royal Zembian Navy " };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(pieces); i++) {

@@ -154,19 +154,30 @@ announcement_add(const struct announced *a, const char *field,
 	return false;
 }
 
-/* Whether a place lies in brackets that a text opened. */
-static bool
-amount_is_in_brackets(const char *text, const char *at)
+/*
+ * Of each byte of a text whether it lies in a pair of brackets: one that nobody
+ * closes is none. So it does where one is open before it that is closed behind
+ * it.
+ */
+static bool *
+amount_brackets(struct arena *arena, const char *text)
 {
-	size_t depth = 0;
+	size_t length = strlen(text);
+	bool *inside = arena_alloc(arena, (length + 1) * sizeof(*inside));
+	size_t open = 0;
+	size_t closed = 0;
 
-	for (; text < at; text++) {
-		if (*text == '(')
-			depth++;
-		else if (*text == ')' && depth > 0)
-			depth--;
+	for (size_t i = 0; i < length; i++) {
+		open += text[i] == '(';
+		inside[i] = open > 0;
+		open -= text[i] == ')' && open > 0;
 	}
-	return depth > 0;
+	for (size_t i = length; i-- > 0;) {
+		closed += text[i] == ')';
+		inside[i] = inside[i] && closed > 0;
+		closed -= text[i] == '(' && closed > 0;
+	}
+	return inside;
 }
 
 /*
@@ -178,6 +189,7 @@ amount_take(const struct announced *a, const char *text, bool with_brackets,
     struct award *out)
 {
 	struct arena *arena = a->r->arena;
+	const bool *inside = amount_brackets(arena, text);
 	const char *at = text;
 	struct match m;
 
@@ -185,8 +197,7 @@ amount_take(const struct announced *a, const char *text, bool with_brackets,
 		const char *printed = match_text(arena, &m, 0);
 
 		at = m.start[0] + m.length[0];
-		if ((!with_brackets &&
-			amount_is_in_brackets(text, m.start[0])) ||
+		if ((!with_brackets && inside[m.start[0] - text]) ||
 		    amount_stands_behind(arena, &other_sum, text, m.start[0]) ||
 		    amount_stands_before(arena, &other_behind, at))
 			continue;

@@ -120,7 +120,8 @@ static size_t
 country_of_service(struct reading *r, const char *s, struct country *out)
 {
 	static COMPILED struct pattern service = PATTERN(
-	    "\\A(?-i)([A-Z][a-z]+(?: (?:Arabian|Korean|Zealand|African|Lankan))?) "
+	    "\\A(?-i)([A-Z][a-z]+(?: (?:Arabian|Korean|Zealand|African|Lankan"
+	    "|Sudanese|Leonean|Guinean|Rican|Verdean))?) "
 	    "(?:Royal )?(?:Air (?:and Space )?Forces?|Army|Navy|Naval Forces?"
 	    "|Marines?|Marine Corps|Coast Guard|National Guard|Armed Forces"
 	    "|Land Forces?|Ground Forces?|Special Forces|Defen[cs]e Forces?"
@@ -231,4 +232,24 @@ fms_country_next(struct reading *r, const char *text, struct fms_country *found)
 		return true;
 	}
 	return false;
+}
+
+void
+fms_tell_stranger(struct reading *r, size_t line, const char *text)
+{
+	static COMPILED struct pattern service = PATTERN(
+	    "(?-i)\\b((?!American\\b)[A-Z][a-z]+(?:an|ish|ese|ian|iot|ois|i)) "
+	    "(?:Royal )?(?:Navy|Army|Air Force)\\b(?! [A-Z])");
+	struct country known;
+	struct match m;
+
+	for (; pattern_find(&service, text, &m);
+	     text = m.start[0] + m.length[0]) {
+		if (nationality_read(
+			r->reference, match_text(r->arena, &m, 1), &known))
+			continue;
+		reading_fault(r, "customer", line, match_text(r->arena, &m, 0),
+		    "is of a country that is not known");
+		return;
+	}
 }

@@ -25,4 +25,10 @@ struct fms_country {
 bool
 fms_country_next(struct reading *, const char *text, struct fms_country *found);
 
+/*
+ * Notes the first service of a people that nobody knows, "the Royal Zembian
+ * Navy": it may be a customer, and is not kept.
+ */
+void fms_tell_stranger(struct reading *, size_t line, const char *text);
+
 #endif

@@ -277,7 +277,10 @@ fms_read_names(struct fms_list *l)
 		bool is_of_funds = !awards && fms_tells_funds(sentence);
 
 		awards = false;
-		if (pattern_is_in(&of_activity, sentence) || is_of_funds)
+		if (pattern_is_in(&of_activity, sentence))
+			continue;
+		fms_tell_stranger(l->a->r, l->a->line, sentence);
+		if (is_of_funds)
 			continue;
 		if (is_of_sales)
 			fms_read_sentence(l, fms_behind_places(sentence), true);

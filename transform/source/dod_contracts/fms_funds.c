@@ -229,18 +229,19 @@ fund_name_customers(struct fms_list *l, const char *sentence)
 static bool
 fund_goes_on(struct fms_list *l, const char *label)
 {
-	static COMPILED struct pattern names =
+	/* A name may begin with these words itself: "Government of Oman". */
+	static COMPILED struct pattern before =
 	    PATTERN("\\A(?:from |for )?(?:the )?"
-		    "(?:government of )?");
+		    "(?:governments? of )?(?:the )?\\z");
 	static COMPILED struct pattern behind =
 	    PATTERN("\\A ?(?:FMS |funds? )?"
 		    "(?:in the (?:amount|sum) of|of|at|with|:)? ?\\z");
 	struct fms_country found = { 0 };
-	struct match m;
 
-	return pattern_find(&names, label, &m) &&
-	    fms_country_next(l->a->r, label, &found) &&
-	    found.start == label + m.length[0] &&
+	return fms_country_next(l->a->r, label, &found) &&
+	    pattern_is_in(&before,
+		arena_copy(
+		    l->a->r->arena, label, (size_t)(found.start - label))) &&
 	    pattern_is_in(&behind, found.end);
 }
 

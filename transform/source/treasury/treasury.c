@@ -141,7 +141,29 @@ treasury_widen_scope(struct edition *e, const struct observation *o)
 		e->until = o->end;
 }
 
-/* A fault of an amount is noted with the figure, or without one. */
+/*
+ * What is "null" was not stated, or no longer is: the observation has no value
+ * then, so that an amount of before does not stay. Of another text that is no
+ * number that is a fault, too.
+ */
+static void
+treasury_read_amount(struct reading *r, const char *column,
+    const struct treasury_line *l, const char *text, struct observation *o)
+{
+	enum figure figure;
+
+	o->value = (struct decimal){ "" };
+	o->flag = text == NULL ? "not available" : NULL;
+	if (text == NULL)
+		return;
+	figure = figure_read(r, column, l->line, text, &o->value);
+	if (figure != FIGURE_NONE && figure != FIGURE_NOT_AVAILABLE)
+		return;
+	o->flag = "not available";
+	reading_fault(
+	    r, column, l->line, text, "is neither a number nor \"null\"");
+}
+
 static void
 treasury_give_figure(struct reading *r, struct treasury_state *s,
     const struct treasury_line *l, size_t i, struct observation *o)
@@ -152,13 +174,9 @@ treasury_give_figure(struct reading *r, struct treasury_state *s,
 	if (i % PARTS == NET && l->differs[i / PARTS])
 		reading_fault(r, column, l->line, l->amounts[i],
 		    "is not the outlays less the receipts");
-	if (figure_read(r, column, l->line, l->amounts[i], &o->value) ==
-	    FIGURE_GIVEN) {
-		treasury_widen_scope(&s->edition, o);
-		reading_observation(r, o);
-	} else {
-		reading_no_record(r);
-	}
+	treasury_read_amount(r, column, l, l->amounts[i], o);
+	treasury_widen_scope(&s->edition, o);
+	reading_observation(r, o);
 }
 
 /* Headings have no amounts. */
@@ -189,10 +207,8 @@ treasury_give_line(
 		reading_no_record(r);
 		return;
 	}
-	for (size_t i = 0; i < treasury_amount_count(s); i++) {
-		if (l->amounts[i] != NULL)
-			treasury_give_figure(r, s, l, i, &o);
-	}
+	for (size_t i = 0; i < treasury_amount_count(s); i++)
+		treasury_give_figure(r, s, l, i, &o);
 	reading_unit_end(r);
 }
 

@@ -35,6 +35,8 @@ bank_table_take_heading(
 {
 	struct years years;
 
+	if (heading == NULL)
+		return false;
 	if (cell_is_same(heading, "Country Code"))
 		t->code = column;
 	else if (cell_is_same(heading, "Indicator Code"))
@@ -48,20 +50,40 @@ bank_table_take_heading(
 	return true;
 }
 
+/* Whether an earlier column is of the same year: which one counts? */
+static bool
+bank_table_has_year(const struct bank_table *t, size_t column)
+{
+	for (size_t i = 1; i < column; i++) {
+		if (t->years[column] != 0 && t->years[i] == t->years[column])
+			return true;
+	}
+	return false;
+}
+
 static void
 bank_table_take_header(
     struct reading *r, struct bank_table *t, const struct row *row)
 {
+	if (row->count > BANK_COLUMNS) {
+		reading_refuse(r, "header", row->line, NULL,
+		    "has more columns than there are years");
+		return;
+	}
 	t->width = row->count;
 	for (size_t i = 1; i < row->count; i++) {
 		const char *heading = row_cell(row, i);
 
 		if (heading == NULL && i + 1 == row->count)
 			continue; /* each line ends in a comma */
-		if (i >= BANK_COLUMNS || heading == NULL ||
-		    !bank_table_take_heading(t, i, heading)) {
+		if (!bank_table_take_heading(t, i, heading)) {
 			reading_refuse(r, "header", row->line, heading,
 			    "is the heading of an unknown column");
+			return;
+		}
+		if (bank_table_has_year(t, i)) {
+			reading_refuse(r, "header", row->line, heading,
+			    "is the year of two columns");
 			return;
 		}
 	}
