@@ -104,9 +104,29 @@ one_of() { # NAME KEY DAY PUBLISHED [COMPANY]
 }
 one_of before 9700_-NONE-_N0001914C0001_0_-NONE-_0 2015-01-10 2025-08-02
 one_of after 9700_-NONE-_N0001914C0002_0_-NONE-_0 2015-12-10 2025-08-03
+one_of early 9700_-NONE-_N0001914C0003_0_-NONE-_0 2015-02-10 2015-04-01
+row 9700_-NONE-_N0001914C0003_P00001_-NONE-_0 7000000 2015-03-20 "OTHER, INC." \
+    >>"$HERE/early.csv"
+run import usaspending "$HERE/early.csv" --published 2015-04-01
 run replay usaspending
 is "$(spending | grep C9008)" "N0001915C9008|not covered|||||||" \
-    "between two files nothing is covered"
+    "nothing is covered between two files, nor by one that came too early"
+one_of late 9700_-NONE-_N0001914C0003_0_-NONE-_0 2015-02-10 2015-06-01
+row 9700_-NONE-_N0001914C0003_P00001_-NONE-_0 7000000 2015-03-20 "OTHER, INC." \
+    >>"$HERE/late.csv"
+run import usaspending "$HERE/late.csv" --published 2015-06-02
+run replay usaspending
+is "$(spending | grep C9008)" "N0001915C9008|not found|||||||" \
+    "but by one that did not"
+
+is "$(sql "SELECT name, arms_internal.fold_company(name)
+             FROM (VALUES ('Raytheon Co., Missile Systems'), ('RAYTHEON MISSILE SYSTEMS'),
+                          ('The Smith & Wesson Corp.'), ('SMITH AND WESSON, INC'))
+                  n (name)")" \
+"Raytheon Co., Missile Systems|raytheon missile systems
+RAYTHEON MISSILE SYSTEMS|raytheon missile systems
+The Smith & Wesson Corp.|smith and wesson
+SMITH AND WESSON, INC|smith and wesson" "a legal form within a name leaves no gap"
 
 # One action of two awards; a contractor that is not listed beside one that is; and
 # one contract of two
