@@ -165,13 +165,15 @@ page 9900301 "March 7, 2025" "$(modified "Sigma Corp." N00019-25-C-9021 P00003)"
     "$(award "Sigma Corp." 10,000,000 N00019-25-C-9022)"
 page 9900302 "March 10, 2025" "$(modified "Sigma Corp." N00019-25-C-9021 P00004)"
 page 9900303 "March 7, 2025" "$(award "Sigma Corp." 12,000,000 N00019-25-C-9022)"
-page 9900304 "March 11, 2025" "$(wrong N00019-25-C-9021)" "$(wrong N00019-25-C-9022)"
+page 9900304 "March 11, 2025" "$(wrong N00019-25-C-9021)" "$(wrong N00019-25-C-9022)" \
+    "$(wrong "N00019-25-C-9021" "modification (P00004) to a contract")"
 run replay dod-contracts
 is "$(sql "SELECT c.contract_numbers[1], o.article, o.modification
              FROM arms.contract_award c
              LEFT JOIN arms.contract_award o ON o.award_id = c.corrects
-            WHERE c.article = '9900304' ORDER BY 1")" \
+            WHERE c.article = '9900304' ORDER BY 1, 2")" \
 "N0001925C9021|9900301|P00003
+N0001925C9021|9900302|P00004
 N0001925C9022||" "the nearest is meant, and none where two are"
 is "$(sql "SELECT value_as_published FROM arms.fault
             WHERE reason = 'the award that it corrects is not known'
