@@ -93,9 +93,30 @@ BEGIN
     ANALYZE article_documents;
 END $$;
 
+-- A correction of what was corrected before stands in place of the last text.
+-- Changes award_order.
+CREATE OR REPLACE FUNCTION arms_internal.chain_corrections() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    LOOP
+        UPDATE award_order c
+           SET corrects = t.later
+          FROM (SELECT c.award_id, (array_agg(t.award_id ORDER BY t.place DESC))[1]
+                           AS later
+                  FROM award_order c
+                  JOIN award_order t
+                    ON t.corrects = c.corrects AND t.place < c.place
+                 WHERE t.kind <> 'correction'
+                 GROUP BY c.award_id) t
+         WHERE t.award_id = c.award_id;
+        EXIT WHEN NOT FOUND;
+    END LOOP;
+END $$;
+
 -- What each correction corrects: the last award of that contract before it; if it
--- names a day, one that was announced or awarded on that, or else on a page of the
--- days from then on; a corrected text only one of the same modification.
+-- names a day, the one that was announced or awarded on that, or else on the first
+-- page of the days from then on, which is not known when two are equally near; of
+-- several rather that of its modification, and a corrected text only such a one.
 -- Reads article_documents, arms_internal.announced_award.
 -- Fills award_order.
 CREATE OR REPLACE FUNCTION arms_internal.find_corrected_awards() RETURNS void
@@ -111,7 +132,15 @@ BEGIN
     ANALYZE award_order;
     UPDATE award_order c
        SET corrects = (
-            SELECT o.award_id FROM award_order o
+            SELECT CASE WHEN c.corrected_on IS NULL OR count(*) = 1
+                        THEN (array_agg(r.award_id ORDER BY r.place DESC))[1] END
+              FROM (
+            SELECT o.award_id, o.place, rank() OVER (ORDER BY
+                       (c.corrected_on IN (o.announced_on, o.awarded_on)) IS TRUE DESC,
+                       (o.modification = c.modification) IS TRUE DESC,
+                       o.announced_on - c.corrected_on,
+                       c.corrected_on IS NOT NULL AND o.is_corrected_text)
+              FROM award_order o
              WHERE o.first_number = c.first_number AND o.place < c.place
                AND o.kind <> 'correction'
                AND (c.kind = 'correction'
@@ -119,10 +148,10 @@ BEGIN
                AND (c.corrected_on IS NULL OR o.announced_on IS NULL
                     OR o.awarded_on = c.corrected_on
                     OR o.announced_on BETWEEN c.corrected_on
-                                          AND c.corrected_on + 4)
-             ORDER BY (c.corrected_on IN (o.announced_on, o.awarded_on)) IS TRUE DESC,
-                      o.place DESC LIMIT 1)
+                                          AND c.corrected_on + 4)) r
+             WHERE r.rank = 1)
      WHERE c.is_corrected_text OR c.kind = 'correction';
+    PERFORM arms_internal.chain_corrections();
 END $$;
 
 -- The faults of the touched pages' documents, with one for each correction of an

@@ -52,26 +52,34 @@ BEGIN
 END $$;
 
 -- Reports under section 36(b)(5) of one number are one notice, whichever letter a
--- surface gives: that of the surface that prints it and is believed first. Where a
--- surface prints such a section over a number without a letter, and none prints
--- another, the section that is derived from that number is wrong, unless other
--- purchasers are named.
+-- surface gives: that of the publication that prints it and is believed first, in the
+-- order of rank_publications(). Where a surface prints such a section over a number
+-- without a letter, and none prints another, the section that is derived from that
+-- number is wrong, unless all that print the report name other purchasers.
 -- Changes placed_publications.
 CREATE OR REPLACE FUNCTION arms_internal.agree_on_reports() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE placed_publications p SET authority = f.authority
-      FROM (SELECT DISTINCT ON (transmittal) transmittal, authority, purchasers,
+      FROM (SELECT DISTINCT ON (transmittal) transmittal, authority,
                    arms_internal.prints_authority(surface) AS is_printed
               FROM placed_publications
              WHERE authority LIKE '36(b)(5)%' AND transmittal IS NOT NULL
              ORDER BY transmittal, NOT arms_internal.prints_authority(surface),
-                      purchasers IS NULL, arms_internal.surface_rank(kind, surface),
-                      authority) f
+                      arms_internal.surface_rank(kind, surface),
+                      CASE WHEN kind = 'correction'
+                           THEN published_on END DESC NULLS LAST,
+                      published_on NULLS LAST, surface, url, number) f
      WHERE p.transmittal = f.transmittal AND p.authority <> f.authority
        AND (p.authority LIKE '36(b)(5)%'
             OR f.is_printed AND NOT arms_internal.prints_authority(p.surface)
-               AND coalesce(p.purchasers && f.purchasers, true)
+               -- what names no purchasers speaks neither for nor against it
+               AND coalesce((
+                    SELECT bool_or(o.purchasers && p.purchasers)
+                      FROM placed_publications o
+                     WHERE o.transmittal = p.transmittal
+                       AND o.authority LIKE '36(b)(5)%'
+                       AND arms_internal.prints_authority(o.surface)), true)
                AND NOT EXISTS (
                     SELECT FROM placed_publications o
                      WHERE o.transmittal = p.transmittal

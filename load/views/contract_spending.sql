@@ -3,8 +3,9 @@
 -- agency of the contract above, contract, modification, contract above, part.
 -- It follows arms.as_of().
 CREATE OR REPLACE VIEW arms.contract_spending AS
-WITH covered AS MATERIALIZED (
-    SELECT max(edition_at)::date AS newest, min(since) AS since, max(until) AS until
+WITH file AS MATERIALIZED (
+    -- since and until are of the first and the last action that it has
+    SELECT edition_at::date AS day, since, until
       FROM arms.edition
      WHERE dataset = 'usaspending' AND applied_at <= arms.as_of()
 ), award AS MATERIALIZED (
@@ -50,7 +51,7 @@ WITH covered AS MATERIALIZED (
       FROM award a
      CROSS JOIN LATERAL unnest(a.contract_numbers) n (contract_number)
       JOIN action t USING (contract_number)
-), best AS MATERIALIZED (
+), nearest AS MATERIALIZED (
     -- a modification is known by its number; what has none, by its day
     SELECT DISTINCT ON (award_id) *
       FROM (SELECT *, coalesce(modification_agrees, true)
@@ -59,6 +60,9 @@ WITH covered AS MATERIALIZED (
               FROM pair) p
      ORDER BY award_id, is_this DESC, is_own DESC,
               modification_agrees IS TRUE DESC, equals IS NULL, abs(days), action
+), best AS MATERIALIZED (
+    SELECT *, count(*) OVER (PARTITION BY is_this, action) > 1 AS is_shared
+      FROM nearest
 ), listed AS MATERIALIZED (
     SELECT arms_internal.fold_company(name) AS company, min(contractor_id) AS contractor_id
       FROM (SELECT contractor_id, name FROM arms.contractor
@@ -76,7 +80,8 @@ WITH covered AS MATERIALIZED (
     SELECT r.award_id,
            CASE WHEN bool_or(arms_internal.fold_company(w.name) = r.company
                     OR coalesce(c.parent, c.contractor_id) = r.owner) THEN true
-                WHEN bool_and(coalesce(c.parent, c.contractor_id) <> r.owner)
+                WHEN bool_and(coalesce(
+                        coalesce(c.parent, c.contractor_id) <> r.owner, false))
                     THEN false END AS agrees
       FROM recipient r
       JOIN arms_as_of.award_contractor w USING (award_id)
@@ -85,20 +90,24 @@ WITH covered AS MATERIALIZED (
 )
 SELECT a.award_id,
        CASE WHEN b.is_this THEN 'found'
-            WHEN v.newest IS NULL OR a.awarded_on < v.since THEN 'not covered'
-            WHEN v.newest - a.awarded_on < 90 THEN 'not due yet'
-            WHEN a.awarded_on > v.until THEN 'not covered'
+            WHEN NOT v.is_due THEN 'not due yet'
+            WHEN v.is_due IS NULL OR NOT v.is_covered THEN 'not covered'
             WHEN b.award_id IS NOT NULL THEN 'contract only'
-            ELSE 'absent' END AS state,
+            ELSE 'not found' END AS state,
        b.contract_number, f.action, f.is_own AS is_own_contract, f.recipient,
        f.action_on, f.days, a.amount_usd, a.fms_funds_usd, f.obligated_usd,
        CASE WHEN f.equals IS NOT NULL THEN true
-            WHEN coalesce(a.amount_usd, a.fms_funds_usd) IS NOT NULL
+            WHEN cardinality(a.contract_numbers) = 1
+                AND coalesce(a.amount_usd, a.fms_funds_usd) IS NOT NULL
                 AND f.obligated_usd IS NOT NULL THEN false END AS amount_agrees,
        f.equals AS agreeing_amount, k.agrees AS contractor_agrees,
-       f.modification_agrees
+       f.modification_agrees, f.is_shared
   FROM award a
- CROSS JOIN covered v
+ CROSS JOIN LATERAL (
+    SELECT bool_or(day - a.awarded_on >= 90) AS is_due,
+           bool_or(day - a.awarded_on >= 90 AND since <= a.awarded_on
+                   AND until >= a.awarded_on) IS TRUE AS is_covered
+      FROM file) v
   LEFT JOIN best b USING (award_id)
   LEFT JOIN best f ON f.award_id = a.award_id AND f.is_this
   LEFT JOIN company k ON k.award_id = a.award_id;
@@ -111,9 +120,11 @@ days later; USAspending has the smaller ones, too, which are not announced and n
 here. It follows arms.as_of()
 
 award_id: the award: of contract_award
-state: found; not due yet: the newest file is of less than 90 days after the award;
-    contract only: other actions of the contract are there; absent: none is, though
-    90 days are over; not covered: no file reaches that day
+state: found; not due yet: no file is of 90 days after the award, or later; not
+    covered: none of those that are has actions of before and after that day, or
+    there is no file; contract only: one has, and other actions of the contract are
+    known; not found: one has, and none is known, but a file may be of a part of
+    the department or of one contract
 contract_number: by which actions were found
 action: the key of the action at USAspending, without the number of its part; null
     where it is not found, as are the next
@@ -126,10 +137,13 @@ amount_usd: as announced: of contract_award
 fms_funds_usd: likewise
 obligated_usd: what the action obligates at USAspending, of all its parts
 amount_agrees: whether that is the amount or the funds announced, to the dollar; an
-    announced amount may be more than is obligated
+    announced amount may be more than is obligated; null where it is not, and the
+    award has several contracts, of which this is one
 agreeing_amount: which of them: amount, funds
 contractor_agrees: whether the recipient is a company of the award, or has the same
     owner; null where a name is not in our list
 modification_agrees: whether both are of the same modification, or both of none; null
     where the announcement does not number it
+is_shared: whether the same action is what was found of another award, too: it is
+    of one of them at most
 $$);

@@ -65,20 +65,27 @@ WITH line (line, ending) AS (
 ), notice AS (
     SELECT date_trunc('month', notified_on)::date AS month,
            extract(year FROM notified_on + interval '3 months') AS fiscal_year,
-           count(*) AS notices,
-           sum(CASE WHEN authority = '36(b)(1)' THEN total_usd
-                    ELSE added_usd END) AS usd
+           count(*) AS notices, count(v.usd) AS valued, sum(v.usd) AS usd
       FROM arms_as_of.notice
-     WHERE authority LIKE '36(b)%'
+     CROSS JOIN LATERAL (SELECT CASE WHEN authority = '36(b)(1)'
+           THEN total_usd ELSE added_usd END) v (usd)
+     WHERE authority LIKE '36(b)%' AND notified_on IS NOT NULL
        AND (kind <> 'correction' OR transmittal IS NOT NULL)
      GROUP BY 1, 2
 ), notified AS (
+    -- of months before and after those of notices nothing is known
     SELECT c.month,
            coalesce(sum(n.notices) FILTER (WHERE n.month = c.month), 0)
                AS notices,
-           coalesce(sum(n.usd) FILTER (WHERE n.month = c.month), 0) AS usd,
-           coalesce(sum(n.usd), 0) AS to_date
+           coalesce(sum(n.valued) FILTER (WHERE n.month = c.month), 0)
+               AS valued,
+           sum(n.usd) FILTER (WHERE n.month = c.month) AS usd,
+           coalesce(sum(n.notices), 0) AS notices_to_date,
+           coalesce(sum(n.valued), 0) AS valued_to_date,
+           sum(n.usd) AS to_date
       FROM cash c
+      JOIN (SELECT min(month) AS first, max(month) AS last FROM notice) k
+        ON c.month BETWEEN k.first AND k.last
       LEFT JOIN notice n ON n.fiscal_year = c.fiscal_year
                         AND n.month <= c.month
      GROUP BY c.month
@@ -103,12 +110,15 @@ SELECT c.month, c.fiscal_year, c.outlays::numeric(20,2) AS outlays_usd,
        c.paid_in_to_date::numeric(20,2) AS paid_in_to_date_usd,
        c.financing::numeric(20,2) AS financing_usd,
        c.financing_to_date::numeric(20,2) AS financing_to_date_usd,
-       n.notices, n.usd::numeric(20,2) AS notified_usd,
-       n.to_date::numeric(20,2) AS notified_to_date_usd,
+       n.notices, n.notices - n.valued AS without_value,
+       CASE n.notices WHEN 0 THEN 0 ELSE n.usd END::numeric(20,2) AS notified_usd,
+       n.notices_to_date - n.valued_to_date AS without_value_to_date,
+       CASE n.notices_to_date WHEN 0 THEN 0
+           ELSE n.to_date END::numeric(20,2) AS notified_to_date_usd,
        a.lowest::numeric(20,2) AS announced_least_usd,
        a.highest::numeric(20,2) AS announced_most_usd, c.document_id
   FROM cash c
-  JOIN notified n USING (month)
+  LEFT JOIN notified n USING (month)
   LEFT JOIN announced a USING (fiscal_year)
  ORDER BY c.month;
 
@@ -134,10 +144,16 @@ paid_in_to_date_usd: of the fiscal year to the end of the month
 financing_usd: net outlays of the Foreign Military Financing Program, by which
     the United States pays for buyers
 financing_to_date_usd: of the fiscal year to the end of the month
-notices: how many notices under section 36(b) came to Congress in the month
-notified_usd: the sum of their totals, and of what reports say that they add; a
-    notice that tells neither adds nothing
-notified_to_date_usd: of the fiscal year to the end of the month
+notices: how many notices under section 36(b) came to Congress in the month, of
+    known day and section; null before the month of the first and after that of
+    the last that is known, as are the next four
+without_value: how many of them tell no total and, if reports, not what they add
+notified_usd: the sum of the totals, and of what reports say that they add; null
+    where all are without. A report that tells only what its case then comes to
+    is without, for what it was before is not kept as of each day; notified has
+    the difference, and may add up to more or less
+without_value_to_date, notified_to_date_usd: of the fiscal year to the end of
+    the month, of the notices that are known
 announced_least_usd: the least of the totals that were announced for the whole
     fiscal year, of agreements signed; null if none was. Figures of the press
     are left out

@@ -149,6 +149,48 @@ page 9900200 "March 1, 2025" "$(award "Lambda Corp." 40,000,000 N00019-25-C-9014
 run replay dod-contracts
 is "$(unknown)" "" "and goes when that becomes known"
 
+# Which of several is meant: the nearest, that of the same modification, or none; and
+# of what was corrected before, the last text
+
+modified() { # COMPANY NUMBER MODIFICATION
+	award "$1" 10,000,000 "$2" |
+	    sed "s/firm-fixed-price contract (/modification ($3) to a firm-fixed-price contract (/"
+}
+wrong() { # NUMBER [MODIFICATION]
+	echo "CORRECTION: The ${2:-contract} announced on March 6, 2025, for Sigma Corp.," \
+	    "Boston, Massachusetts ($1), incorrectly stated the amount. The correct" \
+	    "amount is \$99,999,999."
+}
+page 9900301 "March 7, 2025" "$(modified "Sigma Corp." N00019-25-C-9021 P00003)" \
+    "$(award "Sigma Corp." 10,000,000 N00019-25-C-9022)"
+page 9900302 "March 10, 2025" "$(modified "Sigma Corp." N00019-25-C-9021 P00004)"
+page 9900303 "March 7, 2025" "$(award "Sigma Corp." 12,000,000 N00019-25-C-9022)"
+page 9900304 "March 11, 2025" "$(wrong N00019-25-C-9021)" "$(wrong N00019-25-C-9022)" \
+    "$(wrong "N00019-25-C-9021" "modification (P00004) to a contract")"
+run replay dod-contracts
+is "$(sql "SELECT c.contract_numbers[1], o.article, o.modification
+             FROM arms.contract_award c
+             LEFT JOIN arms.contract_award o ON o.award_id = c.corrects
+            WHERE c.article = '9900304' ORDER BY 1, 2")" \
+"N0001925C9021|9900301|P00003
+N0001925C9021|9900302|P00004
+N0001925C9022||" "the nearest is meant, and none where two are"
+is "$(sql "SELECT value_as_published FROM arms.fault
+            WHERE reason = 'the award that it corrects is not known'
+              AND value_as_published LIKE 'N0001925C902%'")" N0001925C9022 \
+    "which is a fault"
+page 9900106 "Sept. 8, 2025" "CORRECTION: The contract announced on Sept. 3, 2025, to Theta Corp., Austin, Texas (N00019-25-C-9001) is corrected to the following:" \
+    "$(award "Theta Corp." 12,000,000 N00019-25-C-9001)"
+run replay dod-contracts
+is "$(versions | grep C9001)" "N0001925C9001|1|f|10000000|
+N0001925C9001|2|f|11000000|9900101
+N0001925C9001|3|t|12000000|9900102" "a second correction stands in place of the first"
+second=$(sql "SELECT DISTINCT document_id FROM arms.contract_award
+               WHERE article = '9900106'")
+run forget "$second" --why "another page"
+run replay dod-contracts
+is "$(versions)" "$wanted" "as long as it is there"
+
 # What is corrected is taken back, and comes again
 
 first=$(sql "SELECT DISTINCT document_id FROM arms.contract_award

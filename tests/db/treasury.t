@@ -151,16 +151,30 @@ sql "INSERT INTO arms.notice (notice_id, document_id, authority, transmittal,
             ('b', '36(b)(1)', '25-02', 'original', 50, NULL, '2024-12-05'),
             ('c', '36(b)(5)(C)', '25-0C', 'enhancement', 900, 30, '2024-12-09'),
             ('d', '36(c)', 'DDTC 25-001', 'original', 1000, NULL,
-             '2024-12-09')) v (id, authority, transmittal, kind, total, added, day)
+             '2024-12-09'),
+            ('e', '36(b)(1)', '25-03', 'original', NULL, NULL, '2025-02-05'),
+            ('f', '36(b)(5)(C)', '25-0D', 'enhancement', 900, NULL, '2025-02-09'),
+            ('g', '36(b)(1)', '26-01', 'original', NULL, NULL, '2025-10-09'),
+            ('h', '36(b)(1)', '26-02', 'original', 5, NULL, NULL),
+            ('i', '36(b)(1)', '26-03', 'original', 5, NULL, '2025-11-09')
+           ) v (id, authority, transmittal, kind, total, added, day)
       CROSS JOIN (SELECT * FROM arms.document LIMIT 1) d"
-is "$(sql "SELECT month, notices, notified_usd, notified_to_date_usd,
-           announced_least_usd, announced_most_usd
-      FROM arms.fms_cash WHERE month < '2025-02-01' OR month = '2025-10-01'")" \
-"2024-10-01|1|700.00|700.00|50500000000.00|51250000000.00
-2024-11-01|0|0.00|700.00|50500000000.00|51250000000.00
-2024-12-01|2|80.00|780.00|50500000000.00|51250000000.00
-2025-01-01|0|0.00|780.00|50500000000.00|51250000000.00
-2025-10-01|0|0.00|0.00||" "beside what was notified and announced"
+is "$(sql "SELECT month, notices, without_value, notified_usd, without_value_to_date,
+           notified_to_date_usd, announced_least_usd, announced_most_usd
+      FROM arms.fms_cash WHERE month < '2025-03-01' OR month >= '2025-10-01'
+       AND month < '2026-01-01'")" \
+"2024-10-01|1|0|700.00|0|700.00|50500000000.00|51250000000.00
+2024-11-01|0|0|0.00|0|700.00|50500000000.00|51250000000.00
+2024-12-01|2|0|80.00|0|780.00|50500000000.00|51250000000.00
+2025-01-01|0|0|0.00|0|780.00|50500000000.00|51250000000.00
+2025-02-01|2|2||2|780.00|50500000000.00|51250000000.00
+2025-10-01|1|1||1|||
+2025-11-01|1|0|5.00|1|5.00||
+2025-12-01|||||||" "beside what was notified and announced"
+sql "DELETE FROM arms.notice WHERE notice_id < 'g'"
+is "$(sql "SELECT month FROM arms.fms_cash WHERE notices IS NOT NULL")" \
+    "2025-10-01
+2025-11-01" "nothing is told of months before the first known notice"
 is "$(sql "SELECT count(*) FROM arms.reconciliation WHERE dataset = 'treasury'")" \
     0 "branches of the tree are held against nothing"
 

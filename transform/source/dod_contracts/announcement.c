@@ -260,6 +260,19 @@ announcement_kind(const struct announced *a, struct award *out)
 	    !pattern_is_in(&of_each_order, a->clause);
 }
 
+/* That which is corrected, if only one is named. */
+static const char *
+announcement_corrected_modification(struct announced *a)
+{
+	struct match m;
+	struct match other;
+
+	if (!pattern_find(&modification_form, a->text, &m) ||
+	    pattern_find(&modification_form, m.start[1] + m.length[1], &other))
+		return NULL;
+	return match_text(a->r->arena, &m, 1);
+}
+
 /* "The contract announced on Nov. 3, 2025, to Zeta Corp., Reno, Nevada" */
 static void
 announcement_read_correction(struct announced *a, struct award *out)
@@ -271,6 +284,7 @@ announcement_read_correction(struct announced *a, struct award *out)
 	struct match m;
 
 	out->kind = AWARD_CORRECTION;
+	out->modification = announcement_corrected_modification(a);
 	out->awarded_on = (struct day){ 0 };
 	if ((pattern_find(&of_day[0], s, &m) ||
 		pattern_find(&of_day[1], s, &m)) &&
