@@ -37,7 +37,7 @@ serve a
 PGHOST=$top/at-a
 PGUSER=armsetl
 export PGHOST PGUSER
-database
+bare_database
 notices 3 4 26001
 publisher_start
 trap 'publisher_stop; cleanup' EXIT
