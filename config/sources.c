@@ -78,7 +78,7 @@ const struct source sources[] = {
 	    400, SIPRI_TERMS, true, &sipri_milex_extractor,
 	    &sipri_milex_transformer },
 	{ "world-bank", "GDP, population and military expenditure by country",
-	    "World Bank, World Development Indicators", "several times a year",
+	    "World Bank, World Development Indicators", "a few times a year",
 	    150, WORLD_BANK_TERMS, false, &world_bank_extractor,
 	    &world_bank_transformer },
 	{ "greenbook",
