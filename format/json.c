@@ -206,7 +206,7 @@ json_add_value(struct json_reader *r, const char *name, json_t *value)
 	default:
 		return json_add_field(r, name,
 		    json_single_text(r->arena, value),
-		    json_is_string(value) ? "text" : NULL);
+		    json_typeof(value) == JSON_STRING ? "text" : NULL);
 	}
 }
 
