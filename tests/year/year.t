@@ -18,15 +18,14 @@ set -u
 . tests/http/publisher.sh
 . tests/http/pages.sh
 . tests/http/issues.sh
-. tests/clock.sh
-. tests/year/publish.sh
-. tests/year/compare.sh
-
 # With the program as it is used: other tests read all that comes here under the
 # sanitizers, where a year of runs takes twice the time. It is the longest test: a day
 # is a run over five sources, some twenty processes.
 release=build/release/armsetl
 [ ! -x $release ] || ARMSETL=$PWD/$release
+. tests/clock.sh
+. tests/year/publish.sh
+. tests/year/compare.sh
 
 SEED=${ARMSETL_SEED:-1}
 FIRST=2025-07-01
