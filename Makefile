@@ -1,7 +1,7 @@
 # make            build ./armsetl
 # make run        everything at once: install, build, database, sample, answer
 # make check      all tests, under AddressSanitizer and UBSan
-# make lint       gcc and clang with warnings as errors, names, clang-tidy, ...
+# make lint       warnings of gcc and clang as errors, names, clang-tidy, ...
 # make layers     no station includes one above or beside it
 # make house      how long files and functions are, what is named twice
 # make format     rewrite the C in house style

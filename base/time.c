@@ -88,6 +88,23 @@ day_text_add(char day[DAY_TEXT_SIZE], int days)
 }
 
 void
+day_text_month_start(char day[DAY_TEXT_SIZE])
+{
+	day[8] = '0';
+	day[9] = '1';
+}
+
+void
+day_text_month_end(char day[DAY_TEXT_SIZE])
+{
+	day[8] = '2';
+	day[9] = '8';
+	day_text_add(day, 4); /* in the next month */
+	day_text_month_start(day);
+	day_text_add(day, -1);
+}
+
+void
 day_text_today(char day[DAY_TEXT_SIZE])
 {
 	time_t now = time(NULL);

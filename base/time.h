@@ -30,6 +30,11 @@ bool day_text_is(const char *);
 /* Makes it the day so many days later; it must hold a valid day. */
 void day_text_add(char day[DAY_TEXT_SIZE], int days);
 
+/* Makes it the first, or the last, day of its month; it must hold a valid day.
+ */
+void day_text_month_start(char day[DAY_TEXT_SIZE]);
+void day_text_month_end(char day[DAY_TEXT_SIZE]);
+
 /* Today, as publishers date: in UTC. */
 void day_text_today(char day[DAY_TEXT_SIZE]);
 

@@ -60,11 +60,8 @@ census_ask(struct crawl *c, const char *question, const char *month)
 static void
 census_next_month(char day[11])
 {
-	day[8] = '2';
-	day[9] = '8';
-	day_text_add(day, 4);
-	day[8] = '0';
-	day[9] = '1';
+	day_text_month_end(day);
+	day_text_add(day, 1);
 }
 
 /* A month without any such exports is answered with status 204. */

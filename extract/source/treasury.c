@@ -192,18 +192,6 @@ treasury_fetch_table(struct crawl *c, const char *table, const char *month)
 	treasury_check_whole(&s);
 }
 
-/* "2026-01-07" becomes the last day of that month. */
-static void
-treasury_month_end(char day[11])
-{
-	day[8] = '2';
-	day[9] = '8';
-	day_text_add(day, 4); /* in the next month */
-	day[8] = '0';
-	day[9] = '1';
-	day_text_add(day, -1);
-}
-
 /* Each statement of which the last day lies within the window. */
 static void
 treasury_crawl(struct crawl *c)
@@ -211,14 +199,14 @@ treasury_crawl(struct crawl *c)
 	char month[11];
 
 	memcpy(month, c->window.since, sizeof(month));
-	treasury_month_end(month);
+	day_text_month_end(month);
 	while (strcmp(month, c->window.until) <= 0 && crawl_goes_on(c)) {
 		for (size_t i = 0;
 		     i < sizeof(treasury_tables) / sizeof(treasury_tables[0]);
 		     i++)
 			treasury_fetch_table(c, treasury_tables[i], month);
 		day_text_add(month, 1);
-		treasury_month_end(month);
+		day_text_month_end(month);
 	}
 }
 

@@ -105,16 +105,10 @@ usaspending_fetch_month(struct crawl *c, const char *first, const char *last)
 static void
 usaspending_month_days(const char *day, char first[11], char last[11])
 {
-	memcpy(first, day, 11);
-	first[8] = '0';
-	first[9] = '1';
-	memcpy(last, day, 11);
-	last[8] = '2';
-	last[9] = '8';
-	day_text_add(last, 4); /* in the next month */
-	last[8] = '0';
-	last[9] = '1';
-	day_text_add(last, -1);
+	memcpy(first, day, DAY_TEXT_SIZE);
+	day_text_month_start(first);
+	memcpy(last, day, DAY_TEXT_SIZE);
+	day_text_month_end(last);
 }
 
 /* Each month that has become public within the window, a file of its own. */

@@ -72,6 +72,35 @@ test_add(void **state)
 	assert_true(day_text_is(day));
 }
 
+struct month_case {
+	const char *day;
+	const char *start;
+	const char *end;
+};
+
+static const struct month_case months[] = {
+	{ "2024-02-29", "2024-02-01", "2024-02-29" },
+	{ "2026-02-01", "2026-02-01", "2026-02-28" },
+	{ "2026-01-31", "2026-01-01", "2026-01-31" },
+	{ "2025-12-30", "2025-12-01", "2025-12-31" },
+	{ "1900-02-10", "1900-02-01", "1900-02-28" },
+};
+
+static void
+test_month(void **state)
+{
+	const struct month_case *c = *state;
+	char start[DAY_TEXT_SIZE];
+	char end[DAY_TEXT_SIZE];
+
+	memcpy(start, c->day, sizeof(start));
+	memcpy(end, c->day, sizeof(end));
+	day_text_month_start(start);
+	day_text_month_end(end);
+	assert_string_equal(start, c->start);
+	assert_string_equal(end, c->end);
+}
+
 int
 main(void)
 {
@@ -81,5 +110,6 @@ main(void)
 	setenv("TZ", "America/New_York", 1);
 	SUITE_TABLE(&s, test_day, table);
 	SUITE_TABLE(&s, test_add, additions);
+	SUITE_TABLE(&s, test_month, months);
 	return suite_run(&s, "time");
 }

@@ -19,7 +19,7 @@ set -u
 . tests/http/pages.sh
 . tests/http/issues.sh
 # With the program as it is used: other tests read all that comes here under the
-# sanitizers, where a year of runs takes twice the time. It is the longest test: a day
+# sanitizers, where a year of runs takes three times as long. It is the longest test: a day
 # is a run over five sources, some twenty processes.
 release=build/release/armsetl
 [ ! -x $release ] || ARMSETL=$PWD/$release
