@@ -12,12 +12,12 @@ export PGDATABASE
 
 # A database with our schema, as armsetl migrate leaves it: see tests/run.
 database() {
-	createdb -T migrated "$PGDATABASE"
+	createdb -T migrated "$PGDATABASE" || exit 1
 }
 
 # A database in which armsetl has never been.
 bare_database() {
-	createdb "$PGDATABASE"
+	createdb "$PGDATABASE" || exit 1
 }
 
 qualified() { # RELATION: with the schema in which it lies

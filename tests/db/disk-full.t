@@ -18,8 +18,8 @@ trap 'exit 1' INT TERM HUP
 mkdir "$small/space"
 chown postgres:postgres "$small/space"
 
-# The tables lie there, what is temporary does not.
-database
+# The tables will lie there, what is temporary does not.
+bare_database
 sql "CREATE TABLESPACE small_$$ LOCATION '$small/space'"
 sql "ALTER ROLE armsetl IN DATABASE $PGDATABASE
     SET default_tablespace = 'small_$$'"

@@ -16,7 +16,7 @@ config/local-postgres start "$HERE/postgres"
 own=$PGDATABASE
 eval "$(config/local-postgres env "$HERE/postgres")"
 PGDATABASE=$own
-database
+bare_database
 
 measure() { # COMMAND...: sets $wal to the bytes of WAL it takes
 	psql -Xqc CHECKPOINT
