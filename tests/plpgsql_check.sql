@@ -3,7 +3,11 @@
 SET search_path = pg_catalog, arms, pg_temp; -- that of a load
 CREATE SCHEMA plpgsql_check;
 CREATE EXTENSION plpgsql_check SCHEMA plpgsql_check;
-DO $$ BEGIN PERFORM arms_internal.begin_package(); END $$;
+DO $$
+BEGIN
+    PERFORM arms_internal.begin_package(), arms_internal.make_notice_tables(),
+        arms_internal.make_award_tables();
+END $$;
 
 -- What is not heeded, and why.
 CREATE TEMP TABLE silenced (routine name, message text, why text);

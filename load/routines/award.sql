@@ -251,6 +251,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM touched_articles) THEN
         RETURN;
     END IF;
+    PERFORM arms_internal.make_award_tables();
     PERFORM arms_internal.find_article_documents();
     PERFORM arms_internal.find_corrected_awards();
     PERFORM arms_internal.join_awards();

@@ -292,6 +292,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN 0::bigint;
     END IF;
+    PERFORM arms_internal.make_notice_tables();
     INSERT INTO new_notice_publication (notice_id, document_id, number,
            surface, url, published_on, kind, total_usd, mde_usd,
            purchaser_iso3, delivered_on, matched_by, row_hash)

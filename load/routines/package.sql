@@ -159,6 +159,10 @@ RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM arms_internal.touch_pages();
+    IF NOT EXISTS (SELECT FROM touched_pages) THEN
+        RETURN;
+    END IF;
+    PERFORM arms_internal.make_notice_tables();
     PERFORM arms_internal.place_publications();
     PERFORM arms_internal.find_shared_faults();
     RETURN QUERY

@@ -1,7 +1,8 @@
 -- Working tables: what a package states, and what is computed on the way. They
--- are made once in a session, and are empty when a package begins. A transaction
--- keeps the locks of all tables that it ever made, and a rehearsal of many
--- packages is one transaction.
+-- are made once in a session, those of notices and of awards by the first package
+-- that needs them, and are emptied when a package begins: emptying all at each
+-- COMMIT took longer than to merge one notice. A transaction keeps the locks of all
+-- tables that it ever made, and a rehearsal of many packages is one transaction.
 
 -- Makes a table with the columns of another but those, and but what the database
 -- makes of others by itself.
@@ -10,8 +11,7 @@ CREATE OR REPLACE FUNCTION arms_internal.make_like(name text, target text,
 LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format(
-        'CREATE TEMP TABLE %I ON COMMIT DELETE ROWS AS'
-        ' SELECT %s FROM %s WITH NO DATA', name,
+        'CREATE TEMP TABLE %I AS SELECT %s FROM %s WITH NO DATA', name,
         (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum)
            FROM pg_attribute
           WHERE attrelid = arms_internal.qualified(target)::regclass AND attnum > 0
@@ -36,10 +36,9 @@ BEGIN
         ADD document_id uuid, ADD occurrence smallint NOT NULL DEFAULT 1;
     ALTER TABLE pg_temp.again_series ADD document_id uuid;
     CREATE TEMP TABLE described_series (series_id integer, document_id uuid,
-        dataset text, occurrence smallint, subject uuid, wording uuid)
-        ON COMMIT DELETE ROWS;
+        dataset text, occurrence smallint, subject uuid, wording uuid);
     CREATE TEMP TABLE resolved_series (series_id integer, document_id uuid,
-        dataset text, kept_id integer, topic integer) ON COMMIT DELETE ROWS;
+        dataset text, kept_id integer, topic integer);
 END $$;
 
 -- Makes the tables for what a package states.
@@ -76,19 +75,18 @@ END $$;
 CREATE OR REPLACE FUNCTION arms_internal.make_edition_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE judged_documents (document_id uuid)
-        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE judged_documents (document_id uuid);
     CREATE TEMP TABLE changed_editions (dataset text, document_id uuid,
-        edition_at timestamptz) ON COMMIT DELETE ROWS;
+        edition_at timestamptz);
     CREATE TEMP TABLE later_editions (document_id uuid,
-        is_staged boolean NOT NULL) ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE earlier_deals ON COMMIT DELETE ROWS AS
+        is_staged boolean NOT NULL);
+    CREATE TEMP TABLE earlier_deals AS
     SELECT NULL::bigint AS at, transfer_id, occurrence, row_hash, supplier,
            recipient, order_year, designation, number_ordered, delivery_years,
            comments, tiv_unit, status, status_on, agency, acquisition_usd,
            NULL::boolean AS reaches_beyond, NULL::boolean AS paired
       FROM arms.transfer WITH NO DATA;
-    CREATE TEMP TABLE edition_deals ON COMMIT DELETE ROWS AS
+    CREATE TEMP TABLE edition_deals AS
     SELECT NULL::bigint AS staged_row, row_hash, supplier, recipient,
            order_year, designation, number_ordered, delivery_years, comments,
            tiv_unit, status, status_on, agency, acquisition_usd,
@@ -96,83 +94,81 @@ BEGIN
            NULL::text AS matched_by
       FROM arms.transfer WITH NO DATA;
     CREATE TEMP TABLE repeated_figures (at tid, series_id integer,
-        occurrence smallint, own_series_id integer) ON COMMIT DELETE ROWS;
+        occurrence smallint, own_series_id integer);
     CREATE TEMP TABLE figure_fates (what text, series_id integer,
         period_start date, kept_id integer, number integer, line integer,
-        value numeric, flag text) ON COMMIT DELETE ROWS;
+        value numeric, flag text);
 END $$;
 
 -- Makes the tables for finding out what a package touches.
 -- Makes earlier_publications, newly_taken_back, touched_pages, touched_numbers,
---   touched_totals, touched_documents, touched_notices, page_versions,
---   current_documents.
+--   touched_totals, touched_documents, touched_notices, touched_articles,
+--   page_versions, current_documents.
 CREATE OR REPLACE FUNCTION arms_internal.make_touched_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     CREATE TEMP TABLE earlier_publications (surface text, url text,
-        transmittal text, total_usd numeric) ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE newly_taken_back (document_id uuid)
-        ON COMMIT DELETE ROWS;
+        transmittal text, total_usd numeric);
+    CREATE TEMP TABLE newly_taken_back (document_id uuid);
     CREATE TEMP TABLE touched_pages (surface text, url text,
-        PRIMARY KEY (surface, url)) ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE touched_numbers (transmittal text)
-        ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE touched_totals (total_usd numeric)
-        ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE touched_documents (document_id uuid)
-        ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE touched_notices (notice_id text) ON COMMIT DELETE ROWS;
+        PRIMARY KEY (surface, url));
+    CREATE TEMP TABLE touched_numbers (transmittal text);
+    CREATE TEMP TABLE touched_totals (total_usd numeric);
+    CREATE TEMP TABLE touched_documents (document_id uuid);
+    CREATE TEMP TABLE touched_notices (notice_id text);
+    CREATE TEMP TABLE touched_articles (article text);
     CREATE TEMP TABLE page_versions (surface text, url text,
-        document_id uuid, version text, versions bigint, digest text)
-        ON COMMIT DELETE ROWS;
+        document_id uuid, version text, versions bigint, digest text);
     CREATE TEMP TABLE current_documents (surface text, url text,
-        document_id uuid) ON COMMIT DELETE ROWS;
+        document_id uuid);
 END $$;
 
--- Makes the tables for placing publications, and for joining notices.
+-- Makes the tables for placing publications, and for joining notices, if the session
+-- has none.
 -- Makes placed_publications, where `base` is authority and transmittal;
 --   found_publications, shared_numbers, ranked_publications; stale_corrections,
 --   where `value` is what was read; and new_<table> of each table of notices.
 CREATE OR REPLACE FUNCTION arms_internal.make_notice_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE placed_publications ON COMMIT DELETE ROWS AS
+    IF to_regclass('pg_temp.placed_publications') IS NOT NULL THEN
+        RETURN;
+    END IF;
+    CREATE TEMP TABLE placed_publications AS
     SELECT p.*, NULL::text AS base, NULL::text AS notice_id,
            NULL::text AS matched_by, false AS is_shared
       FROM arms_internal.placeable_publications() p WITH NO DATA;
     ALTER TABLE placed_publications
         ALTER is_shared SET DEFAULT false,
         ADD PRIMARY KEY (document_id, number);
-    CREATE TEMP TABLE found_publications (document_id uuid, number integer)
-        ON COMMIT DELETE ROWS;
+    CREATE TEMP TABLE found_publications (document_id uuid, number integer);
     CREATE TEMP TABLE shared_numbers (base text, purchaser text,
-        label text COLLATE "C") ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE ranked_publications ON COMMIT DELETE ROWS AS
+        label text COLLATE "C");
+    CREATE TEMP TABLE ranked_publications AS
     SELECT NULL::text AS notice_id, p.*, NULL::text[] AS purchasers,
            NULL::boolean AS are_listed, NULL::bigint AS rank
       FROM arms.publication p WITH NO DATA;
     CREATE TEMP TABLE stale_corrections (document_id uuid, number integer,
-        table_name text, position integer, field text, value text)
-        ON COMMIT DELETE ROWS;
+        table_name text, position integer, field text, value text);
     PERFORM arms_internal.make_like('new_' || target, target, '{run_id,valid_from}')
        FROM unnest('{notice_publication,notice,notice_purchaser,notice_item,'
                    'notice_contractor,discrepancy}'::text[]) target;
 END $$;
 
--- Makes the tables for finding each award once.
--- Makes touched_articles, article_documents, touched_awards, award_order, and
+-- Makes the tables for finding each award once, if the session has none.
+-- Makes article_documents, touched_awards, award_order, and
 --   new_<table> of each table of awards.
 CREATE OR REPLACE FUNCTION arms_internal.make_award_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    CREATE TEMP TABLE touched_articles (article text) ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE article_documents (article text, document_id uuid)
-        ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE touched_awards (award_id uuid) ON COMMIT DELETE ROWS;
+    IF to_regclass('pg_temp.award_order') IS NOT NULL THEN
+        RETURN;
+    END IF;
+    CREATE TEMP TABLE article_documents (article text, document_id uuid);
+    CREATE TEMP TABLE touched_awards (award_id uuid);
     CREATE TEMP TABLE award_order (award_id uuid, place bigint, first_number text,
         modification text, kind text, is_corrected_text boolean,
-        announced_on date, awarded_on date, corrected_on date, corrects uuid)
-        ON COMMIT DELETE ROWS;
+        announced_on date, awarded_on date, corrected_on date, corrects uuid);
     PERFORM arms_internal.make_like('new_' || target, target, '{run_id,valid_from}')
        FROM unnest('{contract_award,award_contractor,award_customer}'::text[])
             target;
@@ -187,7 +183,7 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- Begins a package: with working tables that are empty.
--- Makes all working tables, once in a session.
+-- Makes those that every package needs, once in a session.
 CREATE OR REPLACE FUNCTION arms_internal.begin_package() RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -198,8 +194,6 @@ BEGIN
         PERFORM arms_internal.make_figure_tables();
         PERFORM arms_internal.make_edition_tables();
         PERFORM arms_internal.make_touched_tables();
-        PERFORM arms_internal.make_notice_tables();
-        PERFORM arms_internal.make_award_tables();
         RETURN;
     END IF;
     FOR name IN SELECT w FROM arms_internal.working_tables() w LOOP
