@@ -77,13 +77,24 @@ crew_drop_first(struct crew *c)
 	free(t);
 }
 
+static size_t
+place_load(const struct crew_place *p)
+{
+	return p->worker == NULL ? 0
+				 : p->sent - worker_came(p->worker, CREW_DONE);
+}
+
 void
 crew_free(struct crew *c)
 {
 	if (c == NULL)
 		return;
-	for (size_t i = 0; i < c->count; i++)
-		worker_stop(c->places[i].worker);
+	for (size_t i = 0; i < c->count; i++) {
+		if (place_load(&c->places[i]) == 0)
+			worker_dismiss(c->places[i].worker);
+		else
+			worker_stop(c->places[i].worker);
+	}
 	while (c->first != NULL)
 		crew_drop_first(c);
 	free(c);
@@ -221,13 +232,6 @@ crew_turn(struct crew *c)
 			worker_receive(workers[i]);
 	}
 	return crew_take_in(c);
-}
-
-static size_t
-place_load(const struct crew_place *p)
-{
-	return p->worker == NULL ? 0
-				 : p->sent - worker_came(p->worker, CREW_DONE);
 }
 
 /* The place with the fewest tasks before it; NULL if all have enough. */

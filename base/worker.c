@@ -2,10 +2,12 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -23,6 +25,7 @@
 #define LINK 3       /* the worker's descriptor of the socket */
 #define SEND_AT ((size_t)64 * 1024)
 #define RECEIVE_SIZE ((size_t)256 * 1024)
+#define LEAVING_MS 5000    /* that a worker without a task may take to end */
 #define EX_MEMORY EX_OSERR /* the worker was refused memory */
 #define EX_WALL EX_NOPERM  /* it could not be shut in */
 
@@ -338,6 +341,22 @@ worker_stop(struct worker *w)
 	text_free(&w->inbox.bytes);
 	text_free(&w->why);
 	free(w);
+}
+
+void
+worker_dismiss(struct worker *w)
+{
+	struct pollfd end = { .events = POLLIN };
+
+	if (w == NULL)
+		return;
+	end.fd = w->pid > 0 ? pidfd_open(w->pid, 0) : -1;
+	if (end.fd >= 0) {
+		shutdown(w->inbox.fd, SHUT_WR);
+		(void)poll(&end, 1, LEAVING_MS);
+		close(end.fd);
+	}
+	worker_stop(w);
 }
 
 void

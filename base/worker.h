@@ -53,6 +53,13 @@ struct worker *worker_start(const struct worker_limits *limits,
 void worker_stop(struct worker *);
 
 /*
+ * The same for one that has no task: it is told that no other comes, and ends by
+ * itself, so that what counts or checks a process at its end has seen it all. One
+ * that does not is ended.
+ */
+void worker_dismiss(struct worker *);
+
+/*
  * Sends a message. Whether it arrives is not told: one that has ended is found
  * by worker_has_ended(). The worker need not be reading: some 100 KB wait for
  * it.
