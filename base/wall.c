@@ -18,14 +18,23 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 
 struct wall {
 	int rules;                /* Landlock's; -1: there is none */
+	int rules_failed;         /* errno: why not */
 	struct sock_fprog filter; /* seccomp's; without one its length is 0 */
+	int filter_failed;
 };
 
-/* The parts that a kernel may lack, as the trial's exit status. */
-enum wall_part { WALL_WHOLE, WALL_FILES, WALL_CALLS, WALL_PROCESS };
+/* The parts that a kernel may lack; or none could be tried. */
+enum wall_part { WALL_WHOLE, WALL_FILES, WALL_CALLS, WALL_PROCESS, WALL_TRIAL };
+
+/* A part that is not done, and why: errno. */
+struct wall_lack {
+	enum wall_part part;
+	int failed;
+};
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -187,8 +196,8 @@ static const int wall_reports[] = {
 		.arg = (argument), .op = SCMP_CMP_MASKED_EQ, .datum_a = (bits) \
 	}
 
-/* What it may do with some arguments only: with all of a line. */
-static bool
+/* What it may do with some arguments only: with all of a line. 0, or errno. */
+static int
 wall_add_bounded(scmp_filter_ctx filter, int socket)
 {
 	const scmp_datum_t link = (scmp_datum_t)socket;
@@ -214,61 +223,82 @@ wall_add_bounded(scmp_filter_ctx filter, int socket)
 	};
 
 	for (size_t i = 0; i < COUNT(bounded); i++) {
-		if (seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
-			bounded[i].call, bounded[i].count,
-			bounded[i].arguments) != 0)
-			return false;
+		int status = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW,
+		    bounded[i].call, bounded[i].count, bounded[i].arguments);
+
+		if (status != 0)
+			return -status;
 	}
-	return true;
+	return 0;
 }
 
-static bool
+static int
 wall_add_calls(
     scmp_filter_ctx filter, const int *calls, size_t count, uint32_t action)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (seccomp_rule_add(filter, action, calls[i], 0) != 0)
-			return false;
+		int status = seccomp_rule_add(filter, action, calls[i], 0);
+
+		if (status != 0)
+			return -status;
 	}
-	return true;
+	return 0;
 }
 
-/* The program of a filter, read from what libseccomp writes into a file. */
-static bool
+static int
+wall_add_all(scmp_filter_ctx filter, int socket)
+{
+	const uint32_t refused = SCMP_ACT_ERRNO(EACCES);
+	int failed = -seccomp_attr_set(
+	    filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+
+	if (failed == 0)
+		failed = wall_add_calls(
+		    filter, wall_calls, COUNT(wall_calls), SCMP_ACT_ALLOW);
+	if (failed == 0)
+		failed = wall_add_calls(
+		    filter, wall_refused, COUNT(wall_refused), refused);
+	if (failed == 0)
+		failed =
+		    wall_add_calls(filter, wall_reports, COUNT(wall_reports),
+			WALL_HAS_SANITIZER ? SCMP_ACT_ALLOW : refused);
+	return failed != 0 ? failed : wall_add_bounded(filter, socket);
+}
+
+/*
+ * The program of a filter, read from what libseccomp writes into a file. 0, or
+ * errno.
+ */
+static int
 wall_compile(scmp_filter_ctx filter, struct sock_fprog *out)
 {
 	int fd = memfd_create("filter", MFD_CLOEXEC);
-	bool ok = fd >= 0 && seccomp_export_bpf(filter, fd) == 0;
-	off_t size = ok ? lseek(fd, 0, SEEK_END) : 0;
+	int failed = fd < 0 ? errno : -seccomp_export_bpf(filter, fd);
+	off_t size = failed == 0 ? lseek(fd, 0, SEEK_END) : 0;
 
 	if (size > 0) {
 		out->filter = xrealloc(NULL, 1, (size_t)size);
-		ok = pread(fd, out->filter, (size_t)size, 0) == size;
-		out->len =
-		    (unsigned short)((size_t)size / sizeof(struct sock_filter));
+		if (pread(fd, out->filter, (size_t)size, 0) == size)
+			out->len = (unsigned short)((size_t)size /
+			    sizeof(struct sock_filter));
 	}
+	if (failed == 0 && out->len == 0)
+		failed = errno;
 	if (fd >= 0)
 		close(fd);
-	return ok && size > 0;
+	return failed;
 }
 
 static void
 wall_filter_new(struct wall *w, int socket)
 {
-	const uint32_t refused = SCMP_ACT_ERRNO(EACCES);
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
 
-	if (filter == NULL ||
-	    seccomp_attr_set(
-		filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) != 0 ||
-	    !wall_add_calls(
-		filter, wall_calls, COUNT(wall_calls), SCMP_ACT_ALLOW) ||
-	    !wall_add_calls(
-		filter, wall_refused, COUNT(wall_refused), refused) ||
-	    !wall_add_calls(filter, wall_reports, COUNT(wall_reports),
-		WALL_HAS_SANITIZER ? SCMP_ACT_ALLOW : refused) ||
-	    !wall_add_bounded(filter, socket) ||
-	    !wall_compile(filter, &w->filter))
+	w->filter_failed =
+	    filter == NULL ? ENOMEM : wall_add_all(filter, socket);
+	if (w->filter_failed == 0)
+		w->filter_failed = wall_compile(filter, &w->filter);
+	if (w->filter_failed != 0)
 		w->filter.len = 0;
 	seccomp_release(filter);
 }
@@ -281,6 +311,7 @@ wall_new(int socket)
 	struct wall *w = xzalloc(sizeof(*w));
 
 	w->rules = wall_rules_new();
+	w->rules_failed = errno;
 	wall_filter_new(w, socket);
 	if (WALL_HAS_SANITIZER) {
 		wall_let_read_folder(w, "/proc/self");
@@ -338,53 +369,104 @@ wall_shut_files(const struct wall *w)
 {
 	bool ok = w->rules >= 0 &&
 	    syscall(SYS_landlock_restrict_self, w->rules, 0U) == 0;
+	int failed = w->rules >= 0 ? errno : w->rules_failed;
 
 	if (w->rules >= 0)
 		close(w->rules);
+	errno = failed;
 	return ok;
 }
 
-/* Does each part, and gives the last that the kernel does not do. */
-static enum wall_part
+static bool
+wall_shut_calls(const struct wall *w)
+{
+	errno = w->filter_failed;
+	return w->filter.len > 0 &&
+	    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &w->filter, 0, 0) == 0;
+}
+
+/* Does each part, and gives the last that is not done. */
+static struct wall_lack
 wall_shut_parts(struct wall *w)
 {
-	enum wall_part lacks = WALL_WHOLE;
+	struct wall_lack lack = { WALL_WHOLE, 0 };
 
 	if (!wall_shut_process())
-		lacks = WALL_PROCESS;
+		lack = (struct wall_lack){ WALL_PROCESS, errno };
 	if (!wall_shut_files(w))
-		lacks = WALL_FILES;
-	if (w->filter.len == 0 ||
-	    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &w->filter, 0, 0) != 0)
-		lacks = WALL_CALLS;
+		lack = (struct wall_lack){ WALL_FILES, errno };
+	if (!wall_shut_calls(w))
+		lack = (struct wall_lack){ WALL_CALLS, errno };
 	free(w->filter.filter);
 	free(w);
-	return lacks;
+	return lack;
 }
 
 bool
 wall_shut(struct wall *w)
 {
-	return wall_shut_parts(w) == WALL_WHOLE || wall_is_degraded;
+	return wall_shut_parts(w).part == WALL_WHOLE || wall_is_degraded;
+}
+
+/* What the machine is short of at the moment says nothing of its kernel. */
+static bool
+wall_is_short(int failed)
+{
+	return failed == ENOMEM || failed == EAGAIN || failed == EMFILE ||
+	    failed == ENFILE;
+}
+
+static const char *
+wall_lack_text(struct wall_lack lack)
+{
+	static const char *const texts[][2] = {
+		[WALL_FILES] = { "Landlock is missing or forbidden here",
+		    "Landlock cannot be set up" },
+		[WALL_CALLS] = { "seccomp is missing or forbidden here",
+		    "seccomp cannot be set up" },
+		[WALL_PROCESS] = { "a process cannot give up what it has",
+		    "a process cannot give up what it has" },
+		[WALL_TRIAL] = { "the process that tries it ended early",
+		    "no process can be had to try it" },
+	};
+	static struct text text;
+	bool is_short = wall_is_short(lack.failed);
+
+	if (lack.part == WALL_WHOLE)
+		return NULL;
+	text_empty(&text);
+	text_add_string(&text, texts[lack.part][is_short]);
+	if (lack.failed != 0)
+		text_addf(&text, ": %s", strerror(lack.failed));
+	return text_string(&text);
+}
+
+/* In a process that tries what a worker does. */
+static struct wall_lack
+wall_try(void)
+{
+	struct wall_lack lack = { WALL_TRIAL, 0 };
+	int ends[2] = { -1, -1 };
+	pid_t pid = pipe2(ends, O_CLOEXEC) == 0 ? fork() : -1;
+
+	if (pid == 0) {
+		lack = wall_shut_parts(wall_new(-1));
+		_exit(write(ends[1], &lack, sizeof(lack)) != sizeof(lack));
+	}
+	lack.failed = pid < 0 ? errno : 0;
+	if (ends[0] >= 0) {
+		close(ends[1]);
+		if (read(ends[0], &lack, sizeof(lack)) < (ssize_t)sizeof(lack))
+			lack.part = WALL_TRIAL;
+		close(ends[0]);
+	}
+	while (pid > 0 && waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	return lack;
 }
 
 const char *
 wall_lacks(void)
 {
-	static const char *const texts[] = {
-		[WALL_FILES] = "Landlock is missing or forbidden here",
-		[WALL_CALLS] = "seccomp is missing or forbidden here",
-		[WALL_PROCESS] = "a process cannot give up what it has",
-	};
-	int status = 0;
-	pid_t pid = fork();
-
-	if (pid == 0)
-		_exit((int)wall_shut_parts(wall_new(-1)));
-	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
-	if (pid < 0 || !WIFEXITED(status) ||
-	    (size_t)WEXITSTATUS(status) >= COUNT(texts))
-		return texts[WALL_PROCESS];
-	return texts[WEXITSTATUS(status)];
+	return wall_lack_text(wall_try());
 }

@@ -52,8 +52,9 @@ void wall_let_read_folder(struct wall *, const char *path);
 bool wall_shut(struct wall *);
 
 /*
- * What the kernel does not do, tried in a process of its own: a constant, as in
- * "Landlock is missing or forbidden here"; NULL if it does all.
+ * What cannot be done, tried in a process of its own, and the system's reason:
+ * "Landlock is missing or forbidden here: Function not implemented". NULL if
+ * all can; else it is valid until the next call.
  */
 const char *wall_lacks(void);
 

@@ -1,9 +1,11 @@
 #include "tests/support/support.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <sched.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -488,6 +490,60 @@ test_whole(void **state)
 	assert_null(wall_lacks());
 }
 
+/* In place of the library's, which it calls unless it is to fail. */
+static int filter_fails;
+
+int
+seccomp_export_bpf(const scmp_filter_ctx filter, int fd)
+{
+	int (*real)(const scmp_filter_ctx, int);
+
+	*(void **)&real = dlsym(RTLD_NEXT, "seccomp_export_bpf");
+	return filter_fails != 0 ? -filter_fails : real(filter, fd);
+}
+
+static void
+test_reason(void **state)
+{
+	static const struct {
+		int failed;
+		const char *told;
+	} cases[] = {
+		{ ENOMEM, "seccomp cannot be set up: Cannot allocate memory" },
+		{ EMFILE, "seccomp cannot be set up: Too many open files" },
+		{ ENOSYS,
+		    "seccomp is missing or forbidden here: "
+		    "Function not implemented" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		filter_fails = cases[i].failed;
+		assert_string_equal(wall_lacks(), cases[i].told);
+	}
+	filter_fails = 0;
+	assert_null(wall_lacks());
+}
+
+/* Each further descriptor is refused, the pipe's first. */
+static void
+test_no_descriptors(void **state)
+{
+	struct rlimit before;
+	struct rlimit few;
+	const char *told;
+
+	(void)state;
+	getrlimit(RLIMIT_NOFILE, &before);
+	few = before;
+	few.rlim_cur = 3;
+	setrlimit(RLIMIT_NOFILE, &few);
+	told = wall_lacks();
+	setrlimit(RLIMIT_NOFILE, &before);
+	assert_string_equal(
+	    told, "no process can be had to try it: Too many open files");
+}
+
 /* Planting */
 
 static char *
@@ -543,6 +599,9 @@ main(void)
 	setenv("PGPASSWORD", "secret", 1);
 	setenv("LANG", "C.UTF-8", 1);
 	suite_add(&s, "the kernel has it all", test_whole);
+	suite_add(&s, "what is missing is told with its reason", test_reason);
+	suite_add(
+	    &s, "want of descriptors is told as such", test_no_descriptors);
 	SUITE_TABLE(&s, test_deed, deeds);
 	failed = suite_run(&s, "wall");
 	folder_remove(place.folder);
