@@ -421,10 +421,11 @@ archive_add_note(struct archive *a, const struct archive_note *note)
 }
 
 const struct capture *
-archive_add_record(
-    struct archive *a, const struct warc_record *record, FILE *block)
+archive_add_record(struct archive *a, const struct warc_record *record,
+    FILE *block, uint64_t payload)
 {
-	return archive_take_in(a, writer_add_record(a->writer, record, block));
+	return archive_take_in(
+	    a, writer_add_record(a->writer, record, block, payload));
 }
 
 /* Reading */

@@ -108,14 +108,15 @@ archive_at(const struct archive *, const char *url, const char *fetched_at);
  * Each of these appends and gives what was appended; NULL on failure, logged.
  * When they return, the record is on the disk. They are a request with its
  * response, dated no earlier than the document that its address gave before; a
- * file that was imported; a record of another WARC file, with its block.
+ * file that was imported; a record of another WARC file, with its block, whose
+ * payload begins behind so many bytes of it.
  */
 const struct capture *
 archive_add_exchange(struct archive *, const struct exchange *);
 const struct capture *
 archive_add_file(struct archive *, const struct archive_file *);
-const struct capture *
-archive_add_record(struct archive *, const struct warc_record *, FILE *block);
+const struct capture *archive_add_record(struct archive *,
+    const struct warc_record *, FILE *block, uint64_t payload);
 
 /* Appends a note, as the above append. */
 const struct capture *

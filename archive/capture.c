@@ -99,6 +99,7 @@ capture_describe_response(
 		return false;
 	}
 	c->status = head.status;
+	c->payload = head.length;
 	c->etag = capture_clean(arena, http_header(&head, "ETag"));
 	c->last_modified =
 	    capture_clean(arena, http_header(&head, "Last-Modified"));
@@ -199,21 +200,31 @@ capture_describe_note(struct arena *arena, const struct warc_record *record,
 }
 
 bool
+capture_describe_head(
+    struct arena *arena, const struct warc_record *record, struct capture *c)
+{
+	*c = (struct capture){ .offset = record->offset };
+	if (!capture_is_in(record))
+		return false;
+	c->url = capture_describe_address(arena, record);
+	c->fetched_at = capture_clean(arena, record->date);
+	c->run_at = capture_describe_run(arena, record);
+	c->broken = capture_clean(
+	    arena, http_header(&record->fields, "WARC-Truncated"));
+	return true;
+}
+
+bool
 capture_describe(struct arena *arena, const struct warc_record *record,
     struct body *block, uint64_t most, struct capture *c)
 {
 	const struct http_head *fields = &record->fields;
 
-	*c = (struct capture){ .offset = record->offset };
-	if (!capture_is_in(record)) {
+	if (!capture_describe_head(arena, record, c)) {
 		body_close(block);
 		return false;
 	}
 	block = body_limit(block, record->length);
-	c->url = capture_describe_address(arena, record);
-	c->fetched_at = capture_clean(arena, record->date);
-	c->run_at = capture_describe_run(arena, record);
-	c->broken = capture_clean(arena, http_header(fields, "WARC-Truncated"));
 	if (capture_is_response(record))
 		return capture_describe_response(arena, block, most, c);
 	if (capture_is_note(record))
@@ -233,60 +244,116 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 static const size_t capture_texts[] = {
 	offsetof(struct capture, url),
 	offsetof(struct capture, fetched_at),
+	offsetof(struct capture, run_at),
 	offsetof(struct capture, media_type),
 	offsetof(struct capture, charset),
 	offsetof(struct capture, sha256),
+	offsetof(struct capture, etag),
+	offsetof(struct capture, last_modified),
+	offsetof(struct capture, location),
 	offsetof(struct capture, published_on),
+	offsetof(struct capture, broken),
+	offsetof(struct capture, takes_back),
+	offsetof(struct capture, gives_back),
+	offsetof(struct capture, reason),
 	offsetof(struct capture, file),
 };
 
 #define CAPTURE_TEXTS (sizeof(capture_texts) / sizeof(capture_texts[0]))
+
+static const char *
+capture_text(const struct capture *c, size_t i)
+{
+	const char *const *text =
+	    (const void *)((const char *)c + capture_texts[i]);
+
+	return *text;
+}
 
 /* The numbers, one behind the other, go before the texts. */
 struct capture_numbers {
 	uint64_t bytes;
 	uint64_t offset;
 	uint64_t length;
-	bool imported;
+	int32_t status;
+	int32_t imported;
 };
 
 void
 capture_write(struct text *out, const struct capture *c)
 {
 	const struct capture_numbers numbers = { c->bytes, c->offset, c->length,
-		c->imported };
+		c->status, c->imported };
 
 	text_add(out, (const char *)&numbers, sizeof(numbers));
 	for (size_t i = 0; i < CAPTURE_TEXTS; i++) {
-		const char *const *text =
-		    (const void *)((const char *)c + capture_texts[i]);
+		const char *text = capture_text(c, i);
 
-		text_add(out, *text == NULL ? "0" : "1", 1);
-		if (*text != NULL)
-			text_add(out, *text, strlen(*text) + 1);
+		text_add(out, text == NULL ? "0" : "1", 1);
+		if (text != NULL)
+			text_add(out, text, strlen(text) + 1);
 	}
 }
 
 size_t
-capture_read(const char *bytes, struct capture *c)
+capture_read(const char *bytes, size_t length, struct capture *c)
 {
 	struct capture_numbers numbers;
 	const char *at = bytes + sizeof(numbers);
+	const char *end = bytes + length;
 
+	if (length < sizeof(numbers))
+		return 0;
 	memcpy(&numbers, bytes, sizeof(numbers));
 	*c = (struct capture){
 		.bytes = numbers.bytes,
 		.offset = numbers.offset,
 		.length = numbers.length,
-		.imported = numbers.imported,
+		.status = numbers.status,
+		.imported = numbers.imported != 0,
 	};
 	for (size_t i = 0; i < CAPTURE_TEXTS; i++) {
 		const char **text = (void *)((char *)c + capture_texts[i]);
+		const char *last;
 
+		if (at == end)
+			return 0;
 		if (*at++ == '0')
 			continue;
+		last = memchr(at, '\0', (size_t)(end - at));
+		if (last == NULL)
+			return 0;
 		*text = at;
-		at += strlen(at) + 1;
+		at = last + 1;
 	}
 	return (size_t)(at - bytes);
+}
+
+static bool
+capture_has_digests(const struct capture *c)
+{
+	const char *const digests[] = { c->sha256, c->takes_back,
+		c->gives_back };
+
+	for (size_t i = 0; i < sizeof(digests) / sizeof(digests[0]); i++) {
+		if (digests[i] != NULL && !capture_is_digest(digests[i]))
+			return false;
+	}
+	return true;
+}
+
+bool
+capture_is_sound(const struct capture *c)
+{
+	for (size_t i = 0; i < CAPTURE_TEXTS; i++) {
+		const char *text = capture_text(c, i);
+
+		if (text != NULL && !utf8_is(text))
+			return false;
+	}
+	return c->url != NULL && c->fetched_at != NULL &&
+	    capture_is_date(c->fetched_at) &&
+	    (c->run_at == NULL || capture_is_date(c->run_at)) &&
+	    capture_has_digests(c) && c->status >= -99 && c->status <= 999 &&
+	    c->bytes <= INT64_MAX;
 }

@@ -40,6 +40,9 @@ struct capture {
 	const char *file; /* within the archive's folder */
 	uint64_t offset;
 	uint64_t length; /* of the record, compressed */
+	/* Of one that was just described: where in its block, behind heads, the
+	 * bytes of the content begin. */
+	uint64_t payload;
 };
 
 /* Whether there is a whole document in it. */
@@ -52,6 +55,10 @@ bool capture_is_document(const struct capture *);
  */
 bool capture_describe(struct arena *, const struct warc_record *,
     struct body *block, uint64_t most, struct capture *);
+
+/* The same of what the record says of itself, before its block is read. */
+bool capture_describe_head(
+    struct arena *, const struct warc_record *, struct capture *);
 
 /*
  * What tells answers to two POSTs to one address apart: the address with the
@@ -69,12 +76,18 @@ void capture_post_address(struct text *, const char *url, const char *sha256);
 const char *capture_run(const struct capture *, struct arena *);
 
 /*
- * What the archive opens it by, as bytes for another process that has the same
- * archive; and read from there, with its texts in those bytes. That gives how
- * many they are.
+ * A capture as bytes for another process that has the same archive; and read
+ * from there, with its texts in those bytes. That gives how many they are, or 0
+ * if they hold none.
  */
 void capture_write(struct text *, const struct capture *);
-size_t capture_read(const char *bytes, struct capture *);
+size_t capture_read(const char *bytes, size_t length, struct capture *);
+
+/*
+ * Whether it can be one that capture_describe() gave: it came from a process
+ * that a document may have taken over.
+ */
+bool capture_is_sound(const struct capture *);
 
 /* The fields our own records bear beside the standard's. */
 #define CAPTURE_POSTED "Armsetl-Posted-Digest"

@@ -61,7 +61,7 @@ http_add_header(struct arena *arena, struct http_head *head, const char *line,
 struct http_head
 http_head_read(struct arena *arena, const char *bytes, size_t size)
 {
-	struct http_head head = { 0 };
+	struct http_head head = { .length = size };
 	size_t lines = 0;
 	size_t at = 0;
 

@@ -20,6 +20,7 @@ struct http_head {
 	int status; /* 0 in a request */
 	struct http_header *headers;
 	size_t count;
+	size_t length; /* bytes of it, with the empty line */
 };
 
 /* Cuts a head into headers; everything is copied into the arena. */

@@ -8,9 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "archive/body.h"
 #include "archive/capture_store.h"
-#include "archive/warc_read.h"
+#include "archive/survey.h"
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/map.h"
@@ -21,8 +20,9 @@ struct archive_index {
 	const char *folder;
 	uint64_t content_limit;
 	struct capture_store
-	    *store;    /* NULL: there is none, and nothing in it */
-	bool is_apart; /* it only compares, and cuts nothing */
+	    *store;            /* NULL: there is none, and nothing in it */
+	struct survey *survey; /* of the WARC files */
+	bool is_apart;         /* it only compares, and cuts nothing */
 
 	struct map *given; /* the captures that were asked for, by number */
 	struct arena *given_arena;
@@ -42,6 +42,7 @@ index_new(const char *folder, uint64_t content_limit)
 	x->arena = arena_new();
 	x->folder = arena_string(x->arena, folder);
 	x->content_limit = content_limit;
+	x->survey = survey_new(x->folder, content_limit);
 	x->given_arena = arena_new();
 	x->given = map_new();
 	return x;
@@ -52,6 +53,7 @@ index_free(struct archive_index *x)
 {
 	if (x == NULL)
 		return;
+	survey_free(x->survey);
 	store_close(x->store);
 	map_free(x->given);
 	arena_free(x->given_arena);
@@ -201,89 +203,48 @@ index_cut_back(const char *path, uint64_t whole, uint64_t size)
 	return false;
 }
 
-/* Puts the records into the index, up to the end or to what is not one. */
 static bool
-index_take_records(struct archive_index *x, struct warc_reader *reader,
-    const char *file, enum warc_status *end)
+index_add(void *context, const struct capture *c)
 {
-	struct arena *arena = arena_new();
-	const struct warc_record *record;
-	enum warc_status status;
-	struct capture c;
-	bool described = false;
-	bool ok = true;
+	const struct archive_index *x = context;
 
-	do {
-		status = warc_next(reader, &record);
-		if (described && warc_whole_end(reader) > c.offset) {
-			c.file = file;
-			c.length = warc_whole_end(reader) - c.offset;
-			ok = store_add(x->store, &c);
-		}
-		arena_reset(arena);
-		described = ok && status == WARC_RECORD &&
-		    capture_describe(arena, record, warc_block(reader),
-			x->content_limit, &c);
-	} while (ok && status == WARC_RECORD);
-	arena_free(arena);
-	if (!ok)
-		return false;
-	*end = status;
-	if (status == WARC_UNREADABLE)
-		log_error("%s/%s: %s", x->folder, file, warc_why(status));
-	return status != WARC_UNREADABLE;
+	return store_add(x->store, c);
 }
 
 /* From an offset at which a record begins; see index_catch_up(). */
 static bool
-index_take_from(struct archive_index *x, const char *file, const char *path,
-    uint64_t from, uint64_t size, bool *damaged)
+index_take_from(struct archive_index *x, const char *path,
+    const struct survey_part *part, bool *damaged)
 {
-	while (from < size) {
-		struct warc_reader *reader = warc_open(path, from);
-		enum warc_status end;
-		uint64_t whole;
-		bool ok;
+	struct survey_end end;
 
-		if (reader == NULL)
-			return false;
-		ok = index_take_records(x, reader, file, &end);
-		whole = warc_whole_end(reader);
-		warc_close(reader);
-		if (!ok || end == WARC_END)
-			return ok;
-		if (!warc_find(path, whole + 1, &from))
-			return false;
-		if (end == WARC_TORN && from == WARC_NOWHERE)
-			return x->is_apart || index_cut_back(path, whole, size);
-		log_error("%s: damaged at offset %llu", path,
-		    (unsigned long long)whole);
-		*damaged = true;
-		if (from == WARC_NOWHERE)
-			return true;
-	}
-	return true;
+	if (part->from == part->size)
+		return true;
+	if (!survey_part(x->survey, part, index_add, x, &end))
+		return false;
+	*damaged = *damaged || end.is_damaged;
+	return !end.is_torn || x->is_apart ||
+	    index_cut_back(path, end.whole, part->size);
 }
 
 bool
 index_catch_up(struct archive_index *x, const char *file, bool *damaged)
 {
 	char *path = index_path(x, file);
-	uint64_t from = index_end_of(x, file);
+	struct survey_part part = { file, index_end_of(x, file), 0 };
 	struct stat st;
 
 	if (stat(path, &st) != 0) {
 		log_error("%s: %s", path, strerror(errno));
 		return false;
 	}
-	if ((uint64_t)st.st_size < from) {
+	part.size = (uint64_t)st.st_size;
+	if (part.size < part.from) {
 		log_error("%s: is shorter than its index says", path);
 		return false;
 	}
 	return store_begin(x->store) &&
-	    store_end(x->store,
-		index_take_from(
-		    x, file, path, from, (uint64_t)st.st_size, damaged));
+	    store_end(x->store, index_take_from(x, path, &part, damaged));
 }
 
 bool

@@ -391,27 +391,9 @@ writer_add_note(struct archive_writer *w, const struct archive_note *note)
 	return ok;
 }
 
-/* Where the payload begins: in a response, behind the HTTP head. */
-static uint64_t
-writer_payload_start(const struct warc_record *record, FILE *block)
-{
-	struct arena *arena = arena_new();
-	struct body *body = body_of_file(block);
-	struct http_head head;
-	off_t at = 0;
-
-	rewind(block);
-	if (strcmp(record->type, "response") == 0 &&
-	    http_head_take(arena, body, &head))
-		at = ftello(block);
-	body_close(body);
-	arena_free(arena);
-	return at < 0 ? 0 : (uint64_t)at;
-}
-
 bool
-writer_add_record(
-    struct archive_writer *w, const struct warc_record *record, FILE *block)
+writer_add_record(struct archive_writer *w, const struct warc_record *record,
+    FILE *block, uint64_t payload)
 {
 	char own[WARC_ID_SIZE];
 	char block_digest[LABELLED_SIZE];
@@ -440,8 +422,7 @@ writer_add_record(
 	warc_new_id(own);
 	if (!writer_length_of(block, record->uri, &length) ||
 	    !labelled_digest(block, 0, block_digest) ||
-	    !labelled_digest(
-		block, writer_payload_start(record, block), payload_digest))
+	    !labelled_digest(block, payload, payload_digest))
 		return false;
 	if (!writer_ready(w) ||
 	    !writer_append(w, fields, COUNT(fields), block, length))

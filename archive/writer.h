@@ -49,7 +49,7 @@ bool writer_ready(struct archive_writer *);
 bool writer_add_exchange(struct archive_writer *, const struct exchange *);
 bool writer_add_file(struct archive_writer *, const struct archive_file *);
 bool writer_add_note(struct archive_writer *, const struct archive_note *);
-bool writer_add_record(
-    struct archive_writer *, const struct warc_record *, FILE *block);
+bool writer_add_record(struct archive_writer *, const struct warc_record *,
+    FILE *block, uint64_t payload);
 
 #endif

@@ -292,10 +292,12 @@ wall_compile(scmp_filter_ctx filter, struct sock_fprog *out)
 static void
 wall_filter_new(struct wall *w, int socket)
 {
-	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+	scmp_filter_ctx filter;
 
+	errno = ENOSYS; /* what it is if the kernel has none */
+	filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	w->filter_failed =
-	    filter == NULL ? ENOMEM : wall_add_all(filter, socket);
+	    filter == NULL ? errno : wall_add_all(filter, socket);
 	if (w->filter_failed == 0)
 		w->filter_failed = wall_compile(filter, &w->filter);
 	if (w->filter_failed != 0)

@@ -430,8 +430,10 @@ worker_limit_text(
     struct worker *w, const char *what, uint64_t bytes, const char *limit)
 {
 	text_empty(&w->why);
-	text_addf(&w->why, "%s more than %llu bytes (limit %s)", what,
-	    (unsigned long long)bytes, limit);
+	text_addf(&w->why, "%s more than %llu bytes", what,
+	    (unsigned long long)bytes);
+	if (!w->limits->are_fixed)
+		text_addf(&w->why, " (limit %s)", limit);
 	return text_string(&w->why);
 }
 
@@ -462,9 +464,9 @@ worker_why(struct worker *w)
 		text_addf(
 		    &w->why, "ended with status %d", WEXITSTATUS(w->status));
 	else if (WTERMSIG(w->status) == SIGXCPU)
-		text_addf(&w->why,
-		    "took more than %u processor seconds (limit read_seconds)",
-		    limits->seconds);
+		text_addf(&w->why, "took more than %u processor seconds%s",
+		    limits->seconds,
+		    limits->are_fixed ? "" : " (limit read_seconds)");
 	else if (WTERMSIG(w->status) == SIGSYS)
 		text_add_string(
 		    &w->why, "made a system call that no reader makes");

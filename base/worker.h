@@ -17,6 +17,7 @@ struct worker_limits {
 	unsigned seconds; /* of the processor; 0: no limit */
 	uint64_t memory;  /* bytes beyond those it begins with */
 	uint64_t output;  /* bytes that it gives */
+	bool are_fixed;   /* no setting has them, so that none is named */
 };
 
 /*

@@ -12,6 +12,7 @@
 #include "base/digest.h"
 #include "base/log.h"
 #include "base/map.h"
+#include "base/stop.h"
 #include "base/text.h"
 #include "base/wall.h"
 #include "cli/arguments.h"
@@ -332,9 +333,9 @@ check_source(const struct config *c, const struct source *source, bool deep,
 
 	if (archive_open(&c->archive, source->name, ARCHIVE_READ, &archive) !=
 	    ARCHIVE_OPEN)
-		return OUTCOME_INCOMPLETE;
+		return stop_requested() ? OUTCOME_LATER : OUTCOME_INCOMPLETE;
 	if (!check_archive(archive, source, deep))
-		outcome = OUTCOME_INCOMPLETE;
+		outcome = stop_requested() ? OUTCOME_LATER : OUTCOME_INCOMPLETE;
 	/* By a wrong index nothing can be looked up. */
 	if (deep && !archive_is_whole(&c->archive, source->name)) {
 		log_error("%s: the archive's index is not as it was written",

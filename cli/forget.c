@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/stop.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "extract/crawl_window.h"
@@ -110,7 +111,8 @@ forget_note(const struct config *config, const struct forget_options *o,
 	if (outcome != OUTCOME_OK)
 		return outcome;
 	if (archive_add_note(archive, &note) == NULL)
-		outcome = OUTCOME_NOT_WRITTEN;
+		outcome =
+		    stop_requested() ? OUTCOME_LATER : OUTCOME_NOT_WRITTEN;
 	else
 		log_info("%s: %s is %s; `armsetl replay %s' loads that",
 		    f->source->name, f->url,

@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/wall.h"
 #include "config/credential.h"
 
 #define MEBI ((uint64_t)1024 * 1024)
@@ -439,6 +440,8 @@ config_complete(struct config *c)
 	c->archive.folder = arena_print(c->arena, "%s/archive", c->data_dir);
 	c->fetch.hosts = arena_print(c->arena, "%s/hosts", c->data_dir);
 	config_complete_sources(c);
+	if (c->sandbox != NULL && strcmp(c->sandbox, "degraded") == 0)
+		wall_degrade();
 	c->fetch.user_agent = arena_print(c->arena, PROGRAM " (%s)",
 	    c->contact == NULL ? "no contact" : c->contact);
 	return true;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "extract/crawl.h"
 #include "extract/crawl_state.h"
 #include "extract/network.h"
@@ -22,7 +23,7 @@ crawl_archive(const struct extract_settings *settings,
 	case ARCHIVE_LOCKED:
 		return OUTCOME_LATER;
 	case ARCHIVE_FAILED:
-		return OUTCOME_NOT_WRITTEN;
+		return stop_requested() ? OUTCOME_LATER : OUTCOME_NOT_WRITTEN;
 	case ARCHIVE_OPEN:
 		break;
 	}

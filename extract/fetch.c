@@ -8,7 +8,6 @@
 #include <strings.h>
 #include <sys/socket.h>
 
-#include "base/arena.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/stop.h"
@@ -364,18 +363,28 @@ fetch_judge(struct arrival *t, CURLcode code, const char *reason)
 	return FETCH_CUT_OFF;
 }
 
-/* Of a head with an answer in it: when the next try may be. */
-static void
-fetch_read_retry_after(struct arrival *t)
+/* As libcurl found it in the last head that came; NULL if there is none. */
+static char *
+fetch_header(CURL *curl, const char *name)
 {
-	struct arena *arena = arena_new();
-	const struct http_head head =
-	    http_head_read(arena, t->head.bytes, t->head.length);
+	struct curl_header *found;
 
-	t->exchange->retry_after =
-	    retry_after(http_header(&head, "Retry-After"),
-		http_header(&head, "Date"), time(NULL));
-	arena_free(arena);
+	return curl_easy_header(curl, name, 0, CURLH_HEADER, -1, &found) ==
+		CURLHE_OK
+	    ? xstrdup(found->value)
+	    : NULL;
+}
+
+/* When the next try may be. */
+static void
+fetch_read_retry_after(CURL *curl, struct arrival *t)
+{
+	char *value = fetch_header(curl, "Retry-After");
+	char *date = fetch_header(curl, "Date");
+
+	t->exchange->retry_after = retry_after(value, date, time(NULL));
+	free(value);
+	free(date);
 }
 
 static void
@@ -427,10 +436,10 @@ fetch_perform(
 	if (curl_easy_getinfo(f->curl, CURLINFO_PRIMARY_IP, &ip) == CURLE_OK &&
 	    ip != NULL)
 		snprintf(t->exchange->ip, sizeof(t->exchange->ip), "%s", ip);
+	if (t->head_done)
+		fetch_read_retry_after(f->curl, t);
 	curl_easy_reset(f->curl); /* it knows the address, with the secret */
 	curl_slist_free_all(headers);
-	if (t->head_done)
-		fetch_read_retry_after(t);
 	text_free(&t->head);
 	return fetch_judge(t, code, reason);
 }

@@ -74,6 +74,13 @@ import_is_taken_back(struct importing *i, const char *url, const char *sha256)
 	return true;
 }
 
+/* What was not kept; or it was, and a stop keeps it out of the index. */
+static void
+import_cannot_keep(struct importing *i)
+{
+	i->outcome = stop_requested() ? OUTCOME_LATER : OUTCOME_NOT_WRITTEN;
+}
+
 static void
 import_add_file(
     struct importing *i, const struct import_file *f, const char *saved_at)
@@ -90,7 +97,7 @@ import_add_file(
 	    });
 
 	if (capture == NULL) {
-		i->outcome = OUTCOME_NOT_WRITTEN;
+		import_cannot_keep(i);
 	} else if (!capture_is_document(capture)) {
 		log_error("%s: %s", i->path, capture->broken);
 		i->outcome = OUTCOME_INCOMPLETE;
@@ -229,14 +236,14 @@ import_note_known_finding(struct importing *i, const struct capture *found)
 
 /* Of a whole document that is not known yet. */
 static void
-import_add_record(
-    struct importing *i, const struct warc_record *record, FILE *block)
+import_add_record(struct importing *i, const struct import_piece *p,
+    const struct warc_record *record)
 {
 	const struct capture *added =
-	    archive_add_record(i->archive, record, block);
+	    archive_add_record(i->archive, record, p->block, p->found.payload);
 
 	if (added == NULL) {
-		i->outcome = OUTCOME_NOT_WRITTEN;
+		import_cannot_keep(i);
 		return;
 	}
 	if (i->is_saved && !i->is_forced)
@@ -248,23 +255,23 @@ import_add_record(
 
 /* At that time: see import_is_known_saved(). */
 static void
-import_add_saved(struct importing *i, const struct warc_record *record,
-    FILE *block, const struct capture *found, const char *date)
+import_add_saved(
+    struct importing *i, const struct import_piece *p, const char *date)
 {
-	const char *misfit = http_header(&record->fields, IMPORT_MISFIT);
-	struct warc_record moved = *record;
+	const char *misfit = http_header(&p->record.fields, IMPORT_MISFIT);
+	struct warc_record moved = p->record;
 
 	moved.date = date;
 	if (misfit != NULL) {
-		import_refuse(i, found, misfit);
+		import_refuse(i, &p->found, misfit);
 	} else if (*date == '\0') {
 		log_error("%s: %s: left out: more than %d different contents "
 			  "came within a minute",
-		    i->path, found->url, SECONDS_MOST);
+		    i->path, p->found.url, SECONDS_MOST);
 		i->counts->failed++;
 		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
 	} else {
-		import_add_record(i, &moved, block);
+		import_add_record(i, p, &moved);
 	}
 }
 
@@ -279,45 +286,27 @@ import_leave_record(
 		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
 }
 
-static void
-import_record(
-    struct importing *i, const struct warc_record *record, FILE *block)
-{
-	struct arena *arena = arena_new();
-	struct capture found;
-	char date[TIMESTAMP_SIZE] = "";
-	bool described;
-
-	rewind(block);
-	described = capture_describe(arena, record, body_of_file(block),
-	    i->settings->archive->content_limit, &found);
-	if (!described || !capture_is_document(&found)) {
-		import_leave_record(i, record,
-		    !described                 ? "not a document"
-			: found.broken != NULL ? found.broken
-					       : "not status 200");
-	} else if (import_is_known_capture(i, &found, date)) {
-		i->counts->unchanged++;
-		import_note_known_finding(i, &found);
-	} else if (import_is_taken_back(i, found.url, found.sha256)) {
-		/* It was said, and counted. */
-	} else if (i->is_saved) {
-		import_add_saved(i, record, block, &found, date);
-	} else {
-		import_add_record(i, record, block);
-	}
-	arena_free(arena);
-}
-
 /* False when nothing more can be kept. */
 static bool
-import_take_record(void *context, const char *name,
-    const struct warc_record *record, FILE *block)
+import_take_record(void *context, const struct import_piece *p)
 {
 	struct importing *i = context;
+	const struct capture *found = &p->found;
+	char date[TIMESTAMP_SIZE] = "";
 
-	i->path = name;
-	import_record(i, record, block);
+	i->path = p->name;
+	if (p->left_out != NULL) {
+		import_leave_record(i, &p->record, p->left_out);
+	} else if (import_is_known_capture(i, found, date)) {
+		i->counts->unchanged++;
+		import_note_known_finding(i, found);
+	} else if (import_is_taken_back(i, found->url, found->sha256)) {
+		/* It was said, and counted. */
+	} else if (i->is_saved) {
+		import_add_saved(i, p, date);
+	} else {
+		import_add_record(i, p, &p->record);
+	}
 	return i->outcome != OUTCOME_NOT_WRITTEN && !stop_requested();
 }
 

@@ -22,18 +22,16 @@ struct import_taking {
 
 	/* The present record. */
 	struct arena *arena;
-	const char *name;
-	struct warc_record record;
-	FILE *block; /* NULL: there is none */
+	struct import_piece piece; /* without a block there is none */
 	uint64_t length;
 };
 
 static void
 import_close_block(struct import_taking *t)
 {
-	if (t->block != NULL)
-		fclose(t->block);
-	t->block = NULL;
+	if (t->piece.block != NULL)
+		fclose(t->piece.block);
+	t->piece.block = NULL;
 }
 
 static void
@@ -48,7 +46,7 @@ import_cannot_spool(struct import_taking *t)
 static void
 import_begin_record(struct import_taking *t, const struct row *row)
 {
-	struct http_head *head = &t->record.fields;
+	struct http_head *head = &t->piece.record.fields;
 	const char *length;
 
 	import_close_block(t);
@@ -62,30 +60,55 @@ import_begin_record(struct import_taking *t, const struct row *row)
 			arena_string(t->arena, row->fields[i].value),
 		};
 	}
-	t->record.type = http_header(head, "record");
-	t->record.uri = http_header(head, "uri");
-	t->record.date = http_header(head, "date");
-	t->name = http_header(head, "name");
+	t->piece.record.type = http_header(head, "record");
+	t->piece.record.uri = http_header(head, "uri");
+	t->piece.record.date = http_header(head, "date");
+	t->piece.name = http_header(head, "name");
 	length = http_header(head, "length");
-	t->record.length = length == NULL ? 0 : strtoull(length, NULL, 10);
+	t->piece.record.length =
+	    length == NULL ? 0 : strtoull(length, NULL, 10);
 	t->length = 0;
-	if (t->name == NULL ||
-	    !import_is_wanted(t->archive->extractor, &t->record))
+	if (t->piece.name == NULL ||
+	    !import_is_wanted(t->archive->extractor, &t->piece.record))
 		return;
-	t->block = tmpfile();
-	if (t->block == NULL)
+	t->piece.block = tmpfile();
+	if (t->piece.block == NULL)
 		import_cannot_spool(t);
 }
 
-static void
-import_end_record(struct import_taking *t)
+/* What the record holds. False if that cannot be. */
+static bool
+import_describe_piece(struct import_piece *p, const struct row *row)
 {
-	if (t->block == NULL)
+	const char *payload = row_get(row, "payload");
+
+	p->left_out = row_get(row, "left out");
+	p->found = (struct capture){
+		.url = row_get(row, "address"),
+		.fetched_at = p->record.date,
+		.sha256 = row_get(row, "digest"),
+		.payload = payload == NULL ? 0 : strtoull(payload, NULL, 10),
+	};
+	return p->left_out != NULL ||
+	    (p->found.sha256 != NULL && capture_is_sound(&p->found));
+}
+
+static void
+import_end_record(struct import_taking *t, const struct row *row)
+{
+	struct import_piece *p = &t->piece;
+
+	if (p->block == NULL)
 		return;
-	if (fflush(t->block) != 0)
+	if (fflush(p->block) != 0) {
 		import_cannot_spool(t);
-	else if (!t->take(t->context, t->name, &t->record, t->block))
+	} else if (!import_describe_piece(p, row)) {
+		log_error("%s: its worker gave what cannot be", p->name);
+		t->outcome = outcome_worse(t->outcome, OUTCOME_INCOMPLETE);
 		t->is_over = true;
+	} else if (!t->take(t->context, p)) {
+		t->is_over = true;
+	}
 	import_close_block(t);
 }
 
@@ -128,7 +151,7 @@ import_take_row(void *context, const struct row *row)
 	if (row_get(row, "record") != NULL)
 		import_begin_record(t, row);
 	else if (row_get(row, "end") != NULL)
-		import_end_record(t);
+		import_end_record(t, row);
 	else
 		import_end_archive(t, row);
 	if (t->is_over)
@@ -140,12 +163,12 @@ import_take_bytes(void *context, const char *bytes, size_t length)
 {
 	struct import_taking *t = context;
 
-	if (t->block == NULL)
+	if (t->piece.block == NULL)
 		return;
 	t->length += length;
 	if (t->length > t->archive->most + HTTP_HEAD_MAX)
 		import_close_block(t);
-	else if (fwrite(bytes, 1, length, t->block) != length)
+	else if (fwrite(bytes, 1, length, t->piece.block) != length)
 		import_cannot_spool(t);
 	if (t->is_over)
 		reader_abandon(t->reader);

@@ -10,18 +10,23 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "archive/capture.h"
+#include "archive/warc_read.h"
 #include "base/outcome.h"
 #include "extract/extractor.h"
 #include "extract/import_unpack.h"
 
-struct warc_record;
+/* What its worker tells of a record. */
+struct import_piece {
+	const char *name; /* of the file, or the member of one */
+	struct warc_record record;
+	FILE *block;          /* what came of it */
+	const char *left_out; /* why it is no whole document, or NULL */
+	struct capture found; /* if it is one: its address, time, digest */
+};
 
-/*
- * Takes a record of that file, or member of one, with what came of its block.
- * False: nothing more can be kept.
- */
-typedef bool import_record_taker(
-    void *context, const char *name, const struct warc_record *, FILE *block);
+/* Takes it. False: nothing more can be kept. */
+typedef bool import_record_taker(void *context, const struct import_piece *);
 
 /*
  * Gives each. What is wrong with the file is logged, and told by the outcome:

@@ -39,3 +39,15 @@ import_give_head(
 	}
 	reader_row(out);
 }
+
+void
+import_give_end(
+    struct reader_out *out, const struct capture *c, const char *left_out)
+{
+	reader_field(out, "end", "");
+	reader_field(out, "left out", left_out);
+	reader_field(out, "address", c->url);
+	reader_field(out, "digest", c->sha256);
+	import_give_number(out, "payload", c->payload);
+	reader_row(out);
+}

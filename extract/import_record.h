@@ -14,6 +14,7 @@
 #include "extract/import_look.h"
 #include "extract/reader.h"
 
+struct capture;
 struct warc_record;
 
 struct import_archive {
@@ -45,6 +46,13 @@ struct import_end {
 /* Gives the row of a record, with what fields were given before. */
 void import_give_head(
     struct reader_out *, const char *name, const struct warc_record *);
+
+/*
+ * Gives the row behind its block: what it holds, or why that is no document,
+ * else NULL.
+ */
+void import_give_end(
+    struct reader_out *, const struct capture *, const char *left_out);
 
 /* Adds a number to the row that is being made. */
 void import_give_number(struct reader_out *, const char *name, uint64_t);

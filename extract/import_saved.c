@@ -39,6 +39,13 @@ static const enum outcome the_outcomes[] = {
 	[OUTCOME_INCOMPLETE] = OUTCOME_INCOMPLETE,
 };
 
+/* Of an answer. */
+struct import_content {
+	uint64_t length;
+	char sha256[DIGEST_HEX];
+	struct text head; /* that goes before it */
+};
+
 /* The page of an MHTML file has the address that is given. */
 static bool
 import_is_given(const struct import_archive *a, const char *url)
@@ -61,27 +68,24 @@ import_wants_saved(void *context, const char *url)
 	    (kind != ADDRESS_LISTING && import_is_given(s->archive, url));
 }
 
-/* How long a content is. False if it is none, or not whole, with the reason. */
+/* How long a content is, and its digest. False if it is none, or not whole,
+ * with the reason. */
 static bool
 import_measure_saved(const struct import_saving *s,
-    const struct saved_response *r, uint64_t *length, char why[SAVED_WHY])
+    const struct saved_response *r, struct import_content *c,
+    char why[SAVED_WHY])
 {
 	struct body *content = saved_content(r);
-	char buffer[64 * 1024];
-	ssize_t n;
 
-	*length = 0;
-	while ((n = body_read(content, buffer, sizeof(buffer))) > 0)
-		*length += (uint64_t)n;
-	if (n < 0)
+	if (!body_digest(content, c->sha256, &c->length))
 		snprintf(why, SAVED_WHY, "its content %s", body_error(content));
-	else if (r->is_cut || *length > s->archive->most)
+	else if (r->is_cut || c->length > s->archive->most)
 		snprintf(why, SAVED_WHY,
 		    "its content is too long (limit content_limit)");
-	else if (r->size > (int64_t)(*length + BYTE_ORDER_MARK))
+	else if (r->size > (int64_t)(c->length + BYTE_ORDER_MARK))
 		snprintf(why, SAVED_WHY,
 		    "the file has %llu of the %lld bytes of its content",
-		    (unsigned long long)*length, (long long)r->size);
+		    (unsigned long long)c->length, (long long)r->size);
 	else
 		*why = '\0';
 	body_close(content);
@@ -100,11 +104,32 @@ import_write_head(
 	    (unsigned long long)length);
 }
 
+/* As the archive will describe it. */
+static void
+import_end_saved_record(struct import_saving *s, const struct saved_response *r,
+    const struct import_content *c)
+{
+	struct text address = { 0 };
+
+	if (strcmp(r->method, "POST") == 0)
+		capture_post_address(&address, r->url, r->posted);
+	else
+		text_add_string(&address, r->url);
+	import_give_end(s->out,
+	    &(struct capture){
+		.url = text_string(&address),
+		.sha256 = c->sha256,
+		.payload = c->head.length,
+	    },
+	    NULL);
+	text_free(&address);
+}
+
 /* A page of MHTML is what the browser made of an answer, and no answer. */
 static void
 import_give_saved_record(struct import_saving *s,
-    const struct saved_response *r, const char *date, const struct text *head,
-    uint64_t length)
+    const struct saved_response *r, const char *date,
+    const struct import_content *c)
 {
 	bool is_answer = r->form == SAVED_HAR;
 	const char *path = s->archive->path;
@@ -134,18 +159,17 @@ import_give_saved_record(struct import_saving *s,
 		.date = date,
 		.fields = { .headers = fields,
 		    .count = fields[3].value == NULL ? 3 : 4 },
-		.length = head->length + length,
+		.length = c->head.length + c->length,
 	};
 	char buffer[64 * 1024];
 	ssize_t n;
 
 	import_give_head(s->out, path, &record);
-	if (head->length > 0)
-		reader_bytes(s->out, head->bytes, head->length);
+	if (c->head.length > 0)
+		reader_bytes(s->out, c->head.bytes, c->head.length);
 	while ((n = body_read(content, buffer, sizeof(buffer))) > 0)
 		reader_bytes(s->out, buffer, (size_t)n);
-	reader_field(s->out, "end", "");
-	reader_row(s->out);
+	import_end_saved_record(s, r, c);
 	body_close(content);
 	arena_free(arena);
 }
@@ -260,15 +284,14 @@ import_take_saved(void *context, const struct saved_response *r)
 	struct import_saving *s = context;
 	char date[TIMESTAMP_SIZE];
 	char why[SAVED_WHY];
-	struct text head = { 0 };
+	struct import_content content = { 0 };
 	enum saved_verdict verdict;
 	const char *misfit;
 	time_t came;
-	uint64_t length = 0;
 
 	s->wanted++;
 	verdict = saved_judge(r, time(NULL), why);
-	if (verdict == SAVED_GOOD && !import_measure_saved(s, r, &length, why))
+	if (verdict == SAVED_GOOD && !import_measure_saved(s, r, &content, why))
 		verdict = SAVED_BROKEN;
 	if (verdict != SAVED_GOOD) {
 		import_leave_saved(s, r, verdict, why);
@@ -280,10 +303,10 @@ import_take_saved(void *context, const struct saved_response *r)
 	if (misfit == NULL)
 		import_note_answer(s, r, OUTCOME_OK);
 	if (r->form == SAVED_HAR)
-		import_write_head(&head, r, length);
+		import_write_head(&content.head, r, content.length);
 	reader_field(s->out, IMPORT_MISFIT, misfit);
-	import_give_saved_record(s, r, date, &head, length);
-	text_free(&head);
+	import_give_saved_record(s, r, date, &content);
+	text_free(&content.head);
 	return true;
 }
 

@@ -6,9 +6,13 @@
 #include "archive/body.h"
 #include "archive/wacz.h"
 #include "archive/warc_read.h"
+#include "base/arena.h"
 #include "base/log.h"
+#include "base/text.h"
 #include "extract/address.h"
 #include "extract/import_saved.h"
+
+#define BLOCK_PIECE ((size_t)32 * 1024)
 
 /* A file that was imported before, wherever it came from, is the source's. */
 bool
@@ -63,13 +67,71 @@ import_is_too_long(struct import_unpacking *u, const char *name,
 	return true;
 }
 
+/* A block, given to the parent as it is read. */
+struct import_block {
+	struct body body;
+	struct reader_out *out;
+	struct text read;
+};
+
+static void
+import_block_give(struct import_block *b)
+{
+	reader_bytes(b->out, b->read.bytes, b->read.length);
+	text_empty(&b->read);
+}
+
+static ssize_t
+import_block_read(struct body *body, void *buffer, size_t size)
+{
+	struct import_block *b = (struct import_block *)body;
+	ssize_t n = body_read(body->below, buffer, size);
+
+	if (n > 0)
+		text_add(&b->read, buffer, (size_t)n);
+	if (b->read.length >= BLOCK_PIECE)
+		import_block_give(b);
+	return n;
+}
+
+static void
+import_block_close(struct body *body)
+{
+	struct import_block *b = (struct import_block *)body;
+
+	import_block_give(b);
+	text_free(&b->read);
+}
+
+static struct body *
+import_block(struct reader_out *out, struct body *block)
+{
+	static const struct body_kind kind = { import_block_read,
+		import_block_close };
+	struct import_block *b = body_new(&kind, block, sizeof(*b));
+
+	b->out = out;
+	return &b->body;
+}
+
+static const char *
+import_left_out(bool is_described, const struct capture *c)
+{
+	return !is_described          ? "not a document"
+	    : c->broken != NULL       ? c->broken
+	    : !capture_is_document(c) ? "not status 200"
+				      : NULL;
+}
+
 static void
 import_give_record(struct import_unpacking *u, const char *name,
     struct warc_reader *reader, const struct warc_record *record)
 {
-	struct body *block;
-	char buffer[64 * 1024];
-	ssize_t n;
+	struct arena *arena;
+	struct body *rest;
+	struct capture c;
+	char buffer[BLOCK_PIECE];
+	bool described;
 
 	if (!import_is_wanted(u->archive->extractor, record)) {
 		u->end.skipped += import_is_content(record);
@@ -78,12 +140,15 @@ import_give_record(struct import_unpacking *u, const char *name,
 	if (import_is_too_long(u, name, record))
 		return;
 	import_give_head(u->out, name, record);
-	block = warc_block(reader);
-	while ((n = body_read(block, buffer, sizeof(buffer))) > 0)
-		reader_bytes(u->out, buffer, (size_t)n);
-	body_close(block);
-	reader_field(u->out, "end", "");
-	reader_row(u->out);
+	arena = arena_new();
+	described = capture_describe(arena, record,
+	    import_block(u->out, warc_block(reader)), u->archive->most, &c);
+	rest = import_block(u->out, warc_block(reader));
+	while (body_read(rest, buffer, sizeof(buffer)) > 0)
+		;
+	body_close(rest);
+	import_give_end(u->out, &c, import_left_out(described, &c));
+	arena_free(arena);
 }
 
 /* Closes the file. */

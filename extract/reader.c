@@ -144,7 +144,8 @@ reader_do(const struct worker_message *m, struct reader_out *out)
 
 	memcpy(&task, m->bytes, sizeof(task));
 	if (m->length > sizeof(task)) {
-		capture_read(m->bytes + sizeof(task), &out->capture);
+		capture_read(m->bytes + sizeof(task), m->length - sizeof(task),
+		    &out->capture);
 		doc = reader_again(out);
 	}
 	task.read(doc, task.what, out);
@@ -244,9 +245,8 @@ reader_take(void *context, const struct worker_message *task,
 }
 
 static bool
-reader_give_up(
-    void *context, const struct worker_message *task, const char *why,
-    bool may_pass)
+reader_give_up(void *context, const struct worker_message *task,
+    const char *why, bool may_pass)
 {
 	(void)task;
 	(void)may_pass;

@@ -72,7 +72,7 @@ request_archive(const struct request_context *r,
 		return;
 	t->capture = archive_add_exchange(r->archive, exchange);
 	if (t->capture == NULL)
-		t->result = FETCH_NOT_KEPT;
+		t->result = stop_requested() ? FETCH_STOPPED : FETCH_NOT_KEPT;
 }
 
 static long

@@ -67,7 +67,8 @@ task_write(struct text *out, const struct document_task *task)
 static void
 task_read(const struct worker_message *m, struct document_task *task)
 {
-	const char *at = m->bytes + capture_read(m->bytes, &task->capture);
+	const char *at =
+	    m->bytes + capture_read(m->bytes, m->length, &task->capture);
 
 	task->document_id = task_read_text(&at);
 	task->taken_back = task_read_text(&at);

@@ -235,7 +235,7 @@ make_packages(struct making *m, struct arena *arena)
 
 	if (archive_open(s->archive, m->source->name, ARCHIVE_READ,
 		&m->archive) != ARCHIVE_OPEN)
-		return OUTCOME_NOT_WRITTEN;
+		return stop_requested() ? OUTCOME_LATER : OUTCOME_NOT_WRITTEN;
 	m->arena = arena_new();
 	m->notes = last_note(m->archive, arena);
 	m->limits = limits_text(&s->limits, arena);

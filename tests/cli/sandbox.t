@@ -35,7 +35,7 @@ for what in landlock seccomp; do
 		run_lacking "$what" $command
 		is "$status" 78 "without $what: ${command%% *}: exit status 78"
 		like "$err" "^armsetl: error: no document is read.*: \
-.?${what#?} is missing or forbidden here; see sandbox in armsetl.conf$" "without $what: ${command%% *} says so"
+.?${what#?} is missing or forbidden here: [A-Z][a-z ]+; see sandbox in armsetl.conf$" "without $what: ${command%% *} says so"
 	done
 	is "$(printf '%s\n' "$err" | grep -c .)" 1 \
 	    "without $what nothing else is begun"
@@ -59,7 +59,7 @@ for what in landlock seccomp; do
 		like "$err" "^armsetl: dsca: read 1 documents: 1 records" \
 		    "degraded, without $what: $command reads"
 		like "$err" "^armsetl: warning: sandbox = degraded: \
-.?${what#?} is missing or forbidden here$" \
+.?${what#?} is missing or forbidden here: [A-Z][a-z ]+$" \
 		    "degraded, without $what: $command warns"
 	done
 done

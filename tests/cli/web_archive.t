@@ -104,7 +104,7 @@ announcement Peru 16-3 300 | record "$ARTICLE/900003/peru" 2021-01-01 200 \
 rm -rf "$ARMSETL_DATA_DIR"
 run import dsca "$HERE/torn.warc"
 is "$status" 65 "a WARC that ends within a record: exit status 65"
-like "$err" "torn.warc: $ARTICLE/900003/peru: left out: cut off" \
+like "$err" "torn.warc: $ARTICLE/900003/peru: left out: the archive ends within a record" \
     "the record is not taken for a whole one"
 like "$err" "torn.warc: offset $size: the file ends within a record" \
     "and it is said where it begins"

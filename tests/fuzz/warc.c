@@ -28,8 +28,11 @@ read_records(FILE *file, uint64_t offset)
 			continue;
 		c.file = "fuzz.warc.gz";
 		capture_write(&bytes, &c);
-		fuzz_assert(capture_read(bytes.bytes, &copy) == bytes.length,
+		fuzz_assert(capture_read(bytes.bytes, bytes.length, &copy) ==
+			bytes.length,
 		    "a capture is as long as it was written");
+		fuzz_assert(capture_is_sound(&copy),
+		    "what a record is told to hold can be so");
 		text_free(&bytes);
 		(void)capture_is_document(&c);
 		(void)capture_run(&c, arena);

@@ -422,14 +422,14 @@ test_foreign_record(void **state)
 	    "WARC/1.0\r\nWARC-Type: response\r\nWARC-Date: "
 	    "2024-02-12T10:00:00Z\r\nWARC-Target-URI: <https://a.org/x>\r\n"
 	    "Content-Type: application/http; msgtype=response\r\n";
-	static const char rest[] =
-	    "Content-Length: 49\r\n\r\n"
-	    "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n<P>/P>\r\n\r\n";
+	static const char http[] =
+	    "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n";
 	const struct foreign_case *test = *state;
 	struct place p = place_new(arena, root);
 	const char *path = arena_print(arena, "%s/their.warc", p.folder);
 	const char *theirs =
-	    arena_print(arena, "%s%s%s", head, test->field, rest);
+	    arena_print(arena, "%s%sContent-Length: 49\r\n\r\n%s<P>/P>\r\n\r\n",
+		head, test->field, http);
 	struct archive *a = place_open(&p, ARCHIVE_WRITE);
 	const struct warc_record *record;
 	const struct capture *c;
@@ -446,7 +446,7 @@ test_foreign_record(void **state)
 	bytes = body_text(arena, warc_block(r), 100, &length, &error);
 	assert_null(error);
 	block = file_of(bytes, length);
-	c = archive_add_record(a, record, block);
+	c = archive_add_record(a, record, block, strlen(http));
 	assert_non_null(c);
 	assert_string_equal(c->url, test->url);
 	assert_string_equal(c->fetched_at, "2024-02-12T10:00:00Z");

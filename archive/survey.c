@@ -1,0 +1,463 @@
+#include "archive/survey.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/warc_read.h"
+#include "base/arena.h"
+#include "base/crew.h"
+#include "base/log.h"
+#include "base/memory.h"
+#include "base/stop.h"
+#include "base/text.h"
+#include "base/wall.h"
+
+/* What it is asked, with the file's name behind it. */
+struct survey_task {
+	uint64_t from;
+	uint64_t size;
+	bool is_search; /* a record may begin there or later */
+	bool is_bare;   /* no block is looked into, and no capture told */
+};
+
+struct survey {
+	const char *folder;
+	uint64_t most;
+	struct crew *crew;
+
+	/* Of the present part. */
+	const struct survey_part *part;
+	uint64_t at; /* nothing before it is told any more */
+	survey_taker *take;
+	void *context;
+	struct survey_end end;
+	bool is_over;             /* the taker takes no more */
+	struct survey_task asked; /* of the worker */
+	bool is_searching;        /* as it was asked to, and has not found */
+	bool is_lost;             /* the worker: another is asked the next */
+	struct survey_task next;
+	struct text why; /* it was lost at the present record */
+
+	/* Of the present record. */
+	struct capture capture;
+	struct text bytes; /* has its texts */
+	bool has_head;
+	bool has_content;
+};
+
+/* In the worker */
+
+static void
+survey_give(struct worker_link *link, enum survey_message kind,
+    const char *bytes, size_t length)
+{
+	worker_give(link,
+	    &(struct worker_message){
+		.kind = (uint16_t)kind,
+		.length = (uint32_t)length,
+		.bytes = bytes,
+	    });
+}
+
+static void
+survey_give_place(
+    struct worker_link *link, enum survey_message kind, uint64_t place)
+{
+	survey_give(link, kind, (const char *)&place, sizeof(place));
+}
+
+static void
+survey_give_capture(
+    struct worker_link *link, enum survey_message kind, const struct capture *c)
+{
+	struct text bytes = { 0 };
+
+	capture_write(&bytes, c);
+	survey_give(link, kind, bytes.bytes, bytes.length);
+	text_free(&bytes);
+}
+
+/* False if it holds none. What it says of itself is told before its block is
+ * read, which may be the end of this process. */
+static bool
+survey_look_into(const struct survey *s, struct worker_link *link,
+    struct warc_reader *reader, const struct warc_record *record,
+    struct arena *arena)
+{
+	struct capture c;
+
+	if (!capture_describe_head(arena, record, &c))
+		return false;
+	survey_give_capture(link, SURVEY_HEAD, &c);
+	worker_begin(link);
+	if (!capture_describe(arena, record, warc_block(reader), s->most, &c))
+		return false;
+	survey_give_capture(link, SURVEY_CONTENT, &c);
+	return true;
+}
+
+/* Up to the end, or to what is no record. */
+static enum warc_status
+survey_records(const struct survey *s, struct worker_link *link,
+    struct warc_reader *reader, bool is_bare)
+{
+	struct arena *arena = arena_new();
+	const struct warc_record *record;
+	enum warc_status status;
+	uint64_t offset = 0;
+	bool described = false;
+
+	do {
+		status = warc_next(reader, &record);
+		if (described && warc_whole_end(reader) > offset)
+			survey_give_place(
+			    link, SURVEY_WHOLE, warc_whole_end(reader));
+		arena_reset(arena);
+		described = status == WARC_RECORD && !is_bare &&
+		    survey_look_into(s, link, reader, record, arena);
+		offset = described ? record->offset : 0;
+	} while (status == WARC_RECORD);
+	arena_free(arena);
+	return status;
+}
+
+/* Records up to what is none; then *from is where there are more. */
+static bool
+survey_stretch(const struct survey *s, struct worker_link *link,
+    const char *path, bool is_bare, uint64_t *from)
+{
+	struct warc_reader *reader = warc_open(path, *from);
+	enum warc_status end;
+	uint64_t whole;
+
+	if (reader == NULL)
+		return false;
+	end = survey_records(s, link, reader, is_bare);
+	if (end == WARC_UNREADABLE)
+		log_error("%s: %s", path, warc_why(end));
+	whole = warc_whole_end(reader);
+	warc_close(reader);
+	*from = WARC_NOWHERE;
+	if (end == WARC_END || end == WARC_UNREADABLE)
+		return end == WARC_END;
+	if (!warc_find(path, whole + 1, from))
+		return false;
+	survey_give_place(link,
+	    end == WARC_TORN && *from == WARC_NOWHERE ? SURVEY_TORN
+						      : SURVEY_DAMAGE,
+	    whole);
+	return true;
+}
+
+/* The first record from there on, or the file's end. */
+static bool
+survey_search(
+    struct worker_link *link, const char *path, uint64_t size, uint64_t *from)
+{
+	if (!warc_find(path, *from, from))
+		return false;
+	if (*from > size)
+		*from = size;
+	survey_give_place(link, SURVEY_FOUND, *from);
+	return true;
+}
+
+static void
+survey_work(
+    void *context, struct worker_link *link, const struct worker_message *m)
+{
+	const struct survey *s = context;
+	struct survey_task task;
+	struct text path = { 0 };
+	bool ok = true;
+
+	memcpy(&task, m->bytes, sizeof(task));
+	text_addf(&path, "%s/%s", s->folder, m->bytes + sizeof(task));
+	if (task.is_search)
+		ok = survey_search(
+		    link, text_string(&path), task.size, &task.from);
+	while (ok && task.from < task.size)
+		ok = survey_stretch(
+		    s, link, text_string(&path), task.is_bare, &task.from);
+	if (!ok)
+		survey_give(link, SURVEY_FAILED, "", 0);
+	text_free(&path);
+}
+
+static void
+survey_prepare(struct wall *wall, void *context)
+{
+	const struct survey *s = context;
+
+	wall_let_read_folder(wall, s->folder);
+}
+
+/* In the parent: a block may have taken the worker over */
+
+static void
+survey_tell_damage(struct survey *s)
+{
+	log_error("%s/%s: damaged at offset %llu", s->folder, s->part->file,
+	    (unsigned long long)s->at);
+	s->end.is_damaged = true;
+}
+
+/* Of the present record, the content behind the head. */
+static bool
+survey_take_capture(struct survey *s, const struct worker_message *m)
+{
+	bool is_content = m->kind == SURVEY_CONTENT;
+	uint64_t offset = s->capture.offset;
+
+	if (s->has_head != is_content || s->has_content)
+		return false;
+	text_empty(&s->bytes);
+	text_add(&s->bytes, m->bytes, m->length);
+	if (capture_read(text_string(&s->bytes), m->length, &s->capture) !=
+		m->length ||
+	    !capture_is_sound(&s->capture))
+		return false;
+	s->has_head = true;
+	s->has_content = is_content;
+	return is_content
+	    ? s->capture.offset == offset
+	    : s->capture.offset >= s->at && s->capture.offset < s->part->size;
+}
+
+/* The present record ends there. */
+static bool
+survey_end_record(struct survey *s, uint64_t end)
+{
+	if (end <= s->capture.offset)
+		return false;
+	s->capture.file = s->part->file;
+	s->capture.length = end - s->capture.offset;
+	s->has_head = s->has_content = s->is_searching = false;
+	s->at = end;
+	s->is_over = !s->take(s->context, &s->capture);
+	return true;
+}
+
+/* There is no record there. */
+static bool
+survey_take_damage(struct survey *s, uint64_t place, bool is_torn)
+{
+	s->has_head = s->has_content = false;
+	s->at = place;
+	s->end.whole = place;
+	s->end.is_torn = is_torn;
+	if (!is_torn)
+		survey_tell_damage(s);
+	return true;
+}
+
+static bool
+survey_take_place(struct survey *s, const struct worker_message *m)
+{
+	uint64_t place;
+
+	if (m->length != sizeof(place))
+		return false;
+	memcpy(&place, m->bytes, sizeof(place));
+	if (place < s->at || place > s->part->size)
+		return false;
+	if (m->kind == SURVEY_WHOLE)
+		return s->has_content && survey_end_record(s, place);
+	if (m->kind == SURVEY_FOUND)
+		return s->is_searching && survey_end_record(s, place);
+	return !s->is_searching &&
+	    survey_take_damage(s, place, m->kind == SURVEY_TORN);
+}
+
+/*
+ * The worker died, or is not to be believed any more. Where it was at a record
+ * that one is broken, and another goes on behind it, or behind the last that
+ * was whole. False, which is logged, if it came no further.
+ */
+static bool
+survey_lose_worker(struct survey *s, const char *why)
+{
+	const struct survey_part *part = s->part;
+
+	s->is_lost = !s->is_searching && !s->asked.is_bare &&
+	    (s->has_head || s->at > s->asked.from);
+	if (!s->is_lost) {
+		log_error("%s/%s: offset %llu: its worker %s", s->folder,
+		    part->file, (unsigned long long)s->at, why);
+		return false;
+	}
+	s->next = (struct survey_task){ .from = s->at, .size = part->size };
+	log_warn("%s: offset %llu: its worker %s", part->file,
+	    (unsigned long long)s->at, why);
+	if (s->has_head) {
+		s->next.from = s->capture.offset + 1;
+		s->next.is_search = true;
+		text_empty(&s->why);
+		text_addf(&s->why, "its worker %s", why);
+		s->capture.broken = text_string(&s->why);
+		s->capture.sha256 = NULL;
+	}
+	return true;
+}
+
+/* Behind what is torn there is nothing. */
+static bool
+survey_take(void *context, const struct worker_message *task,
+    const struct worker_message *m)
+{
+	struct survey *s = context;
+	bool is_sound;
+
+	(void)task;
+	switch (m->kind) {
+	case SURVEY_HEAD:
+	case SURVEY_CONTENT:
+		is_sound = !s->end.is_torn && survey_take_capture(s, m);
+		break;
+	case SURVEY_FAILED: /* which it logged */
+		return false;
+	default:
+		is_sound = !s->end.is_torn && m->kind <= SURVEY_TORN &&
+		    survey_take_place(s, m);
+		break;
+	}
+	if (!is_sound)
+		(void)survey_lose_worker(s, "gave what cannot be");
+	return is_sound && !s->is_over;
+}
+
+static bool
+survey_give_up(void *context, const struct worker_message *task,
+    const char *why, bool may_pass)
+{
+	struct survey *s = context;
+
+	(void)task;
+	if (!may_pass)
+		return survey_lose_worker(s, why);
+	log_error("%s/%s: its worker %s", s->folder, s->part->file, why);
+	return false;
+}
+
+static void
+survey_leave(struct survey *s)
+{
+	crew_free(s->crew);
+	s->crew = NULL;
+}
+
+static void
+survey_hire(struct survey *s)
+{
+	static const struct crew_trade trade = { survey_prepare, survey_work,
+		survey_take, survey_give_up };
+	/* No setting changes them: what is done with a byte is little, and
+	 * other settings say how many there are. */
+	static const struct worker_limits limits = {
+		.seconds = 600,
+		.memory = (uint64_t)1024 * 1024 * 1024,
+		.are_fixed = true,
+	};
+
+	if (s->crew == NULL)
+		s->crew = crew_new(1, &limits, &trade, s);
+}
+
+/* False if it did not come to an end; what came until then was taken. */
+static bool
+survey_ask(struct survey *s, const struct survey_task *task)
+{
+	struct text bytes = { 0 };
+	bool ok;
+
+	survey_hire(s);
+	s->asked = *task;
+	s->is_searching = task->is_search;
+	s->is_lost = false;
+	text_add(&bytes, (const char *)task, sizeof(*task));
+	text_add(&bytes, s->part->file, strlen(s->part->file) + 1);
+	ok = crew_add(s->crew,
+		 &(struct worker_message){
+		     .kind = WORKER_OWN,
+		     .length = (uint32_t)bytes.length,
+		     .bytes = bytes.bytes,
+		 }) &&
+	    crew_finish(s->crew);
+	text_free(&bytes);
+	if (!ok)
+		survey_leave(s); /* with what it was at */
+	return ok && !s->is_lost;
+}
+
+/*
+ * What is torn is cut off: another worker must say so, too, which reads no
+ * block. False if it cannot be asked.
+ */
+static bool
+survey_confirm_torn(struct survey *s)
+{
+	const struct survey_task task = {
+		.from = s->end.whole,
+		.size = s->part->size,
+		.is_bare = true,
+	};
+	const struct survey_end told = s->end;
+	bool ok;
+
+	survey_leave(s);
+	s->end = (struct survey_end){ 0 };
+	ok = survey_ask(s, &task);
+	if (ok && s->end.is_torn && s->end.whole == told.whole) {
+		s->end = told;
+		return true;
+	}
+	survey_tell_damage(s);
+	s->end.is_torn = false;
+	return ok;
+}
+
+bool
+survey_part(struct survey *s, const struct survey_part *part,
+    survey_taker *take, void *context, struct survey_end *end)
+{
+	struct survey_task task;
+	bool ok;
+
+	s->part = part;
+	s->at = part->from;
+	s->take = take;
+	s->context = context;
+	s->end = (struct survey_end){ 0 };
+	s->is_over = s->has_head = s->has_content = false;
+	s->next =
+	    (struct survey_task){ .from = part->from, .size = part->size };
+	do {
+		task = s->next;
+		ok = survey_ask(s, &task);
+	} while (s->is_lost);
+	if (ok && s->end.is_torn)
+		ok = survey_confirm_torn(s);
+	*end = s->end;
+	return ok;
+}
+
+struct survey *
+survey_new(const char *folder, uint64_t content_limit)
+{
+	struct survey *s = xzalloc(sizeof(*s));
+
+	s->folder = folder;
+	s->most = content_limit;
+	return s;
+}
+
+void
+survey_free(struct survey *s)
+{
+	if (s == NULL)
+		return;
+	crew_free(s->crew);
+	text_free(&s->bytes);
+	text_free(&s->why);
+	free(s);
+}
