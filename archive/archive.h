@@ -34,6 +34,7 @@ struct archive_settings {
 	const char *run_at;
 	uint64_t file_limit;    /* a file that is longer gets no more records */
 	uint64_t content_limit; /* longer contents count as broken */
+	uint64_t import_limit;  /* bytes that one imported file may give */
 };
 
 enum archive_use { ARCHIVE_READ, ARCHIVE_WRITE };

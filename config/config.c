@@ -99,6 +99,8 @@ static const struct setting {
 	    NUMBER(1, BYTES_MAX, 64 * MEBI) },
 	{ "archive", "content_limit", OF_ALL(archive.content_limit),
 	    NUMBER(1, BYTES_MAX, 1024 * MEBI) },
+	{ "archive", "import_limit", OF_ALL(archive.import_limit),
+	    NUMBER(1, BYTES_MAX, 65536 * MEBI) },
 
 	{ "fetch", "most_bytes", OF_ALL(fetch.most_bytes),
 	    NUMBER(1, BYTES_MAX, 256 * MEBI) },

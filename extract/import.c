@@ -8,8 +8,6 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-#include "archive/body.h"
-#include "archive/http.h"
 #include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/digest.h"
@@ -38,13 +36,17 @@ struct importing {
 static void
 import_digest(FILE *file, char hex[DIGEST_HEX])
 {
-	struct body *body = body_of_file(file);
-	uint64_t size;
+	struct digest *digest = digest_new();
+	char piece[64 * 1024];
+	size_t n;
 
 	rewind(file);
-	if (!body_digest(body, hex, &size))
+	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
+		digest_add(digest, piece, n);
+	digest_hex(digest, hex);
+	digest_free(digest);
+	if (ferror(file))
 		hex[0] = '\0';
-	body_close(body);
 	rewind(file);
 }
 
@@ -320,6 +322,7 @@ import_web_archive(struct importing *i, const struct import_request *request,
 		.into = i->archive,
 		.path = i->path,
 		.most = i->settings->archive->content_limit,
+		.most_all = i->settings->archive->import_limit,
 		.url = request->url,
 		.published_on = request->published_on,
 		.kind = kind,

@@ -18,6 +18,7 @@ struct import_taking {
 	void *context;
 	struct extract_counts *counts;
 	enum outcome outcome;
+	uint64_t all; /* bytes of blocks */
 	bool is_over; /* nothing more is taken */
 
 	/* The present record. */
@@ -158,17 +159,39 @@ import_take_row(void *context, const struct row *row)
 		reader_abandon(t->reader);
 }
 
+/* Whether that is more than one file may give, which is said. */
+static bool
+import_is_too_much(struct import_taking *t, size_t length)
+{
+	uint64_t most = t->archive->most_all;
+
+	if (length <= most - t->all) {
+		t->all += length;
+		return false;
+	}
+	log_error("%s: its records have more than %llu bytes (limit "
+		  "import_limit): this one and all behind it are left out",
+	    t->piece.name, (unsigned long long)most);
+	import_close_block(t);
+	t->counts->failed++;
+	t->outcome = outcome_worse(t->outcome, OUTCOME_INCOMPLETE);
+	t->is_over = true;
+	return true;
+}
+
 static void
 import_take_bytes(void *context, const char *bytes, size_t length)
 {
 	struct import_taking *t = context;
+	FILE *block = t->piece.block;
 
-	if (t->piece.block == NULL)
+	if (block == NULL)
 		return;
 	t->length += length;
 	if (t->length > t->archive->most + HTTP_HEAD_MAX)
 		import_close_block(t);
-	else if (fwrite(bytes, 1, length, t->piece.block) != length)
+	else if (!import_is_too_much(t, length) &&
+	    fwrite(bytes, 1, length, block) != length)
 		import_cannot_spool(t);
 	if (t->is_over)
 		reader_abandon(t->reader);

@@ -22,7 +22,8 @@ struct import_archive {
 	const struct worker_limits *limits; /* of a record */
 	struct archive *into;
 	const char *path;
-	uint64_t most; /* bytes of a document */
+	uint64_t most;     /* bytes of a document */
+	uint64_t most_all; /* bytes of all its records, with their heads */
 	/* Of the page of an MHTML file, or NULL. */
 	const char *url;
 	const char *published_on;

@@ -179,6 +179,28 @@ like "$err" " 1 documents imported, 0 were there, 2 left out" \
     "the record behind them is imported"
 configure
 
+# A file of which more comes than the disk has is read up to a limit
+
+bomb() { # BYTES: two captures, whose blocks together have so many
+	filled "$ARTICLE/900010/chad" 2000
+	filled "$ARTICLE/900011/chad" $(($1 - 2000))
+}
+configure "[archive]" "import_limit = 1000000"
+bomb 1000000 >"$HERE/most.warc"
+bomb 1000001 | gzip -9 >"$HERE/bomb.warc.gz"
+rm -rf "$ARMSETL_DATA_DIR"
+run import dsca "$HERE/most.warc"
+is "$status" 0 "records of as many bytes as the limit: exit status 0"
+like "$err" " 2 documents imported, 0 were there" "all of them are imported"
+rm -rf "$ARMSETL_DATA_DIR"
+run import dsca "$HERE/bomb.warc.gz"
+is "$status" 65 "records of one more byte: exit status 65"
+like "$err" "bomb.warc.gz: its records have more than 1000000 bytes .limit import_limit.: this one and all behind it are left out" \
+    "the message names file and limit"
+like "$err" " 1 documents? imported, 0 were there, 1 left out" \
+    "those before are imported"
+configure
+
 # What else a publisher posts is no notice, and no fault
 
 release() { # ID TITLE TEXT

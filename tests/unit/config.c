@@ -144,6 +144,7 @@ test_values(void **state)
 	    "[armsetl]\ncontact = a@example.org\ndata_dir = /data\n"
 	    "reference = /lists\n[database]\nconninfo = host=x dbname=y\n"
 	    "[archive]\nfile_limit = 2K\ncontent_limit = 3M\n"
+	    "import_limit = 4M\n"
 	    "[fetch]\nmost_bytes = 1G\nconnect_seconds = 4\n"
 	    "total_seconds = 5\nstall_seconds = 6\npause_ms = 20\n"
 	    "concurrency = 21\ntries = 19\nbackoff_ms = 22\n"
@@ -164,6 +165,7 @@ test_values(void **state)
 	assert_string_equal(c->archive.folder, "/data/archive");
 	assert_int_equal(c->archive.file_limit, 2048);
 	assert_int_equal(c->archive.content_limit, 3 * 1024 * 1024);
+	assert_int_equal(c->archive.import_limit, 4 * 1024 * 1024);
 	assert_int_equal(c->fetch.most_bytes, 1024 * 1024 * 1024);
 	assert_int_equal(c->fetch.connect_seconds, 4);
 	assert_int_equal(c->fetch.total_seconds, 5);
@@ -236,6 +238,8 @@ test_shipped(void **state)
 	assert_int_equal(c->archive.file_limit, built_in->archive.file_limit);
 	assert_int_equal(
 	    c->archive.content_limit, built_in->archive.content_limit);
+	assert_int_equal(
+	    c->archive.import_limit, built_in->archive.import_limit);
 	assert_int_equal(c->fetch.most_bytes, built_in->fetch.most_bytes);
 	assert_int_equal(
 	    c->fetch.connect_seconds, built_in->fetch.connect_seconds);
