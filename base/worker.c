@@ -252,6 +252,7 @@ worker_setup(struct worker_link *link, int fd)
 	log_divert(worker_take_log);
 	on_exit(worker_leave, link);
 	signal(SIGXCPU, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
 	/* A signal to the whole group is the parent's to answer. */
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_IGN);
@@ -264,10 +265,13 @@ worker_setup(struct worker_link *link, int fd)
 static void
 worker_shut_in(struct worker_link *link, worker_prepare *prepare, void *context)
 {
+	static const struct rlimit file = { WORKER_FILE_MOST,
+		WORKER_FILE_MOST };
 	struct wall *wall = wall_new(LINK);
 
 	prepare(wall, context);
 	worker_limit_memory(link->limits->memory);
+	setrlimit(RLIMIT_FSIZE, &file);
 	if (!wall_shut(wall))
 		_exit(EX_WALL);
 }
@@ -467,6 +471,10 @@ worker_why(struct worker *w)
 		text_addf(&w->why, "took more than %u processor seconds%s",
 		    limits->seconds,
 		    limits->are_fixed ? "" : " (limit read_seconds)");
+	else if (WTERMSIG(w->status) == SIGXFSZ)
+		text_addf(&w->why,
+		    "wrote more than %llu bytes into its temporary file",
+		    (unsigned long long)WORKER_FILE_MOST);
 	else if (WTERMSIG(w->status) == SIGSYS)
 		text_add_string(
 		    &w->why, "made a system call that no reader makes");

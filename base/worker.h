@@ -20,6 +20,9 @@ struct worker_limits {
 	bool are_fixed;   /* no setting has them, so that none is named */
 };
 
+/* A worker's temporary file is no longer: a longer one ends it. */
+#define WORKER_FILE_MOST ((uint64_t)64 << 30)
+
 /*
  * What goes between the two, in either direction. Kinds from WORKER_OWN on are
  * the users' to choose; of the others worker_next() makes log messages.

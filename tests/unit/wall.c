@@ -97,6 +97,33 @@ keep_for_a_while(void)
 	return 0;
 }
 
+/* Its last byte, for what is not written takes no room. */
+static int
+fill_the_disk_to(uint64_t length)
+{
+	FILE *file = scratch_open();
+	bool ok = file != NULL &&
+	    fseeko(file, (off_t)length - 1, SEEK_SET) == 0 &&
+	    fputc('x', file) != EOF && fflush(file) == 0;
+
+	if (file != NULL)
+		(void)!ftruncate(fileno(file), 0);
+	scratch_close(file);
+	return ok ? 0 : -1;
+}
+
+static int
+fill_as_it_may(void)
+{
+	return fill_the_disk_to(WORKER_FILE_MOST);
+}
+
+static int
+fill_the_disk(void)
+{
+	return fill_the_disk_to(WORKER_FILE_MOST + 1);
+}
+
 static int
 read_pgpass(void)
 {
@@ -375,6 +402,9 @@ static const struct deed deeds[] = {
 	{ "read the archive", read_archive, DONE },
 	{ "read text of another character set", read_japanese, DONE },
 	{ "keep something for a while", keep_for_a_while, DONE },
+	{ "keep as much as it may", fill_as_it_may, DONE },
+	{ "fill the disk", fill_the_disk,
+	    "wrote more than 68719476736 bytes into its temporary file" },
 	{ "read ~/.pgpass", read_pgpass, DENIED },
 	{ "read a key", read_key, DENIED },
 	{ "read /etc/passwd", read_passwords, DENIED },
