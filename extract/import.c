@@ -188,42 +188,18 @@ import_is_known_capture(const struct importing *i, const struct capture *found,
 	return archive_at(i->archive, found->url, found->fetched_at) != NULL;
 }
 
-/* What a browser saved, somebody took for a document. */
-static void
-import_tell_misfit(struct importing *i, const char *url,
-    const struct substitute *substitute, const char *and_so)
-{
-	log_error("%s: %s: is not the document that should be there%s%s%s",
-	    i->path, url, substitute == NULL ? "" : ", but ",
-	    substitute == NULL ? "" : substitute->name, and_so);
-	i->outcome = outcome_worse(i->outcome,
-	    substitute != NULL && substitute->is_block ? OUTCOME_BLOCKED
-						       : OUTCOME_INCOMPLETE);
-}
-
-/* What a web archive has beside documents is passed over when it is read. */
+/*
+ * What a web archive has beside documents is passed over when it is read. What
+ * a browser saved was looked at.
+ */
 static void
 import_note_finding(struct importing *i, const struct capture *c)
 {
-	const struct substitute *substitute;
-	bool fits = import_capture_fits(i->looker, c, &substitute);
+	const struct substitute *substitute = NULL;
 
+	if (!i->is_saved || i->is_forced)
+		(void)import_capture_fits(i->looker, c, &substitute);
 	findings_note(i->findings, substitute, c->url);
-	if (!fits && i->is_saved && !i->is_forced)
-		import_tell_misfit(i, c->url, substitute, "");
-}
-
-/* It would be the newest of its address, over a good one. */
-static void
-import_refuse(
-    struct importing *i, const struct capture *found, const char *misfit)
-{
-	const struct substitute *substitute = substitute_named(misfit);
-
-	findings_note(i->findings, substitute, found->url);
-	import_tell_misfit(i, found->url, substitute,
-	    ": left out; --force takes it all the same");
-	i->counts->failed++;
 }
 
 /* An older capture of an address was noted when it was imported. */
@@ -248,10 +224,7 @@ import_add_record(struct importing *i, const struct import_piece *p,
 		import_cannot_keep(i);
 		return;
 	}
-	if (i->is_saved && !i->is_forced)
-		findings_note(i->findings, NULL, added->url); /* looked at */
-	else
-		import_note_finding(i, added);
+	import_note_finding(i, added);
 	i->counts->added++;
 }
 
@@ -260,13 +233,10 @@ static void
 import_add_saved(
     struct importing *i, const struct import_piece *p, const char *date)
 {
-	const char *misfit = http_header(&p->record.fields, IMPORT_MISFIT);
 	struct warc_record moved = p->record;
 
 	moved.date = date;
-	if (misfit != NULL) {
-		import_refuse(i, &p->found, misfit);
-	} else if (*date == '\0') {
+	if (*date == '\0') {
 		log_error("%s: %s: left out: more than %d different contents "
 			  "came within a minute",
 		    i->path, p->found.url, SECONDS_MOST);
@@ -338,8 +308,8 @@ import_web_archive(struct importing *i, const struct import_request *request,
 
 	i->is_saved = kind == IMPORT_HAR || kind == IMPORT_MHTML;
 	i->is_forced = request->look == NULL;
-	outcome =
-	    import_archive_read(&archive, import_take_record, i, i->counts);
+	outcome = import_archive_read(
+	    &archive, import_take_record, i, i->counts, i->findings);
 
 	i->outcome = outcome_worse(i->outcome, outcome);
 }

@@ -17,6 +17,7 @@ struct import_taking {
 	import_record_taker *take;
 	void *context;
 	struct extract_counts *counts;
+	struct findings *findings;
 	enum outcome outcome;
 	uint64_t all; /* bytes of blocks */
 	bool is_over; /* nothing more is taken */
@@ -153,6 +154,10 @@ import_take_row(void *context, const struct row *row)
 		import_begin_record(t, row);
 	else if (row_get(row, "end") != NULL)
 		import_end_record(t, row);
+	else if (row_get(row, "instead") != NULL)
+		findings_note(t->findings,
+		    substitute_named(row_get(row, "instead")),
+		    row_get(row, "address"));
 	else
 		import_end_archive(t, row);
 	if (t->is_over)
@@ -199,7 +204,8 @@ import_take_bytes(void *context, const char *bytes, size_t length)
 
 enum outcome
 import_archive_read(const struct import_archive *archive,
-    import_record_taker *take, void *context, struct extract_counts *counts)
+    import_record_taker *take, void *context, struct extract_counts *counts,
+    struct findings *findings)
 {
 	const char *const files[] = { archive->path, NULL };
 	const struct worker_limits limits = {
@@ -213,6 +219,7 @@ import_archive_read(const struct import_archive *archive,
 		.take = take,
 		.context = context,
 		.counts = counts,
+		.findings = findings,
 		.arena = arena_new(),
 	};
 	const char *why = reader_unpack(

@@ -14,6 +14,7 @@
 #include "archive/warc_read.h"
 #include "base/outcome.h"
 #include "extract/extractor.h"
+#include "extract/findings.h"
 #include "extract/import_unpack.h"
 
 /* What its worker tells of a record. */
@@ -29,11 +30,12 @@ struct import_piece {
 typedef bool import_record_taker(void *context, const struct import_piece *);
 
 /*
- * Gives each. What is wrong with the file is logged, and told by the outcome:
- * OUTCOME_NOT_WRITTEN when there is no room for a record, too. Counts what is
- * left out.
+ * Gives each, and notes what a browser got in the place of documents. What is
+ * wrong with the file is logged, and told by the outcome: OUTCOME_NOT_WRITTEN
+ * when there is no room for a record, too. Counts what is left out.
  */
-enum outcome import_archive_read(const struct import_archive *,
-    import_record_taker *, void *context, struct extract_counts *);
+enum outcome
+import_archive_read(const struct import_archive *, import_record_taker *,
+    void *context, struct extract_counts *, struct findings *);
 
 #endif

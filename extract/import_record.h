@@ -40,10 +40,6 @@ struct import_end {
 	enum outcome refused;
 };
 
-/* A field of a record of a browser: what it has in a document's place. */
-#define IMPORT_MISFIT "misfit"
-#define IMPORT_ANOTHER "another" /* nothing of a known kind */
-
 /* Gives the row of a record, with what fields were given before. */
 void import_give_head(
     struct reader_out *, const char *name, const struct warc_record *);

@@ -26,17 +26,20 @@ struct import_saving {
 	struct reader_out *out;
 	struct import_end *end;
 	size_t wanted; /* answers, good or not */
-	/* Of addresses: the worst that came in a document's place, or that a
-	 * document came: one of the_outcomes. */
-	struct map *answers;
+	struct arena *arena;
+	struct map *answers;       /* struct import_said, by what was asked */
+	struct import_said *first; /* in the order of the file */
+	struct import_said **last;
+	size_t settled; /* answers in the place of documents that came, too */
 };
 
-static const enum outcome the_outcomes[] = {
-	[OUTCOME_OK] = OUTCOME_OK,
-	[OUTCOME_LATER] = OUTCOME_LATER,
-	[OUTCOME_UNREACHABLE] = OUTCOME_UNREACHABLE,
-	[OUTCOME_BLOCKED] = OUTCOME_BLOCKED,
-	[OUTCOME_INCOMPLETE] = OUTCOME_INCOMPLETE,
+/* What came of one address: a document, or the worst in its place. */
+struct import_said {
+	struct import_said *next;
+	const char *url;
+	enum outcome outcome;
+	const struct substitute *instead; /* NULL: no page of a known kind */
+	size_t refused;                   /* answers in its place */
 };
 
 /* Of an answer. */
@@ -192,28 +195,28 @@ import_saved_open(const struct import_saving *s, const struct saved_response *r,
 	};
 }
 
-/* What is there in place of a document, or NULL. What cannot be read to its end
- * has a fault later. */
-static const char *
-import_saved_misfit(const struct import_saving *s,
-    const struct saved_response *r, const char *date)
+/*
+ * Whether it may be the source's, and if not, what it is, or NULL. What cannot
+ * be read to its end has a fault later.
+ */
+static bool
+import_saved_fits(const struct import_saving *s, const struct saved_response *r,
+    const char *date, const struct substitute **instead)
 {
 	struct arena *arena = arena_new();
 	struct document doc = import_saved_open(s, r, date, arena);
 	bool fits = s->archive->extractor->documents.recognises(&doc) ||
 	    body_error(doc.content) != NULL;
-	const struct substitute *substitute = NULL;
 
+	*instead = NULL;
 	body_close(doc.content);
 	if (!fits) {
 		doc = import_saved_open(s, r, date, arena);
-		substitute = substitute_find(&doc);
+		*instead = substitute_find(&doc);
 		body_close(doc.content);
 	}
 	arena_free(arena);
-	return fits              ? NULL
-	    : substitute == NULL ? IMPORT_ANOTHER
-				 : substitute->name;
+	return fits;
 }
 
 /* Answers that the server gave in place of a document */
@@ -238,74 +241,128 @@ import_saved_refusal(
 	return outcome;
 }
 
-/* What came of an address. Once a document did, nothing else counts. */
+/* Once a document came of an address, before or behind, nothing else counts. */
 static void
-import_note_answer(
-    struct import_saving *s, const struct saved_response *r, enum outcome o)
+import_note_answer(struct import_saving *s, const struct saved_response *r,
+    enum outcome outcome, const struct substitute *instead)
 {
 	const char *asked = *r->posted != '\0' ? r->posted : r->method;
-	const enum outcome *known = map_get2(s->answers, r->url, asked);
+	struct import_said *said = map_get2(s->answers, r->url, asked);
 
-	if (o != OUTCOME_OK && known != NULL)
-		o = *known == OUTCOME_OK ? OUTCOME_OK
-					 : outcome_worse(o, *known);
-	map_set2(s->answers, r->url, asked, &the_outcomes[o]);
+	if (said == NULL) {
+		said = arena_alloc(s->arena, sizeof(*said));
+		*said = (struct import_said){
+			.url = arena_string(s->arena, r->url),
+			.outcome = outcome,
+			.instead = instead,
+		};
+		map_set2(s->answers, r->url, asked, said);
+		*s->last = said;
+		s->last = &said->next;
+	} else if (outcome == OUTCOME_OK ||
+	    (said->outcome != OUTCOME_OK &&
+		outcome_worse(outcome, said->outcome) != said->outcome)) {
+		said->outcome = outcome;
+		said->instead = instead;
+	}
+	said->refused += outcome != OUTCOME_OK;
 }
 
 static void
-import_add_answer(void *value, void *context)
+import_tell_answer(struct import_saving *s, const struct import_said *said)
 {
-	const enum outcome *outcome = value;
-	struct import_saving *s = context;
-
-	s->end->refused = outcome_worse(s->end->refused, *outcome);
+	if (said->outcome == OUTCOME_OK) {
+		s->settled += said->refused;
+		return;
+	}
+	s->end->refused = outcome_worse(s->end->refused, said->outcome);
+	if (said->instead == NULL)
+		return;
+	reader_field(s->out, "instead", said->instead->name);
+	reader_field(s->out, "address", said->url);
+	reader_row(s->out);
 }
 
 /* One that is no good document is left out, which is said. */
 static void
-import_leave_saved(struct import_saving *s, const struct saved_response *r,
-    enum saved_verdict verdict, const char *why)
+import_leave_saved(
+    struct import_saving *s, const struct saved_response *r, const char *why)
 {
 	log_warn("%s: %s %llu: %s: left out: %s", s->archive->path,
 	    r->form == SAVED_HAR ? "entry" : "part",
 	    (unsigned long long)r->number, r->url, why);
 	s->end->failed++;
+}
+
+static void
+import_leave_answer(struct import_saving *s, const struct saved_response *r,
+    enum saved_verdict verdict, const char *why)
+{
+	import_leave_saved(s, r, why);
 	if (verdict == SAVED_REFUSED)
-		import_note_answer(s, r, import_saved_refusal(s, r));
+		import_note_answer(s, r, import_saved_refusal(s, r), NULL);
 	else if (verdict == SAVED_BROKEN && r->status != 200)
-		import_note_answer(s, r, OUTCOME_INCOMPLETE);
+		import_note_answer(s, r, OUTCOME_INCOMPLETE, NULL);
 	else if (verdict == SAVED_BROKEN)
 		s->end->is_broken = true;
+}
+
+/* It would be the newest of its address, over a good one. */
+static void
+import_leave_misfit(struct import_saving *s, const struct saved_response *r,
+    const struct substitute *instead)
+{
+	char why[SAVED_WHY];
+
+	snprintf(why, sizeof(why),
+	    "is not the document that should be there%s%s; --force takes it "
+	    "all the same",
+	    instead == NULL ? "" : ", but ",
+	    instead == NULL ? "" : instead->name);
+	import_leave_saved(s, r, why);
+	import_note_answer(s, r,
+	    instead != NULL && instead->is_block ? OUTCOME_BLOCKED
+						 : OUTCOME_INCOMPLETE,
+	    instead);
+}
+
+static void
+import_give_saved_document(struct import_saving *s,
+    const struct saved_response *r, struct import_content *content)
+{
+	const struct substitute *instead;
+	char date[TIMESTAMP_SIZE];
+	time_t came;
+
+	saved_response_time(r, &came);
+	timestamp_write(came, date);
+	if (!s->archive->is_forced &&
+	    !import_saved_fits(s, r, date, &instead)) {
+		import_leave_misfit(s, r, instead);
+		return;
+	}
+	import_note_answer(s, r, OUTCOME_OK, NULL);
+	if (r->form == SAVED_HAR)
+		import_write_head(&content->head, r, content->length);
+	import_give_saved_record(s, r, date, content);
 }
 
 static bool
 import_take_saved(void *context, const struct saved_response *r)
 {
 	struct import_saving *s = context;
-	char date[TIMESTAMP_SIZE];
-	char why[SAVED_WHY];
 	struct import_content content = { 0 };
+	char why[SAVED_WHY];
 	enum saved_verdict verdict;
-	const char *misfit;
-	time_t came;
 
 	s->wanted++;
 	verdict = saved_judge(r, time(NULL), why);
 	if (verdict == SAVED_GOOD && !import_measure_saved(s, r, &content, why))
 		verdict = SAVED_BROKEN;
-	if (verdict != SAVED_GOOD) {
-		import_leave_saved(s, r, verdict, why);
-		return true;
-	}
-	saved_response_time(r, &came);
-	timestamp_write(came, date);
-	misfit = s->archive->is_forced ? NULL : import_saved_misfit(s, r, date);
-	if (misfit == NULL)
-		import_note_answer(s, r, OUTCOME_OK);
-	if (r->form == SAVED_HAR)
-		import_write_head(&content.head, r, content.length);
-	reader_field(s->out, IMPORT_MISFIT, misfit);
-	import_give_saved_record(s, r, date, &content);
+	if (verdict == SAVED_GOOD)
+		import_give_saved_document(s, r, &content);
+	else
+		import_leave_answer(s, r, verdict, why);
 	text_free(&content.head);
 	return true;
 }
@@ -331,6 +388,10 @@ import_tell_saved(
 	else if (others > 0)
 		log_info("%s: %zu responses of other addresses left aside",
 		    path, others);
+	if (s->settled > 0)
+		log_info("%s: %zu answers in the place of documents left out, "
+			 "as the documents came, too",
+		    path, s->settled);
 	if (end->why != NULL || end->count == 0 ||
 	    (s->archive->kind == IMPORT_MHTML && s->archive->url != NULL &&
 		s->wanted == 0))
@@ -345,7 +406,9 @@ import_give_saved(const struct import_archive *archive, FILE *file,
 		.archive = archive,
 		.out = out,
 		.end = told,
+		.arena = arena_new(),
 		.answers = map_new(),
+		.last = &s.first,
 	};
 	const struct saved_user user = { import_wants_saved, import_take_saved,
 		&s, archive->most };
@@ -354,9 +417,12 @@ import_give_saved(const struct import_archive *archive, FILE *file,
 	struct saved_end end = is_har ? har_read(body, &user)
 				      : mhtml_read(body, archive->url, &user);
 
-	map_each(s.answers, import_add_answer, &s);
+	for (const struct import_said *said = s.first; said != NULL;
+	     said = said->next)
+		import_tell_answer(&s, said);
 	import_tell_saved(&s, &end, is_har ? "entry" : "part");
 	map_free(s.answers);
+	arena_free(s.arena);
 	body_close(body);
 	fclose(file);
 }

@@ -10,8 +10,9 @@
 #include "extract/import_record.h"
 
 /*
- * Gives the record of each document that may be the source's, with the field
- * IMPORT_MISFIT where it is not. Closes the file.
+ * Gives the record of each document that may be the source's, and at the end a
+ * row with the address of each that had only another page "instead", of a known
+ * kind. Closes the file.
  */
 void import_give_saved(const struct import_archive *, FILE *,
     struct reader_out *, struct import_end *);

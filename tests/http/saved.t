@@ -270,10 +270,20 @@ answers cached '.response.status = 304'
 is "$imported" 65 "a document that the browser had from before: exit status 65"
 answers loaded '.response.status = 304' '.response.status = 0' .
 is "$imported" 0 "unless it is in the file, too: exit status 0"
+answers passed "$(page_of "$HERE/challenge")" .
+is "$imported" 0 "a challenge page with status 200 before a good one: exit status 0"
+like "$said" "passed.har: 1 answers in the place of documents left out, as the documents came, too" \
+    "and the summary tells"
+answers unsolved "$(page_of "$HERE/challenge")" '.response.status = 503'
+is "$imported" 77 "a challenge page, and nothing good: exit status 77"
+answers elsewhere "$(page_of "$HERE/challenge")" ".request.url = \"$B\""
+is "$imported" 77 "a good one of another address settles nothing: exit status 77"
 answers challenged . "$(page_of "$HERE/challenge")"
-is "$imported" 77 "a challenge page behind a good one: exit status 77"
+is "$imported" 0 "a challenge page behind a good one: exit status 0"
+like "$said" "challenged.har: entry 2: $A: left out: is not the document that should be there, but a challenge page of Cloudflare; --force takes it all the same" \
+    "and it is left out, which is said"
 like "$said" "1 documents imported, 0 were there, 1 left out" \
-    "and it is left out"
+    "and counted"
 is "$(zcat "$HERE"/answers-challenged/archive/*/*.warc.gz |
     grep -ac 'Just a moment')" 0 "and not in the archive"
 take answers-challenged --force "$HERE/challenged.har"
@@ -306,7 +316,7 @@ echo "<html><body><p>The menu of the canteen, for all the days of this week, wit
 har_entry "$A" "$now" "$HERE/menu" | har >"$HERE/menu.har"
 take canteen "$HERE/menu.har"
 is "$imported" 65 "a page of the wrong kind: exit status 65"
-like "$said" "menu.har: $A: is not the document that should be there" \
+like "$said" "menu.har: entry [0-9]+: $A: left out: is not the document that should be there" \
     "and it is said which"
 
 {
