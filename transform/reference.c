@@ -30,6 +30,7 @@ struct reference {
 	struct country_codes *codes;
 	struct map *places;      /* by name key */
 	struct map *coded;       /* by ISO 3166 alpha-3 code */
+	struct map *adjectives;  /* the same, by what they are called after */
 	struct map *contractors; /* by name key */
 	struct map *companies;   /* by identifier */
 	struct equipment_rules *equipment;
@@ -75,21 +76,39 @@ take_country(void *context, const char *const *v, const char *where)
 	    where, v[COUNTRY_NAME]);
 }
 
+/* Of a list of other names; NULL if there is none, logged. */
+static struct reference_place *
+reference_named(
+    const struct reference *r, const char *const *v, const char *where)
+{
+	struct reference_place *p = v[0] == NULL || v[1] == NULL
+	    ? NULL
+	    : map_get(r->places, name_key(r->arena, v[1]));
+
+	if (p == NULL)
+		log_error("%s: no such country", where);
+	return p;
+}
+
 /* alias, name, origin */
 static bool
 take_alias(void *context, const char *const *v, const char *where)
 {
 	struct reference *r = context;
-	struct reference_place *p = v[0] == NULL || v[1] == NULL
-	    ? NULL
-	    : map_get(r->places, name_key(r->arena, v[1]));
+	struct reference_place *p = reference_named(r, v, where);
 
-	if (p == NULL) {
-		log_error("%s: no such country", where);
-		return false;
-	}
-	return reference_add(
-	    r->places, name_key(r->arena, v[0]), p, where, v[0]);
+	return p != NULL &&
+	    reference_add(r->places, name_key(r->arena, v[0]), p, where, v[0]);
+}
+
+/* adjective, name */
+static bool
+take_adjective(void *context, const char *const *v, const char *where)
+{
+	struct reference *r = context;
+	struct reference_place *p = reference_named(r, v, where);
+
+	return p != NULL && reference_add(r->adjectives, v[0], p, where, v[0]);
 }
 
 /* contractor_id, name, parent, parent_since */
@@ -218,6 +237,7 @@ static bool
 read_lists(struct reference *r, const char *folder)
 {
 	static const char *const alias[] = { "alias", "name", "origin", NULL };
+	static const char *const adjective[] = { "adjective", "name", NULL };
 	static const char *const contractor[] = { "contractor_id", "name",
 		"parent", "parent_since", NULL };
 	static const char *const contractor_alias[] = { "alias",
@@ -226,6 +246,8 @@ read_lists(struct reference *r, const char *folder)
 	return read_list(r, folder, "country", country_columns, take_country) &&
 	    country_codes_are_known(r->codes) && read_groups(r, folder) &&
 	    read_list(r, folder, "country_alias", alias, take_alias) &&
+	    read_list(
+		r, folder, "country_adjective", adjective, take_adjective) &&
 	    read_list(r, folder, "contractor", contractor, take_contractor) &&
 	    parents_are_known(r) &&
 	    read_list(r, folder, "contractor_alias", contractor_alias,
@@ -242,6 +264,7 @@ reference_open(const char *folder)
 	r->codes = country_codes_new(r->arena);
 	r->places = map_new();
 	r->coded = map_new();
+	r->adjectives = map_new();
 	r->contractors = map_new();
 	r->companies = map_new();
 	r->equipment = equipment_rules_new(r->arena);
@@ -263,6 +286,7 @@ reference_close(struct reference *r)
 	country_codes_free(r->codes);
 	map_free(r->places);
 	map_free(r->coded);
+	map_free(r->adjectives);
 	map_free(r->contractors);
 	map_free(r->companies);
 	equipment_rules_free(r->equipment);
@@ -274,6 +298,14 @@ const struct country *
 reference_country(const struct reference *r, const char *key)
 {
 	const struct reference_place *p = map_get(r->places, key);
+
+	return p == NULL ? NULL : &p->country;
+}
+
+const struct country *
+reference_country_adjective(const struct reference *r, const char *adjective)
+{
+	const struct reference_place *p = map_get(r->adjectives, adjective);
 
 	return p == NULL ? NULL : &p->country;
 }

@@ -24,6 +24,13 @@ void reference_close(struct reference *);
 const struct country *
 reference_country(const struct reference *, const char *key);
 
+/*
+ * The country by the adjective that a service of it is named with, "Egyptian" of
+ * the Egyptian Navy, as it is written; NULL if none.
+ */
+const struct country *
+reference_country_adjective(const struct reference *, const char *adjective);
+
 /* The country of that ISO 3166 alpha-3 code; NULL if none. */
 const struct country *
 reference_country_coded(const struct reference *, const char *iso3);

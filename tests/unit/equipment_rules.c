@@ -65,6 +65,7 @@ open_lists(const char *categories, const char *rules, const char *families)
 		{ "country_group_name", "group_id,name\n" },
 		{ "country_group", "group_id,iso3,since,until,source\n" },
 		{ "country_alias", "alias,name,origin\n" },
+		{ "country_adjective", "adjective,name\n" },
 		{ "contractor", "contractor_id,name,parent,parent_since\n" },
 		{ "contractor_alias", "alias,contractor_id\n" },
 	};

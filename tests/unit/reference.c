@@ -12,6 +12,7 @@
 #define GROUP_NAME_HEAD "group_id,name\n"
 #define GROUP_HEAD "group_id,iso3,since,until,source\n"
 #define ALIAS_HEAD "alias,name,origin\n"
+#define ADJECTIVE_HEAD "adjective,name\n"
 #define CONTRACTOR_HEAD "contractor_id,name,parent,parent_since\n"
 #define CONTRACTOR_ALIAS_HEAD "alias,contractor_id\n"
 /* tests/unit/equipment_rules.c has more of these. */
@@ -33,7 +34,8 @@ struct lists {
 	"\"Sudland, Upper\",SUD,SU,country,,,,Europe,,,,,\n"      \
 	"League,,,organisation,,law,,,,,,,\n"
 #define NORMAL_ALIASES "Kingdom of Norland,Norland,test\n"
-#define NORMAL_CONTRACTORS "acme,Acme Arms Company,,\nbolt,Bolt,acme,2009-04-01\n"
+#define NORMAL_CONTRACTORS \
+	"acme,Acme Arms Company,,\nbolt,Bolt,acme,2009-04-01\n"
 #define NORMAL_CONTRACTOR_ALIASES "Acme,acme\nAcme Bolts,bolt\n"
 
 #define NORMAL                                                \
@@ -121,7 +123,8 @@ write_list(struct arena *arena, const char *folder, const char *name,
 
 /* Opens lists in a folder that is gone again afterwards. */
 static struct reference *
-open_lists(struct arena *arena, const struct lists *l)
+open_all_lists(
+    struct arena *arena, const struct lists *l, const char *adjectives)
 {
 	char *folder = folder_new(arena);
 	struct reference *r;
@@ -130,6 +133,8 @@ open_lists(struct arena *arena, const struct lists *l)
 	write_list(arena, folder, "country_group_name", GROUP_NAME_HEAD, "");
 	write_list(arena, folder, "country_group", GROUP_HEAD, "");
 	write_list(arena, folder, "country_alias", ALIAS_HEAD, l->alias);
+	write_list(
+	    arena, folder, "country_adjective", ADJECTIVE_HEAD, adjectives);
 	write_list(arena, folder, "contractor", CONTRACTOR_HEAD, l->contractor);
 	write_list(arena, folder, "contractor_alias", CONTRACTOR_ALIAS_HEAD,
 	    l->contractor_alias);
@@ -140,6 +145,12 @@ open_lists(struct arena *arena, const struct lists *l)
 	r = reference_open(folder);
 	folder_remove(folder);
 	return r;
+}
+
+static struct reference *
+open_lists(struct arena *arena, const struct lists *l)
+{
+	return open_all_lists(arena, l, "");
 }
 
 static void
@@ -199,6 +210,42 @@ test_look_up(void **state)
 	reference_close(r);
 	assert_string_equal(or_none(country), or_none(c->country));
 	assert_string_equal(or_none(contractor), or_none(c->contractor));
+	arena_free(arena);
+}
+
+/* Of which country the adjective "Norish" is; ! where the list is refused. */
+struct adjective_case {
+	const char *lines;
+	const char *country;
+};
+
+static const struct adjective_case adjectives[] = {
+	{ "Norish,Norland\n", "Norland" },
+	{ "Norish,Kingdom of Norland\n", "Norland" }, /* another name of it */
+	{ "Sudish,Norland\n", NULL },
+	{ "norish,Norland\n", NULL }, /* as it is written */
+	{ "Norish,Neverland\n", "!" },
+	{ "Norish,\n", "!" },
+	{ ",Norland\n", "!" },
+	{ "Norish,Norland\nNorish,League\n", "!" },
+	{ "!name,adjective\nNorland,Norish\n", "!" },
+};
+
+static void
+test_adjective(void **state)
+{
+	static const struct lists normal = { "normal", NORMAL, true };
+	const struct adjective_case *c = *state;
+	struct arena *arena = arena_new();
+	struct reference *r = open_all_lists(arena, &normal, c->lines);
+	const struct country *found =
+	    r == NULL ? NULL : reference_country_adjective(r, "Norish");
+	const char *told = r == NULL ? "!"
+	    : found == NULL          ? NULL
+				     : arena_string(arena, found->name);
+
+	reference_close(r);
+	assert_string_equal(or_none(told), or_none(c->country));
 	arena_free(arena);
 }
 
@@ -262,6 +309,7 @@ main(void)
 
 	SUITE_TABLE(&s, test_lists, cases);
 	SUITE_TABLE(&s, test_look_up, look_ups);
+	SUITE_TABLE(&s, test_adjective, adjectives);
 	suite_add(&s, "a country by its code", test_coded);
 	suite_add(&s, "the digest is of all lists", test_digest);
 	suite_add(&s, "no folder", test_no_folder);

@@ -139,6 +139,7 @@ static const char *const others[][2] = {
 	{ "country_group_name", "group_id,name\npact,Pact\nclub,Club\n" },
 	{ "country_group", GROUP_HEAD },
 	{ "country_alias", "alias,name,origin\n" },
+	{ "country_adjective", "adjective,name\n" },
 	{ "contractor", "contractor_id,name,parent,parent_since\n" },
 	{ "contractor_alias", "alias,contractor_id\n" },
 	{ "equipment_category", "category,un_register,meaning\n" },

@@ -6,9 +6,9 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
+#include "transform/reference.h"
 #include "transform/source/dod_contracts/announcement.h"
 #include "transform/source/dod_contracts/fms.h"
-#include "transform/source/dod_contracts/nationality.h"
 
 /* Words of the longest name, and bytes before one that are looked at. */
 #define WORDS_MAX 8
@@ -131,11 +131,16 @@ country_of_service(struct reading *r, const char *s, struct country *out)
 	    /* Who is named beside the program does not buy under it. */
 	    "(?![^.;()]{0,80}\\band (?:the |other |various )?(?i:" FMS_MENTION
 	    "))");
+	const struct country *found;
 	struct match m;
 
-	if (!isupper((unsigned char)*s) || !pattern_find(&service, s, &m) ||
-	    !nationality_read(r->reference, match_text(r->arena, &m, 1), out))
+	if (!isupper((unsigned char)*s) || !pattern_find(&service, s, &m))
 		return 0;
+	found = reference_country_adjective(
+	    r->reference, match_text(r->arena, &m, 1));
+	if (found == NULL)
+		return 0;
+	*out = *found;
 	return m.length[0];
 }
 
@@ -240,13 +245,12 @@ fms_tell_stranger(struct reading *r, size_t line, const char *text)
 	static COMPILED struct pattern service = PATTERN(
 	    "(?-i)\\b((?!American\\b)[A-Z][a-z]+(?:an|ish|ese|ian|iot|ois|i)) "
 	    "(?:Royal )?(?:Navy|Army|Air Force)\\b(?! [A-Z])");
-	struct country known;
 	struct match m;
 
 	for (; pattern_find(&service, text, &m);
 	     text = m.start[0] + m.length[0]) {
-		if (nationality_read(
-			r->reference, match_text(r->arena, &m, 1), &known))
+		if (reference_country_adjective(
+			r->reference, match_text(r->arena, &m, 1)) != NULL)
 			continue;
 		reading_fault(r, "customer", line, match_text(r->arena, &m, 0),
 		    "is of a country that is not known");
