@@ -68,8 +68,8 @@ scan_offset(const struct json_scan *s)
 	return s->before + s->at;
 }
 
-static void
-scan_break(struct json_scan *s, const char *why)
+void
+scan_stop(struct json_scan *s, const char *why)
 {
 	if (s->why == NULL)
 		s->why = why;
@@ -88,7 +88,7 @@ scan_fill(struct json_scan *s)
 	s->at = s->length = 0;
 	n = body_read(s->body, s->in, sizeof(s->in));
 	if (n < 0)
-		scan_break(s, "cannot be read");
+		scan_stop(s, "cannot be read");
 	s->length = n < 0 ? 0 : (size_t)n;
 	return n > 0;
 }
@@ -192,7 +192,7 @@ scan_escape(struct json_scan *s, char *out)
 	if (unit >= 0)
 		return scan_put_unit(s, (uint32_t)unit, out);
 	if (scan_peek(s) != SCAN_NONE)
-		scan_break(s, "a text has an escape that JSON has not");
+		scan_stop(s, "a text has an escape that JSON has not");
 	return 0;
 }
 
@@ -234,7 +234,7 @@ scan_text(struct json_scan *s, char *out, size_t size)
 		int c = scan_peek(s);
 
 		if (c == SCAN_NONE) {
-			scan_break(s, "ends within a text");
+			scan_stop(s, "ends within a text");
 			break;
 		}
 		if (c == '\\') {
@@ -262,7 +262,7 @@ scan_text(struct json_scan *s, char *out, size_t size)
 static enum scan_token
 scan_broken(struct json_scan *s, const char *why)
 {
-	scan_break(s, why);
+	scan_stop(s, why);
 	return SCAN_BROKEN;
 }
 
@@ -396,7 +396,7 @@ scan_finish(struct json_scan *s)
 	if (s->why != NULL || !was_name)
 		return s->why == NULL;
 	if (scan_peek_behind_blanks(s) != ':') {
-		scan_break(s,
+		scan_stop(s,
 		    scan_peek(s) == SCAN_NONE
 			? "ends within its JSON"
 			: "has no colon where one belongs");

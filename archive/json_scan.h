@@ -45,6 +45,9 @@ size_t scan_text(struct json_scan *, char *, size_t);
 /* Passes over what a token began. */
 void scan_pass(struct json_scan *, enum scan_token);
 
+/* Nothing more is read: as if it were broken, for that reason, a constant. */
+void scan_stop(struct json_scan *, const char *why);
+
 /* Why it is broken, a constant; NULL if it is not. */
 const char *scan_why(const struct json_scan *);
 

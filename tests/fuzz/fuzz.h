@@ -29,6 +29,7 @@ const struct fuzz_target *fuzz_target(size_t number);
 const struct fuzz_target *fuzz_target_named(const char *name);
 
 fuzz_run fuzz_address;
+fuzz_run fuzz_capture;
 fuzz_run fuzz_document; /* what: a struct source */
 fuzz_run fuzz_format;   /* what: a struct fuzz_form */
 fuzz_run fuzz_http;

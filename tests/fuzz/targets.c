@@ -38,6 +38,7 @@ static const struct fuzz_target targets[] = {
 	{ "notice", fuzz_notice, NULL, "notice" },
 	{ "package", fuzz_package, NULL, "json" },
 	{ "worker", fuzz_worker, NULL, NULL },
+	{ "capture", fuzz_capture, NULL, NULL },
 };
 
 #define TARGETS (sizeof(targets) / sizeof(targets[0]))

@@ -1,6 +1,8 @@
 /* Web archives of others, and our own after damage. */
 #include "tests/fuzz/fuzz.h"
 
+#include <string.h>
+
 #include "archive/body.h"
 #include "archive/capture.h"
 #include "archive/scratch.h"
@@ -79,5 +81,36 @@ fuzz_wacz(const void *what, const uint8_t *bytes, size_t length)
 	(void)wacz_is(path);
 	(void)wacz_each(path, take_file, NULL);
 	fclose(file);
+	arena_free(arena);
+}
+
+/* What a worker that a record has taken over may say of it. */
+void
+fuzz_capture(const void *what, const uint8_t *bytes, size_t length)
+{
+	struct arena *arena = arena_new();
+	struct text copy = { 0 };
+	struct text same = { 0 };
+	struct capture c;
+	struct capture again;
+	size_t read;
+
+	(void)what;
+	text_add(&copy, (const char *)bytes, length);
+	read = capture_read(text_string(&copy), length, &c);
+	fuzz_assert(read <= length, "nothing behind the bytes is read");
+	if (read > 0 && capture_is_sound(&c)) {
+		(void)capture_is_document(&c);
+		(void)capture_run(&c, arena);
+		capture_write(&same, &c);
+		fuzz_assert(same.length == read, "it is written as long");
+		fuzz_assert(capture_read(text_string(&same), read, &again) ==
+				read &&
+			capture_is_sound(&again) &&
+			strcmp(again.url, c.url) == 0,
+		    "it is read as it was written");
+	}
+	text_free(&copy);
+	text_free(&same);
 	arena_free(arena);
 }
