@@ -524,12 +524,12 @@ test_whole(void **state)
 static int filter_fails;
 
 int
-seccomp_export_bpf(const scmp_filter_ctx filter, int fd)
+seccomp_export_bpf(scmp_filter_ctx ctx, int fd)
 {
-	int (*real)(const scmp_filter_ctx, int);
+	int (*real)(scmp_filter_ctx, int);
 
 	*(void **)&real = dlsym(RTLD_NEXT, "seccomp_export_bpf");
-	return filter_fails != 0 ? -filter_fails : real(filter, fd);
+	return filter_fails != 0 ? -filter_fails : real(ctx, fd);
 }
 
 static void
