@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -350,16 +349,14 @@ worker_stop(struct worker *w)
 void
 worker_dismiss(struct worker *w)
 {
-	struct pollfd end = { .events = POLLIN };
+	struct pollfd end;
 
 	if (w == NULL)
 		return;
-	end.fd = w->pid > 0 ? pidfd_open(w->pid, 0) : -1;
-	if (end.fd >= 0) {
-		shutdown(w->inbox.fd, SHUT_WR);
+	/* Its end of the socket is closed when it has ended. */
+	end = (struct pollfd){ .fd = w->inbox.fd };
+	if (w->pid > 0 && shutdown(w->inbox.fd, SHUT_WR) == 0)
 		(void)poll(&end, 1, LEAVING_MS);
-		close(end.fd);
-	}
 	worker_stop(w);
 }
 
