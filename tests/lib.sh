@@ -10,7 +10,7 @@ export ARMSETL_DATA_DIR="$HERE/data"
 PGDATABASE=$(basename "$0" .t | tr -c 'a-z0-9\n' _)_$$
 export PGDATABASE
 
-# A database with our schema, as armsetl migrate leaves it: see tests/run.
+# A database with our schema and the lists of names, and no run: see tests/run.
 database() {
 	createdb -T migrated "$PGDATABASE" || exit 1
 }
