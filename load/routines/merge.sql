@@ -1,6 +1,8 @@
 -- Brings a table to what is staged for it, within a scope: rows whose scope
 -- column is in the temporary table `scopes` and that are not staged are
--- deleted; equal rows, by key and row_hash, are not touched.
+-- deleted; equal rows, by key and row_hash, are not touched. Where `scopes` is
+-- null, the table has no row of the scope yet. Most packages state nothing for
+-- most tables, and then no more is asked than that.
 -- The trigger arms_internal.keep_history() (migrations/0022_schemas.sql) puts the
 -- old version of a changed or deleted row into arms_history.<target>_history; deals
 -- and figures have transfer_rows.template.sql and figure.sql in place of both.
@@ -12,10 +14,19 @@ CREATE OR REPLACE FUNCTION arms_internal.merge(
 LANGUAGE plpgsql AS $$
 DECLARE
     place text := arms_internal.qualified(target);
+    is_staged boolean := pg_relation_size('pg_temp.new_' || target) > 0;
+    has_scope boolean := scopes IS NOT NULL
+        AND pg_relation_size('pg_temp.' || scopes) > 0;
     columns text;
     keys text;
     updates text;
 BEGIN
+    added := 0;
+    changed := 0;
+    removed := 0;
+    IF NOT is_staged AND NOT has_scope THEN
+        RETURN;
+    END IF;
     SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum),
            string_agg(format('%1$I = excluded.%1$I', attname), ', ')
                FILTER (WHERE attname <> ALL (key))
@@ -26,12 +37,17 @@ BEGIN
     SELECT string_agg(format('n.%1$I = t.%1$I', k), ' AND ')
       INTO keys FROM unnest(key) k;
 
-    EXECUTE format(
-        'DELETE FROM %1$s t USING pg_temp.%2$I s'
-        ' WHERE t.%3$I = s.%3$I AND NOT EXISTS'
-        ' (SELECT FROM pg_temp.%4$I n WHERE %5$s)',
-        place, scopes, scope, 'new_' || target, keys);
-    GET DIAGNOSTICS removed = ROW_COUNT;
+    IF has_scope THEN
+        EXECUTE format(
+            'DELETE FROM %1$s t USING pg_temp.%2$I s'
+            ' WHERE t.%3$I = s.%3$I AND NOT EXISTS'
+            ' (SELECT FROM pg_temp.%4$I n WHERE %5$s)',
+            place, scopes, scope, 'new_' || target, keys);
+        GET DIAGNOSTICS removed = ROW_COUNT;
+    END IF;
+    IF NOT is_staged THEN
+        RETURN;
+    END IF;
 
     EXECUTE format(
         'WITH merged AS ('

@@ -80,11 +80,18 @@ BEGIN
 END $$;
 
 -- Merges the tables of a package as they are, and gives what happened to each.
--- Reads new_document and the other staged tables; changes the tables of the
---   same names.
+-- Reads new_document and the other staged tables, arms.document; changes the
+--   tables of the same names.
 CREATE OR REPLACE FUNCTION arms_internal.merge_documents(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
-LANGUAGE sql AS $$
+LANGUAGE plpgsql AS $$
+DECLARE
+    -- Of documents that are new, nothing is there that could vanish.
+    scopes text := CASE WHEN EXISTS (SELECT FROM arms.document
+                                       JOIN new_document USING (document_id))
+                        THEN 'new_document' END;
+BEGIN
+    RETURN QUERY
     SELECT m.target, r.added, r.changed, r.removed
       FROM (VALUES
         ('document', ARRAY['document_id']),
@@ -103,8 +110,8 @@ LANGUAGE sql AS $$
         ('fault', ARRAY['document_id', 'fault_number'])
       ) m (target, key)
      CROSS JOIN LATERAL arms_internal.merge(
-        m.target, m.key, 'document_id', 'new_document', run) r
-$$;
+        m.target, m.key, 'document_id', scopes, run) r;
+END $$;
 
 -- Joins the touched notices from their publications, and gives what happened to
 -- each table. The tables that views join are counted for the planner if they have

@@ -39,6 +39,10 @@ BEGIN
                        'arms_internal')
                      AND relkind IN ('r', 'p', 'v', 'f')
                      AND pg_has_role(relowner, 'USAGE')
+                     -- quickly, of what the row itself says
+                     AND coalesce(relacl @> makeaclitem(
+                             to_regrole('arms_reader'), relowner, 'SELECT',
+                             false), false) IS FALSE
                      AND NOT has_table_privilege('arms_reader', c.oid, 'SELECT')
     LOOP
         EXECUTE format('GRANT SELECT ON %I.%I TO arms_reader', target.nspname,
