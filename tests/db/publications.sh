@@ -100,7 +100,7 @@ walk() { # WAY PACKAGE...: documents of a package are joined by +
 		echo "SAVEPOINT at_$#;"
 		# shellcheck disable=SC2046 # a list of words
 		package $(echo "$first" | tr + ' ') | sed '/^BEGIN;$/d; /^COMMIT;$/d'
-		echo "DISCARD TEMP;"
+		echo "DROP TABLE given;"
 		(walk "$way $first" "$@")
 		echo "ROLLBACK TO SAVEPOINT at_$#;"
 		set -- "$@" "$first"
@@ -118,7 +118,8 @@ in_every_order() { # NAME PACKAGE...
 	what=$1
 	shift
 	{
-		echo "BEGIN;"
+		# The working tables are made once, as in a rehearsal.
+		echo "BEGIN; SELECT arms_internal.begin_package();"
 		walk "" "$@"
 		echo "ROLLBACK;"
 	} | psql -XqAt -v ON_ERROR_STOP=1 2>"$HERE/errors" |
