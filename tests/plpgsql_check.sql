@@ -30,8 +30,6 @@ INSERT INTO silenced VALUES
         'RETURN QUERY EXECUTE gives them'),
     ('rehearsed_changes', 'OUT variable % is maybe unmodified',
         'RETURN QUERY EXECUTE gives them'),
-    ('merge', 'routine is marked as VOLATILE%',
-        'it writes by EXECUTE, into which nobody can see'),
     ('stage_first_figures', 'routine is marked as VOLATILE%',
         'it makes a table by EXECUTE, into which nobody can see');
 
