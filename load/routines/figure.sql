@@ -34,29 +34,81 @@ END $$;
 
 -- Series ----------------------------------------------------------------------
 
+-- The datasets that documents are about: those of the package, and those of the
+-- database that it applies anew.
+-- Reads new_edition, arms.edition.
+CREATE OR REPLACE FUNCTION arms_internal.datasets_of_documents()
+RETURNS TABLE (document_id uuid, dataset text)
+LANGUAGE plpgsql STABLE ROWS 10 AS $$
+BEGIN
+    RETURN QUERY
+    SELECT n.document_id, n.dataset FROM pg_temp.new_edition n
+    UNION ALL
+    SELECT e.document_id, e.dataset FROM arms.edition e
+     WHERE NOT EXISTS (SELECT FROM pg_temp.new_edition n
+                        WHERE n.document_id = e.document_id);
+END $$;
+
+-- Finds those of the staged series that are not resolved yet in arms.series, by
+-- what they say, column by column: to compare is several times as fast as to make
+-- the two hashes of a series. Whichever it does not find, describe_series() does.
+-- A duration is compared as text, since a month equals 30 days. Other joins than by
+-- hash are ruled out: one would sort texts by a language's rules, which takes longer
+-- than all the rest, and one reads all for each row.
+-- Reads what datasets_of_documents() reads, new_series, arms.series.
+-- Gives whether it has found all. Fills resolved_series.
+CREATE OR REPLACE FUNCTION arms_internal.find_known_series() RETURNS boolean
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan
+SET enable_mergejoin = off SET enable_nestloop = off AS $$
+DECLARE
+    taken integer := (SELECT coalesce(max(series_id), 0)
+                        FROM resolved_series);
+    found_series bigint;
+BEGIN
+    INSERT INTO resolved_series
+    SELECT n.series_id, n.document_id, s.dataset, s.series_id, s.topic,
+           s.duration
+      FROM pg_temp.new_series n
+      JOIN arms_internal.datasets_of_documents() d USING (document_id)
+      JOIN arms.series s
+        ON s.dataset = d.dataset
+       AND s.indicator = n.indicator
+       AND coalesce(s.partner, '') = coalesce(n.partner, '')
+       AND coalesce(s.item_code, '') = coalesce(n.item_code, '')
+       AND coalesce(s.item_name, '') = coalesce(n.item_name, '')
+       AND coalesce(s.reporter, '') = coalesce(n.reporter, '')
+       AND (s.occurrence, s.reporter, s.reporter_iso3, s.reporter_name,
+            s.partner, s.partner_iso3, s.partner_name, s.item_scheme,
+            s.item_code, s.item_name, s.unit, s.total_of, s.duration::text)
+           IS NOT DISTINCT FROM
+           (n.occurrence, n.reporter, n.reporter_iso3, n.reporter_name,
+            n.partner, n.partner_iso3, n.partner_name, n.item_scheme,
+            n.item_code, n.item_name, n.unit, n.total_of, n.duration::text)
+     WHERE n.series_id > taken;
+    GET DIAGNOSTICS found_series = ROW_COUNT;
+    ANALYZE resolved_series;
+    RETURN found_series = (SELECT count(*) FROM pg_temp.new_series
+                            WHERE series_id > taken);
+END $$;
+
 -- What the staged series are that are not resolved yet, by the hashes by which
 -- arms.series knows them. New ones have greater numbers than those before.
--- Reads new_edition, arms.edition, new_series, resolved_series.
+-- Reads what datasets_of_documents() reads, new_series, resolved_series.
 -- Fills described_series.
 CREATE OR REPLACE FUNCTION arms_internal.describe_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     TRUNCATE described_series;
-    WITH about AS (
-        SELECT document_id, dataset FROM pg_temp.new_edition
-        UNION ALL
-        SELECT document_id, dataset FROM arms.edition e
-         WHERE NOT EXISTS (SELECT FROM pg_temp.new_edition n
-                            WHERE n.document_id = e.document_id)
-    ), new AS (
+    WITH new AS (
         SELECT *, md5(ROW(dataset, indicator, reporter, partner,
                    item_scheme, item_code, unit, total_of,
                    (extract(year FROM duration) * 12
                        + extract(month FROM duration))::integer,
                    extract(day FROM duration)::integer)::text)::uuid AS subject
-          FROM pg_temp.new_series JOIN about USING (document_id)
-         WHERE series_id > (SELECT coalesce(max(series_id), 0)
-                              FROM resolved_series)
+          FROM pg_temp.new_series n
+          JOIN arms_internal.datasets_of_documents() USING (document_id)
+         WHERE NOT EXISTS (SELECT FROM resolved_series r
+                            WHERE r.series_id = n.series_id)
     )
     INSERT INTO described_series
     SELECT series_id, document_id, dataset, occurrence, subject,
@@ -110,17 +162,20 @@ END $$;
 
 -- Finds which of arms.series the staged ones are, and adds those that are not
 -- there yet.
--- Reads what describe_series() reads; fills resolved_series; changes
---   arms.series.
+-- Reads what find_known_series() and describe_series() read; fills
+--   resolved_series, described_series; changes arms.series.
 CREATE OR REPLACE FUNCTION arms_internal.resolve_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
-    PERFORM arms_internal.describe_series();
-    PERFORM arms_internal.add_series();
-    INSERT INTO resolved_series
-    SELECT d.series_id, d.document_id, d.dataset, s.series_id, s.topic
-      FROM described_series d JOIN arms.series s USING (dataset, wording);
-    ANALYZE resolved_series;
+    IF NOT arms_internal.find_known_series() THEN
+        PERFORM arms_internal.describe_series();
+        PERFORM arms_internal.add_series();
+        INSERT INTO resolved_series
+        SELECT d.series_id, d.document_id, d.dataset, s.series_id, s.topic,
+               s.duration
+          FROM described_series d JOIN arms.series s USING (dataset, wording);
+        ANALYZE resolved_series;
+    END IF;
 END $$;
 
 -- Drops the series of which a dataset has no figure any more.
@@ -323,7 +378,8 @@ BEGIN
       FROM arms_internal.figures_in(e) f
      ORDER BY f.number;
     INSERT INTO resolved_series
-    SELECT taken + s.series_id, e.document_id, s.dataset, s.series_id, s.topic
+    SELECT taken + s.series_id, e.document_id, s.dataset, s.series_id, s.topic,
+           s.duration
       FROM arms.series s
      WHERE s.dataset = e.dataset AND taken + s.series_id IN (
            SELECT n.series_id FROM pg_temp.new_observation n
@@ -391,19 +447,24 @@ BEGIN
 END $$;
 
 -- Whether a document may state two figures about the same: of two series, or of
--- one. Sorting numbers, and nothing else, is many times as fast as finding them.
+-- one. Sorting numbers, and nothing else, is many times as fast as finding them. A
+-- package numbers the series of a document one after the other.
 -- Reads resolved_series, new_observation.
 CREATE OR REPLACE FUNCTION arms_internal.may_repeat_itself(document uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    first integer;
+    last integer;
 BEGIN
+    SELECT min(series_id), max(series_id) INTO first, last
+      FROM resolved_series WHERE document_id = document;
     RETURN EXISTS (SELECT FROM resolved_series WHERE document_id = document
                     GROUP BY topic HAVING count(*) > 1)
         OR (SELECT count(*) > count(DISTINCT (series_id::bigint << 32)
                        + coalesce(period_start - DATE '2000-01-01',
                                   -2147483648))
               FROM pg_temp.new_observation
-              JOIN resolved_series USING (series_id)
-             WHERE document_id = document);
+             WHERE series_id BETWEEN first AND last);
 END $$;
 
 -- Makes the partitions that the staged figures of an edition need. Of figures
@@ -460,32 +521,31 @@ BEGIN
     PERFORM arms_internal.resolve_series();
 END $$;
 
--- Tells of each figure of a dataset, and of each that an edition states, what
--- the edition makes of it: added; changed; removed. Of figures that stay as they
--- are, and of which neither the scope tells whether the edition states them nor
--- that it did so first, it tells whose of its years the edition repeats, and which
--- are exceptions. One join, since both sides may have millions of rows.
--- Reads resolved_series, new_observation, arms.series, arms_internal.figure, arms.edition;
---   changes arms_internal.edition_repeat.
--- Fills figure_fates, where kept_id is the series that the edition states.
-CREATE OR REPLACE FUNCTION arms_internal.judge_figures(e arms.edition) RETURNS void
+-- Compares the figures of an edition's years, and those that it states beside, with
+-- what it states, by series and period. One join of both, since either side may have
+-- millions of rows; what comes after it is about the few that differ.
+-- Reads resolved_series, new_observation, arms.series, arms_internal.figure.
+-- Fills differing_figures: all but those that the edition states within its years
+--   just as they are. series_id, period_start and edition_id are of the figure, the
+--   rest is what the edition states; each side is null where it has no other.
+CREATE OR REPLACE FUNCTION arms_internal.compare_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
-    TRUNCATE figure_fates;
+    TRUNCATE differing_figures;
     WITH stated AS NOT MATERIALIZED (
-        SELECT s.kept_id, s.topic, o.period_start, o.number, o.line, o.value,
-               o.flag
+        SELECT s.kept_id, s.topic, s.duration, o.period_start, o.number, o.line,
+               o.value, o.flag
           FROM pg_temp.new_observation o
           JOIN resolved_series s USING (series_id)
          WHERE s.document_id = e.document_id
     ), touchable AS (
-        -- those of the edition's years, and those that it states beside
-        SELECT * FROM arms_internal.figure f
+        SELECT f.series_id, f.period_start, f.edition_id, f.value, f.flag
+          FROM arms_internal.figure f
          WHERE f.dataset = e.dataset
            AND (e.since IS NULL OR f.period_start >= e.since)
            AND (e.until IS NULL OR f.period_start <= e.until)
         UNION ALL
-        SELECT f.*
+        SELECT f.series_id, f.period_start, f.edition_id, f.value, f.flag
           FROM stated n
           JOIN arms.series s ON s.dataset = e.dataset AND s.topic = n.topic
           JOIN arms_internal.figure f
@@ -495,57 +555,132 @@ BEGIN
          WHERE (n.period_start >= coalesce(e.since, n.period_start)
                 AND n.period_start <= coalesce(e.until, n.period_start)
                 OR coalesce(e.since, e.until) IS NULL) IS NOT TRUE
-    ), judged AS MATERIALIZED (
-        SELECT what, r.series_id, coalesce(n.period_start, r.period_start)
-                   AS period_start,
-               n.kept_id, n.number, n.line, n.value, n.flag, r.edition_id
-          FROM (SELECT f.series_id, f.period_start, f.value, f.flag,
-                       f.edition_id, s.topic, s.is_about,
-                       coalesce(arms_internal.is_within(e, f.period_start, s.duration),
-                           false) AS is_within,
-                       coalesce(f.period_start, '-infinity') AS period
-                  FROM touchable f
-                  JOIN (SELECT series_id, topic, duration, arms_internal.is_about(e,
-                                   reporter, partner, indicator) AS is_about
-                          FROM arms.series WHERE dataset = e.dataset) s
-                 USING (series_id)) r
-          FULL JOIN (SELECT *, coalesce(period_start, '-infinity') AS period
-                       FROM stated) n
-         USING (topic, period)
-         CROSS JOIN LATERAL (SELECT CASE
-               WHEN r.series_id IS NULL THEN 'added'
-               WHEN n.kept_id IS NULL THEN
-                   CASE WHEN NOT r.is_within THEN NULL
-                        WHEN r.is_about THEN 'removed'
-                        ELSE 'left out' END
-               -- 1.0 is not 1.00: it is kept as published.
-               WHEN n.kept_id = r.series_id
-                    AND n.value IS NOT DISTINCT FROM r.value
-                    AND scale(n.value) IS NOT DISTINCT FROM scale(r.value)
-                    AND n.flag IS NOT DISTINCT FROM r.flag THEN
-                   CASE WHEN NOT r.is_within THEN 'exception'
-                        WHEN NOT r.is_about THEN 'repeated' END
-               ELSE 'changed' END AS what) fate
-         WHERE what IS NOT NULL
-    ), weighed AS (
-        SELECT edition_id, count(*) FILTER (WHERE what = 'repeated')
-                   > count(*) FILTER (WHERE what = 'left out') AS repeats
-          FROM judged WHERE what IN ('repeated', 'left out')
-         GROUP BY edition_id
-    ), repeated AS (
-        INSERT INTO arms_internal.edition_repeat (document_id, repeats)
-        SELECT e.document_id, o.document_id
-          FROM weighed w JOIN arms.edition o USING (edition_id)
-         WHERE w.repeats
     )
+    INSERT INTO differing_figures
+    SELECT r.series_id, r.period_start, r.edition_id, n.kept_id, n.topic,
+           n.period_start, n.number, n.line, n.value, n.flag,
+           is_same AND r.series_id IS NOT NULL AND n.kept_id IS NOT NULL
+      FROM (SELECT *, coalesce(period_start, '-infinity') AS period
+              FROM touchable) r
+      FULL JOIN (SELECT *, coalesce(period_start, '-infinity') AS period
+                   FROM stated) n
+        ON n.kept_id = r.series_id AND n.period = r.period
+     -- 1.0 is not 1.00: it is kept as published.
+     CROSS JOIN LATERAL (SELECT n.value IS NOT DISTINCT FROM r.value
+               AND scale(n.value) IS NOT DISTINCT FROM scale(r.value)
+               AND n.flag IS NOT DISTINCT FROM r.flag AS is_same) same
+     WHERE r.series_id IS NULL OR n.kept_id IS NULL OR NOT is_same
+        OR NOT coalesce(arms_internal.is_within(e, n.period_start, n.duration),
+               false);
+    ANALYZE differing_figures;
+END $$;
+
+-- Tells what an edition makes of the figures that differ: added; changed; removed;
+-- an exception, which it states beyond its years as it is; left out, which it does
+-- not state within its years, and its scope does not tell whether it would.
+-- Reads arms.series, differing_figures.
+-- Fills figure_fates, where kept_id is the series that the edition states, and
+--   is_weighed whether the figure is among those that weigh_figures() weighs.
+CREATE OR REPLACE FUNCTION arms_internal.judge_figures(e arms.edition) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    TRUNCATE figure_fates;
     INSERT INTO figure_fates
-    SELECT CASE WHEN w.repeats IS NULL THEN what ELSE 'exception' END,
-           series_id, period_start, kept_id, number, line, value, flag
-      FROM judged LEFT JOIN weighed w
-        ON w.edition_id = judged.edition_id
-       AND what IN ('repeated', 'left out')
-     WHERE (w.repeats = (what = 'left out')) IS NOT FALSE;
+    SELECT what, r.series_id, coalesce(n.stated_start, r.period_start), n.kept_id,
+           n.number, n.line, n.value, n.flag, r.edition_id,
+           coalesce(r.is_within AND NOT r.is_about, false)
+      FROM (SELECT f.series_id, f.period_start, f.edition_id, f.is_same, s.topic,
+                   arms_internal.is_about(e, s.reporter, s.partner, s.indicator)
+                       AS is_about,
+                   coalesce(arms_internal.is_within(e, f.period_start, s.duration),
+                       false) AS is_within,
+                   coalesce(f.period_start, '-infinity') AS period
+              FROM differing_figures f
+              JOIN arms.series s ON s.dataset = e.dataset
+                                AND s.series_id = f.series_id) r
+      FULL JOIN (SELECT *, coalesce(stated_start, '-infinity') AS period
+                   FROM differing_figures WHERE kept_id IS NOT NULL) n
+     USING (topic, period)
+     CROSS JOIN LATERAL (SELECT CASE
+           WHEN r.series_id IS NULL THEN 'added'
+           WHEN n.kept_id IS NULL THEN
+               CASE WHEN NOT r.is_within THEN NULL
+                    WHEN r.is_about THEN 'removed'
+                    ELSE 'left out' END
+           WHEN r.is_same THEN 'exception'
+           ELSE 'changed' END AS what) fate
+     WHERE what IS NOT NULL;
     ANALYZE figure_fates;
+END $$;
+
+-- Makes exceptions of the figures that an edition repeats of those other editions,
+-- where its scope does not tell whether it would state them.
+-- Reads arms.series, arms_internal.figure, differing_figures; changes figure_fates.
+CREATE OR REPLACE FUNCTION arms_internal.except_repeated_figures(e arms.edition,
+    of_editions integer[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    INSERT INTO figure_fates (what, series_id, period_start)
+    SELECT 'exception', f.series_id, f.period_start
+      FROM arms_internal.figure f
+      JOIN arms.series s ON s.dataset = e.dataset AND s.series_id = f.series_id
+     WHERE f.dataset = e.dataset AND f.edition_id = ANY (of_editions)
+       AND arms_internal.is_within(e, f.period_start, s.duration)
+       AND NOT arms_internal.is_about(e, s.reporter, s.partner, s.indicator)
+       AND NOT EXISTS (SELECT FROM differing_figures d
+                        WHERE d.series_id = f.series_id
+                          AND coalesce(d.period_start, '-infinity')
+                            = coalesce(f.period_start, '-infinity'));
+END $$;
+
+-- Tells whose figures an edition repeats, where its scope does not tell which it
+-- would state: of an earlier edition, more than it leaves out. Those that it leaves
+-- out of an edition that it repeats, and those that it repeats of another, are
+-- exceptions. How many it repeats follows from how many there are.
+-- Reads resolved_series, new_observation, arms.series, arms_internal.figure,
+--   arms.edition; changes figure_fates, arms_internal.edition_repeat.
+CREATE OR REPLACE FUNCTION arms_internal.weigh_figures(e arms.edition) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    repeated_editions integer[];
+    other_editions integer[];
+BEGIN
+    IF NOT EXISTS (SELECT FROM arms.series s WHERE s.dataset = e.dataset
+                      AND NOT arms_internal.is_about(e, s.reporter, s.partner,
+                              s.indicator)) THEN
+        RETURN;
+    END IF;
+    WITH present AS (
+        SELECT f.edition_id, count(*) AS figures
+          FROM arms_internal.figure f
+          JOIN arms.series s ON s.dataset = e.dataset
+                            AND s.series_id = f.series_id
+         WHERE f.dataset = e.dataset
+           AND arms_internal.is_within(e, f.period_start, s.duration)
+           AND NOT arms_internal.is_about(e, s.reporter, s.partner, s.indicator)
+         GROUP BY f.edition_id
+    ), differing AS (
+        SELECT edition_id, count(*) AS figures,
+               count(*) FILTER (WHERE what = 'left out') AS left_out
+          FROM figure_fates WHERE is_weighed GROUP BY edition_id
+    ), weighed AS (
+        SELECT edition_id, coalesce(d.left_out, 0) AS left_out,
+               p.figures - coalesce(d.figures, 0) AS repeated
+          FROM present p LEFT JOIN differing d USING (edition_id)
+    )
+    SELECT array_agg(edition_id) FILTER (WHERE repeated > left_out),
+           array_agg(edition_id) FILTER (WHERE repeated BETWEEN 1 AND left_out)
+      INTO repeated_editions, other_editions
+      FROM weighed;
+    INSERT INTO arms_internal.edition_repeat (document_id, repeats)
+    SELECT e.document_id, document_id FROM arms.edition
+     WHERE edition_id = ANY (repeated_editions);
+    DELETE FROM figure_fates
+     WHERE what = 'left out' AND (edition_id = ANY (repeated_editions)) IS NOT TRUE;
+    UPDATE figure_fates SET what = 'exception' WHERE what = 'left out';
+    IF other_editions IS NOT NULL THEN
+        PERFORM arms_internal.except_repeated_figures(e, other_editions);
+    END IF;
 END $$;
 
 -- Counts a table's rows anew for the planner, if it has grown by a tenth since
@@ -572,13 +707,16 @@ END $$;
 -- Brings the figures of a dataset to what an edition states: those that it states
 -- otherwise, or does not state any more, go into the history; the same are not
 -- touched.
--- Reads what judge_figures() reads; changes arms_internal.figure, arms_history.figure_history,
+-- Reads what compare_figures() reads, arms.edition; fills differing_figures,
+--   figure_fates; changes arms_internal.figure, arms_history.figure_history,
 --   arms_internal.edition_repeat, arms_internal.edition_row.
 CREATE OR REPLACE FUNCTION arms_internal.replace_figures(e arms.edition,
     OUT added bigint, OUT changed bigint, OUT removed bigint)
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
+    PERFORM arms_internal.compare_figures(e);
     PERFORM arms_internal.judge_figures(e);
+    PERFORM arms_internal.weigh_figures(e);
     INSERT INTO arms_internal.edition_row (document_id, row_id, occurrence)
     SELECT e.document_id, arms_internal.observation_id(s.subject, f.period_start),
            s.occurrence

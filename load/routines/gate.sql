@@ -41,21 +41,30 @@ LANGUAGE sql IMMUTABLE AS $$
         'value IS NOT NULL', 0.3) -- [0.79]
 $$;
 
--- What was staged, as an item of FROM.
--- Reads new_edition.
+-- What was staged, as an item of FROM. Figures that are all of one edition need not be
+-- joined with their series to tell which.
+-- Reads new_edition, resolved_series.
 CREATE OR REPLACE FUNCTION arms_internal.staged(target text) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
     first regclass := arms_internal.first_figures();
+    e record;
 BEGIN
-    RETURN CASE
-        WHEN target <> 'observation' THEN 'pg_temp.new_' || target
-        WHEN first IS NULL THEN '(SELECT document_id, dataset, value'
-            ' FROM pg_temp.new_observation'
-            ' JOIN resolved_series USING (series_id)) f'
-        ELSE format('(SELECT document_id, dataset, value FROM %s'
-            ' JOIN pg_temp.new_edition USING (dataset, edition_id)) f', first)
-        END;
+    IF target <> 'observation' THEN
+        RETURN 'pg_temp.new_' || target;
+    END IF;
+    SELECT document_id, dataset INTO e FROM pg_temp.new_edition
+     WHERE NOT EXISTS (SELECT FROM pg_temp.new_edition o
+                        WHERE o.document_id <> new_edition.document_id)
+       AND NOT EXISTS (SELECT FROM resolved_series s
+                        WHERE s.document_id <> new_edition.document_id);
+    IF FOUND THEN
+        RETURN format('(SELECT %L::uuid AS document_id, %L AS dataset, value'
+            ' FROM %s) f', e.document_id, e.dataset,
+            coalesce(first, 'pg_temp.new_observation'));
+    END IF;
+    RETURN '(SELECT document_id, dataset, value FROM pg_temp.new_observation'
+        ' JOIN resolved_series USING (series_id)) f';
 END $$;
 
 -- Of what was staged, the shares of values that are below their floors. Only

@@ -38,7 +38,7 @@ BEGIN
     CREATE TEMP TABLE described_series (series_id integer, document_id uuid,
         dataset text, occurrence smallint, subject uuid, wording uuid);
     CREATE TEMP TABLE resolved_series (series_id integer, document_id uuid,
-        dataset text, kept_id integer, topic integer);
+        dataset text, kept_id integer, topic integer, duration interval);
 END $$;
 
 -- Makes the tables for what a package states.
@@ -71,7 +71,7 @@ END $$;
 
 -- Makes the tables for what is computed of editions.
 -- Makes judged_documents, changed_editions, later_editions, earlier_deals,
---   edition_deals, repeated_figures, figure_fates.
+--   edition_deals, repeated_figures, differing_figures, figure_fates.
 CREATE OR REPLACE FUNCTION arms_internal.make_edition_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -95,9 +95,12 @@ BEGIN
       FROM arms.transfer WITH NO DATA;
     CREATE TEMP TABLE repeated_figures (at tid, series_id integer,
         occurrence smallint, own_series_id integer);
+    CREATE TEMP TABLE differing_figures (series_id integer, period_start date,
+        edition_id integer, kept_id integer, topic integer, stated_start date,
+        number integer, line integer, value numeric, flag text, is_same boolean);
     CREATE TEMP TABLE figure_fates (what text, series_id integer,
         period_start date, kept_id integer, number integer, line integer,
-        value numeric, flag text);
+        value numeric, flag text, edition_id integer, is_weighed boolean);
 END $$;
 
 -- Makes the tables for finding out what a package touches.
