@@ -22,6 +22,17 @@ LANGUAGE sql IMMUTABLE AS $$
        AND (e.until IS NULL OR period_start + duration <= e.until + 1)
 $$;
 
+-- A figure's place among those of a dataset, as one number: documents mostly give one
+-- period after the other, and what is nearly in order is sorted quickly. A merge of
+-- two million takes two thirds of the time that a hash join by two columns takes.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms_internal.figure_key(series_id integer,
+    period_start date) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT (coalesce(period_start - DATE '2000-01-01', -2147483648)::bigint << 32)
+           + series_id
+$$;
+
 -- The key of the figures in a partition: a key of the whole would forbid
 -- partitions in other databases.
 CREATE OR REPLACE FUNCTION arms_internal.give_figures_key(name text) RETURNS void
@@ -460,9 +471,8 @@ BEGIN
       FROM resolved_series WHERE document_id = document;
     RETURN EXISTS (SELECT FROM resolved_series WHERE document_id = document
                     GROUP BY topic HAVING count(*) > 1)
-        OR (SELECT count(*) > count(DISTINCT (series_id::bigint << 32)
-                       + coalesce(period_start - DATE '2000-01-01',
-                                  -2147483648))
+        OR (SELECT count(*) > count(DISTINCT
+                       arms_internal.figure_key(series_id, period_start))
               FROM pg_temp.new_observation
              WHERE series_id BETWEEN first AND last);
 END $$;
@@ -560,18 +570,19 @@ BEGIN
     SELECT r.series_id, r.period_start, r.edition_id, n.kept_id, n.topic,
            n.period_start, n.number, n.line, n.value, n.flag,
            is_same AND r.series_id IS NOT NULL AND n.kept_id IS NOT NULL
-      FROM (SELECT *, coalesce(period_start, '-infinity') AS period
+      FROM (SELECT *, arms_internal.figure_key(series_id, period_start) AS key
               FROM touchable) r
-      FULL JOIN (SELECT *, coalesce(period_start, '-infinity') AS period
+      FULL JOIN (SELECT *, arms_internal.figure_key(kept_id, period_start) AS key,
+                        coalesce(arms_internal.is_within(e, period_start, duration),
+                            false) AS is_within
                    FROM stated) n
-        ON n.kept_id = r.series_id AND n.period = r.period
+     USING (key)
      -- 1.0 is not 1.00: it is kept as published.
      CROSS JOIN LATERAL (SELECT n.value IS NOT DISTINCT FROM r.value
                AND scale(n.value) IS NOT DISTINCT FROM scale(r.value)
                AND n.flag IS NOT DISTINCT FROM r.flag AS is_same) same
      WHERE r.series_id IS NULL OR n.kept_id IS NULL OR NOT is_same
-        OR NOT coalesce(arms_internal.is_within(e, n.period_start, n.duration),
-               false);
+        OR NOT is_within;
     ANALYZE differing_figures;
 END $$;
 
@@ -633,6 +644,44 @@ BEGIN
                             = coalesce(f.period_start, '-infinity'));
 END $$;
 
+-- Of each edition, how many figures there are of which a later one that does not state
+-- them may have left them out: of its years, but its scope does not tell. Where all
+-- series are alike in that, figures need not be joined with them.
+-- Reads arms.series, arms_internal.figure.
+CREATE OR REPLACE FUNCTION arms_internal.count_weighable(e arms.edition)
+RETURNS TABLE (edition_id integer, figures bigint)
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    durations interval[];
+    scopes boolean[];
+BEGIN
+    SELECT array_agg(duration), array_agg(DISTINCT is_about)
+      INTO durations, scopes
+      FROM (SELECT s.duration, arms_internal.is_about(e, s.reporter, s.partner,
+                       s.indicator) AS is_about
+              FROM arms.series s WHERE s.dataset = e.dataset
+             GROUP BY s.duration, s.duration::text, 2) alike;
+    IF scopes = '{true}' THEN
+        RETURN;
+    ELSIF scopes = '{false}' AND cardinality(durations) = 1 THEN
+        RETURN QUERY
+        SELECT f.edition_id, count(*) FROM arms_internal.figure f
+         WHERE f.dataset = e.dataset
+           AND arms_internal.is_within(e, f.period_start, durations[1])
+         GROUP BY 1;
+    ELSE
+        RETURN QUERY
+        SELECT f.edition_id, count(*)
+          FROM arms_internal.figure f
+          JOIN arms.series s ON s.dataset = e.dataset
+                            AND s.series_id = f.series_id
+         WHERE f.dataset = e.dataset
+           AND arms_internal.is_within(e, f.period_start, s.duration)
+           AND NOT arms_internal.is_about(e, s.reporter, s.partner, s.indicator)
+         GROUP BY 1;
+    END IF;
+END $$;
+
 -- Tells whose figures an edition repeats, where its scope does not tell which it
 -- would state: of an earlier edition, more than it leaves out. Those that it leaves
 -- out of an edition that it repeats, and those that it repeats of another, are
@@ -645,28 +694,15 @@ DECLARE
     repeated_editions integer[];
     other_editions integer[];
 BEGIN
-    IF NOT EXISTS (SELECT FROM arms.series s WHERE s.dataset = e.dataset
-                      AND NOT arms_internal.is_about(e, s.reporter, s.partner,
-                              s.indicator)) THEN
-        RETURN;
-    END IF;
-    WITH present AS (
-        SELECT f.edition_id, count(*) AS figures
-          FROM arms_internal.figure f
-          JOIN arms.series s ON s.dataset = e.dataset
-                            AND s.series_id = f.series_id
-         WHERE f.dataset = e.dataset
-           AND arms_internal.is_within(e, f.period_start, s.duration)
-           AND NOT arms_internal.is_about(e, s.reporter, s.partner, s.indicator)
-         GROUP BY f.edition_id
-    ), differing AS (
+    WITH differing AS (
         SELECT edition_id, count(*) AS figures,
                count(*) FILTER (WHERE what = 'left out') AS left_out
           FROM figure_fates WHERE is_weighed GROUP BY edition_id
     ), weighed AS (
         SELECT edition_id, coalesce(d.left_out, 0) AS left_out,
                p.figures - coalesce(d.figures, 0) AS repeated
-          FROM present p LEFT JOIN differing d USING (edition_id)
+          FROM arms_internal.count_weighable(e) p
+          LEFT JOIN differing d USING (edition_id)
     )
     SELECT array_agg(edition_id) FILTER (WHERE repeated > left_out),
            array_agg(edition_id) FILTER (WHERE repeated BETWEEN 1 AND left_out)
