@@ -636,6 +636,7 @@ BEGIN
       FROM arms_internal.figure f
       JOIN arms.series s ON s.dataset = e.dataset AND s.series_id = f.series_id
      WHERE f.dataset = e.dataset AND f.edition_id = ANY (of_editions)
+       AND (e.until IS NULL OR f.period_start <= e.until)
        AND arms_internal.is_within(e, f.period_start, s.duration)
        AND NOT arms_internal.is_about(e, s.reporter, s.partner, s.indicator)
        AND NOT EXISTS (SELECT FROM differing_figures d
@@ -667,6 +668,7 @@ BEGIN
         RETURN QUERY
         SELECT f.edition_id, count(*) FROM arms_internal.figure f
          WHERE f.dataset = e.dataset
+           AND (e.until IS NULL OR f.period_start <= e.until)
            AND arms_internal.is_within(e, f.period_start, durations[1])
          GROUP BY 1;
     ELSE
@@ -676,6 +678,7 @@ BEGIN
           JOIN arms.series s ON s.dataset = e.dataset
                             AND s.series_id = f.series_id
          WHERE f.dataset = e.dataset
+           AND (e.until IS NULL OR f.period_start <= e.until)
            AND arms_internal.is_within(e, f.period_start, s.duration)
            AND NOT arms_internal.is_about(e, s.reporter, s.partner, s.indicator)
          GROUP BY 1;
@@ -686,8 +689,8 @@ END $$;
 -- would state: of an earlier edition, more than it leaves out. Those that it leaves
 -- out of an edition that it repeats, and those that it repeats of another, are
 -- exceptions. How many it repeats follows from how many there are.
--- Reads resolved_series, new_observation, arms.series, arms_internal.figure,
---   arms.edition; changes figure_fates, arms_internal.edition_repeat.
+-- Reads what count_weighable() and except_repeated_figures() read, arms.edition;
+--   changes figure_fates, arms_internal.edition_repeat.
 CREATE OR REPLACE FUNCTION arms_internal.weigh_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE

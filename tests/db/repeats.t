@@ -103,4 +103,32 @@ run -q replay census-trade
 all="first fewer few other back"
 whole "without the second"
 
+# A series is known by all that it says: 30 days are no month, though PostgreSQL
+# has them equal, and no name is not an empty one.
+found() { # CHANGES: of two series, of which one is so
+	sql "BEGIN;
+	    SELECT arms_internal.begin_package();
+	    INSERT INTO new_edition (document_id, dataset)
+	    VALUES ('$document', 'census-trade');
+	    INSERT INTO new_series (series_id, document_id, indicator, reporter,
+	           reporter_iso3, reporter_name, partner, partner_iso3, partner_name,
+	           item_scheme, item_code, item_name, unit, total_of, duration)
+	    SELECT series_id, '$document', indicator, reporter, reporter_iso3,
+	           reporter_name, partner, partner_iso3, partner_name, item_scheme,
+	           item_code, item_name, unit, total_of, duration
+	      FROM arms.series WHERE series_id IN (2, 3);
+	    UPDATE new_series SET $1 WHERE series_id = 2;
+	    SELECT arms_internal.find_known_series();
+	    SELECT count(*), min(kept_id) FROM resolved_series;
+	    TRUNCATE resolved_series;
+	    SELECT arms_internal.resolve_series();
+	    SELECT count(*), max(kept_id) > 3 FROM resolved_series;
+	    ROLLBACK" | tr -s '\n' ' '
+}
+is "$(found "unit = unit")" " t 2|2 2|f " "series are found by what they say"
+for change in "duration = '30 days'" "partner_name = ''" "item_name = 'ARMS'" \
+    "occurrence = 2" "unit = 'EUR'" "reporter_iso3 = NULL" "total_of = ''"; do
+	is "$(found "$change")" " f 1|3 2|t " "and not where $change"
+done
+
 done_testing
