@@ -6,11 +6,14 @@
  *
  * The file, of zeros at first, has the count of each kind's calls in all
  * processes, and of those that failed. Kinds are memory, read, write, sync,
- * rename, open, fork, database and http; of any other, nothing fails. A call to
- * the database fails as it does when the network breaks: the connection is shut
- * down, and what libpq makes of it is libpq's.
+ * rename, open, fork, database, http and full; of any other, nothing fails. A
+ * call to the database fails as it does when the network breaks: the connection
+ * is shut down, and what libpq makes of it is libpq's. Of full, the Nth call
+ *and all behind it fail: the disk is full, and stays so. It counts what writes
+ *to files, syncs and renames them.
  */
 #include <curl/curl.h>
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -19,6 +22,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -36,11 +40,12 @@ enum kind {
 	FORK,
 	DATABASE,
 	HTTP,
+	FULL,
 	KINDS
 };
 
 static const char *const kind_names[KINDS] = { "memory", "read", "write",
-	"sync", "rename", "open", "fork", "database", "http" };
+	"sync", "rename", "open", "fork", "database", "http", "full" };
 
 /* What the file has. */
 struct counts {
@@ -80,7 +85,7 @@ failing_begin(void)
 		counts = shared;
 }
 
-/* Counts a call, and says whether it is the one that fails. */
+/* Counts a call, and says whether it is one that fails. */
 static bool
 is_failing(enum kind kind)
 {
@@ -89,10 +94,19 @@ is_failing(enum kind kind)
 	if (counts == NULL)
 		return false;
 	call = atomic_fetch_add(&counts->calls[kind], 1) + 1;
-	if (kind != failing_kind || call != failing_call)
+	if (kind != failing_kind ||
+	    (kind == FULL ? call < failing_call : call != failing_call))
 		return false;
 	atomic_fetch_add(&counts->failed, 1);
 	return true;
+}
+
+static bool
+is_regular(int fd)
+{
+	struct stat there;
+
+	return fstat(fd, &there) == 0 && S_ISREG(there.st_mode);
 }
 
 /* The function that a name stands for in the libraries behind this one. */
@@ -121,6 +135,33 @@ behind(const char *name)
 			errno = error;  \
 			return result;  \
 		}                       \
+	} while (0)
+
+/* Of what needs room on the disk. */
+#define FAIL_FULL(is_on_disk, result)               \
+	do {                                        \
+		if (is_on_disk)                     \
+			FAIL(FULL, ENOSPC, result); \
+	} while (0)
+
+/* The stream remembers a failure, as it does when its own call fails. */
+#define FAIL_STREAM(kind, file, error, result)          \
+	do {                                            \
+		if (is_failing(kind)) {                 \
+			(file)->_flags |= _IO_ERR_SEEN; \
+			errno = error;                  \
+			return result;                  \
+		}                                       \
+	} while (0)
+
+/* Of what is written to a stream; messages are let through. */
+#define FAIL_PRINT(file, result)                                         \
+	do {                                                             \
+		if (!is_message(file)) {                                 \
+			FAIL_STREAM(WRITE, file, ENOSPC, result);        \
+			if (is_regular(fileno(file)))                    \
+				FAIL_STREAM(FULL, file, ENOSPC, result); \
+		}                                                        \
 	} while (0)
 
 /* Memory */
@@ -201,15 +242,24 @@ pread(int fd, void *to, size_t size, off_t at)
 size_t
 fread(void *to, size_t size, size_t count, FILE *file)
 {
-	FAIL(READ, EIO, 0);
+	FAIL_STREAM(READ, file, EIO, 0);
 	return BEHIND(fread, to, size, count, file);
+}
+
+ssize_t
+getline(char **line, size_t *room, FILE *file)
+{
+	FAIL_STREAM(READ, file, EIO, -1);
+	return BEHIND(getline, line, room, file);
 }
 
 ssize_t
 write(int fd, const void *from, size_t size)
 {
-	if (fd > STDERR_FILENO)
+	if (fd > STDERR_FILENO) {
 		FAIL(WRITE, ENOSPC, -1);
+		FAIL_FULL(is_regular(fd), -1);
+	}
 	return BEHIND(write, fd, from, size);
 }
 
@@ -217,6 +267,7 @@ ssize_t
 pwrite64(int fd, const void *from, size_t size, off64_t at)
 {
 	FAIL(WRITE, ENOSPC, -1);
+	FAIL_FULL(true, -1);
 	return BEHIND(pwrite64, fd, from, size, at);
 }
 
@@ -224,29 +275,62 @@ ssize_t
 pwrite(int fd, const void *from, size_t size, off_t at)
 {
 	FAIL(WRITE, ENOSPC, -1);
+	FAIL_FULL(true, -1);
 	return BEHIND(pwrite64, fd, from, size, at);
 }
 
 size_t
 fwrite(const void *from, size_t size, size_t count, FILE *file)
 {
-	if (!is_message(file))
-		FAIL(WRITE, ENOSPC, 0);
+	FAIL_PRINT(file, 0);
 	return BEHIND(fwrite, from, size, count, file);
+}
+
+int
+fputs(const char *text, FILE *file)
+{
+	FAIL_PRINT(file, EOF);
+	return BEHIND(fputs, text, file);
+}
+
+int
+putc(int byte, FILE *file)
+{
+	FAIL_PRINT(file, EOF);
+	return BEHIND(putc, byte, file);
+}
+
+int __fprintf_chk(FILE *, int, const char *, ...)
+    __attribute__((format(printf, 3, 4)));
+
+int
+__fprintf_chk(FILE *file, int flag, const char *format, ...)
+{
+	va_list rest;
+	int length;
+
+	(void)flag;
+	FAIL_PRINT(file, -1);
+	va_start(rest, format);
+	length = vfprintf(file, format, rest);
+	va_end(rest);
+	return length;
 }
 
 int
 fflush(FILE *file)
 {
-	if (file != NULL && !is_message(file))
-		FAIL(WRITE, ENOSPC, EOF);
+	if (file != NULL)
+		FAIL_PRINT(file, EOF);
 	return BEHIND(fflush, file);
 }
 
+/* What was written may have gone to the disk before it is full. */
 int
 fclose(FILE *file)
 {
-	bool fails = is_failing(WRITE);
+	bool is_on_disk = is_regular(fileno(file)) && __fpending(file) > 0;
+	bool fails = is_failing(WRITE) || (is_on_disk && is_failing(FULL));
 	int result = BEHIND(fclose, file);
 
 	if (!fails)
@@ -273,6 +357,7 @@ int
 fsync(int fd)
 {
 	FAIL(SYNC, EIO, -1);
+	FAIL_FULL(true, -1);
 	return BEHIND(fsync, fd);
 }
 
@@ -280,6 +365,7 @@ int
 fdatasync(int fd)
 {
 	FAIL(SYNC, EIO, -1);
+	FAIL_FULL(true, -1);
 	return BEHIND(fdatasync, fd);
 }
 
@@ -287,6 +373,7 @@ int
 syncfs(int fd)
 {
 	FAIL(SYNC, EIO, -1);
+	FAIL_FULL(true, -1);
 	return BEHIND(syncfs, fd);
 }
 
@@ -294,6 +381,7 @@ int
 rename(const char *from, const char *to)
 {
 	FAIL(RENAME, ENOSPC, -1);
+	FAIL_FULL(true, -1);
 	return BEHIND(rename, from, to);
 }
 
@@ -302,6 +390,7 @@ renameat2(int from_folder, const char *from, int to_folder, const char *to,
     unsigned flags)
 {
 	FAIL(RENAME, ENOSPC, -1);
+	FAIL_FULL(true, -1);
 	return BEHIND(renameat2, from_folder, from, to_folder, to, flags);
 }
 
@@ -310,6 +399,13 @@ unlink(const char *path)
 {
 	FAIL(RENAME, EIO, -1);
 	return BEHIND(unlink, path);
+}
+
+int
+remove(const char *path)
+{
+	FAIL(RENAME, EIO, -1);
+	return BEHIND(remove, path);
 }
 
 /* The mode of open(), which is there only where a file may be made. */
@@ -357,11 +453,42 @@ fopen(const char *path, const char *how)
 	return BEHIND(fopen64, path, how);
 }
 
+FILE *
+fdopen(int fd, const char *how)
+{
+	FAIL(OPEN, ENOMEM, NULL);
+	return BEHIND(fdopen, fd, how);
+}
+
+DIR *
+opendir(const char *path)
+{
+	FAIL(OPEN, EMFILE, NULL);
+	return BEHIND(opendir, path);
+}
+
 int
 mkdir(const char *path, mode_t mode)
 {
 	FAIL(OPEN, ENOSPC, -1);
+	FAIL_FULL(true, -1);
 	return BEHIND(mkdir, path, mode);
+}
+
+int
+mkstemp(char *path)
+{
+	FAIL(OPEN, ENOSPC, -1);
+	FAIL_FULL(true, -1);
+	return BEHIND(mkstemp, path);
+}
+
+char *
+mkdtemp(char *path)
+{
+	FAIL(OPEN, ENOSPC, NULL);
+	FAIL_FULL(true, NULL);
+	return BEHIND(mkdtemp, path);
 }
 
 /* Processes */
