@@ -19,6 +19,7 @@
 #include "base/stop.h"
 #include "base/text.h"
 #include "publish/export/format.h"
+#include "publish/export/place.h"
 
 struct csv_export {
 	char *out; /* without a slash at its end */

@@ -1,15 +1,11 @@
 #include "publish/export/export.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/digest.h"
-#include "base/folder.h"
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/stop.h"
@@ -58,61 +54,6 @@ export_text(const json_t *object, const char *member)
 	const char *text = json_string_value(json_object_get(object, member));
 
 	return text == NULL ? "" : text;
-}
-
-char *
-export_part(const char *out, bool is_folder)
-{
-	mode_t mask = umask(0);
-	struct text name = { 0 };
-	struct stat there;
-	char *part;
-	int file = -1;
-	bool ok;
-
-	umask(mask);
-	if (lstat(out, &there) == 0 &&
-	    !(is_folder ? S_ISDIR(there.st_mode) : S_ISREG(there.st_mode))) {
-		log_error("%s: is no %s", out,
-		    is_folder ? "folder" : "regular file, to be replaced");
-		return NULL;
-	}
-	text_addf(&name, "%s.part-XXXXXX", out);
-	part = xstrdup(text_string(&name));
-	text_free(&name);
-	if (is_folder) {
-		ok = mkdtemp(part) != NULL && chmod(part, 0777 & ~mask) == 0;
-	} else {
-		file = mkstemp(part);
-		ok = file >= 0 && fchmod(file, 0666 & ~mask) == 0;
-	}
-	if (file >= 0)
-		close(file);
-	if (ok)
-		return part;
-	log_error("%s: %s", part, strerror(errno));
-	free(part);
-	return NULL;
-}
-
-bool
-export_place(const char *part, const char *out)
-{
-	const char *slash = strrchr(out, '/');
-	struct text folder = { 0 };
-	bool ok;
-
-	if (rename(part, out) != 0) {
-		log_error("%s: %s", out, strerror(errno));
-		return false;
-	}
-	if (slash == NULL)
-		text_add_string(&folder, ".");
-	else
-		text_add(&folder, out, (size_t)(slash - out) + 1);
-	ok = folder_sync(text_string(&folder));
-	text_free(&folder);
-	return ok;
 }
 
 /* The one value of a statement, as JSON. NULL on failure, logged. */

@@ -54,17 +54,4 @@ extern const struct export_format export_graphml;
 /* A relation's text member, or a column's. */
 const char *export_text(const json_t *object, const char *member);
 
-/*
- * A new file or folder beside the place, of a name that nobody has: what
- * another export writes there at the same time is not touched. The caller frees
- * the name. NULL on failure, logged, or if the place is of another kind.
- */
-char *export_part(const char *out, bool is_folder);
-
-/*
- * Puts what was written beside into its place, with the folder's list of files
- * to the disk. False on failure, logged.
- */
-bool export_place(const char *part, const char *out);
-
 #endif

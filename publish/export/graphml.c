@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "publish/element.h"
 #include "publish/export/format.h"
+#include "publish/export/place.h"
 
 struct graphml_export {
 	const char *out;

@@ -14,6 +14,7 @@
 #include "base/stop.h"
 #include "base/text.h"
 #include "publish/export/format.h"
+#include "publish/export/place.h"
 
 /* Digits that a REAL of SQLite gives back as they were. */
 #define REAL_DIGITS 15

@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "publish/export/book_cell.h"
 #include "publish/export/format.h"
+#include "publish/export/place.h"
 
 #define NAME_LENGTH 31 /* of a sheet, in letters */
 

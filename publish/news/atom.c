@@ -13,7 +13,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "publish/element.h"
-#include "publish/export/format.h"
+#include "publish/export/place.h"
 
 /* What is no address that a link may have is none. */
 static bool

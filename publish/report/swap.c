@@ -12,7 +12,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "publish/export/format.h"
+#include "publish/export/place.h"
 
 /* By this file a folder is known to be a report, which may be replaced. */
 #define MARK ".armsetl-report"
