@@ -84,6 +84,16 @@ xstrdup(const char *string)
 	return xgiven(strdup(string));
 }
 
+/* What is given back stays with the process for the next who asks. */
+void
+memory_reserve(size_t size)
+{
+	char *room = xgiven(malloc(size));
+
+	explicit_bzero(room, 1);
+	free(room);
+}
+
 static void *
 memory_of_library(size_t size)
 {

@@ -23,6 +23,12 @@ char *xstrdup(const char *) __attribute__((malloc, returns_nonnull));
 void *xgiven(void *) __attribute__((returns_nonnull));
 
 /*
+ * So much can be allocated next, by who does not look whether it was given; else
+ * the program ends.
+ */
+void memory_reserve(size_t size);
+
+/*
  * To be called before libxml2, jansson and SQLite are used: they report want of
  * memory as a broken document or index. From then on memory that is refused
  * ends the program in them, too, as in xzalloc().

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <zip.h>
 
 #include "base/log.h"
 #include "base/time.h"
@@ -14,7 +13,6 @@
 #include "publish/export/format.h"
 
 #define DIGITS 15 /* that a number of a spreadsheet gives back */
-#define LISTS 3   /* sheets before those of relations */
 #define DAY_FIRST "1900-03-01"
 #define DAY_SECONDS 86400
 #define DAYS_BEFORE_1970 25569 /* by a spreadsheet's count */
@@ -191,80 +189,4 @@ book_cell_text(const char *text, size_t length, struct text *cell)
 		i += n;
 	}
 	return false;
-}
-
-/* Proof */
-
-struct book_scan {
-	uint64_t rows;
-	size_t matched;
-	char end[16]; /* the last bytes */
-};
-
-static void
-book_scan_bytes(struct book_scan *s, const char *bytes, size_t length)
-{
-	static const char row[] = "<row ";
-
-	for (size_t i = 0; i < length; i++) {
-		if (bytes[i] == row[s->matched])
-			s->matched++;
-		else
-			s->matched = bytes[i] == '<';
-		if (row[s->matched] == '\0') {
-			s->rows++;
-			s->matched = 0;
-		}
-	}
-	if (length >= sizeof(s->end)) {
-		memcpy(s->end, bytes + length - sizeof(s->end), sizeof(s->end));
-	} else {
-		memmove(s->end, s->end + length, sizeof(s->end) - length);
-		memcpy(s->end + sizeof(s->end) - length, bytes, length);
-	}
-}
-
-static bool
-book_prove_sheet(zip_t *zip, size_t number, uint64_t rows)
-{
-	static const char wanted[] = "</worksheet>";
-	const size_t length = sizeof(wanted) - 1;
-	struct book_scan s = { 0 };
-	char name[64];
-	char bytes[16384];
-	zip_file_t *file;
-	zip_int64_t n;
-
-	snprintf(name, sizeof(name), "xl/worksheets/sheet%zu.xml", number);
-	file = zip_fopen(zip, name, 0);
-	if (file == NULL)
-		return false;
-	while ((n = zip_fread(file, bytes, sizeof(bytes))) > 0)
-		book_scan_bytes(&s, bytes, (size_t)n);
-	return zip_fclose(file) == 0 && n == 0 && s.rows == rows + 1 &&
-	    memcmp(s.end + sizeof(s.end) - length, wanted, length) == 0;
-}
-
-bool
-book_cell_prove(const char *path, const json_t *relations)
-{
-	zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
-	const json_t *relation;
-	bool ok = zip != NULL;
-	size_t i;
-
-	json_array_foreach(relations, i, relation)
-	{
-		json_int_t rows =
-		    json_integer_value(json_object_get(relation, "rows"));
-
-		ok = ok && book_prove_sheet(zip, i + LISTS + 1, (uint64_t)rows);
-	}
-	if (zip != NULL)
-		zip_discard(zip);
-	if (!ok)
-		log_error("%s: cannot write: the workbook is not whole, as on "
-			  "a disk that is full",
-		    path);
-	return ok;
 }

@@ -2,7 +2,6 @@
 #ifndef PUBLISH_EXPORT_BOOK_CELL_H
 #define PUBLISH_EXPORT_BOOK_CELL_H
 
-#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -48,12 +47,5 @@ void book_cell_read(
  * between two characters.
  */
 bool book_cell_text(const char *, size_t length, struct text *);
-
-/*
- * Whether each relation's sheet is whole: as many rows as it should have, to
- * its end. The relations are the sheets behind the first three. False if not,
- * logged.
- */
-bool book_cell_prove(const char *path, const json_t *relations);
 
 #endif

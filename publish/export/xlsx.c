@@ -10,16 +10,21 @@
 #include <xlsxwriter.h>
 
 #include "base/folder.h"
+#include "base/list.h"
 #include "base/log.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/stop.h"
 #include "base/text.h"
 #include "publish/export/book_cell.h"
+#include "publish/export/book_prove.h"
 #include "publish/export/format.h"
 #include "publish/export/place.h"
 
 #define NAME_LENGTH 31 /* of a sheet, in letters */
+/* The library does not always look whether it was given memory. */
+#define ROW_ROOM ((size_t)1024 * 1024)      /* for a row, or a sheet's head */
+#define BOOK_ROOM ((size_t)4 * 1024 * 1024) /* to put all together */
 
 struct xlsx_export {
 	const char *out;
@@ -39,6 +44,9 @@ struct xlsx_export {
 	uint64_t *empty_cells; /* likewise: texts without a letter */
 	size_t width;
 	lxw_row_t row;
+	struct book_sheet *sheets; /* what each has, by its index */
+	size_t sheet_count;
+	size_t sheet_room;
 	struct map *names; /* of sheets, in small letters */
 	json_t *told;      /* keys and texts for about, of what a cell lacks */
 	lxw_error error;   /* the first */
@@ -95,6 +103,9 @@ book_add_sheet(struct xlsx_export *x, const char *relation)
 
 	if (sheet == NULL)
 		log_fatal("%s: cannot add the sheet %s", x->part, name);
+	x->sheets = list_room(
+	    x->sheets, x->sheet_count, &x->sheet_room, sizeof(*x->sheets));
+	x->sheets[x->sheet_count++] = (struct book_sheet){ .cells = 0 };
 	worksheet_freeze_panes(sheet, 1, 0);
 	return sheet;
 }
@@ -111,6 +122,8 @@ book_write_text(struct xlsx_export *x, lxw_worksheet *sheet, lxw_row_t row,
 	book_note(x,
 	    worksheet_write_string(
 		sheet, row, column, text_string(&x->cell), format));
+	if (x->cell.length > 0 || format != NULL)
+		x->sheets[sheet->index].cells++;
 	return is_cut;
 }
 
@@ -163,6 +176,7 @@ book_close(void *context)
 	free(x->kinds);
 	free(x->cut);
 	free(x->empty_cells);
+	free(x->sheets);
 	free(x->part);
 	free(x);
 }
@@ -211,6 +225,7 @@ book_open(const char *out)
 	x->names = map_new();
 	x->told = json_object();
 	x->part = export_part(out, false);
+	memory_reserve(BOOK_ROOM);
 	errno = 0;
 	if (x->part == NULL || !book_open_book(x)) {
 		book_close(x);
@@ -247,6 +262,7 @@ book_begin(void *context, const json_t *relation)
 	const json_t *column;
 	size_t i;
 
+	memory_reserve(ROW_ROOM);
 	errno = 0;
 	x->relation = relation;
 	x->width = json_array_size(columns);
@@ -285,6 +301,8 @@ book_write(struct xlsx_export *x, size_t i, const struct export_value *v)
 	if (v->text == NULL)
 		return;
 	book_cell_read(x->kinds[i], v->text, v->length, &value);
+	if (value.kind != BOOK_CELL_TEXT)
+		x->sheets[x->sheet->index].cells++;
 	switch (value.kind) {
 	case BOOK_CELL_BOOLEAN:
 		book_note(x,
@@ -320,6 +338,7 @@ book_row(void *context, const struct export_value *values)
 		    export_text(x->relation, "name"), export_xlsx.rows_most);
 		return false;
 	}
+	memory_reserve(ROW_ROOM);
 	errno = 0;
 	for (size_t i = 0; i < x->width; i++)
 		book_write(x, i, &values[i]);
@@ -430,22 +449,36 @@ book_tell_all(struct xlsx_export *x, const struct export_told *told)
 	}
 }
 
+/* The rows that wait to be put together. */
+static bool
+book_note_sheets(struct xlsx_export *x)
+{
+	const lxw_worksheet *sheet;
+
+	LXW_FOREACH_WORKSHEET(sheet, x->book)
+	{
+		if (!book_prove_note(sheet, &x->sheets[sheet->index]))
+			return book_fail(x, LXW_ERROR_CREATING_TMPFILE);
+	}
+	return true;
+}
+
 static bool
 book_finish(void *context, const struct export_told *told)
 {
 	struct xlsx_export *x = context;
 	lxw_error error;
 
+	memory_reserve(BOOK_ROOM);
 	errno = 0;
 	book_tell_all(x, told);
-	if (!book_is_well(x))
+	if (!book_is_well(x) || !book_note_sheets(x))
 		return false;
 	error = workbook_close(x->book);
 	x->book = NULL;
 	if (error != LXW_NO_ERROR)
 		return book_fail(x, error);
-	/* The library does not tell of all that could not be written. */
-	if (!book_cell_prove(x->part, told->relations))
+	if (!book_prove(x->part, x->sheets, x->sheet_count))
 		return false;
 	x->is_placed = folder_sync(x->part) && !stop_requested() &&
 	    export_place(x->part, x->out);
