@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,29 @@ swap_place_is_free(const char *out)
 	return count == 0 || is_report;
 }
 
+static int
+swap_remove_entry(
+    const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	if (ftw->level == 0 ||
+	    (ftw->level == 1 && strcmp(path + ftw->base, MARK) == 0))
+		return 0;
+	return remove(path);
+}
+
+/* The mark goes last, so that what could not be removed is known to be ours. */
+static void
+swap_remove(const char *path)
+{
+	if (nftw(path, swap_remove_entry, 16, FTW_DEPTH | FTW_PHYS) == 0 ||
+	    errno == ENOENT)
+		folder_remove(path);
+	else
+		log_error("%s: %s", path, strerror(errno));
+}
+
 static bool
 swap_is_marked(const char *path)
 {
@@ -83,7 +107,7 @@ swap_remove_left(const char *path, const char *out)
 		return;
 	taken = folder_take(path);
 	if (taken >= 0) {
-		folder_remove(path);
+		swap_remove(path);
 		close(taken);
 	}
 }
@@ -255,7 +279,7 @@ swap_close(struct swap *s)
 	if (s == NULL)
 		return;
 	if (s->part != NULL)
-		folder_remove(s->part);
+		swap_remove(s->part);
 	if (s->taken >= 0)
 		close(s->taken);
 	free(s->part);
