@@ -340,7 +340,7 @@ graph_write(xmlTextWriterPtr writer, const struct graph *g)
 	struct svg s = { .writer = writer };
 	struct graph_layout layout = { 0 };
 	struct node_box *boxes;
-	enum graph_result result = GRAPH_LEFT_OUT;
+	enum graph_result result = GRAPH_BROKEN;
 
 	if (g->node_count > GRAPH_NODES_MOST ||
 	    g->edge_count > GRAPH_EDGES_MOST) {

@@ -17,9 +17,8 @@
  */
 enum graph_result {
 	GRAPH_WRITTEN,
-	GRAPH_LEFT_OUT, /* it is too large or cannot be laid out: logged, and
-	                   nothing is written */
-	GRAPH_BROKEN,   /* the writer failed */
+	GRAPH_LEFT_OUT, /* it is too large: logged, and nothing is written */
+	GRAPH_BROKEN,   /* the writer failed, or graphviz, which is logged */
 };
 enum graph_result graph_write(xmlTextWriterPtr, const struct graph *);
 
