@@ -17,6 +17,7 @@
 struct finder {
 	char *folder;
 	FILE *file;
+	int error; /* the first that a line could not be written for */
 	bool is_begun;
 };
 
@@ -74,7 +75,7 @@ finder_open(const char *folder)
 	if (f->file == NULL)
 		log_error("%s: %s", text_string(&path), strerror(errno));
 	else
-		fputs("searchPages([", f->file);
+		f->error = fputs("searchPages([", f->file) < 0 ? errno : 0;
 	text_free(&path);
 	if (f->file != NULL)
 		return f;
@@ -93,7 +94,9 @@ finder_add(struct finder *f, const char *title, const char *file)
 	shown_text(&shown, title, TITLE_MAX);
 	entry = json_pack("[s, s]", text_string(&shown), file);
 	json = xgiven(json_dumps(entry, JSON_COMPACT));
-	fprintf(f->file, "%s\n%s", f->is_begun ? "," : "", json);
+	if (fprintf(f->file, "%s\n%s", f->is_begun ? "," : "", json) < 0 &&
+	    f->error == 0)
+		f->error = errno;
 	f->is_begun = true;
 	free(json);
 	json_decref(entry);
@@ -116,12 +119,16 @@ finder_put_script(const struct finder *f)
 bool
 finder_close(struct finder *f)
 {
-	bool ok = fputs("\n]);\n", f->file) >= 0 && ferror(f->file) == 0;
+	bool ok;
 
-	if (fclose(f->file) != 0)
-		ok = false;
+	if (fputs("\n]);\n", f->file) < 0 && f->error == 0)
+		f->error = errno;
+	if (fclose(f->file) != 0 && f->error == 0)
+		f->error = errno;
+	ok = f->error == 0;
 	if (!ok)
-		log_error("%s/search-index.js: %s", f->folder, strerror(errno));
+		log_error(
+		    "%s/search-index.js: %s", f->folder, strerror(f->error));
 	ok = finder_put_script(f) && ok;
 	free(f->folder);
 	free(f);

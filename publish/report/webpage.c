@@ -17,6 +17,7 @@
 
 struct webpage {
 	FILE *file;
+	int error; /* the first of the file's */
 	xmlTextWriterPtr writer;
 	char *path;
 	char *base;
@@ -41,13 +42,17 @@ static const struct {
 	{ "about.html", "About", "about" },
 };
 
-/* What libxml2 hands over to be written; the file remembers a failure. */
+/* What libxml2 hands over to be written. */
 static int
-webpage_write(void *file, const char *bytes, int length)
+webpage_write(void *page, const char *bytes, int length)
 {
-	if (fwrite(bytes, 1, (size_t)length, file) != (size_t)length)
-		return -1;
-	return length;
+	struct webpage *p = page;
+
+	if (fwrite(bytes, 1, (size_t)length, p->file) == (size_t)length)
+		return length;
+	if (p->error == 0)
+		p->error = errno;
+	return -1;
 }
 
 void
@@ -264,8 +269,7 @@ webpage_open(const struct webpage_facts *facts)
 		webpage_free(p);
 		return NULL;
 	}
-	buffer =
-	    xgiven(xmlOutputBufferCreateIO(webpage_write, NULL, p->file, NULL));
+	buffer = xgiven(xmlOutputBufferCreateIO(webpage_write, NULL, p, NULL));
 	p->writer = xgiven(xmlNewTextWriter(buffer));
 	webpage_begin(p, facts);
 	p->notes = facts->notes;
@@ -286,11 +290,11 @@ webpage_close(struct webpage *p)
 	xmlTextWriterEndDocument(p->writer);
 	xmlFreeTextWriter(p->writer);
 	p->writer = NULL;
-	ok = ferror(p->file) == 0;
-	if (fclose(p->file) != 0)
-		ok = false;
+	if (fclose(p->file) != 0 && p->error == 0)
+		p->error = errno;
+	ok = p->error == 0;
 	if (!ok)
-		log_error("%s: cannot write: %s", p->path, strerror(errno));
+		log_error("%s: cannot write: %s", p->path, strerror(p->error));
 	webpage_free(p);
 	return ok;
 }
