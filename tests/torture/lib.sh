@@ -48,8 +48,8 @@ points() { # CALLS
 cause_of() { # KIND
 	case $1 in
 	memory) echo 'memory|worker|core|is read no more|cannot be read' ;;
-	read) echo 'Input/output error|disk I/O error|cannot be read' ;;
-	write) echo 'No space left|Input/output error|disk I/O|disk is full' ;;
+	read) echo 'Input/output error|disk I/O error|cannot be read|malformed|is not whole' ;;
+	write) echo 'No space left|Input/output error|disk I/O|disk is full|tmpfile|not whole' ;;
 	sync) echo 'Input/output error|disk I/O' ;;
 	full) echo 'No space left|disk I/O|disk is full' ;;
 	*) echo . ;;
@@ -64,7 +64,7 @@ find_wrongs_of_end() { # KIND
 	esac
 	[ "$status" = 0 ] || [ -n "$err" ] || echo "said nothing"
 	[ "$status" = 0 ] || [ -z "$err" ] ||
-	    printf '%s\n' "$err" | grep -Eq "$(cause_of "$1")" ||
+	    printf '%s\n' "$err" | grep -Eiq "$(cause_of "$1")" ||
 	    echo "did not say what failed"
 }
 
