@@ -6,6 +6,7 @@ set -u
 . tests/http/publisher.sh
 . tests/http/pages.sh
 . tests/clock.sh
+. tests/db/rows.sh
 
 # The program's day -----------------------------------------------------------
 
@@ -78,29 +79,6 @@ register() { # YEAR ROW...: an edition of a register, as of March
 }
 
 # All there is ----------------------------------------------------------------
-
-# Every row of every table but the ledger of runs; without the number of a run,
-# and without its time. The times of registers are those of their editions. Series
-# and editions have numbers that are the database's own: figures are compared as
-# observation shows them.
-rows() {
-	psql -XqAt -v ON_ERROR_STOP=1 <<-'SQL'
-	SELECT format('SELECT %L || (to_jsonb(t) - %L::text[])::text'
-	    ' FROM %I.%I t ORDER BY 1', table_name || ' ',
-	    CASE WHEN table_name ~ '^(transfer|observation)'
-	         THEN '{run_id}'
-	         WHEN table_name = 'migration' THEN '{applied_at}'
-	         ELSE '{run_id,valid_from,valid_to,loaded_at,edition_id}' END,
-	    table_schema, table_name)
-	  FROM information_schema.tables
-	 WHERE table_schema IN ('arms', 'arms_history', 'arms_internal')
-	   AND (table_type = 'BASE TABLE' AND table_name <> 'run'
-	        AND table_name !~ '^(figure|series)'
-	    OR table_name ~ '^observation')
-	 ORDER BY table_name
-	\gexec
-	SQL
-}
 
 # In which order the versions of each notice stood.
 versions() {
