@@ -102,8 +102,8 @@ is_failing(enum kind kind)
 }
 
 /*
- * Whether the allocation that is to fail is one of the library for workbooks,
- * which does not look: before it is called, memory is reserved for it. Then the
+ * Whether the allocation that is to fail is one of the libraries for workbooks,
+ * which do not look: before they are called, memory is reserved. Then the
  * next fails.
  */
 static bool
@@ -112,7 +112,8 @@ is_reserved(void *caller)
 	Dl_info info;
 
 	if (dladdr(caller, &info) == 0 || info.dli_fname == NULL ||
-	    strstr(info.dli_fname, "libxlsxwriter") == NULL)
+	    (strstr(info.dli_fname, "libxlsxwriter") == NULL &&
+		strstr(info.dli_fname, "libminizip") == NULL))
 		return false;
 	atomic_fetch_sub(&counts->failed, 1);
 	failing_call++;
