@@ -6,6 +6,7 @@
 
 #include <glob.h>
 
+#include "base/list.h"
 #include "base/map.h"
 #include "package/value.h"
 #include "transform/normalise/normalise.h"
@@ -16,6 +17,7 @@ static struct reference *reference;
 static struct map *seen;
 static const char **values;
 static size_t value_count;
+static size_t value_room;
 static struct arena *arena; /* of the values */
 
 /* The values */
@@ -30,8 +32,7 @@ values_add(const char *start, size_t length)
 	value = arena_copy(arena, start, length);
 	if (!map_mark(seen, value))
 		return;
-	values = realloc(values, (value_count + 1) * sizeof(*values));
-	assert_non_null(values);
+	values = list_room(values, value_count, &value_room, sizeof(*values));
 	values[value_count++] = value;
 }
 

@@ -94,8 +94,8 @@ static const char *const texts[] = { "", " ", "a", " a ", "\"", "\"\"", "\"a\"",
 	"a\"b", ",", "a,b", "\n", "a\nb", "\r\n", "\r", "a\r", "\t", "\\",
 	"\\.", "\\N", "\\n", "NULL", "null", "=1+1", "'", "''", "-", "--", "#",
 	";", "|", "{}", "{1,2}", "[]", "[\"a\"]", "\x01", "\x7f",
-	"T\xC3\xBCrkiye", "\xE2\x80\xAE", "\xEF\xBB\xBF", "\xF0\x9F\x9A\x80",
-	"\",\"", "\"\r\n\"", "a\"\",\n\"b", "\xC2\xA0", "\xC2\x85" };
+	"T\xC3\xBCrkiye", "\xEF\xBB\xBF", "\xF0\x9F\x9A\x80", "\",\"",
+	"\"\r\n\"", "a\"\",\n\"b", "\xC2\xA0", "\xC2\x85" };
 
 static const char *
 long_text(void)
