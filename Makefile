@@ -208,7 +208,7 @@ bench:
 torture:
 	@config/install-dependencies build check
 	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl all $(FAILING) $(PUBLISHER)
-	@tests/run build/release tests/torture/survives
+	@tests/run build/release tests/torture/survives tests/torture/commands
 
 # SECONDS are of all targets together, as many at a time as processors.
 fuzz:

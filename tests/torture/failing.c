@@ -324,7 +324,8 @@ pwrite(int fd, const void *from, size_t size, off_t at)
 size_t
 fwrite(const void *from, size_t size, size_t count, FILE *file)
 {
-	FAIL_PRINT(file, 0);
+	if (size * count > 0)
+		FAIL_PRINT(file, 0);
 	return BEHIND(fwrite, from, size, count, file);
 }
 

@@ -48,7 +48,7 @@ points() { # CALLS
 cause_of() { # KIND
 	case $1 in
 	memory) echo 'memory|worker|core|is read no more|cannot be read' ;;
-	read) echo 'Input/output error|disk I/O error|cannot be read|malformed|is not whole' ;;
+	read) echo 'Input/output error|disk I/O error|cannot be read|malformed|is not whole|graphviz' ;;
 	write) echo 'No space left|Input/output error|disk I/O|disk is full|tmpfile|not whole' ;;
 	sync) echo 'Input/output error|disk I/O' ;;
 	full) echo 'No space left|disk I/O|disk is full' ;;
