@@ -420,6 +420,12 @@ archive_add_note(struct archive *a, const struct archive_note *note)
 	return archive_take_in(a, writer_add_note(a->writer, note));
 }
 
+void
+archive_get_ready(struct archive *a)
+{
+	index_get_ready(a->index);
+}
+
 const struct capture *
 archive_add_record(struct archive *a, const struct warc_record *record,
     FILE *block, uint64_t payload)

@@ -106,6 +106,13 @@ const struct capture *
 archive_at(const struct archive *, const char *url, const char *fetched_at);
 
 /*
+ * To be called before this process learns a secret, if it adds something after:
+ * the worker that looks into what is added is started now, and does not know
+ * it.
+ */
+void archive_get_ready(struct archive *);
+
+/*
  * Each of these appends and gives what was appended; NULL on failure, logged.
  * When they return, the record is on the disk. They are a request with its
  * response, dated no earlier than the document that its address gave before; a

@@ -227,6 +227,12 @@ index_take_from(struct archive_index *x, const char *path,
 	    index_cut_back(path, end.whole, part->size);
 }
 
+void
+index_get_ready(struct archive_index *x)
+{
+	survey_get_ready(x->survey);
+}
+
 bool
 index_catch_up(struct archive_index *x, const char *file, bool *damaged)
 {

@@ -31,6 +31,9 @@ void index_free(struct archive_index *);
  */
 bool index_read(struct archive_index *, bool writable);
 
+/* See survey_get_ready(). */
+void index_get_ready(struct archive_index *);
+
 /*
  * Takes in what the WARC file holds beyond the index. What a crash left torn
  * at the file's end is cut off, with a message; over damage in its middle the

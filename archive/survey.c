@@ -389,6 +389,15 @@ survey_ask(struct survey *s, const struct survey_task *task)
 	return ok && !s->is_lost;
 }
 
+void
+survey_get_ready(struct survey *s)
+{
+	static const struct survey_part nothing = { .file = "" };
+
+	s->part = &nothing;
+	(void)survey_ask(s, &(struct survey_task){ 0 });
+}
+
 /*
  * What is torn is cut off: another worker must say so, too, which reads no
  * block. False if it cannot be asked.

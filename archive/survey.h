@@ -20,6 +20,13 @@ struct survey *survey_new(const char *folder, uint64_t content_limit);
 /* NULL does nothing. */
 void survey_free(struct survey *);
 
+/*
+ * Starts the worker, which otherwise begins with the first part: for who is
+ * about to learn a secret, which a process that is forked later would have,
+ * too.
+ */
+void survey_get_ready(struct survey *);
+
 struct survey_part {
 	const char *file; /* within the folder */
 	uint64_t from;    /* a record begins there */

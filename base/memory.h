@@ -23,8 +23,8 @@ char *xstrdup(const char *) __attribute__((malloc, returns_nonnull));
 void *xgiven(void *) __attribute__((returns_nonnull));
 
 /*
- * So much can be allocated next, by who does not look whether it was given; else
- * the program ends.
+ * So much can be allocated next, by who does not look whether it was given;
+ * else the program ends.
  */
 void memory_reserve(size_t size);
 

@@ -57,9 +57,9 @@ struct worker *worker_start(const struct worker_limits *limits,
 void worker_stop(struct worker *);
 
 /*
- * The same for one that has no task: it is told that no other comes, and ends by
- * itself, so that what counts or checks a process at its end has seen it all. One
- * that does not is ended.
+ * The same for one that has no task: it is told that no other comes, and ends
+ * by itself, so that what counts or checks a process at its end has seen it
+ * all. One that does not is ended.
  */
 void worker_dismiss(struct worker *);
 

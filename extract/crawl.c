@@ -380,6 +380,7 @@ crawl_use_key(struct crawl *c, const char *parameter)
 		return false;
 	}
 	reader_start(c->state->context.reader);
+	archive_get_ready(c->archive);
 	text_addf(&secret, "%s=%s", parameter, c->settings->key);
 	c->state->secret = memory_keep_secret(text_string(&secret));
 	text_wipe(&secret);

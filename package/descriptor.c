@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -127,17 +128,14 @@ bool
 descriptor_write(const char *folder, const struct package_origin *origin,
     const struct rows_written *written)
 {
-	struct arena *arena = arena_new();
-	const char *path = arena_print(arena, "%s/" DESCRIPTOR, folder);
 	json_t *description = descriptor_of(origin, written);
-	bool ok = json_dump_file(description, path,
-		      JSON_INDENT(2) | JSON_PRESERVE_ORDER) == 0;
+	char *text =
+	    json_dumps(description, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
+	bool ok =
+	    text != NULL && folder_put(folder, DESCRIPTOR, text, strlen(text));
 
-	if (!ok)
-		log_error("%s: cannot write: %s", path, strerror(errno));
-	ok = ok && folder_sync(path);
+	free(text);
 	json_decref(description);
-	arena_free(arena);
 	return ok;
 }
 

@@ -115,7 +115,7 @@ package_commit(struct package *p)
 			return false;
 	}
 	return descriptor_write(p->partial, p->origin, written) &&
-	    folder_sync(p->partial) && put_in_place(p) &&
+	    put_in_place(p) &&
 	    folder_sync(slash == NULL ? "."
 				      : arena_copy(p->arena, p->folder,
 					    (size_t)(slash - p->folder)));
