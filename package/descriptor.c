@@ -1,6 +1,5 @@
 #include "package/descriptor.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
