@@ -182,23 +182,15 @@ log_progress(const char *format, ...)
 	settings.progress = true;
 }
 
-static noreturn void log_end(int status, const char *format, va_list args)
-    __attribute__((format(printf, 2, 0)));
-
-static noreturn void
-log_end(int status, const char *format, va_list args)
-{
-	log_write(LOG_LEVEL_ERROR, format, args);
-	exit(status);
-}
-
 noreturn void
 log_fatal(const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	log_end(EX_SOFTWARE, format, args);
+	log_write(LOG_LEVEL_ERROR, format, args);
+	va_end(args);
+	exit(EX_SOFTWARE);
 }
 
 noreturn void
@@ -207,5 +199,7 @@ log_refused(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	log_end(EX_TEMPFAIL, format, args);
+	log_write(LOG_LEVEL_ERROR, format, args);
+	va_end(args);
+	exit(EX_TEMPFAIL);
 }
