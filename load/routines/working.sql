@@ -1,8 +1,9 @@
 -- Working tables: what a package states, and what is computed on the way. They
 -- are made once in a session, those of notices and of awards by the first package
--- that needs them, and are emptied when a package begins: emptying all at each
--- COMMIT took longer than to merge one notice. A transaction keeps the locks of all
--- tables that it ever made, and a rehearsal of many packages is one transaction.
+-- that needs them, and are emptied when a package begins: to empty all of them at
+-- each COMMIT takes tens of milliseconds, most of them being empty. A transaction
+-- keeps the locks of all tables that it ever made, and a rehearsal of many packages
+-- is one transaction.
 
 -- Makes a table with the columns of another but those, and but what the database
 -- makes of others by itself.

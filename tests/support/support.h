@@ -59,6 +59,13 @@ int suite_run(struct suite *s, const char *name);
 
 /* Text */
 
+/*
+ * Adds a short content, compressed as zlib's windowBits says: gzip, zlib's own
+ * form (15), or bare (-15).
+ */
+#define DEFLATED_GZIP 31
+void add_deflated(struct text *, const char *content, int window_bits);
+
 const char *or_none(const char *s);
 
 bool is_utf8(const char *bytes, size_t length);

@@ -1,7 +1,5 @@
 #include "tests/support/support.h"
 
-#include <zlib.h>
-
 #include "archive/body.h"
 #include "archive/exchange.h"
 
@@ -250,23 +248,11 @@ static const struct answer answers[] = {
 static void
 add_content(struct text *message, const struct answer *c)
 {
-	unsigned char out[512];
-	z_stream z = { 0 };
-
 	if (!c->gzip) {
 		text_add_string(message, c->content);
 		return;
 	}
-	if (deflateInit2(&z, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-		abort();
-	z.next_in = (unsigned char *)(uintptr_t)c->content;
-	z.avail_in = (uInt)strlen(c->content);
-	z.next_out = out;
-	z.avail_out = sizeof(out);
-	if (deflate(&z, Z_FINISH) != Z_STREAM_END)
-		abort();
-	text_add(message, (const char *)out, sizeof(out) - z.avail_out);
-	deflateEnd(&z);
+	add_deflated(message, c->content, DEFLATED_GZIP);
 }
 
 static const struct capture *

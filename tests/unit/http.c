@@ -1,7 +1,5 @@
 #include "tests/support/support.h"
 
-#include <zlib.h>
-
 #include "archive/body.h"
 #include "archive/http.h"
 
@@ -221,24 +219,11 @@ static const struct content_case contents[] = {
 static void
 add_plain(struct text *message, int window_bits)
 {
-	unsigned char out[256];
-	z_stream z = { 0 };
-
 	if (window_bits == 0) {
 		text_add_string(message, PLAIN);
 		return;
 	}
-	if (deflateInit2(
-		&z, 6, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-		abort();
-	z.next_in = (unsigned char *)(uintptr_t)PLAIN;
-	z.avail_in = sizeof(PLAIN) - 1;
-	z.next_out = out;
-	z.avail_out = sizeof(out);
-	if (deflate(&z, Z_FINISH) != Z_STREAM_END)
-		abort();
-	text_add(message, (const char *)out, sizeof(out) - z.avail_out);
-	deflateEnd(&z);
+	add_deflated(message, PLAIN, window_bits);
 }
 
 static void

@@ -76,24 +76,6 @@ inflate(z_streamp z, int flush)
 
 /* Documents */
 
-static void
-add_gzip(struct text *message, const char *content)
-{
-	unsigned char out[512];
-	z_stream z = { 0 };
-
-	if (deflateInit2(&z, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-		abort();
-	z.next_in = (unsigned char *)(uintptr_t)content;
-	z.avail_in = (uInt)strlen(content);
-	z.next_out = out;
-	z.avail_out = sizeof(out);
-	if (deflate(&z, Z_FINISH) != Z_STREAM_END)
-		abort();
-	text_add(message, (const char *)out, sizeof(out) - z.avail_out);
-	deflateEnd(&z);
-}
-
 /* A compressed answer with that content. */
 static const struct capture *
 add(struct archive *a, const char *url, const char *content)
@@ -107,7 +89,7 @@ add(struct archive *a, const char *url, const char *content)
 	text_add_string(
 	    &message, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
 	x.head_length = message.length;
-	add_gzip(&message, content);
+	add_deflated(&message, content, DEFLATED_GZIP);
 	x.response_length = message.length;
 	x.response = file_of(message.bytes, message.length);
 	text_add_string(&x.request, "GET / HTTP/1.1\r\n\r\n");
