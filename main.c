@@ -14,7 +14,6 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "config/config.h"
-#include "transform/pattern.h"
 
 static const struct {
 	const char *name;
@@ -217,8 +216,6 @@ main(int argc, char *argv[])
 		    argv[a.command]);
 		return EX_USAGE;
 	}
-	if (!patterns_compile())
-		return EX_SOFTWARE;
 	config = main_config(&a);
 	if (config == NULL)
 		return EX_CONFIG;

@@ -108,14 +108,23 @@ patterns_compile(void)
 	return ok;
 }
 
-/* What only a match needs, and costs more than to compile. */
+/* Only such are compiled by patterns_compile(), which the tests call. */
+static bool
+pattern_is_known(const struct pattern *p)
+{
+	return (uintptr_t)p >= (uintptr_t)__start_patterns &&
+	    (uintptr_t)p < (uintptr_t)__stop_patterns;
+}
+
 static struct pattern_compiled *
 pattern_prepare(struct pattern *p)
 {
 	struct pattern_compiled *c;
 
-	if (p->compiled == NULL && (!patterns_compile() || p->compiled == NULL))
+	if (p->compiled == NULL && !pattern_is_known(p))
 		log_fatal("pattern %s: is not COMPILED", p->expression);
+	if (p->compiled == NULL && !pattern_compile(p))
+		log_fatal("a pattern of the program is wrong");
 	c = p->compiled;
 	if (c->data != NULL)
 		return c;

@@ -4,9 +4,9 @@
  * a question mark for any or none. Matching ignores case; `.` matches line
  * ends too; ^ and $ match at each line.
  *
- * Patterns are static objects, all of which patterns_compile() compiles when
- * the program starts, so that one that is wrong is found there and by the
- * tests, not by the first text that needs it:
+ * Patterns are static objects. Each is compiled when a text is first searched
+ *for it, so that a run pays for none but those that it needs; the tests compile
+ *all by patterns_compile(), so that one that is wrong is found there:
  *
  *	static COMPILED struct pattern the = PATTERN("\\A ?the ");
  */
@@ -33,10 +33,7 @@ struct pattern {
 	__attribute__(( \
 	    section("patterns"), aligned(__alignof__(struct pattern))))
 
-/*
- * False if a pattern of the program is wrong; each that is, is logged. A
- * program that did not call it does so when it first looks for a pattern.
- */
+/* Compiles all. False if a pattern of the program is wrong; each is logged. */
 bool patterns_compile(void);
 
 /* One that is not COMPILED, as tests make them. False if wrong, logged. */
