@@ -107,7 +107,7 @@ routines_are_current(
 }
 
 static bool
-routines_replace(PGconn *db)
+routines_replace(PGconn *db, bool *replaced)
 {
 	struct text all = { 0 };
 	char digest[DIGEST_HEX];
@@ -117,8 +117,23 @@ routines_replace(PGconn *db)
 	if (ok && !current)
 		ok = database_run(db, text_string(&all)) &&
 		    migration_note(db, "0", "routines and views", digest);
+	*replaced = ok && !current;
 	text_free(&all);
 	return ok;
+}
+
+/* It may not where the role, or all its rights, are lacking: in a copy, say. */
+static bool
+readers_may_enter(PGconn *db, bool *may)
+{
+	PGresult *result = database_query(db,
+	    "SELECT has_schema_privilege(to_regrole('arms_reader')::oid,"
+	    " 'arms', 'USAGE')",
+	    NULL);
+
+	*may = result != NULL && strcmp(PQgetvalue(result, 0, 0), "t") == 0;
+	PQclear(result);
+	return result != NULL;
 }
 
 /* Where this user may not, somebody else can: see docs/OPERATING.md. */
@@ -154,10 +169,12 @@ schema_is_newer(PGconn *db, bool *newer)
 	return result != NULL;
 }
 
-enum outcome
-migrate_run(PGconn *db, size_t *applied)
+static enum outcome
+migrate(PGconn *db, size_t *applied, bool admit)
 {
 	bool misfit = false; /* the schema is not one of ours */
+	bool replaced = false;
+	bool may = false;
 	enum outcome outcome;
 	bool ok;
 
@@ -167,14 +184,22 @@ migrate_run(PGconn *db, size_t *applied)
 	    database_run(db, base) && schema_is_newer(db, &misfit) && !misfit;
 	for (size_t i = 0; ok && i < sql_migration_count; i++)
 		ok = migration_apply(db, &sql_migrations[i], applied, &misfit);
-	ok = ok && routines_replace(db) && readers_admit(db) &&
-	    database_commit(db);
-	if (ok)
+	ok = ok && routines_replace(db, &replaced) &&
+	    readers_may_enter(db, &may);
+	if (ok && (admit || *applied > 0 || replaced || !may))
+		ok = readers_admit(db);
+	if (ok && database_commit(db))
 		return OUTCOME_OK;
 	outcome = misfit ? OUTCOME_MISCONFIGURED : database_outcome(db);
 	if (PQstatus(db) == CONNECTION_OK)
 		database_rollback(db);
 	return outcome;
+}
+
+enum outcome
+migrate_run(PGconn *db, size_t *applied)
+{
+	return migrate(db, applied, false);
 }
 
 enum outcome
@@ -185,7 +210,7 @@ migrate_database(const struct database_settings *settings, size_t *applied)
 
 	if (db == NULL)
 		return outcome;
-	outcome = migrate_run(db, applied);
+	outcome = migrate(db, applied, true);
 	PQfinish(db);
 	return outcome;
 }

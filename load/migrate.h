@@ -9,15 +9,16 @@
 #include "load/database.h"
 
 /*
- * Applies the migrations that are missing, makes routines and views anew if they
- * changed, and lets the role arms_reader read all, if it may: in one transaction,
- * one process at a time. A view that somebody has made of one of ours keeps it
- * from being made anew. A schema that is newer than the program, or that another
- * text has made, is OUTCOME_MISCONFIGURED. Failures are logged.
+ * Applies the migrations that are missing, makes routines and views anew if
+ * they changed, and then, or where the role arms_reader may not enter, lets
+ * that read all, if it may: in one transaction, one process at a time. A view
+ * that somebody has made of one of ours keeps it from being made anew. A schema
+ * that is newer than the program, or that another text has made, is
+ * OUTCOME_MISCONFIGURED. Failures are logged.
  */
 enum outcome migrate_run(PGconn *, size_t *applied);
 
-/* The same over a connection of its own. */
+/* The same over a connection of its own, and arms_reader gets what it lacks. */
 enum outcome
 migrate_database(const struct database_settings *, size_t *applied);
 

@@ -207,6 +207,11 @@ sql "REVOKE SELECT ON arms.notice FROM arms_reader"
 run migrate
 is "$(as_reader "SELECT count(*) > 0 FROM arms.notice")" t \
     "what it lost it has again behind the next migration"
+sql "REVOKE SELECT ON arms.notice FROM arms_reader;
+     REVOKE USAGE ON SCHEMA arms FROM arms_reader"
+run load
+is "$(as_reader "SELECT count(*) > 0 FROM arms.notice")" t \
+    "behind the next run, if it has lost all, as in a copy without rights"
 
 # A role is of the whole server, where others use it: all of this is rolled back.
 is "$(sql "BEGIN; ALTER ROLE arms_reader RENAME TO arms_reader_$$;
