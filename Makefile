@@ -34,7 +34,8 @@ DESTDIR    =
 
 CC       = cc
 PKGS     = libcurl libxml-2.0 jansson libpq sqlite3 libcrypto zlib libpcre2-8 inih \
-           libxxhash libzip poppler-glib gio-2.0 libseccomp libgvc xlsxwriter
+           libxxhash libzip libseccomp libgvc xlsxwriter
+LOADED   = poppler-glib # when it is needed: see format/pdf_library.h
 LIBS     = -lcsv -lunistring -lm
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
            -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
@@ -56,7 +57,7 @@ STATIONS = base archive format package extract transform load publish config cli
 SRC    := $(wildcard *.c $(STATIONS:%=%/*.c) $(STATIONS:%=%/*/*.c) \
           $(STATIONS:%=%/*/*/*.c))
 OBJ    := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/load/sql.o
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) $(LOADED) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null) $(LIBS)
 
 # Tests: every tests/unit/*.c is a program over everything but main() and over

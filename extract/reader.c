@@ -284,7 +284,7 @@ reader_new(struct archive *archive, const struct worker_limits *limits,
 		reader_take, reader_give_up };
 	struct reader *r = xzalloc(sizeof(*r));
 
-	form_load();
+	form_load(NULL);
 	r->archive = archive;
 	r->files = files;
 	r->crew = crew_new(1, limits, &trade, r);

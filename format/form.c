@@ -8,6 +8,7 @@
 #include "archive/decode.h"
 #include "archive/scratch.h"
 #include "base/wall.h"
+#include "format/pdf_library.h"
 
 /* Where poppler has the character sets of PDF files from the Far East. */
 #define POPPLER_DATA "/usr/share/poppler"
@@ -20,10 +21,12 @@ form_read(const struct document_form *form, const struct document *doc,
 }
 
 void
-form_load(void)
+form_load(const struct document_form *form)
 {
 	decode_load();
 	tzset(); /* libzip tells the local time */
+	if (form != NULL && form->has_pdf)
+		(void)pdf_library();
 }
 
 void

@@ -27,6 +27,7 @@ struct document_form {
 	/* How to read a document; may look at the head of its content. */
 	const struct format *(*format)(const struct document *);
 	struct shape shape;
+	bool has_pdf; /* some are PDF */
 };
 
 /* Gives each row of a document. False if it cannot be read, logged. */
@@ -35,10 +36,11 @@ bool form_read(const struct document_form *, const struct document *,
 
 /*
  * Reading in a process that is shut in (base/wall.h): in its parent, loads what
- * the formats cannot load there; in itself, before it is shut in, opens what
- * they cannot open and names what they read beside the documents.
+ * the formats cannot load there, of PDF only if the form has it, and with NULL
+ * nothing of it; in itself, before it is shut in, opens what they cannot open
+ * and names what they read beside the documents.
  */
-void form_load(void);
+void form_load(const struct document_form *);
 struct wall;
 void form_prepare(struct wall *);
 

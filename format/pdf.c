@@ -1,6 +1,7 @@
-#include <poppler.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unictype.h>
+#include <unistr.h>
 
 #include "archive/body.h"
 #include "base/arena.h"
@@ -9,6 +10,7 @@
 #include "base/memory.h"
 #include "format/blocks.h"
 #include "format/pdf_bytes.h"
+#include "format/pdf_library.h"
 #include "format/pdf_lines.h"
 
 /* Far more than an announcement has: a file that is to fill the memory. */
@@ -17,7 +19,9 @@
 #define LINES_MAX 200000
 
 struct pdf_reader {
+	const struct pdf_library *library;
 	const struct document *document;
+	struct text all; /* the document's bytes */
 	GInputStream *bytes;
 	PopplerDocument *pdf;
 	struct arena *arena; /* the lines' texts */
@@ -46,55 +50,66 @@ pdf_refuse(const struct pdf_reader *r, int page, const char *why)
 
 /* Opening */
 
-static GBytes *
-pdf_read_bytes(const struct pdf_reader *r)
+static bool
+pdf_read_bytes(struct pdf_reader *r)
 {
-	struct text bytes = { 0 };
 	char buffer[16 * 1024];
-	GBytes *copy = NULL;
 	ssize_t n;
 
 	while (
 	    (n = body_read(r->document->content, buffer, sizeof(buffer))) > 0) {
-		text_add(&bytes, buffer, (size_t)n);
-		if (bytes.length > BYTES_MAX)
+		text_add(&r->all, buffer, (size_t)n);
+		if (r->all.length > BYTES_MAX)
 			break;
 	}
 	if (n < 0)
-		pdf_refuse(r, 0, body_error(r->document->content));
-	else if (n > 0)
-		pdf_refuse(r, 0, "is too large for a PDF");
-	else if (bytes.length == 0)
-		pdf_refuse(r, 0, "is empty");
-	else
-		copy = g_bytes_new(bytes.bytes, bytes.length);
-	text_free(&bytes);
-	return copy;
+		return pdf_refuse(r, 0, body_error(r->document->content));
+	if (n > 0)
+		return pdf_refuse(r, 0, "is too large for a PDF");
+	if (r->all.length == 0)
+		return pdf_refuse(r, 0, "is empty");
+	return true;
+}
+
+static bool
+pdf_is_encrypted(const struct pdf_reader *r, const GError *error)
+{
+	return error->domain == r->library->poppler_error_quark() &&
+	    error->code == POPPLER_ERROR_ENCRYPTED;
 }
 
 static bool
 pdf_open(struct pdf_reader *r)
 {
-	GBytes *bytes = pdf_read_bytes(r);
 	GError *error = NULL;
 
-	if (bytes == NULL)
+	if (!pdf_read_bytes(r))
 		return false;
-	r->bytes = pdf_bytes_new(bytes);
-	r->pdf = poppler_document_new_from_stream(
-	    r->bytes, (goffset)g_bytes_get_size(bytes), NULL, NULL, &error);
-	g_bytes_unref(bytes);
+	r->bytes = pdf_bytes_new(r->all.bytes, r->all.length);
+	r->pdf = r->library->poppler_document_new_from_stream(
+	    r->bytes, (goffset)r->all.length, NULL, NULL, &error);
 	if (pdf_bytes_refusal(r->bytes) != NULL)
 		pdf_refuse(r, 0, NULL);
 	else if (r->pdf != NULL)
 		return true;
-	else if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
+	else if (pdf_is_encrypted(r, error))
 		pdf_refuse(r, 0, "is encrypted");
 	else
 		log_error("%s: cannot be read as PDF: %s", r->document->url,
 		    error->message);
-	g_clear_error(&error);
+	if (error != NULL)
+		r->library->g_error_free(error);
 	return false;
+}
+
+static void
+pdf_close(struct pdf_reader *r)
+{
+	if (r->pdf != NULL)
+		r->library->g_object_unref(r->pdf);
+	if (r->bytes != NULL)
+		r->library->g_object_unref(r->bytes);
+	text_free(&r->all);
 }
 
 /* Lines */
@@ -111,18 +126,20 @@ pdf_add_line(struct pdf_reader *r, const struct pdf_line *line)
 
 /* What stands for several letters as one, as fonts have it. */
 static void
-pdf_add_letter(struct text *t, gunichar c)
+pdf_add_letter(struct text *t, ucs4_t c)
 {
 	static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl",
 		"st", "st" };
-	char bytes[6];
+	uint8_t bytes[6];
 
 	if (c == 0xAD || c < ' ') /* where a word may be parted */
 		return;
-	if (c >= 0xFB00 && c < 0xFB00 + G_N_ELEMENTS(ligatures))
+	if (c >= 0xFB00 &&
+	    c < 0xFB00 + sizeof(ligatures) / sizeof(ligatures[0]))
 		text_add_string(t, ligatures[c - 0xFB00]);
 	else
-		text_add(t, bytes, (size_t)g_unichar_to_utf8(c, bytes));
+		text_add(t, (char *)bytes,
+		    (size_t)u8_uctomb(bytes, c, sizeof(bytes)));
 }
 
 static void
@@ -138,62 +155,88 @@ pdf_widen_line(struct pdf_line *line, const PopplerRectangle *box, bool first)
 		line->bottom = box->y2;
 }
 
-/* Takes a line of so many characters, a box for each. */
+/* The character at the start, which is gone from the text then. */
+static ucs4_t
+pdf_next(const char **text, const char *end)
+{
+	ucs4_t c;
+
+	*text += u8_mbtouc(&c, (const uint8_t *)*text, (size_t)(end - *text));
+	return c;
+}
+
+static bool
+pdf_is_space(ucs4_t c)
+{
+	return (c < ' ' && strchr("\t\n\f\r", (int)c) != NULL) ||
+	    uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Z);
+}
+
+/* Without the blanks around. */
+static const char *
+pdf_keep_text(struct pdf_reader *r, struct text *t)
+{
+	const char *start = text_string(t);
+	size_t length;
+
+	start += strspn(start, " ");
+	length = strlen(start);
+	while (length > 0 && start[length - 1] == ' ')
+		length--;
+	return arena_copy(r->arena, start, length);
+}
+
+/* Takes a line, up to the end of its text, with a box for each character. */
 static bool
 pdf_take_line(struct pdf_reader *r, unsigned page, const char *text,
-    const PopplerRectangle *boxes, size_t count)
+    const char *end, const PopplerRectangle *boxes)
 {
 	struct pdf_line line = { .page = page };
 	struct text copy = { 0 };
 	bool in_first_word = true;
 	bool any = false;
 
-	for (size_t i = 0; i < count; i++) {
-		gunichar c = g_utf8_get_char(text);
+	for (; text < end; boxes++) {
+		ucs4_t c = pdf_next(&text, end);
 
-		text = g_utf8_find_next_char(text, NULL);
-		if (g_unichar_isspace(c)) {
+		if (pdf_is_space(c)) {
 			in_first_word = in_first_word && !any;
 			pdf_add_letter(&copy, ' ');
 			continue;
 		}
-		pdf_widen_line(&line, &boxes[i], !any);
+		pdf_widen_line(&line, boxes, !any);
 		any = true;
 		if (in_first_word)
 			line.word = line.right - line.left;
 		pdf_add_letter(&copy, c);
 	}
-	line.text = g_strstrip(arena_string(r->arena, text_string(&copy)));
+	line.text = pdf_keep_text(r, &copy);
 	text_free(&copy);
 	return line.text[0] == '\0' || pdf_add_line(r, &line);
 }
 
-/* Characters up to the end of the line. */
-static size_t
-pdf_line_length(const char *text, size_t count)
-{
-	size_t i = 0;
-
-	while (i < count && *text != '\n') {
-		text = g_utf8_find_next_char(text, NULL);
-		i++;
-	}
-	return i;
-}
-
+/* A box for each character of the text, or fewer. */
 static bool
 pdf_take_text(struct pdf_reader *r, unsigned page, const char *text,
     const PopplerRectangle *boxes, size_t count)
 {
-	while (count > 0) {
-		size_t length = pdf_line_length(text, count);
+	const char *end = text + strlen(text);
+	const PopplerRectangle *last = boxes + count;
 
-		if (!pdf_take_line(r, page, text, boxes, length))
+	while (boxes < last) {
+		const PopplerRectangle *first = boxes;
+		const char *start = text;
+
+		while (boxes < last && *text != '\n') {
+			pdf_next(&text, end);
+			boxes++;
+		}
+		if (!pdf_take_line(r, page, start, text, first))
 			return false;
-		length += length < count; /* and the line's end */
-		text = g_utf8_offset_to_pointer(text, (glong)length);
-		boxes += length;
-		count -= length;
+		if (boxes < last) { /* at the line's end */
+			text++;
+			boxes++;
+		}
 	}
 	return true;
 }
@@ -201,7 +244,9 @@ pdf_take_text(struct pdf_reader *r, unsigned page, const char *text,
 static bool
 pdf_take_page(struct pdf_reader *r, int number)
 {
-	PopplerPage *page = poppler_document_get_page(r->pdf, number - 1);
+	const struct pdf_library *library = r->library;
+	PopplerPage *page =
+	    library->poppler_document_get_page(r->pdf, number - 1);
 	PopplerRectangle *boxes = NULL;
 	size_t before = r->count;
 	guint count = 0;
@@ -210,17 +255,17 @@ pdf_take_page(struct pdf_reader *r, int number)
 
 	if (page == NULL)
 		return pdf_refuse(r, number, "cannot be read");
-	text = poppler_page_get_text(page);
-	if (!poppler_page_get_text_layout(page, &boxes, &count))
+	text = library->poppler_page_get_text(page);
+	if (!library->poppler_page_get_text_layout(page, &boxes, &count))
 		count = 0;
-	if ((glong)count > g_utf8_strlen(text, -1))
+	if (count > u8_mbsnlen((const uint8_t *)text, strlen(text)))
 		pdf_refuse(r, number, "its text and its layout differ");
 	else
 		ok = pdf_take_text(r, (unsigned)number, text, boxes, count);
 	r->has_text[number - 1] = r->count > before;
-	g_free(text);
-	g_free(boxes);
-	g_object_unref(page);
+	library->g_free(text);
+	library->g_free(boxes);
+	library->g_object_unref(page);
 	return ok;
 }
 
@@ -311,13 +356,13 @@ static bool
 pdf_read(const struct document *doc, const struct shape *shape, row_taker *take,
     void *context)
 {
-	struct pdf_reader r = { .document = doc };
+	struct pdf_reader r = { .library = pdf_library(), .document = doc };
 	struct block_builder block = { .take = take, .context = context };
 	bool ok = false;
 
 	(void)shape;
 	if (pdf_open(&r)) {
-		int count = poppler_document_get_n_pages(r.pdf);
+		int count = r.library->poppler_document_get_n_pages(r.pdf);
 
 		r.arena = arena_new();
 		ok = pdf_read_pages(&r, count) &&
@@ -326,8 +371,7 @@ pdf_read(const struct document *doc, const struct shape *shape, row_taker *take,
 		free(r.lines);
 		arena_free(r.arena);
 	}
-	g_clear_object(&r.pdf);
-	g_clear_object(&r.bytes);
+	pdf_close(&r);
 	block_free(&block);
 	return ok;
 }

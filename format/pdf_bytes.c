@@ -1,10 +1,15 @@
 #include "format/pdf_bytes.h"
 
 #include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "archive/body.h"
 #include "archive/coding.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "format/pdf_library.h"
 
 /* What poppler reads at once. */
 #define BLOCK 1024
@@ -33,25 +38,17 @@ struct pdf_stream {
 
 struct pdf_bytes {
 	GMemoryInputStream parent;
-	GBytes *bytes;
+	const char *bytes;
+	size_t size;
 	const char *refusal;
 	size_t blocks_left;
 	size_t unpacked_left;
 	size_t texts_left;   /* of this page */
 	size_t end;          /* behind what was read last */
-	GHashTable *streams; /* by their offset */
+	struct map *streams; /* by their offset */
 };
 
-struct pdf_bytes_class {
-	GMemoryInputStreamClass parent;
-};
-
-/* G_DEFINE_TYPE() wants the names of types to be typedefs. */
-typedef struct pdf_bytes PdfBytes;
-typedef struct pdf_bytes_class PdfBytesClass;
-
-GType pdf_bytes_get_type(void);
-G_DEFINE_TYPE(PdfBytes, pdf_bytes, G_TYPE_MEMORY_INPUT_STREAM)
+static GInputStreamClass *pdf_bytes_parent;
 
 /* Scanning */
 
@@ -172,37 +169,36 @@ pdf_begins_stream(const char *bytes, size_t at)
 static size_t
 pdf_stream_length(const struct pdf_bytes *b, size_t at)
 {
-	size_t size;
-	const char *bytes = g_bytes_get_data(b->bytes, &size);
-	size_t length =
-	    size - at < b->unpacked_left ? size - at : b->unpacked_left;
-	const char *end = memmem(bytes + at, length, "endstream", 9);
+	size_t rest = b->size - at;
+	size_t length = rest < b->unpacked_left ? rest : b->unpacked_left;
+	const char *end = memmem(b->bytes + at, length, "endstream", 9);
 
-	return end == NULL ? length : (size_t)(end - bytes) - at;
+	return end == NULL ? length : (size_t)(end - b->bytes) - at;
 }
 
 /* A stream is looked into when it is first read. */
 static const struct pdf_stream *
 pdf_look_into(struct pdf_bytes *b, size_t at)
 {
-	struct pdf_stream *stream =
-	    g_hash_table_lookup(b->streams, GSIZE_TO_POINTER(at));
-	const char *bytes = g_bytes_get_data(b->bytes, NULL);
 	struct pdf_scan scan = { 0 };
+	struct pdf_stream *stream;
+	char offset[24];
 	size_t length;
 
+	snprintf(offset, sizeof(offset), "%zu", at);
+	stream = map_get(b->streams, offset);
 	if (stream != NULL)
 		return stream;
 	length = pdf_stream_length(b, at);
-	pdf_scan_stream(&scan, bytes + at, length, b->unpacked_left);
+	pdf_scan_stream(&scan, b->bytes + at, length, b->unpacked_left);
 	b->refusal = scan.refusal;
-	if (scan.length == length && pdf_is_unknown(bytes + at, length))
+	if (scan.length == length && pdf_is_unknown(b->bytes + at, length))
 		scan.length *= PDF_TIMES;
 	if (scan.is_too_long)
 		scan.length = b->unpacked_left + 1;
-	stream = g_new(struct pdf_stream, 1);
+	stream = xzalloc(sizeof(*stream));
 	*stream = (struct pdf_stream){ scan.length, scan.texts };
-	g_hash_table_insert(b->streams, GSIZE_TO_POINTER(at), stream);
+	map_set(b->streams, offset, stream);
 	return stream;
 }
 
@@ -227,20 +223,18 @@ pdf_count_stream(struct pdf_bytes *b, size_t at)
 static void
 pdf_count_read(struct pdf_bytes *b, size_t at)
 {
-	size_t size;
-	const char *bytes = g_bytes_get_data(b->bytes, &size);
 	bool is_going_on = at == b->end;
 
-	if (b->refusal != NULL || at >= size)
+	if (b->refusal != NULL || at >= b->size)
 		return;
 	if (b->blocks_left == 0) {
 		b->refusal = "names its parts too often (limit pdf blocks)";
 		return;
 	}
 	b->blocks_left--;
-	if (pdf_begins_stream(bytes, at) ||
-	    (!is_going_on && size - at > 2 &&
-		pdf_is_packed((const unsigned char *)bytes + at)))
+	if (pdf_begins_stream(b->bytes, at) ||
+	    (!is_going_on && b->size - at > 2 &&
+		pdf_is_packed((const unsigned char *)b->bytes + at)))
 		pdf_count_stream(b, at);
 }
 
@@ -251,16 +245,22 @@ pdf_bytes_read(GInputStream *stream, void *buffer, gsize size,
     GCancellable *cancellable, GError **error)
 {
 	struct pdf_bytes *b = (struct pdf_bytes *)stream;
-	size_t at = (size_t)g_seekable_tell(G_SEEKABLE(stream));
+	size_t at = (size_t)pdf_library()->g_seekable_tell((GSeekable *)stream);
 	gssize n;
 
 	pdf_count_read(b, at);
 	if (b->refusal != NULL)
 		return 0;
-	n = G_INPUT_STREAM_CLASS(pdf_bytes_parent_class)
-		->read_fn(stream, buffer, size, cancellable, error);
+	n = pdf_bytes_parent->read_fn(stream, buffer, size, cancellable, error);
 	b->end = at + (n > 0 ? (size_t)n : 0);
 	return n;
+}
+
+static void
+pdf_bytes_free_stream(void *stream, void *context)
+{
+	(void)context;
+	free(stream);
 }
 
 static void
@@ -268,40 +268,53 @@ pdf_bytes_finalize(GObject *object)
 {
 	struct pdf_bytes *b = (struct pdf_bytes *)object;
 
-	g_hash_table_unref(b->streams);
-	g_bytes_unref(b->bytes);
-	G_OBJECT_CLASS(pdf_bytes_parent_class)->finalize(object);
+	map_each(b->streams, pdf_bytes_free_stream, NULL);
+	map_free(b->streams);
+	((GObjectClass *)pdf_bytes_parent)->finalize(object);
 }
 
 static void
-pdf_bytes_class_init(struct pdf_bytes_class *class)
+pdf_bytes_prepare_class(void *class, void *context)
 {
-	G_INPUT_STREAM_CLASS(class)->read_fn = pdf_bytes_read;
-	G_OBJECT_CLASS(class)->finalize = pdf_bytes_finalize;
+	(void)context;
+	pdf_bytes_parent = pdf_library()->g_type_class_peek_parent(class);
+	((GInputStreamClass *)class)->read_fn = pdf_bytes_read;
+	((GObjectClass *)class)->finalize = pdf_bytes_finalize;
 }
 
-static void
-pdf_bytes_init(struct pdf_bytes *b)
+/* A stream of GLib's over memory, whose reads come here first. */
+static GType
+pdf_bytes_type(const struct pdf_library *library)
 {
-	b->streams = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-	b->texts_left = PDF_TEXTS;
+	static GType type;
+
+	if (type == 0)
+		type = library->g_type_register_static_simple(
+		    library->g_memory_input_stream_get_type(), "pdf_bytes",
+		    sizeof(GMemoryInputStreamClass), pdf_bytes_prepare_class,
+		    sizeof(struct pdf_bytes), NULL, (GTypeFlags)0);
+	return type;
 }
 
 GInputStream *
-pdf_bytes_new(GBytes *bytes)
+pdf_bytes_new(const char *bytes, size_t length)
 {
-	struct pdf_bytes *b = g_object_new(pdf_bytes_get_type(), NULL);
+	const struct pdf_library *library = pdf_library();
+	struct pdf_bytes *b =
+	    library->g_object_new(pdf_bytes_type(library), NULL);
 	struct pdf_scan scan = { 0 };
-	size_t size;
-	const char *start = g_bytes_get_data(bytes, &size);
 
-	b->bytes = g_bytes_ref(bytes);
-	b->blocks_left = PDF_BLOCKS + size / BLOCK * PDF_TIMES;
-	b->unpacked_left = PDF_UNPACKED + size * PDF_TIMES;
-	for (size_t i = 0; i < size && scan.refusal == NULL; i++)
-		pdf_scan_bracket(&scan, start[i]);
+	b->bytes = bytes;
+	b->size = length;
+	b->streams = map_new();
+	b->texts_left = PDF_TEXTS;
+	b->blocks_left = PDF_BLOCKS + length / BLOCK * PDF_TIMES;
+	b->unpacked_left = PDF_UNPACKED + length * PDF_TIMES;
+	for (size_t i = 0; i < length && scan.refusal == NULL; i++)
+		pdf_scan_bracket(&scan, bytes[i]);
 	b->refusal = scan.refusal;
-	g_memory_input_stream_add_bytes(&b->parent, bytes);
+	library->g_memory_input_stream_add_data(
+	    &b->parent, bytes, (gssize)length, NULL);
 	return (GInputStream *)b;
 }
 

@@ -6,7 +6,8 @@
 #ifndef FORMAT_PDF_BYTES_H
 #define FORMAT_PDF_BYTES_H
 
-#include <gio/gio.h>
+#include <poppler.h>
+#include <stddef.h>
 
 /* Of any file, and more for each byte of a larger one. */
 #define PDF_BLOCKS ((size_t)50 * 1000)
@@ -17,8 +18,11 @@
 #define PDF_STATES ((size_t)1000)        /* saved within each other (q) */
 #define PDF_BRACKETS ((size_t)10 * 1000) /* arrays, within each other */
 
-/* To be given to poppler, and back with g_object_unref(). */
-GInputStream *pdf_bytes_new(GBytes *);
+/*
+ * To be given to poppler, and back with g_object_unref(). The bytes stay the
+ * caller's, and as they are for as long.
+ */
+GInputStream *pdf_bytes_new(const char *bytes, size_t length);
 
 /* What is read from here on belongs to another page. */
 void pdf_bytes_begin_page(GInputStream *);

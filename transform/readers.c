@@ -246,7 +246,7 @@ readers_new(const struct transform_source *source,
 		.reference = reference,
 		.archive = archive,
 	};
-	form_load();
+	form_load(source->documents);
 	r->crew =
 	    crew_new(jobs == 0 ? crew_processors() : jobs, limits, &trade, r);
 	return r;

@@ -250,6 +250,7 @@ const struct extractor dsca_library_extractor = {
 		.recognises = library_recognises,
 		.format = library_format,
 		.shape = { .regions = no_regions },
+		.has_pdf = true,
 	},
 	.address = library_own_address,
 };

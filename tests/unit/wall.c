@@ -612,7 +612,7 @@ main(void)
 	struct suite s = { 0 };
 	int failed;
 
-	form_load();
+	form_load(&(struct document_form){ .has_pdf = true });
 	place.parent = getpid();
 	place.secret = memory_keep_secret("0123456789");
 	place.folder = folder_new(arena);
