@@ -38,7 +38,7 @@ read_parts(struct reading *r, const char *s)
 	const char *at;
 	const char *letter = letter_find(r->arena, s, &at);
 
-	sections_cut(r->arena, s, sections);
+	sections_cut(r->arena, sections_start(s), sections);
 	justification_cut(r->arena, s, &justification);
 	value_table_read(r, s, 1, &n);
 	(void)article_day(r, s, &day);

@@ -71,7 +71,7 @@ read_sections(struct reading *r, const char *text)
 	struct section sections[SECTION_COUNT];
 	struct justification j;
 
-	sections_cut(r->arena, text, sections);
+	sections_cut(r->arena, sections_start(text), sections);
 	justification_cut(r->arena, text, &j);
 }
 

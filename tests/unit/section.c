@@ -296,7 +296,7 @@ test_section(void **state)
 	struct section sections[SECTION_COUNT];
 	const struct section *got = &sections[c->section];
 
-	sections_cut(arena, c->text, sections);
+	sections_cut(arena, sections_start(c->text), sections);
 	assert_int_equal(got->at != NULL, c->wanted != NULL);
 	if (got->at != NULL && c->wanted != NULL) {
 		assert_string_equal(
@@ -319,7 +319,7 @@ test_no_items(void **state)
 	(void)state;
 	assert_null(sections_start(correction));
 	assert_null(sections_start(""));
-	sections_cut(arena, correction, sections);
+	sections_cut(arena, sections_start(correction), sections);
 	for (size_t i = 0; i < SECTION_COUNT; i++)
 		assert_null(sections[i].at);
 }

@@ -212,7 +212,7 @@ notification_number(struct reading *r, struct unit *u,
     const struct announced_number *announcement, struct notice *n)
 {
 	const char *text = unit_text(u);
-	const char *items = sections_start(text);
+	const char *items = unit_items(u);
 	const char *head = notification_number_in(
 	    r, announcement->number, text, strlen(text), 0);
 	const char *own =
@@ -230,7 +230,7 @@ void
 notification_authority(struct reading *r, struct unit *u, struct notice *n)
 {
 	const char *text = unit_text(u);
-	const char *items = sections_start(text);
+	const char *items = unit_items(u);
 	size_t length = items == NULL ? strlen(text) : (size_t)(items - text);
 	const char *five = NULL;
 	bool one = false;
@@ -281,7 +281,7 @@ notification_items(struct reading *r, struct unit *u, struct notice *n)
 {
 	struct section s[SECTION_COUNT];
 
-	sections_cut(r->arena, unit_text(u), s);
+	sections_cut(r->arena, unit_items(u), s);
 	notification_require_section(r, &s[SECTION_PURCHASER], "purchaser");
 	notification_require_section(r, &s[SECTION_DESCRIPTION], "description");
 	notification_require_section(r, &s[SECTION_DELIVERED], "delivered_on");

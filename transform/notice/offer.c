@@ -115,7 +115,7 @@ offer_read_letter(struct reading *r, struct unit *u, struct notice *n)
 
 	if (n->total.given)
 		return;
-	items = sections_start(text);
+	items = unit_items(u);
 	length = items == NULL ? strlen(text) : (size_t)(items - text);
 	prose_total(r, arena_copy(r->arena, text, length), 0, &n->total);
 }

@@ -8,8 +8,11 @@
 /* "(iii) (U)" before a label; the numeral may be missing or wrong. */
 #define ITEM "(?:\\( ?[ivxl]+ ?\\) ?)?(?:\\(U\\) ?)?"
 #define NUMBERED "\\( ?[ivxl]+ ?\\) ?(?:\\(U\\) ?)?"
-/* At a line's start, or behind a sign. Unlike "^", (?<!) is looked up fast. */
-#define STARTS "(?:(?<![^\\n]) ?|(?<=[;.]) )"
+/*
+ * At a line's start, or behind a sign. It is what stands before that is looked
+ * at: a match that began with the blank would be tried at each blank.
+ */
+#define STARTS "(?:(?<![^\\n])|(?<=[;.\\n]\\s)|(?<=[;.\\n]\\s\\s))"
 
 static COMPILED struct pattern labels[SECTION_COUNT] = {
 	[SECTION_PURCHASER] = PATTERN(
@@ -115,10 +118,9 @@ section_next_label(
 }
 
 void
-sections_cut(struct arena *arena, const char *text,
+sections_cut(struct arena *arena, const char *start,
     struct section sections[SECTION_COUNT])
 {
-	const char *start = sections_start(text);
 	const char *behind[SECTION_COUNT] = { 0 };
 	const char *end;
 	struct match m;

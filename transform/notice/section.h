@@ -32,10 +32,11 @@ struct section {
 /*
  * Finds the items by the words of their labels (the numbers are misprinted
  * now and then), from the first item up to the policy justification, the
- * annex, or the foot. The text must be in the arena's care.
+ * annex, or the foot. The start is that of the first item, in the
+ * arena's care; with NULL there are none.
  */
 void sections_cut(
-    struct arena *, const char *text, struct section sections[SECTION_COUNT]);
+    struct arena *, const char *start, struct section sections[SECTION_COUNT]);
 
 /* Where the items begin in a text, or NULL if there are none. */
 const char *sections_start(const char *text);

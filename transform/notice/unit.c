@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/list.h"
+#include "transform/notice/section.h"
 
 /* Characters. What is shorter is no sentence. */
 #define SENTENCE_MIN 30
@@ -16,6 +17,7 @@ unit_add_block(
 {
 	size_t length = strlen(text);
 
+	u->knows_items = false;
 	if (u->text.length + length > UNIT_MAX) {
 		u->cut = true;
 		return;
@@ -45,6 +47,7 @@ unit_empty(struct unit *u)
 	text_empty(&u->text);
 	u->count = 0;
 	u->cut = false;
+	u->knows_items = false;
 }
 
 void
@@ -59,6 +62,15 @@ const char *
 unit_text(struct unit *u)
 {
 	return text_string(&u->text);
+}
+
+const char *
+unit_items(struct unit *u)
+{
+	if (!u->knows_items)
+		u->items = sections_start(unit_text(u));
+	u->knows_items = true;
+	return u->items;
 }
 
 size_t

@@ -20,6 +20,8 @@ struct unit {
 	size_t count;
 	size_t room;
 	bool cut;
+	bool knows_items;
+	const char *items; /* see unit_items() */
 };
 
 void unit_add(struct unit *, const char *text, size_t line);
@@ -31,6 +33,9 @@ void unit_free(struct unit *);
 
 /* The text, terminated. */
 const char *unit_text(struct unit *);
+
+/* Where in it the items begin, as sections_start() says; NULL: it has none. */
+const char *unit_items(struct unit *);
 
 /*
  * Begins to read the text: values and faults know from now on where they stand

@@ -18,6 +18,8 @@ static COMPILED struct pattern subject =
 	    "|contractors?)\\b");
 
 /* Other words for it; a list of what is sold has semicolons. */
+static COMPILED struct pattern names_others =
+    PATTERN("\\b(?:representatives?|personnel)\\b");
 static COMPILED struct pattern other_subject =
     PATTERN("\\A(?:[^;]*\\b(?:require|assign|travel|deploy|visit|station)"
 	    "[^;]*\\brepresentatives?\\b[^;]*|[^;]*\\b(?:representatives?"
@@ -212,6 +214,14 @@ representatives_number(people counted, bool denied)
 	return counted < 0 && denied ? 0 : counted;
 }
 
+static bool
+representatives_is_subject(const char *sentence)
+{
+	return pattern_is_in(&subject, sentence) ||
+	    (pattern_is_in(&names_others, sentence) &&
+		pattern_is_in(&other_subject, sentence));
+}
+
 void
 prose_representatives(struct reading *r, const char *text, size_t line,
     people *us_government, people *contractor)
@@ -221,8 +231,7 @@ prose_representatives(struct reading *r, const char *text, size_t line,
 
 	while (c.problem == NULL &&
 	    (sentence = sentence_next(r->arena, &text)) != NULL) {
-		if (!pattern_is_in(&subject, sentence) &&
-		    !pattern_is_in(&other_subject, sentence))
+		if (!representatives_is_subject(sentence))
 			continue;
 		representatives_take_noted(r, sentence, &c);
 		if (c.problem != NULL)

@@ -256,7 +256,7 @@ granule_read_notification(struct reading *r,
 	if (letter != NULL)
 		granule_check_letter(r, letter, line, &n.total);
 	notification_review(r, unit_text(u), &n);
-	granule_give(r, s, &n, unit_line(u, sections_start(unit_text(u))));
+	granule_give(r, s, &n, unit_line(u, unit_items(u)));
 }
 
 /* What a letter says, whoever it is addressed to. */
@@ -313,7 +313,7 @@ static void
 granule_end_piece(struct reading *r, struct congressional_record_state *s)
 {
 	const char *text = unit_text(&s->piece);
-	const char *items = sections_start(text);
+	const char *items = unit_items(&s->piece);
 	const char *at = NULL;
 	const char *letter;
 	size_t line;

@@ -18,6 +18,9 @@ static COMPILED struct pattern is_arms_sale =
     PATTERN("DEPARTMENT OF (?:DEFENSE|WAR).{0,600}?(?:arms sales?\\b"
 	    "|36\\(b\\))");
 
+/* One of few first letters, so that most texts are looked through quickly. */
+static COMPILED struct pattern names_correction =
+    PATTERN("correction|\\[FR Doc(?: No:|\\.) ?C\\d+-");
 static COMPILED struct pattern is_correction =
     PATTERN("Notification; ?Correction|(?<![^\\n])ACTION:[^\\n]*correction"
 	    "|\\[FR Doc(?: No:|\\.) ?C\\d+-");
@@ -105,14 +108,15 @@ federal_register_read_document(struct reading *r, struct unit *u,
 	}
 	reading_recognise(r);
 	federal_register_check_foot(r, u);
-	if (pattern_is_in(&is_correction, text))
+	if (pattern_is_in(&names_correction, text) &&
+	    pattern_is_in(&is_correction, text))
 		federal_register_read_correction(r, u, &n);
 	notification_number(r, u, &head, &n);
 	notification_authority(r, u, &n);
 	/* A correction may hold no items, only what it points to. */
-	if (n.kind != NOTICE_CORRECTION || sections_start(text) != NULL)
+	if (n.kind != NOTICE_CORRECTION || unit_items(u) != NULL)
 		notification_items(r, u, &n);
-	if (sections_start(text) == NULL)
+	if (unit_items(u) == NULL)
 		federal_register_read_letter(r, u, &n);
 	notification_review(r, text, &n);
 	reading_notice(r, &n);
