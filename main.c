@@ -202,6 +202,7 @@ main(int argc, char *argv[])
 	enum outcome outcome;
 	error_t error;
 
+	memory_keep_freed();
 	memory_give_libraries();
 	argp_err_exit_status = EX_USAGE;
 	argp_program_version = PROGRAM;

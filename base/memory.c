@@ -10,6 +10,9 @@
 
 #include "base/log.h"
 
+/* Bytes: far more than what a record is packed with, little for a process. */
+#define KEPT (4 * 1024 * 1024)
+
 struct kept_secret {
 	struct kept_secret *next;
 	size_t length;
@@ -147,6 +150,13 @@ static void
 memory_of_sqlite_end(void *none)
 {
 	(void)none;
+}
+
+void
+memory_keep_freed(void)
+{
+	mallopt(M_MMAP_THRESHOLD, KEPT);
+	mallopt(M_TRIM_THRESHOLD, 2 * KEPT);
 }
 
 void

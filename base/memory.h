@@ -36,6 +36,13 @@ void memory_reserve(size_t size);
 void memory_give_libraries(void);
 
 /*
+ * From now on a few megabytes that were freed stay with the process, for who
+ * asks next. Each record is packed, and unpacked, in a quarter of one: given
+ * back and taken anew, its pages would be made zeros each time.
+ */
+void memory_keep_freed(void);
+
+/*
  * A copy of a secret, for as long as the program lives; of the same one there
  * is one copy. A process that reads hostile bytes makes zeros of all of them
  * when it is shut in (base/wall.h).
