@@ -294,7 +294,8 @@ survey_take_damage(struct survey *s, uint64_t place, bool is_torn)
 	s->damage = place;
 	s->end.whole = place;
 	s->end.is_torn = is_torn;
-	if (!is_torn)
+	s->end.is_damaged = s->end.is_damaged || !is_torn;
+	if (!is_torn && !s->asked.is_bare) /* which says it once more */
 		survey_tell_damage(s);
 	return true;
 }
@@ -458,32 +459,47 @@ survey_get_ready(struct survey *s)
 	(void)survey_ask(s, &(struct survey_task){ 0 });
 }
 
+/* Whether what is whole ends at that place for a worker that looks into no
+ * block, and begins there or before it. False if it cannot be asked. */
+static bool
+survey_ask_bare(struct survey *s, uint64_t from, uint64_t place, bool *is_end)
+{
+	const struct survey_task task = {
+		.from = from,
+		.size = s->part->size,
+		.is_bare = true,
+	};
+	bool ok;
+
+	s->end = (struct survey_end){ 0 };
+	s->at = from;
+	ok = survey_ask(s, &task);
+	*is_end = ok && s->end.whole == place &&
+	    (s->end.is_torn || (s->end.is_damaged && from != place));
+	return ok;
+}
+
 /*
  * What is torn is cut off: another worker must say so, too, which looks into no
- * block, and reads the file from its beginning, for else it would begin where
- * the first said, or one before it, which may be within a record. False if it
- * cannot be asked.
+ * block. It begins with the file, for what the first calls the end of a record,
+ * or one before it did, may be within one. Seen from there what is torn is
+ * damaged, unless it begins as a record does. False if it cannot be asked.
  */
 static bool
 survey_confirm_torn(struct survey *s)
 {
-	const struct survey_task task = {
-		.size = s->part->size,
-		.is_bare = true,
-	};
 	const struct survey_end told = s->end;
-	bool is_confirmed;
+	bool is_end;
 	bool ok;
 
 	survey_leave(s);
-	s->end = (struct survey_end){ 0 };
-	s->at = 0;
-	ok = survey_ask(s, &task);
-	is_confirmed = ok && s->end.is_torn && s->end.whole == told.whole;
+	ok = survey_ask_bare(s, 0, told.whole, &is_end);
+	if (is_end && !s->end.is_torn)
+		ok = survey_ask_bare(s, told.whole, told.whole, &is_end);
 	s->end = told;
-	s->end.is_torn = is_confirmed;
+	s->end.is_torn = is_end;
 	s->at = told.whole;
-	if (!is_confirmed)
+	if (!is_end)
 		survey_tell_damage(s);
 	return ok;
 }
