@@ -167,8 +167,8 @@ capture_is_in(const struct warc_record *record)
 		capture_is_note(record));
 }
 
-static const char *
-capture_describe_address(struct arena *arena, const struct warc_record *record)
+const char *
+capture_address(struct arena *arena, const struct warc_record *record)
 {
 	const char *posted = capture_digest_of(record, CAPTURE_POSTED);
 	struct text address = { 0 };
@@ -216,7 +216,7 @@ capture_describe_head(
 	*c = (struct capture){ .offset = record->offset };
 	if (!capture_is_in(record))
 		return false;
-	c->url = capture_describe_address(arena, record);
+	c->url = capture_address(arena, record);
 	c->fetched_at = capture_clean(arena, record->date);
 	c->run_at = capture_describe_run(arena, record);
 	c->broken = capture_clean(
