@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <signal.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <zlib.h>
 
@@ -11,6 +12,7 @@
 #include "archive/survey.h"
 #include "archive/warc_read.h"
 #include "base/log.h"
+#include "base/stop.h"
 #include "base/worker.h"
 
 static struct arena *arena;
@@ -451,6 +453,73 @@ test_another(void **state)
 	archive_close(a);
 }
 
+/* Does nothing any more, whatever it is told. */
+static void
+sleep_on(void)
+{
+	nanosleep(&(struct timespec){ .tv_sec = 60 }, NULL);
+}
+
+static void
+say_half(void)
+{
+	(void)send(SOCKET, "half", 4, MSG_NOSIGNAL);
+	sleep_on();
+}
+
+static void
+say_all(void)
+{
+	send_done();
+	sleep_on();
+}
+
+/* Whether a process comes to an end in that time. */
+static bool
+ends_within(pid_t pid, int milliseconds)
+{
+	const struct timespec pause = { .tv_nsec = 10000000 };
+	pid_t ended = 0;
+
+	for (int i = 0; ended == 0 && i < milliseconds / 10; i++) {
+		nanosleep(&pause, NULL);
+		ended = waitpid(pid, NULL, WNOHANG);
+	}
+	return ended == pid;
+}
+
+/* A signal ends the wait for a worker that does nothing. */
+static void
+test_sleeps(void **state)
+{
+	void (*const lies[])(void) = { say_half, say_all };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lies) / sizeof(lies[0]); i++) {
+		struct place p;
+		struct archive *a = archive_with_liar(&p);
+		pid_t pid;
+
+		archive_close(a);
+		place_lose_index(&p);
+		lie = lies[i];
+		pid = fork();
+		if (pid == 0) {
+			stop_setup();
+			a = NULL;
+			(void)archive_open(
+			    &p.settings, "test-source", ARCHIVE_WRITE, &a);
+			archive_close(a);
+			_exit(0);
+		}
+		lie = NULL;
+		assert_true(pid > 0);
+		assert_false(ends_within(pid, 500));
+		kill(pid, SIGTERM);
+		assert_true(ends_within(pid, 1000));
+	}
+}
+
 /* What no compression makes shorter, so that it stands in the file as it is. */
 static void
 add_noise(struct text *out, size_t length)
@@ -541,6 +610,7 @@ main(void)
 	suite_add(&s, "a damage is told once", test_damages);
 	suite_add(&s, "a record is not read as that of another address",
 	    test_another);
+	suite_add(&s, "a signal ends the wait for what sleeps", test_sleeps);
 	suite_add(&s, "a content that ends its reader plants no record",
 	    test_planted);
 	suite_add(&s, "an answer without a head is broken", test_headless);
