@@ -104,55 +104,66 @@ survey_look_into(const struct survey *s, struct worker_link *link,
 	return true;
 }
 
-/* Up to the end, or to what is no record. */
+/*
+ * Up to the end, or to what is no record, which is *whole. The file may have
+ * grown: what is not whole within its size is torn, and what is behind is not
+ * there.
+ */
 static enum warc_status
 survey_records(const struct survey *s, struct worker_link *link,
-    struct warc_reader *reader, bool is_bare)
+    struct warc_reader *reader, const struct survey_task *task, uint64_t *whole)
 {
 	struct arena *arena = arena_new();
 	const struct warc_record *record;
 	enum warc_status status;
-	uint64_t offset = 0;
+	uint64_t offset = task->from;
 	bool described = false;
 
 	do {
 		status = warc_next(reader, &record);
-		if (described && warc_whole_end(reader) > offset)
-			survey_give_place(
-			    link, SURVEY_WHOLE, warc_whole_end(reader));
+		*whole = warc_whole_end(reader);
+		if (*whole > task->size) {
+			*whole = offset;
+			status = WARC_TORN;
+		} else if (described && *whole > offset) {
+			survey_give_place(link, SURVEY_WHOLE, *whole);
+		}
+		if (status == WARC_RECORD && *whole == task->size)
+			status = WARC_END;
+		if (status != WARC_RECORD)
+			break;
 		arena_reset(arena);
-		described = status == WARC_RECORD && !is_bare &&
+		offset = record->offset;
+		described = !task->is_bare &&
 		    survey_look_into(s, link, reader, record, arena);
-		offset = described ? record->offset : 0;
 	} while (status == WARC_RECORD);
 	arena_free(arena);
 	return status;
 }
 
-/* Records up to what is none; then *from is where there are more. */
+/* Records up to what is none; then task->from is where there are more. */
 static bool
 survey_stretch(const struct survey *s, struct worker_link *link,
-    const char *path, bool is_bare, uint64_t *from)
+    const char *path, struct survey_task *task)
 {
-	struct warc_reader *reader = warc_open(path, *from);
+	struct warc_reader *reader = warc_open(path, task->from);
 	enum warc_status end;
 	uint64_t whole;
 
 	if (reader == NULL)
 		return false;
-	end = survey_records(s, link, reader, is_bare);
+	end = survey_records(s, link, reader, task, &whole);
 	if (end == WARC_UNREADABLE)
 		log_error("%s: %s", path, warc_why(end));
-	whole = warc_whole_end(reader);
 	warc_close(reader);
-	*from = WARC_NOWHERE;
+	task->from = WARC_NOWHERE;
 	if (end == WARC_END || end == WARC_UNREADABLE)
 		return end == WARC_END;
-	if (!warc_find(path, whole + 1, from))
+	if (!warc_find(path, whole + 1, &task->from))
 		return false;
 	survey_give_place(link,
-	    end == WARC_TORN && *from == WARC_NOWHERE ? SURVEY_TORN
-						      : SURVEY_DAMAGE,
+	    end == WARC_TORN && task->from >= task->size ? SURVEY_TORN
+							 : SURVEY_DAMAGE,
 	    whole);
 	return true;
 }
@@ -211,8 +222,7 @@ survey_work(
 	text_addf(&path, "%s/%s", s->folder, m->bytes + sizeof(task));
 	ok = survey_find_start(link, text_string(&path), &task);
 	while (ok && task.from < task.size)
-		ok = survey_stretch(
-		    s, link, text_string(&path), task.is_bare, &task.from);
+		ok = survey_stretch(s, link, text_string(&path), &task);
 	if (!ok)
 		survey_give(link, SURVEY_FAILED, "", 0);
 	text_free(&path);
