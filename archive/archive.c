@@ -356,21 +356,26 @@ archive_close(struct archive *a)
 
 /* Appending */
 
-/* What was appended, if it was, is taken into the index. */
+/*
+ * What was appended, if it was, is taken into the index: it is the last that
+ * the index has, or nothing is given.
+ */
 static const struct capture *
 archive_take_in(struct archive *a, bool appended)
 {
 	size_t before = index_count(a->index);
+	const char *file = writer_file(a->writer);
 	bool damaged = false;
 
-	if (!appended ||
-	    !index_catch_up(a->index, writer_file(a->writer), &damaged))
+	if (!appended || !index_catch_up(a->index, file, &damaged))
 		return NULL;
 	if (damaged)
 		writer_leave(a->writer);
-	return index_count(a->index) == before
-	    ? NULL
-	    : index_capture(a->index, index_count(a->index) - 1);
+	if (index_count(a->index) > before && !index_is_behind(a->index, file))
+		return index_capture(a->index, index_count(a->index) - 1);
+	log_error(
+	    "%s/%s: what was added to it was not found there", a->folder, file);
+	return NULL;
 }
 
 /*
@@ -436,6 +441,22 @@ archive_add_record(struct archive *a, const struct warc_record *record,
 
 /* Reading */
 
+/* Whether a record is what the index says of it; if not, logged. */
+static bool
+archive_is_record_of(struct archive_opened *o, const char *path,
+    const struct warc_record *record, const struct capture *c)
+{
+	struct capture found;
+
+	if (capture_describe_head(o->arena, record, &found) &&
+	    strcmp(found.url, c->url) == 0 &&
+	    strcmp(found.fetched_at, c->fetched_at) == 0)
+		return true;
+	log_error("%s: offset %llu: has not what came from %s at %s", path,
+	    (unsigned long long)c->offset, c->url, c->fetched_at);
+	return false;
+}
+
 /* NULL on failure, logged. */
 static struct body *
 archive_open_content(
@@ -460,6 +481,8 @@ archive_open_content(
 		    (unsigned long long)c->offset, warc_why(status));
 		return NULL;
 	}
+	if (!archive_is_record_of(o, path, record, c))
+		return NULL;
 	content = body_limit(warc_block(o->reader), record->length);
 	if (strcmp(record->type, "response") == 0) {
 		if (!http_head_take(o->arena, content, &head)) {

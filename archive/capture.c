@@ -55,6 +55,17 @@ capture_describe_type(struct arena *arena, const char *type, struct capture *c)
 	c->charset = http_parameter(arena, type, "charset");
 }
 
+/* Closes the message: there is no answer in it that could be read. */
+static void
+capture_describe_headless(struct body *message, struct capture *c)
+{
+	const char *why = body_error(message);
+
+	if (c->broken == NULL)
+		c->broken = why != NULL ? why : "has no head of HTTP";
+	body_close(message);
+}
+
 /* Closes the content. */
 static void
 capture_describe_content(
@@ -88,15 +99,15 @@ capture_is_date(const char *date)
 	return strcmp(date + i, "Z") == 0;
 }
 
-static bool
+static void
 capture_describe_response(
     struct arena *arena, struct body *message, uint64_t most, struct capture *c)
 {
 	struct http_head head;
 
 	if (!http_head_take(arena, message, &head) || head.status == 0) {
-		body_close(message);
-		return false;
+		capture_describe_headless(message, c);
+		return;
 	}
 	c->status = head.status;
 	c->payload = head.length;
@@ -107,7 +118,6 @@ capture_describe_response(
 	capture_describe_type(arena, http_header(&head, "Content-Type"), c);
 	capture_describe_content(
 	    arena, http_content(&head, message, most), most, c);
-	return true;
 }
 
 static bool
@@ -157,8 +167,8 @@ capture_is_in(const struct warc_record *record)
 		capture_is_note(record));
 }
 
-static const char *
-capture_describe_address(struct arena *arena, const struct warc_record *record)
+const char *
+capture_address(struct arena *arena, const struct warc_record *record)
 {
 	const char *posted = capture_digest_of(record, CAPTURE_POSTED);
 	struct text address = { 0 };
@@ -206,7 +216,7 @@ capture_describe_head(
 	*c = (struct capture){ .offset = record->offset };
 	if (!capture_is_in(record))
 		return false;
-	c->url = capture_describe_address(arena, record);
+	c->url = capture_address(arena, record);
 	c->fetched_at = capture_clean(arena, record->date);
 	c->run_at = capture_describe_run(arena, record);
 	c->broken = capture_clean(
@@ -225,8 +235,10 @@ capture_describe(struct arena *arena, const struct warc_record *record,
 		return false;
 	}
 	block = body_limit(block, record->length);
-	if (capture_is_response(record))
-		return capture_describe_response(arena, block, most, c);
+	if (capture_is_response(record)) {
+		capture_describe_response(arena, block, most, c);
+		return true;
+	}
 	if (capture_is_note(record))
 		return capture_describe_note(arena, record, block, c);
 	c->status = 200;

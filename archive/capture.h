@@ -69,6 +69,9 @@ bool capture_describe_head(
  */
 void capture_post_address(struct text *, const char *url, const char *sha256);
 
+/* The url of the capture of a record with an address. In the arena. */
+const char *capture_address(struct arena *, const struct warc_record *);
+
 /*
  * When the run began that kept it. Archives that are older than the field have
  * one run a day. It is the capture's, or in the arena.

@@ -253,11 +253,30 @@ index_catch_up(struct archive_index *x, const char *file, bool *damaged)
 	    store_end(x->store, index_take_from(x, path, &part, damaged));
 }
 
+struct index_comparison {
+	const struct archive_index *index;
+	capture_differs *differs;
+	void *context;
+};
+
+/* What another process added since the index was opened is no difference. */
+static void
+index_tell_difference(void *context, enum capture_difference difference,
+    const char *file, uint64_t offset, const char *url)
+{
+	const struct index_comparison *c = context;
+
+	if (difference != CAPTURE_NOT_IN_FILE || c->index->store == NULL ||
+	    offset < index_end_of(c->index, file))
+		c->differs(c->context, difference, file, offset, url);
+}
+
 bool
 index_compare(const struct archive_index *x, const char *const *files,
     size_t count, capture_differs *differs, void *context)
 {
 	struct archive_index *made = index_new(x->folder, x->content_limit);
+	struct index_comparison c = { x, differs, context };
 	bool damaged = false;
 	bool ok = store_open_apart(&made->store);
 
@@ -268,7 +287,8 @@ index_compare(const struct archive_index *x, const char *const *files,
 	}
 	log_progress("%s", "");
 	if (ok && (x->store != NULL || count > 0))
-		ok = store_compare(made->store, x->folder, differs, context);
+		ok = store_compare(
+		    made->store, x->folder, index_tell_difference, &c);
 	index_free(made);
 	return ok && !damaged;
 }

@@ -12,12 +12,19 @@
 #include "base/text.h"
 #include "base/wall.h"
 
+/* Where a worker begins. */
+enum survey_start {
+	SURVEY_AT,     /* a record begins there */
+	SURVEY_BEHIND, /* behind the record that begins there */
+	SURVEY_SEARCH, /* a record may begin there or later */
+};
+
 /* What it is asked, with the file's name behind it. */
 struct survey_task {
 	uint64_t from;
 	uint64_t size;
-	bool is_search; /* a record may begin there or later */
-	bool is_bare;   /* no block is looked into, and no capture told */
+	enum survey_start start;
+	bool is_bare; /* no block is looked into, and no capture told */
 };
 
 struct survey {
@@ -34,6 +41,7 @@ struct survey {
 	bool is_over;             /* the taker takes no more */
 	struct survey_task asked; /* of the worker */
 	bool is_searching;        /* as it was asked to, and has not found */
+	uint64_t damage;          /* the last that the present worker told */
 	bool is_lost;             /* the worker: another is asked the next */
 	struct survey_task next;
 	struct text why; /* it was lost at the present record */
@@ -96,69 +104,108 @@ survey_look_into(const struct survey *s, struct worker_link *link,
 	return true;
 }
 
-/* Up to the end, or to what is no record. */
+/*
+ * Up to the end, or to what is no record, which is *whole. The file may have
+ * grown: what is not whole within its size is torn, and what is behind is not
+ * there.
+ */
 static enum warc_status
 survey_records(const struct survey *s, struct worker_link *link,
-    struct warc_reader *reader, bool is_bare)
+    struct warc_reader *reader, const struct survey_task *task, uint64_t *whole)
 {
 	struct arena *arena = arena_new();
 	const struct warc_record *record;
 	enum warc_status status;
-	uint64_t offset = 0;
+	uint64_t offset = task->from;
 	bool described = false;
 
 	do {
 		status = warc_next(reader, &record);
-		if (described && warc_whole_end(reader) > offset)
-			survey_give_place(
-			    link, SURVEY_WHOLE, warc_whole_end(reader));
+		*whole = warc_whole_end(reader);
+		if (*whole > task->size) {
+			*whole = offset;
+			status = WARC_TORN;
+		} else if (described && *whole > offset) {
+			survey_give_place(link, SURVEY_WHOLE, *whole);
+		}
+		if (status == WARC_RECORD && *whole == task->size)
+			status = WARC_END;
+		if (status != WARC_RECORD)
+			break;
 		arena_reset(arena);
-		described = status == WARC_RECORD && !is_bare &&
+		offset = record->offset;
+		described = !task->is_bare &&
 		    survey_look_into(s, link, reader, record, arena);
-		offset = described ? record->offset : 0;
 	} while (status == WARC_RECORD);
 	arena_free(arena);
 	return status;
 }
 
-/* Records up to what is none; then *from is where there are more. */
+/* Records up to what is none; then task->from is where there are more. */
 static bool
 survey_stretch(const struct survey *s, struct worker_link *link,
-    const char *path, bool is_bare, uint64_t *from)
+    const char *path, struct survey_task *task)
 {
-	struct warc_reader *reader = warc_open(path, *from);
+	struct warc_reader *reader = warc_open(path, task->from);
 	enum warc_status end;
 	uint64_t whole;
 
 	if (reader == NULL)
 		return false;
-	end = survey_records(s, link, reader, is_bare);
+	end = survey_records(s, link, reader, task, &whole);
 	if (end == WARC_UNREADABLE)
 		log_error("%s: %s", path, warc_why(end));
-	whole = warc_whole_end(reader);
 	warc_close(reader);
-	*from = WARC_NOWHERE;
+	task->from = WARC_NOWHERE;
 	if (end == WARC_END || end == WARC_UNREADABLE)
 		return end == WARC_END;
-	if (!warc_find(path, whole + 1, from))
+	if (!warc_find(path, whole + 1, &task->from))
 		return false;
 	survey_give_place(link,
-	    end == WARC_TORN && *from == WARC_NOWHERE ? SURVEY_TORN
-						      : SURVEY_DAMAGE,
+	    end == WARC_TORN && task->from >= task->size ? SURVEY_TORN
+							 : SURVEY_DAMAGE,
 	    whole);
 	return true;
 }
 
-/* The first record from there on, or the file's end. */
-static bool
-survey_search(
-    struct worker_link *link, const char *path, uint64_t size, uint64_t *from)
+/* Where the record ends that begins there, none of whose block is looked into;
+ * the same place if that cannot be told. */
+static uint64_t
+survey_end_of(const char *path, uint64_t from)
 {
-	if (!warc_find(path, *from, from))
+	struct warc_reader *reader = warc_open(path, from);
+	const struct warc_record *record;
+	uint64_t end = from;
+
+	if (reader != NULL && warc_next(reader, &record) == WARC_RECORD) {
+		(void)warc_next(reader, &record);
+		end = warc_whole_end(reader);
+	}
+	warc_close(reader);
+	return end;
+}
+
+/*
+ * Where to begin, or the file's end. A search may find what a document has in
+ * it for a record, so that it is the last resort.
+ */
+static bool
+survey_find_start(
+    struct worker_link *link, const char *path, struct survey_task *task)
+{
+	uint64_t at = task->from;
+
+	if (task->start == SURVEY_AT)
+		return true;
+	if (task->start == SURVEY_BEHIND) {
+		task->from = survey_end_of(path, at++);
+		task->start = task->from < at ? SURVEY_SEARCH : SURVEY_BEHIND;
+	}
+	if (task->start == SURVEY_SEARCH && !warc_find(path, at, &task->from))
 		return false;
-	if (*from > size)
-		*from = size;
-	survey_give_place(link, SURVEY_FOUND, *from);
+	if (task->from > task->size)
+		task->from = task->size;
+	survey_give_place(link, SURVEY_FOUND, task->from);
 	return true;
 }
 
@@ -169,16 +216,13 @@ survey_work(
 	const struct survey *s = context;
 	struct survey_task task;
 	struct text path = { 0 };
-	bool ok = true;
+	bool ok;
 
 	memcpy(&task, m->bytes, sizeof(task));
 	text_addf(&path, "%s/%s", s->folder, m->bytes + sizeof(task));
-	if (task.is_search)
-		ok = survey_search(
-		    link, text_string(&path), task.size, &task.from);
+	ok = survey_find_start(link, text_string(&path), &task);
 	while (ok && task.from < task.size)
-		ok = survey_stretch(
-		    s, link, text_string(&path), task.is_bare, &task.from);
+		ok = survey_stretch(s, link, text_string(&path), &task);
 	if (!ok)
 		survey_give(link, SURVEY_FAILED, "", 0);
 	text_free(&path);
@@ -202,26 +246,37 @@ survey_tell_damage(struct survey *s)
 	s->end.is_damaged = true;
 }
 
-/* Of the present record, the content behind the head. */
+/* Whether a capture can be one of the present part's, and record's. */
+static bool
+survey_may_be(
+    const struct survey *s, const struct worker_message *m, bool is_content)
+{
+	struct capture c;
+
+	if (m->length == 0 ||
+	    capture_read(m->bytes, m->length, &c) != m->length)
+		return false;
+	return capture_is_sound(&c) &&
+	    (is_content ? c.offset == s->capture.offset
+			: c.offset >= s->at && c.offset < s->part->size);
+}
+
+/* Of the present record, the content behind the head. What cannot be does not
+ * displace what came before it. */
 static bool
 survey_take_capture(struct survey *s, const struct worker_message *m)
 {
 	bool is_content = m->kind == SURVEY_CONTENT;
-	uint64_t offset = s->capture.offset;
 
-	if (s->has_head != is_content || s->has_content)
+	if (s->has_head != is_content || s->has_content ||
+	    !survey_may_be(s, m, is_content))
 		return false;
 	text_empty(&s->bytes);
 	text_add(&s->bytes, m->bytes, m->length);
-	if (capture_read(text_string(&s->bytes), m->length, &s->capture) !=
-		m->length ||
-	    !capture_is_sound(&s->capture))
-		return false;
+	(void)capture_read(s->bytes.bytes, m->length, &s->capture);
 	s->has_head = true;
 	s->has_content = is_content;
-	return is_content
-	    ? s->capture.offset == offset
-	    : s->capture.offset >= s->at && s->capture.offset < s->part->size;
+	return true;
 }
 
 /* The present record ends there. */
@@ -242,11 +297,15 @@ survey_end_record(struct survey *s, uint64_t end)
 static bool
 survey_take_damage(struct survey *s, uint64_t place, bool is_torn)
 {
+	if (place == s->damage)
+		return false;
 	s->has_head = s->has_content = false;
 	s->at = place;
+	s->damage = place;
 	s->end.whole = place;
 	s->end.is_torn = is_torn;
-	if (!is_torn)
+	s->end.is_damaged = s->end.is_damaged || !is_torn;
+	if (!is_torn && !s->asked.is_bare) /* which says it once more */
 		survey_tell_damage(s);
 	return true;
 }
@@ -269,6 +328,18 @@ survey_take_place(struct survey *s, const struct worker_message *m)
 	    survey_take_damage(s, place, m->kind == SURVEY_TORN);
 }
 
+/* The present record is broken, and another worker goes on behind it. */
+static void
+survey_pass_record(struct survey *s, const char *why)
+{
+	s->next.from = s->capture.offset;
+	s->next.start = SURVEY_BEHIND;
+	text_empty(&s->why);
+	text_addf(&s->why, "its worker %s", why);
+	s->capture.broken = text_string(&s->why);
+	s->capture.sha256 = NULL;
+}
+
 /*
  * The worker died, or is not to be believed any more. Where it was at a record
  * that one is broken, and another goes on behind it, or behind the last that
@@ -279,8 +350,9 @@ survey_lose_worker(struct survey *s, const char *why)
 {
 	const struct survey_part *part = s->part;
 
-	s->is_lost = !s->is_searching && !s->asked.is_bare &&
-	    (s->has_head || s->at > s->asked.from);
+	s->is_lost = s->is_searching
+	    ? s->asked.start == SURVEY_BEHIND
+	    : !s->asked.is_bare && (s->has_head || s->at > s->asked.from);
 	if (!s->is_lost) {
 		log_error("%s/%s: offset %llu: its worker %s", s->folder,
 		    part->file, (unsigned long long)s->at, why);
@@ -289,13 +361,11 @@ survey_lose_worker(struct survey *s, const char *why)
 	s->next = (struct survey_task){ .from = s->at, .size = part->size };
 	log_warn("%s: offset %llu: its worker %s", part->file,
 	    (unsigned long long)s->at, why);
-	if (s->has_head) {
-		s->next.from = s->capture.offset + 1;
-		s->next.is_search = true;
-		text_empty(&s->why);
-		text_addf(&s->why, "its worker %s", why);
-		s->capture.broken = text_string(&s->why);
-		s->capture.sha256 = NULL;
+	if (s->is_searching) {
+		s->next.from = s->asked.from + 1;
+		s->next.start = SURVEY_SEARCH;
+	} else if (s->has_head) {
+		survey_pass_record(s, why);
 	}
 	return true;
 }
@@ -372,7 +442,8 @@ survey_ask(struct survey *s, const struct survey_task *task)
 
 	survey_hire(s);
 	s->asked = *task;
-	s->is_searching = task->is_search;
+	s->is_searching = task->start != SURVEY_AT;
+	s->damage = WARC_NOWHERE;
 	s->is_lost = false;
 	text_add(&bytes, (const char *)task, sizeof(*task));
 	text_add(&bytes, s->part->file, strlen(s->part->file) + 1);
@@ -398,30 +469,48 @@ survey_get_ready(struct survey *s)
 	(void)survey_ask(s, &(struct survey_task){ 0 });
 }
 
+/* Whether what is whole ends at that place for a worker that looks into no
+ * block, and begins there or before it. False if it cannot be asked. */
+static bool
+survey_ask_bare(struct survey *s, uint64_t from, uint64_t place, bool *is_end)
+{
+	const struct survey_task task = {
+		.from = from,
+		.size = s->part->size,
+		.is_bare = true,
+	};
+	bool ok;
+
+	s->end = (struct survey_end){ 0 };
+	s->at = from;
+	ok = survey_ask(s, &task);
+	*is_end = ok && s->end.whole == place &&
+	    (s->end.is_torn || (s->end.is_damaged && from != place));
+	return ok;
+}
+
 /*
- * What is torn is cut off: another worker must say so, too, which reads no
- * block. False if it cannot be asked.
+ * What is torn is cut off: another worker must say so, too, which looks into no
+ * block. It begins with the file, for what the first calls the end of a record,
+ * or one before it did, may be within one. Seen from there what is torn is
+ * damaged, unless it begins as a record does. False if it cannot be asked.
  */
 static bool
 survey_confirm_torn(struct survey *s)
 {
-	const struct survey_task task = {
-		.from = s->end.whole,
-		.size = s->part->size,
-		.is_bare = true,
-	};
 	const struct survey_end told = s->end;
+	bool is_end;
 	bool ok;
 
 	survey_leave(s);
-	s->end = (struct survey_end){ 0 };
-	ok = survey_ask(s, &task);
-	if (ok && s->end.is_torn && s->end.whole == told.whole) {
-		s->end = told;
-		return true;
-	}
-	survey_tell_damage(s);
-	s->end.is_torn = false;
+	ok = survey_ask_bare(s, 0, told.whole, &is_end);
+	if (is_end && !s->end.is_torn)
+		ok = survey_ask_bare(s, told.whole, told.whole, &is_end);
+	s->end = told;
+	s->end.is_torn = is_end;
+	s->at = told.whole;
+	if (!is_end)
+		survey_tell_damage(s);
 	return ok;
 }
 

@@ -90,7 +90,7 @@ crew_free(struct crew *c)
 	if (c == NULL)
 		return;
 	for (size_t i = 0; i < c->count; i++) {
-		if (place_load(&c->places[i]) == 0)
+		if (place_load(&c->places[i]) == 0 && !stop_requested())
 			worker_dismiss(c->places[i].worker);
 		else
 			worker_stop(c->places[i].worker);

@@ -41,7 +41,7 @@ size_t crew_processors(void);
 struct crew *crew_new(size_t workers, const struct worker_limits *,
     const struct crew_trade *, void *context);
 
-/* Ends all workers at once; NULL does nothing. */
+/* Ends all workers; NULL does nothing. */
 void crew_free(struct crew *);
 
 /*

@@ -4,6 +4,8 @@
 #include <libxml/xmlmemory.h>
 #include <malloc.h>
 #include <sqlite3.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,6 +14,7 @@
 
 /* Bytes: far more than what a record is packed with, little for a process. */
 #define KEPT (4 * 1024 * 1024)
+#define SECRET_LEAST 8 /* bytes */
 
 struct kept_secret {
 	struct kept_secret *next;
@@ -195,6 +198,42 @@ memory_keep_secret(const char *text)
 		kept_secrets = s;
 	}
 	return s->text;
+}
+
+/* Of a secret, but for the one that is looked for. */
+static void
+memory_forget_between(char *at, const char *end, const struct kept_secret *s)
+{
+	while (
+	    (at = memmem(at, (size_t)(end - at), s->text, s->length)) != NULL) {
+		if (at != s->text)
+			explicit_bzero(at, s->length);
+		at += s->length;
+	}
+}
+
+void
+memory_forget_copies(void)
+{
+	FILE *maps =
+	    kept_secrets == NULL ? NULL : fopen("/proc/self/maps", "re");
+	char line[4096];
+
+	while (maps != NULL && fgets(line, sizeof(line), maps) != NULL) {
+		char *rest;
+		char *from = (char *)(uintptr_t)strtoull(line, &rest, 16);
+		char *end = (char *)(uintptr_t)strtoull(rest + 1, &rest, 16);
+
+		if (strncmp(rest, " rw-p", 5) != 0)
+			continue;
+		for (struct kept_secret *s = kept_secrets; s != NULL;
+		     s = s->next) {
+			if (s->length >= SECRET_LEAST)
+				memory_forget_between(from, end, s);
+		}
+	}
+	if (maps != NULL)
+		fclose(maps);
 }
 
 void

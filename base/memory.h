@@ -51,6 +51,13 @@ const char *memory_keep_secret(const char *);
 void memory_forget_secrets(void);
 
 /*
+ * Makes zeros of all other copies, too, which libraries have: of what was
+ * loaded since they learned of it. Not of a secret that is so short that
+ * anything could be one, nor where /proc/self/maps cannot be read.
+ */
+void memory_forget_copies(void);
+
+/*
  * Whether memory is overwritten when it is freed, by us or by a library. It is
  * not until this is called.
  */

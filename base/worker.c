@@ -255,6 +255,8 @@ worker_setup(struct worker_link *link, int fd)
 	/* A signal to the whole group is the parent's to answer. */
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_IGN);
+	if (!WALL_HAS_SANITIZER) /* whose memory is 16 TB, and not to be read */
+		memory_forget_copies();
 	memory_end_with(EX_MEMORY);
 	memory_give_libraries();
 	json_object_seed(0);

@@ -36,6 +36,16 @@ import_close_block(struct import_taking *t)
 	t->piece.block = NULL;
 }
 
+/* Nothing of that worker is taken any more. */
+static void
+import_cannot_be(struct import_taking *t)
+{
+	log_error("%s: its worker gave what cannot be", t->archive->path);
+	import_close_block(t);
+	t->outcome = outcome_worse(t->outcome, OUTCOME_INCOMPLETE);
+	t->is_over = true;
+}
+
 static void
 import_cannot_spool(struct import_taking *t)
 {
@@ -45,6 +55,7 @@ import_cannot_spool(struct import_taking *t)
 	t->is_over = true;
 }
 
+/* The worker wants it, but gives its address without what no line has. */
 static void
 import_begin_record(struct import_taking *t, const struct row *row)
 {
@@ -70,29 +81,38 @@ import_begin_record(struct import_taking *t, const struct row *row)
 	t->piece.record.length =
 	    length == NULL ? 0 : strtoull(length, NULL, 10);
 	t->length = 0;
-	if (t->piece.name == NULL ||
-	    !import_is_wanted(t->archive->extractor, &t->piece.record))
-		return;
-	t->piece.block = tmpfile();
-	if (t->piece.block == NULL)
-		import_cannot_spool(t);
+	if (t->piece.name == NULL || t->piece.record.uri == NULL) {
+		import_cannot_be(t);
+	} else if (!import_is_wanted(t->archive->extractor, &t->piece.record)) {
+		log_warn("%s: %s: left out: its address has what none has",
+		    t->piece.name, t->piece.record.uri);
+		t->counts->failed++;
+	} else {
+		t->piece.block = tmpfile();
+		if (t->piece.block == NULL)
+			import_cannot_spool(t);
+	}
 }
 
-/* What the record holds. False if that cannot be. */
+/* What the record holds, as the archive will describe it. False if that cannot
+ * be. */
 static bool
-import_describe_piece(struct import_piece *p, const struct row *row)
+import_describe_piece(struct import_taking *t, const struct row *row)
 {
+	struct import_piece *p = &t->piece;
 	const char *payload = row_get(row, "payload");
 
 	p->left_out = row_get(row, "left out");
+	if (p->left_out != NULL)
+		return true;
 	p->found = (struct capture){
-		.url = row_get(row, "address"),
+		.url = capture_address(t->arena, &p->record),
 		.fetched_at = p->record.date,
 		.sha256 = row_get(row, "digest"),
 		.payload = payload == NULL ? 0 : strtoull(payload, NULL, 10),
 	};
-	return p->left_out != NULL ||
-	    (p->found.sha256 != NULL && capture_is_sound(&p->found));
+	return p->found.payload <= t->length && p->found.sha256 != NULL &&
+	    capture_is_sound(&p->found);
 }
 
 static void
@@ -104,10 +124,8 @@ import_end_record(struct import_taking *t, const struct row *row)
 		return;
 	if (fflush(p->block) != 0) {
 		import_cannot_spool(t);
-	} else if (!import_describe_piece(p, row)) {
-		log_error("%s: its worker gave what cannot be", p->name);
-		t->outcome = outcome_worse(t->outcome, OUTCOME_INCOMPLETE);
-		t->is_over = true;
+	} else if (!import_describe_piece(t, row)) {
+		import_cannot_be(t);
 	} else if (!t->take(t->context, p)) {
 		t->is_over = true;
 	}
@@ -194,7 +212,7 @@ import_take_bytes(void *context, const char *bytes, size_t length)
 		return;
 	t->length += length;
 	if (t->length > t->archive->most + HTTP_HEAD_MAX)
-		import_close_block(t);
+		import_cannot_be(t);
 	else if (!import_is_too_much(t, length) &&
 	    fwrite(bytes, 1, length, block) != length)
 		import_cannot_spool(t);

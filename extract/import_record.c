@@ -46,7 +46,6 @@ import_give_end(
 {
 	reader_field(out, "end", "");
 	reader_field(out, "left out", left_out);
-	reader_field(out, "address", c->url);
 	reader_field(out, "digest", c->sha256);
 	import_give_number(out, "payload", c->payload);
 	reader_row(out);

@@ -45,8 +45,8 @@ void import_give_head(
     struct reader_out *, const char *name, const struct warc_record *);
 
 /*
- * Gives the row behind its block: what it holds, or why that is no document,
- * else NULL.
+ * Gives the row behind its block: the digest of what it holds and where that
+ * begins, or why it is no document, else NULL.
  */
 void import_give_end(
     struct reader_out *, const struct capture *, const char *left_out);

@@ -107,27 +107,6 @@ import_write_head(
 	    (unsigned long long)length);
 }
 
-/* As the archive will describe it. */
-static void
-import_end_saved_record(struct import_saving *s, const struct saved_response *r,
-    const struct import_content *c)
-{
-	struct text address = { 0 };
-
-	if (strcmp(r->method, "POST") == 0)
-		capture_post_address(&address, r->url, r->posted);
-	else
-		text_add_string(&address, r->url);
-	import_give_end(s->out,
-	    &(struct capture){
-		.url = text_string(&address),
-		.sha256 = c->sha256,
-		.payload = c->head.length,
-	    },
-	    NULL);
-	text_free(&address);
-}
-
 /* A page of MHTML is what the browser made of an answer, and no answer. */
 static void
 import_give_saved_record(struct import_saving *s,
@@ -172,7 +151,12 @@ import_give_saved_record(struct import_saving *s,
 		reader_bytes(s->out, c->head.bytes, c->head.length);
 	while ((n = body_read(content, buffer, sizeof(buffer))) > 0)
 		reader_bytes(s->out, buffer, (size_t)n);
-	import_end_saved_record(s, r, c);
+	import_give_end(s->out,
+	    &(struct capture){
+		.sha256 = c->sha256,
+		.payload = c->head.length,
+	    },
+	    NULL);
 	body_close(content);
 	arena_free(arena);
 }

@@ -252,4 +252,20 @@ rm -rf "$ARMSETL_DATA_DIR"
 run import dsca "$HERE/maintenance.warc"
 is "$status" 65 "most captures are about maintenance, or empty: exit status 65"
 
+# Addresses with bytes that no text has: they become longer in a message.
+
+odd() { # COUNT
+	head -c "$1" /dev/zero | tr '\0' '\377'
+}
+
+announcement Oman 16-8 200 | record "$ARTICLE/900020/oman$(odd 20)" 2021-01-01 200 >"$HERE/odd.warc"
+announcement Peru 16-9 200 | record "$ARTICLE/900021/peru$(odd 200)" 2021-01-01 200 >>"$HERE/odd.warc"
+run import dsca "$HERE/odd.warc"
+like "$err" "odd.warc: $ARTICLE/900021/peru.*: left out: its address has what none has" \
+    "an address that is too long then is left out, with a message"
+like "$err" " 1 documents? imported, 0 were there, 1 left out" "and is counted"
+run import dsca "$HERE/odd.warc"
+like "$err" " 0 documents? imported, 1 were there, 1 left out" \
+    "the other is known when it comes once more"
+
 done_testing

@@ -1,5 +1,8 @@
 #include "tests/support/support.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include <sys/wait.h>
 #include <zlib.h>
 
@@ -420,6 +423,64 @@ test_reader_and_writer(void **state)
 	archive_close(writer);
 }
 
+static struct archive *growing; /* NULL: none is */
+static bool is_half_written;    /* when it is looked at */
+
+/* In place of the library's: what is looked at grows behind the look. */
+int
+stat(const char *file, struct stat *buf)
+{
+	struct archive *a = growing;
+	int status = fstatat(AT_FDCWD, file, buf, 0);
+	off_t before = buf->st_size;
+
+	growing = NULL;
+	if (a == NULL)
+		return status;
+	assert_non_null(place_add(a, "a:4", "four"));
+	status = fstatat(AT_FDCWD, file, buf, 0);
+	buf->st_size = is_half_written ? buf->st_size - 10 : before;
+	return status;
+}
+
+static void
+count_differences(void *context, enum capture_difference difference,
+    const char *file, uint64_t offset, const char *url)
+{
+	size_t *differences = context;
+
+	(void)difference;
+	(void)file;
+	(void)offset;
+	(void)url;
+	++*differences;
+}
+
+/* What comes while an archive is compared is no difference. */
+static void
+test_compare_and_writer(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct place p = place_new(arena, root);
+		struct archive *reader;
+		struct archive *writer;
+		size_t differences = 0;
+
+		place_fill(&p);
+		reader = place_open(&p, ARCHIVE_READ);
+		writer = place_open(&p, ARCHIVE_WRITE);
+		is_half_written = i == 1;
+		growing = writer;
+		assert_true(
+		    archive_compare(reader, count_differences, &differences));
+		assert_null(growing);
+		assert_int_equal(differences, 0);
+		archive_close(writer);
+		archive_close(reader);
+	}
+}
+
 int
 main(void)
 {
@@ -447,6 +508,8 @@ main(void)
 	suite_add(&s, "only one process writes at a time", test_locked);
 	suite_add(
 	    &s, "a reader does not keep a writer out", test_reader_and_writer);
+	suite_add(&s, "what comes meanwhile is no difference",
+	    test_compare_and_writer);
 	status = suite_run(&s, "archive_mend");
 	folder_remove(root);
 	arena_free(arena);

@@ -42,6 +42,7 @@ static struct {
 	int port;     /* likewise */
 	pid_t parent;
 	const char *secret; /* in memory */
+	const char *copied; /* likewise, as a library has it */
 } place;
 
 /* Deeds: 0 is success; of a failure errno tells. */
@@ -183,6 +184,16 @@ read_kept_secret(void)
 {
 	errno = ENOENT;
 	return *place.secret != '\0' ? 0 : -1;
+}
+
+static int
+read_copied_secret(void)
+{
+	errno = ENOENT;
+	return !WALL_HAS_SANITIZER &&
+		strncmp(place.copied, "?key=0", strlen("?key=0")) == 0
+	    ? 0
+	    : -1;
 }
 
 static int
@@ -415,6 +426,8 @@ static const struct deed deeds[] = {
 	    "No such file or directory" },
 	{ "find a secret in its memory", read_kept_secret,
 	    "No such file or directory" },
+	{ "find what a library has of a secret", read_copied_secret,
+	    "No such file or directory" },
 	{ "find the language in its environment", read_language, DONE },
 	{ "write to what its parent has open", write_open,
 	    "Bad file descriptor" },
@@ -615,6 +628,7 @@ main(void)
 	form_load(&(struct document_form){ .has_pdf = true });
 	place.parent = getpid();
 	place.secret = memory_keep_secret("0123456789");
+	place.copied = arena_print(arena, "?key=%s", place.secret);
 	place.folder = folder_new(arena);
 	place.within = arena_print(arena, "%s/within", place.folder);
 	place.socket = arena_print(arena, "%s/socket", place.folder);
