@@ -12,9 +12,12 @@
 static COMPILED struct pattern before =
     PATTERN("\\A ?(?:(?:the )?governments? of |the )+");
 
-/* What may stand behind it: "(ROK)", "pursuant to ...", "on behalf of". */
+/*
+ * What may stand behind it: "(ROK)", "pursuant to ...", "on behalf of". Longer
+ * is no bracket: each that nothing closes would be followed to the text's end.
+ */
 static COMPILED struct pattern behind =
-    PATTERN(" ?(?:\\([^)]*\\)|,? ?pursuant to\\b.*"
+    PATTERN(" ?(?:\\([^)]{0,1000}\\)|,? ?pursuant to\\b.*"
 	    "|,? ?as (?:the )?lead nation.*"
 	    "|,? ?(?:acting )?on behalf of\\b.*) ?[.]?$");
 

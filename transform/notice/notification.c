@@ -17,7 +17,7 @@ static COMPILED struct pattern own_number =
 static COMPILED struct pattern authority_form =
     PATTERN("36 ?\\(b\\) ?(\\([1l5]\\)) ?(\\([A-C]\\))?");
 
-static COMPILED struct pattern bracket = PATTERN(" ?\\(([^)]*)\\)");
+static COMPILED struct pattern bracket = PATTERN(" ?\\(([^)]{0,1000})\\)");
 
 /* Country, service, case: "QA-D-SAD". */
 #define FULL_DESIGNATOR "[A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{2,4}"

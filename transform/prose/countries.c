@@ -24,8 +24,9 @@ static COMPILED struct pattern name =
 static COMPILED struct pattern governments =
     PATTERN("\\A(?:the )?governments of ");
 
-static void
-countries_add(struct reading *r, struct purchaser **list,
+/* Gives the list's new end. */
+static struct purchaser **
+countries_add(struct reading *r, struct purchaser **end,
     const struct country *country, const char *printed)
 {
 	struct purchaser *p = arena_alloc(r->arena, sizeof(*p));
@@ -33,9 +34,16 @@ countries_add(struct reading *r, struct purchaser **list,
 	if (country != NULL)
 		p->country = *country;
 	p->name = printed;
+	*end = p;
+	return &p->next;
+}
+
+static struct purchaser **
+countries_end(struct purchaser **list)
+{
 	while (*list != NULL)
 		list = &(*list)->next;
-	*list = p;
+	return list;
 }
 
 /* Word ends within the text, as lengths, as many as a name may have. */
@@ -86,28 +94,32 @@ prose_countries(
 {
 	struct country country;
 	size_t at = countries_known_at(r, text, &country);
+	const char *end = text + strlen(text);
 	size_t plural;
 	struct match m;
 
 	if (at == 0)
 		return 0;
+	list = countries_end(list);
 	plural = pattern_find(&governments, text, &m) && m.length[0] < at
 	    ? m.length[0]
 	    : 0;
-	countries_add(r, list, &country,
+	list = countries_add(r, list, &country,
 	    arena_copy(r->arena, text + plural, at - plural));
-	while (pattern_find(&separator, text + at, &m)) {
+	while (pattern_find_in(
+	    &separator, text + at, (size_t)(end - text) - at, &m)) {
 		const char *next = text + at + m.length[0];
 		size_t length = countries_known_at(r, next, &country);
 
 		if (length > 0) {
-			countries_add(r, list, &country,
+			list = countries_add(r, list, &country,
 			    arena_copy(r->arena, next, length));
-		} else if (pattern_find(&name, next, &m)) {
+		} else if (pattern_find_in(
+			       &name, next, (size_t)(end - next), &m)) {
 			const char *unknown = match_text(r->arena, &m, 0);
 
 			length = m.length[0];
-			countries_add(r, list, NULL, unknown);
+			list = countries_add(r, list, NULL, unknown);
 			reading_fault(
 			    r, "purchaser", line, unknown, "unknown country");
 		} else {
@@ -134,7 +146,7 @@ prose_purchasers(
 	size_t length;
 
 	if (country_read(r->reference, text, &country)) {
-		countries_add(r, list, &country, text);
+		countries_add(r, countries_end(list), &country, text);
 		return;
 	}
 	length = prose_countries(r, text, line, &several);
@@ -142,6 +154,6 @@ prose_purchasers(
 		*list = several;
 		return;
 	}
-	countries_add(r, list, NULL, text);
+	countries_add(r, countries_end(list), NULL, text);
 	reading_fault(r, "purchaser", line, text, "unknown country");
 }
