@@ -10,6 +10,9 @@
 #include "base/log.h"
 #include "base/memory.h"
 
+/* Most arenas live for a call, and hold a few names: their block is the first,
+ * and is made zeros each time. */
+#define FIRST_BLOCK_SIZE ((size_t)1024)
 #define BLOCK_SIZE ((size_t)16 * 1024)
 #define ALIGNMENT _Alignof(max_align_t)
 
@@ -40,9 +43,9 @@ struct arena {
 };
 
 static struct arena_block *
-arena_block_new(size_t least)
+arena_block_new(size_t usual, size_t least)
 {
-	size_t size = least > BLOCK_SIZE ? least : BLOCK_SIZE;
+	size_t size = least > usual ? least : usual;
 	struct arena_block *b = xzalloc(sizeof(*b) + size);
 
 	b->size = size;
@@ -66,7 +69,8 @@ arena_alloc(struct arena *a, size_t size)
 	need = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 
 	if (b == NULL || b->size - b->used < need) {
-		b = arena_block_new(need);
+		b = arena_block_new(
+		    b == NULL ? FIRST_BLOCK_SIZE : BLOCK_SIZE, need);
 		b->next = a->blocks;
 		b->origins = a->count;
 		a->blocks = b;
@@ -303,7 +307,7 @@ arena_reset(struct arena *a)
 		struct arena_block *b = a->blocks;
 
 		a->blocks = b->next;
-		if (spare == NULL && b->size == BLOCK_SIZE)
+		if (spare == NULL && b->size <= BLOCK_SIZE)
 			spare = b;
 		else
 			free(b);

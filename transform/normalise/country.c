@@ -17,9 +17,9 @@ static COMPILED struct pattern before =
  * is no bracket: each that nothing closes would be followed to the text's end.
  */
 static COMPILED struct pattern behind =
-    PATTERN(" ?(?:\\([^)]{0,1000}\\)|,? ?pursuant to\\b.*"
-	    "|,? ?as (?:the )?lead nation.*"
-	    "|,? ?(?:acting )?on behalf of\\b.*) ?[.]?$");
+    PATTERN("(?:\\([^)]{0,1000}\\)|\\bpursuant to\\b.*"
+	    "|\\bas (?:the )?lead nation.*"
+	    "|\\b(?:acting )?on behalf of\\b.*) ?[.]?$");
 
 /* No notice is of a sale to a region or an armed group. */
 static const struct country *
