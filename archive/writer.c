@@ -219,18 +219,24 @@ writer_sync(struct archive_writer *w)
 
 /* Digests */
 
+/* False if it cannot be read, logged. */
 static bool
-labelled_digest(FILE *file, uint64_t from, char out[LABELLED_SIZE])
+labelled_digest(
+    FILE *file, const char *name, uint64_t from, char out[LABELLED_SIZE])
 {
 	struct body *body;
 	uint64_t size;
 	bool ok;
 
-	if (fseeko(file, (off_t)from, SEEK_SET) != 0)
+	if (fseeko(file, (off_t)from, SEEK_SET) != 0) {
+		log_error("%s: cannot read back: %s", name, strerror(errno));
 		return false;
+	}
 	memcpy(out, LABEL, sizeof(LABEL));
-	body = body_of_file(file);
+	body = body_of_file(file, name);
 	ok = body_digest(body, out + sizeof(LABEL) - 1, &size);
+	if (!ok)
+		log_error("%s: cannot read back: %s", name, body_error(body));
 	body_close(body);
 	return ok;
 }
@@ -301,11 +307,10 @@ writer_add_exchange(struct archive_writer *w, const struct exchange *x)
 	};
 
 	warc_new_id(id);
-	if (!labelled_digest(x->response, 0, block_digest) ||
-	    !labelled_digest(x->response, x->head_length, payload_digest)) {
-		log_error("%s: cannot read back: %s", x->url, strerror(errno));
+	if (!labelled_digest(x->response, x->url, 0, block_digest) ||
+	    !labelled_digest(
+		x->response, x->url, x->head_length, payload_digest))
 		return false;
-	}
 	if (!writer_ready(w) || !writer_append_request(w, x, id) ||
 	    !writer_append(
 		w, fields, COUNT(fields), x->response, x->response_length))
@@ -350,7 +355,7 @@ writer_add_file(struct archive_writer *w, const struct archive_file *f)
 	warc_new_id(id);
 	timestamp_now(now);
 	if (!writer_length_of(f->file, f->name, &length) ||
-	    !labelled_digest(f->file, 0, digest))
+	    !labelled_digest(f->file, f->name, 0, digest))
 		return false;
 	if (!writer_ready(w) ||
 	    !writer_append(w, fields, COUNT(fields), f->file, length))
@@ -421,8 +426,8 @@ writer_add_record(struct archive_writer *w, const struct warc_record *record,
 
 	warc_new_id(own);
 	if (!writer_length_of(block, record->uri, &length) ||
-	    !labelled_digest(block, 0, block_digest) ||
-	    !labelled_digest(block, payload, payload_digest))
+	    !labelled_digest(block, record->uri, 0, block_digest) ||
+	    !labelled_digest(block, record->uri, payload, payload_digest))
 		return false;
 	if (!writer_ready(w) ||
 	    !writer_append(w, fields, COUNT(fields), block, length))

@@ -18,10 +18,13 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "base/wall.h"
 
-#define WORKER_LOG 1 /* a message for the user; its table is the level */
-#define LINK 3       /* the worker's descriptor of the socket */
+#define WORKER_LOG 1    /* a message for the user; its table is the level */
+#define WORKER_UNREAD 2 /* the file that it cannot read, and why */
+#define UNREAD_MOST 512 /* bytes of that */
+#define LINK 3          /* the worker's descriptor of the socket */
 #define SEND_AT ((size_t)64 * 1024)
 #define RECEIVE_SIZE ((size_t)256 * 1024)
 #define LEAVING_MS 5000    /* that a worker without a task may take to end */
@@ -50,6 +53,7 @@ struct worker {
 	int status;
 	size_t counted; /* bytes, whose messages are in `came' */
 	size_t came[WORKER_OWN * 2];
+	struct text unread; /* see WORKER_UNREAD */
 	struct text why;
 };
 
@@ -214,6 +218,26 @@ worker_leave(int status, void *link)
 	_exit(status);
 }
 
+void
+worker_cannot_read(const char *name)
+{
+	const char *reason = strerror(errno);
+	const char *slash = strrchr(name, '/');
+	char text[UNREAD_MOST];
+
+	if (worker_own == NULL)
+		return;
+	snprintf(text, sizeof(text), "%.255s: %s",
+	    slash == NULL ? name : slash + 1, reason);
+	worker_give(worker_own,
+	    &(struct worker_message){
+		.kind = WORKER_UNREAD,
+		.length = (uint32_t)strlen(text) + 1,
+		.bytes = text,
+	    });
+	exit(EX_TEMPFAIL);
+}
+
 /*
  * AddressSanitizer's shadow lies in 16 TB of address space, so that there no
  * such limit can be set.
@@ -342,6 +366,7 @@ worker_stop(struct worker *w)
 	worker_wait(w);
 	close(w->inbox.fd);
 	text_free(&w->inbox.bytes);
+	text_free(&w->unread);
 	text_free(&w->why);
 	free(w);
 }
@@ -397,13 +422,35 @@ worker_log(const struct worker_message *m)
 		log_message((enum log_level)m->table, m->bytes);
 }
 
+/* A document may have taken the worker over, so that it may be any bytes. */
+static void
+worker_note_unread(struct worker *w, const struct worker_message *m)
+{
+	char *room;
+
+	if (m->length == 0 || m->length > UNREAD_MOST ||
+	    m->bytes[m->length - 1] != '\0')
+		return;
+	text_empty(&w->unread);
+	room = text_room(&w->unread, (size_t)m->length * 3);
+	utf8_disarm(m->bytes, room);
+	w->unread.length = strlen(room);
+}
+
 bool
 worker_next(struct worker *w, struct worker_message *m)
 {
 	while (inbox_next(&w->inbox, m)) {
-		if (m->kind != WORKER_LOG)
+		switch (m->kind) {
+		case WORKER_LOG:
+			worker_log(m);
+			break;
+		case WORKER_UNREAD:
+			worker_note_unread(w, m);
+			break;
+		default:
 			return true;
-		worker_log(m);
+		}
 	}
 	return false;
 }
@@ -461,6 +508,9 @@ worker_why(struct worker *w)
 		    w, "took", limits->memory, "read_memory");
 	if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_WALL)
 		text_add_string(&w->why, "could not be shut in");
+	else if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_TEMPFAIL &&
+	    w->unread.length > 0)
+		text_addf(&w->why, "could not read %s", text_string(&w->unread));
 	else if (WIFEXITED(w->status))
 		text_addf(
 		    &w->why, "ended with status %d", WEXITSTATUS(w->status));

@@ -98,7 +98,7 @@ import_file_open(const struct import_file *f, char now[TIMESTAMP_SIZE])
 		.fetched_at = now,
 		.published_on = f->published_on,
 		.media_type = f->media_type,
-		.content = body_of_file(f->file),
+		.content = body_of_file(f->file, f->path),
 	};
 }
 
@@ -271,7 +271,7 @@ static void
 import_look_at_page(struct import_file *f, const struct import_request *request,
     struct singlefile *page, struct reader_out *out)
 {
-	struct body *content = body_of_file(f->file);
+	struct body *content = body_of_file(f->file, f->path);
 	bool is_page = singlefile_read(content, page);
 
 	body_close(content);
@@ -284,27 +284,27 @@ import_look_at_page(struct import_file *f, const struct import_request *request,
 
 /* Whether it begins as a form does. The file stands at its start then. */
 static bool
-import_begins(FILE *file, bool (*is)(struct body *))
+import_begins(const struct import_file *f, bool (*is)(struct body *))
 {
 	struct body *content;
 	bool begins;
 
-	rewind(file);
-	content = body_of_file(file);
+	rewind(f->file);
+	content = body_of_file(f->file, f->path);
 	begins = is(content);
 	body_close(content);
-	rewind(file);
+	rewind(f->file);
 	return begins;
 }
 
 static enum import_kind
 import_find_kind(const struct import_file *f)
 {
-	return warc_is(f->file)                ? IMPORT_WARC
-	    : wacz_is(f->path)                 ? IMPORT_WACZ
-	    : import_begins(f->file, har_is)   ? IMPORT_HAR
-	    : import_begins(f->file, mhtml_is) ? IMPORT_MHTML
-					       : IMPORT_DOCUMENT;
+	return warc_is(f->file, f->path) ? IMPORT_WARC
+	    : wacz_is(f->path)           ? IMPORT_WACZ
+	    : import_begins(f, har_is)   ? IMPORT_HAR
+	    : import_begins(f, mhtml_is) ? IMPORT_MHTML
+					 : IMPORT_DOCUMENT;
 }
 
 void

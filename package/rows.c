@@ -349,7 +349,7 @@ rows_finish(struct rows *r, struct rows_written *w)
 		return false;
 	}
 	sync_file_range(fileno(r->file), 0, 0, SYNC_FILE_RANGE_WRITE);
-	body = body_of_file(r->file);
+	body = body_of_file(r->file, r->path);
 	ok = body_digest(body, w->sha256, &w->bytes);
 	body_close(body);
 	if (!ok || fsync(fileno(r->file)) != 0) {
