@@ -64,7 +64,7 @@ mhtml_fill(struct mhtml *m)
 	n = body_read_all(
 	    m->body, m->in + m->length, sizeof(m->in) - m->length);
 	if (n < 0)
-		m->end.why = "cannot be read";
+		m->end.why = body_error(m->body);
 	m->has_ended = n <= 0;
 	m->length += n < 0 ? 0 : (size_t)n;
 	return n > 0;

@@ -34,6 +34,15 @@ folder_make(const char *path)
 }
 
 bool
+file_gave_all(FILE *file, const char *path)
+{
+	if (!ferror(file))
+		return true;
+	log_error("%s: %s", path, strerror(errno));
+	return false;
+}
+
+bool
 folder_sync(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);

@@ -9,8 +9,8 @@
  * rename, open, fork, database, http and full; of any other, nothing fails. A
  * call to the database fails as it does when the network breaks: the connection
  * is shut down, and what libpq makes of it is libpq's. Of full, the Nth call
- *and all behind it fail: the disk is full, and stays so. It counts what writes
- *to files, syncs and renames them.
+ * and all behind it fail: the disk is full, and stays so. It counts what writes
+ * to files, syncs and renames them.
  */
 #include <curl/curl.h>
 #include <dirent.h>
@@ -293,6 +293,13 @@ getline(char **line, size_t *room, FILE *file)
 {
 	FAIL_STREAM(READ, file, EIO, -1);
 	return BEHIND(getline, line, room, file);
+}
+
+char *
+fgets(char *to, int size, FILE *file)
+{
+	FAIL_STREAM(READ, file, EIO, NULL);
+	return BEHIND(fgets, to, size, file);
 }
 
 ssize_t

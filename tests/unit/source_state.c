@@ -98,7 +98,7 @@ test_no_failure(void **state)
 	struct source_failure failure;
 
 	(void)state;
-	source_failure_read(folder, &failure);
+	assert_true(source_failure_read(folder, &failure));
 	assert_int_equal(failure.since, 0);
 	assert_int_equal(source_failure_next(&failure), 0);
 	assert_true(source_failure_note(folder, OUTCOME_OK, "", 1));
@@ -113,7 +113,7 @@ show(const char *folder)
 	char since[TIMESTAMP_SIZE];
 	char tried[TIMESTAMP_SIZE];
 
-	source_failure_read(folder, &t);
+	assert_true(source_failure_read(folder, &t));
 	if (t.since == 0)
 		return "none";
 	timestamp_write(t.since, since);
