@@ -404,12 +404,6 @@ wall_shut_parts(struct wall *w)
 	return lack;
 }
 
-bool
-wall_shut(struct wall *w)
-{
-	return wall_shut_parts(w).part == WALL_WHOLE || wall_is_degraded;
-}
-
 /* What the machine is short of at the moment says nothing of its kernel. */
 static bool
 wall_is_short(int failed)
@@ -441,6 +435,14 @@ wall_lack_text(struct wall_lack lack)
 	if (lack.failed != 0)
 		text_addf(&text, ": %s", strerror(lack.failed));
 	return text_string(&text);
+}
+
+const char *
+wall_shut(struct wall *w)
+{
+	struct wall_lack lack = wall_shut_parts(w);
+
+	return wall_is_degraded ? NULL : wall_lack_text(lack);
 }
 
 /* In a process that tries what a worker does. */

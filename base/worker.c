@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <stdnoreturn.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -21,10 +22,10 @@
 #include "base/utf8.h"
 #include "base/wall.h"
 
-#define WORKER_LOG 1    /* a message for the user; its table is the level */
-#define WORKER_UNREAD 2 /* the file that it cannot read, and why */
-#define UNREAD_MOST 512 /* bytes of that */
-#define LINK 3          /* the worker's descriptor of the socket */
+#define WORKER_LOG 1     /* a message for the user; its table is the level */
+#define WORKER_REFUSED 2 /* what the machine refused it, and why */
+#define REFUSED_MOST 512 /* bytes of that */
+#define LINK 3           /* the worker's descriptor of the socket */
 #define SEND_AT ((size_t)64 * 1024)
 #define RECEIVE_SIZE ((size_t)256 * 1024)
 #define LEAVING_MS 5000    /* that a worker without a task may take to end */
@@ -53,7 +54,7 @@ struct worker {
 	int status;
 	size_t counted; /* bytes, whose messages are in `came' */
 	size_t came[WORKER_OWN * 2];
-	struct text unread; /* see WORKER_UNREAD */
+	struct text refused; /* see WORKER_REFUSED */
 	struct text why;
 };
 
@@ -218,24 +219,34 @@ worker_leave(int status, void *link)
 	_exit(status);
 }
 
+/* Ends this worker, for what the machine refused it. */
+static noreturn void
+worker_end_refused(int status, const char *what, const char *why)
+{
+	char text[REFUSED_MOST];
+
+	snprintf(text, sizeof(text), "%.300s: %.200s", what, why);
+	worker_give(worker_own,
+	    &(struct worker_message){
+		.kind = WORKER_REFUSED,
+		.length = (uint32_t)strlen(text) + 1,
+		.bytes = text,
+	    });
+	exit(status);
+}
+
 void
 worker_cannot_read(const char *name)
 {
 	const char *reason = strerror(errno);
 	const char *slash = strrchr(name, '/');
-	char text[UNREAD_MOST];
+	char what[300];
 
 	if (worker_own == NULL)
 		return;
-	snprintf(text, sizeof(text), "%.255s: %s",
-	    slash == NULL ? name : slash + 1, reason);
-	worker_give(worker_own,
-	    &(struct worker_message){
-		.kind = WORKER_UNREAD,
-		.length = (uint32_t)strlen(text) + 1,
-		.bytes = text,
-	    });
-	exit(EX_TEMPFAIL);
+	snprintf(what, sizeof(what), "could not read %s",
+	    slash == NULL ? name : slash + 1);
+	worker_end_refused(EX_TEMPFAIL, what, reason);
 }
 
 /*
@@ -291,12 +302,14 @@ worker_shut_in(struct worker_link *link, worker_prepare *prepare, void *context)
 	static const struct rlimit file = { WORKER_FILE_MOST,
 		WORKER_FILE_MOST };
 	struct wall *wall = wall_new(LINK);
+	const char *lack;
 
 	prepare(wall, context);
 	worker_limit_memory(link->limits->memory);
 	setrlimit(RLIMIT_FSIZE, &file);
-	if (!wall_shut(wall))
-		_exit(EX_WALL);
+	lack = wall_shut(wall);
+	if (lack != NULL)
+		worker_end_refused(EX_WALL, "could not be shut in", lack);
 }
 
 static void
@@ -366,7 +379,7 @@ worker_stop(struct worker *w)
 	worker_wait(w);
 	close(w->inbox.fd);
 	text_free(&w->inbox.bytes);
-	text_free(&w->unread);
+	text_free(&w->refused);
 	text_free(&w->why);
 	free(w);
 }
@@ -424,17 +437,17 @@ worker_log(const struct worker_message *m)
 
 /* A document may have taken the worker over, so that it may be any bytes. */
 static void
-worker_note_unread(struct worker *w, const struct worker_message *m)
+worker_note_refused(struct worker *w, const struct worker_message *m)
 {
 	char *room;
 
-	if (m->length == 0 || m->length > UNREAD_MOST ||
+	if (m->length == 0 || m->length > REFUSED_MOST ||
 	    m->bytes[m->length - 1] != '\0')
 		return;
-	text_empty(&w->unread);
-	room = text_room(&w->unread, (size_t)m->length * 3);
+	text_empty(&w->refused);
+	room = text_room(&w->refused, (size_t)m->length * 3);
 	utf8_disarm(m->bytes, room);
-	w->unread.length = strlen(room);
+	w->refused.length = strlen(room);
 }
 
 bool
@@ -445,8 +458,8 @@ worker_next(struct worker *w, struct worker_message *m)
 		case WORKER_LOG:
 			worker_log(m);
 			break;
-		case WORKER_UNREAD:
-			worker_note_unread(w, m);
+		case WORKER_REFUSED:
+			worker_note_refused(w, m);
 			break;
 		default:
 			return true;
@@ -506,11 +519,10 @@ worker_why(struct worker *w)
 	if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_MEMORY)
 		return worker_limit_text(
 		    w, "took", limits->memory, "read_memory");
-	if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_WALL)
+	if (worker_was_refused(w) && w->refused.length > 0)
+		text_add_string(&w->why, text_string(&w->refused));
+	else if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_WALL)
 		text_add_string(&w->why, "could not be shut in");
-	else if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_TEMPFAIL &&
-	    w->unread.length > 0)
-		text_addf(&w->why, "could not read %s", text_string(&w->unread));
 	else if (WIFEXITED(w->status))
 		text_addf(
 		    &w->why, "ended with status %d", WEXITSTATUS(w->status));
