@@ -1,5 +1,6 @@
 #include "tests/support/support.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
