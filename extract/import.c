@@ -8,10 +8,10 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-#include "archive/body.h"
 #include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/stop.h"
 #include "base/time.h"
@@ -37,16 +37,17 @@ struct importing {
 static bool
 import_digest(FILE *file, const char *path, char hex[DIGEST_HEX])
 {
-	struct body *content;
-	uint64_t size;
+	struct digest *digest = digest_new();
+	char piece[64 * 1024];
+	size_t n;
 	bool ok;
 
 	rewind(file);
-	content = body_of_file(file, path);
-	ok = body_digest(content, hex, &size);
-	if (!ok)
-		log_error("%s: %s", path, body_error(content));
-	body_close(content);
+	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
+		digest_add(digest, piece, n);
+	ok = file_gave_all(file, path);
+	digest_hex(digest, hex);
+	digest_free(digest);
 	rewind(file);
 	return ok;
 }
