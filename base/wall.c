@@ -252,6 +252,9 @@ wall_add_all(scmp_filter_ctx filter, int socket)
 	int failed = -seccomp_attr_set(
 	    filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
 
+	/* What the system said, and not that there was something. */
+	if (failed == 0)
+		failed = -seccomp_attr_set(filter, SCMP_FLTATR_API_SYSRAWRC, 1);
 	if (failed == 0)
 		failed = wall_add_calls(
 		    filter, wall_calls, COUNT(wall_calls), SCMP_ACT_ALLOW);
@@ -409,7 +412,7 @@ static bool
 wall_is_short(int failed)
 {
 	return failed == ENOMEM || failed == EAGAIN || failed == EMFILE ||
-	    failed == ENFILE;
+	    failed == ENFILE || failed == ENOSPC || failed == EIO;
 }
 
 static const char *
