@@ -1,5 +1,6 @@
 #include "archive/mhtml.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -9,6 +10,7 @@
 #include "archive/http.h"
 #include "archive/scratch.h"
 #include "base/arena.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -225,6 +227,7 @@ struct mhtml_spool {
 static void
 mhtml_cannot_spool(struct mhtml *m)
 {
+	log_error("temporary file: %s", strerror(errno));
 	m->end.why = "its content cannot be kept in a temporary file";
 	m->is_over = true;
 }

@@ -32,6 +32,12 @@ bool folder_put(
  */
 bool file_gave_all(FILE *, const char *path);
 
+/*
+ * How many entries a folder has, 0 if there is none, and whether that name is
+ * among them; NULL is none. -1 if it cannot be read, logged.
+ */
+long folder_count(const char *path, const char *name, bool *has);
+
 /* Removes a file from a folder, if it is there. False on failure, logged. */
 bool folder_drop(const char *folder, const char *name);
 

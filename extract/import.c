@@ -13,12 +13,14 @@
 #include "base/digest.h"
 #include "base/folder.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/stop.h"
 #include "base/time.h"
 #include "extract/address.h"
 #include "extract/crawl_window.h"
 #include "extract/import_archive.h"
 #include "extract/import_check.h"
+#include "extract/network.h"
 
 struct importing {
 	const struct extract_settings *settings;
@@ -395,10 +397,9 @@ extract_import(const struct extract_settings *settings,
 bool
 extract_address_is(const struct extractor *extractor, const char *url)
 {
-	CURLU *parts = curl_url();
-	bool valid = parts != NULL &&
-	    curl_url_set(parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) ==
-		CURLUE_OK;
+	CURLU *parts = xgiven(curl_url());
+	bool valid = network_parsed(
+	    curl_url_set(parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME));
 
 	curl_url_cleanup(parts);
 	return valid && strlen(url) < ADDRESS_MAX &&

@@ -13,6 +13,7 @@
 #include "archive/wacz.h"
 #include "archive/warc_read.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "format/form.h"
@@ -79,7 +80,8 @@ import_media_type(const char *path)
 void
 import_name_address(const char *path, struct text *url)
 {
-	char *escaped = curl_easy_escape(NULL, import_base_name(path), 0);
+	char *escaped =
+	    xgiven(curl_easy_escape(NULL, import_base_name(path), 0));
 
 	text_empty(url);
 	text_addf(url, "file:///%s", escaped);
