@@ -36,6 +36,9 @@ struct wall_lack {
 	int failed;
 };
 
+/* Bytes that libseccomp takes, at most, for a filter as ours. */
+#define FILTER_ROOM ((size_t)1024 * 1024)
+
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static bool wall_is_degraded;
@@ -297,6 +300,8 @@ wall_filter_new(struct wall *w, int socket)
 {
 	scmp_filter_ctx filter;
 
+	/* libseccomp does not look whether it was given what it asks for. */
+	memory_reserve(FILTER_ROOM);
 	errno = ENOSYS; /* what it is if the kernel has none */
 	filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	w->filter_failed =

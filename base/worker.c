@@ -25,6 +25,7 @@
 #define WORKER_LOG 1     /* a message for the user; its table is the level */
 #define WORKER_REFUSED 2 /* what the machine refused it, and why */
 #define REFUSED_MOST 512 /* bytes of that */
+#define WORKER_SHUT 3    /* it is shut in, and begins with its work */
 #define LINK 3           /* the worker's descriptor of the socket */
 #define SEND_AT ((size_t)64 * 1024)
 #define RECEIVE_SIZE ((size_t)256 * 1024)
@@ -54,6 +55,7 @@ struct worker {
 	int status;
 	size_t counted; /* bytes, whose messages are in `came' */
 	size_t came[WORKER_OWN * 2];
+	bool is_shut;        /* see WORKER_SHUT */
 	struct text refused; /* see WORKER_REFUSED */
 	struct text why;
 };
@@ -310,6 +312,7 @@ worker_shut_in(struct worker_link *link, worker_prepare *prepare, void *context)
 	lack = wall_shut(wall);
 	if (lack != NULL)
 		worker_end_refused(EX_WALL, "could not be shut in", lack);
+	worker_give(link, &(struct worker_message){ .kind = WORKER_SHUT });
 }
 
 static void
@@ -458,6 +461,9 @@ worker_next(struct worker *w, struct worker_message *m)
 		case WORKER_LOG:
 			worker_log(m);
 			break;
+		case WORKER_SHUT:
+			w->is_shut = true;
+			break;
 		case WORKER_REFUSED:
 			worker_note_refused(w, m);
 			break;
@@ -501,9 +507,14 @@ worker_limit_text(
 bool
 worker_was_refused(const struct worker *w)
 {
-	return WIFEXITED(w->status) &&
-	    (WEXITSTATUS(w->status) == EX_WALL ||
-		WEXITSTATUS(w->status) == EX_TEMPFAIL);
+	return !w->is_shut ||
+	    (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_TEMPFAIL);
+}
+
+static bool
+worker_wants_memory(const struct worker *w)
+{
+	return WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_MEMORY;
 }
 
 const char *
@@ -516,13 +527,17 @@ worker_why(struct worker *w)
 		kill(w->pid, SIGKILL);
 	worker_wait(w);
 	text_empty(&w->why);
-	if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_MEMORY)
+	if (w->is_shut && worker_wants_memory(w))
 		return worker_limit_text(
 		    w, "took", limits->memory, "read_memory");
-	if (worker_was_refused(w) && w->refused.length > 0)
+	if (worker_was_refused(w) && w->refused.length > 0) {
 		text_add_string(&w->why, text_string(&w->refused));
-	else if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_WALL)
-		text_add_string(&w->why, "could not be shut in");
+		return text_string(&w->why);
+	}
+	if (!w->is_shut)
+		text_add_string(&w->why, "could not be shut in: it ");
+	if (worker_wants_memory(w))
+		text_add_string(&w->why, "was refused memory");
 	else if (WIFEXITED(w->status))
 		text_addf(
 		    &w->why, "ended with status %d", WEXITSTATUS(w->status));

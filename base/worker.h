@@ -97,7 +97,8 @@ const char *worker_why(struct worker *);
 
 /*
  * Whether it ended for what the machine refused it, a file, its bytes or a part
- * of its wall, and not for what it was at. Behind worker_why().
+ * of its wall, or before it was shut in, and not for what it was at. Behind
+ * worker_why().
  */
 bool worker_was_refused(const struct worker *);
 

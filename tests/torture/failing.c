@@ -112,15 +112,16 @@ is_of_library(void *caller, const char *name)
 }
 
 /*
- * Whether the allocation that is to fail is one of the libraries for workbooks,
- * which do not look: before they are called, memory is reserved. Then the
- * next fails.
+ * Whether the allocation that is to fail is one of the libraries for workbooks
+ * or of libseccomp, which do not look: before they are called, memory is
+ * reserved. Then the next fails.
  */
 static bool
 is_reserved(void *caller)
 {
 	if (!is_of_library(caller, "libxlsxwriter") &&
-	    !is_of_library(caller, "libminizip"))
+	    !is_of_library(caller, "libminizip") &&
+	    !is_of_library(caller, "libseccomp"))
 		return false;
 	atomic_fetch_sub(&counts->failed, 1);
 	failing_call++;
