@@ -31,7 +31,8 @@ wacz_holds_tables(const char *path)
 {
 	FILE *file = fopen(path, "rbe");
 	const char *why = NULL;
-	struct zipped *zip = file == NULL ? NULL : zipped_open(file, path, &why);
+	struct zipped *zip =
+	    file == NULL ? NULL : zipped_open(file, path, &why);
 	bool tables = false;
 	bool warcs = false;
 
@@ -100,7 +101,8 @@ wacz_open(const char *path)
 {
 	FILE *file = fopen(path, "rbe");
 	const char *why = NULL;
-	struct zipped *zip = file == NULL ? NULL : zipped_open(file, path, &why);
+	struct zipped *zip =
+	    file == NULL ? NULL : zipped_open(file, path, &why);
 
 	if (zip == NULL)
 		log_error("%s: %s", path, why == NULL ? strerror(errno) : why);
