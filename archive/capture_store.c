@@ -352,13 +352,13 @@ bool
 store_is_whole(struct capture_store *s)
 {
 	struct store_seal found = { 0 };
-	bool is_read = store_sum(s, &found);
+	bool is_whole = store_sum(s, &found) &&
+	    found.captures == s->seal.captures && found.captures == s->count &&
+	    found.hash == s->seal.hash && store_is_consistent(s);
 
-	if (!is_read)
+	if (!is_whole)
 		store_tell_failure(s);
-	return is_read && found.captures == s->seal.captures &&
-	    found.captures == s->count && found.hash == s->seal.hash &&
-	    store_is_consistent(s);
+	return is_whole;
 }
 
 bool
