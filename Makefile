@@ -179,7 +179,7 @@ run:
 check: layers
 	@config/install-dependencies build check
 	@$(SUBMAKE) $(ASAN) tests-built
-	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl $(BUILD)/armsetl
+	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl $(BUILD)/armsetl $(FAILING)
 	@tests/run build/asan
 
 # A station may include those below it, never one above or beside.

@@ -183,8 +183,12 @@ archive_compare(
 	size_t count = 0;
 	bool ok;
 
-	if (found < 0)
-		return errno == ENOENT; /* nothing was ever fetched */
+	if (found < 0 && errno == ENOENT)
+		return true; /* nothing was ever fetched */
+	if (found < 0) {
+		log_error("%s: %s", a->folder, strerror(errno));
+		return false;
+	}
 	files = arena_alloc(a->arena, (size_t)found * sizeof(*files));
 	for (int i = 0; i < found; i++) {
 		if (archive_has_named(a, entries[i]->d_name))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/worker.h"
 
 static ssize_t
 body_read_on(struct body *b, void *buffer, size_t size)
@@ -211,6 +212,7 @@ body_of_memory(const void *bytes, size_t size)
 struct body_file {
 	struct body body;
 	FILE *file;
+	const char *name;
 };
 
 static ssize_t
@@ -219,16 +221,21 @@ body_file_read(struct body *b, void *buffer, size_t size)
 	struct body_file *f = (struct body_file *)b;
 	size_t n = fread(buffer, 1, size, f->file);
 
-	return n == 0 && ferror(f->file) ? -1 : (ssize_t)n;
+	if (!ferror(f->file))
+		return (ssize_t)n;
+	b->error = strerror(errno);
+	worker_cannot_read(f->name);
+	return -1;
 }
 
 struct body *
-body_of_file(FILE *file)
+body_of_file(FILE *file, const char *name)
 {
 	static const struct body_kind kind = { body_file_read, NULL };
 	struct body_file *f = body_new(&kind, NULL, sizeof(*f));
 
 	f->file = file;
+	f->name = name;
 	return &f->body;
 }
 

@@ -65,8 +65,12 @@ void body_close_top(struct body *);
 /* Borrowed bytes. */
 struct body *body_of_memory(const void *, size_t);
 
-/* The file from where it stands; the file is the caller's to close. */
-struct body *body_of_file(FILE *);
+/*
+ * The file from where it stands; the file is the caller's to close. The name,
+ * borrowed, is of the file, for worker_cannot_read(): a reader behind a wall
+ * never sees that the file cannot be read.
+ */
+struct body *body_of_file(FILE *, const char *name);
 
 /* Nothing but a failure, for that reason. */
 struct body *body_failing(const char *reason);

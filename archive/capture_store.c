@@ -48,6 +48,18 @@ store_look(struct capture_store *s)
 	return ok;
 }
 
+/* Why the database did not give what it has, if it did not. */
+static void
+store_tell_failure(const struct capture_store *s)
+{
+	int code = s->database.db == NULL ? SQLITE_OK
+					  : sqlite3_errcode(s->database.db);
+
+	if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE)
+		log_error("%s: cannot be read: %s", s->database.path,
+		    sqlite3_errmsg(s->database.db));
+}
+
 bool
 store_open(const char *folder, bool writable, struct capture_store **out)
 {
@@ -61,6 +73,8 @@ store_open(const char *folder, bool writable, struct capture_store **out)
 		    "%s: %s", s->database.path, sqlite3_errmsg(s->database.db));
 	} else if (store_database_read(&s->database, folder) && store_look(s)) {
 		return true;
+	} else {
+		store_tell_failure(s);
 	}
 	store_close(s);
 	*out = NULL;
@@ -338,10 +352,13 @@ bool
 store_is_whole(struct capture_store *s)
 {
 	struct store_seal found = { 0 };
+	bool is_whole = store_sum(s, &found) &&
+	    found.captures == s->seal.captures && found.captures == s->count &&
+	    found.hash == s->seal.hash && store_is_consistent(s);
 
-	return store_sum(s, &found) && found.captures == s->seal.captures &&
-	    found.captures == s->count && found.hash == s->seal.hash &&
-	    store_is_consistent(s);
+	if (!is_whole)
+		store_tell_failure(s);
+	return is_whole;
 }
 
 bool

@@ -82,7 +82,9 @@ unchunk_begin(struct coding_unchunk *u)
 		u->state = u->left == 0 ? CHUNK_END : CHUNK_NEXT;
 		return true;
 	}
-	if (u->state == CHUNK_FIRST && u->body.below->error == NULL) {
+	if (body_error(u->body.below) != NULL)
+		return false;
+	if (u->state == CHUNK_FIRST) {
 		u->state = CHUNK_PLAIN;
 		return true;
 	}

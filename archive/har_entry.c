@@ -1,5 +1,6 @@
 #include "archive/har_entry.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 
 #include "archive/json_members.h"
 #include "archive/scratch.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -159,6 +161,7 @@ har_take_request(void *context, enum scan_token token)
 static void
 har_cannot_spool(struct har_entry *e)
 {
+	log_error("temporary file: %s", strerror(errno));
 	scan_stop(e->scan, "its content cannot be kept in a temporary file");
 }
 

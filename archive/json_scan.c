@@ -88,7 +88,7 @@ scan_fill(struct json_scan *s)
 	s->at = s->length = 0;
 	n = body_read(s->body, s->in, sizeof(s->in));
 	if (n < 0)
-		scan_stop(s, "cannot be read");
+		scan_stop(s, body_error(s->body));
 	s->length = n < 0 ? 0 : (size_t)n;
 	return n > 0;
 }

@@ -1,5 +1,6 @@
 #include "archive/mhtml.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -9,6 +10,7 @@
 #include "archive/http.h"
 #include "archive/scratch.h"
 #include "base/arena.h"
+#include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -64,7 +66,7 @@ mhtml_fill(struct mhtml *m)
 	n = body_read_all(
 	    m->body, m->in + m->length, sizeof(m->in) - m->length);
 	if (n < 0)
-		m->end.why = "cannot be read";
+		m->end.why = body_error(m->body);
 	m->has_ended = n <= 0;
 	m->length += n < 0 ? 0 : (size_t)n;
 	return n > 0;
@@ -225,6 +227,7 @@ struct mhtml_spool {
 static void
 mhtml_cannot_spool(struct mhtml *m)
 {
+	log_error("temporary file: %s", strerror(errno));
 	m->end.why = "its content cannot be kept in a temporary file";
 	m->is_over = true;
 }

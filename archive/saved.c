@@ -23,7 +23,7 @@ saved_content(const struct saved_response *r)
 	if (r->content == NULL)
 		return NULL;
 	rewind(r->content);
-	body = body_of_file(r->content);
+	body = body_of_file(r->content, "temporary file");
 	switch (r->coding) {
 	case SAVED_BASE64:
 		return transfer_base64(body);

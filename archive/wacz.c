@@ -8,6 +8,7 @@
 #include "archive/zipped.h"
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/worker.h"
 
 static bool
 wacz_is_warc_name(const char *name)
@@ -30,7 +31,8 @@ wacz_holds_tables(const char *path)
 {
 	FILE *file = fopen(path, "rbe");
 	const char *why = NULL;
-	struct zipped *zip = file == NULL ? NULL : zipped_open(file, &why);
+	struct zipped *zip =
+	    file == NULL ? NULL : zipped_open(file, path, &why);
 	bool tables = false;
 	bool warcs = false;
 
@@ -54,7 +56,10 @@ wacz_is(const char *path)
 	if (file == NULL)
 		return false;
 	is = fread(start, 1, sizeof(start), file) == sizeof(start) &&
-	    memcmp(start, "PK\3\4", 4) == 0 && !wacz_holds_tables(path);
+	    memcmp(start, "PK\3\4", 4) == 0;
+	if (ferror(file))
+		worker_cannot_read(path);
+	is = is && !wacz_holds_tables(path);
 	fclose(file);
 	return is;
 }
@@ -96,7 +101,8 @@ wacz_open(const char *path)
 {
 	FILE *file = fopen(path, "rbe");
 	const char *why = NULL;
-	struct zipped *zip = file == NULL ? NULL : zipped_open(file, &why);
+	struct zipped *zip =
+	    file == NULL ? NULL : zipped_open(file, path, &why);
 
 	if (zip == NULL)
 		log_error("%s: %s", path, why == NULL ? strerror(errno) : why);

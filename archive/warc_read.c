@@ -14,11 +14,13 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/worker.h"
 
 #define BUFFER ((size_t)64 * 1024)
 
 struct warc_reader {
 	FILE *file;
+	char *name;
 	struct arena *arena; /* the present record's strings */
 	struct warc_record record;
 	uint64_t block_left;
@@ -47,8 +49,10 @@ warc_read_file(struct warc_reader *r, unsigned char *buffer, size_t size)
 {
 	size_t n = r->error != 0 ? 0 : fread(buffer, 1, size, r->file);
 
-	if (n == 0 && ferror(r->file) && r->error == 0)
+	if (n == 0 && ferror(r->file) && r->error == 0) {
 		r->error = errno;
+		worker_cannot_read(r->name);
+	}
 	return n;
 }
 
@@ -146,7 +150,7 @@ warc_block_read(struct body *b, void *buffer, size_t size)
 	if (r->block_left == 0)
 		return 0;
 	if (warc_peek(r) == EOF) {
-		b->error = r->error != 0 ? "the archive cannot be read"
+		b->error = r->error != 0 ? strerror(r->error)
 					 : "the archive ends within a record";
 		return -1;
 	}
@@ -352,6 +356,7 @@ warc_open_file(FILE *file, const char *name, uint64_t offset)
 	struct warc_reader *r = xzalloc(sizeof(*r));
 
 	r->file = file;
+	r->name = xstrdup(name);
 	r->arena = arena_new();
 	r->in_end = r->whole_end = offset;
 	r->z.zalloc = coding_memory;
@@ -386,14 +391,15 @@ warc_close(struct warc_reader *r)
 	inflateEnd(&r->z);
 	scratch_close(r->file);
 	arena_free(r->arena);
+	free(r->name);
 	free(r);
 }
 
 /* What stands in a file */
 
-/* Whether WARC begins where the file stands. */
+/* Whether WARC begins where the file stands, as far as it can be read. */
 static bool
-warc_is_here(FILE *file)
+warc_is_here(FILE *file, const char *name)
 {
 	unsigned char raw[512];
 	unsigned char out[8] = { 0 };
@@ -401,6 +407,8 @@ warc_is_here(FILE *file)
 	size_t n;
 
 	n = fread(raw, 1, sizeof(raw), file);
+	if (n == 0 && ferror(file))
+		worker_cannot_read(name);
 	if (n >= 5 && memcmp(raw, "WARC/", 5) == 0)
 		return true;
 	if (n < 2 || raw[0] != 0x1f || raw[1] != 0x8b ||
@@ -416,12 +424,12 @@ warc_is_here(FILE *file)
 }
 
 bool
-warc_is(FILE *file)
+warc_is(FILE *file, const char *name)
 {
 	bool is;
 
 	rewind(file);
-	is = warc_is_here(file);
+	is = warc_is_here(file, name);
 	rewind(file);
 	return is;
 }
@@ -429,9 +437,10 @@ warc_is(FILE *file)
 /* Whether bytes of a file are where a record of WARC begins, as far as it can
  * be read. */
 static bool
-warc_begins_at(FILE *file, uint64_t offset)
+warc_begins_at(FILE *file, const char *path, uint64_t offset)
 {
-	return fseeko(file, (off_t)offset, SEEK_SET) == 0 && warc_is_here(file);
+	return fseeko(file, (off_t)offset, SEEK_SET) == 0 &&
+	    warc_is_here(file, path);
 }
 
 /*
@@ -457,7 +466,7 @@ warc_try_records(const char *path, FILE *file, uint64_t offset, uint64_t *end)
 	warc_close(r);
 	if (status == WARC_UNREADABLE)
 		return any ? WARC_RECORD : status;
-	return any && (status != WARC_BROKEN || warc_begins_at(file, *end))
+	return any && (status != WARC_BROKEN || warc_begins_at(file, path, *end))
 	    ? WARC_RECORD
 	    : WARC_BROKEN;
 }
@@ -503,6 +512,8 @@ warc_find(const char *path, uint64_t from, uint64_t *found)
 	}
 	if (file == NULL || ferror(file))
 		status = WARC_UNREADABLE;
+	if (file != NULL && ferror(file))
+		worker_cannot_read(path);
 	if (status == WARC_UNREADABLE)
 		log_error("%s: %s", path, strerror(errno));
 	if (file != NULL)

@@ -70,8 +70,11 @@ void warc_close(struct warc_reader *);
 #define WARC_NOWHERE UINT64_MAX
 bool warc_find(const char *path, uint64_t from, uint64_t *found);
 
-/* Whether the file begins as WARC does, compressed or not. */
-bool warc_is(FILE *);
+/*
+ * Whether the file begins as WARC does, compressed or not, as far as it can be
+ * read; the name is for worker_cannot_read().
+ */
+bool warc_is(FILE *, const char *name);
 
 /* A record's head that is longer is not read. */
 #define WARC_HEAD_MAX ((size_t)64 * 1024)

@@ -21,6 +21,7 @@ struct warc_member {
 	int fd;
 	z_stream z;
 	unsigned char out[16 * 1024];
+	bool is_unread; /* the block could not be read */
 };
 
 static bool
@@ -69,9 +70,10 @@ warc_deflate_block(struct warc_member *m, FILE *block, uint64_t left)
 		    left < sizeof(buffer) ? (size_t)left : sizeof(buffer);
 		size_t n = fread(buffer, 1, want, block);
 
-		if (n == 0) {
+		if (n == 0 || ferror(block)) {
 			if (!ferror(block))
 				errno = EIO;
+			m->is_unread = true;
 			return false;
 		}
 		if (!warc_deflate(m, buffer, n, Z_NO_FLUSH))
@@ -135,7 +137,9 @@ warc_append(int fd, const char *path, const struct warc_field *fields,
 	ok = true;
 out:
 	if (!ok) {
-		log_error("%s: cannot write: %s", path, strerror(errno));
+		log_error("%s: cannot %s: %s", path,
+		    m.is_unread ? "read what is to go into it" : "write",
+		    strerror(errno));
 		if (start >= 0 && ftruncate(fd, start) != 0)
 			log_error(
 			    "%s: cannot cut back: %s", path, strerror(errno));

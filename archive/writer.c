@@ -219,20 +219,24 @@ writer_sync(struct archive_writer *w)
 
 /* Digests */
 
-/* False on failure, logged. */
+/* False if it cannot be read, logged. */
 static bool
 labelled_digest(
     FILE *file, const char *name, uint64_t from, char out[LABELLED_SIZE])
 {
-	struct body *body = body_of_file(file);
+	struct body *body;
 	uint64_t size;
 	bool ok;
 
-	memcpy(out, LABEL, sizeof(LABEL));
-	ok = fseeko(file, (off_t)from, SEEK_SET) == 0 &&
-	    body_digest(body, out + sizeof(LABEL) - 1, &size);
-	if (!ok)
+	if (fseeko(file, (off_t)from, SEEK_SET) != 0) {
 		log_error("%s: cannot read back: %s", name, strerror(errno));
+		return false;
+	}
+	memcpy(out, LABEL, sizeof(LABEL));
+	body = body_of_file(file, name);
+	ok = body_digest(body, out + sizeof(LABEL) - 1, &size);
+	if (!ok)
+		log_error("%s: cannot read back: %s", name, body_error(body));
 	body_close(body);
 	return ok;
 }

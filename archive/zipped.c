@@ -9,10 +9,12 @@
 
 #include "archive/scratch.h"
 #include "base/memory.h"
+#include "base/worker.h"
 
 /* Where libzip reads from. */
 struct zipped_source {
 	FILE *file;
+	const char *name;
 	uint64_t left; /* what may still be read of it */
 	zip_error_t error;
 };
@@ -47,6 +49,9 @@ zipped_reason(zip_error_t *error)
 		return "does not match its checksum";
 	case ZIP_ER_EOF:
 		return "is cut off";
+	case ZIP_ER_READ:
+	case ZIP_ER_SEEK:
+		return strerror(zip_error_code_system(error));
 	case ZIP_ER_ZLIB:
 	case ZIP_ER_COMPRESSED_DATA:
 		return "compressed data is broken";
@@ -85,8 +90,9 @@ zipped_source_read(struct zipped_source *s, void *buffer, zip_uint64_t size)
 		return -1;
 	}
 	n = fread(buffer, 1, size, s->file);
-	if (n == 0 && ferror(s->file)) {
+	if (ferror(s->file)) {
 		zip_error_set(&s->error, ZIP_ER_READ, errno);
+		worker_cannot_read(s->name);
 		return -1;
 	}
 	s->left -= n;
@@ -156,20 +162,21 @@ zipped_source_do(
 }
 
 static struct zipped_source *
-zipped_source_new(FILE *file)
+zipped_source_new(FILE *file, const char *name)
 {
 	struct zipped_source *s = xzalloc(sizeof(*s));
 
 	s->file = file;
+	s->name = name;
 	s->left = ZIPPED_LIST_MOST;
 	zip_error_init(&s->error);
 	return s;
 }
 
 struct zipped *
-zipped_open(FILE *file, const char **why)
+zipped_open(FILE *file, const char *name, const char **why)
 {
-	struct zipped_source *s = zipped_source_new(file);
+	struct zipped_source *s = zipped_source_new(file, name);
 	struct zipped *z = NULL;
 	uint64_t size = zipped_file_size(file);
 	zip_error_t error;
@@ -199,7 +206,7 @@ zipped_spool(struct body *body, uint64_t most, const char **why)
 
 	*why = file == NULL ? strerror(errno) : body_copy(body, file, most);
 	if (*why == NULL)
-		return zipped_open(file, why);
+		return zipped_open(file, "temporary file", why);
 	scratch_close(file);
 	return NULL;
 }

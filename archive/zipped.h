@@ -24,9 +24,9 @@ struct zipped;
 
 /*
  * The file is closed with it, and also on failure: then *why is the reason, a
- * constant or strerror()'s.
+ * constant or strerror()'s. The name, borrowed, is for worker_cannot_read().
  */
-struct zipped *zipped_open(FILE *, const char **why);
+struct zipped *zipped_open(FILE *, const char *name, const char **why);
 
 /* What is left of a body, at most so many bytes, in a temporary file. */
 struct zipped *zipped_spool(struct body *, uint64_t most, const char **why);

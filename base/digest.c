@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/memory.h"
 
@@ -77,9 +78,9 @@ digest_file(const char *path, char hex[DIGEST_HEX])
 
 	while (file != NULL && (n = fread(buffer, 1, sizeof(buffer), file)) > 0)
 		digest_add(d, buffer, n);
-	ok = file != NULL && !ferror(file);
-	if (!ok)
+	if (file == NULL)
 		log_error("%s: %s", path, strerror(errno));
+	ok = file != NULL && file_gave_all(file, path);
 	if (file != NULL)
 		fclose(file);
 	digest_hex(d, hex);

@@ -1,5 +1,6 @@
 #include "base/folder.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -31,6 +32,42 @@ folder_make(const char *path)
 		log_error("%s: %s", text_string(&part), strerror(errno));
 	text_free(&part);
 	return ok;
+}
+
+bool
+file_gave_all(FILE *file, const char *path)
+{
+	if (!ferror(file))
+		return true;
+	log_error("%s: %s", path, strerror(errno));
+	return false;
+}
+
+long
+folder_count(const char *path, const char *name, bool *has)
+{
+	DIR *folder = opendir(path);
+	const struct dirent *entry = NULL;
+	long count = 0;
+
+	*has = false;
+	if (folder == NULL && errno == ENOENT)
+		return 0;
+	/* An end is told from a failure by errno alone. */
+	while (
+	    folder != NULL && (errno = 0, (entry = readdir(folder)) != NULL)) {
+		*has =
+		    *has || (name != NULL && strcmp(entry->d_name, name) == 0);
+		count += strcmp(entry->d_name, ".") != 0 &&
+		    strcmp(entry->d_name, "..") != 0;
+	}
+	if (errno != 0) {
+		log_error("%s: %s", path, strerror(errno));
+		count = -1;
+	}
+	if (folder != NULL)
+		closedir(folder);
+	return count;
 }
 
 bool

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* Makes a folder and those above it that are missing. False on failure, logged.
  */
@@ -22,6 +23,20 @@ bool folder_sync(const char *path);
  */
 bool folder_put(
     const char *folder, const char *name, const char *bytes, size_t length);
+
+/*
+ * Whether all that was read of a file so far is what it has: an end that a read
+ * gave may be a failure. False if one failed, which is logged; to be asked
+ * right behind the call that gave less than it was asked for, which has set
+ * errno.
+ */
+bool file_gave_all(FILE *, const char *path);
+
+/*
+ * How many entries a folder has, 0 if there is none, and whether that name is
+ * among them; NULL is none. -1 if it cannot be read, logged.
+ */
+long folder_count(const char *path, const char *name, bool *has);
 
 /* Removes a file from a folder, if it is there. False on failure, logged. */
 bool folder_drop(const char *folder, const char *name);

@@ -1,31 +1,77 @@
 #include "base/statefile.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/folder.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
-json_t *
-statefile_read(const char *folder, const char *name)
+/* Closes the file. */
+static bool
+statefile_take(FILE *file, const char *path, struct text *bytes)
+{
+	char piece[4096];
+	size_t n;
+	bool ok;
+
+	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
+		text_add(bytes, piece, n);
+	ok = file_gave_all(file, path);
+	fclose(file);
+	return ok;
+}
+
+bool
+statefile_read(const char *folder, const char *name, json_t **json)
 {
 	struct arena *arena = arena_new();
 	const char *path = arena_print(arena, "%s/%s", folder, name);
+	FILE *file = fopen(path, "re");
+	struct text bytes = { 0 };
 	json_error_t error;
-	json_t *json = NULL;
+	bool ok = file != NULL || errno == ENOENT;
 
-	if (access(path, F_OK) == 0) {
-		json = json_load_file(path, 0, &error);
-		if (json == NULL)
+	*json = NULL;
+	if (!ok)
+		log_error("%s: %s", path, strerror(errno));
+	if (file != NULL)
+		ok = statefile_take(file, path, &bytes);
+	if (file != NULL && ok) {
+		*json =
+		    json_loadb(text_string(&bytes), bytes.length, 0, &error);
+		if (*json == NULL)
 			log_warn(
 			    "%s: line %d: is not JSON, and is not used: %s",
 			    path, error.line, error.text);
 	}
+	text_free(&bytes);
 	arena_free(arena);
+	return ok;
+}
+
+json_t *
+statefile_load(const char *path)
+{
+	FILE *file = fopen(path, "re");
+	struct text bytes = { 0 };
+	json_t *json = NULL;
+	json_error_t error;
+
+	if (file == NULL) {
+		log_error("%s: %s", path, strerror(errno));
+	} else if (statefile_take(file, path, &bytes)) {
+		json = json_loadb(text_string(&bytes), bytes.length, 0, &error);
+		if (json == NULL)
+			log_error(
+			    "%s: line %d: %s", path, error.line, error.text);
+	}
+	text_free(&bytes);
 	return json;
 }
 

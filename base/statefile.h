@@ -6,10 +6,15 @@
 #include <stdbool.h>
 
 /*
- * What a file of a folder holds, for json_decref(). NULL if there is no such
- * file, or if it is not JSON, which is logged: the next writing mends it.
+ * What a file of a folder holds, for json_decref(). *json is NULL if there is
+ * no such file, or if it is not JSON, which is logged: the next writing mends
+ * it. False if it cannot be read, logged: then nothing is known, and it is not
+ * to be written.
  */
-json_t *statefile_read(const char *folder, const char *name);
+bool statefile_read(const char *folder, const char *name, json_t **json);
+
+/* The same of one that is to be there, and JSON: else NULL, logged. */
+json_t *statefile_load(const char *path);
 
 /*
  * Writes the file in place of the one that is there, and gives the JSON back to

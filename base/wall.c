@@ -36,6 +36,9 @@ struct wall_lack {
 	int failed;
 };
 
+/* Bytes that libseccomp takes, at most, for a filter as ours. */
+#define FILTER_ROOM ((size_t)1024 * 1024)
+
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static bool wall_is_degraded;
@@ -252,6 +255,9 @@ wall_add_all(scmp_filter_ctx filter, int socket)
 	int failed = -seccomp_attr_set(
 	    filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
 
+	/* What the system said, and not that there was something. */
+	if (failed == 0)
+		failed = -seccomp_attr_set(filter, SCMP_FLTATR_API_SYSRAWRC, 1);
 	if (failed == 0)
 		failed = wall_add_calls(
 		    filter, wall_calls, COUNT(wall_calls), SCMP_ACT_ALLOW);
@@ -294,6 +300,8 @@ wall_filter_new(struct wall *w, int socket)
 {
 	scmp_filter_ctx filter;
 
+	/* libseccomp does not look whether it was given what it asks for. */
+	memory_reserve(FILTER_ROOM);
 	errno = ENOSYS; /* what it is if the kernel has none */
 	filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
 	w->filter_failed =
@@ -404,18 +412,12 @@ wall_shut_parts(struct wall *w)
 	return lack;
 }
 
-bool
-wall_shut(struct wall *w)
-{
-	return wall_shut_parts(w).part == WALL_WHOLE || wall_is_degraded;
-}
-
 /* What the machine is short of at the moment says nothing of its kernel. */
 static bool
 wall_is_short(int failed)
 {
 	return failed == ENOMEM || failed == EAGAIN || failed == EMFILE ||
-	    failed == ENFILE;
+	    failed == ENFILE || failed == ENOSPC || failed == EIO;
 }
 
 static const char *
@@ -441,6 +443,14 @@ wall_lack_text(struct wall_lack lack)
 	if (lack.failed != 0)
 		text_addf(&text, ": %s", strerror(lack.failed));
 	return text_string(&text);
+}
+
+const char *
+wall_shut(struct wall *w)
+{
+	struct wall_lack lack = wall_shut_parts(w);
+
+	return wall_is_degraded ? NULL : wall_lack_text(lack);
 }
 
 /* In a process that tries what a worker does. */

@@ -45,11 +45,12 @@ void wall_let_read_file(struct wall *, const char *path);
 void wall_let_read_folder(struct wall *, const char *path);
 
 /*
- * Shuts the process in, for good, and frees the wall; it takes no memory. False
- * if the kernel does not do a part of it, and wall_degrade() was not called:
- * then the process must end.
+ * Shuts the process in, for good, and frees the wall; it takes no memory, and
+ * gives NULL. Where the kernel does not do a part of it, and wall_degrade() was
+ * not called, it gives the reason, as wall_lacks() does: then the process must
+ * end.
  */
-bool wall_shut(struct wall *);
+const char *wall_shut(struct wall *);
 
 /*
  * What cannot be done, tried in a process of its own, and the system's reason:

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <stdnoreturn.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -18,10 +19,14 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "base/wall.h"
 
-#define WORKER_LOG 1 /* a message for the user; its table is the level */
-#define LINK 3       /* the worker's descriptor of the socket */
+#define WORKER_LOG 1     /* a message for the user; its table is the level */
+#define WORKER_REFUSED 2 /* what the machine refused it, and why */
+#define REFUSED_MOST 512 /* bytes of that */
+#define WORKER_SHUT 3    /* it is shut in, and begins with its work */
+#define LINK 3           /* the worker's descriptor of the socket */
 #define SEND_AT ((size_t)64 * 1024)
 #define RECEIVE_SIZE ((size_t)256 * 1024)
 #define LEAVING_MS 5000    /* that a worker without a task may take to end */
@@ -50,6 +55,8 @@ struct worker {
 	int status;
 	size_t counted; /* bytes, whose messages are in `came' */
 	size_t came[WORKER_OWN * 2];
+	bool is_shut;        /* see WORKER_SHUT */
+	struct text refused; /* see WORKER_REFUSED */
 	struct text why;
 };
 
@@ -214,6 +221,36 @@ worker_leave(int status, void *link)
 	_exit(status);
 }
 
+/* Ends this worker, for what the machine refused it. */
+static noreturn void
+worker_end_refused(int status, const char *what, const char *why)
+{
+	char text[REFUSED_MOST];
+
+	snprintf(text, sizeof(text), "%.300s: %.200s", what, why);
+	worker_give(worker_own,
+	    &(struct worker_message){
+		.kind = WORKER_REFUSED,
+		.length = (uint32_t)strlen(text) + 1,
+		.bytes = text,
+	    });
+	exit(status);
+}
+
+void
+worker_cannot_read(const char *name)
+{
+	const char *reason = strerror(errno);
+	const char *slash = strrchr(name, '/');
+	char what[300];
+
+	if (worker_own == NULL)
+		return;
+	snprintf(what, sizeof(what), "could not read %s",
+	    slash == NULL ? name : slash + 1);
+	worker_end_refused(EX_TEMPFAIL, what, reason);
+}
+
 /*
  * AddressSanitizer's shadow lies in 16 TB of address space, so that there no
  * such limit can be set.
@@ -269,12 +306,15 @@ worker_shut_in(struct worker_link *link, worker_prepare *prepare, void *context)
 	static const struct rlimit file = { WORKER_FILE_MOST,
 		WORKER_FILE_MOST };
 	struct wall *wall = wall_new(LINK);
+	const char *lack;
 
 	prepare(wall, context);
 	worker_limit_memory(link->limits->memory);
 	setrlimit(RLIMIT_FSIZE, &file);
-	if (!wall_shut(wall))
-		_exit(EX_WALL);
+	lack = wall_shut(wall);
+	if (lack != NULL)
+		worker_end_refused(EX_WALL, "could not be shut in", lack);
+	worker_give(link, &(struct worker_message){ .kind = WORKER_SHUT });
 }
 
 static void
@@ -344,6 +384,7 @@ worker_stop(struct worker *w)
 	worker_wait(w);
 	close(w->inbox.fd);
 	text_free(&w->inbox.bytes);
+	text_free(&w->refused);
 	text_free(&w->why);
 	free(w);
 }
@@ -399,13 +440,38 @@ worker_log(const struct worker_message *m)
 		log_message((enum log_level)m->table, m->bytes);
 }
 
+/* A document may have taken the worker over, so that it may be any bytes. */
+static void
+worker_note_refused(struct worker *w, const struct worker_message *m)
+{
+	char *room;
+
+	if (m->length == 0 || m->length > REFUSED_MOST ||
+	    m->bytes[m->length - 1] != '\0')
+		return;
+	text_empty(&w->refused);
+	room = text_room(&w->refused, (size_t)m->length * 3);
+	utf8_disarm(m->bytes, room);
+	w->refused.length = strlen(room);
+}
+
 bool
 worker_next(struct worker *w, struct worker_message *m)
 {
 	while (inbox_next(&w->inbox, m)) {
-		if (m->kind != WORKER_LOG)
+		switch (m->kind) {
+		case WORKER_LOG:
+			worker_log(m);
+			break;
+		case WORKER_SHUT:
+			w->is_shut = true;
+			break;
+		case WORKER_REFUSED:
+			worker_note_refused(w, m);
+			break;
+		default:
 			return true;
-		worker_log(m);
+		}
 	}
 	return false;
 }
@@ -443,9 +509,14 @@ worker_limit_text(
 bool
 worker_was_refused(const struct worker *w)
 {
-	return WIFEXITED(w->status) &&
-	    (WEXITSTATUS(w->status) == EX_WALL ||
-		WEXITSTATUS(w->status) == EX_TEMPFAIL);
+	return !w->is_shut ||
+	    (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_TEMPFAIL);
+}
+
+static bool
+worker_wants_memory(const struct worker *w)
+{
+	return WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_MEMORY;
 }
 
 const char *
@@ -458,11 +529,17 @@ worker_why(struct worker *w)
 		kill(w->pid, SIGKILL);
 	worker_wait(w);
 	text_empty(&w->why);
-	if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_MEMORY)
+	if (w->is_shut && worker_wants_memory(w))
 		return worker_limit_text(
 		    w, "took", limits->memory, "read_memory");
-	if (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_WALL)
-		text_add_string(&w->why, "could not be shut in");
+	if (worker_was_refused(w) && w->refused.length > 0) {
+		text_add_string(&w->why, text_string(&w->refused));
+		return text_string(&w->why);
+	}
+	if (!w->is_shut)
+		text_add_string(&w->why, "could not be shut in: it ");
+	if (worker_wants_memory(w))
+		text_add_string(&w->why, "was refused memory");
 	else if (WIFEXITED(w->status))
 		text_addf(
 		    &w->why, "ended with status %d", WEXITSTATUS(w->status));

@@ -96,8 +96,9 @@ bool worker_has_ended(const struct worker *);
 const char *worker_why(struct worker *);
 
 /*
- * Whether it ended for what the machine refused it, a file or a part of its
- * wall, and not for what it was at. Behind worker_why().
+ * Whether it ended for what the machine refused it, a file, its bytes or a part
+ * of its wall, or before it was shut in, and not for what it was at. Behind
+ * worker_why().
  */
 bool worker_was_refused(const struct worker *);
 
@@ -116,5 +117,13 @@ void worker_begin(struct worker_link *);
 
 /* Gives a message. */
 void worker_give(struct worker_link *, const struct worker_message *);
+
+/*
+ * The machine does not give a file's bytes, for the reason in errno. A worker
+ * ends with it, so that no reader can take the failure for the end of what it
+ * reads: worker_why() names the file and the reason, and worker_was_refused()
+ * is true. In any other process it does nothing: the caller passes it on.
+ */
+void worker_cannot_read(const char *name);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/stop.h"
 #include "base/time.h"
+#include "base/wall.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/metrics.h"
@@ -159,7 +160,7 @@ command_backfill(struct config *c, int argc, char *argv[])
 	enum outcome outcome;
 
 	backfill_parse(argc, argv, &b);
-	if (!config_may_fetch(c) || !pipeline_may_read(c))
+	if (!config_may_fetch(c) || !pipeline_may_read(c, wall_lacks()))
 		return OUTCOME_MISCONFIGURED;
 	fetched = backfill_fetch(c, &b, &counts);
 	if (stop_requested() || fetched == OUTCOME_LATER ||

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/map.h"
 #include "base/stop.h"
@@ -147,43 +148,57 @@ archive_comparison_document(void *context, const struct status_document *d)
 	    d->url);
 }
 
-/* Whether a package has the document: one that is a substitute is in none. */
+/*
+ * Whether a package has the document: one that is a substitute is in none.
+ * False if it cannot be read, logged.
+ */
 static bool
-archive_comparison_is_packaged(const char *package, const char *id)
+archive_comparison_look(const char *package, const char *id, bool *has)
 {
 	struct text path = { 0 };
 	char *line = NULL;
 	size_t room = 0;
-	bool has = false;
+	bool ok;
 	FILE *file;
 
+	*has = false;
 	text_addf(&path, "%s/document.csv", package);
 	file = fopen(text_string(&path), "re");
-	while (file != NULL && !has && getline(&line, &room, file) > 0)
-		has = strstr(line, id) != NULL;
+	if (file == NULL)
+		log_error("%s: %s", text_string(&path), strerror(errno));
+	while (file != NULL && !*has && getline(&line, &room, file) > 0)
+		*has = strstr(line, id) != NULL;
+	ok = file != NULL && file_gave_all(file, text_string(&path));
 	if (file != NULL)
 		fclose(file);
 	free(line);
 	text_free(&path);
-	return has;
+	return ok;
 }
 
-/* The documents of a run that is loaded, each of which is to have a row. */
-static void
+/*
+ * The documents of a run that is loaded, each of which is to have a row. False
+ * if it cannot be told of one.
+ */
+static bool
 archive_comparison_part(struct archive_comparison *c, struct archive *archive,
     const struct source *source, const struct archive_run *run,
     const char *package)
 {
 	struct arena *arena = arena_new();
 	struct part p;
+	bool ok = true;
 
 	part_look(archive, &source->extractor->documents, run, arena, &p);
-	for (size_t i = 0; i < p.count; i++) {
+	for (size_t i = 0; ok && i < p.count; i++) {
 		const struct capture *d = p.documents[i];
 		const char *id = transform_document_id(arena, source->name, d);
+		bool is_packaged;
 
-		if (map_get(c->rows, id) != NULL ||
-		    !archive_comparison_is_packaged(package, id))
+		if (map_get(c->rows, id) != NULL)
+			continue;
+		ok = archive_comparison_look(package, id, &is_packaged);
+		if (!is_packaged)
 			continue;
 		c->lost++;
 		log_error("%s: offset %llu: %s is not in the database: "
@@ -192,6 +207,7 @@ archive_comparison_part(struct archive_comparison *c, struct archive *archive,
 	}
 	archive_release(archive);
 	arena_free(arena);
+	return ok;
 }
 
 static void
@@ -204,17 +220,25 @@ archive_comparison_package(void *context, const char *name, const char *digest)
 
 /*
  * A package of the same name may be another's, or what this one was before. Of
- * one that is not here it is not known what it has.
+ * one that is not here it is not known what it has. False if it cannot be read,
+ * logged.
  */
 static bool
-archive_comparison_is_loaded(struct archive_comparison *c, const char *package)
+archive_comparison_find(
+    struct archive_comparison *c, const char *package, bool *is_loaded)
 {
 	const char *path =
 	    arena_print(c->arena, "%s/datapackage.json", package);
 	char digest[DIGEST_HEX];
 
-	return access(path, F_OK) == 0 && digest_file(path, digest) &&
+	*is_loaded = false;
+	if (access(path, F_OK) != 0 && errno == ENOENT)
+		return true;
+	if (!digest_file(path, digest))
+		return false;
+	*is_loaded =
 	    map_get2(c->packages, strrchr(package, '/') + 1, digest) != NULL;
+	return true;
 }
 
 static enum outcome
@@ -231,10 +255,13 @@ archive_comparison_lost(struct archive_comparison *c,
 		const char *package = arena_print(c->arena, "%s/%s/%s",
 		    config->packages, source->name,
 		    transform_package_name(c->arena, source->name, run.began));
+		bool is_loaded;
 
-		if (archive_comparison_is_loaded(c, package))
-			archive_comparison_part(
-			    c, archive, source, &run, package);
+		if (!archive_comparison_find(c, package, &is_loaded) ||
+		    (is_loaded &&
+			!archive_comparison_part(
+			    c, archive, source, &run, package)))
+			outcome = OUTCOME_INCOMPLETE;
 	}
 	return outcome;
 }
@@ -270,6 +297,10 @@ archive_comparison_run(const struct config *config, struct archive *archive,
 		printf("rows       %s: %zu documents in this archive, %zu not "
 		       "in this archive, %zu wrong, %zu lost\n",
 		    source->name, c.here, c.elsewhere, c.wrong, c.lost);
+	else
+		log_error("%s: not all documents were compared with the "
+			  "database",
+		    source->name);
 	if (c.wrong + c.lost > 0)
 		outcome = OUTCOME_INCOMPLETE;
 	map_free(c.rows);
@@ -296,6 +327,7 @@ static enum outcome
 check_settings(const struct config *c)
 {
 	struct reference *reference = reference_open(c->reference);
+	const char *lack = wall_lacks();
 	enum outcome outcome =
 	    reference == NULL ? OUTCOME_MISCONFIGURED : OUTCOME_OK;
 
@@ -305,10 +337,10 @@ check_settings(const struct config *c)
 	printf("lists      %s%s\n", c->reference,
 	    reference == NULL ? ": not in order" : "");
 	reference_close(reference);
-	if (!pipeline_may_read(c))
+	if (!pipeline_may_read(c, lack))
 		outcome = OUTCOME_MISCONFIGURED;
 	printf("sandbox    %s%s\n", c->sandbox == NULL ? "full" : c->sandbox,
-	    wall_lacks() == NULL ? "" : ": not all of it");
+	    lack == NULL ? "" : ": not all of it");
 	return outcome;
 }
 

@@ -5,6 +5,7 @@
 #include "archive/saved.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "base/wall.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/pipeline.h"
@@ -149,7 +150,7 @@ command_import(struct config *c, int argc, char *argv[])
 	enum outcome outcome;
 
 	arguments_parse(&argp, argc, argv, &o);
-	if (!pipeline_may_read(c))
+	if (!pipeline_may_read(c, wall_lacks()))
 		return OUTCOME_MISCONFIGURED;
 	reader.source = o.source;
 	reader.reference = o.force ? NULL : reference_open(c->reference);

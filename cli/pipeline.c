@@ -7,15 +7,12 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/stop.h"
-#include "base/wall.h"
 #include "extract/source_state.h"
 #include "transform/transform.h"
 
 bool
-pipeline_may_read(const struct config *c)
+pipeline_may_read(const struct config *c, const char *lack)
 {
-	const char *lack = wall_lacks();
-
 	if (c->sandbox != NULL && strcmp(c->sandbox, "degraded") == 0) {
 		log_warn("sandbox = degraded: %s",
 		    lack != NULL

@@ -32,9 +32,9 @@ struct pipeline {
 /*
  * Whether documents can be read by processes that are shut in (base/wall.h), or
  * the user takes what this kernel does of it. Either is logged. To be asked
- * before anything is done.
+ * before anything is done, with what wall_lacks() says.
  */
-bool pipeline_may_read(const struct config *);
+bool pipeline_may_read(const struct config *, const char *lack);
 
 /*
  * Opens what the stages need. A database that does not answer is noted in the

@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "base/time.h"
+#include "base/wall.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/metrics.h"
@@ -121,7 +122,7 @@ run_backs_off(const struct extract_settings *settings,
 	time_t now = time(NULL);
 	bool backs_off;
 
-	source_failure_read(
+	(void)source_failure_read(
 	    source_state_folder(settings->worklists, source->name, arena),
 	    &failure);
 	/* A last try in the future is a clock that was wrong. */
@@ -327,7 +328,8 @@ run_command(const struct config *c, int argc, char *argv[], unsigned stages,
 	enum outcome outcome;
 
 	arguments_parse(&argp, argc, argv, &o);
-	if (stages & (EXTRACT | TRANSFORM) && !pipeline_may_read(c))
+	if (stages & (EXTRACT | TRANSFORM) &&
+	    !pipeline_may_read(c, wall_lacks()))
 		outcome = OUTCOME_MISCONFIGURED;
 	else
 		outcome = o.dry_run ? rehearsal_run(c, &o.choice, o.jobs)

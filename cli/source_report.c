@@ -198,8 +198,9 @@ source_report_add_disk(
 	struct source_state state;
 
 	source_state_read(folder, &state);
-	json_object_set_new(
-	    entry, "missing", json_integer((json_int_t)missing_count(missing)));
+	json_object_set_new(entry, "missing",
+	    json_integer(
+		missing == NULL ? 0 : (json_int_t)missing_count(missing)));
 	json_object_set_new(
 	    entry, "next_try", source_report_moment(state.next_try));
 	json_object_set_new(entry, "held", source_report_withheld(&state));

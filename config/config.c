@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/map.h"
 #include "base/memory.h"
@@ -271,9 +272,9 @@ struct config_reading {
 };
 
 /*
- * inih's callback: 0 is an error, and its line comes back from ini_parse(). A
- * line that is indented is given as the name's value once more, which suits
- * lists alone: a line may have 200 bytes.
+ * inih's callback: 0 is an error, and its line comes back from
+ * ini_parse_file(). A line that is indented is given as the name's value once
+ * more, which suits lists alone: a line may have 200 bytes.
  */
 static int
 config_take(
@@ -348,6 +349,24 @@ config_new(void)
 	return c;
 }
 
+/* As ini_parse(), which takes a failure for the end; -1 is logged. */
+static int
+config_parse(const char *path, struct config_reading *r)
+{
+	FILE *file = fopen(path, "re");
+	int line = -1;
+
+	if (file == NULL) {
+		log_error("%s: %s", path, strerror(errno));
+		return line;
+	}
+	line = ini_parse_file(file, config_take, r);
+	if (!file_gave_all(file, path))
+		line = -1;
+	fclose(file);
+	return line;
+}
+
 struct config *
 config_read(const char *file)
 {
@@ -362,7 +381,7 @@ config_read(const char *file)
 		file = system_file;
 	r.given = map_new();
 	memory_overwrite_freed(true); /* a password may be in it */
-	line = ini_parse(file, config_take, &r);
+	line = config_parse(file, &r);
 	map_free(r.given);
 	memory_overwrite_freed(false);
 	if (line == 0)
@@ -371,8 +390,6 @@ config_read(const char *file)
 		log_error("%s: line %d: not a setting, or not a value for it, "
 			  "or given twice",
 		    file, line);
-	else
-		log_error("%s: %s", file, strerror(errno));
 	config_free(c);
 	return NULL;
 }

@@ -22,15 +22,14 @@ address_is_of(const char *name, const char *host)
 bool
 address_path(const char *url, const char *host, char path[ADDRESS_MAX])
 {
-	CURLU *parts = curl_url();
+	CURLU *parts = xgiven(curl_url());
 	char *name = NULL;
 	char *got = NULL;
-	bool ours = parts != NULL &&
-	    curl_url_set(parts, CURLUPART_URL, url, CURLU_URLENCODE) ==
-		CURLUE_OK &&
-	    curl_url_get(parts, CURLUPART_HOST, &name, 0) == CURLUE_OK &&
+	bool ours = network_parsed(curl_url_set(
+			parts, CURLUPART_URL, url, CURLU_URLENCODE)) &&
+	    network_parsed(curl_url_get(parts, CURLUPART_HOST, &name, 0)) &&
 	    address_is_of(name, host) &&
-	    curl_url_get(parts, CURLUPART_PATH, &got, 0) == CURLUE_OK &&
+	    network_parsed(curl_url_get(parts, CURLUPART_PATH, &got, 0)) &&
 	    strlen(got) < ADDRESS_MAX;
 
 	path[0] = '\0';
@@ -84,14 +83,14 @@ address_may_lead(const char *base, const char *from, const char *to)
 char *
 address_redirect(const char *from, const char *location)
 {
-	CURLU *url = curl_url();
+	CURLU *url = xgiven(curl_url());
 	char *got = NULL;
 	char *target = NULL;
 
-	if (url != NULL && location != NULL &&
-	    curl_url_set(url, CURLUPART_URL, from, 0) == CURLUE_OK &&
-	    curl_url_set(url, CURLUPART_URL, location, 0) == CURLUE_OK &&
-	    curl_url_get(url, CURLUPART_URL, &got, 0) == CURLUE_OK)
+	if (location != NULL &&
+	    network_parsed(curl_url_set(url, CURLUPART_URL, from, 0)) &&
+	    network_parsed(curl_url_set(url, CURLUPART_URL, location, 0)) &&
+	    network_parsed(curl_url_get(url, CURLUPART_URL, &got, 0)))
 		target = xstrdup(got);
 	curl_free(got);
 	curl_url_cleanup(url);

@@ -1,6 +1,7 @@
 #include "extract/backlog.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,26 +98,36 @@ backlog_read_line(struct backlog *w, const char *line, size_t length)
 	return ok;
 }
 
-/* False if it is not there, or is no backlog. */
+/*
+ * Sets *is_there: not if there is none, or it is no backlog. False if it cannot
+ * be read, logged.
+ */
 static bool
-backlog_read(struct backlog *w)
+backlog_read(struct backlog *w, bool *is_there)
 {
 	const char *path = arena_print(w->arena, "%s/%s", w->folder, w->name);
 	FILE *file = fopen(path, "re");
 	char *line = NULL;
 	size_t room = 0;
-	ssize_t length;
+	ssize_t length = 0;
 	bool ok = true;
 
-	if (file == NULL)
+	*is_there = false;
+	if (file == NULL && errno == ENOENT)
+		return true;
+	if (file == NULL) {
+		log_error("%s: %s", path, strerror(errno));
 		return false;
+	}
 	while (ok && (length = getline(&line, &room, file)) > 0)
 		ok = backlog_read_line(w, line, (size_t)length);
+	ok = length > 0 || file_gave_all(file, path);
 	free(line);
 	fclose(file);
-	if (w->days == 0)
+	if (ok && w->days == 0)
 		log_warn("%s: is no backlog, and begun anew", path);
-	return w->days != 0;
+	*is_there = ok && w->days != 0;
+	return ok;
 }
 
 static struct backlog *
@@ -171,11 +182,13 @@ backlog_open(const char *folder, const struct window *window, unsigned days,
     size_t captures)
 {
 	struct backlog *w = backlog_new(folder, window);
+	bool is_there;
+	bool ok = backlog_read(w, &is_there);
 
 	/* Of an archive that lost captures the place says nothing. */
-	if (backlog_read(w) && w->captures <= captures)
+	if (is_there && w->captures <= captures)
 		return w;
-	if (backlog_begin(w, days, captures))
+	if (ok && backlog_begin(w, days, captures))
 		return w;
 	backlog_close(w);
 	return NULL;
@@ -226,9 +239,10 @@ bool
 backlog_end(const char *folder, const struct window *window)
 {
 	struct backlog *w = backlog_new(folder, window);
-	bool ok = true;
+	bool is_there;
+	bool ok = backlog_read(w, &is_there);
 
-	if (backlog_read(w) && w->done_count == w->count)
+	if (is_there && w->done_count == w->count)
 		ok = folder_drop(folder, w->name);
 	backlog_close(w);
 	return ok;
@@ -296,11 +310,12 @@ backlog_give(
 {
 	struct window window;
 	struct backlog *w;
+	bool is_there;
 
 	if (!backlog_read_name(name, &window))
 		return;
 	w = backlog_new(folder, &window);
-	if (backlog_read(w))
+	if (backlog_read(w, &is_there) && is_there)
 		take(context,
 		    &(struct backlog_state){
 			.window = window,

@@ -170,7 +170,10 @@ crawl_window(const struct crawl_task *task, struct crawl_result *result)
 	state.failures.counts = &c.counts;
 	state.missing = missing_read(state.folder);
 	day_text_today(state.today);
-	result->is_whole = crawl_all(&c, arena);
+	if (state.missing != NULL)
+		result->is_whole = crawl_all(&c, arena);
+	else
+		crawl_worsen(&c, OUTCOME_NOT_WRITTEN);
 	result->outcome = state.failures.outcome;
 	result->is_over = state.failures.over;
 	result->counts = c.counts;

@@ -1,5 +1,6 @@
 #include "extract/extract.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -16,22 +17,29 @@
 
 /* The cursor: the day up to which nothing is missing. */
 
-static void
+/* "" if there is none. False if it cannot be read, logged. */
+static bool
 extract_read_cursor(struct archive *archive, char day[11])
 {
 	struct arena *arena = arena_new();
-	FILE *file = fopen(archive_path(archive, arena, CURSOR_NAME), "re");
+	const char *path = archive_path(archive, arena, CURSOR_NAME);
+	FILE *file = fopen(path, "re");
 	char line[32] = "";
+	bool ok = file != NULL || errno == ENOENT;
 
 	day[0] = '\0';
+	if (!ok)
+		log_error("%s: %s", path, strerror(errno));
 	if (file != NULL) {
 		if (fgets(line, sizeof(line), file) != NULL)
 			line[strcspn(line, "\n")] = '\0';
+		ok = file_gave_all(file, path);
 		fclose(file);
 	}
-	if (day_text_is(line))
+	if (ok && day_text_is(line))
 		memcpy(day, line, 11);
 	arena_free(arena);
+	return ok;
 }
 
 static bool
@@ -47,13 +55,14 @@ extract_write_cursor(struct archive *archive, const char *day)
 }
 
 /* From so many days before the cursor to today. */
-static void
+static bool
 extract_fill_window(const struct crawl_task *task, struct window *window)
 {
 	const struct extract_settings *s = task->settings;
 
 	day_text_today(window->until);
-	extract_read_cursor(task->archive, window->since);
+	if (!extract_read_cursor(task->archive, window->since))
+		return false;
 	if (strcmp(window->since, window->until) > 0) {
 		log_warn("%s: the cursor, %s, is in the future, and not used",
 		    task->extractor->name, window->since);
@@ -61,10 +70,11 @@ extract_fill_window(const struct crawl_task *task, struct window *window)
 	}
 	if (window->since[0] != '\0') {
 		day_text_add(window->since, -(int)s->lag_days);
-		return;
+		return true;
 	}
 	memcpy(window->since, window->until, sizeof(window->since));
 	day_text_add(window->since, -(int)s->first_days);
+	return true;
 }
 
 /* A run */
@@ -76,7 +86,7 @@ extract_asks_once(const char *folder)
 	struct source_failure failure = { 0 };
 
 	if (folder != NULL)
-		source_failure_read(folder, &failure);
+		(void)source_failure_read(folder, &failure);
 	return source_failure_lasts(&failure, time(NULL));
 }
 
@@ -112,8 +122,10 @@ extract_run(const struct extract_settings *settings,
 		fetch.tries = 1;
 	task.reader = reader_new(task.archive, &settings->reading, NULL);
 	task.fetcher = fetch_open(&fetch, crawl_is_private(settings));
-	extract_fill_window(&task, &task.window);
-	crawl_window(&task, &r);
+	if (extract_fill_window(&task, &task.window))
+		crawl_window(&task, &r);
+	else
+		r.outcome = OUTCOME_NOT_WRITTEN;
 	if (r.outcome == OUTCOME_OK &&
 	    !extract_write_cursor(task.archive, task.window.until))
 		r.outcome = OUTCOME_NOT_WRITTEN;

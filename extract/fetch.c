@@ -49,14 +49,14 @@ struct arrival {
 static const char *
 fetch_refusal(const char *url, bool private_too)
 {
-	CURLU *parts = curl_url();
+	CURLU *parts = xgiven(curl_url());
 	char *scheme = NULL;
 	char *host = NULL;
 	const char *why = "is no address of the web";
 
-	if (parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == 0 &&
-	    curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == 0 &&
-	    curl_url_get(parts, CURLUPART_HOST, &host, 0) == 0) {
+	if (network_parsed(curl_url_set(parts, CURLUPART_URL, url, 0)) &&
+	    network_parsed(curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0)) &&
+	    network_parsed(curl_url_get(parts, CURLUPART_HOST, &host, 0))) {
 		bool is_http = strcmp(scheme, "http") == 0;
 
 		why = NULL;

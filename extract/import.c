@@ -11,13 +11,16 @@
 #include "archive/warc_read.h"
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/folder.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/stop.h"
 #include "base/time.h"
 #include "extract/address.h"
 #include "extract/crawl_window.h"
 #include "extract/import_archive.h"
 #include "extract/import_check.h"
+#include "extract/network.h"
 
 struct importing {
 	const struct extract_settings *settings;
@@ -32,22 +35,30 @@ struct importing {
 	bool is_forced;
 };
 
-/* "" of what cannot be read. */
-static void
-import_digest(FILE *file, char hex[DIGEST_HEX])
+/* False of what cannot be read, logged. */
+static bool
+import_digest(FILE *file, const char *path, char hex[DIGEST_HEX])
 {
 	struct digest *digest = digest_new();
 	char piece[64 * 1024];
 	size_t n;
+	bool ok;
 
 	rewind(file);
 	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
 		digest_add(digest, piece, n);
+	ok = file_gave_all(file, path);
 	digest_hex(digest, hex);
 	digest_free(digest);
-	if (ferror(file))
-		hex[0] = '\0';
 	rewind(file);
+	return ok;
+}
+
+static void
+import_note_failure(struct importing *i)
+{
+	i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
+	i->counts->failed++;
 }
 
 /* Whether the archive's newest document of that address has these bytes. */
@@ -71,8 +82,7 @@ import_is_taken_back(struct importing *i, const char *url, const char *sha256)
 	log_error("%s: was taken back on %.10s: %s; `armsetl forget --undo "
 		  "%s' gives it back",
 	    i->path, note->fetched_at, note->reason, url);
-	i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
-	i->counts->failed++;
+	import_note_failure(i);
 	return true;
 }
 
@@ -102,8 +112,7 @@ import_add_file(
 		import_cannot_keep(i);
 	} else if (!capture_is_document(capture)) {
 		log_error("%s: %s", i->path, capture->broken);
-		i->outcome = OUTCOME_INCOMPLETE;
-		i->counts->failed++;
+		import_note_failure(i);
 	} else {
 		i->counts->added++;
 	}
@@ -122,12 +131,14 @@ import_document(struct importing *i, FILE *file,
 	};
 	char sha256[DIGEST_HEX];
 
-	import_digest(file, sha256);
+	if (*f.url == '\0' || !import_digest(file, i->path, sha256)) {
+		import_note_failure(i);
+		return;
+	}
 	if (import_is_taken_back(i, f.url, sha256))
 		return;
 	if (!found->is_taken) {
-		i->outcome = OUTCOME_INCOMPLETE;
-		i->counts->failed++;
+		import_note_failure(i);
 		return;
 	}
 	findings_note(i->findings, found->substitute, f.url);
@@ -240,8 +251,7 @@ import_add_saved(
 		log_error("%s: %s: left out: more than %d different contents "
 			  "came within a minute",
 		    i->path, p->found.url, SECONDS_MOST);
-		i->counts->failed++;
-		i->outcome = outcome_worse(i->outcome, OUTCOME_INCOMPLETE);
+		import_note_failure(i);
 	} else {
 		import_add_record(i, p, &moved);
 	}
@@ -387,10 +397,9 @@ extract_import(const struct extract_settings *settings,
 bool
 extract_address_is(const struct extractor *extractor, const char *url)
 {
-	CURLU *parts = curl_url();
-	bool valid = parts != NULL &&
-	    curl_url_set(parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME) ==
-		CURLUE_OK;
+	CURLU *parts = xgiven(curl_url());
+	bool valid = network_parsed(
+	    curl_url_set(parts, CURLUPART_URL, url, CURLU_NON_SUPPORT_SCHEME));
 
 	curl_url_cleanup(parts);
 	return valid && strlen(url) < ADDRESS_MAX &&

@@ -116,7 +116,9 @@ import_look_at_file(struct import_looker *l,
 	why = reader_read(l->reader, NULL, &task, import_take_answer, &answer);
 	if (reader_is_over(l->reader))
 		return false;
-	if (why != NULL)
+	if (reader_was_refused(l->reader))
+		log_error("%s: is not taken: %s", request->path, why);
+	else if (why != NULL)
 		import_cannot_look(l, request, why, found);
 	else if (request->url != NULL)
 		found->url = request->url;

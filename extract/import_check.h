@@ -16,8 +16,9 @@ struct worker_limits;
 
 struct import_found {
 	enum import_kind kind; /* of others nothing else is told */
-	/* What is asked for, else told by the content, else made of the name.
-	 * Borrowed until the next is looked at. */
+	/* What is asked for, else told by the content, else made of the name;
+	 * "" if the file could not be read, logged. Borrowed until the next is
+	 * looked at. */
 	const char *url;
 	/* When a browser saved it, as its head says; NULL: it does not. */
 	const char *saved_at;
@@ -38,7 +39,8 @@ void import_looker_free(struct import_looker *);
 
 /*
  * Looks at the file of a request that was there when the first was looked at.
- * One at which the worker exceeds a limit or dies is taken, with a warning.
+ * One at which the worker exceeds a limit or dies is taken, with a warning; one
+ * that the machine does not give is not, as nobody knows what it is.
  * False when nothing can go on, or a stop was requested.
  */
 bool import_look_at_file(struct import_looker *, const struct import_request *,

@@ -13,6 +13,7 @@
 #include "archive/wacz.h"
 #include "archive/warc_read.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "format/form.h"
@@ -79,7 +80,8 @@ import_media_type(const char *path)
 void
 import_name_address(const char *path, struct text *url)
 {
-	char *escaped = curl_easy_escape(NULL, import_base_name(path), 0);
+	char *escaped =
+	    xgiven(curl_easy_escape(NULL, import_base_name(path), 0));
 
 	text_empty(url);
 	text_addf(url, "file:///%s", escaped);
@@ -98,7 +100,7 @@ import_file_open(const struct import_file *f, char now[TIMESTAMP_SIZE])
 		.fetched_at = now,
 		.published_on = f->published_on,
 		.media_type = f->media_type,
-		.content = body_of_file(f->file),
+		.content = body_of_file(f->file, f->path),
 	};
 }
 
@@ -271,7 +273,7 @@ static void
 import_look_at_page(struct import_file *f, const struct import_request *request,
     struct singlefile *page, struct reader_out *out)
 {
-	struct body *content = body_of_file(f->file);
+	struct body *content = body_of_file(f->file, f->path);
 	bool is_page = singlefile_read(content, page);
 
 	body_close(content);
@@ -284,27 +286,27 @@ import_look_at_page(struct import_file *f, const struct import_request *request,
 
 /* Whether it begins as a form does. The file stands at its start then. */
 static bool
-import_begins(FILE *file, bool (*is)(struct body *))
+import_begins(const struct import_file *f, bool (*is)(struct body *))
 {
 	struct body *content;
 	bool begins;
 
-	rewind(file);
-	content = body_of_file(file);
+	rewind(f->file);
+	content = body_of_file(f->file, f->path);
 	begins = is(content);
 	body_close(content);
-	rewind(file);
+	rewind(f->file);
 	return begins;
 }
 
 static enum import_kind
 import_find_kind(const struct import_file *f)
 {
-	return warc_is(f->file)                ? IMPORT_WARC
-	    : wacz_is(f->path)                 ? IMPORT_WACZ
-	    : import_begins(f->file, har_is)   ? IMPORT_HAR
-	    : import_begins(f->file, mhtml_is) ? IMPORT_MHTML
-					       : IMPORT_DOCUMENT;
+	return warc_is(f->file, f->path) ? IMPORT_WARC
+	    : wacz_is(f->path)           ? IMPORT_WACZ
+	    : import_begins(f, har_is)   ? IMPORT_HAR
+	    : import_begins(f, mhtml_is) ? IMPORT_MHTML
+					 : IMPORT_DOCUMENT;
 }
 
 void

@@ -396,7 +396,7 @@ import_give_saved(const struct import_archive *archive, FILE *file,
 	};
 	const struct saved_user user = { import_wants_saved, import_take_saved,
 		&s, archive->most };
-	struct body *body = body_of_file(file);
+	struct body *body = body_of_file(file, archive->path);
 	bool is_har = archive->kind == IMPORT_HAR;
 	struct saved_end end = is_har ? har_read(body, &user)
 				      : mhtml_read(body, archive->url, &user);

@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/time.h"
+#include "extract/network.h"
 #include "format/format.h"
 
 /* More pages are a loop. */
@@ -112,16 +113,15 @@ static const char *
 listing_whole_address(
     struct listing_walk *w, const char *page, const char *written)
 {
-	CURLU *url = curl_url();
+	CURLU *url = xgiven(curl_url());
 	const char *whole = NULL;
 	char *got = NULL;
 
-	if (url != NULL &&
-	    curl_url_set(url, CURLUPART_URL, page, 0) == CURLUE_OK &&
-	    curl_url_set(url, CURLUPART_URL, written, CURLU_URLENCODE) ==
-		CURLUE_OK &&
-	    curl_url_set(url, CURLUPART_FRAGMENT, NULL, 0) == CURLUE_OK &&
-	    curl_url_get(url, CURLUPART_URL, &got, 0) == CURLUE_OK)
+	if (network_parsed(curl_url_set(url, CURLUPART_URL, page, 0)) &&
+	    network_parsed(
+		curl_url_set(url, CURLUPART_URL, written, CURLU_URLENCODE)) &&
+	    network_parsed(curl_url_set(url, CURLUPART_FRAGMENT, NULL, 0)) &&
+	    network_parsed(curl_url_get(url, CURLUPART_URL, &got, 0)))
 		whole = arena_string(w->arena, got);
 	curl_free(got);
 	curl_url_cleanup(url);

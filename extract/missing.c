@@ -85,22 +85,29 @@ missing_read(const char *folder)
 	FILE *file;
 	char *line = NULL;
 	size_t room = 0;
+	bool ok;
 
 	m->arena = arena_new();
 	if (folder == NULL)
 		return m;
 	path = arena_print(m->arena, "%s/" FILE_NAME, folder);
 	file = fopen(path, "re");
-	if (file == NULL && errno != ENOENT)
-		log_warn("%s: %s", path, strerror(errno));
+	if (file == NULL && errno == ENOENT)
+		return m;
+	if (file == NULL)
+		log_error("%s: %s", path, strerror(errno));
 	while (file != NULL && getline(&line, &room, file) > 0) {
 		if (!missing_read_line(m, line))
-			log_warn("%s: a line cannot be read", path);
+			log_warn("%s: a line makes no sense", path);
 	}
+	ok = file != NULL && file_gave_all(file, path);
 	if (file != NULL)
 		fclose(file);
 	free(line);
-	return m;
+	if (ok)
+		return m;
+	missing_free(m);
+	return NULL;
 }
 
 static void

@@ -23,13 +23,17 @@ struct missing_one {
 struct missing;
 
 /*
- * Reads the file of a source's folder, if it is there; never NULL. A folder of
- * NULL has none. A line that cannot be read is left out, with a warning.
+ * Reads the file of a source's folder, if it is there. A folder of NULL has
+ * none. A line that makes no sense is left out, with a warning. NULL if the
+ * file cannot be read, logged: what it has is not known, and not to be
+ * replaced.
  */
 struct missing *missing_read(const char *folder);
 
 /* Writes it, if anything changed. False if not written, logged. */
 bool missing_write(const struct missing *, const char *folder);
+
+/* NULL does nothing. */
 void missing_free(struct missing *);
 
 /* How many are missing, and each, in the order they went missing. */

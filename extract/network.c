@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/memory.h"
 #include "base/text.h"
 
 /* IPv4 as it stands within IPv6 (RFC 4291, 2.5.5.2). */
@@ -161,15 +162,23 @@ network_is_private_name(const char *host)
 }
 
 bool
+network_parsed(CURLUcode result)
+{
+	if (result == CURLUE_OUT_OF_MEMORY)
+		(void)xgiven(NULL);
+	return result == CURLUE_OK;
+}
+
+bool
 network_is_private_url(const char *url)
 {
-	CURLU *parts = curl_url();
+	CURLU *parts = xgiven(curl_url());
 	char *host = NULL;
 	struct in6_addr address;
 	bool is_private = false;
 
-	if (parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == 0 &&
-	    curl_url_get(parts, CURLUPART_HOST, &host, 0) == 0)
+	if (network_parsed(curl_url_set(parts, CURLUPART_URL, url, 0)) &&
+	    network_parsed(curl_url_get(parts, CURLUPART_HOST, &host, 0)))
 		is_private = network_read_host(host, &address)
 		    ? network_is_private_address(&address)
 		    : network_is_private_name(host);

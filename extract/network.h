@@ -5,6 +5,7 @@
 #ifndef EXTRACT_NETWORK_H
 #define EXTRACT_NETWORK_H
 
+#include <curl/curl.h>
 #include <stdbool.h>
 #include <sys/socket.h>
 
@@ -25,5 +26,11 @@ bool network_is_loopback_host(const char *host);
  * one, as a setting may have it. It is looked up.
  */
 bool network_is_private_url(const char *url);
+
+/*
+ * Whether libcurl took an address apart, or put it together. Without memory the
+ * program ends, as that says nothing of the address.
+ */
+bool network_parsed(CURLUcode);
 
 #endif

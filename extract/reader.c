@@ -41,6 +41,7 @@ struct reader {
 	bool is_abandoned;
 	size_t rows;
 	bool has_ended;
+	bool was_refused;
 	char why[READER_WHY]; /* "" if nothing is wrong */
 	struct text row;      /* that is taken, cut into its fields */
 	struct field *fields;
@@ -248,9 +249,11 @@ static bool
 reader_give_up(void *context, const struct worker_message *task,
     const char *why, bool may_pass)
 {
+	struct reader *r = context;
+
 	(void)task;
-	(void)may_pass;
-	reader_note(context, "its worker ", why);
+	r->was_refused = may_pass;
+	reader_note(r, "its worker ", why);
 	return true;
 }
 
@@ -258,7 +261,7 @@ static void
 reader_ask(struct reader *r, const char *task, size_t length)
 {
 	r->rows = 0;
-	r->has_ended = false;
+	r->has_ended = r->was_refused = false;
 	r->why[0] = '\0';
 	if (!r->is_over)
 		r->is_over = !crew_add(r->crew,
@@ -347,6 +350,12 @@ struct archive *
 reader_archive(const struct reader *r)
 {
 	return r->archive;
+}
+
+bool
+reader_was_refused(const struct reader *r)
+{
+	return r->was_refused;
 }
 
 bool

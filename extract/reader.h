@@ -101,6 +101,13 @@ void reader_abandon(struct reader *);
 /* The one that it reads. */
 struct archive *reader_archive(const struct reader *);
 
+/*
+ * Whether the last reading failed for what the machine refused it, as bytes of
+ * a file that cannot be read, and not for what it read: nothing is known of the
+ * rest then.
+ */
+bool reader_was_refused(const struct reader *);
+
 /* A stop was requested, or no worker can be had: nothing is read any more. */
 bool reader_is_over(const struct reader *);
 

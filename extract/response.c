@@ -120,7 +120,7 @@ struct response_found {
 	bool denies;
 	bool is_over;                        /* nothing is read any more */
 	const struct substitute *substitute; /* of what is not expected */
-	char error[READER_WHY]; /* why the archive does not give it, or "" */
+	char error[READER_WHY]; /* why the archive cannot give it, or "" */
 	char limit[READER_WHY]; /* why its reader went no further, or "" */
 };
 
@@ -156,7 +156,8 @@ response_read(struct reader *reader, const struct capture *capture,
 	if (why != NULL) {
 		f = (struct response_found){ .is_over =
 						 reader_is_over(reader) };
-		response_copy(f.limit, why);
+		response_copy(
+		    reader_was_refused(reader) ? f.error : f.limit, why);
 	}
 	return f;
 }

@@ -55,10 +55,11 @@ source_failure_outcome(const char *name, enum outcome *outcome)
 	return false;
 }
 
-void
+bool
 source_failure_read(const char *folder, struct source_failure *t)
 {
-	json_t *json = statefile_read(folder, FAILURE_NAME);
+	json_t *json;
+	bool ok = statefile_read(folder, FAILURE_NAME, &json);
 	const char *reason = statefile_text(json, "reason");
 
 	*t = (struct source_failure){ 0 };
@@ -71,6 +72,7 @@ source_failure_read(const char *folder, struct source_failure *t)
 	else if (reason != NULL)
 		snprintf(t->reason, sizeof(t->reason), "%s", reason);
 	json_decref(json);
+	return ok;
 }
 
 bool
@@ -85,7 +87,8 @@ source_failure_note(
 		return folder_drop(folder, FAILURE_NAME);
 	if (!source_failure_is(outcome))
 		return true;
-	source_failure_read(folder, &t);
+	if (!source_failure_read(folder, &t))
+		return false;
 	timestamp_write(t.since == 0 || t.since > now ? now : t.since, since);
 	timestamp_write(now, tried);
 	return statefile_write(folder, FAILURE_NAME,
@@ -167,11 +170,14 @@ bool
 source_gates_note(const char *folder, const struct window *window, bool live,
     const struct gate *gates, size_t count, time_t now)
 {
-	json_t *before = statefile_read(folder, GATES_NAME);
-	json_t *after = json_array();
+	json_t *before;
+	json_t *after;
 	json_t *entry;
 	size_t i;
 
+	if (!statefile_read(folder, GATES_NAME, &before))
+		return false;
+	after = json_array();
 	json_array_foreach(before, i, entry)
 	{
 		if (!source_gate_is_replaced(entry, window, live))
@@ -187,15 +193,26 @@ source_gates_note(const char *folder, const struct window *window, bool live,
 	return folder_drop(folder, GATES_NAME);
 }
 
+/* In place of gates that cannot be read. */
+static const struct gate unread_gate = {
+	.name = "state",
+	.wanted = 1,
+	.what = "it cannot be read whether there are any",
+};
+
 size_t
 source_gates_read(const char *folder, struct gate *gate, time_t *since)
 {
-	json_t *gates = statefile_read(folder, GATES_NAME);
+	json_t *gates;
+	bool ok = statefile_read(folder, GATES_NAME, &gates);
 	const json_t *first = json_array_get(gates, 0);
 	size_t count = json_array_size(gates);
 
 	*since = 0;
-	if (count > 0) {
+	if (!ok) {
+		*gate = unread_gate;
+		count = 1;
+	} else if (count > 0) {
 		source_gate_read(first, gate);
 		timestamp_read(statefile_text(first, "at"), since);
 	}
@@ -227,7 +244,7 @@ source_state_read(const char *folder, struct source_state *s)
 	*s = (struct source_state){ 0 };
 	if (folder == NULL)
 		return;
-	source_failure_read(folder, &s->failure);
+	(void)source_failure_read(folder, &s->failure);
 	s->next_try = source_failure_next(&s->failure);
 	s->gate_count = source_gates_read(folder, &s->gate, &s->gate_since);
 	backlog_each(folder, source_state_add_backfill, s);

@@ -28,8 +28,11 @@ struct source_failure {
 	char reason[512];
 };
 
-/* Without a file, or a whole one, there is no failure. */
-void source_failure_read(const char *folder, struct source_failure *);
+/*
+ * Without a file, or a whole one, there is no failure. False if it cannot be
+ * read, logged: then none is known.
+ */
+bool source_failure_read(const char *folder, struct source_failure *);
 
 /*
  * Notes how a crawl ended. Only what lies with the publisher is a failure of
@@ -60,7 +63,11 @@ bool source_failure_lasts(const struct source_failure *, time_t now);
 bool source_gates_note(const char *folder, const struct window *, bool live,
     const struct gate *, size_t count, time_t);
 
-/* How many there are; if there are any, the first, and since when. */
+/*
+ * How many there are; if there are any, the first, and since when. Where that
+ * cannot be read, which is logged, it is one of its own: nothing is let through
+ * for want of knowing.
+ */
 size_t source_gates_read(const char *folder, struct gate *, time_t *since);
 
 /* Takes all out, as the operator wants it. False if not, logged. */

@@ -96,9 +96,12 @@ throttle_take_slot(struct throttle *t)
 
 /* The book, which is locked for as long as it takes to read and write it. */
 
-/* When the next may come; a book from the future is of a clock set back. */
-static uint64_t
-throttle_read(const struct throttle *t, uint64_t now)
+/*
+ * When the next may come; a book from the future is of a clock set back. False
+ * if it cannot be read, logged: then nobody may come.
+ */
+static bool
+throttle_read(const struct throttle *t, uint64_t now, uint64_t *at)
 {
 	uint64_t most = now + t->rules->rest_max_ms;
 	char line[64] = "";
@@ -107,9 +110,10 @@ throttle_read(const struct throttle *t, uint64_t now)
 	uint64_t next = n > 0 ? strtoull(line, &end, 10) : 0;
 	uint64_t written = strtoull(end, NULL, 10);
 
-	if (written > now)
-		return 0;
-	return next > most ? most : next;
+	*at = written > now ? 0 : next > most ? most : next;
+	if (n < 0)
+		log_error("%s: %s", t->path, strerror(errno));
+	return n >= 0;
 }
 
 static bool
@@ -151,10 +155,11 @@ throttle_wait(struct throttle *t)
 
 	if (!throttle_lock(t))
 		return THROTTLE_FAILED;
-	next = throttle_read(t, now);
+	ok = throttle_read(t, now, &next);
 	if (next < now)
 		next = now;
-	ok = next > last || throttle_write(t, next + t->rules->pause_ms, now);
+	ok = ok &&
+	    (next > last || throttle_write(t, next + t->rules->pause_ms, now));
 	flock(t->book, LOCK_UN);
 	if (!ok)
 		return THROTTLE_FAILED;
@@ -210,8 +215,7 @@ throttle_note_end(const struct throttle *t)
 		rest = t->rules->pause_ms;
 	if (!throttle_lock(t))
 		return;
-	next = throttle_read(t, now);
-	if (next < now + rest)
+	if (throttle_read(t, now, &next) && next < now + rest)
 		(void)throttle_write(t, now + rest, now);
 	flock(t->book, LOCK_UN);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "load/database.h"
@@ -15,14 +16,18 @@ copy_send(PGconn *db, FILE *file, const char *path, struct digest *sent)
 	static char buffer[64 * 1024];
 	size_t n;
 
-	while ((n = fread(buffer, 1, sizeof(buffer), file)) > 0) {
+	while (
+	    (n = fread(buffer, 1, sizeof(buffer), file)) > 0 && !ferror(file)) {
 		digest_add(sent, buffer, n);
 		if (PQputCopyData(db, buffer, (int)n) != 1)
 			break;
 	}
-	if (n == 0 && !ferror(file))
+	if (!file_gave_all(file, path))
+		n = 0;
+	else if (n == 0)
 		return PQputCopyEnd(db, NULL) == 1;
-	log_error("%s: %s", path, n > 0 ? PQerrorMessage(db) : strerror(errno));
+	if (n > 0)
+		log_error("%s: %s", path, PQerrorMessage(db));
 	PQputCopyEnd(db, "the file could not be sent");
 	return false;
 }
@@ -72,10 +77,11 @@ copy_header(const char *path, struct text *names)
 	size_t room = 0;
 	ssize_t length = file == NULL ? -1 : getline(&line, &room, file);
 
-	if (length < 0)
-		log_error(
-		    "%s: %s", path, errno == 0 ? "is empty" : strerror(errno));
-	else
+	if (file == NULL)
+		log_error("%s: %s", path, strerror(errno));
+	else if (length < 0 && file_gave_all(file, path))
+		log_error("%s: is empty", path);
+	else if (length >= 0)
 		text_add(names, line, strcspn(line, "\r\n"));
 	free(line);
 	if (file != NULL)

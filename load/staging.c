@@ -1,11 +1,14 @@
 #include "load/staging.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/folder.h"
 #include "base/log.h"
+#include "base/statefile.h"
 #include "base/text.h"
 #include "load/copy.h"
 #include "load/database.h"
@@ -101,12 +104,9 @@ staging_take_tables(
 {
 	const char *path =
 	    arena_print(p->loader->arena, "%s/" DESCRIPTOR, p->folder);
-	json_error_t error;
-	json_t *description = json_load_file(path, 0, &error);
+	json_t *description = statefile_load(path);
 	bool ok = description != NULL;
 
-	if (!ok)
-		log_error("%s: line %d: %s", path, error.line, error.text);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = staging_take_table(p, again, list[i], description);
 	json_decref(description);
@@ -115,28 +115,37 @@ staging_take_tables(
 
 /* Later editions */
 
-/* Whether the package has one of the editions, whose documents are rows. */
+/*
+ * Whether the package has one of the editions, whose documents are rows. False
+ * if it cannot be read, logged.
+ */
 static bool
-staging_has_one(const struct packaged *p, const PGresult *editions)
+staging_look_for(const struct packaged *p, const PGresult *editions, bool *has)
 {
 	const char *path =
 	    arena_print(p->loader->arena, "%s/edition.csv", p->folder);
 	FILE *file = fopen(path, "re");
 	char *line = NULL;
 	size_t room = 0;
-	bool has = false;
+	bool ok;
 
-	while (file != NULL && !has && getline(&line, &room, file) > 0) {
+	*has = false;
+	if (file == NULL && errno == ENOENT)
+		return true;
+	if (file == NULL)
+		log_error("%s: %s", path, strerror(errno));
+	while (file != NULL && !*has && getline(&line, &room, file) > 0) {
 		for (int i = 0; i < PQntuples(editions); i++) {
 			const char *id = PQgetvalue(editions, i, 0);
 
-			has = has || strstr(line, id) != NULL;
+			*has = *has || strstr(line, id) != NULL;
 		}
 	}
+	ok = file != NULL && file_gave_all(file, path);
 	free(line);
 	if (file != NULL)
 		fclose(file);
-	return has;
+	return ok;
 }
 
 /* A package from which one of the editions was loaded; nothing of others. */
@@ -144,8 +153,11 @@ static bool
 staging_take_again(struct packaged *p, const PGresult *editions)
 {
 	bool is_loaded;
+	bool has_one;
 
-	if (!staging_has_one(p, editions))
+	if (!staging_look_for(p, editions, &has_one))
+		return false;
+	if (!has_one)
 		return true;
 	if (!packaged_is_loaded(p, &is_loaded))
 		return false;

@@ -349,13 +349,18 @@ rows_finish(struct rows *r, struct rows_written *w)
 		return false;
 	}
 	sync_file_range(fileno(r->file), 0, 0, SYNC_FILE_RANGE_WRITE);
-	body = body_of_file(r->file);
+	body = body_of_file(r->file, r->path);
 	ok = body_digest(body, w->sha256, &w->bytes);
+	if (!ok)
+		log_error(
+		    "%s: cannot read back: %s", r->path, body_error(body));
 	body_close(body);
-	if (!ok || fsync(fileno(r->file)) != 0) {
+	if (ok && fsync(fileno(r->file)) != 0) {
 		log_error("%s: cannot keep: %s", r->path, strerror(errno));
-		return false;
+		ok = false;
 	}
+	if (!ok)
+		return false;
 	w->rows = r->count;
 	return true;
 }

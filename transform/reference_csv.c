@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/digest.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/text.h"
 
@@ -93,7 +94,8 @@ reference_csv_parse(
 
 	if (csv_init(&parser, OPTIONS) != 0)
 		log_fatal("cannot start the csv parser");
-	while (!r->failed && (n = fread(buffer, 1, sizeof(buffer), file)) > 0) {
+	while (!r->failed && (n = fread(buffer, 1, sizeof(buffer), file)) > 0 &&
+	    !ferror(file)) {
 		if (digest != NULL)
 			digest_add(digest, buffer, n);
 		if (csv_parse(&parser, buffer, n, reference_csv_field,
@@ -101,11 +103,13 @@ reference_csv_parse(
 			reference_csv_refuse(
 			    r, csv_strerror(csv_error(&parser)));
 	}
+	if (!r->failed && !file_gave_all(file, r->path))
+		r->failed = true;
 	if (!r->failed &&
 	    csv_fini(&parser, reference_csv_field, reference_csv_line, r) != 0)
 		reference_csv_refuse(r, csv_strerror(csv_error(&parser)));
-	if (!r->failed && (ferror(file) || r->line == 0))
-		reference_csv_refuse(r, "cannot read");
+	if (!r->failed && r->line == 0)
+		reference_csv_refuse(r, "is empty");
 	csv_free(&parser);
 	return !r->failed;
 }

@@ -8,6 +8,7 @@
 #include "base/list.h"
 #include "base/log.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/time.h"
 
 /* The server gives 20 when it is asked for more than 2,000. */
@@ -46,8 +47,8 @@ search_add_parameter(struct text *url, const char *name, const char *value)
 
 	if (value == NULL)
 		return;
-	n = curl_easy_escape(NULL, name, 0);
-	v = curl_easy_escape(NULL, value, 0);
+	n = xgiven(curl_easy_escape(NULL, name, 0));
+	v = xgiven(curl_easy_escape(NULL, value, 0));
 	text_addf(
 	    url, "%c%s=%s", strchr(url->bytes, '?') == NULL ? '?' : '&', n, v);
 	text_string(url);

@@ -6,7 +6,6 @@
 #include "publish/export/csv.h"
 
 #include <csv.h>
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,22 +41,9 @@ csv_fail(const struct csv_export *x)
 static bool
 csv_place_is_free(const char *out)
 {
-	DIR *folder = opendir(out);
-	const struct dirent *entry;
-	size_t count = 0;
+	bool has_none;
+	long count = folder_count(out, NULL, &has_none);
 
-	if (folder == NULL) {
-		if (errno == ENOENT)
-			return true;
-		log_error("%s: %s", out, strerror(errno));
-		return false;
-	}
-	while ((entry = readdir(folder)) != NULL) {
-		if (strcmp(entry->d_name, ".") != 0 &&
-		    strcmp(entry->d_name, "..") != 0)
-			count++;
-	}
-	closedir(folder);
 	if (count > 0)
 		log_error("%s: the folder is not empty", out);
 	return count == 0;

@@ -59,9 +59,7 @@ mark_read_journal(struct news_mark *m)
 			json_object_set_new(
 			    m->told, line, xgiven(json_string(m->today)));
 	}
-	ok = ferror(file) == 0;
-	if (!ok)
-		log_error("%s: %s", path, strerror(errno));
+	ok = file_gave_all(file, path);
 	free(line);
 	fclose(file);
 	return ok;
@@ -107,7 +105,8 @@ mark_read(struct news_mark *m)
 {
 	bool is_there = access(mark_path(m, STATE), F_OK) == 0;
 
-	m->state = statefile_read(m->folder, STATE);
+	if (!statefile_read(m->folder, STATE, &m->state))
+		return false;
 	if (m->state == NULL)
 		m->state = json_object();
 	m->told = mark_member(m, "told");

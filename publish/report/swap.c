@@ -32,30 +32,14 @@ struct swap {
 static bool
 swap_place_is_free(const char *out)
 {
-	DIR *folder = opendir(out);
-	const struct dirent *entry;
-	bool is_report = false;
-	size_t count = 0;
+	bool is_report;
+	long count = folder_count(out, MARK, &is_report);
 
-	if (folder == NULL) {
-		if (errno == ENOENT)
-			return true;
-		log_error("%s: %s", out, strerror(errno));
-		return false;
-	}
-	while ((entry = readdir(folder)) != NULL) {
-		if (strcmp(entry->d_name, MARK) == 0)
-			is_report = true;
-		if (strcmp(entry->d_name, ".") != 0 &&
-		    strcmp(entry->d_name, "..") != 0)
-			count++;
-	}
-	closedir(folder);
 	if (count > 0 && !is_report)
 		log_error("%s: the folder has something else than a report,"
 			  " and is not replaced",
 		    out);
-	return count == 0 || is_report;
+	return count == 0 || (count > 0 && is_report);
 }
 
 static int

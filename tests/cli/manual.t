@@ -56,12 +56,12 @@ sed -n '/^| status/,/^$/s/^| \([0-9]*\) .*/\1/p' docs/OPERATING.md | words \
 same_file "$HERE/told" "$HERE/there" "OPERATING.md has the exit statuses"
 
 # Settings: every lower-case word in quotes of config.c but sections' names
-# and the words of sandbox;
+# and the words of sandbox, and how it is opened;
 # "#name = value" or "#   name   what it is" of armsetl.conf; ".It Ic name".
 
 grep -o '"[a-z][a-z_]*"' config/config.c | tr -d '"' |
     grep -vx -e armsetl -e database -e archive -e fetch -e news \
-	-e full -e degraded | words >"$HERE/there"
+	-e full -e degraded -e re | words >"$HERE/there"
 sed -n 's/^#\([a-z_][a-z_]*\) = .*/\1/p; s/^#   \([a-z_][a-z_]*\)  *[a-z].*/\1/p' \
     config/armsetl.conf | words >"$HERE/shown"
 sed -n 's/^\.It Ic \([a-z_]*\).*/\1/p' $settings | words >"$HERE/told"

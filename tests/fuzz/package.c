@@ -39,6 +39,7 @@ fuzz_package(const void *what, const uint8_t *bytes, size_t length)
 		"g", "h", "i", 1, NULL, NULL };
 	struct arena *arena = arena_new();
 	struct text names = { 0 };
+	json_t *json;
 
 	(void)what;
 	if (!is_there) {
@@ -49,7 +50,8 @@ fuzz_package(const void *what, const uint8_t *bytes, size_t length)
 	put_file(arena, bytes, length);
 	(void)package_is_current(folder, &origin);
 	(void)copy_header(arena_print(arena, "%s/" DESCRIPTOR, folder), &names);
-	json_decref(statefile_read(folder, DESCRIPTOR));
+	(void)statefile_read(folder, DESCRIPTOR, &json);
+	json_decref(json);
 	text_free(&names);
 	arena_free(arena);
 }

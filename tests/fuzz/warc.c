@@ -52,7 +52,7 @@ fuzz_warc(const void *what, const uint8_t *bytes, size_t length)
 	uint64_t found = WARC_NOWHERE;
 
 	(void)what;
-	(void)warc_is(file);
+	(void)warc_is(file, "a file");
 	if (warc_find(fuzz_path(arena, file), 1, &found) &&
 	    found != WARC_NOWHERE)
 		read_records(fuzz_file(bytes, length), found);

@@ -71,7 +71,7 @@ main(int argc, char *argv[])
 		fprintf(stderr, "usage: book FILE FOLDER\n");
 		return EXIT_FAILURE;
 	}
-	document.content = body_of_file(file);
+	document.content = body_of_file(file, "a file");
 	ok = xlsx_format.read(&document, &none, book_take, &copy);
 	if (copy.file != NULL)
 		fclose(copy.file);

@@ -200,7 +200,7 @@ look_for_keys(const char *environment)
 	if (pid == 0) {
 		size_t before = count_keys(maps, successors) > 0;
 
-		wall_shut(wall_new(-1));
+		(void)wall_shut(wall_new(-1));
 		_exit((int)(before * 10 + count_keys(maps, successors)));
 	}
 	waitpid(pid, &status, 0);

@@ -9,8 +9,8 @@
  * rename, open, fork, database, http and full; of any other, nothing fails. A
  * call to the database fails as it does when the network breaks: the connection
  * is shut down, and what libpq makes of it is libpq's. Of full, the Nth call
- *and all behind it fail: the disk is full, and stays so. It counts what writes
- *to files, syncs and renames them.
+ * and all behind it fail: the disk is full, and stays so. It counts what writes
+ * to files, syncs and renames them.
  */
 #include <curl/curl.h>
 #include <dirent.h>
@@ -101,19 +101,27 @@ is_failing(enum kind kind)
 	return true;
 }
 
+/* Whether a call is of a library of that name. */
+static bool
+is_of_library(void *caller, const char *name)
+{
+	Dl_info info;
+
+	return dladdr(caller, &info) != 0 && info.dli_fname != NULL &&
+	    strstr(info.dli_fname, name) != NULL;
+}
+
 /*
- * Whether the allocation that is to fail is one of the libraries for workbooks,
- * which do not look: before they are called, memory is reserved. Then the
- * next fails.
+ * Whether the allocation that is to fail is one of the libraries for workbooks
+ * or of libseccomp, which do not look: before they are called, memory is
+ * reserved. Then the next fails.
  */
 static bool
 is_reserved(void *caller)
 {
-	Dl_info info;
-
-	if (dladdr(caller, &info) == 0 || info.dli_fname == NULL ||
-	    (strstr(info.dli_fname, "libxlsxwriter") == NULL &&
-		strstr(info.dli_fname, "libminizip") == NULL))
+	if (!is_of_library(caller, "libxlsxwriter") &&
+	    !is_of_library(caller, "libminizip") &&
+	    !is_of_library(caller, "libseccomp"))
 		return false;
 	atomic_fetch_sub(&counts->failed, 1);
 	failing_call++;
@@ -293,6 +301,15 @@ getline(char **line, size_t *room, FILE *file)
 {
 	FAIL_STREAM(READ, file, EIO, -1);
 	return BEHIND(getline, line, room, file);
+}
+
+/* Of OpenSSL's configuration each line is optional. */
+char *
+fgets(char *to, int size, FILE *file)
+{
+	if (!is_of_library(__builtin_return_address(0), "libcrypto"))
+		FAIL_STREAM(READ, file, EIO, NULL);
+	return BEHIND(fgets, to, size, file);
 }
 
 ssize_t

@@ -1,5 +1,6 @@
 #include "tests/support/support.h"
 
+#include "base/folder.h"
 #include "extract/backlog.h"
 
 static struct arena *arena;
@@ -183,6 +184,22 @@ test_each(void **state)
 	text_free(&all);
 }
 
+/* What cannot be read is not begun anew. */
+static void
+test_unread(void **state)
+{
+	const char *folder = new_folder();
+	struct text all = { 0 };
+
+	(void)state;
+	assert_true(folder_make(arena_print(arena, "%s/" JANUARY, folder)));
+	assert_null(backlog_open(folder, &january, 10, 100));
+	assert_false(backlog_end(folder, &january));
+	backlog_each(folder, take, &all);
+	assert_int_equal(all.length, 0);
+	text_free(&all);
+}
+
 int
 main(void)
 {
@@ -196,6 +213,7 @@ main(void)
 	suite_add(&s, "an archive that was lost", test_lost_archive);
 	SUITE_TABLE(&s, test_broken, broken_cases);
 	suite_add(&s, "each", test_each);
+	suite_add(&s, "one that cannot be read", test_unread);
 	status = suite_run(&s, "backlog");
 	folder_remove(root);
 	arena_free(arena);

@@ -41,7 +41,8 @@ test_file(void **state)
 
 	(void)state;
 	assert_int_equal(fseek(file, 4, SEEK_SET), 0);
-	got = body_text(arena, body_of_file(file), 4, &length, &error);
+	got =
+	    body_text(arena, body_of_file(file, "a file"), 4, &length, &error);
 	assert_null(error);
 	assert_string_equal(got, "456789");
 	/* The file is still ours. */
@@ -59,9 +60,9 @@ test_bad_file(void **state)
 
 	(void)state;
 	assert_non_null(file);
-	b = body_of_file(file);
+	b = body_of_file(file, "a file");
 	assert_int_equal(body_read(b, &c, 1), -1);
-	assert_non_null(body_error(b));
+	assert_string_equal(body_error(b), "Is a directory");
 	assert_int_equal(body_read(b, &c, 1), -1);
 	body_close(b);
 	fclose(file);

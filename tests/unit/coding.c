@@ -390,7 +390,7 @@ test_nested(void **state)
 	length = message.length - strlen("WARC/1.1 the next record");
 	got = body_text(arena,
 	    decode_utf8(coding_inflate(coding_unchunk(body_limit(
-					   body_of_file(file), length)),
+					   body_of_file(file, "a file"), length)),
 			    100),
 		"iso-8859-1"),
 	    3, &length, &error);

@@ -1,11 +1,13 @@
 #include "tests/support/support.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <sysexits.h>
 #include <time.h>
 
+#include "archive/body.h"
 #include "base/crew.h"
 #include "base/log.h"
 #include "base/memory.h"
@@ -43,6 +45,31 @@ take_memory(void)
 		memset(xzalloc(1000000), 1, 1000000);
 }
 
+static ssize_t
+fail_to_read(void *context, char *bytes, size_t size)
+{
+	(void)context;
+	(void)bytes;
+	(void)size;
+	errno = EIO;
+	return -1;
+}
+
+/* Takes the failure for the end, as a reader may. */
+static void
+read_badly(void)
+{
+	FILE *file = fopencookie(
+	    NULL, "r", (cookie_io_functions_t){ .read = fail_to_read });
+	struct body *body = body_of_file(file, "/a/file");
+	char c;
+
+	while (body_read(body, &c, 1) > 0)
+		;
+	body_close(body);
+	fclose(file);
+}
+
 static void
 work(void *context, struct worker_link *link, const struct worker_message *task)
 {
@@ -65,6 +92,8 @@ work(void *context, struct worker_link *link, const struct worker_message *task)
 		;
 	for (volatile int on = strcmp(word, "endless") == 0; on != 0;)
 		give(link, much, MUCH);
+	if (strcmp(word, "unread") == 0)
+		read_badly();
 	if (strcmp(word, "log") == 0)
 		log_error("a message");
 	if (strcmp(word, "nonsense") == 0)
@@ -144,6 +173,9 @@ static const struct crew_case cases[] = {
 	{ "one that takes memory", "a memory b",
 	    "a [memory took more than 30000000 bytes (limit read_memory)] b ",
 	    { .memory = 30000000 } },
+	{ "one whose file cannot be read", "a unread b",
+	    "a [unread could not read file: Input/output error, may pass] b ",
+	    { 0 } },
 	{ "one that makes no sense", "a nonsense b",
 	    "a [nonsense was ended by SIGKILL] b ", { 0 } },
 };

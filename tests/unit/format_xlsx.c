@@ -264,7 +264,7 @@ test_real(void **state)
 	if (file == NULL)
 		return;
 	rows =
-	    cells_read(arena, &xlsx_format, &no_shape, body_of_file(file), 0);
+	    cells_read(arena, &xlsx_format, &no_shape, body_of_file(file, "a file"), 0);
 	fclose(file);
 	assert_int_equal(*rows, 'T');
 	assert_non_null(strstr(rows, "\nTable 6: 1940|98.2|0.0718|0.061|"));

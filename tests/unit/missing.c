@@ -1,5 +1,7 @@
 #include "tests/support/support.h"
 
+#include <sys/stat.h>
+
 #include "extract/missing.h"
 
 static struct arena *arena;
@@ -131,6 +133,16 @@ test_damage(void **state)
 	missing_free(m);
 }
 
+/* What cannot be read is not taken for nothing. */
+static void
+test_unread(void **state)
+{
+	(void)state;
+	assert_int_equal(
+	    mkdir(arena_print(arena, "%s/missing", folder), 0700), 0);
+	assert_null(missing_read(folder));
+}
+
 static void
 test_no_folder(void **state)
 {
@@ -149,6 +161,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_file, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_forget, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_damage, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_unread, set_up, tear_down),
 		cmocka_unit_test(test_no_folder),
 	};
 	struct suite s = { 0 };

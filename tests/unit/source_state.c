@@ -98,7 +98,7 @@ test_no_failure(void **state)
 	struct source_failure failure;
 
 	(void)state;
-	source_failure_read(folder, &failure);
+	assert_true(source_failure_read(folder, &failure));
 	assert_int_equal(failure.since, 0);
 	assert_int_equal(source_failure_next(&failure), 0);
 	assert_true(source_failure_note(folder, OUTCOME_OK, "", 1));
@@ -113,7 +113,7 @@ show(const char *folder)
 	char since[TIMESTAMP_SIZE];
 	char tried[TIMESTAMP_SIZE];
 
-	source_failure_read(folder, &t);
+	assert_true(source_failure_read(folder, &t));
 	if (t.since == 0)
 		return "none";
 	timestamp_write(t.since, since);
@@ -250,6 +250,28 @@ test_gates(void **state)
 	assert_int_equal(gates(folder, &what), 0);
 }
 
+/* Nothing is let through, or written over, that cannot be read. */
+static void
+test_unread(void **state)
+{
+	const char *folder = new_folder();
+	struct source_failure t;
+	const char *what;
+
+	(void)state;
+	assert_true(folder_make(arena_print(arena, "%s/held", folder)));
+	assert_true(folder_make(arena_print(arena, "%s/trouble", folder)));
+	assert_int_equal(gates(folder, &what), 1);
+	assert_string_equal(
+	    what, "state 0 of 1, ..: it cannot be read whether there are any");
+	assert_false(
+	    source_gates_note(folder, &january, false, NULL, 0, 1000000000));
+	assert_false(source_failure_read(folder, &t));
+	assert_int_equal(t.since, 0);
+	assert_false(source_failure_note(
+	    folder, OUTCOME_UNREACHABLE, "no answer", 1000000000));
+}
+
 /* The days of a first live run move on with today. */
 static void
 test_gates_live(void **state)
@@ -290,6 +312,7 @@ main(void)
 	SUITE_TABLE(&s, test_broken, broken_cases);
 	suite_add(
 	    &s, "a crawl of the same days replaces its gates", test_gates);
+	suite_add(&s, "files that cannot be read", test_unread);
 	suite_add(&s, "a live crawl replaces the gates of any live one",
 	    test_gates_live);
 	status = suite_run(&s, "source_state");

@@ -554,6 +554,7 @@ test_reason(void **state)
 	} cases[] = {
 		{ ENOMEM, "seccomp cannot be set up: Cannot allocate memory" },
 		{ EMFILE, "seccomp cannot be set up: Too many open files" },
+		{ EIO, "seccomp cannot be set up: Input/output error" },
 		{ ENOSYS,
 		    "seccomp is missing or forbidden here: "
 		    "Function not implemented" },

@@ -213,11 +213,11 @@ test_is(void **state)
 
 	(void)state;
 	assert_non_null(ours);
-	assert_true(warc_is(ours));
+	assert_true(warc_is(ours, "ours"));
 	fclose(ours);
 	for (size_t i = 0; i < COUNT_OF(files); i++) {
 		FILE *file = file_of(files[i].bytes, strlen(files[i].bytes));
-		bool is = warc_is(file);
+		bool is = warc_is(file, "a file");
 
 		fclose(file);
 		assert_int_equal(is, files[i].is);

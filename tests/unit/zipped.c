@@ -54,7 +54,7 @@ test_find(void **state)
 	size_t length;
 	const char *zip = zip_of(arena, parts, &length);
 	const char *why;
-	struct zipped *z = zipped_open(file_of(zip, length), &why);
+	struct zipped *z = zipped_open(file_of(zip, length), "a file", &why);
 	size_t found = 9;
 
 	(void)state;
@@ -134,7 +134,7 @@ test_bomb(void **state)
 	size_t length;
 	const char *zip = zip_of(arena, bomb, &length);
 	const char *why;
-	struct zipped *z = zipped_open(file_of(zip, length), &why);
+	struct zipped *z = zipped_open(file_of(zip, length), "a file", &why);
 	char hex[DIGEST_HEX];
 	struct body *body;
 	uint64_t size;
