@@ -149,7 +149,7 @@ archive_look_at_file(struct archive *a, const char *file)
 	writer_continue(a->writer, file);
 	a->damaged = false; /* only damage of the newest file counts */
 	if (a->locked)
-		return index_catch_up(a->index, file, &a->damaged);
+		return index_catch_up(a->index, file, NULL, NULL, &a->damaged);
 	a->behind = a->behind || index_is_behind(a->index, file);
 	return true;
 }
@@ -360,9 +360,17 @@ archive_close(struct archive *a)
 
 /* Appending */
 
+static bool
+archive_sync(void *context)
+{
+	const struct archive *a = context;
+
+	return writer_sync(a->writer);
+}
+
 /*
- * What was appended, if it was, is taken into the index: it is the last that
- * the index has, or nothing is given.
+ * What was appended, if it was, is taken into the index when it is on the disk:
+ * it is the last that the index has, or nothing is given.
  */
 static const struct capture *
 archive_take_in(struct archive *a, bool appended)
@@ -371,7 +379,8 @@ archive_take_in(struct archive *a, bool appended)
 	const char *file = writer_file(a->writer);
 	bool damaged = false;
 
-	if (!appended || !index_catch_up(a->index, file, &damaged))
+	if (!appended ||
+	    !index_catch_up(a->index, file, archive_sync, a, &damaged))
 		return NULL;
 	if (damaged)
 		writer_leave(a->writer);

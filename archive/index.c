@@ -234,10 +234,16 @@ index_get_ready(struct archive_index *x)
 }
 
 bool
-index_catch_up(struct archive_index *x, const char *file, bool *damaged)
+index_catch_up(struct archive_index *x, const char *file,
+    bool (*meanwhile)(void *context), void *context, bool *damaged)
 {
 	char *path = index_path(x, file);
-	struct survey_part part = { file, index_end_of(x, file), 0 };
+	struct survey_part part = {
+		.file = file,
+		.from = index_end_of(x, file),
+		.meanwhile = meanwhile,
+		.context = context,
+	};
 	struct stat st;
 
 	if (stat(path, &st) != 0) {
@@ -283,7 +289,7 @@ index_compare(const struct archive_index *x, const char *const *files,
 	made->is_apart = true;
 	for (size_t i = 0; ok && i < count; i++) {
 		log_progress("%s: reading", files[i]);
-		ok = index_catch_up(made, files[i], &damaged);
+		ok = index_catch_up(made, files[i], NULL, NULL, &damaged);
 	}
 	log_progress("%s", "");
 	if (ok && (x->store != NULL || count > 0))

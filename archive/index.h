@@ -39,8 +39,12 @@ void index_get_ready(struct archive_index *);
  * at the file's end is cut off, with a message; over damage in its middle the
  * reading goes on with the next record that can be found, and *damaged is set.
  * Only for an index that is written. False on failure, logged.
+ *
+ * Meanwhile, unless it is NULL, is called while the worker reads; what it read
+ * is in the index when that was true.
  */
-bool index_catch_up(struct archive_index *, const char *file, bool *damaged);
+bool index_catch_up(struct archive_index *, const char *file,
+    bool (*meanwhile)(void *context), void *context, bool *damaged);
 
 /*
  * Whether what is kept of it is what was put there, line by line; true where

@@ -39,6 +39,7 @@ struct survey {
 	void *context;
 	struct survey_end end;
 	bool is_over;             /* the taker takes no more */
+	bool has_done;            /* what is done meanwhile */
 	struct survey_task asked; /* of the worker */
 	bool is_searching;        /* as it was asked to, and has not found */
 	uint64_t damage;          /* the last that the present worker told */
@@ -433,6 +434,15 @@ survey_hire(struct survey *s)
 		s->crew = crew_new(1, &limits, &trade, s);
 }
 
+static bool
+survey_do_meanwhile(struct survey *s)
+{
+	bool is_to_be_done = !s->has_done && s->part->meanwhile != NULL;
+
+	s->has_done = true;
+	return !is_to_be_done || s->part->meanwhile(s->part->context);
+}
+
 /* False if it did not come to an end; what came until then was taken. */
 static bool
 survey_ask(struct survey *s, const struct survey_task *task)
@@ -453,7 +463,7 @@ survey_ask(struct survey *s, const struct survey_task *task)
 		     .length = (uint32_t)bytes.length,
 		     .bytes = bytes.bytes,
 		 }) &&
-	    crew_finish(s->crew);
+	    survey_do_meanwhile(s) && crew_finish(s->crew);
 	text_free(&bytes);
 	if (!ok)
 		survey_leave(s); /* with what it was at */
@@ -526,7 +536,7 @@ survey_part(struct survey *s, const struct survey_part *part,
 	s->take = take;
 	s->context = context;
 	s->end = (struct survey_end){ 0 };
-	s->is_over = s->has_head = s->has_content = false;
+	s->is_over = s->has_head = s->has_content = s->has_done = false;
 	s->next =
 	    (struct survey_task){ .from = part->from, .size = part->size };
 	do {

@@ -31,6 +31,12 @@ struct survey_part {
 	const char *file; /* within the folder */
 	uint64_t from;    /* a record begins there */
 	uint64_t size;    /* of the file */
+	/*
+	 * Called once, while the worker reads it; NULL: nothing is done
+	 * meanwhile. False, logged, and survey_part() is false, too.
+	 */
+	bool (*meanwhile)(void *context);
+	void *context;
 };
 
 struct survey_end {

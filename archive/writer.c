@@ -207,8 +207,7 @@ writer_ready(struct archive_writer *w)
 	    folder_sync(w->settings.folder);
 }
 
-/* What was appended is on the disk. */
-static bool
+bool
 writer_sync(struct archive_writer *w)
 {
 	if (fdatasync(w->fd) == 0)
@@ -311,11 +310,9 @@ writer_add_exchange(struct archive_writer *w, const struct exchange *x)
 	    !labelled_digest(
 		x->response, x->url, x->head_length, payload_digest))
 		return false;
-	if (!writer_ready(w) || !writer_append_request(w, x, id) ||
-	    !writer_append(
-		w, fields, COUNT(fields), x->response, x->response_length))
-		return false;
-	return writer_sync(w);
+	return writer_ready(w) && writer_append_request(w, x, id) &&
+	    writer_append(
+		w, fields, COUNT(fields), x->response, x->response_length);
 }
 
 static bool
@@ -357,10 +354,8 @@ writer_add_file(struct archive_writer *w, const struct archive_file *f)
 	if (!writer_length_of(f->file, f->name, &length) ||
 	    !labelled_digest(f->file, f->name, 0, digest))
 		return false;
-	if (!writer_ready(w) ||
-	    !writer_append(w, fields, COUNT(fields), f->file, length))
-		return false;
-	return writer_sync(w);
+	return writer_ready(w) &&
+	    writer_append(w, fields, COUNT(fields), f->file, length);
 }
 
 bool
@@ -390,8 +385,7 @@ writer_add_note(struct archive_writer *w, const struct archive_note *note)
 	text_add_string(&reason, note->reason);
 	labelled_digest_text(&reason, digest);
 	ok = writer_ready(w) &&
-	    writer_append_text(w, fields, COUNT(fields), &reason) &&
-	    writer_sync(w);
+	    writer_append_text(w, fields, COUNT(fields), &reason);
 	text_free(&reason);
 	return ok;
 }
@@ -429,8 +423,6 @@ writer_add_record(struct archive_writer *w, const struct warc_record *record,
 	    !labelled_digest(block, record->uri, 0, block_digest) ||
 	    !labelled_digest(block, record->uri, payload, payload_digest))
 		return false;
-	if (!writer_ready(w) ||
-	    !writer_append(w, fields, COUNT(fields), block, length))
-		return false;
-	return writer_sync(w);
+	return writer_ready(w) &&
+	    writer_append(w, fields, COUNT(fields), block, length);
 }

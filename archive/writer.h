@@ -43,13 +43,17 @@ const char *writer_file(const struct archive_writer *);
 bool writer_ready(struct archive_writer *);
 
 /*
- * Each of these appends, as archive.h has it. When it returns, the record is
- * on the disk. False on failure, logged.
+ * Each of these appends, as archive.h has it: the record is on the disk when
+ * writer_sync() was true. False on failure, logged.
  */
 bool writer_add_exchange(struct archive_writer *, const struct exchange *);
 bool writer_add_file(struct archive_writer *, const struct archive_file *);
 bool writer_add_note(struct archive_writer *, const struct archive_note *);
 bool writer_add_record(struct archive_writer *, const struct warc_record *,
     FILE *block, uint64_t payload);
+
+/* Waits until all that was appended is on the disk. False on failure, logged.
+ */
+bool writer_sync(struct archive_writer *);
 
 #endif
