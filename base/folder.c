@@ -43,6 +43,20 @@ file_gave_all(FILE *file, const char *path)
 	return false;
 }
 
+bool
+file_take(FILE *file, const char *path, struct text *to)
+{
+	char piece[4096];
+	size_t n;
+	bool ok;
+
+	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
+		text_add(to, piece, n);
+	ok = file_gave_all(file, path);
+	fclose(file);
+	return ok;
+}
+
 long
 folder_count(const char *path, const char *name, bool *has)
 {

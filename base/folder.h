@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+struct text;
+
 /* Makes a folder and those above it that are missing. False on failure, logged.
  */
 bool folder_make(const char *path);
@@ -31,6 +33,12 @@ bool folder_put(
  * errno.
  */
 bool file_gave_all(FILE *, const char *path);
+
+/*
+ * Adds all that is left of a file to the text, and closes the file. False if it
+ * cannot be read, logged.
+ */
+bool file_take(FILE *, const char *path, struct text *);
 
 /*
  * How many entries a folder has, 0 if there is none, and whether that name is

@@ -12,21 +12,6 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-/* Closes the file. */
-static bool
-statefile_take(FILE *file, const char *path, struct text *bytes)
-{
-	char piece[4096];
-	size_t n;
-	bool ok;
-
-	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
-		text_add(bytes, piece, n);
-	ok = file_gave_all(file, path);
-	fclose(file);
-	return ok;
-}
-
 bool
 statefile_read(const char *folder, const char *name, json_t **json)
 {
@@ -41,7 +26,7 @@ statefile_read(const char *folder, const char *name, json_t **json)
 	if (!ok)
 		log_error("%s: %s", path, strerror(errno));
 	if (file != NULL)
-		ok = statefile_take(file, path, &bytes);
+		ok = file_take(file, path, &bytes);
 	if (file != NULL && ok) {
 		*json =
 		    json_loadb(text_string(&bytes), bytes.length, 0, &error);
@@ -65,7 +50,7 @@ statefile_load(const char *path)
 
 	if (file == NULL) {
 		log_error("%s: %s", path, strerror(errno));
-	} else if (statefile_take(file, path, &bytes)) {
+	} else if (file_take(file, path, &bytes)) {
 		json = json_loadb(text_string(&bytes), bytes.length, 0, &error);
 		if (json == NULL)
 			log_error(

@@ -159,6 +159,26 @@ test_current(void **state)
 	assert_false(package_is_current(folder, &origin));
 }
 
+/* A descriptor that lacks its last byte, or has another length of a table. */
+static void
+test_current_descriptor(void **state)
+{
+	const char *folder = make_package();
+	const char *path = arena_print(arena, "%s/datapackage.json", folder);
+	size_t length;
+	char *bytes = file_read(arena, path, &length);
+	char *digit = strstr(bytes, "\"bytes\": ") + strlen("\"bytes\": ");
+
+	(void)state;
+	file_write(path, bytes, length - 1);
+	assert_false(package_is_current(folder, &origin));
+	file_write(path, bytes, length);
+	assert_true(package_is_current(folder, &origin));
+	*digit = *digit == '9' ? '8' : '9';
+	file_write(path, bytes, length);
+	assert_false(package_is_current(folder, &origin));
+}
+
 /* What a crash or somebody did to the tables is seen by their size. */
 static void
 test_current_tables(void **state)
@@ -416,6 +436,7 @@ main(void)
 	root = folder_new(arena);
 	suite_add(&s, "current", test_current);
 	suite_add(&s, "current tables", test_current_tables);
+	suite_add(&s, "current descriptor", test_current_descriptor);
 	suite_add(&s, "the same bytes", test_same_bytes);
 	suite_add(&s, "values", test_values);
 	suite_add(&s, "the descriptor", test_descriptor);
