@@ -46,9 +46,12 @@ ledger_begin(PGconn *db, const struct ledger_run *run, char run_id[RUN_ID_SIZE])
 	if (result == NULL)
 		return false;
 	PQclear(result);
+	/* Not waited for: nothing is lost with it, and what it loads is. */
 	result = database_query(db,
-	    "INSERT INTO arms.run (command, source, mode, version, host)"
-	    " VALUES ($1, $2, $3, $4, $5) RETURNING run_id",
+	    "WITH soon AS MATERIALIZED"
+	    " (SELECT set_config('synchronous_commit', 'off', true))"
+	    " INSERT INTO arms.run (command, source, mode, version, host)"
+	    " SELECT $1, $2, $3, $4, $5 FROM soon RETURNING run_id",
 	    run->command, run->source, run->mode, run->program, run->host,
 	    NULL);
 	if (result == NULL)
