@@ -19,7 +19,7 @@
 #define LINES_MAX 200000
 
 struct pdf_reader {
-	const struct pdf_library *library;
+	const struct pdf_library *calls;
 	const struct document *document;
 	struct text all; /* the document's bytes */
 	GInputStream *bytes;
@@ -74,7 +74,7 @@ pdf_read_bytes(struct pdf_reader *r)
 static bool
 pdf_is_encrypted(const struct pdf_reader *r, const GError *error)
 {
-	return error->domain == r->library->poppler_error_quark() &&
+	return error->domain == r->calls->poppler_error_quark() &&
 	    error->code == POPPLER_ERROR_ENCRYPTED;
 }
 
@@ -86,7 +86,7 @@ pdf_open(struct pdf_reader *r)
 	if (!pdf_read_bytes(r))
 		return false;
 	r->bytes = pdf_bytes_new(r->all.bytes, r->all.length);
-	r->pdf = r->library->poppler_document_new_from_stream(
+	r->pdf = r->calls->poppler_document_new_from_stream(
 	    r->bytes, (goffset)r->all.length, NULL, NULL, &error);
 	if (pdf_bytes_refusal(r->bytes) != NULL)
 		pdf_refuse(r, 0, NULL);
@@ -98,7 +98,7 @@ pdf_open(struct pdf_reader *r)
 		log_error("%s: cannot be read as PDF: %s", r->document->url,
 		    error->message);
 	if (error != NULL)
-		r->library->g_error_free(error);
+		r->calls->g_error_free(error);
 	return false;
 }
 
@@ -106,9 +106,9 @@ static void
 pdf_close(struct pdf_reader *r)
 {
 	if (r->pdf != NULL)
-		r->library->g_object_unref(r->pdf);
+		r->calls->g_object_unref(r->pdf);
 	if (r->bytes != NULL)
-		r->library->g_object_unref(r->bytes);
+		r->calls->g_object_unref(r->bytes);
 	text_free(&r->all);
 }
 
@@ -244,9 +244,9 @@ pdf_take_text(struct pdf_reader *r, unsigned page, const char *text,
 static bool
 pdf_take_page(struct pdf_reader *r, int number)
 {
-	const struct pdf_library *library = r->library;
+	const struct pdf_library *calls = r->calls;
 	PopplerPage *page =
-	    library->poppler_document_get_page(r->pdf, number - 1);
+	    calls->poppler_document_get_page(r->pdf, number - 1);
 	PopplerRectangle *boxes = NULL;
 	size_t before = r->count;
 	guint count = 0;
@@ -255,17 +255,17 @@ pdf_take_page(struct pdf_reader *r, int number)
 
 	if (page == NULL)
 		return pdf_refuse(r, number, "cannot be read");
-	text = library->poppler_page_get_text(page);
-	if (!library->poppler_page_get_text_layout(page, &boxes, &count))
+	text = calls->poppler_page_get_text(page);
+	if (!calls->poppler_page_get_text_layout(page, &boxes, &count))
 		count = 0;
 	if (count > u8_mbsnlen((const uint8_t *)text, strlen(text)))
 		pdf_refuse(r, number, "its text and its layout differ");
 	else
 		ok = pdf_take_text(r, (unsigned)number, text, boxes, count);
 	r->has_text[number - 1] = r->count > before;
-	library->g_free(text);
-	library->g_free(boxes);
-	library->g_object_unref(page);
+	calls->g_free(text);
+	calls->g_free(boxes);
+	calls->g_object_unref(page);
 	return ok;
 }
 
@@ -356,13 +356,13 @@ static bool
 pdf_read(const struct document *doc, const struct shape *shape, row_taker *take,
     void *context)
 {
-	struct pdf_reader r = { .library = pdf_library(), .document = doc };
+	struct pdf_reader r = { .calls = pdf_library(), .document = doc };
 	struct block_builder block = { .take = take, .context = context };
 	bool ok = false;
 
 	(void)shape;
 	if (pdf_open(&r)) {
-		int count = r.library->poppler_document_get_n_pages(r.pdf);
+		int count = r.calls->poppler_document_get_n_pages(r.pdf);
 
 		r.arena = arena_new();
 		ok = pdf_read_pages(&r, count) &&
