@@ -5,8 +5,8 @@
  * ends too; ^ and $ match at each line.
  *
  * Patterns are static objects. Each is compiled when a text is first searched
- *for it, so that a run pays for none but those that it needs; the tests compile
- *all by patterns_compile(), so that one that is wrong is found there:
+ * for it, so that a run pays for those alone that it needs; the tests compile
+ * all by patterns_compile(), so that one that is wrong is found there:
  *
  *	static COMPILED struct pattern the = PATTERN("\\A ?the ");
  */
