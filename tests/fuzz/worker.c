@@ -10,7 +10,7 @@
 #include "base/worker.h"
 #include "extract/reader.h"
 
-#define SOCKET 3 /* see base/worker.c */
+#define SOCKET 3 /* see base/worker_side.c */
 
 struct sent {
 	const uint8_t *bytes;

@@ -25,14 +25,14 @@ static char *root;
 #define DIES "DIES"
 #define LIES "LIES"
 
-#define SOCKET 3 /* see base/worker.c */
+#define SOCKET 3 /* see base/worker_side.c */
 #define DATE "2026-11-21T20:30:00Z"
 
 static pid_t parent;        /* which the defect must not reach */
 static void (*lie)(void);   /* by what was taken over; NULL: by nothing */
 static struct capture told; /* what it may tell of a record */
 
-/* As base/worker.c sends messages. */
+/* As base/worker_side.c sends messages. */
 static void
 send_message(uint16_t kind, const void *bytes, size_t length)
 {
