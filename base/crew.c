@@ -219,6 +219,9 @@ crew_turn(struct crew *c)
 		    (p != c->first->place &&
 			worker_waiting(p->worker) > WAITING_MOST))
 			continue;
+		if (place_load(p) > 0)
+			worker_watch(
+			    p->worker, worker_came(p->worker, CREW_DONE));
 		workers[count] = p->worker;
 		polled[count++] = (struct pollfd){
 			.fd = worker_descriptor(p->worker),

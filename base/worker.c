@@ -9,15 +9,29 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <sysexits.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "base/utf8.h"
 #include "base/worker_message.h"
 
-#define LEAVING_MS 5000 /* that a worker without a task may take to end */
+#define LEAVING_MS 5000   /* that a worker without a task may take to end */
+#define STILL_SECONDS 600 /* see worker_watch() */
+#define STILL_USED_MS 100 /* of the processor, at most */
+#define LOOK_MS 1000      /* that count since it was last looked at, at most */
+#define MORE_MS 2000      /* beyond its seconds: the kernel counts whole ones */
+
+struct worker_watch {
+	uint64_t at;    /* the clock, when it was last looked at */
+	uint64_t still; /* how long it has done nothing, in the times below */
+	uint64_t moved; /* processor time when it last did something */
+	uint64_t begun; /* processor time when its task began */
+	size_t done;    /* tasks */
+};
 
 struct worker {
 	struct worker_inbox inbox;
@@ -29,6 +43,10 @@ struct worker {
 	bool is_shut;        /* see WORKER_SHUT */
 	struct text refused; /* see WORKER_REFUSED */
 	struct text why;
+	struct worker_watch watch; /* all times in milliseconds */
+	bool has_come;             /* something, since it was looked at */
+	bool is_still;             /* it was ended for it */
+	bool is_over_time;         /* it was ended for it */
 };
 
 struct worker *
@@ -121,10 +139,58 @@ worker_receive(struct worker *w)
 
 	w->counted -= w->inbox.taken;
 	inbox_receive(&w->inbox, MSG_DONTWAIT);
+	w->has_come = true;
 	while (inbox_message(&w->inbox, w->counted, &m)) {
 		w->counted += message_size(&m);
 		w->came[m.kind]++;
 	}
+}
+
+/* In milliseconds; 0: it has ended. */
+static uint64_t
+worker_used(const struct worker *w)
+{
+	clockid_t clock;
+	struct timespec t;
+
+	return w->pid > 0 && clock_getcpuclockid(w->pid, &clock) == 0 &&
+		clock_gettime(clock, &t) == 0
+	    ? (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000
+	    : 0;
+}
+
+static unsigned
+worker_still_most(const struct worker *w)
+{
+	return w->limits->still == 0 ? STILL_SECONDS : w->limits->still;
+}
+
+void
+worker_watch(struct worker *w, size_t done)
+{
+	struct worker_watch *watch = &w->watch;
+	uint64_t used = worker_used(w);
+	uint64_t now = time_now_ms();
+	uint64_t passed = now - watch->at;
+
+	if (watch->at == 0 || now < watch->at)
+		passed = 0;
+	if (watch->at == 0 || done != watch->done)
+		watch->begun = used;
+	if (w->has_come || used > watch->moved + STILL_USED_MS) {
+		watch->moved = used;
+		watch->still = 0;
+	} else {
+		watch->still += passed < LOOK_MS ? passed : LOOK_MS;
+	}
+	w->has_come = false;
+	watch->at = now;
+	watch->done = done;
+	w->is_still = watch->still > (uint64_t)worker_still_most(w) * 1000;
+	w->is_over_time = w->limits->seconds != 0 && used > watch->begun &&
+	    used - watch->begun > (uint64_t)w->limits->seconds * 1000 + MORE_MS;
+	if (w->pid > 0 && (w->is_still || w->is_over_time))
+		kill(w->pid, SIGKILL);
 }
 
 static void
@@ -204,7 +270,7 @@ worker_limit_text(
 bool
 worker_was_refused(const struct worker *w)
 {
-	return !w->is_shut ||
+	return !w->is_shut || w->is_still ||
 	    (WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_TEMPFAIL);
 }
 
@@ -214,31 +280,21 @@ worker_wants_memory(const struct worker *w)
 	return WIFEXITED(w->status) && WEXITSTATUS(w->status) == EX_MEMORY;
 }
 
-const char *
-worker_why(struct worker *w)
+/* Of one that has ended otherwise than by what it was refused. */
+static void
+worker_add_end(struct worker *w)
 {
 	const struct worker_limits *limits = w->limits;
 
-	/* One that is ending keeps its status; one that lives ends now. */
-	if (w->pid > 0)
-		kill(w->pid, SIGKILL);
-	worker_wait(w);
-	text_empty(&w->why);
-	if (w->is_shut && worker_wants_memory(w))
-		return worker_limit_text(
-		    w, "took", limits->memory, "read_memory");
-	if (worker_was_refused(w) && w->refused.length > 0) {
-		text_add_string(&w->why, text_string(&w->refused));
-		return text_string(&w->why);
-	}
-	if (!w->is_shut)
-		text_add_string(&w->why, "could not be shut in: it ");
-	if (worker_wants_memory(w))
+	if (w->is_still)
+		text_addf(&w->why, "did nothing for %u seconds",
+		    worker_still_most(w));
+	else if (worker_wants_memory(w))
 		text_add_string(&w->why, "was refused memory");
 	else if (WIFEXITED(w->status))
 		text_addf(
 		    &w->why, "ended with status %d", WEXITSTATUS(w->status));
-	else if (WTERMSIG(w->status) == SIGXCPU)
+	else if (w->is_over_time || WTERMSIG(w->status) == SIGXCPU)
 		text_addf(&w->why, "took more than %u processor seconds%s",
 		    limits->seconds,
 		    limits->are_fixed ? "" : " (limit read_seconds)");
@@ -252,5 +308,25 @@ worker_why(struct worker *w)
 	else
 		text_addf(&w->why, "was ended by SIG%s",
 		    sigabbrev_np(WTERMSIG(w->status)));
+}
+
+const char *
+worker_why(struct worker *w)
+{
+	/* One that is ending keeps its status; one that lives ends now. */
+	if (w->pid > 0)
+		kill(w->pid, SIGKILL);
+	worker_wait(w);
+	text_empty(&w->why);
+	if (w->is_shut && worker_wants_memory(w))
+		return worker_limit_text(
+		    w, "took", w->limits->memory, "read_memory");
+	if (worker_was_refused(w) && w->refused.length > 0) {
+		text_add_string(&w->why, text_string(&w->refused));
+		return text_string(&w->why);
+	}
+	if (!w->is_shut)
+		text_add_string(&w->why, "could not be shut in: it ");
+	worker_add_end(w);
 	return text_string(&w->why);
 }

@@ -17,6 +17,7 @@ struct worker_limits {
 	unsigned seconds; /* of the processor; 0: no limit */
 	uint64_t memory;  /* bytes beyond those it begins with */
 	uint64_t output;  /* bytes that it gives */
+	unsigned still;   /* see worker_watch(); 0: ten minutes */
 	bool are_fixed;   /* no setting has them, so that none is named */
 };
 
@@ -82,6 +83,16 @@ void worker_receive(struct worker *);
  */
 bool worker_next(struct worker *, struct worker_message *);
 
+/*
+ * Looks after one that has a task, now and then while it is waited for. It is
+ * ended if it takes more processor seconds than its limits let it, since it may
+ * have raised the kernel's limit, or if for ten minutes of the clock it gives
+ * nothing and takes a tenth of a second of the processor at most: as where a
+ * document took it over, or a file's bytes never come. `done` says how many
+ * tasks it has done. Time in which nobody looks does not count.
+ */
+void worker_watch(struct worker *, size_t done);
+
 /* How many messages of that kind came, and how many bytes wait. */
 size_t worker_came(const struct worker *, uint16_t kind);
 size_t worker_waiting(const struct worker *);
@@ -97,8 +108,8 @@ const char *worker_why(struct worker *);
 
 /*
  * Whether it ended for what the machine refused it, a file, its bytes or a part
- * of its wall, or before it was shut in, and not for what it was at. Behind
- * worker_why().
+ * of its wall, or before it was shut in, and not for what it was at. So it is
+ * taken to be where it did nothing. Behind worker_why().
  */
 bool worker_was_refused(const struct worker *);
 

@@ -45,6 +45,15 @@ take_memory(void)
 		memset(xzalloc(1000000), 1, 1000000);
 }
 
+/* As one would that a document took over. */
+static void
+allow_more_time(void)
+{
+	static const struct rlimit limit = { RLIM_INFINITY, RLIM_INFINITY };
+
+	setrlimit(RLIMIT_CPU, &limit);
+}
+
 static ssize_t
 fail_to_read(void *context, char *bytes, size_t size)
 {
@@ -88,7 +97,13 @@ work(void *context, struct worker_link *link, const struct worker_message *task)
 		exit(9);
 	if (strcmp(word, "memory") == 0)
 		take_memory();
-	for (volatile int on = strcmp(word, "loop") == 0; on != 0;)
+	if (strcmp(word, "more") == 0)
+		allow_more_time();
+	while (strcmp(word, "sleep") == 0)
+		usleep(1000000);
+	for (volatile int on = strcmp(word, "loop") == 0 ||
+		 strcmp(word, "more") == 0;
+	     on != 0;)
 		;
 	for (volatile int on = strcmp(word, "endless") == 0; on != 0;)
 		give(link, much, MUCH);
@@ -167,6 +182,13 @@ static const struct crew_case cases[] = {
 	    "a [loop took more than 1 processor seconds (limit read_seconds)] "
 	    "b ",
 	    { .seconds = 1 } },
+	{ "one that gives itself more time", "a more b",
+	    "a [more took more than 1 processor seconds (limit read_seconds)] "
+	    "b ",
+	    { .seconds = 1 } },
+	{ "one that sleeps", "a sleep slow b",
+	    "a [sleep did nothing for 1 seconds, may pass] slow b ",
+	    { .still = 1 } },
 	{ "one that gives without end", "a endless b",
 	    "a [endless gave more than 500000 bytes (limit read_output)] b ",
 	    { .output = 500000 } },
