@@ -134,13 +134,14 @@ pattern_prepare(struct pattern *p)
 	return c;
 }
 
-bool
-pattern_find_in(
-    struct pattern *p, const char *text, size_t length, struct match *m)
+/* A match begins at that byte or behind it, with an eye on what is before. */
+static bool
+pattern_find_from(struct pattern *p, const char *text, size_t length,
+    size_t from, struct match *m)
 {
 	struct pattern_compiled *c = pattern_prepare(p);
 	int groups = pcre2_match(
-	    c->code, (PCRE2_SPTR)text, length, 0, 0, c->data, c->context);
+	    c->code, (PCRE2_SPTR)text, length, from, 0, c->data, c->context);
 	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(c->data);
 
 	*m = (struct match){ 0 };
@@ -158,6 +159,26 @@ pattern_find_in(
 		m->length[i] = offsets[2 * i + 1] - offsets[2 * i];
 	}
 	return true;
+}
+
+bool
+pattern_find_in(
+    struct pattern *p, const char *text, size_t length, struct match *m)
+{
+	return pattern_find_from(p, text, length, 0, m);
+}
+
+bool
+pattern_find_last(struct pattern *p, const char *text, size_t length,
+    size_t most, struct match *m)
+{
+	size_t from = length;
+
+	for (size_t left = most; from > 0 && left > 0; from--)
+		left -= !isspace((unsigned char)text[from - 1]);
+	while (from > 0 && isspace((unsigned char)text[from - 1]))
+		from--;
+	return pattern_find_from(p, text, length, from, m);
 }
 
 bool

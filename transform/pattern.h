@@ -56,6 +56,14 @@ bool pattern_find(struct pattern *, const char *text, struct match *);
 bool pattern_find_in(
     struct pattern *, const char *text, size_t length, struct match *);
 
+/*
+ * The same of a pattern that ends where the text does, by \z, and matches at
+ * most so many bytes beside white space: it is not looked for where no match
+ * can begin.
+ */
+bool pattern_find_last(struct pattern *, const char *text, size_t length,
+    size_t most, struct match *);
+
 /* Whether it is found at all. */
 bool pattern_is_in(struct pattern *, const char *text);
 

@@ -142,10 +142,13 @@ static COMPILED struct pattern other_before = PATTERN(
     "\\b(?:at|from|by|as|than|over|under|per|each|every|all|its|their"
     "|existing|current|currently|remaining|other|these|those|such|both"
     "|between|during|since|until|before|after|through|to|first|last|next|the"
-    "|fleet of|of (?:which|whom|the|these|those|its|their|all)"
-    "|(?:previously|already|earlier|originally) (?:\\w+ ){1,2}"
-    "|\\bwhich) ?\\z"
-    "|\\b\\d+(?:\\.\\d+)? ?mm ?(?:x|\xC3\x97) ?\\z"); /* 30mm x 113 */
+    "|fleet of|of (?:which|whom|the|these|those|its|their|all)|which) ?\\z");
+static COMPILED struct pattern other_phrase_before =
+    PATTERN("\\b(?:previously|already|earlier|originally) (?:\\w+ ){1,2} ?\\z"
+	    "|\\b\\d+(?:\\.\\d+)? ?mm ?(?:x|\xC3\x97) ?\\z"); /* 30mm x 113 */
+
+/* What border_before and other_before match is no longer, blanks aside. */
+#define WORD_MOST 24
 
 /* "... helicopters 3 Aviation", "... (ASE) Seven (7)": a break was lost. */
 static COMPILED struct pattern broken_line =
@@ -179,23 +182,42 @@ static COMPILED struct pattern each_behind =
     PATTERN("\\A \\((?:[\\w-]+ ){1,2}(?:per|each|for each|on each)\\b"
 	    "[^()]{0,60}\\)");
 
-const char *
-counted_behind_bracket(const char *at)
+/* Behind the bracket that closes the one there, among so many bytes; or NULL.
+ */
+static const char *
+counted_closed(const char *at, size_t size)
 {
-	const char *p = at;
+	const char *last = memrchr(at, ')', size);
 	int depth = 0;
 
-	for (; *p != '\0' && p - at < BRACKET_MAX; p++) {
+	if (last == NULL)
+		return NULL;
+	for (const char *p = at; p <= last; p++) {
 		depth += *p == '(';
 		depth -= *p == ')';
 		if (depth == 0)
 			return p + 1;
 	}
-	for (p = at; *p != '\0' && p - at < BRACKET_MAX; p++) {
-		if (*p == ';' || *p == '\n')
-			return p;
-	}
-	return at + 1;
+	return NULL;
+}
+
+const char *
+counted_behind_bracket(const char *at)
+{
+	size_t size = strnlen(at, BRACKET_MAX);
+	const char *closed = counted_closed(at, size);
+	const char *semicolon;
+	const char *newline;
+
+	if (closed != NULL)
+		return closed;
+	semicolon = memchr(at, ';', size);
+	if (semicolon != NULL)
+		size = (size_t)(semicolon - at);
+	newline = memchr(at, '\n', size);
+	return newline != NULL  ? newline
+	    : semicolon != NULL ? semicolon
+				: at + 1;
 }
 
 static bool
@@ -382,12 +404,13 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 	if (pattern_find_in(&besides, lead, size, &m) &&
 	    counted_has_behind(&held_behind, at))
 		return COUNTED_OTHER;
-	if (pattern_find_in(&border_before, lead, size, &m))
+	if (pattern_find_last(&border_before, lead, size, WORD_MOST, &m))
 		return COUNTED_ARTICLES;
 	if (pattern_find_in(&of_which, lead, size, &m) &&
 	    counted_has_behind(&name_behind, at + length))
 		return COUNTED_ARTICLES;
-	if (pattern_find_in(&other_before, lead, size, &m))
+	if (pattern_find_last(&other_before, lead, size, WORD_MOST, &m) ||
+	    pattern_find_in(&other_phrase_before, lead, size, &m))
 		return COUNTED_OTHER;
 	if (figures && pattern_find_in(&numbered_noun, lead, size, &m))
 		return COUNTED_OTHER;
