@@ -10,6 +10,13 @@
 	"\\b" FIRST " (?:U\\.? ?S\\.? )?" \
 	"(?:contractors?|suppliers?|vendors?)(?: ?\\(s\\))?"
 
+/*
+ * What stands between them and the verb. It has an end, so that a text which
+ * names contractors all the time and never says who they are is not read again
+ * and again.
+ */
+#define UP_TO "[^;:]{0,1000}?\\b"
+
 /* "The vendor will be KBR", not "the vendor will be paid" */
 #define NAMED_ALONE                                                        \
 	"\\b(?:contractors?|suppliers?|vendors?)(?: ?\\(s\\))? (?:will be" \
@@ -25,14 +32,13 @@ static COMPILED struct pattern of_one = PATTERN(
 
 /* From the plainest wording to the oddest; the list is the first group. */
 static COMPILED struct pattern forms[] = {
+	PATTERN(CONTRACTORS UP_TO "(?:will|would|may|might|shall) (?:likely )?"
+				  "(?:be|include)(?: likely)? ?:? ?(.*)"),
 	PATTERN(
-	    CONTRACTORS "[^;:]*?\\b(?:will|would|may|might|shall) (?:likely )?"
-			"(?:be|include)(?: likely)? ?:? ?(.*)"),
+	    CONTRACTORS UP_TO "(?:is|are|include|includes)(?: (?:expected"
+			      "|likely|anticipated|planned) to be)? ?:? ?(.*)"),
 	PATTERN(
-	    CONTRACTORS "[^;:]*?\\b(?:is|are|include|includes)(?: (?:expected"
-			"|likely|anticipated|planned) to be)? ?:? ?(.*)"),
-	PATTERN(
-	    "\\bcontractors? involved\\b[^;:]*?\\bincluding(?: but not limited"
+	    "\\bcontractors? involved\\b" UP_TO "including(?: but not limited"
 	    " to)? ?:? ?(.*)"),
 	PATTERN(CONTRACTORS "[,:]? (?-i:(?=[A-Z]))(.*)"),
 	PATTERN(NAMED_ALONE "(.*)"),
@@ -40,7 +46,7 @@ static COMPILED struct pattern forms[] = {
 
 /* "...; and the principal contractor for the engines will be GE" */
 static COMPILED struct pattern another = PATTERN(
-    ";? ?(?:and )?(?:the )?(?=" CONTRACTORS "[^;:]*?\\b(?:will be|is|are)\\b)");
+    ";? ?(?:and )?(?:the )?(?=" CONTRACTORS UP_TO "(?:will be|is|are)\\b)");
 
 /* These speak of contractors and name none. */
 static COMPILED struct pattern names_none = PATTERN(
@@ -108,13 +114,15 @@ prose_contractors(
 		list = &(*list)->next;
 	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
 		const char *rest = sentence;
+		bool one;
 
 		if (!pattern_is_in(&announces, sentence))
 			continue;
+		one = pattern_is_in(&of_one, sentence);
 		while ((named = contractors_in_sentence(
 			    r->arena, rest, &rest)) != NULL)
-			companies_read(r, contractors_alone(r, line, named),
-			    pattern_is_in(&of_one, sentence), list);
+			companies_read(
+			    r, contractors_alone(r, line, named), one, list);
 		none = none || pattern_is_in(&names_none, sentence);
 		unread = unread == NULL ? sentence : unread;
 	}

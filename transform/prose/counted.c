@@ -383,11 +383,23 @@ static COMPILED struct pattern fleet_before =
 static COMPILED struct pattern instead_before =
     PATTERN("\\bor,? (?:alternatively|instead|optionally|else),? \\z");
 
+/* Whether a word, a sign, a line's end or nothing is before it: no figures. */
+static bool
+counted_is_behind_word(const char *lead, size_t size)
+{
+	while (size > 0 && lead[size - 1] != '\n' &&
+	    isspace((unsigned char)lead[size - 1]))
+		size--;
+	return size == 0 ||
+	    (lead[size - 1] != '(' && !isdigit((unsigned char)lead[size - 1]));
+}
+
 /* By what stands before it, of a number that does not count anything else. */
 static enum counted
 counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 {
 	bool figures = counted_is_figures(at, length);
+	bool word = counted_is_behind_word(lead, size);
 	struct match m;
 
 	if (pattern_find_in(&bought_elsewhere, lead, size, &m))
@@ -404,13 +416,15 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 	if (pattern_find_in(&besides, lead, size, &m) &&
 	    counted_has_behind(&held_behind, at))
 		return COUNTED_OTHER;
-	if (pattern_find_last(&border_before, lead, size, WORD_MOST, &m))
+	if (word &&
+	    pattern_find_last(&border_before, lead, size, WORD_MOST, &m))
 		return COUNTED_ARTICLES;
 	if (pattern_find_in(&of_which, lead, size, &m) &&
 	    counted_has_behind(&name_behind, at + length))
 		return COUNTED_ARTICLES;
-	if (pattern_find_last(&other_before, lead, size, WORD_MOST, &m) ||
-	    pattern_find_in(&other_phrase_before, lead, size, &m))
+	if (word &&
+	    (pattern_find_last(&other_before, lead, size, WORD_MOST, &m) ||
+		pattern_find_in(&other_phrase_before, lead, size, &m)))
 		return COUNTED_OTHER;
 	if (figures && pattern_find_in(&numbered_noun, lead, size, &m))
 		return COUNTED_OTHER;

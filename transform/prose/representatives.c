@@ -13,18 +13,19 @@
 /* As far as what stands before a number matters. */
 #define BEFORE_MAX 80
 
-static COMPILED struct pattern subject =
-    PATTERN("\\bimplement\\w*\\b.*\\b(?:representatives?|personnel"
-	    "|contractors?)\\b");
+static COMPILED struct pattern implements = PATTERN("\\bimplement\\w*\\b");
+static COMPILED struct pattern names_anybody =
+    PATTERN("\\b(?:representatives?|personnel|contractors?)\\b");
 
-/* Other words for it; a list of what is sold has semicolons. */
+/* Other words for it. */
+static COMPILED struct pattern needs =
+    PATTERN("\\b(?:require|assign|travel|deploy|visit|station)\\w*");
+static COMPILED struct pattern names_representatives =
+    PATTERN("\\brepresentatives?\\b");
 static COMPILED struct pattern names_others =
     PATTERN("\\b(?:representatives?|personnel)\\b");
-static COMPILED struct pattern other_subject =
-    PATTERN("\\A(?:[^;]*\\b(?:require|assign|travel|deploy|visit|station)"
-	    "[^;]*\\brepresentatives?\\b[^;]*|[^;]*\\b(?:representatives?"
-	    "|personnel)\\b[^;]*\\b(?:require|assign|needed|travel|visit"
-	    "|station)[^;]*)\\z");
+static COMPILED struct pattern are_needed =
+    PATTERN("\\b(?:require|assign|needed|travel|visit|station)");
 
 /* What ends a part of a sentence that denies or tells by itself. */
 static COMPILED struct pattern clause_end =
@@ -214,12 +215,28 @@ representatives_number(people counted, bool denied)
 	return counted < 0 && denied ? 0 : counted;
 }
 
+/* Whether one is found, and another behind it. Each text is gone through once.
+ */
+static bool
+representatives_in_turn(
+    const char *sentence, struct pattern *one, struct pattern *other)
+{
+	struct match m;
+
+	return pattern_find(one, sentence, &m) &&
+	    pattern_is_in(other, m.start[0] + m.length[0]);
+}
+
+/* A list of what is sold has semicolons. */
 static bool
 representatives_is_subject(const char *sentence)
 {
-	return pattern_is_in(&subject, sentence) ||
-	    (pattern_is_in(&names_others, sentence) &&
-		pattern_is_in(&other_subject, sentence));
+	return representatives_in_turn(sentence, &implements, &names_anybody) ||
+	    (strchr(sentence, ';') == NULL &&
+		(representatives_in_turn(
+		     sentence, &needs, &names_representatives) ||
+		    representatives_in_turn(
+			sentence, &names_others, &are_needed)));
 }
 
 void
