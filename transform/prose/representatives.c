@@ -229,14 +229,20 @@ representatives_in_turn(
 
 /* A list of what is sold has semicolons. */
 static bool
+representatives_is_other_subject(const char *sentence)
+{
+	return pattern_is_in(&names_others, sentence) &&
+	    strchr(sentence, ';') == NULL &&
+	    (representatives_in_turn(
+		 sentence, &needs, &names_representatives) ||
+		representatives_in_turn(sentence, &names_others, &are_needed));
+}
+
+static bool
 representatives_is_subject(const char *sentence)
 {
 	return representatives_in_turn(sentence, &implements, &names_anybody) ||
-	    (strchr(sentence, ';') == NULL &&
-		(representatives_in_turn(
-		     sentence, &needs, &names_representatives) ||
-		    representatives_in_turn(
-			sentence, &names_others, &are_needed)));
+	    representatives_is_other_subject(sentence);
 }
 
 void
