@@ -1,4 +1,3 @@
-/* The parent's side of base/worker.h. */
 #include "base/worker.h"
 
 #include <errno.h>
@@ -17,7 +16,6 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "base/utf8.h"
-#include "base/worker_message.h"
 
 #define LEAVING_MS 5000   /* that a worker without a task may take to end */
 #define STILL_SECONDS 600 /* see worker_watch() */

@@ -3,7 +3,7 @@
  * has all that was loaded before, shares nothing with its parent but a socket
  * over which messages go, and is shut in (base/wall.h). Where it exceeds a
  * limit, or dies, the piece of work that it was at has failed, and nothing
- * else.
+ * else. What it does itself is in base/worker_side.h.
  */
 #ifndef BASE_WORKER_H
 #define BASE_WORKER_H
@@ -12,43 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Of one piece of work. */
-struct worker_limits {
-	unsigned seconds; /* of the processor; 0: no limit */
-	uint64_t memory;  /* bytes beyond those it begins with */
-	uint64_t output;  /* bytes that it gives */
-	unsigned still;   /* see worker_watch(); 0: ten minutes */
-	bool are_fixed;   /* no setting has them, so that none is named */
-};
-
-/* A worker's temporary file is no longer: a longer one ends it. */
-#define WORKER_FILE_MOST ((uint64_t)64 << 30)
-
-/*
- * What goes between the two, in either direction. Kinds from WORKER_OWN on are
- * the users' to choose; of the others worker_next() makes log messages.
- */
-#define WORKER_OWN 16
-#define WORKER_MOST_BYTES ((size_t)16 * 1024 * 1024)
-struct worker_message {
-	uint16_t kind;
-	uint16_t table; /* whatever the kind makes of these three */
-	uint32_t count;
-	uint32_t length; /* at most WORKER_MOST_BYTES */
-	const char *bytes;
-};
-
-/* The parent's side */
+#include "base/worker_message.h"
+#include "base/worker_side.h"
 
 struct worker;
-struct worker_link;
-
-/* Before the worker is shut in: see struct crew_trade. */
-struct wall;
-typedef void worker_prepare(struct wall *, void *context);
-
-/* What it does then: until it returns. */
-typedef void worker_main(struct worker_link *, void *context);
 
 /* NULL on failure, logged. The limits are borrowed. */
 struct worker *worker_start(const struct worker_limits *limits,
@@ -116,25 +83,5 @@ bool worker_was_refused(const struct worker *);
 /* What a limit of the parent's own is called there. */
 const char *worker_limit_text(
     struct worker *, const char *what, uint64_t bytes, const char *limit);
-
-/* The worker's side */
-
-/* The next message; false at the end. What was given is sent before it waits.
- */
-bool worker_take(struct worker_link *, struct worker_message *);
-
-/* A piece of work begins: its limits are its own. */
-void worker_begin(struct worker_link *);
-
-/* Gives a message. */
-void worker_give(struct worker_link *, const struct worker_message *);
-
-/*
- * The machine does not give a file's bytes, for the reason in errno. A worker
- * ends with it, so that no reader can take the failure for the end of what it
- * reads: worker_why() names the file and the reason, and worker_was_refused()
- * is true. In any other process it does nothing: the caller passes it on.
- */
-void worker_cannot_read(const char *name);
 
 #endif

@@ -1,15 +1,32 @@
 /*
- * What goes over the socket between a program and a worker: for the two sides
- * of base/worker.h, and nobody else.
+ * What goes over the socket between a program and its worker: messages, and for
+ * the two sides alone how they are sent.
  */
 #ifndef BASE_WORKER_MESSAGE_H
 #define BASE_WORKER_MESSAGE_H
 
-#include <sys/types.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <sysexits.h>
 
 #include "base/text.h"
-#include "base/worker.h"
+
+/*
+ * A message, in either direction. Kinds from WORKER_OWN on are
+ * the users' to choose; of the others worker_next() makes log messages.
+ */
+#define WORKER_OWN 16
+#define WORKER_MOST_BYTES ((size_t)16 * 1024 * 1024)
+struct worker_message {
+	uint16_t kind;
+	uint16_t table; /* whatever the kind makes of these three */
+	uint32_t count;
+	uint32_t length; /* at most WORKER_MOST_BYTES */
+	const char *bytes;
+};
+
+/* For the two sides alone */
 
 /* Kinds of messages that are not the users'. */
 #define WORKER_LOG 1     /* a message for the user; its table is the level */
@@ -50,12 +67,5 @@ void message_write(struct text *out, const struct worker_message *);
 
 /* Sends all; false when nobody is there to take it. */
 bool bytes_send(int fd, const char *bytes, size_t length);
-
-/*
- * What a new process does as a worker, until it ends: see worker_start(). The
- * socket is one of a pair whose other end the parent has.
- */
-_Noreturn void worker_live(int socket, const struct worker_limits *,
-    worker_prepare *, worker_main *, void *context, pid_t parent);
 
 #endif

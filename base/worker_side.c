@@ -1,5 +1,4 @@
-/* The worker's side of base/worker.h. */
-#include "base/worker.h"
+#include "base/worker_side.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -18,7 +17,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/wall.h"
-#include "base/worker_message.h"
 
 #define LINK 3 /* the worker's descriptor of the socket */
 #define SEND_AT ((size_t)64 * 1024)
