@@ -157,6 +157,8 @@ static const struct item_case table[] = {
 	    "700 QR-1 missiles|1950 coolers|2000 LW-2 rockets|16 vans", 0 },
 	{ "t welve (12) radars; f ive (5) masts; s uites of sensors",
 	    "12 radars|5 masts", 0 },
+	{ "nine (9) t ug boats; four (4) class c x-ray tubes",
+	    "9 tug boats|4 class c x-ray tubes", 0 },
 
 	/* Line breaks that were lost. */
 	{ "Eight (8) QV-22 tiltrotors (QVs) Weapons: \xE2\x80\xA2 Ten (10) .50 "
