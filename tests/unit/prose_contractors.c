@@ -248,6 +248,8 @@ static const struct contractor_case table[] = {
 			  "Boeing, located in Mesa, AZ.",
 	    "-|Zeta, Omega Corporation|Reno|Nevada; "
 	    "boeing|Boeing|Mesa|Arizona" },
+	{ WILL_BE_SEVERAL "Zeta,or Omega Corporation, located in Reno, NV.",
+	    "-|Zeta|-|-; -|Omega Corporation|Reno|Nevada" },
 	{ WILL_BE_SEVERAL "Zeta, Omega Corporation in Reno, Nevada.",
 	    "-|Zeta, Omega Corporation|Reno|Nevada" },
 	{ WILL_BE "Zeta and Omega Corporation.",
