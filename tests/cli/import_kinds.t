@@ -32,6 +32,8 @@ REGISTER=tests/golden/federal-register/era-2026-tecro.txt
 refused state $REGISTER "it is a page of HTML, and none of the documents of state" \
     "a text of the Federal Register for the State Department's"
 printf 'id,question,answer\n1,Would you buy?,yes\n' >"$HERE/survey.csv"
+refused congressional-record $REGISTER "none of the documents of congressional-record" \
+    "a text of the Federal Register for the Congressional Record's"
 for source in dsca eda sipri-register sipri-tiv federal-register; do
 	refused $source "$HERE/survey.csv" "none of the documents of $source" \
 	    "a survey for $source"
@@ -54,8 +56,8 @@ like "$err" "1 documents imported" "and it is imported"
 
 for file in tests/golden/sipri-register/*.csv tests/golden/policy/[a-n]*.json \
     tests/golden/dsca/[el]*.html tests/golden/federal-register/era-19*.txt \
-    tests/golden/dsca-library/*.pdf; do
-	case $file in *drift-html* | *broken-not*) continue ;; esac
+    tests/golden/dsca-library/*.pdf tests/golden/congressional-record/era-*; do
+	case $file in *drift-html* | *broken-not* | *.expected) continue ;; esac
 	run import "$(basename "$(dirname "$file")")" "$file"
 	is "$status" 0 "$(basename "$file") is taken"
 done

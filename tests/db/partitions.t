@@ -142,6 +142,11 @@ is "$(whole)" 0 "each edition can be had back whole"
 
 # One server is down: what is on it waits, all else goes on.
 stop second
+run -q load sipri-tiv
+is "$status $(sql "SELECT reason FROM arms.run WHERE source = 'sipri-tiv'
+                    ORDER BY run_id DESC LIMIT 1")" \
+    "69 a server with its rows does not answer" \
+    "a run with nothing to load tells that a server is down"
 take tiv.3 deals.3 tests/golden/federal-register/era-2004-several-departments.txt
 is "$status" 69 "a server that is down is one that does not answer"
 like "$err" 'error: .*could not connect to server "second"' \

@@ -426,6 +426,8 @@ static const struct award_case places[] = {
 	{ "Work will be performed in Reno, Nevada (99%); Englewood, Colorado "
 	  "(each less than 1%).",
 	    "Reno, Nevada (99%); Englewood, Colorado (each less than 1%)" },
+	{ "Work will be performed in Reno, Nevada (99%)Mesa, Arizona (1%).",
+	    "Reno, Nevada (99%); Mesa, Arizona (1%)" },
 	{ "Work is expected to be completed on Sept. 28, 2031.", "" },
 };
 

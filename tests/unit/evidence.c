@@ -91,6 +91,38 @@ test_long(void **state)
 	text_free(&text);
 }
 
+static void
+add_times(struct text *text, size_t times, const char *piece)
+{
+	for (size_t i = 0; i < times; i++)
+		text_add_string(text, piece);
+}
+
+/* A long sentence is quoted in whole words, as many before as behind. */
+static void
+test_words(void **state)
+{
+	struct text text = { 0 };
+	struct text quote = { 0 };
+	const struct mark mark = { 0, 1 };
+	struct notice n = { .us_government_reps = -1, .contractor_reps = -1 };
+	struct followed_text followed;
+
+	(void)state;
+	add_times(&text, 50, "thirteen ");
+	text_add_string(&text, "here");
+	add_times(&text, 50, " thirteen");
+	followed = follow(text_string(&text), &mark, 1);
+	n.title = arena_copy(arena, strstr(text.bytes, "here"), 4);
+	add_times(&quote, 16, "thirteen ");
+	text_add_string(&quote, n.title);
+	add_times(&quote, 16, " thirteen");
+	assert_string_equal(
+	    evidence_of(&followed, &n)->quote, text_string(&quote));
+	text_free(&text);
+	text_free(&quote);
+}
+
 /* An amount is where it reads as that amount; a copy that was rewritten, no. */
 static void
 test_value(void **state)
@@ -173,6 +205,7 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&s, test_quote, quotes);
 	suite_add(&s, "quotes are short, and whole", test_long);
+	suite_add(&s, "quotes are of whole words", test_words);
 	suite_add(&s, "what stands there is the value", test_value);
 	suite_add(&s, "something was taken out", test_cut);
 	suite_add(&s, "a sentence is quoted once", test_shared);

@@ -37,6 +37,8 @@ static const struct csv_case table[] = {
 	{ "commas below a title with semicolons",
 	    "One; two; three\na,b,c,d\n1,2,3,4; 5\n",
 	    "1:One; two; three\n2:a|b|c|d\n3:1|2|3|4; 5\n", false },
+	{ "one semicolon a row, and more commas in one cell",
+	    "a;b\n1;2, 3, 4\n", "1:a|b\n2:1|2, 3, 4\n", false },
 	{ "semicolons among more commas within cells",
 	    "a;b;c;\n1,234,567;2,345,678;3;\n1;2,345;4;\n",
 	    "1:a|b|c|-\n2:1,234,567|2,345,678|3|-\n3:1|2,345|4|-\n", false },

@@ -201,6 +201,8 @@ static const struct text_case table[] = {
 	    "paragraph|A paragraph of two lines.\n" },
 	{ "no last line end", "    Dated: May 4, 2026.",
 	    "paragraph|Dated: May 4, 2026.\n" },
+	{ "no last line end behind one letter", "SECTION\nB",
+	    "line|SECTION\nline|B\n" },
 	{ "no last line end, wrapped", "    Dated: \nMay 4, 2026.",
 	    "paragraph|Dated: May 4, 2026.\n" },
 	{ "blanks are folded", "a   b  c \n", "line|a b c\n" },

@@ -249,6 +249,26 @@ test_1904(void **state)
 	    "S 1: 2026-01-31|1904-01-01|1904-01-01T12:00:00|12:00:00|44591\n");
 }
 
+/* A message tells of a cell by its letters. */
+static void
+test_cell_names(void **state)
+{
+	static const char *const names[] = { "A7", "Z7", "AA7", "AZ7", "BA7",
+		"ZZ7", "AAA7" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		struct listening l = listen_begin();
+
+		read_cells(book,
+		    arena_print(arena,
+			CELLS("<row r=\"7\"><c r=\"%s\" t=\"x\"/></row>"),
+			names[i]));
+		assert_non_null(strstr(listen_end(arena, &l),
+		    arena_print(arena, " S: %s: ", names[i])));
+	}
+}
+
 /* Table 10.1 of the historical tables of the budget for 2025. */
 #define REAL_BOOK "../shared/data/deflators/omb_hist10z1_fy2025.xlsx"
 
@@ -263,8 +283,8 @@ test_real(void **state)
 	(void)state;
 	if (file == NULL)
 		return;
-	rows =
-	    cells_read(arena, &xlsx_format, &no_shape, body_of_file(file, "a file"), 0);
+	rows = cells_read(
+	    arena, &xlsx_format, &no_shape, body_of_file(file, "a file"), 0);
 	fclose(file);
 	assert_int_equal(*rows, 'T');
 	assert_non_null(strstr(rows, "\nTable 6: 1940|98.2|0.0718|0.061|"));
@@ -285,6 +305,7 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&s, test_cells, table);
 	suite_add(&s, "days from 1904", test_1904);
+	suite_add(&s, "cells in messages", test_cell_names);
 	suite_add(&s,
 	    access(REAL_BOOK, R_OK) == 0
 		? "a real workbook"

@@ -248,12 +248,19 @@ static const struct contractor_case table[] = {
 			  "Boeing, located in Mesa, AZ.",
 	    "-|Zeta, Omega Corporation|Reno|Nevada; "
 	    "boeing|Boeing|Mesa|Arizona" },
+	{ WILL_BE_SEVERAL "Zeta,or Omega Corporation, located in Reno, NV.",
+	    "-|Zeta|-|-; -|Omega Corporation|Reno|Nevada" },
 	{ WILL_BE_SEVERAL "Zeta, Omega Corporation in Reno, Nevada.",
 	    "-|Zeta, Omega Corporation|Reno|Nevada" },
 	{ WILL_BE "Zeta and Omega Corporation.",
 	    "-|Zeta and Omega Corporation|-|-" },
 	{ WILL_BE_SEVERAL "Zeta and Omega Corporation.",
 	    "-|Zeta|-|-; -|Omega Corporation|-|-" },
+	{ WILL_BE_SEVERAL "Zeta Works, Inc.; Omega Works, L.L.C.; Zeta Boats, "
+			  "PLC; and Omega Boats, Limited Liability Company.",
+	    "-|Zeta Works, Inc.|-|-; -|Omega Works, L.L.C.|-|-; "
+	    "-|Zeta Boats, PLC|-|-; "
+	    "-|Omega Boats, Limited Liability Company|-|-" },
 	{ WILL_BE_SEVERAL "Zeta Research and Engineering, located in Reno, NV.",
 	    "-|Zeta Research and Engineering|Reno|Nevada" },
 	/* ... and two of which the list knows one, or both. */

@@ -157,6 +157,8 @@ static const struct item_case table[] = {
 	    "700 QR-1 missiles|1950 coolers|2000 LW-2 rockets|16 vans", 0 },
 	{ "t welve (12) radars; f ive (5) masts; s uites of sensors",
 	    "12 radars|5 masts", 0 },
+	{ "nine (9) t ug boats; four (4) class c x-ray tubes",
+	    "9 tug boats|4 class c x-ray tubes", 0 },
 
 	/* Line breaks that were lost. */
 	{ "Eight (8) QV-22 tiltrotors (QVs) Weapons: \xE2\x80\xA2 Ten (10) .50 "
@@ -188,6 +190,7 @@ static const struct item_case table[] = {
 	    "<=300 fuzes|<=50 shells", 0 },
 	{ "up to nine trucks, not less than 4 vans, and no more than 6 carts",
 	    "<=9 trucks|>=4 vans|<=6 carts", 0 },
+	{ "between 3 and 5 vans; 4 to 6 guns", "3-<=5 vans|4-<=6 guns", 0 },
 	{ "between 100 and 103 radios; six (6) to eight (8) masts",
 	    "100-<=103 radios|6-<=8 masts", 0 },
 	{ "has requested to buy a squadron of 24 fighters", "24 fighters", 0 },

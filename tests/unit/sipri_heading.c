@@ -141,6 +141,8 @@ static const struct word_case absences[] = {
 	{ ". .", "not available" },
 	{ " .. ", "not available" },
 	{ "\xE2\x80\xA6", "not available" },
+	{ " \xE2\x80\xA6  ", "not available" },
+	{ "\xE2\x80\xA6 5", NULL },
 	{ "xxx", "did not exist" },
 	{ "xx ", "did not exist" },
 	{ ".", NULL },

@@ -196,6 +196,25 @@ test_names(void **state)
 	assert_string_equal(r.refusal->reason, "\"amount\" is missing");
 }
 
+static void
+test_width(void **state)
+{
+	struct reading r = reading_of(arena, NULL);
+	struct field *fields =
+	    arena_alloc(arena, (TABLE_WIDTH + 1) * sizeof(*fields));
+	struct row row = { 1, fields, TABLE_WIDTH + 1, NULL };
+	struct table *t = arena_alloc(arena, sizeof(*t));
+
+	(void)state;
+	r.document_arena = arena;
+	for (size_t i = 0; i < row.count; i++)
+		fields[i] = (struct field){ "",
+			i < wide.count ? wide_columns[i].name : "x", NULL };
+	assert_int_equal(table_take(&r, t, forms, &row), TABLE_ABOVE);
+	row.count = TABLE_WIDTH;
+	assert_int_equal(table_take(&r, t, forms, &row), TABLE_HEADER);
+}
+
 int
 main(void)
 {
@@ -206,6 +225,7 @@ main(void)
 	SUITE_TABLE(&suite, test_table, table);
 	suite_add(&suite, "values by the header", test_values);
 	suite_add(&suite, "rows that have names", test_names);
+	suite_add(&suite, "as many columns as may be", test_width);
 	failed = suite_run(&suite, "table");
 	arena_free(arena);
 	return failed;

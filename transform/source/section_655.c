@@ -52,7 +52,6 @@ static const struct {
 
 struct section_655_state {
 	struct table table;
-	struct edition edition;
 	struct figures figures;
 };
 
@@ -203,10 +202,6 @@ section_655_row(struct reading *r, void *state, const struct row *row)
 	enum table_part part = table_take(r, &s->table, forms, row);
 	const char *unnamed;
 
-	if (s->table.form != NULL && s->edition.dataset == NULL) {
-		s->edition.dataset = "section-655";
-		reading_edition(r, &s->edition);
-	}
 	if (part != TABLE_BODY)
 		return;
 	unnamed = table_value(r, &s->table, row, UNNAMED);
@@ -224,12 +219,13 @@ static void
 section_655_end(struct reading *r, void *state)
 {
 	struct section_655_state *s = state;
+	struct edition e = { .dataset = "section-655" };
 
 	table_end(r, &s->table);
 	if (s->table.form == NULL)
 		return;
-	figures_scope(r, &s->figures, true, &s->edition);
-	reading_edition(r, &s->edition);
+	figures_scope(r, &s->figures, true, &e);
+	reading_edition(r, &e);
 }
 
 const struct transformer section_655_transformer = {
