@@ -458,6 +458,27 @@ test_subcontractors(void **state)
 }
 
 /* A text may be as long as a unit. */
+/* What stands between them and the verb has an end: 1,000 characters. */
+static void
+test_far_verb(void **state)
+{
+	static const char *const expected[] = { "kbr|KBR|-|-", "" };
+
+	(void)state;
+	for (size_t more = 0; more < 2; more++) {
+		struct reading r = reading_of(arena, reference);
+		struct contractor *list = NULL;
+		struct text text = { 0 };
+
+		text_addf(&text, "The principal contractors%*s will be KBR.",
+		    (int)(999 + more), "x");
+		prose_contractors(&r, text_string(&text), 1, &list);
+		assert_string_equal(show(list), expected[more]);
+		assert_int_equal(count_faults(&r), more);
+		text_free(&text);
+	}
+}
+
 static void
 test_hostile(void **state)
 {
@@ -493,6 +514,7 @@ main(void)
 	SUITE_TABLE(&s, test_contractors, table);
 	suite_add(&s, "an unread sentence", test_unread);
 	suite_add(&s, "sub-contractors are a fault", test_subcontractors);
+	suite_add(&s, "a verb far behind", test_far_verb);
 	suite_add(&s, "hostile", test_hostile);
 	status = suite_run(&s, "prose_contractors");
 	arena_free(arena);
