@@ -50,7 +50,7 @@ void worker_cannot_read(const char *name);
  * What a new process does as a worker, until it ends: see worker_start(). The
  * socket is one of a pair whose other end the parent has.
  */
-_Noreturn void worker_live(int socket, const struct worker_limits *,
-    worker_prepare *, worker_main *, void *context, pid_t parent);
+_Noreturn void worker_live(int socket, const struct worker_limits *limits,
+    worker_prepare *prepare, worker_main *run, void *context, pid_t parent);
 
 #endif
