@@ -69,6 +69,39 @@ test_pattern(void **state)
 	}
 }
 
+struct last_case {
+	const char *text;
+	size_t most;
+	bool is_found;
+};
+
+/* Of "of which ?\\z", seven characters without the blanks. */
+static const struct last_case last[] = {
+	{ "ten, of which", 7, true },
+	{ "of which", 7, true },
+	{ "of which", 6, false },
+	{ "ten, of \n\t  which  ", 7, true },
+	{ "ten, of \n\t  which  ", 6, false },
+	{ "roof which", 7, false }, /* what is before is looked at */
+	{ "of which ten", 70, false },
+	{ "", 7, false },
+};
+
+static void
+test_last(void **state)
+{
+	const struct last_case *c = *state;
+	struct pattern pattern = PATTERN("\\bof which ?\\z");
+	struct match m;
+
+	assert_true(pattern_compile(&pattern));
+	assert_int_equal(
+	    pattern_find_last(&pattern, c->text, strlen(c->text), c->most, &m),
+	    c->is_found);
+	if (c->is_found)
+		assert_string_equal(strstr(c->text, "of"), m.start[0]);
+}
+
 static void
 test_all_compile(void **state)
 {
@@ -183,13 +216,16 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_pattern, table);
+	SUITE_TABLE(&s, test_last, last);
 	suite_add(
 	    &s, "every pattern of the program compiles", test_all_compile);
 	suite_add(&s, "a wrong pattern does not compile", test_wrong);
 	suite_add(&s, "groups", test_groups);
 	suite_add(&s, "so many bytes", test_some_bytes);
 	suite_add(&s, "patterns in turn, on the same text", test_in_turn);
-	suite_add(&s, "a search that is given up is told from one without a find", test_hostile);
+	suite_add(&s,
+	    "a search that is given up is told from one without a find",
+	    test_hostile);
 	suite_add(&s, "a long match", test_long);
 	status = suite_run(&s, "pattern");
 	arena_free(arena);

@@ -182,8 +182,7 @@ static COMPILED struct pattern each_behind =
     PATTERN("\\A \\((?:[\\w-]+ ){1,2}(?:per|each|for each|on each)\\b"
 	    "[^()]{0,60}\\)");
 
-/* Behind the bracket that closes the one there, among so many bytes; or NULL.
- */
+/* Behind what closes the bracket there, within so many bytes; or NULL. */
 static const char *
 counted_closed(const char *at, size_t size)
 {

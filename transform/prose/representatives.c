@@ -215,8 +215,7 @@ representatives_number(people counted, bool denied)
 	return counted < 0 && denied ? 0 : counted;
 }
 
-/* Whether one is found, and another behind it. Each text is gone through once.
- */
+/* Whether one is found, and the other behind it: in linear time. */
 static bool
 representatives_in_turn(
     const char *sentence, struct pattern *one, struct pattern *other)
