@@ -80,8 +80,10 @@ crew_drop_first(struct crew *c)
 static size_t
 place_load(const struct crew_place *p)
 {
-	return p->worker == NULL ? 0
-				 : p->sent - worker_came(p->worker, CREW_DONE);
+	size_t done =
+	    p->worker == NULL ? p->sent : worker_came(p->worker, CREW_DONE);
+
+	return done < p->sent ? p->sent - done : 0;
 }
 
 void
@@ -202,13 +204,26 @@ crew_take_in(struct crew *c)
 	return true;
 }
 
+/* What has come of a worker that has tasks; more than all of them is a lie. */
+static void
+crew_look_after(struct crew_place *p, bool has_come)
+{
+	if (has_come)
+		worker_receive(p->worker);
+	if (worker_came(p->worker, CREW_DONE) > p->sent)
+		worker_disbelieve(p->worker);
+	else if (place_load(p) > 0)
+		worker_watch(p->worker);
+}
+
 /* Waits until something comes, and takes it. */
 static bool
 crew_turn(struct crew *c)
 {
 	struct pollfd polled[CREW_MOST];
-	struct worker *workers[CREW_MOST];
+	struct crew_place *places[CREW_MOST];
 	nfds_t count = 0;
+	bool has_come;
 
 	if (stop_requested())
 		return false;
@@ -219,22 +234,16 @@ crew_turn(struct crew *c)
 		    (p != c->first->place &&
 			worker_waiting(p->worker) > WAITING_MOST))
 			continue;
-		if (place_load(p) > 0)
-			worker_watch(
-			    p->worker, worker_came(p->worker, CREW_DONE));
-		workers[count] = p->worker;
+		places[count] = p;
 		polled[count++] = (struct pollfd){
 			.fd = worker_descriptor(p->worker),
 			.events = POLLIN,
 		};
 	}
-	if (poll(polled, count, WAIT_MS) <= 0)
-		return true;
-	for (nfds_t i = 0; i < count; i++) {
-		if (polled[i].revents != 0)
-			worker_receive(workers[i]);
-	}
-	return crew_take_in(c);
+	has_come = poll(polled, count, WAIT_MS) > 0;
+	for (nfds_t i = 0; i < count; i++)
+		crew_look_after(places[i], has_come && polled[i].revents != 0);
+	return !has_come || crew_take_in(c);
 }
 
 /* The place with the fewest tasks before it; NULL if all have enough. */

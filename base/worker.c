@@ -16,19 +16,17 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "base/utf8.h"
+#include "base/worker_inbox.h"
 
 #define LEAVING_MS 5000   /* that a worker without a task may take to end */
 #define STILL_SECONDS 600 /* see worker_watch() */
 #define STILL_USED_MS 100 /* of the processor, at most */
 #define LOOK_MS 1000      /* that count since it was last looked at, at most */
-#define MORE_MS 2000      /* beyond its seconds: the kernel counts whole ones */
 
 struct worker_watch {
 	uint64_t at;    /* the clock, when it was last looked at */
-	uint64_t still; /* how long it has done nothing, in the times below */
+	uint64_t still; /* how long it has done nothing */
 	uint64_t moved; /* processor time when it last did something */
-	uint64_t begun; /* processor time when its task began */
-	size_t done;    /* tasks */
 };
 
 struct worker {
@@ -44,7 +42,6 @@ struct worker {
 	struct worker_watch watch; /* all times in milliseconds */
 	bool has_come;             /* something, since it was looked at */
 	bool is_still;             /* it was ended for it */
-	bool is_over_time;         /* it was ended for it */
 };
 
 struct worker *
@@ -119,8 +116,8 @@ worker_send(struct worker *w, const struct worker_message *m)
 {
 	struct text out = { 0 };
 
-	message_write(&out, m);
-	(void)bytes_send(w->inbox.fd, out.bytes, out.length);
+	worker_message_write(&out, m);
+	(void)worker_send_bytes(w->inbox.fd, out.bytes, out.length);
 	text_free(&out);
 }
 
@@ -136,10 +133,10 @@ worker_receive(struct worker *w)
 	struct worker_message m;
 
 	w->counted -= w->inbox.taken;
-	inbox_receive(&w->inbox, MSG_DONTWAIT);
+	worker_inbox_receive(&w->inbox, MSG_DONTWAIT);
 	w->has_come = true;
-	while (inbox_message(&w->inbox, w->counted, &m)) {
-		w->counted += message_size(&m);
+	while (worker_inbox_message(&w->inbox, w->counted, &m)) {
+		w->counted += worker_message_size(&m);
 		w->came[m.kind]++;
 	}
 }
@@ -164,17 +161,16 @@ worker_still_most(const struct worker *w)
 }
 
 void
-worker_watch(struct worker *w, size_t done)
+worker_watch(struct worker *w)
 {
 	struct worker_watch *watch = &w->watch;
 	uint64_t used = worker_used(w);
 	uint64_t now = time_now_ms();
-	uint64_t passed = now - watch->at;
+	uint64_t passed =
+	    watch->at == 0 || now < watch->at ? 0 : now - watch->at;
 
-	if (watch->at == 0 || now < watch->at)
-		passed = 0;
-	if (watch->at == 0 || done != watch->done)
-		watch->begun = used;
+	if (w->is_still) /* it is ending */
+		return;
 	if (w->has_come || used > watch->moved + STILL_USED_MS) {
 		watch->moved = used;
 		watch->still = 0;
@@ -183,12 +179,15 @@ worker_watch(struct worker *w, size_t done)
 	}
 	w->has_come = false;
 	watch->at = now;
-	watch->done = done;
 	w->is_still = watch->still > (uint64_t)worker_still_most(w) * 1000;
-	w->is_over_time = w->limits->seconds != 0 && used > watch->begun &&
-	    used - watch->begun > (uint64_t)w->limits->seconds * 1000 + MORE_MS;
-	if (w->pid > 0 && (w->is_still || w->is_over_time))
+	if (w->pid > 0 && w->is_still)
 		kill(w->pid, SIGKILL);
+}
+
+void
+worker_disbelieve(struct worker *w)
+{
+	w->inbox.ended = true;
 }
 
 static void
@@ -217,7 +216,7 @@ worker_note_refused(struct worker *w, const struct worker_message *m)
 bool
 worker_next(struct worker *w, struct worker_message *m)
 {
-	while (inbox_next(&w->inbox, m)) {
+	while (worker_inbox_next(&w->inbox, m)) {
 		switch (m->kind) {
 		case WORKER_LOG:
 			worker_log(m);
@@ -292,7 +291,7 @@ worker_add_end(struct worker *w)
 	else if (WIFEXITED(w->status))
 		text_addf(
 		    &w->why, "ended with status %d", WEXITSTATUS(w->status));
-	else if (w->is_over_time || WTERMSIG(w->status) == SIGXCPU)
+	else if (WTERMSIG(w->status) == SIGXCPU)
 		text_addf(&w->why, "took more than %u processor seconds%s",
 		    limits->seconds,
 		    limits->are_fixed ? "" : " (limit read_seconds)");

@@ -51,14 +51,16 @@ void worker_receive(struct worker *);
 bool worker_next(struct worker *, struct worker_message *);
 
 /*
- * Looks after one that has a task, now and then while it is waited for. It is
- * ended if it takes more processor seconds than its limits let it, since it may
- * have raised the kernel's limit, or if for ten minutes of the clock it gives
- * nothing and takes a tenth of a second of the processor at most: as where a
- * document took it over, or a file's bytes never come. `done` says how many
- * tasks it has done. Time in which nobody looks does not count.
+ * Looks after one that has a task, now and then while it is waited for, when
+ * what came of it was received. It is ended if for ten minutes of the clock it
+ * gives nothing and takes a tenth of a second of the processor at most: as
+ * where a document took it over and sleeps, or a file's bytes never come. Time
+ * in which nobody looks does not count.
  */
-void worker_watch(struct worker *, size_t done);
+void worker_watch(struct worker *);
+
+/* It gave what cannot be: nothing that it gives any more is received. */
+void worker_disbelieve(struct worker *);
 
 /* How many messages of that kind came, and how many bytes wait. */
 size_t worker_came(const struct worker *, uint16_t kind);
@@ -75,8 +77,8 @@ const char *worker_why(struct worker *);
 
 /*
  * Whether it ended for what the machine refused it, a file, its bytes or a part
- * of its wall, or before it was shut in, and not for what it was at. So it is
- * taken to be where it did nothing. Behind worker_why().
+ * of its wall, or before it was shut in, and not for what it was at. One that
+ * was ended for doing nothing counts as refused. Behind worker_why().
  */
 bool worker_was_refused(const struct worker *);
 

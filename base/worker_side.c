@@ -17,6 +17,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/wall.h"
+#include "base/worker_inbox.h"
 
 #define LINK 3 /* the worker's descriptor of the socket */
 #define SEND_AT ((size_t)64 * 1024)
@@ -32,7 +33,8 @@ static struct worker_link *worker_own; /* NULL: this is no worker */
 static void
 link_send(struct worker_link *link)
 {
-	if (!bytes_send(link->inbox.fd, link->out.bytes, link->out.length))
+	if (!worker_send_bytes(
+		link->inbox.fd, link->out.bytes, link->out.length))
 		_exit(EX_IOERR);
 	text_empty(&link->out);
 }
@@ -40,11 +42,11 @@ link_send(struct worker_link *link)
 bool
 worker_take(struct worker_link *link, struct worker_message *m)
 {
-	while (!inbox_next(&link->inbox, m)) {
+	while (!worker_inbox_next(&link->inbox, m)) {
 		link_send(link);
 		if (link->inbox.ended)
 			return false;
-		inbox_receive(&link->inbox, 0);
+		worker_inbox_receive(&link->inbox, 0);
 	}
 	return true;
 }
@@ -52,7 +54,7 @@ worker_take(struct worker_link *link, struct worker_message *m)
 void
 worker_give(struct worker_link *link, const struct worker_message *m)
 {
-	message_write(&link->out, m);
+	worker_message_write(&link->out, m);
 	if (link->out.length >= SEND_AT)
 		link_send(link);
 }
@@ -191,7 +193,7 @@ worker_shut_in(struct worker_link *link, worker_prepare *prepare, void *context)
 	worker_give(link, &(struct worker_message){ .kind = WORKER_SHUT });
 }
 
-_Noreturn void
+noreturn void
 worker_live(int socket, const struct worker_limits *limits,
     worker_prepare *prepare, worker_main *run, void *context, pid_t parent)
 {

@@ -2,6 +2,7 @@
 #ifndef BASE_WORKER_SIDE_H
 #define BASE_WORKER_SIDE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -12,8 +13,9 @@ struct worker_limits {
 	unsigned seconds; /* of the processor; 0: no limit */
 	uint64_t memory;  /* bytes beyond those it begins with */
 	uint64_t output;  /* bytes that it gives */
-	unsigned still;   /* see worker_watch(); 0: ten minutes */
-	bool are_fixed;   /* no setting has them, so that none is named */
+	unsigned
+	    still; /* see worker_watch(); 0: ten minutes; tests have less */
+	bool are_fixed; /* no setting has them, so that none is named */
 };
 
 /* A worker's temporary file is no longer: a longer one ends it. */

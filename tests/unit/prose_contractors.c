@@ -457,7 +457,6 @@ test_subcontractors(void **state)
 	assert_int_equal(count_faults(&r), 1);
 }
 
-/* A text may be as long as a unit. */
 /* What stands between them and the verb has an end: 1,000 characters. */
 static void
 test_far_verb(void **state)
@@ -479,6 +478,7 @@ test_far_verb(void **state)
 	}
 }
 
+/* A text may be as long as a unit. */
 static void
 test_hostile(void **state)
 {

@@ -32,7 +32,7 @@ static pid_t parent;        /* which the defect must not reach */
 static void (*lie)(void);   /* by what was taken over; NULL: by nothing */
 static struct capture told; /* what it may tell of a record */
 
-/* As base/worker_side.c sends messages. */
+/* As base/worker_inbox.c sends messages. */
 static void
 send_message(uint16_t kind, const void *bytes, size_t length)
 {

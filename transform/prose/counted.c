@@ -382,7 +382,10 @@ static COMPILED struct pattern fleet_before =
 static COMPILED struct pattern instead_before =
     PATTERN("\\bor,? (?:alternatively|instead|optionally|else),? \\z");
 
-/* Whether a word, a sign, a line's end or nothing is before it: no figures. */
+/*
+ * Whether a word, a sign, a line's end or nothing is before it: no figures, and
+ * no open bracket, with which border_before and other_before do not end.
+ */
 static bool
 counted_is_behind_word(const char *lead, size_t size)
 {
@@ -421,9 +424,9 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 	if (pattern_find_in(&of_which, lead, size, &m) &&
 	    counted_has_behind(&name_behind, at + length))
 		return COUNTED_ARTICLES;
-	if (word &&
-	    (pattern_find_last(&other_before, lead, size, WORD_MOST, &m) ||
-		pattern_find_in(&other_phrase_before, lead, size, &m)))
+	if ((word &&
+		pattern_find_last(&other_before, lead, size, WORD_MOST, &m)) ||
+	    pattern_find_in(&other_phrase_before, lead, size, &m))
 		return COUNTED_OTHER;
 	if (figures && pattern_find_in(&numbered_noun, lead, size, &m))
 		return COUNTED_OTHER;

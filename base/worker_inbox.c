@@ -1,4 +1,4 @@
-#include "base/worker_message.h"
+#include "base/worker_inbox.h"
 
 #include <errno.h>
 #include <string.h>
@@ -14,7 +14,7 @@ struct worker_head {
 };
 
 void
-inbox_receive(struct worker_inbox *in, int flags)
+worker_inbox_receive(struct worker_inbox *in, int flags)
 {
 	char *room;
 	ssize_t n;
@@ -36,7 +36,8 @@ inbox_receive(struct worker_inbox *in, int flags)
 }
 
 bool
-inbox_message(struct worker_inbox *in, size_t at, struct worker_message *m)
+worker_inbox_message(
+    struct worker_inbox *in, size_t at, struct worker_message *m)
 {
 	struct worker_head head;
 
@@ -60,22 +61,22 @@ inbox_message(struct worker_inbox *in, size_t at, struct worker_message *m)
 }
 
 size_t
-message_size(const struct worker_message *m)
+worker_message_size(const struct worker_message *m)
 {
 	return sizeof(struct worker_head) + m->length;
 }
 
 bool
-inbox_next(struct worker_inbox *in, struct worker_message *m)
+worker_inbox_next(struct worker_inbox *in, struct worker_message *m)
 {
-	if (!inbox_message(in, in->taken, m))
+	if (!worker_inbox_message(in, in->taken, m))
 		return false;
-	in->taken += message_size(m);
+	in->taken += worker_message_size(m);
 	return true;
 }
 
 void
-message_write(struct text *out, const struct worker_message *m)
+worker_message_write(struct text *out, const struct worker_message *m)
 {
 	const struct worker_head head = { m->kind, m->table, m->count,
 		m->length };
@@ -85,7 +86,7 @@ message_write(struct text *out, const struct worker_message *m)
 }
 
 bool
-bytes_send(int fd, const char *bytes, size_t length)
+worker_send_bytes(int fd, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t n = send(fd, bytes, length, MSG_NOSIGNAL);
