@@ -457,20 +457,22 @@ test_subcontractors(void **state)
 	assert_int_equal(count_faults(&r), 1);
 }
 
-/* What stands between them and the verb has an end: 1,000 characters. */
+/* A sentence of 8,000 bytes is read, one that is longer is a fault. */
 static void
-test_far_verb(void **state)
+test_long_sentence(void **state)
 {
 	static const char *const expected[] = { "kbr|KBR|-|-", "" };
+	static const char begin[] = "The principal contractors";
+	static const char end[] = " will be KBR.";
 
 	(void)state;
 	for (size_t more = 0; more < 2; more++) {
 		struct reading r = reading_of(arena, reference);
 		struct contractor *list = NULL;
 		struct text text = { 0 };
+		size_t length = 8000 + more - strlen(begin) - strlen(end);
 
-		text_addf(&text, "The principal contractors%*s will be KBR.",
-		    (int)(999 + more), "x");
+		text_addf(&text, "%s%*s%s", begin, (int)length, "x", end);
 		prose_contractors(&r, text_string(&text), 1, &list);
 		assert_string_equal(show(list), expected[more]);
 		assert_int_equal(count_faults(&r), more);
@@ -514,7 +516,7 @@ main(void)
 	SUITE_TABLE(&s, test_contractors, table);
 	suite_add(&s, "an unread sentence", test_unread);
 	suite_add(&s, "sub-contractors are a fault", test_subcontractors);
-	suite_add(&s, "a verb far behind", test_far_verb);
+	suite_add(&s, "a long sentence", test_long_sentence);
 	suite_add(&s, "hostile", test_hostile);
 	status = suite_run(&s, "prose_contractors");
 	arena_free(arena);

@@ -13,6 +13,10 @@ struct item_case {
 #define AND_MORE "; and other related elements of logistics."
 
 static const struct item_case table[] = {
+	/* What a year stands before, as part of what was bought earlier. */
+	{ "six (6) kits; it was previously notified FY21 twelve (12) radars; "
+	  "support.",
+	    "6 kits", 0 },
 	/* An open bracket of an earlier case: post-692180. */
 	{ "an additional twenty-four (24) AGM-114R Hellfire missiles; support. "
 	  "The original case, valued at $12.4 million ($9.4 million in major "
@@ -800,12 +804,12 @@ struct hostile_case {
 };
 
 static const struct hostile_case hostile[] = {
-	{ "many articles", "twenty (20) kits; ", 4000, 4000 },
-	{ "many articles between commas", "twenty (20) kits, ", 4000, 4000 },
-	{ "many numbers", "7 ", 10000, 1 },
-	{ "many years", "five (5) years ", 5000, 0 },
+	{ "many articles", "twenty (20) kits; ", 8000, 8000 },
+	{ "many articles between commas", "twenty (20) kits, ", 8000, 8000 },
+	{ "many numbers", "7 ", 15000, 1 },
+	{ "many years", "five (5) years ", 15000, 0 },
 	{ "many brackets", "(", 300000, 0 },
-	{ "many brackets and numbers", "(5 ", 20000, 0 },
+	{ "many brackets and numbers", "(5 ", 100000, 0 },
 	{ "blanks", " ", 300000, 0 },
 };
 

@@ -11,11 +11,10 @@
 	"(?:contractors?|suppliers?|vendors?)(?: ?\\(s\\))?"
 
 /*
- * What stands between them and the verb. It has an end, so that a text which
- * names contractors all the time and never says who they are is not read again
- * and again.
+ * A longer sentence is none, in bytes: one that names contractors all the time
+ * and never says who they are is followed to its end from each.
  */
-#define UP_TO "[^;:]{0,1000}?\\b"
+#define SENTENCE_MOST 8000
 
 /* "The vendor will be KBR", not "the vendor will be paid" */
 #define NAMED_ALONE                                                        \
@@ -32,13 +31,14 @@ static COMPILED struct pattern of_one = PATTERN(
 
 /* From the plainest wording to the oddest; the list is the first group. */
 static COMPILED struct pattern forms[] = {
-	PATTERN(CONTRACTORS UP_TO "(?:will|would|may|might|shall) (?:likely )?"
-				  "(?:be|include)(?: likely)? ?:? ?(.*)"),
 	PATTERN(
-	    CONTRACTORS UP_TO "(?:is|are|include|includes)(?: (?:expected"
-			      "|likely|anticipated|planned) to be)? ?:? ?(.*)"),
+	    CONTRACTORS "[^;:]*?\\b(?:will|would|may|might|shall) (?:likely )?"
+			"(?:be|include)(?: likely)? ?:? ?(.*)"),
 	PATTERN(
-	    "\\bcontractors? involved\\b" UP_TO "including(?: but not limited"
+	    CONTRACTORS "[^;:]*?\\b(?:is|are|include|includes)(?: (?:expected"
+			"|likely|anticipated|planned) to be)? ?:? ?(.*)"),
+	PATTERN(
+	    "\\bcontractors? involved\\b[^;:]*?\\bincluding(?: but not limited"
 	    " to)? ?:? ?(.*)"),
 	PATTERN(CONTRACTORS "[,:]? (?-i:(?=[A-Z]))(.*)"),
 	PATTERN(NAMED_ALONE "(.*)"),
@@ -46,7 +46,7 @@ static COMPILED struct pattern forms[] = {
 
 /* "...; and the principal contractor for the engines will be GE" */
 static COMPILED struct pattern another = PATTERN(
-    ";? ?(?:and )?(?:the )?(?=" CONTRACTORS UP_TO "(?:will be|is|are)\\b)");
+    ";? ?(?:and )?(?:the )?(?=" CONTRACTORS "[^;:]*?\\b(?:will be|is|are)\\b)");
 
 /* These speak of contractors and name none. */
 static COMPILED struct pattern names_none = PATTERN(
@@ -118,6 +118,11 @@ prose_contractors(
 
 		if (!pattern_is_in(&announces, sentence))
 			continue;
+		if (strlen(sentence) > SENTENCE_MOST) {
+			reading_fault(r, "contractors", line, sentence,
+			    "a sentence of more than 8000 bytes is not read");
+			continue;
+		}
 		one = pattern_is_in(&of_one, sentence);
 		while ((named = contractors_in_sentence(
 			    r->arena, rest, &rest)) != NULL)
