@@ -16,12 +16,16 @@
 
 static struct reference *reference;
 
+/* A longer sentence is refused. */
+#define SENTENCE_SIZE 8000
+
 static void
 read_contractors(struct reading *r, const char *text)
 {
 	struct contractor *list = NULL;
 
-	prose_contractors(r, text, 1, &list);
+	prose_contractors(
+	    r, arena_copy(r->arena, text, SENTENCE_SIZE), 1, &list);
 }
 
 static void

@@ -480,7 +480,7 @@ test_long_sentence(void **state)
 	}
 }
 
-/* A text may be as long as a unit. */
+/* A text may be as long as a unit, and a sentence as long as is read. */
 static void
 test_hostile(void **state)
 {
@@ -494,9 +494,14 @@ test_hostile(void **state)
 		struct contractor *list = NULL;
 		struct text text = { 0 };
 
-		text_add_string(&text, WILL_BE);
-		while (text.length < 200000)
-			text_add_string(&text, pieces[i]);
+		while (text.length < 40000) {
+			size_t begin = text.length;
+
+			text_add_string(&text, WILL_BE);
+			while (text.length - begin < 7900)
+				text_add_string(&text, pieces[i]);
+			text_add_string(&text, ". ");
+		}
 		prose_contractors(&r, text_string(&text), 1, &list);
 		text_free(&text);
 		arena_free(own);
