@@ -13,9 +13,8 @@ struct worker_limits {
 	unsigned seconds; /* of the processor; 0: no limit */
 	uint64_t memory;  /* bytes beyond those it begins with */
 	uint64_t output;  /* bytes that it gives */
-	unsigned
-	    still; /* see worker_watch(); 0: ten minutes; tests have less */
-	bool are_fixed; /* no setting has them, so that none is named */
+	unsigned still;   /* see worker_watch(); 0: ten minutes */
+	bool are_fixed;   /* no setting has them, so that none is named */
 };
 
 /* A worker's temporary file is no longer: a longer one ends it. */

@@ -13,7 +13,7 @@ struct item_case {
 #define AND_MORE "; and other related elements of logistics."
 
 static const struct item_case table[] = {
-	/* What a year stands before, as part of what was bought earlier. */
+	/* A year between words on what was notified earlier and its number. */
 	{ "six (6) kits; it was previously notified FY21 twelve (12) radars; "
 	  "support.",
 	    "6 kits", 0 },
