@@ -110,8 +110,10 @@ CREATE OR REPLACE FUNCTION arms_internal.describe_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     TRUNCATE described_series;
-    WITH new AS (
-        SELECT *, md5(ROW(dataset, indicator, reporter, partner,
+    WITH new AS MATERIALIZED ( -- so that no hash is made twice
+        SELECT series_id, document_id, dataset, occurrence, reporter_iso3,
+               reporter_name, partner_iso3, partner_name, item_name,
+               md5(ROW(dataset, indicator, reporter, partner,
                    item_scheme, item_code, unit, total_of,
                    (extract(year FROM duration) * 12
                        + extract(month FROM duration))::integer,
@@ -129,7 +131,8 @@ BEGIN
     ANALYZE described_series;
 END $$;
 
--- Adds those of them to arms.series that are not there yet, in their order.
+-- Adds those of them to arms.series that are not there yet, in their order: so their
+-- key grows at its end.
 -- Reads described_series, new_series; changes arms.series.
 CREATE OR REPLACE FUNCTION arms_internal.add_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
@@ -144,7 +147,8 @@ BEGIN
          ORDER BY wording, series_id
     ), numbered AS (
         SELECT m.*, coalesce(k.last, 0) + row_number() OVER (
-                   PARTITION BY m.dataset ORDER BY m.series_id) AS own_id
+                   PARTITION BY m.dataset COLLATE "C" ORDER BY m.series_id)
+                   AS own_id
           FROM missing m
           LEFT JOIN (SELECT dataset, max(series_id) AS last
                        FROM arms.series
@@ -168,7 +172,8 @@ BEGIN
            reporter, reporter_iso3, reporter_name, partner, partner_iso3,
            partner_name, item_scheme, item_code, item_name, unit, total_of,
            duration
-      FROM pg_temp.new_series JOIN about USING (series_id);
+      FROM pg_temp.new_series JOIN about USING (series_id)
+     ORDER BY series_id;
 END $$;
 
 -- Finds which of arms.series the staged ones are, and adds those that are not
