@@ -89,14 +89,35 @@ copy_header(const char *path, struct text *names)
 	return length >= 0;
 }
 
+/* Begins a COPY of what has that header, or the table's columns if NULL. */
+static bool
+copy_begin(PGconn *db, const char *table, const char *columns, const char *path)
+{
+	struct text command = { 0 };
+	PGresult *result;
+	bool ok;
+
+	text_addf(&command, "COPY %s", table);
+	if (columns != NULL)
+		text_addf(&command, " (%s)", columns);
+	text_add_string(&command, " FROM STDIN (FORMAT csv, HEADER match)");
+	result = PQexec(db, text_string(&command));
+	ok = PQresultStatus(result) == PGRES_COPY_IN;
+	if (!ok) {
+		database_note(db, result);
+		log_error("%s: %s", path, PQerrorMessage(db));
+	}
+	PQclear(result);
+	text_free(&command);
+	return ok;
+}
+
 bool
 copy_file(PGconn *db, const char *table, const char *columns, const char *path,
     char digest[DIGEST_HEX])
 {
-	struct text command = { 0 };
 	FILE *file = fopen(path, "re");
 	struct digest *sent;
-	PGresult *result;
 	bool ok = false;
 
 	if (file == NULL) {
@@ -104,22 +125,28 @@ copy_file(PGconn *db, const char *table, const char *columns, const char *path,
 		return false;
 	}
 	sent = digest_new();
-	text_addf(&command, "COPY %s", table);
-	if (columns != NULL)
-		text_addf(&command, " (%s)", columns);
-	text_add_string(&command, " FROM STDIN (FORMAT csv, HEADER match)");
-	result = PQexec(db, text_string(&command));
-	if (PQresultStatus(result) == PGRES_COPY_IN) {
+	if (copy_begin(db, table, columns, path)) {
 		ok = copy_send(db, file, path, sent);
 		ok = copy_drain(db, path) && ok;
-	} else {
-		database_note(db, result);
-		log_error("%s: %s", path, PQerrorMessage(db));
 	}
-	PQclear(result);
 	digest_hex(sent, digest);
 	digest_free(sent);
-	text_free(&command);
 	fclose(file);
 	return ok;
+}
+
+bool
+copy_text(PGconn *db, const char *table, const char *columns, const char *name,
+    const struct text *text)
+{
+	bool ok;
+
+	if (!copy_begin(db, table, columns, name))
+		return false;
+	ok = PQputCopyData(db, text->bytes, (int)text->length) == 1;
+	if (!ok)
+		log_error("%s: %s", name, PQerrorMessage(db));
+	ok = PQputCopyEnd(db, ok ? NULL : "the text could not be sent") == 1 &&
+	    ok;
+	return copy_drain(db, name) && ok;
 }

@@ -19,4 +19,8 @@ bool copy_header(const char *path, struct text *names);
 bool copy_file(PGconn *, const char *table, const char *columns,
     const char *path, char digest[DIGEST_HEX]);
 
+/* The same of a text; the name tells what it is in messages. */
+bool copy_text(PGconn *, const char *table, const char *columns,
+    const char *name, const struct text *);
+
 #endif

@@ -1,6 +1,7 @@
 #include "load/staging.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,21 +13,27 @@
 #include "base/text.h"
 #include "load/copy.h"
 #include "load/database.h"
+#include "load/difference.h"
 #include "load/packages.h"
 #include "load/session.h"
 
-/* The tables of a package, in the order in which one points to another. */
+/* The tables of a package but figures. */
 static const char *const tables[] = { "document", "publication",
 	"publication_purchaser", "publication_item", "publication_contractor",
-	"publication_place", "edition", "transfer", "series", "observation",
-	"policy_document", "code", "announced_award",
-	"announced_award_contractor", "announced_award_customer", "fault" };
+	"publication_place", "edition", "transfer", "policy_document", "code",
+	"announced_award", "announced_award_contractor",
+	"announced_award_customer", "fault" };
+
+/* Figures, behind what they are about. */
+static const char *const figure_tables[] = { "series", "observation" };
 
 /* Those with what an edition states. */
 static const char *const edition_tables[] = { "transfer", "series",
 	"observation" };
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+#define STAGING_ALTERED "%s: the digest is not that in " DESCRIPTOR
 
 /* Whether a table that was sent has the digest that the package states. */
 static bool
@@ -92,7 +99,7 @@ staging_take_table(struct packaged *p, bool again, const char *table,
 	if (!ok)
 		return false;
 	if (!staging_is_as_described(description, table, digest)) {
-		log_error("%s: the digest is not that in " DESCRIPTOR, path);
+		log_error(STAGING_ALTERED, path);
 		return false;
 	}
 	return database_run(db, arena_print(arena, "ANALYZE %s", into));
@@ -116,11 +123,13 @@ staging_take_tables(
 /* Later editions */
 
 /*
- * Whether the package has one of the editions, whose documents are rows. False
+ * Whether the package has one of the editions, whose documents stand in a
+ * column. False
  * if it cannot be read, logged.
  */
 static bool
-staging_look_for(const struct packaged *p, const PGresult *editions, bool *has)
+staging_look_for(
+    const struct packaged *p, const PGresult *editions, int column, bool *has)
 {
 	const char *path =
 	    arena_print(p->loader->arena, "%s/edition.csv", p->folder);
@@ -136,7 +145,7 @@ staging_look_for(const struct packaged *p, const PGresult *editions, bool *has)
 		log_error("%s: %s", path, strerror(errno));
 	while (file != NULL && !*has && getline(&line, &room, file) > 0) {
 		for (int i = 0; i < PQntuples(editions); i++) {
-			const char *id = PQgetvalue(editions, i, 0);
+			const char *id = PQgetvalue(editions, i, column);
 
 			*has = *has || strstr(line, id) != NULL;
 		}
@@ -155,7 +164,7 @@ staging_take_again(struct packaged *p, const PGresult *editions)
 	bool is_loaded;
 	bool has_one;
 
-	if (!staging_look_for(p, editions, &has_one))
+	if (!staging_look_for(p, editions, 0, &has_one))
 		return false;
 	if (!has_one)
 		return true;
@@ -192,9 +201,142 @@ staging_take_later(struct packaged *present)
 	return ok;
 }
 
+/* Figures: all of them, or the difference from an earlier edition */
+
+/* The package from which the earlier edition was loaded: false if it is gone.
+ */
+static bool
+staging_find_loaded(struct packaged *p, const PGresult *editions)
+{
+	struct loader *l = p->loader;
+	const char *source = p->source;
+	struct dirent **names = NULL;
+	int found = packages_list(l, source, &names);
+	bool is_found = false;
+
+	for (int i = found - 1; i >= 0; i--) {
+		bool has = false;
+
+		if (!is_found) {
+			*p = packaged_find(l, source, names[i]->d_name);
+			is_found = staging_look_for(p, editions, 1, &has) &&
+			    has && packaged_is_loaded(p, &has) && has;
+		}
+		free(names[i]);
+	}
+	free(names);
+	return is_found;
+}
+
+/* Whether both files of the edition are those that its package describes. */
+static bool
+staging_is_unaltered(
+    const struct packaged *p, const struct difference_edition *e)
+{
+	json_t *description = statefile_load(
+	    arena_print(p->loader->arena, "%s/" DESCRIPTOR, p->folder));
+	bool is_unaltered = description != NULL &&
+	    staging_is_as_described(description, "series", e->series) &&
+	    staging_is_as_described(description, "observation", e->observation);
+
+	if (description != NULL && !is_unaltered)
+		log_warn(STAGING_ALTERED, p->folder);
+	json_decref(description);
+	return is_unaltered;
+}
+
+/* One of the texts into its table. */
+static bool
+staging_copy(
+    struct packaged *p, const char *table, const char *into, struct text *rows)
+{
+	struct arena *arena = p->loader->arena;
+	const char *header =
+	    arena_copy(arena, rows->bytes, strcspn(rows->bytes, "\r\n"));
+
+	if (into == NULL)
+		into = staging_ready(p, false, table, header);
+	return into != NULL &&
+	    copy_text(p->loader->db, into, header, p->folder, rows) &&
+	    database_run(p->loader->db, arena_print(arena, "ANALYZE %s", into));
+}
+
+/* False on failure, logged; is_taken where it is a difference. */
+static bool
+staging_take_difference(struct packaged *p, struct difference *d,
+    const struct difference_edition *e, bool *is_taken)
+{
+	struct arena *arena = p->loader->arena;
+	PGresult *result;
+	bool ok = staging_copy(p, "series", NULL, &d->series) &&
+	    staging_copy(p, "observation", NULL, &d->observation) &&
+	    staging_copy(p, NULL, "pg_temp.gone_observation", &d->gone);
+
+	if (!ok)
+		return false;
+	result = database_query(p->loader->db,
+	    "SELECT arms_internal.take_difference($1, $2, $3)", e->document,
+	    arena_print(arena, "%" PRIu64, e->figures),
+	    arena_print(arena, "%" PRIu64, e->values), NULL);
+	*is_taken =
+	    result != NULL && strcmp(PQgetvalue(result, 0, 0), "t") == 0;
+	ok = result != NULL;
+	PQclear(result);
+	if (ok && !*is_taken)
+		ok = database_run(
+		    p->loader->db, "SELECT arms_internal.forget_difference()");
+	return ok;
+}
+
+/*
+ * What the edition and the earlier one are is the one row of editions. False on
+ * failure, logged.
+ */
+static bool
+staging_compare(struct packaged *p, const PGresult *editions, bool *is_taken)
+{
+	struct packaged earlier = *p;
+	struct difference d = { 0 };
+	struct difference_edition e = { .folder = p->folder,
+		.document = PQgetvalue(editions, 0, 0) };
+	struct difference_edition o = { .document =
+					    PQgetvalue(editions, 0, 1) };
+	uint64_t figures = strtoull(PQgetvalue(editions, 0, 2), NULL, 10);
+	bool ok = true;
+
+	if (!staging_find_loaded(&earlier, editions))
+		return true;
+	o.folder = earlier.folder;
+	if (difference_find(&d, &e, &o) && o.figures == figures &&
+	    staging_is_unaltered(p, &e) && staging_is_unaltered(&earlier, &o))
+		ok = staging_take_difference(p, &d, &e, is_taken);
+	if (*is_taken)
+		log_debug("%s: %zu of %" PRIu64 " figures differ from %s",
+		    p->name, d.figures, e.figures, earlier.name);
+	difference_free(&d);
+	return ok;
+}
+
+static bool
+staging_take_figures(struct packaged *p)
+{
+	PGresult *editions = database_query(p->loader->db,
+	    "SELECT * FROM arms_internal.find_earlier_edition()", NULL);
+	bool is_taken = false;
+	bool ok = editions != NULL &&
+	    (PQntuples(editions) == 0 ||
+		staging_compare(p, editions, &is_taken));
+
+	PQclear(editions);
+	return ok &&
+	    (is_taken ||
+		staging_take_tables(
+		    p, false, figure_tables, COUNT(figure_tables)));
+}
+
 bool
 staging_take(struct packaged *p)
 {
 	return staging_take_tables(p, false, tables, COUNT(tables)) &&
-	    staging_take_later(p);
+	    staging_take_figures(p) && staging_take_later(p);
 }

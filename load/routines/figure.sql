@@ -538,13 +538,18 @@ END $$;
 
 -- Compares the figures of an edition's years, and those that it states beside, with
 -- what it states, by series and period. One join of both, since either side may have
--- millions of rows; what comes after it is about the few that differ.
--- Reads resolved_series, new_observation, arms.series, arms_internal.figure.
+-- millions of rows; what comes after it is about the few that differ. Of an edition that
+-- is staged by its difference, only the figures that are gone can differ.
+-- Reads resolved_series, new_observation, gone_observation, staged_difference,
+--   arms.series, arms_internal.figure.
 -- Fills differing_figures: all but those that the edition states within its years
 --   just as they are. series_id, period_start and edition_id are of the figure, the
 --   rest is what the edition states; each side is null where it has no other.
 CREATE OR REPLACE FUNCTION arms_internal.compare_figures(e arms.edition) RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    is_difference boolean := EXISTS (SELECT FROM staged_difference
+                                      WHERE document_id = e.document_id);
 BEGIN
     TRUNCATE differing_figures;
     WITH stated AS NOT MATERIALIZED (
@@ -556,9 +561,17 @@ BEGIN
     ), touchable AS (
         SELECT f.series_id, f.period_start, f.edition_id, f.value, f.flag
           FROM arms_internal.figure f
-         WHERE f.dataset = e.dataset
+         WHERE f.dataset = e.dataset AND NOT is_difference
            AND (e.since IS NULL OR f.period_start >= e.since)
            AND (e.until IS NULL OR f.period_start <= e.until)
+        UNION ALL
+        SELECT f.series_id, f.period_start, f.edition_id, f.value, f.flag
+          FROM gone_observation g
+          JOIN resolved_series s USING (series_id)
+          JOIN arms_internal.figure f
+            ON f.dataset = e.dataset AND f.series_id = s.kept_id
+           AND f.period_start = g.period_start
+         WHERE is_difference
         UNION ALL
         SELECT f.series_id, f.period_start, f.edition_id, f.value, f.flag
           FROM stated n
@@ -567,7 +580,8 @@ BEGIN
             ON f.dataset = e.dataset AND f.series_id = s.series_id
            AND (f.period_start = n.period_start
                 OR coalesce(f.period_start, n.period_start) IS NULL)
-         WHERE (n.period_start >= coalesce(e.since, n.period_start)
+         WHERE NOT is_difference
+           AND (n.period_start >= coalesce(e.since, n.period_start)
                 AND n.period_start <= coalesce(e.until, n.period_start)
                 OR coalesce(e.since, e.until) IS NULL) IS NOT TRUE
     )

@@ -41,9 +41,9 @@ LANGUAGE sql IMMUTABLE AS $$
         'value IS NOT NULL', 0.3) -- [0.79]
 $$;
 
--- What was staged, as an item of FROM. Figures that are all of one edition need not be
--- joined with their series to tell which.
--- Reads new_edition, resolved_series.
+-- What was staged, as an item of FROM: each row counts as many as its weight. Figures
+-- that are all of one edition need not be joined with their series to tell which.
+-- Reads new_edition, resolved_series, staged_difference.
 CREATE OR REPLACE FUNCTION arms_internal.staged(target text) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -51,7 +51,13 @@ DECLARE
     e record;
 BEGIN
     IF target <> 'observation' THEN
-        RETURN 'pg_temp.new_' || target;
+        RETURN format('(SELECT *, 1 AS weight FROM pg_temp.%I) f',
+            'new_' || target);
+    END IF;
+    IF EXISTS (SELECT FROM staged_difference) THEN
+        RETURN '(SELECT document_id, dataset, v.value, v.weight'
+            ' FROM staged_difference, LATERAL (VALUES (1, given),'
+            ' (NULL, figures - given)) v (value, weight)) f';
     END IF;
     SELECT document_id, dataset INTO e FROM pg_temp.new_edition
      WHERE NOT EXISTS (SELECT FROM pg_temp.new_edition o
@@ -59,12 +65,12 @@ BEGIN
        AND NOT EXISTS (SELECT FROM resolved_series s
                         WHERE s.document_id <> new_edition.document_id);
     IF FOUND THEN
-        RETURN format('(SELECT %L::uuid AS document_id, %L AS dataset, value'
-            ' FROM %s) f', e.document_id, e.dataset,
+        RETURN format('(SELECT %L::uuid AS document_id, %L AS dataset, value,'
+            ' 1 AS weight FROM %s) f', e.document_id, e.dataset,
             coalesce(first, 'pg_temp.new_observation'));
     END IF;
-    RETURN '(SELECT document_id, dataset, value FROM pg_temp.new_observation'
-        ' JOIN resolved_series USING (series_id)) f';
+    RETURN '(SELECT document_id, dataset, value, 1 AS weight'
+        ' FROM pg_temp.new_observation JOIN resolved_series USING (series_id)) f';
 END $$;
 
 -- Of what was staged, the shares of values that are below their floors. Only
@@ -88,11 +94,13 @@ BEGIN
         LOOP
             RETURN QUERY EXECUTE format(
                 'SELECT ''fill'', format(''%%s: %%s records with %%s'','
-                '   %1$s, count(*), %2$L),'
-                '  count(*) FILTER (WHERE %3$s), ceil(count(*) * %4$s)::bigint'
-                ' FROM %5$s JOIN judged_documents USING (document_id)'
-                ' WHERE %6$s GROUP BY %1$s HAVING count(*) >= 10'
-                '  AND count(*) FILTER (WHERE %3$s) < count(*) * %4$s',
+                '   group_by, rows, %2$L), found, ceil(rows * %4$s)::bigint'
+                ' FROM (SELECT %1$s AS group_by, sum(weight)::bigint AS rows,'
+                '   coalesce(sum(weight) FILTER (WHERE %3$s), 0)::bigint'
+                '   AS found'
+                '  FROM %5$s JOIN judged_documents USING (document_id)'
+                '  WHERE %6$s GROUP BY 1) g'
+                ' WHERE rows >= 10 AND found < rows * %4$s',
                 f.group_by, f.what, f.is_there, f.floor, f.staged, f.counts);
         END LOOP;
     END IF;

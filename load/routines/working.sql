@@ -22,9 +22,11 @@ END $$;
 
 -- Makes the tables for the figures that a package states.
 -- Makes new_series and again_series; new_observation and again_observation,
---   whose series_id is that of new_series, and of again_series; and
---   described_series and resolved_series, where kept_id is the series_id of
---   arms.series, and the rest is as there.
+--   whose series_id is that of new_series, and of again_series; described_series and
+--   resolved_series, where kept_id is the series_id of arms.series, and the rest is
+--   as there; and of an edition that is staged by its difference gone_observation,
+--   figures that an earlier one states and it does not, and staged_difference, how
+--   many it states, and how many of them are not empty.
 CREATE OR REPLACE FUNCTION arms_internal.make_figure_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -40,6 +42,9 @@ BEGIN
         dataset text, occurrence smallint, subject uuid, wording uuid);
     CREATE TEMP TABLE resolved_series (series_id integer, document_id uuid,
         dataset text, kept_id integer, topic integer, duration interval);
+    CREATE TEMP TABLE gone_observation (series_id integer, period_start date);
+    CREATE TEMP TABLE staged_difference (document_id uuid, dataset text,
+        figures bigint, given bigint);
 END $$;
 
 -- Makes the tables for what a package states.
