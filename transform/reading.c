@@ -357,10 +357,11 @@ reading_refuse(struct reading *r, const char *field, size_t line,
 		    value, arena_string(a, reason));
 }
 
-void
+bool
 reading_recognise(struct reading *r)
 {
 	r->is_recognised = true;
+	return r->is_trial;
 }
 
 void

@@ -42,6 +42,7 @@ struct reading {
 	bool failed;    /* a row cannot be written */
 	/* A search was given up: see reading_note_undecided(). */
 	bool undecided;
+	bool is_trial; /* whether it is recognised is all that is asked */
 	/* Of reading_recognise() and reading_disown(). */
 	bool is_recognised;
 	bool is_foreign;
@@ -124,9 +125,10 @@ void reading_refuse(struct reading *, const char *field, size_t line,
 /*
  * Says that the document is of the source's kind, whole or not: it has a
  * header, a heading or a phrase that the source's documents have and others
- * have not. An import asks for that; a reading does not need it.
+ * have not. An import asks for that; a reading does not need it. True where
+ * nothing else is asked: the reader may stop.
  */
-void reading_recognise(struct reading *);
+bool reading_recognise(struct reading *);
 
 /* Says that it is of another source's, whatever else it looks like. */
 void reading_disown(struct reading *);

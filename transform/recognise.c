@@ -68,6 +68,7 @@ transform_recognise(const struct document_form *form,
 			.document_id = "",
 			.place = format->place == NULL ? "line"
 							: format->place,
+			.is_trial = true,
 			.reference = reference,
 			.unit_arena = arena_new(),
 			.arena = arena_new(),

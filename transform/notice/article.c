@@ -391,7 +391,8 @@ article_read(struct reading *r, struct unit *u, struct notice *n)
 		    r, "document", 0, NULL, "no arms sales notification in it");
 		return false;
 	}
-	reading_recognise(r);
+	if (reading_recognise(r))
+		return false;
 	if (u->cut)
 		reading_fault(r, "document", 0, NULL, "too long to be one");
 	else if (!pattern_is_in(&last_words, unit_text(u)))

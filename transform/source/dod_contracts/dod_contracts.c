@@ -307,12 +307,9 @@ contracts_read_paragraph(struct reading *r, struct contracts_page *p,
 }
 
 static void
-contracts_read_title(struct reading *r, struct contracts_page *p)
+contracts_read_title(
+    struct reading *r, struct contracts_page *p, const char *title)
 {
-	const char *title = p->title != NULL ? p->title : p->heading;
-
-	if (contracts_is_title(title))
-		reading_recognise(r);
 	if (title == NULL || !contracts_title_day(r, title, &p->day)) {
 		if (r->document->published_on == NULL ||
 		    !day_read(r->document->published_on, &p->day))
@@ -330,10 +327,13 @@ static void
 contracts_end(struct reading *r, void *state)
 {
 	struct contracts_page *p = state;
+	const char *title = p->title != NULL ? p->title : p->heading;
 
+	if (contracts_is_title(title) && reading_recognise(r))
+		return;
 	if (p->arena == NULL)
 		p->arena = arena_new();
-	contracts_read_title(r, p);
+	contracts_read_title(r, p, title);
 	contracts_sift_rest(r, p);
 	contracts_end_paragraph(p);
 	if (p->cut)

@@ -49,7 +49,8 @@ ddtc_read_document(struct reading *r, struct unit *u,
 		}
 		return;
 	}
-	reading_recognise(r);
+	if (reading_recognise(r))
+		return;
 	federal_register_check_foot(r, u);
 	reading_no_record(r);
 	count = licences_read(r, u, template);

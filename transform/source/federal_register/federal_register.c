@@ -106,7 +106,8 @@ federal_register_read_document(struct reading *r, struct unit *u,
 		}
 		return;
 	}
-	reading_recognise(r);
+	if (reading_recognise(r))
+		return;
 	federal_register_check_foot(r, u);
 	if (pattern_is_in(&names_correction, text) &&
 	    pattern_is_in(&is_correction, text))
