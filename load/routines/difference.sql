@@ -36,10 +36,7 @@ BEGIN
        AND (e.until IS NULL OR k.until <= e.until)
      ORDER BY applied_at DESC LIMIT 1;
     IF o.document_id IS NULL
-       OR (SELECT relkind <> 'r' FROM pg_class
-            WHERE oid = to_regclass(arms_internal.qualified(
-                      arms_internal.partition_name('figure', e.dataset))))
-          IS NOT FALSE
+       OR NOT arms_internal.has_partition_here('figure', e.dataset)
        OR EXISTS (SELECT FROM arms_internal.edition_row
                    WHERE document_id = o.document_id) THEN
         RETURN;

@@ -20,6 +20,17 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT target || '_' || replace(dataset, '-', '_')
 $$;
 
+-- Whether a dataset has a partition of that table, and on this server.
+-- Reads nothing but the catalogue.
+CREATE OR REPLACE FUNCTION arms_internal.has_partition_here(target text, dataset text)
+RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM pg_class
+         WHERE relkind = 'r' AND oid = to_regclass(arms_internal.qualified(
+                   arms_internal.partition_name(target, dataset))))
+$$;
+
 -- Makes a table that is there the partition of another for a dataset.
 CREATE OR REPLACE FUNCTION arms_internal.attach_partition(target text, dataset text)
 RETURNS void
