@@ -10,10 +10,12 @@
 #include "base/text.h"
 #include "load/database.h"
 
+#define COPY_PIECE ((size_t)64 * 1024)
+
 static bool
 copy_send(PGconn *db, FILE *file, const char *path, struct digest *sent)
 {
-	static char buffer[64 * 1024];
+	static char buffer[COPY_PIECE];
 	size_t n;
 
 	while (
@@ -139,14 +141,21 @@ bool
 copy_text(PGconn *db, const char *table, const char *columns, const char *name,
     const struct text *text)
 {
-	bool ok;
+	size_t sent = 0;
+	bool ok = true;
 
 	if (!copy_begin(db, table, columns, name))
 		return false;
-	ok = PQputCopyData(db, text->bytes, (int)text->length) == 1;
+	while (ok && sent < text->length) {
+		size_t left = text->length - sent;
+		size_t n = left < COPY_PIECE ? left : COPY_PIECE;
+
+		ok = PQputCopyData(db, text->bytes + sent, (int)n) == 1;
+		sent += n;
+	}
 	if (!ok)
 		log_error("%s: %s", name, PQerrorMessage(db));
-	ok = PQputCopyEnd(db, ok ? NULL : "the text could not be sent") == 1 &&
-	    ok;
+	if (PQputCopyEnd(db, ok ? NULL : "the text could not be sent") != 1)
+		ok = false;
 	return copy_drain(db, name) && ok;
 }

@@ -19,7 +19,7 @@ bool copy_header(const char *path, struct text *names);
 bool copy_file(PGconn *, const char *table, const char *columns,
     const char *path, char digest[DIGEST_HEX]);
 
-/* The same of a text; the name tells what it is in messages. */
+/* Sends a text, as copy_file() does a file; messages have the name. */
 bool copy_text(PGconn *, const char *table, const char *columns,
     const char *name, const struct text *);
 

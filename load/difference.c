@@ -1,5 +1,6 @@
 #include "load/difference.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,16 +20,29 @@
 #define SERIES_BEGINS "document_id,series_id,"
 #define OBSERVATION_BEGINS "series_id,number,line,period_start,value,"
 
-/* The number that a row, or what is left of it, begins with. */
-static uint32_t
+/* The number that is the next cell, one of PostgreSQL's; -1 if it is none. */
+static int64_t
 row_number(struct text row)
 {
-	uint32_t number = 0;
+	int64_t number = 0;
+	size_t i;
 
-	for (size_t i = 0;
-	     i < row.length && row.bytes[i] >= '0' && row.bytes[i] <= '9'; i++)
-		number = number * 10 + (uint32_t)(row.bytes[i] - '0');
+	for (i = 0; i < row.length && row.bytes[i] >= '0' &&
+	     row.bytes[i] <= '9' && number <= INT32_MAX;
+	     i++)
+		number = number * 10 + (row.bytes[i] - '0');
+	if (i == 0 || i == row.length || row.bytes[i] != ',' ||
+	    number > INT32_MAX)
+		return -1;
 	return number;
+}
+
+/* Whether a cell may be that: where the publisher has no lines there are none.
+ */
+static bool
+row_number_or_none(struct text row)
+{
+	return (row.length > 0 && *row.bytes == ',') || row_number(row) >= 0;
 }
 
 /* An edition: which of its series is which of both */
@@ -38,7 +52,7 @@ struct side {
 	struct row_file rows; /* of observation.csv */
 	bool is_earlier;
 	bool is_done;
-	uint32_t first; /* series_id of its package; the others follow */
+	int64_t first; /* series_id of its package; the others follow */
 	uint32_t *numbers;
 	size_t count;
 	size_t room;
@@ -53,7 +67,17 @@ struct comparison {
 	bool *is_about; /* by the number of a series: the difference */
 	uint32_t last;  /* number given to a series */
 	struct difference *difference;
+	const char *why; /* there is no difference; NULL so far */
 };
+
+/* Notes why, the first time; false. */
+static bool
+comparison_ends(struct comparison *c, const char *why)
+{
+	if (c->why == NULL)
+		c->why = why;
+	return false;
+}
 
 static bool
 side_has_row(const struct side *s, const struct text *row)
@@ -68,13 +92,13 @@ static bool
 side_add_series(struct comparison *c, struct side *s, const struct row_file *f)
 {
 	struct text rest = row_file_rest(f, 2);
-	uint32_t id = row_number(row_file_rest(f, 1));
+	int64_t id = row_number(row_file_rest(f, 1));
 	bool is_new;
 
 	if (s->count == 0)
 		s->first = id;
-	if (id != s->first + s->count)
-		return false;
+	if (id < 0 || id != s->first + (int64_t)s->count)
+		return comparison_ends(c, "a series has no number of its own");
 	s->numbers =
 	    list_room(s->numbers, s->count, &s->room, sizeof(*s->numbers));
 	s->numbers[s->count] = (uint32_t)series_list_number(
@@ -87,33 +111,37 @@ side_add_series(struct comparison *c, struct side *s, const struct row_file *f)
 
 /* The header must begin so: the rest is what differs, whatever it is. */
 static bool
-header_is(struct row_file *f, const char *begins, struct text *header)
+take_header(struct comparison *c, struct row_file *f, const char *begins,
+    struct text *header)
 {
-	bool is_first = header->length == 0;
-
-	if (!row_file_next(f) || f->row.length < strlen(begins) ||
-	    memcmp(f->row.bytes, begins, strlen(begins)) != 0)
-		return false;
-	if (is_first)
+	if (!row_file_next(f))
+		return comparison_ends(c, f->why == NULL ? "is empty" : f->why);
+	if (header->length == 0)
 		text_add(header, f->row.bytes, f->row.length);
-	return header->length == f->row.length &&
-	    memcmp(header->bytes, f->row.bytes, header->length) == 0;
+	if (header->length != f->row.length ||
+	    memcmp(header->bytes, f->row.bytes, header->length) != 0 ||
+	    f->row.length < strlen(begins) ||
+	    memcmp(f->row.bytes, begins, strlen(begins)) != 0)
+		return comparison_ends(c, "they have other columns");
+	return true;
 }
 
 static bool
 side_read_series(struct comparison *c, struct side *s)
 {
 	struct row_file f;
-	bool ok = row_file_open(&f, s->edition->folder, "series.csv") &&
-	    header_is(&f, SERIES_BEGINS, &c->difference->series);
+	bool ok = row_file_open(&f, s->edition->folder, "series.csv") ||
+	    comparison_ends(c, f.why);
 
+	row_file_digest(&f);
+	ok = ok && take_header(c, &f, SERIES_BEGINS, &c->difference->series);
 	while (ok && row_file_next(&f)) {
 		if (side_has_row(s, &f.row))
 			ok = side_add_series(c, s, &f);
 	}
-	ok = ok && !f.has_failed;
-	if (ok)
-		row_file_digest(&f, s->edition->series);
+	row_file_digest_hex(&f, s->edition->series);
+	if (f.why != NULL)
+		ok = comparison_ends(c, f.why);
 	row_file_close(&f);
 	return ok;
 }
@@ -138,7 +166,7 @@ waiting_begin(struct comparison *c)
 		struct stat file;
 
 		if (fstat(fileno(c->sides[i].rows.file), &file) != 0)
-			return false;
+			return comparison_ends(c, strerror(errno));
 		most += (size_t)file.st_size / ROW_BYTES;
 	}
 	if (most > WAITING_MOST)
@@ -192,13 +220,14 @@ waiting_take(struct comparison *c, const struct waiting *row)
 	struct waiting *slot = waiting_find(c, row->hash);
 
 	if (slot->is_used && slot->is_earlier == row->is_earlier)
-		return false;
+		return comparison_ends(c, "one states the same twice");
 	if (slot->is_used) {
 		waiting_drop(c, slot);
 		return true;
 	}
 	*slot = *row;
-	return ++c->waiting <= WAITING_MOST;
+	return ++c->waiting <= WAITING_MOST ||
+	    comparison_ends(c, "too many figures differ");
 }
 
 static bool
@@ -214,6 +243,9 @@ side_take_row(struct comparison *c, struct side *s, uint32_t series)
 		.is_earlier = s->is_earlier,
 	};
 
+	if (!row_number_or_none(row_file_rest(&s->rows, 1)) ||
+	    !row_number_or_none(row_file_rest(&s->rows, 2)))
+		return comparison_ends(c, "a figure has no place");
 	s->edition->figures++;
 	if (value.length > 0 && *value.bytes != ',')
 		s->edition->values++;
@@ -225,15 +257,18 @@ static bool
 side_step(struct comparison *c, struct side *s)
 {
 	while (!s->is_done) {
-		uint32_t at;
+		int64_t id;
 
 		if (!row_file_next(&s->rows)) {
 			s->is_done = true;
-			return !s->rows.has_failed;
+			return s->rows.why == NULL ||
+			    comparison_ends(c, s->rows.why);
 		}
-		at = row_number(s->rows.row) - s->first;
-		if (at < s->count)
-			return side_take_row(c, s, s->numbers[at]);
+		id = row_number(s->rows.row);
+		if (id < 0)
+			return comparison_ends(c, "a figure has no series");
+		if (id >= s->first && id < s->first + (int64_t)s->count)
+			return side_take_row(c, s, s->numbers[id - s->first]);
 	}
 	return true;
 }
@@ -306,7 +341,7 @@ write_figures(struct comparison *c)
 		struct row_file *f = &c->sides[w->is_earlier].rows;
 
 		if (!row_file_seek(f, w->start))
-			return false;
+			return comparison_ends(c, f->why);
 		if (w->is_earlier)
 			write_gone(c->difference, w, f);
 		else
@@ -339,35 +374,40 @@ write_series(struct comparison *c, const struct side *s)
 			c->is_about[number] = false;
 		}
 	}
-	ok = ok && !f.has_failed;
+	if (f.why != NULL)
+		ok = comparison_ends(c, f.why);
 	row_file_close(&f);
 	return ok;
 }
 
 static bool
-compare(struct comparison *c)
+side_begin(struct comparison *c, struct side *s)
+{
+	if (!row_file_open(&s->rows, s->edition->folder, "observation.csv"))
+		return comparison_ends(c, s->rows.why);
+	row_file_digest(&s->rows);
+	return take_header(c, &s->rows, OBSERVATION_BEGINS,
+		   &c->difference->observation) &&
+	    side_read_series(c, s);
+}
+
+static void
+comparison_write(struct comparison *c)
 {
 	struct side *present = &c->sides[0];
 	struct side *earlier = &c->sides[1];
 
-	if (!header_is(&present->rows, OBSERVATION_BEGINS,
-		&c->difference->observation) ||
-	    !header_is(&earlier->rows, OBSERVATION_BEGINS,
-		&c->difference->observation) ||
-	    !side_read_series(c, present) || !side_read_series(c, earlier) ||
-	    !waiting_begin(c) || !compare_rows(c))
-		return false;
-	row_file_digest(&present->rows, present->edition->observation);
-	row_file_digest(&earlier->rows, earlier->edition->observation);
+	row_file_digest_hex(&present->rows, present->edition->observation);
+	row_file_digest_hex(&earlier->rows, earlier->edition->observation);
 	text_add_string(&c->difference->gone, "series_id,period_start\n");
 	c->is_about = xzalloc((size_t)c->last + 1);
 	waiting_gather(c);
 	c->difference->figures = c->waiting;
-	return write_figures(c) && write_series(c, present) &&
-	    write_series(c, earlier);
+	if (write_figures(c) && write_series(c, present))
+		write_series(c, earlier);
 }
 
-bool
+const char *
 difference_find(struct difference *d, struct difference_edition *present,
     struct difference_edition *earlier)
 {
@@ -377,13 +417,10 @@ difference_find(struct difference *d, struct difference_edition *present,
 		.list = series_list_new(),
 		.difference = d,
 	};
-	bool ok = true;
 
-	for (int i = 0; i < 2; i++)
-		ok = row_file_open(&c.sides[i].rows, c.sides[i].edition->folder,
-			 "observation.csv") &&
-		    ok;
-	ok = ok && compare(&c);
+	if (side_begin(&c, &c.sides[0]) && side_begin(&c, &c.sides[1]) &&
+	    waiting_begin(&c) && compare_rows(&c))
+		comparison_write(&c);
 	for (int i = 0; i < 2; i++) {
 		row_file_close(&c.sides[i].rows);
 		free(c.sides[i].numbers);
@@ -391,7 +428,7 @@ difference_find(struct difference *d, struct difference_edition *present,
 	series_list_free(c.list);
 	free(c.slots);
 	free(c.is_about);
-	return ok;
+	return c.why;
 }
 
 void

@@ -35,13 +35,14 @@ struct difference {
 };
 
 /*
- * Compares both files of both packages. False where the difference is so large
- * that it is of no use, where one states a figure twice, where their columns
- * are not the same, or, logged, where one cannot be read. The texts are the
- * caller's in any case.
+ * Compares both files of both packages, row by row as they are written: of the
+ * same figure the same text, by the hash that tells rows of a package apart,
+ * see package/rows.h. NULL, or why there is no difference to be used: a file
+ * cannot be read, or has other rows than a package's; too many rows differ; one
+ * edition states the same twice. The texts are the caller's in any case.
  */
-bool difference_find(struct difference *, struct difference_edition *present,
-    struct difference_edition *earlier);
+const char *difference_find(struct difference *,
+    struct difference_edition *present, struct difference_edition *earlier);
 
 void difference_free(struct difference *);
 

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/folder.h"
-#include "base/log.h"
 
 bool
 row_file_open(struct row_file *f, const char *folder, const char *name)
@@ -14,19 +13,10 @@ row_file_open(struct row_file *f, const char *folder, const char *name)
 
 	text_addf(&path, "%s/%s", folder, name);
 	*f = (struct row_file){ .path = text_string(&path) };
-	f->digest = digest_new();
 	f->file = fopen(f->path, "re");
 	if (f->file == NULL)
-		log_error("%s: %s", f->path, strerror(errno));
+		f->why = strerror(errno);
 	return f->file != NULL;
-}
-
-void
-row_file_digest(struct row_file *f, char digest[DIGEST_HEX])
-{
-	digest_hex(f->digest, digest);
-	digest_free(f->digest);
-	f->digest = NULL;
 }
 
 void
@@ -38,6 +28,20 @@ row_file_close(struct row_file *f)
 	text_free(&f->row);
 	free(f->line);
 	free(f->path);
+}
+
+void
+row_file_digest(struct row_file *f)
+{
+	f->digest = digest_new();
+}
+
+void
+row_file_digest_hex(struct row_file *f, char digest[DIGEST_HEX])
+{
+	digest_hex(f->digest, digest);
+	digest_free(f->digest);
+	f->digest = NULL;
 }
 
 static size_t
@@ -53,6 +57,17 @@ quotes_in(const char *line, size_t length)
 	return quotes;
 }
 
+/* The end of the file: where no row has begun it is a good one. */
+static bool
+row_file_end(struct row_file *f)
+{
+	if (!file_gave_all(f->file, f->path))
+		f->why = "cannot be read";
+	else if (f->row.length > 0)
+		f->why = "ends within a row";
+	return false;
+}
+
 bool
 row_file_next(struct row_file *f)
 {
@@ -63,14 +78,18 @@ row_file_next(struct row_file *f)
 	do {
 		ssize_t length = getline(&f->line, &f->room, f->file);
 
-		if (length <= 0) {
-			f->has_failed = !file_gave_all(f->file, f->path);
-			return false;
-		}
+		if (length <= 0)
+			return row_file_end(f);
 		text_add(&f->row, f->line, (size_t)length);
 		quotes += quotes_in(f->line, (size_t)length);
 		f->end += (uint64_t)length;
+		if (f->row.length > ROW_MOST) {
+			f->why = "has a row that is too long";
+			return false;
+		}
 	} while (quotes % 2 == 1);
+	if (f->row.bytes[f->row.length - 1] != '\n')
+		return row_file_end(f);
 	if (f->digest != NULL)
 		digest_add(f->digest, f->row.bytes, f->row.length);
 	return true;
@@ -79,12 +98,12 @@ row_file_next(struct row_file *f)
 bool
 row_file_seek(struct row_file *f, uint64_t start)
 {
-	errno = 0;
-	if (fseeko(f->file, (off_t)start, SEEK_SET) == 0 && row_file_next(f))
-		return true;
-	if (!f->has_failed)
-		log_error("%s: %s", f->path, strerror(errno));
-	return false;
+	f->end = start;
+	if (fseeko(f->file, (off_t)start, SEEK_SET) != 0) {
+		f->why = strerror(errno);
+		return false;
+	}
+	return row_file_next(f);
 }
 
 struct text

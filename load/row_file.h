@@ -16,27 +16,34 @@ struct row_file {
 	struct text row; /* the present one, with its line end */
 	uint64_t start;  /* where that is, */
 	uint64_t end;    /* and where it ends */
-	bool has_failed; /* to be read, logged */
+	const char *why; /* no more can be read; NULL at the file's end */
 	char *line;
 	size_t room;
-	struct digest *digest; /* NULL: it is known */
+	struct digest *digest;
 };
 
-/* False if it cannot be read, logged; it is to be closed in any case. */
+/* False, and why, if it cannot be; it is to be closed in any case. */
 bool row_file_open(struct row_file *, const char *folder, const char *name);
 void row_file_close(struct row_file *);
 
-/* The next row, which may be of several lines; false at the end, or has_failed.
+/*
+ * The next row, which may be of several lines. False at the end, or, with why,
+ * where there is none that ends within ROW_MOST bytes.
  */
+#define ROW_MOST ((size_t)1024 * 1024)
 bool row_file_next(struct row_file *);
 
-/* The row that begins there; false if it cannot be read, logged. */
+/* The row that begins there, and then those behind it. */
 bool row_file_seek(struct row_file *, uint64_t start);
 
-/* The digest of all that row_file_next() has read so far, once. */
-void row_file_digest(struct row_file *, char digest[DIGEST_HEX]);
+/* From now on what is read is digested; and what that gives, once. */
+void row_file_digest(struct row_file *);
+void row_file_digest_hex(struct row_file *, char digest[DIGEST_HEX]);
 
-/* What stands in the row behind so many commas, which no cell before has. */
+/*
+ * What stands in the row behind so many commas: nothing, if it has fewer. No
+ * cell before may have one itself.
+ */
 struct text row_file_rest(const struct row_file *, size_t commas);
 
 #endif

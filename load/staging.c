@@ -33,8 +33,6 @@ static const char *const edition_tables[] = { "transfer", "series",
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
-#define STAGING_ALTERED "%s: the digest is not that in " DESCRIPTOR
-
 /* Whether a table that was sent has the digest that the package states. */
 static bool
 staging_is_as_described(
@@ -99,7 +97,7 @@ staging_take_table(struct packaged *p, bool again, const char *table,
 	if (!ok)
 		return false;
 	if (!staging_is_as_described(description, table, digest)) {
-		log_error(STAGING_ALTERED, path);
+		log_error("%s: the digest is not that in " DESCRIPTOR, path);
 		return false;
 	}
 	return database_run(db, arena_print(arena, "ANALYZE %s", into));
@@ -122,10 +120,21 @@ staging_take_tables(
 
 /* Later editions */
 
+static bool
+staging_is_in(const char *line, const PGresult *editions, int row, int column)
+{
+	bool is_in = true;
+
+	for (int i = column; i < PQnfields(editions); i++)
+		is_in =
+		    is_in && strstr(line, PQgetvalue(editions, row, i)) != NULL;
+	return is_in;
+}
+
 /*
- * Whether the package has one of the editions, whose documents stand in a
- * column. False
- * if it cannot be read, logged.
+ * Whether the package has one of the editions: a line of edition.csv that has
+ * all of a row's columns from that one on, such as document and hash. False if
+ * it cannot be read, logged.
  */
 static bool
 staging_look_for(
@@ -144,11 +153,8 @@ staging_look_for(
 	if (file == NULL)
 		log_error("%s: %s", path, strerror(errno));
 	while (file != NULL && !*has && getline(&line, &room, file) > 0) {
-		for (int i = 0; i < PQntuples(editions); i++) {
-			const char *id = PQgetvalue(editions, i, column);
-
-			*has = *has || strstr(line, id) != NULL;
-		}
+		for (int i = 0; i < PQntuples(editions); i++)
+			*has = *has || staging_is_in(line, editions, i, column);
 	}
 	ok = file != NULL && file_gave_all(file, path);
 	free(line);
@@ -203,29 +209,33 @@ staging_take_later(struct packaged *present)
 
 /* Figures: all of them, or the difference from an earlier edition */
 
-/* The package from which the earlier edition was loaded: false if it is gone.
+/* Columns of find_earlier_edition(): document, figures, earlier, row_hash. */
+#define EARLIER 2
+
+/*
+ * The package from which the earlier edition was loaded as the database has it:
+ * its folder is NULL if there is none.
  */
-static bool
-staging_find_loaded(struct packaged *p, const PGresult *editions)
+static struct packaged
+staging_find_earlier(
+    struct loader *l, const char *source, const PGresult *editions)
 {
-	struct loader *l = p->loader;
-	const char *source = p->source;
+	struct packaged earlier = { .folder = NULL };
 	struct dirent **names = NULL;
 	int found = packages_list(l, source, &names);
-	bool is_found = false;
 
 	for (int i = found - 1; i >= 0; i--) {
+		struct packaged p = packaged_find(l, source, names[i]->d_name);
 		bool has = false;
 
-		if (!is_found) {
-			*p = packaged_find(l, source, names[i]->d_name);
-			is_found = staging_look_for(p, editions, 1, &has) &&
-			    has && packaged_is_loaded(p, &has) && has;
-		}
+		if (earlier.folder == NULL &&
+		    staging_look_for(&p, editions, EARLIER, &has) && has &&
+		    packaged_is_loaded(&p, &has) && has)
+			earlier = p;
 		free(names[i]);
 	}
 	free(names);
-	return is_found;
+	return earlier;
 }
 
 /* Whether both files of the edition are those that its package describes. */
@@ -239,16 +249,14 @@ staging_is_unaltered(
 	    staging_is_as_described(description, "series", e->series) &&
 	    staging_is_as_described(description, "observation", e->observation);
 
-	if (description != NULL && !is_unaltered)
-		log_warn(STAGING_ALTERED, p->folder);
 	json_decref(description);
 	return is_unaltered;
 }
 
 /* One of the texts into its table. */
 static bool
-staging_copy(
-    struct packaged *p, const char *table, const char *into, struct text *rows)
+staging_copy(struct packaged *p, const char *table, const char *into,
+    const struct text *rows)
 {
 	struct arena *arena = p->loader->arena;
 	const char *header =
@@ -261,62 +269,98 @@ staging_copy(
 	    database_run(p->loader->db, arena_print(arena, "ANALYZE %s", into));
 }
 
-/* False on failure, logged; is_taken where it is a difference. */
+/*
+ * False on failure, logged. Where the database finds that it is no difference,
+ * is_taken is false and nothing is staged.
+ */
 static bool
-staging_take_difference(struct packaged *p, struct difference *d,
+staging_take_difference(struct packaged *p, const struct difference *d,
     const struct difference_edition *e, bool *is_taken)
 {
 	struct arena *arena = p->loader->arena;
+	PGconn *db = p->loader->db;
 	PGresult *result;
-	bool ok = staging_copy(p, "series", NULL, &d->series) &&
-	    staging_copy(p, "observation", NULL, &d->observation) &&
-	    staging_copy(p, NULL, "pg_temp.gone_observation", &d->gone);
 
-	if (!ok)
+	if (!database_run(db, "SAVEPOINT difference") ||
+	    !staging_copy(p, "series", NULL, &d->series) ||
+	    !staging_copy(p, "observation", NULL, &d->observation) ||
+	    !staging_copy(p, NULL, "pg_temp.gone_observation", &d->gone))
 		return false;
-	result = database_query(p->loader->db,
+	result = database_query(db,
 	    "SELECT arms_internal.take_difference($1, $2, $3)", e->document,
 	    arena_print(arena, "%" PRIu64, e->figures),
 	    arena_print(arena, "%" PRIu64, e->values), NULL);
-	*is_taken =
-	    result != NULL && strcmp(PQgetvalue(result, 0, 0), "t") == 0;
-	ok = result != NULL;
+	if (result == NULL)
+		return false;
+	*is_taken = strcmp(PQgetvalue(result, 0, 0), "t") == 0;
 	PQclear(result);
-	if (ok && !*is_taken)
-		ok = database_run(
-		    p->loader->db, "SELECT arms_internal.forget_difference()");
-	return ok;
+	return *is_taken || database_run(db, "ROLLBACK TO difference");
 }
 
 /*
- * What the edition and the earlier one are is the one row of editions. False on
- * failure, logged.
+ * Compares the edition with the earlier one, which the database has with so
+ * many figures: NULL, or why they have no difference that can be used.
  */
+static const char *
+staging_find_difference(const struct packaged *p,
+    const struct packaged *earlier, const PGresult *editions,
+    struct difference *d, struct difference_edition *e)
+{
+	struct difference_edition o = { .folder = earlier->folder,
+		.document = PQgetvalue(editions, 0, EARLIER) };
+	const char *why;
+
+	*e = (struct difference_edition){ .folder = p->folder,
+		.document = PQgetvalue(editions, 0, 0) };
+	why = difference_find(d, e, &o);
+	if (why != NULL)
+		return why;
+	if (!staging_is_unaltered(p, e))
+		return "it is not as its package says";
+	if (!staging_is_unaltered(earlier, &o)) {
+		log_warn(
+		    "%s: series.csv or observation.csv is not what " DESCRIPTOR
+		    " says: all figures are staged",
+		    earlier->folder);
+		return "that is not as its package says";
+	}
+	return o.figures == strtoull(PQgetvalue(editions, 0, 1), NULL, 10)
+	    ? NULL
+	    : "the database has other figures";
+}
+
+/* False on failure, logged; is_taken where the figures are staged. */
 static bool
 staging_compare(struct packaged *p, const PGresult *editions, bool *is_taken)
 {
-	struct packaged earlier = *p;
+	struct packaged earlier =
+	    staging_find_earlier(p->loader, p->source, editions);
 	struct difference d = { 0 };
-	struct difference_edition e = { .folder = p->folder,
-		.document = PQgetvalue(editions, 0, 0) };
-	struct difference_edition o = { .document =
-					    PQgetvalue(editions, 0, 1) };
-	uint64_t figures = strtoull(PQgetvalue(editions, 0, 2), NULL, 10);
+	struct difference_edition e;
+	const char *why;
 	bool ok = true;
 
-	if (!staging_find_loaded(&earlier, editions))
+	if (earlier.folder == NULL)
 		return true;
-	o.folder = earlier.folder;
-	if (difference_find(&d, &e, &o) && o.figures == figures &&
-	    staging_is_unaltered(p, &e) && staging_is_unaltered(&earlier, &o))
+	why = staging_find_difference(p, &earlier, editions, &d, &e);
+	if (why == NULL) {
 		ok = staging_take_difference(p, &d, &e, is_taken);
+		why = "the database has others";
+	}
 	if (*is_taken)
 		log_debug("%s: %zu of %" PRIu64 " figures differ from %s",
 		    p->name, d.figures, e.figures, earlier.name);
+	else
+		log_debug("%s: is not compared with %s: %s", p->name,
+		    earlier.name, why);
 	difference_free(&d);
 	return ok;
 }
 
+/*
+ * A figure is staged if it differs from the earlier edition's, where the
+ * database can tell which these are, and else each is.
+ */
 static bool
 staging_take_figures(struct packaged *p)
 {

@@ -157,7 +157,8 @@ END $$;
 
 -- Merges what one edition states of deals and of figures, and gives what
 -- happened to each table.
--- Reads new_edition, new_transfer, resolved_series, new_observation.
+-- Reads new_edition, new_transfer, resolved_series, new_observation, gone_observation,
+--   staged_difference.
 -- Changes arms.transfer, arms_internal.figure, their histories, arms.series,
 --   arms_internal.edition_repeat, arms_internal.edition_row.
 CREATE OR REPLACE FUNCTION arms_internal.merge_edition(e arms.edition, run bigint)
@@ -186,7 +187,7 @@ END $$;
 
 -- Merges the editions of a package, and gives what happened to each table.
 -- Reads new_document, new_edition, new_transfer, resolved_series, new_observation,
---   changed_editions, later_editions.
+--   gone_observation, staged_difference, changed_editions, later_editions.
 -- Changes arms.edition, arms_internal.edition_repeat, arms_internal.edition_row, arms.transfer, arms_internal.figure, their
 --   histories, arms.series.
 CREATE OR REPLACE FUNCTION arms_internal.merge_editions(run bigint)

@@ -539,7 +539,7 @@ END $$;
 -- Compares the figures of an edition's years, and those that it states beside, with
 -- what it states, by series and period. One join of both, since either side may have
 -- millions of rows; what comes after it is about the few that differ. Of an edition that
--- is staged by its difference, only the figures that are gone can differ.
+-- is staged by its difference, those are compared in which the packages differ.
 -- Reads resolved_series, new_observation, gone_observation, staged_difference,
 --   arms.series, arms_internal.figure.
 -- Fills differing_figures: all but those that the edition states within its years

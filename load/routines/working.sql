@@ -25,8 +25,8 @@ END $$;
 --   whose series_id is that of new_series, and of again_series; described_series and
 --   resolved_series, where kept_id is the series_id of arms.series, and the rest is
 --   as there; and of an edition that is staged by its difference gone_observation,
---   figures that an earlier one states and it does not, and staged_difference, how
---   many it states, and how many of them are not empty.
+--   figures as an earlier one states them and it does not, and staged_difference, how
+--   many it states, and how many of them have a value.
 CREATE OR REPLACE FUNCTION arms_internal.make_figure_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

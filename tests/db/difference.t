@@ -152,7 +152,8 @@ ARMSETL_DATA_DIR=$NEAR run -q transform deflators
 sed -i '20s/,$/1,/' $earlier
 ARMSETL_DATA_DIR=$NEAR run -v load deflators
 is "$status" 0 "behind a package that was altered it is loaded"
-like "$err" "warning: .*: the digest is not that" "which the load tells"
+like "$err" "warning: .*series.csv or observation.csv is not what" \
+    "which the load tells"
 like "$(told)" "whole$" "and all of it is staged"
 
 done_testing
