@@ -89,7 +89,7 @@ BEGIN
         RETURN;
     END IF;
     only_duration := arms_internal.only_duration(e.dataset);
-    SELECT sum(alike.figures), bool_or(k.edition_id IS NULL),
+    SELECT sum(alike.figures)::bigint, bool_or(k.edition_id IS NULL),
            bool_and(arms_internal.is_within(e, period_start, only_duration)
                     IS TRUE)
       INTO figures, has_later, are_within

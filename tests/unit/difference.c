@@ -148,7 +148,8 @@ test_case(void **state)
 static void
 test_row_limit(void **state)
 {
-	char *flag = arena_alloc(arena, 1024 * 1024 + 1);
+	const size_t most = (size_t)1024 * 1024;
+	char *flag = arena_alloc(arena, most + 1);
 	size_t rest = strlen("1,1,2,2020-01-01,1,\n");
 
 	(void)state;
@@ -156,7 +157,7 @@ test_row_limit(void **state)
 		struct case_of t = { "", SERIES NEW ",1,a\n", NULL,
 			SERIES OLD ",1,a\n", NULL, NULL, "", "", "" };
 
-		memset(flag, 'x', 1024 * 1024 - rest + more);
+		memset(flag, 'x', most - rest + more);
 		t.new_figures =
 		    arena_print(arena, FIGURES "1,1,2,2020-01-01,1,%s\n", flag);
 		t.old_figures = t.new_figures;
