@@ -294,7 +294,9 @@ staging_take_difference(struct packaged *p, const struct difference *d,
 		return false;
 	*is_taken = strcmp(PQgetvalue(result, 0, 0), "t") == 0;
 	PQclear(result);
-	return *is_taken || database_run(db, "ROLLBACK TO difference");
+	return database_run(db,
+	    *is_taken ? "RELEASE difference"
+		      : "ROLLBACK TO difference; RELEASE difference");
 }
 
 /*
