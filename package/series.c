@@ -64,7 +64,9 @@ struct series_list {
 	size_t room;
 	size_t used; /* of the present stamp */
 	uint32_t stamp;
-	uint32_t last; /* number given */
+	uint32_t last;         /* number given */
+	XXH128_hash_t *hashes; /* those used, in the order of their numbers */
+	size_t next;           /* of these: the one behind the last found */
 };
 
 struct series_list *
@@ -74,6 +76,7 @@ series_list_new(void)
 
 	list->room = SLOTS_FIRST;
 	list->slots = xzalloc(list->room * sizeof(*list->slots));
+	list->hashes = xzalloc(list->room / 2 * sizeof(*list->hashes));
 	list->stamp = 1;
 	return list;
 }
@@ -84,6 +87,7 @@ series_list_free(struct series_list *list)
 	if (list == NULL)
 		return;
 	free(list->slots);
+	free(list->hashes);
 	free(list);
 }
 
@@ -92,6 +96,7 @@ series_list_empty(struct series_list *list)
 {
 	list->stamp++;
 	list->used = 0;
+	list->next = 0;
 }
 
 void
@@ -128,6 +133,8 @@ series_list_make_room(struct series_list *list)
 	}
 	list->room = room * 2;
 	list->slots = xzalloc(list->room * sizeof(*list->slots));
+	list->hashes =
+	    xrealloc(list->hashes, list->room / 2, sizeof(*list->hashes));
 	for (size_t i = 0; i < room; i++) {
 		if (slots[i].stamp == list->stamp)
 			*series_slot_find(list, slots[i].hash) = slots[i];
@@ -135,18 +142,42 @@ series_list_make_room(struct series_list *list)
 	free(slots);
 }
 
+/*
+ * The number of the one behind the last that was found, if it has that hash,
+ * else 0. A table has one period after the other, and in each its series in one
+ * order: that is beside what was read before, and a slot is anywhere in the
+ * memory.
+ */
+static uint32_t
+series_list_guess(struct series_list *list, XXH128_hash_t hash)
+{
+	if (list->next == list->used ||
+	    !XXH128_isEqual(list->hashes[list->next], hash))
+		return 0;
+	list->next++;
+	return list->last - (uint32_t)(list->used - list->next);
+}
+
 size_t
 series_list_number(struct series_list *list, XXH128_hash_t hash, bool *is_new)
 {
-	struct series_slot *slot = series_slot_find(list, hash);
+	uint32_t guess = series_list_guess(list, hash);
+	struct series_slot *slot;
 
-	*is_new = slot->stamp != list->stamp;
-	if (!*is_new)
+	*is_new = false;
+	if (guess != 0)
+		return guess;
+	slot = series_slot_find(list, hash);
+	if (slot->stamp == list->stamp) {
+		list->next = list->used - (list->last - slot->number);
 		return slot->number;
+	}
+	*is_new = true;
 	series_list_make_room(list);
 	slot = series_slot_find(list, hash);
 	*slot = (struct series_slot){ hash, ++list->last, list->stamp };
-	list->used++;
+	list->hashes[list->used++] = hash;
+	list->next = list->used;
 	return list->last;
 }
 
