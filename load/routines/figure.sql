@@ -131,12 +131,13 @@ BEGIN
     ANALYZE described_series;
 END $$;
 
--- Adds those of them to arms.series that are not there yet, in their order: so their
--- key grows at its end.
--- Reads described_series, new_series; changes arms.series.
-CREATE OR REPLACE FUNCTION arms_internal.add_series() RETURNS void
+-- Which of them are not in arms.series yet, and what numbers they get there, in their
+-- order.
+-- Reads described_series, arms.series. Fills added_series.
+CREATE OR REPLACE FUNCTION arms_internal.number_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
+    TRUNCATE added_series;
     WITH missing AS MATERIALIZED (
         SELECT DISTINCT ON (wording) series_id, dataset, subject, wording,
                occurrence
@@ -159,32 +160,42 @@ BEGIN
           FROM arms.series
          WHERE subject IN (SELECT subject FROM missing)
          GROUP BY 1, 2
-    ), about AS (
-        SELECT series_id, own_id, dataset, subject, wording, coalesce(k.topic,
-                   min(own_id) OVER (PARTITION BY subject, occurrence)) AS topic
-          FROM numbered LEFT JOIN known k USING (subject, occurrence)
     )
+    INSERT INTO added_series
+    SELECT series_id, dataset, own_id, subject, wording, coalesce(k.topic,
+               min(own_id) OVER (PARTITION BY subject, occurrence))
+      FROM numbered LEFT JOIN known k USING (subject, occurrence);
+    ANALYZE added_series;
+END $$;
+
+-- Adds them to arms.series. The staged ones are read in their order, and so one of its
+-- keys grows at its end.
+-- Reads added_series, new_series; changes arms.series.
+CREATE OR REPLACE FUNCTION arms_internal.add_series() RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan
+SET enable_mergejoin = off AS $$
+BEGIN
     INSERT INTO arms.series (dataset, series_id, subject, wording, topic,
            occurrence, indicator, reporter, reporter_iso3, reporter_name,
            partner, partner_iso3, partner_name, item_scheme, item_code,
            item_name, unit, total_of, duration)
-    SELECT dataset, own_id, subject, wording, topic, occurrence, indicator,
-           reporter, reporter_iso3, reporter_name, partner, partner_iso3,
-           partner_name, item_scheme, item_code, item_name, unit, total_of,
-           duration
-      FROM pg_temp.new_series JOIN about USING (series_id)
-     ORDER BY series_id;
+    SELECT a.dataset, a.own_id, a.subject, a.wording, a.topic, n.occurrence,
+           n.indicator, n.reporter, n.reporter_iso3, n.reporter_name,
+           n.partner, n.partner_iso3, n.partner_name, n.item_scheme,
+           n.item_code, n.item_name, n.unit, n.total_of, n.duration
+      FROM pg_temp.new_series n JOIN added_series a USING (series_id);
 END $$;
 
 -- Finds which of arms.series the staged ones are, and adds those that are not
 -- there yet.
 -- Reads what find_known_series() and describe_series() read; fills
---   resolved_series, described_series; changes arms.series.
+--   resolved_series, described_series, added_series; changes arms.series.
 CREATE OR REPLACE FUNCTION arms_internal.resolve_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     IF NOT arms_internal.find_known_series() THEN
         PERFORM arms_internal.describe_series();
+        PERFORM arms_internal.number_series();
         PERFORM arms_internal.add_series();
         INSERT INTO resolved_series
         SELECT d.series_id, d.document_id, d.dataset, s.series_id, s.topic,

@@ -22,9 +22,9 @@ END $$;
 
 -- Makes the tables for the figures that a package states.
 -- Makes new_series and again_series; new_observation and again_observation,
---   whose series_id is that of new_series, and of again_series; described_series and
---   resolved_series, where kept_id is the series_id of arms.series, and the rest is
---   as there; and of an edition that is staged by its difference gone_observation,
+--   whose series_id is that of new_series, and of again_series; described_series,
+--   added_series and resolved_series, where own_id and kept_id are the series_id of
+--   arms.series, and the rest is as there; and of an edition that is staged by its difference gone_observation,
 --   figures as an earlier one states them and it does not, and staged_difference, how
 --   many it states, and how many of them have a value.
 CREATE OR REPLACE FUNCTION arms_internal.make_figure_tables() RETURNS void
@@ -40,6 +40,8 @@ BEGIN
     ALTER TABLE pg_temp.again_series ADD document_id uuid;
     CREATE TEMP TABLE described_series (series_id integer, document_id uuid,
         dataset text, occurrence smallint, subject uuid, wording uuid);
+    CREATE TEMP TABLE added_series (series_id integer, dataset text,
+        own_id integer, subject uuid, wording uuid, topic integer);
     CREATE TEMP TABLE resolved_series (series_id integer, document_id uuid,
         dataset text, kept_id integer, topic integer, duration interval);
     CREATE TEMP TABLE gone_observation (series_id integer, period_start date);
