@@ -78,7 +78,7 @@ capture_describe_content(
 	else if (c->broken == NULL)
 		c->broken = body_error(content);
 	if (c->broken == NULL && c->bytes > most)
-		c->broken = "the content is longer than the limit";
+		c->broken = "the content is longer than the limit (content_limit)";
 	body_close(content);
 }
 
