@@ -14,8 +14,8 @@
 /* Rows of either edition that wait for their like: 16 MiB of slots. */
 #define WAITING_MOST ((size_t)1 << 18)
 
-/* No row of observation.csv has less: six columns, three of them numbers. */
-#define ROW_BYTES 8
+/* No row that side_take_row() lets pass has less: "1,,,", and its end. */
+#define ROW_BYTES 5
 
 #define SERIES_BEGINS "document_id,series_id,"
 #define OBSERVATION_BEGINS "series_id,number,line,period_start,value,"
@@ -171,7 +171,8 @@ waiting_begin(struct comparison *c)
 	}
 	if (most > WAITING_MOST)
 		most = WAITING_MOST;
-	for (c->room = 2; c->room < most * 2;)
+	c->room = 2;
+	while (c->room < most * 2)
 		c->room *= 2;
 	c->slots = xzalloc(c->room * sizeof(*c->slots));
 	return true;

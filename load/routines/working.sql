@@ -24,9 +24,9 @@ END $$;
 -- Makes new_series and again_series; new_observation and again_observation,
 --   whose series_id is that of new_series, and of again_series; described_series,
 --   added_series and resolved_series, where own_id and kept_id are the series_id of
---   arms.series, and the rest is as there; and of an edition that is staged by its difference gone_observation,
---   figures as an earlier one states them and it does not, and staged_difference, how
---   many it states, and how many of them have a value.
+--   arms.series, and the rest is as there; and of an edition that is staged by its
+--   difference gone_observation, figures as an earlier one states them and it does
+--   not, and staged_difference, how many it states, and how many of them have a value.
 CREATE OR REPLACE FUNCTION arms_internal.make_figure_tables() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN

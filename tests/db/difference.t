@@ -4,6 +4,7 @@
 set -u
 . tests/lib.sh
 . tests/db/rows.sh
+. tests/db/census.sh
 
 NEAR=$HERE/near # all packages, as on a machine that loads every day
 FAR=$HERE/far   # nothing but the package that is loaded
@@ -12,34 +13,7 @@ database
 PGDATABASE=$far database
 ORDER="cat" # a filter of the rows
 
-# census PROGRAM: figures of 12 commodities to 5 countries in 6 months, each as
-# awk changes it: v is its value, i counts, name is the commodity's.
-census() {
-	LC_ALL=C awk "BEGIN {
-		print \"CTY_CODE,CTY_NAME,E_COMMODITY,E_COMMODITY_SDESC,DF,\" \
-		    \"COMM_LVL,ALL_VAL_MO,time\"
-		split(\"1220 Canada 2010 Mexico 4279 France 5880 Japan \" \
-		    \"6021 Australia\", c, \" \")
-		for (month = 1; month <= 6; month++)
-			for (k = 1; k <= 12; k++)
-				for (n = 1; n <= 9; n += 2) {
-					v = 1000 * ++i + k
-					code = 9300 + k
-					name = \"ARMS \" k
-					year = 2021
-					times = 1
-					$1
-					while (times-- > 0)
-						printf \"%s,%s,%d000000,\" \
-						    \"\\\"%s\\\",-,HS10,%s,\" \
-						    \"%d-%02d\n\", c[n], \
-						    c[n + 1], code, name, \
-						    v, year, month
-				}
-	}"
-}
-
-# product PROGRAM: the gross domestic product by quarters, the same way.
+# product PROGRAM: the gross domestic product by quarters, the same way as census.
 product() {
 	awk "BEGIN {
 		print \"date,level-current,level-chained,change-current,\" \
@@ -75,7 +49,7 @@ dump() { # FILE
 # it is staged where the packages before it are: difference or whole.
 staged() {
 	case $1 in
-	census-trade) census "$3" | $ORDER >"$HERE/$2.csv" ;;
+	census-trade) census 6 12 "$3" | $ORDER >"$HERE/$2.csv" ;;
 	deflators) product "$3" >"$HERE/$2.csv" ;;
 	esac
 	ARMSETL_DATA_DIR=$NEAR run -q import "$1" "$HERE/$2.csv"
@@ -166,8 +140,8 @@ place() { # NAME FILE: imports and loads it there
 	is "$status" 0 "and loads it"
 	sleep 1
 }
-census '' | cut -d , -f 1,3- >"$HERE/codes.csv"
-census 'if (i == 8) v = 1' | cut -d , -f 1,3- >"$HERE/codes-next.csv"
+census 6 12 '' | cut -d , -f 1,3- >"$HERE/codes.csv"
+census 6 12 'if (i == 8) v = 1' | cut -d , -f 1,3- >"$HERE/codes-next.csv"
 place here codes
 configure
 cp -r config/reference "$HERE/reference"

@@ -4,28 +4,11 @@
 # written down again.
 set -u
 . tests/lib.sh
+. tests/db/census.sh
 database
 
-# edition NAME PROGRAM: exports of 4 commodities to 5 countries in 3 months,
-# as a program of awk changes them: v is the value, i counts; nothing if v is "".
-edition() {
-	LC_ALL=C awk "BEGIN {
-		print \"CTY_CODE,CTY_NAME,E_COMMODITY,E_COMMODITY_SDESC,DF,\" \
-		    \"COMM_LVL,ALL_VAL_MO,time\"
-		split(\"1220 Canada 2010 Mexico 4279 France 5880 Japan \" \
-		    \"6021 Australia\", c, \" \")
-		for (month = 1; month <= 3; month++)
-			for (k = 1; k <= 4; k++)
-				for (n = 1; n <= 9; n += 2) {
-					v = 1000 * ++i + k
-					$2
-					if (v != \"\")
-						printf \"%s,%s,930%d000000,\" \
-						    \"ARMS %d,-,HS10,%s,\" \
-						    \"2021-%02d\n\", c[n], \
-						    c[n + 1], k, k, v, month
-				}
-	}" >"$HERE/$1.csv"
+edition() { # NAME PROGRAM
+	census 3 4 "$2" >"$HERE/$1.csv"
 }
 
 # Of what a document states: how many figures, and their sum.
@@ -36,8 +19,8 @@ states() { # NAME
 
 edition first ''
 edition changed 'if (i == 7) v = 1' # repeats all but one
-edition fewer 'if (i % 20 == 3) v = ""' # and leaves three out
-edition few 'if (i % 12 != 5) v = ""' # repeats five
+edition fewer 'if (i % 20 == 3) times = 0' # and leaves three out
+edition few 'if (i % 12 != 5) times = 0' # repeats five
 edition other 'if (i < 31) v += 5' # half and half
 edition back 'if (i == 60) v = 9' # as at first, but for one
 all="first changed fewer few other back"
