@@ -129,6 +129,24 @@ like "$err" "warning: .*series.csv or observation.csv is not what" \
     "which the load tells"
 like "$(told)" "whole$" "and all of it is staged"
 
+# Nor where the package takes an edition back, or states it anew, beside: the
+# dataset is rewound to before that one.
+compared() { # STATEMENT: editions to compare a new one with, behind that
+	sql "BEGIN;
+	    SELECT arms_internal.begin_package();
+	    INSERT INTO new_edition (document_id, dataset, edition_at, since, until)
+	    SELECT gen_random_uuid(), dataset, edition_at + interval '1 day', since,
+	           until
+	      FROM arms.edition ORDER BY applied_at DESC LIMIT 1;
+	    $1;
+	    SELECT count(*) FROM arms_internal.find_earlier_edition();
+	    ROLLBACK" | tr -d '\n'
+}
+is "$(compared "SELECT")" 1 "a new edition has one to be compared with"
+is "$(compared "INSERT INTO new_document (document_id)
+    SELECT document_id FROM arms.edition ORDER BY applied_at LIMIT 1")" 0 \
+    "but not where its package has a document that has an edition"
+
 # Another place reads the earlier edition otherwise: what this place has of it is
 # not what the database has, and so nothing to compare with.
 dropdb "$PGDATABASE"
