@@ -305,6 +305,14 @@ document_id: the edition
 repeats: the edition whose figures it repeats
 $$);
 
+SELECT arms_internal.explain('dataset_figures', $$
+How many figures of a dataset there are, of those that are on this server: each load
+that changes them notes it, so that nothing need be counted to tell
+
+dataset: the table
+figures: how many of its figures are valid now
+$$);
+
 SELECT arms_internal.explain('edition_row', $$
 Rows that an edition states, though neither its scope tells so nor that it
 stated them first; and rows that it does not state, of an edition that it

@@ -8,7 +8,7 @@ LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT format('%I.%I', CASE
         WHEN target ~ '_history(_|$)' THEN 'arms_history'
         WHEN target ~ '^(figure|transfer_|announced_)' OR target IN ('edition_repeat',
-            'edition_row', 'organisation_name', 'package', 'publication_places',
+            'edition_row', 'dataset_figures', 'organisation_name', 'package', 'publication_places',
             'reference', 'price_base', 'price_factor', 'notice_evidence',
             'edition_count', 'flow_edge', 'award_system', 'bank_year',
             'country_year') THEN 'arms_internal'

@@ -1,10 +1,48 @@
+-- Notes how many figures of a dataset there are, and gives it: so many more than were
+-- noted, or, where that is null or nothing was noted, as counted. Nothing is noted of a
+-- dataset on another server, which another hub may change.
+-- Reads arms_internal.figure; changes arms_internal.dataset_figures.
+CREATE OR REPLACE FUNCTION arms_internal.note_figures(of_dataset text, more bigint)
+RETURNS bigint
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    noted bigint;
+BEGIN
+    IF NOT arms_internal.has_partition_here('figure', of_dataset) THEN
+        DELETE FROM arms_internal.dataset_figures WHERE dataset = of_dataset;
+        RETURN NULL;
+    END IF;
+    UPDATE arms_internal.dataset_figures SET figures = figures + more
+     WHERE dataset = of_dataset AND more IS NOT NULL
+    RETURNING figures INTO noted;
+    IF NOT FOUND THEN
+        SELECT count(*) INTO noted FROM arms_internal.figure
+         WHERE dataset = of_dataset;
+        INSERT INTO arms_internal.dataset_figures VALUES (of_dataset, noted)
+            ON CONFLICT (dataset) DO UPDATE SET figures = excluded.figures;
+    END IF;
+    RETURN noted;
+END $$;
+
+-- How many figures of a dataset there are: as noted, else as counted.
+-- Reads arms_internal.dataset_figures, arms_internal.figure.
+CREATE OR REPLACE FUNCTION arms_internal.count_figures(of_dataset text)
+RETURNS bigint
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    RETURN coalesce(
+        (SELECT figures FROM arms_internal.dataset_figures
+          WHERE dataset = of_dataset
+            AND arms_internal.has_partition_here('figure', of_dataset)),
+        (SELECT count(*) FROM arms_internal.figure WHERE dataset = of_dataset));
+END $$;
+
 -- How many records and faults of a source there are; records is null if they lie
 -- on a server that does not answer. Dataset by dataset, so that only its own
 -- partitions are looked at, and planned anew, so that no other is connected to.
 -- Reads arms.document and what is counted: arms.notice_publication,
---   arms.transfer, arms_internal.figure, arms.policy_document, arms.code,
---   arms.contract_award,
---   arms.fault; arms.edition, for the datasets of the source.
+--   arms.transfer, arms.policy_document, arms.code, arms.contract_award, arms.fault,
+--   what count_figures() reads; arms.edition, for the datasets of the source.
 CREATE OR REPLACE FUNCTION arms_internal.count_source(of_source text,
     OUT records bigint, OUT faults bigint)
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
@@ -42,7 +80,7 @@ BEGIN
     LOOP
         records := records
             + (SELECT count(*) FROM arms.transfer WHERE dataset = name)
-            + (SELECT count(*) FROM arms_internal.figure WHERE dataset = name);
+            + arms_internal.count_figures(name);
     END LOOP;
 EXCEPTION WHEN connection_exception THEN
     RAISE WARNING '%', SQLERRM;

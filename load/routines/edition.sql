@@ -45,8 +45,8 @@ $$;
 
 -- Takes a dataset back to what it was before a point in time. Gives whether
 -- there were figures that are gone by it.
--- Changes arms.transfer, arms_internal.figure, their histories, arms_internal.edition_repeat,
---   arms_internal.edition_row.
+-- Changes arms.transfer, arms_internal.figure, their histories,
+--   arms_internal.dataset_figures, arms_internal.edition_repeat, arms_internal.edition_row.
 CREATE OR REPLACE FUNCTION arms_internal.rewind_dataset(of_dataset text,
     since timestamptz) RETURNS boolean
 LANGUAGE plpgsql AS $$
@@ -160,7 +160,7 @@ END $$;
 -- Reads new_edition, new_transfer, resolved_series, new_observation, gone_observation,
 --   staged_difference.
 -- Changes arms.transfer, arms_internal.figure, their histories, arms.series,
---   arms_internal.edition_repeat, arms_internal.edition_row.
+--   arms_internal.dataset_figures, arms_internal.edition_repeat, arms_internal.edition_row.
 CREATE OR REPLACE FUNCTION arms_internal.merge_edition(e arms.edition, run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$
@@ -188,8 +188,9 @@ END $$;
 -- Merges the editions of a package, and gives what happened to each table.
 -- Reads new_document, new_edition, new_transfer, resolved_series, new_observation,
 --   gone_observation, staged_difference, changed_editions, later_editions.
--- Changes arms.edition, arms_internal.edition_repeat, arms_internal.edition_row, arms.transfer, arms_internal.figure, their
---   histories, arms.series.
+-- Changes arms.edition, arms_internal.edition_repeat, arms_internal.edition_row,
+--   arms.transfer, arms_internal.figure, their histories, arms.series,
+--   arms_internal.dataset_figures.
 CREATE OR REPLACE FUNCTION arms_internal.merge_editions(run bigint)
 RETURNS TABLE (target text, added bigint, changed bigint, removed bigint)
 LANGUAGE plpgsql AS $$

@@ -269,14 +269,14 @@ END $$;
 -- Makes them the dataset's partition. Gives how many they are; null where there
 -- are none to attach, or the document states a figure twice: then they are staged
 -- as those of any edition.
--- Reads new_edition; changes arms_internal.figure, arms_history.figure_history, new_observation.
+-- Reads new_edition; changes arms_internal.figure, arms_history.figure_history,
+--   arms_internal.dataset_figures, new_observation.
 CREATE OR REPLACE FUNCTION arms_internal.attach_first_figures(e arms.edition)
 RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     first regclass := arms_internal.first_figures();
     name text := arms_internal.partition_name('figure', e.dataset);
-    rows bigint;
 BEGIN
     IF first IS NULL OR NOT EXISTS (SELECT FROM pg_temp.new_edition
                                      WHERE document_id = e.document_id) THEN
@@ -294,12 +294,11 @@ BEGIN
     END;
     EXECUTE format('ALTER TABLE %s ALTER dataset DROP DEFAULT,'
         ' ALTER edition_id DROP DEFAULT', first);
-    EXECUTE format('SELECT count(*) FROM %s', first) INTO rows;
     PERFORM arms_internal.attach_partition('figure', e.dataset);
     EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', first,
         name || '_dataset_check');
     PERFORM arms_internal.make_partition('figure_history', e.dataset);
-    RETURN rows;
+    RETURN arms_internal.note_figures(e.dataset, NULL);
 END $$;
 
 -- From edition to edition -----------------------------------------------------
@@ -446,7 +445,8 @@ END $$;
 -- Gives whether some are gone by it: all but those of earlier editions, also those
 -- of an edition that nobody knows, which another server has committed and this one
 -- has not.
--- Reads arms.edition; changes arms_internal.figure, arms_history.figure_history.
+-- Reads arms.edition; changes arms_internal.figure, arms_history.figure_history,
+--   arms_internal.dataset_figures.
 CREATE OR REPLACE FUNCTION arms_internal.rewind_figures(of_dataset text,
     since timestamptz) RETURNS boolean
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
@@ -454,10 +454,13 @@ DECLARE
     earlier integer[] := ARRAY(SELECT edition_id FROM arms.edition
         WHERE dataset = of_dataset AND applied_at < rewind_figures.since);
     lost boolean;
+    gone bigint;
+    back bigint;
 BEGIN
     DELETE FROM arms_internal.figure
      WHERE dataset = of_dataset AND edition_id <> ALL (earlier);
     lost := FOUND;
+    GET DIAGNOSTICS gone = ROW_COUNT;
     DELETE FROM arms_history.figure_history
      WHERE dataset = of_dataset AND edition_id <> ALL (earlier);
     lost := lost OR FOUND;
@@ -470,6 +473,8 @@ BEGIN
     SELECT series_id, period_start, edition_id, number, line, dataset, value,
            flag
       FROM revived;
+    GET DIAGNOSTICS back = ROW_COUNT;
+    PERFORM arms_internal.note_figures(of_dataset, back - gone);
     RETURN lost;
 END $$;
 
@@ -778,7 +783,8 @@ END $$;
 -- touched.
 -- Reads what compare_figures() reads, arms.edition; fills differing_figures,
 --   figure_fates; changes arms_internal.figure, arms_history.figure_history,
---   arms_internal.edition_repeat, arms_internal.edition_row.
+--   arms_internal.dataset_figures, arms_internal.edition_repeat,
+--   arms_internal.edition_row.
 CREATE OR REPLACE FUNCTION arms_internal.replace_figures(e arms.edition,
     OUT added bigint, OUT changed bigint, OUT removed bigint)
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
@@ -815,5 +821,6 @@ BEGIN
            count(*) FILTER (WHERE what = 'removed')
       INTO added, changed, removed
       FROM figure_fates;
+    PERFORM arms_internal.note_figures(e.dataset, added - removed);
     PERFORM arms_internal.count_for_planner(arms_internal.partition_name('figure', e.dataset));
 END $$;

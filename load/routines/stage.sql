@@ -48,7 +48,9 @@ END $$;
 -- Makes the partition of a table for a dataset, if it is not there. Attached,
 -- and not made in its place, so that readers need not wait. The history of a
 -- partition on another server is not made here: a crash between two commits would
--- lose what is on its way from one to the other.
+-- lose what is on its way from one to the other. What was noted of figures that were
+-- there under that name before is not believed of new ones.
+-- Changes arms_internal.dataset_figures.
 CREATE OR REPLACE FUNCTION arms_internal.make_partition(target text, dataset text)
 RETURNS void
 LANGUAGE plpgsql AS $$
@@ -71,6 +73,8 @@ BEGIN
                 ' ADD PRIMARY KEY (transfer_id, occurrence)', place);
         ELSIF target = 'figure' THEN
             PERFORM arms_internal.give_figures_key(name);
+            DELETE FROM arms_internal.dataset_figures d
+             WHERE d.dataset = make_partition.dataset;
         END IF;
         PERFORM arms_internal.attach_partition(target, dataset);
     END IF;

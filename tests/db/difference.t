@@ -68,6 +68,7 @@ staged() {
 	dump "$HERE/near.rows"
 	PGDATABASE=$far dump "$HERE/far.rows"
 	same_file "$HERE/near.rows" "$HERE/far.rows" "$2: the same as when staged whole"
+	is "$(misnoted)" "" "$2: as many figures are noted as there are"
 	sleep 1
 }
 

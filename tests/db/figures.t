@@ -2,6 +2,7 @@
 # Editions of a table of figures, and what is asked of them.
 set -u
 . tests/lib.sh
+. tests/db/rows.sh
 database
 
 # table FILE WHEN ROW...: volumes by supplier, from 2015 to 2019.
@@ -86,6 +87,7 @@ take new
 take old
 dump >"$HERE/backwards"
 same_file "$HERE/backwards" "$HERE/forwards" "backwards: the same"
+is "$(misnoted)" "" "as many figures are noted as there are"
 
 # Questions.
 is "$(sql "SELECT supplier, tiv, world_tiv, share_percent, rank, ratio_to_second
@@ -118,6 +120,14 @@ is "$(sql "SELECT count(*) FROM arms.reconciliation
             WHERE total_of = 'reporter' AND period_start >= '2020-01-01'")" 0 \
     "the largest are not compared with the world"
 
+# What is noted is told, and nothing counted.
+noted=$(sql "SELECT figures FROM arms_internal.dataset_figures")
+run replay sipri-tiv
+like "$err" " $noted records, " "a replay with nothing new tells what is noted"
+sql "UPDATE arms_internal.dataset_figures SET figures = 123456"
+run status
+like "$out" "sipri-tiv  .* 123456 " "so does status"
+
 # A dataset gets another name, of which one host has heard: what others say of
 # it under the old name stays.
 dropdb "$PGDATABASE"
@@ -137,11 +147,16 @@ for kind in figure figure_history; do
 done
 sql "UPDATE arms.edition SET dataset = 'before', row_hash = document_id;
      DELETE FROM arms_internal.package"
+is "$(sql "BEGIN;
+           SELECT arms_internal.make_partition('figure', 'sipri-tiv');
+           SELECT count(*) FROM arms_internal.dataset_figures; ROLLBACK" |
+    tail -n 1)" 0 "what was noted of the old table is not believed of a new one"
 run -q replay sipri-tiv
 is "$status $err" "0 " "a dataset has another name"
 is "$(sql "SELECT dataset, rows - (SELECT count(*)
                                      FROM arms.observation_in(e.document_id))
              FROM arms.edition e ORDER BY 1")" "before|0
 sipri-tiv|0" "and each edition is whole, under either"
+is "$(misnoted)" "" "and as many figures are noted of each as there are"
 
 done_testing

@@ -220,6 +220,9 @@ run -q load
 is "$status $err" "0 " "the next load takes them anew"
 is "$(figures), $(transfers), $(whole)" "20 23 60 66, Mali 12, 0" \
     "and all is as it is published"
+is "$(sql "SELECT count(*) FROM arms_internal.dataset_figures
+            WHERE dataset = 'sipri-tiv'")" 0 \
+    "nothing is noted of figures that another hub may change"
 
 # The same packages, loaded into one server.
 dump() {

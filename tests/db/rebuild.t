@@ -260,5 +260,6 @@ ok "$([ "$loaded" -gt 3 ] && [ "$loaded" -le 6 ]; echo $?)" \
     "killed in the middle: the runs before are loaded ($loaded documents)"
 by_hand 0 replay
 compare "gone on with"
+is "$(misnoted)" "" "and as many figures are noted as there are"
 
 done_testing

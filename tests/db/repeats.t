@@ -5,6 +5,7 @@
 set -u
 . tests/lib.sh
 . tests/db/census.sh
+. tests/db/rows.sh
 database
 
 edition() { # NAME PROGRAM
@@ -113,5 +114,6 @@ for change in "duration = '30 days'" "partner_name = ''" "item_name = 'ARMS'" \
     "occurrence = 2" "unit = 'EUR'" "reporter_iso3 = NULL" "total_of = ''"; do
 	is "$(found "$change")" " f 1|3 2|t " "and not where $change"
 done
+is "$(misnoted)" "" "as many figures are noted as there are"
 
 done_testing

@@ -23,3 +23,14 @@ rows() {
 	\gexec
 	SQL
 }
+
+# Datasets of which another number of figures is noted than there is.
+misnoted() {
+	sql "SELECT dataset, n.figures, f.figures
+	       FROM (SELECT * FROM arms_internal.dataset_figures) n
+	       FULL JOIN (SELECT dataset, count(*) AS figures
+	                    FROM arms_internal.figure
+	                   WHERE arms_internal.has_partition_here('figure', dataset)
+	                   GROUP BY 1) f USING (dataset)
+	      WHERE n.figures IS DISTINCT FROM f.figures"
+}

@@ -4,6 +4,7 @@
 # be, nothing is done.
 set -u
 . tests/lib.sh
+. tests/db/rows.sh
 bare_database
 
 migrated_to 0014
@@ -108,6 +109,7 @@ history=arms_history
 internal=arms_internal
 versions >"$HERE/after"
 same_file "$HERE/after" "$HERE/before" "each version of each is as it was"
+is "$(misnoted)" "" "as many figures are noted as there are"
 is "$(sql "SELECT has_table_privilege('$reader', 'arms.observation', 'SELECT'),
               has_table_privilege('$reader', 'arms_internal.figure', 'SELECT')")" "t|f" \
     "who could read the table can read the view"
