@@ -1,3 +1,29 @@
+-- What a notice asks for: articles of one system and kind together, by buyer. A
+-- function, for the planner expects ten thousand times the rows, and would compile
+-- machine code for them, which takes seconds.
+-- Reads arms_as_of.notice, arms_as_of.notice_purchaser, arms_as_of.notice_item.
+CREATE OR REPLACE FUNCTION arms_internal.wanted_systems()
+RETURNS TABLE (notice_id text, iso3 character(3), family text, category text,
+    year integer, quantity numeric, designations text)
+LANGUAGE sql STABLE ROWS 10000 SET jit = off AS $$
+    WITH buyer AS (
+        SELECT notice_id, iso3 FROM arms_as_of.notice_purchaser
+         WHERE iso3 IS NOT NULL
+        UNION
+        SELECT notice_id, purchaser_iso3 FROM arms_as_of.notice
+         WHERE purchaser_iso3 IS NOT NULL
+    )
+    SELECT n.notice_id, b.iso3, i.family, i.category,
+           extract(year FROM n.notified_on)::integer, sum(i.quantity),
+           string_agg(i.designation, '; ' ORDER BY i.position)
+      FROM arms_as_of.notice n
+      JOIN buyer b USING (notice_id)
+      JOIN arms_as_of.notice_item i USING (notice_id)
+     WHERE i.part_of IS NULL AND i.family IS NOT NULL
+       AND n.notified_on IS NOT NULL
+     GROUP BY n.notice_id, b.iso3, i.family, i.category, 5
+$$;
+
 -- Which deals of SIPRI's register a notice may have become, and what speaks for it.
 -- Nothing is linked by time alone: recipient and system must be the same, and what
 -- is sold must be of the same kind, so that radios for an aircraft are no aircraft.
@@ -5,25 +31,7 @@
 -- config/reference/notice_delivery.csv, goes before.
 -- It follows arms.as_of().
 CREATE OR REPLACE VIEW arms.notice_to_delivery AS
-WITH buyer AS (
-    SELECT notice_id, iso3 FROM arms_as_of.notice_purchaser
-     WHERE iso3 IS NOT NULL
-    UNION
-    SELECT notice_id, purchaser_iso3 FROM arms_as_of.notice
-     WHERE purchaser_iso3 IS NOT NULL
-), wanted AS MATERIALIZED (
-    -- what a notice asks for: articles of one system and kind together
-    SELECT n.notice_id, b.iso3, i.family, i.category,
-           extract(year FROM n.notified_on)::integer AS year,
-           sum(i.quantity) AS quantity,
-           string_agg(i.designation, '; ' ORDER BY i.position) AS designations
-      FROM arms_as_of.notice n
-      JOIN buyer b USING (notice_id)
-      JOIN arms_as_of.notice_item i USING (notice_id)
-     WHERE i.part_of IS NULL AND i.family IS NOT NULL
-       AND n.notified_on IS NOT NULL
-     GROUP BY n.notice_id, b.iso3, i.family, i.category, 5
-), deal AS MATERIALIZED (
+WITH deal AS MATERIALIZED (
     SELECT transfer_id, occurrence, recipient_iso3, family,
            equipment_category, designation, order_year, number_ordered,
            coalesce(order_year_uncertain, false) AS is_uncertain,
@@ -39,7 +47,7 @@ WITH buyer AS (
            d.number_ordered = w.quantity AS is_equal,
            arms_internal.same_version(d.designation, w.designations)
                IS NOT FALSE AS type_agrees
-      FROM wanted w
+      FROM arms_internal.wanted_systems() w
       JOIN deal d ON d.recipient_iso3 = w.iso3 AND d.family = w.family
        -- a register does not tell which unmanned aircraft are armed
        AND (d.equipment_category IS NOT DISTINCT FROM w.category

@@ -69,6 +69,7 @@ staged() {
 	PGDATABASE=$far dump "$HERE/far.rows"
 	same_file "$HERE/near.rows" "$HERE/far.rows" "$2: the same as when staged whole"
 	is "$(misnoted)" "" "$2: as many figures are noted as there are"
+	is "$(mistold)" "" "$2: it is told by what it changed"
 	sleep 1
 }
 

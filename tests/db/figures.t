@@ -88,6 +88,7 @@ take old
 dump >"$HERE/backwards"
 same_file "$HERE/backwards" "$HERE/forwards" "backwards: the same"
 is "$(misnoted)" "" "as many figures are noted as there are"
+is "$(mistold)" "" "and each edition is told by what it changed"
 
 # Questions.
 is "$(sql "SELECT supplier, tiv, world_tiv, share_percent, rank, ratio_to_second

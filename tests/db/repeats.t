@@ -115,5 +115,6 @@ for change in "duration = '30 days'" "partner_name = ''" "item_name = 'ARMS'" \
 	is "$(found "$change")" " f 1|3 2|t " "and not where $change"
 done
 is "$(misnoted)" "" "as many figures are noted as there are"
+is "$(mistold)" "" "and each edition is told by what it changed"
 
 done_testing

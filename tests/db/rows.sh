@@ -34,3 +34,40 @@ misnoted() {
 	                   GROUP BY 1) f USING (dataset)
 	      WHERE n.figures IS DISTINCT FROM f.figures"
 }
+
+# Figures that edition_change tells otherwise than observation and its history: each
+# version is what one edition brought, and at most one ended.
+mistold() {
+	sql "WITH said AS MATERIALIZED (
+	         SELECT to_jsonb(o) AS row, valid_from, NULL::timestamptz AS valid_to
+	           FROM arms.observation o
+	         UNION ALL
+	         SELECT to_jsonb(h) - 'valid_to', valid_from, valid_to
+	           FROM arms_history.observation_history h
+	     ), told AS MATERIALIZED (
+	         SELECT c.*, e.applied_at
+	           FROM arms.edition_change c JOIN arms.edition e USING (document_id)
+	          WHERE table_name = 'observation'
+	     ), begun AS (
+	         SELECT row, valid_from AS at FROM said
+	     ), told_begun AS (
+	         SELECT after, applied_at FROM told WHERE change <> 'vanished'
+	     ), ended AS (
+	         SELECT row, valid_to FROM said WHERE valid_to IS NOT NULL
+	     ), told_ended AS (
+	         SELECT before, applied_at FROM told WHERE change <> 'added'
+	     )
+	     (SELECT * FROM begun EXCEPT ALL SELECT * FROM told_begun)
+	     UNION ALL
+	     (SELECT * FROM told_begun EXCEPT ALL SELECT * FROM begun)
+	     UNION ALL
+	     (SELECT * FROM ended EXCEPT ALL SELECT * FROM told_ended)
+	     UNION ALL
+	     (SELECT * FROM told_ended EXCEPT ALL SELECT * FROM ended)
+	     UNION ALL
+	     SELECT after, applied_at FROM told
+	      WHERE change = 'changed'
+	        AND (before ->> 'observation_id', before ->> 'occurrence')
+	            IS DISTINCT FROM
+	            (after ->> 'observation_id', after ->> 'occurrence')"
+}
