@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
+#include "transform/prose/stated.h"
 
 static COMPILED struct pattern mde_label =
     PATTERN("\\A\\W*(?:Major Defen[sc]e|MDE\\b)");
@@ -101,7 +102,7 @@ value_take_amount(struct reading *r, struct value_amounts *a,
 
 	if (row->value == NULL)
 		reason = "has no value";
-	else if (!money_read(row->value, &value))
+	else if (!money_read(row->value, &value) || !stated_is_possible(&value))
 		reason = "not an amount";
 	else if (a->money.given && !a->add && value.cents != a->money.cents)
 		reason = "differs from the same row before";
