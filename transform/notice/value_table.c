@@ -9,7 +9,9 @@
 
 static COMPILED struct pattern mde_label =
     PATTERN("\\A\\W*(?:Major Defen[sc]e|MDE\\b)");
-static COMPILED struct pattern total_label = PATTERN("\\A\\W*Total\\b");
+/* "Grand Total", "Estimated Total Value" */
+static COMPILED struct pattern total_label = PATTERN(
+    "\\A\\W*(?:(?:Grand|Overall|Combined|Program|Case|Estimated) )*Total\\b");
 
 /* A label and what follows it on the same line; a copy may have "?" between. */
 static COMPILED struct pattern row_form =
