@@ -26,6 +26,23 @@ struct award_case {
 };
 
 static const struct award_case amounts[] = {
+	/* What a sum becomes is not what is awarded. */
+	{ PLACE "is awarded a modification that raises the contract's value "
+		"from $100,000,000 to $148,523,411 for fuel." ENDS,
+	    "modification - -" },
+	{ PLACE "is awarded a modification bringing the cumulative value of "
+		"the contract from $1.1 million to $1.4 million." ENDS,
+	    "modification - -" },
+	/* A scale that is misprinted, a range, and what is taken away. */
+	{ PLACE "is awarded a $48.5 milion contract." ENDS, "award - -" },
+	{ PLACE "is awarded a $48 billon contract." ENDS, "award - -" },
+	{ PLACE "is awarded a $48,000,000-$50,000,000 contract." ENDS,
+	    "award - -" },
+	{ PLACE "is awarded a -$8,523,411 order." ENDS, "award - -" },
+	{ PLACE "is awarded a $2-billion contract." ENDS,
+	    "award 2000000000.00 action" },
+	{ PLACE "is awarded $48 million in moon gear." ENDS,
+	    "award 48000000.00 action" },
 	{ PLACE "is awarded a $5,000,000 contract." ENDS,
 	    "award 5000000.00 action" },
 	{ PLACE "is awarded $5.5 million for modification P00655 to a "
@@ -466,6 +483,20 @@ static const struct award_case headings[] = {
 
 /* What is lost is told. */
 static const struct award_case faults[] = {
+	{ PLACE "is awarded a $48.5 milion contract." ENDS,
+	    "amount_usd: not an amount of dollars" },
+	{ PLACE "is awarded a $48,000,000-$50,000,000 contract." ENDS,
+	    "amount_usd: a range, not an amount" },
+	{ PLACE "is awarded a -$8,523,411 order." ENDS,
+	    "amount_usd: is taken away, not awarded" },
+	{ PLACE "is awarded $5 for order N0001931F0001 and $7 for order "
+		"N0001931F0002." ENDS,
+	    "amount_usd: is one of several sums" },
+	{ PLACE "is awarded a $5 contract and a $7 order." ENDS,
+	    "amount_usd: is one of several sums" },
+	{ PLACE "is awarded a $5 contract with options to $7 and $9." ENDS,
+	    "-" },
+	{ PLACE "is awarded $5 and a maximum $7 order." ENDS, "-" },
 	{ PLACE "is awarded a $1 contract." ENDS, "-" },
 	{ "Alpha Corp., Mesa, Arizona; and Zeta Dynamics, Ohio, are awarded "
 	  "$1." ENDS,
