@@ -154,6 +154,15 @@ static const struct award_case amounts[] = {
 };
 
 static const struct award_case customers[] = {
+	{ PLACE "is awarded a $1 contract. It combines purchases for the Navy "
+		"(58.78%), and the governments of Japan (20.61 per cent) and "
+		"Oman (20.61 per cent) under the FMS program." ENDS,
+	    "JPN 20.61% - share; OMN 20.61% - share | -" },
+	/* The share of those whom nobody names, beside others. */
+	{ PLACE "is awarded a $1 contract. It combines purchases for the U.S. "
+		"Air Force (76.3 percent); Navy (10 percent); and FMS "
+		"customers (13.7 percent)." ENDS,
+	    "FMS customers 13.7% - share | -" },
 	{ PLACE "is awarded a $1 contract. This contract involves Foreign "
 		"Military Sales (FMS) to Japan (60%); and Saudi Arabia "
 		"(40%)." ENDS,

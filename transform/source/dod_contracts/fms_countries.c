@@ -20,10 +20,10 @@
 static COMPILED struct pattern between_names = PATTERN(
     "\\A(?:[\\s,;/&]|\\band\\b|\\bor\\b|\\bthe\\b|\\bgovernments?\\b"
     "|\\bof\\b|\\bto\\b|\\bkingdom\\b|\\bcountr(?:y|ies)\\b|\\([^()]*\\)"
-    "|\\bfor\\b|\\d+(?:\\.\\d+)? ?(?:%|percent))*\\z");
+    "|\\bfor\\b|\\d+(?:\\.\\d+)? ?(?:%|per ?cent))*\\z");
 /* What may stand before the comma before a name. */
 static COMPILED struct pattern before_comma = PATTERN(
-    "(?:\\)|\\d ?%|\\bpercent|\\b(?:Navy|Army|Force|Corps|Guard|agenc(?:y|ies)"
+    "(?:\\)|\\d ?%|\\bper ?cent|\\b(?:Navy|Army|Force|Corps|Guard|agenc(?:y|ies)"
     "|customers?|partners?|services|allies|forces|following|countries|includ\\w+"
     "|sales?|FMS|program|purchases|governments?|participants|nations|users"
     "|award|contract|command|departments?|defense|States|U\\.S\\.)) ?\\z");
@@ -50,9 +50,9 @@ static COMPILED struct pattern bracketed = PATTERN(
     "(?: program)? )?\\(([^()]{1,80})\\)");
 static COMPILED struct pattern bare_share =
     PATTERN("\\A ?(?:,|-|:|at|\xE2\x80[\x93\x94])? ?(\\d{1,3}(?:\\.\\d+)?) "
-	    "?(?:%|percent\\b)");
+	    "?(?:%|per ?cent\\b)");
 static COMPILED struct pattern share =
-    PATTERN("(\\d{1,3}(?:\\.\\d+)?) ?(?:%|percent\\b)");
+    PATTERN("(\\d{1,3}(?:\\.\\d+)?) ?(?:%|per ?cent\\b)");
 static COMPILED struct pattern sum =
     PATTERN(ANNOUNCEMENT_DOLLARS "(?: ?(?:thousand|million|billion)\\b)?");
 
