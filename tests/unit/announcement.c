@@ -802,6 +802,19 @@ read_page(const struct page_case *c, size_t times)
 #define TITLE "Contracts For Jan. 2, 2031"
 #define AWARD PLACE "is awarded a $1 contract." ENDS
 static const struct page_case pages[] = {
+	/* A break between two awards is missing. */
+	{ "body", { TITLE, "NAVY", AWARD " " AWARD " *" AWARD, NULL }, 3, 0 },
+	{ "body",
+	    { TITLE, "NAVY",
+		AWARD " The contract was awarded on Jan. 1, 2031, in Reno, "
+		      "Nevada. It is the contracting activity.",
+		NULL },
+	    1, 0 },
+	{ "body",
+	    { TITLE, "NAVY",
+		AWARD " Zeta Corp., Reno, Nevada, was awarded $2 in 2030.",
+		NULL },
+	    1, 0 },
 	{ "body", { TITLE, "NAVY", AWARD, NULL }, 1, 0 },
 	/* A label is no department, and belongs to what follows. */
 	{ "body", { TITLE, "CORRECTION", AWARD, NULL }, 1, 1 },
