@@ -13,6 +13,24 @@ struct item_case {
 #define AND_MORE "; and other related elements of logistics."
 
 static const struct item_case table[] = {
+	/* A range in figures, and numbers that look like one. */
+	{ "30-36 M142 launchers; 10\xE2\x80\x93"
+	  "12 radars; 1,000-1,200 shells; support in 2018-2020.",
+	    "30-<=36 M142 launchers|10-<=12 radars|1000-<=1200 shells", 0 },
+	{ "twelve (12)-fifteen (15) launchers; support.", "12-<=15 launchers",
+	    0 },
+	{ "six (6) F-16 Block 50-52 fighters with 12-24 months of support; 36-30 "
+	  "vans; 5-ton trucks; a 4-6 inch hull.",
+	    "6 F-16 Block 50-52 fighters with 12-24 months of support", 0 },
+	/* What stands before "additional" or "total" holds for the number. */
+	{ "up to an additional 24 radars; up to another five (5) vans; up to a "
+	  "total of 9 guns; at least an additional 7 masts; an additional 3 "
+	  "kits.",
+	    "<=24 radars|<=5 vans|<=9 guns|>=7 masts|3 kits", 0 },
+	/* "Quantity" before a number; behind a name it is a fault. */
+	{ "Qty 5 M142 launchers; Qty. 6 radars; quantity: 7 vans; M31 pods, Qty "
+	  "24; spares.",
+	    "5 M142 launchers|6 radars|7 vans", 1 },
 	/* A year between words on what was notified earlier and its number. */
 	{ "six (6) kits; it was previously notified FY21 twelve (12) radars; "
 	  "support.",
@@ -369,6 +387,10 @@ test_items(void **state)
 }
 
 static const struct item_case single[] = {
+	{ "Fifteen (15) to twenty (20) Embedded GPS Systems",
+	    "15-<=20 Embedded GPS Systems", 0 },
+	{ "30-36 M142 launchers", "30-<=36 M142 launchers", 0 },
+	{ "Qty: 5 M142 launchers", "5 M142 launchers", 0 },
 	{ "Forty-five (45) M30A2 guided multiple launch rocket "
 	  "system-alternative warhead pods",
 	    "45 M30A2 guided multiple launch rocket system-alternative warhead "

@@ -68,6 +68,10 @@ static const struct {
 	{ "a combined total of", PRECISION_EXACT },
 	{ "a quantity of", PRECISION_EXACT },
 	{ "a squadron of", PRECISION_EXACT },
+	{ "qty", PRECISION_EXACT },
+	{ "qty.", PRECISION_EXACT },
+	{ "qty:", PRECISION_EXACT },
+	{ "quantity:", PRECISION_EXACT },
 };
 
 static size_t

@@ -112,7 +112,7 @@ prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
     struct item **list)
 {
 	struct quantity q = { 0 };
-	size_t length = quantity_read(text, &q);
+	size_t length = counted_quantity(text, &q);
 
 	if (!pattern_is_in(&only_words, text))
 		*item_end(list) = item_new(
