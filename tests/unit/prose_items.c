@@ -442,6 +442,24 @@ test_adds_to_the_end(void **state)
 
 /* Sales in sentences: "quantity name", "<whole" behind a part. */
 static const struct item_case sales[] = {
+	{ "Oman has requested a total of twelve (12) kits: five (5) A kits and "
+	  "seven (7) B kits, to be added to an existing case.",
+	    "12 kits|5 A kits <1|7 B kits <1", 0 },
+	/* What is added to a case is within what both come to. */
+	{ "Oman has requested to buy thirty-six (36) M142 launchers that will "
+	  "be added to a previously implemented case. The original FMS case, "
+	  "valued at $95 million ($60 million in MDE), included twelve (12) "
+	  "M142 launchers. This notification is for a combined total of "
+	  "forty-eight (48) M142 launchers.",
+	    "36 M142 launchers <2|48 M142 launchers", 0 },
+	{ "Oman has requested the following to be added to an existing case: "
+	  "twenty-four (24) AGM-114R missiles; ten (10) AGM-114R captive "
+	  "trainers; and two (2) vans. This notification is for a combined total "
+	  "of sixty-seven (67) AGM-114R missiles; and fourteen (14) AGM-114R "
+	  "captive trainers.",
+	    "24 AGM-114R missiles <4|10 AGM-114R captive trainers <5|2 vans|67 "
+	    "AGM-114R missiles|14 AGM-114R captive trainers",
+	    0 },
 	/* Words that join an article to a list; options; words of a count. */
 	{ "requests a sale of 7 masts, as well as 14 tents, in addition to 8 "
 	  "radios, along with 9 kits, and spares.",

@@ -128,20 +128,42 @@ parts_divide(struct reading *r, size_t line, struct parts_item *list,
 		list[i].item->whole = item;
 }
 
-/* What is added is within the total that it leads to. */
-static void
-parts_combine(struct parts_item *list, size_t total)
+/* How many words of a name the other has, too. */
+static size_t
+parts_common_words(const struct item *a, const struct item *b)
 {
-	struct item *whole = list[total].item;
+	const char *name = a->designation;
+	size_t common = 0;
 
-	for (size_t i = 0; i < total; i++) {
-		struct item *item = list[i].item;
-
-		if (list[i].lead == PARTS_ADD && item->whole == NULL &&
-		    item->quantity.count < whole->quantity.count &&
-		    parts_are_alike(item, whole))
-			item->whole = whole;
+	for (size_t n; *name != '\0'; name += n == 0 ? 1 : n) {
+		n = parts_word(name);
+		common += n >= WORD_MIN && parts_has_word(b->designation, name);
 	}
+	return common;
+}
+
+/* The total that what is added is within: that of the most words; or NULL. */
+static struct item *
+parts_total_of(
+    struct parts_item *list, size_t from, size_t count, const struct item *item)
+{
+	struct item *best = NULL;
+	size_t most = 0;
+
+	for (size_t i = from; i < count; i++) {
+		struct item *whole = list[i].item;
+		size_t common;
+
+		if (list[i].lead != PARTS_COMBINE ||
+		    item->quantity.count >= whole->quantity.count)
+			continue;
+		common = parts_common_words(item, whole);
+		if (common > most)
+			best = whole;
+		if (common > most)
+			most = common;
+	}
+	return best;
 }
 
 void
@@ -149,8 +171,9 @@ parts_link(
     struct reading *r, size_t line, struct parts_item *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (list[i].lead == PARTS_COMBINE)
-			parts_combine(list, i);
+		if (list[i].lead == PARTS_ADD && list[i].item->whole == NULL)
+			list[i].item->whole =
+			    parts_total_of(list, i + 1, count, list[i].item);
 		else if (i > 0 &&
 		    (list[i].lead == PARTS_DIVIDE ||
 			list[i].lead == PARTS_MAY_DIVIDE))
