@@ -154,6 +154,9 @@ static const struct award_case amounts[] = {
 };
 
 static const struct award_case customers[] = {
+	{ PLACE "is awarded a $1 contract. This is FMS to UAE, KSA, ROK and "
+		"UK." ENDS,
+	    "ARE - - -; SAU - - -; KOR - - -; GBR - - - | -" },
 	{ PLACE "is awarded a $1 contract. It combines purchases for the Navy "
 		"(58.78%), and the governments of Japan (20.61 per cent) and "
 		"Oman (20.61 per cent) under the FMS program." ENDS,
@@ -492,6 +495,30 @@ static const struct award_case headings[] = {
 
 /* What is lost is told. */
 static const struct award_case faults[] = {
+	/* Misspelt, or no country: a share, a list, a customer of its own. */
+	{ PLACE "is awarded a $1 contract. It includes foreign military sales "
+		"to Kazakstan (30 percent) and Oman (70 percent)." ENDS,
+	    "customer: is of a country that is not known" },
+	{ PLACE "is awarded a $1 contract. It combines purchases for the Navy "
+		"(60%), Zembia ($5; 20%) and Oman (20%) under the FMS "
+		"program." ENDS,
+	    "customer: is of a country that is not known" },
+	{ PLACE "is awarded a $1 contract for the government of Zembia under "
+		"the FMS program." ENDS,
+	    "customer: is of a country that is not known" },
+	{ PLACE "is awarded a $1 contract. This is FMS to Japan, Zembia, and "
+		"Oman." ENDS,
+	    "customer: is of a country that is not known" },
+	{ PLACE "is awarded a $1 contract. It combines purchases for the U.S. "
+		"Air Force (50.1%), Special Operations Command (10%), Marine "
+		"Corps (9.9%) and the governments of Saudi Arabia (10%), the "
+		"Republic of Korea (10%), and FMS customers (10%) under the "
+		"Foreign Military Sales (FMS) program." ENDS,
+	    "-" },
+	{ PLACE "is awarded a $1 contract. This is FMS to the Kingdom of Saudi "
+		"Arabia, Oman, and Bosnia and Herzegovina, Navy, and others "
+		"under case XY-P-ABC." ENDS,
+	    "-" },
 	{ PLACE "is awarded a $48.5 milion contract." ENDS,
 	    "amount_usd: not an amount of dollars" },
 	{ PLACE "is awarded a $48,000,000-$50,000,000 contract." ENDS,
@@ -881,7 +908,8 @@ test_hostile(void **state)
 		"Canada under a commercial sale and Oman under FMS, ",
 		"maximum value ", "FMS funds of the Royal Oman Navy and $1, ",
 		"(;", "(N00024-31-C-0001) ", "($1 ", "from ($1 ", "(from $1) ",
-		"the Royal Zembian Navy " };
+		"the Royal Zembian Navy ", "FMS to Zembia, ",
+		"Zembia (1%) and " };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(pieces); i++) {

@@ -292,6 +292,8 @@ fms_read_names(struct fms_list *l)
 		fms_tell_stranger(l->a->r, l->a->line, sentence);
 		if (is_of_funds)
 			continue;
+		if (is_of_sales && !pattern_is_in(&of_work, sentence))
+			fms_tell_unknown(l->a->r, l->a->line, sentence);
 		if (is_of_sales)
 			fms_read_sentence(l, fms_behind_places(sentence), true);
 		else if (pattern_is_in(&names_users, sentence) &&
