@@ -13,6 +13,28 @@ struct item_case {
 #define AND_MORE "; and other related elements of logistics."
 
 static const struct item_case table[] = {
+	/* How many, in a bracket behind the name, in whatever words. */
+	{ "AIM-9X missiles (total of 50); pods (a quantity of 20); tents (12 "
+	  "each); vans (x4); 4 radars; and spares.",
+	    "4 radars", 4 },
+	{ "4 radars (4 each); 6 vans (qty 6); and 12 kits (2 total).",
+	    "4 radars (4 each)|6 vans (qty 6)|12 kits (2 total)", 0 },
+	/* Some of a whole, and more beside it. */
+	{ "20 launch units, including 2 spares; 12 F-16 fighters, including 4 "
+	  "engines; and 5 kits.",
+	    "20 launch units|2 spares (part)|12 F-16 fighters|4 engines|5 kits",
+	    0 },
+	/* What is counted of each is not counted of all. */
+	{ "12 F-16 fighters, 2 radars per aircraft, three (3) pods for each "
+	  "fighter, 24 AIM-9X (two per aircraft) and 10 engines.",
+	    "12 F-16 fighters|24 AIM-9X (two per aircraft)|10 engines", 2 },
+	/* Thousands that are parted by a blank. */
+	{ "100 000 rounds; 10, 000 fuzes; 12 500 lb bombs; and 4 kits.",
+	    "12 500 lb bombs|4 kits", 3 },
+	/* Figures first, then words. */
+	{ "36 (thirty-six) launchers; 24 (twenty four) pods; 7 (six) vans; 5 "
+	  "(GFE) radars.",
+	    "36 launchers|24 pods|? vans|5 (GFE) radars", 1 },
 	/* A range in figures, and numbers that look like one. */
 	{ "30-36 M142 launchers; 10\xE2\x80\x93"
 	  "12 radars; 1,000-1,200 shells; support in 2018-2020.",
@@ -850,6 +872,7 @@ static const struct hostile_case hostile[] = {
 	{ "many years", "five (5) years ", 15000, 0 },
 	{ "many brackets", "(", 300000, 0 },
 	{ "many brackets and numbers", "(5 ", 100000, 0 },
+	{ "many brackets behind an article", "(x (12 each ", 30000, 0 },
 	{ "blanks", " ", 300000, 0 },
 };
 

@@ -539,6 +539,15 @@ static COMPILED struct pattern additional = PATTERN("\\badditional \\z");
 static COMPILED struct pattern year_behind = PATTERN("\\A, (?:19|20)\\d\\d\\b");
 static COMPILED struct pattern with_before = PATTERN("\\bwith \\z");
 
+/* "2 radars per aircraft": of each, not of all. */
+static COMPILED struct pattern of_each = PATTERN(
+    "\\A [^,;:.()\\n]{1,60}? (?:per|for each|on each|in each|to each) (?:[a-z-]+ )?"
+    "(?:aircraft|airframe|fighter|helicopter|vehicle|tank|ship|vessel|boat"
+    "|launcher|battery|system|platform|unit|site|squadron|battalion)\\b");
+/* "100 000 rounds", "10, 000 fuzes": not 100, nor ten. */
+static COMPILED struct pattern thousands_behind =
+    PATTERN("\\A,? 0\\d\\d(?![\\d.])");
+
 /* Of a number that stands where articles are counted. */
 static enum counted
 counted_of_list(
@@ -546,6 +555,10 @@ counted_of_list(
 {
 	struct match m;
 
+	if (counted_has_behind(&of_each, behind) ||
+	    counted_has_behind(&thousands_behind, behind) ||
+	    (*at == '0' && isdigit((unsigned char)at[1])))
+		return COUNTED_UNKNOWN;
 	if (counted_is_alone(behind)) {
 		/* "6, 2026 -", "for a total of 720;", "43 and an
 		 * additional 24." */
@@ -608,9 +621,26 @@ counted_what(const char *text, const char *at, size_t length,
 	return what;
 }
 
-/* "(Qty 20)" behind a name, or before one. */
-static COMPILED struct pattern quantity_bracket =
-    PATTERN("\\A\\( ?(?:qty|quantity)[ .:]{0,3}\\d[\\d,]* ?\\)");
+/* "(Qty 20)", "(total of 20)", "(20 each)" behind a name, or before one. */
+static COMPILED struct pattern quantity_bracket = PATTERN(
+    "\\A\\( ?(?:(?:(?:a )?(?:qty|quantity|total)(?: of)?[ .:]{0,3}|x ?)\\d[\\d,]*"
+    "|\\d[\\d,]* ?(?:each|ea\\.?|units?|total|pieces|pcs\\.?|x)) ?\\)");
+
+/* Whether a bracket belongs to a name that is counted: "4 radars (4 each)". */
+static bool
+counted_owns_bracket(const struct counted_number *last, const char *bracket)
+{
+	const char *p;
+
+	if (last->at == NULL || last->what != COUNTED_ARTICLES ||
+	    bracket - last->at > BRACKET_MAX)
+		return false;
+	for (p = last->at + last->length; p < bracket; p++) {
+		if (strchr(",;\n", *p) != NULL)
+			return false;
+	}
+	return true;
+}
 
 /* "up to an additional 24", "at least another 7": what holds for the number. */
 static void
@@ -642,7 +672,7 @@ counted_next(const char *text, const char *from, struct counted_number *n)
 		size_t length =
 		    counted_begins(text, from) ? counted_quantity(from, &q) : 0;
 
-		if (*from == '(' &&
+		if (*from == '(' && !counted_owns_bracket(&last, from) &&
 		    pattern_find_in(&quantity_bracket, from,
 			strnlen(from, BEHIND_MAX), &m)) {
 			*n = (struct counted_number){ .at = from,

@@ -107,6 +107,17 @@ parts_exceed(struct reading *r, size_t line, const struct item *whole,
 		    "its parts are more than the whole");
 }
 
+/* "20 launchers, including 2 spares": some of them, though not all are told. */
+static bool
+parts_are_spares(const struct item *whole, const struct item *part)
+{
+	static COMPILED struct pattern spares =
+	    PATTERN("\\A(?:as |for )?spares?\\z");
+
+	return part->quantity.count < whole->quantity.count &&
+	    pattern_is_in(&spares, part->designation);
+}
+
 /* Where the words leave it open, or the names, the sum must be the whole. */
 static void
 parts_divide(struct reading *r, size_t line, struct parts_item *list,
@@ -121,7 +132,7 @@ parts_divide(struct reading *r, size_t line, struct parts_item *list,
 	if (surely && sum != item->quantity.count)
 		n = parts_count(item, list + first, count - first, true, &sum);
 	else if (sum != item->quantity.count || n < 2)
-		n = 0;
+		n = parts_are_spares(item, list[first].item);
 	if (surely && n > 0 && sum < item->quantity.count && first + n < count)
 		parts_exceed(r, line, item, list[first + n].item, sum);
 	for (size_t i = first; i < first + n && item->whole == NULL; i++)
