@@ -13,6 +13,9 @@ struct item_case {
 #define AND_MORE "; and other related elements of logistics."
 
 static const struct item_case table[] = {
+	/* The cells of a table: whose a number is, is not told. */
+	{ "M142 launchers\t12\nM31 pods\t24\nAlso 6 vans; spares.", "6 vans",
+	    2 },
 	/* How many, in a bracket behind the name, in whatever words. */
 	{ "AIM-9X missiles (total of 50); pods (a quantity of 20); tents (12 "
 	  "each); vans (x4); 4 radars; and spares.",

@@ -602,6 +602,8 @@ counted_what(const char *text, const char *at, size_t length,
 	if (size > BEFORE_MAX)
 		size = BEFORE_MAX;
 	lead = at - size;
+	if (size > 0 && lead[size - 1] == '\t')
+		return COUNTED_UNKNOWN; /* a cell of a table */
 	if (counted_has_behind(&other_behind, behind) ||
 	    counted_is_measure(behind) ||
 	    counted_is_year(at, length, q, lead, size) ||
