@@ -63,7 +63,7 @@ item_trim_designation(
 	const char *copy;
 	struct match m;
 
-	while (length > 0 && strchr(" ,;:", *s) != NULL) {
+	while (length > 0 && strchr(" ,;:*", *s) != NULL) {
 		s++;
 		length--;
 	}
