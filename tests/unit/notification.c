@@ -110,6 +110,8 @@ static const struct listed_case listed[] = {
 	    "12 F-16 +|14 engines (2 spares) +|10 radios -" },
 	{ MDE "Twelve (12) F-16; and Non-MDE includes: ten (10) radios",
 	    "12 F-16 +|10 radios -" },
+	{ MDE "Twelve (12) F-16 Non-MDE: Ten (10) radios",
+	    "12 F-16 +|10 radios -" },
 	/* What is also included is no such equipment. */
 	{ MDE "Twelve (12) F-16\nAlso included: ten (10) radios\nSix (6) vans",
 	    "12 F-16 +|10 radios -|6 vans -" },

@@ -20,7 +20,8 @@ static COMPILED struct pattern also_included =
 
 /* A heading that was joined to the line before: "2 spares); Non-MDE:" */
 static COMPILED struct pattern joined_heading = PATTERN(
-    "(?<=[;.]) (?:and )?(?=(?-i:Non- ?(?:MDE|Major Defense Equipment))"
+    "(?<=[^\\s:])(?<!\\bthe)(?<!\\bfollowing)(?<!\\bthese)(?<!\\bother)"
+    "(?<!\\band) (?:and )?(?=(?-i:Non- ?(?:MDE|Major Defense Equipment))"
     "(?: ?\\(Non-? ?MDE\\))?(?: (?:items|equipment))?(?: includes?)? ?:)");
 
 static enum truth
