@@ -26,6 +26,23 @@ struct award_case {
 };
 
 static const struct award_case amounts[] = {
+	/* What a sum becomes is not what is awarded. */
+	{ PLACE "is awarded a modification that raises the contract's value "
+		"from $100,000,000 to $148,523,411 for fuel." ENDS,
+	    "modification - -" },
+	{ PLACE "is awarded a modification bringing the cumulative value of "
+		"the contract from $1.1 million to $1.4 million." ENDS,
+	    "modification - -" },
+	/* A scale that is misprinted, a range, and what is taken away. */
+	{ PLACE "is awarded a $48.5 milion contract." ENDS, "award - -" },
+	{ PLACE "is awarded a $48 billon contract." ENDS, "award - -" },
+	{ PLACE "is awarded a $48,000,000-$50,000,000 contract." ENDS,
+	    "award - -" },
+	{ PLACE "is awarded a -$8,523,411 order." ENDS, "award - -" },
+	{ PLACE "is awarded a $2-billion contract." ENDS,
+	    "award 2000000000.00 action" },
+	{ PLACE "is awarded $48 million in moon gear." ENDS,
+	    "award 48000000.00 action" },
 	{ PLACE "is awarded a $5,000,000 contract." ENDS,
 	    "award 5000000.00 action" },
 	{ PLACE "is awarded $5.5 million for modification P00655 to a "
@@ -137,6 +154,18 @@ static const struct award_case amounts[] = {
 };
 
 static const struct award_case customers[] = {
+	{ PLACE "is awarded a $1 contract. This is FMS to UAE, KSA, ROK and "
+		"UK." ENDS,
+	    "ARE - - -; SAU - - -; KOR - - -; GBR - - - | -" },
+	{ PLACE "is awarded a $1 contract. It combines purchases for the Navy "
+		"(58.78%), and the governments of Japan (20.61 per cent) and "
+		"Oman (20.61 per cent) under the FMS program." ENDS,
+	    "JPN 20.61% - share; OMN 20.61% - share | -" },
+	/* The share of those whom nobody names, beside others. */
+	{ PLACE "is awarded a $1 contract. It combines purchases for the U.S. "
+		"Air Force (76.3 percent); Navy (10 percent); and FMS "
+		"customers (13.7 percent)." ENDS,
+	    "FMS customers 13.7% - share | -" },
 	{ PLACE "is awarded a $1 contract. This contract involves Foreign "
 		"Military Sales (FMS) to Japan (60%); and Saudi Arabia "
 		"(40%)." ENDS,
@@ -466,6 +495,44 @@ static const struct award_case headings[] = {
 
 /* What is lost is told. */
 static const struct award_case faults[] = {
+	/* Misspelt, or no country: a share, a list, a customer of its own. */
+	{ PLACE "is awarded a $1 contract. It includes foreign military sales "
+		"to Kazakstan (30 percent) and Oman (70 percent)." ENDS,
+	    "customer: is of a country that is not known" },
+	{ PLACE "is awarded a $1 contract. It combines purchases for the Navy "
+		"(60%), Zembia ($5; 20%) and Oman (20%) under the FMS "
+		"program." ENDS,
+	    "customer: is of a country that is not known" },
+	{ PLACE "is awarded a $1 contract for the government of Zembia under "
+		"the FMS program." ENDS,
+	    "customer: is of a country that is not known" },
+	{ PLACE "is awarded a $1 contract. This is FMS to Japan, Zembia, and "
+		"Oman." ENDS,
+	    "customer: is of a country that is not known" },
+	{ PLACE "is awarded a $1 contract. It combines purchases for the U.S. "
+		"Air Force (50.1%), Special Operations Command (10%), Marine "
+		"Corps (9.9%) and the governments of Saudi Arabia (10%), the "
+		"Republic of Korea (10%), and FMS customers (10%) under the "
+		"Foreign Military Sales (FMS) program." ENDS,
+	    "-" },
+	{ PLACE "is awarded a $1 contract. This is FMS to the Kingdom of Saudi "
+		"Arabia, Oman, and Bosnia and Herzegovina, Navy, and others "
+		"under case XY-P-ABC." ENDS,
+	    "-" },
+	{ PLACE "is awarded a $48.5 milion contract." ENDS,
+	    "amount_usd: not an amount of dollars" },
+	{ PLACE "is awarded a $48,000,000-$50,000,000 contract." ENDS,
+	    "amount_usd: a range, not an amount" },
+	{ PLACE "is awarded a -$8,523,411 order." ENDS,
+	    "amount_usd: is taken away, not awarded" },
+	{ PLACE "is awarded $5 for order N0001931F0001 and $7 for order "
+		"N0001931F0002." ENDS,
+	    "amount_usd: is one of several sums" },
+	{ PLACE "is awarded a $5 contract and a $7 order." ENDS,
+	    "amount_usd: is one of several sums" },
+	{ PLACE "is awarded a $5 contract with options to $7 and $9." ENDS,
+	    "-" },
+	{ PLACE "is awarded $5 and a maximum $7 order." ENDS, "-" },
 	{ PLACE "is awarded a $1 contract." ENDS, "-" },
 	{ "Alpha Corp., Mesa, Arizona; and Zeta Dynamics, Ohio, are awarded "
 	  "$1." ENDS,
@@ -762,6 +829,19 @@ read_page(const struct page_case *c, size_t times)
 #define TITLE "Contracts For Jan. 2, 2031"
 #define AWARD PLACE "is awarded a $1 contract." ENDS
 static const struct page_case pages[] = {
+	/* A break between two awards is missing. */
+	{ "body", { TITLE, "NAVY", AWARD " " AWARD " *" AWARD, NULL }, 3, 0 },
+	{ "body",
+	    { TITLE, "NAVY",
+		AWARD " The contract was awarded on Jan. 1, 2031, in Reno, "
+		      "Nevada. It is the contracting activity.",
+		NULL },
+	    1, 0 },
+	{ "body",
+	    { TITLE, "NAVY",
+		AWARD " Zeta Corp., Reno, Nevada, was awarded $2 in 2030.",
+		NULL },
+	    1, 0 },
 	{ "body", { TITLE, "NAVY", AWARD, NULL }, 1, 0 },
 	/* A label is no department, and belongs to what follows. */
 	{ "body", { TITLE, "CORRECTION", AWARD, NULL }, 1, 1 },
@@ -828,7 +908,8 @@ test_hostile(void **state)
 		"Canada under a commercial sale and Oman under FMS, ",
 		"maximum value ", "FMS funds of the Royal Oman Navy and $1, ",
 		"(;", "(N00024-31-C-0001) ", "($1 ", "from ($1 ", "(from $1) ",
-		"the Royal Zembian Navy " };
+		"the Royal Zembian Navy ", "FMS to Zembia, ",
+		"Zembia (1%) and " };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(pieces); i++) {

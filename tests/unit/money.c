@@ -9,6 +9,13 @@ struct money_case {
 };
 
 static const struct money_case table[] = {
+	{ "$2-billion", 200000000000, true },
+	{ "$2\xE2\x80\x91"
+	  "billion",
+	    200000000000, true },
+	{ "$2-", 0, false },
+	{ "$2-5", 0, false },
+	{ "$2--billion", 0, false },
 	{ "$ 0", 0, true },                   /* 2026-09109 */
 	{ "$ 0.64 million", 64000000, true }, /* 2026-09003 */
 	{ "52 million", 5200000000, true },   /* 2011-25020 */

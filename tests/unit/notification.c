@@ -1,5 +1,6 @@
 #include "tests/support/support.h"
 
+#include "base/arena.h"
 #include "transform/notice/notification.h"
 
 static struct arena *arena;
@@ -95,6 +96,51 @@ test_many_cases(void **state)
 	text_free(&wanted);
 }
 
+/* The articles of item (iii), and which are major defense equipment. */
+struct listed_case {
+	const char *printed;
+	const char *items; /* "12 F-16 +|10 radios -" */
+};
+
+#define MDE "Major Defense Equipment (MDE):\n"
+static const struct listed_case listed[] = {
+	/* A heading that was joined to the line before it. */
+	{ MDE "Twelve (12) F-16\nFourteen (14) engines (2 spares); "
+	      "Non-MDE:\nTen (10) radios; training",
+	    "12 F-16 +|14 engines (2 spares) +|10 radios -" },
+	{ MDE "Twelve (12) F-16; and Non-MDE includes: ten (10) radios",
+	    "12 F-16 +|10 radios -" },
+	{ MDE "Twelve (12) F-16 Non-MDE: Ten (10) radios",
+	    "12 F-16 +|10 radios -" },
+	/* What is also included is no such equipment. */
+	{ MDE "Twelve (12) F-16\nAlso included: ten (10) radios\nSix (6) vans",
+	    "12 F-16 +|10 radios -|6 vans -" },
+	{ MDE "Twelve (12)* F-16\nNon-MDE:\nTen (10) radios",
+	    "12 F-16 +|10 radios -" },
+	{ MDE "Fifteen (15) to twenty (20) radars\n30-36 launchers",
+	    "20 radars +|36 launchers +" },
+};
+
+static void
+test_listed(void **state)
+{
+	static const char marks[] = {
+		[TRUTH_UNKNOWN] = '?', [TRUTH_NO] = '-', [TRUTH_YES] = '+'
+	};
+	const struct listed_case *c = *state;
+	struct notice n = read_item("(iii) Description and Quantity or "
+				    "Quantities of Articles or Services under "
+				    "Consideration for Purchase:\n",
+	    c->printed);
+	const char *all = "";
+
+	for (const struct item *i = n.items; i != NULL; i = i->next)
+		all = arena_print(arena, "%s%s%lld %s %c", all,
+		    *all == '\0' ? "" : "|", (long long)i->quantity.count,
+		    i->designation, marks[i->is_mde]);
+	assert_string_equal(all, c->items);
+}
+
 int
 main(void)
 {
@@ -106,6 +152,7 @@ main(void)
 	if (reference == NULL)
 		return 1;
 	SUITE_TABLE(&s, test_cases, table);
+	SUITE_TABLE(&s, test_listed, listed);
 	suite_add(&s, "a long list of cases", test_many_cases);
 	failed = suite_run(&s, "notification");
 	reference_close(reference);

@@ -18,6 +18,31 @@ struct contractor_case {
 	"agreement proposed in connection with this potential sale."
 
 static const struct contractor_case table[] = {
+	/* Named before the words that say what they are. */
+	{ "Boeing in St. Louis, Missouri, will be the principal contractor.",
+	    "boeing|Boeing|St. Louis|Missouri" },
+	{ WILL_BE
+	    "KBR, Houston, TX. Lockheed Martin of Dallas, Texas, and "
+	    "Boeing of St. Louis, Missouri, will be the prime contractors "
+	    "for the rockets.",
+	    "kbr|KBR|Houston|Texas; "
+	    "lockheed-martin|Lockheed Martin|Dallas|Texas; "
+	    "boeing|Boeing|St. Louis|Missouri" },
+	/* Others, and those who may be. */
+	{ WILL_BE "KBR, Houston, TX. Other contractors include Boeing, St. "
+		  "Louis, MO; and Leidos, Reston, VA.",
+	    "kbr|KBR|Houston|Texas; boeing|Boeing|St. Louis|Missouri; "
+	    "leidos|Leidos|Reston|Virginia" },
+	{ "The potential contractors may include Boeing, St. Louis, MO, and "
+	  "Leidos, Reston, VA.",
+	    "boeing|Boeing|St. Louis|Missouri; leidos|Leidos|Reston|Virginia" },
+	/* Nobody by that name. */
+	{ "The prime contractor is TBD.", "" },
+	{ "The principal contractor is N/A.", "" },
+	{ WILL_BE_SEVERAL
+	    "Boeing (St. Louis, MO) and Rolls-Royce (Indianapolis, IN).",
+	    "boeing|Boeing|St. Louis|Missouri; "
+	    "rolls-royce|Rolls-Royce|Indianapolis|Indiana" },
 	/* Several towns of one company: it counts once, at the first. */
 	{ WILL_BE_SEVERAL
 	    "RTX Corporation, located in Waltham, MA, and Huntsville, AL; "
@@ -441,6 +466,32 @@ test_unread(void **state)
 	assert_int_equal(count_faults(&r), 1);
 }
 
+/* Who is told of, though not as one that will surely be a contractor. */
+static const struct contractor_case doubtful[] = {
+	{ "The prime contractor will be either Boeing, St. Louis, Missouri or "
+	  "KBR, Houston, Texas.",
+	    "boeing|Boeing|St. Louis|Missouri; kbr|KBR|Houston|Texas" },
+	{ WILL_BE "KBR, Houston, TX. Major subcontractors include Boeing, St. "
+		  "Louis, MO.",
+	    "kbr|KBR|Houston|Texas" },
+	{ WILL_BE
+	    "KBR, Houston, TX. Its sub-contractors are Boeing, St. Louis, "
+	    "MO; and Leidos, Reston, VA.",
+	    "kbr|KBR|Houston|Texas" },
+};
+
+static void
+test_doubtful(void **state)
+{
+	const struct contractor_case *c = *state;
+	struct reading r = reading_of(arena, reference);
+	struct contractor *list = NULL;
+
+	prose_contractors(&r, c->text, 1, &list);
+	assert_string_equal(show(list), c->contractors);
+	assert_int_equal(count_faults(&r), 1);
+}
+
 static void
 test_subcontractors(void **state)
 {
@@ -519,6 +570,7 @@ main(void)
 		return 1;
 	arena = arena_new();
 	SUITE_TABLE(&s, test_contractors, table);
+	SUITE_TABLE(&s, test_doubtful, doubtful);
 	suite_add(&s, "an unread sentence", test_unread);
 	suite_add(&s, "sub-contractors are a fault", test_subcontractors);
 	suite_add(&s, "a long sentence", test_long_sentence);

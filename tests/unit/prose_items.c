@@ -13,6 +13,49 @@ struct item_case {
 #define AND_MORE "; and other related elements of logistics."
 
 static const struct item_case table[] = {
+	/* The cells of a table: whose a number is, is not told. */
+	{ "M142 launchers\t12\nM31 pods\t24\nAlso 6 vans; spares.", "6 vans",
+	    2 },
+	/* How many, in a bracket behind the name, in whatever words. */
+	{ "AIM-9X missiles (total of 50); pods (a quantity of 20); tents (12 "
+	  "each); vans (x4); 4 radars; and spares.",
+	    "4 radars", 4 },
+	{ "4 radars (4 each); 6 vans (qty 6); and 12 kits (2 total).",
+	    "4 radars (4 each)|6 vans (qty 6)|12 kits (2 total)", 0 },
+	/* Some of a whole, and more beside it. */
+	{ "20 launch units, including 2 spares; 12 F-16 fighters, including 4 "
+	  "engines; and 5 kits.",
+	    "20 launch units|2 spares (part)|12 F-16 fighters|4 engines|5 kits",
+	    0 },
+	/* What is counted of each is not counted of all. */
+	{ "12 F-16 fighters, 2 radars per aircraft, three (3) pods for each "
+	  "fighter, 24 AIM-9X (two per aircraft) and 10 engines.",
+	    "12 F-16 fighters|24 AIM-9X (two per aircraft)|10 engines", 2 },
+	/* Thousands that are parted by a blank. */
+	{ "100 000 rounds; 10, 000 fuzes; 12 500 lb bombs; and 4 kits.",
+	    "12 500 lb bombs|4 kits", 3 },
+	/* Figures first, then words. */
+	{ "36 (thirty-six) launchers; 24 (twenty four) pods; 7 (six) vans; 5 "
+	  "(GFE) radars.",
+	    "36 launchers|24 pods|? vans|5 (GFE) radars", 1 },
+	/* A range in figures, and numbers that look like one. */
+	{ "30-36 M142 launchers; 10\xE2\x80\x93"
+	  "12 radars; 1,000-1,200 shells; support in 2018-2020.",
+	    "30-<=36 M142 launchers|10-<=12 radars|1000-<=1200 shells", 0 },
+	{ "twelve (12)-fifteen (15) launchers; support.", "12-<=15 launchers",
+	    0 },
+	{ "six (6) F-16 Block 50-52 fighters with 12-24 months of support; 36-30 "
+	  "vans; 5-ton trucks; a 4-6 inch hull.",
+	    "6 F-16 Block 50-52 fighters with 12-24 months of support", 0 },
+	/* What stands before "additional" or "total" holds for the number. */
+	{ "up to an additional 24 radars; up to another five (5) vans; up to a "
+	  "total of 9 guns; at least an additional 7 masts; an additional 3 "
+	  "kits.",
+	    "<=24 radars|<=5 vans|<=9 guns|>=7 masts|3 kits", 0 },
+	/* "Quantity" before a number; behind a name it is a fault. */
+	{ "Qty 5 M142 launchers; Qty. 6 radars; quantity: 7 vans; M31 pods, Qty "
+	  "24; spares.",
+	    "5 M142 launchers|6 radars|7 vans", 1 },
 	/* A year between words on what was notified earlier and its number. */
 	{ "six (6) kits; it was previously notified FY21 twelve (12) radars; "
 	  "support.",
@@ -369,6 +412,10 @@ test_items(void **state)
 }
 
 static const struct item_case single[] = {
+	{ "Fifteen (15) to twenty (20) Embedded GPS Systems",
+	    "15-<=20 Embedded GPS Systems", 0 },
+	{ "30-36 M142 launchers", "30-<=36 M142 launchers", 0 },
+	{ "Qty: 5 M142 launchers", "5 M142 launchers", 0 },
 	{ "Forty-five (45) M30A2 guided multiple launch rocket "
 	  "system-alternative warhead pods",
 	    "45 M30A2 guided multiple launch rocket system-alternative warhead "
@@ -420,6 +467,24 @@ test_adds_to_the_end(void **state)
 
 /* Sales in sentences: "quantity name", "<whole" behind a part. */
 static const struct item_case sales[] = {
+	{ "Oman has requested a total of twelve (12) kits: five (5) A kits and "
+	  "seven (7) B kits, to be added to an existing case.",
+	    "12 kits|5 A kits <1|7 B kits <1", 0 },
+	/* What is added to a case is within what both come to. */
+	{ "Oman has requested to buy thirty-six (36) M142 launchers that will "
+	  "be added to a previously implemented case. The original FMS case, "
+	  "valued at $95 million ($60 million in MDE), included twelve (12) "
+	  "M142 launchers. This notification is for a combined total of "
+	  "forty-eight (48) M142 launchers.",
+	    "36 M142 launchers <2|48 M142 launchers", 0 },
+	{ "Oman has requested the following to be added to an existing case: "
+	  "twenty-four (24) AGM-114R missiles; ten (10) AGM-114R captive "
+	  "trainers; and two (2) vans. This notification is for a combined total "
+	  "of sixty-seven (67) AGM-114R missiles; and fourteen (14) AGM-114R "
+	  "captive trainers.",
+	    "24 AGM-114R missiles <4|10 AGM-114R captive trainers <5|2 vans|67 "
+	    "AGM-114R missiles|14 AGM-114R captive trainers",
+	    0 },
 	/* Words that join an article to a list; options; words of a count. */
 	{ "requests a sale of 7 masts, as well as 14 tents, in addition to 8 "
 	  "radios, along with 9 kits, and spares.",
@@ -810,6 +875,7 @@ static const struct hostile_case hostile[] = {
 	{ "many years", "five (5) years ", 15000, 0 },
 	{ "many brackets", "(", 300000, 0 },
 	{ "many brackets and numbers", "(5 ", 100000, 0 },
+	{ "many brackets behind an article", "(x (12 each ", 30000, 0 },
 	{ "blanks", " ", 300000, 0 },
 };
 

@@ -11,6 +11,32 @@ struct total_case {
 };
 
 static const struct total_case table[] = {
+	/* A scale that is lost or misprinted: no sale costs $350. */
+	{ "The estimated total cost is $350 millon.", -1, 1 },
+	{ "The estimated total cost is $1. 35 billion.", -1, 1 },
+	{ "The estimated total cost is $2 .5 billion.", -1, 1 },
+	{ "The estimated total cost is $350.", -1, 1 },
+	{ "for an estimated cost of $350 million. The estimated total cost is "
+	  "$350 mllion.",
+	    350000000, 1 },
+	{ "The estimated total cost is $350-million.", 350000000, 0 },
+	/* Of a range neither end is the total. */
+	{ "The estimated total cost is $300-350 million.", -1, 1 },
+	{ "The estimated total cost is $300 to $350 million.", -1, 1 },
+	{ "The estimated total cost is $300 million \xE2\x80\x93 $350 "
+	  "million.",
+	    -1, 1 },
+	{ "The estimated total cost is $300 million to 350 million.", -1, 1 },
+	{ "The estimated total cost is $300 million - 36 launchers.", 300000000,
+	    0 },
+	/* What it costs each year is not what it costs. */
+	{ "The estimated cost is $35 million per year, for an estimated total "
+	  "cost of $175 million.",
+	    175000000, 0 },
+	{ "The total value, if all options are exercised, could be as high as "
+	  "$475 million.",
+	    475000000, 0 },
+	{ "The total program cost could reach $1.3 billion.", 1300000000, 0 },
 	/* An earlier case stands before the sum: post-692180, post-691323. */
 	{ "The original Foreign Military Sales (FMS) case, valued at $12.4 "
 	  "million ($9.4 million in major defense equipment (MDE), included "
@@ -171,6 +197,11 @@ test_total(void **state)
 }
 
 static const struct total_case mde_table[] = {
+	{ "The estimated MDE is $31 millon.", -1, 1 },
+	{ "The estimated MDE is $31-35 million.", -1, 1 },
+	{ "The estimated total cost is $150 million ($120 to $130 million in "
+	  "MDE).",
+	    -1, 1 },
 	{ "The total estimated value of MDE is $31 million.", 31000000, 0 },
 	{ "The total estimated MDE is $31 million.", 31000000, 0 },
 	{ "The estimated MDE is $31 million. The non-MDE is $4 million.",

@@ -14,6 +14,17 @@ struct row_case {
 };
 
 static const struct row_case table[] = {
+	/* The head of the table, or nobody, says that these are millions. */
+	{ "Major Defense Equipment * $61\nOther $11\nTOTAL $72", "- - -", 4 },
+	{ "Major Defense Equipment * $ 0\nOther $11 million\nTOTAL $11 million",
+	    "0 11000000 11000000", 0 },
+	/* A total by another name is none of the rest. */
+	{ "Major Defense Equipment $61 million\nOther $11 million\nGrand Total "
+	  "$72 million",
+	    "61000000 11000000 72000000", 0 },
+	{ "Major Defense Equipment $61 million\nOther $11 million\nEstimated "
+	  "Total Value $72 million",
+	    "61000000 11000000 72000000", 0 },
 	{ "Major Defense Equipment*\t$82.50 million\nOther\t$ 0.64 million\n"
 	  "TOTAL\t$83.14 million",
 	    "82500000 640000 83140000", 0 },

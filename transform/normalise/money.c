@@ -111,6 +111,20 @@ money_scale(const char *s, int *digits)
 	return false;
 }
 
+/* The hyphen of "$2-billion", in ASCII or Unicode. */
+static const char *
+money_skip_hyphen(const char *s)
+{
+	size_t length = 0;
+
+	if (*s == '-')
+		length = 1;
+	else if (strncmp(s, "\xE2\x80\x90", 3) == 0 ||
+	    strncmp(s, "\xE2\x80\x91", 3) == 0)
+		length = 3;
+	return length > 0 && isalpha((unsigned char)s[length]) ? s + length : s;
+}
+
 bool
 money_read(const char *text, struct money *out)
 {
@@ -125,7 +139,8 @@ money_read(const char *text, struct money *out)
 		return false;
 	s = money_whole(s, &value, &ok);
 	s = money_fraction(s, &value, &decimals, &ok);
-	if (!ok || !money_scale(money_skip_blanks(s), &shift))
+	if (!ok ||
+	    !money_scale(money_skip_hyphen(money_skip_blanks(s)), &shift))
 		return false;
 	for (shift += CENTS_PER_DOLLAR_DIGITS - decimals; shift > 0; shift--) {
 		if (!add_digit(&value, 0))

@@ -15,7 +15,8 @@ struct reference;
 
 /*
  * A whole text that is one amount in US dollars: "$82.50 million", "$ 0",
- * "52 million", "$2.316 billion", "$300 million.", "$50,000,000", "US$1.5B".
+ * "52 million", "$2.316 billion", "$300 million.", "$50,000,000", "US$1.5B",
+ * "$2-billion".
  * A fraction of a cent, a range or another currency is not one.
  */
 bool money_read(const char *, struct money *);

@@ -68,6 +68,10 @@ static const struct {
 	{ "a combined total of", PRECISION_EXACT },
 	{ "a quantity of", PRECISION_EXACT },
 	{ "a squadron of", PRECISION_EXACT },
+	{ "qty", PRECISION_EXACT },
+	{ "qty.", PRECISION_EXACT },
+	{ "qty:", PRECISION_EXACT },
+	{ "quantity:", PRECISION_EXACT },
 };
 
 static size_t
@@ -286,6 +290,19 @@ bracket_read(const char *s, int64_t *out)
 	return s[n] == ')' ? n + 1 : 0;
 }
 
+/* "(thirty-six)" behind the figures. */
+static size_t
+word_bracket_read(const char *s, int64_t *out)
+{
+	size_t n = strspn(s, " ");
+	size_t length;
+
+	if (s[n] != '(')
+		return 0;
+	length = number_words_read(s + n + 1, out);
+	return length > 0 && s[n + 1 + length] == ')' ? n + length + 2 : 0;
+}
+
 static size_t
 opening_read(const char *s, enum precision *precision)
 {
@@ -342,19 +359,21 @@ quantity_read(const char *text, struct quantity *out)
 	enum precision precision;
 	size_t at = opening_read(text, &precision);
 	int64_t count = 0;
-	int64_t in_figures = 0;
+	int64_t in_bracket = 0;
 	size_t length = count_read(text + at, &count);
 	size_t bracket = 0;
 
 	if (length > 0)
-		bracket = bracket_read(text + at + length, &in_figures);
+		bracket = bracket_read(text + at + length, &in_bracket);
 	else if (text[at] == '(')
 		length = bracket_read(text + at, &count);
 	else if ((length = millions_read(text + at, &count)) == 0)
 		length = figures_read(text + at, &count);
 	if (length == 0 || is_part_of_word(text + at + length))
 		return 0;
-	if (bracket > 0 && in_figures != count)
+	if (bracket == 0 && isdigit((unsigned char)text[at]))
+		bracket = word_bracket_read(text + at + length, &in_bracket);
+	if (bracket > 0 && in_bracket != count)
 		precision = PRECISION_NONE;
 	*out = (struct quantity){ .count = count, .precision = precision };
 	return at + length + bracket;

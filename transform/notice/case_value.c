@@ -46,10 +46,10 @@ struct case_reader {
 
 /* Amounts in sentences: what an amount is of, and what it says of that. */
 
-#define AMOUNT                                                              \
-	"(?:(?:US ?)?(\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million|billion" \
-	"|trillion|mil|bil|bn|[mb])\\b)?)|\\b(USD ?\\d[\\d,.]*(?: ?(?:"     \
-	"million|billion)\\b)?)|\\b(\\d[\\d,.]* (?:million|billion))"       \
+#define AMOUNT                                                                 \
+	"(?:(?:US ?)?(\\$ ?\\.?\\d[\\d,.]*(?:[ -]?(?:thousand|million|billion" \
+	"|trillion|mil|bil|bn|[mb])\\b)?)|\\b(USD ?\\d[\\d,.]*(?: ?(?:"        \
+	"million|billion)\\b)?)|\\b(\\d[\\d,.]* (?:million|billion))"          \
 	"(?= (?:US |U\\.S\\. )?dollars\\b))"
 
 static COMPILED struct pattern amount_form = PATTERN(AMOUNT);

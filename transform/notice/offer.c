@@ -15,6 +15,15 @@ static COMPILED struct pattern other_heading =
     PATTERN("^(?:\\(U\\) ?)?(?:Non- ?(?:MDE"
 	    "|Major Defense Equipment)(?: ?\\(Non-? ?MDE\\))?"
 	    "|The following non-? ?(?:MDE|Major))[^:;]{0,80}: ?");
+static COMPILED struct pattern also_included =
+    PATTERN("^(?:\\(U\\) ?)?Also (?:included|requested)\\b");
+
+/* A heading that was joined to the line before: "2 spares); Non-MDE:" */
+static COMPILED struct pattern joined_heading = PATTERN(
+    "(?<=[^\\s:])(?<!\\bthe)(?<!\\bfollowing)(?<!\\bthese)(?<!\\bother)"
+    "(?<!\\band) (?:and )?(?=(?-i:Non- ?(?:MDE|Major Defense Equipment))"
+    "(?: ?\\(Non-? ?MDE\\))?(?: (?:items|equipment))?(?: includes?)? ?:)");
+
 static enum truth
 offer_truth_of_unmarked(const struct notice *n)
 {
@@ -53,17 +62,25 @@ offer_read_articles(struct reading *r, const struct unit *u,
 
 	while (*text != '\0') {
 		size_t length = strcspn(text, "\n");
-		const char *block = arena_copy(r->arena, text, length);
+		size_t behind = length + (text[length] == '\n');
+		const char *block;
 		struct match m;
 
-		text += length;
-		text += *text == '\n';
+		if (pattern_find_in(&joined_heading, text, length, &m)) {
+			length = (size_t)(m.start[0] - text);
+			behind = length + m.length[0];
+		}
+		block = arena_copy(r->arena, text, length);
+		text += behind;
 		if (pattern_find(&other_heading, block, &m)) {
 			list = OTHER;
 			block += m.length[0];
 		} else if (pattern_find(&mde_heading, block, &m)) {
 			list = MDE;
 			block += m.length[0];
+		} else if (list == MDE &&
+		    pattern_is_in(&also_included, block)) {
+			list = OTHER;
 		}
 		if (*block == '\0')
 			continue;

@@ -5,10 +5,13 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
+#include "transform/prose/stated.h"
 
 static COMPILED struct pattern mde_label =
     PATTERN("\\A\\W*(?:Major Defen[sc]e|MDE\\b)");
-static COMPILED struct pattern total_label = PATTERN("\\A\\W*Total\\b");
+/* "Grand Total", "Estimated Total Value" */
+static COMPILED struct pattern total_label = PATTERN(
+    "\\A\\W*(?:(?:Grand|Overall|Combined|Program|Case|Estimated) )*Total\\b");
 
 /* A label and what follows it on the same line; a copy may have "?" between. */
 static COMPILED struct pattern row_form =
@@ -101,7 +104,7 @@ value_take_amount(struct reading *r, struct value_amounts *a,
 
 	if (row->value == NULL)
 		reason = "has no value";
-	else if (!money_read(row->value, &value))
+	else if (!money_read(row->value, &value) || !stated_is_possible(&value))
 		reason = "not an amount";
 	else if (a->money.given && !a->add && value.cents != a->money.cents)
 		reason = "differs from the same row before";

@@ -63,7 +63,7 @@ static COMPILED struct pattern of =
 
 /* "Boeing (St. Louis, MO)" */
 static COMPILED struct pattern in_bracket =
-    PATTERN("\\A(.+?) ?\\(([^(),]+), ([^(),]+)\\)\\z");
+    PATTERN("\\A(.+?) ?\\(([^(),]+), ([^(),]+)\\)[. ]*\\z");
 
 /* "Inc." belongs to the name before it. */
 static COMPILED struct pattern suffix =
@@ -125,6 +125,10 @@ static COMPILED struct pattern of_a_firm =
 static COMPILED struct pattern government =
     PATTERN("\\A(?:the )?(?:U\\.? ?S\\.?|United States) (?:Government|Air "
 	    "Force|Army|Navy|Marine Corps|Department|DoD|stocks?)\\b");
+
+/* Nor are these companies. */
+static COMPILED struct pattern nobody =
+    PATTERN("\\A(?:T\\.?B\\.?[DA]\\b|To be |N/?A\\b|None\\b|Unknown\\b)");
 
 static const char *
 company_trim_name(struct arena *arena, const char *s, size_t length)
@@ -194,6 +198,7 @@ company_flush(struct company_list *l)
 		    l->r->arena, now->start, (size_t)(now->end - now->start));
 		if (company_begins_name(name) &&
 		    !pattern_is_in(&government, name) &&
+		    !pattern_is_in(&nobody, name) &&
 		    !company_is_bare_region(l, name)) {
 			c = arena_alloc(l->r->arena, sizeof(*c));
 			c->name = name;

@@ -17,12 +17,16 @@
 #define SENTENCE_MOST 8000
 
 /* "The vendor will be KBR", not "the vendor will be paid" */
-#define NAMED_ALONE                                                        \
-	"\\b(?:contractors?|suppliers?|vendors?)(?: ?\\(s\\))? (?:will be" \
-	"|is|are) ?:? ?(?-i:(?=(?:the )?[A-Z]))"
+#define THEY_ARE                                                             \
+	" (?:(?:will|would|may|might|could) (?:be|include)|is|are|includes?" \
+	") ?:? ?(?-i:(?=(?:the )?[A-Z]))"
+#define NAMED_ALONE \
+	"(?<!sub-)(?<!sub )\\b(?:contractors?|suppliers?|vendors?)(?: ?\\(s\\))?" THEY_ARE
 
 static COMPILED struct pattern announces =
     PATTERN(CONTRACTORS "|\\bcontractors? involved\\b|" NAMED_ALONE);
+static COMPILED struct pattern names_subcontractors =
+    PATTERN("\\bsub-? ?contractors?" THEY_ARE);
 
 /* It speaks of one. */
 static COMPILED struct pattern of_one = PATTERN(
@@ -42,6 +46,12 @@ static COMPILED struct pattern forms[] = {
 	    " to)? ?:? ?(.*)"),
 	PATTERN(CONTRACTORS "[,:]? (?-i:(?=[A-Z]))(.*)"),
 	PATTERN(NAMED_ALONE "(.*)"),
+	/* "KBR of Houston, Texas, will be the prime contractor." */
+	PATTERN(
+	    "\\A(?-i:(?!(?:There|It|This|That|These|Any|All|The "
+	    "(?:purchaser|proposed|buyer)\\b)))((?-i:[A-Z])[^;:]*?),? (?:will "
+	    "(?:likely )?be|is|are|would be|will serve as|serves as) the "
+	    "(?:likely )?" CONTRACTORS),
 };
 
 /* "...; and the principal contractor for the engines will be GE" */
@@ -52,7 +62,7 @@ static COMPILED struct pattern another = PATTERN(
 static COMPILED struct pattern names_none = PATTERN(
     "\\b(?:selected|chosen|determined|identified|competitive\\w*"
     "|competition|competitively|unknown|not (?:yet )?known"
-    "|to be announced|no " FIRST "|various"
+    "|to be announced|N/?A|no " FIRST "|various"
     "|numerous|multiple|TBD|not aware|approved vendors)\\b"
     "|not (?:have|involve|require) an?y? " FIRST
     "|provided by the U\\.?S\\.? Government|\\bU\\.? ?S\\.? (?:Government"
@@ -101,6 +111,31 @@ contractors_alone(struct reading *r, size_t line, const char *list)
 	return arena_copy(r->arena, list, (size_t)(m.start[0] - list));
 }
 
+/* The same of a sentence of their own. */
+static void
+contractors_tell_sub(struct reading *r, size_t line, const char *sentence)
+{
+	if (strlen(sentence) <= SENTENCE_MOST &&
+	    pattern_is_in(&names_subcontractors, sentence))
+		reading_fault(r, "contractors", line, sentence,
+		    "sub-contractors, and what follows them, are not read");
+}
+
+/* "either Boeing or KBR": one of them, but we do not know which. */
+static const char *
+contractors_of_choice(struct reading *r, size_t line, const char *list)
+{
+	static COMPILED struct pattern either =
+	    PATTERN("\\A(?:either|one of) ");
+	struct match m;
+
+	if (!pattern_find(&either, list, &m))
+		return list;
+	reading_fault(
+	    r, "contractors", line, list, "one of these, and not all");
+	return list + m.length[0];
+}
+
 void
 prose_contractors(
     struct reading *r, const char *text, size_t line, struct contractor **list)
@@ -116,8 +151,10 @@ prose_contractors(
 		const char *rest = sentence;
 		bool one;
 
-		if (!pattern_is_in(&announces, sentence))
+		if (!pattern_is_in(&announces, sentence)) {
+			contractors_tell_sub(r, line, sentence);
 			continue;
+		}
 		if (strlen(sentence) > SENTENCE_MOST) {
 			reading_fault(r, "contractors", line, sentence,
 			    "a sentence of more than 8000 bytes is not read");
@@ -126,8 +163,10 @@ prose_contractors(
 		one = pattern_is_in(&of_one, sentence);
 		while ((named = contractors_in_sentence(
 			    r->arena, rest, &rest)) != NULL)
-			companies_read(
-			    r, contractors_alone(r, line, named), one, list);
+			companies_read(r,
+			    contractors_of_choice(
+				r, line, contractors_alone(r, line, named)),
+			    one, list);
 		none = none || pattern_is_in(&names_none, sentence);
 		unread = unread == NULL ? sentence : unread;
 	}

@@ -12,6 +12,7 @@
 #define BEFORE_MAX 160
 #define BEHIND_MAX 80
 #define BULLET "\xE2\x80\xA2"
+#define RANGE_DASH "(?:-|\xE2\x80[\x90-\x95])"
 
 /* Behind these a number counts something else. */
 static COMPILED struct pattern other_behind = PATTERN(
@@ -263,24 +264,76 @@ counted_hyphened(const char *at, struct quantity *q)
 	return m.length[0];
 }
 
-/* "between 100 and 103", "six to eight": up to the greater, from the lower. */
+static bool
+counted_are_years(int64_t from, int64_t to)
+{
+	return from >= 1900 && to <= 2100;
+}
+
+/* "30-36 launchers", "1,000-1,200 shells"; "2018-2020" are years. */
 static size_t
-counted_read(const char *at, struct quantity *q)
+counted_figure_range(const char *at, struct quantity *q)
+{
+	static COMPILED struct pattern form =
+	    PATTERN("\\A(\\d{1,3}(?:,\\d{3})+|\\d{1,6})" RANGE_DASH
+		    "(\\d{1,3}(?:,\\d{3})+|\\d{1,6})(?= [^\\s\\d])");
+	int64_t ends[2] = { 0, 0 };
+	struct match m;
+
+	if (!isdigit((unsigned char)*at) ||
+	    !pattern_find_in(&form, at, strnlen(at, BEHIND_MAX), &m))
+		return 0;
+	for (int k = 0; k < 2; k++) {
+		for (size_t i = 0; i < m.length[k + 1]; i++) {
+			if (m.start[k + 1][i] != ',')
+				ends[k] =
+				    ends[k] * 10 + (m.start[k + 1][i] - '0');
+		}
+	}
+	if (ends[0] == 0 || ends[0] >= ends[1] ||
+	    counted_are_years(ends[0], ends[1]))
+		return 0;
+	*q = (struct quantity){
+		.count = ends[1], .precision = PRECISION_UP_TO, .from = ends[0]
+	};
+	return m.length[0];
+}
+
+/* What joins the ends of a range behind the first, and how long it is. */
+static size_t
+counted_joint(const char *at, bool opened)
+{
+	static COMPILED struct pattern dash = PATTERN("\\A" RANGE_DASH);
+	const char *joint = opened ? " and " : " to ";
+	struct match m;
+
+	if (strncmp(at, joint, strlen(joint)) == 0)
+		return strlen(joint);
+	return !opened && pattern_find_in(&dash, at, strnlen(at, 3), &m)
+	    ? m.length[0]
+	    : 0;
+}
+
+/* "between 100 and 103", "six to eight": up to the greater, from the lower. */
+size_t
+counted_quantity(const char *at, struct quantity *q)
 {
 	static const char between[] = "between ";
 	bool opened = strncasecmp(at, between, sizeof(between) - 1) == 0;
 	size_t skip = opened ? sizeof(between) - 1 : 0;
-	size_t length = quantity_read(at + skip, q);
-	const char *joint = opened ? " and " : " to ";
+	size_t length = opened ? 0 : counted_figure_range(at, q);
+	size_t joint;
 	struct quantity upper;
 	size_t more;
 
+	if (length > 0)
+		return length;
+	length = quantity_read(at + skip, q);
 	if (length == 0)
 		return opened ? 0 : counted_hyphened(at, q);
 	length += skip;
-	if (strncmp(at + length, joint, strlen(joint)) != 0)
-		return opened ? 0 : length;
-	more = quantity_read(at + length + strlen(joint), &upper);
+	joint = counted_joint(at + length, opened);
+	more = joint == 0 ? 0 : quantity_read(at + length + joint, &upper);
 	if (more == 0 || upper.count <= q->count)
 		return opened ? 0 : length;
 	*q = (struct quantity){ .count = upper.count,
@@ -289,7 +342,7 @@ counted_read(const char *at, struct quantity *q)
 		    ? PRECISION_NONE
 		    : PRECISION_UP_TO,
 		.from = q->count };
-	return length + strlen(joint) + more;
+	return length + joint + more;
 }
 
 static bool
@@ -486,6 +539,15 @@ static COMPILED struct pattern additional = PATTERN("\\badditional \\z");
 static COMPILED struct pattern year_behind = PATTERN("\\A, (?:19|20)\\d\\d\\b");
 static COMPILED struct pattern with_before = PATTERN("\\bwith \\z");
 
+/* "2 radars per aircraft": of each, not of all. */
+static COMPILED struct pattern of_each = PATTERN(
+    "\\A [^,;:.()\\n]{1,60}? (?:per|for each|on each|in each|to each) (?:[a-z-]+ )?"
+    "(?:aircraft|airframe|fighter|helicopter|vehicle|tank|ship|vessel|boat"
+    "|launcher|battery|system|platform|unit|site|squadron|battalion)\\b");
+/* "100 000 rounds", "10, 000 fuzes": not 100, nor ten. */
+static COMPILED struct pattern thousands_behind =
+    PATTERN("\\A,? 0\\d\\d(?![\\d.])");
+
 /* Of a number that stands where articles are counted. */
 static enum counted
 counted_of_list(
@@ -493,6 +555,10 @@ counted_of_list(
 {
 	struct match m;
 
+	if (counted_has_behind(&of_each, behind) ||
+	    counted_has_behind(&thousands_behind, behind) ||
+	    (*at == '0' && isdigit((unsigned char)at[1])))
+		return COUNTED_UNKNOWN;
 	if (counted_is_alone(behind)) {
 		/* "6, 2026 -", "for a total of 720;", "43 and an
 		 * additional 24." */
@@ -536,6 +602,8 @@ counted_what(const char *text, const char *at, size_t length,
 	if (size > BEFORE_MAX)
 		size = BEFORE_MAX;
 	lead = at - size;
+	if (size > 0 && lead[size - 1] == '\t')
+		return COUNTED_UNKNOWN; /* a cell of a table */
 	if (counted_has_behind(&other_behind, behind) ||
 	    counted_is_measure(behind) ||
 	    counted_is_year(at, length, q, lead, size) ||
@@ -555,9 +623,45 @@ counted_what(const char *text, const char *at, size_t length,
 	return what;
 }
 
-/* "(Qty 20)" behind a name, or before one. */
-static COMPILED struct pattern quantity_bracket =
-    PATTERN("\\A\\( ?(?:qty|quantity)[ .:]{0,3}\\d[\\d,]* ?\\)");
+/* "(Qty 20)", "(total of 20)", "(20 each)" behind a name, or before one. */
+static COMPILED struct pattern quantity_bracket = PATTERN(
+    "\\A\\( ?(?:(?:(?:a )?(?:qty|quantity|total)(?: of)?[ .:]{0,3}|x ?)\\d[\\d,]*"
+    "|\\d[\\d,]* ?(?:each|ea\\.?|units?|total|pieces|pcs\\.?|x)) ?\\)");
+
+/* Whether a bracket belongs to a name that is counted: "4 radars (4 each)". */
+static bool
+counted_owns_bracket(const struct counted_number *last, const char *bracket)
+{
+	const char *p;
+
+	if (last->at == NULL || last->what != COUNTED_ARTICLES ||
+	    bracket - last->at > BRACKET_MAX)
+		return false;
+	for (p = last->at + last->length; p < bracket; p++) {
+		if (strchr(",;\n", *p) != NULL)
+			return false;
+	}
+	return true;
+}
+
+/* "up to an additional 24", "at least another 7": what holds for the number. */
+static void
+counted_take_opening(const char *text, const char *at, struct quantity *q)
+{
+	static COMPILED struct pattern form = PATTERN(
+	    "\\b(?:(up to|not to exceed|(?:no|not) more than|as many as)"
+	    "|(at least|not less than|no fewer than)|(approximately|about"
+	    "|around))(?: an? (?:additional|further|extra)| another)? \\z");
+	size_t size = (size_t)(at - text);
+	struct match m;
+
+	size = size > BEFORE_MAX ? BEFORE_MAX : size;
+	if (q->precision == PRECISION_EXACT &&
+	    pattern_find_in(&form, at - size, size, &m))
+		q->precision = m.start[1] != NULL ? PRECISION_UP_TO
+		    : m.start[2] != NULL          ? PRECISION_AT_LEAST
+						  : PRECISION_ESTIMATE;
+}
 
 bool
 counted_next(const char *text, const char *from, struct counted_number *n)
@@ -568,9 +672,9 @@ counted_next(const char *text, const char *from, struct counted_number *n)
 	while (*from != '\0') {
 		struct quantity q;
 		size_t length =
-		    counted_begins(text, from) ? counted_read(from, &q) : 0;
+		    counted_begins(text, from) ? counted_quantity(from, &q) : 0;
 
-		if (*from == '(' &&
+		if (*from == '(' && !counted_owns_bracket(&last, from) &&
 		    pattern_find_in(&quantity_bracket, from,
 			strnlen(from, BEHIND_MAX), &m)) {
 			*n = (struct counted_number){ .at = from,
@@ -589,6 +693,7 @@ counted_next(const char *text, const char *from, struct counted_number *n)
 		    pattern_find_in(&each_behind, from + length,
 			strnlen(from + length, BEHIND_MAX), &m))
 			n->length += m.length[0];
+		counted_take_opening(text, from, &n->quantity);
 		return true;
 	}
 	return false;

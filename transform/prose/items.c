@@ -63,7 +63,7 @@ item_trim_designation(
 	const char *copy;
 	struct match m;
 
-	while (length > 0 && strchr(" ,;:", *s) != NULL) {
+	while (length > 0 && strchr(" ,;:*", *s) != NULL) {
 		s++;
 		length--;
 	}
@@ -112,7 +112,7 @@ prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
     struct item **list)
 {
 	struct quantity q = { 0 };
-	size_t length = quantity_read(text, &q);
+	size_t length = counted_quantity(text, &q);
 
 	if (!pattern_is_in(&only_words, text))
 		*item_end(list) = item_new(
@@ -373,12 +373,34 @@ item_list_end(struct item_list *l)
 	free(l->items);
 }
 
+/*
+ * How an article stands to others where the sentence tells: what is "added to a
+ * previously implemented case" is within the total of the case that a later
+ * sentence gives, and of a list behind "a combined total of" each is one.
+ */
+static enum parts_lead
+item_lead(
+    const char *text, const char *at, bool is_first, enum parts_lead before)
+{
+	static COMPILED struct pattern added = PATTERN(
+	    "\\b(?:will|would|to) be added to (?:an?|the|its|their|existing"
+	    "|previous\\w*|earlier)\\b");
+	enum parts_lead lead = parts_lead(text, at);
+
+	if (lead != PARTS_NOTHING && !(lead == PARTS_MAY_DIVIDE && is_first))
+		return lead;
+	if (before == PARTS_COMBINE)
+		return PARTS_COMBINE;
+	return pattern_is_in(&added, text) ? PARTS_ADD : lead;
+}
+
 /* The articles of one text. A number that counts nothing we know is a fault. */
 static void
 item_list_read(struct item_list *l, const char *text)
 {
 	struct item_numbers numbers = item_numbers(l->r, text, l->line);
 	const char *from = text;
+	enum parts_lead lead = PARTS_NOTHING;
 	bool all_up_to = false;
 
 	item_find_commas(text, &numbers);
@@ -396,10 +418,11 @@ item_list_read(struct item_list *l, const char *text)
 			n->quantity.precision = PRECISION_UP_TO;
 		if (l->marks)
 			l->is_mde = item_marked(from, n->at, l->is_mde);
+		lead = item_lead(text, n->at, i == 0, lead);
 		item_list_add(l,
 		    item_new(l->r, n->at, n->length, &n->quantity, end, l->line,
 			l->is_mde),
-		    parts_lead(text, n->at));
+		    lead);
 		from = behind;
 	}
 	if (l->marks)

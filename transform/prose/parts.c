@@ -107,6 +107,17 @@ parts_exceed(struct reading *r, size_t line, const struct item *whole,
 		    "its parts are more than the whole");
 }
 
+/* "20 launchers, including 2 spares": some of them, though not all are told. */
+static bool
+parts_are_spares(const struct item *whole, const struct item *part)
+{
+	static COMPILED struct pattern spares =
+	    PATTERN("\\A(?:as |for )?spares?\\z");
+
+	return part->quantity.count < whole->quantity.count &&
+	    pattern_is_in(&spares, part->designation);
+}
+
 /* Where the words leave it open, or the names, the sum must be the whole. */
 static void
 parts_divide(struct reading *r, size_t line, struct parts_item *list,
@@ -121,27 +132,49 @@ parts_divide(struct reading *r, size_t line, struct parts_item *list,
 	if (surely && sum != item->quantity.count)
 		n = parts_count(item, list + first, count - first, true, &sum);
 	else if (sum != item->quantity.count || n < 2)
-		n = 0;
+		n = parts_are_spares(item, list[first].item);
 	if (surely && n > 0 && sum < item->quantity.count && first + n < count)
 		parts_exceed(r, line, item, list[first + n].item, sum);
 	for (size_t i = first; i < first + n && item->whole == NULL; i++)
 		list[i].item->whole = item;
 }
 
-/* What is added is within the total that it leads to. */
-static void
-parts_combine(struct parts_item *list, size_t total)
+/* How many words of a name the other has, too. */
+static size_t
+parts_common_words(const struct item *a, const struct item *b)
 {
-	struct item *whole = list[total].item;
+	const char *name = a->designation;
+	size_t common = 0;
 
-	for (size_t i = 0; i < total; i++) {
-		struct item *item = list[i].item;
-
-		if (list[i].lead == PARTS_ADD && item->whole == NULL &&
-		    item->quantity.count < whole->quantity.count &&
-		    parts_are_alike(item, whole))
-			item->whole = whole;
+	for (size_t n; *name != '\0'; name += n == 0 ? 1 : n) {
+		n = parts_word(name);
+		common += n >= WORD_MIN && parts_has_word(b->designation, name);
 	}
+	return common;
+}
+
+/* The total that what is added is within: that of the most words; or NULL. */
+static struct item *
+parts_total_of(
+    struct parts_item *list, size_t from, size_t count, const struct item *item)
+{
+	struct item *best = NULL;
+	size_t most = 0;
+
+	for (size_t i = from; i < count; i++) {
+		struct item *whole = list[i].item;
+		size_t common;
+
+		if (list[i].lead != PARTS_COMBINE ||
+		    item->quantity.count >= whole->quantity.count)
+			continue;
+		common = parts_common_words(item, whole);
+		if (common > most)
+			best = whole;
+		if (common > most)
+			most = common;
+	}
+	return best;
 }
 
 void
@@ -149,8 +182,9 @@ parts_link(
     struct reading *r, size_t line, struct parts_item *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (list[i].lead == PARTS_COMBINE)
-			parts_combine(list, i);
+		if (list[i].lead == PARTS_ADD && list[i].item->whole == NULL)
+			list[i].item->whole =
+			    parts_total_of(list, i + 1, count, list[i].item);
 		else if (i > 0 &&
 		    (list[i].lead == PARTS_DIVIDE ||
 			list[i].lead == PARTS_MAY_DIVIDE))

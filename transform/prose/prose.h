@@ -15,8 +15,8 @@ struct match;
 struct pattern;
 
 /* An amount of dollars in a sentence, without "US", as a group of a pattern. */
-#define PROSE_AMOUNT                                             \
-	"(?:US ?)?(\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million" \
+#define PROSE_AMOUNT                                                \
+	"(?:US ?)?(\\$ ?\\.?\\d[\\d,.]*(?:[ -]?(?:thousand|million" \
 	"|billion|trillion|mil|bil|bn|[mb])\\b)?)"
 
 /*
@@ -67,8 +67,7 @@ prose_total(struct reading *, const char *text, size_t line, struct money *);
  * estimated value of MDE is $51 million", "($51 million in MDE)". Two that
  * differ are a fault, and no value.
  */
-bool
-prose_mde(struct reading *, const char *text, size_t line, struct money *);
+bool prose_mde(struct reading *, const char *text, size_t line, struct money *);
 
 /*
  * The contractors of "The principal contractors will be RTX Corporation,

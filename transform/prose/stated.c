@@ -2,9 +2,24 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
+
+/* Dollars. Not the least part of a sale that was ever notified is as cheap. */
+#define LEAST 10000
+
+/* As far as the other end of a range may reach. */
+#define RANGE_MAX 40
+
+#define SCALE "(?:thousand|million|billion|trillion|[mb])\\b"
+#define TO " ?(?:-|\xE2\x80[\x90-\x95]|to\\b) ?"
+static COMPILED struct pattern range_behind =
+    PATTERN("\\A" TO "(?:(?:US ?)?\\$ ?\\.?\\d|\\d[\\d,.]* ?" SCALE ")");
+static COMPILED struct pattern range_before =
+    PATTERN("\\$ ?\\.?\\d[\\d,.]*(?: ?" SCALE ")?" TO "(?:US ?)?\\z");
 
 /* What the last figure of "$2.3 billion" counts: "$0.1 billion". */
 static int64_t
@@ -27,11 +42,39 @@ stated_unit(struct arena *arena, const char *text)
 }
 
 bool
+stated_is_possible(const struct money *m)
+{
+	return m->cents == 0 || llabs(m->cents) >= LEAST * 100;
+}
+
+bool
+stated_begins_range(const char *behind)
+{
+	struct match m;
+
+	return pattern_find_in(
+	    &range_behind, behind, strnlen(behind, RANGE_MAX), &m);
+}
+
+bool
+stated_ends_range(const char *sentence, const char *amount)
+{
+	size_t size = (size_t)(amount - sentence);
+	struct match m;
+
+	size = size > RANGE_MAX ? RANGE_MAX : size;
+	return pattern_find_in(&range_before, amount - size, size, &m);
+}
+
+bool
 stated_read(struct arena *arena, const char *text, struct stated_amount *out)
 {
 	*out = (struct stated_amount){ 0 };
-	if (!money_read(text, &out->amount))
+	if (!money_read(text, &out->amount) ||
+	    !stated_is_possible(&out->amount)) {
+		out->amount = (struct money){ 0 };
 		return false;
+	}
 	out->unit = stated_unit(arena, text);
 	return true;
 }

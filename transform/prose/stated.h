@@ -16,8 +16,25 @@ struct stated_amount {
 	bool differs; /* another amount was stated, too */
 };
 
-/* What a text like "$2.3 billion" states. False if it is not an amount. */
+/*
+ * Whether a sale can come to an amount: not to $350, of which a misprint,
+ * "$350 millon", or the head of a table has the millions.
+ */
+bool stated_is_possible(const struct money *);
+
+/*
+ * What a text like "$2.3 billion" states. False if it is not an amount, or not
+ * of a sale.
+ */
 bool stated_read(struct arena *, const char *text, struct stated_amount *out);
+
+/*
+ * Whether an amount in a sentence is an end of a range, and which: "$300-350
+ * million", "$3 million to $4 million". "From $3 million to $4 million" ends
+ * in an amount of its own as often as not.
+ */
+bool stated_begins_range(const char *behind);
+bool stated_ends_range(const char *sentence, const char *amount);
 
 /* Whether both may be one amount, be it by rounding. */
 bool stated_agree(const struct stated_amount *, const struct stated_amount *);

@@ -11,7 +11,7 @@
 #define MEASURE "(?:cost|value|price)\\b"
 #define ABOUT                                                             \
 	"(?:up to |approximately |about |around |roughly |not to exceed " \
-	"|an estimated )?"
+	"|an estimated |as (?:high|much) as |~ ?)?"
 
 /*
  * What may stand between "cost" and "is": no other amount, and nothing that
@@ -23,14 +23,14 @@
 
 /* "The estimated total cost, if all options are exercised, is $2 billion" */
 static COMPILED struct pattern stated[] = {
-	PATTERN(
-	    "\\b(?:total estimated|estimated total|estimated|total"
-	    "|combined) (?:(?:overall|program|case|sale|acquisition|package"
-	    "|estimated|combined|potential|possible|proposed|contract"
-	    "|notification|FMS) )*" MEASURE OF_THE_WHOLE
-	    "(?:\\b(?:is|will be|would be|could be|is estimated (?:to be|at)"
-	    "|(?:will|would)? ?(?:therefore |now |thus )?(?:remains?"
-	    "|(?:increases?|rises?) to)(?: at)?) |: ?)" ABOUT AMOUNT),
+	PATTERN("\\b(?:total estimated|estimated total|estimated|total"
+		"|combined) (?:(?:overall|program|case|sale|acquisition|package"
+		"|estimated|combined|potential|possible|proposed|contract"
+		"|notification|FMS) )*" MEASURE OF_THE_WHOLE
+		"(?:\\b(?:is|(?:will|would|could|may|might) (?:be|reach)"
+		"|is estimated (?:to be|at)"
+		"|(?:will|would)? ?(?:therefore |now |thus )?(?:remains?"
+		"|(?:increases?|rises?) to)(?: at)?) |: ?)" ABOUT AMOUNT),
 	PATTERN(
 	    "\\b(?:sale|program|case|package|cost|value|price)\\b" OF_THE_WHOLE
 	    "\\b(?:is|are) (?:estimated|valued) (?:to be |to cost |at )" ABOUT
@@ -107,9 +107,33 @@ total_is_of_part(struct total_parts *parts, const char *amount)
 	return parts->amount == amount;
 }
 
+/* "$35 million per year" */
+static COMPILED struct pattern repeated =
+    PATTERN("\\A ?(?:per |an? |each |every )(?:year|month|annum|unit)\\b"
+	    "|\\A (?:annually|apiece|each)\\b");
+
+/* What a sentence gives at a place, if it is one amount; else that is a fault.
+ */
+static bool
+total_read_amount(struct reading *r, const char *field, size_t line,
+    const char *sentence, const struct match *m, unsigned group,
+    struct stated_amount *out)
+{
+	const char *behind = m->start[group] + m->length[group];
+	bool is_range = stated_begins_range(behind);
+
+	if (!is_range &&
+	    stated_read(r->arena, match_text(r->arena, m, group), out))
+		return true;
+	reading_fault(r, field, line, sentence,
+	    is_range ? "a range, not an amount"
+		     : "an amount that no sale comes to");
+	return false;
+}
+
 /* The amounts that a sentence gives by one of the patterns. */
 static void
-total_take_amounts(struct reading *r, const char *sentence,
+total_take_amounts(struct reading *r, size_t line, const char *sentence,
     struct pattern *patterns, size_t count, struct stated_amount *t)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -122,8 +146,9 @@ total_take_amounts(struct reading *r, const char *sentence,
 
 			at = m.start[0] + m.length[0];
 			if (!total_is_of_part(&parts, m.start[1]) &&
-			    stated_read(
-				r->arena, match_text(r->arena, &m, 1), &more))
+			    !pattern_is_in(&repeated, at) &&
+			    total_read_amount(
+				r, "total_usd", line, sentence, &m, 1, &more))
 				stated_add(t, &more);
 		}
 	}
@@ -172,10 +197,10 @@ prose_total(struct reading *r, const char *text, size_t line, struct money *out)
 
 		if (prose_is_of_earlier_case(sentence))
 			continue;
-		total_take_amounts(r, sentence, stated,
+		total_take_amounts(r, line, sentence, stated,
 		    sizeof(stated) / sizeof(stated[0]), &total);
-		total_take_amounts(
-		    r, sentence, told, sizeof(told) / sizeof(told[0]), &lead);
+		total_take_amounts(r, line, sentence, told,
+		    sizeof(told) / sizeof(told[0]), &lead);
 		if (total.differs && !differed)
 			reading_fault(r, "total_usd", line, sentence,
 			    "another total than a sentence before");
@@ -188,8 +213,8 @@ static COMPILED struct pattern changed = PATTERN(
     "\\b(?:was|were|had|increas\\w+|add(?:s|ed)|additional|revised)\\b");
 
 static void
-mde_take_sentence(
-    struct reading *r, const char *sentence, struct stated_amount *mde)
+mde_take_sentence(struct reading *r, size_t line, const char *sentence,
+    struct stated_amount *mde)
 {
 	struct stated_amount more;
 	const char *at = sentence;
@@ -198,15 +223,20 @@ mde_take_sentence(
 
 	while (pattern_find(&of_part, at, &m)) {
 		at = m.start[0] + m.length[0];
-		if (m.start[1] == NULL &&
-		    stated_read(r->arena, match_text(r->arena, &m, 2), &more)) {
+		if (m.start[1] != NULL)
+			continue;
+		found = true;
+		if (total_read_amount(
+			r, "mde_usd", line, sentence, &m, 2, &more))
 			stated_add(mde, &more);
-			found = true;
-		}
 	}
-	if (!found && !pattern_is_in(&changed, sentence) &&
-	    pattern_find(&mde_within, sentence, &m) &&
-	    stated_read(r->arena, match_text(r->arena, &m, 1), &more))
+	if (found || pattern_is_in(&changed, sentence) ||
+	    !pattern_find(&mde_within, sentence, &m))
+		return;
+	if (stated_ends_range(sentence, m.start[1]))
+		reading_fault(
+		    r, "mde_usd", line, sentence, "a range, not an amount");
+	else if (total_read_amount(r, "mde_usd", line, sentence, &m, 1, &more))
 		stated_add(mde, &more);
 }
 
@@ -220,7 +250,7 @@ prose_mde(struct reading *r, const char *text, size_t line, struct money *out)
 	while (!mde.differs &&
 	    (sentence = sentence_next(r->arena, &text)) != NULL) {
 		if (!prose_is_of_earlier_case(sentence))
-			mde_take_sentence(r, sentence, &mde);
+			mde_take_sentence(r, line, sentence, &mde);
 		if (mde.differs)
 			reading_fault(r, "mde_usd", line, sentence,
 			    "another amount of MDE than a sentence before");

@@ -22,10 +22,10 @@
  * A sum of dollars. Blanks within it are misprints, "$16, 304,425", but for
  * those before another number: "$16,304,425, 180-day", "$8,000; 4 percent".
  */
-#define ANNOUNCEMENT_COUNTED                                                   \
-	"(?:%|percent\\b|(?:(?:calendar|more|other|new|additional) )?(?:days?" \
-	"|weeks?|months?|years?|hours?|units?|each|sets?|kits?|items?|lots?"   \
-	"|missiles?|rounds?|aircraft|vehicles?|systems?|engines?|radios?"      \
+#define ANNOUNCEMENT_COUNTED                                                     \
+	"(?:%|per ?cent\\b|(?:(?:calendar|more|other|new|additional) )?(?:days?" \
+	"|weeks?|months?|years?|hours?|units?|each|sets?|kits?|items?|lots?"     \
+	"|missiles?|rounds?|aircraft|vehicles?|systems?|engines?|radios?"        \
 	"|options?|orders?|contractors?|companies|awardees)\\b)"
 /* What may follow a sum; another word follows a number of things. */
 #define ANNOUNCEMENT_FOLLOWS                                                     \

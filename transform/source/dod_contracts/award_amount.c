@@ -29,6 +29,7 @@ static COMPILED struct pattern amount_form =
 /* Before an amount that is none of this action. */
 static COMPILED struct pattern other_sum = PATTERN(
     "(?:\\bfrom"
+    "|\\bfrom (?:US ?)?\\$ ?[\\d,. ]*\\d(?: ?(?:thousand|million|billion))? to"
     "|\\b(?:cumulative|(?<!with a )total (?:contract |face |potential )*value"
     "|face value)"
     "\\b(?!" OF_ACTION ")[^$;]{0,80}"
@@ -107,6 +108,30 @@ static bool
 amount_stands_before(struct arena *arena, struct pattern *p, const char *at)
 {
 	return pattern_is_in(p, arena_copy(arena, at, strnlen(at, BEHIND_MAX)));
+}
+
+/* Behind or before a sum: there it is none, or not all of it. */
+static COMPILED struct pattern goes_on =
+    PATTERN("\\A ?(?:[.,] ?\\d[\\d.]* ?)?-?(?:[mb][ilo]{2,7}ns?"
+	    "|tri[lio]{2,6}ns?)\\b");
+static COMPILED struct pattern range_behind =
+    PATTERN("\\A ?" DASH " ?(?:US ?)?\\$ ?\\d");
+static COMPILED struct pattern minus_before =
+    PATTERN("(?:\\A|[\\s(])(?:-|\xE2\x88\x92)\\z");
+
+/* Why a sum cannot be taken as it is printed; NULL if it can. */
+static const char *
+amount_problem(struct arena *arena, const char *text, const struct match *m)
+{
+	const char *behind = m->start[0] + m->length[0];
+
+	if (amount_stands_before(arena, &goes_on, behind))
+		return "not an amount of dollars";
+	if (amount_stands_before(arena, &range_behind, behind))
+		return "a range, not an amount";
+	return amount_stands_behind(arena, &minus_before, text, m->start[0])
+	    ? "is taken away, not awarded"
+	    : NULL;
 }
 
 static enum award_amount
@@ -195,15 +220,19 @@ amount_take(const struct announced *a, const char *text, bool with_brackets,
 
 	while (pattern_find(&amount_form, at, &m)) {
 		const char *printed = match_text(arena, &m, 0);
+		const char *problem = amount_problem(arena, text, &m);
 
 		at = m.start[0] + m.length[0];
 		if ((!with_brackets && inside[m.start[0] - text]) ||
 		    amount_stands_behind(arena, &other_sum, text, m.start[0]) ||
 		    amount_stands_before(arena, &other_behind, at))
 			continue;
-		if (!announcement_dollars(arena, printed, &out->amount)) {
-			reading_fault(a->r, "amount_usd", a->line, printed,
-			    "not an amount of dollars");
+		if (problem == NULL &&
+		    !announcement_dollars(arena, printed, &out->amount))
+			problem = "not an amount of dollars";
+		if (problem != NULL) {
+			reading_fault(
+			    a->r, "amount_usd", a->line, printed, problem);
 			return true;
 		}
 		out->amount.text = printed;
@@ -211,6 +240,29 @@ amount_take(const struct announced *a, const char *text, bool with_brackets,
 		return true;
 	}
 	return false;
+}
+
+/* "$5,000,000 for order 1 and $7,000,000 for order 2": both are awarded. */
+static void
+amount_tell_others(const struct announced *a, const struct award *award)
+{
+	static COMPILED struct pattern and = PATTERN("\\band (?:an? )?\\z");
+	struct arena *arena = a->r->arena;
+	const char *clause = a->clause;
+	const char *at;
+	struct match m;
+
+	if (!award->amount.given || award->amount_kind != AWARD_AMOUNT_ACTION ||
+	    !pattern_find(&amount_form, clause, &m) ||
+	    !pattern_find(&amount_form, m.start[0] + m.length[0], &m))
+		return;
+	at = m.start[0] + m.length[0];
+	if (amount_stands_behind(arena, &and, clause, m.start[0]) &&
+	    !amount_stands_behind(arena, &other_sum, clause, m.start[0]) &&
+	    !amount_stands_before(arena, &other_behind, at) &&
+	    amount_kind(arena, clause, &m) == AWARD_AMOUNT_ACTION)
+		reading_fault(a->r, "amount_usd", a->line,
+		    match_text(arena, &m, 0), "is one of several sums");
 }
 
 /* Sentence by sentence, in the order of how plainly a wording states it. */
@@ -283,8 +335,11 @@ amount_take_of_each(const struct announced *a, struct award *out)
 void
 announcement_amount(const struct announced *a, struct award *out)
 {
-	if (amount_take(a, a->clause, false, out) ||
-	    amount_take_stated(a, out) || amount_take_of_each(a, out) ||
+	if (amount_take(a, a->clause, false, out)) {
+		amount_tell_others(a, out);
+		return;
+	}
+	if (amount_take_stated(a, out) || amount_take_of_each(a, out) ||
 	    amount_take(a, a->clause, true, out))
 		return;
 	reading_fault(a->r, "amount_usd", a->line, NULL,

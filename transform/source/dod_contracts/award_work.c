@@ -73,14 +73,14 @@ static COMPILED struct pattern is_time =
 
 /* "(85 percent)", "(40 %)", "(23.0%)", "- 30 percent" */
 static COMPILED struct pattern share = PATTERN(
-    " ?(?:\\(|-|:)? ?(\\d+(?:\\.\\d+)?) ?(?:%|percent\\b) ?(?:each)? ?(?:total)?"
+    " ?(?:\\(|-|:)? ?(\\d+(?:\\.\\d+)?) ?(?:%|per ?cent\\b) ?(?:each)? ?(?:total)?"
     "\\)?");
 static COMPILED struct pattern and_before =
     PATTERN("\\A(?: |,|;|and |at |in |on )+");
 
 /* Where the list has a border: behind a share, or at a semicolon. */
-static COMPILED struct pattern border =
-    PATTERN("(?:%|percent) ?(?:each )?\\)[,;]?(?: and\\b)? ?|;(?: and\\b)? ?");
+static COMPILED struct pattern border = PATTERN(
+    "(?:%|per ?cent) ?(?:each )?\\)[,;]?(?: and\\b)? ?|;(?: and\\b)? ?");
 
 static struct day
 work_period_end(int year, int month)

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
+#include "transform/prose/prose.h"
 #include "transform/source/dod_contracts/announcement.h"
 #include "transform/source/dod_contracts/page.h"
 #include "transform/source/sources.h"
@@ -306,6 +307,59 @@ contracts_read_paragraph(struct reading *r, struct contracts_page *p,
 	reading_award(r, &a);
 }
 
+/*
+ * Where the next award begins in a paragraph, if the break before it is
+ * missing: behind the activity of one, with its own contractor, its town, its
+ * sum and its activity; or NULL.
+ */
+static const char *
+contracts_next_award(struct reading *r, const char *text)
+{
+	static COMPILED struct pattern of_activity =
+	    PATTERN("\\bcontracting activity\\b");
+	static COMPILED struct pattern of_place =
+	    PATTERN("(?-i)\\A\\*?(?!(?:The|This|It|Work|Each) )[A-Z0-9][^,;]*"
+		    ", [A-Z]");
+	const char *cursor = text;
+	const char *sentence;
+	struct announced unused;
+
+	while ((sentence = sentence_next(r->arena, &cursor)) != NULL) {
+		const char *start = cursor + strspn(cursor, " \n\t");
+		const char *behind = start;
+
+		if (!pattern_is_in(&of_activity, sentence))
+			continue;
+		sentence = sentence_next(r->arena, &behind);
+		if (sentence != NULL && strchr(sentence, '$') != NULL &&
+		    pattern_is_in(&of_place, sentence) &&
+		    announcement_cut(r, sentence, 0, &unused) &&
+		    pattern_is_in(&of_activity, behind))
+			return start;
+	}
+	return NULL;
+}
+
+static void
+contracts_read_awards(struct reading *r, struct contracts_page *p,
+    const struct contracts_paragraph *paragraph)
+{
+	struct contracts_paragraph one = *paragraph;
+	const char *next;
+
+	while ((next = contracts_next_award(r, one.text)) != NULL) {
+		const char *text = one.text;
+		size_t length = (size_t)(next - text);
+
+		while (length > 0 && isspace((unsigned char)text[length - 1]))
+			length--;
+		one.text = arena_copy(r->arena, text, length);
+		contracts_read_paragraph(r, p, &one);
+		one.text = next;
+	}
+	contracts_read_paragraph(r, p, &one);
+}
+
 static void
 contracts_read_title(
     struct reading *r, struct contracts_page *p, const char *title)
@@ -346,7 +400,7 @@ contracts_end(struct reading *r, void *state)
 		    r, "document", 0, NULL, "no paragraph of an award in it");
 	reading_no_record(r);
 	for (size_t i = 0; i < p->count; i++)
-		contracts_read_paragraph(r, p, &p->list[i]);
+		contracts_read_awards(r, p, &p->list[i]);
 	if (r->records == 0 && r->is_recognised && !p->says_none)
 		reading_refuse(r, "award", 0, NULL,
 		    "no paragraph says that something is awarded");

@@ -20,10 +20,10 @@
 static COMPILED struct pattern between_names = PATTERN(
     "\\A(?:[\\s,;/&]|\\band\\b|\\bor\\b|\\bthe\\b|\\bgovernments?\\b"
     "|\\bof\\b|\\bto\\b|\\bkingdom\\b|\\bcountr(?:y|ies)\\b|\\([^()]*\\)"
-    "|\\bfor\\b|\\d+(?:\\.\\d+)? ?(?:%|percent))*\\z");
+    "|\\bfor\\b|\\d+(?:\\.\\d+)? ?(?:%|per ?cent))*\\z");
 /* What may stand before the comma before a name. */
 static COMPILED struct pattern before_comma = PATTERN(
-    "(?:\\)|\\d ?%|\\bpercent|\\b(?:Navy|Army|Force|Corps|Guard|agenc(?:y|ies)"
+    "(?:\\)|\\d ?%|\\bper ?cent|\\b(?:Navy|Army|Force|Corps|Guard|agenc(?:y|ies)"
     "|customers?|partners?|services|allies|forces|following|countries|includ\\w+"
     "|sales?|FMS|program|purchases|governments?|participants|nations|users"
     "|award|contract|command|departments?|defense|States|U\\.S\\.)) ?\\z");
@@ -50,9 +50,9 @@ static COMPILED struct pattern bracketed = PATTERN(
     "(?: program)? )?\\(([^()]{1,80})\\)");
 static COMPILED struct pattern bare_share =
     PATTERN("\\A ?(?:,|-|:|at|\xE2\x80[\x93\x94])? ?(\\d{1,3}(?:\\.\\d+)?) "
-	    "?(?:%|percent\\b)");
+	    "?(?:%|per ?cent\\b)");
 static COMPILED struct pattern share =
-    PATTERN("(\\d{1,3}(?:\\.\\d+)?) ?(?:%|percent\\b)");
+    PATTERN("(\\d{1,3}(?:\\.\\d+)?) ?(?:%|per ?cent\\b)");
 static COMPILED struct pattern sum =
     PATTERN(ANNOUNCEMENT_DOLLARS "(?: ?(?:thousand|million|billion)\\b)?");
 
@@ -78,7 +78,7 @@ static bool
 country_is_long(const char *name, size_t length)
 {
 	static const char *const shorts[] = { "UK", "U.K", "UAE", "U.A.E",
-		"ROK", "NATO" };
+		"ROK", "KSA", "NATO" };
 
 	for (size_t i = 0; i < sizeof(shorts) / sizeof(shorts[0]); i++) {
 		if (strlen(shorts[i]) == length &&
@@ -255,5 +255,82 @@ fms_tell_stranger(struct reading *r, size_t line, const char *text)
 		reading_fault(r, "customer", line, match_text(r->arena, &m, 0),
 		    "is of a country that is not known");
 		return;
+	}
+}
+
+/* Words of what is no country, though shares and lists have it. */
+static COMPILED struct pattern of_others = PATTERN(
+    "\\b(?:Navy|Naval|Army|Air Force|Space Force|Marines?|Corps|Guard|Force"
+    "|Forces|Defen[cs]e|Departments?|Agenc(?:y|ies)|Administration|Commands?"
+    "|DO[DW]|U\\.?S\\.?A?|United|States|FMS|Foreign|Military|Sales?|Customers?"
+    "|Services?|Partners?|Participants?|Nations?|Countr(?:y|ies)|Allies"
+    "|Programs?|Office|Projects?|Cooperative|International|Commercial|Joint"
+    "|Special|Operations|Funds?|Total|Various|Classified|Government|Ministry"
+    "|Royal|Fleet|Security|NASA|NOAA|Reserves?|Air|Missiles?|Systems?|Work"
+    "|Contract|Europe\\w*|Asia\\w*|Middle|East|Gulf|Africa\\w*|Pacific|Central"
+    "|South|North|West|Fiscal|Kingdom|Republic|Sultanate|Commonwealth|Hashemite"
+    "|Emirates?|Taipei|Federation|Duchy)\\b");
+
+/* A fault of a name that stands where customers do, unless it is known. */
+static bool
+country_tell_unknown(
+    struct reading *r, size_t line, const char *name, size_t length)
+{
+	static COMPILED struct pattern form = PATTERN(
+	    "(?-i)(?:\\A|\\b(?:and|the|to|for|of|from) )([A-Z][a-z'-]{3,}"
+	    "(?: (?:of |and )?[A-Z][a-z'-]+){0,3}) ?\\z");
+	struct country unused;
+	struct match m;
+
+	while (length > 0 && *name == ' ') {
+		name++;
+		length--;
+	}
+	if (!pattern_find_in(&form, name, length, &m))
+		return false;
+	name = match_text(r->arena, &m, 1);
+	for (const char *p = name; *p != '\0'; p++) {
+		if ((p == name || p[-1] == ' ') &&
+		    (country_at(r, p, &unused) > 0 ||
+			country_of_service(r, p, &unused) > 0))
+			return false;
+	}
+	if (pattern_is_in(&of_others, name))
+		return false;
+	reading_fault(
+	    r, "customer", line, name, "is of a country that is not known");
+	return true;
+}
+
+void
+fms_tell_unknown(struct reading *r, size_t line, const char *text)
+{
+	/* "Kazakstan (30 percent)" */
+	static COMPILED struct pattern with_share = PATTERN(
+	    "([^,;:()]{2,60}?) ?\\( ?(?:\\$[^();%]{1,24}[;,] ?)?\\d{1,3}"
+	    "(?:\\.\\d+)? ?(?:%|per ?cent\\b)");
+	/* "sales to Kazakstan", "the government of Kazakstan" */
+	static COMPILED struct pattern led_to = PATTERN(
+	    "\\b(?:sales? (?:\\(FMS\\) )?to|FMS to|governments? of) (?:the )?"
+	    "(?:governments? of )?(?:the )?(?-i:([A-Z][a-z'-]{3,}(?: [A-Z][a-z'-]+)"
+	    "{0,3}))(?=[,;.( ]|\\z)");
+	/* ", Kazakstan," behind a customer */
+	static COMPILED struct pattern listed = PATTERN(
+	    "(?-i)\\A(?:,| and|, and) (?:the )?([A-Z][a-z'-]{3,}(?: [A-Z][a-z'-]+)"
+	    "{0,3})(?=,| and |\\.|;| under | through |\\z)");
+	struct fms_country found = { 0 };
+	const char *at = text;
+	bool told = false;
+	struct match m;
+
+	for (; pattern_find(&with_share, at, &m); at = m.start[0] + m.length[0])
+		told |= country_tell_unknown(r, line, m.start[1], m.length[1]);
+	for (at = text; !told && pattern_find(&led_to, at, &m);
+	     at = m.start[0] + m.length[0])
+		told = country_tell_unknown(r, line, m.start[1], m.length[1]);
+	while (!told && fms_country_next(r, text, &found)) {
+		if (pattern_find(&listed, found.end, &m))
+			told = country_tell_unknown(
+			    r, line, m.start[1], m.length[1]);
 	}
 }

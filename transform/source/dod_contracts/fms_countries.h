@@ -31,4 +31,10 @@ fms_country_next(struct reading *, const char *text, struct fms_country *found);
  */
 void fms_tell_stranger(struct reading *, size_t line, const char *text);
 
+/*
+ * Notes as faults the names that stand in a sentence of sales where customers
+ * do, and that are no country we know.
+ */
+void fms_tell_unknown(struct reading *, size_t line, const char *text);
+
 #endif

@@ -65,11 +65,16 @@ static COMPILED struct pattern unnamed = PATTERN(
     "|participants?|allies|clients?|cases?|nations?))?");
 
 static COMPILED struct pattern whole_share =
-    PATTERN("(\\d{1,3}(?:\\.\\d+)?|one hundred) ?(?:%|percent)(?: of)?"
+    PATTERN("(\\d{1,3}(?:\\.\\d+)?|one hundred) ?(?:%|per ?cent)(?: of)?"
 	    "[^.;$%]{0,40}?" FMS_MENTION "|" FMS_MENTION
-	    "[^.;$%]{0,30}? ?\\(? ?(\\d{1,3}(?:\\.\\d+)?) ?(?:%|percent)");
+	    "[^.;$%]{0,30}? ?\\(? ?(\\d{1,3}(?:\\.\\d+)?) ?(?:%|per ?cent)");
 
-static COMPILED struct pattern share = PATTERN("\\d ?(?:%|percent\\b)");
+/* "FMS customers (13.7 percent)": of them alone, whatever others have. */
+static COMPILED struct pattern own_share = PATTERN(
+    FMS_MENTION "(?: (?:customers?|countries|partners?|program|cases?))?"
+		" ?\\( ?(\\d{1,3}(?:\\.\\d+)?) ?(?:%|per ?cent)");
+
+static COMPILED struct pattern share = PATTERN("\\d ?(?:%|per ?cent\\b)");
 
 enum marker_kind {
 	MARKER_NONE,
@@ -222,8 +227,13 @@ fms_take_whole_share(struct fms_list *l, const char *text)
 	const char *printed;
 	struct match m;
 
-	if (c == NULL || c->next != NULL || c->percent.text[0] != '\0' ||
-	    fms_has_several_shares(text) ||
+	if (c == NULL || c->next != NULL || c->percent.text[0] != '\0')
+		return;
+	if (c->country.name == NULL && pattern_find(&own_share, text, &m)) {
+		decimal_read(match_text(l->a->r->arena, &m, 1), &c->percent);
+		return;
+	}
+	if (fms_has_several_shares(text) ||
 	    !pattern_find(&whole_share, text, &m))
 		return;
 	printed = match_text(l->a->r->arena, &m, m.start[1] != NULL ? 1 : 2);
@@ -282,6 +292,8 @@ fms_read_names(struct fms_list *l)
 		fms_tell_stranger(l->a->r, l->a->line, sentence);
 		if (is_of_funds)
 			continue;
+		if (is_of_sales && !pattern_is_in(&of_work, sentence))
+			fms_tell_unknown(l->a->r, l->a->line, sentence);
 		if (is_of_sales)
 			fms_read_sentence(l, fms_behind_places(sentence), true);
 		else if (pattern_is_in(&names_users, sentence) &&

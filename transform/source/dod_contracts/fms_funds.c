@@ -21,7 +21,7 @@ static COMPILED struct pattern named_behind = PATTERN(
     ")?(?:fiscal \\d{4} )?(" FMS_MENTION "(?: ?\\([^()]*\\))?"
     "[^,;.$]{0,40})");
 static COMPILED struct pattern share_behind =
-    PATTERN("\\A ?,? ?\\(? ?(\\d{1,3}(?:\\.\\d+)?) ?(?:%|percent)");
+    PATTERN("\\A ?,? ?\\(? ?(\\d{1,3}(?:\\.\\d+)?) ?(?:%|per ?cent)");
 
 /* Funds of the United States or of partners beside those, in one sum. */
 static COMPILED struct pattern other_funds = PATTERN(

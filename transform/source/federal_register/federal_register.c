@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "transform/normalise/normalise.h"
 #include "transform/notice/letter.h"
 #include "transform/notice/notification.h"
 #include "transform/notice/section.h"
@@ -89,6 +90,35 @@ federal_register_read_letter(
 		letter_read_purchaser(r, letter, unit_line(u, at), n);
 }
 
+/*
+ * A document prints one notice, and its annex names the same number once more.
+ * Items behind another number are of a second notice, which is not read.
+ */
+static void
+federal_register_tell_second(
+    struct reading *r, struct unit *u, const struct notice *n)
+{
+	static COMPILED struct pattern number_form =
+	    PATTERN("Transmittal Nos?\\.? ?" TRANSMITTAL_NUMBER "\\b");
+	const char *at = unit_items(u);
+	const char *next;
+	const char *number = NULL;
+	struct match m;
+
+	at = at == NULL ? NULL : strchr(at, '\n');
+	next = at == NULL ? NULL : sections_start(at);
+	if (next == NULL || n->transmittal == NULL)
+		return;
+	while (pattern_find_in(&number_form, at, (size_t)(next - at), &m)) {
+		number =
+		    transmittal_read(r->arena, match_text(r->arena, &m, 1));
+		at = m.start[0] + m.length[0];
+	}
+	if (number != NULL && strcmp(number, n->transmittal) != 0)
+		reading_fault(r, "document", unit_line(u, next), number,
+		    "a further notice in it is not read");
+}
+
 static void
 federal_register_read_document(struct reading *r, struct unit *u,
     const struct notice *template, bool alone)
@@ -119,6 +149,7 @@ federal_register_read_document(struct reading *r, struct unit *u,
 		notification_items(r, u, &n);
 	if (unit_items(u) == NULL)
 		federal_register_read_letter(r, u, &n);
+	federal_register_tell_second(r, u, &n);
 	notification_review(r, text, &n);
 	reading_notice(r, &n);
 }
