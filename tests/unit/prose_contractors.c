@@ -18,6 +18,12 @@ struct contractor_case {
 	"agreement proposed in connection with this potential sale."
 
 static const struct contractor_case table[] = {
+	/* A sentence about others before it, and another list within it. */
+	{ "The sale is big. " WILL_BE "KBR, located in Houston, TX.",
+	    "kbr|KBR|Houston|Texas" },
+	{ WILL_BE "KBR, located in Houston, TX; Prime contractor for the "
+		  "engines will be Boeing, located in Mesa, AZ.",
+	    "kbr|KBR|Houston|Texas; boeing|Boeing|Mesa|Arizona" },
 	/* Several towns of one company: it counts once, at the first. */
 	{ WILL_BE_SEVERAL
 	    "RTX Corporation, located in Waltham, MA, and Huntsville, AL; "
@@ -455,6 +461,10 @@ test_subcontractors(void **state)
 	    4, &list);
 	assert_string_equal(show(list), "boeing|Boeing|Mesa|Arizona");
 	assert_int_equal(count_faults(&r), 1);
+	assert_string_equal(r.faults->value,
+	    ", the sub-contractor is Lockheed Martin Missiles and Fire Control "
+	    "Dallas in Dallas, Texas, and Raytheon in Andover, "
+	    "Massachusetts.");
 }
 
 /* A sentence of 8,000 bytes is read, one that is longer is a fault. */
@@ -476,6 +486,13 @@ test_long_sentence(void **state)
 		prose_contractors(&r, text_string(&text), 1, &list);
 		assert_string_equal(show(list), expected[more]);
 		assert_int_equal(count_faults(&r), more);
+		/* What stands behind it is read. */
+		text_add_string(&text, " " WILL_BE "Boeing.");
+		list = NULL;
+		prose_contractors(&r, text_string(&text), 1, &list);
+		assert_string_equal(show(list),
+		    more == 0 ? "kbr|KBR|-|-; boeing|Boeing|-|-"
+			      : "boeing|Boeing|-|-");
 		text_free(&text);
 	}
 }

@@ -222,6 +222,17 @@ static const struct item_case table[] = {
 	{ "6, 2026 - A possible sale of pumps", "", 0 }, /* behind "Feb." */
 
 	/* A number that counts something, though not what. */
+	/* Commas end names, unless semicolons do. */
+	{ "20 radars, spare parts", "20 radars", 0 },
+	{ "20 radars, spare parts; training", "20 radars", 0 },
+	{ "20 radars, spare parts;training;support", "20 radars, spare parts",
+	    0 },
+	{ "20 radars, spare parts; training; support", "20 radars, spare parts",
+	    0 },
+	{ "20 radars, spare parts (a; b; c; d)", "20 radars", 0 },
+	{ "kits; 20 radars, spare parts", "20 radars, spare parts", 0 },
+	{ "20 radars, spare parts, 5 trucks; 3 tents, poles; 4 pods",
+	    "20 radars|5 trucks|3 tents, poles|4 pods", 0 },
 	{ "a flotilla of nine (9) boats", "", 1 },
 	{ "missiles; or 40 rockets", "", 1 },
 
@@ -369,6 +380,8 @@ test_items(void **state)
 }
 
 static const struct item_case single[] = {
+	{ "5 ;", "", 0 },
+	{ "5 ", "", 0 },
 	{ "Forty-five (45) M30A2 guided multiple launch rocket "
 	  "system-alternative warhead pods",
 	    "45 M30A2 guided multiple launch rocket system-alternative warhead "
@@ -831,6 +844,36 @@ test_hostile(void **state)
 	assert_int_equal(count, c->items);
 }
 
+/* A number that counts nothing we know is shown with what stands behind it. */
+struct unknown_case {
+	const char *text;
+	const char *value;
+};
+
+#define LETTERS_50 "abcdefghijklmnopqrstuvwxyabcdefghijklmnopqrstuvwxy"
+
+static const struct unknown_case unknowns[] = {
+	{ "a flotilla of nine (9) boats, and more", "nine (9) boats" },
+	{ "a flotilla of nine (9) boats", "nine (9) boats" },
+	{ "a flotilla of nine (9) " LETTERS_50 "123456789x",
+	    "nine (9) " LETTERS_50 "123456789" },
+	{ "a flotilla of nine (9) " LETTERS_50 "12345678\xC3\xA9x",
+	    "nine (9) " LETTERS_50 "12345678" },
+};
+
+static void
+test_unknown(void **state)
+{
+	const struct unknown_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct item *list = NULL;
+
+	prose_items(&r, c->text, 1, TRUTH_YES, &list);
+	assert_null(list);
+	assert_int_equal(count_faults(&r), 1);
+	assert_string_equal(r.faults->value, c->value);
+}
+
 int
 main(void)
 {
@@ -842,6 +885,7 @@ main(void)
 	SUITE_TABLE(&s, test_single, single);
 	SUITE_TABLE(&s, test_sales, sales);
 	SUITE_TABLE(&s, test_uncounted, uncounted);
+	SUITE_TABLE(&s, test_unknown, unknowns);
 	suite_add(&s, "a mark holds from where it stands", test_marks);
 	suite_add(&s, "what a list counts is found, no more", test_grammar);
 	suite_add(&s, "adds to the end", test_adds_to_the_end);
