@@ -222,6 +222,49 @@ static const struct item_case table[] = {
 	{ "6, 2026 - A possible sale of pumps", "", 0 }, /* behind "Feb." */
 
 	/* A number that counts something, though not what. */
+	/* A bracket that nothing closes ends with what it is listed in. */
+	{ "10 pods (of a kind; 5 kits", "10 pods (of a kind|5 kits", 0 },
+	{ "10 pods (5 of a kind; 5 kits\n3 vans",
+	    "10 pods (5 of a kind|5 kits|3 vans", 0 },
+	{ "10 pods (of a kind\n5 kits; 3 vans",
+	    "10 pods (of a kind|5 kits|3 vans", 0 },
+	{ "10 pods (of a kind, 5 kits", "10 pods (of a kind|5 kits", 0 },
+	{ "10 pods, (5 kits", "10 pods", 1 },
+	/* A range has both of its ends. */
+	{ "between 5 kits; 3 vans", "3 vans", 0 },
+	{ "between five and kits; 3 vans", "3 vans", 0 },
+	{ "between many kits; 3 vans", "3 vans", 0 },
+	{ "between 10 and 5 kits", "5 kits", 0 },
+	{ "5 to 5 kits", "5 to 5 kits", 0 },
+	{ "5 to go kits", "5 to go kits", 0 },
+	{ "5 to 6 kits", "5-<=6 kits", 0 },
+	{ "between sixty (61) and seventy (70) kits", "60-? kits", 1 },
+	{ "between sixty (60) and seventy (71) kits", "60-? kits", 1 },
+	/* A number in words is no part of a name, nor one with a bracket. */
+	{ "Block seventy radars", "", 1 },
+	{ "Block 70 radars", "", 0 },
+	{ "Block 2 dozen (24) radars", "", 1 },
+	{ "10 and 5 QF-16 aircraft", "5 QF-16 aircraft", 1 },
+	{ "6 plus 7 kits", "7 kits", 1 },
+	/* The number of a line, up to fifty of them. */
+	{ "(50) 12 fighters; (51) 13 vans", "12 fighters|51 13 vans", 0 },
+	{ "(1) 12 month lease; (2) 5 vans", "1 12 month lease|5 vans", 0 },
+	{ "(1) 30 meter masts", "1 30 meter masts", 0 },
+	{ "upgrade of five A and three B; 6 vans", "6 vans", 0 },
+	{ "upgrade of five radars, and three vans", "3 vans", 0 },
+	{ "support for twelve A, and five B", "", 1 },
+	{ "missiles \n 5 kits", "5 kits", 0 },
+	{ "missiles ( 5 kits", "", 1 },
+	{ "39 carriers which include 39 QC-25 and zero (0) QC-R",
+	    "39 carriers|39 QC-25 (part)|0 QC-R (part)", 0 },
+	/* Where a number may begin. */
+	{ "*5 kits\n*6 vans", "5 kits|6 vans", 0 },
+	{ "\xE2\x80\xA2"
+	  "5 kits\n\xE2\x80\xA2"
+	  "6 vans",
+	    "5 kits|6 vans", 0 },
+	{ "A,5 kits", "5 kits", 0 },
+	{ "5,6 kits", "", 0 },
 	/* Commas end names, unless semicolons do. */
 	{ "20 radars, spare parts", "20 radars", 0 },
 	{ "20 radars, spare parts; training", "20 radars", 0 },
