@@ -18,6 +18,9 @@ struct contractor_case {
 	"agreement proposed in connection with this potential sale."
 
 static const struct contractor_case table[] = {
+	/* What newspapers call West Virginia is no company. */
+	{ WILL_BE "Zeta, located in Keyser, W.Va.",
+	    "-|Zeta|Keyser|West Virginia" },
 	/* A sentence about others before it, and another list within it. */
 	{ "The sale is big. " WILL_BE "KBR, located in Houston, TX.",
 	    "kbr|KBR|Houston|Texas" },
