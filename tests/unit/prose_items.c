@@ -624,6 +624,18 @@ static const struct item_case uncounted[] = {
 	    "? AN/QRC-9 sets", 0 },
 	{ "Oman has requested a Foreign Military Sales Order II to fund parts.",
 	    "? Foreign Military Sales Order II to fund parts", 0 },
+	{ "Oman requests: and tents; ; ;vans, of many kinds",
+	    "? tents|? vans, of many kinds", 0 },
+	{ "Oman has requested to buy spares; tents", "? spares|? tents", 0 },
+	{ "Oman has requested to buy (5; 6) tents, that will be added to a "
+	  "case",
+	    "? (5; 6) tents", 0 },
+	{ "Oman requests B1; B2; B3; B4; B5; B6; B7; B8; B9; B10; B11; B12; "
+	  "B13",
+	    "? B1|? B2|? B3|? B4|? B5|? B6|? B7|? B8|? B9|? B10|? B11|? B12",
+	    0 },
+	{ "Oman requests B1, B2; B3", "? B1, B2|? B3", 0 },
+	{ "Oman requests B1, B2, B3", "? B1", 0 },
 	{ "Nothing is asked for.", "", 0 },
 };
 
