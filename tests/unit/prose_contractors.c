@@ -21,6 +21,36 @@ static const struct contractor_case table[] = {
 	/* What newspapers call West Virginia is no company. */
 	{ WILL_BE "Zeta, located in Keyser, W.Va.",
 	    "-|Zeta|Keyser|West Virginia" },
+	/* Who is numbered is no less a company. */
+	{ WILL_BE_SEVERAL "(1) Boeing in Mesa, AZ; and (2) KBR, Houston, TX.",
+	    "boeing|Boeing|Mesa|Arizona; kbr|KBR|Houston|Texas" },
+	{ WILL_BE_SEVERAL "(a) Zeta, (b) Omega, Reno, NV, and (c) Iota.",
+	    "-|Zeta|-|-; -|Omega|Reno|Nevada; -|Iota|-|-" },
+	{ WILL_BE_SEVERAL "1) Zeta, Reno, NV; 2) Omega, Reno, NV.",
+	    "-|Zeta|Reno|Nevada; -|Omega|Reno|Nevada" },
+	/* A company and its place without a comma, behind another's. */
+	{ WILL_BE_SEVERAL "Zeta, located in Tucson AZ and Omega of Reno NV.",
+	    "-|Zeta|Tucson|Arizona; -|Omega|Reno|Nevada" },
+	{ WILL_BE_SEVERAL "Zeta of Tucson AZ; Omega of Reno NV.",
+	    "-|Zeta|Tucson|Arizona; -|Omega|Reno|Nevada" },
+	{ WILL_BE_SEVERAL "Zeta; Ministry of Defence UK.",
+	    "-|Zeta|-|-; -|Ministry of Defence UK|-|-" },
+	{ WILL_BE "Zeta, located in Tucson AZ and Andover MA.",
+	    "-|Zeta|Tucson|Arizona" },
+	/* Towns, states and countries of one name. */
+	{ WILL_BE_SEVERAL "Zeta, Ontario, Canada; and Omega, Toronto, Ontario, "
+			  "Canada.",
+	    "-|Zeta|-|Ontario; -|Omega|Toronto|Ontario" },
+	{ WILL_BE_SEVERAL "Zeta, Washington, D.C.; and Omega, New York, NY.",
+	    "-|Zeta|Washington|District of Columbia; -|Omega|New York|New "
+	    "York" },
+	{ WILL_BE_SEVERAL "Zeta, Andover, MA; Tewksbury, MA; Omega, Reno, NV.",
+	    "-|Zeta|Andover|Massachusetts; -|Omega|Reno|Nevada" },
+	{ WILL_BE_SEVERAL "AZ; Zeta; TX.", "-|Zeta|-|-" },
+	{ WILL_BE_SEVERAL "Zeta (of many (kinds), and others), Reno, NV; Omega "
+			  "(Reno, Atlantis).",
+	    "-|Zeta (of many (kinds), and others)|Reno|Nevada; -|Omega (Reno, "
+	    "Atlantis)|-|-" },
 	/* A sentence about others before it, and another list within it. */
 	{ "The sale is big. " WILL_BE "KBR, located in Houston, TX.",
 	    "kbr|KBR|Houston|Texas" },
