@@ -90,6 +90,28 @@ test_contractor(void **state)
 	    or_none(contractor_read(reference, c->name)), or_none(c->id));
 }
 
+struct name_case {
+	const char *name;
+	bool is;
+};
+
+static const struct name_case names[] = {
+	{ "The Boeing Company", true },
+	{ "Raytheon Missiles & Defense", true },
+	{ "Boeing St. Louis", false },
+	{ "General Motors", false },
+	{ "", false },
+};
+
+/* The whole name is in the list, and not only how it begins. */
+static void
+test_name(void **state)
+{
+	const struct name_case *c = *state;
+
+	assert_int_equal(contractor_is_name(reference, c->name), c->is);
+}
+
 int
 main(void)
 {
@@ -100,6 +122,7 @@ main(void)
 	if (reference == NULL)
 		return 1;
 	SUITE_TABLE(&s, test_contractor, table);
+	SUITE_TABLE(&s, test_name, names);
 	status = suite_run(&s, "contractor");
 	reference_close(reference);
 	return status;

@@ -101,6 +101,7 @@ static const struct country_case table[] = {
 	{ "Government of Germany ", "DEU" },
 	{ " Government of Germany", "DEU" },
 	{ "Government of Iraq", "IRQ" },
+	{ "Iraq (a) (b) (c) (d)", "IRQ" }, /* as many brackets as are read */
 
 	{ "NATO Support and Procurement Agency (NSPA) as Lead Nation", "" },
 	{ "NATO Support and Procurement Agency (NSPA)", "" },
@@ -118,6 +119,7 @@ static const struct country_case table[] = {
 	{ "Government of the", NULL },
 	{ "pursuant to the Taiwan Relations Act", NULL },
 	{ "Atlantis", NULL },
+	{ "Iraq (a) (b) (c) (d) (e)", NULL },
 	{ "Government of Atlantis", NULL },
 	{ "Kingdom", NULL },
 	{ "Republic", NULL },

@@ -26,7 +26,15 @@ static const struct day_case table[] = {
 	{ "5 Jun 2026", { 2026, 6, 5 } },
 	{ "March 10th, 2026", { 2026, 3, 10 } },
 	{ "1st March 2026", { 2026, 3, 1 } },
+	{ "March 2nd, 2026", { 2026, 3, 2 } },
+	{ "March 3rd, 2026", { 2026, 3, 3 } },
+	{ "Monday, March 9, 2026", { 2026, 3, 9 } },
 	{ "Tuesday, March 10, 2026", { 2026, 3, 10 } },
+	{ "Wednesday, March 11, 2026", { 2026, 3, 11 } },
+	{ "THURSDAY, MARCH 12, 2026", { 2026, 3, 12 } },
+	{ "Friday, March 13, 2026", { 2026, 3, 13 } },
+	{ "Saturday, March 14, 2026", { 2026, 3, 14 } },
+	{ "Sunday, March 15, 2026", { 2026, 3, 15 } },
 	{ "2026-03-10", { 2026, 3, 10 } },
 	{ "3/10/2026", { 2026, 3, 10 } },
 	{ "03/10/2026", { 2026, 3, 10 } },
@@ -95,7 +103,9 @@ static const struct day_case table[] = {
 	{ "99999-01-01", { 0 } },
 	{ "4294967299-01-01", { 0 } },
 	{ "Marchmarchmarchmarchmarch 10, 2026", { 0 } },
+	{ "March 00010, 2026", { 0 } },
 	{ "March 00000000000000000000010, 2026", { 0 } },
+	{ "March 10, 2026202620262026", { 0 } },
 };
 
 static void
@@ -113,6 +123,42 @@ test_day(void **state)
 	}
 }
 
+struct month_case {
+	const char *name;
+	int days;
+};
+
+static const struct month_case months[] = {
+	{ "January", 31 },
+	{ "February", 28 },
+	{ "March", 31 },
+	{ "April", 30 },
+	{ "May", 31 },
+	{ "June", 30 },
+	{ "July", 31 },
+	{ "August", 31 },
+	{ "September", 30 },
+	{ "October", 31 },
+	{ "November", 30 },
+	{ "December", 31 },
+};
+
+/* The last day of a month exists, the next does not. */
+static void
+test_month(void **state)
+{
+	const struct month_case *c = *state;
+	struct day day;
+	char text[32];
+
+	snprintf(text, sizeof(text), "%s %d, 2026", c->name, c->days);
+	assert_true(day_read(text, &day));
+	assert_int_equal(day.day, c->days);
+	assert_int_equal(day.month, c - months + 1);
+	snprintf(text, sizeof(text), "%s %d, 2026", c->name, c->days + 1);
+	assert_false(day_read(text, &day));
+}
+
 struct near_case {
 	const char *text;
 	int near;
@@ -126,6 +172,8 @@ static const struct near_case nears[] = {
 	{ "1/2/03", 1993, { 2003, 1, 2 } },
 	{ "1/2/60", 2010, { 2060, 1, 2 } },
 	{ "1/2/61", 2010, { 1961, 1, 2 } },
+	{ "1/2/10", 1960, { 2010, 1, 2 } },
+	{ "1/2/11", 1960, { 1911, 1, 2 } },
 	{ "10-Jun-20", 2019, { 2020, 6, 10 } },
 	{ "Jun 10, 20", 2019, { 2020, 6, 10 } },
 	{ "6/10/2020", 1990, { 2020, 6, 10 } },
@@ -222,6 +270,7 @@ main(void)
 	/* Days know no time zone. */
 	setenv("TZ", "America/New_York", 1);
 	SUITE_TABLE(&s, test_day, table);
+	SUITE_TABLE(&s, test_month, months);
 	SUITE_TABLE(&s, test_near, nears);
 	SUITE_TABLE(&s, test_add, additions);
 	SUITE_TABLE(&s, test_compare, comparisons);

@@ -8,7 +8,28 @@ struct decimal_case {
 	bool percent;
 };
 
+/* Sixty figures, as many as may stand on either side of a point. */
+#define TEN "1234567890"
+#define SIXTY TEN TEN TEN TEN TEN TEN
+#define ZEROS_9 "000000000"
+#define ZEROS_59 \
+	ZEROS_9 "0" ZEROS_9 "0" ZEROS_9 "0" ZEROS_9 "0" ZEROS_9 "0" ZEROS_9
+#define GROUPS_5 "123,456,789,012,345,"
+#define BLANKS_32 "                                "
+
 static const struct decimal_case table[] = {
+	{ SIXTY, SIXTY, false },
+	{ "0." SIXTY, "0." SIXTY, false },
+	{ ".1e60", "1" ZEROS_59, false },
+	{ "1e-60", "0." ZEROS_59 "1", false },
+	{ "1e60", NULL, false },
+	{ "0.1e-60", NULL, false },
+	{ "0." SIXTY "1", NULL, false },
+	{ GROUPS_5 GROUPS_5 GROUPS_5 GROUPS_5 "123,456", NULL, false },
+	{ "1e 5", NULL, false },
+	{ "1e\n5", NULL, false },
+	{ "1e+", NULL, false },
+	{ "1e+-5", NULL, false },
 	{ " 49,231,479 ", "49231479", false }, /* section-655 */
 	{ "0 ", "0", false },                  /* TIV tables of 2024 */
 	{ "0.077100", "0.077100", false },
@@ -35,6 +56,7 @@ static const struct decimal_case table[] = {
 	  "15.12",
 	    "15.12", false },
 	{ "9,999", "9999", false },
+	{ "123,456", "123456", false },
 
 	{ "", NULL, false },
 	{ " ", NULL, false },
@@ -57,9 +79,7 @@ static const struct decimal_case table[] = {
 	{ "N/A", NULL, false },
 	{ "1e", NULL, false },
 	{ "1e999", NULL, false },
-	{ "1234567890123456789012345678901234567890"
-	  "123456789012345678901",
-	    NULL, false },
+	{ SIXTY "1", NULL, false },
 	{ "44%", NULL, false },
 	{ "Infinity", NULL, false },
 	{ "0x10", NULL, false },
@@ -72,6 +92,12 @@ static const struct decimal_case table[] = {
 	{ "%", NULL, true },
 	{ "44%%", NULL, true },
 	{ "44% of", NULL, true },
+	/* as long as the text of a number may be */
+	{ BLANKS_32 BLANKS_32 BLANKS_32 BLANKS_32 "%", NULL, true },
+	{ "44" BLANKS_32 BLANKS_32 BLANKS_32 "                             %",
+	    "44", true },
+	{ "44" BLANKS_32 BLANKS_32 BLANKS_32 "                              %",
+	    NULL, true },
 };
 
 /* What a spreadsheet makes of numbers where a comma is the point. */
@@ -107,8 +133,41 @@ static const struct mark_case marks[] = {
 	{ ",", NULL, '\0', '\0' },
 	{ "1,", NULL, '\0', '\0' },
 	{ "a,5", NULL, '\0', '\0' },
+	/* as long as the text of a number may be, and longer */
+	{ "0,5" BLANKS_32 BLANKS_32 BLANKS_32 "                            ",
+	    "0.5", '\0', ',' },
+	{ "0,5" BLANKS_32 BLANKS_32 BLANKS_32 "                             ",
+	    NULL, '\0', '\0' },
 	{ "", NULL, '\0', '\0' },
 };
+
+/* Numbers only if their comma is a point. */
+struct comma_case {
+	const char *text;
+	bool has;
+};
+
+static const struct comma_case commas[] = {
+	{ "0,36", true },
+	{ "1234,5", true },
+	{ "-1,5", true },
+	{ "157,872", false }, /* a number as it is */
+	{ "1,5x", false },
+	{ "1,,5", false },
+	{ "1.234,5", false },
+	{ "1.5", false },
+	{ "7", false },
+	{ "x", false },
+	{ "", false },
+};
+
+static void
+test_comma(void **state)
+{
+	const struct comma_case *c = *state;
+
+	assert_int_equal(decimal_has_comma(c->text), c->has);
+}
 
 static void
 test_mark(void **state)
@@ -141,6 +200,7 @@ main(void)
 	struct suite suite = { 0 };
 
 	SUITE_TABLE(&suite, test_case, table);
+	SUITE_TABLE(&suite, test_comma, commas);
 	SUITE_TABLE(&suite, test_mark, marks);
 	return suite_run(&suite, "decimal");
 }

@@ -26,6 +26,7 @@ static const struct words_case names[] = {
 	{ "boxes torches lenses masses", "box torch lense mass" },
 	{ "glass", "glass" },
 	{ "ies", "ies" },
+	{ "ches shes", "che she" },
 	{ "", "" },
 	{ "--", "" },
 };
@@ -215,6 +216,17 @@ static const struct find_case finds[] = {
 	{ "turret With guns", "other" },
 	{ "turret\nwith\nguns", "other" },
 	{ "turret w/ guns", "other" },
+	{ "turret X with guns", "other" },
+	{ "things) (x for M1)", "tank" },
+	/* a service is none of what it is done to */
+	{ "assembly of M1", NULL },
+	{ "upgrade  of M1", NULL },
+	{ "upgrade offset M1", "tank" },
+	{ "upgrade XM M1", "tank" },
+	{ "big rounds of M1", "tank" },
+	{ "of M1", "tank" },
+	{ "X, gun", "gun" },
+	{ ",,;M1", "tank" },
 	{ "within guns", "gun" },
 	{ "M10", NULL },
 	{ "XM1", NULL },
@@ -235,6 +247,48 @@ test_find(void **state)
 	assert_string_equal(or_none(found), or_none(c->category));
 }
 
+#define BLANKS_100                                           \
+	"                                                  " \
+	"                                                  "
+#define BLANKS_900                                                        \
+	BLANKS_100 BLANKS_100 BLANKS_100 BLANKS_100 BLANKS_100 BLANKS_100 \
+	    BLANKS_100 BLANKS_100 BLANKS_100
+#define BLANKS_90                                       \
+	"                                             " \
+	"                                             "
+
+/* What stands behind a thousand bytes belongs to no name. */
+static const struct find_case long_names[] = {
+	{ BLANKS_900 BLANKS_90 "        M1", "tank" },
+	{ BLANKS_900 BLANKS_90 "         M1", NULL },
+	{ BLANKS_900 BLANKS_100 "M1", NULL },
+};
+
+/* Of eight parts between "for" each may tell the family. */
+#define FOR_6 " for x for x for x for x for x for x"
+
+static const struct find_case families[] = {
+	{ "x" FOR_6 " for M1", "Tank" },
+	{ "x" FOR_6 " for x for M1", NULL },
+	{ "M1 for guns", "Tank" },
+	{ "things (M1) for guns", "Tank" },
+	{ "things", NULL },
+};
+
+static void
+test_family(void **state)
+{
+	const struct find_case *c = *state;
+	struct reference *r =
+	    open_lists(CATEGORIES, HEAD, FAMILY_HEAD "Tank,M1,\nGun,gun,\n");
+	const char *found;
+
+	assert_non_null(r);
+	found = arena_string(arena, equipment_family(r, c->name));
+	reference_close(r);
+	assert_string_equal(or_none(found), or_none(c->category));
+}
+
 int
 main(void)
 {
@@ -246,6 +300,8 @@ main(void)
 	SUITE_TABLE(&s, test_lists, lists);
 	SUITE_TABLE(&s, test_family_lists, family_lists);
 	SUITE_TABLE(&s, test_find, finds);
+	SUITE_TABLE(&s, test_find, long_names);
+	SUITE_TABLE(&s, test_family, families);
 	status = suite_run(&s, "equipment rules");
 	arena_free(arena);
 	return status;

@@ -101,6 +101,59 @@ test_contents(void **state)
 	assert_int_equal(*read_zip(body_of_memory(zip, length), 0), '!');
 }
 
+/* Only what a limit or a broken zip file cuts off is the document's fault. */
+struct fault_case {
+	const char *name;
+	const char *content; /* of its only file; NULL: the text is no zip */
+	size_t cut;          /* bytes missing at the end */
+	const char *error;   /* a part of it; NULL if there is none */
+};
+
+static const struct fault_case faults[] = {
+	{ "a whole file", "x\n", 0, NULL },
+	{ "a broken CSV file", "x\n\"y", 0, NULL },
+	{ "too many columns in a line", "", 0, "limit CSV columns" },
+	{ "a zip file that is cut off", "x\n", 1, "zip" },
+	{ "no zip file", NULL, 0, NULL },
+};
+
+static bool
+take_any(void *context, const struct row *row)
+{
+	(void)context;
+	return row->count > 0;
+}
+
+static void
+test_fault(void **state)
+{
+	static const struct shape no_shape = { 0 };
+	const struct fault_case *c = *state;
+	char commas[5001];
+	struct zip_part parts[] = {
+		{ "a.csv", c->content, 0, false },
+		{ NULL, NULL, 0, false },
+	};
+	struct document document = { .source = "test", .url = "test:document" };
+	size_t length = 3;
+	const char *bytes = "a,b";
+	const char *error;
+
+	memset(commas, ',', sizeof(commas) - 1);
+	commas[sizeof(commas) - 1] = '\0';
+	if (c->content != NULL && *c->content == '\0')
+		parts[0].content = commas;
+	if (c->content != NULL)
+		bytes = zip_of(arena, parts, &length);
+	document.content = body_of_memory(bytes, length - c->cut);
+	zip_format.read(&document, &no_shape, take_any, NULL);
+	error = body_error(document.content);
+	assert_int_equal(error != NULL, c->error != NULL);
+	if (error != NULL)
+		assert_non_null(strstr(error, c->error));
+	body_close(document.content);
+}
+
 int
 main(void)
 {
@@ -111,6 +164,7 @@ main(void)
 	SUITE_TABLE(&s, test_zip, table);
 	suite_add(&s, "a row is refused", test_refused);
 	suite_add(&s, "contents", test_contents);
+	SUITE_TABLE(&s, test_fault, faults);
 	status = suite_run(&s, "format_zip");
 	arena_free(arena);
 	return status;

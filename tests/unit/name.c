@@ -108,6 +108,10 @@ static const struct key_case companies[] = {
 	{ "Theodore Inc.", "theodore" },
 	{ "Zinc Works", "zinc works" },
 	{ "Zinc", "zinc" },
+	{ "Inc.", "inc" },
+	{ "X Inc.", "x" },
+	{ "Zeta Corporation Ltd.", "zeta" },
+	{ "Zeta Co., Inc.", "zeta" },
 	{ "", "" },
 };
 

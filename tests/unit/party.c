@@ -55,6 +55,9 @@ static const struct party_case table[] = {
 	{ "Virgin Islands, British", "territory", "VGB",
 	    "British Virgin Islands" },
 	{ "Gambia, The", "country", "GMB", "Gambia" },
+	{ "Emirates, the United Arab", "country", "ARE",
+	    "United Arab Emirates" },
+	{ "the St. Lucia", "country", "LCA", "Saint Lucia" },
 	{ "The Gambia", "country", "GMB", "Gambia" },
 	{ "Philippines (the)", "country", "PHL", "Philippines" },
 	{ "Syria (Syrian Arab Republic)", "country", "SYR", "Syria" },
@@ -220,6 +223,7 @@ static const struct coded_case coded[] = {
 	{ "Yemen", "YEN", "XYN", false },
 	{ "Yemen", "YEM", "YEM", false },
 	{ "Chile", "CHE", "CHL", false }, /* ISO's CHE is Switzerland */
+	{ "Switzerland", "CHE", "CHL", true },
 	{ "China", "CHI", "CHN", false },
 	{ "Austria", "AST", "AUT", false },
 	{ "South Africa", "SA", "ZAF", false },

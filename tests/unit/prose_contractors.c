@@ -43,6 +43,45 @@ static const struct contractor_case table[] = {
 	    "Boeing (St. Louis, MO) and Rolls-Royce (Indianapolis, IN).",
 	    "boeing|Boeing|St. Louis|Missouri; "
 	    "rolls-royce|Rolls-Royce|Indianapolis|Indiana" },
+	/* What newspapers call West Virginia is no company. */
+	{ WILL_BE "Zeta, located in Keyser, W.Va.",
+	    "-|Zeta|Keyser|West Virginia" },
+	/* Who is numbered is no less a company. */
+	{ WILL_BE_SEVERAL "(1) Boeing in Mesa, AZ; and (2) KBR, Houston, TX.",
+	    "boeing|Boeing|Mesa|Arizona; kbr|KBR|Houston|Texas" },
+	{ WILL_BE_SEVERAL "(a) Zeta, (b) Omega, Reno, NV, and (c) Iota.",
+	    "-|Zeta|-|-; -|Omega|Reno|Nevada; -|Iota|-|-" },
+	{ WILL_BE_SEVERAL "1) Zeta, Reno, NV; 2) Omega, Reno, NV.",
+	    "-|Zeta|Reno|Nevada; -|Omega|Reno|Nevada" },
+	/* A company and its place without a comma, behind another's. */
+	{ WILL_BE_SEVERAL "Zeta, located in Tucson AZ and Omega of Reno NV.",
+	    "-|Zeta|Tucson|Arizona; -|Omega|Reno|Nevada" },
+	{ WILL_BE_SEVERAL "Zeta of Tucson AZ; Omega of Reno NV.",
+	    "-|Zeta|Tucson|Arizona; -|Omega|Reno|Nevada" },
+	{ WILL_BE_SEVERAL "Zeta; Ministry of Defence UK.",
+	    "-|Zeta|-|-; -|Ministry of Defence UK|-|-" },
+	{ WILL_BE "Zeta, located in Tucson AZ and Andover MA.",
+	    "-|Zeta|Tucson|Arizona" },
+	/* Towns, states and countries of one name. */
+	{ WILL_BE_SEVERAL "Zeta, Ontario, Canada; and Omega, Toronto, Ontario, "
+			  "Canada.",
+	    "-|Zeta|-|Ontario; -|Omega|Toronto|Ontario" },
+	{ WILL_BE_SEVERAL "Zeta, Washington, D.C.; and Omega, New York, NY.",
+	    "-|Zeta|Washington|District of Columbia; -|Omega|New York|New "
+	    "York" },
+	{ WILL_BE_SEVERAL "Zeta, Andover, MA; Tewksbury, MA; Omega, Reno, NV.",
+	    "-|Zeta|Andover|Massachusetts; -|Omega|Reno|Nevada" },
+	{ WILL_BE_SEVERAL "AZ; Zeta; TX.", "-|Zeta|-|-" },
+	{ WILL_BE_SEVERAL "Zeta (of many (kinds), and others), Reno, NV; Omega "
+			  "(Reno, Atlantis).",
+	    "-|Zeta (of many (kinds), and others)|Reno|Nevada; -|Omega (Reno, "
+	    "Atlantis)|-|-" },
+	/* A sentence about others before it, and another list within it. */
+	{ "The sale is big. " WILL_BE "KBR, located in Houston, TX.",
+	    "kbr|KBR|Houston|Texas" },
+	{ WILL_BE "KBR, located in Houston, TX; Prime contractor for the "
+		  "engines will be Boeing, located in Mesa, AZ.",
+	    "kbr|KBR|Houston|Texas; boeing|Boeing|Mesa|Arizona" },
 	/* Several towns of one company: it counts once, at the first. */
 	{ WILL_BE_SEVERAL
 	    "RTX Corporation, located in Waltham, MA, and Huntsville, AL; "
@@ -506,6 +545,10 @@ test_subcontractors(void **state)
 	    4, &list);
 	assert_string_equal(show(list), "boeing|Boeing|Mesa|Arizona");
 	assert_int_equal(count_faults(&r), 1);
+	assert_string_equal(r.faults->value,
+	    ", the sub-contractor is Lockheed Martin Missiles and Fire Control "
+	    "Dallas in Dallas, Texas, and Raytheon in Andover, "
+	    "Massachusetts.");
 }
 
 /* A sentence of 8,000 bytes is read, one that is longer is a fault. */
@@ -527,6 +570,13 @@ test_long_sentence(void **state)
 		prose_contractors(&r, text_string(&text), 1, &list);
 		assert_string_equal(show(list), expected[more]);
 		assert_int_equal(count_faults(&r), more);
+		/* What stands behind it is read. */
+		text_add_string(&text, " " WILL_BE "Boeing.");
+		list = NULL;
+		prose_contractors(&r, text_string(&text), 1, &list);
+		assert_string_equal(show(list),
+		    more == 0 ? "kbr|KBR|-|-; boeing|Boeing|-|-"
+			      : "boeing|Boeing|-|-");
 		text_free(&text);
 	}
 }

@@ -116,6 +116,35 @@ test_list(void **state)
 	assert_int_equal(count_faults(&r), c->faults);
 }
 
+struct names_case {
+	const char *text;
+	const char *names; /* as printed */
+};
+
+static const struct names_case names[] = {
+	{ "Governments of Sweden and Norway to",
+	    "Sweden; Norway" }, /* it is not "Governments of Sweden" */
+	{ "The Governments of Belgium, and Kuwait", "Belgium; Kuwait" },
+	{ "the Government of Japan, Atlantis, and Greece to",
+	    "the Government of Japan; Atlantis; Greece" },
+	{ "the UK of 5.56mm rifles", "the UK" },
+};
+
+static void
+test_names(void **state)
+{
+	const struct names_case *c = *state;
+	struct reading r = reading_of(arena, reference);
+	struct purchaser *list = NULL;
+	const char *all = "";
+
+	prose_countries(&r, c->text, 1, &list);
+	for (; list != NULL; list = list->next)
+		all = arena_print(arena, "%s%s%s", all,
+		    *all == '\0' ? "" : "; ", or_none(list->name));
+	assert_string_equal(all, c->names);
+}
+
 static const struct list_case items[] = {
 	{ "Taipei Economic and Cultural Representative Office in the United "
 	  "States pursuant to the Taiwan Relations Act (P. L. 96-8) and "
@@ -168,6 +197,7 @@ main(void)
 		return 1;
 	arena = arena_new();
 	SUITE_TABLE(&s, test_list, lists);
+	SUITE_TABLE(&s, test_names, names);
 	SUITE_TABLE(&s, test_purchasers, items);
 	status = suite_run(&s, "prose_countries");
 	arena_free(arena);

@@ -265,6 +265,60 @@ static const struct item_case table[] = {
 	{ "6, 2026 - A possible sale of pumps", "", 0 }, /* behind "Feb." */
 
 	/* A number that counts something, though not what. */
+	/* A bracket that nothing closes ends with what it is listed in. */
+	{ "10 pods (of a kind; 5 kits", "10 pods (of a kind|5 kits", 0 },
+	{ "10 pods (5 of a kind; 5 kits\n3 vans",
+	    "10 pods (5 of a kind|5 kits|3 vans", 0 },
+	{ "10 pods (of a kind\n5 kits; 3 vans",
+	    "10 pods (of a kind|5 kits|3 vans", 0 },
+	{ "10 pods (of a kind, 5 kits", "10 pods (of a kind|5 kits", 0 },
+	{ "10 pods, (5 kits", "10 pods", 1 },
+	/* A range has both of its ends. */
+	{ "between 5 kits; 3 vans", "3 vans", 0 },
+	{ "between five and kits; 3 vans", "3 vans", 0 },
+	{ "between many kits; 3 vans", "3 vans", 0 },
+	{ "between 10 and 5 kits", "5 kits", 0 },
+	{ "5 to 5 kits", "5 to 5 kits", 0 },
+	{ "5 to go kits", "5 to go kits", 0 },
+	{ "5 to 6 kits", "5-<=6 kits", 0 },
+	{ "between sixty (61) and seventy (70) kits", "60-? kits", 1 },
+	{ "between sixty (60) and seventy (71) kits", "60-? kits", 1 },
+	/* A number in words is no part of a name, nor one with a bracket. */
+	{ "Block seventy radars", "", 1 },
+	{ "Block 70 radars", "", 0 },
+	{ "Block 2 dozen (24) radars", "", 1 },
+	{ "10 and 5 QF-16 aircraft", "5 QF-16 aircraft", 1 },
+	{ "6 plus 7 kits", "7 kits", 1 },
+	/* The number of a line, up to fifty of them. */
+	{ "(50) 12 fighters; (51) 13 vans", "12 fighters|51 13 vans", 0 },
+	{ "(1) 12 month lease; (2) 5 vans", "1 12 month lease|5 vans", 0 },
+	{ "(1) 30 meter masts", "1 30 meter masts", 0 },
+	{ "upgrade of five A and three B; 6 vans", "6 vans", 0 },
+	{ "upgrade of five radars, and three vans", "3 vans", 0 },
+	{ "support for twelve A, and five B", "", 1 },
+	{ "missiles \n 5 kits", "5 kits", 0 },
+	{ "missiles ( 5 kits", "", 1 },
+	{ "39 carriers which include 39 QC-25 and zero (0) QC-R",
+	    "39 carriers|39 QC-25 (part)|0 QC-R (part)", 0 },
+	/* Where a number may begin. */
+	{ "*5 kits\n*6 vans", "5 kits|6 vans", 0 },
+	{ "\xE2\x80\xA2"
+	  "5 kits\n\xE2\x80\xA2"
+	  "6 vans",
+	    "5 kits|6 vans", 0 },
+	{ "A,5 kits", "5 kits", 0 },
+	{ "5,6 kits", "", 0 },
+	/* Commas end names, unless semicolons do. */
+	{ "20 radars, spare parts", "20 radars", 0 },
+	{ "20 radars, spare parts; training", "20 radars", 0 },
+	{ "20 radars, spare parts;training;support", "20 radars, spare parts",
+	    0 },
+	{ "20 radars, spare parts; training; support", "20 radars, spare parts",
+	    0 },
+	{ "20 radars, spare parts (a; b; c; d)", "20 radars", 0 },
+	{ "kits; 20 radars, spare parts", "20 radars, spare parts", 0 },
+	{ "20 radars, spare parts, 5 trucks; 3 tents, poles; 4 pods",
+	    "20 radars|5 trucks|3 tents, poles|4 pods", 0 },
 	{ "a flotilla of nine (9) boats", "", 1 },
 	{ "missiles; or 40 rockets", "", 1 },
 
@@ -416,6 +470,8 @@ static const struct item_case single[] = {
 	    "15-<=20 Embedded GPS Systems", 0 },
 	{ "30-36 M142 launchers", "30-<=36 M142 launchers", 0 },
 	{ "Qty: 5 M142 launchers", "5 M142 launchers", 0 },
+	{ "5 ;", "", 0 },
+	{ "5 ", "", 0 },
 	{ "Forty-five (45) M30A2 guided multiple launch rocket "
 	  "system-alternative warhead pods",
 	    "45 M30A2 guided multiple launch rocket system-alternative warhead "
@@ -633,6 +689,18 @@ static const struct item_case uncounted[] = {
 	    "? AN/QRC-9 sets", 0 },
 	{ "Oman has requested a Foreign Military Sales Order II to fund parts.",
 	    "? Foreign Military Sales Order II to fund parts", 0 },
+	{ "Oman requests: and tents; ; ;vans, of many kinds",
+	    "? tents|? vans, of many kinds", 0 },
+	{ "Oman has requested to buy spares; tents", "? spares|? tents", 0 },
+	{ "Oman has requested to buy (5; 6) tents, that will be added to a "
+	  "case",
+	    "? (5; 6) tents", 0 },
+	{ "Oman requests B1; B2; B3; B4; B5; B6; B7; B8; B9; B10; B11; B12; "
+	  "B13",
+	    "? B1|? B2|? B3|? B4|? B5|? B6|? B7|? B8|? B9|? B10|? B11|? B12",
+	    0 },
+	{ "Oman requests B1, B2; B3", "? B1, B2|? B3", 0 },
+	{ "Oman requests B1, B2, B3", "? B1", 0 },
 	{ "Nothing is asked for.", "", 0 },
 };
 
@@ -897,6 +965,36 @@ test_hostile(void **state)
 	assert_int_equal(count, c->items);
 }
 
+/* A number that counts nothing we know is shown with what stands behind it. */
+struct unknown_case {
+	const char *text;
+	const char *value;
+};
+
+#define LETTERS_50 "abcdefghijklmnopqrstuvwxyabcdefghijklmnopqrstuvwxy"
+
+static const struct unknown_case unknowns[] = {
+	{ "a flotilla of nine (9) boats, and more", "nine (9) boats" },
+	{ "a flotilla of nine (9) boats", "nine (9) boats" },
+	{ "a flotilla of nine (9) " LETTERS_50 "123456789x",
+	    "nine (9) " LETTERS_50 "123456789" },
+	{ "a flotilla of nine (9) " LETTERS_50 "12345678\xC3\xA9x",
+	    "nine (9) " LETTERS_50 "12345678" },
+};
+
+static void
+test_unknown(void **state)
+{
+	const struct unknown_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct item *list = NULL;
+
+	prose_items(&r, c->text, 1, TRUTH_YES, &list);
+	assert_null(list);
+	assert_int_equal(count_faults(&r), 1);
+	assert_string_equal(r.faults->value, c->value);
+}
+
 int
 main(void)
 {
@@ -908,6 +1006,7 @@ main(void)
 	SUITE_TABLE(&s, test_single, single);
 	SUITE_TABLE(&s, test_sales, sales);
 	SUITE_TABLE(&s, test_uncounted, uncounted);
+	SUITE_TABLE(&s, test_unknown, unknowns);
 	suite_add(&s, "a mark holds from where it stands", test_marks);
 	suite_add(&s, "what a list counts is found, no more", test_grammar);
 	suite_add(&s, "adds to the end", test_adds_to_the_end);

@@ -177,6 +177,19 @@ static const struct people_case table[] = {
 	    true },
 	{ REQUIRES "10 \xE2\x80\x93 15 contractor representatives.", -1, -1,
 	    true },
+	/* The first number counts, up to as many as can be. */
+	{ REQUIRES "two U.S. Government representatives and three U.S. "
+		   "Government representatives.",
+	    2, -1, false },
+	{ REQUIRES "zero (0) U.S. Government representatives and three U.S. "
+		   "Government representatives.",
+	    0, -1, false },
+	{ REQUIRES "zero (0) U.S. Government representatives, and U.S. "
+		   "Government representatives (5).",
+	    0, -1, false },
+	{ REQUIRES "100,000 U.S. Government and 100,001 contractor "
+		   "representatives.",
+	    100000, -1, false },
 	/* Other words, numbers behind the noun, numbers in a bracket. */
 	{ REQUIRES "ten (10) USG and five (5) contractor representatives.", 10,
 	    5, false },
@@ -229,6 +242,67 @@ test_people(void **state)
 	assert_int_equal(count_faults(&r) > 0, c->fault);
 }
 
+/* Of each number it is known which sentence tells it. */
+struct told_case {
+	const char *text;
+	const char *us_government; /* how the sentence begins; NULL: none */
+	const char *contractor;
+};
+
+static const struct told_case told[] = {
+	{ "Implementation will require two U.S. Government representatives. It "
+	  "will also require three contractor representatives.",
+	    "Implementation", "It will" },
+	{ "Implementation will require two contractor representatives. It will "
+	  "not require U.S. Government representatives.",
+	    "It will", "Implementation" },
+	{ "Implementation will not require contractor representatives. No "
+	  "contractor representatives will be required.",
+	    NULL, "Implementation" },
+	/* What is denied behind a number changes it no more. */
+	{ "Implementation will require two U.S. Government and three contractor "
+	  "representatives. It will not require additional representatives.",
+	    "Implementation", "Implementation" },
+	/* But a number behind a denial counts. */
+	{ "Implementation will not require representatives. It will require two "
+	  "U.S. Government and three contractor representatives.",
+	    "It will", "It will" },
+	{ "The sale is big.", NULL, NULL },
+};
+
+static void
+check_told(const struct reading *r, const char *text, const char *field,
+    const char *begins)
+{
+	const struct evidence *e = r->evidence.noted;
+
+	while (e != NULL && strcmp(e->field, field) != 0)
+		e = e->next;
+	assert_int_equal(e != NULL, begins != NULL);
+	if (e != NULL)
+		assert_memory_equal(text + e->start, begins, strlen(begins));
+}
+
+static void
+test_told(void **state)
+{
+	const struct told_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	const struct mark mark = { 0, 1 };
+	const struct followed_text text = { c->text, strlen(c->text), &mark,
+		1 };
+	people us_government;
+	people contractor;
+
+	r.unit_arena = arena_new();
+	reading_follow(&r, &text);
+	prose_representatives(&r, c->text, 1, &us_government, &contractor);
+	check_told(&r, c->text, "us_government_reps", c->us_government);
+	check_told(&r, c->text, "contractor_reps", c->contractor);
+	reading_follow(&r, NULL);
+	arena_free(r.unit_arena);
+}
+
 int
 main(void)
 {
@@ -237,6 +311,7 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_people, table);
+	SUITE_TABLE(&s, test_told, told);
 	status = suite_run(&s, "prose_representatives");
 	arena_free(arena);
 	return status;

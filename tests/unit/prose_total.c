@@ -175,6 +175,12 @@ static const struct total_case table[] = {
 	  "million. The estimated total cost is $120 million, of which $112 "
 	  "million is MDE.",
 	    120000000, 0 },
+	{ "The MDE portion of the sale is valued at $5 million and the non-MDE "
+	  "portion of the sale is valued at $6 million.",
+	    -1, 0 },
+	{ "The MDE portion of the sale is valued at $5 million and the sale is "
+	  "valued at $11 million.",
+	    11000000, 0 },
 	/* What was sold earlier, in whatever words. */
 	{ "The earlier LOA, valued at $12 million, included a total cost of $4 "
 	  "million. The current FMS case (JO-B-ABC), estimated to cost $5 "
@@ -191,8 +197,9 @@ test_total(void **state)
 	struct money money = { 0 };
 	bool ok = prose_total(&r, c->text, 1, &money);
 
-	assert_int_equal(ok && money.given ? money.cents : -1,
-	    c->dollars < 0 ? -1 : c->dollars * 100);
+	assert_int_equal(ok, c->dollars >= 0);
+	assert_int_equal(money.given, ok);
+	assert_int_equal(money.cents, ok ? c->dollars * 100 : 0);
 	assert_int_equal(count_faults(&r), c->faults);
 }
 
@@ -228,6 +235,9 @@ static const struct total_case mde_table[] = {
 	    -1, 1 },
 	{ "The estimated MDE is $5.4 million. The MDE value is $5.42 million.",
 	    5420000, 0 },
+	{ "The value of MDE is $5 million ($4 million in MDE of the first "
+	  "kind).",
+	    5000000, 0 },
 	{ "The estimated total cost is $9 million.", -1, 0 },
 	{ "", -1, 0 },
 };
@@ -240,8 +250,9 @@ test_mde(void **state)
 	struct money money = { 0 };
 	bool ok = prose_mde(&r, c->text, 1, &money);
 
-	assert_int_equal(ok && money.given ? money.cents : -1,
-	    c->dollars < 0 ? -1 : c->dollars * 100);
+	assert_int_equal(ok, c->dollars >= 0);
+	assert_int_equal(money.given, ok);
+	assert_int_equal(money.cents, ok ? c->dollars * 100 : 0);
 	assert_int_equal(count_faults(&r), c->faults);
 }
 

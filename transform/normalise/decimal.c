@@ -48,8 +48,6 @@ decimal_whole(const char *s, struct digits *d)
 		s += group;
 		if (*s != ',')
 			break;
-		if (!grouped)
-			return NULL;
 		s++;
 		group = strspn(s, "0123456789");
 		if (group != 3)
@@ -85,7 +83,8 @@ decimal_exponent(const char *s, struct digits *d)
 	if (*s != 'e' && *s != 'E')
 		return s;
 	exponent = strtol(s + 1, &end, 10);
-	if (end == s + 1 || labs(exponent) > DIGITS_MAX)
+	if (end == s + 1 || isspace((unsigned char)s[1]) ||
+	    labs(exponent) > DIGITS_MAX)
 		return NULL;
 	d->point += (int)exponent;
 	return end;

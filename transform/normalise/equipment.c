@@ -167,9 +167,7 @@ read_lines(struct arena *arena, struct text *text)
 	while (*s != '\0') {
 		size_t n = strcspn(s, "\n");
 
-		if (n > 0)
-			l.line[l.count++] =
-			    words_read(arena, arena_copy(arena, s, n));
+		l.line[l.count++] = words_read(arena, arena_copy(arena, s, n));
 		s += n + (s[n] == '\n');
 	}
 	return l;

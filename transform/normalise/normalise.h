@@ -79,7 +79,7 @@ size_t quantity_read(const char *, struct quantity *);
 
 /*
  * The number at the start of a text in English words, "two hundred
- * eighty-four", and how long it is there; 0 if there is none.
+ * eighty-four", and how long it is there; 0 and 0 if there is none.
  */
 size_t number_words_read(const char *, int64_t *);
 

@@ -144,13 +144,12 @@ party_look_up_before(const struct reference *ref, struct arena *arena,
 	    ref, arena, arena_copy(arena, name, (size_t)(m.start[0] - name)));
 }
 
-/* The name with its words as they are; NULL if none is shortened. */
+/* The name with its words as they are. */
 static const char *
 party_spell_out(struct arena *arena, const char *name)
 {
 	struct text out = { 0 };
-	const char *copy = NULL;
-	bool any = false;
+	const char *copy;
 
 	while (*name != '\0') {
 		size_t length = strcspn(name, " ,");
@@ -161,7 +160,6 @@ party_spell_out(struct arena *arena, const char *name)
 			    strncasecmp(name, words[i].shortened, length) == 0)
 				word = words[i].whole;
 		}
-		any = any || word != NULL;
 		if (word != NULL)
 			text_add_string(&out, word);
 		else
@@ -171,8 +169,7 @@ party_spell_out(struct arena *arena, const char *name)
 		text_add(&out, name, length);
 		name += length;
 	}
-	if (any)
-		copy = arena_string(arena, text_string(&out));
+	copy = arena_string(arena, text_string(&out));
 	text_free(&out);
 	return copy;
 }
@@ -229,12 +226,9 @@ party_find(const struct reference *ref, struct arena *arena, const char *text,
 		return false;
 	name = arena_copy(arena, text, length);
 	found = party_find_unmarked(ref, arena, name);
-	if (found == NULL) {
-		const char *whole = party_spell_out(arena, name);
-
-		if (whole != NULL)
-			found = party_find_unmarked(ref, arena, whole);
-	}
+	if (found == NULL)
+		found = party_find_unmarked(
+		    ref, arena, party_spell_out(arena, name));
 	if (found == NULL && asterisks == 0)
 		return false;
 	if (found != NULL && !party_fits(found, asterisks))

@@ -103,27 +103,28 @@ struct number_sum {
 	int64_t last;    /* the value of the last word */
 };
 
-/* Whether the word can follow what was read: "twenty" not after "five". */
+/*
+ * Whether the word can follow what was read: "twenty" not after "five", nor
+ * "thousand" after "five thousand".
+ */
 static bool
-sum_add(struct number_sum *s, int64_t value, bool first)
+sum_add(struct number_sum *s, int64_t value)
 {
 	if (value >= 1000) {
-		if (first || (s->total != 0 && s->total < value))
+		if (s->current == 0 || s->total % (value * 1000) != 0)
 			return false;
 		s->total += s->current * value;
 		s->current = 0;
 	} else if (value == 100) {
-		if (first || s->current == 0 || s->current > 99)
+		if (s->current == 0 || s->current > 99)
 			return false;
 		s->current *= 100;
 	} else if (value >= 10) {
-		if (!first && s->current % 100 != 0)
+		if (s->current % 100 != 0)
 			return false;
 		s->current += value;
 	} else {
-		if (!first && s->current % 10 != 0)
-			return false;
-		if (!first && s->current % 100 == 10)
+		if (s->current % 10 != 0 || s->current % 100 == 10)
 			return false;
 		s->current += value;
 	}
@@ -167,8 +168,8 @@ number_words_read(const char *text, int64_t *out)
 		size_t length = letters_length(text + at);
 		int64_t value;
 
-		if (length == 0 || !word_value(text + at, length, &value) ||
-		    !sum_add(&sum, value, end == 0))
+		if (!word_value(text + at, length, &value) ||
+		    !sum_add(&sum, value))
 			break;
 		end = at + length;
 		length = gap_length(text + end, sum.last);
@@ -176,12 +177,11 @@ number_words_read(const char *text, int64_t *out)
 			break;
 		at = end + length;
 	}
-	if (end > 0)
-		*out = sum.total + sum.current;
+	*out = sum.total + sum.current;
 	return end;
 }
 
-/* 5,031 or 2000: figures, commas between threes, no letter behind. */
+/* 5,031 or 2000: figures, commas between threes; 5,03 is none. */
 static size_t
 figures_read(const char *s, int64_t *out)
 {
@@ -194,9 +194,9 @@ figures_read(const char *s, int64_t *out)
 		if (isdigit((unsigned char)s[n])) {
 			value = value * 10 + (s[n] - '0');
 			group++;
-		} else if (s[n] == ',' && isdigit((unsigned char)s[n + 1]) &&
-		    isdigit((unsigned char)s[n + 2]) &&
-		    isdigit((unsigned char)s[n + 3]) && group <= 3) {
+		} else if (s[n] == ',' && isdigit((unsigned char)s[n + 1])) {
+			if (group == 0 || group > 3 || (commas && group != 3))
+				return 0;
 			commas = true;
 			group = 0;
 		} else {
@@ -232,7 +232,7 @@ millions_read(const char *s, int64_t *out)
 	size_t n = figures_read(s, &value);
 	size_t word;
 
-	if (n == 0 || value > scale)
+	if (n == 0)
 		return 0;
 	if (s[n] == '.' && isdigit((unsigned char)s[n + 1])) {
 		for (n++; isdigit((unsigned char)s[n]) && scale > 1; n++) {
@@ -336,15 +336,16 @@ static size_t
 count_read(const char *text, int64_t *count)
 {
 	size_t length = dozens_read(text, count);
-	int64_t rest = 0;
-	int64_t figures = 0;
-	size_t more = 0;
+	int64_t rest;
+	int64_t figures;
+	size_t more;
 
 	if (length == 0)
 		length = number_words_read(text, count);
-	if (length > 0 && *count % 1000 == 0 &&
-	    strncmp(text + length, ", ", 2) == 0)
-		more = number_words_read(text + length + 2, &rest);
+	if (length == 0 || *count % 1000 != 0 ||
+	    strncmp(text + length, ", ", 2) != 0)
+		return length;
+	more = number_words_read(text + length + 2, &rest);
 	if (more == 0 ||
 	    bracket_read(text + length + 2 + more, &figures) == 0 ||
 	    figures != *count + rest)

@@ -68,7 +68,7 @@ transmittal_authority(const char *transmittal)
 
 	if (serial == NULL)
 		return NULL;
-	if (serial[-1] >= 'A' && serial[-1] <= 'Z')
+	if (isupper((unsigned char)serial[-1]))
 		return "36(b)(5)(A)";
 	return transmittal_is_number(serial + 1) ? "36(b)(1)" : "36(b)(5)(C)";
 }

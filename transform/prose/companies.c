@@ -45,11 +45,13 @@ struct company_list {
 	bool sole; /* the sentence speaks of one contractor */
 };
 
-static COMPILED struct pattern border_form =
-    PATTERN("\\A(?: ?([;,]) ?(?:(?:and|or|as well as|along with)\\b )?"
-	    "| (?:and|or|as well as|along with) "
-	    "|(?:[ \\t]*(\\n)[ \\t\\n]*)?(?:[-*]|\xE2\x80\xA2|\xC2\xB7"
-	    "|\\(?[a-z0-9]{1,2}\\)|\\d\\.) |[ \\t]*(\\n)[ \\t\\n]*)");
+#define NUMBERED "\\(?[a-z0-9]{1,2}\\)" /* "(1)", "b)" */
+static COMPILED struct pattern border_form = PATTERN(
+    "\\A(?: ?([;,]) ?(?:(?:and|or|as well as|along with)\\b )?(?:" NUMBERED
+    " )?"
+    "| (?:and|or|as well as|along with) (?:" NUMBERED " )?"
+    "|(?:[ \\t]*(\\n)[ \\t\\n]*)?(?:[-*]|\xE2\x80\xA2|\xC2\xB7"
+    "|" NUMBERED "|\\d\\.) |[ \\t]*(\\n)[ \\t\\n]*)");
 
 /* "located in Waltham", "of Fort Worth", also behind a name. */
 static COMPILED struct pattern where =
@@ -336,6 +338,31 @@ company_take_of_region(struct company_list *l, const struct company_piece *p)
 	return true;
 }
 
+/* Whether words may be a town's: "Fort Worth", not "Zeta Systems". */
+static bool
+company_may_be_town(struct company_list *l, const char *text)
+{
+	return isupper((unsigned char)*text) &&
+	    !pattern_is_in(&of_a_firm, text) &&
+	    contractor_read(l->r->reference, text) == NULL;
+}
+
+/* "Zeta of Reno" before a state, "Zeta of Reno NV" also before none. */
+static bool
+company_find_of(struct company_list *l, const struct company_piece *p,
+    enum company_next next, const char *code, struct match *m)
+{
+	const char *town;
+
+	if (!pattern_find_in(&of, p->start, (size_t)(p->end - p->start), m))
+		return false;
+	if (code == NULL || next != NEXT_OTHER)
+		return next != NEXT_OTHER;
+	town = m->start[0] + m->length[0];
+	return company_may_be_town(
+	    l, arena_copy(l->r->arena, town, (size_t)(p->end - town)));
+}
+
 /* "Boeing in Mesa", "located in Waltham", "of Fort Worth" before a state. */
 static bool
 company_take_placed(struct company_list *l, const struct company_piece *p,
@@ -344,10 +371,11 @@ company_take_placed(struct company_list *l, const struct company_piece *p,
 	struct match m;
 	size_t length = (size_t)(p->end - p->start);
 	struct company_piece name = *p;
-	const char *code;
+	const char *code =
+	    place_code_at_end(arena_copy(l->r->arena, p->start, length));
 
 	if (!pattern_find_in(&where, p->start, length, &m) &&
-	    !(next != NEXT_OTHER && pattern_find_in(&of, p->start, length, &m)))
+	    !company_find_of(l, p, next, code, &m))
 		return company_take_of_region(l, p);
 	name.end = m.start[0];
 	if (name.end > name.start)
@@ -355,8 +383,6 @@ company_take_placed(struct company_list *l, const struct company_piece *p,
 	if (l->now.venture)
 		return true;
 	m.start[0] += m.length[0];
-	code = place_code_at_end(
-	    arena_copy(l->r->arena, p->start, (size_t)(p->end - p->start)));
 	company_take_town(l, m.start[0],
 	    (size_t)(p->end - m.start[0]) - (code == NULL ? 0 : strlen(code)),
 	    code == NULL ? next : NEXT_STATE);
@@ -384,15 +410,6 @@ company_take_bracketed(struct company_list *l, const struct company_piece *p)
 	company_take_town(l, m.start[2], m.length[2], NEXT_STATE);
 	company_take_region(l, region);
 	return true;
-}
-
-/* Whether words may be a town's: "Fort Worth", not "Zeta Systems". */
-static bool
-company_may_be_town(struct company_list *l, const char *text)
-{
-	return isupper((unsigned char)*text) &&
-	    !pattern_is_in(&of_a_firm, text) &&
-	    contractor_read(l->r->reference, text) == NULL;
 }
 
 /* "Boeing Company St. Louis" */
@@ -473,6 +490,14 @@ company_behind_bracket(const char *s)
 	return s + 1;
 }
 
+/* Whether a border ends in the number of a company in the list. */
+static bool
+company_is_numbered(const struct match *border)
+{
+	return border->length[0] > 3 &&
+	    border->start[0][border->length[0] - 2] == ')';
+}
+
 /* The next piece of the text, from its start; its end is where one begins. */
 static struct company_piece
 company_next_piece(const char *text)
@@ -482,10 +507,12 @@ company_next_piece(const char *text)
 
 	if (pattern_find_in(
 		&border_form, text, strnlen(text, BORDER_MAX), &m)) {
-		p.border = m.start[2] != NULL || m.start[3] != NULL ? SEMICOLON
-		    : m.start[1] == NULL                            ? AND
-		    : *m.start[1] == ';'                            ? SEMICOLON
-								    : COMMA;
+		p.border = m.start[2] != NULL || m.start[3] != NULL ||
+			company_is_numbered(&m)
+		    ? SEMICOLON
+		    : m.start[1] == NULL ? AND
+		    : *m.start[1] == ';' ? SEMICOLON
+					 : COMMA;
 		if (p.border == COMMA && m.length[0] > 3 &&
 		    isalpha((unsigned char)m.start[0][m.length[0] - 2]))
 			p.border |= AND;

@@ -101,9 +101,7 @@ prose_countries(
 	if (at == 0)
 		return 0;
 	list = countries_end(list);
-	plural = pattern_find(&governments, text, &m) && m.length[0] < at
-	    ? m.length[0]
-	    : 0;
+	plural = pattern_find_in(&governments, text, at, &m) ? m.length[0] : 0;
 	list = countries_add(r, list, &country,
 	    arena_copy(r->arena, text + plural, at - plural));
 	while (pattern_find_in(

@@ -87,7 +87,7 @@ parts_count(const struct item *whole, const struct parts_item *first,
 	size_t n = 0;
 
 	*sum = 0;
-	while (n < count && *sum < whole->quantity.count &&
+	while (n < count &&
 	    first[n].item->quantity.count <= whole->quantity.count - *sum &&
 	    (!alike || parts_are_alike(whole, first[n].item)))
 		*sum += first[n++].item->quantity.count;

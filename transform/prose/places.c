@@ -66,7 +66,7 @@ static const struct place states[] = {
 	{ "Vermont", "VT", { "Vt" } },
 	{ "Virginia", "VA", { "Va" } },
 	{ "Washington", "WA", { "Wash" } },
-	{ "West Virginia", "WV", { NULL } },
+	{ "West Virginia", "WV", { "W.Va", "W. Va" } },
 	{ "Wisconsin", "WI", { "Wis", "Wisc" } },
 	{ "Wyoming", "WY", { "Wyo" } },
 };
@@ -104,7 +104,7 @@ static const struct place provinces[] = {
 static COMPILED struct pattern behind =
     PATTERN("(?-i) (?:\\(|[a-z]+\\b|\\d{5}\\b).*\\z");
 
-/* "N.Y.", "D. C.", "W.Va." in capitals, without what stands between. */
+/* "N.Y.", "D. C." in capitals, without what stands between. */
 static const char *
 place_letters(struct arena *arena, const char *s)
 {

@@ -192,7 +192,20 @@ representatives_take_sentence(
 	representatives_take_clause(sentence, c);
 }
 
-/* The same, and notes what the sentence told. */
+static people
+representatives_us_government(const struct representatives_counts *c)
+{
+	return c->us_government < 0 && c->no_us_government ? 0
+							   : c->us_government;
+}
+
+static people
+representatives_contractor(const struct representatives_counts *c)
+{
+	return c->contractor < 0 && c->no_contractor ? 0 : c->contractor;
+}
+
+/* The same, and notes which numbers the sentence told. */
 static void
 representatives_take_noted(
     struct reading *r, const char *sentence, struct representatives_counts *c)
@@ -201,18 +214,12 @@ representatives_take_noted(
 	size_t length = strlen(sentence);
 
 	representatives_take_sentence(r->arena, sentence, c);
-	if (c->us_government != before.us_government ||
-	    (c->no_us_government && !before.no_us_government))
+	if (representatives_us_government(c) !=
+	    representatives_us_government(&before))
 		reading_basis(r, "us_government_reps", sentence, length);
-	if (c->contractor != before.contractor ||
-	    (c->no_contractor && !before.no_contractor))
+	if (representatives_contractor(c) !=
+	    representatives_contractor(&before))
 		reading_basis(r, "contractor_reps", sentence, length);
-}
-
-static people
-representatives_number(people counted, bool denied)
-{
-	return counted < 0 && denied ? 0 : counted;
 }
 
 /* Whether one is found, and the other behind it: in linear time. */
@@ -260,7 +267,6 @@ prose_representatives(struct reading *r, const char *text, size_t line,
 			reading_fault(
 			    r, "us_government_reps", line, sentence, c.problem);
 	}
-	*us_government =
-	    representatives_number(c.us_government, c.no_us_government);
-	*contractor = representatives_number(c.contractor, c.no_contractor);
+	*us_government = representatives_us_government(&c);
+	*contractor = representatives_contractor(&c);
 }
