@@ -378,20 +378,21 @@ item_list_end(struct item_list *l)
  * previously implemented case" is within the total of the case that a later
  * sentence gives, and of a list behind "a combined total of" each is one.
  */
-static enum parts_lead
-item_lead(
-    const char *text, const char *at, bool is_first, enum parts_lead before)
-{
-	static COMPILED struct pattern added = PATTERN(
-	    "\\b(?:will|would|to) be added to (?:an?|the|its|their|existing"
+static COMPILED struct pattern added =
+    PATTERN("\\b(?:will|would|to) be added to (?:an?|the|its|their|existing"
 	    "|previous\\w*|earlier)\\b");
-	enum parts_lead lead = parts_lead(text, at);
 
-	if (lead != PARTS_NOTHING && !(lead == PARTS_MAY_DIVIDE && is_first))
+static enum parts_lead
+item_lead(const struct item_numbers *numbers, size_t i, const char *text,
+    bool is_added, enum parts_lead before)
+{
+	enum parts_lead lead = parts_lead(text, numbers->items[i].number.at);
+
+	if (lead != PARTS_NOTHING && !(lead == PARTS_MAY_DIVIDE && i == 0))
 		return lead;
 	if (before == PARTS_COMBINE)
 		return PARTS_COMBINE;
-	return pattern_is_in(&added, text) ? PARTS_ADD : lead;
+	return is_added ? PARTS_ADD : lead;
 }
 
 /* The articles of one text. A number that counts nothing we know is a fault. */
@@ -401,6 +402,7 @@ item_list_read(struct item_list *l, const char *text)
 	struct item_numbers numbers = item_numbers(l->r, text, l->line);
 	const char *from = text;
 	enum parts_lead lead = PARTS_NOTHING;
+	bool is_added = pattern_is_in(&added, text);
 	bool all_up_to = false;
 
 	item_find_commas(text, &numbers);
@@ -418,7 +420,7 @@ item_list_read(struct item_list *l, const char *text)
 			n->quantity.precision = PRECISION_UP_TO;
 		if (l->marks)
 			l->is_mde = item_marked(from, n->at, l->is_mde);
-		lead = item_lead(text, n->at, i == 0, lead);
+		lead = item_lead(&numbers, i, text, is_added, lead);
 		item_list_add(l,
 		    item_new(l->r, n->at, n->length, &n->quantity, end, l->line,
 			l->is_mde),

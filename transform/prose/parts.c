@@ -153,26 +153,45 @@ parts_common_words(const struct item *a, const struct item *b)
 	return common;
 }
 
+/* What is added is looked for in so many totals behind it. */
+#define TOTALS_MOST 16
+
+/* Behind each place of a list, where the next total is; count: there is none.
+ */
+static size_t *
+parts_next_totals(
+    struct arena *arena, const struct parts_item *list, size_t count)
+{
+	size_t *next = arena_alloc(arena, (count + 1) * sizeof(*next));
+
+	next[count] = count;
+	for (size_t i = count; i-- > 0;)
+		next[i] = i + 1 < count && list[i + 1].lead == PARTS_COMBINE
+		    ? i + 1
+		    : next[i + 1];
+	return next;
+}
+
 /* The total that what is added is within: that of the most words; or NULL. */
 static struct item *
-parts_total_of(
-    struct parts_item *list, size_t from, size_t count, const struct item *item)
+parts_total_of(const struct parts_item *list, const size_t *next, size_t count,
+    const struct parts_item *added)
 {
+	const struct item *item = added->item;
 	struct item *best = NULL;
 	size_t most = 0;
+	size_t at = next[added - list];
 
-	for (size_t i = from; i < count; i++) {
-		struct item *whole = list[i].item;
-		size_t common;
+	for (size_t k = 0; k < TOTALS_MOST && at < count; at = next[at], k++) {
+		struct item *whole = list[at].item;
+		size_t common = item->quantity.count < whole->quantity.count
+		    ? parts_common_words(item, whole)
+		    : 0;
 
-		if (list[i].lead != PARTS_COMBINE ||
-		    item->quantity.count >= whole->quantity.count)
-			continue;
-		common = parts_common_words(item, whole);
-		if (common > most)
+		if (common > most) {
 			best = whole;
-		if (common > most)
 			most = common;
+		}
 	}
 	return best;
 }
@@ -181,10 +200,12 @@ void
 parts_link(
     struct reading *r, size_t line, struct parts_item *list, size_t count)
 {
+	const size_t *next = parts_next_totals(r->arena, list, count);
+
 	for (size_t i = 0; i < count; i++) {
 		if (list[i].lead == PARTS_ADD && list[i].item->whole == NULL)
 			list[i].item->whole =
-			    parts_total_of(list, i + 1, count, list[i].item);
+			    parts_total_of(list, next, count, &list[i]);
 		else if (i > 0 &&
 		    (list[i].lead == PARTS_DIVIDE ||
 			list[i].lead == PARTS_MAY_DIVIDE))
