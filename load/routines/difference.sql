@@ -44,8 +44,8 @@ END $$;
 -- - what it states has its place in these years;
 -- - since then nothing of these years, or that it stated, has ended, and nothing was
 --   added.
--- Two sources never state one dataset, and a source has one load at a time: what this
--- finds stays true until it is merged.
+-- Two sources never state one dataset (see check_datasets()), and a source has one load
+-- at a time: what this finds stays true until it is merged.
 -- Reads new_document, new_edition, arms.edition, arms.series,
 --   arms_internal.edition_row, arms_internal.figure, arms_history.figure_history.
 CREATE OR REPLACE FUNCTION arms_internal.find_earlier_edition()

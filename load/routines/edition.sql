@@ -185,6 +185,27 @@ BEGIN
     RETURN NEXT;
 END $$;
 
+-- Refuses a dataset that another source states, too. A load holds its source's lock and
+-- no other: what it stages of a dataset must stay true until it is merged.
+-- Reads new_document, new_edition, arms.edition, arms.document.
+CREATE OR REPLACE FUNCTION arms_internal.check_datasets() RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    twice record;
+BEGIN
+    SELECT n.dataset, d.source, k.source AS other INTO twice
+      FROM pg_temp.new_edition n
+      JOIN pg_temp.new_document d USING (document_id)
+      JOIN arms.edition e ON e.dataset = n.dataset
+      JOIN arms.document k ON k.document_id = e.document_id
+     WHERE k.source <> d.source
+     LIMIT 1;
+    IF FOUND THEN
+        RAISE '% is of source %, and cannot be of % too', twice.dataset,
+            twice.other, twice.source;
+    END IF;
+END $$;
+
 -- Merges the editions of a package, and gives what happened to each table.
 -- Reads new_document, new_edition, new_transfer, resolved_series, new_observation,
 --   gone_observation, staged_difference, changed_editions, later_editions.
@@ -199,6 +220,7 @@ DECLARE
     m record;
     thinned text[] := '{}'::text[];
 BEGIN
+    PERFORM arms_internal.check_datasets();
     FOR e IN SELECT * FROM arms.edition
               WHERE document_id IN (SELECT document_id FROM later_editions
                                      WHERE NOT is_staged)

@@ -129,6 +129,19 @@ sql "UPDATE arms_internal.dataset_figures SET figures = 123456"
 run status
 like "$out" "sipri-tiv  .* 123456 " "so does status"
 
+# A dataset is one source's.
+ARMSETL_DATA_DIR=$HERE/other
+export ARMSETL_DATA_DIR
+sql "UPDATE arms.document SET source = 'sipri-milex'"
+before=$(sql "SELECT count(*) FROM arms.edition")
+sed 's/^France,100/France,101/' "$HERE/new" >"$HERE/newer"
+run -q import sipri-tiv "$HERE/newer"
+run -q replay sipri-tiv
+is "$status $(sql "SELECT count(*) FROM arms.edition")" "73 $before" \
+    "what another source states of it is not loaded"
+like "$err" "sipri-tiv is of source sipri-milex, and cannot be of sipri-tiv too" \
+    "and the message says why"
+
 # A dataset gets another name, of which one host has heard: what others say of
 # it under the old name stays.
 dropdb "$PGDATABASE"
