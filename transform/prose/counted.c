@@ -674,9 +674,10 @@ counted_next(const char *text, const char *from, struct counted_number *n)
 		size_t length =
 		    counted_begins(text, from) ? counted_quantity(from, &q) : 0;
 
-		if (*from == '(' && !counted_owns_bracket(&last, from) &&
+		if (*from == '(' &&
 		    pattern_find_in(&quantity_bracket, from,
-			strnlen(from, BEHIND_MAX), &m)) {
+			strnlen(from, BEHIND_MAX), &m) &&
+		    !counted_owns_bracket(&last, from)) {
 			*n = (struct counted_number){ .at = from,
 				.length = m.length[0],
 				.what = COUNTED_UNKNOWN };
