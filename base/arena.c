@@ -14,6 +14,9 @@
  * and is made zeros each time. */
 #define FIRST_BLOCK_SIZE ((size_t)1024)
 #define BLOCK_SIZE ((size_t)16 * 1024)
+/* Each is twice as large as the one before, up to this: where a piece comes
+ * from is asked block by block. */
+#define BLOCK_SIZE_MAX ((size_t)1024 * 1024)
 #define ALIGNMENT _Alignof(max_align_t)
 
 struct arena_block {
@@ -43,10 +46,19 @@ struct arena {
 };
 
 static struct arena_block *
-arena_block_new(size_t usual, size_t least)
+arena_block_new(const struct arena_block *before, size_t least)
 {
-	size_t size = least > usual ? least : usual;
-	struct arena_block *b = xzalloc(sizeof(*b) + size);
+	size_t size = FIRST_BLOCK_SIZE;
+	struct arena_block *b;
+
+	if (before != NULL)
+		size =
+		    before->size < BLOCK_SIZE ? BLOCK_SIZE : before->size * 2;
+	if (size > BLOCK_SIZE_MAX)
+		size = BLOCK_SIZE_MAX;
+	if (size < least)
+		size = least;
+	b = xzalloc(sizeof(*b) + size);
 
 	b->size = size;
 	return b;
@@ -69,8 +81,7 @@ arena_alloc(struct arena *a, size_t size)
 	need = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 
 	if (b == NULL || b->size - b->used < need) {
-		b = arena_block_new(
-		    b == NULL ? FIRST_BLOCK_SIZE : BLOCK_SIZE, need);
+		b = arena_block_new(b, need);
 		b->next = a->blocks;
 		b->origins = a->count;
 		a->blocks = b;

@@ -132,13 +132,17 @@ struct item_numbers {
 	size_t room;
 };
 
+/* So much behind a number that counts nothing we know is shown. */
+#define UNKNOWN_MOST 60
+
 static void
 item_unknown(struct reading *r, const struct counted_number *n, size_t line)
 {
-	size_t length = n->length + strcspn(n->at + n->length, ",;.\n");
+	size_t most = n->length + UNKNOWN_MOST;
+	size_t length = n->length;
 
-	if (length > n->length + 60)
-		length = n->length + 60;
+	while (length < most && strchr(",;.\n", n->at[length]) == NULL)
+		length++;
 	while ((n->at[length] & 0xC0) == 0x80)
 		length--;
 	reading_fault(r, "quantity", line, arena_copy(r->arena, n->at, length),
