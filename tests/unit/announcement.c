@@ -154,6 +154,12 @@ static const struct award_case amounts[] = {
 };
 
 static const struct award_case customers[] = {
+	{ PLACE
+	    "is awarded a $1 contract for the U.S. Navy and FMS-Japan." ENDS,
+	    "JPN - - - | -" },
+	{ PLACE "is awarded a $1 contract. FMS (Japan) funds in the amount of "
+		"$3.5 milion are obligated." ENDS,
+	    "JPN - - - | -" },
 	{ PLACE "is awarded a $1 contract. This is FMS to UAE, KSA, ROK and "
 		"UK." ENDS,
 	    "ARE - - -; SAU - - -; KOR - - -; GBR - - - | -" },
@@ -495,6 +501,12 @@ static const struct award_case headings[] = {
 
 /* What is lost is told. */
 static const struct award_case faults[] = {
+	{ PLACE "is awarded a $1 contract. FMS (Japan) funds in the amount of "
+		"$3.5 milion are obligated." ENDS,
+	    "fms_funds_usd: not an amount of dollars" },
+	{ PLACE "is awarded a $20,000,000 contract; and Omega LLC, Mesa, "
+		"Arizona, is awarded a $30,000,000 contract for studies." ENDS,
+	    "contractor: another is awarded something in this sentence" },
 	/* Misspelt, or no country: a share, a list, a customer of its own. */
 	{ PLACE "is awarded a $1 contract. It includes foreign military sales "
 		"to Kazakstan (30 percent) and Oman (70 percent)." ENDS,

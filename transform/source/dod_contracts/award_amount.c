@@ -119,13 +119,19 @@ static COMPILED struct pattern range_behind =
 static COMPILED struct pattern minus_before =
     PATTERN("(?:\\A|[\\s(])(?:-|\xE2\x88\x92)\\z");
 
+bool
+announcement_is_spoiled(struct arena *arena, const char *behind)
+{
+	return amount_stands_before(arena, &goes_on, behind);
+}
+
 /* Why a sum cannot be taken as it is printed; NULL if it can. */
 static const char *
 amount_problem(struct arena *arena, const char *text, const struct match *m)
 {
 	const char *behind = m->start[0] + m->length[0];
 
-	if (amount_stands_before(arena, &goes_on, behind))
+	if (announcement_is_spoiled(arena, behind))
 		return "not an amount of dollars";
 	if (amount_stands_before(arena, &range_behind, behind))
 		return "a range, not an amount";

@@ -211,6 +211,13 @@ country_take_share(struct reading *r, struct fms_country *c)
 	}
 }
 
+/* "FMS-Japan" */
+static bool
+country_is_joined(const char *text, const char *at)
+{
+	return at - text >= 4 && strncmp(at - 4, "FMS-", 4) == 0;
+}
+
 bool
 fms_country_next(struct reading *r, const char *text, struct fms_country *found)
 {
@@ -221,7 +228,8 @@ fms_country_next(struct reading *r, const char *text, struct fms_country *found)
 		struct fms_country c = { .start = p };
 		size_t length;
 
-		if ((p > text && country_is_word((unsigned char)p[-1])) ||
+		if ((p > text && country_is_word((unsigned char)p[-1]) &&
+			!country_is_joined(text, p)) ||
 		    (!isupper((unsigned char)*p) && (unsigned char)*p < 0x80))
 			continue;
 		length = country_at(r, p, &c.country);
