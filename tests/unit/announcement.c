@@ -26,6 +26,12 @@ struct award_case {
 };
 
 static const struct award_case amounts[] = {
+	/* A maximum behind "and" is another sum. */
+	{ PLACE "is awarded a contract with an estimated value of $8,000,000 "
+		"and a maximum value of $40,000,000." ENDS,
+	    "award 8000000.00 action" },
+	{ PLACE "is awarded an $8,000,000 ceiling contract." ENDS,
+	    "award 8000000.00 ceiling" },
 	/* What a sum becomes is not what is awarded. */
 	{ PLACE "is awarded a modification that raises the contract's value "
 		"from $100,000,000 to $148,523,411 for fuel." ENDS,

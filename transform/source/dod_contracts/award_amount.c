@@ -53,9 +53,10 @@ static COMPILED struct pattern kinds_before[] = {
 	PATTERN("\\bminimum\\b[^$;,]{0,50}\\z"),
 };
 static COMPILED struct pattern kinds_behind[] = {
-	PATTERN("\\A,? ?\\(?[^$;.,]{0,24}\\b(?:not" DASH "? ?to" DASH
-		"? ?exceed|NTE)\\b"),
-	PATTERN("\\A,? ?\\(?[^$;.,]{0,16}\\b(?:ceiling|maximum)\\b"),
+	PATTERN("\\A(?!,? and\\b),? ?\\(?[^$;.,]{0,24}\\b(?:not" DASH
+		"? ?to" DASH "? ?exceed|NTE)\\b"),
+	PATTERN(
+	    "\\A(?!,? and\\b),? ?\\(?[^$;.,]{0,16}\\b(?:ceiling|maximum)\\b"),
 	PATTERN("\\A,? ?\\(?minimum\\b"),
 };
 static const enum award_amount kinds[] = { AWARD_AMOUNT_NOT_TO_EXCEED,
