@@ -847,6 +847,9 @@ read_page(const struct page_case *c, size_t times)
 #define TITLE "Contracts For Jan. 2, 2031"
 #define AWARD PLACE "is awarded a $1 contract." ENDS
 static const struct page_case pages[] = {
+	/* A department before a colon is a heading; a label is none. */
+	{ "body", { TITLE, "AIR FORCE: " AWARD, NULL }, 1, 0 },
+	{ "body", { TITLE, "NAVY", "UPDATE: " AWARD, NULL }, 1, 0 },
 	/* A break between two awards is missing. */
 	{ "body", { TITLE, "NAVY", AWARD " " AWARD " *" AWARD, NULL }, 3, 0 },
 	{ "body",
