@@ -160,6 +160,14 @@ static const struct award_case amounts[] = {
 };
 
 static const struct award_case customers[] = {
+	/* Shares before the names. */
+	{ PLACE "is awarded a $1 contract. This contract is 30 percent for the "
+		"U.S. Navy, 40 percent for Japan and 29.5% for the government "
+		"of Australia under the FMS program." ENDS,
+	    "JPN 40% - share; AUS 29.5% - share | -" },
+	{ PLACE "is awarded a $1 contract. It is FMS to Japan (40 percent), "
+		"Oman, and 10 percent of it is for Bahrain." ENDS,
+	    "JPN 40% - share; OMN - - -; BHR 10% - share | -" },
 	{ PLACE
 	    "is awarded a $1 contract for the U.S. Navy and FMS-Japan." ENDS,
 	    "JPN - - - | -" },
