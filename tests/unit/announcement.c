@@ -26,6 +26,12 @@ struct award_case {
 };
 
 static const struct award_case amounts[] = {
+	/* A maximum behind "and" is another sum. */
+	{ PLACE "is awarded a contract with an estimated value of $8,000,000 "
+		"and a maximum value of $40,000,000." ENDS,
+	    "award 8000000.00 action" },
+	{ PLACE "is awarded an $8,000,000 ceiling contract." ENDS,
+	    "award 8000000.00 ceiling" },
 	/* What a sum becomes is not what is awarded. */
 	{ PLACE "is awarded a modification that raises the contract's value "
 		"from $100,000,000 to $148,523,411 for fuel." ENDS,
@@ -154,6 +160,20 @@ static const struct award_case amounts[] = {
 };
 
 static const struct award_case customers[] = {
+	/* Shares before the names. */
+	{ PLACE "is awarded a $1 contract. This contract is 30 percent for the "
+		"U.S. Navy, 40 percent for Japan and 29.5% for the government "
+		"of Australia under the FMS program." ENDS,
+	    "JPN 40% - share; AUS 29.5% - share | -" },
+	{ PLACE "is awarded a $1 contract. It is FMS to Japan (40 percent), "
+		"Oman, and 10 percent of it is for Bahrain." ENDS,
+	    "JPN 40% - share; OMN - - -; BHR 10% - share | -" },
+	{ PLACE
+	    "is awarded a $1 contract for the U.S. Navy and FMS-Japan." ENDS,
+	    "JPN - - - | -" },
+	{ PLACE "is awarded a $1 contract. FMS (Japan) funds in the amount of "
+		"$3.5 milion are obligated." ENDS,
+	    "JPN - - - | -" },
 	{ PLACE "is awarded a $1 contract. This is FMS to UAE, KSA, ROK and "
 		"UK." ENDS,
 	    "ARE - - -; SAU - - -; KOR - - -; GBR - - - | -" },
@@ -495,6 +515,12 @@ static const struct award_case headings[] = {
 
 /* What is lost is told. */
 static const struct award_case faults[] = {
+	{ PLACE "is awarded a $1 contract. FMS (Japan) funds in the amount of "
+		"$3.5 milion are obligated." ENDS,
+	    "fms_funds_usd: not an amount of dollars" },
+	{ PLACE "is awarded a $20,000,000 contract; and Omega LLC, Mesa, "
+		"Arizona, is awarded a $30,000,000 contract for studies." ENDS,
+	    "contractor: another is awarded something in this sentence" },
 	/* Misspelt, or no country: a share, a list, a customer of its own. */
 	{ PLACE "is awarded a $1 contract. It includes foreign military sales "
 		"to Kazakstan (30 percent) and Oman (70 percent)." ENDS,
@@ -829,6 +855,9 @@ read_page(const struct page_case *c, size_t times)
 #define TITLE "Contracts For Jan. 2, 2031"
 #define AWARD PLACE "is awarded a $1 contract." ENDS
 static const struct page_case pages[] = {
+	/* A department before a colon is a heading; a label is none. */
+	{ "body", { TITLE, "AIR FORCE: " AWARD, NULL }, 1, 0 },
+	{ "body", { TITLE, "NAVY", "UPDATE: " AWARD, NULL }, 1, 0 },
 	/* A break between two awards is missing. */
 	{ "body", { TITLE, "NAVY", AWARD " " AWARD " *" AWARD, NULL }, 3, 0 },
 	{ "body",

@@ -70,6 +70,13 @@ static const struct html_case table[] = {
 	    PAGE("<p>&nbsp;&nbsp;R&amp;D&nbsp;&lt;b&gt; Denmark&rsquo;s&#160;"
 		 "</p>"),
 	    "p|R&D <b> Denmark\xE2\x80\x99s\n" },
+	{ "other blanks, and signs of no width",
+	    PAGE(
+		"<p>$35&#x202F;million,&thinsp;five&#x200B;(5)&emsp;ra&shy;dars"
+		"&#xFEFF; \xE3\x80\x80"
+		"an\xC2\xAD"
+		"d\xE2\x81\xA0 so \xE2\x80\x93</p>"),
+	    "p|$35 million, five(5) radars and so \xE2\x80\x93\n" },
 	{ "a span cuts a word",
 	    PAGE("<p>Political-Mili<span>tary Affairs</span></p>"),
 	    "p|Political-Military Affairs\n" },

@@ -17,6 +17,20 @@ struct people_case {
 	"result of this proposed sale."
 
 static const struct people_case table[] = {
+	/* Others of the same kind: whether they are more is not told. */
+	{ REQUIRES "two (2) U.S. Government and five (5) contractor "
+		   "representatives for one year, and ten (10) contractor "
+		   "representatives for one week.",
+	    2, 5, true },
+	{ REQUIRES "five (5) contractor representatives. An additional 20 "
+		   "contractor representatives will travel to Oman.",
+	    -1, 5, true },
+	{ REQUIRES "five (5) contractor representatives. Those five (5) "
+		   "contractor representatives will travel to Oman.",
+	    -1, 5, false },
+	{ "It is estimated that one U.S. Government representative and two "
+	  "contractor representatives will be in country full time.",
+	    1, 2, false },
 	{ REQUIRES "temporary duty travel of five to eight U.S. Government and "
 		   "contractor representatives to Israel for a duration of up "
 		   "to five years to support equipment fielding.",

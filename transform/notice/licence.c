@@ -7,6 +7,7 @@
 #include "transform/notice/notification.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
+#include "transform/prose/stated.h"
 
 static COMPILED struct pattern pursuant =
     PATTERN("Pursuant to (?:the .{0,80}?)?Sections? 36 ?\\([cd]\\)");
@@ -73,6 +74,21 @@ licence_is_threshold(const struct money *m)
 	return false;
 }
 
+/* An amount that other words lead to, which may be of a part. */
+static void
+licence_tell_amount(struct reading *r, const struct licence_letter *l)
+{
+	static COMPILED struct pattern dollars =
+	    PATTERN("\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million|billion))?");
+	struct match m;
+
+	if (pattern_find(&dollars, l->object, &m) ||
+	    (l->content != NULL && pattern_find(&dollars, l->content, &m)))
+		reading_fault(r, "total_usd", l->line,
+		    match_text(r->arena, &m, 0),
+		    "an amount that the letter words in another way");
+}
+
 static void
 licence_read_amount(
     struct reading *r, const struct licence_letter *l, struct notice *n)
@@ -80,9 +96,12 @@ licence_read_amount(
 	struct money money;
 	struct match m;
 
-	if (!pattern_find(&amount, l->object, &m))
-		return; /* some letters give none */
-	if (!money_read(match_text(r->arena, &m, 1), &money))
+	if (!pattern_find(&amount, l->object, &m)) {
+		licence_tell_amount(r, l); /* some letters give none */
+		return;
+	}
+	if (!money_read(match_text(r->arena, &m, 1), &money) ||
+	    !stated_is_possible(&money))
 		reading_fault(r, "threshold_usd", l->line,
 		    match_text(r->arena, &m, 1), "not an amount");
 	else if (m.start[2] != NULL || licence_is_threshold(&money))

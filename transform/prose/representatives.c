@@ -25,7 +25,8 @@ static COMPILED struct pattern names_representatives =
 static COMPILED struct pattern names_others =
     PATTERN("\\b(?:representatives?|personnel)\\b");
 static COMPILED struct pattern are_needed =
-    PATTERN("\\b(?:require|assign|needed|travel|visit|station)");
+    PATTERN("\\b(?:require|assign|needed|travel|visit|station"
+	    "|(?:will|would) be (?:in|located|present|posted|deployed)\\b)");
 
 /* What ends a part of a sentence that denies or tells by itself. */
 static COMPILED struct pattern clause_end =
@@ -118,7 +119,9 @@ representatives_take_count(struct representatives_counts *c, const char *text,
 		c->problem = RANGE;
 	else if (q->precision == PRECISION_NONE)
 		c->problem = "words and figures differ";
-	else if (q->count <= REPRESENTATIVES_MAX && *kind < 0)
+	else if (*kind >= 0 && *kind != q->count)
+		c->problem = "another number of these representatives before";
+	else if (q->count <= REPRESENTATIVES_MAX)
 		*kind = (people)q->count;
 }
 

@@ -299,6 +299,21 @@ announcement_read_correction(struct announced *a, struct award *out)
 		    "is told in words alone: its values are not read");
 }
 
+/* "...; and Omega LLC, Mesa, Arizona, is awarded a $5 contract" */
+static void
+announcement_tell_another(const struct announced *a)
+{
+	static COMPILED struct pattern another = PATTERN(
+	    "[;,] (?:and )?(?-i:[A-Z][^;$]{2,120}?, [A-Z])[^;$]{1,60}?,? (?:is|are|was"
+	    "|were|(?:has|have) been) (?:being )?awarded\\b[^;$]{0,60}\\$");
+	struct match m;
+
+	if (pattern_find(&another, a->clause, &m))
+		reading_fault(a->r, "contractor", a->line,
+		    match_text(a->r->arena, &m, 0),
+		    "another is awarded something in this sentence");
+}
+
 void
 announcement_read(struct announced *a, struct award *out)
 {
@@ -316,6 +331,7 @@ announcement_read(struct announced *a, struct award *out)
 		pattern_is_in(&corrected, a->text)))
 		out->corrects = true;
 	awardees_read(a->r, a->head, a->line, &out->contractors);
+	announcement_tell_another(a);
 	if (out->numbers == NULL)
 		reading_fault(
 		    a->r, "contract_number", a->line, NULL, "is not printed");

@@ -79,6 +79,9 @@ void announcement_amount(const struct announced *, struct award *);
 /* Reads one of ANNOUNCEMENT_DOLLARS with its scale. False if it is none. */
 bool announcement_dollars(struct arena *, const char *, struct money *);
 
+/* Whether what follows a sum spoils it: "$3.5 milion" is not so few dollars. */
+bool announcement_is_spoiled(struct arena *, const char *behind);
+
 /*
  * Adds an amount to another. False, with a fault of that field, if the sum is
  * greater than a number can be: then there is none, and it is not given.

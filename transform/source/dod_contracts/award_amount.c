@@ -53,9 +53,10 @@ static COMPILED struct pattern kinds_before[] = {
 	PATTERN("\\bminimum\\b[^$;,]{0,50}\\z"),
 };
 static COMPILED struct pattern kinds_behind[] = {
-	PATTERN("\\A,? ?\\(?[^$;.,]{0,24}\\b(?:not" DASH "? ?to" DASH
-		"? ?exceed|NTE)\\b"),
-	PATTERN("\\A,? ?\\(?[^$;.,]{0,16}\\b(?:ceiling|maximum)\\b"),
+	PATTERN("\\A(?!,? and\\b),? ?\\(?[^$;.,]{0,24}\\b(?:not" DASH
+		"? ?to" DASH "? ?exceed|NTE)\\b"),
+	PATTERN(
+	    "\\A(?!,? and\\b),? ?\\(?[^$;.,]{0,16}\\b(?:ceiling|maximum)\\b"),
 	PATTERN("\\A,? ?\\(?minimum\\b"),
 };
 static const enum award_amount kinds[] = { AWARD_AMOUNT_NOT_TO_EXCEED,
@@ -119,13 +120,19 @@ static COMPILED struct pattern range_behind =
 static COMPILED struct pattern minus_before =
     PATTERN("(?:\\A|[\\s(])(?:-|\xE2\x88\x92)\\z");
 
+bool
+announcement_is_spoiled(struct arena *arena, const char *behind)
+{
+	return amount_stands_before(arena, &goes_on, behind);
+}
+
 /* Why a sum cannot be taken as it is printed; NULL if it can. */
 static const char *
 amount_problem(struct arena *arena, const char *text, const struct match *m)
 {
 	const char *behind = m->start[0] + m->length[0];
 
-	if (amount_stands_before(arena, &goes_on, behind))
+	if (announcement_is_spoiled(arena, behind))
 		return "not an amount of dollars";
 	if (amount_stands_before(arena, &range_behind, behind))
 		return "a range, not an amount";

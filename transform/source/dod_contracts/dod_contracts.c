@@ -124,6 +124,24 @@ contracts_keep_label(struct contracts_page *p, const char *text)
 	p->label = arena_copy(p->arena, text, length);
 }
 
+/* "AIR FORCE: Zeta Corp., Reno, Nevada": a heading in the paragraph. */
+static const char *
+contracts_take_heading(struct contracts_page *p, const char *text)
+{
+	static COMPILED struct pattern form = PATTERN(
+	    "(?-i)\\A ?([A-Z][A-Z.]*(?: [A-Z.]+){0,5}) ?: ?(?=[*A-Z0-9])");
+	const char *heading;
+	struct match m;
+
+	if (!pattern_find(&form, text, &m))
+		return text;
+	heading = match_text(p->arena, &m, 1);
+	if (!contracts_is_department(heading))
+		return text;
+	p->department = contracts_department(p->arena, heading);
+	return m.start[0] + m.length[0];
+}
+
 static void
 contracts_take_block(struct contracts_page *p, const char *text, size_t line)
 {
@@ -149,7 +167,7 @@ contracts_take_block(struct contracts_page *p, const char *text, size_t line)
 		p->department = contracts_department(p->arena, text);
 		break;
 	case CONTRACTS_PARAGRAPH:
-		contracts_keep(p, text, line);
+		contracts_keep(p, contracts_take_heading(p, text), line);
 		break;
 	}
 }

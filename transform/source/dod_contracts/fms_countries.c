@@ -211,6 +211,28 @@ country_take_share(struct reading *r, struct fms_country *c)
 	}
 }
 
+/* "40 percent for Japan", where no share stands behind. */
+static void
+country_take_share_before(
+    struct reading *r, const char *text, struct fms_country *c)
+{
+	static COMPILED struct pattern form = PATTERN(
+	    "(?<![\\d.(])(\\d{1,3}(?:\\.\\d+)?) ?(?:%|per ?cent)(?: of it is)? for "
+	    "(?:the )?(?:governments? of )?(?:the )?\\z");
+	struct match m;
+
+	if (c->percent.text[0] == '\0' &&
+	    pattern_find(&form, country_before(r, text, c->start), &m))
+		decimal_read(match_text(r->arena, &m, 1), &c->percent);
+}
+
+/* "FMS-Japan" */
+static bool
+country_is_joined(const char *text, const char *at)
+{
+	return at - text >= 4 && strncmp(at - 4, "FMS-", 4) == 0;
+}
+
 bool
 fms_country_next(struct reading *r, const char *text, struct fms_country *found)
 {
@@ -221,7 +243,8 @@ fms_country_next(struct reading *r, const char *text, struct fms_country *found)
 		struct fms_country c = { .start = p };
 		size_t length;
 
-		if ((p > text && country_is_word((unsigned char)p[-1])) ||
+		if ((p > text && country_is_word((unsigned char)p[-1]) &&
+			!country_is_joined(text, p)) ||
 		    (!isupper((unsigned char)*p) && (unsigned char)*p < 0x80))
 			continue;
 		length = country_at(r, p, &c.country);
@@ -233,6 +256,7 @@ fms_country_next(struct reading *r, const char *text, struct fms_country *found)
 		c.name = arena_copy(r->arena, p, length);
 		c.end = p + length;
 		country_take_share(r, &c);
+		country_take_share_before(r, text, &c);
 		*found = c;
 		return true;
 	}

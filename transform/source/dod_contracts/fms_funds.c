@@ -281,7 +281,8 @@ fund_read_sentence(
 			from = n.start[0] + n.length[0];
 		}
 		of_sales = true;
-		if (announcement_dollars(arena, printed, &f.amount))
+		if (!announcement_is_spoiled(arena, behind) &&
+		    announcement_dollars(arena, printed, &f.amount))
 			fund_take(l, &f, t);
 		else
 			reading_fault(l->a->r, "fms_funds_usd", l->a->line,
