@@ -37,6 +37,8 @@ static const struct contractor_case table[] = {
 	    "-|Zeta|-|-; -|Ministry of Defence UK|-|-" },
 	{ WILL_BE "Zeta, located in Tucson AZ and Andover MA.",
 	    "-|Zeta|Tucson|Arizona" },
+	{ WILL_BE_SEVERAL "Zeta (Reno, Atlantis), and KBR.",
+	    "-|Zeta (Reno, Atlantis)|-|-; kbr|KBR|-|-" },
 	/* Towns, states and countries of one name. */
 	{ WILL_BE_SEVERAL "Zeta, Ontario, Canada; and Omega, Toronto, Ontario, "
 			  "Canada.",
