@@ -39,6 +39,10 @@ static const struct contractor_case table[] = {
 	    "-|Zeta|Tucson|Arizona" },
 	{ WILL_BE_SEVERAL "Zeta (Reno, Atlantis), and KBR.",
 	    "-|Zeta (Reno, Atlantis)|-|-; kbr|KBR|-|-" },
+	/* Articles, points and the shortest names. */
+	{ WILL_BE_SEVERAL "the K; the Zeta Corp.; Inc.; Omega Inc.; Iota.",
+	    "-|K|-|-; -|Zeta Corp.|-|-; -|Inc|-|-; -|Omega Inc.|-|-; "
+	    "-|Iota|-|-" },
 	/* Towns, states and countries of one name. */
 	{ WILL_BE_SEVERAL "Zeta, Ontario, Canada; and Omega, Toronto, Ontario, "
 			  "Canada.",
