@@ -17,7 +17,7 @@ static const struct code_case codes[] = {
 	{ "#,##0.00;[Red]-#,##0.00", SHOWN_NUMBER },
 	{ "0.00E+00", SHOWN_NUMBER },
 	{ "0.00e-00", SHOWN_NUMBER },
-	{ "ed", SHOWN_DATE }, /* the year of an era */
+	{ "ed", SHOWN_DATE },
 	{ "Em", SHOWN_DATE },
 	{ "\"days\" 0", SHOWN_NUMBER },
 	{ "\"d", SHOWN_NUMBER },
