@@ -60,7 +60,7 @@ zip_read(const struct document *doc, const struct shape *shape, row_taker *take,
 	const bool is_zip = zipped_is(doc->content);
 	struct zipped *zip = zipped_spool(doc->content, ZIPPED_MOST, &why);
 	bool ok = zip != NULL;
-	size_t taken = 0;
+	bool found = false;
 
 	if (!ok)
 		log_error("%s: %s", doc->url, why);
@@ -71,10 +71,10 @@ zip_read(const struct document *doc, const struct shape *shape, row_taker *take,
 
 		if (name == NULL || !zip_is_csv(name))
 			continue;
-		taken++;
+		found = true;
 		ok = zip_read_member(doc, shape, zip, i, &r);
 	}
-	if (ok && taken == 0) {
+	if (ok && !found) {
 		log_error("%s: holds no CSV file", doc->url);
 		ok = false;
 	}

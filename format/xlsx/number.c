@@ -73,9 +73,6 @@ xlsx_text_length(const char *code)
 	case '_':  /* as wide as */
 	case '*':  /* filled with */
 		return code[1] == '\0' ? 1 : 2;
-	case 'E': /* an exponent, not an era */
-	case 'e':
-		return code[1] == '+' || code[1] == '-' ? 2 : 0;
 	default:
 		/* No code of a day, though it has letters of one. */
 		return strncasecmp(code, "General", 7) == 0 ? 7

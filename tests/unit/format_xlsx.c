@@ -135,9 +135,9 @@ static const struct cells_case table[] = {
 	    "S 1: a\r\nb_c _x12G4_ \xE2\x82\xAC _xD83D_ _x00\n" },
 	{ "strings in their cells",
 	    ROW(INLINE("<t>one</t>") INLINE("<r><t>t</t></r><r><t>wo</t></r>")
-		    INLINE("<t>_x0041_</t><rPh><t>no</t></rPh>") INLINE("<t/>")
-			INLINE(COLOURED(RED, "red"))),
-	    "S 1: one|two|A|~|red{FFFF0000}\n" },
+		    INLINE("<t>_x0041__x00E9_z</t><rPh><t>no</t></rPh>")
+			INLINE("<t/>") INLINE(COLOURED(RED, "red"))),
+	    "S 1: one|two|A\xC3\xA9z|~|red{FFFF0000}\n" },
 	{ "formulas",
 	    ROW("<c t=\"str\"><f>A1&amp;\"x\"</f><v>_x0041_bc</v></c>"
 		"<c><f>1+1</f><v>2</v></c><c t=\"str\"><f>B1</f><v></v></c>"

@@ -17,6 +17,8 @@ static const struct code_case codes[] = {
 	{ "#,##0.00;[Red]-#,##0.00", SHOWN_NUMBER },
 	{ "0.00E+00", SHOWN_NUMBER },
 	{ "0.00e-00", SHOWN_NUMBER },
+	{ "ed", SHOWN_DATE },
+	{ "Em", SHOWN_DATE },
 	{ "\"days\" 0", SHOWN_NUMBER },
 	{ "\"d", SHOWN_NUMBER },
 	{ "0\\d", SHOWN_NUMBER },

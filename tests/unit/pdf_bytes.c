@@ -245,6 +245,34 @@ test_parts(void **state)
 	check_pdf(&p, "pdf blocks");
 }
 
+/* A part that is read twenty times: how much it may be, by its first bytes. */
+struct unknown_case {
+	const char *name;
+	char second; /* of the bytes, the first begins a comment */
+	const char *limit;
+};
+
+static const struct unknown_case unknowns[] = {
+	{ "text is as long as it is", 'x', NULL },
+	{ "a byte of no text could unpack", '\x80', "pdf unpacked" },
+	{ "so could one of nothing", '\0', "pdf unpacked" },
+};
+
+static void
+test_unknown(void **state)
+{
+	static char content[200000];
+	const struct unknown_case *c = *state;
+	struct made_pdf p = pdf_begin_of(repeated("5 0 R ", 20, ""), "");
+
+	memset(content, 'x', sizeof(content));
+	content[0] = '%';
+	content[1] = c->second;
+	content[sizeof(content) - 1] = '\n';
+	pdf_stream(&p, "", content, sizeof(content));
+	check_pdf(&p, c->limit);
+}
+
 int
 main(void)
 {
@@ -256,6 +284,7 @@ main(void)
 	suite_add(&s, "packed twice", test_packed_twice);
 	SUITE_TABLE(&s, test_nested, nested);
 	suite_add(&s, "a content of many parts", test_parts);
+	SUITE_TABLE(&s, test_unknown, unknowns);
 	status = suite_run(&s, "pdf_bytes");
 	arena_free(arena);
 	return status;

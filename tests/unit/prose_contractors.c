@@ -62,6 +62,16 @@ static const struct contractor_case table[] = {
 	    "-|Zeta|-|-; -|Ministry of Defence UK|-|-" },
 	{ WILL_BE "Zeta, located in Tucson AZ and Andover MA.",
 	    "-|Zeta|Tucson|Arizona" },
+	{ WILL_BE_SEVERAL "Zeta (Reno, Atlantis), and KBR.",
+	    "-|Zeta (Reno, Atlantis)|-|-; kbr|KBR|-|-" },
+	/* Articles, points and the shortest names. */
+	{ WILL_BE_SEVERAL "the K; the Zeta Corp.; Inc.; Omega Inc.; Iota.",
+	    "-|K|-|-; -|Zeta Corp.|-|-; -|Inc|-|-; -|Omega Inc.|-|-; "
+	    "-|Iota|-|-" },
+	{ WILL_BE_SEVERAL "Zeta, Omega, Iota, and Kappa.",
+	    "-|Zeta|-|-; -|Omega|-|-; -|Iota|-|-; -|Kappa|-|-" },
+	{ WILL_BE_SEVERAL "Zeta, and Omega Corporation, located in Reno, NV.",
+	    "-|Zeta|-|-; -|Omega Corporation|Reno|Nevada" },
 	/* Towns, states and countries of one name. */
 	{ WILL_BE_SEVERAL "Zeta, Ontario, Canada; and Omega, Toronto, Ontario, "
 			  "Canada.",

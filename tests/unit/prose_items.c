@@ -289,6 +289,17 @@ static const struct item_case table[] = {
 	{ "Block 2 dozen (24) radars", "", 1 },
 	{ "10 and 5 QF-16 aircraft", "5 QF-16 aircraft", 1 },
 	{ "6 plus 7 kits", "7 kits", 1 },
+	{ "10 and spare kits", "10 and spare kits", 0 },
+	/* A year has two centuries to be one. */
+	{ "late 1899 kits", "", 1 },
+	{ "late 1900 kits", "", 0 },
+	{ "late 2100 kits", "", 0 },
+	{ "late 2101 kits", "", 1 },
+	{ "5, 1900 kits", "", 0 },
+	{ "39 QC-25 carriers which include 35 QC-25 and 5 QC-25 R",
+	    "39 QC-25 carriers|35 QC-25 (part)|5 QC-25 R", 1 },
+	{ "39 QC-25 carriers which include 35 QC-25 and 4 QC-25 R",
+	    "39 QC-25 carriers|35 QC-25 (part)|4 QC-25 R (part)", 0 },
 	/* The number of a line, up to fifty of them. */
 	{ "(50) 12 fighters; (51) 13 vans", "12 fighters|51 13 vans", 0 },
 	{ "(1) 12 month lease; (2) 5 vans", "1 12 month lease|5 vans", 0 },
@@ -739,6 +750,17 @@ test_marks(void **state)
 	    1, TRUTH_UNKNOWN, &list);
 	assert_int_equal(list->is_mde, TRUTH_YES);
 	assert_int_equal(list->next->is_mde, TRUTH_NO);
+	/* Of two marks before a number the last counts. */
+	list = NULL;
+	prose_sale(&r,
+	    "has requested 7 guns; the following non-MDE items will also be "
+	    "included: spares; MDE items: 8 tents; MDE: none; "
+	    "non-MDE items: 9 masts.",
+	    1, TRUTH_UNKNOWN, &list);
+	assert_string_equal(show(list), "7 guns|8 tents|9 masts");
+	assert_int_equal(list->is_mde, TRUTH_YES);
+	assert_int_equal(list->next->is_mde, TRUTH_YES);
+	assert_int_equal(list->next->next->is_mde, TRUTH_NO);
 }
 
 /*

@@ -191,13 +191,14 @@ static const struct people_case table[] = {
 	    true },
 	{ REQUIRES "10 \xE2\x80\x93 15 contractor representatives.", -1, -1,
 	    true },
-	/* The first number counts, up to as many as can be. */
+	/* The first number counts, and another is a fault; up to as many as can
+	   be. */
 	{ REQUIRES "two U.S. Government representatives and three U.S. "
 		   "Government representatives.",
-	    2, -1, false },
+	    2, -1, true },
 	{ REQUIRES "zero (0) U.S. Government representatives and three U.S. "
 		   "Government representatives.",
-	    0, -1, false },
+	    0, -1, true },
 	{ REQUIRES "zero (0) U.S. Government representatives, and U.S. "
 		   "Government representatives (5).",
 	    0, -1, false },

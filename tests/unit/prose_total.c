@@ -181,6 +181,9 @@ static const struct total_case table[] = {
 	{ "The MDE portion of the sale is valued at $5 million and the sale is "
 	  "valued at $11 million.",
 	    11000000, 0 },
+	{ "The estimated total cost is $45 million. The estimated total cost "
+	  "is $4,5 million.",
+	    45000000, 1 },
 	/* What was sold earlier, in whatever words. */
 	{ "The earlier LOA, valued at $12 million, included a total cost of $4 "
 	  "million. The current FMS case (JO-B-ABC), estimated to cost $5 "
