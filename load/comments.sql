@@ -310,6 +310,7 @@ How many figures of a dataset there are, of those that are on this server: each 
 that changes them notes it, so that nothing need be counted to tell
 
 dataset: the table
+place: where they are; of another table under that name nothing is believed
 figures: how many of its figures are valid now
 $$);
 

@@ -2,6 +2,7 @@
 -- source. To count millions of figures for that took longer than all the rest.
 CREATE TABLE arms_internal.dataset_figures (
     dataset text PRIMARY KEY,
+    place   regclass NOT NULL,
     figures bigint NOT NULL
 );
 
@@ -15,6 +16,6 @@ BEGIN
                    AND c.relkind = 'r'
     LOOP
         EXECUTE format('INSERT INTO arms_internal.dataset_figures'
-            ' SELECT dataset, count(*) FROM %s GROUP BY dataset', here);
+            ' SELECT dataset, %L, count(*) FROM %s GROUP BY dataset', here, here);
     END LOOP;
 END $$;

@@ -1,30 +1,30 @@
 -- Notes how many figures of a dataset there are, and gives it: so many more than were
--- noted, or, where that is null or nothing was noted, as counted. Nothing is noted of a
--- dataset on another server, which another hub may change.
+-- noted, or, where that is null or nothing was noted of this very table, as counted.
+-- Nothing is noted of a dataset on another server, which another hub may change.
 -- Reads arms_internal.figure; changes arms_internal.dataset_figures.
 CREATE OR REPLACE FUNCTION arms_internal.note_figures(of_dataset text, more bigint)
 RETURNS bigint
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
+    here regclass := arms_internal.place_of_figures(of_dataset);
     noted bigint;
 BEGIN
-    IF NOT arms_internal.has_partition_here('figure', of_dataset) THEN
-        DELETE FROM arms_internal.dataset_figures WHERE dataset = of_dataset;
-        RETURN NULL;
-    END IF;
     UPDATE arms_internal.dataset_figures SET figures = figures + more
-     WHERE dataset = of_dataset AND more IS NOT NULL
+     WHERE dataset = of_dataset AND place = here AND more IS NOT NULL
     RETURNING figures INTO noted;
-    IF NOT FOUND THEN
+    IF FOUND THEN
+        RETURN noted;
+    END IF;
+    DELETE FROM arms_internal.dataset_figures WHERE dataset = of_dataset;
+    IF here IS NOT NULL THEN
         SELECT count(*) INTO noted FROM arms_internal.figure
          WHERE dataset = of_dataset;
-        INSERT INTO arms_internal.dataset_figures VALUES (of_dataset, noted)
-            ON CONFLICT (dataset) DO UPDATE SET figures = excluded.figures;
+        INSERT INTO arms_internal.dataset_figures VALUES (of_dataset, here, noted);
     END IF;
     RETURN noted;
 END $$;
 
--- How many figures of a dataset there are: as noted, else as counted.
+-- How many figures of a dataset there are: as noted of this very table, else counted.
 -- Reads arms_internal.dataset_figures, arms_internal.figure.
 CREATE OR REPLACE FUNCTION arms_internal.count_figures(of_dataset text)
 RETURNS bigint
@@ -33,7 +33,7 @@ BEGIN
     RETURN coalesce(
         (SELECT figures FROM arms_internal.dataset_figures
           WHERE dataset = of_dataset
-            AND arms_internal.has_partition_here('figure', of_dataset)),
+            AND place = arms_internal.place_of_figures(of_dataset)),
         (SELECT count(*) FROM arms_internal.figure WHERE dataset = of_dataset));
 END $$;
 

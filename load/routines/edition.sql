@@ -186,7 +186,8 @@ BEGIN
 END $$;
 
 -- Refuses a dataset that another source states, too. A load holds its source's lock and
--- no other: what it stages of a dataset must stay true until it is merged.
+-- no other: what it stages of a dataset must stay true until it is merged. A source that
+-- gets another name needs a migration of arms.document.
 -- Reads new_document, new_edition, arms.edition, arms.document.
 CREATE OR REPLACE FUNCTION arms_internal.check_datasets() RETURNS void
 LANGUAGE plpgsql AS $$

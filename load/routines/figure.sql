@@ -459,8 +459,8 @@ DECLARE
 BEGIN
     DELETE FROM arms_internal.figure
      WHERE dataset = of_dataset AND edition_id <> ALL (earlier);
-    lost := FOUND;
     GET DIAGNOSTICS gone = ROW_COUNT;
+    lost := gone > 0;
     DELETE FROM arms_history.figure_history
      WHERE dataset = of_dataset AND edition_id <> ALL (earlier);
     lost := lost OR FOUND;
@@ -474,7 +474,9 @@ BEGIN
            flag
       FROM revived;
     GET DIAGNOSTICS back = ROW_COUNT;
-    PERFORM arms_internal.note_figures(of_dataset, back - gone);
+    -- What is taken back to its beginning is counted anew.
+    PERFORM arms_internal.note_figures(of_dataset,
+        CASE WHEN earlier <> '{}' THEN back - gone END);
     RETURN lost;
 END $$;
 

@@ -31,6 +31,16 @@ LANGUAGE sql STABLE AS $$
                    arms_internal.partition_name(target, dataset))))
 $$;
 
+-- The table that has a dataset's figures, if it is on this server; null if not.
+-- Reads nothing but the catalogue.
+CREATE OR REPLACE FUNCTION arms_internal.place_of_figures(of_dataset text)
+RETURNS regclass
+LANGUAGE sql STABLE AS $$
+    SELECT to_regclass(arms_internal.qualified(
+               arms_internal.partition_name('figure', of_dataset)))
+     WHERE arms_internal.has_partition_here('figure', of_dataset)
+$$;
+
 -- Makes a table that is there the partition of another for a dataset.
 CREATE OR REPLACE FUNCTION arms_internal.attach_partition(target text, dataset text)
 RETURNS void
@@ -48,9 +58,7 @@ END $$;
 -- Makes the partition of a table for a dataset, if it is not there. Attached,
 -- and not made in its place, so that readers need not wait. The history of a
 -- partition on another server is not made here: a crash between two commits would
--- lose what is on its way from one to the other. What was noted of figures that were
--- there under that name before is not believed of new ones.
--- Changes arms_internal.dataset_figures.
+-- lose what is on its way from one to the other.
 CREATE OR REPLACE FUNCTION arms_internal.make_partition(target text, dataset text)
 RETURNS void
 LANGUAGE plpgsql AS $$
@@ -73,8 +81,6 @@ BEGIN
                 ' ADD PRIMARY KEY (transfer_id, occurrence)', place);
         ELSIF target = 'figure' THEN
             PERFORM arms_internal.give_figures_key(name);
-            DELETE FROM arms_internal.dataset_figures d
-             WHERE d.dataset = make_partition.dataset;
         END IF;
         PERFORM arms_internal.attach_partition(target, dataset);
     END IF;

@@ -67,6 +67,7 @@ WITH deal AS NOT MATERIALIZED (
         OR NOT EXISTS (
            SELECT FROM arms.series o
              JOIN ended b ON b.dataset = o.dataset AND b.series_id = o.series_id
+             JOIN arms.edition n ON n.edition_id = b.edition_id
             WHERE o.dataset = s.dataset AND o.topic = s.topic
               AND b.valid_to = e.applied_at
               AND coalesce(b.period_start, '-infinity')

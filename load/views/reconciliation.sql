@@ -7,14 +7,16 @@
 -- unless it is one year, since years without anything are not published.
 -- Series are paired, and then their figures, of which there are many times as many.
 -- Joins that read all of one side for each row of the other are ruled out: the planner
--- thinks that there is one total.
+-- thinks that there is one total. Who may read the view need not be allowed to read
+-- the tables of figures: the function reads as its owner, as a view does.
 -- Reads arms.series, arms_internal.figure, arms.edition, arms.country, arms.transfer.
 CREATE OR REPLACE FUNCTION arms_internal.reconciled_totals()
 RETURNS TABLE (dataset text, indicator text, total_of text, reporter text,
     partner text, item_scheme text, item_code text, item_name text,
     period_start date, period_end date, unit text, published numeric,
     parts_sum numeric, parts bigint, document_id uuid, line integer)
-LANGUAGE plpgsql STABLE ROWS 10000 SET enable_nestloop = off SET jit = off AS $$
+LANGUAGE plpgsql STABLE ROWS 10000 SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET enable_nestloop = off SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
@@ -53,7 +55,7 @@ BEGIN
           FROM whole w
           JOIN part p ON p.dataset = w.dataset AND p.over = w.over
            AND p.indicator = w.indicator
-           AND coalesce(p.unit, '') = coalesce(w.unit, '')
+           AND coalesce(p.unit, chr(30)) = coalesce(w.unit, chr(30))
            AND CASE p.over WHEN 'reporter' THEN ''
                     ELSE coalesce(p.reporter, chr(30)) END
              = CASE w.over WHEN 'reporter' THEN ''
@@ -81,6 +83,7 @@ BEGIN
             ON f.dataset = p.dataset AND f.series_id = p.part_id
            AND coalesce(f.period_start, '-infinity')
              = coalesce(p.period_start, '-infinity')
+          JOIN arms.edition e USING (edition_id)
          WHERE p.total_of <> 'period' AND f.value IS NOT NULL
            AND (f.period_start + p.duration - interval '1 day')::date
                IS NOT DISTINCT FROM p.period_end
@@ -91,6 +94,7 @@ BEGIN
           FROM paired p
           JOIN arms_internal.figure f
             ON f.dataset = p.dataset AND f.series_id = p.part_id
+          JOIN arms.edition e USING (edition_id)
          WHERE p.total_of = 'period' AND f.value IS NOT NULL
            AND f.period_start >= p.period_start
            AND f.period_start + p.duration - interval '1 day' <= p.period_end

@@ -216,6 +216,10 @@ is "$(rows second figure_history_sipri_tiv),$(rows third transfer_history_sipri_
     "12,4" "and the other servers have them"
 is "$(figures), $(transfers)" "20 60, Mali 12" \
     "until then what was changed of figures is not to be seen, and deals are new"
+sql "INSERT INTO arms_internal.dataset_figures
+     VALUES ('sipri-tiv', 'arms_internal.figure_sipri_tiv', 12345)"
+run status
+is "$(echo "$out" | grep -c 12345)" 0 "what is noted of figures on another server is not told"
 run -q load
 is "$status $err" "0 " "the next load takes them anew"
 is "$(figures), $(transfers), $(whole)" "20 23 60 66, Mali 12, 0" \

@@ -12,7 +12,7 @@ rows() {
 	    CASE WHEN table_name ~ '^(transfer|observation)'
 	         THEN '{run_id}'
 	         WHEN table_name = 'migration' THEN '{applied_at}'
-	         ELSE '{run_id,valid_from,valid_to,loaded_at,edition_id}' END,
+	         ELSE '{run_id,valid_from,valid_to,loaded_at,edition_id,place}' END,
 	    table_schema, table_name)
 	  FROM information_schema.tables
 	 WHERE table_schema IN ('arms', 'arms_history', 'arms_internal')
@@ -27,16 +27,18 @@ rows() {
 # Datasets of which another number of figures is noted than there is.
 misnoted() {
 	sql "SELECT dataset, n.figures, f.figures
-	       FROM (SELECT * FROM arms_internal.dataset_figures) n
+	       FROM (SELECT * FROM arms_internal.dataset_figures
+	              WHERE place = arms_internal.place_of_figures(dataset)) n
 	       FULL JOIN (SELECT dataset, count(*) AS figures
 	                    FROM arms_internal.figure
 	                   WHERE arms_internal.has_partition_here('figure', dataset)
 	                   GROUP BY 1) f USING (dataset)
-	      WHERE n.figures IS DISTINCT FROM f.figures"
+	      WHERE n.figures IS DISTINCT FROM coalesce(f.figures, 0)"
 }
 
 # Figures that edition_change tells otherwise than observation and its history: each
-# version is what one edition brought, and at most one ended.
+# version is what one edition brought, and at most one ended; and none that it brought
+# in the place of another is both added and vanished.
 mistold() {
 	sql "WITH said AS MATERIALIZED (
 	         SELECT to_jsonb(o) AS row, valid_from, NULL::timestamptz AS valid_to
@@ -69,5 +71,9 @@ mistold() {
 	      WHERE change = 'changed'
 	        AND (before ->> 'observation_id', before ->> 'occurrence')
 	            IS DISTINCT FROM
-	            (after ->> 'observation_id', after ->> 'occurrence')"
+	            (after ->> 'observation_id', after ->> 'occurrence')
+	     UNION ALL
+	     SELECT a.after, a.applied_at
+	       FROM told a JOIN told v USING (dataset, id, occurrence, applied_at)
+	      WHERE a.change = 'added' AND v.change = 'vanished'"
 }
