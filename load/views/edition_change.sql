@@ -16,7 +16,8 @@ $$;
 -- What each edition of a register or a table changed. Figures are many, and nearly all
 -- of an edition are those of another: what it rewrote is found from the few that ended
 -- with it, each by its series; what it added is all that begins with it, if none
--- ended, and else what has no predecessor.
+-- ended, and else what has no predecessor. Of the series of one topic the first has its
+-- number, and an index has the others alone.
 CREATE OR REPLACE VIEW arms.edition_change AS
 WITH deal AS NOT MATERIALIZED (
     SELECT dataset, transfer_id AS id, occurrence, valid_from,
@@ -69,6 +70,7 @@ WITH deal AS NOT MATERIALIZED (
              JOIN ended b ON b.dataset = o.dataset AND b.series_id = o.series_id
              JOIN arms.edition n ON n.edition_id = b.edition_id
             WHERE o.dataset = s.dataset AND o.topic = s.topic
+              AND (o.series_id = s.topic OR o.topic <> o.series_id)
               AND b.valid_to = e.applied_at
               AND coalesce(b.period_start, '-infinity')
                 = coalesce(f.period_start, '-infinity'))
@@ -88,6 +90,7 @@ WITH deal AS NOT MATERIALIZED (
              FROM arms.series o
              JOIN begun f ON f.dataset = o.dataset AND f.series_id = o.series_id
             WHERE o.dataset = b.dataset AND o.topic = s.topic
+              AND (o.series_id = s.topic OR o.topic <> o.series_id)
               AND f.dataset = b.dataset AND f.edition_id = n.edition_id
               AND coalesce(f.period_start, '-infinity')
                 = coalesce(b.period_start, '-infinity')
