@@ -29,13 +29,6 @@ struct counted_number {
 bool
 counted_next(const char *sentence, const char *from, struct counted_number *);
 
-/*
- * The number at the start of a text, and how long it is there, as
- * quantity_read() has it; also one that is a range: "30-36", "between six and
- * eight".
- */
-size_t counted_quantity(const char *, struct quantity *);
-
 /* Behind the bracket that opens here; one left open ends at a semicolon. */
 const char *counted_behind_bracket(const char *);
 

@@ -9,6 +9,7 @@
 #include "transform/prose/counted.h"
 #include "transform/prose/parts.h"
 #include "transform/prose/prose.h"
+#include "transform/prose/range.h"
 
 #define BULLET "\xE2\x80\xA2"
 #define NAME_MAX_LENGTH 400
@@ -112,7 +113,7 @@ prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
     struct item **list)
 {
 	struct quantity q = { 0 };
-	size_t length = counted_quantity(text, &q);
+	size_t length = range_read(text, &q);
 
 	if (!pattern_is_in(&only_words, text))
 		*item_end(list) = item_new(
