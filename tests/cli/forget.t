@@ -27,9 +27,9 @@ rows >"$HERE/with"
 ok "$([ "$(wc -l <"$HERE/with")" -gt "$(wc -l <"$HERE/before")" ]; echo $?)" \
     "there is something to be taken back"
 
-document() { # SOURCE: the newest
+document() { # SOURCE: the one that was loaded last; two may have come in one second
 	sql "SELECT document_id FROM arms.document WHERE source = '$1'
-	      ORDER BY fetched_at DESC LIMIT 1"
+	      ORDER BY valid_from DESC LIMIT 1"
 }
 notice=$(document federal-register)
 page=$(sql "SELECT url FROM arms.document WHERE source = 'dsca'")
