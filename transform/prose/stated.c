@@ -8,8 +8,8 @@
 #include "transform/normalise/normalise.h"
 #include "transform/pattern.h"
 
-/* Dollars. Not the least part of a sale that was ever notified is as cheap. */
-#define LEAST 10000
+/* Cents. Not the least part of a sale that was ever notified is as cheap. */
+#define LEAST 1000000
 
 /* As far as the other end of a range may reach. */
 #define RANGE_MAX 40
@@ -44,7 +44,7 @@ stated_unit(struct arena *arena, const char *text)
 bool
 stated_is_possible(const struct money *m)
 {
-	return m->cents == 0 || llabs(m->cents) >= LEAST * 100;
+	return m->cents == 0 || llabs(m->cents) >= LEAST;
 }
 
 bool
