@@ -11,12 +11,19 @@ EXPORTS=/data/timeseries/intltrade/exports/hs
 GET=CTY_CODE,CTY_NAME,E_COMMODITY_LDESC,DF,ALL_VAL_MO,ALL_VAL_YR
 PAGES=$SITE/pages
 
-# The figures of two months; what the publisher writes has the key in it.
+# The months of the last 62 days, also on the first of one.
+months() {
+	for ago in $(seq 62 -1 0); do
+		day "$ago" | cut -c 1-7
+	done | uniq
+}
+
+# Their figures; what the publisher writes has the key in it.
 mkdir -p "$PAGES$(dirname $EXPORTS)"
 for question in 93:HS2 "93*:HS4" "93*:HS6" "93*:HS10" "8710*:HS10" \
     "8802*:HS10" "8906*:HS10"; do
 	code=${question%:*}
-	for month in $(day 31 | cut -c 1-7) $(day 0 | cut -c 1-7); do
+	for month in $(months); do
 		cat >"$PAGES$EXPORTS?get=$GET&E_COMMODITY=$code&COMM_LVL=${question#*:}&time=$month&key=$KEY" <<-END
 		[["CTY_CODE","CTY_NAME","E_COMMODITY_LDESC","DF","ALL_VAL_MO","ALL_VAL_YR","E_COMMODITY","COMM_LVL","time"],
 		["1220","CANADA","GOODS OF $KEY","-","5","5","${code%\*}","${question#*:}","$month"]]
