@@ -378,15 +378,16 @@ item_list_end(struct item_list *l)
 	free(l->items);
 }
 
-/*
- * How an article stands to others where the sentence tells: what is "added to a
- * previously implemented case" is within the total of the case that a later
- * sentence gives, and of a list behind "a combined total of" each is one.
- */
+/* "which will be added to a previously implemented case" */
 static COMPILED struct pattern added =
     PATTERN("\\b(?:will|would|to) be added to (?:an?|the|its|their|existing"
 	    "|previous\\w*|earlier)\\b");
 
+/*
+ * How an article stands to others where the text tells: what is added to a case
+ * is within the total of the case that a later sentence gives, and of a list
+ * behind "a combined total of" each is one.
+ */
 static enum parts_lead
 item_lead(const struct item_numbers *numbers, size_t i, const char *text,
     bool is_added, enum parts_lead before)
