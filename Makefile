@@ -34,7 +34,7 @@ DESTDIR    =
 
 CC       = cc
 PKGS     = libcurl libxml-2.0 jansson libpq sqlite3 libcrypto zlib libpcre2-8 inih \
-           libxxhash libzip libseccomp libgvc xlsxwriter
+           libxxhash libzip libisal libseccomp libgvc xlsxwriter
 LOADED   = poppler-glib # when it is needed: see format/pdf_library.h
 LIBS     = -lcsv -lunistring -lm
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \

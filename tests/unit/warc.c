@@ -354,6 +354,121 @@ test_part_of_block(void **state)
 	    warc_show(arena, path, &status), "resource (none) 3456; ");
 }
 
+/* Members of others */
+
+/* What RFC 1952 allows in a member's head: all of it where it is full. */
+static void
+give_head(gz_header *head, bool is_full)
+{
+	static unsigned char extra[300];
+	static unsigned char name[] = "a name";
+	static unsigned char comment[] = "a comment";
+
+	*head = (gz_header){ .os = 3 };
+	if (is_full) {
+		head->extra = extra;
+		head->extra_len = sizeof(extra);
+		head->name = name;
+		head->comment = comment;
+		head->hcrc = 1;
+	}
+}
+
+/* A record of so many bytes as a member by zlib; level 0 does not compress. */
+static void
+add_member(struct text *file, size_t length, int level, bool is_full)
+{
+	z_stream z = { 0 };
+	gz_header head;
+	struct text record = { 0 };
+	unsigned char *out;
+	size_t room;
+
+	text_addf(&record,
+	    "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: %zu\r\n\r\n",
+	    length);
+	for (size_t i = 0; i < length; i++)
+		text_add(&record, &"abcdefghij"[i % 7], 1);
+	text_add_string(&record, "\r\n\r\n");
+	give_head(&head, is_full);
+	assert_int_equal(
+	    deflateInit2(&z, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY),
+	    Z_OK);
+	assert_int_equal(deflateSetHeader(&z, &head), Z_OK);
+	room = deflateBound(&z, record.length);
+	out = arena_alloc(arena, room);
+	z.next_in = (unsigned char *)record.bytes;
+	z.avail_in = (uInt)record.length;
+	z.next_out = out;
+	z.avail_out = (uInt)room;
+	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+	text_add(file, (char *)out, room - z.avail_out);
+	deflateEnd(&z);
+	text_free(&record);
+}
+
+/* Each has its block; gives how many there are. */
+static int
+count_whole(const struct text *file)
+{
+	struct warc_reader *r =
+	    warc_open_file(file_of(file->bytes, file->length), "others", 0);
+	const struct warc_record *record;
+	enum warc_status status;
+	int count = 0;
+
+	assert_non_null(r);
+	while ((status = warc_next(r, &record)) == WARC_RECORD) {
+		uint64_t length = record->length;
+
+		assert_int_equal(strlen(warc_block_text(arena, r)), length);
+		count++;
+	}
+	assert_int_equal(status, WARC_END);
+	assert_int_equal(warc_whole_end(r), file->length);
+	warc_close(r);
+	return count;
+}
+
+/* The second member begins so many bytes before a piece of 64 KiB ends. */
+static void
+test_head_in_two(void **state)
+{
+	struct text file = { 0 };
+	size_t others;
+
+	(void)state;
+	add_member(&file, 60000, 0, false);
+	others = file.length - 60000;
+	for (size_t before = 0; before < 400; before++) {
+		file.length = 0;
+		add_member(&file, 65536 - before - others, 0, false);
+		if (before >= 100) /* one stored block, as the first had */
+			assert_int_equal(file.length, 65536 - before);
+		add_member(&file, 10, 9, true);
+		assert_int_equal(count_whole(&file), 2);
+		arena_reset(arena);
+	}
+	text_free(&file);
+}
+
+/* As much as a piece holds when it is read, and more and less. */
+static void
+test_member_in_pieces(void **state)
+{
+	static const size_t lengths[] = { 0, 1, 65400, 65470, 65535, 65536,
+		65537, 131072, 200000 };
+	struct text file = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(lengths); i++) {
+		for (int level = 0; level < 10; level += 3)
+			add_member(&file, lengths[i], level, level == 3);
+	}
+	assert_int_equal(count_whole(&file), 4 * COUNT_OF(lengths));
+	text_free(&file);
+}
+
 static void
 test_names(void **state)
 {
@@ -401,6 +516,10 @@ main(void)
 	    test_long_head);
 	suite_add(&s, "a block is read from where its file stands",
 	    test_part_of_block);
+	suite_add(&s, "a member's head may lie in two pieces of its file",
+	    test_head_in_two);
+	suite_add(&s, "a member may be as long as the pieces that are read",
+	    test_member_in_pieces);
 	suite_add(
 	    &s, "identifiers differ, and dates have their form", test_names);
 	status = suite_run(&s, "warc");
