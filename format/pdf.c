@@ -215,7 +215,7 @@ pdf_take_line(struct pdf_reader *r, unsigned page, const char *text,
 	return line.text[0] == '\0' || pdf_add_line(r, &line);
 }
 
-/* A box for each character of the text, or fewer. */
+/* A box for each character of the text. */
 static bool
 pdf_take_text(struct pdf_reader *r, unsigned page, const char *text,
     const PopplerRectangle *boxes, size_t count)
@@ -258,7 +258,7 @@ pdf_take_page(struct pdf_reader *r, int number)
 	text = calls->poppler_page_get_text(page);
 	if (!calls->poppler_page_get_text_layout(page, &boxes, &count))
 		count = 0;
-	if (count > u8_mbsnlen((const uint8_t *)text, strlen(text)))
+	if (count != u8_mbsnlen((const uint8_t *)text, strlen(text)))
 		pdf_refuse(r, number, "its text and its layout differ");
 	else
 		ok = pdf_take_text(r, (unsigned)number, text, boxes, count);
