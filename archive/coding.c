@@ -203,7 +203,9 @@ inflate_step(struct coding_inflate *i, void *buffer, size_t size)
 			i->body.error = "compressed data is cut off";
 			return -1;
 		}
-		if (status != Z_OK && status != Z_STREAM_END) {
+		/* What came before the damage is given first. */
+		if (status != Z_OK && status != Z_STREAM_END &&
+		    i->z.avail_out == size) {
 			i->body.error = "compressed data is broken";
 			return -1;
 		}

@@ -211,7 +211,7 @@ test_inflate_cut(void **state)
 	assert_int_equal(passed, 0);
 }
 
-/* One byte of the end wrong: the checksum or the length. */
+/* One byte of the end wrong, the checksum or the length: all comes before. */
 static void
 test_inflate_broken(void **state)
 {
@@ -223,13 +223,16 @@ test_inflate_broken(void **state)
 	(void)state;
 	for (size_t i = 1; i <= 8; i++) {
 		const char *error;
+		const char *got;
 		size_t length;
 
 		packed[size - i] ^= 1;
-		body_text(arena,
+		got = body_text(arena,
 		    coding_inflate(body_of_memory(packed, size), NO_LIMIT), 100,
 		    &length, &error);
 		assert_non_null(error);
+		assert_int_equal(length, sizeof(plain));
+		assert_memory_equal(got, plain, length);
 		packed[size - i] ^= 1;
 	}
 }
@@ -389,9 +392,10 @@ test_nested(void **state)
 	file = file_of(message.bytes, message.length);
 	length = message.length - strlen("WARC/1.1 the next record");
 	got = body_text(arena,
-	    decode_utf8(coding_inflate(coding_unchunk(body_limit(
-					   body_of_file(file, "a file"), length)),
-			    100),
+	    decode_utf8(
+		coding_inflate(coding_unchunk(body_limit(
+				   body_of_file(file, "a file"), length)),
+		    100),
 		"iso-8859-1"),
 	    3, &length, &error);
 	fclose(file);
