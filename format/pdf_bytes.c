@@ -22,6 +22,7 @@ struct pdf_scan {
 	const char *refusal;
 	bool is_too_long;
 	size_t length;
+	size_t as_is; /* of that, what was not unpacked */
 	size_t brackets;
 	size_t states;
 	size_t texts;
@@ -98,11 +99,12 @@ pdf_scan_byte(struct pdf_scan *s, char c)
 }
 
 static void
-pdf_scan_bytes(struct pdf_scan *s, const char *bytes, size_t length)
+pdf_scan_bytes(struct pdf_scan *s, const char *bytes, size_t length, bool as_is)
 {
 	for (size_t i = 0; i < length && s->refusal == NULL; i++)
 		pdf_scan_byte(s, bytes[i]);
 	s->length += length;
+	s->as_is += as_is ? length : 0;
 }
 
 /* zlib's header (RFC 1950), as every stream begins that is packed today. */
@@ -112,27 +114,46 @@ pdf_is_packed(const unsigned char *start)
 	return (start[0] & 0x0f) == 8 && (start[0] * 256 + start[1]) % 31 == 0;
 }
 
-/* Takes the whole stream, of at most so many bytes; damage ends it. */
+/*
+ * Takes the whole stream, of at most so many bytes, unpacked so often at most.
+ * Damage ends it: then this gives how often it was unpacked, otherwise 0.
+ */
+static unsigned
+pdf_scan_unpacked(
+    struct pdf_scan *s, struct body *body, size_t most, unsigned levels)
+{
+	unsigned level = 0;
+	unsigned char start[2];
+	char buffer[16 * 1024];
+	bool is_damaged;
+	ssize_t n;
+
+	while (level < levels &&
+	    body_peek(body, start, sizeof(start)) == sizeof(start) &&
+	    pdf_is_packed(start)) {
+		body = coding_inflate(body, most);
+		level++;
+	}
+	while (s->refusal == NULL &&
+	    (n = body_read(body, buffer, sizeof(buffer))) > 0)
+		pdf_scan_bytes(s, buffer, (size_t)n, level == 0);
+	s->is_too_long = body_error(body) == coding_too_long;
+	is_damaged = body_error(body) != NULL && !s->is_too_long;
+	body_close(body);
+	return is_damaged ? level : 0;
+}
+
+/* Text may begin like what is packed: what is damaged is text as well. */
 static void
 pdf_scan_stream(
     struct pdf_scan *s, const char *bytes, size_t length, size_t most)
 {
-	struct body *body = body_of_memory(bytes, length);
-	unsigned char start[2];
-	char buffer[16 * 1024];
-	ssize_t n;
+	unsigned levels = LEVELS_MAX + 1;
 
-	for (unsigned level = 0; level < LEVELS_MAX; level++) {
-		if (body_peek(body, start, sizeof(start)) != sizeof(start) ||
-		    !pdf_is_packed(start))
-			break;
-		body = coding_inflate(body, most);
-	}
-	while (s->refusal == NULL &&
-	    (n = body_read(body, buffer, sizeof(buffer))) > 0)
-		pdf_scan_bytes(s, buffer, (size_t)n);
-	s->is_too_long = body_error(body) == coding_too_long;
-	body_close(body);
+	do
+		levels = pdf_scan_unpacked(
+		    s, body_of_memory(bytes, length), most, levels - 1);
+	while (levels > 0 && s->refusal == NULL);
 }
 
 /* What is neither text nor packed as we know it could unpack to anything. */
@@ -192,8 +213,8 @@ pdf_look_into(struct pdf_bytes *b, size_t at)
 	length = pdf_stream_length(b, at);
 	pdf_scan_stream(&scan, b->bytes + at, length, b->unpacked_left);
 	b->refusal = scan.refusal;
-	if (scan.length == length && pdf_is_unknown(b->bytes + at, length))
-		scan.length *= PDF_TIMES;
+	if (pdf_is_unknown(b->bytes + at, length))
+		scan.length += scan.as_is * (PDF_TIMES - 1);
 	if (scan.is_too_long)
 		scan.length = b->unpacked_left + 1;
 	stream = xzalloc(sizeof(*stream));

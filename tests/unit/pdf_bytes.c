@@ -124,24 +124,46 @@ struct content_case {
 	const char *behind;
 	const char *limit;
 	bool is_packed;
+	bool is_damaged; /* its checksum is wrong, which poppler lets pass */
 };
 
 static const struct content_case contents[] = {
 	{ "text as much as there may be",
-	    "BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET ", PDF_TEXTS, "", NULL,
+	    "BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET ", PDF_TEXTS, "", NULL, false,
 	    false },
 	{ "a piece of text more", "BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET ",
-	    PDF_TEXTS + 1, "", "pdf texts", false },
+	    PDF_TEXTS + 1, "", "pdf texts", false, false },
 	{ "the same packed", "BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET ",
-	    PDF_TEXTS + 1, "", "pdf texts", true },
-	{ "states one behind the other", "q Q ", 100000, "", NULL, true },
-	{ "states as deep as they may be", "q ", PDF_STATES, "", NULL, true },
-	{ "a state deeper", "q ", PDF_STATES + 1, "", "pdf states", true },
-	{ "arrays one behind the other", "[1] ", 100000, "", NULL, true },
-	{ "arrays too deep", "[", PDF_BRACKETS + 1, "", "pdf brackets", true },
+	    PDF_TEXTS + 1, "", "pdf texts", true, false },
+	{ "states one behind the other", "q Q ", 100000, "", NULL, true,
+	    false },
+	{ "states as deep as they may be", "q ", PDF_STATES, "", NULL, true,
+	    false },
+	{ "a state deeper", "q ", PDF_STATES + 1, "", "pdf states", true,
+	    false },
+	{ "arrays one behind the other", "[1] ", 100000, "", NULL, true,
+	    false },
+	{ "arrays too deep", "[", PDF_BRACKETS + 1, "", "pdf brackets", true,
+	    false },
 	{ "arrays too deep as they are", "[", PDF_BRACKETS + 1, "",
-	    "pdf brackets", false },
-	{ "16 MB in 16 KB", "1 1 m n ", 2200000, "", "pdf unpacked", true },
+	    "pdf brackets", false, false },
+	{ "a state deeper in what is damaged", "q ", PDF_STATES + 1, "",
+	    "pdf states", true, true },
+	{ "a piece of text more in what is damaged",
+	    "BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET ", PDF_TEXTS + 1, "",
+	    "pdf texts", true, true },
+	{ "a state deeper in what begins like zlib's", "x^ q ", PDF_STATES + 1,
+	    "", "pdf states", false, false },
+	{ "the same within what is packed", "x^ q ", PDF_STATES + 1, "",
+	    "pdf states", true, false },
+	{ "a state deeper behind half of zlib's beginning", "8 q ",
+	    PDF_STATES + 1, "", "pdf states", false, false },
+	{ "a state deeper behind the other half", "1h q ", PDF_STATES + 1, "",
+	    "pdf states", false, false },
+	{ "what begins like zlib's is text", "x^ ", 1000, "", NULL, false,
+	    false },
+	{ "16 MB in 16 KB", "1 1 m n ", 2200000, "", "pdf unpacked", true,
+	    false },
 };
 
 static void
@@ -157,6 +179,7 @@ test_content(void **state)
 		Bytef *bytes = arena_alloc(arena, packed);
 
 		compress2(bytes, &packed, (const Bytef *)content, length, 9);
+		bytes[packed - 1] ^= c->is_damaged;
 		pdf_stream(&p, "/Filter /FlateDecode", bytes, packed);
 	} else {
 		pdf_stream(&p, "", content, length);
