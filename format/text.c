@@ -408,7 +408,7 @@ gpo_take_line(struct gpo_lines *l, const char *s, size_t length)
 			block_add(l->block, s, length, l->number);
 			block_end(l->block, "rule");
 		}
-	} else if (length > 9 && memcmp(s, "[GRAPHIC]", 9) == 0) {
+	} else if (length >= 9 && memcmp(s, "[GRAPHIC]", 9) == 0) {
 		gpo_end_block(l);
 		block_add(l->block, s, length, l->number);
 		block_end(l->block, "graphic");

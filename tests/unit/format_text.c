@@ -117,6 +117,9 @@ static const struct text_case table[] = {
 	    "TN02DE14.001\ngraphic|[GRAPHIC] [TIFF OMITTED] TN02DE14.002\n"
 	    "line|BILLING CODE 5001-06-C\nline|Transmittal No. 14-57\n" },
 
+	{ "a graphic without a name", "    One.\n[GRAPHIC]\nTwo\n",
+	    "paragraph|One.\ngraphic|[GRAPHIC]\nline|Two\n" },
+
 	/* Tables */
 	{ "a table",
 	    "(ii) Total Estimated Value:\n\n"
@@ -146,6 +149,9 @@ static const struct text_case table[] = {
 	{ "an ellipsis is no leader",
 	    "    It is said ... and repeated... here.\n",
 	    "paragraph|It is said ... and repeated... here.\n" },
+	{ "an ellipsis before an amount is a leader",
+	    "Other... $5 million\nMore...$6 million\n",
+	    "row|Other\t$5 million\nrow|More\t$6 million\n" },
 	{ "rules say nothing",
 	    "=========================\n" RULE "\n\nDEPARTMENT OF DEFENSE\n"
 	    "\n" RULE "\n\nSUMMARY: The\n" RULE "\n    * As defined in "
