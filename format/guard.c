@@ -22,10 +22,19 @@ enum guard_state {
 	GUARD_END_NAME,    /* of an end tag */
 	GUARD_END_TAG,     /* behind that */
 	GUARD_BANG,        /* behind "<!" */
+	GUARD_QUESTION,    /* behind "<?" */
 	GUARD_COMMENT,     /* until "-->" */
 	GUARD_CDATA,       /* until "]]>" */
 	GUARD_DECLARATION, /* until ">" */
 	GUARD_INSTRUCTION, /* until "?>" */
+};
+
+/* Within a tag, behind the element's name. */
+enum guard_word {
+	WORD_NONE,  /* between attributes */
+	WORD_NAME,  /* of an attribute; "=" may follow */
+	WORD_VALUE, /* one without quotes, up to a blank */
+	WORD_JUNK,  /* what begins like no name, up to a blank */
 };
 
 struct guard {
@@ -37,11 +46,11 @@ struct guard {
 	size_t name_length;
 	uint32_t hash;               /* of the whole name */
 	char raw[NAME_MAX_KEPT + 1]; /* the element whose text is no markup */
-	char last[2];                /* the two bytes before */
+	char last[3];                /* the bytes before, the latest last */
 	size_t markup;               /* bytes since "<" */
 	size_t attributes;
-	bool in_word;
-	bool is_unquoted; /* so is the value that we are in */
+	enum guard_word word;
+	bool is_behind_word; /* behind a blank */
 	size_t open_count;
 	uint32_t open[GUARD_OPEN_HTML]; /* the hashes of their names */
 };
@@ -75,8 +84,8 @@ guard_begin_name(struct guard *g, enum guard_state state)
 	g->name[0] = '\0';
 	g->hash = 2166136261u; /* FNV-1a */
 	g->attributes = 0;
-	g->in_word = false;
-	g->is_unquoted = false;
+	g->word = WORD_NONE;
+	g->is_behind_word = false;
 }
 
 static void
@@ -98,7 +107,7 @@ guard_open(struct guard *g)
 	size_t most = g->html ? GUARD_OPEN_HTML : GUARD_OPEN_XML;
 
 	g->state = GUARD_TEXT;
-	if (g->last[1] == '/' && !g->is_unquoted)
+	if (g->last[2] == '/' && g->word != WORD_VALUE)
 		return NULL;
 	if (g->html && guard_is_raw(g->name))
 		memcpy(g->raw, g->name, sizeof(g->raw));
@@ -111,13 +120,19 @@ guard_open(struct guard *g)
 	return NULL;
 }
 
-/* An end tag of something that is not open ends nothing. */
+/*
+ * An end tag of something that is not open ends nothing, and one within a
+ * script only that.
+ */
 static void
 guard_close(struct guard *g)
 {
+	bool is_raw = g->raw[0] != '\0';
+
 	g->state = GUARD_TEXT;
-	if (g->raw[0] != '\0' && strcmp(g->raw, g->name) == 0)
-		g->raw[0] = '\0';
+	if (is_raw && strcmp(g->raw, g->name) != 0)
+		return;
+	g->raw[0] = '\0';
 	for (size_t i = g->open_count; i > 0; i--) {
 		if (g->open[i - 1] == g->hash) {
 			g->open_count = i - 1;
@@ -127,10 +142,25 @@ guard_close(struct guard *g)
 }
 
 static bool
-guard_begins_name(char c)
+guard_begins_name(const struct guard *g, char c)
 {
-	return isalpha((unsigned char)c) || (unsigned char)c >= 0x80 ||
-	    c == '_' || c == ':';
+	return isalpha((unsigned char)c) || c == '_' || c == ':' ||
+	    (!g->html && (unsigned char)c >= 0x80);
+}
+
+/* In XML, whatever ends no name. */
+static bool
+guard_is_in_name(const struct guard *g, char c)
+{
+	return g->html ? isalnum((unsigned char)c) || strchr(":-_.", c) != NULL
+		       : !isspace((unsigned char)c) && c != '/' && c != '=';
+}
+
+static void
+guard_take_text(struct guard *g, char c)
+{
+	g->state = c == '<' ? GUARD_ANGLE : GUARD_TEXT;
+	g->markup = 0;
 }
 
 static void
@@ -143,26 +173,43 @@ guard_take_angle(struct guard *g, char c)
 	else if (!is_raw && c == '!')
 		guard_begin_name(g, GUARD_BANG);
 	else if (!is_raw && c == '?')
-		g->state = GUARD_INSTRUCTION;
-	else if (!is_raw && guard_begins_name(c)) {
+		g->state = GUARD_QUESTION;
+	else if (!is_raw && guard_begins_name(g, c)) {
 		guard_begin_name(g, GUARD_NAME);
 		guard_take_name(g, c);
 	} else {
-		g->state = GUARD_TEXT;
+		guard_take_text(g, c);
 	}
 }
 
-/* Behind "<!": a comment, a CDATA section or a declaration. */
-static const char *
-guard_take_bang(struct guard *g, char c)
+/* Behind "<!": a comment, a document type, or, in HTML, text. */
+static void
+guard_take_html_bang(struct guard *g, char c)
 {
 	guard_take_name(g, c);
 	if (strcmp(g->name, "--") == 0) {
 		g->state = GUARD_COMMENT;
-		g->last[1] = '\0'; /* "<!-->" is none that has ended */
-	} else if (!g->html && strcmp(g->name, "[CDATA[") == 0) {
+		g->last[2] = '\0'; /* "<!-->" is none that has ended */
+	} else if (strcmp(g->name, "doctype") == 0) {
+		g->state = GUARD_DECLARATION;
+		g->quote = '\0';
+	} else if (strncmp("--", g->name, g->name_length) != 0 &&
+	    strncmp("doctype", g->name, g->name_length) != 0) {
+		guard_take_text(g, c);
+	}
+}
+
+/* The same of XML, or a CDATA section. */
+static const char *
+guard_take_xml_bang(struct guard *g, char c)
+{
+	guard_take_name(g, c);
+	if (strcmp(g->name, "--") == 0) {
+		g->state = GUARD_COMMENT;
+		g->last[2] = '\0';
+	} else if (strcmp(g->name, "[CDATA[") == 0) {
 		g->state = GUARD_CDATA;
-	} else if (!g->html && strcmp(g->name, "DOCTYPE") == 0) {
+	} else if (strcmp(g->name, "DOCTYPE") == 0) {
 		return "has a document type declaration, which is refused";
 	} else if (c == '>') {
 		g->state = GUARD_TEXT;
@@ -172,26 +219,86 @@ guard_take_bang(struct guard *g, char c)
 	return NULL;
 }
 
+/* libxml2 looks for the end of what is quoted, not for that of the whole. */
+static const char *
+guard_take_declaration(struct guard *g, char c)
+{
+	if (c == '>' && g->quote != '\0')
+		return "has a document type declaration with a quote that does "
+		       "not end";
+	if (c == '>')
+		g->state = GUARD_TEXT;
+	else if (g->quote == '\0' && (c == '"' || c == '\''))
+		g->quote = c;
+	else if (c == g->quote)
+		g->quote = '\0';
+	return NULL;
+}
+
+/* A byte behind the name of an end tag. */
+static void
+guard_end_name(struct guard *g, char c)
+{
+	bool is_none = g->html && g->name_length == 0;
+	bool is_raw_text =
+	    g->raw[0] != '\0' && strncmp(g->raw, g->name, strlen(g->raw)) != 0;
+
+	if (is_none || is_raw_text)
+		guard_take_text(g, c);
+	else if (c == '>')
+		guard_close(g);
+	else
+		g->state = GUARD_END_TAG;
+}
+
+/* A byte of the name of an end tag, or behind it. */
+static void
+guard_take_end_name(struct guard *g, char c)
+{
+	bool is_in_name = g->name_length == 0 ? guard_begins_name(g, c)
+					      : guard_is_in_name(g, c);
+
+	if (c != '>' && is_in_name)
+		guard_take_name(g, c);
+	else
+		guard_end_name(g, c);
+}
+
+/* A byte of an attribute's name, or before one. */
+static const char *
+guard_take_attribute(struct guard *g, char c)
+{
+	bool begins = g->word == WORD_NONE || g->is_behind_word;
+
+	if (c == '=' && g->word == WORD_NAME) {
+		g->state = GUARD_VALUE;
+		g->word = WORD_NONE;
+	} else if (begins ? !guard_begins_name(g, c)
+			  : !guard_is_in_name(g, c)) {
+		g->word = WORD_JUNK;
+	} else if (begins) {
+		g->word = WORD_NAME;
+		if (++g->attributes > GUARD_ATTRIBUTES)
+			return "has too many attributes in one element "
+			       "(limit attributes)";
+	}
+	g->is_behind_word = false;
+	return NULL;
+}
+
 static const char *
 guard_take_tag(struct guard *g, char c)
 {
 	if (c == '>')
 		return guard_open(g);
 	if (isspace((unsigned char)c)) {
-		g->in_word = false;
-		g->is_unquoted = false;
-	} else if (c == '/' && !g->is_unquoted) {
-		g->in_word = false;
-	} else if (c == '=') {
-		g->state = GUARD_VALUE;
-		g->in_word = false;
-	} else if (!g->in_word) {
-		g->in_word = true;
-		if (++g->attributes > GUARD_ATTRIBUTES)
-			return "has too many attributes in one element "
-			       "(limit attributes)";
+		g->word = g->word == WORD_NAME ? WORD_NAME : WORD_NONE;
+		g->is_behind_word = true;
+		return NULL;
 	}
-	return NULL;
+	return g->word == WORD_VALUE || g->word == WORD_JUNK
+	    ? NULL
+	    : guard_take_attribute(g, c);
 }
 
 /* The value of an attribute, which may be quoted. */
@@ -203,8 +310,7 @@ guard_take_value(struct guard *g, char c)
 		g->state = GUARD_QUOTED;
 	} else if (!isspace((unsigned char)c)) {
 		g->state = GUARD_TAG;
-		g->in_word = true; /* it is the value's */
-		g->is_unquoted = true;
+		g->word = WORD_VALUE;
 		return c == '>' ? guard_open(g) : NULL;
 	}
 	return NULL;
@@ -218,11 +324,13 @@ guard_pass(struct guard *g, char c)
 	bool ends = c == '>';
 
 	if (g->state == GUARD_COMMENT)
-		ends = ends && last[0] == '-' && last[1] == '-';
+		ends = ends &&
+		    (memcmp(last + 1, "--", 2) == 0 ||
+			(g->html && memcmp(last, "--!", 3) == 0));
 	else if (g->state == GUARD_CDATA)
-		ends = ends && last[0] == ']' && last[1] == ']';
+		ends = ends && memcmp(last + 1, "]]", 2) == 0;
 	else if (g->state == GUARD_INSTRUCTION)
-		ends = ends && (g->html || last[1] == '?');
+		ends = ends && (g->html || last[2] == '?');
 	if (ends)
 		g->state = GUARD_TEXT;
 }
@@ -233,22 +341,18 @@ guard_take(struct guard *g, char c)
 {
 	switch (g->state) {
 	case GUARD_TEXT:
-		if (c == '<') {
-			g->state = GUARD_ANGLE;
-			g->markup = 0;
-		}
+		guard_take_text(g, c);
 		return NULL;
 	case GUARD_ANGLE:
 		guard_take_angle(g, c);
 		return NULL;
 	case GUARD_NAME:
-		if (c == '>')
-			return guard_open(g);
-		if (isspace((unsigned char)c) || c == '/')
-			g->state = GUARD_TAG;
-		else
+		if (c != '>' && guard_is_in_name(g, c)) {
 			guard_take_name(g, c);
-		return NULL;
+			return NULL;
+		}
+		g->state = GUARD_TAG;
+		return guard_take_tag(g, c);
 	case GUARD_TAG:
 		return guard_take_tag(g, c);
 	case GUARD_VALUE:
@@ -256,22 +360,27 @@ guard_take(struct guard *g, char c)
 	case GUARD_QUOTED:
 		if (c == g->quote)
 			g->state = GUARD_TAG;
-		g->in_word = false;
 		return NULL;
 	case GUARD_END_NAME:
-		if (c == '>')
-			guard_close(g);
-		else if (isspace((unsigned char)c))
-			g->state = GUARD_END_TAG;
-		else
-			guard_take_name(g, c);
+		guard_take_end_name(g, c);
 		return NULL;
 	case GUARD_END_TAG:
 		if (c == '>')
 			guard_close(g);
 		return NULL;
 	case GUARD_BANG:
-		return guard_take_bang(g, c);
+		if (!g->html)
+			return guard_take_xml_bang(g, c);
+		guard_take_html_bang(g, c);
+		return NULL;
+	case GUARD_QUESTION:
+		if (g->html && !guard_begins_name(g, c))
+			guard_take_text(g, c);
+		else
+			g->state = GUARD_INSTRUCTION;
+		return NULL;
+	case GUARD_DECLARATION:
+		return guard_take_declaration(g, c);
 	default:
 		guard_pass(g, c);
 		return NULL;
@@ -298,8 +407,8 @@ guard_read(struct body *b, void *buffer, size_t size)
 			body_fail_below(b);
 			return -1;
 		}
-		g->last[0] = g->last[1];
-		g->last[1] = bytes[i];
+		memmove(g->last, g->last + 1, sizeof(g->last) - 1);
+		g->last[sizeof(g->last) - 1] = bytes[i];
 	}
 	return n;
 }

@@ -13,6 +13,10 @@
 
 #define DEPTH_MAX 256
 
+/* Open ones, with those that end by themselves, though not for libxml2: <wbr>
+ */
+#define HTML_OPEN_MAX 10000
+
 struct html_reader {
 	struct block_builder block;
 	const char *const *regions; /* NULL unless the document is a page */
@@ -257,6 +261,18 @@ html_push(struct html_reader *r, const char *name, const xmlChar **attributes)
 		    r, html_lasting_name(name), region, attributes);
 }
 
+/* As the parser counts them, whom markup may tell another tale than the guard.
+ */
+static void
+html_check_depth(struct html_reader *r)
+{
+	if (r->parser->nameNr <= HTML_OPEN_MAX)
+		return;
+	body_refuse(r->body,
+	    "has too many elements within each other (limit open elements)");
+	body_fail_below(r->body);
+}
+
 static void
 html_start_element(
     void *context, const xmlChar *xname, const xmlChar **attributes)
@@ -264,6 +280,7 @@ html_start_element(
 	struct html_reader *r = context;
 	const char *name = (const char *)xname;
 
+	html_check_depth(r);
 	r->hidden += html_is_hidden(name);
 	if (r->lines != NULL || r->hidden > 0)
 		return;

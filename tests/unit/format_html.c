@@ -242,6 +242,40 @@ test_long(void **state)
 	assert_true(rows.longest <= BLOCK_TEXT_MAX + PART_MAX);
 }
 
+/* Whatever the guard lets pass, the parser's own count ends. */
+struct open_case {
+	const char *name;
+	const char *piece;
+	size_t times;
+	bool ok;
+};
+
+static const struct open_case opens[] = {
+	{ "as many open elements as there may be", "<wbr>", 9998, true },
+	{ "one more", "<wbr>", 9999, false },
+	{ "an end tag out of a table", "<b><table></b>", 10000, false },
+};
+
+static void
+test_open(void **state)
+{
+	const struct open_case *c = *state;
+	struct text html = { 0 };
+	struct rows rows = { 0 };
+	bool ok;
+
+	text_add_string(&html, "<html><body>");
+	for (size_t i = 0; i < c->times; i++)
+		text_add_string(&html, c->piece);
+	ok = rows_read(&rows, &html_format, &no_shape,
+	    body_of_memory(html.bytes, html.length), NULL);
+	text_free(&html);
+	rows_free(&rows);
+	assert_int_equal(ok, c->ok);
+	if (!c->ok)
+		assert_non_null(strstr(or_none(rows.error), "open elements"));
+}
+
 int
 main(void)
 {
@@ -255,6 +289,7 @@ main(void)
 	suite_add(&s, "a row is refused", test_refused);
 	suite_add(&s, "the content is cut off", test_cut_off);
 	SUITE_TABLE(&s, test_long, longs);
+	SUITE_TABLE(&s, test_open, opens);
 	status = suite_run(&s, "format_html");
 	arena_free(arena);
 	return status;
