@@ -7,7 +7,7 @@
 
 #include "archive/body.h"
 
-#define OBJECTS 64
+#define OBJECTS 1100
 
 static const struct shape no_shape = { 0 };
 static struct arena *arena;
@@ -143,6 +143,10 @@ static const struct content_case contents[] = {
 	    false },
 	{ "arrays one behind the other", "[1] ", 100000, "", NULL, true,
 	    false },
+	{ "arrays as deep as they may be", "[", PDF_BRACKETS, "", NULL, true,
+	    false },
+	{ "arrays as deep as they may be, as they are", "[", PDF_BRACKETS, "]]",
+	    NULL, false, false },
 	{ "arrays too deep", "[", PDF_BRACKETS + 1, "", "pdf brackets", true,
 	    false },
 	{ "arrays too deep as they are", "[", PDF_BRACKETS + 1, "",
@@ -296,6 +300,64 @@ test_unknown(void **state)
 	check_pdf(&p, c->limit);
 }
 
+/* A larger file may unpack to more. */
+static void
+test_large(void **state)
+{
+	const char *content = repeated("1 1 m n ", 2200000, "");
+	uLong length = strlen(content);
+	uLongf packed = compressBound(length);
+	Bytef *bytes = arena_alloc(arena, packed);
+	struct made_pdf p = pdf_begin("");
+
+	(void)state;
+	compress2(bytes, &packed, (const Bytef *)content, length, 9);
+	pdf_stream(&p, "/Filter /FlateDecode", bytes, packed);
+	text_add_string(&p.bytes, repeated("% much more\n", 20000, ""));
+	check_pdf(&p, NULL);
+}
+
+/* The same page again and again. */
+
+struct pages_case {
+	const char *name;
+	size_t pages;
+	size_t lines; /* of each */
+	const char *error;
+};
+
+static const struct pages_case pages[] = {
+	{ "as many pages as there may be", 1000, 1, NULL },
+	{ "one more", 1001, 1, "too many pages" },
+	{ "none", 0, 0, "no pages" },
+	{ "as many lines as there may be", 1000, 200, NULL },
+	{ "more lines", 1000, 201, "too much text" },
+};
+
+static void
+test_page_count(void **state)
+{
+	const struct pages_case *c = *state;
+	const char *content = arena_print(arena,
+	    "BT /F 1 Tf 2 TL 0 790 Td %s ET", repeated("(a)' ", c->lines, ""));
+	struct made_pdf p = { 0 };
+
+	text_add_string(&p.bytes, "%PDF-1.4\n");
+	pdf_object(&p, "<< /Type /Catalog /Pages 2 0 R >>");
+	pdf_object(&p,
+	    arena_print(arena, "<< /Type /Pages /Kids [%s] /Count %zu >>",
+		repeated("3 0 R ", c->pages, ""), c->pages));
+	pdf_object(&p,
+	    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800]"
+	    " /Contents 5 0 R /Resources << /Font << /F 4 0 R >> >> >>");
+	pdf_object(
+	    &p, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
+	pdf_stream(&p, "", content, strlen(content));
+	while (p.count <= c->pages) /* poppler wants as many objects */
+		pdf_object(&p, "null");
+	check_pdf(&p, c->error);
+}
+
 int
 main(void)
 {
@@ -308,6 +370,8 @@ main(void)
 	SUITE_TABLE(&s, test_nested, nested);
 	suite_add(&s, "a content of many parts", test_parts);
 	SUITE_TABLE(&s, test_unknown, unknowns);
+	suite_add(&s, "a larger file", test_large);
+	SUITE_TABLE(&s, test_page_count, pages);
 	status = suite_run(&s, "pdf_bytes");
 	arena_free(arena);
 	return status;
