@@ -162,6 +162,25 @@ static const struct text_case table[] = {
 	    "----- OR ------Transmittal No. 15-26\n",
 	    "line|----- OR ------Transmittal No. 15-26\n" },
 
+	/* The Record without blanks at the ends of lines: a line of 52 columns
+	 * goes on if what the Record prints of others has lost its margin. */
+	{ "the Record without its margins",
+	    "From the Congressional Record Online\n\n"
+	    "This is a line of fifty-two columns that is printed,\n"
+	    "and this one is another.\n",
+	    "line|From the Congressional Record Online\n"
+	    "line|This is a line of fifty-two columns that is printed, and "
+	    "this one is another.\n" },
+	{ "the Record with its margins",
+	    "From the Congressional Record Online\n\n"
+	    "     An insert.\n\n"
+	    "This is a line of fifty-two columns that is printed,\n"
+	    "and this one is another.\n",
+	    "line|From the Congressional Record Online\n"
+	    "paragraph|An insert.\n"
+	    "line|This is a line of fifty-two columns that is printed,\n"
+	    "line|and this one is another.\n" },
+
 	/* Letters with marks */
 	{ "letters by name",
 	    "Republic of T[uuml]rkiye, T[Uuml]RKIYE, C[ocirc]te d'Ivoire, "

@@ -100,6 +100,9 @@ static const struct xml_case table[] = {
 	{ "a document type in characters", "<P><![CDATA[<!DOCTYPE R>]]></P>",
 	    "P|<!DOCTYPE R>\n" },
 
+	{ "an address of names that libxml2 warns of",
+	    "<P xmlns=\"here\">One</P>", "P|One\n" },
+	{ "names with a prefix of nothing", "<x:P>One</x:P>", NULL },
 	{ "a document type", "<!DOCTYPE R><R><P>One</P></R>", NULL },
 	{ "nothing", "", NULL },
 	{ "no XML", "One", NULL },

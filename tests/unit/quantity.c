@@ -25,6 +25,7 @@ static const struct quantity_case table[] = {
 	{ "five thousand thousand x", "five thousand", 5000, EXACT },
 	{ "36 (thirty-six) launchers", "36 (thirty-six)", 36, EXACT },
 	{ "36(thirty-six) x", "36(thirty-six)", 36, EXACT },
+	{ "up to 36 (thirty-six) x", "up to 36 (thirty-six)", 36, UP_TO },
 	{ "36 (thirty-five) x", "36 (thirty-five)", 0, NONE },
 	{ "36 (thirty-six x", "36", 36, EXACT },
 	{ "a dozen ambulances", "a dozen", 12, EXACT },

@@ -49,6 +49,15 @@ static const struct substitute_case table[] = {
 	{ "<html><title>Our site</title><h1>Access Denied</h1></html>",
 	    "a page that denies access" },
 	{ "Access Denied", "a page that denies access" },
+	/* Each tag alone makes a page. */
+	{ "<html><p>Access Denied", "a page that denies access" },
+	{ "<!doctype html><p>Access Denied", "a page that denies access" },
+	{ "<head></head><p>Access Denied", "a page that denies access" },
+	{ "<body><p>Access Denied", "a page that denies access" },
+	{ "<title>Access Denied</title>", "a page that denies access" },
+	{ "<script></script><p>Access Denied", "a page that denies access" },
+	{ "<meta name=a><p>Access Denied", "a page that denies access" },
+	{ "<p>Access Denied", NULL },
 	{ "<html><title>Scheduled Maintenance</title><p>Back at noon</html>",
 	    "a page about maintenance" },
 	{ "<html><title>Portal</title><form><input name=u><input "
