@@ -234,7 +234,7 @@ xlsx_timestamp_text(
 	long long day;
 	const char *text;
 
-	if (number < 0 || number > LAST_DAY)
+	if (number < 0 || number >= LAST_DAY + 1)
 		return NULL;
 	seconds = (long long)(number * SECONDS + 0.5);
 	if (shown == SHOWN_HOURS ||

@@ -123,6 +123,7 @@ static const struct value_case values[] = {
 	{ "25569", SHOWN_DATE, "1970-01-01" },
 	{ "45351", SHOWN_DATE, "2024-02-29" },
 	{ "2958465", SHOWN_DATE, "9999-12-31" },
+	{ "2958465.5", SHOWN_DATE, "9999-12-31T12:00:00" },
 	{ "2958465.9999999", SHOWN_DATE, "2958465.9999999" },
 	{ "2958466", SHOWN_DATE, "2958466" },
 	{ "-1", SHOWN_DATE, "-1" },
