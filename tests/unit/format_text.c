@@ -64,6 +64,11 @@ static const struct text_case table[] = {
 	    "    The first is wrapped \nonce.\n    The second is not.\n",
 	    "paragraph|The first is wrapped once.\nparagraph|The second is "
 	    "not.\n" },
+	{ "an indented line begins a paragraph",
+	    "    The first ends in a \n    The second is indented, \n   this "
+	    "is not enough.\n",
+	    "paragraph|The first ends in a\nparagraph|The second is "
+	    "indented, this is not enough.\n" },
 	{ "a blank line parts blocks",
 	    "Office of the Secretary\n\n[Transmittal No. 26-24]\n\n\nArms "
 	    "Sales Notification\n",
