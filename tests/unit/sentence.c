@@ -130,6 +130,17 @@ test_nothing_lost(void **state)
 	}
 }
 
+/* What stands before a text is none of its words. */
+static void
+test_before(void **state)
+{
+	static const char text[] = "xNo. 5 is old. Next.";
+	const char *cursor = text + 1;
+
+	(void)state;
+	assert_string_equal(sentence_next(arena, &cursor), "No. 5 is old.");
+}
+
 static void
 test_with(void **state)
 {
@@ -154,6 +165,7 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&s, test_sentences, table);
 	suite_add(&s, "nothing is lost", test_nothing_lost);
+	suite_add(&s, "a letter before the text", test_before);
 	suite_add(&s, "the first with a pattern", test_with);
 	status = suite_run(&s, "sentence");
 	arena_free(arena);
