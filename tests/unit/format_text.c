@@ -157,6 +157,8 @@ static const struct text_case table[] = {
 	{ "an ellipsis before an amount is a leader",
 	    "Other... $5 million\nMore...$6 million\n",
 	    "row|Other\t$5 million\nrow|More\t$6 million\n" },
+	{ "a leader to nothing", "Other....... \nMore.......\n",
+	    "row|Other\nrow|More\n" },
 	{ "rules say nothing",
 	    "=========================\n" RULE "\n\nDEPARTMENT OF DEFENSE\n"
 	    "\n" RULE "\n\nSUMMARY: The\n" RULE "\n    * As defined in "
@@ -203,6 +205,9 @@ static const struct text_case table[] = {
 	    "Filed 5-6-26; 8:45 am] [a] [] [\n",
 	    "line|machineguns [sic] and [Public Notice: 12324] [FR Doc. "
 	    "2026-09003 Filed 5-6-26; 8:45 am] [a] [] [\n" },
+	{ "words as long as a letter's name may be",
+	    "[abcdefghijk] [abcdefghijkl] [abcdefghijklm]\n",
+	    "line|[abcdefghijk] [abcdefghijkl] [abcdefghijklm]\n" },
 	{ "quotes stay", "    (144) ``EAGLE-M'' aviation \nsystems\n",
 	    "paragraph|(144) ``EAGLE-M'' aviation systems\n" },
 

@@ -129,7 +129,7 @@ test_tar(void **state)
 	static char block[512] = "a.csv";
 
 	(void)state;
-	memcpy(block + 257, "ustar", 5);
+	memcpy(block + 257, "ustar", sizeof("ustar"));
 	check_sniff(&(struct sniff_case){
 	    block, sizeof(block), "a tar file", "unpack it", NULL });
 	check_sniff(&(struct sniff_case){ block, 257 + 4, NULL, NULL, NULL });
