@@ -170,6 +170,22 @@ test_line_numbers(void **state)
 	assert_string_equal(lines, "3 5 8 10 ");
 }
 
+/* The parser stands behind a text, maybe lines below where it began. */
+static void
+test_first_line(void **state)
+{
+	static const char html[] = "<p>One\ntwo</p><p>Two\n\n\nfive</p>";
+	struct rows rows = { 0 };
+	const char *lines;
+
+	(void)state;
+	rows_read(&rows, &html_format, &no_shape,
+	    body_of_memory(html, sizeof(html) - 1), NULL);
+	lines = arena_string(arena, text_string(&rows.lines));
+	rows_free(&rows);
+	assert_string_equal(lines, "1 2 ");
+}
+
 static void
 test_refused(void **state)
 {
@@ -276,6 +292,34 @@ test_open(void **state)
 		assert_non_null(strstr(or_none(rows.error), "open elements"));
 }
 
+/* A block that has all that it may have takes what comes next, and ends. */
+static size_t
+count_blocks(size_t length)
+{
+	struct text bytes = { 0 };
+	struct rows rows = { 0 };
+	bool ok;
+
+	text_add_string(&bytes, "<P>");
+	for (size_t i = 0; i < length; i++)
+		text_add(&bytes, "x", 1);
+	text_add_string(&bytes, "<b>y</b></P>");
+	ok = rows_read(&rows, &html_format, &no_shape,
+	    body_of_memory(bytes.bytes, bytes.length), NULL);
+	text_free(&bytes);
+	rows_free(&rows);
+	assert_true(ok);
+	return rows.count;
+}
+
+static void
+test_block(void **state)
+{
+	(void)state;
+	assert_int_equal(count_blocks(BLOCK_TEXT_MAX), 1);
+	assert_int_equal(count_blocks(BLOCK_TEXT_MAX + 1), 2);
+}
+
 int
 main(void)
 {
@@ -286,10 +330,12 @@ main(void)
 	SUITE_TABLE(&s, test_html, table);
 	suite_add(&s, "a byte at a time", test_drops);
 	suite_add(&s, "line numbers", test_line_numbers);
+	suite_add(&s, "the first line", test_first_line);
 	suite_add(&s, "a row is refused", test_refused);
 	suite_add(&s, "the content is cut off", test_cut_off);
 	SUITE_TABLE(&s, test_long, longs);
 	SUITE_TABLE(&s, test_open, opens);
+	suite_add(&s, "as long as a block may be", test_block);
 	status = suite_run(&s, "format_html");
 	arena_free(arena);
 	return status;

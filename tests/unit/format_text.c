@@ -200,6 +200,24 @@ static const struct text_case table[] = {
 	    "anta\xC5\x9Fi, "
 	    "\xC5\x81"
 	    "ask\n" },
+	{ "letters by name at the ends of a line", "[Uuml]ber T[uuml]\n",
+	    "line|\xC3\x9C"
+	    "ber T\xC3\xBC\n" },
+	{ "every mark that a name may have",
+	    "[ngrave] [sacute] [wcirc] [utilde] [amacr] [gbreve] [zdot] [wuml] "
+	    "[uring] [odblac] [zcaron] [scedil] [aogon]\n",
+	    "line|\xC7\xB9 \xC5\x9B \xC5\xB5 \xC5\xA9 \xC4\x81 "
+	    "\xC4\x9F \xC5\xBC \xE1\xBA\x85 \xC5\xAF \xC5\x91 "
+	    "\xC5\xBE \xC5\x9F \xC4\x85\n" },
+	{ "every letter that is a whole",
+	    "[Dstrok] [dstrok] [Hstrok] [hstrok] [inodot] [Lstrok] [lstrok] "
+	    "[Tstrok] [tstrok]\n",
+	    "line|\xC4\x90 \xC4\x91 \xC4\xA6 \xC4\xA7 \xC4\xB1 "
+	    "\xC5\x81 \xC5\x82 \xC5\xA6 \xC5\xA7\n" },
+	{ "signs and letters of other alphabets stay",
+	    "[times] [pound] [Agrave] [yuml] [fnof] [alpha] [1acute]\n",
+	    "line|\xC3\x97 [pound] \xC3\x80 \xC3\xBF [fnof] [alpha] "
+	    "[1acute]\n" },
 	{ "words in brackets stay",
 	    "machineguns [sic] and [Public Notice: 12324] [FR Doc. 2026-09003 "
 	    "Filed 5-6-26; 8:45 am] [a] [] [\n",

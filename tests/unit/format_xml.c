@@ -338,6 +338,34 @@ test_deep(void **state)
 	assert_string_equal(all, "A|One\n");
 }
 
+/* A block that has all that it may have takes what comes next, and ends. */
+static size_t
+count_blocks(size_t length)
+{
+	struct text bytes = { 0 };
+	struct rows rows = { 0 };
+	bool ok;
+
+	text_add_string(&bytes, "<P>");
+	for (size_t i = 0; i < length; i++)
+		text_add(&bytes, "x", 1);
+	text_add_string(&bytes, "<E>y</E></P>");
+	ok = rows_read(&rows, &xml_format, &shape,
+	    body_of_memory(bytes.bytes, bytes.length), NULL);
+	text_free(&bytes);
+	rows_free(&rows);
+	assert_true(ok);
+	return rows.count;
+}
+
+static void
+test_block(void **state)
+{
+	(void)state;
+	assert_int_equal(count_blocks(BLOCK_TEXT_MAX), 1);
+	assert_int_equal(count_blocks(BLOCK_TEXT_MAX + 1), 2);
+}
+
 int
 main(void)
 {
@@ -354,6 +382,7 @@ main(void)
 	suite_add(&s, "the content is cut off", test_cut_off);
 	SUITE_TABLE(&s, test_long, longs);
 	suite_add(&s, "deep", test_deep);
+	suite_add(&s, "as long as a block may be", test_block);
 	status = suite_run(&s, "format_xml");
 	arena_free(arena);
 	return status;

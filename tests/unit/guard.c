@@ -39,6 +39,8 @@ static const struct guard_case table[] = {
 	    "<a x='<b>'/>", 10000, "</r>", NULL },
 	{ "XML: a comment opens nothing", false, "<r>", "<!-- <a> -->", 10000,
 	    "</r>", NULL },
+	{ "XML: a comment of several elements", false, "<r>",
+	    "<!-- <a><b><c> -->", 10000, "</r>", NULL },
 	{ "XML: a section of characters opens nothing", false, "<r>",
 	    "<![CDATA[<a>]]>", 10000, "</r>", NULL },
 	{ "XML: one section of characters opens nothing", false, "<r><![CDATA[",

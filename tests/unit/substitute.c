@@ -13,6 +13,8 @@ struct substitute_case {
 	"check, and were told to enable JavaScript. "
 #define LONG PROSE PROSE PROSE PROSE PROSE PROSE PROSE PROSE PROSE
 
+#define TEN " 123456789"
+
 static const struct substitute_case table[] = {
 	{ "<html><head><title>Just a moment...</title></head><body></body>",
 	    "a challenge page of Cloudflare" },
@@ -48,6 +50,13 @@ static const struct substitute_case table[] = {
 	    "a page that wants JavaScript" },
 	{ "<html><title>Our site</title><h1>Access Denied</h1></html>",
 	    "a page that denies access" },
+	/* As much text as there may be beside the words, and a letter more. */
+	{ "<html><p>Service unavailable" TEN TEN TEN TEN TEN TEN TEN TEN TEN
+		TEN,
+	    "a page about maintenance" },
+	{ "<html><p>Service unavailable." TEN TEN TEN TEN TEN TEN TEN TEN TEN
+		TEN,
+	    NULL },
 	{ "Access Denied", "a page that denies access" },
 	/* Each tag alone makes a page. */
 	{ "<html><p>Access Denied", "a page that denies access" },
