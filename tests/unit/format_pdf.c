@@ -166,7 +166,7 @@ test_hostile(void **state)
 struct line_case {
 	const char *name;
 	struct pdf_line
-	    lines[5];       /* text, page, left, right, top, bottom, word */
+	    lines[16];      /* text, page, left, right, top, bottom, word */
 	const char *judged; /* of each: m margin, n new paragraph, - goes on */
 };
 
@@ -304,18 +304,31 @@ static const struct line_case lines[] = {
 		LINE("four", 2, 72, 540, 134, 20),
 		LINE("five", 3, 72, 540, 144, 20) },
 	    "nn---" },
+	{ "three lines at each end of a page may be heads and feet",
+	    { LINE("a", 1, FULL, 100, 20), LINE("b", 1, FULL, 112, 20),
+		LINE("c", 1, FULL, 124, 20), LINE("d", 1, FULL, 136, 20),
+		LINE("e", 1, FULL, 148, 20), LINE("f", 1, FULL, 160, 20),
+		LINE("g", 1, FULL, 172, 20), LINE("h", 1, FULL, 184, 20),
+		LINE("a", 2, FULL, 100, 20), LINE("b", 2, FULL, 112, 20),
+		LINE("c", 2, FULL, 124, 20), LINE("d", 2, FULL, 136, 20),
+		LINE("e", 2, FULL, 148, 20), LINE("f", 2, FULL, 160, 20),
+		LINE("g", 2, FULL, 172, 20), LINE("h", 2, FULL, 184, 20) },
+	    "mmmn-mmmmmm--mmm" },
 };
 
 static void
 test_lines(void **state)
 {
 	const struct line_case *c = *state;
-	struct pdf_line judged[5];
-	char said[6] = "";
+	struct pdf_line judged[COUNT_OF(c->lines)];
+	char said[COUNT_OF(c->lines) + 1] = "";
+	size_t count = 0;
 
 	memcpy(judged, c->lines, sizeof(judged));
-	pdf_lines_judge(judged, 5);
-	for (size_t i = 0; i < 5; i++)
+	while (count < COUNT_OF(c->lines) && judged[count].text != NULL)
+		count++;
+	pdf_lines_judge(judged, count);
+	for (size_t i = 0; i < count; i++)
 		said[i] = judged[i].is_margin ? 'm'
 		    : judged[i].is_new        ? 'n'
 					      : '-';

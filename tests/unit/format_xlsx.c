@@ -138,6 +138,10 @@ static const struct cells_case table[] = {
 		    INLINE("<t>_x0041__x00E9_z</t><rPh><t>no</t></rPh>")
 			INLINE("<t/>") INLINE(COLOURED(RED, "red"))),
 	    "S 1: one|two|A\xC3\xA9z|~|red{FFFF0000}\n" },
+	{ "characters as numbers at the end of a string",
+	    ROW(INLINE("<t>_x0042_</t>") INLINE("<t>123456_</t>")
+		    INLINE("<t>_x0041</t>")),
+	    "S 1: B|123456_|_x0041\n" },
 	{ "formulas",
 	    ROW("<c t=\"str\"><f>A1&amp;\"x\"</f><v>_x0041_bc</v></c>"
 		"<c><f>1+1</f><v>2</v></c><c t=\"str\"><f>B1</f><v></v></c>"

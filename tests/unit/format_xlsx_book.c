@@ -61,6 +61,16 @@ static const struct parts_case books[] = {
 		    0, false },
 		{ "xl/1.xml", one, 0, false }, { "2.xml", two, 0, false } },
 	    "R&D 1: two\nFirst 1: one\n" },
+	{ "a workbook in a folder of one letter",
+	    { { "_rels/.rels",
+		  RELATIONS(RELATION("rId1", "officeDocument", "x/w.xml")), 0,
+		  false },
+		{ "x/w.xml", book, 0, false },
+		{ "x/_rels/w.xml.rels",
+		    RELATIONS(RELATION("rId1", "worksheet", "1.xml")), 0,
+		    false },
+		{ "x/1.xml", one, 0, false } },
+	    "S 1: one\n" },
 	{ "the strict form, a workbook elsewhere",
 	    { { "_rels/.rels",
 		  "<Relationships xmlns=\"" PACKAGE "\"><Relationship Id=\"a\" "
@@ -234,6 +244,32 @@ test_contents(void **state)
 		    read_content(body_of_memory(zip, length - i)), "!");
 }
 
+/* Only what breaks a zip file is the document's fault. */
+static void
+test_fault(void **state)
+{
+	static const struct shape no_shape = { 0 };
+	size_t length;
+	const char *zip = zip_of(arena, whole, &length);
+	struct body *contents[] = {
+		body_of_memory(zip, length),
+		body_of_string("a,b\n1,2\n"),
+		body_of_string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old"),
+		body_of_memory(zip, length - 1),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(contents); i++) {
+		struct rows rows = { 0 };
+		bool ok = rows_read(
+		    &rows, &xlsx_format, &no_shape, contents[i], NULL);
+
+		rows_free(&rows);
+		assert_int_equal(ok, i == 0);
+		assert_int_equal(rows.error != NULL, i == 3);
+	}
+}
+
 /* Whatever byte is another, no row but that one comes, or none. */
 static void
 test_changed(void **state)
@@ -402,6 +438,7 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&s, test_books, books);
 	suite_add(&s, "contents", test_contents);
+	suite_add(&s, "whose fault it is", test_fault);
 	suite_add(&s, "changed bytes", test_changed);
 	suite_add(&s, "a row is refused", test_refused);
 	SUITE_TABLE(&s, test_long, longs);
