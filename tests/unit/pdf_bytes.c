@@ -127,6 +127,10 @@ struct content_case {
 	bool is_damaged; /* its checksum is wrong, which poppler lets pass */
 };
 
+#define TEN_TIMES(s) s s s s s s s s s s
+#define STATES TEN_TIMES(TEN_TIMES(TEN_TIMES("q ")))
+_Static_assert(sizeof(STATES) - 1 == 2 * PDF_STATES, "as many as may be");
+
 static const struct content_case contents[] = {
 	{ "text as much as there may be",
 	    "BT /F 9 Tf 1 0 0 1 9 9 Tm (a) Tj ET ", PDF_TEXTS, "", NULL, false,
@@ -138,6 +142,12 @@ static const struct content_case contents[] = {
 	{ "states one behind the other", "q Q ", 100000, "", NULL, true,
 	    false },
 	{ "states as deep as they may be", "q ", PDF_STATES, "", NULL, true,
+	    false },
+	{ "the same behind one that has ended", "q Q ", 1, STATES, NULL, true,
+	    false },
+	{ "a state deeper behind one that has ended", "q Q ", 1, STATES "q ",
+	    "pdf states", true, false },
+	{ "an end of no state", "Q ", 1, STATES "q ", "pdf states", true,
 	    false },
 	{ "a state deeper", "q ", PDF_STATES + 1, "", "pdf states", true,
 	    false },

@@ -112,6 +112,38 @@ test_substitute(void **state)
 	body_close(content);
 }
 
+/* A denial is a short page: of so much text, and of a letter more. */
+static void
+test_length(void **state)
+{
+	static const struct {
+		int first; /* letters of the first paragraph */
+		const char *more;
+		bool is_denial;
+	} lengths[] = {
+		{ 2999, "", true },
+		{ 3000, "", false },
+		{ 2999, "<p>x", false },
+		{ 2997, "<p>x", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(lengths); i++) {
+		char page[4096];
+		struct body *content;
+		const struct substitute *found;
+
+		snprintf(page, sizeof(page),
+		    "<title>Access Denied</title><p>%0*d</p>%s",
+		    lengths[i].first, 0, lengths[i].more);
+		content = body_of_string(page);
+		found = substitute_find(
+		    &(struct document){ .url = "here", .content = content });
+		body_close(content);
+		assert_int_equal(found != NULL, lengths[i].is_denial);
+	}
+}
+
 static void
 test_foreign(void **state)
 {
@@ -126,6 +158,7 @@ main(void)
 	struct suite s = { 0 };
 
 	SUITE_TABLE(&s, test_substitute, table);
+	suite_add(&s, "as long as a denial may be", test_length);
 	suite_add(&s, "a foreign one", test_foreign);
 	return suite_run(&s, "substitute");
 }
