@@ -12,6 +12,7 @@ struct pdf_case {
 	const char *file;
 	const char *rows; /* NULL if it cannot be read */
 	const char *pages;
+	const char *error; /* where the document is at fault */
 };
 
 static const struct pdf_case table[] = {
@@ -29,11 +30,11 @@ static const struct pdf_case table[] = {
 	    "paragraph|The principal contractor is not known at this time, and "
 	    "this line is as long as the first. This announcement is required "
 	    "by law; nothing is sold yet.\n",
-	    "" },
-	{ GOLDEN "broken-scanned.pdf", "image\nimage\n", "1 2 " },
-	{ GOLDEN "unreadable-encrypted.pdf", NULL, NULL },
-	{ GOLDEN "unreadable-cut-off.pdf", NULL, NULL },
-	{ GOLDEN "era-2026-listing.html", NULL, NULL },
+	    "", NULL },
+	{ GOLDEN "broken-scanned.pdf", "image\nimage\n", "1 2 ", NULL },
+	{ GOLDEN "unreadable-encrypted.pdf", NULL, NULL, "is encrypted" },
+	{ GOLDEN "unreadable-cut-off.pdf", NULL, NULL, NULL },
+	{ GOLDEN "era-2026-listing.html", NULL, NULL, NULL },
 };
 
 static bool
@@ -56,6 +57,7 @@ test_pdf(void **state)
 
 	rows_free(&rows);
 	assert_int_equal(ok, c->rows != NULL);
+	assert_string_equal(or_none(rows.error), or_none(c->error));
 	assert_string_equal(all, c->rows == NULL ? "" : c->rows);
 	if (c->pages != NULL && c->pages[0] != '\0')
 		assert_string_equal(pages, c->pages);
