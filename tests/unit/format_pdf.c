@@ -316,6 +316,14 @@ static const struct line_case lines[] = {
 		LINE("e", 2, FULL, 148, 20), LINE("f", 2, FULL, 160, 20),
 		LINE("g", 2, FULL, 172, 20), LINE("h", 2, FULL, 184, 20) },
 	    "mmmn-mmmmmm--mmm" },
+	{ "three lines alone",
+	    { LINE("One", 1, FULL, 100, 20), LINE("two", 1, FULL, 112, 20),
+		LINE("three", 1, FULL, 124, 20) },
+	    "n--" },
+	{ "a page's number above the text",
+	    { LINE("2", 1, FULL, 100, 20), LINE("One", 1, FULL, 112, 20),
+		LINE("two", 1, FULL, 124, 20) },
+	    "mn-" },
 };
 
 static void

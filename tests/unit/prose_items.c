@@ -42,6 +42,8 @@ static const struct item_case table[] = {
 	{ "30-36 M142 launchers; 10\xE2\x80\x93"
 	  "12 radars; 1,000-1,200 shells; support in 2018-2020.",
 	    "30-<=36 M142 launchers|10-<=12 radars|1000-<=1200 shells", 0 },
+	{ "1899-2100 shells; 1900-2101 pods; 1900-2100 rounds; 30 vans.",
+	    "1899-<=2100 shells|1900-<=2101 pods|30 vans", 0 },
 	{ "twelve (12)-fifteen (15) launchers; support.", "12-<=15 launchers",
 	    0 },
 	{ "six (6) F-16 Block 50-52 fighters with 12-24 months of support; 36-30 "
