@@ -28,6 +28,9 @@ static const struct csv_case table[] = {
 	    "1:a|b;\n2:1|2;\n3:1|3;\n4:1|4;\n5:1|5;\n6:1|6;\n7:1|7;\n8:1|8;"
 	    "\n9:1|9\n10:2|1\n",
 	    false },
+	{ "an empty last column, and as many commas as semicolons",
+	    "a,b;c;\nd,e;f;\n1,2;3;\n", "1:a,b|c|-\n2:d,e|f|-\n3:1,2|3|-\n",
+	    false },
 	{ "empty last columns are none", "a,b,,\n1,2,,\n3,4,,\n",
 	    "1:a|b|-|-\n2:1|2|-|-\n3:3|4|-|-\n", false },
 	{ "only line ends", "\n\r\n\r", "", false },

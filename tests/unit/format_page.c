@@ -96,11 +96,44 @@ test_page(void **state)
 	assert_true(same);
 }
 
+static bool
+take_longest(void *context, const struct row *row)
+{
+	size_t *longest = context;
+	const char *text = row_get(row, "text");
+
+	if (text != NULL && strlen(text) > *longest)
+		*longest = strlen(text);
+	return true;
+}
+
+/* The text of a link is cut off where a block's would be. */
+static void
+test_long_link(void **state)
+{
+	struct text html = { 0 };
+	struct document doc = { .url = "test:page" };
+	size_t longest = 0;
+
+	(void)state;
+	text_add_string(&html, "<a href=x>");
+	while (html.length < 4 * BLOCK_TEXT_MAX)
+		text_add_string(&html, "words of it ");
+	text_add_string(&html, "</a>");
+	doc.content = body_of_memory(html.bytes, html.length);
+	assert_true(
+	    html_format.read(&doc, &page_shape, take_longest, &longest));
+	body_close(doc.content);
+	text_free(&html);
+	assert_in_range(longest, BLOCK_TEXT_MAX, BLOCK_TEXT_MAX * 3 / 2);
+}
+
 int
 main(void)
 {
 	struct suite s = { 0 };
 
 	SUITE_TABLE(&s, test_page, table);
+	suite_add(&s, "a long link", test_long_link);
 	return suite_run(&s, "format_page");
 }
