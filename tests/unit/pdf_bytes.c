@@ -368,6 +368,44 @@ test_page_count(void **state)
 	check_pdf(&p, c->error);
 }
 
+/* What a font has as one letter is several; where a word may be parted, none.
+ */
+static void
+test_ligatures(void **state)
+{
+	static const char content[] =
+	    "BT /F 9 Tf 1 0 0 1 9 99 Tm (0 1 2 3 4 5 6 a7b 8) Tj ET";
+	static const char letters[] =
+	    "begincmap 1 begincodespacerange <00> <FF> endcodespacerange "
+	    "9 beginbfchar <30> <FB00> <31> <FB01> <32> <FB02> <33> <FB03> "
+	    "<34> <FB04> <35> <FB05> <36> <FB06> <37> <00AD> <38> <FB07> "
+	    "endbfchar endcmap";
+	struct made_pdf p = { 0 };
+	struct rows rows = { 0 };
+	const char *all;
+
+	(void)state;
+	text_add_string(&p.bytes, "%PDF-1.4\n");
+	pdf_object(&p, "<< /Type /Catalog /Pages 2 0 R >>");
+	pdf_object(&p, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
+	pdf_object(&p,
+	    "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800]"
+	    " /Contents 5 0 R /Resources << /Font << /F 4 0 R >> >> >>");
+	pdf_object(&p,
+	    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica"
+	    " /ToUnicode 6 0 R >>");
+	pdf_stream(&p, "", content, sizeof(content) - 1);
+	pdf_stream(&p, "", letters, sizeof(letters) - 1);
+	pdf_end(&p);
+	rows_read(&rows, &pdf_format, &no_shape,
+	    body_of_memory(p.bytes.bytes, p.bytes.length), NULL);
+	all = arena_string(arena, text_string(&rows.all));
+	rows_free(&rows);
+	text_free(&p.bytes);
+	assert_string_equal(
+	    all, "paragraph|ff fi fl ffi ffl st st ab \xEF\xAC\x87\n");
+}
+
 int
 main(void)
 {
@@ -382,6 +420,7 @@ main(void)
 	SUITE_TABLE(&s, test_unknown, unknowns);
 	suite_add(&s, "a larger file", test_large);
 	SUITE_TABLE(&s, test_page_count, pages);
+	suite_add(&s, "ligatures", test_ligatures);
 	status = suite_run(&s, "pdf_bytes");
 	arena_free(arena);
 	return status;
