@@ -35,6 +35,7 @@ static const struct region_case regions[] = {
 	{ "Penn", "Pennsylvania" },
 	{ "Penna.", "Pennsylvania" },
 	{ "Pa.", "Pennsylvania" },
+	{ "Puerto Rico", "Puerto Rico" }, /* behind the one with most forms */
 	{ "Nebr.", "Nebraska" },
 	{ "Alberta", "Alberta" },
 	{ "Alta.", "Alberta" },
