@@ -274,6 +274,24 @@ test_cut_off(void **state)
 	assert_false(ok);
 }
 
+/* The log tells what is wrong, once, and where. */
+static void
+test_reason(void **state)
+{
+	static const struct xml_case broken = { "two mistakes",
+		"<R>\n<P>One</Q>\n<P>Two</S></R>", NULL };
+	struct listening l = listen_begin();
+	const char *told;
+
+	(void)state;
+	check_xml(&broken, body_of_string(broken.xml));
+	told = listen_end(arena, &l);
+	assert_non_null(
+	    strstr(told, "line 2: Opening and ending tag mismatch"));
+	assert_null(strstr(told, "line 3"));
+	assert_null(strstr(told, "cannot"));
+}
+
 struct long_case {
 	const char *name;
 	const char *before;
@@ -377,6 +395,7 @@ main(void)
 	suite_add(&s, "no shape", test_no_shape);
 	SUITE_TABLE(&s, test_entity, entities);
 	suite_add(&s, "line numbers", test_line_numbers);
+	suite_add(&s, "the reason", test_reason);
 	suite_add(&s, "a row is refused", test_refused);
 	suite_add(&s, "cut off anywhere", test_cut_anywhere);
 	suite_add(&s, "the content is cut off", test_cut_off);

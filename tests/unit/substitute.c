@@ -117,14 +117,14 @@ static void
 test_length(void **state)
 {
 	static const struct {
-		int first; /* letters of the first paragraph */
 		const char *more;
+		int first; /* letters of the first paragraph */
 		bool is_denial;
 	} lengths[] = {
-		{ 2999, "", true },
-		{ 3000, "", false },
-		{ 2999, "<p>x", false },
-		{ 2997, "<p>x", true },
+		{ "", 2999, true },
+		{ "", 3000, false },
+		{ "<p>x", 2999, false },
+		{ "<p>x", 2997, true },
 	};
 
 	(void)state;
