@@ -116,7 +116,7 @@ static const struct guard_case table[] = {
 	    "<!DOCTYPE html PUBLIC '-//W3C//DTD' \"http://w3.org/'\">", "<i>",
 	    GUARD_OPEN_HTML, "", NULL },
 	{ "HTML: a document type that holds a tag", true,
-	    "<!DOCTYPE a SYSTEM '><script>'>", "<i>", 1, "", "quote" },
+	    "<!DOCTYPE a SYSTEM 'a><script>'>", "<i>", 1, "", "quote" },
 	{ "HTML: in capitals", true, "", "<I></i>", 10000, "", NULL },
 	{ "HTML: what needs no end", true, "", "<p><li><br><td>", 10000, "",
 	    NULL },
