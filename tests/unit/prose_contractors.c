@@ -18,6 +18,12 @@ struct contractor_case {
 	"agreement proposed in connection with this potential sale."
 
 static const struct contractor_case table[] = {
+	/* A blank before a comma, as where a bracket was left out. */
+	{ WILL_BE_SEVERAL
+	    "Raytheon of Tucson, Arizona , and Acme Rockets , and Zeta of "
+	    "Reno, Nevada.",
+	    "rtx|Raytheon|Tucson|Arizona; -|Acme Rockets|-|-; "
+	    "-|Zeta|Reno|Nevada" },
 	/* Named before the words that say what they are. */
 	{ "Boeing in St. Louis, Missouri, will be the principal contractor.",
 	    "boeing|Boeing|St. Louis|Missouri" },
