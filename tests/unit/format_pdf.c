@@ -324,6 +324,11 @@ static const struct line_case lines[] = {
 	    { LINE("2", 1, FULL, 100, 20), LINE("One", 1, FULL, 112, 20),
 		LINE("two", 1, FULL, 124, 20) },
 	    "mn-" },
+	{ "one line of six that is nearer than others",
+	    { LINE("One", 1, FULL, 100, 20), LINE("two", 1, FULL, 108, 20),
+		LINE("three", 1, FULL, 120, 20), LINE("four", 1, FULL, 132, 20),
+		LINE("five", 1, FULL, 144, 20), LINE("six", 1, FULL, 156, 20) },
+	    "n-----" },
 };
 
 static void
