@@ -14,7 +14,8 @@
 /* What poppler reads at once. */
 #define BLOCK 1024
 
-/* Streams within streams, of which poppler unpacks any number. */
+/* Streams within streams, of which poppler unpacks any number: what is packed
+ * more often could be anything. */
 #define LEVELS_MAX 3
 
 /* What stands in a stream, or in the file outside of them. */
@@ -134,6 +135,11 @@ pdf_scan_unpacked(
 		body = coding_inflate(body, most);
 		level++;
 	}
+	if (level > LEVELS_MAX) {
+		s->is_too_long = true;
+		body_close(body);
+		return 0;
+	}
 	while (s->refusal == NULL &&
 	    (n = body_read(body, buffer, sizeof(buffer))) > 0)
 		pdf_scan_bytes(s, buffer, (size_t)n, level == 0);
@@ -148,7 +154,7 @@ static void
 pdf_scan_stream(
     struct pdf_scan *s, const char *bytes, size_t length, size_t most)
 {
-	unsigned levels = LEVELS_MAX + 1;
+	unsigned levels = LEVELS_MAX + 2; /* one more is looked for */
 
 	do
 		levels = pdf_scan_unpacked(

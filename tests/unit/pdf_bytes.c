@@ -201,25 +201,44 @@ test_content(void **state)
 	check_pdf(&p, c->limit);
 }
 
-/* Packed twice, the inner bytes are as many. */
+/* Packed several times, the innermost bytes are as many. */
+
+struct levels_case {
+	const char *name;
+	const char *piece;
+	size_t times;
+	unsigned levels;
+	const char *limit;
+};
+
+static const struct levels_case levels[] = {
+	{ "packed twice, too much", "1 1 m n ", 2200000, 2, "pdf unpacked" },
+	{ "as often as it may be packed", "q Q ", 10, 3, NULL },
+	{ "as often, too much", "1 1 m n ", 2200000, 3, "pdf unpacked" },
+	{ "packed once more", "q Q ", 10, 4, "pdf unpacked" },
+};
+
 static void
-test_packed_twice(void **state)
+test_levels(void **state)
 {
-	const char *content = repeated("1 1 m n ", 2200000, "");
+	const struct levels_case *c = *state;
+	const void *content = repeated(c->piece, c->times, "");
 	uLong length = strlen(content);
-	uLongf once = compressBound(length);
-	Bytef *inner = arena_alloc(arena, once);
-	uLongf twice;
-	Bytef *outer;
+	const char *filters = "";
 	struct made_pdf p = pdf_begin("");
 
-	(void)state;
-	compress2(inner, &once, (const Bytef *)content, length, 9);
-	twice = compressBound(once);
-	outer = arena_alloc(arena, twice);
-	compress2(outer, &twice, inner, once, 9);
-	pdf_stream(&p, "/Filter [/FlateDecode /FlateDecode]", outer, twice);
-	check_pdf(&p, "pdf unpacked");
+	for (unsigned i = 0; i < c->levels; i++) {
+		uLongf packed = compressBound(length);
+		Bytef *bytes = arena_alloc(arena, packed);
+
+		compress2(bytes, &packed, content, length, 9);
+		content = bytes;
+		length = packed;
+		filters = arena_print(arena, "/FlateDecode %s", filters);
+	}
+	pdf_stream(
+	    &p, arena_print(arena, "/Filter [%s]", filters), content, length);
+	check_pdf(&p, c->limit);
 }
 
 /* Ten of the next in each, in all the ways that a content has to name one. */
@@ -414,7 +433,7 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_content, contents);
-	suite_add(&s, "packed twice", test_packed_twice);
+	SUITE_TABLE(&s, test_levels, levels);
 	SUITE_TABLE(&s, test_nested, nested);
 	suite_add(&s, "a content of many parts", test_parts);
 	SUITE_TABLE(&s, test_unknown, unknowns);
