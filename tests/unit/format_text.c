@@ -241,6 +241,10 @@ static const struct text_case table[] = {
 	{ "words as long as a letter's name may be",
 	    "[abcdefghijk] [abcdefghijkl] [abcdefghijklm]\n",
 	    "line|[abcdefghijk] [abcdefghijkl] [abcdefghijklm]\n" },
+	{ "a letter by name behind other brackets",
+	    "[sic] T[uuml]r [Public Notice: T[uuml]r [Public Notice: 12324]\n",
+	    "line|[sic] T\xC3\xBCr [Public Notice: T\xC3\xBCr [Public "
+	    "Notice: 12324]\n" },
 	{ "quotes stay", "    (144) ``EAGLE-M'' aviation \nsystems\n",
 	    "paragraph|(144) ``EAGLE-M'' aviation systems\n" },
 
