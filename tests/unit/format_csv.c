@@ -186,6 +186,7 @@ struct long_case {
 };
 
 #define MILLION ((size_t)1000 * 1000)
+#define LONGEST ((size_t)16 * 1024 * 1024)
 #define ROWS (20 * MILLION)
 
 static const struct long_case longs[] = {
@@ -236,24 +237,27 @@ test_long(void **state)
 	text_free(&text);
 }
 
-/* Cells of a million bytes, 16 of them or one more, in one row. */
+/* Cells of a million bytes, 16 of them or one more, in one row; and 16 MiB. */
 static void
 test_long_row(void **state)
 {
 	static const struct long_case cases[] = {
-		{ "as long as may be", "", 16, "", 1, NULL },
-		{ "longer", "", 17, "", 0, "CSV row" },
+		{ "sixteen", "", 16 * MILLION, "", 1, NULL },
+		{ "as long as may be", "", LONGEST + 1, "", 1, NULL },
+		{ "a letter more", "", LONGEST + 2, "", 0, "CSV row" },
+		{ "longer", "", 17 * MILLION, "", 0, "CSV row" },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		size_t length = cases[i].times * MILLION;
+		size_t length = cases[i].times;
 		char *bytes = malloc(length);
 
 		assert_non_null(bytes);
 		memset(bytes, 'x', length);
-		for (size_t at = MILLION; at <= length; at += MILLION)
-			bytes[at - 1] = at == length ? '\n' : ',';
+		for (size_t at = MILLION; at < length; at += MILLION)
+			bytes[at - 1] = ',';
+		bytes[length - 1] = '\n';
 		read_long(&cases[i], bytes, length);
 		free(bytes);
 	}
