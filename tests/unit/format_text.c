@@ -184,6 +184,13 @@ static const struct text_case table[] = {
 	    "----- OR ------Transmittal No. 15-26\n",
 	    "line|----- OR ------Transmittal No. 15-26\n" },
 
+	{ "a line as wide as one that goes on",
+	    "It is a line of the fifty-five columns that are enough,\nso here.\n",
+	    "line|It is a line of the fifty-five columns that are enough, so here.\n" },
+	{ "a line a column narrower",
+	    "It is a line of but fifty-four columns, one too few to\nGo on.\n",
+	    "line|It is a line of but fifty-four columns, one too few to\nline|Go on.\n" },
+
 	/* The Record without blanks at the ends of lines: a line of 52 columns
 	 * goes on if what the Record prints of others has lost its margin. */
 	{ "the Record without its margins",
