@@ -12,6 +12,7 @@
 # make torture    calls that can fail do, one in a run: POINTS=20 of each kind, or all
 # make growth     whether reading costs what there is to read; an hour
 # make coverage   TESTS="tests/cli/*.t": lines and branches that tests reach
+# make coverage-all  what all tests reach, and make torture with its POINTS
 # make mutants    N=20 SEED=1: small mistakes that no test notices
 # make fuzz       SECONDS=600 TARGETS="csv warc": made-up bytes for every reader
 # make reproducible  whether a build elsewhere is the same, byte for byte
@@ -217,12 +218,20 @@ fuzz:
 	@$(SUBMAKE) $(FUZZ_BUILD) build/fuzz/tests/fuzz/fuzzer
 	@tests/fuzz/run build/fuzz/tests/fuzz/fuzzer $(SECONDS) $(TARGETS)
 
-# Of what the tests of TESTS run; all of them take an hour.
-coverage:
+# Of what the tests of TESTS run.
+coverage: coverage-built
+	@tests/coverage build/coverage $(TESTS)
+
+# Of what all of them run, and make torture: an hour or two.
+coverage-all: coverage-built
+	@tests/coverage --all build/coverage
+
+# What lets calls fail is no part of what is measured.
+coverage-built:
 	@config/install-dependencies build check coverage
 	@$(SUBMAKE) BUILD=build/coverage PROGRAM=build/coverage/armsetl \
 	    CC=clang LDFLAGS= CFLAGS="$(COVERAGE_FLAGS)" tests-built
-	@tests/coverage build/coverage $(TESTS)
+	@$(SUBMAKE) BUILD=build/coverage build/coverage/tests/torture/failing.so
 
 # N small mistakes in format, transform and load: which does no test notice?
 mutants:
@@ -309,7 +318,7 @@ help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
 .PHONY: all tests-built compiled run check layers house lint interop bench growth \
-        torture fuzz coverage mutants reproducible fresh pictures \
+        torture fuzz coverage coverage-all coverage-built mutants reproducible fresh pictures \
         format entities install uninstall deb deb-proof clean help FORCE
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)
