@@ -111,6 +111,12 @@ static const struct case_of cases[] = {
 	{ "another column", SERIES NEW ",1,a\n", FIGURES, SERIES OLD ",1,a\n",
 	    "series_id,number,line,period_start,value\n",
 	    "they have other columns", NULL, NULL, NULL },
+	{ "a column of another name", SERIES NEW ",1,a\n", FIGURES,
+	    "document_id,series_id,indicatoR\n", FIGURES,
+	    "they have other columns", NULL, NULL, NULL },
+	{ "fewer columns than there must be", SERIES NEW ",1,a\n",
+	    "series_id\n", SERIES OLD ",1,a\n", "series_id\n",
+	    "they have other columns", NULL, NULL, NULL },
 	{ "another order of columns", "series_id,document_id\n", FIGURES,
 	    "series_id,document_id\n", FIGURES, "they have other columns", NULL,
 	    NULL, NULL },
@@ -118,15 +124,41 @@ static const struct case_of cases[] = {
 	    NULL },
 	{ "no file", NULL, FIGURES, SERIES, FIGURES,
 	    "No such file or directory", NULL, NULL, NULL },
+	{ "no file of figures", SERIES, NULL, SERIES, FIGURES,
+	    "No such file or directory", NULL, NULL, NULL },
+	{ "no earlier file of figures", SERIES, FIGURES, SERIES, NULL,
+	    "No such file or directory", NULL, NULL, NULL },
 	{ "no number", SERIES NEW ",1,a\n", FIGURES "1x,1,2,2020-01-01,1,\n",
 	    SERIES OLD ",1,a\n", FIGURES, "a figure has no series", NULL, NULL,
 	    NULL },
 	{ "a number that PostgreSQL has not", SERIES NEW ",1,a\n",
 	    FIGURES "4294967297,1,2,2020-01-01,1,\n", SERIES OLD ",1,a\n",
 	    FIGURES, "a figure has no series", NULL, NULL, NULL },
+	{ "a number of many digits", SERIES NEW ",1,a\n",
+	    FIGURES "42949672970,1,2,2020-01-01,1,\n", SERIES OLD ",1,a\n",
+	    FIGURES, "a figure has no series", NULL, NULL, NULL },
+	{ "nothing but a number", SERIES NEW ",1,a\n", FIGURES "1\n",
+	    SERIES OLD ",1,a\n", FIGURES, "a figure has no series", NULL, NULL,
+	    NULL },
+	{ "no number of a row", SERIES NEW ",1,a\n",
+	    FIGURES "1,one,2,2020-01-01,1,\n", SERIES OLD ",1,a\n", FIGURES,
+	    "a figure has no place", NULL, NULL, NULL },
+	{ "no cell behind the line", SERIES NEW ",1,a\n", FIGURES "1,1,2\n",
+	    SERIES OLD ",1,a\n", FIGURES, "a figure has no place", NULL, NULL,
+	    NULL },
+	{ "no cell behind the period, in the earlier", SERIES NEW ",1,a\n",
+	    FIGURES, SERIES OLD ",1,a\n", FIGURES "1,1,2,\n", NULL,
+	    NEW ",1,a\n", "", "1,\n" },
 	{ "no number of a line", SERIES NEW ",1,a\n",
 	    FIGURES "1,1,two,2020-01-01,1,\n", SERIES OLD ",1,a\n", FIGURES,
 	    "a figure has no place", NULL, NULL, NULL },
+	{ "a series without a number", SERIES NEW ",one,a\n", FIGURES,
+	    SERIES OLD ",1,a\n", FIGURES, "a series has no number of its own",
+	    NULL, NULL, NULL },
+	{ "a row without an end, in the earlier", SERIES NEW ",1,a\n",
+	    FIGURES "1,1,2,2020-01-01,1,\n", SERIES OLD ",1,a\n",
+	    FIGURES "1,1,2,2020-01-01,1,", "ends within a row", NULL, NULL,
+	    NULL },
 	{ "series out of order", SERIES NEW ",1,a\n" NEW ",3,b\n", FIGURES,
 	    SERIES OLD ",1,a\n", FIGURES, "a series has no number of its own",
 	    NULL, NULL, NULL },
@@ -164,6 +196,53 @@ test_row_limit(void **state)
 		if (more == 1)
 			t.why = "has a row that is too long";
 		check_case(&t);
+	}
+}
+
+/* Where each figure is another, all are staged. */
+static void
+test_too_many(void **state)
+{
+	struct text rows[2] = { { 0 }, { 0 } };
+	struct case_of t = { "", SERIES NEW ",1,a\n", NULL, SERIES OLD ",1,a\n",
+		NULL, "too many figures differ", NULL, NULL, NULL };
+
+	(void)state;
+	for (int side = 0; side < 2; side++) {
+		text_add_string(&rows[side], FIGURES);
+		for (unsigned i = 0; i < 140000; i++)
+			text_addf(&rows[side], "1,%u,,%u,%d,\n", i, i, side);
+	}
+	t.new_figures = text_string(&rows[0]);
+	t.old_figures = text_string(&rows[1]);
+	check_case(&t);
+	text_free(&rows[0]);
+	text_free(&rows[1]);
+}
+
+/* A file that is there, and cannot be read. */
+static void
+test_unreadable(void **state)
+{
+	static const char *const names[] = { "series", "observation" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		struct difference_edition present = {
+			package(
+			    i == 0 ? NULL : SERIES, i == 1 ? NULL : FIGURES),
+			NEW, 0, 0, "", ""
+		};
+		struct difference_edition earlier = { package(SERIES, FIGURES),
+			OLD, 0, 0, "", "" };
+		struct difference d = { 0 };
+
+		assert_true(folder_make(
+		    arena_print(arena, "%s/%s.csv", present.folder, names[i])));
+		assert_string_equal(
+		    or_none(difference_find(&d, &present, &earlier)),
+		    "cannot be read");
+		difference_free(&d);
 	}
 }
 
@@ -220,6 +299,8 @@ main(void)
 	root = folder_new(arena);
 	SUITE_TABLE(&s, test_case, cases);
 	suite_add(&s, "the limit of a row", test_row_limit);
+	suite_add(&s, "too many differ", test_too_many);
+	suite_add(&s, "files that cannot be read", test_unreadable);
 	suite_add(&s, "rows in other orders", test_orders);
 	status = suite_run(&s, "difference");
 	folder_remove(root);

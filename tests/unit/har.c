@@ -117,6 +117,14 @@ static const struct har_case files[] = {
 	    FILE_OF("{\"request\":{\"method\":\"POST\",\"url\":\"a.org/1\","
 		    "\"postData\":{\"mimeType\":\"x\",\"text\":\"abc\"}}}"),
 	    "1 POST ba7816bf a.org/1 0 : (none)\n", NULL, 1 },
+	{ "what was posted is no text",
+	    FILE_OF("{\"request\":{\"method\":\"POST\",\"url\":\"a.org/1\","
+		    "\"postData\":{\"text\":[\"abc\"]}}}"),
+	    "1 POST a.org/1 0 : (none)\n", NULL, 1 },
+	{ "an encoding that is a word",
+	    FILE_OF(ENTRY("a.org/1", "\"text\":\"x\",\"encoding\":true")),
+	    "1 GET a.org/1 200 text/html; charset=windows-1252 unknown: x\n",
+	    NULL, 1 },
 	{ "names beside the format's are passed over",
 	    "{\"_x\":[{\"log\":{}}],\"log\":{\"pages\":[{\"id\":\"entries\"}],"
 	    "\"entries\":[" PAGE("a.org/1") "],\"comment\":\"x\"},\"y\":1}",
@@ -287,6 +295,152 @@ test_cut(void **state)
 	assert_true(cuts[2].is_cut);
 }
 
+/* What else is told of a response. */
+
+struct fact_case {
+	const char *name;
+	const char *response; /* its members */
+	int64_t size;
+	const char *server_date;
+	const char *headers;
+};
+
+#define HEADER(name, value) "{\"name\":\"" name "\",\"value\":\"" value "\"}"
+#define SIZED(size, type)                      \
+	"\"headers\":[" HEADER("Content-Type", \
+	    type) "],"                         \
+		  "\"content\":{\"size\":" size ",\"text\":\"page\"}"
+
+static const struct fact_case facts[] = {
+	{ "a size", SIZED("4", "text/html"), 4, "", "" },
+	{ "no size", SIZED("\"\"", "text/html"), -1, "", "" },
+	{ "a size that is none", SIZED("\"4 kB\"", "text/html"), -1, "", "" },
+	{ "a size below nothing", SIZED("-1", "text/html"), -1, "", "" },
+	{ "of UTF-16", SIZED("4", "text/html; charset=UTF-16LE"), -1, "", "" },
+	{ "of UTF-32", SIZED("4", "text/html; charset=utf-32"), -1, "", "" },
+	{ "of ISO 2022", SIZED("4", "text/html; charset=ISO-2022-JP"), -1, "",
+	    "" },
+	{ "the server's time",
+	    "\"headers\":[" HEADER("date", "Sat, 31 Jan 2026 12:00:00 GMT") "]",
+	    -1, "Sat, 31 Jan 2026 12:00:00 GMT",
+	    "date: Sat, 31 Jan 2026 12:00:00 GMT\r\n" },
+	{ "headers that are no lines, and one that is kept",
+	    "\"headers\":[" HEADER("ETag", "a\\u007fb") "," HEADER(
+		"Date", "a\\tb") "," HEADER("ETag", "c") "]",
+	    -1, "", "ETag: c\r\n" },
+};
+
+static bool
+har_take_facts(void *context, const struct saved_response *r)
+{
+	const struct fact_case *c = context;
+
+	assert_true(r->size == c->size);
+	assert_string_equal(r->server_date, c->server_date);
+	assert_string_equal(r->headers, c->headers);
+	return true;
+}
+
+static void
+test_facts(void **state)
+{
+	struct fact_case *c = *state;
+	const struct saved_user user = { har_wants, har_take_facts, c, MOST };
+	struct text text = { 0 };
+	struct body *body;
+	struct saved_end end;
+
+	text_addf(&text,
+	    "{\"log\":{\"entries\":[{" REQUEST("a.org/1") ",\"response\":{%s}"
+							  "}]}}",
+	    c->response);
+	body = body_of_memory(text.bytes, text.length);
+	end = har_read(body, &user);
+	assert_null(end.why);
+	assert_int_equal(end.count, 1);
+	body_close(body);
+	text_free(&text);
+}
+
+/* More headers than are kept: those that fit, none by halves. */
+static bool
+har_take_headers_kept(void *context, const struct saved_response *r)
+{
+	size_t *length = context;
+
+	*length = strlen(r->headers);
+	assert_string_equal(r->headers + *length - 2, "\r\n");
+	return true;
+}
+
+static void
+test_headers(void **state)
+{
+	size_t length = 0;
+	const struct saved_user user = { har_wants, har_take_headers_kept,
+		&length, MOST };
+	struct text text = { 0 };
+	struct body *body;
+
+	(void)state;
+	text_add_string(&text,
+	    "{\"log\":{\"entries\":[{" REQUEST("a.org/1") ",\"response\":{"
+							  "\"headers\":[7");
+	for (int i = 0; i < 10000; i++)
+		text_add_string(&text, "," HEADER("ETag", "0123456789"));
+	text_add_string(&text, "]}}]}}");
+	body = body_of_memory(text.bytes, text.length);
+	assert_null(har_read(body, &user).why);
+	assert_true(length > 30000 && length < 33000);
+	assert_int_equal(length % strlen("ETag: 0123456789\r\n"), 0);
+	body_close(body);
+	text_free(&text);
+}
+
+/* Who wrote the file */
+
+struct program_case {
+	const char *log; /* its members before the entries */
+	const char *saved_by;
+};
+
+static const struct program_case programs[] = {
+	{ "\"creator\":{\"name\":\"x\",\"version\":\"7\"}", "x 7" },
+	{ "\"creator\":{\"name\":\"x\"}", "x" },
+	{ "\"creator\":{\"version\":\"7\"}", "" },
+	{ "\"creator\":{\"name\":\"x\",\"version\":\"7\"},"
+	  "\"browser\":{\"name\":\"y\"}",
+	    "x 7, y" },
+	{ "\"creator\":null", "" },
+};
+
+static bool
+har_take_program(void *context, const struct saved_response *r)
+{
+	assert_string_equal(r->saved_by, context);
+	return true;
+}
+
+static void
+test_program(void **state)
+{
+	const struct program_case *c = *state;
+	const struct saved_user user = { har_wants, har_take_program,
+		arena_string(arena, c->saved_by), MOST };
+	struct text text = { 0 };
+	struct body *body;
+	struct saved_end end;
+
+	text_addf(
+	    &text, "{\"log\":{%s,\"entries\":[" PAGE("a.org/1") "]}}", c->log);
+	body = body_of_memory(text.bytes, text.length);
+	end = har_read(body, &user);
+	assert_null(end.why);
+	assert_int_equal(end.count, 1);
+	body_close(body);
+	text_free(&text);
+}
+
 struct is_case {
 	const char *text;
 	bool is;
@@ -321,6 +475,9 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&s, test_file, files);
 	SUITE_TABLE(&s, test_is, beginnings);
+	SUITE_TABLE(&s, test_facts, facts);
+	SUITE_TABLE(&s, test_program, programs);
+	suite_add(&s, "more headers than are kept", test_headers);
 	suite_add(&s, "no more than is wanted", test_stop);
 	suite_add(&s, "contents that are too long", test_cut);
 	status = suite_run(&s, "har");

@@ -1,5 +1,6 @@
 #include "tests/support/support.h"
 
+#include "archive/coding.h"
 #include "archive/json_scan.h"
 
 static struct arena *arena;
@@ -23,6 +24,7 @@ static const struct scan_case scans[] = {
 	    "a\" ",
 	    NULL },
 	{ "\"\\ud83d\\n\"", "\"\xEF\xBF\xBD\n\" ", NULL },
+	{ "\"\\ud83d\\ue000\"", "\"\xEF\xBF\xBD\xEE\x80\x80\" ", NULL },
 	{ "\"\\u00fc\\u20AC\\/\\\"\\\\\"", "\"\xC3\xBC\xE2\x82\xAC/\"\\\" ",
 	    NULL },
 	{ "\"a\nb\"", "\"a\nb\" ", NULL },
@@ -32,6 +34,7 @@ static const struct scan_case scans[] = {
 	    "{ a: { b: [ 1 true null -2.5e+3 ] } c: \"\" } ", NULL },
 	{ " { \"a\" :\t[ ] ,\r\n\"\" : { } } ", "{ a: [ ] : { } } ", NULL },
 	{ "7", "7 ", NULL },
+	{ "[false,-1]", "[ false -1 ] ", NULL },
 	{ "[[],[]]", "[ [ ] [ ] ] ", NULL },
 
 	{ "", "", ENDS },
@@ -52,7 +55,13 @@ static const struct scan_case scans[] = {
 	{ "{\"a\":1,}", "{ a: 1 ", "has no name where one belongs" },
 	{ "{1:2}", "{ ", "has no name where one belongs" },
 	{ "{\"a\" 1}", "{ a: ", "has no colon where one belongs" },
+	{ "{\"a\":[1]\"b\":2}", "{ a: [ 1 ] ",
+	    "has no comma where one belongs" },
+	{ "{\"a\":[1]", "{ a: [ 1 ] ", ENDS },
+	{ "{", "{ ", ENDS },
 	{ "[nil]", "[ ", "has no value where one belongs" },
+	{ "[12x]", "[ ", "has no value where one belongs" },
+	{ "[+1]", "[ ", "has no value where one belongs" },
 	{ "[1] x", "[ 1 ] ", "has more behind its end" },
 	{ "[1]]", "[ 1 ] ", "has more behind its end" },
 	{ "<html>", "", "has no value where one belongs" },
@@ -141,6 +150,46 @@ test_scan(void **state)
 	}
 }
 
+/* What fails below is why, wherever it does. */
+static void
+test_below(void **state)
+{
+	static const struct scan_case cases[] = {
+		{ "3\r\n[] \r\nx", "[ ] ", "broken chunked coding" },
+		{ "3\r\n[1,\r\nx", "[ 1 ", "broken chunked coding" },
+		{ "3\r\n[\"a\r\nx", "[ \"a\" ", "broken chunked coding" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct body *body =
+		    coding_unchunk(body_of_string(cases[i].text));
+		struct json_scan *s = scan_open(body);
+
+		assert_string_equal(show_scan(s, 64), cases[i].tokens);
+		assert_string_equal(or_none(scan_why(s)), cases[i].why);
+		assert_int_equal(scan_next(s), SCAN_BROKEN);
+		scan_close(s);
+		body_close(body);
+	}
+}
+
+/* It is broken within what is passed over. */
+static void
+test_pass_broken(void **state)
+{
+	struct body *body = body_of_string("[[1 2]]");
+	struct json_scan *s = scan_open(body);
+
+	(void)state;
+	assert_int_equal(scan_next(s), SCAN_ARRAY);
+	scan_pass(s, scan_next(s));
+	assert_string_equal(scan_why(s), "has no comma where one belongs");
+	assert_int_equal(scan_next(s), SCAN_BROKEN);
+	scan_close(s);
+	body_close(body);
+}
+
 /* Texts that nobody reads, and what is passed over, cost no token. */
 static void
 test_pass(void **state)
@@ -204,7 +253,9 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_scan, scans);
+	suite_add(&s, "what fails below", test_below);
 	suite_add(&s, "what is passed over", test_pass);
+	suite_add(&s, "what is passed over is broken", test_pass_broken);
 	suite_add(&s, "nesting", test_depth);
 	status = suite_run(&s, "json_scan");
 	arena_free(arena);

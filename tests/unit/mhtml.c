@@ -1,5 +1,6 @@
 #include "tests/support/support.h"
 
+#include "archive/coding.h"
 #include "archive/mhtml.h"
 
 static struct arena *arena;
@@ -23,6 +24,9 @@ struct mhtml_case {
 #define HTML "Content-Type: text/html\r\n"
 #define QP "Content-Transfer-Encoding: quoted-printable\r\n"
 #define BASE64 "content-transfer-encoding: BASE64\r\n"
+
+#define TEN "0123456789"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
 
 static const struct mhtml_case files[] = {
 	/* The line end before a boundary is the boundary's. */
@@ -59,6 +63,21 @@ static const struct mhtml_case files[] = {
 	    "1 a.org/7 : x|\n", NULL, 1 },
 	{ "a page alone", TOP HTML AT("a.org/1") QP "\r\na=3Db\r\n", NULL,
 	    "1 a.org/1 text/html: a=b\r\n|\n", NULL, 1 },
+	{ "a boundary with blanks behind it, and lines that are none",
+	    TOP RELATED "\r\n---b c \t\r\n" AT(
+		"a.org/1") "\r\na\r\n---b d\r\n---b c-x\r\n---b c--x" LAST,
+	    NULL, "1 a.org/1 : a\r\n---b d\r\n---b c-x\r\n---b c--x|\n", NULL,
+	    1 },
+	{ "an encoding that nobody knows",
+	    TOP RELATED NEXT AT(
+		"a.org/1") "Content-Transfer-Encoding: x-uuencode\r\n\r\nx" LAST,
+	    NULL, "1 a.org/1 : x|\n", NULL, 1 },
+	{ "an address that goes on behind a tab",
+	    TOP RELATED NEXT "Content-Location: a.org/\r\n\t1\r\n\r\nx" LAST,
+	    NULL, "1 a.org/1 : x|\n", NULL, 1 },
+	{ "a head that begins with what goes on",
+	    " x\r\nMIME-Version: 1.0\r\n" AT("a.org/1") "\r\nx", NULL,
+	    "1 a.org/1 : x|\n", NULL, 1 },
 	{ "no address", TOP RELATED NEXT HTML "\r\nx" LAST, NULL, "", NULL, 1 },
 
 	{ "cut off in a part",
@@ -73,6 +92,14 @@ static const struct mhtml_case files[] = {
 	{ "no part", TOP RELATED "x", NULL, "", "has no part", 0 },
 	{ "no boundary", TOP "Content-Type: multipart/related\r\n\r\nx", NULL,
 	    "", "does not say what stands between its parts", 0 },
+	{ "an empty boundary",
+	    TOP "Content-Type: multipart/related; boundary=\"\"\r\n\r\nx", NULL,
+	    "", "does not say what stands between its parts", 0 },
+	{ "a boundary that is too long",
+	    TOP
+	    "Content-Type: multipart/related; boundary=" HUNDRED HUNDRED HUNDRED
+	    "\r\n\r\nx",
+	    NULL, "", "does not say what stands between its parts", 0 },
 	{ "nothing", "", NULL, "", "ends within a head", 0 },
 };
 
@@ -200,6 +227,101 @@ test_head(void **state)
 	}
 }
 
+/* One that wants no more gets no more. */
+static bool
+mhtml_take_one(void *context, const struct saved_response *r)
+{
+	(void)r;
+	++*(int *)context;
+	return false;
+}
+
+static void
+test_stop(void **state)
+{
+	int count = 0;
+	const struct saved_user user = { mhtml_wants, mhtml_take_one, &count,
+		MOST };
+	struct body *body = body_of_string(TOP RELATED NEXT AT(
+	    "a.org/1") "\r\nx" NEXT AT("a.org/2") "\r\ny" LAST);
+
+	(void)state;
+	assert_null(mhtml_read(body, NULL, &user).why);
+	assert_int_equal(count, 1);
+	body_close(body);
+}
+
+/* A part that is longer than is wanted is cut, which is told. */
+static bool
+mhtml_take_cut(void *context, const struct saved_response *r)
+{
+	size_t *length = context;
+	const char *error;
+
+	body_text(arena, saved_content(r), 4096, length, &error);
+	assert_null(error);
+	assert_true(r->is_cut);
+	return true;
+}
+
+static void
+test_cut(void **state)
+{
+	size_t given = 0;
+	const struct saved_user user = { mhtml_wants, mhtml_take_cut, &given,
+		MOST };
+	struct text text = { 0 };
+	struct body *body;
+
+	(void)state;
+	text_add_string(&text, TOP RELATED NEXT AT("a.org/1") "\r\n");
+	for (int i = 0; i < 10000; i++)
+		text_add_string(&text, HUNDRED "\r\n");
+	text_add_string(&text, LAST);
+	body = body_of_memory(text.bytes, text.length);
+	assert_null(mhtml_read(body, NULL, &user).why);
+	assert_true(given > 4 * MOST && given < 500000);
+	body_close(body);
+	text_free(&text);
+}
+
+/* A NUL in a head is a blank. */
+static void
+test_nul(void **state)
+{
+	static const char file[] =
+	    "MIME-Version: 1.0\r\n" AT("a.org/\0001") "\r\nx";
+	struct text out = { 0 };
+	const struct saved_user user = { mhtml_wants, mhtml_show, &out, MOST };
+	struct body *body = body_of_memory(file, sizeof(file) - 1);
+
+	(void)state;
+	assert_null(mhtml_read(body, NULL, &user).why);
+	assert_string_equal(text_string(&out), "1 a.org/1 : x|\n");
+	body_close(body);
+	text_free(&out);
+}
+
+/* What fails below is why: not that the file ends there. */
+static void
+test_below(void **state)
+{
+	static const char whole[] = TOP RELATED NEXT AT("a.org/1") "\r\nx" NEXT;
+	struct text out = { 0 };
+	const struct saved_user user = { mhtml_wants, mhtml_show, &out, MOST };
+	struct text text = { 0 };
+	struct body *body;
+
+	(void)state;
+	text_addf(&text, "%zx\r\n%s\r\nx", sizeof(whole) - 1, whole);
+	body = coding_unchunk(body_of_memory(text.bytes, text.length));
+	assert_string_equal(or_none(mhtml_read(body, NULL, &user).why),
+	    "broken chunked coding");
+	body_close(body);
+	text_free(&text);
+	text_free(&out);
+}
+
 struct is_case {
 	const char *text;
 	bool is;
@@ -236,6 +358,10 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&s, test_file, files);
 	SUITE_TABLE(&s, test_is, beginnings);
+	suite_add(&s, "no more than is wanted", test_stop);
+	suite_add(&s, "a part that is too long", test_cut);
+	suite_add(&s, "a head with a NUL", test_nul);
+	suite_add(&s, "what fails below", test_below);
 	suite_add(&s, "long lines", test_long);
 	suite_add(&s, "long heads", test_head);
 	status = suite_run(&s, "mhtml");
