@@ -12,7 +12,9 @@
 
 #define PARAMETERS_MAX 8
 
-/* What lies with a connection: why the last statement failed, and how it ends.
+/*
+ * What lies with a connection from database_open() on: why the last statement
+ * failed, and how it ends.
  */
 struct database_notes {
 	char sqlstate[6];
@@ -165,7 +167,7 @@ database_open(const struct database_settings *settings, enum outcome *outcome)
 bool
 database_answers(PGconn *db)
 {
-	PGresult *result = db == NULL ? NULL : PQexec(db, "SELECT 1");
+	PGresult *result = PQexec(db, "SELECT 1");
 	bool answers = PQresultStatus(result) == PGRES_TUPLES_OK;
 
 	PQclear(result);
@@ -211,8 +213,7 @@ database_outcome(PGconn *db)
 	const struct database_notes *f =
 	    PQinstanceData(db, database_notes_event);
 
-	if (f == NULL || PQstatus(db) != CONNECTION_OK ||
-	    strncmp(f->sqlstate, "08", 2) == 0)
+	if (PQstatus(db) != CONNECTION_OK || strncmp(f->sqlstate, "08", 2) == 0)
 		return OUTCOME_UNREACHABLE;
 	for (size_t i = 0; i < sizeof(later) / sizeof(later[0]); i++) {
 		if (strcmp(f->sqlstate, later[i]) == 0)
@@ -229,8 +230,7 @@ database_refused_value(PGconn *db)
 	const struct database_notes *f =
 	    PQinstanceData(db, database_notes_event);
 
-	for (size_t i = 0; f != NULL && i < sizeof(classes) / sizeof(*classes);
-	     i++) {
+	for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++) {
 		if (strncmp(f->sqlstate, classes[i], 2) == 0)
 			return true;
 	}
@@ -241,7 +241,7 @@ const char *
 database_reason(PGconn *db)
 {
 	const struct database_notes *f =
-	    db == NULL ? NULL : PQinstanceData(db, database_notes_event);
+	    PQinstanceData(db, database_notes_event);
 
 	return f == NULL ? "" : f->message;
 }
@@ -251,8 +251,7 @@ database_forget(PGconn *db)
 {
 	struct database_notes *f = PQinstanceData(db, database_notes_event);
 
-	if (f != NULL)
-		f->sqlstate[0] = f->message[0] = '\0';
+	f->sqlstate[0] = f->message[0] = '\0';
 }
 
 static void
@@ -291,7 +290,7 @@ database_is_rehearsal(PGconn *db)
 	const struct database_notes *n =
 	    PQinstanceData(db, database_notes_event);
 
-	return n != NULL && n->is_rehearsal;
+	return n->is_rehearsal;
 }
 
 bool
