@@ -303,11 +303,94 @@ say_no_content(void)
 	send_done();
 }
 
+static void
+say_head_again(void)
+{
+	send_capture(SURVEY_HEAD);
+	send_done();
+}
+
+static void
+say_content_twice(void)
+{
+	send_capture(SURVEY_CONTENT);
+	send_capture(SURVEY_CONTENT);
+	send_done();
+}
+
+static void
+say_more_than_a_capture(void)
+{
+	struct text bytes = { 0 };
+
+	capture_write(&bytes, &told);
+	text_add_string(&bytes, "more");
+	send_message(SURVEY_CONTENT, bytes.bytes, bytes.length);
+	text_free(&bytes);
+	send_done();
+}
+
+static void
+say_end_without_content(void)
+{
+	send_place(SURVEY_WHOLE, end_of(&told));
+	send_done();
+}
+
+static void
+say_end_at_beginning(void)
+{
+	send_capture(SURVEY_CONTENT);
+	send_place(SURVEY_WHOLE, told.offset);
+	send_done();
+}
+
+static void
+say_end_before(void)
+{
+	send_capture(SURVEY_CONTENT);
+	send_place(SURVEY_WHOLE, 0);
+	send_done();
+}
+
+static void
+say_end_behind_file(void)
+{
+	send_capture(SURVEY_CONTENT);
+	send_place(SURVEY_WHOLE, UINT64_MAX);
+	send_done();
+}
+
+static void
+say_half_place(void)
+{
+	send_message(SURVEY_WHOLE, "half", 4);
+	send_done();
+}
+
+/* Nobody searches. */
+static void
+say_found(void)
+{
+	send_place(SURVEY_FOUND, end_of(&told));
+	send_done();
+}
+
+static void
+say_unknown(void)
+{
+	send_place(SURVEY_FAILED + 1, end_of(&told));
+	send_done();
+}
+
 /* What was told before of its record stays. */
 static void
 test_unsound(void **state)
 {
-	void (*const lies[])(void) = { say_unsound, say_no_content };
+	void (*const lies[])(void) = { say_unsound, say_no_content,
+		say_head_again, say_content_twice, say_more_than_a_capture,
+		say_end_without_content, say_end_at_beginning, say_end_before,
+		say_end_behind_file, say_half_place, say_found, say_unknown };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(lies) / sizeof(lies[0]); i++) {
@@ -319,6 +402,84 @@ test_unsound(void **state)
 		    "a:1 whole; a:2 its worker gave what cannot be; "
 		    "a:3 whole; ");
 		assert_int_equal(archive_capture(a, 1)->offset, told.offset);
+		archive_close(a);
+	}
+}
+
+static void
+say_head_before(void)
+{
+	send_capture(SURVEY_CONTENT);
+	send_place(SURVEY_WHOLE, end_of(&told));
+	send_capture(SURVEY_HEAD);
+	send_done();
+}
+
+static void
+say_head_behind_file(void)
+{
+	send_capture(SURVEY_CONTENT);
+	send_place(SURVEY_WHOLE, end_of(&told));
+	told.offset = INT64_MAX;
+	send_capture(SURVEY_HEAD);
+	send_done();
+}
+
+/* Nor does what it says of another record change one that is whole. */
+static void
+test_elsewhere(void **state)
+{
+	void (*const lies[])(void) = { say_head_before, say_head_behind_file };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lies) / sizeof(lies[0]); i++) {
+		struct place p;
+		struct archive *a = archive_with_liar(&p);
+
+		a = read_anew(&p, a, lies[i]);
+		assert_string_equal(
+		    show(a), "a:1 whole; a:2 whole; a:3 whole; ");
+		archive_close(a);
+	}
+}
+
+static void
+say_torn_and_more(void)
+{
+	send_place(SURVEY_TORN, told.offset);
+	send_capture(SURVEY_HEAD);
+	send_done();
+}
+
+static void
+say_torn_and_damage(void)
+{
+	send_place(SURVEY_TORN, told.offset);
+	send_place(SURVEY_DAMAGE, end_of(&told));
+	send_done();
+}
+
+/* Behind what is torn there is nothing: whoever tells more is not believed,
+ * and the file stays for the next time. */
+static void
+test_behind_torn(void **state)
+{
+	void (*const lies[])(void) = { say_torn_and_more, say_torn_and_damage };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lies) / sizeof(lies[0]); i++) {
+		struct place p;
+		struct archive *a = archive_with_liar(&p);
+
+		archive_close(a);
+		place_lose_index(&p);
+		lie = lies[i];
+		assert_null(place_open(&p, ARCHIVE_WRITE));
+		lie = NULL;
+		a = place_open(&p, ARCHIVE_WRITE);
+		assert_non_null(a);
+		assert_string_equal(
+		    show(a), "a:1 whole; a:2 whole; a:3 whole; ");
 		archive_close(a);
 	}
 }
@@ -603,6 +764,8 @@ main(void)
 	suite_add(&s, "nothing is cut off that is whole", test_cuts);
 	suite_add(&s, "what cannot be does not displace what was told before",
 	    test_unsound);
+	suite_add(&s, "nor what is whole", test_elsewhere);
+	suite_add(&s, "nothing is behind what is torn", test_behind_torn);
 	suite_add(
 	    &s, "what was told of a file is not told of another", test_same);
 	suite_add(
