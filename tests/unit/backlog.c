@@ -124,6 +124,14 @@ static const struct broken_case broken_cases[] = {
 	{ "no days at all",
 	    "{\"began\":\"2026-02-01T00:00:00Z\",\"days\":0,\"captures\":2}\n",
 	    ANEW },
+	{ "more days than are counted",
+	    "{\"began\":\"2026-02-01T00:00:00Z\",\"days\":2147483648,"
+	    "\"captures\":2}\n",
+	    ANEW },
+	{ "a head that did not begin",
+	    "{\"began\":\"today\",\"days\":10,\"captures\":2}\n", ANEW },
+	{ "a head without captures",
+	    "{\"began\":\"2026-02-01T00:00:00Z\",\"days\":10}\n", ANEW },
 	{ "a step that is none", HEAD "{\"step\":4}\n{\"step\":-1}\n",
 	    "0 of 4 from 2: 2026-01-01..2026-01-10 2026-01-11..2026-01-20 "
 	    "2026-01-21..2026-01-30 2026-01-31..2026-01-31" },
@@ -177,6 +185,15 @@ test_each(void **state)
 	file_write(
 	    arena_print(arena, "%s/backfill-2026-02-30-2026-03-01", folder),
 	    HEAD, strlen(HEAD));
+	file_write(
+	    arena_print(arena, "%s/backfill-2026-02-01-2026-02-30", folder),
+	    HEAD, strlen(HEAD));
+	file_write(
+	    arena_print(arena, "%s/backfill-2026-02-01_2026-02-28", folder),
+	    HEAD, strlen(HEAD));
+	file_write(
+	    arena_print(arena, "%s/backfill-2026-02-01-2026-02-28", folder), "",
+	    0);
 	file_write(arena_print(arena, "%s/" JANUARY ".new", folder), HEAD, 20);
 	backlog_each(folder, take, &all);
 	assert_string_equal(text_string(&all),

@@ -118,6 +118,11 @@ test_damage(void **state)
 	    "{\"url\":\"https://a.org/2\",\"since\":\"2026-01-01\"\n"
 	    "{\"url\":\"https://a.org/3\",\"since\":\"today\",\"asked\":"
 	    "\"2026-01-01\",\"times\":1}\n"
+	    "{\"url\":\"https://a.org/5\",\"since\":\"2026-01-01\",\"asked\":"
+	    "\"2026-01-01\",\"times\":0}\n"
+	    "{\"url\":\"https://a.org/6\",\"since\":\"2026-01-01\",\"times\":1}\n"
+	    "{\"url\":\"https://a.org/7\",\"since\":\"2026-01-01\",\"asked\":"
+	    "\"2026-02-30\",\"times\":1}\n"
 	    "[]\n\n"
 	    "{\"url\":\"https://a.org/4\",\"since\":\"2026-01-01\",\"asked\":"
 	    "\"2026-01-01\",\"times\":1}";

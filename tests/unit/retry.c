@@ -28,6 +28,8 @@ static const struct after_case afters[] = {
 	{ "Sun, 06 Nov 1994 08:49:27 GMT", NULL, 0 }, /* now */
 	{ "Sat, 05 Nov 1994 08:49:37 GMT", NULL, 0 }, /* past */
 	{ "99999999999999999999999", NULL, 1000000000 },
+	{ "Sun, 06 Nov 2044 08:49:37 GMT", NULL, 1000000000 },
+	{ "Sun, 06 Nov 1994", NULL, -1 },
 	{ "-5", NULL, -1 },
 	{ "1.5", NULL, -1 },
 	{ "soon", NULL, -1 },
@@ -64,6 +66,14 @@ static const struct failure_case failures[] = {
 	    CURLE_SSL_CONNECT_ERROR, false },
 	{ "SSL certificate problem: certificate has expired",
 	    CURLE_PEER_FAILED_VERIFICATION, false },
+	{ "could not use the specified cipher", CURLE_SSL_CIPHER, false },
+	{ "could not load a certificate", CURLE_SSL_CERTPROBLEM, false },
+	{ "error setting certificate file", CURLE_SSL_CACERT_BADFILE, false },
+	{ "issuer check against peer certificate failed",
+	    CURLE_SSL_ISSUER_ERROR, false },
+	{ "no OCSP response received", CURLE_SSL_INVALIDCERTSTATUS, false },
+	{ "public key does not match pinned public key",
+	    CURLE_SSL_PINNEDPUBKEYNOTMATCH, false },
 };
 
 static void

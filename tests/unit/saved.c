@@ -268,6 +268,36 @@ static const struct good_case good[] = {
 		.error = "",
 		AT("2026-05-01T12:00:00Z") },
 	    "no answer came", SAVED_BROKEN, false },
+	{ "none, and why",
+	    { .method = "GET",
+		.status = 0,
+		.error = "net::ERR_ABORTED",
+		AT("2026-05-01T12:00:00Z") },
+	    "no answer came: net::ERR_ABORTED", SAVED_BROKEN, false },
+	{ "not modified",
+	    { .method = "GET",
+		.status = 304,
+		.error = "",
+		AT("2026-05-01T12:00:00Z") },
+	    "status 304: the browser had it from before: load the page without "
+	    "its cache",
+	    SAVED_BROKEN, false },
+	{ "no time", { GOOD_GET, AT("") }, "the file has no time of it",
+	    SAVED_BROKEN, false },
+	{ "a time that is none", { GOOD_GET, AT("yesterday") },
+	    "its time cannot be read: yesterday", SAVED_BROKEN, false },
+	{ "another method",
+	    { .method = "HEAD",
+		.status = 200,
+		.error = "",
+		AT("2026-05-01T12:00:00Z") },
+	    "the request is HEAD", SAVED_NO_DOCUMENT, false },
+	{ "posted, but not what",
+	    { .method = "POST",
+		.status = 200,
+		.error = "",
+		AT("2026-05-01T12:00:00Z") },
+	    "the file does not have what was posted", SAVED_BROKEN, false },
 	{ "posted",
 	    { .method = "POST",
 		.status = 200,
@@ -309,6 +339,24 @@ test_cached(void **state)
 	assert_string_equal(text, "2026-04-30T11:00:00Z");
 }
 
+/* Unless the server's clock is ahead of the browser's. */
+static void
+test_cached_ahead(void **state)
+{
+	const struct saved_response r = {
+		.date = "2026-05-01T12:00:00Z",
+		.server_date = "Fri, 01 May 2026 12:05:00 GMT",
+		.is_cached = true,
+	};
+	char text[TIMESTAMP_SIZE];
+	time_t time;
+
+	(void)state;
+	assert_true(saved_response_time(&r, &time));
+	timestamp_write(time, text);
+	assert_string_equal(text, "2026-05-01T12:00:00Z");
+}
+
 /* Pages of SingleFile */
 
 struct page_case {
@@ -335,6 +383,9 @@ static const struct page_case pages[] = {
 	/* What a page says of itself further below. */
 	{ "<html><head><!--" MARK " url: https://a.org/\n-->", NULL },
 	{ "<html><body>Page saved with SingleFile url: https://a.org/", NULL },
+	{ "<html><!--" MARK " url: a \t\n saved date: b\t\n-->", "a|b" },
+	{ "<html><!--\n Page saved with another \n url: a\n-->", NULL },
+	{ "<html><!-- Page", NULL },
 	{ "<html", NULL },
 	{ "", NULL },
 };
@@ -368,6 +419,7 @@ main(void)
 	SUITE_TABLE(&s, test_address, addresses);
 	SUITE_TABLE(&s, test_good, good);
 	suite_add(&s, "out of a browser's cache", test_cached);
+	suite_add(&s, "out of a cache that is ahead", test_cached_ahead);
 	SUITE_TABLE(&s, test_page, pages);
 	status = suite_run(&s, "saved");
 	arena_free(arena);
