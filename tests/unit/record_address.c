@@ -37,6 +37,14 @@ static const struct kind_case kinds[] = {
 		  "CREC-2019-06-12-FrontMatter-1.htm",
 	    ADDRESS_OTHER },
 	{ GOVINFO "/content/pkg/CREC-", ADDRESS_OTHER },
+	{ GOVINFO "/content/pkg/CREC-2019-06-12/html/"
+		  "CREC-2019-06-12-pt1-S3425.htm",
+	    ADDRESS_OTHER },
+	{ GOVINFO "/content/pkg/CREC-2019-06-12/html/"
+		  "CREC-2019-06-12-pt1-PgS3425-0123456789-0123456789-"
+		  "0123456789-0123456789-0123456789.htm",
+	    ADDRESS_OTHER },
+	{ GOVINFO "/metadata/pkg/CREC-2019-06-12/premis.xml", ADDRESS_OTHER },
 	{ GOVINFO "/sitemap/CREC_sitemap_index.xml", ADDRESS_LISTING },
 	{ GOVINFO "/sitemap/CREC_2019_sitemap.xml", ADDRESS_LISTING },
 	{ GOVINFO "/metadata/pkg/CREC-2019-06-12/mods.xml", ADDRESS_LISTING },

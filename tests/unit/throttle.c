@@ -1,6 +1,13 @@
 #include "base/time.h"
 #include "tests/support/support.h"
 
+#include <dirent.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/stop.h"
+
 #include "extract/throttle.h"
 
 #define URL "http://Example.org:81/a?b"
@@ -136,6 +143,72 @@ test_slots(void **state)
 	throttle_leave(second);
 }
 
+static size_t
+count_files(void)
+{
+	DIR *folder = opendir(rules.folder);
+	size_t count = 0;
+
+	assert_non_null(folder);
+	while (readdir(folder) != NULL)
+		count++;
+	closedir(folder);
+	return count - 2;
+}
+
+/* A host has one book, however its address is written and however long its
+ * name is. */
+static void
+test_names(void **state)
+{
+	const char *const urls[] = { "http://example.org?a",
+		"https://EXAMPLE.org#b", "example.org/c" };
+	char longest[400] = "http://";
+	struct throttle *h;
+	size_t files;
+
+	(void)state;
+	rules.pause_ms = 0;
+	for (size_t i = 0; i < COUNT_OF(urls); i++) {
+		assert_int_equal(
+		    throttle_enter(&rules, urls[i], &h), THROTTLE_ENTERED);
+		throttle_leave(h);
+	}
+	files = count_files();
+	assert_int_equal(files, 2); /* the book, and a slot */
+	memset(longest + 7, 'x', sizeof(longest) - 8);
+	assert_int_equal(throttle_enter(&rules, longest, &h), THROTTLE_ENTERED);
+	throttle_leave(h);
+	assert_int_equal(count_files(), files + 2);
+}
+
+/* Whoever is asked to stop does not wait for a slot. */
+static void
+test_stop(void **state)
+{
+	struct throttle *first;
+	struct throttle *second;
+	int status;
+	pid_t pid;
+
+	(void)state;
+	rules.pause_ms = 0;
+	assert_int_equal(throttle_enter(&rules, URL, &first), THROTTLE_ENTERED);
+	pid = fork();
+	if (pid == 0) {
+		stop_setup();
+		raise(SIGTERM);
+		_exit(
+		    throttle_enter(&rules, URL, &second) == THROTTLE_INTERRUPTED
+			? 0
+			: 1);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	throttle_leave(first);
+}
+
 static void
 test_no_folder(void **state)
 {
@@ -160,6 +233,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_rest, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_damage, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_slots, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_names, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_stop, set_up, tear_down),
 		cmocka_unit_test(test_no_folder),
 	};
 
