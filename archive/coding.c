@@ -156,13 +156,14 @@ coding_memory(void *context, unsigned count, unsigned size)
 	return xrealloc(NULL, count, size);
 }
 
-/* Servers say "deflate" of both zlib and raw deflate: the first byte tells. */
+/* Servers say "deflate" of both zlib and raw deflate: the first byte tells,
+ * which is there. */
 static bool
 inflate_start(struct coding_inflate *i)
 {
 	int bits = 15 + 32; /* gzip or zlib, by their header */
 
-	if (i->z.avail_in > 0 && i->in[0] != 0x1f && (i->in[0] & 0x0f) != 8)
+	if (i->in[0] != 0x1f && (i->in[0] & 0x0f) != 8)
 		bits = -15;
 	i->z.zalloc = coding_memory;
 	i->started = inflateInit2(&i->z, bits) == Z_OK;

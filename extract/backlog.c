@@ -312,8 +312,7 @@ backlog_give(
 	struct backlog *w;
 	bool is_there;
 
-	if (!backlog_read_name(name, &window))
-		return;
+	(void)backlog_read_name(name, &window); /* see backlog_is_name() */
 	w = backlog_new(folder, &window);
 	if (backlog_read(w, &is_there) && is_there)
 		take(context,
