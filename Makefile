@@ -210,7 +210,8 @@ bench:
 torture:
 	@config/install-dependencies build check
 	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl all $(FAILING) $(PUBLISHER)
-	@tests/run build/release tests/torture/survives tests/torture/commands
+	@tests/run build/release tests/torture/survives tests/torture/fetches \
+	    tests/torture/loads tests/torture/commands
 
 # SECONDS are of all targets together, as many at a time as processors.
 fuzz:

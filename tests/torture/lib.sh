@@ -32,12 +32,18 @@ called() { # KIND
 	od -A n -t d8 -j $((place * 8)) -N 8 "$counts" | tr -d ' '
 }
 
-# Which calls of so many are to fail.
-points() { # CALLS
-	if [ "$POINTS" = all ] || [ "$1" -le "$POINTS" ]; then
-		seq "$1"
+# Which calls of so many are to fail: of those to the database, each of which is
+# another statement, five times as many as of others.
+points() { # KIND CALLS
+	most=$POINTS
+	case $1:$most in
+	*:all) ;;
+	database:*) most=$((POINTS * 5)) ;;
+	esac
+	if [ "$most" = all ] || [ "$2" -le "$most" ]; then
+		seq "$2"
 	else
-		awk -v calls="$1" -v points="$POINTS" 'BEGIN {
+		awk -v calls="$2" -v points="$most" 'BEGIN {
 			for (i = 0; i < points; i++)
 				print 1 + int(i * calls / points)
 		}'
@@ -47,7 +53,7 @@ points() { # CALLS
 # What a message about a call that failed says, a pattern.
 cause_of() { # KIND
 	case $1 in
-	memory) echo 'memory|worker|core|is read no more|cannot be read' ;;
+	memory) echo 'memory|worker|core|is read no more|cannot be read|cannot start SHA-256' ;;
 	read) echo 'Input/output error|disk I/O error|cannot be read|malformed|is not whole|graphviz' ;;
 	write) echo 'No space left|Input/output error|disk I/O|disk is full|tmpfile|not whole' ;;
 	sync) echo 'Input/output error|disk I/O' ;;
@@ -66,6 +72,15 @@ find_wrongs_of_end() { # KIND
 	[ "$status" = 0 ] || [ -z "$err" ] ||
 	    printf '%s\n' "$err" | grep -Eiq "$(cause_of "$1")" ||
 	    echo "did not say what failed"
+}
+
+# What the index has, but when and where in which file.
+captures() {
+	for index in "$ARMSETL_DATA_DIR"/archive/*/index.sqlite; do
+		[ ! -e "$index" ] || sqlite3 -readonly "$index" "SELECT url, status,
+		    imported, mime, sha256, published, takes_back, gives_back, reason
+		    FROM capture"
+	done | LC_ALL=C sort
 }
 
 # Lets calls of a command fail, one in a run and each from the same start. After
@@ -92,7 +107,7 @@ torture_kind() { # COMMAND...
 	failed=0
 	tried=0
 	worst=
-	for call in $(points "$calls"); do
+	for call in $(points "$kind" "$calls"); do
 		"$torture_start"
 		fail_at "$kind:$call" "$@"
 		tried=$((tried + 1))
