@@ -81,7 +81,8 @@ database_dial(const char *conninfo)
 		getenv("PGCONNECT_TIMEOUT") == NULL ? "30" : NULL, conninfo,
 		NULL };
 
-	return PQconnectdbParams(names, values, 1);
+	/* A connection that fails is one, too, and says why. */
+	return xgiven(PQconnectdbParams(names, values, 1));
 }
 
 /* A connection has no use for its password when it stands. */
