@@ -34,10 +34,10 @@ least shared 500
 # What a publication does not print, or not in its text.
 is "$(sed -n 's/^without a place: //p' "$HERE/found")" "$(sed 's/ *#.*//' <<'LACKING'
 authority 9       # an announcement that gives no number is of a 36(b)(1)
-kind 195          # the whole publication tells it
-published_on 121  # of the issue, or of the address
-review_days 164   # reckoned by the law
-review_ends_on 146 # likewise
+kind 202          # the whole publication tells it
+published_on 128  # of the issue, or of the address
+review_days 170   # reckoned by the law
+review_ends_on 151 # likewise
 transmittal 1     # of the name of the file that it is
 LACKING
 )" "these values have no place"

@@ -7,12 +7,24 @@
 #include "transform/notice/notification.h"
 #include "transform/prose/prose.h"
 
-/* Speeches tell of transmittals, too; a letter is forwarding one. */
-#define FORWARDS                                                     \
-	"(?:\\bforwarding[^\\n]{0,40}?Transmittal (?:No\\.?|Number)" \
-	"|^[^\\n]{0,40}\\bNotification Number) ?:? ?" TRANSMITTAL_NUMBER "\\b"
+/*
+ * Speeches tell of transmittals, too; a letter is forwarding one, or under the
+ * Act it does something else with it.
+ */
+#define FORWARDS                                                               \
+	"(?:(?:\\bforwarding|\\b36 ?\\(b\\)[^\\n]{0,200}?\\b(?:forward"        \
+	"|submit(?:ting)?|transmit(?:ting)?|provid(?:e|ing)|enclos(?:ed?|ing)" \
+	"|attach(?:ed|ing)?|sending|notify(?:ing)? you of))\\b[^\\n]{0,40}?"   \
+	"Transmittal (?:Nos?\\.?|Numbers?)"                                    \
+	"|^[^\\n]{0,40}\\bNotification Number) ?[:#]? ?" TRANSMITTAL_NUMBER    \
+	"\\b"
 
 COMPILED struct pattern letter_number = PATTERN(FORWARDS);
+
+/* "Transmittal Nos. 19-10 and 19-11" */
+static COMPILED struct pattern other_number =
+    PATTERN("\\A(?: ?[,;&] ?| and (?!\\d)| (?=and\\b))+(?:and )?(?:Transmittal "
+	    "(?:Nos?\\.?|Numbers?) ?)?" TRANSMITTAL_NUMBER "\\b");
 
 static COMPILED struct pattern paragraph =
     PATTERN("^[^\\n]*" FORWARDS "[^\\n]*");
@@ -49,6 +61,38 @@ letter_read_purchaser(
 		return;
 	n->purchaser_name = match_text(r->arena, &m, 1);
 	prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
+}
+
+const struct purchaser *
+letter_purchasers(struct reading *r, const char *letter, size_t line)
+{
+	struct purchaser *list = NULL;
+	struct match m;
+
+	if (pattern_find(&purchaser, letter, &m))
+		prose_countries(r, match_text(r->arena, &m, 1), line, &list);
+	return list;
+}
+
+const char *
+letter_amends(struct reading *r, const char *letter)
+{
+	struct match m;
+
+	return pattern_find(&enhanced, letter, &m)
+	    ? transmittal_read(r->arena, match_text(r->arena, &m, 1))
+	    : NULL;
+}
+
+const char *
+letter_other_number(struct arena *arena, const char *letter)
+{
+	struct match m;
+
+	if (!pattern_find(&letter_number, letter, &m) ||
+	    !pattern_find(&other_number, m.start[0] + m.length[0], &m))
+		return NULL;
+	return transmittal_read(arena, match_text(arena, &m, 1));
 }
 
 static void

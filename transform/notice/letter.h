@@ -28,4 +28,15 @@ letter_read(struct reading *, const char *letter, size_t line, struct notice *);
 void letter_read_purchaser(
     struct reading *, const char *letter, size_t line, struct notice *);
 
+/* The countries to which it says that; a name in their list that is none is a
+ * fault. */
+const struct purchaser *
+letter_purchasers(struct reading *, const char *letter, size_t line);
+
+/* The certification that the letter of a report says it enhances, or NULL. */
+const char *letter_amends(struct reading *, const char *letter);
+
+/* The second number of a letter that forwards two, or NULL. */
+const char *letter_other_number(struct arena *, const char *letter);
+
 #endif

@@ -12,7 +12,7 @@
 #include "transform/reference.h"
 
 static COMPILED struct pattern own_number =
-    PATTERN("Transmittal Nos?\\.? ?" TRANSMITTAL_NUMBER "\\b");
+    PATTERN(TRANSMITTAL_LABEL TRANSMITTAL_NUMBER "\\b");
 
 static COMPILED struct pattern authority_form =
     PATTERN("36 ?\\(b\\) ?(\\([1l5]\\)) ?(\\([A-C]\\))?");

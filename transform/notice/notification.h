@@ -15,6 +15,10 @@
 	"((?:RS ?AT ?-? ?)?(?:\\d\\d ?" NUMBER_DASH \
 	" ?\\w{1,3}|\\d[A-Z] ?" NUMBER_DASH " ?\\d\\d))"
 
+/* What stands before it: "Transmittal No.", "Transmittal Number:". */
+#define TRANSMITTAL_LABEL \
+	"Transmittal ?(?:No(?:s|\\(s\\))?\\.?|Numbers?)? ?[:#]? ?"
+
 /* The number that is printed before the transmittal, too. */
 struct announced_number {
 	struct pattern *number; /* its first group */

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
+#include "transform/notice/given.h"
 #include "transform/notice/letter.h"
 #include "transform/notice/licence.h"
 #include "transform/notice/notification.h"
@@ -37,10 +38,20 @@ static COMPILED struct pattern letter_head =
 	    "State\\b[^.]{0,20}$|Department of State,$|(?:The )?Hon(?:\\."
 	    "|orable) |Dear |Congressional Notification Transmittal Letter)");
 
+/* What is said in the chamber, before the letters and behind them. */
+static COMPILED struct pattern speech = PATTERN(
+    "(?-i)\\A(?:M(?:r|rs|s|iss)\\. [A-Z][A-Za-z'-]*[A-Z]{2}[A-Z' -]*"
+    "(?: of [A-Z][A-Za-z ]{2,20})?\\. |The (?:ACTING |VICE )?(?:PRESIDENT"
+    "|PRESIDING OFFICER|SPEAKER)\\b)");
+
+/* A letter on an offer, whatever it does with its transmittal. */
+static COMPILED struct pattern offer_letter =
+    PATTERN("^[^\\n]{0,80}\\bDear [^\\n]{3,200}?\\b36 ?\\(b\\)[^\\n]*");
+
 /* Over the items, and once more over the annex. */
 static COMPILED struct pattern heading = PATTERN(
-    "\\A(?:(?:U\\. ?S\\. )?Department of State,? )?Transmittal Nos?\\.? "
-    "?" TRANSMITTAL_NUMBER "(?=[.,:;]? ?(?:$|Notice of\\b|Report of\\b))");
+    "\\A(?:(?:U\\. ?S\\. )?Department of State,? )?(?:\\(U\\) ?|\\[ ?)?" TRANSMITTAL_LABEL
+	TRANSMITTAL_NUMBER "(?=[].,:;]{0,2} ?(?:$|Notice of\\b|Report of\\b))");
 static COMPILED struct pattern is_transmittal =
     PATTERN("\\b(?:Transmittal No|Proposed Issuance of|Report of Enhance)");
 
@@ -64,27 +75,17 @@ static COMPILED struct pattern page_head =
 /* A letter that stands without what it forwards, so far. */
 struct congressional_record_letter {
 	const char *number;
-	const char *text;
+	const char *text; /* NULL: it was read with another number */
 	size_t line;
 	struct congressional_record_letter *next;
-};
-
-/*
- * A notification that the document has given, so that a copy of it is told from
- * another under the same number.
- */
-struct given_notice {
-	const char *number;
-	const char *purchasers; /* "NLD NOR" */
-	struct money total;
-	const char *words; /* of a letter, folded; or NULL */
-	struct given_notice *next;
 };
 
 /* What the pointers point to is in the reading's unit_arena. */
 struct congressional_record_state {
 	struct unit piece;
 	bool begun;          /* the piece has more than a letter's head */
+	bool has_items;      /* it has the first of the numbered items */
+	bool headless;       /* it begins with them: nothing else heads it */
 	const char *letter;  /* the number its letter forwards */
 	const char *heading; /* the number over its items */
 	struct notice template;
@@ -143,68 +144,6 @@ granule_note_issue(
 	    r->unit_arena, "%04d-%02d-%02d", day.year, day.month, day.day);
 }
 
-/* What was given before */
-
-static const char *
-given_notice_purchasers(struct reading *r, const struct notice *n)
-{
-	const char *list = "";
-
-	for (const struct purchaser *p = n->purchasers; p != NULL;
-	     p = p->next) {
-		const char *name = p->country.iso3;
-
-		if (*name == '\0')
-			name = p->country.name;
-		if (name == NULL)
-			name = p->name;
-		list = arena_print(r->unit_arena, "%s %s", list, name);
-	}
-	return list;
-}
-
-/* What was given under that number; NULL if nothing was, or without one. */
-static const struct given_notice *
-given_notice_find(const struct given_notice *list, const char *number)
-{
-	while (
-	    list != NULL && number != NULL && strcmp(list->number, number) != 0)
-		list = list->next;
-	return number == NULL ? NULL : list;
-}
-
-/* Adds a notification to the list, if it has a number. */
-static void
-given_notice_note(struct reading *r, struct given_notice **list,
-    const struct notice *n, const char *words)
-{
-	struct given_notice *given;
-
-	if (n->transmittal == NULL)
-		return;
-	given = arena_alloc(r->unit_arena, sizeof(*given));
-	given->number = arena_string(r->unit_arena, n->transmittal);
-	given->purchasers = given_notice_purchasers(r, n);
-	given->total = n->total;
-	given->words = words;
-	given->next = *list;
-	*list = given;
-}
-
-/* Whether the two differ in a value that both have. */
-static bool
-given_notice_contradicts(
-    struct reading *r, const struct given_notice *given, const struct notice *n)
-{
-	const char *purchasers = given_notice_purchasers(r, n);
-
-	if (given->total.given && n->total.given &&
-	    given->total.cents != n->total.cents)
-		return true;
-	return *given->purchasers != '\0' && *purchasers != '\0' &&
-	    strcmp(given->purchasers, purchasers) != 0;
-}
-
 /* Pieces */
 
 /* One record, also if the Speaker's copy is printed beside the chairman's. */
@@ -229,14 +168,23 @@ granule_give(struct reading *r, struct congressional_record_state *s,
 
 static void
 granule_check_letter(struct reading *r, const char *letter, size_t line,
-    const struct money *printed)
+    const struct given_notice *printed)
 {
 	struct money total;
+	const char *amends;
 
-	if (prose_total(r, letter, line, &total) && printed->given &&
-	    printed->cents != total.cents)
+	if (prose_total(r, letter, line, &total) && printed->total.given &&
+	    printed->total.cents != total.cents)
 		reading_fault(r, "total_usd", line, letter,
 		    "the letter has another total");
+	if (!given_notice_is_to(printed, letter_purchasers(r, letter, line)))
+		reading_fault(r, "purchaser", line, letter,
+		    "the letter has another purchaser");
+	amends = letter_amends(r, letter);
+	if (amends != NULL && printed->amends != NULL &&
+	    strcmp(amends, printed->amends) != 0)
+		reading_fault(r, "amends", line, letter,
+		    "the letter tells of another certification");
 }
 
 static void
@@ -254,22 +202,33 @@ granule_read_notification(struct reading *r,
 	notification_authority(r, u, &n);
 	notification_items(r, u, &n);
 	if (letter != NULL)
-		granule_check_letter(r, letter, line, &n.total);
+		granule_check_letter(
+		    r, letter, line, given_notice_of(r, &n, NULL));
 	notification_review(r, unit_text(u), &n);
 	granule_give(r, s, &n, unit_line(u, unit_items(u)));
 }
 
-/* What a letter says, whoever it is addressed to. */
+/* What a letter says, and when, whoever it is addressed to. */
 static const char *
 granule_letter_words(struct reading *r, const char *text)
 {
 	static COMPILED struct pattern form =
 	    PATTERN("\\bPursuant to\\b.*?(?=\\bSincerely\\b|\\z)");
+	static COMPILED struct pattern day =
+	    PATTERN("(?-i)\\b[A-Z][a-z]{2,8} \\d{1,2}, ?\\d{4}\\b");
+	const char *date = "";
+	const char *words;
 	struct match m;
 
-	if (pattern_find(&form, text, &m))
-		text = match_text(r->unit_arena, &m, 0);
-	return name_key(r->unit_arena, text);
+	if (!pattern_find(&form, text, &m))
+		return name_key(r->unit_arena, text);
+	words = match_text(r->unit_arena, &m, 0);
+	for (const char *end = m.start[0];
+	     pattern_find_in(&day, text, (size_t)(end - text), &m);
+	     text = m.start[0] + m.length[0])
+		date = match_text(r->unit_arena, &m, 0);
+	return name_key(
+	    r->unit_arena, arena_print(r->unit_arena, "%s %s", date, words));
 }
 
 /* The Speaker's and the chairman's letters say the same. */
@@ -296,17 +255,48 @@ granule_read_licence(struct reading *r, struct congressional_record_state *s)
 }
 
 static void
+granule_keep(struct reading *r, struct congressional_record_state *s,
+    const struct congressional_record_letter *letter)
+{
+	*s->letters_end = arena_alloc(r->unit_arena, sizeof(*letter));
+	**s->letters_end = *letter;
+	s->letters_end = &(*s->letters_end)->next;
+}
+
+static void
 granule_keep_letter(struct reading *r, struct congressional_record_state *s,
     const char *text, size_t line)
 {
-	struct congressional_record_letter *letter =
-	    arena_alloc(r->unit_arena, sizeof(*letter));
+	granule_keep(r, s,
+	    &(struct congressional_record_letter){
+		.number = s->letter, .text = text, .line = line });
+}
 
-	letter->number = s->letter;
-	letter->text = text;
-	letter->line = line;
-	*s->letters_end = letter;
-	s->letters_end = &letter->next;
+/* One that forwards two transmittals: the second should be printed, too. */
+static void
+granule_keep_other(struct reading *r, struct congressional_record_state *s,
+    const char *text, size_t line)
+{
+	const char *number = letter_other_number(r->unit_arena, text);
+
+	if (number != NULL)
+		granule_keep(r, s,
+		    &(struct congressional_record_letter){
+			.number = number, .line = line });
+}
+
+/* A letter on an offer of which no number is found. */
+static void
+granule_tell_letter(struct reading *r, struct congressional_record_state *s)
+{
+	const char *text = unit_text(&s->piece);
+	struct match m;
+
+	if (!pattern_find(&offer_letter, text, &m))
+		return;
+	reading_fault(r, "transmittal", unit_line(&s->piece, m.start[0]),
+	    match_text(r->arena, &m, 0), "a letter that tells no number");
+	reading_no_record(r);
 }
 
 static void
@@ -323,15 +313,21 @@ granule_end_piece(struct reading *r, struct congressional_record_state *s)
 	letter = letter_find(r->unit_arena, text, &at);
 	line = unit_line(&s->piece, at);
 	if (items != NULL &&
-	    pattern_find_in(&is_transmittal, text, (size_t)(items - text), &m))
+	    (s->headless ||
+		pattern_find_in(
+		    &is_transmittal, text, (size_t)(items - text), &m)))
 		granule_read_notification(r, s, letter, line);
 	else if (licence_is_letter(text))
 		granule_read_licence(r, s);
 	else if (letter != NULL && s->letter != NULL)
 		granule_keep_letter(r, s, letter, line);
+	else
+		granule_tell_letter(r, s);
+	if (letter != NULL)
+		granule_keep_other(r, s, letter, line);
 	reading_follow(r, NULL);
 	unit_empty(&s->piece);
-	s->begun = false;
+	s->begun = s->has_items = s->headless = false;
 	s->letter = s->heading = NULL;
 }
 
@@ -351,7 +347,7 @@ granule_is_forwarded(
 {
 	const struct congressional_record_letter *l = s->letters;
 
-	while (l != NULL && strcmp(l->number, number) != 0)
+	while (l != NULL && (l->text == NULL || strcmp(l->number, number) != 0))
 		l = l->next;
 	return l != NULL;
 }
@@ -375,17 +371,24 @@ granule_take_block(struct reading *r, struct congressional_record_state *s,
     const char *text, size_t line)
 {
 	const char *number = granule_number_in(r, &heading, text);
+	bool items = sections_start(text) != NULL;
+	bool headless = items && s->has_items;
 
-	if ((s->begun && pattern_is_in(&letter_head, text)) ||
-	    (number != NULL && granule_heads_another(s, number)))
+	if ((s->begun &&
+		(pattern_is_in(&letter_head, text) ||
+		    pattern_is_in(&speech, text))) ||
+	    (number != NULL && granule_heads_another(s, number)) || headless)
 		granule_end_piece(r, s);
+	s->has_items = s->has_items || items;
+	s->headless = s->headless || headless;
 	if (number != NULL && s->heading == NULL)
 		s->heading = number;
 	number = granule_number_in(r, &letter_number, text);
 	if (number != NULL && s->letter == NULL)
 		s->letter = number;
 	s->begun = s->begun || s->heading != NULL || s->letter != NULL ||
-	    licence_is_letter(text) || sections_start(text) != NULL;
+	    licence_is_letter(text) || items ||
+	    pattern_is_in(&offer_letter, text);
 	s->is_notice = s->is_notice || pattern_is_in(&about_arms, text);
 	s->is_register = s->is_register || pattern_is_in(&register_marks, text);
 	s->is_page = s->is_page || pattern_is_in(&page_head, text);
@@ -438,8 +441,15 @@ granule_read_letters(struct reading *r, struct congressional_record_state *s)
 		struct notice n = s->template;
 
 		if (given != NULL) {
-			granule_check_letter(
-			    r, l->text, l->line, &given->total);
+			if (l->text != NULL)
+				granule_check_letter(
+				    r, l->text, l->line, given);
+			reading_no_record(r);
+			continue;
+		}
+		if (l->text == NULL) {
+			reading_fault(r, "transmittal", l->line, l->number,
+			    "a letter forwards it, and it is not printed");
 			reading_no_record(r);
 			continue;
 		}
