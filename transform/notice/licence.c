@@ -6,11 +6,12 @@
 #include "transform/normalise/normalise.h"
 #include "transform/notice/notification.h"
 #include "transform/pattern.h"
+#include "transform/prose/counted.h"
 #include "transform/prose/prose.h"
 #include "transform/prose/stated.h"
 
 static COMPILED struct pattern pursuant =
-    PATTERN("Pursuant to (?:the .{0,80}?)?Sections? 36 ?\\([cd]\\)");
+    PATTERN("Pursuant to (?:the .{0,80}?)?(?:sub)?Sections? 36 ?\\([cd]\\)");
 static COMPILED struct pattern transaction =
     PATTERN("\\bThe transactions? (?:contained|described|covered"
 	    "|involves?)\\b");
@@ -18,6 +19,14 @@ static COMPILED struct pattern of_publishing = PATTERN("36 ?\\(f\\)");
 static COMPILED struct pattern number_form =
     PATTERN("(?:Transmittal|(Notification)) (?:Nos?\\.?"
 	    "|Number) ?:? ?(D?DTC[ -]*\\d+[^\\w\\s.,;]{1,3}\\d+)");
+
+/* "Transmittal Nos. DDTC 20-011 and 20-012" */
+static COMPILED struct pattern other_number = PATTERN(
+    "\\A(?: ?[,;&] ?| (?=and\\b))(?:and )?(?:Transmittal (?:Nos?\\.?|Number) ?)?"
+    "((?:D?DTC[ -]*)?\\d{2,3}[^\\w\\s.,;]{1,3}\\d{2,3})\\b");
+static COMPILED struct pattern involving =
+    PATTERN("\\b(?:it|they|transactions?|certifications?|licenses?|agreements?"
+	    "|exports?|amendments?)\\b(?: \\w+){0,6}? involv(?:es?|ing)\\b");
 
 static COMPILED struct pattern section_c = PATTERN("36 ?\\(c\\)");
 static COMPILED struct pattern section_d =
@@ -76,17 +85,25 @@ licence_is_threshold(const struct money *m)
 
 /* An amount that other words lead to, which may be of a part. */
 static void
-licence_tell_amount(struct reading *r, const struct licence_letter *l)
+licence_tell_amount(struct reading *r, const struct licence_letter *l,
+    const char *text, const struct money *known)
 {
 	static COMPILED struct pattern dollars =
 	    PATTERN("\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million|billion))?");
 	struct match m;
 
-	if (pattern_find(&dollars, l->object, &m) ||
-	    (l->content != NULL && pattern_find(&dollars, l->content, &m)))
-		reading_fault(r, "total_usd", l->line,
-		    match_text(r->arena, &m, 0),
+	for (; text != NULL && pattern_find(&dollars, text, &m);
+	     text = m.start[0] + m.length[0]) {
+		const char *printed = match_text(r->arena, &m, 0);
+		struct money money;
+
+		if (known != NULL && money_read(printed, &money) &&
+		    money.cents == known->cents)
+			continue;
+		reading_fault(r, "total_usd", l->line, printed,
 		    "an amount that the letter words in another way");
+		return;
+	}
 }
 
 static void
@@ -97,8 +114,9 @@ licence_read_amount(
 	struct match m;
 
 	if (!pattern_find(&amount, l->object, &m)) {
-		licence_tell_amount(r, l); /* some letters give none */
-		return;
+		licence_tell_amount(r, l, l->object, NULL);
+		licence_tell_amount(r, l, l->content, NULL);
+		return; /* some letters give none */
 	}
 	if (!money_read(match_text(r->arena, &m, 1), &money) ||
 	    !stated_is_possible(&money))
@@ -108,6 +126,10 @@ licence_read_amount(
 		n->threshold = money;
 	else
 		n->total = money;
+	licence_tell_amount(r, l, m.start[0] + m.length[0], &money);
+	if (l->content == NULL || l->content < l->object ||
+	    l->content > l->object + strlen(l->object))
+		licence_tell_amount(r, l, l->content, &money);
 }
 
 /* The list of countries behind the first of these words that has one. */
@@ -231,6 +253,25 @@ static COMPILED struct pattern goods[] = {
 		"(?:,? (?:in|to) (?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
 };
 
+/* One article, unless several are counted. */
+static void
+licence_take_goods(
+    struct reading *r, const char *text, size_t line, struct item **items)
+{
+	struct counted_number number = { 0 };
+	const char *at = text;
+	int count = 0;
+
+	while (counted_next(text, at, &number)) {
+		count += number.what == COUNTED_ARTICLES;
+		at = number.at + number.length;
+	}
+	if (count > 1)
+		prose_items(r, text, line, TRUTH_UNKNOWN, items);
+	else
+		prose_item(r, text, line, TRUTH_UNKNOWN, items);
+}
+
 static void
 licence_read_goods(
     struct reading *r, const struct licence_letter *l, struct notice *n)
@@ -245,8 +286,8 @@ licence_read_goods(
 		sentence = sentence_next(r->arena, &sentence);
 		if (sentence == NULL || !pattern_find(&goods[i], sentence, &m))
 			continue;
-		prose_item(r, match_text(r->arena, &m, 1), l->line,
-		    TRUTH_UNKNOWN, &n->items);
+		licence_take_goods(
+		    r, match_text(r->arena, &m, 1), l->line, &n->items);
 		return;
 	}
 }
@@ -375,6 +416,27 @@ licence_find_date(
 	return day_read(block, date) ? block : NULL;
 }
 
+/* What it is about; a second transaction has no record of its own. */
+static void
+licence_take_content(struct licence_letters *s, const char *block, size_t line)
+{
+	const char *rest = NULL;
+	struct match m;
+
+	if (s->letter.content == NULL &&
+	    pattern_find(&transaction, block, &m)) {
+		s->letter.content = rest = m.start[0];
+		sentence_next(s->reading->unit_arena, &rest);
+	} else if (block != s->letter.object) {
+		rest = block;
+	}
+	if (rest != NULL && pattern_find(&involving, rest, &m))
+		reading_fault(s->reading, "description", line,
+		    arena_copy(
+			s->reading->unit_arena, m.start[0], strlen(m.start[0])),
+		    "a second transaction of one letter");
+}
+
 /* The block lives as long as the unit: a letter's pieces are of several. */
 static void
 licence_take_block(struct licence_letters *s, const char *block, size_t line)
@@ -388,12 +450,16 @@ licence_take_block(struct licence_letters *s, const char *block, size_t line)
 	if (pattern_is_in(&pursuant, block) &&
 	    !pattern_is_in(&of_publishing, block))
 		licence_take_object(s, block, line);
-	if (s->letter.object != NULL && pattern_find(&transaction, block, &m))
-		s->letter.content = m.start[0];
+	if (s->letter.object != NULL)
+		licence_take_content(s, block, line);
 	if (!pattern_find(&number_form, block, &m))
 		return;
 	licence_take_number(s, &m, dated != NULL || m.start[1] != NULL, line);
 	s->letter.number_first = m.start[1] != NULL;
+	if (pattern_find(&other_number, m.start[0] + m.length[0], &m))
+		reading_fault(s->reading, "transmittal", line,
+		    match_text(s->reading->unit_arena, &m, 1),
+		    "a second number of one letter");
 }
 
 bool

@@ -226,6 +226,20 @@ notification_number(struct reading *r, struct unit *u,
 		reading_fault(r, "transmittal", 0, NULL, "is not stated");
 }
 
+/* Of a report, by the letter of the paragraph; what stands last counts. */
+static const char *
+notification_report_authority(
+    struct reading *r, const char *before, char letter)
+{
+	const char *now =
+	    letter == 'A' || letter == 'a' ? "36(b)(5)(A)" : "36(b)(5)(C)";
+
+	if (before != NULL && strcmp(before, now) != 0)
+		reading_fault(r, "authority", 0, before,
+		    "another paragraph than the one named behind it");
+	return now;
+}
+
 void
 notification_authority(struct reading *r, struct unit *u, struct notice *n)
 {
@@ -242,9 +256,8 @@ notification_authority(struct reading *r, struct unit *u, struct notice *n)
 		if (m.start[1][1] != '5')
 			one = true;
 		else if (m.start[2] != NULL)
-			five = m.start[2][1] == 'A' || m.start[2][1] == 'a'
-			    ? "36(b)(5)(A)"
-			    : "36(b)(5)(C)";
+			five = notification_report_authority(
+			    r, five, *(m.start[2] + 1));
 		if (five == NULL || m.start[2] != NULL)
 			reading_basis(r, "authority", m.start[0], m.length[0]);
 		text += skip;

@@ -5,8 +5,12 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/notice/case_value.h"
+#include "transform/notice/notification.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
+
+/* As far before a number its fleet may stand. */
+#define FLEET_MAX 160
 
 static COMPILED struct pattern change =
     PATTERN("^[ \\t]*(?:\\(U\\) ?)?This (?:transmittal|report"
@@ -29,13 +33,56 @@ static void
 report_read_amends(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
+	static COMPILED struct pattern numbers =
+	    PATTERN("\\b" TRANSMITTAL_NUMBER "\\b");
 	const char *number = arena_copy(r->arena, text, strcspn(text, ";\n, "));
+	struct match m;
 
 	n->amends = transmittal_read(r->arena, number);
 	reading_place(r, "amends", number);
 	if (n->amends == NULL)
 		reading_fault(
 		    r, "amends", line, text, "not a transmittal number");
+	else if (pattern_find(&numbers, text + strlen(number), &m))
+		reading_fault(r, "amends", line, match_text(r->arena, &m, 1),
+		    "a second transmittal that it enhances");
+}
+
+/* "the quantity of bridges from six (6) to eight (8)": neither is added. */
+static void
+report_tell_changed_counts(struct reading *r, const char *text, size_t line)
+{
+	static COMPILED struct pattern fleet =
+	    PATTERN("\\bfleet\\b[^.;]*\\z"); /* is there already */
+	static COMPILED struct pattern measure =
+	    PATTERN("\\A[ -]?(?:%|(?:percent|years?|months?|weeks?|days?|hours?"
+		    "|minutes?|miles?|km|feet|meters?|inch(?:es)?)\\b)");
+
+	const char *begin = text;
+
+	for (; (text = strstr(text, " from ")) != NULL; text += 6) {
+		struct quantity q;
+		const char *at = text + 6;
+		size_t lead = (size_t)(text - begin);
+		size_t length = quantity_read(at, &q);
+		struct match m;
+
+		if (length == 0 || q.count >= 1900 ||
+		    strncmp(at + length, " to ", 4) != 0)
+			continue;
+		length += 4;
+		if (quantity_read(at + length, &q) == 0)
+			continue;
+		length += quantity_read(at + length, &q);
+		lead = lead > FLEET_MAX ? FLEET_MAX : lead;
+		if (pattern_find_in(&fleet, text - lead, lead, &m))
+			continue;
+		if (!pattern_find_in(
+			&measure, at + length, strnlen(at + length, 20), &m))
+			reading_fault(r, "quantity", line,
+			    arena_copy(r->arena, text + 1, length + 5),
+			    "a quantity that is changed");
+	}
 }
 
 /* What is reckoned of a case follows from what is told of the change. */
@@ -63,6 +110,7 @@ report_read(struct reading *r, struct unit *u,
 		return;
 	text = report_find_change(description->text);
 	prose_sale(r, text, line, TRUTH_UNKNOWN, &n->items);
+	report_tell_changed_counts(r, text, line);
 	case_value_read(r,
 	    arena_copy(r->arena, description->text,
 		(size_t)(text - description->text)),

@@ -41,8 +41,9 @@ static COMPILED struct pattern labels[SECTION_COUNT] = {
 	[SECTION_DELIVERED] =
 	    PATTERN(ITEM "Date Report[^:\\n]{0,40}Congress ?:"),
 	[SECTION_AMENDS] = PATTERN(ITEM
-	    "Sec(?:\\.|tion) ?36\\(b\\)\\([1l]\\),? ?(?:of the )?(?:AECA"
-	    "|Arms Export Control Act),? Transmittal (?:No\\.?|Number) ?:"),
+	    "(?:Sec(?:s?\\.|tions?) ?)?36 ?\\(b\\) ?\\([1l]\\),? ?(?:of the )?"
+	    "(?:AECA|Arms Export Control Act),? (?:Certification )?"
+	    "Transmittal ?(?:No(?:s|\\(s\\))?\\.?|Numbers?)? ?:"),
 	[SECTION_AMENDS_DATE] = PATTERN(STARTS "Date ?:"),
 	[SECTION_SIGNIFICANCE] = PATTERN(STARTS ITEM "Significance ?:"),
 	[SECTION_JUSTIFICATION] = PATTERN(STARTS ITEM "Justification ?:"),

@@ -70,10 +70,13 @@ static COMPILED struct pattern earlier = PATTERN(
     "(?:, [^;]{1,120}?,)? (?:included|includes|was for|provided|provides"
     "|covered|covers|consisted of)\\b");
 
-/* What is requested now may be "added to a previously implemented case". */
+/* What is requested now may be "added to a previously implemented case", or is
+ * "not enumerated in the original notification". */
 static COMPILED struct pattern requested =
     PATTERN("\\b(?:has|have|is|are) (?:also )?(?:requested|requesting)\\b|"
 	    "\\b(?:combined|estimated|new) total\\b"
+	    "|\\bnot (?:\\w+ )?(?:enumerated|included|listed|identified"
+	    "|notified|reported|described|part)\\b"
 	    "|\\breplac(?:e|es|ing|ement)\\b");
 
 bool
