@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "transform/normalise/normalise.h"
 #include "transform/source/sources.h"
@@ -53,6 +54,7 @@ static const struct table_form *const forms[] = { &form, NULL };
 
 struct policy_state {
 	struct table table;
+	struct map *numbers; /* of the documents before; NULL before any */
 };
 
 static const char *
@@ -87,12 +89,67 @@ policy_is_number(const char *text)
 	    strlen(text);
 }
 
-/* What stands in members of a list: agencies.1.name, agencies.2.name, ... */
+/* An element of a list, agencies.1.name and agencies.1.raw_name. */
+struct policy_element {
+	const char *first; /* NULL: it has none, or null */
+	const char *second;
+	size_t next; /* the field from which the next is looked for */
+};
+
+/* What a field's name has behind "agencies.1"; NULL if it is of another list.
+ */
 static const char *
-policy_nth_member(struct reading *r, const struct row *row, const char *list,
-    int n, const char *member)
+policy_in_list(const char *name, const char *list, size_t *digits)
 {
-	return row_get(row, arena_print(r->arena, "%s.%d.%s", list, n, member));
+	size_t length = strlen(list);
+
+	if (strncmp(name, list, length) != 0 || name[length] != '.')
+		return NULL;
+	*digits = strspn(name + length + 1, "0123456789");
+	return *digits == 0 ? NULL : name + length + 1 + *digits;
+}
+
+/*
+ * The next element of a list, whose members stand beside each other; false if
+ * there are no more. The first is looked for from 0.
+ */
+static bool
+policy_next_element(const struct row *row, const char *list, const char *first,
+    const char *second, struct policy_element *e)
+{
+	const char *begun = NULL; /* the name of its first member */
+	size_t size = 0;
+	size_t i;
+
+	e->first = e->second = NULL;
+	for (i = e->next; i < row->count; i++) {
+		const char *name = row->fields[i].name;
+		size_t digits;
+		const char *member = policy_in_list(name, list, &digits);
+
+		if (member == NULL ||
+		    (begun != NULL &&
+			strncmp(begun, name, strlen(list) + digits + 2) != 0)) {
+			if (begun != NULL)
+				break;
+			continue;
+		}
+		if (begun == NULL)
+			begun = name;
+		size++;
+		if (strcmp(member, first) == 0)
+			e->first = row->fields[i].value;
+		else if (strcmp(member, second) == 0)
+			e->second = row->fields[i].value;
+	}
+	e->next = i;
+	return size > 0;
+}
+
+static void
+policy_join(struct text *joined, const char *more)
+{
+	text_addf(joined, "%s%s", joined->length == 0 ? "" : "; ", more);
 }
 
 static const char *
@@ -106,42 +163,52 @@ policy_join_end(struct reading *r, struct text *joined)
 	return copy;
 }
 
-/* Those the Register knows have a name; all have the one printed. */
+/*
+ * Those the Register knows have a name; all have the one printed. Of some
+ * questions the answer has names alone.
+ */
 static const char *
 policy_agencies(struct reading *r, const struct row *row)
 {
+	struct policy_element e = { .next = 0 };
 	struct text joined = { 0 };
+	const char *list;
 
-	for (int i = 1;; i++) {
-		const char *name =
-		    policy_nth_member(r, row, "agencies", i, "name");
-
-		if (name == NULL)
-			name = policy_nth_member(
-			    r, row, "agencies", i, "raw_name");
-		if (name == NULL)
-			return policy_join_end(r, &joined);
-		text_addf(&joined, "%s%s", i == 1 ? "" : "; ", name);
+	while (policy_next_element(row, "agencies", ".name", ".raw_name", &e)) {
+		if (e.first != NULL || e.second != NULL)
+			policy_join(
+			    &joined, e.first != NULL ? e.first : e.second);
+		else
+			reading_fault(r, "agencies", row->line, NULL,
+			    "an agency without a name");
 	}
+	list = policy_join_end(r, &joined);
+	if (list == NULL)
+		list = row_get(row, "agencies");
+	return list != NULL ? list : row_get(row, "agency_names");
 }
 
 /* "22 CFR 120; 22 CFR 121" */
 static const char *
 policy_code_parts(struct reading *r, const struct row *row)
 {
+	struct policy_element e = { .next = 0 };
 	struct text joined = { 0 };
+	const char *list;
 
-	for (int i = 1;; i++) {
-		const char *title =
-		    policy_nth_member(r, row, "cfr_references", i, "title");
-		const char *part =
-		    policy_nth_member(r, row, "cfr_references", i, "part");
-
-		if (title == NULL)
-			return policy_join_end(r, &joined);
-		text_addf(&joined, "%s%s CFR%s%s", i == 1 ? "" : "; ", title,
-		    part == NULL ? "" : " ", part == NULL ? "" : part);
+	while (
+	    policy_next_element(row, "cfr_references", ".title", ".part", &e)) {
+		if (e.first != NULL)
+			policy_join(&joined,
+			    arena_print(r->arena, "%s CFR%s%s", e.first,
+				e.second == NULL ? "" : " ",
+				e.second == NULL ? "" : e.second));
+		else
+			reading_fault(r, "cfr", row->line, e.second,
+			    "a part of no title");
 	}
+	list = policy_join_end(r, &joined);
+	return list != NULL ? list : row_get(row, "cfr_references");
 }
 
 /* "Presidential Document: Executive Order" */
@@ -171,9 +238,21 @@ policy_citation(
 	    page == NULL ? "" : ", ", page == NULL ? "" : page);
 }
 
+/* One answer has a document once; of two under a number one is another's. */
 static void
-policy_give(
-    struct reading *r, const struct policy_state *s, const struct row *row)
+policy_take(struct reading *r, struct policy_state *s, const struct row *row,
+    const struct policy *p)
+{
+	if (s->numbers == NULL)
+		s->numbers = map_new();
+	if (!map_mark(s->numbers, p->identifier))
+		reading_fault(r, "document_number", row->line, p->identifier,
+		    "stands over a document before, too");
+	reading_policy(r, p);
+}
+
+static void
+policy_give(struct reading *r, struct policy_state *s, const struct row *row)
 {
 	const struct policy p = {
 		.kind = policy_kind(r, s, row),
@@ -197,13 +276,15 @@ policy_give(
 		reading_fault(r, "kind", row->line, NULL, "is missing");
 	if (p.title == NULL)
 		reading_fault(r, "title", row->line, NULL, "is missing");
+	if (policy_value(r, s, row, PUBLISHED) == NULL)
+		reading_fault(r, "published_on", row->line, NULL, "is missing");
 	if (p.identifier == NULL || !policy_is_number(p.identifier))
 		reading_refuse(r, "document_number", row->line, p.identifier,
 		    "is no number of a document");
 	else if (p.kind == NULL)
 		reading_no_record(r);
 	else
-		reading_policy(r, &p);
+		policy_take(r, s, row, &p);
 }
 
 static bool
@@ -255,22 +336,21 @@ policy_is_nothing(const struct row *row)
  * of the Code's title 22 if an answer has its titles.
  */
 static bool
-policy_is_policy(struct reading *r, const struct row *row)
+policy_is_policy(const struct row *row)
 {
 	const char *type = row_get(row, columns[TYPE].name);
-	const char *title;
-	int n = 1;
+	struct policy_element e = { .next = 0 };
+	bool titles = false;
 
-	do
-		title =
-		    policy_nth_member(r, row, "cfr_references", n++, "title");
-	while (title != NULL && strcmp(title, "22") != 0);
-	if (title != NULL || type == NULL)
-		return title != NULL;
-	return strcmp(type, "Presidential Document") == 0 ||
-	    (strstr(type, "Rule") != NULL &&
-		policy_nth_member(r, row, "cfr_references", 1, "title") ==
-		    NULL);
+	while (
+	    policy_next_element(row, "cfr_references", ".title", ".part", &e)) {
+		if (e.first != NULL && strcmp(e.first, "22") == 0)
+			return true;
+		titles = titles || e.first != NULL;
+	}
+	return type != NULL &&
+	    (strcmp(type, "Presidential Document") == 0 ||
+		(strstr(type, "Rule") != NULL && !titles));
 }
 
 static void
@@ -283,7 +363,7 @@ policy_row(struct reading *r, void *state, const struct row *row)
 		reading_recognise(r);
 		return;
 	}
-	if (policy_is_policy(r, row))
+	if (policy_is_policy(row))
 		reading_recognise(r);
 	if (table_take(r, &s->table, forms, row) == TABLE_BODY &&
 	    policy_is_whole(r, row))
@@ -297,8 +377,17 @@ policy_end(struct reading *r, void *state)
 	(void)state;
 }
 
+static void
+policy_close(void *state)
+{
+	struct policy_state *s = state;
+
+	map_free(s->numbers);
+}
+
 const struct transformer policy_transformer = {
 	.state_size = sizeof(struct policy_state),
 	.row = policy_row,
 	.end = policy_end,
+	.close = policy_close,
 };
