@@ -300,6 +300,10 @@ static const struct award_case customers[] = {
 	{ PLACE "is awarded a $1 contract. FMS funds and Navy funds in the "
 		"amount of $5 are obligated for Japan." ENDS,
 	    "FMS - - - | -" },
+	/* Whose it is stands behind the sum. */
+	{ PLACE "is awarded a $5 contract. Fiscal 2025 FMS funds of $4 (Japan "
+		"and Oman) are obligated." ENDS,
+	    "OMN - - funds; JPN - - funds | 4.00" },
 	/* One sum of several is nobody's alone; one with others' is no sum. */
 	{ PLACE "is awarded a $1 contract. This contract involves military "
 		"sales to Canada, Korea and Georgia. Foreign Military Sales "
@@ -584,6 +588,49 @@ static const struct award_case faults[] = {
 	{ PLACE "is awarded a $1 contract. FMS funds in the amount of " VAST
 		" and FMS funds in the amount of " VAST " are obligated." ENDS,
 	    "fms_funds_usd: " TOO_GREAT },
+	/* One award has room for one of each. */
+	{ PLACE "is awarded a $1 modification (P00012) to contract "
+		"N00024-25-C-1234 and a modification (P00013) to it." ENDS,
+	    "modification: a further modification in one award" },
+	{ PLACE "was awarded on Sept. 29, 2025, and Sept. 30, 2025, a $1 "
+		"contract." ENDS,
+	    "awarded_on: a further day in one award" },
+	{ PLACE "is awarded a $1 contract." ENDS " (Awarded Sept. 29, 2025) "
+		"(Awarded Sept. 30, 2025)",
+	    "awarded_on: a further day in one award" },
+	{ PLACE "is awarded a $1 contract." ENDS " (Awarded Sept. 29, 2025) "
+		"(Awarded Sept. 29, 2025)",
+	    "-" },
+	{ PLACE "is awarded a $1 contract. Work is expected to be completed by "
+		"May 2033." ENDS,
+	    "completion_on: a further day in one award" },
+	{ PLACE "is awarded a $1 contract. If options are exercised, work is "
+		"expected to be completed by May 2033." ENDS,
+	    "-" },
+	{ PLACE "is awarded a $1 contract. Work will be performed in Reno, "
+		"Nevada. Work will also be performed in Mesa, Arizona." ENDS,
+	    "work_places: further places in one award" },
+	{ PLACE "is awarded a $5 contract." ENDS " [Correction: it is $6.]",
+	    "correction: a note within the paragraph, which is not read" },
+	{ PLACE "is awarded a $5 [corrected from $4] contract." ENDS,
+	    "correction: a note within the paragraph, which is not read" },
+	{ "Zeta, Omega Corporation, Nevada, is awarded a $1 contract." ENDS,
+	    "contractor: a company, where a town would stand" },
+	{ "Zeta Inc. and Omega LLC, Reno, Nevada, are awarded $1." ENDS,
+	    "contractor: may be two companies" },
+	{ "Zeta and Sons Inc., Reno, Nevada, is awarded $1." ENDS, "-" },
+	{ "Zeta Co. Inc., a unit of Omega Corp., Reno, Nevada, is awarded $1." ENDS,
+	    "-" },
+	{ PLACE "is awarded a $5 contract. Of this, $3 is for the government "
+		"of Japan under the Foreign Military Sales program." ENDS,
+	    "fms_funds_usd: a sum of these sales whose customers are not told "
+	    "apart" },
+	{ PLACE "is awarded a $5 (FMS Japan and Oman $4) contract." ENDS,
+	    "fms_funds_usd: a sum of these sales whose customers are not told "
+	    "apart" },
+	{ PLACE "is awarded a $5 contract. FMS funds in the amount of $4 "
+		"(Japan, $3; Oman) are obligated." ENDS,
+	    "fms_funds_usd: customers in a bracket that parts a sum" },
 };
 
 static const struct award_case titles[] = {

@@ -109,11 +109,17 @@ static COMPILED struct pattern awarded_day =
     PATTERN("\\( ?(?:contract )?awarded(?: on)?:? (" ANNOUNCEMENT_DAY ")"
 	    "|\\Aon (" ANNOUNCEMENT_DAY ")|\\A ?(" ANNOUNCEMENT_DAY ")"
 	    "|\\bwas awarded(?: on)? (" ANNOUNCEMENT_DAY ")");
+/* "[Corrected] Zeta Works of Reno": no part of a name. */
+static COMPILED struct pattern label_in_brackets =
+    PATTERN("\\A ?\\[[^][]{1,300}\\] ?");
+
 static const char *
 announcement_without_label(const char *text)
 {
 	struct match m;
 
+	if (pattern_find(&label_in_brackets, text, &m))
+		text += m.length[0];
 	return pattern_find(&label, text, &m) ? text + m.length[0] : text;
 }
 
@@ -200,6 +206,8 @@ announcement_awarded_on(const struct announced *a, struct award *out)
 	if (!day_read(printed, &out->awarded_on))
 		reading_fault(
 		    a->r, "awarded_on", a->line, printed, "not a day");
+	else
+		announcement_tell_day(a, out->awarded_on);
 }
 
 /* The rest */
@@ -256,6 +264,8 @@ announcement_kind(const struct announced *a, struct award *out)
 	    : AWARD_NEW;
 	if (out->kind != AWARD_MODIFICATION)
 		out->modification = NULL;
+	announcement_tell_modification(
+	    a, &modification_form, out->modification);
 	out->is_order = pattern_is_in(&is_order, a->clause) &&
 	    !pattern_is_in(&of_each_order, a->clause);
 }
@@ -319,6 +329,7 @@ announcement_read(struct announced *a, struct award *out)
 {
 	out->line = a->line;
 	out->description = a->text;
+	announcement_tell_note(a);
 	contract_numbers_read(
 	    a->r, a->text, &out->numbers, &out->numbers_printed);
 	if (*a->head == '\0') {

@@ -9,6 +9,8 @@
 #include <stddef.h>
 
 #include "transform/reading.h"
+
+struct pattern;
 #include "transform/source/dod_contracts/contract_number.h"
 
 #define ANNOUNCEMENT_MONTH                                        \
@@ -88,6 +90,13 @@ bool announcement_is_spoiled(struct arena *, const char *behind);
  */
 bool announcement_add(const struct announced *, const char *field,
     struct money *sum, struct money added);
+
+/* What is said a second time, or is put right within the text, is told as a
+ * fault: award_second.c. */
+void announcement_tell_note(const struct announced *);
+void announcement_tell_modification(
+    const struct announced *, struct pattern *form, const char *known);
+void announcement_tell_day(const struct announced *, struct day first);
 
 /* Places of work and the day of completion: award_work.c. */
 void announcement_work(const struct announced *, struct award *);

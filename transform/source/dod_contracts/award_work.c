@@ -63,7 +63,7 @@ static COMPILED struct pattern work_ends = PATTERN(
     "|until|beginning|from|for the|during)\\b|\\.(?: ?\\z| (?=[A-Z][a-z]{2,} )))"
     ".*");
 static COMPILED struct pattern undetermined =
-    PATTERN("\\b(?:determined|various locations with|each (?:task |delivery )?"
+    PATTERN("\\b(?:determined|identified|various locations with|each (?:task |delivery )?"
 	    "order|to be announced|at the time)\\b");
 
 /* "Work is expected to be completed on Sept. 28, 2017" */
@@ -130,6 +130,34 @@ work_take_completion(
 		    day != NULL ? day : month, "not a day");
 }
 
+/* Another day that is worded in the same way, and is not that of options. */
+static void
+work_tell_completion(const struct announced *a, struct pattern *wording,
+    const char *rest, const char *cursor, const struct award *first)
+{
+	static COMPILED struct pattern of_more = PATTERN(
+	    "\\b(?:options?|exercised|extended|cumulative|ordering)\\b");
+	struct match m;
+
+	for (; rest != NULL; rest = sentence_next(a->r->arena, &cursor)) {
+		struct award other = { 0 };
+		const struct day *day = &other.completion_on;
+
+		if (pattern_is_in(&of_more, rest) ||
+		    !pattern_find(wording, rest, &m))
+			continue;
+		work_take_completion(a, &m, &other);
+		if (day->year == 0 ||
+		    (day->year == first->completion_on.year &&
+			day->month == first->completion_on.month))
+			continue;
+		reading_fault(a->r, "completion_on", a->line,
+		    match_text(a->r->arena, &m, 0),
+		    "a further day in one award");
+		return;
+	}
+}
+
 static void
 work_completion(const struct announced *a, struct award *out)
 {
@@ -148,6 +176,8 @@ work_completion(const struct announced *a, struct award *out)
 			    !pattern_find(&completions[i], sentence, &m))
 				continue;
 			work_take_completion(a, &m, out);
+			work_tell_completion(a, &completions[i],
+			    m.start[0] + m.length[0], cursor, out);
 			return;
 		}
 	}
@@ -258,8 +288,7 @@ work_places(const struct announced *a, struct award *out)
 	const char *sentence;
 	struct match m;
 
-	while (out->work_places == NULL &&
-	    (sentence = sentence_next(arena, &cursor)) != NULL) {
+	while ((sentence = sentence_next(arena, &cursor)) != NULL) {
 		const char *list;
 
 		if (!pattern_find(&works, sentence, &m))
@@ -268,9 +297,15 @@ work_places(const struct announced *a, struct award *out)
 		if (pattern_find(&work_ends, list, &m))
 			list = arena_copy(
 			    arena, list, (size_t)(m.start[0] - list));
-		if (*list != '\0' && !pattern_is_in(&undetermined, list) &&
-		    !pattern_is_in(&is_time, list))
-			work_split(a, list, &end);
+		if (*list == '\0' || pattern_is_in(&undetermined, list) ||
+		    pattern_is_in(&is_time, list))
+			continue;
+		if (out->work_places != NULL) {
+			reading_fault(a->r, "work_places", a->line, list,
+			    "further places in one award");
+			return;
+		}
+		work_split(a, list, &end);
 	}
 }
 

@@ -45,6 +45,12 @@ static COMPILED struct pattern firm = PATTERN(
 static COMPILED struct pattern firm_at_end = PATTERN(
     "\\b(?:inc|corp|corporation|co|company|llc|ltd|limited|llp|plc|gmbh|ag|as"
     "|oy|ab|bv|nv|kk|s\\.?p\\.?a|s\\.?a)\\b\\.? ?\\z");
+#define COMPANY \
+	"(?:inc|corp|corporation|company|llc|ltd|limited|llp|plc|gmbh)\\b\\.?"
+static COMPILED struct pattern company_at_end = PATTERN("\\b" COMPANY " ?\\z");
+static COMPILED struct pattern two_companies =
+    PATTERN("\\b" COMPANY "(?:,? (?:and|&) |, |; ?)(?-i:[A-Z])(?!" COMPANY
+	    ")[^,;()]{1,80}? " COMPANY " ?\\z");
 static COMPILED struct pattern part_of_firm = PATTERN(
     "\\b(?:division|unit|branch|business|sector|segment|office|subsidiary"
     "|defen[cs]e|aerospace|electronics|aviation|aeronautics|marine"
@@ -280,6 +286,18 @@ awardee_split_town(struct awardee_list *l, struct awardee *a)
 	a->name = match_text(l->r->arena, &m, 1);
 }
 
+/* "Zeta, Omega Corporation, Nevada", "Zeta Inc. and Omega LLC, Reno, Nevada" */
+static void
+awardee_tell_second(struct awardee_list *l, const struct awardee *a)
+{
+	if (a->city != NULL && pattern_is_in(&company_at_end, a->city))
+		reading_fault(l->r, "contractor", l->line, a->city,
+		    "a company, where a town would stand");
+	if (pattern_is_in(&two_companies, a->name))
+		reading_fault(l->r, "contractor", l->line, a->name,
+		    "may be two companies");
+}
+
 static void
 awardee_add(struct awardee_list *l, const struct awardee *a)
 {
@@ -290,6 +308,7 @@ awardee_add(struct awardee_list *l, const struct awardee *a)
 	*l->end = kept;
 	l->end = &kept->next;
 	l->any = true;
+	awardee_tell_second(l, a);
 	if (a->region == NULL)
 		reading_fault(l->r, "contractor", l->line, a->name,
 		    "no state or country is stated");

@@ -242,16 +242,41 @@ fms_take_whole_share(struct fms_list *l, const char *text)
 	decimal_read(printed, &c->percent);
 }
 
+/*
+ * A sum of these sales in a sentence that tells of no funds. In the sentence
+ * that awards, the award's own sum stands, too: there it is one in a bracket.
+ */
+static void
+fms_tell_sum(struct fms_list *l, const char *text, bool awards)
+{
+	static COMPILED struct pattern dollars =
+	    PATTERN("\\$ ?\\d[\\d,.]*(?: ?(?:thousand|million|billion)\\b)?");
+	static COMPILED struct pattern in_bracket = PATTERN(
+	    "\\([^()$]{0,200}?" FMS_MENTION "[^()$]{0,200}?(\\$ ?\\d[\\d,.]*)"
+	    "|\\(\\$ ?\\d[^()]{0,40}?" FMS_MENTION "[^()$]{0,200}\\)");
+	struct match m;
+
+	if (pattern_find(awards ? &in_bracket : &dollars, text, &m))
+		reading_fault(l->a->r, "fms_funds_usd", l->a->line,
+		    match_text(l->a->r->arena, &m, 0),
+		    "a sum of these sales whose customers are not told apart");
+}
+
 /* The customers of a sentence, or of the part of one. */
 static void
-fms_read_sentence(struct fms_list *l, const char *text, bool is_of_sales)
+fms_read_sentence(
+    struct fms_list *l, const char *text, bool is_of_sales, bool awards)
 {
 	struct fms_marker markers[MARKERS_MAX];
 	size_t count = fms_markers(text, markers);
 	struct fms_country found = { 0 };
+	bool has_sum = false;
 
 	while (fms_country_next(l->a->r, text, &found)) {
 		bool is_bound = fms_is_bound(markers, count, found.start);
+
+		has_sum =
+		    has_sum || found.amount.given || found.no_amount != NULL;
 
 		if (is_bound)
 			fms_add(l, &found, false);
@@ -260,6 +285,8 @@ fms_read_sentence(struct fms_list *l, const char *text, bool is_of_sales)
 			    is_bound ? &l->sure : &l->others,
 			    arena_string(l->a->r->arena, found.country.iso3));
 	}
+	if (is_of_sales && !has_sum)
+		fms_tell_sum(l, text, awards);
 	fms_take_whole_share(l, text);
 }
 
@@ -284,6 +311,7 @@ fms_read_names(struct fms_list *l)
 
 	while ((sentence = sentence_next(l->a->r->arena, &cursor)) != NULL) {
 		bool is_of_sales = fms_is_in(l->a, sentence);
+		bool is_first = awards;
 		bool is_of_funds = !awards && fms_tells_funds(sentence);
 
 		awards = false;
@@ -295,11 +323,12 @@ fms_read_names(struct fms_list *l)
 		if (is_of_sales && !pattern_is_in(&of_work, sentence))
 			fms_tell_unknown(l->a->r, l->a->line, sentence);
 		if (is_of_sales)
-			fms_read_sentence(l, fms_behind_places(sentence), true);
+			fms_read_sentence(
+			    l, fms_behind_places(sentence), true, is_first);
 		else if (pattern_is_in(&names_users, sentence) &&
 		    !pattern_is_in(&of_work, sentence) &&
 		    !pattern_is_in(&denies, sentence))
-			fms_read_sentence(l, sentence, false);
+			fms_read_sentence(l, sentence, false, is_first);
 	}
 }
 

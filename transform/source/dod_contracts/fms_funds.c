@@ -245,6 +245,34 @@ fund_goes_on(struct fms_list *l, const char *label)
 	    pattern_is_in(&behind, found.end);
 }
 
+/*
+ * "FMS funds of $5 (Japan and Oman)": whose they are stands behind the sum. A
+ * bracket with sums of its own parts this one in a way that is not read.
+ */
+static const char *
+fund_with_bracket(struct fms_list *l, const char *label, const char *behind)
+{
+	static COMPILED struct pattern form =
+	    PATTERN("\\A,? ?\\(([^()%]{3,400})\\)");
+	struct arena *arena = l->a->r->arena;
+	struct fms_country found = { 0 };
+	struct fms_country of_label = { 0 };
+	const char *inside;
+	struct match m;
+
+	if (!pattern_find(&form, behind, &m))
+		return label;
+	inside = match_text(arena, &m, 1);
+	if (inside == NULL || !fms_country_next(l->a->r, inside, &found))
+		return label;
+	if (strchr(inside, '$') == NULL &&
+	    !fms_country_next(l->a->r, label, &of_label))
+		return arena_print(arena, "%s (%s)", label, inside);
+	reading_fault(l->a->r, "fms_funds_usd", l->a->line, inside,
+	    "customers in a bracket that parts a sum");
+	return label;
+}
+
 static void
 fund_read_sentence(
     struct fms_list *l, const char *sentence, struct fund_totals *t)
@@ -281,6 +309,7 @@ fund_read_sentence(
 			from = n.start[0] + n.length[0];
 		}
 		of_sales = true;
+		f.label = fund_with_bracket(l, f.label, behind);
 		if (!announcement_is_spoiled(arena, behind) &&
 		    announcement_dollars(arena, printed, &f.amount))
 			fund_take(l, &f, t);
