@@ -13,6 +13,21 @@ struct item_case {
 #define AND_MORE "; and other related elements of logistics."
 
 static const struct item_case table[] = {
+	/* A word counts them, or nothing does. */
+	{ "20 M142 launchers; a command post; a pair of radars; an ATACMS pod "
+	  "(fixed); a training program; a 4-inch hull; and tools.",
+	    "20 M142 launchers", 3 },
+	{ "20 M142 launchers, a command post, and ten (10) trucks, a van, and "
+	  "support.",
+	    "20 M142 launchers|10 trucks", 1 },
+	/* A sum is no number of either. */
+	{ "6 vans; 24+3 pods; 12 + two (2) masts; and 5 kits.", "6 vans|5 kits",
+	    3 },
+	{ "M142 launchers, 24 each; pods, 12 units; and 5 kits.", "5 kits", 2 },
+	/* What was not notified before is notified now. */
+	{ "three (3) cranes not previously enumerated in the notification and "
+	  "two (2) boats that were not included in it.",
+	    "3 cranes|2 boats", 0 },
 	/* The cells of a table: whose a number is, is not told. */
 	{ "M142 launchers\t12\nM31 pods\t24\nAlso 6 vans; spares.", "6 vans",
 	    2 },

@@ -77,7 +77,8 @@ static COMPILED struct pattern measured_goods =
 
 /* A number of which nothing follows. */
 static COMPILED struct pattern ends_behind =
-    PATTERN("\\A ?(?:\\.(?!\\d)|[,;:)]|\\z)");
+    PATTERN("\\A(?: ?(?:\\.(?!\\d)|[,;:)]|\\z)| (?:each|ea|units?|pieces"
+	    "|pcs|total) ?(?:\\.(?!\\d| ?\\d)|[;)]|\\z))");
 
 /* What would be done with the number of articles behind it. */
 #define VERBS                                                                \
@@ -444,6 +445,19 @@ static COMPILED struct pattern of_each = PATTERN(
 static COMPILED struct pattern thousands_behind =
     PATTERN("\\A,? 0\\d\\d(?![\\d.])");
 
+bool
+counted_is_sum(const char *behind)
+{
+	static COMPILED struct pattern joint =
+	    PATTERN("\\A ?(?:\\+|plus\\b|& ?(?=\\d)) ?");
+	struct quantity q;
+	struct match m;
+
+	return pattern_find_in(
+		   &joint, behind, strnlen(behind, BEHIND_MAX), &m) &&
+	    quantity_read(behind + m.length[0], &q) > 0;
+}
+
 /* Of a number that stands where articles are counted. */
 static enum counted
 counted_of_list(
@@ -451,7 +465,7 @@ counted_of_list(
 {
 	struct match m;
 
-	if (counted_has_behind(&of_each, behind) ||
+	if (counted_has_behind(&of_each, behind) || counted_is_sum(behind) ||
 	    counted_has_behind(&thousands_behind, behind) ||
 	    (*at == '0' && isdigit((unsigned char)at[1])))
 		return COUNTED_UNKNOWN;

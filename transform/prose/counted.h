@@ -32,4 +32,7 @@ counted_next(const char *sentence, const char *from, struct counted_number *);
 /* Behind the bracket that opens here; one left open ends at a semicolon. */
 const char *counted_behind_bracket(const char *);
 
+/* Whether another number is added to the one before: "24" of "24+3 rockets". */
+bool counted_is_sum(const char *behind);
+
 #endif

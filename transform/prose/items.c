@@ -10,6 +10,7 @@
 #include "transform/prose/parts.h"
 #include "transform/prose/prose.h"
 #include "transform/prose/range.h"
+#include "transform/prose/uncounted.h"
 
 #define BULLET "\xE2\x80\xA2"
 #define NAME_MAX_LENGTH 400
@@ -115,6 +116,11 @@ prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
 	struct quantity q = { 0 };
 	size_t length = range_read(text, &q);
 
+	if (length > 0 && counted_is_sum(text + length)) {
+		reading_fault(r, "quantity", line, text, "is told as a sum");
+		q = (struct quantity){ 0 };
+		length = 0;
+	}
 	if (!pattern_is_in(&only_words, text))
 		*item_end(list) = item_new(
 		    r, text, length, &q, text + strlen(text), line, is_mde);
@@ -225,13 +231,16 @@ item_find_commas(const char *text, struct item_numbers *list)
 	}
 }
 
-/* What begins another sentence where the stop before it is missing. */
+/* What begins another sentence where the stop before it is missing, or tells
+ * of an article that it is new. */
 static COMPILED struct pattern other_sentence = PATTERN(
     "(?-i)\\A(?:;? ?also (?:included|requested)\\b|[ .](?:Also\\b|This\\b"
     "|These\\b|Included\\b|Additionally\\b|Non-? ?MDE\\b|NON-MDE\\b"
     "|Non-? ?Major Defense\\b|Major Defense Equipment(?: \\(MDE\\))?:"
     "|MDE:|The (?:following|estimated|total|overall|proposed|possible)\\b"
-    "|Total (?:estimated|program)\\b))");
+    "|Total (?:estimated|program)\\b"
+    "|(?:(?:that|which) )?(?:(?:was|were) )?not (?:\\w+ )?(?:enumerated|included"
+    "|notified|reported) in\\b))");
 
 /* What stands behind a comma before the next article as part of a name. */
 static COMPILED struct pattern goes_on_by_comma =
@@ -431,6 +440,8 @@ item_list_read(struct item_list *l, const char *text)
 		    item_new(l->r, n->at, n->length, &n->quantity, end, l->line,
 			l->is_mde),
 		    lead);
+		uncounted_tell(l->r, l->line, end,
+		    i + 1 < numbers.count ? limit : NULL, *end == ';');
 		from = behind;
 	}
 	if (l->marks)
