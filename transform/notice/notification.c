@@ -36,6 +36,13 @@ static COMPILED struct pattern bare_designators =
 	    "\\b(?:[ ,;&]*(?:and |or )?\\b" FULL_DESIGNATOR "\\b)*");
 static COMPILED struct pattern no_cases = PATTERN("^(?:none|n/?a|no prior\\b)");
 
+/* "NO-B-XYA, XYB, and others" */
+static COMPILED struct pattern other_cases =
+    PATTERN("\\b(?:and|plus|et) (?:several |many |various )?(?:others?|al)\\b"
+	    "|\\bsee (?:the )?(?:attach|annex|enclos)|\\betc\\b"
+	    "|(?-i:[A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{2,4},? (?:and |& )?[A-Z]{3}"
+	    "(?=[.,; ]|$))");
+
 /* The cases that a section names, each once. */
 struct named_cases {
 	struct text_list **end;
@@ -98,6 +105,23 @@ notification_take_cases(struct reading *r, struct pattern *taken,
 	return kept;
 }
 
+/* What stands on lines below the first is of it if a case is named there. */
+static const char *
+notification_department_lines(struct arena *arena, const char *text)
+{
+	size_t first = strcspn(text, "\n");
+	char *lines;
+
+	if (!pattern_is_in(&full_designator, text + first))
+		return arena_copy(arena, text, first);
+	lines = arena_string(arena, text);
+	for (char *p = lines; *p != '\0'; p++) {
+		if (*p == '\n')
+			*p = ' ';
+	}
+	return lines;
+}
+
 /* Army (SW-B-WCB); Air Force (YAE); Navy (AT-P-LCQ, AT-P-GXB); Navy QA-P-LAB */
 static void
 notification_read_department(
@@ -105,7 +129,7 @@ notification_read_department(
 {
 	struct named_cases cases = { &n->case_designators, map_new() };
 
-	text = arena_copy(r->arena, text, strcspn(text, "\n"));
+	text = notification_department_lines(r->arena, text);
 	text = notification_take_cases(r, &bracket, &designator, text, &cases);
 	text = notification_take_cases(
 	    r, &bare_designators, &full_designator, text, &cases);
@@ -128,6 +152,9 @@ notification_read_prior_cases(
 	map_free(cases.seen);
 	if (n->prior_cases == NULL)
 		reading_fault(r, "prior_cases", line, text, "names no case");
+	else if (pattern_is_in(&other_cases, text))
+		reading_fault(r, "prior_cases", line, text,
+		    "tells of cases that it does not name in full");
 }
 
 static void
@@ -152,6 +179,8 @@ notification_read_purchaser(
 {
 	/* Taiwan's office buys "pursuant to the Taiwan Relations Act". */
 	static COMPILED struct pattern basis = PATTERN(",? pursuant to\\b");
+	static COMPILED struct pattern on_behalf =
+	    PATTERN("\\b(?:on behalf of|as (?:an )?agent (?:of|for))\\b");
 	struct match m;
 
 	if (pattern_find(&basis, text, &m))
@@ -162,6 +191,9 @@ notification_read_purchaser(
 		return;
 	}
 	prose_purchasers(r, n->purchaser_name, line, &n->purchasers);
+	if (pattern_is_in(&on_behalf, n->purchaser_name))
+		reading_fault(r, "purchaser", line, n->purchaser_name,
+		    "buys for another, who is no purchaser here");
 }
 
 /* Numbers and kinds */

@@ -24,6 +24,15 @@ static COMPILED struct pattern joined_heading = PATTERN(
     "(?<!\\band) (?:and )?(?=(?-i:Non- ?(?:MDE|Major Defense Equipment))"
     "(?: ?\\(Non-? ?MDE\\))?(?: (?:items|equipment))?(?: includes?)? ?:)");
 
+/* "(See classified annex.)" in place of articles. */
+static COMPILED struct pattern in_annex = PATTERN(
+    "\\A\\W*(?:see|refer to|contained in|listed in|provided in|please see)\\b"
+    "[^;]{0,60}\\b(?:annex|attach\\w+|enclos\\w+)\\b[^;]{0,40}\\z");
+
+/* What is said of contractors outside of a justification that we find. */
+static COMPILED struct pattern of_contractors =
+    PATTERN("\\b(?:principal|prime) contractors?\\b");
+
 static enum truth
 offer_truth_of_unmarked(const struct notice *n)
 {
@@ -84,6 +93,11 @@ offer_read_articles(struct reading *r, const struct unit *u,
 		}
 		if (*block == '\0')
 			continue;
+		if (pattern_is_in(&in_annex, block)) {
+			reading_fault(
+			    r, "description", line, block, "is in an annex");
+			continue;
+		}
 		if (list == OTHER)
 			prose_items(r, block, line, TRUTH_NO, &n->items);
 		else if (list == RUNNING)
@@ -94,19 +108,50 @@ offer_read_articles(struct reading *r, const struct unit *u,
 	}
 }
 
+/* "Denmark - Example Ferries" under a notice to Norway is of another. */
+static void
+offer_check_title(struct reading *r, const struct notice *n, size_t line)
+{
+	const char *dash =
+	    n->title == NULL ? NULL : strstr(n->title, " \xE2\x80\x93 ");
+	const char *name;
+	struct country country;
+
+	if (dash == NULL)
+		return;
+	name = arena_copy(r->arena, n->title, (size_t)(dash - n->title));
+	if (!country_read(r->reference, name, &country) ||
+	    *country.iso3 == '\0')
+		return;
+	for (const struct purchaser *p = n->purchasers; p != NULL;
+	     p = p->next) {
+		if (p->country.name == NULL ||
+		    strcmp(p->country.iso3, country.iso3) == 0)
+			return;
+	}
+	reading_fault(r, "title", line, n->title,
+	    "the policy justification is of another purchaser");
+}
+
 /* What the justification says in sentences; it must agree with the table. */
 static void
 offer_read_justification(struct reading *r, struct unit *u, struct notice *n)
 {
 	struct justification policy;
 	struct money total;
+	struct match m;
 	size_t line;
 
 	justification_cut(r->arena, unit_text(u), &policy);
-	if (policy.text == NULL)
+	if (policy.text == NULL) {
+		if (pattern_find(&of_contractors, unit_text(u), &m))
+			reading_fault(r, "contractor", unit_line(u, m.start[0]),
+			    NULL, "outside of a policy justification");
 		return;
+	}
 	line = unit_line(u, policy.at);
 	n->title = policy.title;
+	offer_check_title(r, n, line);
 	if (n->items == NULL)
 		prose_named(
 		    r, policy.text, offer_truth_of_unmarked(n), &n->items);

@@ -113,8 +113,18 @@ void
 prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
     struct item **list)
 {
+	static COMPILED struct pattern enumerated =
+	    PATTERN("\\A\\(?(?:\\d{1,2}|[a-z])[.)] (?=\\S)");
 	struct quantity q = { 0 };
-	size_t length = range_read(text, &q);
+	struct match m;
+	size_t length;
+
+	/* "(1) Twenty-four (24) launchers": the first numbers the line. */
+	if (pattern_find(&enumerated, text, &m) &&
+	    range_read(text + m.length[0], &q) > 0)
+		text += m.length[0];
+	q = (struct quantity){ 0 };
+	length = range_read(text, &q);
 
 	if (length > 0 && counted_is_sum(text + length)) {
 		reading_fault(r, "quantity", line, text, "is told as a sum");
