@@ -105,34 +105,24 @@ notification_take_cases(struct reading *r, struct pattern *taken,
 	return kept;
 }
 
-/* What stands on lines below the first is of it if a case is named there. */
-static const char *
-notification_department_lines(struct arena *arena, const char *text)
-{
-	size_t first = strcspn(text, "\n");
-	char *lines;
-
-	if (!pattern_is_in(&full_designator, text + first))
-		return arena_copy(arena, text, first);
-	lines = arena_string(arena, text);
-	for (char *p = lines; *p != '\0'; p++) {
-		if (*p == '\n')
-			*p = ' ';
-	}
-	return lines;
-}
-
 /* Army (SW-B-WCB); Air Force (YAE); Navy (AT-P-LCQ, AT-P-GXB); Navy QA-P-LAB */
 static void
 notification_read_department(
-    struct reading *r, const char *text, struct notice *n)
+    struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	struct named_cases cases = { &n->case_designators, map_new() };
 
-	text = notification_department_lines(r->arena, text);
+	const char *below = text + strcspn(text, "\n");
+
+	text = arena_copy(r->arena, text, (size_t)(below - text));
 	text = notification_take_cases(r, &bracket, &designator, text, &cases);
 	text = notification_take_cases(
 	    r, &bare_designators, &full_designator, text, &cases);
+	if (pattern_is_in(&full_designator, below)) {
+		notification_find_cases(r, &full_designator, below, &cases);
+		reading_fault(r, "military_department", line, below + 1,
+		    "another on a line of its own");
+	}
 	map_free(cases.seen);
 	n->military_department = notification_trim(r->arena, text);
 }
@@ -336,7 +326,8 @@ notification_items(struct reading *r, struct unit *u, struct notice *n)
 	if (s[SECTION_DELIVERED].at != NULL)
 		notification_read_delivered(r, s[SECTION_DELIVERED].text,
 		    unit_line(u, s[SECTION_DELIVERED].at), n);
-	notification_read_department(r, s[SECTION_DEPARTMENT].text, n);
+	notification_read_department(r, s[SECTION_DEPARTMENT].text,
+	    unit_line(u, s[SECTION_DEPARTMENT].at), n);
 	notification_read_prior_cases(r, s[SECTION_PRIOR_CASES].text,
 	    unit_line(u, s[SECTION_PRIOR_CASES].at), n);
 	notification_read_funding(r, &s[SECTION_FUNDING], n);

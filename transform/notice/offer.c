@@ -1,8 +1,10 @@
 #include "transform/notice/offer.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "transform/normalise/normalise.h"
 #include "transform/notice/value_table.h"
 #include "transform/pattern.h"
@@ -133,6 +135,52 @@ offer_check_title(struct reading *r, const struct notice *n, size_t line)
 	    "the policy justification is of another purchaser");
 }
 
+/* What sentences count, without the faults of reading it. */
+static struct item *
+offer_told_articles(struct reading *r, const char *text, size_t line)
+{
+	struct fault **end = r->faults_end == NULL ? &r->faults : r->faults_end;
+	struct item *told = NULL;
+
+	prose_sale(r, text, line, TRUTH_UNKNOWN, &told);
+	*end = NULL;
+	r->faults_end = end;
+	return told;
+}
+
+/*
+ * The articles that the justification counts: those of the same name must be as
+ * many, be it in one of several sentences.
+ */
+static void
+offer_check_articles(
+    struct reading *r, const char *text, size_t line, const struct notice *n)
+{
+	struct item *told = offer_told_articles(r, text, line);
+	struct map *counted = map_new(); /* names, and names with numbers */
+
+	for (const struct item *i = told; i != NULL; i = i->next) {
+		const char *name = name_key(r->arena, i->designation);
+
+		if (i->quantity.precision != PRECISION_EXACT)
+			continue;
+		map_mark(counted, name);
+		map_mark2(counted, name,
+		    arena_print(r->arena, "%" PRId64, i->quantity.count));
+	}
+	for (const struct item *i = n->items; i != NULL; i = i->next) {
+		const char *name = name_key(r->arena, i->designation);
+
+		if (i->quantity.precision == PRECISION_EXACT &&
+		    !map_mark(counted, name) &&
+		    map_mark2(counted, name,
+			arena_print(r->arena, "%" PRId64, i->quantity.count)))
+			reading_fault(r, "quantity", line, i->designation,
+			    "the policy justification counts another number");
+	}
+	map_free(counted);
+}
+
 /* What the justification says in sentences; it must agree with the table. */
 static void
 offer_read_justification(struct reading *r, struct unit *u, struct notice *n)
@@ -155,6 +203,8 @@ offer_read_justification(struct reading *r, struct unit *u, struct notice *n)
 	if (n->items == NULL)
 		prose_named(
 		    r, policy.text, offer_truth_of_unmarked(n), &n->items);
+	else
+		offer_check_articles(r, policy.text, line, n);
 	prose_contractors(r, policy.text, line, &n->contractors);
 	prose_representatives(
 	    r, policy.text, line, &n->us_government_reps, &n->contractor_reps);
