@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
-#include "transform/notice/notification.h"
+#include "transform/notice/section.h"
 #include "transform/prose/prose.h"
 
 /*

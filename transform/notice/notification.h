@@ -8,17 +8,6 @@
 #include "transform/notice/unit.h"
 #include "transform/pattern.h"
 
-#define NUMBER_DASH "(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93)"
-
-/* A transmittal number as it is printed, in a group of its own. */
-#define TRANSMITTAL_NUMBER                          \
-	"((?:RS ?AT ?-? ?)?(?:\\d\\d ?" NUMBER_DASH \
-	" ?\\w{1,3}|\\d[A-Z] ?" NUMBER_DASH " ?\\d\\d))"
-
-/* What stands before it: "Transmittal No.", "Transmittal Number:". */
-#define TRANSMITTAL_LABEL \
-	"Transmittal ?(?:No(?:s|\\(s\\))?\\.?|Numbers?)? ?[:#]? ?"
-
 /* The number that is printed before the transmittal, too. */
 struct announced_number {
 	struct pattern *number; /* its first group */

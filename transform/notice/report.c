@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/notice/case_value.h"
-#include "transform/notice/notification.h"
+#include "transform/notice/section.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "transform/notice/notification.h"
+#include "transform/notice/section.h"
 #include "transform/pattern.h"
 
 #define RUN_ON_MIN 600

@@ -1,0 +1,295 @@
+#include "transform/notice/licence_letter.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "transform/normalise/normalise.h"
+#include "transform/notice/notification.h"
+#include "transform/pattern.h"
+#include "transform/prose/counted.h"
+#include "transform/prose/prose.h"
+#include "transform/prose/stated.h"
+
+static COMPILED struct pattern section_c = PATTERN("36 ?\\(c\\)");
+static COMPILED struct pattern section_d =
+    PATTERN("36 ?\\(d\\)|36 ?\\(c\\) (?:and|&) \\(d\\)");
+static COMPILED struct pattern amendment =
+    PATTERN("proposed (?:[\\w-]+ ){0,5}?amendment");
+static COMPILED struct pattern amount =
+    PATTERN("in the amount of (?:\\[\\$\\])?(\\$? ?\\d[\\d,.]*(?: (?:thousand"
+	    "|million|billion))?)( or more)?");
+static COMPILED struct pattern destination =
+    PATTERN("\\b(?:to|for|in|into) (?=(?-i:[A-Z\"'`\xE2])|the )");
+static COMPILED struct pattern of_whom =
+    PATTERN("\\bof (?=(?-i:[A-Z\"'`\xE2])|the )");
+static COMPILED struct pattern and_to =
+    PATTERN("^ ?[;,]? ?(?:and |as well as )?(?:also )?(?:to"
+	    "|for) (?=(?-i:[A-Z])|the )");
+static COMPILED struct pattern involves =
+    PATTERN("\\binvolv\\w+\\b|\\bexport\\b");
+
+static const char *
+licence_read_authority(const char *object)
+{
+	bool c = pattern_is_in(&section_c, object);
+	bool d = pattern_is_in(&section_d, object);
+
+	return c && d ? "36(c)+(d)" : d ? "36(d)" : "36(c)";
+}
+
+/*
+ * "$50,000,000 or more" is the law's threshold and no value; so is one of its
+ * amounts alone (AECA section 36(c)(1); 22-058 leaves the words out). Another
+ * amount, as in letters to about 2009, is what the sale is worth.
+ */
+static bool
+licence_is_threshold(const struct money *m)
+{
+	static const int64_t dollars[] = { 1000000, 14000000, 25000000,
+		50000000, 100000000 };
+
+	for (size_t i = 0; i < sizeof(dollars) / sizeof(dollars[0]); i++) {
+		if (m->cents == dollars[i] * 100)
+			return true;
+	}
+	return false;
+}
+
+/* An amount that other words lead to, which may be of a part. */
+static void
+licence_tell_amount(struct reading *r, const struct licence_letter *l,
+    const char *text, const struct money *known)
+{
+	static COMPILED struct pattern dollars =
+	    PATTERN("\\$ ?\\.?\\d[\\d,.]*(?: ?(?:thousand|million|billion))?");
+	struct match m;
+
+	for (; text != NULL && pattern_find(&dollars, text, &m);
+	     text = m.start[0] + m.length[0]) {
+		const char *printed = match_text(r->arena, &m, 0);
+		struct money money;
+
+		if (known != NULL && money_read(printed, &money) &&
+		    money.cents == known->cents)
+			continue;
+		reading_fault(r, "total_usd", l->line, printed,
+		    "an amount that the letter words in another way");
+		return;
+	}
+}
+
+static void
+licence_read_amount(
+    struct reading *r, const struct licence_letter *l, struct notice *n)
+{
+	struct money money;
+	struct match m;
+
+	if (!pattern_find(&amount, l->object, &m)) {
+		licence_tell_amount(r, l, l->object, NULL);
+		licence_tell_amount(r, l, l->content, NULL);
+		return; /* some letters give none */
+	}
+	if (!money_read(match_text(r->arena, &m, 1), &money) ||
+	    !stated_is_possible(&money))
+		reading_fault(r, "threshold_usd", l->line,
+		    match_text(r->arena, &m, 1), "not an amount");
+	else if (m.start[2] != NULL || licence_is_threshold(&money))
+		n->threshold = money;
+	else
+		n->total = money;
+	licence_tell_amount(r, l, m.start[0] + m.length[0], &money);
+	if (l->content == NULL || l->content < l->object ||
+	    l->content > l->object + strlen(l->object))
+		licence_tell_amount(r, l, l->content, &money);
+}
+
+/* The list of countries behind the first of these words that has one. */
+static const char *
+licence_find_destinations(struct reading *r, struct pattern *words,
+    const char *text, size_t line, struct notice *n)
+{
+	struct match m;
+
+	while (pattern_find(words, text, &m)) {
+		size_t length;
+
+		text = m.start[0] + m.length[0];
+		length = prose_countries(r, text, line, &n->purchasers);
+		if (length > 0) {
+			n->purchaser_name = arena_copy(r->arena, text, length);
+			return text + length;
+		}
+	}
+	return NULL;
+}
+
+/* What the sentence names besides, and nothing tells in which part. */
+static void
+licence_note_others(struct reading *r, const char *text, size_t line,
+    const struct purchaser *known)
+{
+	struct purchaser *others = NULL;
+
+	for (; *text != '\0'; text += strcspn(text, " ")) {
+		text += strspn(text, " ");
+		if (*text >= 'A' && *text <= 'Z')
+			text += prose_countries(r, text, line, &others);
+	}
+	for (; others != NULL; others = others->next) {
+		const struct purchaser *p = known;
+
+		while (p != NULL &&
+		    strcmp(p->country.iso3, others->country.iso3) != 0)
+			p = p->next;
+		if (p == NULL)
+			reading_fault(r, "purchaser", line, others->name,
+			    "is named behind the destinations");
+	}
+}
+
+/*
+ * Where it goes: the first "to" behind "involves" after which a country is
+ * named. "to Brazil" may follow the goods, "Kuwait Air Force" the country.
+ */
+static void
+licence_read_destinations(
+    struct reading *r, const struct licence_letter *l, struct notice *n)
+{
+	const char *sentence = l->content != NULL ? l->content : l->object;
+	const char *text = sentence;
+	const char *rest;
+	struct match m;
+
+	if (pattern_find(&involves, text, &m))
+		text = m.start[0] + m.length[0];
+	rest = licence_find_destinations(r, &destination, text, l->line, n);
+	if (rest == NULL)
+		rest = licence_find_destinations(r, &of_whom, text, l->line, n);
+	if (rest == NULL) {
+		reading_fault(r, "purchaser", l->line, sentence,
+		    "no destination that we know");
+		return;
+	}
+	while (pattern_find(&and_to, rest, &m)) {
+		size_t length = prose_countries(
+		    r, m.start[0] + m.length[0], l->line, &n->purchasers);
+
+		if (length == 0)
+			break;
+		rest = m.start[0] + m.length[0] + length;
+	}
+	licence_note_others(r, rest, l->line, n->purchasers);
+}
+
+/* "controlled under Category I of the U.S. Munitions List" */
+static COMPILED struct pattern usml =
+    PATTERN("\\bCategor(?:y|ies) ([IVX]+\\b[IVX ,;()a-z0-9-]*?) of the "
+	    "(?:U\\. ?S\\.|United States|US) Munitions List");
+static COMPILED struct pattern usml_category = PATTERN("(?-i)\\b([IVX]+)\\b");
+
+static void
+licence_read_usml(
+    struct reading *r, const struct licence_letter *l, struct notice *n)
+{
+	struct text_list **list = &n->usml_categories;
+	const char *text;
+	struct match m;
+
+	if (!pattern_find(&usml, l->object, &m) &&
+	    (l->content == NULL || !pattern_find(&usml, l->content, &m)))
+		return;
+	text = match_text(r->arena, &m, 1);
+	while (pattern_find(&usml_category, text, &m)) {
+		*list = arena_alloc(r->arena, sizeof(**list));
+		(*list)->text = match_text(r->arena, &m, 1);
+		list = &(*list)->next;
+		text = m.start[0] + m.length[0];
+	}
+}
+
+/*
+ * What is exported: "the export to Norway of .50 caliber machine guns"; of
+ * "defense articles ..., and defense services", which every licence is about,
+ * what they support; of a manufacture abroad, what is made.
+ */
+static COMPILED struct pattern goods[] = {
+	PATTERN("\\bdefense (?:articles|services)\\b.*?\\b(?:to support"
+		"|supporting|in support of) (?:the )?(.+?)\\.?\\z"),
+	PATTERN("\\bdefense (?:articles|services)\\b.*?\\bfor (?:the )?(.+?)"
+		"(?:,? to (?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
+	PATTERN("\\bexport to (?:the \\w+ of )?[^.]*? of (.+?)\\.?\\z"),
+	PATTERN("\\bexport of (?!defense (?:articles|services))(.+?)(?:,? to "
+		"(?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
+	PATTERN("\\bmanufacture (?:in (?:the )?[^.]*? )?of (.+?)"
+		"(?:,? (?:in|to) (?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
+};
+
+/* One article, unless several are counted. */
+static void
+licence_take_goods(
+    struct reading *r, const char *text, size_t line, struct item **items)
+{
+	struct counted_number number = { 0 };
+	const char *at = text;
+	int count = 0;
+
+	while (counted_next(text, at, &number)) {
+		count += number.what == COUNTED_ARTICLES;
+		at = number.at + number.length;
+	}
+	if (count > 1)
+		prose_items(r, text, line, TRUTH_UNKNOWN, items);
+	else
+		prose_item(r, text, line, TRUTH_UNKNOWN, items);
+}
+
+static void
+licence_read_goods(
+    struct reading *r, const struct licence_letter *l, struct notice *n)
+{
+	struct match m;
+
+	if (l->content == NULL)
+		return;
+	for (size_t i = 0; i < sizeof(goods) / sizeof(goods[0]); i++) {
+		const char *sentence = l->content;
+
+		sentence = sentence_next(r->arena, &sentence);
+		if (sentence == NULL || !pattern_find(&goods[i], sentence, &m))
+			continue;
+		licence_take_goods(
+		    r, match_text(r->arena, &m, 1), l->line, &n->items);
+		return;
+	}
+}
+
+void
+licence_letter_give(struct reading *r, const struct licence_letter *l,
+    const struct notice *template)
+{
+	struct notice n = *template;
+
+	n.authority = licence_read_authority(l->object);
+	n.kind = pattern_is_in(&amendment, l->object) ? NOTICE_AMENDMENT
+						      : NOTICE_ORIGINAL;
+	n.transmittal = transmittal_read(r->arena, l->number);
+	if (n.transmittal == NULL)
+		reading_fault(r, "transmittal", l->line, l->number,
+		    l->number == NULL ? "is not stated"
+				      : "not a transmittal number");
+	n.delivered_on = l->date;
+	reading_place(r, "transmittal", l->number);
+	reading_place(r, "delivered_on", l->date_text);
+	reading_basis(r, "authority", l->object, strlen(l->object));
+	if (l->date.year == 0)
+		reading_fault(
+		    r, "delivered_on", l->line, NULL, "the letter has no date");
+	n.description = l->content;
+	licence_read_amount(r, l, &n);
+	licence_read_destinations(r, l, &n);
+	licence_read_usml(r, l, &n);
+	licence_read_goods(r, l, &n);
+	notification_review(r, l->content != NULL ? l->content : l->object, &n);
+	reading_notice(r, &n);
+}
