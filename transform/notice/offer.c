@@ -44,19 +44,14 @@ offer_truth_of_unmarked(const struct notice *n)
 /* One article a line, now and then several, or a sentence about them. */
 static void
 offer_read_listed_article(
-    struct reading *r, const char *text, size_t line, struct notice *n)
+    struct reading *r, const char *text, size_t line, struct item **list)
 {
-	struct item *found = NULL;
-	struct item **end = &n->items;
 	struct quantity q;
 
 	if (quantity_read(text, &q) == 0 || strchr(text, ';') != NULL)
-		prose_items(r, text, line, TRUTH_YES, &found);
-	if (found == NULL)
-		prose_item(r, text, line, TRUTH_YES, &found);
-	while (*end != NULL)
-		end = &(*end)->next;
-	*end = found;
+		prose_items(r, text, line, TRUTH_YES, list);
+	if (*list == NULL)
+		prose_item(r, text, line, TRUTH_YES, list);
 }
 
 /*
@@ -68,6 +63,7 @@ offer_read_articles(struct reading *r, const struct unit *u,
     const struct section *section, struct notice *n)
 {
 	enum { RUNNING, MDE, OTHER } list = RUNNING;
+	struct item **end = &n->items; /* of those before */
 	const char *text = section->text;
 	size_t line = unit_line(u, section->at);
 
@@ -101,12 +97,14 @@ offer_read_articles(struct reading *r, const struct unit *u,
 			continue;
 		}
 		if (list == OTHER)
-			prose_items(r, block, line, TRUTH_NO, &n->items);
+			prose_items(r, block, line, TRUTH_NO, end);
 		else if (list == RUNNING)
-			prose_sale(r, block, line, offer_truth_of_unmarked(n),
-			    &n->items);
+			prose_sale(
+			    r, block, line, offer_truth_of_unmarked(n), end);
 		else
-			offer_read_listed_article(r, block, line, n);
+			offer_read_listed_article(r, block, line, end);
+		while (*end != NULL)
+			end = &(*end)->next;
 	}
 }
 

@@ -62,9 +62,9 @@ static COMPILED struct pattern work_ends = PATTERN(
     "|[,;]? (?:with (?:an?|work|the)|and includes?|in support of|through|by"
     "|until|beginning|from|for the|during)\\b|\\.(?: ?\\z| (?=[A-Z][a-z]{2,} )))"
     ".*");
-static COMPILED struct pattern undetermined =
-    PATTERN("\\b(?:determined|identified|various locations with|each (?:task |delivery )?"
-	    "order|to be announced|at the time)\\b");
+static COMPILED struct pattern undetermined = PATTERN(
+    "\\b(?:determined|identified|various locations with|each (?:task |delivery )?"
+    "order|to be announced|at the time)\\b");
 
 /* "Work is expected to be completed on Sept. 28, 2017" */
 static COMPILED struct pattern is_time =
