@@ -261,7 +261,8 @@ pdf_take_page(struct pdf_reader *r, int number)
 	if (count != u8_mbsnlen((const uint8_t *)text, strlen(text)))
 		pdf_refuse(r, number, "its text and its layout differ");
 	else
-		ok = pdf_take_text(r, (unsigned)number, text, boxes, count);
+		ok = count == 0 ||
+		    pdf_take_text(r, (unsigned)number, text, boxes, count);
 	r->has_text[number - 1] = r->count > before;
 	calls->g_free(text);
 	calls->g_free(boxes);
