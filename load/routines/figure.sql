@@ -8,7 +8,7 @@
 -- Reads nothing.
 CREATE OR REPLACE FUNCTION arms_internal.is_about(e arms.edition, reporter text,
     partner text, indicator text) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT NOT e.partial
        AND (e.reporters IS NULL OR e.reporters ? coalesce(reporter, ''))
        AND (e.partners IS NULL OR e.partners ? coalesce(partner, ''))
@@ -17,7 +17,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION arms_internal.is_within(e arms.edition, period_start date,
     duration interval) RETURNS boolean
-LANGUAGE sql IMMUTABLE AS $$
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT (e.since IS NULL OR period_start >= e.since)
        AND (e.until IS NULL OR period_start + duration <= e.until + 1)
 $$;
@@ -115,9 +115,9 @@ BEGIN
                reporter_name, partner_iso3, partner_name, item_name,
                md5(ROW(dataset, indicator, reporter, partner,
                    item_scheme, item_code, unit, total_of,
-                   (extract(year FROM duration) * 12
-                       + extract(month FROM duration))::integer,
-                   extract(day FROM duration)::integer)::text)::uuid AS subject
+                   (date_part('year', duration) * 12
+                       + date_part('month', duration))::integer,
+                   date_part('day', duration)::integer)::text)::uuid AS subject
           FROM pg_temp.new_series n
           JOIN arms_internal.datasets_of_documents() USING (document_id)
          WHERE NOT EXISTS (SELECT FROM resolved_series r
@@ -801,17 +801,22 @@ BEGIN
       JOIN arms.series s ON s.dataset = e.dataset
                         AND s.series_id = f.series_id
      WHERE f.what = 'exception';
-    WITH ended AS (
+    WITH dated AS ( -- apart from the undated, for the sake of the figures' key
+        DELETE FROM arms_internal.figure r USING figure_fates f
+         WHERE r.dataset = e.dataset AND f.what IN ('changed', 'removed')
+           AND r.series_id = f.series_id AND r.period_start = f.period_start
+        RETURNING r.*
+    ), undated AS (
         DELETE FROM arms_internal.figure r USING figure_fates f
          WHERE r.dataset = e.dataset AND f.what IN ('changed', 'removed')
            AND r.series_id = f.series_id
-           AND coalesce(r.period_start, '-infinity')
-             = coalesce(f.period_start, '-infinity')
+           AND r.period_start IS NULL AND f.period_start IS NULL
         RETURNING r.*
     )
     INSERT INTO arms_history.figure_history (series_id, period_start, edition_id,
            number, line, dataset, value, flag, valid_to)
-    SELECT ended.*, e.applied_at FROM ended;
+    SELECT ended.*, e.applied_at
+      FROM (SELECT * FROM dated UNION ALL SELECT * FROM undated) ended;
     INSERT INTO arms_internal.figure (series_id, period_start, edition_id, number, line,
            dataset, value, flag)
     SELECT kept_id, period_start, e.edition_id, number, line, e.dataset, value,
