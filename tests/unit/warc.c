@@ -447,7 +447,6 @@ test_head_in_two(void **state)
 			assert_int_equal(file.length, 65536 - before);
 		add_member(&file, 10, 9, true);
 		assert_int_equal(count_whole(&file), 2);
-		arena_reset(arena);
 	}
 	text_free(&file);
 }
