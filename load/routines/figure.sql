@@ -102,6 +102,30 @@ BEGIN
                             WHERE series_id > taken);
 END $$;
 
+-- What a series of a package is about, as a hash. What is said of it otherwise, such
+-- as names as printed, is in that of its wording.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms_internal.series_subject(dataset text, indicator text,
+    reporter text, partner text, item_scheme text, item_code text, unit text,
+    total_of text, duration interval) RETURNS uuid
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT md5(ROW(dataset, indicator, reporter, partner, item_scheme, item_code,
+               unit, total_of,
+               (date_part('year', duration) * 12
+                   + date_part('month', duration))::integer,
+               date_part('day', duration)::integer)::text)::uuid
+$$;
+
+-- All that a series of a package says, as a hash.
+-- Reads nothing.
+CREATE OR REPLACE FUNCTION arms_internal.series_wording(subject uuid,
+    occurrence smallint, reporter_iso3 character, reporter_name text,
+    partner_iso3 character, partner_name text, item_name text) RETURNS uuid
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT md5(ROW(subject, occurrence, reporter_iso3, reporter_name, partner_iso3,
+               partner_name, item_name)::text)::uuid
+$$;
+
 -- What the staged series are that are not resolved yet, by the hashes by which
 -- arms.series knows them. New ones have greater numbers than those before.
 -- Reads what datasets_of_documents() reads, new_series, resolved_series.
@@ -111,13 +135,9 @@ LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     TRUNCATE described_series;
     WITH new AS MATERIALIZED ( -- so that no hash is made twice
-        SELECT series_id, document_id, dataset, occurrence, reporter_iso3,
-               reporter_name, partner_iso3, partner_name, item_name,
-               md5(ROW(dataset, indicator, reporter, partner,
-                   item_scheme, item_code, unit, total_of,
-                   (date_part('year', duration) * 12
-                       + date_part('month', duration))::integer,
-                   date_part('day', duration)::integer)::text)::uuid AS subject
+        SELECT n.*, dataset, arms_internal.series_subject(dataset, indicator,
+                   reporter, partner, item_scheme, item_code, unit, total_of,
+                   duration) AS subject
           FROM pg_temp.new_series n
           JOIN arms_internal.datasets_of_documents() USING (document_id)
          WHERE NOT EXISTS (SELECT FROM resolved_series r
@@ -125,8 +145,8 @@ BEGIN
     )
     INSERT INTO described_series
     SELECT series_id, document_id, dataset, occurrence, subject,
-           md5(ROW(subject, occurrence, reporter_iso3, reporter_name,
-               partner_iso3, partner_name, item_name)::text)::uuid
+           arms_internal.series_wording(subject, occurrence, reporter_iso3,
+               reporter_name, partner_iso3, partner_name, item_name)
       FROM new;
     ANALYZE described_series;
 END $$;
@@ -186,14 +206,63 @@ BEGIN
       FROM pg_temp.new_series n JOIN added_series a USING (series_id);
 END $$;
 
+-- Adds the series of a dataset that has none yet, where one document states all: each
+-- keeps its number, and nothing is looked for. Gives whether it was so; it was not
+-- where two have one number, or say the same.
+-- Reads new_edition, new_series; fills resolved_series; changes arms.series.
+CREATE OR REPLACE FUNCTION arms_internal.add_first_series() RETURNS boolean
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    e arms.edition;
+BEGIN
+    SELECT n.document_id, n.dataset INTO e.document_id, e.dataset
+      FROM pg_temp.new_edition n
+     WHERE NOT EXISTS (SELECT FROM pg_temp.new_edition o
+                        WHERE o.document_id <> n.document_id)
+       AND NOT EXISTS (SELECT FROM pg_temp.new_series s
+                        WHERE s.document_id <> n.document_id)
+       AND NOT EXISTS (SELECT FROM arms.series s WHERE s.dataset = n.dataset);
+    IF NOT FOUND OR EXISTS (SELECT FROM resolved_series) THEN
+        RETURN false;
+    END IF;
+    INSERT INTO arms.series (dataset, series_id, subject, wording, topic,
+           occurrence, indicator, reporter, reporter_iso3, reporter_name,
+           partner, partner_iso3, partner_name, item_scheme, item_code,
+           item_name, unit, total_of, duration)
+    SELECT e.dataset, series_id, subject,
+           arms_internal.series_wording(subject, occurrence, reporter_iso3,
+               reporter_name, partner_iso3, partner_name, item_name), series_id,
+           occurrence, indicator, reporter, reporter_iso3, reporter_name,
+           partner, partner_iso3, partner_name, item_scheme, item_code,
+           item_name, unit, total_of, duration
+      FROM (SELECT *, arms_internal.series_subject(e.dataset, indicator, reporter,
+                       partner, item_scheme, item_code, unit, total_of, duration)
+                       AS subject
+              FROM pg_temp.new_series OFFSET 0) n; -- so that no hash is made twice
+    UPDATE arms.series s SET topic = shared.topic
+      FROM (SELECT subject, occurrence, min(series_id) AS topic
+              FROM arms.series WHERE dataset = e.dataset
+             GROUP BY 1, 2 HAVING count(*) > 1) shared
+     WHERE s.dataset = e.dataset AND s.subject = shared.subject
+       AND s.occurrence = shared.occurrence AND s.topic <> shared.topic;
+    INSERT INTO resolved_series
+    SELECT series_id, e.document_id, dataset, series_id, topic, duration
+      FROM arms.series WHERE dataset = e.dataset;
+    ANALYZE resolved_series;
+    RETURN true;
+EXCEPTION WHEN unique_violation THEN
+    RETURN false;
+END $$;
+
 -- Finds which of arms.series the staged ones are, and adds those that are not
 -- there yet.
--- Reads what find_known_series() and describe_series() read; fills
+-- Reads what add_first_series(), find_known_series() and describe_series() read; fills
 --   resolved_series, described_series, added_series; changes arms.series.
 CREATE OR REPLACE FUNCTION arms_internal.resolve_series() RETURNS void
 LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
-    IF NOT arms_internal.find_known_series() THEN
+    IF NOT arms_internal.add_first_series()
+       AND NOT arms_internal.find_known_series() THEN
         PERFORM arms_internal.describe_series();
         PERFORM arms_internal.number_series();
         PERFORM arms_internal.add_series();
