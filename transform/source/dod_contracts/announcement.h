@@ -8,9 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "transform/pattern.h"
 #include "transform/reading.h"
-
-struct pattern;
 #include "transform/source/dod_contracts/contract_number.h"
 
 #define ANNOUNCEMENT_MONTH                                        \
