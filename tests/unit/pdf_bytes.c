@@ -161,6 +161,8 @@ static const struct content_case contents[] = {
 	    false },
 	{ "arrays too deep as they are", "[", PDF_BRACKETS + 1, "",
 	    "pdf brackets", false, false },
+	{ "arrays too deep, with blanks and texts in them", "[ () ",
+	    PDF_BRACKETS + 1, "", "pdf brackets", true, false },
 	{ "a state deeper in what is damaged", "q ", PDF_STATES + 1, "",
 	    "pdf states", true, true },
 	{ "a piece of text more in what is damaged",
