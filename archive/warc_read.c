@@ -100,6 +100,9 @@ warc_open_member(struct warc_reader *r)
 static bool
 warc_fill_gzip(struct warc_reader *r)
 {
+	/* ISA-L would go on behind the damage, and give what is none. */
+	if (r->damaged)
+		return false;
 	do {
 		if (!r->member_open && !warc_open_member(r))
 			return false;

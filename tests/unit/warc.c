@@ -381,14 +381,17 @@ add_member(struct text *file, size_t length, int level, bool is_full)
 	z_stream z = { 0 };
 	gz_header head;
 	struct text record = { 0 };
+	unsigned any = 1;
 	unsigned char *out;
 	size_t room;
 
 	text_addf(&record,
 	    "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: %zu\r\n\r\n",
 	    length);
-	for (size_t i = 0; i < length; i++)
-		text_add(&record, &"abcdefghij"[i % 7], 1);
+	for (size_t i = 0; i < length; i++) {
+		any = any * 1103515245 + 12345;
+		text_add(&record, &"abcdefghij"[any / 65536 % 10], 1);
+	}
 	text_add_string(&record, "\r\n\r\n");
 	give_head(&head, is_full);
 	assert_int_equal(
@@ -468,6 +471,43 @@ test_member_in_pieces(void **state)
 	text_free(&file);
 }
 
+/* Bytes that are changed in a long member: behind them there is nothing more.
+ */
+static void
+test_behind_damage(void **state)
+{
+	struct text file = { 0 };
+	size_t first;
+
+	(void)state;
+	add_member(&file, 300000, 1, false);
+	first = file.length;
+	add_member(&file, 10, 9, false);
+	for (size_t i = 10; i < first - 8; i += 997) {
+		struct warc_reader *r;
+		const struct warc_record *record;
+		enum warc_status status;
+		int count = 0;
+
+		file.bytes[i] ^= 0x55;
+		r = warc_open_file(
+		    file_of(file.bytes, file.length), "flipped", 0);
+		assert_non_null(r);
+		while ((status = warc_next(r, &record)) == WARC_RECORD) {
+			warc_block_text(arena, r);
+			count++;
+		}
+		for (int n = 0; n < 5; n++)
+			assert_int_not_equal(
+			    warc_next(r, &record), WARC_RECORD);
+		warc_close(r);
+		file.bytes[i] ^= 0x55;
+		assert_true(count <= 1);
+		assert_true(status == WARC_BROKEN || status == WARC_TORN);
+	}
+	text_free(&file);
+}
+
 static void
 test_names(void **state)
 {
@@ -517,6 +557,7 @@ main(void)
 	    test_part_of_block);
 	suite_add(&s, "a member's head may lie in two pieces of its file",
 	    test_head_in_two);
+	suite_add(&s, "nothing is read behind damage", test_behind_damage);
 	suite_add(&s, "a member may be as long as the pieces that are read",
 	    test_member_in_pieces);
 	suite_add(
