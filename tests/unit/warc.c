@@ -508,6 +508,38 @@ test_behind_damage(void **state)
 	text_free(&file);
 }
 
+/* Where a checksum is wrong nothing is read on, and nothing counts as whole. */
+static void
+test_wrong_checksum(void **state)
+{
+	struct text file = { 0 };
+	const struct warc_record *record;
+	struct warc_reader *r;
+	struct body *block;
+	char buffer[1024];
+	size_t second;
+
+	(void)state;
+	add_member(&file, 200000, 9, false);
+	second = file.length;
+	add_member(&file, 200000, 9, false);
+	file.bytes[second - 8] ^= 1;
+	r = warc_open_file(file_of(file.bytes, file.length), "wrong", 0);
+	assert_non_null(r);
+	assert_int_equal(warc_next(r, &record), WARC_RECORD);
+	block = warc_block(r);
+	while (body_read(block, buffer, sizeof(buffer)) > 0)
+		;
+	assert_non_null(body_error(block));
+	assert_true(body_read(block, buffer, sizeof(buffer)) < 0);
+	body_close(block);
+	assert_int_equal(warc_next(r, &record), WARC_BROKEN);
+	assert_int_equal(warc_next(r, &record), WARC_BROKEN);
+	assert_int_equal(warc_whole_end(r), 0);
+	warc_close(r);
+	text_free(&file);
+}
+
 static void
 test_names(void **state)
 {
@@ -560,6 +592,8 @@ main(void)
 	suite_add(&s, "nothing is read behind damage", test_behind_damage);
 	suite_add(&s, "a member may be as long as the pieces that are read",
 	    test_member_in_pieces);
+	suite_add(&s, "a member with a wrong checksum lasts as broken",
+	    test_wrong_checksum);
 	suite_add(
 	    &s, "identifiers differ, and dates have their form", test_names);
 	status = suite_run(&s, "warc");
