@@ -170,7 +170,7 @@ offer_check_articles(
 		const char *name = name_key(r->arena, i->designation);
 
 		if (i->quantity.precision == PRECISION_EXACT &&
-		    !map_mark(counted, name) &&
+		    map_get(counted, name) != NULL &&
 		    map_mark2(counted, name,
 			arena_print(r->arena, "%" PRId64, i->quantity.count)))
 			reading_fault(r, "quantity", line, i->designation,
