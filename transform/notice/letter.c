@@ -85,13 +85,19 @@ letter_amends(struct reading *r, const char *letter)
 }
 
 const char *
-letter_other_number(struct arena *arena, const char *letter)
+letter_other_number(
+    struct arena *arena, const char *letter, const char **cursor)
 {
 	struct match m;
 
-	if (!pattern_find(&letter_number, letter, &m) ||
-	    !pattern_find(&other_number, m.start[0] + m.length[0], &m))
+	if (*cursor == NULL) {
+		if (!pattern_find(&letter_number, letter, &m))
+			return NULL;
+		*cursor = m.start[0] + m.length[0];
+	}
+	if (!pattern_find(&other_number, *cursor, &m))
 		return NULL;
+	*cursor = m.start[0] + m.length[0];
 	return transmittal_read(arena, match_text(arena, &m, 1));
 }
 

@@ -36,7 +36,11 @@ letter_purchasers(struct reading *, const char *letter, size_t line);
 /* The certification that the letter of a report says it enhances, or NULL. */
 const char *letter_amends(struct reading *, const char *letter);
 
-/* The second number of a letter that forwards two, or NULL. */
-const char *letter_other_number(struct arena *, const char *letter);
+/*
+ * The next number, behind its first, of a letter that forwards several; NULL if
+ * there is none. The cursor is NULL before the first call.
+ */
+const char *
+letter_other_number(struct arena *, const char *letter, const char **cursor);
 
 #endif

@@ -272,14 +272,16 @@ granule_keep_letter(struct reading *r, struct congressional_record_state *s,
 		.number = s->letter, .text = text, .line = line });
 }
 
-/* One that forwards two transmittals: the second should be printed, too. */
+/* One that forwards several transmittals: all should be printed. */
 static void
 granule_keep_other(struct reading *r, struct congressional_record_state *s,
     const char *text, size_t line)
 {
-	const char *number = letter_other_number(r->unit_arena, text);
+	const char *cursor = NULL;
+	const char *number;
 
-	if (number != NULL)
+	while ((number = letter_other_number(r->unit_arena, text, &cursor)) !=
+	    NULL)
 		granule_keep(r, s,
 		    &(struct congressional_record_letter){
 			.number = number, .line = line });
