@@ -2,12 +2,13 @@
 
 #include <ctype.h>
 #include <errno.h>
-#include <isa-l/igzip_lib.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <zlib.h>
 
 #include "archive/body.h"
+#include "archive/coding.h"
 #include "archive/scratch.h"
 #include "base/arena.h"
 #include "base/log.h"
@@ -16,9 +17,6 @@
 #include "base/worker.h"
 
 #define BUFFER ((size_t)64 * 1024)
-
-/* Of a member: as much as a head has, if its texts are no longer. */
-#define MEMBER_HEAD ((size_t)4 * 1024)
 
 struct warc_reader {
 	FILE *file;
@@ -34,8 +32,7 @@ struct warc_reader {
 
 	bool gzip;
 	bool member_open; /* within a member: its end has not been seen */
-	bool has_more;    /* out of what was read: it filled `out` */
-	struct inflate_state z;
+	z_stream z;
 	uint64_t member_offset;
 	uint64_t member_end; /* of the last one that was read to its end */
 	uint64_t in_end;     /* file offset behind what is in `in` */
@@ -45,14 +42,6 @@ struct warc_reader {
 	size_t out_at;
 	size_t out_length;
 };
-
-static void
-warc_begin_gzip(struct inflate_state *z)
-{
-	isal_inflate_init(z);
-	z->crc_flag = ISAL_GZIP;
-	z->avail_in = 0;
-}
 
 /* 0 at the end and on failure, which lasts: what follows would not fit. */
 static size_t
@@ -67,60 +56,50 @@ warc_read_file(struct warc_reader *r, unsigned char *buffer, size_t size)
 	return n;
 }
 
-/* Reads on behind what is left of `in`. */
 static bool
 warc_read_in(struct warc_reader *r)
 {
-	size_t left = r->z.avail_in;
-	size_t n;
+	size_t n = warc_read_file(r, r->in, sizeof(r->in));
 
-	memmove(r->in, r->z.next_in, left);
-	n = warc_read_file(r, r->in + left, sizeof(r->in) - left);
 	r->z.next_in = r->in;
-	r->z.avail_in = (uint32_t)(left + n);
+	r->z.avail_in = (uInt)n;
 	r->in_end += n;
 	return n > 0;
 }
 
-/* ISA-L takes a head with a checksum (RFC 1952, FHCRC) for a wrong one where it
- * is given in pieces. */
 static bool
 warc_open_member(struct warc_reader *r)
 {
-	if (r->z.avail_in < MEMBER_HEAD && !warc_read_in(r) &&
-	    r->z.avail_in == 0)
+	if (r->z.avail_in == 0 && !warc_read_in(r))
 		return false;
 	r->member_offset = r->in_end - r->z.avail_in;
-	isal_inflate_reset(&r->z);
-	r->member_open = true;
-	return true;
+	r->member_open = inflateReset(&r->z) == Z_OK;
+	return r->member_open;
 }
 
 /* Out of one member only, so that a record's offset is its member's. */
 static bool
 warc_fill_gzip(struct warc_reader *r)
 {
-	/* ISA-L would go on behind the damage, and give what is none. */
-	if (r->damaged)
-		return false;
 	do {
+		int status;
+
 		if (!r->member_open && !warc_open_member(r))
 			return false;
-		if (r->z.avail_in == 0 && !r->has_more && !warc_read_in(r)) {
+		if (r->z.avail_in == 0 && !warc_read_in(r)) {
 			r->cut_off = true;
 			return false;
 		}
 		r->z.next_out = r->out;
 		r->z.avail_out = sizeof(r->out);
-		if (isal_inflate(&r->z) != ISAL_DECOMP_OK) {
+		status = inflate(&r->z, Z_NO_FLUSH);
+		r->out_length = sizeof(r->out) - r->z.avail_out;
+		if (status == Z_STREAM_END) {
+			r->member_open = false;
+			r->member_end = r->in_end - r->z.avail_in;
+		} else if (status != Z_OK && status != Z_BUF_ERROR) {
 			r->damaged = true;
 			return false;
-		}
-		r->out_length = sizeof(r->out) - r->z.avail_out;
-		r->has_more = r->z.avail_out == 0;
-		if (r->z.block_state == ISAL_BLOCK_FINISH) {
-			r->member_open = r->has_more = false;
-			r->member_end = r->in_end - r->z.avail_in;
 		}
 	} while (r->out_length == 0);
 	return true;
@@ -380,8 +359,9 @@ warc_open_file(FILE *file, const char *name, uint64_t offset)
 	r->name = xstrdup(name);
 	r->arena = arena_new();
 	r->in_end = r->whole_end = offset;
-	warc_begin_gzip(&r->z);
-	r->z.next_in = r->in;
+	r->z.zalloc = coding_memory;
+	if (inflateInit2(&r->z, 15 + 16) != Z_OK)
+		log_fatal("cannot start zlib");
 	if (!warc_begin_at(r, offset)) {
 		log_error("%s: %s", name, strerror(errno));
 		warc_close(r);
@@ -408,6 +388,7 @@ warc_close(struct warc_reader *r)
 {
 	if (r == NULL)
 		return;
+	inflateEnd(&r->z);
 	scratch_close(r->file);
 	arena_free(r->arena);
 	free(r->name);
@@ -422,7 +403,7 @@ warc_is_here(FILE *file, const char *name)
 {
 	unsigned char raw[512];
 	unsigned char out[8] = { 0 };
-	struct inflate_state z;
+	z_stream z = { .zalloc = coding_memory };
 	size_t n;
 
 	n = fread(raw, 1, sizeof(raw), file);
@@ -430,14 +411,15 @@ warc_is_here(FILE *file, const char *name)
 		worker_cannot_read(name);
 	if (n >= 5 && memcmp(raw, "WARC/", 5) == 0)
 		return true;
-	if (n < 2 || raw[0] != 0x1f || raw[1] != 0x8b)
+	if (n < 2 || raw[0] != 0x1f || raw[1] != 0x8b ||
+	    inflateInit2(&z, 15 + 16) != Z_OK)
 		return false;
-	warc_begin_gzip(&z);
 	z.next_in = raw;
-	z.avail_in = (uint32_t)n;
+	z.avail_in = (uInt)n;
 	z.next_out = out;
 	z.avail_out = sizeof(out);
-	(void)isal_inflate(&z);
+	(void)inflate(&z, Z_NO_FLUSH);
+	inflateEnd(&z);
 	return memcmp(out, "WARC/", 5) == 0;
 }
 
@@ -484,8 +466,7 @@ warc_try_records(const char *path, FILE *file, uint64_t offset, uint64_t *end)
 	warc_close(r);
 	if (status == WARC_UNREADABLE)
 		return any ? WARC_RECORD : status;
-	return any &&
-		(status != WARC_BROKEN || warc_begins_at(file, path, *end))
+	return any && (status != WARC_BROKEN || warc_begins_at(file, path, *end))
 	    ? WARC_RECORD
 	    : WARC_BROKEN;
 }
