@@ -307,10 +307,13 @@ static void
 article_check_title(struct reading *r, struct notice *n)
 {
 	struct country country;
+	const char *first;
 	struct match m;
 
-	if (n->title == NULL || !pattern_find(&title_form, n->title, &m) ||
-	    !country_read(r->reference, match_text(r->arena, &m, 1), &country))
+	if (n->title == NULL || !pattern_find(&title_form, n->title, &m))
+		return;
+	first = match_text(r->arena, &m, 1);
+	if (first == NULL || !country_read(r->reference, first, &country))
 		return;
 	for (const struct purchaser *p = n->purchasers; p != NULL;
 	     p = p->next) {
