@@ -350,10 +350,13 @@ static int
 html_read_content(void *context, char *buffer, int size)
 {
 	struct html_reader *r = context;
+	ssize_t n;
 
 	if (r->block.stopped)
 		return 0;
-	return (int)body_read_all(r->body, buffer, (size_t)size);
+	n = body_read_all(r->body, buffer, (size_t)size);
+	r->block.stopped = n < 0; /* what came may end within a letter */
+	return (int)n;
 }
 
 /*
