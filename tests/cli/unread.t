@@ -34,7 +34,7 @@ reads=$(called read)
 wrong=
 left_out=0
 POINTS=32
-for call in $(points "$reads"); do
+for call in $(points read "$reads"); do
 	rm -rf "$ARMSETL_DATA_DIR"
 	fail_at "read:$call" import federal-register "$A_TEXT" "$ANOTHER"
 	got=$(addresses)
@@ -89,7 +89,7 @@ rm -rf "$package"
 reads=$(called read)
 wrong=
 POINTS=12
-for call in $(points "$reads"); do
+for call in $(points read "$reads"); do
 	rm -rf "$package"
 	fail_at "read:$call" transform federal-register
 	[ "$status" = 0 ] || printf '%s\n' "$err" |
@@ -116,7 +116,7 @@ for kind in fork read; do
 	calls=$(called "$kind")
 	wrong=
 	POINTS=8
-	for call in $(points "$calls"); do
+	for call in $(points "$kind" "$calls"); do
 		fail_at "$kind:$call" check --deep
 		[ "$status" != 0 ] || [ "$out" = "$(cat "$HERE/checked")" ] ||
 		    wrong="$wrong
