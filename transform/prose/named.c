@@ -37,13 +37,18 @@ static COMPILED struct pattern behind_name =
 	    "|including\\b|for an estimated cost\\b|(?:along|together) with\\b"
 	    ").*\\z");
 
-/* Where a name ends; at a comma, of 4,569 not one, if no semicolon parts. */
+/*
+ * Where a name ends; at a comma, of 4,569 not one, if no semicolon parts. One
+ * that is too long ends behind a letter.
+ */
 static const char *
 named_end(const char *at, bool semicolons)
 {
 	const char *start = at;
 
-	while (*at != '\0' && at - start < NAME_MAX_LENGTH &&
+	while (*at != '\0' &&
+	    (at - start < NAME_MAX_LENGTH ||
+		((unsigned char)*at & 0xC0) == 0x80) &&
 	    strchr(";\n", *at) == NULL &&
 	    (semicolons || strncmp(at, ", ", 2) != 0))
 		at = *at == '(' ? counted_behind_bracket(at) : at + 1;
@@ -92,7 +97,7 @@ prose_named(
 		const char *name =
 		    named_trim(r->arena, text, (size_t)(end - text));
 
-		text = *end == '\0' ? end : end + 1;
+		text = end + (*end == ',' || *end == ';' || *end == '\n');
 		if (name == NULL)
 			continue;
 		if (i > 0 && pattern_is_in(&accessory, name))
