@@ -13,6 +13,35 @@ struct item_case {
 #define AND_MORE "; and other related elements of logistics."
 
 static const struct item_case table[] = {
+	/* What stands behind a service is not what it serves. */
+	{ "ten (10) tanks, training, and two (2) simulators; repair and return, "
+	  "and 12 radios; support, including four (4) vans.",
+	    "10 tanks|2 simulators|12 radios|4 vans", 0 },
+	{ "ten (10) tanks; upgrade, and test of five (5) pods; three (3) years "
+	  "of support, with two (2) masts.",
+	    "10 tanks|2 masts", 0 },
+	{ "100 rockets in addition to 2 spare launchers and tools.",
+	    "100 rockets in addition to 2 spare launchers and tools", 1 },
+	{ "200K 7.62mm cartridges; and 5 kits.",
+	    "200000 7.62mm cartridges|5 kits", 0 },
+	/* One of two numbers, and we do not know which. */
+	{ "eight (8)/four (4) A/B rockets; four (4) or six (6) vans; 5 kits.",
+	    "5 kits", 2 },
+	/* Such words end no name. */
+	{ "5,000 Tube-launched, Optically-tracked, Wire-guided (TOW) missiles, "
+	  "ten (10) Vehicle Mounted, Stabilized launchers, and spares.",
+	    "5000 Tube-launched, Optically-tracked, Wire-guided (TOW) missiles|"
+	    "10 Vehicle Mounted, Stabilized launchers",
+	    0 },
+	/* Nor do signs and words around it belong to it. */
+	{ "36 - M777A2 Howitzers, 54 \xE2\x80\x93 M119A2 Howitzers; 600 pods "
+	  "for $340 million; 40 new tanks and to modernize seventy (70) "
+	  "existing tanks; and 12 shells and a net increase in cost of $2.",
+	    "36 M777A2 Howitzers|54 M119A2 Howitzers|600 pods|40 new tanks|12 "
+	    "shells",
+	    0 },
+	{ "6 fighters; 110 rockets for each; and 5 kits.", "6 fighters|5 kits",
+	    1 },
 	/* A word counts them, or nothing does. */
 	{ "20 M142 launchers; a command post; a pair of radars; an ATACMS pod "
 	  "(fixed); a training program; a 4-inch hull; and tools.",
@@ -494,6 +523,13 @@ test_items(void **state)
 }
 
 static const struct item_case single[] = {
+	{ "-- Four (4) M142 launchers", "4 M142 launchers", 0 },
+	{ "[bull] Four (4) M142 launchers \\1\\", "4 M142 launchers", 0 },
+	{ "<bullet> Four (4) M142 launchers", "4 M142 launchers", 0 },
+	{ "o Four (4) M142 launchers", "4 M142 launchers", 0 },
+	{ "1. Four (4) M142 launchers", "4 M142 launchers", 0 },
+	{ "A minimum of 4 launchers", ">=4 launchers", 0 },
+	{ "Four (4)/six (6) launchers", "? Four (4)/six (6) launchers", 1 },
 	{ "Fifteen (15) to twenty (20) Embedded GPS Systems",
 	    "15-<=20 Embedded GPS Systems", 0 },
 	{ "30-36 M142 launchers", "30-<=36 M142 launchers", 0 },
@@ -551,6 +587,10 @@ test_adds_to_the_end(void **state)
 
 /* Sales in sentences: "quantity name", "<whole" behind a part. */
 static const struct item_case sales[] = {
+	{ "Oman has requested to add five (5) launchers to a previously "
+	  "implemented case. This notification is for a combined total of "
+	  "nine (9) launchers.",
+	    "5 launchers <2|9 launchers", 0 },
 	{ "Oman has requested a total of twelve (12) kits: five (5) A kits and "
 	  "seven (7) B kits, to be added to an existing case.",
 	    "12 kits|5 A kits <1|7 B kits <1", 0 },
@@ -657,8 +697,8 @@ static const struct item_case sales[] = {
 	{ "has requested to buy 20 new QF-16 aircraft and to modernize 30 "
 	  "existing QF-16 aircraft. The request includes: fifteen (15) QF-16 C "
 	  "aircraft; five (5) QF-16 D aircraft; and twenty (20) engines.",
-	    "20 new QF-16 aircraft and to modernize 30 existing QF-16 "
-	    "aircraft|15 QF-16 C aircraft <1|5 QF-16 D aircraft <1|20 engines",
+	    "20 new QF-16 aircraft|15 QF-16 C aircraft <1|5 QF-16 D aircraft "
+	    "<1|20 engines",
 	    0 },
 	{ "has requested to buy an additional ten (10) Zephyr missiles; support. "
 	  "This notification is for a combined total of thirty (30) Zephyr "
@@ -767,6 +807,16 @@ test_marks(void **state)
 	    1, TRUTH_UNKNOWN, &list);
 	assert_int_equal(list->is_mde, TRUTH_YES);
 	assert_int_equal(list->next->is_mde, TRUTH_NO);
+	list = NULL;
+	prose_sale(&r,
+	    "Also included: 7 masts. The following MDE munitions will be "
+	    "included: 8 bombs; and 9 fuzes. The non-MDE munitions are: 3 vans.",
+	    1, TRUTH_UNKNOWN, &list);
+	assert_string_equal(show(list), "7 masts|8 bombs|9 fuzes|3 vans");
+	assert_int_equal(list->is_mde, TRUTH_NO);
+	assert_int_equal(list->next->is_mde, TRUTH_YES);
+	assert_int_equal(list->next->next->is_mde, TRUTH_YES);
+	assert_int_equal(list->next->next->next->is_mde, TRUTH_NO);
 	/* Of two marks before a number the last counts. */
 	list = NULL;
 	prose_sale(&r,

@@ -131,8 +131,9 @@ static COMPILED struct pattern held_behind = PATTERN(
 	"|servic(?:e|es|ing)|equip(?:ped|ping)?|arm(?:ed|ing)?|fit(?:ted"     \
 	"|ting)?|protect(?:ion)?|train(?:ing)?|recapitali[sz](?:e|ation))"
 static COMPILED struct pattern served_before = PATTERN(
-    "\\b(?:" SERVICE "(?:(?:,|,? and|,? or|/) ?\\w+)*(?: (?:of|for|to|on|in"
-    "|by|with):?)?(?: (?:its|their|the|all|existing|current))*"
+    "\\b(?:" SERVICE "(?:(?:,|,? and|,? or|/) ?(?!(?:and|or|plus|with|inclu\\w+"
+    "|consist\\w+|compris\\w+)\\b)\\w+)*(?: (?:of|for|to|on|in|by|with):?)?"
+    "(?: (?:its|their|the|all|existing|current))*"
     "|(?:support|benefit) of (?:\\w+ ){0,4}(?:of|for)"
     "|(?:on|onto|aboard|in|into|within|for|against|across|among)"
     "(?: (?:use|its|their|the|an?|on|with|board|all|each))*) \\z");
@@ -371,6 +372,8 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 	if (word &&
 	    pattern_find_last(&border_before, lead, size, WORD_MOST, &m))
 		return COUNTED_ARTICLES;
+	if (pattern_find_in(&besides, lead, size, &m))
+		return COUNTED_UNKNOWN;
 	if (pattern_find_in(&of_which, lead, size, &m) &&
 	    counted_has_behind(&name_behind, at + length))
 		return COUNTED_ARTICLES;
@@ -440,7 +443,8 @@ static COMPILED struct pattern with_before = PATTERN("\\bwith \\z");
 static COMPILED struct pattern of_each = PATTERN(
     "\\A [^,;:.()\\n]{1,60}? (?:per|for each|on each|in each|to each) (?:[a-z-]+ )?"
     "(?:aircraft|airframe|fighter|helicopter|vehicle|tank|ship|vessel|boat"
-    "|launcher|battery|system|platform|unit|site|squadron|battalion)\\b");
+    "|launcher|battery|system|platform|unit|site|squadron|battalion)\\b"
+    "|\\A [^,;:.()\\n]{1,60}? for each(?=[.,;)]|\\z)");
 /* "100 000 rounds", "10, 000 fuzes": not 100, nor ten. */
 static COMPILED struct pattern thousands_behind =
     PATTERN("\\A,? 0\\d\\d(?![\\d.])");
@@ -449,13 +453,23 @@ bool
 counted_is_sum(const char *behind)
 {
 	static COMPILED struct pattern joint =
-	    PATTERN("\\A ?(?:\\+|plus\\b|& ?(?=\\d)) ?");
+	    PATTERN("\\A ?(?:\\+|plus\\b|& ?(?=\\d)|/|or\\b) ?");
 	struct quantity q;
 	struct match m;
 
 	return pattern_find_in(
 		   &joint, behind, strnlen(behind, BEHIND_MAX), &m) &&
 	    quantity_read(behind + m.length[0], &q) > 0;
+}
+
+/* How long the other number of "eight (8)/four (4)" is, and the stroke. */
+static size_t
+counted_stroke_length(const char *behind)
+{
+	struct quantity q;
+	size_t length = *behind == '/' ? quantity_read(behind + 1, &q) : 0;
+
+	return length == 0 ? 0 : 1 + length;
 }
 
 /* Of a number that stands where articles are counted. */
@@ -600,6 +614,8 @@ counted_next(const char *text, const char *from, struct counted_number *n)
 		}
 		*n = (struct counted_number){ from, length, q,
 			counted_what(text, from, length, &q, &last) };
+		if (n->what == COUNTED_UNKNOWN)
+			n->length += counted_stroke_length(from + length);
 		if (n->what == COUNTED_ARTICLES &&
 		    pattern_find_in(&each_behind, from + length,
 			strnlen(from + length, BEHIND_MAX), &m))

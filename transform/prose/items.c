@@ -14,6 +14,7 @@
 
 #define BULLET "\xE2\x80\xA2"
 #define NAME_MAX_LENGTH 400
+#define WORD_MAX 24 /* as much of a name as tells its last word */
 
 static COMPILED struct pattern only_words = PATTERN("\\A(?:none|n/?a)[.]?\\z");
 
@@ -36,15 +37,31 @@ static COMPILED struct pattern about_other = PATTERN(
     "|and (?:[\\w-]+ ){0,2}?(?:support|sustainment) (?:of|for) (?:(?:its"
     "|their|the|existing) )*(?:\\d|\\(\\d|\\w+ \\(\\d)).*\\z"
     "|,? or,? (?:alternatively|instead|optionally|else)\\b.*\\z"
+    "|,? (?:that|which)? ?to (?:an?|its|the|their) (?:previous|existing|earlier)"
+    ".*\\z"
+    "|,? and to (?:moderni[sz]e|upgrade|convert|refurbish|support|sustain"
+    "|maintain|retrofit|overhaul|repair|modify)\\b.*\\z"
+    "|,? and an? (?:net |total |estimated )*(?:increase|decrease|cost|value)\\b"
+    ".*\\z"
+    "|,? (?:for|valued at|costing|at (?:a|an estimated) (?:cost|value) of)"
+    " (?:about |approximately |an estimated )?(?:US ?)?\\$.*\\z"
     "|,? and non-? ?MDE\\z");
 
 /* "(MDE)" behind a name tells what it is. */
 static COMPILED struct pattern mde_bracket =
     PATTERN("[ ,]*\\((non-? ?)?(?:MDE|Major Defense Equipment)\\)[ .;,]*\\z");
 
-/* "4 each radars", "3 x radars": a word of the count, not of the name. */
+/*
+ * "4 each radars", "3 x radars", "36 - howitzers": a word of the count, not of
+ * the name.
+ */
 static COMPILED struct pattern count_word =
-    PATTERN("\\A(?:each|ea[.]?|x|nos?[.]):? (?=[\\w(.])");
+    PATTERN("\\A(?:(?:each|ea[.]?|x|nos?[.]):?|-|\xE2\x80[\x93\x94]) "
+	    "(?=[\\w(.])");
+
+/* "launchers \\1\\": of a note, not of the name. */
+static COMPILED struct pattern note_mark =
+    PATTERN(" ?\\\\[\\d*]{1,2}\\\\[ .;,]*\\z");
 
 /* A heading that follows a name in its line: "(AAVs) Weapons:" */
 static COMPILED struct pattern heading_behind =
@@ -73,6 +90,8 @@ item_trim_designation(
 		s += m.length[0];
 		length -= m.length[0];
 	}
+	if (pattern_find_in(&note_mark, s, length, &m))
+		length = (size_t)(m.start[0] - s);
 	if (pattern_find_in(&about_other, s, length, &m))
 		length = (size_t)(m.start[0] - s);
 	if (pattern_find_in(&heading_behind, s, length, &m))
@@ -109,21 +128,45 @@ item_new(struct reading *r, const char *text, size_t quantity_length,
 	return item->designation == NULL ? NULL : item;
 }
 
+bool
+prose_counts_several(const char *text)
+{
+	struct counted_number n = { 0 };
+	const char *at = text;
+	size_t count = 0;
+
+	while (count < 2 && counted_next(text, at, &n)) {
+		at = n.at + n.length;
+		count += n.what == COUNTED_ARTICLES;
+	}
+	return count == 2;
+}
+
+/* "(1) Twenty-four (24) launchers": the first numbers the line. */
+const char *
+prose_behind_bullet(const char *text)
+{
+	static COMPILED struct pattern bullet =
+	    PATTERN("\\A ?(?:-+|\xE2\x80[\x93\x94\xA2]|\xC2\xB7|[*]+"
+		    "|\\[(?:bull|middot|squ|square)\\]|<bullet>|o(?= [A-Z\\d(])"
+		    "|\\(?(?:\\d{1,2}|[a-z])[.)](?= \\S)) ?");
+	struct quantity q;
+	struct match m;
+
+	return pattern_find(&bullet, text, &m) &&
+		range_read(text + m.length[0], &q) > 0
+	    ? text + m.length[0]
+	    : text;
+}
+
 void
 prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
     struct item **list)
 {
-	static COMPILED struct pattern enumerated =
-	    PATTERN("\\A\\(?(?:\\d{1,2}|[a-z])[.)] (?=\\S)");
 	struct quantity q = { 0 };
-	struct match m;
 	size_t length;
 
-	/* "(1) Twenty-four (24) launchers": the first numbers the line. */
-	if (pattern_find(&enumerated, text, &m) &&
-	    range_read(text + m.length[0], &q) > 0)
-		text += m.length[0];
-	q = (struct quantity){ 0 };
+	text = prose_behind_bullet(text);
 	length = range_read(text, &q);
 
 	if (length > 0 && counted_is_sum(text + length)) {
@@ -273,6 +316,22 @@ item_goes_on(const char *comma, const char *limit)
 	    !pattern_find_in(&accessory, m.start[1], m.length[1], &m);
 }
 
+/* "Tube-launched, Optically-tracked": what is so is still to come. */
+static bool
+item_lacks_noun(const char *start, const char *comma, const char *limit)
+{
+	static COMPILED struct pattern form =
+	    PATTERN("(?:launched|tracked|guided|mounted|propelled|towed|wheeled"
+		    "|armou?red|stabili[sz]ed)\\z");
+	size_t size = (size_t)(comma - start);
+	struct match m;
+
+	size = size > WORD_MAX ? WORD_MAX : size;
+	return limit - comma > 2 && comma[1] == ' ' &&
+	    strncmp(comma + 2, "and ", 4) != 0 &&
+	    pattern_find_in(&form, comma - size, size, &m);
+}
+
 /* "4 5,500 lb forklifts" */
 static bool
 item_is_in_figures(const char *comma)
@@ -297,7 +356,8 @@ item_name_end(const char *at, const char *limit, bool commas)
 		    strncmp(at, BULLET, strlen(BULLET)) == 0)
 			break;
 		if (commas && *at == ',' && !item_is_in_figures(at) &&
-		    !item_goes_on(at, limit))
+		    !item_goes_on(at, limit) &&
+		    !item_lacks_noun(start, at, limit))
 			break;
 		if (at > start && strchr(" .;", *at) != NULL &&
 		    pattern_find_in(&other_sentence, at, strnlen(at, 60), &m))
@@ -310,12 +370,13 @@ item_name_end(const char *at, const char *limit, bool commas)
 static COMPILED struct pattern other_items = PATTERN(
     "\\b(?:also included|also requested|following non-? ?(?:MDE"
     "|major)|non-? ?(?:MDE|Major Defense Equipment) (?:items?|equipment"
-    "|includ\\w+)|non-Major Defense Equipment items?)\\b"
+    "|munitions|weapons|articles|includ\\w+)|non-Major Defense Equipment items?)\\b"
     "|\\bnon-? ?(?:MDE|Major Defense Equipment)(?: ?\\(non-? ?MDE\\))? ?:"
     "|\\balso includes the following non-");
 static COMPILED struct pattern mde_items =
     PATTERN("(?<!non-)(?<!non- )\\b(?:MDE|Major Defense Equipment"
-	    "(?: ?\\(MDE\\))?)(?: items?\\b| ?:| includes?\\b)");
+	    "(?: ?\\(MDE\\))?)(?: (?:items?|munitions|weapons|articles)\\b"
+	    "| ?:| includes?\\b)");
 
 /* What the text between two places says of the articles behind it. */
 static enum truth
@@ -400,7 +461,9 @@ item_list_end(struct item_list *l)
 /* "which will be added to a previously implemented case" */
 static COMPILED struct pattern added =
     PATTERN("\\b(?:will|would|to) be added to (?:an?|the|its|their|existing"
-	    "|previous\\w*|earlier)\\b");
+	    "|previous\\w*|earlier)\\b"
+	    "|\\badd(?:ing)? [^;]{1,200}? to (?:an? |its |the |their )?"
+	    "(?:previous|existing|earlier)");
 
 /*
  * How an article stands to others where the text tells: what is added to a case

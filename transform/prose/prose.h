@@ -111,6 +111,15 @@ void prose_sale(struct reading *, const char *text, size_t line, enum truth,
 void
 prose_named(struct reading *, const char *text, enum truth, struct item **list);
 
+/* Whether the text counts more articles than one. */
+bool prose_counts_several(const char *text);
+
+/*
+ * What stands behind the sign or the number of a line in a list, where an
+ * article is counted there; else the text.
+ */
+const char *prose_behind_bullet(const char *text);
+
 /* One article, with or without a quantity before it. */
 void prose_item(struct reading *, const char *text, size_t line, enum truth,
     struct item **list);

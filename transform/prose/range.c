@@ -20,7 +20,7 @@ range_hyphened(const char *at, struct quantity *q)
 {
 	static COMPILED struct pattern form =
 	    PATTERN("(?-i)\\A(\\d{1,3})(?:-(?=[A-Z]{2,5}-\\d)"
-		    "|(?:[xX]|ea\\.?)(?= [\\w(.])|(K)(?= [a-z]))");
+		    "|(?:[xX]|ea\\.?)(?= [\\w(.])|(K)(?= [a-z\\d]))");
 	struct match m;
 
 	if (!isdigit((unsigned char)*at) ||
