@@ -104,6 +104,22 @@ struct listed_case {
 
 #define MDE "Major Defense Equipment (MDE):\n"
 static const struct listed_case listed[] = {
+	/* Several articles in a line, and a name with a comma in it. */
+	{ MDE "Twelve (12) F-16, four (4) pods, and up to six (6) vans.\nSix "
+	      "(6) generators, 60kW\nTwo (2) masts with an option for two (2) "
+	      "more",
+	    "12 F-16 +|4 pods +|6 vans +|6 generators, 60kW +|2 masts +|2 more "
+	    "+" },
+	{ MDE "Two (2) sets of three (3) masts, 30mm x 173 guns\nSix (6) F-16, "
+	      "MK 84 bombs",
+	    "2 sets of three (3) masts, 30mm x 173 guns +|6 F-16, MK 84 bombs "
+	    "+" },
+	{ "Major Defense Equipment (MDE) includes: Eight (8) F-16, four (4) "
+	  "pods, and support.\nNon-MDE includes: spares.",
+	    "8 F-16 +|4 pods +" },
+	{ MDE "--Twelve (12) F-16\n[bull] Four (4) pods; two (2) vans\n1. Six "
+	      "(6) vans \\1\\\nNon-MDE:\n-- Ten (10) radios\n2. Two (2) masts",
+	    "12 F-16 +|4 pods +|2 vans +|6 vans +|10 radios -|2 masts -" },
 	/* A heading that was joined to the line before it. */
 	{ MDE "Twelve (12) F-16\nFourteen (14) engines (2 spares); "
 	      "Non-MDE:\nTen (10) radios; training",

@@ -14,6 +14,17 @@ struct row_case {
 };
 
 static const struct row_case table[] = {
+	/* The note on such equipment is no row. */
+	{ "Major Defense Equipment \\1\\\t$63 million\nOther\t$70 million\n"
+	  "TOTAL\t$133 million\n\\1\\ As defined in Section 47(6) of the Arms "
+	  "Export Control Act.",
+	    "63000000 70000000 133000000", 0 },
+	{ "Major Defense Equipment*\t$63 million\nOther\t$70 million\n"
+	  "\\*\\ As defined in Section 47(6) of the Act.\nTOTAL\t$133 million",
+	    "63000000 70000000 133000000", 0 },
+	{ "Major Defense Equipment*\t$63 million\nOther\t$70 million\n"
+	  "TOTAL\t$133 million\nas defined in Section 47(6) of the Act.",
+	    "63000000 70000000 133000000", 0 },
 	/* The head of the table, or nobody, says that these are millions. */
 	{ "Major Defense Equipment * $61\nOther $11\nTOTAL $72", "- - -", 4 },
 	{ "Major Defense Equipment * $ 0\nOther $11 million\nTOTAL $11 million",

@@ -48,7 +48,8 @@ offer_read_listed_article(
 {
 	struct quantity q;
 
-	if (quantity_read(text, &q) == 0 || strchr(text, ';') != NULL)
+	if (quantity_read(text, &q) == 0 || strchr(text, ';') != NULL ||
+	    prose_counts_several(text))
 		prose_items(r, text, line, TRUTH_YES, list);
 	if (*list == NULL)
 		prose_item(r, text, line, TRUTH_YES, list);
@@ -96,6 +97,7 @@ offer_read_articles(struct reading *r, const struct unit *u,
 			    r, "description", line, block, "is in an annex");
 			continue;
 		}
+		block = prose_behind_bullet(block);
 		if (list == OTHER)
 			prose_items(r, block, line, TRUTH_NO, end);
 		else if (list == RUNNING)

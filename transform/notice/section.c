@@ -66,8 +66,8 @@ static COMPILED struct pattern end_of_policy =
     PATTERN("^[ \\t]*(?:Annex\\b|\\[FR Doc|BILLING CODE|Transmittal No"
 	    "|Notice of Proposed Issuance|\\(vii\\))");
 
-static COMPILED struct pattern footnote =
-    PATTERN("\\n?[ \\t]*\\* ?as defined in Section[^\\n]*");
+static COMPILED struct pattern footnote = PATTERN(
+    "\\n?[ \\t]*(?:\\*|\\\\[\\d*]{1,2}\\\\) ?as defined in Section[^\\n]*");
 
 const char *
 sections_start(const char *text)

@@ -19,6 +19,10 @@ static COMPILED struct pattern row_form =
 	    "|Other\\b|Total\\b|[A-Z][A-Za-z, -]*?(?= ?[*:]+"
 	    "| \\$))[^\\w$(-]*)(.*)$");
 
+/* "\\1\\ As defined in Section 47(6) of the Arms Export Control Act." */
+static COMPILED struct pattern note =
+    PATTERN("^[\\W\\d]*as defined in Section\\b");
+
 static COMPILED struct pattern label_only =
     PATTERN("^\\W*[A-Z][A-Za-z ()-]*\\W*$");
 
@@ -68,7 +72,8 @@ value_take_line(struct reading *r, struct value_table *t, const char *line)
 	struct match m;
 
 	line += strspn(line, " \t"); /* an empty first cell */
-	if (line[strspn(line, " \t-=_*.")] == '\0')
+	if (line[strspn(line, " \t-=_*.")] == '\0' ||
+	    pattern_is_in(&note, line))
 		return;
 	tab = strchr(line, '\t');
 	if (tab != NULL) {
