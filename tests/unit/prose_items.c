@@ -587,6 +587,14 @@ test_adds_to_the_end(void **state)
 
 /* Sales in sentences: "quantity name", "<whole" behind a part. */
 static const struct item_case sales[] = {
+	{ "Oman has requested ten (10) tanks. The proposed sale provides for two "
+	  "(2) masts. Up to 2 vans and three (3) simulators may be included. "
+	  "Oman previously bought four (4) kits and five (5) pods.",
+	    "10 tanks|2 masts|2 vans|3 simulators", 0 },
+	{ "Oman has requested ten (10) tanks; training with two (2) masts; "
+	  "support, along with 4 vans; items such as five (5) pods; and tanks "
+	  "fitted with six (6) guns.",
+	    "10 tanks|4 vans", 2 },
 	{ "Oman has requested to add five (5) launchers to a previously "
 	  "implemented case. This notification is for a combined total of "
 	  "nine (9) launchers.",

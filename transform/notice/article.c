@@ -68,7 +68,7 @@ static COMPILED struct pattern reasons = PATTERN(
     "|compris|be for))|contributes|supports|serves|improves|enhances|advances"
     "|helps|is (?:consistent|in|vital|an?))"
     "|The (?:principal|prime|primary|main)\\b|The Secretary of State\\b"
-    "|It is (?:vital|in the)|There (?:is|are|will)\\b|Implementation\\b"
+    "|It is (?:vital|in the)|There (?:is|are|will)\\b(?! (?:also )?(?:be )?[a-z]+(?:-[a-z]+)? \\(\\d)|Implementation\\b"
     "|(?:The )?(?:total |overall )?estimated (?:total )?(?:cost|value)"
     "[^.;$]{0,20} for up to\\b"
     "|(?-i:[A-Z])[^.;]{0,60}\\b(?:is|are|has been|remains|continues to be)"
@@ -76,7 +76,8 @@ static COMPILED struct pattern reasons = PATTERN(
     "|close|major|strong|critical|strategic|valued|reliable|steadfast|leading"
     "|long|staunch|significant|regional|loyal|essential)"
     "|The United States is committed\\b"
-    "|(?-i:[A-Z])[^.;]{0,60}\\b(?:intends to|plans to|will (?:use|have no"
+    "|(?-i:[A-Z])[^.;]{0,60}\\b(?:(?:intends|plans) to (?!(?:buy|purchase"
+    "|procure|acquire)\\b)|will (?:use|have no"
     "|employ|be able to))\\b)");
 
 /* The receiver, in the order of how plainly a wording names it. */

@@ -98,7 +98,8 @@ static COMPILED struct pattern asks_for = PATTERN(
     "\\b(?:(?:" OFFER ")(?:,? (?:and|or) (?:\\w+ ){1,3}|,? )of(?: the| an?)?"
     "|(?:sale|transfer|lease) to (?:the )?(?-i:[A-Z])[^.,;\\d]{2,80}? of"
     "|(?:" OFFER
-    "|ask(?:s|ed|ing)?|request(?:s|ed|ing)?|notification|proposal)(?: is)? for"
+    "|ask(?:s|ed|ing)?|request(?:s|ed|ing)?|provid(?:es?|ing)|notification"
+    "|proposal)(?: is)? for"
     "|(?:total|quantity|number|squadron|package|batch|mix|combination|set) of"
     "|(?:replacement|replaced|replacing)\\b.{0,120}? (?:by|with)"
     "|(?:includ|request)[^.;]{0,60} (?:is|are)"
@@ -131,8 +132,8 @@ static COMPILED struct pattern held_behind = PATTERN(
 	"|servic(?:e|es|ing)|equip(?:ped|ping)?|arm(?:ed|ing)?|fit(?:ted"     \
 	"|ting)?|protect(?:ion)?|train(?:ing)?|recapitali[sz](?:e|ation))"
 static COMPILED struct pattern served_before = PATTERN(
-    "\\b(?:" SERVICE "(?:(?:,|,? and|,? or|/) ?(?!(?:and|or|plus|with|inclu\\w+"
-    "|consist\\w+|compris\\w+)\\b)\\w+)*(?: (?:of|for|to|on|in|by|with):?)?"
+    "\\b(?:" SERVICE "(?:(?:,|,? and|,? or|/) ?(?!(?:and|or|plus|with|along"
+    "|together|inclu\\w+|consist\\w+|compris\\w+)\\b)\\w+)*(?: (?:of|for|to|on|in|by|with):?)?"
     "(?: (?:its|their|the|all|existing|current))*"
     "|(?:support|benefit) of (?:\\w+ ){0,4}(?:of|for)"
     "|(?:on|onto|aboard|in|into|within|for|against|across|among)"
@@ -333,6 +334,13 @@ static COMPILED struct pattern fleet_before =
 static COMPILED struct pattern instead_before =
     PATTERN("\\bor,? (?:alternatively|instead|optionally|else),? \\z");
 
+/* "training with two (2) radars", "items such as five (5) pods": sold, or not.
+ */
+static COMPILED struct pattern open_before = PATTERN(
+    "\\b(?:such as|(?:training|support|maintenance|sustainment|return"
+    "|operations|services|certification|refurbishment|conversion|integration"
+    "|upgrades|modifications) with) \\z");
+
 /*
  * Whether a word, a sign, a line's end or nothing is before it: no figures, and
  * no open bracket, with which border_before and other_before do not end.
@@ -358,6 +366,7 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 	if (pattern_find_in(&bought_elsewhere, lead, size, &m))
 		return COUNTED_SERVED;
 	if (pattern_find_in(&each_with, lead, size, &m) ||
+	    pattern_find_in(&open_before, lead, size, &m) ||
 	    pattern_find_in(&instead_before, lead, size, &m))
 		return COUNTED_UNKNOWN;
 	if (pattern_find_in(&asks_for, lead, size, &m) ||

@@ -20,6 +20,8 @@ static COMPILED struct pattern only_words = PATTERN("\\A(?:none|n/?a)[.]?\\z");
 
 /* What the names of articles do not end with: it leads on to the next. */
 static COMPILED struct pattern leads_on = PATTERN(
+    "(?: (?:also )?(?:(?:may|will|would|shall)(?: also)? be|are)"
+    "(?: also)?(?: included| provided| requested| procured)?)?"
     "[ ,;:.*-]*(?:" BULLET ")?(?:,? (?:and|and/or|plus|with|to include"
     "|and also|also|(?:which |that )?include[sd]?|including|consisting of"
     "|compris(?:ed of|ing)|(?:composed|made up) of|(?:which|that) consists? of"
@@ -542,8 +544,8 @@ static COMPILED struct pattern also_other =
 static COMPILED struct pattern has_already = PATTERN(
     "\\A[^,;(]{1,60} (?:(?:currently|already|also|now) )*(?:owns?|operates?"
     "|possess(?:es)?|maintains?)\\b"
-    "|\\A[^,;(]{1,60} ha(?:s|ve) (?:previously|already) (?:taken delivery of"
-    "|received|purchased|acquired|bought)\\b"
+    "|\\A[^,;(]{1,60} (?:ha(?:s|ve|d) )?(?:previously|already) (?:taken"
+    " delivery of|received|purchased|acquired|bought|procured)\\b"
     "|\\A(?:(?:Its|Their)\\b|[^,;(]{1,60}(?:'s|\xE2\x80\x99s?) (?:current"
     "|existing|present)\\b)");
 
