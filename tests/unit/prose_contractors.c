@@ -18,6 +18,22 @@ struct contractor_case {
 	"agreement proposed in connection with this potential sale."
 
 static const struct contractor_case table[] = {
+	/* Oregon is no "or"; America is no town. */
+	{ WILL_BE_SEVERAL "Zeta Systems, Salem, OR and Omega Industries, Reno, "
+			  "NV, or Iota, Waco, TX.",
+	    "-|Zeta Systems|Salem|Oregon; -|Omega Industries|Reno|Nevada; "
+	    "-|Iota|Waco|Texas" },
+	{ WILL_BE_SEVERAL
+	    "Elbit Systems of America, of Fort Worth, TX; Zeta of "
+	    "North America, Reno, NV; and Iota of America.",
+	    "elbit|Elbit Systems of America|Fort Worth|Texas; "
+	    "-|Zeta of North America|Reno|Nevada; -|Iota of America|-|-" },
+	{ WILL_BE "SAIC, with offices in Reston, VA.",
+	    "saic|SAIC|Reston|Virginia" },
+	{ WILL_BE_SEVERAL "Thales Corporation in the United Kingdom and "
+			  "Zeta, located in the Netherlands.",
+	    "thales|Thales Corporation|-|United Kingdom; "
+	    "-|Zeta|-|Netherlands" },
 	/* A blank before a comma, as where a bracket was left out. */
 	{ WILL_BE_SEVERAL
 	    "Raytheon of Tucson, Arizona , and Acme Rockets , and Zeta of "
@@ -523,6 +539,9 @@ test_unread(void **state)
 
 /* Who is told of, though not as one that will surely be a contractor. */
 static const struct contractor_case doubtful[] = {
+	/* A comma is missing before the town, or none is told. */
+	{ WILL_BE "Zeta Aerospace McLean, Virginia.",
+	    "-|Zeta Aerospace McLean|-|Virginia" },
 	{ "The prime contractor will be either Boeing, St. Louis, Missouri or "
 	  "KBR, Houston, Texas.",
 	    "boeing|Boeing|St. Louis|Missouri; kbr|KBR|Houston|Texas" },

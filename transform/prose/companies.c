@@ -35,6 +35,7 @@ struct company_place {
 	const char *city;
 	const char *region;
 	bool placed;
+	bool bare;    /* only a state stands behind it */
 	bool venture; /* its partners are named behind it */
 };
 
@@ -42,26 +43,27 @@ struct company_list {
 	struct reading *r;
 	struct contractor **end;
 	struct company_place now;
+	size_t line;
 	bool sole; /* the sentence speaks of one contractor */
 };
 
 #define NUMBERED "\\(?[a-z0-9]{1,2}\\)" /* "(1)", "b)" */
 static COMPILED struct pattern border_form = PATTERN(
-    "\\A(?: ?([;,]) ?(?:(?:and|or|as well as|along with)\\b )?(?:" NUMBERED
+    "\\A(?: ?([;,]) ?(?:(?:and|(?-i:or)|as well as|along with)\\b )?(?:" NUMBERED
     " )?"
-    "| (?:and|or|as well as|along with) (?:" NUMBERED " )?"
+    "| (?:and|(?-i:or)|as well as|along with) (?:" NUMBERED " )?"
     "|(?:[ \\t]*(\\n)[ \\t\\n]*)?(?:[-*]|\xE2\x80\xA2|\xC2\xB7"
     "|" NUMBERED "|\\d\\.) |[ \\t]*(\\n)[ \\t\\n]*)");
 
 /* "located in Waltham", "of Fort Worth", also behind a name. */
-static COMPILED struct pattern where =
-    PATTERN("(?-i)(?:\\A| )(?:(?:which is |that is |is |both |with [a-z]+ )?"
-	    "(?:located|headquartered|based|situated|offices|headquarters"
-	    "|facilities) (?:both )?(?:in|at|near)|in(?= (?:both )?[A-Z])"
-	    "|at(?= [A-Z])) (?:both )?");
+static COMPILED struct pattern where = PATTERN(
+    "(?-i)(?:\\A| )(?:(?:which is |that is |is |both |with (?:[a-z]+ )?)?"
+    "(?:located|headquartered|based|situated|offices|headquarters"
+    "|facilities) (?:both )?(?:in|at|near)|in(?= (?:both |the (?=United|UK\\b|Netherlands))?[A-Z])"
+    "|at(?= [A-Z])) (?:both )?");
 static COMPILED struct pattern of =
     PATTERN("(?-i)(?:\\A|(?<!University|Institute|College) )of "
-	    "(?=[A-Z\xC3-\xC5])");
+	    "(?!(?:North )?America\\b)(?=[A-Z\xC3-\xC5])");
 
 /* "Boeing (St. Louis, MO)" */
 static COMPILED struct pattern in_bracket =
@@ -188,6 +190,30 @@ company_is_bare_region(struct company_list *l, const char *name)
 	    place_region(l->r, name) != NULL;
 }
 
+/* Whether words may be a town's: "Fort Worth", not "Zeta Systems". */
+static bool
+company_may_be_town(struct company_list *l, const char *text)
+{
+	return isupper((unsigned char)*text) &&
+	    !pattern_is_in(&of_a_firm, text) &&
+	    contractor_read(l->r->reference, text) == NULL;
+}
+
+/* "ITT Aerospace McLean" before a state: its last words may be the town. */
+static void
+company_tell_town(struct company_list *l, const char *name)
+{
+	static COMPILED struct pattern last_word = PATTERN(
+	    "(?-i) ((?:Fort |St\\. |San |New )?[A-Z][a-z][A-Za-z]+)\\z");
+	struct match m;
+
+	if (pattern_find(&last_word, name, &m) &&
+	    !contractor_is_name(l->r->reference, name) &&
+	    company_may_be_town(l, match_text(l->r->arena, &m, 1)))
+		reading_fault(l->r, "contractors", l->line, name,
+		    "a name that may end with its town");
+}
+
 static void
 company_flush(struct company_list *l)
 {
@@ -209,6 +235,8 @@ company_flush(struct company_list *l)
 			c->region = now->region;
 			*l->end = c;
 			l->end = &c->next;
+			if (now->bare)
+				company_tell_town(l, name);
 		}
 	}
 	*now = (struct company_place){ 0 };
@@ -336,15 +364,6 @@ company_take_of_region(struct company_list *l, const struct company_piece *p)
 		company_take_name(l, &name, company_piece_text(l, &name), true);
 	company_take_region(l, region);
 	return true;
-}
-
-/* Whether words may be a town's: "Fort Worth", not "Zeta Systems". */
-static bool
-company_may_be_town(struct company_list *l, const char *text)
-{
-	return isupper((unsigned char)*text) &&
-	    !pattern_is_in(&of_a_firm, text) &&
-	    contractor_read(l->r->reference, text) == NULL;
 }
 
 /* "Zeta of Reno" before a state, "Zeta of Reno NV" also before none. */
@@ -590,6 +609,8 @@ company_take_piece(struct company_list *l, const struct company_piece *p,
 	    next != NEXT_OTHER) {
 		company_take_town(l, text, strlen(text), next);
 	} else if (named && place_region(l->r, text) != NULL) {
+		l->now.bare = !l->now.placed && !place_is_country(l->r, text) &&
+		    p->border == COMMA;
 		company_take_region(l, text);
 	} else if (named && code != NULL && !pattern_is_in(&suffix, text)) {
 		company_take_town(l, text, (size_t)(code - text), NEXT_STATE);
@@ -637,10 +658,12 @@ company_reach_listed(struct company_list *l, struct company_piece *p)
 }
 
 void
-companies_read(struct reading *r, const char *text, bool sole,
+companies_read(struct reading *r, const char *text, size_t line, bool sole,
     struct contractor **contractors)
 {
-	struct company_list l = { .r = r, .end = contractors, .sole = sole };
+	struct company_list l = {
+		.r = r, .end = contractors, .line = line, .sole = sole
+	};
 	struct company_piece p = company_next_piece(text);
 
 	while (*l.end != NULL)

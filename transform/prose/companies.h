@@ -12,9 +12,9 @@
  * and Huntsville, AL; and KBR". A company counts once, with its first town.
  * What does not begin as a name does, "selected later", is none. `sole`: the
  * sentence speaks of one, so that an "and" between names no list knows parts
- * nothing.
+ * nothing. A name before a state that may end with its town is a fault.
  */
-void companies_read(
-    struct reading *, const char *, bool sole, struct contractor **);
+void companies_read(struct reading *, const char *, size_t line, bool sole,
+    struct contractor **);
 
 #endif

@@ -166,7 +166,7 @@ prose_contractors(
 			companies_read(r,
 			    contractors_of_choice(
 				r, line, contractors_alone(r, line, named)),
-			    one, list);
+			    line, one, list);
 		none = none || pattern_is_in(&names_none, sentence);
 		unread = unread == NULL ? sentence : unread;
 	}
