@@ -160,6 +160,25 @@ static const struct award_case amounts[] = {
 };
 
 static const struct award_case customers[] = {
+	/* A name that ends with a point, in a list. */
+	{ PLACE
+	    "is awarded a $1 contract. This is FMS to Israel, the U.K., UAE "
+	    "and the U.K. (10%)." ENDS,
+	    "ISR - - -; GBR 10% - share; ARE - - - | -" },
+	/* Several sums of the same funds. */
+	{ PLACE "is awarded a $1 contract. FMS funds in the amounts of $30 "
+		"(Oman) and $20 (Kuwait) will be obligated." ENDS,
+	    "OMN - 30.00 funds; KWT - 20.00 funds | 50.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds for Oman and Kuwait of "
+		"$30; and $20, respectively, will be obligated." ENDS,
+	    "KWT - - funds; OMN - - funds | 50.00" },
+	{ PLACE "is awarded a $1 contract. FMS funds in the amount of $30; and "
+		"$20 in fiscal 2024 Navy funds will be obligated; $5 is an "
+		"option." ENDS,
+	    "FMS - 30.00 funds | 30.00" },
+	{ PLACE "is awarded a $1 contract. It combines purchases for the Navy "
+		"($7; 75%) and FMS customers ($2; 25%)." ENDS,
+	    "FMS customers 25% - share | -" },
 	/* Shares before the names. */
 	{ PLACE "is awarded a $1 contract. This contract is 30 percent for the "
 		"U.S. Navy, 40 percent for Japan and 29.5% for the government "
@@ -519,6 +538,15 @@ static const struct award_case headings[] = {
 
 /* What is lost is told. */
 static const struct award_case faults[] = {
+	{ PLACE "is awarded a $1 contract. It is FMS to Oman (30%) and "
+		"undisclosed countries (70%)." ENDS,
+	    "customer: a share of customers whom nobody names" },
+	{ "Alpha JV LLC, a Raytheon Technologies Corp. and Omega Corp. company, "
+	  "Reno, Nevada, is awarded $1." ENDS,
+	    "-" },
+	{ "Alpha LLC, a joint venture of Beta Inc. and Gamma Corp., Reno, "
+	  "Nevada, is awarded $1." ENDS,
+	    "-" },
 	{ PLACE "is awarded a $1 contract. FMS (Japan) funds in the amount of "
 		"$3.5 milion are obligated." ENDS,
 	    "fms_funds_usd: not an amount of dollars" },

@@ -51,6 +51,11 @@ static COMPILED struct pattern company_at_end = PATTERN("\\b" COMPANY " ?\\z");
 static COMPILED struct pattern two_companies =
     PATTERN("\\b" COMPANY "(?:,? (?:and|&) |, |; ?)(?-i:[A-Z])(?!" COMPANY
 	    ")[^,;()]{1,80}? " COMPANY " ?\\z");
+/* Whose it is: "Zeta LLC, a joint venture of Beta Inc. and Gamma Corp." */
+static COMPILED struct pattern owners = PATTERN(
+    ", (?:which is )?an? (?:(?:[\\w-]+ )?(?:joint venture|partnership|consortium"
+    "|team) |(?-i:[A-Z])[^;]{1,200} (?:company|affiliate|subsidiary|venture"
+    "|JV)\\z)");
 static COMPILED struct pattern part_of_firm = PATTERN(
     "\\b(?:division|unit|branch|business|sector|segment|office|subsidiary"
     "|defen[cs]e|aerospace|electronics|aviation|aeronautics|marine"
@@ -293,7 +298,8 @@ awardee_tell_second(struct awardee_list *l, const struct awardee *a)
 	if (a->city != NULL && pattern_is_in(&company_at_end, a->city))
 		reading_fault(l->r, "contractor", l->line, a->city,
 		    "a company, where a town would stand");
-	if (pattern_is_in(&two_companies, a->name))
+	if (pattern_is_in(&two_companies, a->name) &&
+	    !pattern_is_in(&owners, a->name))
 		reading_fault(l->r, "contractor", l->line, a->name,
 		    "may be two companies");
 }

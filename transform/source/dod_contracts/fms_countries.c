@@ -255,6 +255,8 @@ fms_country_next(struct reading *r, const char *text, struct fms_country *found)
 			continue;
 		c.name = arena_copy(r->arena, p, length);
 		c.end = p + length;
+		if (*c.end == '.' && strchr(c.name, '.') != NULL)
+			c.end++; /* "U.K." */
 		country_take_share(r, &c);
 		country_take_share_before(r, text, &c);
 		*found = c;
@@ -326,6 +328,24 @@ country_tell_unknown(
 	return true;
 }
 
+/* "Oman (30%) and undisclosed countries (70%)" */
+static void
+country_tell_unnamed(struct reading *r, size_t line, const char *text)
+{
+	static COMPILED struct pattern form = PATTERN(
+	    "\\b(?:undisclosed|unnamed|unspecified|undesignated|classified"
+	    "|confidential|other|various|multiple|several|additional)"
+	    " (?:[\\w.-]+ ){0,2}?(?:countr(?:y|ies)|nations?|customers?"
+	    "|governments?) ?\\( ?(?:\\$[^();%]{1,24}[;,] ?)?\\d{1,3}"
+	    "(?:\\.\\d+)? ?(?:%|per ?cent\\b)[^()]{0,20}\\)?");
+	struct match m;
+
+	if (pattern_find(&form, text, &m) &&
+	    strstr(match_text(r->arena, &m, 0), "FMS") == NULL)
+		reading_fault(r, "customer", line, match_text(r->arena, &m, 0),
+		    "a share of customers whom nobody names");
+}
+
 void
 fms_tell_unknown(struct reading *r, size_t line, const char *text)
 {
@@ -347,6 +367,7 @@ fms_tell_unknown(struct reading *r, size_t line, const char *text)
 	bool told = false;
 	struct match m;
 
+	country_tell_unnamed(r, line, text);
 	for (; pattern_find(&with_share, at, &m); at = m.start[0] + m.length[0])
 		told |= country_tell_unknown(r, line, m.start[1], m.length[1]);
 	for (at = text; !told && pattern_find(&led_to, at, &m);

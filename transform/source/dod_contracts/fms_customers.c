@@ -72,7 +72,8 @@ static COMPILED struct pattern whole_share =
 /* "FMS customers (13.7 percent)": of them alone, whatever others have. */
 static COMPILED struct pattern own_share = PATTERN(
     FMS_MENTION "(?: (?:customers?|countries|partners?|program|cases?))?"
-		" ?\\( ?(\\d{1,3}(?:\\.\\d+)?) ?(?:%|per ?cent)");
+		" ?\\( ?(?:\\$[^();%]{1,24}[;,] ?)?"
+		"(\\d{1,3}(?:\\.\\d+)?) ?(?:%|per ?cent)");
 
 static COMPILED struct pattern share = PATTERN("\\d ?(?:%|per ?cent\\b)");
 

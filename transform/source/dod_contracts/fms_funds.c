@@ -225,6 +225,17 @@ fund_name_customers(struct fms_list *l, const char *sentence)
 	}
 }
 
+/* "FMS funds of $3 and $2", "FMS funds in the amounts of $3; and $2 (Oman)" */
+static bool
+fund_is_of_same(const char *label, const char *behind)
+{
+	static COMPILED struct pattern form = PATTERN(
+	    "\\A(?:,? ?\\([^()]*\\))?(?:\\.?\\z|,? respectively\\b|,? (?:and"
+	    " )?(?=\\$)|,? (?:will|were|was|are|is|have|has)\\b)");
+
+	return *label == '\0' && pattern_is_in(&form, behind);
+}
+
 /* "FMS funds from Japan in the amount of $3 and Korea in the amount of $2" */
 static bool
 fund_goes_on(struct fms_list *l, const char *label)
@@ -297,7 +308,9 @@ fund_read_sentence(
 		start = from;
 		from = behind;
 		if (!pattern_is_in(&mention, f.label) &&
-		    !(of_sales && fund_goes_on(l, f.label))) {
+		    !(of_sales &&
+			(fund_goes_on(l, f.label) ||
+			    fund_is_of_same(f.label, behind)))) {
 			of_sales = pattern_find(&named_behind, behind, &n);
 			if (!of_sales) {
 				t->is_mixed = t->is_mixed ||
