@@ -221,8 +221,12 @@ static COMPILED struct pattern goods[] = {
 	PATTERN("\\bexport to (?:the \\w+ of )?[^.]*? of (.+?)\\.?\\z"),
 	PATTERN("\\bexport of (?!defense (?:articles|services))(.+?)(?:,? to "
 		"(?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
-	PATTERN("\\bmanufacture (?:in (?:the )?[^.]*? )?of (.+?)"
+	PATTERN("\\bmanufacture (?:in (?:the )?[^.]*? )?of (?!in\\b|,)(.+?)"
 		"(?:,? (?:in|to) (?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
+	PATTERN(
+	    "\\b(?:transfer|retransfer|re-?export|sale|lease|loan|delivery) of "
+	    "(?!defense (?:articles|services))(.+?)(?:,? (?:from|to) (?=the "
+	    "(?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
 };
 
 /* One article, unless several are counted. */
@@ -244,24 +248,45 @@ licence_take_goods(
 		prose_item(r, text, line, TRUTH_UNKNOWN, items);
 }
 
+/* "an increase to 20 radars": something is counted, whatever is done with it.
+ */
+static void
+licence_tell_counted(struct reading *r, const char *sentence, size_t line)
+{
+	struct counted_number number = { 0 };
+	const char *at = sentence;
+
+	while (counted_next(sentence, at, &number)) {
+		at = number.at + number.length;
+		if (number.what == COUNTED_OTHER)
+			continue;
+		reading_fault(r, "quantity", line,
+		    arena_copy(r->arena, number.at, strnlen(number.at, 60)),
+		    "a quantity that is no item we know");
+		return;
+	}
+}
+
 static void
 licence_read_goods(
     struct reading *r, const struct licence_letter *l, struct notice *n)
 {
+	const char *text = l->content;
+	const char *sentence;
 	struct match m;
 
-	if (l->content == NULL)
+	if (text == NULL)
 		return;
+	sentence = sentence_next(r->arena, &text);
 	for (size_t i = 0; i < sizeof(goods) / sizeof(goods[0]); i++) {
-		const char *sentence = l->content;
-
-		sentence = sentence_next(r->arena, &sentence);
 		if (sentence == NULL || !pattern_find(&goods[i], sentence, &m))
 			continue;
 		licence_take_goods(
 		    r, match_text(r->arena, &m, 1), l->line, &n->items);
 		return;
 	}
+	if (sentence != NULL)
+		licence_tell_counted(r, sentence, l->line);
 }
 
 void
