@@ -86,7 +86,7 @@ letter_amends(struct reading *r, const char *letter)
 
 const char *
 letter_other_number(
-    struct arena *arena, const char *letter, const char **cursor)
+    struct reading *r, const char *letter, size_t line, const char **cursor)
 {
 	struct match m;
 
@@ -95,10 +95,17 @@ letter_other_number(
 			return NULL;
 		*cursor = m.start[0] + m.length[0];
 	}
-	if (!pattern_find(&other_number, *cursor, &m))
-		return NULL;
-	*cursor = m.start[0] + m.length[0];
-	return transmittal_read(arena, match_text(arena, &m, 1));
+	while (pattern_find(&other_number, *cursor, &m)) {
+		const char *printed = match_text(r->unit_arena, &m, 1);
+		const char *number = transmittal_read(r->unit_arena, printed);
+
+		*cursor = m.start[0] + m.length[0];
+		if (number != NULL)
+			return number;
+		reading_fault(r, "transmittal", line, printed,
+		    "not a transmittal number");
+	}
+	return NULL;
 }
 
 static void

@@ -38,9 +38,10 @@ const char *letter_amends(struct reading *, const char *letter);
 
 /*
  * The next number, behind its first, of a letter that forwards several; NULL if
- * there is none. The cursor is NULL before the first call.
+ * there is none. One that is no number of a transmittal is a fault. The cursor
+ * is NULL before the first call; the number is in the unit's arena.
  */
-const char *
-letter_other_number(struct arena *, const char *letter, const char **cursor);
+const char *letter_other_number(
+    struct reading *, const char *letter, size_t line, const char **cursor);
 
 #endif

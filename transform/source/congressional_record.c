@@ -280,8 +280,7 @@ granule_keep_other(struct reading *r, struct congressional_record_state *s,
 	const char *cursor = NULL;
 	const char *number;
 
-	while ((number = letter_other_number(r->unit_arena, text, &cursor)) !=
-	    NULL)
+	while ((number = letter_other_number(r, text, line, &cursor)) != NULL)
 		granule_keep(r, s,
 		    &(struct congressional_record_letter){
 			.number = number, .line = line });
