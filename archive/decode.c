@@ -27,7 +27,7 @@ struct utf8_decoder {
 	struct body body;
 	const char *charset;
 	iconv_t converter; /* NO_ICONV when the bytes are taken for UTF-8 */
-	iconv_t fallback;  /* one byte of Windows-1252 */
+	iconv_t fallback;  /* one byte that is not UTF-8 */
 	bool started;
 	bool ended;
 	unsigned char in[IN_SIZE];
@@ -43,46 +43,47 @@ struct utf8_decoder {
  * Where two names have one line, the wider set stands for the narrower, as in
  * browsers: what is called Latin-1 is Windows-1252.
  */
-static const struct {
+static const struct charset {
 	const char *labels; /* letters and digits alone, between blanks */
 	const char *name;
+	bool by_byte; /* each of its bytes is a character of its own */
 } charsets[] = {
 	{ " iso88591 latin1 l1 cp819 ibm819 windows1252 cp1252 xcp1252 ",
-	    "CP1252" },
-	{ " iso88592 latin2 l2 ", "ISO-8859-2" },
-	{ " iso88593 latin3 l3 ", "ISO-8859-3" },
-	{ " iso88594 latin4 l4 ", "ISO-8859-4" },
-	{ " iso88595 cyrillic ", "ISO-8859-5" },
-	{ " iso88596 arabic ", "ISO-8859-6" },
-	{ " iso88597 greek ", "ISO-8859-7" },
-	{ " iso88598 iso88598i hebrew logical visual ", "ISO-8859-8" },
-	{ " iso88599 latin5 l5 windows1254 cp1254 xcp1254 ", "CP1254" },
-	{ " iso885910 latin6 l6 ", "ISO-8859-10" },
-	{ " iso885911 tis620 dos874 windows874 cp874 ", "CP874" },
-	{ " iso885913 ", "ISO-8859-13" },
-	{ " iso885914 ", "ISO-8859-14" },
-	{ " iso885915 latin9 l9 ", "ISO-8859-15" },
-	{ " iso885916 ", "ISO-8859-16" },
-	{ " windows1250 cp1250 xcp1250 ", "CP1250" },
-	{ " windows1251 cp1251 xcp1251 ", "CP1251" },
-	{ " windows1253 cp1253 xcp1253 ", "CP1253" },
-	{ " windows1255 cp1255 xcp1255 ", "CP1255" },
-	{ " windows1256 cp1256 xcp1256 ", "CP1256" },
-	{ " windows1257 cp1257 xcp1257 ", "CP1257" },
-	{ " windows1258 cp1258 xcp1258 ", "CP1258" },
-	{ " ibm866 cp866 866 ", "IBM866" },
-	{ " koi8r koi8 koi ", "KOI8-R" },
-	{ " koi8u koi8ru ", "KOI8-U" },
-	{ " macintosh mac xmacroman ", "MACINTOSH" },
-	{ " xmaccyrillic xmacukrainian ", "MAC-CYRILLIC" },
-	{ " gbk xgbk gb2312 gb231280 chinese gb18030 ", "GB18030" },
-	{ " big5 big5hkscs cnbig5 xxbig5 ", "BIG5-HKSCS" },
-	{ " eucjp xeucjp ", "EUC-JP" },
-	{ " iso2022jp ", "ISO-2022-JP" },
-	{ " shiftjis sjis xsjis mskanji ms932 windows31j ", "CP932" },
-	{ " euckr ksc56011987 ksc5601 korean windows949 ", "CP949" },
-	{ " utf16 utf16le ucs2 unicode iso10646ucs2 ", "UTF-16LE" },
-	{ " utf16be unicodefffe ", "UTF-16BE" },
+	    "CP1252", true },
+	{ " iso88592 latin2 l2 ", "ISO-8859-2", true },
+	{ " iso88593 latin3 l3 ", "ISO-8859-3", true },
+	{ " iso88594 latin4 l4 ", "ISO-8859-4", true },
+	{ " iso88595 cyrillic ", "ISO-8859-5", true },
+	{ " iso88596 arabic ", "ISO-8859-6", true },
+	{ " iso88597 greek ", "ISO-8859-7", true },
+	{ " iso88598 iso88598i hebrew logical visual ", "ISO-8859-8", true },
+	{ " iso88599 latin5 l5 windows1254 cp1254 xcp1254 ", "CP1254", true },
+	{ " iso885910 latin6 l6 ", "ISO-8859-10", true },
+	{ " iso885911 tis620 dos874 windows874 cp874 ", "CP874", true },
+	{ " iso885913 ", "ISO-8859-13", true },
+	{ " iso885914 ", "ISO-8859-14", true },
+	{ " iso885915 latin9 l9 ", "ISO-8859-15", true },
+	{ " iso885916 ", "ISO-8859-16", true },
+	{ " windows1250 cp1250 xcp1250 ", "CP1250", true },
+	{ " windows1251 cp1251 xcp1251 ", "CP1251", true },
+	{ " windows1253 cp1253 xcp1253 ", "CP1253", true },
+	{ " windows1255 cp1255 xcp1255 ", "CP1255", true },
+	{ " windows1256 cp1256 xcp1256 ", "CP1256", true },
+	{ " windows1257 cp1257 xcp1257 ", "CP1257", true },
+	{ " windows1258 cp1258 xcp1258 ", "CP1258", false },
+	{ " ibm866 cp866 866 ", "IBM866", true },
+	{ " koi8r koi8 koi ", "KOI8-R", true },
+	{ " koi8u koi8ru ", "KOI8-U", true },
+	{ " macintosh mac xmacroman ", "MACINTOSH", true },
+	{ " xmaccyrillic xmacukrainian ", "MAC-CYRILLIC", true },
+	{ " gbk xgbk gb2312 gb231280 chinese gb18030 ", "GB18030", false },
+	{ " big5 big5hkscs cnbig5 xxbig5 ", "BIG5-HKSCS", false },
+	{ " eucjp xeucjp ", "EUC-JP", false },
+	{ " iso2022jp ", "ISO-2022-JP", false },
+	{ " shiftjis sjis xsjis mskanji ms932 windows31j ", "CP932", false },
+	{ " euckr ksc56011987 ksc5601 korean windows949 ", "CP949", false },
+	{ " utf16 utf16le ucs2 unicode iso10646ucs2 ", "UTF-16LE", false },
+	{ " utf16be unicodefffe ", "UTF-16BE", false },
 };
 
 /* The letters and digits alone, between blanks; false if they are too many. */
@@ -104,6 +105,21 @@ charset_simplify(const char *label, char simple[LABEL_MAX + 3])
 	return length > 1;
 }
 
+/* NULL of UTF-8, ASCII, and any name that is not in the table. */
+static const struct charset *
+charset_find(const char *label)
+{
+	char simple[LABEL_MAX + 3];
+
+	if (label == NULL || !charset_simplify(label, simple))
+		return NULL;
+	for (size_t i = 0; i < sizeof(charsets) / sizeof(charsets[0]); i++) {
+		if (strstr(charsets[i].labels, simple) != NULL)
+			return &charsets[i];
+	}
+	return NULL;
+}
+
 /*
  * The name by which iconv knows a character set. NULL for UTF-8, ASCII, and any
  * name that is not in the table: iconv knows sets that nobody publishes in, and
@@ -112,15 +128,18 @@ charset_simplify(const char *label, char simple[LABEL_MAX + 3])
 static const char *
 charset_converter(const char *label)
 {
-	char simple[LABEL_MAX + 3];
+	const struct charset *c = charset_find(label);
 
-	if (label == NULL || !charset_simplify(label, simple))
-		return NULL;
-	for (size_t i = 0; i < sizeof(charsets) / sizeof(charsets[0]); i++) {
-		if (strstr(charsets[i].labels, simple) != NULL)
-			return charsets[i].name;
-	}
-	return NULL;
+	return c == NULL ? NULL : c->name;
+}
+
+/* The same of a set of which each byte is a character. */
+static const char *
+charset_by_byte(const char *label)
+{
+	const struct charset *c = charset_find(label);
+
+	return c == NULL || !c->by_byte ? NULL : c->name;
 }
 
 /*
@@ -333,16 +352,80 @@ decode_close(struct body *b)
 	iconv_close(u->fallback);
 }
 
-struct body *
-decode_utf8(struct body *below, const char *charset)
+/* With a fallback that iconv knows, or Windows-1252. */
+static struct body *
+decode_new(struct body *below, const char *charset, const char *fallback)
 {
 	static const struct body_kind kind = { decode_read, decode_close };
 	struct utf8_decoder *u = body_new(&kind, below, sizeof(*u));
 
 	u->charset = charset;
 	u->converter = NO_ICONV;
-	u->fallback = decode_open("CP1252");
+	u->fallback = decode_open(fallback == NULL ? "CP1252" : fallback);
 	if (u->fallback == NO_ICONV)
 		log_fatal("iconv does not know CP1252");
 	return &u->body;
+}
+
+struct body *
+decode_utf8(struct body *below, const char *charset)
+{
+	return decode_new(below, charset, NULL);
+}
+
+/* Markup */
+
+/* The label behind "charset =" or "encoding =", as far as it is one. */
+static bool
+markup_label(const char *at, const char *end, char label[LABEL_MAX + 1])
+{
+	size_t length = 0;
+
+	at += strspn(at, " \t\r\n");
+	if (*at++ != '=')
+		return false;
+	at += strspn(at, " \t\r\n\"'");
+	while (at < end && length < LABEL_MAX &&
+	    (isalnum((unsigned char)*at) || strchr("-_:.", *at) != NULL))
+		label[length++] = *at++;
+	label[length] = '\0';
+	return length > 0;
+}
+
+/* By <meta charset=...>, <meta content="...; charset=..."> or <?xml ...?>. */
+static bool
+markup_names(const char *text, char label[LABEL_MAX + 1])
+{
+	static const struct {
+		const char *tag;
+		const char *word;
+	} forms[] = { { "<?xml", "encoding" }, { "<meta", "charset" } };
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		const char *at = text;
+
+		while ((at = strcasestr(at, forms[i].tag)) != NULL) {
+			const char *end = at + strcspn(at, ">");
+			const char *word = strcasestr(at, forms[i].word);
+
+			if (word != NULL && word < end &&
+			    markup_label(
+				word + strlen(forms[i].word), end, label))
+				return true;
+			at = end;
+		}
+	}
+	return false;
+}
+
+struct body *
+decode_markup(struct body *below, const char *charset)
+{
+	char peeked[BODY_PEEK_MAX + 1];
+	char label[LABEL_MAX + 1];
+	const char *own = NULL;
+
+	if (charset == NULL && markup_names(body_start(below, peeked), label))
+		own = charset_by_byte(label);
+	return decode_new(below, charset, own);
 }

@@ -19,4 +19,11 @@ void decode_load(void);
  */
 struct body *decode_utf8(struct body *, const char *charset);
 
+/*
+ * The same of HTML or XML. Without a name, a byte that is not UTF-8 is read in
+ * the set that the markup names for itself, if each byte of that is a character
+ * and it stands in the first BODY_PEEK_MAX bytes.
+ */
+struct body *decode_markup(struct body *, const char *charset);
+
 #endif

@@ -400,7 +400,7 @@ html_read(const struct document *doc, const struct shape *shape,
 	struct body *text;
 	bool ok;
 
-	text = decode_utf8(doc->content, doc->charset);
+	text = decode_markup(doc->content, doc->charset);
 	r.body = guard_html(text);
 	r.parser = htmlNewParserCtxt();
 	if (r.parser == NULL)

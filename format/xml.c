@@ -168,7 +168,7 @@ xml_read(const struct document *doc, const struct shape *shape, row_taker *take,
 	struct body *text;
 	bool ok;
 
-	text = decode_utf8(doc->content, doc->charset);
+	text = decode_markup(doc->content, doc->charset);
 	r.body = guard_xml(text);
 	r.reader = xmlReaderForIO(xml_read_content, NULL, r.body, NULL, "UTF-8",
 	    XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_BIG_LINES |

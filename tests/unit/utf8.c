@@ -234,6 +234,52 @@ test_text(void **state)
 	check_text(c->bytes, c->size, c->charset, c->wanted, strlen(c->wanted));
 }
 
+/* What markup says of its own letters. */
+struct markup_case {
+	const char *text;
+	const char *charset;
+	const char *wanted; /* the last letters */
+};
+
+static const struct markup_case markups[] = {
+	{ "<meta charset=iso-8859-2>\xB1", NULL, "\xC4\x85" },
+	{ "<html><META  HTTP-EQUIV='x' content=\"text/html; charset = "
+	  "windows-1251\">\xE0",
+	    NULL, "\xD0\xB0" },
+	{ "<?xml version='1.0' encoding='koi8-r'?>\xC1", NULL, "\xD0\xB0" },
+	/* What is UTF-8 stays, whatever the page says. */
+	{ "<meta charset=\"iso-8859-2\">" E_ACUTE, NULL, E_ACUTE },
+	/* The server's word comes first. */
+	{ "<meta charset=iso-8859-2>\xE9", "iso-8859-1", E_ACUTE },
+	{ "<meta charset=iso-8859-2>" E_ACUTE, "iso-8859-1",
+	    "\xC3\x83\xC2\xA9" },
+	/* Nothing that can be heard: Windows-1252. */
+	{ "<meta charset=shift_jis>\xE9", NULL, E_ACUTE },
+	{ "<meta charset=windows-1258>\xE9", NULL, E_ACUTE },
+	{ "<meta charset=utf-16le>\xE9", NULL, E_ACUTE },
+	{ "<meta charset=>\xE9", NULL, E_ACUTE },
+	{ "<meta name=x>charset=iso-8859-5 \xE9", NULL, E_ACUTE },
+	{ "<meta charset", NULL, "charset" },
+	{ "charset=iso-8859-5 \xE9", NULL, E_ACUTE },
+};
+
+static void
+test_markup(void **state)
+{
+	const struct markup_case *c = *state;
+	const char *error;
+	const char *got;
+	size_t length;
+	size_t tail = strlen(c->wanted);
+
+	got =
+	    body_text(arena, decode_markup(body_of_string(c->text), c->charset),
+		4096, &length, &error);
+	assert_null(error);
+	assert_true(length >= tail);
+	assert_string_equal(got + length - tail, c->wanted);
+}
+
 /* At every place near the borders of any sensible buffer. */
 struct border_case {
 	const char *letter;
@@ -436,6 +482,7 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_sequence, sequences);
+	SUITE_TABLE(&s, test_markup, markups);
 	SUITE_TABLE(&s, test_text, texts);
 	SUITE_TABLE(&s, test_border, borders);
 	SUITE_TABLE(&s, test_long, longs);
