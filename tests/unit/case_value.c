@@ -25,6 +25,13 @@ struct value_case {
 #define NONE "- - - | - - -"
 
 static const struct value_case table[] = {
+	/* An addition of articles is no share of a sum. */
+	{ "On May 11, 2023, Congress was notified. The estimated total cost "
+	  "was $400 million. On May 2, 2024, Congress was notified of the "
+	  "addition of ten (10) pods, which increased the total to $420 "
+	  "million.",
+	    "The total case value will be $450 million.", "450 - - | 30 - -",
+	    0 },
 	/* 82 FR 57966: what did not change is known by the history. */
 	{ "On 17 July 2009, Congress was notified. The estimated cost is $300 "
 	  "million. Major Defense Equipment (MDE) constituted $0 million of "

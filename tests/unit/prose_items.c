@@ -825,6 +825,17 @@ test_marks(void **state)
 	assert_int_equal(list->next->is_mde, TRUTH_YES);
 	assert_int_equal(list->next->next->is_mde, TRUTH_YES);
 	assert_int_equal(list->next->next->next->is_mde, TRUTH_NO);
+	/* Behind the name, wherever that ends. */
+	list = NULL;
+	prose_sale(&r,
+	    "reports the inclusion of 7 guns (MDE), 8 tents (non-MDE) and 9 "
+	    "masts (MDE) and 6 vans (Non-MDE).",
+	    1, TRUTH_UNKNOWN, &list);
+	assert_string_equal(show(list), "7 guns|8 tents|9 masts|6 vans");
+	assert_int_equal(list->is_mde, TRUTH_YES);
+	assert_int_equal(list->next->is_mde, TRUTH_NO);
+	assert_int_equal(list->next->next->is_mde, TRUTH_YES);
+	assert_int_equal(list->next->next->next->is_mde, TRUTH_NO);
 	/* Of two marks before a number the last counts. */
 	list = NULL;
 	prose_sale(&r,

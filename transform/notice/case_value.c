@@ -267,7 +267,7 @@ case_figure_behind(struct case_figure *f, const char *behind)
 /* "of this increase", "of this amount": what it is a share of. */
 static COMPILED struct pattern share = PATTERN(
     "\\bof (?:this|that|the|these|which)(?: (?:added|additional|net|total))? "
-    "?(?:(increase|addition|change)|amount|sum)\\b");
+    "?(?:(increase|addition|change)|amount|sum)\\b(?! of\\b)");
 
 /* What is a share of an increase is not what a part comes to. */
 static void

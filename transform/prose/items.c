@@ -98,6 +98,8 @@ item_trim_designation(
 		length = (size_t)(m.start[0] - s);
 	if (pattern_find_in(&heading_behind, s, length, &m))
 		length = (size_t)(m.start[0] - s);
+	if (pattern_find_in(&leads_on, s, length, &m))
+		length = (size_t)(m.start[0] - s);
 	if (pattern_find_in(&mde_bracket, s, length, &m)) {
 		*is_mde = m.start[1] == NULL ? TRUTH_YES : TRUTH_NO;
 		length = (size_t)(m.start[0] - s);
