@@ -25,6 +25,10 @@ struct value_case {
 #define NONE "- - - | - - -"
 
 static const struct value_case table[] = {
+	{ FIRST,
+	    "The additional cost is $30 million, of which $10 million is MDE, "
+	    "bringing the total case value to $430 million.",
+	    "430 - - | 30 - -", 2 },
 	/* An addition of articles is no share of a sum. */
 	{ "On May 11, 2023, Congress was notified. The estimated total cost "
 	  "was $400 million. On May 2, 2024, Congress was notified of the "

@@ -17,6 +17,11 @@ struct people_case {
 	"result of this proposed sale."
 
 static const struct people_case table[] = {
+	{ REQUIRES "U.S. Government (4) and contractor (10) representatives.",
+	    4, 10, false },
+	{ REQUIRES "a team of two government and three contractor members for "
+		   "one month, and the Government of Oman will pay.",
+	    2, 3, false },
 	/* Others of the same kind: whether they are more is not told. */
 	{ REQUIRES "two (2) U.S. Government and five (5) contractor "
 		   "representatives for one year, and ten (10) contractor "

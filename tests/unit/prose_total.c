@@ -207,6 +207,9 @@ test_total(void **state)
 }
 
 static const struct total_case mde_table[] = {
+	{ "The estimated total cost is $500 million (MDE: $300 million; other: "
+	  "$200 million).",
+	    300000000, 0 },
 	{ "The estimated MDE is $31 millon.", -1, 1 },
 	{ "The estimated MDE is $31-35 million.", -1, 1 },
 	{ "The estimated total cost is $150 million ($120 to $130 million in "

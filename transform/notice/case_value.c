@@ -316,9 +316,12 @@ case_figure_read(const struct case_reader *c, const char *from,
 	static COMPILED struct pattern joint = PATTERN(
 	    "\\A[ ,;]*(?:\\(|and|or|plus|including|to include|with|of which"
 	    "|consisting of|comprised of)?[ (]*\\z");
+	static COMPILED struct pattern of_which =
+	    PATTERN("\\A,? of which\\b[^$]{0,20}\\z");
 	size_t size = (size_t)(at->start[0] - from);
 	const char *behind = at->start[0] + at->length[0];
 	enum figure_role role = f->role;
+	enum case_part before = f->part;
 	bool articles;
 	struct match m;
 
@@ -336,6 +339,10 @@ case_figure_read(const struct case_reader *c, const char *from,
 	    pattern_find_in(&goes_on, from, size, &m))
 		f->part = c->carried;
 	case_figure_share(c, f, from, size, behind);
+	/* "The cost is $3, of which $1 is MDE": what the first is, is open. */
+	if (before == CASE_PARTS && from > c->sentence &&
+	    pattern_find_in(&of_which, from, size, &m))
+		f->role = FIGURE_UNKNOWN;
 	if (articles && f->role == FIGURE_NOW)
 		f->role = FIGURE_COST;
 	else if (f->role == FIGURE_NOW &&

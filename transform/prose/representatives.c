@@ -44,7 +44,8 @@ static COMPILED struct pattern denies =
 #define US "(?:U\\.? ?S\\.?|United States)"
 #define GOVERNMENT                                                   \
 	"(?:\\bUSG\\b|" US " (?:Government|Govt|Air Force|Army|Navy" \
-	"|Marine Corps|military|DoD|Department of Defense)\\b)"
+	"|Marine Corps|military|DoD|Department of Defense)\\b"       \
+	"|\\bgovernment(?= (?:and|or|representatives|personnel|members)\\b))"
 #define PEOPLE "(?:representatives?|personnel|employees)\\b"
 #define COMPANY                   \
 	"(?:" US "(?:-based)? )?" \
@@ -84,7 +85,7 @@ static COMPILED struct pattern range_of_people =
 
 /* "contractor representatives (10)" */
 static COMPILED struct pattern counted_government =
-    PATTERN(GOVERNMENT " " PEOPLE " ?\\((\\d{1,5})\\)");
+    PATTERN(GOVERNMENT "(?: " PEOPLE ")? ?\\((\\d{1,5})\\)");
 static COMPILED struct pattern counted_company =
     PATTERN("\\b" COMPANY " ?(?:" PEOPLE ")? ?\\((\\d{1,5})\\)");
 

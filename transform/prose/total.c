@@ -49,7 +49,9 @@ static COMPILED struct pattern of_part = PATTERN(
 
 /* "($120 million in MDE)", "of which $700 million is MDE" */
 static COMPILED struct pattern mde_within =
-    PATTERN(AMOUNT " (?:in|of|is|are|for) (?:the )?" MDE "\\b");
+    PATTERN("(?|" AMOUNT " (?:in|of|is|are|for) (?:the )?" MDE "\\b"
+	    "|\\((?:estimated )?" MDE
+	    "(?: value| cost| portion)?(?:,? of)?:? ?" AMOUNT ")");
 
 /* "approving a possible sale ... for an estimated cost of $675 million" */
 static COMPILED struct pattern told[] = {
