@@ -14,6 +14,18 @@ struct row_case {
 };
 
 static const struct row_case table[] = {
+	/* To about 2000 a head may tell the scale. */
+	{ "Million\nMajor defense equipment \\1\\\t$90\nOther\t60\nTotal\t150",
+	    "90000000 60000000 150000000", 0 },
+	{ "[In millions]\nMajor Defense Equipment* $ 90.5\nOther $ 60\nTotal "
+	  "$150.5",
+	    "90500000 60000000 150500000", 0 },
+	{ "[Dollars in billions]\nMajor Defense Equipment* $1.5\nOther $60 "
+	  "million\nTotal $1.56",
+	    "1500000000 60000000 1560000000", 0 },
+	{ "Major Defense Equipment \\1\\, $90 million; other, $60 million; "
+	  "total, $150 million.",
+	    "90000000 60000000 150000000", 0 },
 	/* The note on such equipment is no row. */
 	{ "Major Defense Equipment \\1\\\t$63 million\nOther\t$70 million\n"
 	  "TOTAL\t$133 million\n\\1\\ As defined in Section 47(6) of the Arms "

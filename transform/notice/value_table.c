@@ -17,7 +17,7 @@ static COMPILED struct pattern total_label = PATTERN(
 static COMPILED struct pattern row_form =
     PATTERN("^\\W*((?:Major Defen[sc]e Equipment(?: ?\\(MDE\\))?|MDE\\b"
 	    "|Other\\b|Total\\b|[A-Z][A-Za-z, -]*?(?= ?[*:]+"
-	    "| \\$))[^\\w$(-]*)(.*)$");
+	    "| \\$))(?: ?\\\\[\\d*]{1,2}\\\\)?[^\\w$(-]*)(.*)$");
 
 /* "\\1\\ As defined in Section 47(6) of the Arms Export Control Act." */
 static COMPILED struct pattern note =
@@ -28,7 +28,12 @@ static COMPILED struct pattern label_only =
 
 /* The Congressional Record may run the rows on. */
 static COMPILED struct pattern row_end =
-    PATTERN("\\n|(?<=million|billion)\\.? (?=(?:Other|Total)\\b)");
+    PATTERN("\\n|(?<=million|billion)[.;]? (?=(?:Other|Total)\\b)");
+
+/* "[In millions]", "Million": the scale of the rows below. */
+static COMPILED struct pattern scale_head =
+    PATTERN("\\A\\W*(?:(?:dollars )?in )?((?:m|b)illion)s?(?: of dollars)?"
+	    "\\W*\\z");
 
 struct value_row {
 	const char *label;
@@ -40,6 +45,7 @@ struct value_table {
 	struct value_row *first;
 	struct value_row **end;
 	struct value_row **waiting; /* no row before this has no value */
+	const char *scale;          /* of what tells none itself, or NULL */
 };
 
 static void
@@ -75,6 +81,10 @@ value_take_line(struct reading *r, struct value_table *t, const char *line)
 	if (line[strspn(line, " \t-=_*.")] == '\0' ||
 	    pattern_is_in(&note, line))
 		return;
+	if (pattern_find(&scale_head, line, &m)) {
+		t->scale = match_text(r->arena, &m, 1);
+		return;
+	}
 	tab = strchr(line, '\t');
 	if (tab != NULL) {
 		const char *value = tab + strspn(tab, " \t");
@@ -100,16 +110,35 @@ struct value_amounts {
 	struct money money;
 };
 
+/* "$ 90" below "[In millions]" */
+static bool
+value_read_amount(struct reading *r, const struct value_row *row,
+    const char *scale, struct money *value)
+{
+	static COMPILED struct pattern bare =
+	    PATTERN("\\A\\$? ?\\d[\\d,]*(?:\\.\\d+)?[. ]*\\z");
+	const char *text = row->value;
+
+	if (scale != NULL && pattern_is_in(&bare, text)) {
+		text = arena_print(r->arena, "%s %s", text, scale);
+		if (!money_read(text, value))
+			return false;
+		value->text = row->value;
+		return stated_is_possible(value);
+	}
+	return money_read(text, value) && stated_is_possible(value);
+}
+
 static void
 value_take_amount(struct reading *r, struct value_amounts *a,
-    const struct value_row *row, size_t line)
+    const struct value_row *row, const char *scale, size_t line)
 {
 	const char *reason = NULL;
 	struct money value = { 0 };
 
 	if (row->value == NULL)
 		reason = "has no value";
-	else if (!money_read(row->value, &value) || !stated_is_possible(&value))
+	else if (!value_read_amount(r, row, scale, &value))
 		reason = "not an amount";
 	else if (a->money.given && !a->add && value.cents != a->money.cents)
 		reason = "differs from the same row before";
@@ -163,11 +192,11 @@ value_table_read(
 	for (const struct value_row *row = t.first; row != NULL;
 	     row = row->next) {
 		if (pattern_is_in(&mde_label, row->label))
-			value_take_amount(r, &mde, row, line);
+			value_take_amount(r, &mde, row, t.scale, line);
 		else if (pattern_is_in(&total_label, row->label))
-			value_take_amount(r, &total, row, line);
+			value_take_amount(r, &total, row, t.scale, line);
 		else
-			value_take_amount(r, &other, row, line);
+			value_take_amount(r, &other, row, t.scale, line);
 	}
 	n->mde = value_known(&mde);
 	n->other = value_known(&other);
