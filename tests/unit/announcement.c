@@ -155,6 +155,8 @@ static const struct award_case amounts[] = {
 	    "award 30.00 ceiling" },
 	{ PLACE "is awarded a contract, with a total value of $33." ENDS,
 	    "award 33.00 action" },
+	{ PLACE "is awarded a potential $33 contract." ENDS,
+	    "award 33.00 ceiling" },
 	{ PLACE "has received a $2,335 contract." ENDS,
 	    "award 2335.00 action" },
 };
@@ -396,6 +398,9 @@ static const struct award_case customers[] = {
 };
 
 static const struct award_case contractors[] = {
+	{ "Omicron LLC,* a woman-owned small business in Austin, Texas, was "
+	  "awarded $1.",
+	    "Omicron LLC|Austin|Texas|-" },
 	{ "Alpha Corp., Mesa, Ariz. (N00019-31-D-0001); Beta Inc.,* Reno, "
 	  "Nev. (N00019-31-D-0002); and Gamma, LLC, doing business as GS, "
 	  "Norfolk, Va., are each being awarded $1.",
@@ -492,6 +497,9 @@ static const struct award_case numbers[] = {
 };
 
 static const struct award_case places[] = {
+	{ "Work will be performed in Reno, Nev. and Mesa, Ariz., with an "
+	  "estimated completion date of June 1, 2031.",
+	    "Reno, Nev.; Mesa, Ariz." },
 	{ "Work will be performed in Tucson, Arizona (40%); Andover, "
 	  "Massachusetts (60%), and is expected to be completed by June 2031.",
 	    "Tucson, Arizona (40%); Andover, Massachusetts (60%)" },
@@ -538,6 +546,12 @@ static const struct award_case headings[] = {
 
 /* What is lost is told. */
 static const struct award_case faults[] = {
+	{ "Zeta Co., Reno, Nevada; and Om Inc., Mesa, Arizona, are each awarded "
+	  "a $7 contract." ENDS,
+	    "amount_usd: is the sum of each of several" },
+	{ "Zeta Co., Reno, Nevada; and Om Inc., Mesa, Arizona, are each being "
+	  "awarded a contract with a combined maximum of $7." ENDS,
+	    "-" },
 	{ PLACE "is awarded a $1 contract. It is FMS to Oman (30%) and "
 		"undisclosed countries (70%)." ENDS,
 	    "customer: a share of customers whom nobody names" },

@@ -48,7 +48,7 @@ static COMPILED struct pattern other_behind =
 static COMPILED struct pattern kinds_before[] = {
 	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;,]{0,50}\\z"),
 	PATTERN("\\b(?:ceiling|maximum|max\\.|up to|capacity)\\b"
-		"[^$;,]{0,50}\\z"
+		"[^$;,]{0,50}\\z|\\bpotential \\z"
 		"|\\bmaximum (?:dollar )?(?:value|amount)\\b[^$;,]{0,110}\\z"),
 	PATTERN("\\bminimum\\b[^$;,]{0,50}\\z"),
 };
@@ -339,11 +339,26 @@ amount_take_of_each(const struct announced *a, struct award *out)
 	return all.given;
 }
 
+/* "are each awarded $7": together they have more, unless it is shared. */
+static void
+amount_tell_each(const struct announced *a, const struct award *out)
+{
+	static COMPILED struct pattern each =
+	    PATTERN("\\beach (?:[\\w-]+ ){0,3}?awarded\\b");
+	static COMPILED struct pattern together = PATTERN(
+	    "\\b(?:combined|shared?|aggregate|cumulative|together|total)\\b");
+
+	if (pattern_is_in(&each, a->text) && !pattern_is_in(&together, a->text))
+		reading_fault(a->r, "amount_usd", a->line, out->amount.text,
+		    "is the sum of each of several");
+}
+
 void
 announcement_amount(const struct announced *a, struct award *out)
 {
 	if (amount_take(a, a->clause, false, out)) {
 		amount_tell_others(a, out);
+		amount_tell_each(a, out);
 		return;
 	}
 	if (amount_take_stated(a, out) || amount_take_of_each(a, out) ||

@@ -60,7 +60,7 @@ static COMPILED struct pattern work_ends = PATTERN(
     "(?:[,;]? ?\\b(?:and )?(?:all )?(?:(?:the |all )?(?:work|contract"
     "|deliver(?:y|ies)) )?(?:is|are|was|were|will|has|have|should)\\b"
     "|[,;]? (?:with (?:an?|work|the)|and includes?|in support of|through|by"
-    "|until|beginning|from|for the|during)\\b|\\.(?: ?\\z| (?=[A-Z][a-z]{2,} )))"
+    "|until|beginning|from|for the|during)\\b|\\.(?: ?\\z| (?=(?-i:[A-Z][a-z]{2,}) )))"
     ".*");
 static COMPILED struct pattern undetermined = PATTERN(
     "\\b(?:determined|identified|various locations with|each (?:task |delivery )?"

@@ -278,12 +278,16 @@ awardee_place(struct awardee_list *l, struct awardee_part *parts, size_t n,
 	return n - 1;
 }
 
-/* "Zeta Corp. of Reno" before the region. */
+/* "Zeta Corp. of Reno" before the region; "a small business in Reno". */
 static void
 awardee_split_town(struct awardee_list *l, struct awardee *a)
 {
+	static COMPILED struct pattern described =
+	    PATTERN("\\A(?:an?|the) [^,]*? (?:in|of) (?=(?-i:[A-Z]))");
 	struct match m;
 
+	if (a->city != NULL && pattern_find(&described, a->city, &m))
+		a->city = m.start[0] + m.length[0];
 	if (a->city != NULL || a->region == NULL || a->name == NULL ||
 	    !pattern_find(&of_town, a->name, &m))
 		return;
