@@ -36,6 +36,22 @@ static const struct article_case table[] = {
 	    "- 36(b)(1)|2004-06-09|2004-06-09|30|Oman|OMN|9000000|-1/-1|3 "
 	    "boats|",
 	    1 },
+	{ "2011: on a day before, without its year",
+	    "WASHINGTON, Jan. 3, 2011 - On Dec. 30, the Agency notified "
+	    "Congress of a possible Foreign Military Sale to Oman of boats.\n"
+	    "Oman has requested a possible sale of 3 boats. The estimated cost "
+	    "is $9 million.",
+	    "- 36(b)(1)|2011-01-03|2010-12-30|30|Oman|OMN|9000000|-1/-1|3 "
+	    "boats|",
+	    1 },
+	{ "2011: on a day within the sentence",
+	    "WASHINGTON, Oct. 18, 2011 - The Agency notified Congress Oct. 14 "
+	    "of a possible Foreign Military Sale to Oman of boats.\n"
+	    "Oman has requested a possible sale of 3 boats. The estimated cost "
+	    "is $9 million.",
+	    "- 36(b)(1)|2011-10-18|2011-10-14|30|Oman|OMN|9000000|-1/-1|3 "
+	    "boats|",
+	    1 },
 	{ "2010: notified today",
 	    "WASHINGTON, September 8, 2010 \xE2\x80\x93 The agency notified "
 	    "Congress today of a possible Foreign Military Sale to the "

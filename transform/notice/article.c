@@ -53,8 +53,15 @@ static COMPILED struct pattern any_day = PATTERN("(?-i)\\b" DAY);
 
 /* "delivered the required certification notifying Congress today" */
 static COMPILED struct pattern delivered =
-    PATTERN("(?:\\b(today|on) ([^.;]{0,80}))?\\bnotif(?:ied|ying|ication to) "
-	    "(?:the )?Congress\\b([^.]*)");
+    PATTERN("(?:\\b(today|on) ((?:[^.;]|\\.(?= \\d)){0,80}))?"
+	    "\\bnotif(?:ied|ying|ication to) (?:the )?Congress\\b"
+	    "((?:[^.]|\\.(?= \\d))*)");
+/* "on December 9", "Oct. 14 of a sale": of the year of the announcement. */
+static COMPILED struct pattern day_alone =
+    PATTERN("(?-i)\\A(?: (?:on )?)?((?:January|February|March|April|June|July"
+	    "|August|September|October|November|December|May|Jan\\.?|Feb\\.?"
+	    "|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?"
+	    "|Nov\\.?|Dec\\.?) \\d{1,2})(?!\\d|,? ?\\d{4})");
 static COMPILED struct pattern today = PATTERN("\\btoday\\b");
 
 static COMPILED struct pattern requests =
@@ -176,6 +183,31 @@ article_read_number(struct reading *r, struct unit *u, const char *text,
 		    match_text(r->arena, &m, 0), "not a transmittal number");
 }
 
+/* The day that a text begins with, without its year. */
+static const char *
+article_near_day(struct reading *r, const char *text, struct notice *n)
+{
+	const char *printed;
+	struct match m;
+
+	if (text == NULL || n->announced_on.year == 0 ||
+	    !pattern_find(&day_alone, text, &m))
+		return NULL;
+	printed = match_text(r->arena, &m, 1);
+	for (int year = n->announced_on.year; year >= n->announced_on.year - 1;
+	     year--) {
+		struct day day;
+
+		if (day_read(
+			arena_print(r->arena, "%s, %d", printed, year), &day) &&
+		    day_compare(day, n->announced_on) <= 0) {
+			n->delivered_on = day;
+			return printed;
+		}
+	}
+	return NULL;
+}
+
 static void
 article_read_delivered(struct reading *r, const char *text, struct notice *n)
 {
@@ -199,6 +231,10 @@ article_read_delivered(struct reading *r, const char *text, struct notice *n)
 			day = article_find_day(r, when, &n->delivered_on);
 		if (!is_today && day == NULL && behind != NULL)
 			day = article_find_day(r, behind, &n->delivered_on);
+		if (!is_today && day == NULL)
+			day = article_near_day(r, when, n);
+		if (!is_today && day == NULL)
+			day = article_near_day(r, behind, n);
 		reading_place(r, "delivered_on", day);
 	}
 }
