@@ -225,7 +225,7 @@ static COMPILED struct pattern goods[] = {
 		"(?:,? (?:in|to) (?=the (?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
 	PATTERN(
 	    "\\b(?:transfer|retransfer|re-?export|sale|lease|loan|delivery) of "
-	    "(?!defense (?:articles|services))(.+?)(?:,? (?:from|to) (?=the "
+	    "(?!defense (?:articles|services)|technical data)(.+?)(?:,? (?:from|to) (?=the "
 	    "(?-i:[A-Z])|(?-i:[A-Z])).*)?\\.?\\z"),
 };
 

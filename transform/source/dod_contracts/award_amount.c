@@ -348,7 +348,8 @@ amount_tell_each(const struct announced *a, const struct award *out)
 	static COMPILED struct pattern together = PATTERN(
 	    "\\b(?:combined|shared?|aggregate|cumulative|together|total)\\b");
 
-	if (pattern_is_in(&each, a->text) && !pattern_is_in(&together, a->text))
+	if (out->amount_kind == AWARD_AMOUNT_ACTION &&
+	    pattern_is_in(&each, a->text) && !pattern_is_in(&together, a->text))
 		reading_fault(a->r, "amount_usd", a->line, out->amount.text,
 		    "is the sum of each of several");
 }
