@@ -34,10 +34,10 @@ least shared 500
 # What a publication does not print, or not in its text.
 is "$(sed -n 's/^without a place: //p' "$HERE/found")" "$(sed 's/ *#.*//' <<'LACKING'
 authority 9       # an announcement that gives no number is of a 36(b)(1)
-kind 216          # the whole publication tells it
-published_on 142  # of the issue, or of the address
-review_days 183   # reckoned by the law
-review_ends_on 164 # likewise
+kind 219          # the whole publication tells it
+published_on 145  # of the issue, or of the address
+review_days 185   # reckoned by the law
+review_ends_on 166 # likewise
 transmittal 1     # of the name of the file that it is
 LACKING
 )" "these values have no place"

@@ -183,29 +183,28 @@ article_read_number(struct reading *r, struct unit *u, const char *text,
 		    match_text(r->arena, &m, 0), "not a transmittal number");
 }
 
-/* The day that a text begins with, without its year. */
-static const char *
+/* The day that a text begins with, without its year: it has no place. */
+static bool
 article_near_day(struct reading *r, const char *text, struct notice *n)
 {
-	const char *printed;
 	struct match m;
 
 	if (text == NULL || n->announced_on.year == 0 ||
 	    !pattern_find(&day_alone, text, &m))
-		return NULL;
-	printed = match_text(r->arena, &m, 1);
+		return false;
 	for (int year = n->announced_on.year; year >= n->announced_on.year - 1;
 	     year--) {
 		struct day day;
 
-		if (day_read(
-			arena_print(r->arena, "%s, %d", printed, year), &day) &&
+		if (day_read(arena_print(r->arena, "%s, %d",
+				 match_text(r->arena, &m, 1), year),
+			&day) &&
 		    day_compare(day, n->announced_on) <= 0) {
 			n->delivered_on = day;
-			return printed;
+			return true;
 		}
 	}
-	return NULL;
+	return false;
 }
 
 static void
@@ -231,10 +230,8 @@ article_read_delivered(struct reading *r, const char *text, struct notice *n)
 			day = article_find_day(r, when, &n->delivered_on);
 		if (!is_today && day == NULL && behind != NULL)
 			day = article_find_day(r, behind, &n->delivered_on);
-		if (!is_today && day == NULL)
-			day = article_near_day(r, when, n);
-		if (!is_today && day == NULL)
-			day = article_near_day(r, behind, n);
+		if (!is_today && day == NULL && !article_near_day(r, when, n))
+			article_near_day(r, behind, n);
 		reading_place(r, "delivered_on", day);
 	}
 }
