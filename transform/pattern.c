@@ -59,23 +59,80 @@ pattern_write_out(const char *expression, struct text *out)
 	}
 }
 
+/* NULL if it is wrong, logged. */
+static pcre2_code *
+pattern_translate(const struct pattern *p, const struct text *written)
+{
+	PCRE2_SIZE at;
+	int error;
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)written->bytes,
+	    written->length, PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_MULTILINE,
+	    &error, &at, NULL);
+
+	if (code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
+		(void)xgiven(NULL);
+	if (code == NULL)
+		log_error("pattern %s: error %d at %zu", p->expression, error,
+		    (size_t)at);
+	return code;
+}
+
+/* By the names of pcre2api(3): a code of type 1 is a character. */
+static bool
+pattern_has_letter(const pcre2_code *code, uint32_t type, uint32_t unit)
+{
+	uint32_t kind = 0;
+	uint32_t letter = 0;
+
+	pcre2_pattern_info(code, type, &kind);
+	pcre2_pattern_info(code, unit, &letter);
+	return kind == 1 && isalpha((int)letter);
+}
+
+/*
+ * PCRE2 looks ahead for the letter that each match begins with, or must have,
+ * first in one case and then in the other. Where the one is far away and the
+ * other near, it reads all that is between for each match. A branch that
+ * matches nothing hides the letter from it: then it goes by the set of bytes
+ * that may begin a match.
+ */
+static bool
+pattern_hide_letter(const pcre2_code *code, struct text *written)
+{
+	struct text hidden = { 0 };
+	uint32_t options = 0;
+	uint32_t kind = 0;
+
+	pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &options);
+	pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &kind);
+	if ((options & PCRE2_ANCHORED) ||
+	    !(pattern_has_letter(
+		  code, PCRE2_INFO_FIRSTCODETYPE, PCRE2_INFO_FIRSTCODEUNIT) ||
+		pattern_has_letter(
+		    code, PCRE2_INFO_LASTCODETYPE, PCRE2_INFO_LASTCODEUNIT)))
+		return false;
+	/* Of type 2 is one that begins where lines do. */
+	text_addf(&hidden, "(?:%s\\x01(*FAIL)|%s)", kind == 2 ? "^" : "",
+	    text_string(written));
+	text_free(written);
+	*written = hidden;
+	return true;
+}
+
 bool
 pattern_compile(struct pattern *p)
 {
 	struct pattern_compiled *c = xzalloc(sizeof(*c));
 	struct text written = { 0 };
-	PCRE2_SIZE at;
-	int error;
 
 	pattern_write_out(p->expression, &written);
-	c->code = pcre2_compile((PCRE2_SPTR)written.bytes, written.length,
-	    PCRE2_CASELESS | PCRE2_DOTALL | PCRE2_MULTILINE, &error, &at, NULL);
+	c->code = pattern_translate(p, &written);
+	if (c->code != NULL && pattern_hide_letter(c->code, &written)) {
+		pcre2_code_free(c->code);
+		c->code = pattern_translate(p, &written);
+	}
 	text_free(&written);
-	if (c->code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
-		(void)xgiven(NULL);
 	if (c->code == NULL) {
-		log_error("pattern %s: error %d at %zu", p->expression, error,
-		    (size_t)at);
 		free(c);
 		return false;
 	}
