@@ -657,17 +657,15 @@ company_reach_listed(struct company_list *l, struct company_piece *p)
 	}
 }
 
-void
+struct contractor **
 companies_read(struct reading *r, const char *text, size_t line, bool sole,
-    struct contractor **contractors)
+    struct contractor **end)
 {
 	struct company_list l = {
-		.r = r, .end = contractors, .line = line, .sole = sole
+		.r = r, .end = end, .line = line, .sole = sole
 	};
 	struct company_piece p = company_next_piece(text);
 
-	while (*l.end != NULL)
-		l.end = &(*l.end)->next;
 	while (*p.start != '\0') {
 		struct company_piece next;
 
@@ -680,4 +678,5 @@ companies_read(struct reading *r, const char *text, size_t line, bool sole,
 		p = next;
 	}
 	company_flush(&l);
+	return l.end;
 }

@@ -143,10 +143,12 @@ prose_contractors(
 	const char *unread = NULL;
 	const char *sentence;
 	const char *named;
+	struct contractor **end;
 	bool none = false;
 
 	while (*list != NULL)
 		list = &(*list)->next;
+	end = list;
 	while ((sentence = sentence_next(r->arena, &text)) != NULL) {
 		const char *rest = sentence;
 		bool one;
@@ -163,10 +165,10 @@ prose_contractors(
 		one = pattern_is_in(&of_one, sentence);
 		while ((named = contractors_in_sentence(
 			    r->arena, rest, &rest)) != NULL)
-			companies_read(r,
+			end = companies_read(r,
 			    contractors_of_choice(
 				r, line, contractors_alone(r, line, named)),
-			    line, one, list);
+			    line, one, end);
 		none = none || pattern_is_in(&names_none, sentence);
 		unread = unread == NULL ? sentence : unread;
 	}

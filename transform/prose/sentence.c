@@ -57,14 +57,20 @@ static COMPILED struct pattern paragraph = PATTERN(
     "|Kingdom|Republic|Secretary|State Department|United States"
     "|U\\.S\\.))\\b");
 
+/* More bytes than any of these has. */
+#define BEGINNING 64
+
 /* A paragraph may begin where the one before has no stop; not in a list. */
 static bool
 sentence_begins_paragraph(const char *text, const char *at)
 {
+	const char *next = at + strspn(at, " \t\n");
+	struct match m;
+
 	while (at > text && isspace((unsigned char)at[-1]))
 		at--;
 	return at > text && strchr(":;,", at[-1]) == NULL &&
-	    pattern_is_in(&paragraph, at + strspn(at, " \t\n"));
+	    pattern_find_in(&paragraph, next, strnlen(next, BEGINNING), &m);
 }
 
 static size_t
