@@ -26,6 +26,9 @@ static COMPILED struct pattern region =
     PATTERN(" ?[,(]? ?(?:regional|region|not specified|unspecified)"
 	    " ?\\)?\\z");
 
+/* Bytes that no name has: what is longer was not meant as one. */
+#define NAME_BYTES_MAX 1000
+
 /* What may stand behind a name of that kind. */
 static const struct {
 	struct pattern *pattern;
@@ -222,7 +225,7 @@ party_find(const struct reference *ref, struct arena *arena, const char *text,
 	    (text[length - 1] == '*' ||
 		isspace((unsigned char)text[length - 1])))
 		asterisks += text[--length] == '*';
-	if (length == 0 || asterisks > MARKS_MAX)
+	if (length == 0 || length > NAME_BYTES_MAX || asterisks > MARKS_MAX)
 		return false;
 	name = arena_copy(arena, text, length);
 	found = party_find_unmarked(ref, arena, name);

@@ -75,9 +75,10 @@ static void
 library_read_marks(
     struct arena *arena, const char *text, struct library_marks *marks)
 {
+	const char *end = text + strlen(text);
 	struct match m;
 
-	while (pattern_find(&mark_form, text, &m)) {
+	while (pattern_find_in(&mark_form, text, (size_t)(end - text), &m)) {
 		for (unsigned kind = KIND_CN; kind < KINDS; kind++) {
 			const char *mark = match_text(arena, &m, kind + 1);
 
@@ -135,31 +136,38 @@ library_trim_name(struct arena *arena, const char *text, size_t length)
 	return copy;
 }
 
-/* The numbers within the text, and where the first begins and the last ends. */
+/*
+ * The numbers within the text, and where the first begins and the last ends: at
+ * its end if there is none.
+ */
 static void
 library_read_numbers(struct arena *arena, const char *text,
     struct library_name *out, const char **first, const char **end)
 {
+	const char *stop = text + strlen(text);
+	struct text numbers = { 0 };
 	struct match m;
 
-	*first = NULL;
-	while (pattern_find(&number_form, text, &m)) {
+	*first = *end = stop;
+	while (pattern_find_in(&number_form, text, (size_t)(stop - text), &m)) {
 		const char *number = match_text(arena, &m, 0);
 		const char *read = transmittal_read(arena, number);
 
 		text = m.start[0] + m.length[0];
 		*end = text;
-		if (*first == NULL) {
+		if (out->number == NULL) {
 			*first = m.start[0];
 			out->number = number;
 			out->transmittal = read;
-			continue;
-		}
-		if (read == NULL || out->transmittal == NULL ||
-		    strcmp(read, out->transmittal) != 0)
+		} else if (read == NULL || out->transmittal == NULL ||
+		    strcmp(read, out->transmittal) != 0) {
 			out->transmittal = NULL;
-		out->number = arena_print(arena, "%s %s", out->number, number);
+		}
+		text_addf(&numbers, " %s", number);
 	}
+	if (out->number != NULL && numbers.length > strlen(out->number) + 1)
+		out->number = arena_string(arena, text_string(&numbers) + 1);
+	text_free(&numbers);
 }
 
 void
@@ -177,8 +185,6 @@ library_name_read(
 	if (pattern_find(&head, text, &m))
 		text = m.start[0] + m.length[0];
 	library_read_numbers(arena, text, out, &first, &end);
-	if (first == NULL)
-		first = end = text + strlen(text);
 	text = arena_copy(arena, text, (size_t)(first - text));
 	first = text + strlen(text);
 	while (

@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 
+#define HALVES_MAX 64
+
 static size_t
 broken_row_filled_cells(const struct row *row)
 {
@@ -60,6 +62,7 @@ broken_row_keep(struct broken_row *h, const struct row *row)
 		h->arena = arena_new();
 	arena_reset(h->arena);
 	h->pending = row_copy(h->arena, row);
+	h->halves = 0;
 }
 
 void
@@ -96,12 +99,13 @@ bool
 broken_row_join(
     struct broken_row *h, const struct row *row, size_t width, size_t numbers)
 {
-	size_t from = h->pending.count == 0
+	size_t from = h->pending.count == 0 || h->halves == HALVES_MAX
 	    ? 0
 	    : broken_row_break(&h->pending, row, width, numbers);
 
 	if (from == 0)
 		return false;
 	broken_row_put_together(h, row, width, from);
+	h->halves++;
 	return true;
 }

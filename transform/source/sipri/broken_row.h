@@ -19,12 +19,14 @@ struct arena;
 struct broken_row {
 	struct arena *arena;
 	struct row pending; /* without cells if no row is */
+	size_t halves;      /* that were joined to it */
 };
 
 /*
  * Whether the row is the second half of the pending one, and then joins them.
  * Tables are so many cells wide, and a row breaks in a cell with so many cells
- * of numbers behind it.
+ * of numbers behind it. Of a row that breaks more often than any does, the rest
+ * is not joined: its cells are missing then.
  */
 bool broken_row_join(
     struct broken_row *, const struct row *, size_t width, size_t numbers);
