@@ -124,27 +124,33 @@ licence_find_destinations(struct reading *r, struct pattern *words,
 	return NULL;
 }
 
+static bool
+licence_is_known(const struct purchaser *known, const struct purchaser *p)
+{
+	while (
+	    known != NULL && strcmp(known->country.iso3, p->country.iso3) != 0)
+		known = known->next;
+	return known != NULL;
+}
+
 /* What the sentence names besides, and nothing tells in which part. */
 static void
 licence_note_others(struct reading *r, const char *text, size_t line,
     const struct purchaser *known)
 {
-	struct purchaser *others = NULL;
+	while (*text != '\0') {
+		struct purchaser *others = NULL;
 
-	for (; *text != '\0'; text += strcspn(text, " ")) {
 		text += strspn(text, " ");
 		if (*text >= 'A' && *text <= 'Z')
 			text += prose_countries(r, text, line, &others);
-	}
-	for (; others != NULL; others = others->next) {
-		const struct purchaser *p = known;
-
-		while (p != NULL &&
-		    strcmp(p->country.iso3, others->country.iso3) != 0)
-			p = p->next;
-		if (p == NULL)
-			reading_fault(r, "purchaser", line, others->name,
-			    "is named behind the destinations");
+		for (; others != NULL; others = others->next) {
+			if (!licence_is_known(known, others))
+				reading_fault(r, "purchaser", line,
+				    others->name,
+				    "is named behind the destinations");
+		}
+		text += strcspn(text, " ");
 	}
 }
 

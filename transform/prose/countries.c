@@ -8,6 +8,9 @@
 
 #define WORDS_MAX 14 /* of the longest name, "... and Northern Ireland" */
 
+/* Bytes that the next name is looked for in. */
+#define NEXT_MAX 400
+
 /* Taiwan, Malaysia, “and” Greece: 2024-02810 has the quotes. */
 static COMPILED struct pattern separator =
     PATTERN("\\A(?: ?[,;/] ?| (?=and\\b|or\\b|&"
@@ -94,7 +97,6 @@ prose_countries(
 {
 	struct country country;
 	size_t at = countries_known_at(r, text, &country);
-	const char *end = text + strlen(text);
 	size_t plural;
 	struct match m;
 
@@ -105,7 +107,7 @@ prose_countries(
 	list = countries_add(r, list, &country,
 	    arena_copy(r->arena, text + plural, at - plural));
 	while (pattern_find_in(
-	    &separator, text + at, (size_t)(end - text) - at, &m)) {
+	    &separator, text + at, strnlen(text + at, NEXT_MAX), &m)) {
 		const char *next = text + at + m.length[0];
 		size_t length = countries_known_at(r, next, &country);
 
@@ -113,7 +115,7 @@ prose_countries(
 			list = countries_add(r, list, &country,
 			    arena_copy(r->arena, next, length));
 		} else if (pattern_find_in(
-			       &name, next, (size_t)(end - next), &m)) {
+			       &name, next, strnlen(next, NEXT_MAX), &m)) {
 			const char *unknown = match_text(r->arena, &m, 0);
 
 			length = m.length[0];

@@ -10,8 +10,9 @@
 /* More are no representatives. */
 #define REPRESENTATIVES_MAX 100000
 
-/* As far as what stands before a number matters. */
+/* As far as what stands before a number matters, and what stands behind it. */
 #define BEFORE_MAX 80
+#define BEHIND_MAX 400
 
 static COMPILED struct pattern implements = PATTERN("\\bimplement\\w*\\b");
 static COMPILED struct pattern names_anybody =
@@ -105,12 +106,13 @@ representatives_take_count(struct representatives_counts *c, const char *text,
 {
 	struct match m;
 	size_t size = at - text < BEFORE_MAX ? (size_t)(at - text) : BEFORE_MAX;
+	size_t left = strnlen(rest, BEHIND_MAX);
 	bool range = pattern_find_in(&range_before, at - size, size, &m);
 	people *kind;
 
-	if (pattern_find(&government, rest, &m))
+	if (pattern_find_in(&government, rest, left, &m))
 		kind = &c->us_government;
-	else if (pattern_find(&company, rest, &m))
+	else if (pattern_find_in(&company, rest, left, &m))
 		kind = &c->contractor;
 	else
 		return;
