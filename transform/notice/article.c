@@ -65,7 +65,7 @@ static COMPILED struct pattern day_alone =
 static COMPILED struct pattern today = PATTERN("\\btoday\\b");
 
 static COMPILED struct pattern requests =
-    PATTERN("^(.*?),? (?:has|have|had|is|are)? ?(?:also )?(?:requested"
+    PATTERN("\\A(.*?),? (?:has|have|had|is|are)? ?(?:also )?(?:requested"
 	    "|requesting|requests)\\b");
 
 /* Where a text turns from what is requested to why. */

@@ -66,14 +66,19 @@ offer_read_articles(struct reading *r, const struct unit *u,
 	enum { RUNNING, MDE, OTHER } list = RUNNING;
 	struct item **end = &n->items; /* of those before */
 	const char *text = section->text;
+	const char *line_end = text;
 	size_t line = unit_line(u, section->at);
 
 	while (*text != '\0') {
-		size_t length = strcspn(text, "\n");
-		size_t behind = length + (text[length] == '\n');
+		size_t length;
+		size_t behind;
 		const char *block;
 		struct match m;
 
+		if (line_end <= text)
+			line_end = text + strcspn(text, "\n");
+		length = (size_t)(line_end - text);
+		behind = length + (*line_end == '\n');
 		if (pattern_find_in(&joined_heading, text, length, &m)) {
 			length = (size_t)(m.start[0] - text);
 			behind = length + m.length[0];
