@@ -11,6 +11,7 @@
 # make bench      a large table beside \copy and pgloader; many notices, and one
 # make torture    calls that can fail do, one in a run: POINTS=20 of each kind, or all
 # make growth     whether reading costs what there is to read; an hour
+# make repeats    SECONDS=600 SEED=1: parts of documents, repeated; is it slow?
 # make coverage   TESTS="tests/cli/*.t": lines and branches that tests reach
 # make coverage-all  what all tests reach, and make torture with its POINTS
 # make mutants    N=20 SEED=1: small mistakes that no test notices
@@ -251,6 +252,12 @@ growth:
 	    CFLAGS="-O2 -g -DWALL_HAS_SANITIZER=true" build/growth/armsetl
 	@tests/growth build/growth/armsetl
 
+# Not for the sanitizers, which take time of their own.
+repeats:
+	@config/install-dependencies build check
+	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl $(BUILD)/tests/fuzz/replay
+	@tests/repeats $(BUILD)/tests/fuzz/replay $(SECONDS) $(SEED)
+
 fresh:
 	@config/install-dependencies fresh
 	@tests/fresh
@@ -319,7 +326,7 @@ help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
 .PHONY: all tests-built compiled run check layers house lint interop bench growth \
-        torture fuzz coverage coverage-all coverage-built mutants reproducible fresh pictures \
+        torture fuzz coverage coverage-all coverage-built mutants repeats reproducible fresh pictures \
         format entities install uninstall deb deb-proof clean help FORCE
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)
