@@ -32,7 +32,7 @@ read_lists(struct reading *r, const char *s)
 	prose_contractors(r, s, 1, &contractors);
 	prose_items(r, s, 1, TRUTH_YES, &items);
 	prose_sale(r, s, 1, TRUTH_NO, &items);
-	prose_named(r, s, TRUTH_YES, &items);
+	prose_named(r, s, 1, TRUTH_YES, &items);
 	prose_item(r, s, 1, TRUTH_YES, &items);
 }
 

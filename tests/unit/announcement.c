@@ -567,6 +567,14 @@ static const struct award_case faults[] = {
 	{ PLACE "is awarded a $20,000,000 contract; and Omega LLC, Mesa, "
 		"Arizona, is awarded a $30,000,000 contract for studies." ENDS,
 	    "contractor: another is awarded something in this sentence" },
+	/* So many words for sales that they are not all kept. */
+	{ PLACE "is awarded a $1 contract. FMS, FMS, FMS, FMS, FMS, FMS, FMS, "
+		"FMS, FMS, FMS, FMS, FMS, FMS, FMS, FMS, FMS Japan." ENDS,
+	    "-" },
+	{ PLACE "is awarded a $1 contract. FMS, FMS, FMS, FMS, FMS, FMS, FMS, "
+		"FMS, FMS, FMS, FMS, FMS, FMS, FMS, FMS, FMS, FMS Japan." ENDS,
+	    "customer: so much is said of sales before that it is not known "
+	    "whose these are" },
 	/* Misspelt, or no country: a share, a list, a customer of its own. */
 	{ PLACE "is awarded a $1 contract. It includes foreign military sales "
 		"to Kazakstan (30 percent) and Oman (70 percent)." ENDS,

@@ -1,5 +1,6 @@
 #include "tests/support/support.h"
 
+#include "base/text.h"
 #include "transform/prose/prose.h"
 
 static struct arena *arena;
@@ -774,9 +775,17 @@ static const struct item_case uncounted[] = {
 	{ "Oman requests B1; B2; B3; B4; B5; B6; B7; B8; B9; B10; B11; B12; "
 	  "B13",
 	    "? B1|? B2|? B3|? B4|? B5|? B6|? B7|? B8|? B9|? B10|? B11|? B12",
+	    1 },
+	{ "Oman requests B1; B2; B3; B4; B5; B6; B7; B8; B9; B10; B11; B12; "
+	  "spares; B13",
+	    "? B1|? B2|? B3|? B4|? B5|? B6|? B7|? B8|? B9|? B10|? B11|? B12",
 	    0 },
 	{ "Oman requests B1, B2; B3", "? B1, B2|? B3", 0 },
-	{ "Oman requests B1, B2, B3", "? B1", 0 },
+	{ "Oman requests B1, B2, B3", "? B1", 1 },
+	{ "Oman requests tents, as amended, and B2", "? tents", 0 },
+	{ "Oman requests the refit of tents (which 9 soldiers can pitch) being "
+	  "sold from stock",
+	    "? refit of tents (which 9 soldiers can pitch)", 0 },
 	{ "Nothing is asked for.", "", 0 },
 };
 
@@ -787,9 +796,30 @@ test_uncounted(void **state)
 	struct reading r = reading_of(arena, NULL);
 	struct item *list = NULL;
 
-	prose_named(&r, c->text, TRUTH_UNKNOWN, &list);
+	prose_named(&r, c->text, 1, TRUTH_UNKNOWN, &list);
 	assert_string_equal(show(list), c->items);
 	assert_int_equal(count_faults(&r), c->faults);
+}
+
+/* A name that is too long is cut behind a letter, and told. */
+static void
+test_long_name(void **state)
+{
+	struct reading r = reading_of(arena, NULL);
+	struct text text = { 0 };
+	struct item *list = NULL;
+
+	(void)state;
+	text_add_string(&text, "Oman requests B");
+	for (int i = 0; i < 600; i++)
+		text_add_string(&text, "\xC3\xA9");
+	text_add_string(&text, "; B2");
+	prose_named(&r, text_string(&text), 1, TRUTH_UNKNOWN, &list);
+	assert_int_equal(strlen(list->designation), 1001);
+	assert_string_equal(list->next->designation, "B2");
+	assert_null(list->next->next);
+	assert_int_equal(count_faults(&r), 1);
+	text_free(&text);
 }
 
 /* What comes before "; also included are", and behind "MDE:". */
@@ -1115,6 +1145,8 @@ main(void)
 	SUITE_TABLE(&s, test_sales, sales);
 	SUITE_TABLE(&s, test_uncounted, uncounted);
 	SUITE_TABLE(&s, test_unknown, unknowns);
+	suite_add(
+	    &s, "a name that is too long is cut, and told", test_long_name);
 	suite_add(&s, "a mark holds from where it stands", test_marks);
 	suite_add(&s, "what a list counts is found, no more", test_grammar);
 	suite_add(&s, "adds to the end", test_adds_to_the_end);

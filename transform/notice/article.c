@@ -405,7 +405,7 @@ article_read_sale(
 	prose_sale(r, n->description == NULL ? text : n->description, line,
 	    TRUTH_UNKNOWN, &n->items);
 	if (n->items == NULL && n->description != NULL)
-		prose_named(r, n->description, TRUTH_UNKNOWN, &n->items);
+		prose_named(r, n->description, line, TRUTH_UNKNOWN, &n->items);
 	faults_before = r->faults_end;
 	if (!prose_total(r, text, line, &n->total) &&
 	    r->faults_end == faults_before)

@@ -206,8 +206,8 @@ offer_read_justification(struct reading *r, struct unit *u, struct notice *n)
 	n->title = policy.title;
 	offer_check_title(r, n, line);
 	if (n->items == NULL)
-		prose_named(
-		    r, policy.text, offer_truth_of_unmarked(n), &n->items);
+		prose_named(r, policy.text, line, offer_truth_of_unmarked(n),
+		    &n->items);
 	else
 		offer_check_articles(r, policy.text, line, n);
 	prose_contractors(r, policy.text, line, &n->contractors);

@@ -7,7 +7,7 @@
 
 /* What is taken of one request, and how long one name may be. */
 #define NAMED_MAX 12
-#define NAME_MAX_LENGTH 300
+#define NAME_MAX_LENGTH 1000
 
 #define NON_MDE \
 	"non-? ?(?:MDE|Major Defense Equipment)(?: ?\\((?:non-)?MDE\\))?"
@@ -31,25 +31,22 @@ static COMPILED struct pattern accessory = PATTERN(
     "|tools?|test|personnel|manuals?|management|construction|design"
     "|containers?|consumables|accessories|equipment|storage|elements)\\b");
 
+/* "AN/PRC-160": behind a comma, where a place or a clause may be, too. */
+static COMPILED struct pattern designation =
+    PATTERN("(?-i)\\b[A-Z][A-Z/-]*\\d");
+
 /* What stands behind the names of the articles. */
 static COMPILED struct pattern behind_name =
     PATTERN(",? (?:(?:that|which) (?:will|would) be added\\b|to include\\b"
 	    "|including\\b|for an estimated cost\\b|(?:along|together) with\\b"
+	    "|being (?:sold|offered|provided)\\b|pursuant to\\b"
 	    ").*\\z");
 
-/*
- * Where a name ends; at a comma, of 4,569 not one, if no semicolon parts. One
- * that is too long ends behind a letter.
- */
+/* Where a name ends; at a comma, of 4,569 not one, if no semicolon parts. */
 static const char *
 named_end(const char *at, bool semicolons)
 {
-	const char *start = at;
-
-	while (*at != '\0' &&
-	    (at - start < NAME_MAX_LENGTH ||
-		((unsigned char)*at & 0xC0) == 0x80) &&
-	    strchr(";\n", *at) == NULL &&
+	while (*at != '\0' && strchr(";\n", *at) == NULL &&
 	    (semicolons || strncmp(at, ", ", 2) != 0))
 		at = *at == '(' ? counted_behind_bracket(at) : at + 1;
 	return at;
@@ -75,11 +72,36 @@ named_trim(struct arena *arena, const char *s, size_t length)
 	return length == 0 ? NULL : arena_copy(arena, s, length);
 }
 
+/* As much of a name as one may have, up to behind a letter. */
+static const char *
+named_cut(struct reading *r, const char *name, size_t line)
+{
+	size_t length = NAME_MAX_LENGTH;
+
+	if (strnlen(name, NAME_MAX_LENGTH + 1) <= NAME_MAX_LENGTH)
+		return name;
+	reading_fault(r, "description", line, name,
+	    "a name of more than 1000 bytes is cut");
+	while (((unsigned char)name[length] & 0xC0) == 0x80)
+		length++;
+	return arena_copy(r->arena, name, length);
+}
+
+static void
+named_tell_further(
+    struct reading *r, const char *name, size_t line, bool semicolons)
+{
+	if (semicolons || pattern_is_in(&designation, name))
+		reading_fault(r, "description", line, name,
+		    "is a further article, and not read");
+}
+
 void
-prose_named(
-    struct reading *r, const char *text, enum truth is_mde, struct item **list)
+prose_named(struct reading *r, const char *text, size_t line, enum truth is_mde,
+    struct item **list)
 {
 	const char *sentence = sentence_with(r->arena, text, &asks);
+	size_t count = 0;
 	bool semicolons;
 	struct match m;
 
@@ -91,8 +113,7 @@ prose_named(
 		list = &(*list)->next;
 	text = m.start[0] + m.length[0];
 	semicolons = strchr(text, ';') != NULL;
-	for (size_t i = 0; i < (semicolons ? NAMED_MAX : 1) && *text != '\0';
-	     i++) {
+	while (*text != '\0') {
 		const char *end = named_end(text, semicolons);
 		const char *name =
 		    named_trim(r->arena, text, (size_t)(end - text));
@@ -100,10 +121,18 @@ prose_named(
 		text = end + (*end == ',' || *end == ';' || *end == '\n');
 		if (name == NULL)
 			continue;
-		if (i > 0 && pattern_is_in(&accessory, name))
+		if (count > 0 && pattern_is_in(&accessory, name))
 			break;
+		if (count == (semicolons ? NAMED_MAX : 1)) {
+			named_tell_further(r, name, line, semicolons);
+			break;
+		}
 		*list = arena_alloc(r->arena, sizeof(**list));
-		**list = (struct item){ .designation = name, .is_mde = is_mde };
+		**list = (struct item){
+			.designation = named_cut(r, name, line),
+			.is_mde = is_mde,
+		};
 		list = &(*list)->next;
+		count++;
 	}
 }

@@ -108,8 +108,8 @@ void prose_sale(struct reading *, const char *text, size_t line, enum truth,
  * AN/PRC-160 radios; key loaders; training", up to what every sale has beside
  * its articles. The first is taken whatever it is.
  */
-void
-prose_named(struct reading *, const char *text, enum truth, struct item **list);
+void prose_named(struct reading *, const char *text, size_t line, enum truth,
+    struct item **list);
 
 /* Whether the text counts more articles than one. */
 bool prose_counts_several(const char *text);

@@ -15,9 +15,6 @@
 #include "transform/table/code_list.h"
 #include "transform/table/figures.h"
 
-/* So many kinds of figures there are in one answer at most. */
-#define FIGURES_MAX 32
-
 /* Whose goods were exported: column DF. */
 enum census_origin { ORIGIN_ALL, ORIGIN_DOMESTIC, ORIGIN_FOREIGN, ORIGINS };
 
@@ -43,7 +40,7 @@ struct census_state {
 	struct table table;
 	const struct census_form *form;
 	int column[CENSUS_COLUMNS]; /* of the form; -1 if it is not there */
-	struct census_figure_cell figures[FIGURES_MAX];
+	struct census_figure_cell figures[TABLE_WIDTH];
 	size_t figure_count;
 	struct edition edition;
 	struct party reporter;
@@ -336,7 +333,7 @@ census_find_figures(struct reading *r, struct census_state *s)
 		    census_figure(s->table.heading[i]);
 		struct census_figure_cell *f = &s->figures[s->figure_count];
 
-		if (what == NULL || s->figure_count == FIGURES_MAX)
+		if (what == NULL)
 			continue;
 		f->cell = i;
 		f->what = what;

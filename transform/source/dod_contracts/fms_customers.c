@@ -170,7 +170,8 @@ fms_add(struct fms_list *l, const struct fms_country *found, bool is_of_funds)
 }
 
 static size_t
-fms_markers(const char *text, struct fms_marker markers[MARKERS_MAX])
+fms_markers(struct fms_list *l, const char *text,
+    struct fms_marker markers[MARKERS_MAX])
 {
 	const char *at = text;
 	size_t count = 0;
@@ -188,6 +189,10 @@ fms_markers(const char *text, struct fms_marker markers[MARKERS_MAX])
 		at = m.start[0] + m.length[0];
 		markers[count++] = (struct fms_marker){ m.start[0], at, kind };
 	}
+	if (count == MARKERS_MAX && pattern_is_in(&marker, at))
+		reading_fault(l->a->r, "customer", l->a->line, at,
+		    "so much is said of sales before that it is not known "
+		    "whose these are");
 	return count;
 }
 
@@ -269,7 +274,7 @@ fms_read_sentence(
     struct fms_list *l, const char *text, bool is_of_sales, bool awards)
 {
 	struct fms_marker markers[MARKERS_MAX];
-	size_t count = fms_markers(text, markers);
+	size_t count = fms_markers(l, text, markers);
 	struct fms_country found = { 0 };
 	bool has_sum = false;
 
