@@ -210,10 +210,11 @@ article_near_day(struct reading *r, const char *text, struct notice *n)
 static void
 article_read_delivered(struct reading *r, const char *text, struct notice *n)
 {
+	const char *end = text + strlen(text);
 	struct match m;
 
-	while (
-	    n->delivered_on.year == 0 && pattern_find(&delivered, text, &m)) {
+	while (n->delivered_on.year == 0 &&
+	    pattern_find_in(&delivered, text, (size_t)(end - text), &m)) {
 		const char *before = match_text(r->arena, &m, 1);
 		const char *when = match_text(r->arena, &m, 2);
 		const char *behind = match_text(r->arena, &m, 3);
@@ -285,11 +286,14 @@ article_countries_length(struct reading *r, const char *text)
 static const char *
 article_receiver_in(struct reading *r, const char *text)
 {
+	const char *end = text + strlen(text);
+
 	for (size_t i = 0; i < sizeof(sale_to) / sizeof(sale_to[0]); i++) {
 		const char *at = text;
 		struct match m;
 
-		while (pattern_find(&sale_to[i], at, &m)) {
+		while (
+		    pattern_find_in(&sale_to[i], at, (size_t)(end - at), &m)) {
 			size_t length;
 
 			at = article_without_the(m.start[0] + m.length[0]);

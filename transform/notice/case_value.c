@@ -468,9 +468,10 @@ case_take_unchanged(struct case_reader *c, struct pattern *form)
 	static const struct stated_amount nothing = { .amount = {
 							  .given = true } };
 	const char *text = c->sentence;
+	const char *last = text + strlen(text);
 	struct match m;
 
-	while (pattern_find(form, text, &m)) {
+	while (pattern_find_in(form, text, (size_t)(last - text), &m)) {
 		const char *end;
 		const char *at = case_unchanged_start(text, &m, &end);
 		struct match found;
@@ -510,11 +511,12 @@ case_take_sentence(struct case_reader *c, const char *sentence)
 {
 	struct case_figure f = { 0 };
 	const char *from = sentence;
+	const char *end = sentence + strlen(sentence);
 	struct match m;
 
 	c->sentence = sentence;
 	c->changes = FIGURE_UNKNOWN;
-	while (pattern_find(&amount_form, from, &m)) {
+	while (pattern_find_in(&amount_form, from, (size_t)(end - from), &m)) {
 		unsigned group = m.start[1] != NULL ? 1
 		    : m.start[2] != NULL            ? 2
 						    : 3;

@@ -166,9 +166,10 @@ licence_take_block(struct licence_letters *s, const char *block, size_t line)
 bool
 licence_is_letter(const char *text)
 {
+	const char *end = text + strlen(text);
 	struct match m;
 
-	for (; pattern_find(&pursuant, text, &m);
+	for (; pattern_find_in(&pursuant, text, (size_t)(end - text), &m);
 	     text = m.start[0] + m.length[0]) {
 		size_t rest = strcspn(m.start[0], "\n");
 

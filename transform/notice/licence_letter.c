@@ -109,9 +109,10 @@ static const char *
 licence_find_destinations(struct reading *r, struct pattern *words,
     const char *text, size_t line, struct notice *n)
 {
+	const char *end = text + strlen(text);
 	struct match m;
 
-	while (pattern_find(words, text, &m)) {
+	while (pattern_find_in(words, text, (size_t)(end - text), &m)) {
 		size_t length;
 
 		text = m.start[0] + m.length[0];

@@ -186,9 +186,11 @@ static void
 representatives_take_sentence(
     struct arena *arena, const char *sentence, struct representatives_counts *c)
 {
+	const char *end = sentence + strlen(sentence);
 	struct match m;
 
-	while (pattern_find(&clause_end, sentence, &m)) {
+	while (pattern_find_in(
+	    &clause_end, sentence, (size_t)(end - sentence), &m)) {
 		representatives_take_clause(
 		    arena_copy(
 			arena, sentence, (size_t)(m.start[0] - sentence)),

@@ -143,10 +143,12 @@ total_take_amounts(struct reading *r, size_t line, const char *sentence,
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *at = sentence;
+		const char *end = sentence + strlen(sentence);
 		struct total_parts parts = { sentence, sentence };
 		struct match m;
 
-		while (pattern_find(&patterns[i], at, &m)) {
+		while (
+		    pattern_find_in(&patterns[i], at, (size_t)(end - at), &m)) {
 			struct stated_amount more;
 
 			at = m.start[0] + m.length[0];
@@ -223,10 +225,11 @@ mde_take_sentence(struct reading *r, size_t line, const char *sentence,
 {
 	struct stated_amount more;
 	const char *at = sentence;
+	const char *end = sentence + strlen(sentence);
 	struct match m;
 	bool found = false;
 
-	while (pattern_find(&of_part, at, &m)) {
+	while (pattern_find_in(&of_part, at, (size_t)(end - at), &m)) {
 		at = m.start[0] + m.length[0];
 		if (m.start[1] != NULL)
 			continue;
