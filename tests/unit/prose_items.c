@@ -365,7 +365,20 @@ static const struct item_case table[] = {
 	  "6 vans",
 	    "5 kits|6 vans", 0 },
 	{ "A,5 kits", "5 kits", 0 },
-	{ "5,6 kits", "", 0 },
+	/* Figures that go on, or that are misprinted, are no number. */
+	{ "5,6 kits", "", 1 },
+	{ "7 vans, 6O pods, l2 (2 for each) masts, and 2,0O0 fuzes", "7 vans",
+	    3 },
+	{ "7 vans; 2 52 M2 rifles; 3 155mm guns; 4 40 Watt radios",
+	    "7 vans|"
+	    "3 155mm guns|4 40 Watt radios",
+	    1 },
+	{ "7 vans; seven hundred thirt (730) M3 rifles", "7 vans|730 M3 rifles",
+	    1 },
+	{ "7 vans; twenty-five additional (25) pods", "7 vans|25 pods", 0 },
+	{ "thirty\xE2\x80\x94"
+	  "five (35) pods",
+	    "35 pods", 0 },
 	/* Commas end names, unless semicolons do. */
 	{ "20 radars, spare parts", "20 radars", 0 },
 	{ "20 radars, spare parts; training", "20 radars", 0 },

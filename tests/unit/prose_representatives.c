@@ -123,7 +123,7 @@ static const struct people_case table[] = {
 	    false },
 	{ REQUIRES "U.S. Government representatives for five (5) years and "
 		   "four (4) contractor representatives.",
-	    -1, 4, false },
+	    -1, 4, true },
 	{ REQUIRES "multiple trips by U.S. Government and contractor "
 		   "representatives to participate in reviews for ten (10) "
 		   "years.",
@@ -207,9 +207,19 @@ static const struct people_case table[] = {
 	{ REQUIRES "zero (0) U.S. Government representatives, and U.S. "
 		   "Government representatives (5).",
 	    0, -1, false },
+	/* One kind is counted, and a misprint hides the number of the other. */
+	{ REQUIRES "twent-five U.S. Government and four (4) contractor "
+		   "representatives.",
+	    -1, 4, true },
+	{ REQUIRES "six U.S. Government and four (4] contractor "
+		   "representatives.",
+	    6, -1, true },
+	{ REQUIRES "six U.S.Government and four U.S. contractor "
+		   "representatives.",
+	    6, 4, false },
 	{ REQUIRES "100,000 U.S. Government and 100,001 contractor "
 		   "representatives.",
-	    100000, -1, false },
+	    100000, -1, true },
 	/* Other words, numbers behind the noun, numbers in a bracket. */
 	{ REQUIRES "ten (10) USG and five (5) contractor representatives.", 10,
 	    5, false },

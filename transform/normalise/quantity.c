@@ -144,16 +144,27 @@ hyphen_length(const char *s)
 	return *s == '-';
 }
 
-/* Blanks, a hyphen, or "and" after a hundred: what may part two words. */
+/* A hyphen, or a dash that stands for one: up to U+2015. */
+static size_t
+dash_length(const char *s)
+{
+	return strncmp(s, "\xE2\x80", 2) == 0 && (unsigned char)s[2] >= 0x90 &&
+		(unsigned char)s[2] <= 0x95
+	    ? 3
+	    : hyphen_length(s);
+}
+
+/* Blanks, a dash, or "and" after a hundred: what may part two words. */
 static size_t
 gap_length(const char *s, int64_t last)
 {
 	size_t n = strspn(s, " \t\n");
+	size_t dash = dash_length(s + n);
 
-	if (n == 0) {
-		n = hyphen_length(s);
-		return n == 0 ? 0 : n + strspn(s + n, " \t\n");
-	}
+	if (dash > 0 && (n == 0 || last < 100))
+		return n + dash + strspn(s + n + dash, " \t\n");
+	if (n == 0)
+		return 0;
 	if (last >= 100 && strncasecmp(s + n, "and ", 4) == 0)
 		return n + 4;
 	return n;

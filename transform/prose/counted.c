@@ -458,6 +458,61 @@ static COMPILED struct pattern of_each = PATTERN(
 static COMPILED struct pattern thousands_behind =
     PATTERN("\\A,? 0\\d\\d(?![\\d.])");
 
+/* "seven hundred thirt (730)": a word that is no number, and other figures. */
+static COMPILED struct pattern word_goes_on =
+    PATTERN("\\A(?: |-|\xE2\x80[\x90-\x95])(?-i:[a-z]{1,12}) \\(([\\d,]+)\\)");
+
+/* "2 52 M2 rifles": one number, or two; no measure, "4 40 Watt radios". */
+static COMPILED struct pattern figures_go_on = PATTERN(
+    "\\A (?:0\\w|\\d{1,3}(?:,\\d{3})* (?!" MEASURE "\\b)(?=(?-i:[A-Z])))");
+
+/* How long the word and the figures are behind a number in words; 0: none. */
+static size_t
+counted_goes_on_length(
+    const char *behind, const struct quantity *q, bool *differ)
+{
+	struct quantity figures;
+	struct match m;
+
+	if (behind[-1] == ')' ||
+	    !pattern_find_in(
+		&word_goes_on, behind, strnlen(behind, BEHIND_MAX), &m))
+		return 0;
+	*differ = quantity_read(m.start[1], &figures) == 0 ||
+	    figures.count != q->count;
+	return m.length[0];
+}
+
+bool
+counted_is_broken(const char *at, size_t length, const struct quantity *q)
+{
+	const char *behind = at + length;
+	bool differ;
+
+	if (isdigit((unsigned char)behind[-1]))
+		return counted_has_behind(&figures_go_on, behind);
+	return counted_goes_on_length(behind, q, &differ) > 0 && differ;
+}
+
+/* "6O pods", "l2 vans", "2,00 radars": figures, and signs that are taken for
+ * one. */
+static COMPILED struct pattern misprint =
+    PATTERN("(?-i)\\A(?=[OlI]?\\d)(?=\\d*[OlI,])[\\dOlI]+(?:,[\\dOlI]*)*"
+	    "(?=[ \\n(])");
+
+size_t
+counted_misprint(const char *at)
+{
+	struct quantity q;
+	struct match m;
+
+	return strchr("0123456789OlI", *at) != NULL &&
+		quantity_read(at, &q) == 0 &&
+		pattern_find_in(&misprint, at, strnlen(at, BEHIND_MAX), &m)
+	    ? m.length[0]
+	    : 0;
+}
+
 bool
 counted_is_sum(const char *behind)
 {
@@ -483,12 +538,14 @@ counted_stroke_length(const char *behind)
 
 /* Of a number that stands where articles are counted. */
 static enum counted
-counted_of_list(
-    const char *at, const char *behind, const char *lead, size_t size)
+counted_of_list(const char *at, size_t length, const struct quantity *q,
+    const char *lead, size_t size)
 {
+	const char *behind = at + length;
 	struct match m;
 
-	if (counted_has_behind(&of_each, behind) || counted_is_sum(behind) ||
+	if (counted_is_broken(at, length, q) ||
+	    counted_has_behind(&of_each, behind) || counted_is_sum(behind) ||
 	    counted_has_behind(&thousands_behind, behind) ||
 	    (*at == '0' && isdigit((unsigned char)at[1])))
 		return COUNTED_UNKNOWN;
@@ -548,7 +605,7 @@ counted_what(const char *text, const char *at, size_t length,
 		return COUNTED_UNKNOWN;
 	what = counted_by_lead(at, length, lead, size);
 	if (what == COUNTED_ARTICLES)
-		return counted_of_list(at, behind, lead, size);
+		return counted_of_list(at, length, q, lead, size);
 	if (what == COUNTED_UNKNOWN &&
 	    (counted_has_behind(&people_begin, behind) ||
 		counted_has_behind(&measure_begins, behind)))
@@ -596,23 +653,58 @@ counted_take_opening(const char *text, const char *at, struct quantity *q)
 						  : PRECISION_ESTIMATE;
 }
 
+/* How long what stands there is, if it counts articles and cannot be read. */
+static size_t
+counted_unread_length(
+    const char *text, const char *from, const struct counted_number *last)
+{
+	size_t size = (size_t)(from - text);
+	size_t length;
+	struct match m;
+
+	if (*from == '(')
+		return pattern_find_in(&quantity_bracket, from,
+			   strnlen(from, BEHIND_MAX), &m) &&
+			!counted_owns_bracket(last, from)
+		    ? m.length[0]
+		    : 0;
+	length = counted_begins(text, from) ? counted_misprint(from) : 0;
+	size = size > BEFORE_MAX ? BEFORE_MAX : size;
+	return length > 0 &&
+		counted_by_lead(from, length, from - size, size) ==
+		    COUNTED_ARTICLES
+	    ? length
+	    : 0;
+}
+
+/* What belongs to a number behind it: "(2 for each)", "additional (25)". */
+static size_t
+counted_each_length(const char *behind, const struct quantity *q)
+{
+	bool differ;
+	struct match m;
+
+	return pattern_find_in(
+		   &each_behind, behind, strnlen(behind, BEHIND_MAX), &m)
+	    ? m.length[0]
+	    : counted_goes_on_length(behind, q, &differ);
+}
+
 bool
 counted_next(const char *text, const char *from, struct counted_number *n)
 {
 	struct counted_number last = *n;
-	struct match m;
 
 	while (*from != '\0') {
 		struct quantity q;
+		size_t unread;
 		size_t length =
 		    counted_begins(text, from) ? range_read(from, &q) : 0;
 
-		if (*from == '(' &&
-		    pattern_find_in(&quantity_bracket, from,
-			strnlen(from, BEHIND_MAX), &m) &&
-		    !counted_owns_bracket(&last, from)) {
+		unread = counted_unread_length(text, from, &last);
+		if (unread > 0) {
 			*n = (struct counted_number){ .at = from,
-				.length = m.length[0],
+				.length = unread,
 				.what = COUNTED_UNKNOWN };
 			return true;
 		}
@@ -625,10 +717,8 @@ counted_next(const char *text, const char *from, struct counted_number *n)
 			counted_what(text, from, length, &q, &last) };
 		if (n->what == COUNTED_UNKNOWN)
 			n->length += counted_stroke_length(from + length);
-		if (n->what == COUNTED_ARTICLES &&
-		    pattern_find_in(&each_behind, from + length,
-			strnlen(from + length, BEHIND_MAX), &m))
-			n->length += m.length[0];
+		if (n->what == COUNTED_ARTICLES)
+			n->length += counted_each_length(from + length, &q);
 		counted_take_opening(text, from, &n->quantity);
 		return true;
 	}

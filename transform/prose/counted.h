@@ -32,6 +32,15 @@ counted_next(const char *sentence, const char *from, struct counted_number *);
 /* Behind the bracket that opens here; one left open ends at a semicolon. */
 const char *counted_behind_bracket(const char *);
 
+/*
+ * Whether a number goes on behind its length in a way that cannot be read:
+ * "seven hundred thirt (730)", "2 52 M2 rifles".
+ */
+bool counted_is_broken(const char *at, size_t length, const struct quantity *);
+
+/* How long the figures here are that are misprinted, "6O pods"; 0: none are. */
+size_t counted_misprint(const char *);
+
 /* Whether another number is added to the one before: "24" of "24+3 rockets". */
 bool counted_is_sum(const char *behind);
 

@@ -168,13 +168,20 @@ prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
     struct item **list)
 {
 	struct quantity q = { 0 };
+	const char *problem;
 	size_t length;
 
 	text = prose_behind_bullet(text);
 	length = range_read(text, &q);
 
-	if (length > 0 && counted_is_sum(text + length)) {
-		reading_fault(r, "quantity", line, text, "is told as a sum");
+	problem = length == 0
+	    ? (counted_misprint(text) > 0 ? "is no number" : NULL)
+	    : counted_is_sum(text + length) ? "is told as a sum"
+	    : counted_is_broken(text, length, &q)
+	    ? "goes on in a way that is not understood"
+	    : NULL;
+	if (problem != NULL) {
+		reading_fault(r, "quantity", line, text, problem);
 		q = (struct quantity){ 0 };
 		length = 0;
 	}

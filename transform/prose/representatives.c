@@ -43,9 +43,9 @@ static COMPILED struct pattern denies =
 	"\\A ?(?:(?:additional|temporary|permanent|long-term|full-time" \
 	"|in-country|on-site|more|case-funded|deployed|other) )*"
 #define US "(?:U\\.? ?S\\.?|United States)"
-#define GOVERNMENT                                                   \
-	"(?:\\bUSG\\b|" US " (?:Government|Govt|Air Force|Army|Navy" \
-	"|Marine Corps|military|DoD|Department of Defense)\\b"       \
+#define GOVERNMENT                                                         \
+	"(?:\\bUSG\\b|" US "[.,]? ?(?:Government|Govt|Air Force|Army|Navy" \
+	"|Marine Corps|military|DoD|Department of Defense)\\b"             \
 	"|\\bgovernment(?= (?:and|or|representatives|personnel|members)\\b))"
 #define PEOPLE "(?:representatives?|personnel|employees)\\b"
 #define COMPANY                   \
@@ -62,6 +62,8 @@ static COMPILED struct pattern company =
 static COMPILED struct pattern names_government =
     PATTERN(GOVERNMENT "(?! contractor)");
 static COMPILED struct pattern names_company = PATTERN("\\b" COMPANY);
+static COMPILED struct pattern names_contractor_people = PATTERN(
+    "\\b" COMPANY "(?: (?:field|support|service|technical)){0,2} " PEOPLE);
 static COMPILED struct pattern names_people =
     PATTERN("\\b(?:contractors?\\b|" PEOPLE ")");
 
@@ -259,11 +261,28 @@ representatives_is_subject(const char *sentence)
 	    representatives_is_other_subject(sentence);
 }
 
+/* Both kinds are named, and one of them has no number. */
+static void
+representatives_tell_lack(struct reading *r, size_t line, const char *sentence,
+    const struct representatives_counts *c)
+{
+	bool has_government = representatives_us_government(c) >= 0;
+	bool has_company = representatives_contractor(c) >= 0;
+
+	if (has_government && !has_company)
+		reading_fault(r, "contractor_reps", line, sentence,
+		    "those of the Government are counted, and these are not");
+	if (has_company && !has_government)
+		reading_fault(r, "us_government_reps", line, sentence,
+		    "those of contractors are counted, and these are not");
+}
+
 void
 prose_representatives(struct reading *r, const char *text, size_t line,
     people *us_government, people *contractor)
 {
 	struct representatives_counts c = { -1, -1, false, false, NULL };
+	const char *names_both = NULL;
 	const char *sentence;
 
 	while (c.problem == NULL &&
@@ -274,7 +293,12 @@ prose_representatives(struct reading *r, const char *text, size_t line,
 		if (c.problem != NULL)
 			reading_fault(
 			    r, "us_government_reps", line, sentence, c.problem);
+		if (pattern_is_in(&names_government, sentence) &&
+		    pattern_is_in(&names_contractor_people, sentence))
+			names_both = sentence;
 	}
+	if (c.problem == NULL && names_both != NULL)
+		representatives_tell_lack(r, line, names_both, &c);
 	*us_government = representatives_us_government(&c);
 	*contractor = representatives_contractor(&c);
 }
