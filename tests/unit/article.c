@@ -199,7 +199,7 @@ static const struct article_case table[] = {
 	    "Transmittal No. 26-09",
 	    "26-9 36(b)(1)|2026-02-06|-|30|Government of "
 	    "Peru|PER|5000000|-1/-1||",
-	    0 },
+	    1 },
 	{ "the site's own words before the text",
 	    "Visit us\nWashington office\nTransmittal No. 26-09\nWASHINGTON, "
 	    "February 6, 2026 - A possible Foreign Military Sale to the "

@@ -63,6 +63,11 @@ static COMPILED struct pattern day_alone =
 	    "|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?"
 	    "|Nov\\.?|Dec\\.?) \\d{1,2})(?!\\d|,? ?\\d{4})");
 static COMPILED struct pattern today = PATTERN("\\btoday\\b");
+static COMPILED struct pattern some_day = PATTERN("today\\b");
+
+/* "The principal contract ors will be": where no contractors were read. */
+static COMPILED struct pattern names_somebody = PATTERN(
+    "\\b(?:principal|prime|primary)(?: ?[\\w-]+){1,3} (?:will|would) be\\b");
 
 static COMPILED struct pattern requests =
     PATTERN("\\A(.*?),? (?:has|have|had|is|are)? ?(?:also )?(?:requested"
@@ -399,23 +404,38 @@ article_request_in(struct reading *r, const char *text)
 	    : start;
 }
 
+/* What an announcement has, and this one does not, if nothing else told of it.
+ */
+static void
+article_tell_missing(struct reading *r, struct fault *const *faults_before,
+    bool missing, const char *field, const char *reason)
+{
+	if (missing && r->faults_end == faults_before)
+		reading_fault(r, field, 0, NULL, reason);
+}
+
 static void
 article_read_sale(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
-	struct fault **faults_before;
+	struct fault **faults_before = r->faults_end;
 
 	n->description = article_request_in(r, text);
 	prose_sale(r, n->description == NULL ? text : n->description, line,
 	    TRUTH_UNKNOWN, &n->items);
 	if (n->items == NULL && n->description != NULL)
 		prose_named(r, n->description, line, TRUTH_UNKNOWN, &n->items);
+	article_tell_missing(r, faults_before, n->items == NULL, "description",
+	    "no article is named");
 	faults_before = r->faults_end;
-	if (!prose_total(r, text, line, &n->total) &&
-	    r->faults_end == faults_before)
-		reading_fault(r, "total_usd", 0, NULL, "is not stated");
+	article_tell_missing(r, faults_before,
+	    !prose_total(r, text, line, &n->total), "total_usd",
+	    "is not stated");
 	prose_mde(r, text, line, &n->mde);
-	prose_contractors(r, text, line, &n->contractors);
+	if (!prose_contractors(r, text, line, &n->contractors) &&
+	    pattern_is_in(&names_somebody, text))
+		reading_fault(r, "contractors", 0, NULL,
+		    "somebody principal is named, and it is not understood who");
 	prose_representatives(
 	    r, text, line, &n->us_government_reps, &n->contractor_reps);
 }
@@ -446,6 +466,9 @@ article_read(struct reading *r, struct unit *u, struct notice *n)
 	n->kind = strcmp(n->authority, "36(b)(1)") == 0 ? NOTICE_ORIGINAL
 							: NOTICE_ENHANCEMENT;
 	article_read_days(r, text, line, n);
+	if (n->delivered_on.year == 0 && pattern_is_in(&some_day, text))
+		reading_fault(r, "delivered_on", 0, NULL,
+		    "\"today\" is told of what is not understood");
 	article_read_purchaser(r, text, line, n);
 	article_read_sale(r, text, line, n);
 	notification_review(r, text, n);

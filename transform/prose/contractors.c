@@ -136,7 +136,7 @@ contractors_of_choice(struct reading *r, size_t line, const char *list)
 	return list + m.length[0];
 }
 
-void
+bool
 prose_contractors(
     struct reading *r, const char *text, size_t line, struct contractor **list)
 {
@@ -145,6 +145,7 @@ prose_contractors(
 	const char *named;
 	struct contractor **end;
 	bool none = false;
+	bool told = false;
 
 	while (*list != NULL)
 		list = &(*list)->next;
@@ -157,6 +158,7 @@ prose_contractors(
 			contractors_tell_sub(r, line, sentence);
 			continue;
 		}
+		told = true;
 		if (strlen(sentence) > SENTENCE_MOST) {
 			reading_fault(r, "contractors", line, sentence,
 			    "a sentence of more than 8000 bytes is not read");
@@ -175,4 +177,5 @@ prose_contractors(
 	if (*list == NULL && unread != NULL && !none)
 		reading_fault(r, "contractors", line, unread,
 		    "not a sentence that names contractors");
+	return told;
 }

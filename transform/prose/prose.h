@@ -73,9 +73,9 @@ bool prose_mde(struct reading *, const char *text, size_t line, struct money *);
  * The contractors of "The principal contractors will be RTX Corporation,
  * located in Waltham, MA, and Huntsville, AL; and KBR, located in Houston,
  * TX.", of all sentences that name some. None of one that names none ("will be
- * selected through ...").
+ * selected through ..."). False if no sentence tells of contractors.
  */
-void prose_contractors(
+bool prose_contractors(
     struct reading *, const char *text, size_t line, struct contractor **list);
 
 /*
