@@ -27,9 +27,28 @@ struct pattern_compiled {
 	pcre2_match_context *context;
 };
 
+/* A hyphen, and the dashes that pages have in its place, up to U+2015. */
+#define ANY_DASH "(?:\xE2\x80[\x90-\x95]|-)"
+
+/* What one sign of an expression stands for; gives the last that it took. */
+static const char *
+pattern_write_sign(const char *p, bool in_look_behind, struct text *out)
+{
+	if (*p == '-' && !in_look_behind)
+		text_add_string(out, ANY_DASH);
+	else if (*p != ' ')
+		text_add(out, p, 1);
+	else if (p[1] != '?')
+		text_add_string(out, in_look_behind ? "\\s" : "\\s+");
+	else
+		text_add_string(out, "\\s*");
+	return *p == ' ' && p[1] == '?' ? p + 1 : p;
+}
+
 /*
- * Writes out what a blank stands for. Within a class it stands for itself,
- * within a look-behind, whose length must be fixed, for one character.
+ * Writes out what blanks and hyphens stand for. Within a class they stand for
+ * themselves, within a look-behind, whose length must be fixed, for one
+ * character.
  */
 static void
 pattern_write_out(const char *expression, struct text *out)
@@ -49,13 +68,14 @@ pattern_write_out(const char *expression, struct text *out)
 			behind++;
 		else if (!class && *p == ')' && behind > 0)
 			behind--;
-		if (class || *p != ' ')
-			text_add(out, p, 1);
-		else if (p[1] != '?')
-			text_add_string(out, behind > 0 ? "\\s" : "\\s+");
-		else
-			text_add_string(out, "\\s*");
-		p += !class && *p == ' ' && p[1] == '?';
+		if (class || strncmp(p, "(?-i", 4) == 0) {
+			size_t length = class ? 1 : 4;
+
+			text_add(out, p, length);
+			p += length - 1;
+		} else {
+			p = pattern_write_sign(p, behind > 0, out);
+		}
 	}
 }
 

@@ -1,8 +1,8 @@
 /*
  * Regular expressions, by PCRE2, for phrases in running text, written so that
  * a phrase looks like itself: a blank stands for any white space, a blank and
- * a question mark for any or none. Matching ignores case; `.` matches line
- * ends too; ^ and $ match at each line.
+ * a question mark for any or none, a hyphen for any dash. Matching ignores
+ *case; `.` matches line ends too; ^ and $ match at each line.
  *
  * Patterns are static objects. Each is compiled when a text is first searched
  * for it, so that a run pays for those alone that it needs; the tests compile

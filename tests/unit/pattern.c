@@ -32,6 +32,20 @@ static struct pattern_case table[] = {
 	    NULL },
 	{ "U.S.-Government", PATTERN("U\\.S\\. ?Government"), NULL, NULL },
 	{ "xabcx", PATTERN("a ?b ?c"), "abc", NULL },
+	/* A hyphen is any dash, but in a class or a look-behind. */
+	{ "non\xE2\x80\x91mde", PATTERN("non-?mde"), "non\xE2\x80\x91mde",
+	    NULL },
+	{ "non\xE2\x80\x95mde", PATTERN("non-mde"), "non\xE2\x80\x95mde",
+	    NULL },
+	{ "nonmde", PATTERN("non-?mde"), "nonmde", NULL },
+	{ "non\xE2\x80\x96mde", PATTERN("non-mde"), NULL, NULL },
+	{ "a\xE2\x80\x91"
+	  "b",
+	    PATTERN("a[-]b"), NULL, NULL },
+	{ "a\xE2\x80\x91"
+	  "b",
+	    PATTERN("(?<=-)b"), NULL, NULL },
+	{ "xA-b", PATTERN("(?-i)[A-Z]-(?-i:b)"), "A-b", NULL },
 	{ "a\nb\nc\nd", PATTERN("b.*d"), "b\nc\nd", NULL },
 	{ "a\nb\nc\nd", PATTERN("^c$"), "c", NULL },
 	{ "one\ntwo", PATTERN("^two"), "two", NULL },

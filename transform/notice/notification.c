@@ -20,13 +20,13 @@ static COMPILED struct pattern authority_form =
 static COMPILED struct pattern bracket = PATTERN(" ?\\(([^)]{0,1000})\\)");
 
 /* Country, service, case: "QA-D-SAD". */
-#define FULL_DESIGNATOR "[A-Z0-9]{2}-[A-Z0-9]-[A-Z0-9]{2,4}"
+#define FULL_DESIGNATOR "[A-Z0-9]{2}[-][A-Z0-9][-][A-Z0-9]{2,4}"
 
 /* Of three letters before about 2010; these three are something else. */
 static COMPILED struct pattern designator =
     PATTERN("(?-i)\\b(" FULL_DESIGNATOR "|(?!FMS|LOA|MDE|USD"
 	    "|USG|AND|THE|AMD|AMT|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
-	    "|NOV|DEC)[A-Z]{3})\\b");
+	    "|NOV|DEC)(?<![-\x90-\x95])(?<!- )[A-Z]{3})\\b");
 static COMPILED struct pattern full_designator =
     PATTERN("(?-i)\\b(" FULL_DESIGNATOR ")\\b");
 
@@ -105,16 +105,33 @@ notification_take_cases(struct reading *r, struct pattern *taken,
 	return kept;
 }
 
+/* A bracket that names no case, or a case with other dashes or blanks in it. */
+static void
+notification_check_department(
+    struct reading *r, const char *printed, size_t line, const struct notice *n)
+{
+	static COMPILED struct pattern odd_case = PATTERN(
+	    "(?-i)\\b[A-Z]{2}(?: - ?|- |\xE2\x80[\x90-\x95])[A-Z] ?-"
+	    "|\\b[A-Z]{2} ?- ?[A-Z](?: - ?|- |\xE2\x80[\x90-\x95])[A-Z]{2,4}\\b");
+	const char *name = n->military_department;
+
+	if (pattern_is_in(&odd_case, printed) ||
+	    (name != NULL && strpbrk(name, "()[]") != NULL) ||
+	    (strchr(printed, '(') != NULL && n->case_designators == NULL))
+		reading_fault(r, "military_department", line, printed,
+		    "names a department and a case in another form");
+}
+
 /* Army (SW-B-WCB); Air Force (YAE); Navy (AT-P-LCQ, AT-P-GXB); Navy QA-P-LAB */
 static void
 notification_read_department(
     struct reading *r, const char *text, size_t line, struct notice *n)
 {
 	struct named_cases cases = { &n->case_designators, map_new() };
-
 	const char *below = text + strcspn(text, "\n");
+	const char *printed;
 
-	text = arena_copy(r->arena, text, (size_t)(below - text));
+	printed = text = arena_copy(r->arena, text, (size_t)(below - text));
 	text = notification_take_cases(r, &bracket, &designator, text, &cases);
 	text = notification_take_cases(
 	    r, &bare_designators, &full_designator, text, &cases);
@@ -125,6 +142,7 @@ notification_read_department(
 	}
 	map_free(cases.seen);
 	n->military_department = notification_trim(r->arena, text);
+	notification_check_department(r, printed, line, n);
 }
 
 static void
@@ -339,6 +357,8 @@ notification_items(struct reading *r, struct unit *u, struct notice *n)
 		report_read(r, u, s, n);
 	} else {
 		notification_require_section(r, &s[SECTION_VALUE], "total_usd");
+		notification_require_section(
+		    r, &s[SECTION_DEPARTMENT], "military_department");
 		offer_read(r, u, s, n);
 	}
 	unit_locate(u, r->faults);

@@ -9,10 +9,13 @@ struct arena;
 
 #define NUMBER_DASH "(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93)"
 
-/* A transmittal number as it is printed, in a group of its own. */
+/*
+ * A transmittal number as it is printed, in a group of its own; "14-3 7" is
+ * none.
+ */
 #define TRANSMITTAL_NUMBER                          \
 	"((?:RS ?AT ?-? ?)?(?:\\d\\d ?" NUMBER_DASH \
-	" ?\\w{1,3}|\\d[A-Z] ?" NUMBER_DASH " ?\\d\\d))"
+	" ?\\w{1,3}+|\\d[A-Z] ?" NUMBER_DASH " ?\\d\\d))(?! \\d(?!\\w))"
 
 /* What stands before it: "Transmittal No.", "Transmittal Number:". */
 #define TRANSMITTAL_LABEL \
