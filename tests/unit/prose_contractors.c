@@ -28,6 +28,12 @@ static const struct contractor_case table[] = {
 	    "North America, Reno, NV; and Iota of America.",
 	    "elbit|Elbit Systems of America|Fort Worth|Texas; "
 	    "-|Zeta of North America|Reno|Nevada; -|Iota of America|-|-" },
+	/* A stop was lost. */
+	{ WILL_BE "KBR, Houston, TX At this time, the U.S. Government is not "
+		  "aware of any offset agreement.",
+	    "kbr|KBR|Houston|Texas" },
+	{ WILL_BE "KBR, Houston, Texas.There are no known offsets.",
+	    "kbr|KBR|Houston|Texas" },
 	{ WILL_BE "SAIC, with offices in Reston, VA.",
 	    "saic|SAIC|Reston|Virginia" },
 	{ WILL_BE_SEVERAL "Thales Corporation in the United Kingdom and "
@@ -542,6 +548,8 @@ static const struct contractor_case doubtful[] = {
 	/* A comma is missing before the town, or none is told. */
 	{ WILL_BE "Zeta Aerospace McLean, Virginia.",
 	    "-|Zeta Aerospace McLean|-|Virginia" },
+	{ WILL_BE "KBR, located in Houston; TX.", "kbr|KBR|Houston|-" },
+	{ WILL_BE "KBR, located in Houston. TX.", "kbr|KBR|Houston|-" },
 	{ "The prime contractor will be either Boeing, St. Louis, Missouri or "
 	  "KBR, Houston, Texas.",
 	    "boeing|Boeing|St. Louis|Missouri; kbr|KBR|Houston|Texas" },

@@ -373,6 +373,9 @@ static const struct item_case table[] = {
 	    "7 vans|"
 	    "3 155mm guns|4 40 Watt radios",
 	    1 },
+	{ "7 vans; up to 2,0 00 fuzes; 6 engines 4 installed and 2 spares; 9 "
+	  "tents",
+	    "7 vans|6 engines 4 installed and 2 spares|9 tents", 2 },
 	{ "7 vans; seven hundred thirt (730) M3 rifles", "7 vans|730 M3 rifles",
 	    1 },
 	{ "7 vans; twenty-five additional (25) pods", "7 vans|25 pods", 0 },

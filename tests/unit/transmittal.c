@@ -28,6 +28,12 @@ static const struct transmittal_case table[] = {
 	{ "26-0G", "26-0G" },
 	{ "17-0A", "17-0A" },
 	{ "26-CN", "26-CN" },
+	/* Letters for figures. */
+	{ "1O-67", NULL },
+	{ "15-8O", NULL },
+	{ "15-1I", NULL },
+	{ "23-0l", NULL },
+	{ "17-0O", "17-0O" },
 	{ "0A-26", "0A-26" },
 	{ "0a-26", "0A-26" },
 	{ "0M-25", "0M-25" },

@@ -10,10 +10,13 @@
 	"(?:-|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|\xE2\x80\x93" \
 	"|\xE2\x80\x94)"
 
+/* Behind 1 to 9, O and I are a nought and a one; so is l everywhere. */
+#define REPORT "(?:0(?!(?-i:l))[A-Z]|[1-9](?!(?-i:l))[A-HJ-NP-Z])"
+
 /* Serials are printed 25-08 and 25-8, 26-0T, 26-CN; 0A-26 the other way. */
 static COMPILED struct pattern form =
     PATTERN("^ ?(?:\\[)?(?:(DDTC|DTC)|RS ?AT)? ?-? ?(?:(\\d\\d) ?" DASH
-	    " ?(\\d{1,3}|\\d[A-Z]|[A-Z]{2})|(\\d[A-Z]) ?" DASH
+	    " ?(\\d{1,3}|" REPORT "|[A-Z]{2})|(" REPORT ") ?" DASH
 	    " ?(\\d\\d)|(\\d{3}) ?" DASH " ?(\\d\\d)) ?[].,;]* ?$");
 
 static const char *

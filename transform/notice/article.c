@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/notice/notification.h"
+#include "transform/notice/section.h"
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
@@ -41,10 +42,9 @@ static COMPILED struct pattern last_words =
 	    "|\\bif and when concluded\\b|\\bquestions regarding this\\b"
 	    "|\\bfor further information\\b");
 
-static COMPILED struct pattern number_form =
-    PATTERN("\\bTransmittal ?(?:Nos?\\b\\.?|Numbers?)? ?#? ?:? ?"
-	    "((?:RS ?AT ?-? ?)?(?:\\d\\d ?" DASH " ?\\w{1,3}|\\d[A-Z] ?" DASH
-	    " ?\\d\\d))\\b");
+static COMPILED struct pattern number_form = PATTERN(
+    "\\bTransmittal ?(?:Nos?\\b\\.?|Numbers?)? ?#? ?:? ?" TRANSMITTAL_NUMBER
+    "\\b");
 
 /* "WASHINGTON, January 8, 2026 - The State Department has" */
 static COMPILED struct pattern dateline = PATTERN(

@@ -233,6 +233,10 @@ company_flush(struct company_list *l)
 			c->id = contractor_read(l->r->reference, name);
 			c->city = now->city;
 			c->region = now->region;
+			if (c->city != NULL && c->region == NULL)
+				reading_fault(l->r, "contractors", l->line,
+				    c->city,
+				    "a town without its state or country");
 			*l->end = c;
 			l->end = &c->next;
 			if (now->bare)

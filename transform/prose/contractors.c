@@ -73,6 +73,12 @@ static COMPILED struct pattern subcontractors = PATTERN(
     "[,;]? ?\\b(?:(?:and|with|the|its|their|a|as|major|principal) ){0,4}"
     "sub-? ?contractors?\\b");
 
+/* "Tucson, AZ At this time": another sentence, whose stop was lost. */
+static COMPILED struct pattern other_sentence = PATTERN(
+    "(?-i)[ .](?:At this time|There (?:is|are|will|would)\\b|Implementation of\\b"
+    "|This (?:proposed|potential|possible|sale)\\b|While this\\b"
+    "|The (?:proposed|potential|purchaser|U\\.S\\. Government)\\b)");
+
 /* The list of a sentence, up to where it begins another; NULL if none. */
 static const char *
 contractors_in_sentence(
@@ -92,6 +98,8 @@ contractors_in_sentence(
 			*rest = next.start[0] + next.length[0];
 			m.length[1] = (size_t)(next.start[0] - list);
 		}
+		if (pattern_find_in(&other_sentence, list, m.length[1], &next))
+			m.length[1] = (size_t)(next.start[0] - list);
 		return arena_copy(arena, list, m.length[1]);
 	}
 	return NULL;

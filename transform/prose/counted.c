@@ -261,6 +261,11 @@ counted_is_year(const char *at, size_t length, const struct quantity *q,
 	    pattern_find_in(&year_before, before, size, &m);
 }
 
+/* "(4 installed and 2 spares)", whose bracket was lost. */
+static COMPILED struct pattern installed_before =
+    PATTERN("\\b\\d+ installed(?:,| and|, and) \\z");
+static COMPILED struct pattern spares_behind = PATTERN("\\A spares?\\b");
+
 /* Whether it follows a number directly: "(1,500) 50 watt radios". */
 static bool
 counted_is_behind(const struct counted_number *last, const char *at)
@@ -365,6 +370,9 @@ counted_by_lead(const char *at, size_t length, const char *lead, size_t size)
 
 	if (pattern_find_in(&bought_elsewhere, lead, size, &m))
 		return COUNTED_SERVED;
+	if (pattern_find_in(&installed_before, lead, size, &m) &&
+	    counted_has_behind(&spares_behind, at + length))
+		return COUNTED_UNKNOWN;
 	if (pattern_find_in(&each_with, lead, size, &m) ||
 	    pattern_find_in(&open_before, lead, size, &m) ||
 	    pattern_find_in(&instead_before, lead, size, &m))
@@ -653,6 +661,20 @@ counted_take_opening(const char *text, const char *at, struct quantity *q)
 						  : PRECISION_ESTIMATE;
 }
 
+/* "up to 2,0 00 rounds": what may stand before figures. */
+static const char *
+counted_behind_opening(const char *at)
+{
+	static COMPILED struct pattern form = PATTERN(
+	    "\\A(?:up to|approximately|about|at least|not to exceed) (?=[\\dOlI])");
+	struct match m;
+
+	return strchr("uaUAnN", *at) != NULL &&
+		pattern_find_in(&form, at, strnlen(at, BEHIND_MAX), &m)
+	    ? at + m.length[0]
+	    : at;
+}
+
 /* How long what stands there is, if it counts articles and cannot be read. */
 static size_t
 counted_unread_length(
@@ -668,7 +690,9 @@ counted_unread_length(
 			!counted_owns_bracket(last, from)
 		    ? m.length[0]
 		    : 0;
-	length = counted_begins(text, from) ? counted_misprint(from) : 0;
+	length = counted_begins(text, from)
+	    ? counted_misprint(counted_behind_opening(from))
+	    : 0;
 	size = size > BEFORE_MAX ? BEFORE_MAX : size;
 	return length > 0 &&
 		counted_by_lead(from, length, from - size, size) ==
