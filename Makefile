@@ -12,6 +12,7 @@
 # make torture    calls that can fail do, one in a run: POINTS=20 of each kind, or all
 # make growth     whether reading costs what there is to read; an hour
 # make repeats    SECONDS=600 SEED=1: parts of documents, repeated; is it slow?
+# make damage     SECONDS=600 SEED=1: small damages that change a value in silence
 # make coverage   TESTS="tests/cli/*.t": lines and branches that tests reach
 # make coverage-all  what all tests reach, and make torture with its POINTS
 # make mutants    N=20 SEED=1: small mistakes that no test notices
@@ -258,6 +259,11 @@ repeats:
 	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl $(BUILD)/tests/fuzz/replay
 	@tests/repeats $(BUILD)/tests/fuzz/replay $(SECONDS) $(SEED)
 
+damage:
+	@config/install-dependencies build check
+	@$(SUBMAKE) PROGRAM=$(BUILD)/armsetl $(BUILD)/armsetl $(BUILD)/tests/tools/show
+	@tests/damage $(BUILD)/armsetl $(BUILD)/tests/tools/show $(SECONDS) $(SEED)
+
 fresh:
 	@config/install-dependencies fresh
 	@tests/fresh
@@ -326,8 +332,8 @@ help:
 	@sed -n '/^# make/s/^# //p' Makefile
 
 .PHONY: all tests-built compiled run check layers house lint interop bench growth \
-        torture fuzz coverage coverage-all coverage-built mutants repeats reproducible fresh pictures \
-        format entities install uninstall deb deb-proof clean help FORCE
+        torture fuzz coverage coverage-all coverage-built mutants repeats damage \
+        reproducible fresh pictures format entities install uninstall deb deb-proof clean help FORCE
 .PRECIOUS: $(BUILD)/%.o
 -include $(OBJ:.o=.d) $(UNIT_SRC:%.c=$(BUILD)/%.d) $(TOOL_SRC:%.c=$(BUILD)/%.d)
 -include $(SUPPORT:.o=.d) $(PUBLISHER_SRC:%.c=$(BUILD)/%.d) $(FUZZ_OBJ:.o=.d)
