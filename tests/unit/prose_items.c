@@ -551,6 +551,16 @@ static const struct item_case single[] = {
 	    "15-<=20 Embedded GPS Systems", 0 },
 	{ "30-36 M142 launchers", "30-<=36 M142 launchers", 0 },
 	{ "Qty: 5 M142 launchers", "5 M142 launchers", 0 },
+	/* What numbers a line counts nothing, nor does a calibre. */
+	{ "(1) Twenty-four (24) launchers", "24 launchers", 0 },
+	{ "(10) 120 mm mortars", "10 120 mm mortars", 0 },
+	{ "(36) 500 pound bombs", "36 500 pound bombs", 0 },
+	{ "(3) tents", "3 tents", 0 },
+	{ "12) 5-ton trucks", "? 5-ton trucks", 0 },
+	{ "2. 155 mm howitzers", "? 155 mm howitzers", 1 },
+	{ "9 mm pistols", "? 9 mm pistols", 1 },
+	{ "Two (2) metric tool sets", "2 metric tool sets", 0 },
+	{ "24+3 pods", "? 24+3 pods", 1 },
 	{ "5 ;", "", 0 },
 	{ "5 ", "", 0 },
 	{ "Forty-five (45) M30A2 guided multiple launch rocket "

@@ -436,6 +436,12 @@ counted_is_open(const char *behind)
 	    !counted_has_behind(&measured_goods, behind);
 }
 
+bool
+counted_is_size(const char *behind)
+{
+	return counted_is_measure(behind) || counted_is_open(behind);
+}
+
 /* Whether no name follows: the end, or another number. */
 static bool
 counted_is_alone(const char *behind)
@@ -584,8 +590,7 @@ counted_enumerates(const char *at, const char *behind, const struct quantity *q)
 	if (*at != '(' || *behind != ' ' || q->count > 50)
 		return false;
 	length = quantity_read(behind + 1, &next);
-	return length > 0 && !counted_is_measure(behind + 1 + length) &&
-	    !counted_is_open(behind + 1 + length);
+	return length > 0 && !counted_is_size(behind + 1 + length);
 }
 
 static enum counted

@@ -41,6 +41,9 @@ bool counted_is_broken(const char *at, size_t length, const struct quantity *);
 /* How long the figures here are that are misprinted, "6O pods"; 0: none are. */
 size_t counted_misprint(const char *);
 
+/* Whether a number is a measure of what follows: "120" of "120 mm mortars". */
+bool counted_is_size(const char *behind);
+
 /* Whether another number is added to the one before: "24" of "24+3 rockets". */
 bool counted_is_sum(const char *behind);
 

@@ -146,21 +146,49 @@ prose_counts_several(const char *text)
 	return count == 2;
 }
 
-/* "(1) Twenty-four (24) launchers": the first numbers the line. */
+/*
+ * "(1) Twenty-four (24) launchers": the first numbers the line. A bracket may
+ * count as well, "(10) 120 mm mortars": it does unless another number that counts
+ * follows it.
+ */
 const char *
 prose_behind_bullet(const char *text)
 {
 	static COMPILED struct pattern bullet =
 	    PATTERN("\\A ?(?:-+|\xE2\x80[\x93\x94\xA2]|\xC2\xB7|[*]+"
 		    "|\\[(?:bull|middot|squ|square)\\]|<bullet>|o(?= [A-Z\\d(])"
-		    "|\\(?(?:\\d{1,2}|[a-z])[.)](?= \\S)) ?");
+		    "|((\\()?(?:\\d{1,2}|[a-z])[.)])(?= \\S)) ?");
+	const char *behind;
+	size_t length;
 	struct quantity q;
 	struct match m;
 
-	return pattern_find(&bullet, text, &m) &&
-		range_read(text + m.length[0], &q) > 0
-	    ? text + m.length[0]
+	if (!pattern_find(&bullet, text, &m))
+		return text;
+	behind = text + m.length[0];
+	length = range_read(behind, &q);
+	if (m.start[1] != NULL && m.start[2] == NULL)
+		return behind; /* "12) 5-ton trucks" */
+	return length > 0 &&
+		(m.start[2] == NULL || !counted_is_size(behind + length))
+	    ? behind
 	    : text;
+}
+
+/* Why an article's number is none: 24 of "24+3 pods", 9 of "9 mm pistols". */
+static const char *
+item_number_problem(const char *text, size_t length, const struct quantity *q)
+{
+	if (length == 0)
+		return counted_misprint(text) > 0 ? "is no number" : NULL;
+	if (counted_is_sum(text + length))
+		return "is told as a sum";
+	if (counted_is_broken(text, length, q))
+		return "goes on in a way that is not understood";
+	return strspn(text, "0123456789,") == length &&
+		counted_is_size(text + length)
+	    ? "may be a measure, not how many there are"
+	    : NULL;
 }
 
 void
@@ -173,13 +201,7 @@ prose_item(struct reading *r, const char *text, size_t line, enum truth is_mde,
 
 	text = prose_behind_bullet(text);
 	length = range_read(text, &q);
-
-	problem = length == 0
-	    ? (counted_misprint(text) > 0 ? "is no number" : NULL)
-	    : counted_is_sum(text + length) ? "is told as a sum"
-	    : counted_is_broken(text, length, &q)
-	    ? "goes on in a way that is not understood"
-	    : NULL;
+	problem = item_number_problem(text, length, &q);
 	if (problem != NULL) {
 		reading_fault(r, "quantity", line, text, problem);
 		q = (struct quantity){ 0 };
