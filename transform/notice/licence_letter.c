@@ -78,30 +78,41 @@ licence_tell_amount(struct reading *r, const struct licence_letter *l,
 	}
 }
 
+/* Whether both stand in one paragraph. */
+static bool
+licence_ends_with_content(const struct licence_letter *l)
+{
+	size_t object = strlen(l->object);
+	size_t content = l->content == NULL ? 0 : strlen(l->content);
+
+	return l->content != NULL && content <= object &&
+	    l->object + (object - content) == l->content;
+}
+
 static void
 licence_read_amount(
     struct reading *r, const struct licence_letter *l, struct notice *n)
 {
-	struct money money;
+	struct money money = { 0 };
 	struct match m;
+	const struct money *known;
 
 	if (!pattern_find(&amount, l->object, &m)) {
 		licence_tell_amount(r, l, l->object, NULL);
 		licence_tell_amount(r, l, l->content, NULL);
 		return; /* some letters give none */
 	}
-	if (!money_read(match_text(r->arena, &m, 1), &money) ||
-	    !stated_is_possible(&money))
+	known = money_read(match_text(r->arena, &m, 1), &money) ? &money : NULL;
+	if (known == NULL || !stated_is_possible(known))
 		reading_fault(r, "threshold_usd", l->line,
 		    match_text(r->arena, &m, 1), "not an amount");
 	else if (m.start[2] != NULL || licence_is_threshold(&money))
 		n->threshold = money;
 	else
 		n->total = money;
-	licence_tell_amount(r, l, m.start[0] + m.length[0], &money);
-	if (l->content == NULL || l->content < l->object ||
-	    l->content > l->object + strlen(l->object))
-		licence_tell_amount(r, l, l->content, &money);
+	licence_tell_amount(r, l, m.start[0] + m.length[0], known);
+	if (!licence_ends_with_content(l))
+		licence_tell_amount(r, l, l->content, known);
 }
 
 /* The list of countries behind the first of these words that has one. */
