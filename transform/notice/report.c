@@ -9,7 +9,7 @@
 #include "transform/pattern.h"
 #include "transform/prose/prose.h"
 
-/* As far before a number its fleet may stand. */
+/* As far before a number its fleet may stand, and behind it the other. */
 #define FLEET_MAX 160
 
 static COMPILED struct pattern change =
@@ -48,37 +48,58 @@ report_read_amends(
 		    "a second transmittal that it enhances");
 }
 
+/* "from 2009 to 2015" is no quantity; "from 2,000 to 2,500" is. */
+static bool
+report_is_year(const char *text, const struct quantity *q)
+{
+	return strspn(text, "0123456789") == 4 && text[4] != ',' &&
+	    q->count >= 1900 && q->count <= 2100;
+}
+
+/* "from six (6) bridges to eight (8)", of which it gives the length, or 0. */
+static size_t
+report_change_of_count(const char *text)
+{
+	static COMPILED struct pattern to =
+	    PATTERN("\\A(?: (?!to\\b)[a-z][\\w/-]*){0,6} to ");
+	static COMPILED struct pattern measure =
+	    PATTERN("\\A[ -]?(?:%|(?:percent|years?|months?|weeks?|days?|hours?"
+		    "|minutes?|miles?|km|feet|meters?|inch(?:es)?)\\b)");
+	struct quantity q;
+	struct match m;
+	size_t length = quantity_read(text, &q);
+	size_t more;
+
+	if (length == 0 || report_is_year(text, &q) ||
+	    !pattern_find_in(
+		&to, text + length, strnlen(text + length, FLEET_MAX), &m))
+		return 0;
+	length += m.length[0];
+	more = quantity_read(text + length, &q);
+	length += more;
+	return more == 0 ||
+		pattern_find_in(
+		    &measure, text + length, strnlen(text + length, 20), &m)
+	    ? 0
+	    : length;
+}
+
 /* "the quantity of bridges from six (6) to eight (8)": neither is added. */
 static void
 report_tell_changed_counts(struct reading *r, const char *text, size_t line)
 {
 	static COMPILED struct pattern fleet =
 	    PATTERN("\\bfleet\\b[^.;]*\\z"); /* is there already */
-	static COMPILED struct pattern measure =
-	    PATTERN("\\A[ -]?(?:%|(?:percent|years?|months?|weeks?|days?|hours?"
-		    "|minutes?|miles?|km|feet|meters?|inch(?:es)?)\\b)");
-
 	const char *begin = text;
 
 	for (; (text = strstr(text, " from ")) != NULL; text += 6) {
-		struct quantity q;
-		const char *at = text + 6;
+		size_t length = report_change_of_count(text + 6);
 		size_t lead = (size_t)(text - begin);
-		size_t length = quantity_read(at, &q);
 		struct match m;
 
-		if (length == 0 || q.count >= 1900 ||
-		    strncmp(at + length, " to ", 4) != 0)
-			continue;
-		length += 4;
-		if (quantity_read(at + length, &q) == 0)
-			continue;
-		length += quantity_read(at + length, &q);
 		lead = lead > FLEET_MAX ? FLEET_MAX : lead;
-		if (pattern_find_in(&fleet, text - lead, lead, &m))
-			continue;
-		if (!pattern_find_in(
-			&measure, at + length, strnlen(at + length, 20), &m))
+		if (length > 0 &&
+		    !pattern_find_in(&fleet, text - lead, lead, &m))
 			reading_fault(r, "quantity", line,
 			    arena_copy(r->arena, text + 1, length + 5),
 			    "a quantity that is changed");
