@@ -654,6 +654,16 @@ static const struct award_case faults[] = {
 	{ PLACE "is awarded a $1 contract. Work is expected to be completed by "
 		"May 2033." ENDS,
 	    "completion_on: a further day in one award" },
+	{ PLACE "is awarded a $1 contract. Work is expected to be completed by "
+		"June 1, 2031. A second lot is to be completed by June 2, "
+		"2031." ENDS,
+	    "completion_on: a further day in one award" },
+	{ PLACE "is awarded a $1 contract. Work is expected to be completed by "
+		"June 1, 2031." ENDS,
+	    "-" },
+	{ PLACE "is awarded a $1 contract." ENDS " (Awarded Sept. 29, 2025) "
+		"(Awarded Sept. 31, 2025)",
+	    "awarded_on: not a day" },
 	{ PLACE "is awarded a $1 contract. If options are exercised, work is "
 		"expected to be completed by May 2033." ENDS,
 	    "-" },
@@ -681,6 +691,12 @@ static const struct award_case faults[] = {
 	{ PLACE "is awarded a $5 contract. FMS funds in the amount of $4 "
 		"(Japan, $3; Oman) are obligated." ENDS,
 	    "fms_funds_usd: customers in a bracket that parts a sum" },
+	{ PLACE "is awarded a $5 contract. FMS funds in the amount of $4 "
+		"(Japan 50%, Oman 50%) are obligated." ENDS,
+	    "fms_funds_usd: customers in a bracket that parts a sum" },
+	{ PLACE "is awarded a $5 contract. FMS funds in the amount of $4 "
+		"(80%) are obligated." ENDS,
+	    "-" },
 };
 
 static const struct award_case titles[] = {

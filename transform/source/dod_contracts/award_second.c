@@ -54,13 +54,13 @@ static bool
 second_day_is(const struct announced *a, const char *printed, struct day first)
 {
 	struct day day;
+	bool is_read = day_read(printed, &day);
 
-	if (!day_read(printed, &day) ||
-	    (day.year == first.year && day.month == first.month &&
-		day.day == first.day))
+	if (is_read && day.year == first.year && day.month == first.month &&
+	    day.day == first.day)
 		return false;
-	reading_fault(
-	    a->r, "awarded_on", a->line, printed, "a further day in one award");
+	reading_fault(a->r, "awarded_on", a->line, printed,
+	    is_read ? "a further day in one award" : "not a day");
 	return true;
 }
 

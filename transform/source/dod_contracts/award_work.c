@@ -130,6 +130,19 @@ work_take_completion(
 		    day != NULL ? day : month, "not a day");
 }
 
+/* "September 2031" is Sept. 5, 2031, told with less. */
+static bool
+work_may_be_one(const struct award *one, const struct award *other)
+{
+	const struct day *a = &one->completion_on;
+	const struct day *b = &other->completion_on;
+	bool are_days = one->completion_precision == DAY_EXACT &&
+	    other->completion_precision == DAY_EXACT;
+
+	return a->year == b->year && a->month == b->month &&
+	    (a->day == b->day || !are_days);
+}
+
 /* Another day that is worded in the same way, and is not that of options. */
 static void
 work_tell_completion(const struct announced *a, struct pattern *wording,
@@ -147,9 +160,7 @@ work_tell_completion(const struct announced *a, struct pattern *wording,
 		    !pattern_find(wording, rest, &m))
 			continue;
 		work_take_completion(a, &m, &other);
-		if (day->year == 0 ||
-		    (day->year == first->completion_on.year &&
-			day->month == first->completion_on.month))
+		if (day->year == 0 || work_may_be_one(&other, first))
 			continue;
 		reading_fault(a->r, "completion_on", a->line,
 		    match_text(a->r->arena, &m, 0),

@@ -258,13 +258,13 @@ fund_goes_on(struct fms_list *l, const char *label)
 
 /*
  * "FMS funds of $5 (Japan and Oman)": whose they are stands behind the sum. A
- * bracket with sums of its own parts this one in a way that is not read.
+ * bracket with sums or shares parts this one in a way that is not read.
  */
 static const char *
 fund_with_bracket(struct fms_list *l, const char *label, const char *behind)
 {
 	static COMPILED struct pattern form =
-	    PATTERN("\\A,? ?\\(([^()%]{3,400})\\)");
+	    PATTERN("\\A,? ?\\(([^()]{3,400})\\)");
 	struct arena *arena = l->a->r->arena;
 	struct fms_country found = { 0 };
 	struct fms_country of_label = { 0 };
@@ -276,7 +276,7 @@ fund_with_bracket(struct fms_list *l, const char *label, const char *behind)
 	inside = match_text(arena, &m, 1);
 	if (inside == NULL || !fms_country_next(l->a->r, inside, &found))
 		return label;
-	if (strchr(inside, '$') == NULL &&
+	if (strpbrk(inside, "$%") == NULL &&
 	    !fms_country_next(l->a->r, label, &of_label))
 		return arena_print(arena, "%s (%s)", label, inside);
 	reading_fault(l->a->r, "fms_funds_usd", l->a->line, inside,
