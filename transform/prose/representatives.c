@@ -126,7 +126,9 @@ representatives_take_count(struct representatives_counts *c, const char *text,
 		c->problem = "words and figures differ";
 	else if (*kind >= 0 && *kind != q->count)
 		c->problem = "another number of these representatives before";
-	else if (q->count <= REPRESENTATIVES_MAX)
+	else if (q->count > REPRESENTATIVES_MAX)
+		c->problem = "too many to be representatives";
+	else
 		*kind = (people)q->count;
 }
 
