@@ -7,6 +7,8 @@
 
 #include "transform/reading.h"
 
+struct given_detail; /* what it says of one field */
+
 /* All of it is in the reading's unit_arena. */
 struct given_notice {
 	const char *number;     /* NULL if it has none */
@@ -17,6 +19,8 @@ struct given_notice {
 	struct day delivered_on;
 	const char *description; /* folded, as words are; or NULL */
 	const char *words;       /* of a letter; or NULL */
+	const struct given_detail *details;
+	const struct text_list *faults; /* "field: reason" of each */
 	struct given_notice *next;
 };
 
@@ -35,6 +39,13 @@ void given_notice_note(struct reading *, struct given_notice **list,
 /* Whether the two differ in a value that both have. */
 bool given_notice_contradicts(
     struct reading *, const struct given_notice *, const struct notice *);
+
+/*
+ * Notes as faults what a copy says that is not in it, or is otherwise there.
+ * Whether the copy has any fault that it has not.
+ */
+bool given_notice_tell_more(struct reading *, const struct given_notice *,
+    const struct notice *copy, size_t line);
 
 /* Whether it has all of these purchasers, or none that is known. */
 bool

@@ -146,7 +146,10 @@ granule_note_issue(
 
 /* Pieces */
 
-/* One record, also if the Speaker's copy is printed beside the chairman's. */
+/*
+ * One record, also if the Speaker's copy is printed beside the chairman's; what
+ * that says besides is told.
+ */
 static void
 granule_give(struct reading *r, struct congressional_record_state *s,
     struct notice *n, size_t line)
@@ -155,7 +158,10 @@ granule_give(struct reading *r, struct congressional_record_state *s,
 	    given_notice_find(s->notices, n->transmittal);
 
 	if (given != NULL && !given_notice_contradicts(r, given, n)) {
-		reading_forget(r);
+		if (given_notice_tell_more(r, given, n, line))
+			reading_no_record(r);
+		else
+			reading_forget(r);
 		return;
 	}
 	if (given != NULL)
