@@ -21,10 +21,12 @@
 
 COMPILED struct pattern letter_number = PATTERN(FORWARDS);
 
-/* "Transmittal Nos. 19-10 and 19-11" */
-static COMPILED struct pattern other_number =
-    PATTERN("\\A(?: ?[,;&] ?| and (?!\\d)| (?=and\\b))+(?:and )?(?:Transmittal "
-	    "(?:Nos?\\.?|Numbers?) ?)?" TRANSMITTAL_NUMBER "\\b");
+/* "Transmittal Nos. 19-10 and 19-11", "19-10 through 19-12" */
+static COMPILED struct pattern other_number = PATTERN(
+    "\\A(?:(?: ?[,;&] ?| and (?!\\d)| (?=and\\b))+(?:and )?"
+    "| (?:through|thru|to) )(?:Transmittal (?:Nos?\\.?|Numbers?) ?)?" TRANSMITTAL_NUMBER
+    "\\b");
+static COMPILED struct pattern range_to = PATTERN("\\A (?:through|thru|to) ");
 
 static COMPILED struct pattern paragraph =
     PATTERN("^[^\\n]*" FORWARDS "[^\\n]*");
@@ -85,9 +87,11 @@ letter_amends(struct reading *r, const char *letter)
 }
 
 const char *
-letter_other_number(
-    struct reading *r, const char *letter, size_t line, const char **cursor)
+letter_other_number(struct reading *r, const char *letter, size_t line,
+    const char **cursor, bool *ends_range)
 {
+	const char *printed;
+	const char *number;
 	struct match m;
 
 	if (*cursor == NULL) {
@@ -96,10 +100,10 @@ letter_other_number(
 		*cursor = m.start[0] + m.length[0];
 	}
 	while (pattern_find(&other_number, *cursor, &m)) {
-		const char *printed = match_text(r->unit_arena, &m, 1);
-		const char *number = transmittal_read(r->unit_arena, printed);
-
+		*ends_range = pattern_is_in(&range_to, *cursor);
 		*cursor = m.start[0] + m.length[0];
+		printed = match_text(r->unit_arena, &m, 1);
+		number = transmittal_read(r->unit_arena, printed);
 		if (number != NULL)
 			return number;
 		reading_fault(r, "transmittal", line, printed,

@@ -39,9 +39,10 @@ const char *letter_amends(struct reading *, const char *letter);
 /*
  * The next number, behind its first, of a letter that forwards several; NULL if
  * there is none. One that is no number of a transmittal is a fault. The cursor
- * is NULL before the first call; the number is in the unit's arena.
+ * is NULL before the first call; the number is in the unit's arena. It may end a
+ * range: of "19-10 through 19-12" those between are not given.
  */
-const char *letter_other_number(
-    struct reading *, const char *letter, size_t line, const char **cursor);
+const char *letter_other_number(struct reading *, const char *letter,
+    size_t line, const char **cursor, bool *ends_range);
 
 #endif

@@ -17,10 +17,11 @@ static COMPILED struct pattern of_publishing = PATTERN("36 ?\\(f\\)");
 static COMPILED struct pattern number_form =
     PATTERN("(?:Transmittal|(Notification)) (?:Nos?\\.?"
 	    "|Number) ?:? ?(D?DTC[ -]*\\d+[^\\w\\s.,;]{1,3}\\d+)");
-/* "Transmittal Nos. DDTC 20-011 and 20-012" */
-static COMPILED struct pattern other_number = PATTERN(
-    "\\A(?: ?[,;&] ?| (?=and\\b))(?:and )?(?:Transmittal (?:Nos?\\.?|Number) ?)?"
-    "((?:D?DTC[ -]*)?\\d{2,3}[^\\w\\s.,;]{1,3}\\d{2,3})\\b");
+/* "Transmittal Nos. DDTC 20-011 and 20-012", "DDTC 20-011 through 20-013" */
+static COMPILED struct pattern other_number =
+    PATTERN("\\A(?: ?[,;&] ?| (?=and\\b)| (?:through|thru|to) )(?:and )?"
+	    "(?:Transmittal (?:Nos?\\.?|Number) ?)?"
+	    "((?:D?DTC[ -]*)?\\d{2,3}[^\\w\\s.,;]{1,3}\\d{2,3})\\b");
 static COMPILED struct pattern involving =
     PATTERN("\\b(?:it|they|transactions?|certifications?|licenses?|agreements?"
 	    "|exports?|amendments?)\\b(?: \\w+){0,6}? involv(?:es?|ing)\\b");

@@ -285,11 +285,19 @@ granule_keep_other(struct reading *r, struct congressional_record_state *s,
 {
 	const char *cursor = NULL;
 	const char *number;
+	bool ends_range;
 
-	while ((number = letter_other_number(r, text, line, &cursor)) != NULL)
+	while ((number = letter_other_number(
+		    r, text, line, &cursor, &ends_range)) != NULL) {
 		granule_keep(r, s,
 		    &(struct congressional_record_letter){
 			.number = number, .line = line });
+		if (!ends_range)
+			continue;
+		reading_fault(r, "transmittal", line, number,
+		    "ends a range, and those between are not known");
+		reading_no_record(r);
+	}
 }
 
 /* A letter on an offer of which no number is found. */
