@@ -360,10 +360,10 @@ mhtml_part(struct mhtml *m, const struct http_head *head)
 	mark = mhtml_content(m, is_wanted ? mhtml_spool(m) : NULL);
 	if (m->is_over)
 		return false;
-	if (mark == MHTML_NO_MARK && m->boundary != NULL) {
+	if (mark == MHTML_NO_MARK && m->boundary != NULL && m->end.why == NULL)
 		m->end.why = "ends within a part";
+	if (m->end.why != NULL)
 		return false;
-	}
 	m->end.count++;
 	if (is_wanted)
 		mhtml_give(m, head, url);

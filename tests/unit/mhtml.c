@@ -303,20 +303,41 @@ test_nul(void **state)
 }
 
 /* What fails below is why: not that the file ends there. */
+static const struct mhtml_case below[] = {
+	{ "in a part", TOP RELATED NEXT AT("a.org/1") "\r\nx", NULL, "", NULL,
+	    0 },
+	{ "in a page alone", TOP AT("a.org/1") "\r\nx", NULL, "", NULL, 0 },
+};
+
+static bool
+mhtml_number(void *context, const struct saved_response *r)
+{
+	text_addf(context, "%d", (int)r->number);
+	return true;
+}
+
+/* It fails behind what is read at once. */
 static void
 test_below(void **state)
 {
-	static const char whole[] = TOP RELATED NEXT AT("a.org/1") "\r\nx" NEXT;
+	const struct mhtml_case *c = *state;
 	struct text out = { 0 };
-	const struct saved_user user = { mhtml_wants, mhtml_show, &out, MOST };
+	const struct saved_user user = { mhtml_wants, mhtml_number, &out,
+		MOST };
 	struct text text = { 0 };
+	size_t length = strlen(c->text) + 66000;
+	struct saved_end end;
 	struct body *body;
 
-	(void)state;
-	text_addf(&text, "%zx\r\n%s\r\nx", sizeof(whole) - 1, whole);
+	text_addf(&text, "%zx\r\n%s", length, c->text);
+	memset(text_room(&text, 66000), 'y', 66000);
+	text.length += 66000;
+	text_add_string(&text, "\r\nx");
 	body = coding_unchunk(body_of_memory(text.bytes, text.length));
-	assert_string_equal(or_none(mhtml_read(body, NULL, &user).why),
-	    "broken chunked coding");
+	end = mhtml_read(body, NULL, &user);
+	assert_string_equal(or_none(end.why), "broken chunked coding");
+	assert_string_equal(text_string(&out), c->given);
+	assert_int_equal(end.count, c->count);
 	body_close(body);
 	text_free(&text);
 	text_free(&out);
@@ -361,7 +382,7 @@ main(void)
 	suite_add(&s, "no more than is wanted", test_stop);
 	suite_add(&s, "a part that is too long", test_cut);
 	suite_add(&s, "a head with a NUL", test_nul);
-	suite_add(&s, "what fails below", test_below);
+	SUITE_TABLE(&s, test_below, below);
 	suite_add(&s, "long lines", test_long);
 	suite_add(&s, "long heads", test_head);
 	status = suite_run(&s, "mhtml");
