@@ -241,6 +241,32 @@ pdf_take_text(struct pdf_reader *r, unsigned page, const char *text,
 	return true;
 }
 
+static size_t
+pdf_characters(const char *text)
+{
+	return u8_mbsnlen((const uint8_t *)text, strlen(text));
+}
+
+/*
+ * Poppler puts marks around what is written from right to left, U+202A to
+ * U+202C, for which it has no boxes.
+ */
+static void
+pdf_drop_directions(char *text)
+{
+	char *to = text;
+
+	for (const char *from = text; *from != '\0';) {
+		if (strncmp(from, "\xE2\x80", 2) == 0 &&
+		    (unsigned char)from[2] >= 0xAA &&
+		    (unsigned char)from[2] <= 0xAC)
+			from += 3;
+		else
+			*to++ = *from++;
+	}
+	*to = '\0';
+}
+
 static bool
 pdf_take_page(struct pdf_reader *r, int number)
 {
@@ -258,7 +284,9 @@ pdf_take_page(struct pdf_reader *r, int number)
 	text = calls->poppler_page_get_text(page);
 	if (!calls->poppler_page_get_text_layout(page, &boxes, &count))
 		count = 0;
-	if (count != u8_mbsnlen((const uint8_t *)text, strlen(text)))
+	if (count != pdf_characters(text))
+		pdf_drop_directions(text);
+	if (count != pdf_characters(text))
 		pdf_refuse(r, number, "its text and its layout differ");
 	else
 		ok = count == 0 ||

@@ -105,6 +105,53 @@ test_pages(void **state)
 	}
 }
 
+struct letter_case {
+	const char *codes; /* of "A", in UTF-16 */
+	const char *rows;
+};
+
+/* Letters that several boxes, or none, might stand for. */
+static const struct letter_case letters[] = {
+	{ "0041", "paragraph|Oman A, radios\n" },
+	{ "05D0", "paragraph|Oman \xD7\x90, radios\n" },
+	{ "0627", "paragraph|Oman \xD8\xA7, radios\n" },
+	{ "00660069", "paragraph|Oman fi, radios\n" },
+	{ "D83DDE00", "paragraph|Oman \xF0\x9F\x98\x80, radios\n" },
+};
+
+/* Poppler finds the parts of a file that does not say where they are. */
+static void
+test_letters(void **state)
+{
+	static const char content[] =
+	    "BT /F 12 Tf 72 700 Td (Oman A, radios) Tj ET";
+	const struct letter_case *c = *state;
+	const char *map = arena_print(arena,
+	    "/CIDInit /ProcSet findresource begin begincmap\n"
+	    "1 begincodespacerange <00> <ff> endcodespacerange\n"
+	    "1 beginbfrange <20> <7e> <0020> endbfrange\n"
+	    "1 beginbfchar <41> <%s> endbfchar\nendcmap end",
+	    c->codes);
+	const char *file = arena_print(arena,
+	    "%%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+	    "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
+	    "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+	    "/Resources << /Font << /F 4 0 R >> >> /Contents 5 0 R >>\nendobj\n"
+	    "4 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+	    "/ToUnicode 6 0 R >>\nendobj\n"
+	    "5 0 obj\n<< /Length %zu >>\nstream\n%s\nendstream\nendobj\n"
+	    "6 0 obj\n<< /Length %zu >>\nstream\n%s\nendstream\nendobj\n"
+	    "trailer\n<< /Root 1 0 R /Size 7 >>\n%%%%EOF\n",
+	    strlen(content), content, strlen(map), map);
+	struct rows rows = { 0 };
+	bool ok = read_pdf(&rows, file, strlen(file));
+	const char *all = arena_string(arena, text_string(&rows.all));
+
+	rows_free(&rows);
+	assert_string_equal(all, c->rows);
+	assert_true(ok);
+}
+
 static void
 test_refused(void **state)
 {
@@ -372,6 +419,7 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_pdf, table);
+	SUITE_TABLE(&s, test_letters, letters);
 	suite_add(&s, "nothing at all", test_empty);
 	suite_add(&s, "pages", test_pages);
 	suite_add(&s, "a row is refused", test_refused);
