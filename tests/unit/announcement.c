@@ -181,6 +181,10 @@ static const struct award_case customers[] = {
 	{ PLACE "is awarded a $1 contract. It combines purchases for the Navy "
 		"($7; 75%) and FMS customers ($2; 25%)." ENDS,
 	    "FMS customers 25% - share | -" },
+	/* Whose a sum is may stand behind it. */
+	{ PLACE "is awarded a $5 contract. FMS funds in the amount of $3 for "
+		"Japan (60%) are obligated." ENDS,
+	    "JPN 60% 3.00 share | 3.00" },
 	/* Shares before the names. */
 	{ PLACE "is awarded a $1 contract. This contract is 30 percent for the "
 		"U.S. Navy, 40 percent for Japan and 29.5% for the government "
@@ -696,6 +700,22 @@ static const struct award_case faults[] = {
 	    "fms_funds_usd: customers in a bracket that parts a sum" },
 	{ PLACE "is awarded a $5 contract. FMS funds in the amount of $4 "
 		"(80%) are obligated." ENDS,
+	    "-" },
+	{ PLACE "is awarded a $5 contract. FMS funds (Japan, $3; Oman, $1) are "
+		"obligated." ENDS,
+	    "fms_funds_usd: customers in a bracket that parts a sum" },
+	{ PLACE "is awarded a $5 contract. FMS funds in the amount of $3 for "
+		"Japan (60%) and $2 for Oman (40%) are obligated." ENDS,
+	    "fms_funds_usd: a sum behind one of these sales: of what is not "
+	    "told" },
+	{ PLACE
+	    "is awarded a $5 contract. FMS funds of $3 (Japan) and $2 (Oman) "
+	    "are obligated." ENDS,
+	    "fms_funds_usd: a sum behind one of these sales: of what is not "
+	    "told" },
+	{ PLACE
+	    "is awarded a $5 contract. FMS funds of $3 (Japan) and $2 of Navy "
+	    "funds are obligated, of which $1 will expire." ENDS,
 	    "-" },
 };
 

@@ -115,6 +115,20 @@ country_at(struct reading *r, const char *s, struct country *out)
 	return 0;
 }
 
+bool
+fms_names_country(struct reading *r, const char *text)
+{
+	struct country country;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (isupper((unsigned char)*p) &&
+		    (p == text || !country_is_word((unsigned char)p[-1])) &&
+		    country_at(r, p, &country) > 0)
+			return true;
+	}
+	return false;
+}
+
 /* "Egyptian Air Force": the name of a people before that of a service. */
 static size_t
 country_of_service(struct reading *r, const char *s, struct country *out)

@@ -37,4 +37,7 @@ void fms_tell_stranger(struct reading *, size_t line, const char *text);
  */
 void fms_tell_unknown(struct reading *, size_t line, const char *text);
 
+/* Whether it names any country, be it as a place. */
+bool fms_names_country(struct reading *, const char *text);
+
 #endif

@@ -236,6 +236,24 @@ fund_is_of_same(const char *label, const char *behind)
 	return *label == '\0' && pattern_is_in(&form, behind);
 }
 
+/* "Foreign Military Sales (Qatar, $3; Oman, $2) funds": whose each is. */
+static void
+fund_tell_parted(struct fms_list *l, const char *sentence)
+{
+	static COMPILED struct pattern parted = PATTERN(
+	    FMS_MENTION "(?: funds?| customers?)? ?"
+			"\\(([^()$]{0,200}\\$[^()$]{0,200}\\$[^()]{0,400})\\)");
+	const char *inside;
+	struct match m;
+
+	if (!pattern_find(&parted, sentence, &m))
+		return;
+	inside = match_text(l->a->r->arena, &m, 1);
+	if (fms_names_country(l->a->r, inside))
+		reading_fault(l->a->r, "fms_funds_usd", l->a->line, inside,
+		    "customers in a bracket that parts a sum");
+}
+
 /* "FMS funds from Japan in the amount of $3 and Korea in the amount of $2" */
 static bool
 fund_goes_on(struct fms_list *l, const char *label)
@@ -257,31 +275,59 @@ fund_goes_on(struct fms_list *l, const char *label)
 }
 
 /*
- * "FMS funds of $5 (Japan and Oman)": whose they are stands behind the sum. A
- * bracket with sums or shares parts this one in a way that is not read.
+ * "FMS funds of $5 (Japan and Oman)", "FMS funds of $5 for Japan": whose they
+ * are stands behind the sum. A bracket with sums or shares parts this one in a
+ * way that is not read.
  */
 static const char *
-fund_with_bracket(struct fms_list *l, const char *label, const char *behind)
+fund_with_customers(struct fms_list *l, const char *label, const char *behind)
 {
 	static COMPILED struct pattern form =
-	    PATTERN("\\A,? ?\\(([^()]{3,400})\\)");
+	    PATTERN("\\A,? ?\\(([^()]{3,400})\\)"
+		    "|\\A (?:for|from) ((?:the )?(?-i:[A-Z])[^,;.$()]{2,60}?"
+		    "(?: ?\\(\\d[\\d.]* ?(?:%|percent)\\))?)"
+		    "(?= (?:and|is|are|was|were|will|at)\\b|[,;.]|\\z)");
 	struct arena *arena = l->a->r->arena;
-	struct fms_country found = { 0 };
 	struct fms_country of_label = { 0 };
-	const char *inside;
+	bool is_bracket;
+	const char *names;
 	struct match m;
 
 	if (!pattern_find(&form, behind, &m))
 		return label;
-	inside = match_text(arena, &m, 1);
-	if (inside == NULL || !fms_country_next(l->a->r, inside, &found))
+	is_bracket = m.start[1] != NULL;
+	names = match_text(arena, &m, is_bracket ? 1 : 2);
+	if (names == NULL || !fms_names_country(l->a->r, names))
 		return label;
-	if (strpbrk(inside, "$%") == NULL &&
+	if ((!is_bracket || strpbrk(names, "$%") == NULL) &&
 	    !fms_country_next(l->a->r, label, &of_label))
-		return arena_print(arena, "%s (%s)", label, inside);
-	reading_fault(l->a->r, "fms_funds_usd", l->a->line, inside,
-	    "customers in a bracket that parts a sum");
+		return arena_print(arena, "%s (%s)", label, names);
+	if (is_bracket)
+		reading_fault(l->a->r, "fms_funds_usd", l->a->line, names,
+		    "customers in a bracket that parts a sum");
 	return label;
+}
+
+/*
+ * "FMS funds of $3 (Japan) and $2 (Oman)": of the second sum, behind one of
+ * these sales, nobody says of what funds it is.
+ */
+static void
+fund_tell_further(struct fms_list *l, const char *label, const char *printed,
+    const char *behind)
+{
+	static COMPILED struct pattern of_others =
+	    PATTERN("\\b(?:funds?|funding|appropriations?)\\b");
+	size_t length = strcspn(behind, ".;$");
+
+	behind = arena_copy(l->a->r->arena, behind, length > 80 ? 80 : length);
+	if (pattern_is_in(&of_others, label) ||
+	    pattern_is_in(&of_others, behind))
+		return;
+	if (fms_names_country(l->a->r, label) ||
+	    fms_names_country(l->a->r, behind))
+		reading_fault(l->a->r, "fms_funds_usd", l->a->line, printed,
+		    "a sum behind one of these sales: of what is not told");
 }
 
 static void
@@ -296,7 +342,7 @@ fund_read_sentence(
 	struct match n;
 
 	fund_name_customers(l, sentence);
-
+	fund_tell_parted(l, sentence);
 	while (pattern_find(&amount_form, from, &m)) {
 		const char *printed = match_text(arena, &m, 0);
 		const char *behind = m.start[0] + m.length[0];
@@ -311,8 +357,13 @@ fund_read_sentence(
 		    !(of_sales &&
 			(fund_goes_on(l, f.label) ||
 			    fund_is_of_same(f.label, behind)))) {
+			bool is_further = of_sales;
+
 			of_sales = pattern_find(&named_behind, behind, &n);
 			if (!of_sales) {
+				if (is_further)
+					fund_tell_further(
+					    l, f.label, printed, behind);
 				t->is_mixed = t->is_mixed ||
 				    fund_follows_another(
 					arena, start, m.start[0]);
@@ -322,7 +373,7 @@ fund_read_sentence(
 			from = n.start[0] + n.length[0];
 		}
 		of_sales = true;
-		f.label = fund_with_bracket(l, f.label, behind);
+		f.label = fund_with_customers(l, f.label, behind);
 		if (!announcement_is_spoiled(arena, behind) &&
 		    announcement_dollars(arena, printed, &f.amount))
 			fund_take(l, &f, t);
