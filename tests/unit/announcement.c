@@ -182,6 +182,9 @@ static const struct award_case customers[] = {
 		"($7; 75%) and FMS customers ($2; 25%)." ENDS,
 	    "FMS customers 25% - share | -" },
 	/* Whose a sum is may stand behind it. */
+	{ PLACE "is awarded a $5 contract. FMS funds of $3 (Japan) and $2 "
+		"(Oman) are obligated." ENDS,
+	    "JPN - 3.00 funds; OMN - 2.00 funds | 5.00" },
 	{ PLACE "is awarded a $5 contract. FMS funds in the amount of $3 for "
 		"Japan (60%) are obligated." ENDS,
 	    "JPN 60% 3.00 share | 3.00" },
@@ -706,11 +709,6 @@ static const struct award_case faults[] = {
 	    "fms_funds_usd: customers in a bracket that parts a sum" },
 	{ PLACE "is awarded a $5 contract. FMS funds in the amount of $3 for "
 		"Japan (60%) and $2 for Oman (40%) are obligated." ENDS,
-	    "fms_funds_usd: a sum behind one of these sales: of what is not "
-	    "told" },
-	{ PLACE
-	    "is awarded a $5 contract. FMS funds of $3 (Japan) and $2 (Oman) "
-	    "are obligated." ENDS,
 	    "fms_funds_usd: a sum behind one of these sales: of what is not "
 	    "told" },
 	{ PLACE
