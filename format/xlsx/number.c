@@ -74,10 +74,8 @@ xlsx_text_length(const char *code)
 	case '*':  /* filled with */
 		return code[1] == '\0' ? 1 : 2;
 	default:
-		/* No code of a day, though it has letters of one. */
-		return strncasecmp(code, "General", 7) == 0 ? 7
-		    : strncasecmp(code, "Standard", 8) == 0 ? 8
-							    : 0;
+		/* German for General: no code of a day, with letters of one. */
+		return strncasecmp(code, "Standard", 8) == 0 ? 8 : 0;
 	}
 }
 
