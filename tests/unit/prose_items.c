@@ -612,6 +612,9 @@ test_adds_to_the_end(void **state)
 	assert_int_equal(list->next->next->next->is_mde, TRUTH_UNKNOWN);
 }
 
+#define FIVE_TIMES(s) s s s s s
+#define FIFTEEN_TIMES(s) FIVE_TIMES(s) FIVE_TIMES(s) FIVE_TIMES(s)
+
 /* Sales in sentences: "quantity name", "<whole" behind a part. */
 static const struct item_case sales[] = {
 	{ "Oman has requested ten (10) tanks. The proposed sale provides for two "
@@ -739,6 +742,13 @@ static const struct item_case sales[] = {
 	  "This notification is for a combined total of thirty (30) Zephyr "
 	  "missiles.",
 	    "10 Zephyr missiles <2|30 Zephyr missiles", 0 },
+	/* What is added is within one of the next sixteen totals. */
+	{ "has requested an additional 4 kits; " FIFTEEN_TIMES(
+	      "a total of 9 masts; ") "a total of 9 kits; spares.",
+	    "4 kits <17" FIFTEEN_TIMES("|9 masts") "|9 kits", 0 },
+	{ "has requested an additional 4 kits; a total of 9 vans; " FIFTEEN_TIMES(
+	      "a total of 9 masts; ") "a total of 9 kits; spares.",
+	    "4 kits|9 vans" FIFTEEN_TIMES("|9 masts") "|9 kits", 0 },
 	{ "has requested 8 tanks, 4 tank trainers, and 4 tank engines.",
 	    "8 tanks|4 tank trainers|4 tank engines", 0 },
 	{ "reports the replacement of the previously notified nine (9) Zephyr "
