@@ -33,6 +33,8 @@ static const struct csv_case table[] = {
 	    false },
 	{ "empty last columns are none", "a,b,,\n1,2,,\n3,4,,\n",
 	    "1:a|b|-|-\n2:1|2|-|-\n3:3|4|-|-\n", false },
+	{ "the first line agrees with none before it", "a;b,\n1;2;3,\n",
+	    "1:a;b|-\n2:1;2;3|-\n", false },
 	{ "only line ends", "\n\r\n\r", "", false },
 	{ "a mark of byte order",
 	    "\xEF\xBB\xBF"
