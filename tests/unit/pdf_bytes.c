@@ -389,6 +389,21 @@ test_page_count(void **state)
 	check_pdf(&p, c->error);
 }
 
+static const char *
+read_made(struct made_pdf *p)
+{
+	struct rows rows = { 0 };
+	const char *all;
+
+	pdf_end(p);
+	rows_read(&rows, &pdf_format, &no_shape,
+	    body_of_memory(p->bytes.bytes, p->bytes.length), NULL);
+	all = arena_string(arena, text_string(&rows.all));
+	rows_free(&rows);
+	text_free(&p->bytes);
+	return all;
+}
+
 /* What a font has as one letter is several; where a word may be parted, none.
  */
 static void
@@ -402,8 +417,6 @@ test_ligatures(void **state)
 	    "<34> <FB04> <35> <FB05> <36> <FB06> <37> <00AD> <38> <FB07> "
 	    "endbfchar endcmap";
 	struct made_pdf p = { 0 };
-	struct rows rows = { 0 };
-	const char *all;
 
 	(void)state;
 	text_add_string(&p.bytes, "%PDF-1.4\n");
@@ -417,14 +430,22 @@ test_ligatures(void **state)
 	    " /ToUnicode 6 0 R >>");
 	pdf_stream(&p, "", content, sizeof(content) - 1);
 	pdf_stream(&p, "", letters, sizeof(letters) - 1);
-	pdf_end(&p);
-	rows_read(&rows, &pdf_format, &no_shape,
-	    body_of_memory(p.bytes.bytes, p.bytes.length), NULL);
-	all = arena_string(arena, text_string(&rows.all));
-	rows_free(&rows);
-	text_free(&p.bytes);
-	assert_string_equal(
-	    all, "paragraph|ff fi fl ffi ffl st st ab \xEF\xAC\x87\n");
+	assert_string_equal(read_made(&p),
+	    "paragraph|ff fi fl ffi ffl st st ab \xEF\xAC\x87\n");
+}
+
+/* A dash alone has no word before it that could go on behind it. */
+static void
+test_dash(void **state)
+{
+	static const char content[] =
+	    "BT /F 9 Tf 1 0 0 1 9 99 Tm (-) Tj 1 0 0 1 9 88 Tm (Spare-) Tj "
+	    "1 0 0 1 9 77 Tm (parts) Tj ET";
+	struct made_pdf p = pdf_begin("");
+
+	(void)state;
+	pdf_stream(&p, "", content, sizeof(content) - 1);
+	assert_string_equal(read_made(&p), "paragraph|- Spare-parts\n");
 }
 
 int
@@ -442,6 +463,7 @@ main(void)
 	suite_add(&s, "a larger file", test_large);
 	SUITE_TABLE(&s, test_page_count, pages);
 	suite_add(&s, "ligatures", test_ligatures);
+	suite_add(&s, "a dash alone", test_dash);
 	status = suite_run(&s, "pdf_bytes");
 	arena_free(arena);
 	return status;
