@@ -624,6 +624,24 @@ test_long_sentence(void **state)
 	}
 }
 
+/* What parts companies parts none within a bracket, of 400 bytes at most. */
+static void
+test_long_bracket(void **state)
+{
+	(void)state;
+	for (int more = 0; more < 2; more++) {
+		struct reading r = reading_of(arena, reference);
+		struct contractor *list = NULL;
+		const char *text = arena_print(arena,
+		    WILL_BE "KBR (Zeta, Omega%*s), Houston, TX.",
+		    400 + more - (int)strlen("(Zeta, Omega)"), "");
+
+		prose_contractors(&r, text, 1, &list);
+		assert_non_null(list);
+		assert_int_equal(list->next != NULL, more > 0);
+	}
+}
+
 /* A text may be as long as a unit, and a sentence as long as is read. */
 static void
 test_hostile(void **state)
@@ -667,6 +685,7 @@ main(void)
 	suite_add(&s, "an unread sentence", test_unread);
 	suite_add(&s, "sub-contractors are a fault", test_subcontractors);
 	suite_add(&s, "a long sentence", test_long_sentence);
+	suite_add(&s, "a long bracket", test_long_bracket);
 	suite_add(&s, "hostile", test_hostile);
 	status = suite_run(&s, "prose_contractors");
 	arena_free(arena);

@@ -311,6 +311,10 @@ static const struct item_case table[] = {
 	    0 },
 	{ "6, 2026 - A possible sale of pumps", "", 0 }, /* behind "Feb." */
 
+	/* What would begin a sentence begins a name right behind a number. */
+	{ "12 Non-MDE radios; 5 kits. This is all.", "12 Non-MDE radios|5 kits",
+	    0 },
+
 	/* A number that counts something, though not what. */
 	/* A bracket that nothing closes ends with what it is listed in. */
 	{ "10 pods (of a kind; 5 kits", "10 pods (of a kind|5 kits", 0 },
