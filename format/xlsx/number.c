@@ -47,7 +47,7 @@ struct xlsx_letters {
 	bool hours; /* [h], [mm], [s] */
 };
 
-/* The length of a bracket: colours, conditions, places, or [h]. */
+/* The length of what is in a bracket: colours, conditions, places, or [h]. */
 static size_t
 xlsx_take_bracket(struct xlsx_letters *l, const char *code)
 {
@@ -56,7 +56,7 @@ xlsx_take_bracket(struct xlsx_letters *l, const char *code)
 
 	if (letters > 0 && letters + 1 == length && code[length] == ']')
 		l->hours = true;
-	return length + (code[length] != '\0');
+	return length;
 }
 
 /* The length of what is not to be looked at; 0 if this is a letter. */
