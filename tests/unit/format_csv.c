@@ -23,6 +23,11 @@ static const struct csv_case table[] = {
 	    "1:a|b\n2:1|2\n3:1|3\n4:1|4\n5:1|5\n6:1|6\n7:1|7\n8:1|8\n"
 	    "9:1|9\n10:2|1\n",
 	    false },
+	{ "filled up but for two lines in eleven",
+	    "a,b;\n1,2;\n1,3;\n1,4;\n1,5;\n1,6;\n1,7;\n1,8;\n1,9;\n2,1\n2,2\n",
+	    "1:a|b;\n2:1|2;\n3:1|3;\n4:1|4;\n5:1|5;\n6:1|6;\n7:1|7;\n8:1|8;"
+	    "\n9:1|9;\n10:2|1\n11:2|2\n",
+	    false },
 	{ "filled up but for two lines in ten",
 	    "a,b;\n1,2;\n1,3;\n1,4;\n1,5;\n1,6;\n1,7;\n1,8;\n1,9\n2,1\n",
 	    "1:a|b;\n2:1|2;\n3:1|3;\n4:1|4;\n5:1|5;\n6:1|6;\n7:1|7;\n8:1|8;"
