@@ -394,6 +394,8 @@ static const struct item_case table[] = {
 	{ "20 radars, spare parts; training; support", "20 radars, spare parts",
 	    0 },
 	{ "20 radars, spare parts (a; b; c; d)", "20 radars", 0 },
+	{ "20 radars, spare parts; 5 trucks", "20 radars, spare parts|5 trucks",
+	    0 },
 	{ "kits; 20 radars, spare parts", "20 radars, spare parts", 0 },
 	{ "20 radars, spare parts, 5 trucks; 3 tents, poles; 4 pods",
 	    "20 radars|5 trucks|3 tents, poles|4 pods", 0 },
