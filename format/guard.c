@@ -240,8 +240,7 @@ static void
 guard_end_name(struct guard *g, char c)
 {
 	bool is_none = g->html && g->name_length == 0;
-	bool is_raw_text =
-	    g->raw[0] != '\0' && strncmp(g->raw, g->name, strlen(g->raw)) != 0;
+	bool is_raw_text = strncmp(g->raw, g->name, strlen(g->raw)) != 0;
 
 	if (is_none || is_raw_text)
 		guard_take_text(g, c);
