@@ -64,6 +64,9 @@ static const struct contractor_case table[] = {
 	{ "The potential contractors may include Boeing, St. Louis, MO, and "
 	  "Leidos, Reston, VA.",
 	    "boeing|Boeing|St. Louis|Missouri; leidos|Leidos|Reston|Virginia" },
+	/* The state alone, behind a comma. */
+	{ WILL_BE_SEVERAL "Zeta Systems, of Nevada, and KBR, Houston, TX.",
+	    "-|Zeta Systems|-|Nevada; kbr|KBR|Houston|Texas" },
 	/* Nobody by that name. */
 	{ "The prime contractor is TBD.", "" },
 	{ "The principal contractor is N/A.", "" },
@@ -642,6 +645,26 @@ test_long_bracket(void **state)
 	}
 }
 
+/* A name of 400 bytes goes on behind a comma, a longer one ends there. */
+static void
+test_long_name(void **state)
+{
+	(void)state;
+	for (int more = 0; more < 2; more++) {
+		struct reading r = reading_of(arena, reference);
+		struct contractor *list = NULL;
+		const char *text = arena_print(arena,
+		    WILL_BE_SEVERAL "Zeta%*s, Inc.; and KBR.",
+		    400 + more - (int)strlen("Zeta, Inc."), "x");
+
+		prose_contractors(&r, text, 1, &list);
+		assert_non_null(list);
+		assert_non_null(list->next);
+		assert_string_equal(
+		    list->next->name, more == 0 ? "KBR" : "Inc");
+	}
+}
+
 /* A text may be as long as a unit, and a sentence as long as is read. */
 static void
 test_hostile(void **state)
@@ -686,6 +709,7 @@ main(void)
 	suite_add(&s, "sub-contractors are a fault", test_subcontractors);
 	suite_add(&s, "a long sentence", test_long_sentence);
 	suite_add(&s, "a long bracket", test_long_bracket);
+	suite_add(&s, "a long name", test_long_name);
 	suite_add(&s, "hostile", test_hostile);
 	status = suite_run(&s, "prose_contractors");
 	arena_free(arena);
