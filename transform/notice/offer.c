@@ -56,6 +56,30 @@ offer_read_listed_article(
 }
 
 /*
+ * The next line of the articles, or as much of it as is before a heading that
+ * was joined to it. The cursor goes behind; where the line ends is found once.
+ */
+static const char *
+offer_next_block(
+    struct arena *arena, const char **cursor, const char **line_end)
+{
+	const char *text = *cursor;
+	size_t length;
+	struct match m;
+
+	if (*line_end <= text)
+		*line_end = text + strcspn(text, "\n");
+	length = (size_t)(*line_end - text);
+	if (pattern_find_in(&joined_heading, text, length, &m)) {
+		length = (size_t)(m.start[0] - text);
+		*cursor = m.start[0] + m.length[0];
+	} else {
+		*cursor = *line_end + (**line_end == '\n');
+	}
+	return arena_copy(arena, text, length);
+}
+
+/*
  * Since about 2018 item (iii) lists major defense equipment, one article a
  * line, under a heading of its own; before, it is running text.
  */
@@ -70,21 +94,10 @@ offer_read_articles(struct reading *r, const struct unit *u,
 	size_t line = unit_line(u, section->at);
 
 	while (*text != '\0') {
-		size_t length;
-		size_t behind;
-		const char *block;
+		const char *block =
+		    offer_next_block(r->arena, &text, &line_end);
 		struct match m;
 
-		if (line_end <= text)
-			line_end = text + strcspn(text, "\n");
-		length = (size_t)(line_end - text);
-		behind = length + (*line_end == '\n');
-		if (pattern_find_in(&joined_heading, text, length, &m)) {
-			length = (size_t)(m.start[0] - text);
-			behind = length + m.length[0];
-		}
-		block = arena_copy(r->arena, text, length);
-		text += behind;
 		if (pattern_find(&other_heading, block, &m)) {
 			list = OTHER;
 			block += m.length[0];
