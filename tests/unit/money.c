@@ -151,6 +151,46 @@ static const struct money_case table[] = {
 	{ "$0.00000000000000000000000000001", 0, false },
 };
 
+/* Behind "$5,000", or "$5": whether it is cut. */
+static const struct money_case behinds[] = {
+	{ " 000,000", 0, true },
+	{ " 07,274,997", 0, true },
+	{ " ,000 for fuel", 0, true },
+	{ "O,831,632", 0, true },
+	{ "l contract", 0, true },
+	{ ",O00", 0, true },
+	{ ",0O0 for", 0, true },
+	{ ".O million", 0, true },
+	{ "M contract", 0, true },
+	{ "bn", 0, true },
+	{ " 000 for fuel", 0, true },
+	{ " 00.", 0, true },
+	{ " 7O0,000", 0, true },
+	{ " 6 million", 0, true },
+	{ " 500 of fuel", 0, true },
+	{ "", 0, false },
+	{ ", 500 widgets", 0, false },
+	{ " 24-month contract", 0, false },
+	{ " 180 days", 0, false },
+	{ " 4 percent", 0, false },
+	{ " 20% of it", 0, false },
+	{ " 2031 funds", 0, false },
+	{ " in fuel", 0, false },
+	{ "Omega Works", 0, false },
+	{ "; $4", 0, false },
+	{ ". In all", 0, false },
+	{ " B-9 spares", 0, false },
+	{ "modification", 0, false },
+};
+
+static void
+test_behind(void **state)
+{
+	const struct money_case *c = *state;
+
+	assert_int_equal(money_goes_on(c->text), c->ok);
+}
+
 static void
 test_money(void **state)
 {
@@ -171,5 +211,6 @@ main(void)
 	struct suite s = { 0 };
 
 	SUITE_TABLE(&s, test_money, table);
+	SUITE_TABLE(&s, test_behind, behinds);
 	return suite_run(&s, "money");
 }

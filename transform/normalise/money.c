@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
+#include "transform/pattern.h"
 
 #define CENTS_PER_DOLLAR_DIGITS 2
 
@@ -24,6 +25,20 @@ static const struct {
 	{ "b", 9 },
 	{ "bn", 9 },
 };
+
+/* Bytes behind a sum that are looked at. */
+#define BEHIND_MAX 48
+
+/* A letter for a figure, a group that a blank parts, a scale of one letter. */
+static COMPILED struct pattern piece = PATTERN(
+    "\\A(?:(?-i:[OolI])(?:[\\d,]|(?![A-Za-z]))"
+    "| ?[.,]\\d{0,2}(?-i:[OolI][\\dOolI]{0,2})(?![A-Za-z])| ,\\d{3}(?!\\d)"
+    "| ?(?-i:MM?|B|K|bn)\\b(?!-)|(?-i:[kmb])\\b"
+    "| (?=\\d)(?:0|\\d{1,3},\\d{3}|[\\d.]+ (?:thousand|million|billion)\\b"
+    "|\\d{1,3}(?-i:[OolI])(?:[\\d,]|(?![A-Za-z]))"
+    "|\\d{3} (?:for|in|to|of|from|on|will|are|is|was|were|has|have|being"
+    "|firm|fixed|cost|contract|modification|or)\\b|\\d+(?![\\d%(-]| ?[a-z%(]"
+    "|\xE2\x80)))");
 
 static const char *
 money_skip_blanks(const char *s)
@@ -153,4 +168,12 @@ money_read(const char *text, struct money *out)
 	}
 	*out = (struct money){ .given = true, .cents = value, .text = text };
 	return true;
+}
+
+bool
+money_goes_on(const char *behind)
+{
+	struct match m;
+
+	return pattern_find_in(&piece, behind, strnlen(behind, BEHIND_MAX), &m);
 }

@@ -22,6 +22,12 @@ struct reference;
 bool money_read(const char *, struct money *);
 
 /*
+ * Whether what stands behind a sum is a further piece of it: then the sum is
+ * cut, as in "$7 07,274,997", "$3O,831,632", "$50,000 ,000", "$5M".
+ */
+bool money_goes_on(const char *behind);
+
+/*
  * A whole text that is one number: "1,234.50", " 49,231,479 ", "-12",
  * "(12)" for minus 12, "1.5E+03"; blanks around it do not matter. "1,5" is
  * none. As exact as it was printed: "1.50" stays so.

@@ -165,12 +165,16 @@ bool
 announcement_cut(
     struct reading *r, const char *text, size_t line, struct announced *a)
 {
-	const char *start = announcement_without_label(text);
+	const char *printed = text;
+	const char *start;
 	const char *cursor;
 	struct match m;
 
+	text = announcement_with_signs(r->arena, text);
+	start = announcement_without_label(text);
 	*a = (struct announced){ .r = r,
 		.line = line,
+		.printed = printed,
 		.text = text,
 		.head = "",
 		.clause = "",
@@ -328,7 +332,7 @@ void
 announcement_read(struct announced *a, struct award *out)
 {
 	out->line = a->line;
-	out->description = a->text;
+	out->description = a->printed;
 	announcement_tell_note(a);
 	contract_numbers_read(
 	    a->r, a->text, &out->numbers, &out->numbers_printed);

@@ -46,10 +46,11 @@ struct arena;
 struct announced {
 	struct reading *r;
 	size_t line;
-	const char *text;   /* the paragraph */
-	const char *head;   /* what stands before "is awarded" */
-	const char *clause; /* the rest of the sentence that awards */
-	const char *rest;   /* the clause and what follows */
+	const char *printed; /* the paragraph */
+	const char *text;    /* the same, with each sign of dollars as "$" */
+	const char *head;    /* what stands before "is awarded" */
+	const char *clause;  /* the rest of the sentence that awards */
+	const char *rest;    /* the clause and what follows */
 };
 
 /*
@@ -82,6 +83,16 @@ bool announcement_dollars(struct arena *, const char *, struct money *);
 
 /* Whether what follows a sum spoils it: "$3.5 milion" is not so few dollars. */
 bool announcement_is_spoiled(struct arena *, const char *behind);
+
+/* A text with each sign of dollars as "$": announced_sums.c. */
+const char *announcement_with_signs(struct arena *, const char *);
+
+/*
+ * The first number in a text that stands where a sum would, but has no sign of
+ * dollars, or sign that no number follows; and its place. NULL if none does.
+ */
+const char *
+announcement_bare_sum(struct arena *, const char *, const char **at);
 
 /*
  * Adds an amount to another. False, with a fault of that field, if the sum is

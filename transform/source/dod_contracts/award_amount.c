@@ -123,7 +123,8 @@ static COMPILED struct pattern minus_before =
 bool
 announcement_is_spoiled(struct arena *arena, const char *behind)
 {
-	return amount_stands_before(arena, &goes_on, behind);
+	return money_goes_on(behind) ||
+	    amount_stands_before(arena, &goes_on, behind);
 }
 
 /* Why a sum cannot be taken as it is printed; NULL if it can. */
@@ -305,9 +306,10 @@ amount_take_of_each(const struct announced *a, struct award *out)
 	/* A number, or nothing else: "($5 of FMS funds)" is no awardee's. */
 	static COMPILED struct pattern of_awardee =
 	    PATTERN("(?-i)\\A ?(?:[^$]*[A-Z0-9]{4}[^$a-z]*(?:for |at )?)?\\$"
-		    "[\\d,. ]*(?:thousand|million|billion)? ?\\z");
+		    "[\\d,. OolI]*(?:thousand|million|billion)? ?\\z");
 	const char *at = a->head;
 	struct money all = { 0 };
+	bool is_whole = true;
 	struct match m;
 	struct match sum;
 
@@ -318,11 +320,14 @@ amount_take_of_each(const struct announced *a, struct award *out)
 		if (!pattern_is_in(&of_awardee, match_text(a->r->arena, &m, 1)))
 			continue;
 		if (!pattern_find(&amount_form, m.start[0], &sum) ||
+		    announcement_is_spoiled(
+			a->r->arena, sum.start[0] + sum.length[0]) ||
 		    !announcement_dollars(
 			a->r->arena, match_text(a->r->arena, &sum, 0), &one)) {
 			reading_fault(a->r, "amount_usd", a->line,
 			    match_text(a->r->arena, &m, 2),
 			    "not an amount of dollars");
+			is_whole = false;
 			continue;
 		}
 		one.text = match_text(a->r->arena, &sum, 0);
@@ -332,6 +337,8 @@ amount_take_of_each(const struct announced *a, struct award *out)
 		if (all.text == NULL) /* of several, the first is the proof */
 			all.text = one.text;
 	}
+	if (!is_whole)
+		return true;
 	if (all.given)
 		out->amount = all;
 	if (all.given)
@@ -354,14 +361,52 @@ amount_tell_each(const struct announced *a, const struct award *out)
 		    "is the sum of each of several");
 }
 
+/* "is awarded 5,000,000 for fuel": what is said behind it is another sum. */
+static bool
+amount_tell_bare(
+    const struct announced *a, const char *text, bool only_if_first)
+{
+	const char *at;
+	const char *printed = announcement_bare_sum(a->r->arena, text, &at);
+	struct match m;
+
+	if (printed == NULL ||
+	    (only_if_first && pattern_find(&amount_form, text, &m) &&
+		m.start[0] < at) ||
+	    amount_stands_behind(a->r->arena, &other_sum, text, at))
+		return false;
+	reading_fault(a->r, "amount_usd", a->line, printed,
+	    "may be a sum, but has no sign of dollars");
+	return true;
+}
+
+/* The same in a sentence that would state the sum. */
+static bool
+amount_tell_bare_stated(const struct announced *a)
+{
+	const char *cursor = a->rest;
+	const char *sentence;
+
+	while ((sentence = sentence_next(a->r->arena, &cursor)) != NULL) {
+		if (!pattern_is_in(&of_funds, sentence) &&
+		    amount_tell_bare(a, sentence, false))
+			return true;
+	}
+	return false;
+}
+
 void
 announcement_amount(const struct announced *a, struct award *out)
 {
+	if (amount_tell_bare(a, a->clause, true))
+		return;
 	if (amount_take(a, a->clause, false, out)) {
 		amount_tell_others(a, out);
 		amount_tell_each(a, out);
 		return;
 	}
+	if (amount_tell_bare(a, a->head, false) || amount_tell_bare_stated(a))
+		return;
 	if (amount_take_stated(a, out) || amount_take_of_each(a, out) ||
 	    amount_take(a, a->clause, true, out))
 		return;

@@ -199,13 +199,16 @@ static void
 country_take_bracket(
     struct reading *r, const char *inside, struct fms_country *c)
 {
+	const char *at;
 	struct match m;
 
 	if (pattern_find(&share, inside, &m))
 		decimal_read(match_text(r->arena, &m, 1), &c->percent);
+	c->no_amount = announcement_bare_sum(r->arena, inside, &at);
 	if (!pattern_find(&sum, inside, &m))
 		return;
-	if (!announcement_dollars(
+	if (announcement_is_spoiled(r->arena, m.start[0] + m.length[0]) ||
+	    !announcement_dollars(
 		r->arena, match_text(r->arena, &m, 0), &c->amount))
 		c->no_amount = match_text(r->arena, &m, 0);
 }

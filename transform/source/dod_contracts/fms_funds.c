@@ -49,6 +49,7 @@ struct fund_totals {
 	struct money all; /* of funds that name no customer */
 	bool is_mixed;
 	bool is_too_great; /* what they come to is no number */
+	bool is_unread;    /* a sum among them is none that can be read */
 };
 
 /* A service of another country is no fund: "the Royal Australian Navy". */
@@ -375,11 +376,13 @@ fund_read_sentence(
 		of_sales = true;
 		f.label = fund_with_customers(l, f.label, behind);
 		if (!announcement_is_spoiled(arena, behind) &&
-		    announcement_dollars(arena, printed, &f.amount))
+		    announcement_dollars(arena, printed, &f.amount)) {
 			fund_take(l, &f, t);
-		else
-			reading_fault(l->a->r, "fms_funds_usd", l->a->line,
-			    printed, "not an amount of dollars");
+			continue;
+		}
+		t->is_unread = true;
+		reading_fault(l->a->r, "fms_funds_usd", l->a->line, printed,
+		    "not an amount of dollars");
 	}
 }
 
@@ -418,6 +421,20 @@ fund_add_unnamed(struct fms_list *l, const struct fund_totals *t)
 	l->award->customers = c;
 }
 
+/* "FMS funds in the amount of 5,000,000" */
+static bool
+fund_tell_bare(struct fms_list *l, const char *sentence)
+{
+	const char *at;
+	const char *printed =
+	    announcement_bare_sum(l->a->r->arena, sentence, &at);
+
+	if (printed != NULL)
+		reading_fault(l->a->r, "fms_funds_usd", l->a->line, printed,
+		    "may be a sum, but has no sign of dollars");
+	return printed != NULL;
+}
+
 void
 fms_read_funds(struct fms_list *l)
 {
@@ -427,10 +444,16 @@ fms_read_funds(struct fms_list *l)
 	bool awards = true; /* the first sentence: its sum is the award's */
 
 	while ((sentence = sentence_next(l->a->r->arena, &cursor)) != NULL) {
-		if (!awards && fms_tells_funds(sentence) &&
-		    pattern_is_in(&mention, sentence))
-			fund_read_sentence(l, sentence, &t);
+		if (!awards && pattern_is_in(&mention, sentence)) {
+			t.is_unread |= fund_tell_bare(l, sentence);
+			if (fms_tells_funds(sentence))
+				fund_read_sentence(l, sentence, &t);
+		}
 		awards = false;
+	}
+	if (t.is_unread) { /* what the others come to is not all */
+		l->award->fms_funds = (struct money){ 0 };
+		t.all = (struct money){ 0 };
 	}
 	fund_share_out(l, &t);
 	fund_add_unnamed(l, &t);
