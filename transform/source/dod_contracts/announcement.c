@@ -266,8 +266,13 @@ announcement_kind(const struct announced *a, struct award *out)
 		!pattern_is_in(&option_of_new, a->clause)
 	    ? AWARD_MODIFICATION
 	    : AWARD_NEW;
-	if (out->kind != AWARD_MODIFICATION)
+	if (out->kind != AWARD_MODIFICATION && out->modification != NULL) {
+		if (pattern_is_in(&modification_form, a->clause))
+			reading_fault(a->r, "modification", a->line,
+			    out->modification,
+			    "the number of a modification, which no words name");
 		out->modification = NULL;
+	}
 	announcement_tell_modification(
 	    a, &modification_form, out->modification);
 	out->is_order = pattern_is_in(&is_order, a->clause) &&

@@ -137,6 +137,37 @@ awardee_is_region(struct awardee_list *l, const char *text)
 	    place_region(l->r, text) != NULL;
 }
 
+/* "Virginia, N00024-31-C-0001": a number whose bracket is lost. */
+static void
+awardee_take_number(struct awardee_list *l, struct awardee_part *p)
+{
+	size_t length = strlen(p->text);
+
+	if (length < 13 || length > 20 ||
+	    strspn(p->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") < length)
+		return;
+	if (p->number == NULL)
+		p->number = contract_number_read(l->r, p->text);
+	if (p->number != NULL)
+		p->text = "";
+}
+
+/*
+ * "Virginia (N00024-31-C-0001) Omega Inc.", "Nevada: Omega Inc.": what parts
+ * them is lost, or another sign.
+ */
+static void
+awardee_tell_joined(struct awardee_list *l, const char *part)
+{
+	static COMPILED struct pattern joins =
+	    PATTERN("(?:\\((?=[^()]*\\d{4})[^()]*\\) ?[:.]? ?(?!and\\b)|: )"
+		    "(?-i:[A-Z0-9][\\w.&]+)(?! ?\\()");
+
+	if (pattern_is_in(&joins, part))
+		reading_fault(
+		    l->r, "contractor", l->line, part, "may be two companies");
+}
+
 /* What a part says beside a name or a place. */
 static struct awardee_part
 awardee_part_read(struct awardee_list *l, const char *s, size_t length)
@@ -148,12 +179,14 @@ awardee_part_read(struct awardee_list *l, const char *s, size_t length)
 
 	if (star != NULL)
 		p.footnote = arena_copy(arena, star, strspn(star, "*"));
+	awardee_tell_joined(l, p.text);
 	awardee_take_brackets(l, &p);
 	if (pattern_find(&business_as, p.text, &m)) {
 		p.trade_name = awardee_trim(arena, m.start[1], m.length[1]);
 		p.text = awardee_without(arena, p.text, &m);
 	}
 	p.text = awardee_trim(arena, p.text, strlen(p.text));
+	awardee_take_number(l, &p);
 	p.is_region = awardee_is_region(l, p.text);
 	return p;
 }
@@ -302,6 +335,9 @@ awardee_tell_second(struct awardee_list *l, const struct awardee *a)
 	if (a->city != NULL && pattern_is_in(&company_at_end, a->city))
 		reading_fault(l->r, "contractor", l->line, a->city,
 		    "a company, where a town would stand");
+	if (a->city != NULL && strpbrk(a->city, "()[]\"`:") != NULL)
+		reading_fault(l->r, "contractor", l->line, a->city,
+		    "signs that the name of a town does not have");
 	if (pattern_is_in(&two_companies, a->name) &&
 	    !pattern_is_in(&owners, a->name))
 		reading_fault(l->r, "contractor", l->line, a->name,
@@ -439,13 +475,56 @@ awardee_take_piece(struct awardee_list *l, const char *piece)
 	awardee_take(l, parts + from, n - from);
 }
 
+/* A copy in which a comma stands for each bracket without its other half. */
+static char *
+awardees_without_halves(struct arena *arena, const char *head, bool *any)
+{
+	char *plain = arena_string(arena, head);
+	char *open = NULL;
+
+	*any = false;
+	for (char *p = plain; *p != '\0'; p++) {
+		bool is_open = strchr("([{", *p) != NULL;
+		bool is_closed = strchr(")]}", *p) != NULL;
+		bool is_pair = is_closed && open != NULL &&
+		    *open ==
+			(*p == ')'          ? '('
+				: *p == ']' ? '['
+					    : '{');
+
+		if (!is_open && !is_closed)
+			continue;
+		*any |= open != NULL ? !is_pair : is_closed;
+		if (is_open && open != NULL)
+			*open = ',';
+		if (is_closed && !is_pair)
+			*p = ',';
+		if (is_closed && !is_pair && open != NULL)
+			*open = ',';
+		open = is_open ? p : NULL;
+	}
+	*any |= open != NULL;
+	if (open != NULL)
+		*open = ',';
+	return plain;
+}
+
 void
 awardees_read(
     struct reading *r, const char *head, size_t line, struct awardee **list)
 {
 	struct awardee_list l = { .r = r, .line = line, .end = list };
-	const char *start = head;
+	bool has_halves;
+	char *plain = awardees_without_halves(r->arena, head, &has_halves);
+	const char *start;
 	int depth = 0;
+
+	if (has_halves) {
+		reading_fault(
+		    r, "contractor", line, head, "a bracket has no other half");
+		head = plain;
+	}
+	start = head;
 
 	for (const char *p = head;; p++) {
 		depth += *p == '(';

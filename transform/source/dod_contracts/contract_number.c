@@ -15,12 +15,28 @@
  * Six signs of the office, two figures of the year, a letter of the kind, four
  * signs: FAR 4.16. Pages print it with and without dashes, with other dashes
  * and with a blank: "N-44255-20-F4095", "FA8575-25-F B001". The kinds B, Q
- * and R are solicitations: "SPE1C1-18-R-0060".
+ * and R are solicitations: "SPE1C1-18-R-0060". I and O are no kinds, and in no
+ * serial, so that nobody takes them for figures.
  */
-static COMPILED struct pattern number_form = PATTERN(
-    "(?-i)(?<![A-Za-z0-9])(?=[A-Z0-9-]{0,6}\\d)(?=\\d{0,5}[A-Z])"
-    "[A-Z0-9]" DASH "?[A-Z0-9]{5} ?" DASH "? ?\\d{2} ?" DASH "? ?[AC-PS-Z]"
-    "(?: ?" DASH " ?| (?=\\w?\\d))?[A-Z0-9]{4}(?![A-Za-z0-9])");
+#define OFFICE                                   \
+	"(?=[A-Z0-9-]{0,6}\\d)(?=\\d{0,5}[A-Z])" \
+	"(?![A-Z0-9-]{0,4}\\d[IO]+\\d)[A-Z0-9]" DASH "?[A-Z0-9]{5}"
+#define SERIAL "(?: ?" DASH " ?| (?=\\w?\\d))?[A-HJ-NP-Z0-9]{4}(?![A-Za-z0-9])"
+static COMPILED struct pattern number_form =
+    PATTERN("(?-i)(?<![A-Za-z0-9])" OFFICE " ?" DASH "? ?\\d{2} ?" DASH
+	    "? ?[AC-HJ-NPS-Z]" SERIAL);
+static COMPILED struct pattern solicitation_form =
+    PATTERN("(?-i)(?<![A-Za-z0-9])" OFFICE " ?" DASH "? ?\\d{2} ?" DASH
+	    "? ?[BQR]" SERIAL);
+
+/* What looks like a number: with three dashes, or as long, in a bracket. */
+static COMPILED struct pattern near_form =
+    PATTERN("(?<![\\w-])[A-Z0-9]{2,8} ?" DASH " ?[\\dOIl] ?[\\dOIl] ?" DASH
+	    " ?[A-Z0-9]{1,2} ?" DASH
+	    " ?[A-Z0-9]{2,6}(?: \\d{1,3}(?=[),;]))?(?![\\w-])");
+static COMPILED struct pattern near_in_bracket = PATTERN(
+    "(?<=[(,;])(?-i) ?(?=[A-Z0-9]{0,5}[A-Z])(?=(?:[\\w-]+ ?)?[\\dOIl ]{3,})"
+    "(?:[A-Z0-9Ol] ?){11,16}(?=[),;])");
 
 static const char *
 contract_number_plain(struct arena *arena, const char *s, size_t length)
@@ -127,11 +143,46 @@ contract_number_take_row(struct reading *r, const char *behind,
 	return behind;
 }
 
+/* Overwrites what matches, so that nothing else is found in it. */
+static void
+contract_number_blank(struct pattern *form, char *text)
+{
+	const char *at = text;
+	struct match m;
+
+	for (; pattern_find(form, at, &m); at = m.start[0] + m.length[0])
+		memset(text + (m.start[0] - text), '#', m.length[0]);
+}
+
+/* "(N00024-31-C-00 12)", "(N00024-3O-C-0012)": lost among others. */
+static void
+contract_number_tell_near(struct reading *r, const char *text)
+{
+	struct pattern *const forms[] = { &near_form, &near_in_bracket };
+	char *rest = arena_alloc(r->arena, strlen(text) + 1);
+	struct match m;
+
+	memcpy(rest, text, strlen(text));
+	contract_number_blank(&number_form, rest);
+	contract_number_blank(&solicitation_form, rest);
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		const char *at = rest;
+
+		for (; pattern_find(forms[i], at, &m);
+		     at = m.start[0] + m.length[0])
+			reading_fault(r, "contract_number", 0,
+			    match_text(r->arena, &m, 0),
+			    "looks like a number of a contract, but is none");
+	}
+}
+
 void
 contract_numbers_read(struct reading *r, const char *text,
     struct text_list **numbers, struct text_list **printed)
 {
 	struct match m;
+
+	contract_number_tell_near(r, text);
 
 	while (pattern_find(&number_form, text, &m)) {
 		const char *plain =

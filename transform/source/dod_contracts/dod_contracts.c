@@ -191,6 +191,19 @@ contracts_take_rest(struct contracts_page *p, const char *text, size_t line)
 		    line };
 }
 
+/* Whether a block has what an award has, though it does not say that it is. */
+static bool
+contracts_may_be_award(const char *text)
+{
+	static COMPILED struct pattern contract_activity =
+	    PATTERN("\\bcontracting activity\\b");
+	static COMPILED struct pattern contract_dollars =
+	    PATTERN("\\$ ?\\d[\\d.]*,\\d{3}.*\\bcontract");
+
+	return pattern_is_in(&contract_activity, text) ||
+	    pattern_is_in(&contract_dollars, text);
+}
+
 /* What stands around the paragraphs in such a page is nobody's fault. */
 static void
 contracts_sift_rest(struct reading *r, struct contracts_page *p)
@@ -208,6 +221,7 @@ contracts_sift_rest(struct reading *r, struct contracts_page *p)
 						 : kind == CONTRACTS_FOOTNOTE ||
 			    kind == CONTRACTS_LABEL || labelled ||
 			    announcement_is_correction(text) ||
+			    contracts_may_be_award(text) ||
 			    announcement_cut(r, text, 0, &unused))
 			contracts_take_block(p, text, p->rest[i].line);
 		labelled = kind == CONTRACTS_LABEL;

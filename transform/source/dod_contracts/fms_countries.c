@@ -88,6 +88,14 @@ country_is_long(const char *name, size_t length)
 	return length >= 4;
 }
 
+/* "Denmark.All funds": the stop behind a name, where a blank lacks. */
+static bool
+country_ends(const char *name, const char *p)
+{
+	return *p == '.' && p - name >= 3 && islower((unsigned char)p[-1]) &&
+	    islower((unsigned char)p[-2]) && isupper((unsigned char)p[1]);
+}
+
 /* The longest name that begins here; gives its length. */
 static size_t
 country_at(struct reading *r, const char *s, struct country *out)
@@ -97,7 +105,8 @@ country_at(struct reading *r, const char *s, struct country *out)
 	const char *p = s;
 
 	while (count < WORDS_MAX && country_is_word((unsigned char)*p)) {
-		while (country_is_word((unsigned char)*p))
+		while (
+		    country_is_word((unsigned char)*p) && !country_ends(s, p))
 			p++;
 		ends[count++] = (size_t)(p - s);
 		if (*p == ' ')
@@ -167,6 +176,25 @@ country_before(struct reading *r, const char *text, const char *at)
 	return arena_copy(r->arena, at - part, part);
 }
 
+/* Whether a name goes on with the list that the last one is of. */
+static bool
+country_is_listed(struct reading *r, const char *start, const char *last)
+{
+	return last != NULL && start > last && start - last <= BETWEEN_MAX &&
+	    pattern_is_in(&between_names,
+		arena_copy(r->arena, last, (size_t)(start - last)));
+}
+
+/* "Oman, korea, and Japan": a name of a list, printed small. */
+static bool
+country_is_small(struct reading *r, const char *p, const char *last)
+{
+	size_t word = strspn(p, "abcdefghijklmnopqrstuvwxyz");
+
+	return word >= 4 && country_is_listed(r, p, last) &&
+	    !country_is_listed(r, p + word, last);
+}
+
 /* Whether a name stands where one that buys may, and not in a longer one. */
 static bool
 country_may_buy(struct reading *r, const char *text, const char *start,
@@ -174,14 +202,14 @@ country_may_buy(struct reading *r, const char *text, const char *start,
 {
 	const char *before = country_before(r, text, start);
 	size_t length = strlen(before);
+	struct country other;
 
-	if (pattern_is_in(&capital_behind, end) &&
-	    !pattern_is_in(&capital_that_follows, end))
-		return false;
-	if (last != NULL && start - last <= BETWEEN_MAX &&
-	    pattern_is_in(&between_names,
-		arena_copy(r->arena, last, (size_t)(start - last))))
+	if (country_is_listed(r, start, last))
 		return true;
+	if (pattern_is_in(&capital_behind, end) &&
+	    !pattern_is_in(&capital_that_follows, end) &&
+	    country_at(r, end + strspn(end, " \t\n"), &other) == 0)
+		return false;
 	if (pattern_is_in(&of_place, before) &&
 	    !pattern_is_in(&of_buyers, before))
 		return false;
@@ -262,7 +290,8 @@ fms_country_next(struct reading *r, const char *text, struct fms_country *found)
 
 		if ((p > text && country_is_word((unsigned char)p[-1]) &&
 			!country_is_joined(text, p)) ||
-		    (!isupper((unsigned char)*p) && (unsigned char)*p < 0x80))
+		    (!isupper((unsigned char)*p) && (unsigned char)*p < 0x80 &&
+			!country_is_small(r, p, last)))
 			continue;
 		length = country_at(r, p, &c.country);
 		if (length == 0)

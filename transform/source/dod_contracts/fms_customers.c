@@ -409,6 +409,30 @@ fms_state_basis(struct award *award)
 	}
 }
 
+/* "foreign miliatry sales", "FMSfunds": who is meant is not read. */
+static void
+fms_tell_near(const struct announced *a)
+{
+	static COMPILED struct pattern near =
+	    PATTERN("\\bf[oreign]{4,8}[^\\w.;]{0,5}m[ilitary]{3,9}(?:-?\\W{1,4}"
+		    "[ilitary]{1,7})?[^\\w.;]{0,5}s[ales]{2,5}\\b"
+		    "|(?-i:\\bFMS[A-Za-z]{3,}|\\bF MS\\b|\\bFM S\\b)");
+	const char *text = a->rest;
+	struct match m;
+	struct match exact;
+
+	for (; pattern_find(&near, text, &m); text = m.start[0] + m.length[0]) {
+		const char *found = match_text(a->r->arena, &m, 0);
+
+		if (pattern_find(&mention, found, &exact) &&
+		    exact.start[0] == found)
+			continue;
+		reading_fault(a->r, "customer", a->line, found,
+		    "may be foreign military sales");
+		return;
+	}
+}
+
 void
 announcement_customers(const struct announced *a, struct award *out)
 {
@@ -416,6 +440,7 @@ announcement_customers(const struct announced *a, struct award *out)
 	const char *cursor = a->rest;
 	const char *sentence;
 
+	fms_tell_near(a);
 	while (!out->is_fms &&
 	    (sentence = sentence_next(a->r->arena, &cursor)) != NULL)
 		out->is_fms = fms_is_in(a, sentence);

@@ -332,6 +332,14 @@ fund_tell_further(struct fms_list *l, const char *label, const char *printed,
 }
 
 static void
+fund_tell_unread(struct fms_list *l, const char *printed, struct fund_totals *t)
+{
+	t->is_unread = true;
+	reading_fault(l->a->r, "fms_funds_usd", l->a->line, printed,
+	    "not an amount of dollars");
+}
+
+static void
 fund_read_sentence(
     struct fms_list *l, const char *sentence, struct fund_totals *t)
 {
@@ -354,6 +362,10 @@ fund_read_sentence(
 			decimal_read(match_text(arena, &n, 1), &f.percent);
 		start = from;
 		from = behind;
+		if (announcement_is_spoiled(arena, behind)) {
+			fund_tell_unread(l, printed, t);
+			continue;
+		}
 		if (!pattern_is_in(&mention, f.label) &&
 		    !(of_sales &&
 			(fund_goes_on(l, f.label) ||
@@ -375,14 +387,10 @@ fund_read_sentence(
 		}
 		of_sales = true;
 		f.label = fund_with_customers(l, f.label, behind);
-		if (!announcement_is_spoiled(arena, behind) &&
-		    announcement_dollars(arena, printed, &f.amount)) {
+		if (announcement_dollars(arena, printed, &f.amount))
 			fund_take(l, &f, t);
-			continue;
-		}
-		t->is_unread = true;
-		reading_fault(l->a->r, "fms_funds_usd", l->a->line, printed,
-		    "not an amount of dollars");
+		else
+			fund_tell_unread(l, printed, t);
 	}
 }
 
