@@ -29,14 +29,15 @@ static COMPILED struct pattern sum = PATTERN(ANNOUNCEMENT_DOLLARS);
 #define SCALED "\\d[\\d.,]* ?(?:million|billion)"
 
 /* A number where a sum would stand, and a sign that no number follows. */
-static COMPILED struct pattern bare =
-    PATTERN("(?<![\\d$.,#-])(?<![$#] )(?:\\d{1,3}(?:,\\d{3}){2,}" ENDS
-	    "|(?<=\\()" GROUPED "(?=; ?\\d{1,3}(?:\\.\\d+)? ?(?:%|per ?cent))"
-	    "|(?<=amount of |amounts of |sum of |valued at |value of |value is "
-	    "|exceed |worth |worth of |ceiling of |maximum |maximum of "
-	    "|ceiling |awarded |awarded a |awarded an |estimated |funds of )"
-	    "(?:" GROUPED "|" SCALED ")" ENDS ")"
-	    "|\\$ ?(?-i:[OolI])[\\dOolI,.]");
+static COMPILED struct pattern bare = PATTERN(
+    "(?<![\\d$.,#-])(?<![$#] )(?:\\d{1,3}(?:,\\d{3}){2,}" ENDS
+    "|(?<=\\()" GROUPED "(?=; ?\\d{1,3}(?:\\.\\d+)? ?(?:%|per ?cent))"
+    "|" GROUPED "(?= (?:in|of|from) (?:the )?(?:FMS|foreign military)\\b)"
+    "|(?<=amount of |amounts of |sum of |valued at |value of |value is "
+    "|exceed |worth |worth of |ceiling of |maximum |maximum of "
+    "|ceiling |awarded |awarded a |awarded an |estimated |funds of )"
+    "(?:" GROUPED "|" SCALED ")" ENDS ")"
+    "|\\$ ?(?-i:[OolI])[\\dOolI,.]");
 
 const char *
 announcement_with_signs(struct arena *arena, const char *s)

@@ -62,6 +62,14 @@ static COMPILED struct pattern of_day[] = {
 static COMPILED struct pattern modification_form =
     PATTERN("(?-i)(?<![A-Za-z0-9])((?:P|PZ|A|AZ|ARZ|PH|PA|PR|PP)\\d{4,5})"
 	    "(?![A-Za-z0-9])");
+/* "(PO0012)", "P00 012" */
+static COMPILED struct pattern modification_near = PATTERN(
+    "(?-i)(?<![A-Za-z0-9])(?:P|PZ|A|AZ|ARZ|PH|PA|PR|PP)(?=[\\dOIl]*\\d[OIl]*\\d)"
+    "(?:\\d*[OIl][\\dOIl]*|\\d{1,5} \\d{1,4})(?![A-Za-z0-9-])");
+static COMPILED struct pattern modifies_near =
+    PATTERN("\\b(?!modifications?\\b)(?:m[odifcatn]{9,14}s?\\b"
+	    "|[a-z-]*modification[a-z]+|modif\\w*\\W{1,3}(?:i?c?a)?tion"
+	    "|[a-z]+modifications?\\b)");
 static COMPILED struct pattern modifies = PATTERN(
     "\\bmodifications? ?(?:\\( ?[PA]|(?-i:[PA]Z?\\d{4,5})|numbers?\\b|no\\.)"
     "|\\bmodif(?:ications?|ying|ies)\\b[^.;]{0,90}?\\b(?:to|under|on|against|of"
@@ -260,12 +268,20 @@ announcement_kind(const struct announced *a, struct award *out)
 {
 	struct match m;
 
-	if (pattern_find(&modification_form, a->rest, &m))
+	if (pattern_find(&modification_near, a->rest, &m))
+		reading_fault(a->r, "modification", a->line,
+		    match_text(a->r->arena, &m, 0),
+		    "not the number of a modification");
+	else if (pattern_find(&modification_form, a->rest, &m))
 		out->modification = match_text(a->r->arena, &m, 1);
 	out->kind = pattern_is_in(&modifies, a->clause) &&
 		!pattern_is_in(&option_of_new, a->clause)
 	    ? AWARD_MODIFICATION
 	    : AWARD_NEW;
+	if (out->kind != AWARD_MODIFICATION &&
+	    pattern_find(&modifies_near, a->clause, &m))
+		reading_fault(a->r, "kind", a->line,
+		    match_text(a->r->arena, &m, 0), "may be a modification");
 	if (out->kind != AWARD_MODIFICATION && out->modification != NULL) {
 		if (pattern_is_in(&modification_form, a->clause))
 			reading_fault(a->r, "modification", a->line,

@@ -46,15 +46,15 @@ static COMPILED struct pattern other_behind =
 	    "| ?(?:minimum|guaranteed)(?: guarantee| order))");
 
 static COMPILED struct pattern kinds_before[] = {
-	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;,]{0,50}\\z"),
+	PATTERN("\\bnot ?" DASH "? ?to ?" DASH "? ?exceed\\b[^$;,]{0,50}\\z"),
 	PATTERN("\\b(?:ceiling|maximum|max\\.|up to|capacity)\\b"
 		"[^$;,]{0,50}\\z|\\bpotential \\z"
 		"|\\bmaximum (?:dollar )?(?:value|amount)\\b[^$;,]{0,110}\\z"),
 	PATTERN("\\bminimum\\b[^$;,]{0,50}\\z"),
 };
 static COMPILED struct pattern kinds_behind[] = {
-	PATTERN("\\A(?!,? and\\b),? ?\\(?[^$;.,]{0,24}\\b(?:not" DASH
-		"? ?to" DASH "? ?exceed|NTE)\\b"),
+	PATTERN("\\A(?!,? and\\b),? ?\\(?[^$;.,]{0,24}\\b(?:not ?" DASH
+		"? ?to ?" DASH "? ?exceed|NTE)\\b"),
 	PATTERN(
 	    "\\A(?!,? and\\b),? ?\\(?[^$;.,]{0,16}\\b(?:ceiling|maximum)\\b"),
 	PATTERN("\\A,? ?\\(?minimum\\b"),
@@ -77,7 +77,7 @@ static COMPILED struct pattern states[] = {
 		"|estimated|maximum|ceiling|overall|total)\\b[^$;.]{0,60}"
 		"\\b(?:value|amount|ceiling|maximum|price|cost)\\b[^$;.]{0,110}"
 		"(?:is|of|at|be|to|exceed)\\b[^$;.]{0,30}\\$"),
-	PATTERN("\\bnot" DASH "? ?to" DASH "? ?exceed\\b[^$;.]{0,50}\\$"),
+	PATTERN("\\bnot ?" DASH "? ?to ?" DASH "? ?exceed\\b[^$;.]{0,50}\\$"),
 	/* "The award is a fixed-price contract with a maximum $5 for fuel." */
 	PATTERN(
 	    "\\b(?:award|contract|modification|order|action)\\b[^$;]{0,160}"

@@ -20,7 +20,7 @@ static COMPILED struct pattern completions[] = {
 	/* "Negotiations were completed May 2007, and work will be ..." */
 	PATTERN(
 	    "(?<!negotiations were )(?<!negotiations are )(?<!negotiation was )"
-	    "(?<!negotiations )\\bcomplet\\w*\\b(?:(?:[,:]|\\b(?:dates?|for|the|this|order"
+	    "(?<!negotiations )\\bcomplet(?:ions?|ed?|ing)\\b(?:(?:[,:]|\\b(?:dates?|for|the|this|order"
 	    "|contract|work|is|are|was|of|by|in|on|no|later|than|before"
 	    "|through|during|expected|estimated|anticipated|scheduled|to"
 	    "|be|not|around|about|approximately|at|end|an?)\\b) ?| )*" WHEN),

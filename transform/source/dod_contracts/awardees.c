@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -15,6 +16,8 @@
 #define REGION_WORDS 4
 /* Bytes of a region with what may stand behind it. */
 #define REGION_MAX 80
+/* Brackets within one another. */
+#define DEPTH_MAX 8
 
 struct awardee_list {
 	struct reading *r;
@@ -344,20 +347,49 @@ awardee_tell_second(struct awardee_list *l, const struct awardee *a)
 		    "may be two companies");
 }
 
+/* "Maryland." is "Maryland", where a comma would stand. */
+static const char *
+awardee_plain_region(struct awardee_list *l, const char *region)
+{
+	size_t length = strlen(region);
+	const char *plain;
+	const char *known;
+
+	if (length < 5 || region[length - 1] != '.')
+		return region;
+	plain = arena_copy(l->r->arena, region, length - 1);
+	known = place_region(l->r, plain);
+	return known != NULL && strcasecmp(known, plain) == 0 ? plain : region;
+}
+
+static void
+awardee_tell_region(struct awardee_list *l, const struct awardee *a)
+{
+	static COMPILED struct pattern words =
+	    PATTERN("(?-i) (?!(?:of|and|the|de|da|do|du|la|del)\\b)[a-z]+\\b");
+
+	if (a->region == NULL)
+		reading_fault(l->r, "contractor", l->line, a->name,
+		    "no state or country is stated");
+	else if (pattern_is_in(&words, a->region))
+		reading_fault(l->r, "contractor", l->line, a->region,
+		    "words behind a state or country");
+}
+
 static void
 awardee_add(struct awardee_list *l, const struct awardee *a)
 {
 	struct awardee *kept = arena_alloc(l->r->arena, sizeof(*kept));
 
 	*kept = *a;
+	if (kept->region != NULL)
+		kept->region = awardee_plain_region(l, kept->region);
 	kept->id = contractor_read(l->r->reference, a->name);
 	*l->end = kept;
 	l->end = &kept->next;
 	l->any = true;
 	awardee_tell_second(l, a);
-	if (a->region == NULL)
-		reading_fault(l->r, "contractor", l->line, a->name,
-		    "no state or country is stated");
+	awardee_tell_region(l, a);
 }
 
 /* "Mesa, Arizona" behind a company is a further town of that. */
@@ -479,33 +511,30 @@ awardee_take_piece(struct awardee_list *l, const char *piece)
 static char *
 awardees_without_halves(struct arena *arena, const char *head, bool *any)
 {
+	static const char signs[] = "([{)]}";
 	char *plain = arena_string(arena, head);
-	char *open = NULL;
+	char *open[DEPTH_MAX];
+	size_t depth = 0;
 
 	*any = false;
 	for (char *p = plain; *p != '\0'; p++) {
-		bool is_open = strchr("([{", *p) != NULL;
-		bool is_closed = strchr(")]}", *p) != NULL;
-		bool is_pair = is_closed && open != NULL &&
-		    *open ==
-			(*p == ')'          ? '('
-				: *p == ']' ? '['
-					    : '{');
+		const char *sign = strchr(signs, *p);
 
-		if (!is_open && !is_closed)
+		if (sign == NULL)
 			continue;
-		*any |= open != NULL ? !is_pair : is_closed;
-		if (is_open && open != NULL)
-			*open = ',';
-		if (is_closed && !is_pair)
+		if (sign < signs + 3 && depth < DEPTH_MAX) {
+			open[depth++] = p;
+		} else if (sign >= signs + 3 && depth > 0 &&
+		    *open[depth - 1] == sign[-3]) {
+			depth--;
+		} else {
 			*p = ',';
-		if (is_closed && !is_pair && open != NULL)
-			*open = ',';
-		open = is_open ? p : NULL;
+			*any = true;
+		}
 	}
-	*any |= open != NULL;
-	if (open != NULL)
-		*open = ',';
+	*any |= depth > 0;
+	while (depth > 0)
+		*open[--depth] = ',';
 	return plain;
 }
 

@@ -20,8 +20,10 @@
  */
 #define OFFICE                                   \
 	"(?=[A-Z0-9-]{0,6}\\d)(?=\\d{0,5}[A-Z])" \
-	"(?![A-Z0-9-]{0,4}\\d[IO]+\\d)[A-Z0-9]" DASH "?[A-Z0-9]{5}"
-#define SERIAL "(?: ?" DASH " ?| (?=\\w?\\d))?[A-HJ-NP-Z0-9]{4}(?![A-Za-z0-9])"
+	"(?![A-Z0-9]{0,4}\\d[IO])[A-Z0-9]" DASH "?[A-Z0-9]{5}"
+#define SERIAL                                            \
+	"(?: ?" DASH " ?| (?=\\w?\\d))?[A-HJ-NP-Z0-9]{4}" \
+	"(?![A-Za-z0-9])"
 static COMPILED struct pattern number_form =
     PATTERN("(?-i)(?<![A-Za-z0-9])" OFFICE " ?" DASH "? ?\\d{2} ?" DASH
 	    "? ?[AC-HJ-NPS-Z]" SERIAL);
@@ -31,9 +33,9 @@ static COMPILED struct pattern solicitation_form =
 
 /* What looks like a number: with three dashes, or as long, in a bracket. */
 static COMPILED struct pattern near_form =
-    PATTERN("(?<![\\w-])[A-Z0-9]{2,8} ?" DASH " ?[\\dOIl] ?[\\dOIl] ?" DASH
-	    " ?[A-Z0-9]{1,2} ?" DASH
-	    " ?[A-Z0-9]{2,6}(?: \\d{1,3}(?=[),;]))?(?![\\w-])");
+    PATTERN("(?<![\\w-])(?=\\w*\\d)[A-Z0-9]{1,12} ?" DASH
+	    " ?[\\dOIl] ?[\\dOIl] ?" DASH " ?[A-Z0-9]{1,2} ?" DASH
+	    " ?[A-Z0-9]{1,6}(?: \\d{1,3}(?=[),;]))?(?![\\w-])");
 static COMPILED struct pattern near_in_bracket = PATTERN(
     "(?<=[(,;])(?-i) ?(?=[A-Z0-9]{0,5}[A-Z])(?=(?:[\\w-]+ ?)?[\\dOIl ]{3,})"
     "(?:[A-Z0-9Ol] ?){11,16}(?=[),;])");

@@ -7,7 +7,7 @@
 #include "transform/reading.h"
 
 /* A hyphen, and what pages print for one: "FA8675\u201023\u2010C\u20100037". */
-#define CONTRACT_DASH "(?:-|\xE2\x80[\x90-\x93])"
+#define CONTRACT_DASH "(?:-|\xE2\x80[\x90-\x94])"
 
 /*
  * Adds the numbers of a text to the lists, each once, in its order: without

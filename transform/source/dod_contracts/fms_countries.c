@@ -187,11 +187,17 @@ country_is_listed(struct reading *r, const char *start, const char *last)
 
 /* "Oman, korea, and Japan": a name of a list, printed small. */
 static bool
-country_is_small(struct reading *r, const char *p, const char *last)
+country_is_small(
+    struct reading *r, const char *text, const char *p, const char *last)
 {
+	static COMPILED struct pattern sales_to = PATTERN("\\bsales? to \\z");
 	size_t word = strspn(p, "abcdefghijklmnopqrstuvwxyz");
 
-	return word >= 4 && country_is_listed(r, p, last) &&
+	if (word < 4)
+		return false;
+	if (pattern_is_in(&sales_to, country_before(r, text, p)))
+		return true;
+	return country_is_listed(r, p, last) &&
 	    !country_is_listed(r, p + word, last);
 }
 
@@ -291,7 +297,7 @@ fms_country_next(struct reading *r, const char *text, struct fms_country *found)
 		if ((p > text && country_is_word((unsigned char)p[-1]) &&
 			!country_is_joined(text, p)) ||
 		    (!isupper((unsigned char)*p) && (unsigned char)*p < 0x80 &&
-			!country_is_small(r, p, last)))
+			!country_is_small(r, text, p, last)))
 			continue;
 		length = country_at(r, p, &c.country);
 		if (length == 0)
@@ -350,7 +356,7 @@ country_tell_unknown(
 {
 	static COMPILED struct pattern form = PATTERN(
 	    "(?-i)(?:\\A|\\b(?:and|the|to|for|of|from) )([A-Z][a-z'-]{3,}"
-	    "(?: (?:of |and )?[A-Z][a-z'-]+){0,3}) ?\\z");
+	    "(?: (?:of |and )?[A-Z][a-z'-]+){0,3}(?: [a-z]{1,5})?) ?\\z");
 	struct country unused;
 	struct match m;
 
@@ -392,6 +398,26 @@ country_tell_unnamed(struct reading *r, size_t line, const char *text)
 		    "a share of customers whom nobody names");
 }
 
+/* The same of one that nothing but a country can be. */
+static bool
+country_tell_led(
+    struct reading *r, size_t line, const char *name, size_t length)
+{
+	static COMPILED struct pattern united =
+	    PATTERN("\\AUnited (?!States|Nations)");
+	struct country unused;
+
+	if (country_at(r, name, &unused) > 0 ||
+	    country_of_service(r, name, &unused) > 0)
+		return false;
+	name = arena_copy(r->arena, name, length);
+	if (pattern_is_in(&of_others, name) && !pattern_is_in(&united, name))
+		return false;
+	reading_fault(
+	    r, "customer", line, name, "is of a country that is not known");
+	return true;
+}
+
 void
 fms_tell_unknown(struct reading *r, size_t line, const char *text)
 {
@@ -402,12 +428,16 @@ fms_tell_unknown(struct reading *r, size_t line, const char *text)
 	/* "sales to Kazakstan", "the government of Kazakstan" */
 	static COMPILED struct pattern led_to = PATTERN(
 	    "\\b(?:sales? (?:\\(FMS\\) )?to|FMS to|governments? of) (?:the )?"
-	    "(?:governments? of )?(?:the )?(?-i:([A-Z][a-z'-]{3,}(?: [A-Z][a-z'-]+)"
-	    "{0,3}))(?=[,;.( ]|\\z)");
+	    "(?:governments? of )?(?:the )?(?-i:([A-Z][A-Za-z'-]+(?: [A-Z][a-z'-]+)"
+	    "{0,3}(?: [a-z]{2,6}(?=,))?))(?=[,;.( ]|\\z)");
 	/* ", Kazakstan," behind a customer */
 	static COMPILED struct pattern listed = PATTERN(
 	    "(?-i)\\A(?:,| and|, and) (?:the )?([A-Z][a-z'-]{3,}(?: [A-Z][a-z'-]+)"
-	    "{0,3})(?=,| and |\\.|;| under | through |\\z)");
+	    "{0,3}(?: [a-z]{1,5})?)(?=,| and |\\.|;| under | through |\\z)");
+	/* "FMS Kazakstan funds" */
+	static COMPILED struct pattern of_fund = PATTERN(
+	    FMS_MENTION " ?\\(?((?-i:[A-Z][a-z'-]{3,}(?: [A-Z][a-z'-]+){0,3}))"
+			"\\)? funds?\\b");
 	struct fms_country found = { 0 };
 	const char *at = text;
 	bool told = false;
@@ -417,6 +447,9 @@ fms_tell_unknown(struct reading *r, size_t line, const char *text)
 	for (; pattern_find(&with_share, at, &m); at = m.start[0] + m.length[0])
 		told |= country_tell_unknown(r, line, m.start[1], m.length[1]);
 	for (at = text; !told && pattern_find(&led_to, at, &m);
+	     at = m.start[0] + m.length[0])
+		told = country_tell_led(r, line, m.start[1], m.length[1]);
+	for (at = text; !told && pattern_find(&of_fund, at, &m);
 	     at = m.start[0] + m.length[0])
 		told = country_tell_unknown(r, line, m.start[1], m.length[1]);
 	while (!told && fms_country_next(r, text, &found)) {

@@ -308,12 +308,57 @@ fms_behind_places(const char *sentence)
 	return m.start[0];
 }
 
+/* "Oman. Taiwan and Qatar.": a list that a stop parts, and no sentence. */
+static void
+fms_tell_list(struct fms_list *l, const char *sentence)
+{
+	static COMPILED struct pattern verb =
+	    PATTERN("\\b(?:is|are|was|were|will|has|have|work|may|can)\\b");
+	struct fms_country found = { 0 };
+
+	sentence += strspn(sentence, " \t\n");
+	if (!pattern_is_in(&verb, sentence) &&
+	    fms_country_next(l->a->r, sentence, &found) &&
+	    found.start == sentence)
+		reading_fault(l->a->r, "customer", l->a->line, sentence,
+		    "may go on with the customers of the sentence before");
+}
+
+/* "sales to Oman ($5; 20 percent], "salesto Oman" */
+static void
+fms_tell_signs(struct fms_list *l, const char *sentence)
+{
+	static COMPILED struct pattern half = PATTERN(
+	    "(?:(?:%|per ?cent) ?[\\]}]|[\\[{] ?(?:\\$|\\d{1,3}(?:\\.\\d+)? ?(?:%|per ?cent))"
+	    "|\\([^()]{0,60}(?:%|per ?cent)(?! ?(?:[);,]|of|for|each|and|total|to))[^()]*(?:\\(|\\z)"
+	    "|(?:\\A|\\))[^()]*(?:%|per ?cent) ?\\))");
+	static COMPILED struct pattern no_share =
+	    PATTERN("(?-i)(?:\\b[OolI]\\d{0,2}|\\d[OolI]\\d?)(?:\\.\\d+)? "
+		    "?(?:%|per ?cent)|\\d \\d{1,2}(?:\\.\\d+)? ?%");
+	static COMPILED struct pattern joined =
+	    PATTERN("(?-i)\\b(?:to|of|for|from|and)[A-Z][a-z]{3,}");
+	struct match m;
+
+	if (pattern_find(&half, sentence, &m))
+		reading_fault(l->a->r, "customer", l->a->line,
+		    match_text(l->a->r->arena, &m, 0),
+		    "a bracket has no other half");
+	if (pattern_find(&no_share, sentence, &m))
+		reading_fault(l->a->r, "customer", l->a->line,
+		    match_text(l->a->r->arena, &m, 0), "not a share");
+	if (pattern_find(&joined, sentence, &m))
+		reading_fault(l->a->r, "customer", l->a->line,
+		    match_text(l->a->r->arena, &m, 0),
+		    "two words in one, of which a customer may be one");
+}
+
 static void
 fms_read_names(struct fms_list *l)
 {
 	const char *cursor = l->a->rest;
 	const char *sentence;
-	bool awards = true; /* the first sentence does */
+	bool awards = true;     /* the first sentence does */
+	bool was_sales = false; /* the one before */
 
 	while ((sentence = sentence_next(l->a->r->arena, &cursor)) != NULL) {
 		bool is_of_sales = fms_is_in(l->a, sentence);
@@ -321,13 +366,18 @@ fms_read_names(struct fms_list *l)
 		bool is_of_funds = !awards && fms_tells_funds(sentence);
 
 		awards = false;
+		if (was_sales)
+			fms_tell_list(l, sentence);
+		was_sales = is_of_sales;
 		if (pattern_is_in(&of_activity, sentence))
 			continue;
+		if (is_of_sales)
+			fms_tell_signs(l, sentence);
 		fms_tell_stranger(l->a->r, l->a->line, sentence);
-		if (is_of_funds)
-			continue;
 		if (is_of_sales && !pattern_is_in(&of_work, sentence))
 			fms_tell_unknown(l->a->r, l->a->line, sentence);
+		if (is_of_funds)
+			continue;
 		if (is_of_sales)
 			fms_read_sentence(
 			    l, fms_behind_places(sentence), true, is_first);
@@ -415,8 +465,11 @@ fms_tell_near(const struct announced *a)
 {
 	static COMPILED struct pattern near =
 	    PATTERN("\\bf[oreign]{4,8}[^\\w.;]{0,5}m[ilitary]{3,9}(?:-?\\W{1,4}"
-		    "[ilitary]{1,7})?[^\\w.;]{0,5}s[ales]{2,5}\\b"
-		    "|(?-i:\\bFMS[A-Za-z]{3,}|\\bF MS\\b|\\bFM S\\b)");
+		    "[ilitary]{1,7})?[^\\w.;]{0,5}[sales]{3,6}\\b"
+		    "|(?<!foreign )military sales?\\b(?! (?:\\(FMS\\) )?to\\b)"
+		    "|\\bmilitary sales?(?!s)[a-z]+|(?-i:[a-z]Foreign Military)"
+		    "|(?-i:\\bFMS[A-Za-z]{3,}|\\bF MS\\b|\\bFM S\\b|[a-z]FMS\\b"
+		    "|\\b[Ff]ms\\b)");
 	const char *text = a->rest;
 	struct match m;
 	struct match exact;

@@ -20,6 +20,8 @@ static COMPILED struct pattern named_behind = PATTERN(
     "\\A ?(?:\\([^()]*\\) ?)?(?:in |of |from |as |using )?(?:the |these "
     ")?(?:fiscal \\d{4} )?(" FMS_MENTION "(?: ?\\([^()]*\\))?"
     "[^,;.$]{0,40})");
+static COMPILED struct pattern preposition = PATTERN(
+    "\\A ?(?:\\([^()]*\\) ?)?(?:in|of|from|as|using|is|was|are|were)\\b");
 static COMPILED struct pattern share_behind =
     PATTERN("\\A ?,? ?\\(? ?(\\d{1,3}(?:\\.\\d+)?) ?(?:%|per ?cent)");
 
@@ -380,6 +382,11 @@ fund_read_sentence(
 				t->is_mixed = t->is_mixed ||
 				    fund_follows_another(
 					arena, start, m.start[0]);
+				continue;
+			}
+			if (pattern_is_in(&other_funds, f.label) &&
+			    !pattern_is_in(&preposition, behind)) {
+				fund_tell_unread(l, printed, t);
 				continue;
 			}
 			f.label = match_text(arena, &n, 1);

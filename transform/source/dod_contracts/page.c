@@ -204,6 +204,10 @@ contracts_without_site(struct arena *arena, const char *text)
 bool
 contracts_title_day(struct reading *r, const char *title, struct day *out)
 {
+	/* "Feb. 2, 2031, ThroughFeb. 4, 2031" */
+	static COMPILED struct pattern further =
+	    PATTERN("(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+		    "[a-z]*\\.? ?(?:\\d.*|\\z)");
 	bool found = false;
 	struct match m;
 
@@ -219,6 +223,9 @@ contracts_title_day(struct reading *r, const char *title, struct day *out)
 		    found;
 		title = m.start[0] + m.length[0];
 	}
+	if (found && pattern_find(&further, title, &m))
+		reading_fault(r, "announced_on", 0, match_text(r->arena, &m, 0),
+		    "not a day");
 	return found;
 }
 
