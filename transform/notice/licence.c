@@ -9,14 +9,16 @@
 #include "transform/prose/prose.h"
 
 static COMPILED struct pattern pursuant =
-    PATTERN("Pursuant to (?:the .{0,80}?)?(?:sub)?Sections? 36 ?\\([cd]\\)");
+    PATTERN("Pursuant to (?:the .{0,80}?)?(?:sub)?Sections? ?36 ?" LICENCE_PART(
+	"[cd]"));
 static COMPILED struct pattern transaction =
     PATTERN("\\bThe transactions? (?:contained|described|covered"
 	    "|involves?)\\b");
 static COMPILED struct pattern of_publishing = PATTERN("36 ?\\(f\\)");
 static COMPILED struct pattern number_form =
     PATTERN("(?:Transmittal|(Notification)) (?:Nos?\\.?"
-	    "|Number) ?:? ?(D?DTC[ -]*\\d+[^\\w\\s.,;]{1,3}\\d+)");
+	    "|Number) ?:? ?(D?DTC[ -]*[\\dOIl]+[^\\w\\s.,;]{1,3}[\\dOIl]+"
+	    "(?: \\d+\\b)?)");
 /* "Transmittal Nos. DDTC 20-011 and 20-012", "DDTC 20-011 through 20-013" */
 static COMPILED struct pattern other_number =
     PATTERN("\\A(?: ?[,;&] ?| (?=and\\b)| (?:through|thru|to) )(?:and )?"
@@ -102,10 +104,14 @@ licence_take_object(struct licence_letters *s, const char *block, size_t line)
 /* "May 12, 2010", alone, behind a place, or before a bracket; or NULL. */
 static const char *
 licence_find_date(
-    struct licence_letters *s, const char *block, struct day *date)
+    struct licence_letters *s, const char *block, size_t line, struct day *date)
 {
 	static COMPILED struct pattern place =
 	    PATTERN("\\AWashington, ?D\\.? ?C\\.?,? ");
+	/* "August l9, 2025", where a day would stand alone */
+	static COMPILED struct pattern like_day = PATTERN(
+	    "\\A ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.? ?"
+	    "[\\dOIl][\\dOIl ,.]{4,9}\\z");
 	struct match m;
 	size_t length;
 
@@ -115,7 +121,13 @@ licence_find_date(
 	if (length >= 40)
 		return NULL;
 	block = arena_copy(s->reading->unit_arena, block, length);
-	return day_read(block, date) ? block : NULL;
+	if (day_read(block, date))
+		return block;
+	if (!pattern_is_in(&like_day, block))
+		return NULL;
+	reading_fault(s->reading, "delivered_on", line, block, "not a day");
+	*date = (struct day){ 0 };
+	return block;
 }
 
 /* What it is about; a second transaction has no record of its own. */
@@ -145,7 +157,7 @@ licence_take_block(struct licence_letters *s, const char *block, size_t line)
 {
 	struct day date;
 	struct match m;
-	const char *dated = licence_find_date(s, block, &date);
+	const char *dated = licence_find_date(s, block, line, &date);
 
 	if (dated != NULL)
 		licence_take_date(s, date, dated);

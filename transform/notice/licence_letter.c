@@ -10,14 +10,25 @@
 #include "transform/prose/prose.h"
 #include "transform/prose/stated.h"
 
-static COMPILED struct pattern section_c = PATTERN("36 ?\\(c\\)");
+static COMPILED struct pattern section_c = PATTERN("36 ?" LICENCE_PART("c"));
 static COMPILED struct pattern section_d =
-    PATTERN("36 ?\\(d\\)|36 ?\\(c\\) (?:and|&) \\(d\\)");
+    PATTERN("36 ?" LICENCE_PART("d") "|36 ?" LICENCE_PART(
+	"c") "[^\\w.]{1,4}(?:and ?|amp\\W )?" LICENCE_PART("d"));
+/* "Sections 36(c) and ...": of which one is not read. */
+static COMPILED struct pattern sections =
+    PATTERN("Sections 36|36 ?" LICENCE_PART(
+	"[cd]") "(?:,| and|,? &|,? and) ?(?:Section )?(?:3 ?6|\\()");
 static COMPILED struct pattern amendment =
     PATTERN("proposed (?:[\\w-]+ ){0,5}?amendment");
 static COMPILED struct pattern amount =
-    PATTERN("in the amount of (?:\\[\\$\\])?(\\$? ?\\d[\\d,.]*(?: (?:thousand"
+    PATTERN("in the amount of (?:\\[\\$\\])?(?:(?:USD|US(?=\\$)|\xEF\xBC\x84"
+	    "|\xEF\xB9\xA9|\\$(?= ?\\$)) ?)?(\\$? ?\\d[\\d,.]*(?: (?:thousand"
 	    "|million|billion))?)( or more)?");
+/* A sentence that speaks of an amount, or that something cut. */
+static COMPILED struct pattern of_amount =
+    PATTERN("\\bamount|\\bor more\\b"
+	    "|(?<![$\\d,.])(?<!\\$ )\\d{1,3}(?:,\\d{3}){2,}");
+static COMPILED struct pattern ends = PATTERN("[.:] ?\\z");
 static COMPILED struct pattern destination =
     PATTERN("\\b(?:to|for|in|into) (?=(?-i:[A-Z\"'`\xE2])|the )");
 static COMPILED struct pattern of_whom =
@@ -29,10 +40,16 @@ static COMPILED struct pattern involves =
     PATTERN("\\binvolv\\w+\\b|\\bexport\\b");
 
 static const char *
-licence_read_authority(const char *object)
+licence_read_authority(struct reading *r, const char *object, size_t line)
 {
 	bool c = pattern_is_in(&section_c, object);
 	bool d = pattern_is_in(&section_d, object);
+	struct match m;
+
+	if (c != d && pattern_find(&sections, object, &m))
+		reading_fault(r, "authority", line,
+		    arena_copy(r->arena, m.start[0], strnlen(m.start[0], 40)),
+		    "of several sections, one is not read");
 
 	return c && d ? "36(c)+(d)" : d ? "36(d)" : "36(c)";
 }
@@ -89,6 +106,21 @@ licence_ends_with_content(const struct licence_letter *l)
 	    l->object + (object - content) == l->content;
 }
 
+/* A letter that gives no amount, though it begins to. */
+static void
+licence_tell_none(struct reading *r, const struct licence_letter *l)
+{
+	struct match m;
+
+	if (pattern_find(&of_amount, l->object, &m))
+		reading_fault(r, "threshold_usd", l->line,
+		    arena_copy(r->arena, m.start[0], strnlen(m.start[0], 40)),
+		    "not an amount");
+	else if (!pattern_is_in(&ends, l->object))
+		reading_fault(r, "threshold_usd", l->line, NULL,
+		    "the sentence that would give the amount does not end");
+}
+
 static void
 licence_read_amount(
     struct reading *r, const struct licence_letter *l, struct notice *n)
@@ -98,11 +130,15 @@ licence_read_amount(
 	const struct money *known;
 
 	if (!pattern_find(&amount, l->object, &m)) {
+		licence_tell_none(r, l);
 		licence_tell_amount(r, l, l->object, NULL);
 		licence_tell_amount(r, l, l->content, NULL);
 		return; /* some letters give none */
 	}
-	known = money_read(match_text(r->arena, &m, 1), &money) ? &money : NULL;
+	known = !money_goes_on(m.start[1] + m.length[1]) &&
+		money_read(match_text(r->arena, &m, 1), &money)
+	    ? &money
+	    : NULL;
 	if (known == NULL || !stated_is_possible(known))
 		reading_fault(r, "threshold_usd", l->line,
 		    match_text(r->arena, &m, 1), "not an amount");
@@ -202,9 +238,37 @@ licence_read_destinations(
 
 /* "controlled under Category I of the U.S. Munitions List" */
 static COMPILED struct pattern usml =
-    PATTERN("\\bCategor(?:y|ies) ([IVX]+\\b[IVX ,;()a-z0-9-]*?) of the "
-	    "(?:U\\. ?S\\.|United States|US) Munitions List");
+    PATTERN("\\bCategor(?:y|ies) ([IVX]+\\b[IVX ,;()a-z0-9-]*?) of the ?"
+	    "(?:U[. ]{0,2}S[.,; ]{0,2}|United ?States )Munitions ?List");
 static COMPILED struct pattern usml_category = PATTERN("(?-i)\\b([IVX]+)\\b");
+static COMPILED struct pattern like_usml = PATTERN(
+    "\\bCateg\\w+ [IVXl1]+\\b|\\bcontrolled under\\b|\\bMunitions List");
+
+/* A letter that names categories in a way that is not read, or one twice. */
+static void
+licence_tell_usml(struct reading *r, const struct licence_letter *l,
+    const struct text_list *known)
+{
+	struct match m;
+
+	for (; known != NULL; known = known->next) {
+		for (const struct text_list *k = known->next; k != NULL;
+		     k = k->next) {
+			if (strcmp(k->text, known->text) == 0)
+				reading_fault(r, "usml_categories", l->line,
+				    k->text, "is named twice");
+		}
+	}
+	if (pattern_is_in(&usml, l->object) ||
+	    (l->content != NULL && pattern_is_in(&usml, l->content)) ||
+	    (!pattern_find(&like_usml, l->object, &m) &&
+		(l->content == NULL ||
+		    !pattern_find(&like_usml, l->content, &m))))
+		return;
+	reading_fault(r, "usml_categories", l->line,
+	    arena_copy(r->arena, m.start[0], strnlen(m.start[0], 40)),
+	    "not categories of the list");
+}
 
 static void
 licence_read_usml(
@@ -215,8 +279,10 @@ licence_read_usml(
 	struct match m;
 
 	if (!pattern_find(&usml, l->object, &m) &&
-	    (l->content == NULL || !pattern_find(&usml, l->content, &m)))
+	    (l->content == NULL || !pattern_find(&usml, l->content, &m))) {
+		licence_tell_usml(r, l, NULL);
 		return;
+	}
 	text = match_text(r->arena, &m, 1);
 	while (pattern_find(&usml_category, text, &m)) {
 		*list = arena_alloc(r->arena, sizeof(**list));
@@ -224,6 +290,7 @@ licence_read_usml(
 		list = &(*list)->next;
 		text = m.start[0] + m.length[0];
 	}
+	licence_tell_usml(r, l, n->usml_categories);
 }
 
 /*
@@ -305,6 +372,8 @@ licence_read_goods(
 	}
 	if (sentence != NULL)
 		licence_tell_counted(r, sentence, l->line);
+	reading_fault(r, "item", l->line, l->content,
+	    "does not say what is exported in words that we know");
 }
 
 void
@@ -313,7 +382,7 @@ licence_letter_give(struct reading *r, const struct licence_letter *l,
 {
 	struct notice n = *template;
 
-	n.authority = licence_read_authority(l->object);
+	n.authority = licence_read_authority(r, l->object, l->line);
 	n.kind = pattern_is_in(&amendment, l->object) ? NOTICE_AMENDMENT
 						      : NOTICE_ORIGINAL;
 	n.transmittal = transmittal_read(r->arena, l->number);

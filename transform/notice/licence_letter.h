@@ -5,6 +5,10 @@
 
 #include "transform/reading.h"
 
+/* "(c)" of "36(c)": with one bracket, and with one of another kind, too. */
+#define LICENCE_PART(letter) \
+	"(?:[([{] ?" letter "\\b ?[\\])}]?|" letter "[\\])}])"
+
 struct licence_letter {
 	const char *number;
 	const char *object;  /* "Pursuant to Section 36(c) ..." */
