@@ -51,6 +51,34 @@ static const struct award_case amounts[] = {
 	    "award 48000000.00 action" },
 	{ PLACE "is awarded a $5,000,000 contract." ENDS,
 	    "award 5000000.00 action" },
+	/* A sum that goes on behind its end is none; other signs are read. */
+	{ PLACE "is awarded $7 07,274 for fuel." ENDS, "award - -" },
+	{ PLACE "is awarded a $3O,831,632 order for fuel." ENDS, "award - -" },
+	{ PLACE "is awarded a maximum $50,000,O00 contract." ENDS,
+	    "award - -" },
+	{ PLACE "is awarded a $100,000 ,000 contract." ENDS, "award - -" },
+	{ PLACE "is awarded a $l00,000 contract with a value of $9,000." ENDS,
+	    "award - -" },
+	{ PLACE "is awarded 30,831,632 for fuel. The maximum value of the "
+		"contract is $98,000,000." ENDS,
+	    "award - -" },
+	{ PLACE "is awarded a 5,831,632 firm-fixed-price contract." ENDS,
+	    "award - -" },
+	{ PLACE "is awarded a contract for 1,831,632 gallons at $9,000." ENDS,
+	    "award 9000.00 action" },
+	{ PLACE "is awarded a maximum USD 5,000 contract." ENDS,
+	    "award 5000.00 ceiling" },
+	{ PLACE "is awarded a maximum $$5,000 contract." ENDS,
+	    "award 5000.00 ceiling" },
+	{ PLACE "is awarded a maximum \xEF\xBC\x84"
+		"5,000 contract." ENDS,
+	    "award 5000.00 ceiling" },
+	{ PLACE "is awarded a $7,000 not - to-exceed contract." ENDS,
+	    "award 7000.00 not-to-exceed" },
+	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001, $2O); and Om Inc., Mesa, "
+	  "Arizona (N00024-31-C-0002, $12), have each been awarded a "
+	  "contract." ENDS,
+	    "award - -" },
 	{ PLACE "is awarded $5.5 million for modification P00655 to a "
 		"previously awarded contract." ENDS,
 	    "modification P00655 5500000.00 action" },
@@ -188,6 +216,17 @@ static const struct award_case customers[] = {
 	{ PLACE "is awarded a $5 contract. FMS funds in the amount of $3 for "
 		"Japan (60%) are obligated." ENDS,
 	    "JPN 60% 3.00 share | 3.00" },
+	/* A comma or a blank that lacks, a small letter. */
+	{ PLACE "is awarded a $1 contract. It is FMS to Oman Japan, korea and "
+		"Qatar.All is new." ENDS,
+	    "OMN - - -; JPN - - -; KOR - - -; QAT - - - | -" },
+	{ PLACE "is awarded a $1 contract. FMS (Japan) funds in the amount of "
+		"$7; and FMS (Oman) funds in the amount of $3 500,000 are "
+		"obligated." ENDS,
+	    "JPN - 7.00 funds; OMN - - - | -" },
+	{ PLACE "is awarded a $1 contract. FMS (Japan) funds in the amount of "
+		"USD 7 are obligated." ENDS,
+	    "JPN - 7.00 funds | 7.00" },
 	/* Shares before the names. */
 	{ PLACE "is awarded a $1 contract. This contract is 30 percent for the "
 		"U.S. Navy, 40 percent for Japan and 29.5% for the government "
@@ -408,6 +447,15 @@ static const struct award_case contractors[] = {
 	{ "Omicron LLC,* a woman-owned small business in Austin, Texas, was "
 	  "awarded $1.",
 	    "Omicron LLC|Austin|Texas|-" },
+	/* A bracket that is lost, or of another kind, does not hide others. */
+	{ "Alpha Corp., Mesa, Arizona (N00019-31-D-0001; Beta Inc., Reno, "
+	  "Nevada N00019-31-D-0002); and Gamma LLC, Selma, Alabama "
+	  "(N00019-31-D-0003], are each being awarded $1.",
+	    "Alpha Corp.|Mesa|Arizona|N0001931D0001; Beta "
+	    "Inc.|Reno|Nevada|N0001931D0002; Gamma "
+	    "LLC|Selma|Alabama|N0001931D0003" },
+	{ "Alpha Corp., Mesa, Arizona. is awarded $1.",
+	    "Alpha Corp.|Mesa|Arizona|-" },
 	{ "Alpha Corp., Mesa, Ariz. (N00019-31-D-0001); Beta Inc.,* Reno, "
 	  "Nev. (N00019-31-D-0002); and Gamma, LLC, doing business as GS, "
 	  "Norfolk, Va., are each being awarded $1.",
@@ -501,6 +549,12 @@ static const struct award_case numbers[] = {
 	{ "(N00024-25-D-4301 through N00025-25-D-4303)",
 	    "N0002425D4301 N0002525D4303" },
 	{ "(N00039) 1680-01-234-5678 F-16C LXEZ201076", "" },
+	{ "(FA8675\xE2\x80\x94"
+	  "23\xE2\x80\x94"
+	  "C\xE2\x80\x94"
+	  "0037)",
+	    "FA867523C0037" },
+	{ "W912HP-20-D-5O02, N0O189-31-C-0001, N00189-31-O-0001", "" },
 };
 
 static const struct award_case places[] = {
@@ -551,6 +605,12 @@ static const struct award_case headings[] = {
 	    "paragraph" },
 };
 
+#define NEAR_NUMBER \
+	"contract_number: looks like a number of a contract, but is none"
+#define TWO_COMPANIES "contractor: may be two companies"
+#define NEAR_SALES "customer: may be foreign military sales"
+#define UNKNOWN "customer: is of a country that is not known"
+
 /* What is lost is told. */
 static const struct award_case faults[] = {
 	{ "Zeta Co., Reno, Nevada; and Om Inc., Mesa, Arizona, are each awarded "
@@ -568,6 +628,70 @@ static const struct award_case faults[] = {
 	{ "Alpha LLC, a joint venture of Beta Inc. and Gamma Corp., Reno, "
 	  "Nevada, is awarded $1." ENDS,
 	    "-" },
+	{ PLACE "is awarded $7 07,274 for fuel." ENDS,
+	    "amount_usd: not an amount of dollars" },
+	{ PLACE "is awarded 30,831,632 for fuel." ENDS,
+	    "amount_usd: may be a sum, but has no sign of dollars" },
+	{ PLACE "is awarded a $1 contract. FMS funds in the amount of "
+		"353,637,499 are obligated." ENDS,
+	    "fms_funds_usd: may be a sum, but has no sign of dollars" },
+	{ PLACE "is awarded a $1 contract. FMS (Japan) funds in the amount of "
+		"$3 500,000 are obligated." ENDS,
+	    "fms_funds_usd: not an amount of dollars" },
+	{ PLACE "is awarded a $1 contract (N00024-31-C-00 11)." ENDS,
+	    NEAR_NUMBER },
+	{ PLACE "is awarded a $1 contract (N00024-3O-C-0011)." ENDS,
+	    NEAR_NUMBER },
+	{ PLACE "is awarded a $1 contract (N00024-31-C-0O11)." ENDS,
+	    NEAR_NUMBER },
+	{ PLACE "is awarded a $1 contract (N0002431C00 11)." ENDS,
+	    NEAR_NUMBER },
+	{ PLACE "is awarded a $1 contract (N00024-31-R-0011, FMS case "
+		"QX-P-ABC, NSN 1680-01-234-5678, P00012)." ENDS,
+	    "modification: the number of a modification, which no words name" },
+	{ PLACE "is awarded a $1 modification (PO0012)." ENDS,
+	    "modification: not the number of a modification" },
+	{ PLACE "is awarded a $1 modification (P00 012)." ENDS,
+	    "modification: not the number of a modification" },
+	{ PLACE "is awarded a $1 contract modificatiion." ENDS,
+	    "kind: may be a modification" },
+	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001; Om Inc., Mesa, Arizona, "
+	  "are awarded $1." ENDS,
+	    "contractor: a bracket has no other half" },
+	{ "Zeta Co., Reno, Nevada (N00024-31-C-0001) Om Inc., Mesa, Arizona "
+	  "(N00024-31-C-0002), are awarded $1." ENDS,
+	    TWO_COMPANIES },
+	{ "Zeta Co., Reno, Nevada: Om Inc., Mesa, Arizona, are awarded $1." ENDS,
+	    TWO_COMPANIES },
+	{ "Zeta (dba Zeta (West)), Reno, Nevada, is awarded $1." ENDS, "-" },
+	{ "Zeta Co., \"Reno\", Nevada, is awarded $1." ENDS,
+	    "contractor: signs that the name of a town does not have" },
+	{ "Zeta Co., Reno, Nevada i s, is awarded $1." ENDS,
+	    "contractor: words behind a state or country" },
+	{ PLACE "is awarded a $1 contract under foreign miliatry sales to "
+		"Oman." ENDS,
+	    NEAR_SALES },
+	{ PLACE "is awarded a $1 contract. FMSfunds are used." ENDS,
+	    NEAR_SALES },
+	{ PLACE
+	    "is awarded a $1 contract. It involves military sales to Oman." ENDS,
+	    "-" },
+	{ PLACE
+	    "is awarded a $1 contract. It is FMS to Oman and Aust ralia." ENDS,
+	    UNKNOWN },
+	{ PLACE
+	    "is awarded a $1 contract. It is FMS to United KKingdom, Oman." ENDS,
+	    UNKNOWN },
+	{ PLACE "is awarded a $1 contract. It is FMS to Oman. Japan and "
+		"Qatar." ENDS,
+	    "customer: may go on with the customers of the sentence before" },
+	{ PLACE
+	    "is awarded a $1 contract. It is FMS to Oman (20 percent]." ENDS,
+	    "customer: a bracket has no other half" },
+	{ PLACE "is awarded a $1 contract. It is FMS to Oman (l2%)." ENDS,
+	    "customer: not a share" },
+	{ PLACE "is awarded a $1 contract. It is FMS toOman." ENDS,
+	    "customer: two words in one, of which a customer may be one" },
 	{ PLACE "is awarded a $1 contract. FMS (Japan) funds in the amount of "
 		"$3.5 milion are obligated." ENDS,
 	    "fms_funds_usd: not an amount of dollars" },

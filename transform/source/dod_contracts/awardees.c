@@ -144,15 +144,20 @@ awardee_is_region(struct awardee_list *l, const char *text)
 static void
 awardee_take_number(struct awardee_list *l, struct awardee_part *p)
 {
-	size_t length = strlen(p->text);
+	const char *blank = strrchr(p->text, ' ');
+	const char *last = blank == NULL ? p->text : blank + 1;
+	size_t length = strlen(last);
+	const char *number;
 
 	if (length < 13 || length > 20 ||
-	    strspn(p->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") < length)
+	    strspn(last, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") < length)
+		return;
+	number = contract_number_read(l->r, last);
+	if (number == NULL)
 		return;
 	if (p->number == NULL)
-		p->number = contract_number_read(l->r, p->text);
-	if (p->number != NULL)
-		p->text = "";
+		p->number = number;
+	p->text = awardee_trim(l->r->arena, p->text, (size_t)(last - p->text));
 }
 
 /*
@@ -512,9 +517,13 @@ static char *
 awardees_without_halves(struct arena *arena, const char *head, bool *any)
 {
 	static const char signs[] = "([{)]}";
+	/* "(N00024-31-C-0001; Beta Inc.": this bracket ends before it. */
+	static COMPILED struct pattern next_name =
+	    PATTERN("(?-i); ?(?:and )?[A-Z][a-z]+[^;]*, [A-Z][a-z]");
 	char *plain = arena_string(arena, head);
 	char *open[DEPTH_MAX];
 	size_t depth = 0;
+	struct match m;
 
 	*any = false;
 	for (char *p = plain; *p != '\0'; p++) {
@@ -525,7 +534,9 @@ awardees_without_halves(struct arena *arena, const char *head, bool *any)
 		if (sign < signs + 3 && depth < DEPTH_MAX) {
 			open[depth++] = p;
 		} else if (sign >= signs + 3 && depth > 0 &&
-		    *open[depth - 1] == sign[-3]) {
+		    *open[depth - 1] == sign[-3] &&
+		    !pattern_find_in(&next_name, open[depth - 1],
+			(size_t)(p - open[depth - 1]), &m)) {
 			depth--;
 		} else {
 			*p = ',';

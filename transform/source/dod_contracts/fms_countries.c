@@ -428,7 +428,7 @@ fms_tell_unknown(struct reading *r, size_t line, const char *text)
 	/* "sales to Kazakstan", "the government of Kazakstan" */
 	static COMPILED struct pattern led_to = PATTERN(
 	    "\\b(?:sales? (?:\\(FMS\\) )?to|FMS to|governments? of) (?:the )?"
-	    "(?:governments? of )?(?:the )?(?-i:([A-Z][A-Za-z'-]+(?: [A-Z][a-z'-]+)"
+	    "(?:governments? of )?(?:the )?(?-i:([A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+)"
 	    "{0,3}(?: [a-z]{2,6}(?=,))?))(?=[,;.( ]|\\z)");
 	/* ", Kazakstan," behind a customer */
 	static COMPILED struct pattern listed = PATTERN(
