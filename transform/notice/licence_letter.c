@@ -202,6 +202,29 @@ licence_note_others(struct reading *r, const char *text, size_t line,
 	}
 }
 
+/* A paragraph that something cut, or words that nothing parts. */
+static void
+licence_tell_broken(struct reading *r, size_t line, const char *text)
+{
+	static COMPILED struct pattern joined =
+	    PATTERN("(?-i)\\b(?:to|of|for|and|the|in)[A-Z][a-z]{3,}");
+	static COMPILED struct pattern end_of_paragraph =
+	    PATTERN("[.:;)\"] ?\\z");
+	static COMPILED struct pattern half =
+	    PATTERN("\\([^()]*(?:\\(|\\z)|(?:\\A|\\))[^()]*\\)");
+	struct match m;
+
+	if (!pattern_is_in(&end_of_paragraph, text))
+		reading_fault(
+		    r, "description", line, NULL, "the paragraph does not end");
+	if (pattern_find(&half, text, &m))
+		reading_fault(r, "purchaser", line, match_text(r->arena, &m, 0),
+		    "a bracket has no other half");
+	if (pattern_find(&joined, text, &m))
+		reading_fault(r, "purchaser", line, match_text(r->arena, &m, 0),
+		    "two words in one, of which a country may be one");
+}
+
 /*
  * Where it goes: the first "to" behind "involves" after which a country is
  * named. "to Brazil" may follow the goods, "Kuwait Air Force" the country.
@@ -217,6 +240,7 @@ licence_read_destinations(
 
 	if (pattern_find(&involves, text, &m))
 		text = m.start[0] + m.length[0];
+	licence_tell_broken(r, l->line, sentence);
 	rest = licence_find_destinations(r, &destination, text, l->line, n);
 	if (rest == NULL)
 		rest = licence_find_destinations(r, &of_whom, text, l->line, n);
@@ -320,9 +344,16 @@ licence_take_goods(
     struct reading *r, const char *text, size_t line, struct item **items)
 {
 	struct counted_number number = { 0 };
+	/* "5,0O0 rifles", "5 .56mm" */
+	static COMPILED struct pattern odd = PATTERN(
+	    "(?-i)\\d[OlI][\\d,]|\\d[,.]?[OlI]\\d|\\d ,\\d|\\d,\\d{0,2}[OlI]|\\d,\\d{1,2} \\d|\\d \\.\\d+ ?mm|\\b\\d+[a-z]{3,}");
 	const char *at = text;
 	int count = 0;
+	struct match m;
 
+	if (pattern_find(&odd, text, &m))
+		reading_fault(r, "item", line, match_text(r->arena, &m, 0),
+		    "a number that may be another");
 	while (counted_next(text, at, &number)) {
 		count += number.what == COUNTED_ARTICLES;
 		at = number.at + number.length;

@@ -62,10 +62,9 @@ announcement_with_signs(struct arena *arena, const char *s)
 const char *
 announcement_bare_sum(struct arena *arena, const char *s, const char **at)
 {
-	char *rest = arena_alloc(arena, strlen(s) + 1);
+	char *rest = arena_string(arena, s);
 	struct match m;
 
-	memcpy(rest, s, strlen(s));
 	for (const char *p = rest; pattern_find(&sum, p, &m);
 	     p = m.start[0] + m.length[0])
 		memset(rest + (m.start[0] - rest), '#', m.length[0]);

@@ -65,7 +65,10 @@ static COMPILED struct pattern modification_form =
 /* "(PO0012)", "P00 012" */
 static COMPILED struct pattern modification_near = PATTERN(
     "(?-i)(?<![A-Za-z0-9])(?:P|PZ|A|AZ|ARZ|PH|PA|PR|PP)(?=[\\dOIl]*\\d[OIl]*\\d)"
-    "(?:\\d*[OIl][\\dOIl]*|\\d{1,5} \\d{1,4})(?![A-Za-z0-9-])");
+    "(?:\\d*[OIl][\\dOIl]*|\\d{1,5} \\d{1,4}|\\d{4,5}[a-z]+)(?![A-Za-z0-9-])");
+/* "contract (N00024-31-C-0001), This contract includes options" */
+static COMPILED struct pattern second_sentence =
+    PATTERN("(?-i)\\bThis (?:contract|modification|action|award|order)\\b");
 static COMPILED struct pattern modifies_near =
     PATTERN("\\b(?!modifications?\\b)(?:m[odifcatn]{9,14}s?\\b"
 	    "|[a-z-]*modification[a-z]+|modif\\w*\\W{1,3}(?:i?c?a)?tion"
@@ -117,6 +120,10 @@ static COMPILED struct pattern awarded_day =
     PATTERN("\\( ?(?:contract )?awarded(?: on)?:? (" ANNOUNCEMENT_DAY ")"
 	    "|\\Aon (" ANNOUNCEMENT_DAY ")|\\A ?(" ANNOUNCEMENT_DAY ")"
 	    "|\\bwas awarded(?: on)? (" ANNOUNCEMENT_DAY ")");
+/* "(Awarded Aug. 2 9, 2025)", "was awarded on on March 4, 2025" */
+static COMPILED struct pattern awarded_near = PATTERN(
+    "(?:\\( ?(?:contract )?award[\\w-]*(?: \\w)?|\\bwas awarded\\b|\\A) ?"
+    "(?:on )*:? ?" ANNOUNCEMENT_MONTH " ?[\\dOIl]");
 /* "[Corrected] Zeta Works of Reno": no part of a name. */
 static COMPILED struct pattern label_in_brackets =
     PATTERN("\\A ?\\[[^][]{1,300}\\] ?");
@@ -211,8 +218,14 @@ announcement_awarded_on(const struct announced *a, struct award *out)
 	struct match m;
 	const char *printed = NULL;
 
-	if (!pattern_find(&awarded_day, a->rest, &m))
+	if (!pattern_find(&awarded_day, a->rest, &m)) {
+		if (!pattern_find(&awarded_near, a->rest, &m))
+			return;
+		out->awarded_on = (struct day){ 0 };
+		reading_fault(a->r, "awarded_on", a->line,
+		    match_text(a->r->arena, &m, 0), "not a day");
 		return;
+	}
 	for (unsigned i = 1; printed == NULL && i <= 4; i++)
 		printed = match_text(a->r->arena, &m, i);
 	if (!day_read(printed, &out->awarded_on))
@@ -278,6 +291,12 @@ announcement_kind(const struct announced *a, struct award *out)
 		!pattern_is_in(&option_of_new, a->clause)
 	    ? AWARD_MODIFICATION
 	    : AWARD_NEW;
+	if (out->kind != AWARD_MODIFICATION &&
+	    pattern_is_in(&modifies, a->clause) &&
+	    pattern_find(&second_sentence, a->clause, &m))
+		reading_fault(a->r, "kind", a->line,
+		    match_text(a->r->arena, &m, 0),
+		    "may be a modification, with another sentence behind");
 	if (out->kind != AWARD_MODIFICATION &&
 	    pattern_find(&modifies_near, a->clause, &m))
 		reading_fault(a->r, "kind", a->line,

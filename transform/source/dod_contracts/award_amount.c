@@ -213,6 +213,30 @@ amount_brackets(struct arena *arena, const char *text)
 	return inside;
 }
 
+/* "a mximum $5 contract": of which kind it is would be lost. */
+static void
+amount_tell_kind(const struct announced *a, const char *text,
+    const struct match *sum, enum award_amount kind)
+{
+#define NEAR_KIND                                                               \
+	"\\b(?!maximum\\b|minimum\\b)(?:an?)?(?:m[axinum]{0,7}-? ?[xinum]{0,6}" \
+	"um+|(?=m[a-z]*(?:x|ini|ium|imm))m[axinum]{4,9})\\b"                    \
+	"|\\bto\\W{0,3}(?!exceed\\b|except|excel)exce\\w*"                      \
+	"|(?<!not)(?<!not )(?<!not-)to\\W{1,3}exceed\\b"
+	static COMPILED struct pattern near_before =
+	    PATTERN("(?:" NEAR_KIND ")[^$;,]{0,50}\\z");
+	static COMPILED struct pattern near_behind =
+	    PATTERN("\\A,? ?\\(?[^$;.,]{0,24}(?:" NEAR_KIND ")");
+	struct arena *arena = a->r->arena;
+
+	if (kind == AWARD_AMOUNT_ACTION &&
+	    (amount_stands_behind(arena, &near_before, text, sum->start[0]) ||
+		amount_stands_before(
+		    arena, &near_behind, sum->start[0] + sum->length[0])))
+		reading_fault(a->r, "amount_kind", a->line,
+		    match_text(arena, sum, 0), "may be a maximum or a minimum");
+}
+
 /*
  * The first sum in a text that may be the award's: one in brackets, which is
  * mostly a part of another, or that of a kind of funds, only where it may be.
@@ -245,6 +269,7 @@ amount_take(const struct announced *a, const char *text, bool with_brackets,
 		}
 		out->amount.text = printed;
 		out->amount_kind = amount_kind(arena, text, &m);
+		amount_tell_kind(a, text, &m, out->amount_kind);
 		return true;
 	}
 	return false;

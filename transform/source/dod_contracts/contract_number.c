@@ -161,10 +161,9 @@ static void
 contract_number_tell_near(struct reading *r, const char *text)
 {
 	struct pattern *const forms[] = { &near_form, &near_in_bracket };
-	char *rest = arena_alloc(r->arena, strlen(text) + 1);
+	char *rest = arena_string(r->arena, text);
 	struct match m;
 
-	memcpy(rest, text, strlen(text));
 	contract_number_blank(&number_form, rest);
 	contract_number_blank(&solicitation_form, rest);
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
@@ -176,6 +175,18 @@ contract_number_tell_near(struct reading *r, const char *text)
 			    match_text(r->arena, &m, 0),
 			    "looks like a number of a contract, but is none");
 	}
+}
+
+/* "NO0024-31-C-0001": few offices have such a letter. */
+static void
+contract_number_tell_letter(struct reading *r, const char *plain)
+{
+	static COMPILED struct pattern letter =
+	    PATTERN("(?-i)\\A[A-Z0-9]{0,4}[IO]\\d");
+
+	if (pattern_is_in(&letter, plain))
+		reading_fault(r, "contract_number", 0, plain,
+		    "has a letter that may be a figure");
 }
 
 void
@@ -190,6 +201,7 @@ contract_numbers_read(struct reading *r, const char *text,
 		const char *plain =
 		    contract_number_plain(r->arena, m.start[0], m.length[0]);
 
+		contract_number_tell_letter(r, plain);
 		if (contract_list_add(r->arena, numbers, plain))
 			contract_list_add(
 			    r->arena, printed, match_text(r->arena, &m, 0));

@@ -398,6 +398,26 @@ country_tell_unnamed(struct reading *r, size_t line, const char *text)
 		    "a share of customers whom nobody names");
 }
 
+/* The same of each name of a list. */
+static bool
+country_tell_list(
+    struct reading *r, size_t line, const char *list, size_t length)
+{
+	bool told = false;
+
+	while (length > 0 && !told) {
+		size_t part = 0;
+
+		while (part < length && strchr(",;", list[part]) == NULL)
+			part++;
+		told = country_tell_unknown(r, line, list, part);
+		part += part < length;
+		list += part;
+		length -= part;
+	}
+	return told;
+}
+
 /* The same of one that nothing but a country can be. */
 static bool
 country_tell_led(
@@ -438,6 +458,9 @@ fms_tell_unknown(struct reading *r, size_t line, const char *text)
 	static COMPILED struct pattern of_fund = PATTERN(
 	    FMS_MENTION " ?\\(?((?-i:[A-Z][a-z'-]{3,}(?: [A-Z][a-z'-]+){0,3}))"
 			"\\)? funds?\\b");
+	/* "FMS (Kazakstan, Oman)" */
+	static COMPILED struct pattern in_bracket = PATTERN(
+	    FMS_MENTION "(?: funds?| customers?)? ?\\(([^()$%]{3,200})\\)");
 	struct fms_country found = { 0 };
 	const char *at = text;
 	bool told = false;
@@ -452,6 +475,9 @@ fms_tell_unknown(struct reading *r, size_t line, const char *text)
 	for (at = text; !told && pattern_find(&of_fund, at, &m);
 	     at = m.start[0] + m.length[0])
 		told = country_tell_unknown(r, line, m.start[1], m.length[1]);
+	for (at = text; !told && pattern_find(&in_bracket, at, &m);
+	     at = m.start[0] + m.length[0])
+		told = country_tell_list(r, line, m.start[1], m.length[1]);
 	while (!told && fms_country_next(r, text, &found)) {
 		if (pattern_find(&listed, found.end, &m))
 			told = country_tell_unknown(

@@ -330,13 +330,20 @@ fms_tell_signs(struct fms_list *l, const char *sentence)
 {
 	static COMPILED struct pattern half = PATTERN(
 	    "(?:(?:%|per ?cent) ?[\\]}]|[\\[{] ?(?:\\$|\\d{1,3}(?:\\.\\d+)? ?(?:%|per ?cent))"
-	    "|\\([^()]{0,60}(?:%|per ?cent)(?! ?(?:[);,]|of|for|each|and|total|to))[^()]*(?:\\(|\\z)"
+	    "|\\([^()]*(?:%|per ?cent)[^()]*(?:\\(|\\z)"
+	    "|\\[[^()\\]]{3,80}\\)|\\([^()\\[]{3,80}\\]"
 	    "|(?:\\A|\\))[^()]*(?:%|per ?cent) ?\\))");
+	static COMPILED struct pattern two_sentences = PATTERN(
+	    "(?-i)[a-z)]{2}\\.[A-Z][a-z]{2,}.*|(?:[%)][,;]?|[a-z]{2}[,;]) "
+	    "(?:Work|Fiscal|This|Using|Type)\\b.*");
+	static COMPILED struct pattern twice =
+	    PATTERN("(?-i)\\b([A-Z][a-z]{3,}) \\1\\b");
 	static COMPILED struct pattern no_share =
 	    PATTERN("(?-i)(?:\\b[OolI]\\d{0,2}|\\d[OolI]\\d?)(?:\\.\\d+)? "
 		    "?(?:%|per ?cent)|\\d \\d{1,2}(?:\\.\\d+)? ?%");
-	static COMPILED struct pattern joined =
-	    PATTERN("(?-i)\\b(?:to|of|for|from|and)[A-Z][a-z]{3,}");
+	static COMPILED struct pattern joined = PATTERN(
+	    "(?-i)\\b(?:to|of|for|from|and)[A-Z][a-z]{3,}|[a-z]{2}(?:Republic"
+	    "|Kingdom|Arabia|Emirates|Zealand|Korea|Africa)\\b|[A-Z]{2,}for [A-Z]");
 	struct match m;
 
 	if (pattern_find(&half, sentence, &m))
@@ -346,11 +353,23 @@ fms_tell_signs(struct fms_list *l, const char *sentence)
 	if (pattern_find(&no_share, sentence, &m))
 		reading_fault(l->a->r, "customer", l->a->line,
 		    match_text(l->a->r->arena, &m, 0), "not a share");
+	if (pattern_find(&two_sentences, sentence, &m))
+		reading_fault(l->a->r, "customer", l->a->line,
+		    match_text(l->a->r->arena, &m, 0),
+		    "two sentences in one, of which one may name customers");
+	if (pattern_find(&twice, sentence, &m))
+		reading_fault(l->a->r, "customer", l->a->line,
+		    match_text(l->a->r->arena, &m, 0), "a word stands twice");
 	if (pattern_find(&joined, sentence, &m))
 		reading_fault(l->a->r, "customer", l->a->line,
 		    match_text(l->a->r->arena, &m, 0),
 		    "two words in one, of which a customer may be one");
 }
+
+/* "It involves sales to Oman; FMS funds in the amount of $5" */
+static COMPILED struct pattern involved =
+    PATTERN("\\b(?:involv\\w+|includ\\w+|combin\\w+|supports?)\\b[^.;]{0,60}"
+	    "\\bsales? (?:\\(FMS\\) )?to (?:the )?(?-i:[A-Z])");
 
 static void
 fms_read_names(struct fms_list *l)
@@ -359,30 +378,35 @@ fms_read_names(struct fms_list *l)
 	const char *sentence;
 	bool awards = true;     /* the first sentence does */
 	bool was_sales = false; /* the one before */
+	struct match m;
 
 	while ((sentence = sentence_next(l->a->r->arena, &cursor)) != NULL) {
 		bool is_of_sales = fms_is_in(l->a, sentence);
+		bool names = pattern_is_in(&names_users, sentence);
 		bool is_first = awards;
 		bool is_of_funds = !awards && fms_tells_funds(sentence);
 
 		awards = false;
 		if (was_sales)
 			fms_tell_list(l, sentence);
-		was_sales = is_of_sales;
+		was_sales = is_of_sales || names;
 		if (pattern_is_in(&of_activity, sentence))
 			continue;
-		if (is_of_sales)
+		if (is_of_sales || names)
 			fms_tell_signs(l, sentence);
 		fms_tell_stranger(l->a->r, l->a->line, sentence);
 		if (is_of_sales && !pattern_is_in(&of_work, sentence))
 			fms_tell_unknown(l->a->r, l->a->line, sentence);
+		if (is_of_funds && pattern_find(&involved, sentence, &m))
+			reading_fault(l->a->r, "customer", l->a->line,
+			    match_text(l->a->r->arena, &m, 0),
+			    "customers in a sentence that tells of funds");
 		if (is_of_funds)
 			continue;
 		if (is_of_sales)
 			fms_read_sentence(
 			    l, fms_behind_places(sentence), true, is_first);
-		else if (pattern_is_in(&names_users, sentence) &&
-		    !pattern_is_in(&of_work, sentence) &&
+		else if (names && !pattern_is_in(&of_work, sentence) &&
 		    !pattern_is_in(&denies, sentence))
 			fms_read_sentence(l, sentence, false, is_first);
 	}
@@ -463,13 +487,14 @@ fms_state_basis(struct award *award)
 static void
 fms_tell_near(const struct announced *a)
 {
-	static COMPILED struct pattern near =
-	    PATTERN("\\bf[oreign]{4,8}[^\\w.;]{0,5}m[ilitary]{3,9}(?:-?\\W{1,4}"
-		    "[ilitary]{1,7})?[^\\w.;]{0,5}[sales]{3,6}\\b"
-		    "|(?<!foreign )military sales?\\b(?! (?:\\(FMS\\) )?to\\b)"
-		    "|\\bmilitary sales?(?!s)[a-z]+|(?-i:[a-z]Foreign Military)"
-		    "|(?-i:\\bFMS[A-Za-z]{3,}|\\bF MS\\b|\\bFM S\\b|[a-z]FMS\\b"
-		    "|\\b[Ff]ms\\b)");
+	static COMPILED struct pattern near = PATTERN(
+	    "\\bf[oreign]{4,8}[^\\w.;]{0,5}m[ilitary]{3,9}(?:-?\\W{1,4}"
+	    "[ilitary]{1,7})?[^\\w.;]{0,5}[sales]{3,6}\\b"
+	    "|(?<!foreign )military sales?\\b(?! (?:\\(FMS\\) )?to\\b)"
+	    "|\\bforeign foreign\\b|\\bmilitary military\\b|\\bsales sales\\b"
+	    "|\\bmilitary sales?(?!s)[a-z]+|(?-i:[a-z0-9]Foreign Military)"
+	    "|(?-i:\\bFMS[A-Za-z]{3,}|\\bF MS\\b|\\bFM S\\b|[a-z]FMS\\b"
+	    "|\\b[Ff]ms\\b)");
 	const char *text = a->rest;
 	struct match m;
 	struct match exact;
