@@ -195,7 +195,8 @@ country_is_small(
 
 	if (word < 4)
 		return false;
-	if (pattern_is_in(&sales_to, country_before(r, text, p)))
+	if (p - text > 3 && strncmp(p - 3, "to", 2) == 0 &&
+	    pattern_is_in(&sales_to, country_before(r, text, p)))
 		return true;
 	return country_is_listed(r, p, last) &&
 	    !country_is_listed(r, p + word, last);
