@@ -34,10 +34,10 @@ least shared 500
 # What a publication does not print, or not in its text.
 is "$(sed -n 's/^without a place: //p' "$HERE/found")" "$(sed 's/ *#.*//' <<'LACKING'
 authority 9       # an announcement that gives no number is of a 36(b)(1)
-kind 221          # the whole publication tells it
-published_on 147  # of the issue, or of the address
-review_days 187   # reckoned by the law
-review_ends_on 168 # likewise
+kind 227          # the whole publication tells it
+published_on 153  # of the issue, or of the address
+review_days 193   # reckoned by the law
+review_ends_on 173 # likewise
 transmittal 1     # of the name of the file that it is
 LACKING
 )" "these values have no place"
