@@ -16,6 +16,8 @@ static const struct total_case table[] = {
 	{ "The estimated total cost is $1. 35 billion.", -1, 1 },
 	{ "The estimated total cost is $2 .5 billion.", -1, 1 },
 	{ "The estimated total cost is $350.", -1, 1 },
+	{ "The estimated total cost is $350,000,O00.", -1, 1 },
+	{ "The estimated total cost is $35,000,000 ,000.", -1, 1 },
 	{ "for an estimated cost of $350 million. The estimated total cost is "
 	  "$350 mllion.",
 	    350000000, 1 },

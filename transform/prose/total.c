@@ -125,14 +125,16 @@ total_read_amount(struct reading *r, const char *field, size_t line,
     struct stated_amount *out)
 {
 	const char *behind = m->start[group] + m->length[group];
-	bool is_range = stated_begins_range(behind);
+	const char *problem = stated_begins_range(behind)
+	    ? "a range, not an amount"
+	    : money_goes_on(behind) ? "an amount that goes on behind a blank"
+				    : NULL;
 
-	if (!is_range &&
+	if (problem == NULL &&
 	    stated_read(r->arena, match_text(r->arena, m, group), out))
 		return true;
 	reading_fault(r, field, line, sentence,
-	    is_range ? "a range, not an amount"
-		     : "an amount that no sale comes to");
+	    problem != NULL ? problem : "an amount that no sale comes to");
 	return false;
 }
 
