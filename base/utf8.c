@@ -118,6 +118,29 @@ utf8_is(const char *s)
 	return utf8_is_all(s, strlen(s));
 }
 
+size_t
+utf8_blank_length(const char *s)
+{
+	static const char *const blanks[] = { "\xC2\xA0", "\xE1\x9A\x80",
+		"\xE2\x80\xA8", "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F",
+		"\xE2\x81\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF" };
+	unsigned char first = (unsigned char)*s;
+
+	if (first < 0x80)
+		return first == ' ' || (first >= '\t' && first <= '\r');
+	/* U+2000 to U+200B: spaces of all widths, and none. */
+	if (strncmp(s, "\xE2\x80", 2) == 0 && (unsigned char)s[2] >= 0x80 &&
+	    (unsigned char)s[2] <= 0x8B)
+		return 3;
+	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
+		size_t length = strlen(blanks[i]);
+
+		if (strncmp(s, blanks[i], length) == 0)
+			return length;
+	}
+	return 0;
+}
+
 void
 utf8_repair(char *s)
 {

@@ -25,6 +25,13 @@ size_t utf8_plain_length(const unsigned char *, size_t);
 bool utf8_is(const char *);
 bool utf8_is_all(const char *, size_t length);
 
+/*
+ * The length of the white space at the start of the text, or of a character
+ * that nobody sees: no-break and thin spaces, a zero-width one, a byte order
+ * mark. 0 if another character stands there.
+ */
+size_t utf8_blank_length(const char *);
+
 /* Puts a question mark in the place of each byte that is not UTF-8. */
 void utf8_repair(char *);
 

@@ -18,6 +18,11 @@ static const struct trim_case texts[] = {
 	{ "a b", "a b" },
 	{ "à", "à" }, /* its last byte is that of a no-break space */
 	{ " \xC2\xA0 ", NULL },
+	{ "\xEF\xBB\xBFNew\xE2\x80\x8B", "New" }, /* a mark, no width */
+	{ "\xE3\x80\x80tank\xE2\x80\x89", "tank" },
+	{ "\xE2\x80\x9Ctank\xE2\x80\x9D",
+	    "\xE2\x80\x9Ctank\xE2\x80\x9D" }, /* quotes are seen */
+	{ "\xE2\x80\xAF", NULL },
 	{ "", NULL },
 	{ NULL, NULL },
 };

@@ -37,6 +37,14 @@ static const struct decimal_case table[] = {
 	{ "-0.4", "-0.4", false },
 	{ "(1,234.5)", "-1234.5", false },
 	{ "- 12", "-12", false },
+	{ "\xE2\x88\x92"
+	  "12.5",
+	    "-12.5", false }, /* the sign of minus */
+	{ "\xE2\x88\x92", NULL, false },
+	{ "\xE2\x80\x93"
+	  "12",
+	    NULL, false }, /* a dash is none */
+	{ "12\xE2\x80\x89", "12", false },
 	{ "+7", "7", false },
 	{ ".5", "0.5", false },
 	{ "5.", "5", false },

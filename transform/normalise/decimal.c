@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "transform/normalise/normalise.h"
 
 /*
@@ -20,12 +21,11 @@ struct digits {
 static const char *
 decimal_skip_blanks(const char *s)
 {
-	for (;; s++) {
-		if (strncmp(s, "\xC2\xA0", 2) == 0) /* no-break space */
-			s++;
-		else if (!isspace((unsigned char)*s))
-			return s;
-	}
+	size_t length;
+
+	while ((length = utf8_blank_length(s)) > 0)
+		s += length;
+	return s;
 }
 
 /*
@@ -115,16 +115,30 @@ write_digits(const struct digits *d, bool negative, struct decimal *out)
 	*p = '\0';
 }
 
+/* So long is the sign there: "-", "(", U+2212, "+"; 0 if none is. */
+static size_t
+decimal_sign_length(const char *s, bool *negative)
+{
+	static const char minus[] = "\xE2\x88\x92";
+
+	*negative = *s == '(' || *s == '-';
+	if (*negative || *s == '+')
+		return 1;
+	*negative = strncmp(s, minus, sizeof(minus) - 1) == 0;
+	return *negative ? sizeof(minus) - 1 : 0;
+}
+
 bool
 decimal_read(const char *text, struct decimal *out)
 {
 	struct digits d = { .length = 0 };
 	const char *s = decimal_skip_blanks(text);
 	bool bracket = *s == '(';
-	bool negative = bracket || *s == '-';
+	bool negative;
+	size_t sign = decimal_sign_length(s, &negative);
 
-	if (negative || *s == '+')
-		s = decimal_skip_blanks(s + 1);
+	if (sign > 0)
+		s = decimal_skip_blanks(s + sign);
 	s = decimal_whole(s, &d);
 	if (s != NULL)
 		s = decimal_fraction(s, &d);
@@ -138,6 +152,12 @@ decimal_read(const char *text, struct decimal *out)
 		return false;
 	write_digits(&d, negative, out);
 	return true;
+}
+
+bool
+decimal_is_negative(const struct decimal *d)
+{
+	return d->text[0] == '-' && strpbrk(d->text, "123456789") != NULL;
 }
 
 bool

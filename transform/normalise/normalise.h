@@ -34,6 +34,9 @@ bool money_goes_on(const char *behind);
  */
 bool decimal_read(const char *, struct decimal *);
 
+/* Whether it is below zero. */
+bool decimal_is_negative(const struct decimal *);
+
 /* Whether it is a number only if its comma is a point: "0,36", "1234,5". */
 bool decimal_has_comma(const char *);
 

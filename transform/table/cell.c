@@ -4,24 +4,14 @@
 #include <string.h>
 
 #include "base/arena.h"
-
-#define NO_BREAK_SPACE "\xC2\xA0"
-
-/* The length of the white space that stands there; 0 if none does. */
-static size_t
-cell_blank_at(const char *s)
-{
-	if (strncmp(s, NO_BREAK_SPACE, 2) == 0)
-		return 2;
-	return isspace((unsigned char)*s) ? 1 : 0;
-}
+#include "base/utf8.h"
 
 const char *
 cell_skip_blanks(const char *s)
 {
 	size_t length;
 
-	while ((length = cell_blank_at(s)) > 0)
+	while ((length = utf8_blank_length(s)) > 0)
 		s += length;
 	return s;
 }
@@ -35,24 +25,22 @@ cell_is_blank(const char *text)
 const char *
 cell_trim(struct arena *a, const char *text)
 {
-	size_t length;
+	const char *end;
 
 	if (text == NULL)
 		return NULL;
 	text = cell_skip_blanks(text);
-	length = strlen(text);
-	while (length > 0) {
-		if (isspace((unsigned char)text[length - 1]))
-			length--;
-		else if (length > 1 &&
-		    strncmp(text + length - 2, NO_BREAK_SPACE, 2) == 0)
-			length -= 2;
-		else
-			break;
+	end = text;
+	for (const char *s = text; *s != '\0';) {
+		size_t blank = utf8_blank_length(s);
+
+		s += blank == 0 ? 1 : blank;
+		if (blank == 0)
+			end = s;
 	}
-	if (length == 0)
+	if (end == text)
 		return NULL;
-	return text[length] == '\0' ? text : arena_copy(a, text, length);
+	return *end == '\0' ? text : arena_copy(a, text, (size_t)(end - text));
 }
 
 bool
@@ -61,7 +49,7 @@ cell_is_same(const char *a, const char *b)
 	a = cell_skip_blanks(a);
 	b = cell_skip_blanks(b);
 	while (*a != '\0' && *b != '\0') {
-		if (cell_blank_at(a) > 0 && cell_blank_at(b) > 0) {
+		if (utf8_blank_length(a) > 0 && utf8_blank_length(b) > 0) {
 			a = cell_skip_blanks(a);
 			b = cell_skip_blanks(b);
 			continue;

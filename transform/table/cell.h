@@ -1,6 +1,6 @@
 /*
- * The text of a cell. White space in it includes no-break spaces, which tables
- * on pages and in spreadsheets have.
+ * The text of a cell. White space in it includes no-break spaces and others
+ * that tables on pages and in spreadsheets have, seen or not.
  */
 #ifndef TRANSFORM_TABLE_CELL_H
 #define TRANSFORM_TABLE_CELL_H
