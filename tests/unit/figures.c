@@ -45,6 +45,55 @@ test_figure(void **state)
 	assert_int_equal(count_faults(&r), c->figure == FIGURE_UNREAD);
 }
 
+static const struct figure_case unsigned_cells[] = {
+	{ NULL, FIGURE_NONE, "" },
+	{ "1,234", FIGURE_GIVEN, "1234" },
+	{ "-0", FIGURE_GIVEN, "-0" },
+	{ "-", FIGURE_GIVEN, "0" },
+	{ "N/A", FIGURE_NOT_AVAILABLE, "" },
+	{ "(12)", FIGURE_UNREAD, "" }, /* uncertain, or the number of a note */
+	{ "- 12", FIGURE_UNREAD, "" },
+	{ "-0.01", FIGURE_UNREAD, "" },
+};
+
+static void
+test_unsigned_figure(void **state)
+{
+	const struct figure_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct decimal d = { "7" };
+
+	assert_int_equal(
+	    figure_read_unsigned(&r, "quantity", 3, c->text, &d), c->figure);
+	assert_string_equal(d.text, c->value);
+	assert_int_equal(count_faults(&r), c->figure == FIGURE_UNREAD);
+}
+
+struct exponent_case {
+	const char *place;
+	size_t faults;
+};
+
+/* A spreadsheet shows 436503752 so, and keeps that in a file of text. */
+static const struct exponent_case exponents[] = {
+	{ "line", 1 },
+	{ "row", 0 }, /* of a workbook, which has the number itself */
+};
+
+static void
+test_exponent(void **state)
+{
+	const struct exponent_case *c = *state;
+	struct reading r = reading_of(arena, NULL);
+	struct decimal d = { "" };
+
+	r.place = c->place;
+	assert_int_equal(
+	    figure_read(&r, "exports", 3, "4.37E+08", &d), FIGURE_GIVEN);
+	assert_string_equal(d.text, "437000000");
+	assert_int_equal(count_faults(&r), c->faults);
+}
+
 struct year_case {
 	const char *text;
 	int year;
@@ -147,6 +196,8 @@ main(void)
 
 	arena = arena_new();
 	SUITE_TABLE(&s, test_figure, cells);
+	SUITE_TABLE(&s, test_unsigned_figure, unsigned_cells);
+	SUITE_TABLE(&s, test_exponent, exponents);
 	SUITE_TABLE(&s, test_year, years);
 	SUITE_TABLE(&s, test_scope, scopes);
 	failed = suite_run(&s, "figures");

@@ -268,6 +268,18 @@ deflator_is_note(const struct row *row)
 	return true;
 }
 
+/* Only a change may be below zero. */
+static enum figure
+deflator_figure(struct reading *r, const struct deflator_state *s,
+    const struct row *row, size_t column, struct observation *o)
+{
+	const char *text = table_value(r, &s->table, row, column);
+
+	return strcmp(o->unit, "percent") == 0
+	    ? figure_read(r, o->indicator, row->line, text, &o->value)
+	    : figure_read_unsigned(r, o->indicator, row->line, text, &o->value);
+}
+
 static void
 deflator_give_row(
     struct reading *r, struct deflator_state *s, const struct row *row)
@@ -289,8 +301,7 @@ deflator_give_row(
 		o.unit = series->unit;
 		if (strcmp(o.unit, "index") == 0)
 			o.item_name = s->basis;
-		figure = figure_read(r, o.indicator, row->line,
-		    table_value(r, &s->table, row, i), &o.value);
+		figure = deflator_figure(r, s, row, i, &o);
 		if (figure == FIGURE_NOT_AVAILABLE)
 			o.flag = "not available";
 		if (figure == FIGURE_GIVEN || figure == FIGURE_NOT_AVAILABLE)

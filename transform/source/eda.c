@@ -65,7 +65,7 @@ eda_number(struct reading *r, const struct eda_state *s, const struct row *row,
 {
 	struct decimal d;
 
-	figure_read(
+	figure_read_unsigned(
 	    r, field, row->line, table_value(r, &s->table, row, column), &d);
 	return d;
 }
@@ -95,7 +95,8 @@ eda_amount(struct reading *r, const struct eda_state *s, const struct row *row,
 	struct money m = { 0 };
 	struct decimal d;
 
-	if (figure_read(r, field, row->line, text, &d) == FIGURE_GIVEN &&
+	if (figure_read_unsigned(r, field, row->line, text, &d) ==
+		FIGURE_GIVEN &&
 	    !eda_round_to_cents(&d, &m))
 		reading_fault(r, field, row->line, text, "is not an amount");
 	return m;

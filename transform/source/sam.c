@@ -135,7 +135,7 @@ sam_take_body(struct reading *r, struct sam_state *s, const struct row *row)
 		enum figure figure;
 
 		o.indicator = columns[column].name;
-		figure = figure_read(r, o.indicator, row->line,
+		figure = figure_read_unsigned(r, o.indicator, row->line,
 		    table_value(r, &s->table, row, column), &o.value);
 		o.item_name = sam_footnote(r, s, row, column);
 		o.flag =

@@ -123,8 +123,8 @@ section_655_read_figure(struct reading *r, const struct section_655_state *s,
     const struct row *row, size_t i, struct observation *o)
 {
 	const char *text = table_value(r, &s->table, row, published[i].column);
-	enum figure figure =
-	    figure_read(r, published[i].indicator, row->line, text, &o->value);
+	enum figure figure = figure_read_unsigned(
+	    r, published[i].indicator, row->line, text, &o->value);
 
 	o->indicator = published[i].indicator;
 	o->unit = published[i].unit;

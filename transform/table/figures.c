@@ -27,6 +27,19 @@ figure_without_dollar(struct arena *a, const char *text)
 	return arena_print(a, "%.*s%s", (int)(sign - text), text, sign + 1);
 }
 
+/*
+ * "4.37E+08" in a text is what a spreadsheet showed of a number, which may
+ * have been longer. In a workbook it is the whole number.
+ */
+static bool
+figure_may_be_rounded(const struct reading *r, const char *text)
+{
+	const char *exponent = strpbrk(text, "eE");
+
+	return exponent != NULL && exponent[1] == '+' && r->place != NULL &&
+	    strcmp(r->place, "line") == 0;
+}
+
 enum figure
 figure_read(struct reading *r, const char *field, size_t line, const char *text,
     struct decimal *value)
@@ -40,8 +53,12 @@ figure_read(struct reading *r, const char *field, size_t line, const char *text,
 		return FIGURE_NOT_AVAILABLE;
 	s = figure_without_dollar(r->arena, text);
 	r->figures++;
-	if (decimal_read(s, value))
+	if (decimal_read(s, value)) {
+		if (figure_may_be_rounded(r, s))
+			reading_fault(r, field, line, text,
+			    "may be rounded: a spreadsheet wrote an exponent");
 		return FIGURE_GIVEN;
+	}
 	s = cell_skip_blanks(s);
 	if (*s == '-' && *cell_skip_blanks(s + 1) == '\0') {
 		*value = (struct decimal){ "0" };
@@ -49,6 +66,19 @@ figure_read(struct reading *r, const char *field, size_t line, const char *text,
 	}
 	r->commas += decimal_has_comma(s);
 	reading_fault(r, field, line, text, "is not a number");
+	return FIGURE_UNREAD;
+}
+
+enum figure
+figure_read_unsigned(struct reading *r, const char *field, size_t line,
+    const char *text, struct decimal *value)
+{
+	enum figure figure = figure_read(r, field, line, text, value);
+
+	if (figure != FIGURE_GIVEN || !decimal_is_negative(value))
+		return figure;
+	*value = (struct decimal){ "" };
+	reading_fault(r, field, line, text, "cannot be below zero");
 	return FIGURE_UNREAD;
 }
 

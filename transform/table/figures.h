@@ -28,6 +28,13 @@ enum figure {
 enum figure figure_read(struct reading *, const char *field, size_t line,
     const char *, struct decimal *);
 
+/*
+ * The same of what cannot be below zero: counts, prices, values of goods. A
+ * number in brackets is there more likely an uncertain one, or a note's.
+ */
+enum figure figure_read_unsigned(struct reading *, const char *field,
+    size_t line, const char *, struct decimal *);
+
 /* Notes that the table has a row of that year, and party if it has a name. */
 void figures_note(
     struct reading *, struct figures *, const struct party *, int year);

@@ -77,8 +77,10 @@ census_period_text(
 		return census_value(r, s, row, CENSUS_TIME);
 	year = census_value(r, s, row, CENSUS_YEAR);
 	month = census_value(r, s, row, CENSUS_MONTH);
-	if (year == NULL || month == NULL)
+	if (year == NULL || (month == NULL && !census_has(s, CENSUS_MONTH)))
 		return year;
+	if (month == NULL)
+		return NULL;
 	return arena_print(
 	    r->arena, "%s-%s%s", year, strlen(month) < 2 ? "0" : "", month);
 }
@@ -128,12 +130,25 @@ census_find_partner_by_code(
 	o->partner.name = code;
 }
 
+/* "4280", "0003", "4XXX", "-": else a group's code would be taken for it. */
+static const char *
+census_country_code(
+    struct reading *r, const struct census_state *s, const struct row *row)
+{
+	const char *code = census_value(r, s, row, CENSUS_COUNTRY);
+
+	if (code == NULL || census_is_country_code(code))
+		return code;
+	reading_fault(r, "partner", row->line, code, "is no code of a country");
+	return NULL;
+}
+
 /* False if it has none. What is summed over partners is a total of them. */
 static bool
 census_find_partner(struct reading *r, const struct census_state *s,
     const struct row *row, struct observation *o)
 {
-	const char *code = census_value(r, s, row, CENSUS_COUNTRY);
+	const char *code = census_country_code(r, s, row);
 	const char *name = census_value(r, s, row, CENSUS_COUNTRY_NAME);
 
 	if ((!census_has(s, CENSUS_COUNTRY_NAME) &&
@@ -222,7 +237,7 @@ census_find_value(struct reading *r, const struct census_state *s,
 	o->unit = f->what->unit;
 	if (o->unit == NULL)
 		o->unit = census_value(r, s, row, f->what->unit_column);
-	if (figure_read(r, "value", row->line, row_cell(row, f->cell),
+	if (figure_read_unsigned(r, "value", row->line, row_cell(row, f->cell),
 		&o->value) == FIGURE_NOT_AVAILABLE)
 		o->flag = "not available";
 }

@@ -205,7 +205,7 @@ fms_totals_take_body(
     struct reading *r, struct fms_totals_state *s, const struct row *row)
 {
 	struct announcement a = fms_totals_read_row(r, s, row);
-	enum figure figure = figure_read(r, "usd_billion", row->line,
+	enum figure figure = figure_read_unsigned(r, "usd_billion", row->line,
 	    table_value(r, &s->table, row, VALUE), &a.total.value);
 
 	table_is_whole(r, &s->table, row);

@@ -231,20 +231,26 @@ milex_value(struct reading *r, const struct milex_state *s,
 	return NULL;
 }
 
+/* A share may be in percent: elsewhere it would be another figure. */
 static bool
-milex_number_read(const char *text, struct observation *o)
+milex_number_read(
+    const struct milex_state *s, const char *text, struct observation *o)
 {
-	if (decimal_read(text, &o->value))
+	bool ok = decimal_read(text, &o->value);
+
+	if (!ok && s->sheet->unit == MILEX_SHARE) {
+		ok = percent_read(text, &o->value);
+		o->unit = "percent";
+	}
+	if (ok && !decimal_is_negative(&o->value))
 		return true;
-	if (!percent_read(text, &o->value))
-		return false;
-	o->unit = "percent";
-	return true;
+	o->value = (struct decimal){ "" };
+	return false;
 }
 
 static void
-milex_take_figure(
-    struct reading *r, const struct row *row, size_t i, struct observation *o)
+milex_take_figure(struct reading *r, const struct milex_state *s,
+    const struct row *row, size_t i, struct observation *o)
 {
 	const struct field *f = &row->fields[i];
 	const char *absence = milex_absence(f->value);
@@ -254,7 +260,7 @@ milex_take_figure(
 		    "is a colour whose meaning is not known");
 	if (absence != NULL)
 		o->flag = absence;
-	else if (!milex_number_read(f->value, o))
+	else if (!milex_number_read(s, f->value, o))
 		reading_fault(
 		    r, o->indicator, row->line, f->value, "is not a number");
 	if (absence != NULL || o->value.text[0] != '\0')
@@ -298,7 +304,7 @@ milex_take_cell(struct reading *r, struct milex_state *s, const struct row *row,
 	milex_take_predecessor(r, row->line, y.since, o);
 	o->start = years_first_day(y.since);
 	o->end = years_last_day(y.since);
-	milex_take_figure(r, row, i, o);
+	milex_take_figure(r, s, row, i, o);
 }
 
 /* Headings of regions stand between countries, without figures. */

@@ -52,7 +52,9 @@ sipri_count(struct reading *r, const struct sipri_state *s,
 	const char *text = sipri_value(r, s, row, what);
 	struct decimal d = { "" };
 
-	if (text == NULL || (decimal_read(text, &d) && !strchr(d.text, '.')))
+	if (text == NULL ||
+	    (decimal_read(text, &d) && !strchr(d.text, '.') &&
+		!decimal_is_negative(&d)))
 		return d;
 	reading_fault(r, field, row->line, text, "is not a whole number");
 	return (struct decimal){ "" };
@@ -65,15 +67,24 @@ sipri_number(struct reading *r, struct sipri_state *s, const struct row *row,
 	const char *text = sipri_value(r, s, row, what);
 	struct decimal d = { "" };
 
-	if (text == NULL || decimal_read_marked(text, &s->mark, &d))
+	if (text == NULL ||
+	    (decimal_read_marked(text, &s->mark, &d) &&
+		!decimal_is_negative(&d)))
 		return d;
-	reading_fault(r, field, row->line, text,
-	    decimal_read(text, &d) ? "may be either of two numbers"
-				   : "is not a number");
+	if (decimal_is_negative(&d))
+		reading_fault(
+		    r, field, row->line, text, "cannot be below zero");
+	else
+		reading_fault(r, field, row->line, text,
+		    decimal_read(text, &d) ? "may be either of two numbers"
+					   : "is not a number");
 	return (struct decimal){ "" };
 }
 
-/* A number, too, in the groups of a spreadsheet or not. */
+/*
+ * A number, too, in the groups of a spreadsheet or not. With anything else in
+ * it the row would be another deal's, and its own one lost.
+ */
 static const char *
 sipri_publisher_id(
     struct reading *r, const struct sipri_state *s, const struct row *row)
@@ -81,9 +92,12 @@ sipri_publisher_id(
 	const char *id = sipri_value(r, s, row, SIPRI_ID);
 	struct decimal d;
 
-	if (id == NULL || strchr(id, ',') == NULL || !decimal_read(id, &d))
+	if (id == NULL || strspn(id, "0123456789") == strlen(id))
 		return id;
-	return arena_string(r->arena, d.text);
+	if (strspn(id, "0123456789,") == strlen(id) && decimal_read(id, &d))
+		return arena_string(r->arena, d.text);
+	reading_fault(r, "publisher_id", row->line, id, "is not a number");
+	return NULL;
 }
 
 /* "?" and "X" in one form, "Yes" in another; "No" or nothing is sure. */

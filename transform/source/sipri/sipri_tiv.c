@@ -127,9 +127,9 @@ tiv_give_cell(struct reading *r, const struct tiv_row *k, size_t i,
 	bool ok = share ? percent_read(text, &o->value)
 			: decimal_read(text, &o->value);
 
-	if (!ok) {
-		reading_fault(
-		    r, o->indicator, k->row.line, text, "is not a number");
+	if (!ok || decimal_is_negative(&o->value)) {
+		reading_fault(r, o->indicator, k->row.line, text,
+		    ok ? "cannot be below zero" : "is not a number");
 		return;
 	}
 	o->start = c->start;

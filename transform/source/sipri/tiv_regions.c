@@ -46,6 +46,7 @@ tiv_regions_give_cell(struct reading *r, const struct tiv_table *t,
 	const struct tiv_column *c = &t->header.columns[i];
 	const char *text = row_cell(&k->row, i);
 	bool share = c->kind == TIV_SHARE;
+	bool ok;
 
 	if ((c->kind != TIV_YEAR && c->kind != TIV_PERIOD && !share) ||
 	    cell_is_blank(text))
@@ -54,10 +55,11 @@ tiv_regions_give_cell(struct reading *r, const struct tiv_table *t,
 	o.unit = share ? "percent" : TIV_UNIT;
 	o.start = c->start;
 	o.end = c->end;
-	if (share ? !percent_read(text, &o.value)
-		  : !decimal_read(text, &o.value)) {
-		reading_fault(
-		    r, o.indicator, k->row.line, text, "is not a number");
+	ok =
+	    share ? percent_read(text, &o.value) : decimal_read(text, &o.value);
+	if (!ok || decimal_is_negative(&o.value)) {
+		reading_fault(r, o.indicator, k->row.line, text,
+		    ok ? "cannot be below zero" : "is not a number");
 		return;
 	}
 	if (!share && strcmp(o.value.text, "0") == 0)

@@ -180,8 +180,8 @@ bank_table_give(struct reading *r, struct bank_table *t, const struct row *row,
 		e->since = o.start;
 	if (day_compare(o.end, e->until) > 0)
 		e->until = o.end;
-	figure =
-	    figure_read(r, "value", row->line, row_cell(row, column), &o.value);
+	figure = figure_read_unsigned(
+	    r, "value", row->line, row_cell(row, column), &o.value);
 	if (figure == FIGURE_NONE || figure == FIGURE_NOT_AVAILABLE)
 		o.flag = "not available";
 	if (figure == FIGURE_GIVEN && day_compare(o.end, t->newest) > 0)

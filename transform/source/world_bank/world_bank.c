@@ -101,6 +101,12 @@ bank_take_value(struct reading *r, struct bank_state *s, const struct row *row,
 		    r, "value", row->line, f->value, "is not a number");
 		return;
 	}
+	if (decimal_is_negative(&o->value)) {
+		o->value = (struct decimal){ "" };
+		reading_fault(
+		    r, "value", row->line, f->value, "cannot be below zero");
+		return;
+	}
 	if (f->mark != NULL && !s->noted_text)
 		reading_fault(r, "value", row->line, f->value,
 		    "is a number written as a text, here and in what follows");
