@@ -11,6 +11,7 @@
 struct code_list {
 	enum { CODE_LIST_UNDECIDED, CODE_LIST_NONE, CODE_LIST_READ } state;
 	const struct code_list_form *form; /* NULL for that of end uses */
+	struct text_list *codes;           /* those given */
 };
 
 /*

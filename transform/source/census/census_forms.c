@@ -52,6 +52,13 @@ census_is_figure(const char *heading)
 /* Partners */
 
 bool
+census_is_country_code(const char *code)
+{
+	return strcmp(code, "-") == 0 ||
+	    (strlen(code) <= 4 && strspn(code, "0123456789X") == strlen(code));
+}
+
+bool
 census_is_group(const char *code)
 {
 	return code != NULL &&

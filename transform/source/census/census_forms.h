@@ -56,6 +56,9 @@ const struct census_level *census_level(const struct census_form *,
  */
 bool census_is_group(const char *code);
 
+/* Whether a text can be one of these codes. */
+bool census_is_country_code(const char *);
+
 /* By its code, or if that is NULL by its name. */
 bool census_is_world(const char *code, const char *name);
 
