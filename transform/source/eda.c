@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "package/value.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
@@ -102,12 +103,44 @@ eda_amount(struct reading *r, const struct eda_state *s, const struct row *row,
 	return m;
 }
 
+/* The publisher leaves it empty in no row. */
+static const char *
+eda_text(struct reading *r, const struct eda_state *s, const struct row *row,
+    enum eda_column column, const char *field)
+{
+	const char *text = table_value(r, &s->table, row, column);
+
+	if (text == NULL)
+		reading_fault(r, field, row->line, NULL, "is missing");
+	return text;
+}
+
+/* One of few words: another is given as printed, and may be misprinted. */
+static const char *
+eda_word(struct reading *r, const struct eda_state *s, const struct row *row,
+    enum eda_column column, const char *field, const char *const *known)
+{
+	const char *text = eda_text(r, s, row, column, field);
+
+	if (text != NULL && !text_is_one_of(text, known))
+		reading_fault(
+		    r, field, row->line, text, "is none that is known");
+	return text;
+}
+
+static const char *const eda_authorities[] = { "Grant Authority", "FMS Sales",
+	NULL };
+
+static const char *const eda_statuses[] = { "EDA Delivered",
+	"Service Authorized to Supply EDA", "EDA Accepted/LOA Implemented",
+	"EDA Cancelled", "LOA Offered", "EDA Rejected", NULL };
+
 /* "6/10/20", or with the whole year; the request was a few years before. */
 static struct day
 eda_status_date(struct reading *r, const struct eda_state *s,
     const struct row *row, int fiscal_year)
 {
-	const char *text = table_value(r, &s->table, row, STATUS_DATE);
+	const char *text = eda_text(r, s, row, STATUS_DATE, "status_on");
 	struct day day = { 0 };
 
 	if (text != NULL &&
@@ -128,14 +161,15 @@ eda_take_body(struct reading *r, struct eda_state *s, const struct row *row)
 		.recipient = party_read(r, "recipient", row->line,
 		    table_value(r, t, row, RECIPIENT)),
 		.order_year = year,
-		.designation = table_value(r, t, row, ITEM),
+		.designation = eda_text(r, s, row, ITEM, "designation"),
 		.delivered = { eda_number(
 				   r, s, row, DELIVERED, "number_delivered"),
 		    false },
-		.status = table_value(r, t, row, STATUS),
+		.status = eda_word(r, s, row, STATUS, "status", eda_statuses),
 		.status_on = eda_status_date(r, s, row, year),
-		.authority = table_value(r, t, row, AUTHORITY),
-		.agency = table_value(r, t, row, AGENCY),
+		.authority = eda_word(
+		    r, s, row, AUTHORITY, "authority", eda_authorities),
+		.agency = eda_text(r, s, row, AGENCY, "agency"),
 		.requested =
 		    eda_number(r, s, row, REQUESTED, "number_requested"),
 		.allocated =

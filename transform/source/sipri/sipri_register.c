@@ -13,6 +13,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/source/sipri/broken_row.h"
+#include "transform/source/sipri/deal_check.h"
 #include "transform/source/sipri/sipri.h"
 #include "transform/source/sources.h"
 #include "transform/table/figures.h"
@@ -337,6 +338,7 @@ sipri_give(struct reading *r, struct sipri_state *s, const struct row *row)
 		reading_no_record(r);
 		return;
 	}
+	deal_check(r, s->reg->form, &t);
 	sipri_note_years(s, &t);
 	sipri_check_scope(r, s, &t);
 	/* Whatever its first line says: a file that has some has them all. But
