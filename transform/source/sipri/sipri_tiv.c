@@ -13,6 +13,7 @@
 #include "transform/party.h"
 #include "transform/source/sipri/sipri.h"
 #include "transform/source/sipri/tiv_regions.h"
+#include "transform/source/sipri/tiv_sums.h"
 #include "transform/source/sources.h"
 #include "transform/table/cell.h"
 #include "transform/table/figures.h"
@@ -191,6 +192,7 @@ tiv_give_row(struct reading *r, struct tiv_table *t, const struct tiv_row *k)
 		reading_no_record(r);
 		return;
 	}
+	tiv_check_row(r, t, k);
 	if (tiv_is_ranked(&t->table))
 		t->names =
 		    tiv_prepend(r, tiv_scope_name(&o.reporter), t->names);
@@ -218,6 +220,22 @@ tiv_side_read(
 	return party_read(r, role, line, name);
 }
 
+/* One that is cut off between two rows ends without its total. */
+static void
+tiv_judge_end(struct reading *r, struct tiv_table *t)
+{
+	if (tiv_is_ranked(&t->table))
+		return;
+	if (t->last->is_total) {
+		tiv_check_total(r, t);
+	} else {
+		t->edition.partial = true;
+		reading_fault(r, "total", t->last->row.line, NULL,
+		    "is missing below the last row: the table may be cut off");
+	}
+	reading_unit_end(r);
+}
+
 static void
 tiv_give_rows(struct reading *r, struct tiv_table *t)
 {
@@ -226,6 +244,7 @@ tiv_give_rows(struct reading *r, struct tiv_table *t)
 	t->supplier = tiv_side_read(r, "supplier", line, t->about.supplier);
 	t->recipient = tiv_side_read(r, "recipient", line, t->about.recipient);
 	tiv_find_scope(r, t);
+	tiv_judge_end(r, t);
 	figures_place(r, t->header.until, &t->edition);
 	reading_edition(r, &t->edition);
 	for (const struct tiv_row *k = t->first; k != NULL; k = k->next)
@@ -248,6 +267,23 @@ tiv_has_figures(const struct tiv_table *t, const struct row *row)
 	return false;
 }
 
+/* One that begins with a party or a category has lost its figures. */
+static void
+tiv_check_note(
+    struct reading *r, const struct tiv_table *t, const struct row *row)
+{
+	const char *name = cell_trim(r->arena, row_cell(row, t->header.name));
+	struct country country;
+
+	if (name == NULL)
+		return;
+	if (!tiv_is_total(name) && tiv_category(name) == NULL &&
+	    !party_find(r->reference, r->arena, name, &country))
+		return;
+	reading_fault(r, "row", row->line, name, "has no figures");
+	reading_no_record(r);
+}
+
 static void
 tiv_keep_row(struct reading *r, struct tiv_state *s, const struct row *row)
 {
@@ -256,8 +292,10 @@ tiv_keep_row(struct reading *r, struct tiv_state *s, const struct row *row)
 	short column = t->table.column_of[t->header.name];
 	struct tiv_row *k;
 
-	if (!tiv_has_figures(t, row))
-		return; /* an empty row, or a note */
+	if (!tiv_has_figures(t, row)) { /* an empty row, or a note */
+		tiv_check_note(r, t, row);
+		return;
+	}
 	if (t->last != NULL && t->last->is_total) {
 		reading_refuse(r, "row", row->line, row_cell(row, 0),
 		    "stands below the row of the total");

@@ -1,11 +1,13 @@
 #include "transform/source/sipri/tiv_regions.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
+#include "transform/source/sipri/tiv_sums.h"
 #include "transform/table/cell.h"
 #include "transform/table/figures.h"
 
@@ -75,8 +77,12 @@ tiv_regions_is_total(const char *name)
 	static const char total[] = "total";
 	size_t length = strlen(name);
 
+	/* A mark of a note may stand behind it. */
+	while (length > 0 && ispunct((unsigned char)name[length - 1]))
+		length--;
 	return length >= sizeof(total) - 1 &&
-	    strcasecmp(name + length - (sizeof(total) - 1), total) == 0;
+	    strncasecmp(name + length - (sizeof(total) - 1), total,
+		sizeof(total) - 1) == 0;
 }
 
 /* False if the row names no supplier and is no total either. */
@@ -133,6 +139,7 @@ tiv_regions_give(struct reading *r, struct tiv_table *t)
 			else
 				o.partner = party_read(
 				    r, "region", k->row.line, region);
+			tiv_check_row(r, t, k);
 			if (name != NULL)
 				tiv_regions_note(r, t, &o.partner);
 			for (size_t i = 0; i < t->table.width; i++)
