@@ -3,6 +3,7 @@
  * State Department under section 655 of the Foreign Assistance Act: by country
  * and by category of the US Munitions List (22 CFR 121.1).
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -50,17 +51,37 @@ static const struct {
 	{ SERVICES, "services_authorized", "USD" },
 };
 
+#define PUBLISHED (sizeof(published) / sizeof(published[0]))
+
+/* What the categories of a country and year add up to, and their total. */
+struct section_655_sum {
+	int year;
+	const char *partner;
+	size_t line; /* of the row of the total; 0: none was there */
+	double total[PUBLISHED];
+	bool has_total[PUBLISHED];
+	double parts[PUBLISHED];
+	bool has_parts[PUBLISHED];
+	struct section_655_sum *next;
+};
+
 struct section_655_state {
 	struct table table;
 	struct figures figures;
+	struct section_655_sum *sums;
 };
 
-static COMPILED struct pattern sum = PATTERN("\\A(?:grand )?total\\z");
+/* The mark of a note may stand behind it. */
+static COMPILED struct pattern total =
+    PATTERN("\\A(?:grand )?totals? ?[[:punct:]]*\\z");
 static COMPILED struct pattern sum_of_some = PATTERN("\\Asub-? ?total\\b");
 
 /* "XIV", "I(a)", "IV(c)(1)". */
 static COMPILED struct pattern numbered =
     PATTERN("\\A[IVX]+ ?(?:\\(\\w{1,3}\\) ?)*\\z");
+
+/* "I I", which is no word. */
+static COMPILED struct pattern figures_only = PATTERN("\\A[IVX ]+\\z");
 
 /* "Agreements", "Services". */
 static COMPILED struct pattern worded = PATTERN("\\A[^\\d()]+\\z");
@@ -91,14 +112,15 @@ section_655_read_category(struct reading *r, const struct section_655_state *s,
 	o->item_code = text;
 	if (text == NULL) {
 		reading_fault(r, "category", row->line, NULL, "is missing");
-	} else if (pattern_is_in(&sum, text)) {
+	} else if (pattern_is_in(&total, text)) {
 		o->total_of = "item";
 		o->item_code = NULL;
 	} else if (pattern_is_in(&sum_of_some, text)) {
 		o->total_of = "item";
 	} else if (pattern_is_in(&numbered, text)) {
 		o->item_code = section_655_without_blanks(r->arena, text);
-	} else if (!pattern_is_in(&worded, text)) {
+	} else if (!pattern_is_in(&worded, text) ||
+	    pattern_is_in(&figures_only, text)) {
 		reading_fault(r, "category", row->line, text,
 		    "is no category of the US Munitions List");
 	}
@@ -111,7 +133,7 @@ section_655_read_country(struct reading *r, const struct section_655_state *s,
 {
 	const char *text = table_value(r, &s->table, row, COUNTRY);
 
-	if (text != NULL && pattern_is_in(&sum, text))
+	if (text != NULL && pattern_is_in(&total, text))
 		o->total_of = "partner";
 	else
 		o->partner = party_read(r, "country", row->line, text);
@@ -181,6 +203,62 @@ section_655_take_empty(
 	reading_unit_end(r);
 }
 
+static struct section_655_sum *
+section_655_sum_of(
+    struct reading *r, struct section_655_state *s, const struct observation *o)
+{
+	struct arena *a = r->document_arena;
+	const char *partner = o->partner.name == NULL ? "" : o->partner.name;
+	struct section_655_sum *sum = s->sums;
+
+	while (sum != NULL &&
+	    (sum->year != o->end.year || strcmp(sum->partner, partner) != 0))
+		sum = sum->next;
+	if (sum == NULL) {
+		sum = arena_alloc(a, sizeof(*sum));
+		*sum = (struct section_655_sum){ .year = o->end.year,
+			.partner = arena_string(a, partner),
+			.next = s->sums };
+		s->sums = sum;
+	}
+	return sum;
+}
+
+/* A row of some categories together, or of none that is named, is neither. */
+static void
+section_655_add(
+    struct section_655_sum *sum, const struct observation *o, size_t i)
+{
+	double value = strtod(o->value.text, NULL);
+
+	if (o->total_of == NULL && o->item_code != NULL) {
+		sum->parts[i] += value;
+		sum->has_parts[i] = true;
+	} else if (o->total_of != NULL && o->item_code == NULL) {
+		sum->line = o->line;
+		sum->total[i] = value;
+		sum->has_total[i] = true;
+	}
+}
+
+/* Which of the rows is wrong, or missing, none tells. */
+static void
+section_655_check_sum(struct reading *r, const struct section_655_sum *sum)
+{
+	for (size_t i = 0; i < PUBLISHED; i++) {
+		double apart = sum->total[i] - sum->parts[i];
+
+		if (!sum->has_total[i] || !sum->has_parts[i] ||
+		    (apart < 0.5 && apart > -0.5))
+			continue;
+		reading_fault(r, published[i].indicator, sum->line,
+		    arena_print(r->arena, "%.0f", sum->total[i]),
+		    arena_print(r->arena,
+			"is not the sum of the categories, %.0f",
+			sum->parts[i]));
+	}
+}
+
 static void
 section_655_take_figures(
     struct reading *r, struct section_655_state *s, const struct row *row)
@@ -189,8 +267,11 @@ section_655_take_figures(
 
 	figures_note(r, &s->figures, &o.partner, o.end.year);
 	for (size_t i = 0; i < sizeof(published) / sizeof(published[0]); i++) {
-		if (section_655_read_figure(r, s, row, i, &o))
-			reading_observation(r, &o);
+		if (!section_655_read_figure(r, s, row, i, &o))
+			continue;
+		if (o.value.text[0] != '\0' && o.end.year != 0)
+			section_655_add(section_655_sum_of(r, s, &o), &o, i);
+		reading_observation(r, &o);
 	}
 	reading_unit_end(r);
 }
@@ -224,6 +305,10 @@ section_655_end(struct reading *r, void *state)
 	table_end(r, &s->table);
 	if (s->table.form == NULL)
 		return;
+	for (const struct section_655_sum *sum = s->sums; sum != NULL;
+	     sum = sum->next)
+		section_655_check_sum(r, sum);
+	reading_unit_end(r);
 	figures_scope(r, &s->figures, true, &e);
 	reading_edition(r, &e);
 }
