@@ -4,6 +4,7 @@
  * product by the Bureau of Economic Analysis, the index of consumer prices by
  * the Bureau of Labor Statistics. Figures as published: nothing is computed.
  */
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -11,6 +12,7 @@
 #include "transform/normalise/normalise.h"
 #include "transform/party.h"
 #include "transform/source/sources.h"
+#include "transform/table/cell.h"
 #include "transform/table/figures.h"
 #include "transform/table/header_lines.h"
 #include "transform/table/table.h"
@@ -152,6 +154,9 @@ struct deflator_state {
 	struct day since;
 	struct day until;
 	bool partial;
+	size_t gap_line; /* of the last that did not follow */
+	/* Columns that have had a figure: they have one in each row then. */
+	bool filled[COUNT(omb)];
 };
 
 /* Periods */
@@ -223,18 +228,27 @@ deflator_read_calendar(struct reading *r, const struct deflator_state *s,
 }
 
 /* One period follows another; else the table is some choice of them. */
-static void
-deflator_widen_scope(struct deflator_state *s, struct day start, struct day end)
+static bool
+deflator_follows(const struct deflator_state *s, const struct observation *o)
 {
-	if (s->since.year == 0)
-		s->since = start;
-	else if (day_compare(end, s->until) != 0 &&
-	    day_compare(start, day_add(s->until, 1)) != 0)
+	return s->since.year == 0 || day_compare(o->end, s->until) == 0 ||
+	    day_compare(o->start, day_add(s->until, 1)) == 0;
+}
+
+static void
+deflator_widen_scope(struct reading *r, struct deflator_state *s,
+    const struct observation *o, const char *period)
+{
+	if (!deflator_follows(s, o) && s->gap_line != o->line) {
 		s->partial = true;
-	if (day_compare(start, s->since) < 0)
-		s->since = start;
-	if (day_compare(end, s->until) > 0)
-		s->until = end;
+		s->gap_line = o->line;
+		reading_fault(r, "period", o->line, period,
+		    "does not follow the one before");
+	}
+	if (s->since.year == 0 || day_compare(o->start, s->since) < 0)
+		s->since = o->start;
+	if (day_compare(o->end, s->until) > 0)
+		s->until = o->end;
 }
 
 static bool
@@ -251,7 +265,7 @@ deflator_find_period(struct reading *r, struct deflator_state *s,
 		? !deflator_read_fiscal_year(r, row->line, text, o)
 		: !deflator_read_calendar(r, s, row->line, text, o))
 		return false;
-	deflator_widen_scope(s, o->start, o->end);
+	deflator_widen_scope(r, s, o, text);
 	return true;
 }
 
@@ -266,6 +280,19 @@ deflator_is_note(const struct row *row)
 			return false;
 	}
 	return true;
+}
+
+/* A period alone has lost its figures. */
+static void
+deflator_take_note(struct reading *r, const struct row *row)
+{
+	const char *text = cell_trim(r->arena, row_cell(row, 0));
+
+	if (text == NULL || strlen(text) > sizeof("September 2024") ||
+	    (!isdigit((unsigned char)*text) && strcasecmp(text, "TQ") != 0))
+		return;
+	reading_fault(r, "row", row->line, text, "has no figures");
+	reading_no_record(r);
 }
 
 /* Only a change may be below zero. */
@@ -302,6 +329,10 @@ deflator_give_row(
 		if (strcmp(o.unit, "index") == 0)
 			o.item_name = s->basis;
 		figure = deflator_figure(r, s, row, i, &o);
+		if (figure == FIGURE_NONE && s->filled[i])
+			reading_fault(
+			    r, o.indicator, row->line, NULL, "is missing");
+		s->filled[i] = s->filled[i] || figure == FIGURE_GIVEN;
 		if (figure == FIGURE_NOT_AVAILABLE)
 			o.flag = "not available";
 		if (figure == FIGURE_GIVEN || figure == FIGURE_NOT_AVAILABLE)
@@ -407,8 +438,11 @@ deflators_row(struct reading *r, void *state, const struct row *row)
 		return;
 	if (s->form == NULL)
 		deflator_begin(r, s, row);
-	if (table_take(r, &s->table, deflator_forms, row) == TABLE_BODY &&
-	    !deflator_is_note(row))
+	if (table_take(r, &s->table, deflator_forms, row) != TABLE_BODY)
+		return;
+	if (deflator_is_note(row))
+		deflator_take_note(r, row);
+	else
 		deflator_give_row(r, s, row);
 }
 
