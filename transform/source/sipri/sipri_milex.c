@@ -276,7 +276,7 @@ milex_take_predecessor(
 
 	if (year >= RUSSIA_FIRST_YEAR || name == NULL ||
 	    strcmp(o->reporter.country.iso3, "RUS") != 0 ||
-	    strstr(name, "USSR") == NULL)
+	    strcasestr(name, "USSR") == NULL)
 		return;
 	o->reporter = party_read(r, "country", line, "USSR");
 	o->reporter.name = name;

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "transform/normalise/normalise.h"
 #include "transform/reference.h"
+#include "transform/table/cell.h"
 
 /* The indicator */
 
@@ -37,6 +38,20 @@ bank_indicator_within(const char *text)
 			return &bank_indicators[i];
 	}
 	return NULL;
+}
+
+const char *
+bank_printed_name(
+    struct reading *r, size_t line, const char **first, const char *printed)
+{
+	printed = cell_trim(r->arena, printed);
+	if (*first == NULL)
+		*first = arena_string(r->document_arena, printed);
+	else if (printed == NULL || strcmp(printed, *first) != 0)
+		reading_fault(r, "item_name", line, printed,
+		    arena_print(
+			r->arena, "is not that of the first row, %s", *first));
+	return *first;
 }
 
 void

@@ -17,6 +17,13 @@ const struct bank_indicator *bank_find_indicator(const char *code);
  */
 const struct bank_indicator *bank_indicator_within(const char *text);
 
+/*
+ * The indicator's name as the first row printed it, which is kept in `first`;
+ * a row that prints another has a fault.
+ */
+const char *bank_printed_name(
+    struct reading *, size_t line, const char **first, const char *printed);
+
 /* Its name, unit and code; and its name as printed, or NULL. */
 void bank_describe(
     const struct bank_indicator *, const char *printed, struct observation *);

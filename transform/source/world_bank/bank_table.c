@@ -207,11 +207,12 @@ bank_table_take_line(
 		return;
 	}
 	bank_describe(t->indicator,
-	    t->indicator_name == 0 ? NULL : row_cell(row, t->indicator_name),
+	    t->indicator_name == 0
+		? NULL
+		: bank_printed_name(r, row->line, &t->printed,
+		      row_cell(row, t->indicator_name)),
 	    &o);
 	o.reporter.name = arena_string(r->document_arena, o.reporter.name);
-	if (o.item_name != NULL)
-		o.item_name = arena_string(r->document_arena, o.item_name);
 	for (size_t i = 1; i < t->width; i++) {
 		if (t->years[i] != 0)
 			bank_table_give(r, t, row, i, o);

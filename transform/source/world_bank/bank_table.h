@@ -22,6 +22,7 @@ struct bank_table {
 	size_t code;
 	size_t indicator_code;
 	size_t indicator_name;
+	const char *printed; /* the name of the first line */
 	struct edition edition;
 	struct day newest; /* of which there is a figure */
 };

@@ -20,6 +20,7 @@ struct bank_state {
 	struct bank_head head;
 	long rows;
 	const struct bank_indicator *indicator;
+	const char *printed; /* its name */
 	struct bank_table table;
 	struct edition edition;
 	struct day newest; /* of which there is a figure */
@@ -117,7 +118,7 @@ bank_take_value(struct reading *r, struct bank_state *s, const struct row *row,
 
 /* False if the row is about something else: noted. */
 static bool
-bank_take_indicator(struct reading *r, const struct bank_state *s,
+bank_take_indicator(struct reading *r, struct bank_state *s,
     const struct row *row, struct observation *o)
 {
 	const char *code = bank_text(row, "indicator.id");
@@ -128,7 +129,10 @@ bank_take_indicator(struct reading *r, const struct bank_state *s,
 			s->indicator->code));
 		return false;
 	}
-	bank_describe(s->indicator, bank_text(row, "indicator.value"), o);
+	bank_describe(s->indicator,
+	    bank_printed_name(
+		r, row->line, &s->printed, bank_text(row, "indicator.value")),
+	    o);
 	return true;
 }
 
