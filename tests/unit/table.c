@@ -177,6 +177,28 @@ test_values(void **state)
 	assert_true(table_is_whole(&r, t, &row));
 }
 
+/* What a spreadsheet shows where it could not count is no text. */
+static void
+test_errors(void **state)
+{
+	struct reading r = reading_of(arena, NULL);
+	struct table *t = arena_alloc(arena, sizeof(*t));
+	struct field fields[16];
+	struct row row = { 1, fields, 0, NULL };
+	char header[] = "key|amount|name";
+	char body[] = "#REF!|7|#1 of two";
+
+	(void)state;
+	r.document_arena = arena;
+	row.count = make_row(header, fields);
+	assert_int_equal(table_take(&r, t, forms, &row), TABLE_HEADER);
+	row.count = make_row(body, fields);
+	assert_null(table_value(&r, t, &row, 0));
+	assert_int_equal(count_faults(&r), 1);
+	assert_string_equal(table_value(&r, t, &row, 2), "#1 of two");
+	assert_int_equal(count_faults(&r), 1);
+}
+
 static void
 test_names(void **state)
 {
@@ -224,6 +246,7 @@ main(void)
 	arena = arena_new();
 	SUITE_TABLE(&suite, test_table, table);
 	suite_add(&suite, "values by the header", test_values);
+	suite_add(&suite, "errors of spreadsheets", test_errors);
 	suite_add(&suite, "rows that have names", test_names);
 	suite_add(&suite, "as many columns as may be", test_width);
 	failed = suite_run(&suite, "table");

@@ -99,6 +99,12 @@ sam_footnote(struct reading *r, const struct sam_state *s,
 	return arena_print(r->unit_arena, "%s; %s", first, second);
 }
 
+/* Of another name it is another series, or this one misprinted. */
+static const char *const sam_programs[] = { "Commerce Arms Sales (600 Series)",
+	"Direct Commercial Sales", "Direct Commercial Sales Services",
+	"Excess Defense Articles Sales", "Foreign Military Construction Sales",
+	"Foreign Military Sales", NULL };
+
 static struct observation
 sam_read_record(
     struct reading *r, const struct sam_state *s, const struct row *row)
@@ -120,6 +126,9 @@ sam_read_record(
 		fiscal_year_days(year, &o.start, &o.end);
 	if (o.item_code == NULL)
 		reading_fault(r, "program", row->line, NULL, "is missing");
+	else if (!text_is_one_of(o.item_code, sam_programs))
+		reading_fault(r, "program", row->line, o.item_code,
+		    "is none that is known");
 	return o;
 }
 
@@ -137,6 +146,9 @@ sam_take_body(struct reading *r, struct sam_state *s, const struct row *row)
 		o.indicator = columns[column].name;
 		figure = figure_read_unsigned(r, o.indicator, row->line,
 		    table_value(r, &s->table, row, column), &o.value);
+		if (figure == FIGURE_NONE && column != NOTIFICATIONS)
+			reading_fault(
+			    r, o.indicator, row->line, NULL, "is missing");
 		o.item_name = sam_footnote(r, s, row, column);
 		o.flag =
 		    figure == FIGURE_NOT_AVAILABLE ? "not available" : NULL;

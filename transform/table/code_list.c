@@ -131,6 +131,16 @@ code_list_is_iso(const char *code)
 		isupper((unsigned char)code[1]));
 }
 
+static bool
+code_list_is_name(const char *name)
+{
+	while (name != NULL && *name != '\0') {
+		if (isalpha((unsigned char)*name++))
+			return true;
+	}
+	return false;
+}
+
 /* One line explains the empty code: it has none itself. */
 static void
 code_list_give_row(
@@ -154,6 +164,11 @@ code_list_give_row(
 	else if (!code_list_is_new(r, list, c.code))
 		code_list_refuse_row(r, row, c.code, "stands there once more");
 	else {
+		if (printed != NULL && !code_list_is_name(c.name)) {
+			reading_fault(r, "name", row->line, c.name,
+			    c.name == NULL ? "is missing" : "has no letter");
+			c.name = NULL;
+		}
 		if (!code_list_is_iso(c.same_as)) {
 			reading_fault(r, "same_as", row->line, c.same_as,
 			    "is no code of two letters");

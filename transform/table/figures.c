@@ -37,7 +37,7 @@ figure_may_be_rounded(const struct reading *r, const char *text)
 	const char *exponent = strpbrk(text, "eE");
 
 	return exponent != NULL && exponent[1] == '+' && r->place != NULL &&
-	    strcmp(r->place, "line") == 0;
+	    (strcmp(r->place, "line") == 0 || strcmp(r->place, "record") == 0);
 }
 
 enum figure

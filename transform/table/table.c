@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "transform/table/cell.h"
 
 /* Further down no header stands, and what looks like one is a row. */
@@ -438,16 +439,31 @@ table_named_value(const struct table_column *c, const struct row *row)
 	return NULL;
 }
 
+/* What a spreadsheet shows where it could not count is no text. */
+static const char *
+table_text(struct reading *r, const struct row *row, const char *text)
+{
+	static const char *const errors[] = { "#REF!", "#N/A", "#VALUE!",
+		"#DIV/0!", "#NAME?", "#NULL!", "#NUM!", NULL };
+
+	text = cell_trim(r->arena, text);
+	if (text == NULL || *text != '#' || !text_is_one_of(text, errors))
+		return text;
+	reading_fault(
+	    r, "cell", row->line, text, "is an error of a spreadsheet");
+	return NULL;
+}
+
 const char *
 table_value(struct reading *r, const struct table *t, const struct row *row,
     size_t column)
 {
 	if (t->named)
-		return cell_trim(r->arena,
-		    table_named_value(&t->form->columns[column], row));
+		return table_text(
+		    r, row, table_named_value(&t->form->columns[column], row));
 	if (t->first[column] < 0)
 		return NULL;
-	return cell_trim(r->arena, row_cell(row, (size_t)t->first[column]));
+	return table_text(r, row, row_cell(row, (size_t)t->first[column]));
 }
 
 bool

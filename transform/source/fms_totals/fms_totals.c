@@ -95,6 +95,10 @@ fms_totals_read_row(
 	};
 	if (a.year != 0)
 		fiscal_year_days(a.year, &a.total.start, &a.total.end);
+	if (a.measure != NULL && strcmp(a.measure, "total") != 0 &&
+	    strcmp(a.measure, "dcs") != 0)
+		reading_fault(r, "measure", row->line, a.measure,
+		    "is none that is known");
 	if (a.publisher == NULL)
 		reading_fault(r, "published_by", row->line, NULL, "is missing");
 	return a;

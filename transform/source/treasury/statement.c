@@ -191,9 +191,10 @@ treasury_read_line(
 	else if (l->name == NULL)
 		reading_fault(r, "classification_desc", row->line, NULL,
 		    "is missing, or no name");
-	else if (l->code == NULL)
-		reading_fault(
-		    r, "line_code_nbr", row->line, NULL, "is missing");
+	else if (l->code == NULL ||
+	    strspn(l->code, "0123456789") != strlen(l->code))
+		reading_fault(r, "line_code_nbr", row->line, l->code,
+		    l->code == NULL ? "is missing" : "is not a number");
 	else
 		return l;
 	reading_no_record(r);
