@@ -105,8 +105,8 @@ deal_check_status(struct reading *r, const struct transfer *t)
 }
 
 void
-deal_check(struct reading *r, const struct table_form *form,
-    const struct transfer *t)
+deal_check(
+    struct reading *r, const struct table_form *form, const struct transfer *t)
 {
 	const struct deal_side ordered = { "number_ordered", "tiv_ordered",
 		SIPRI_ORDERED, SIPRI_TIV_ORDERED, &t->ordered.number,
@@ -115,21 +115,21 @@ deal_check(struct reading *r, const struct table_form *form,
 		"tiv_delivered", SIPRI_DELIVERED, SIPRI_TIV_DELIVERED,
 		&t->delivered.number, &t->tiv_delivered };
 	const struct {
-		enum sipri_column column;
 		const char *field;
+		enum sipri_column column;
 		bool is_there;
 	} always[] = {
-		{ SIPRI_ID, "publisher_id", t->publisher_id != NULL },
-		{ SIPRI_ORDER_YEAR, "order_year", t->order_year != 0 },
-		{ SIPRI_DESIGNATION, "designation", t->designation != NULL },
-		{ SIPRI_DESCRIPTION, "description", t->description != NULL },
-		{ SIPRI_CATEGORY, "category", t->category != NULL },
-		{ SIPRI_STATUS, "status", t->status != NULL },
-		{ SIPRI_TIV_UNIT, "tiv_unit", t->tiv_unit.text[0] != '\0' },
-		{ SIPRI_YEARS, "delivery_years",
+		{ "publisher_id", SIPRI_ID, t->publisher_id != NULL },
+		{ "order_year", SIPRI_ORDER_YEAR, t->order_year != 0 },
+		{ "designation", SIPRI_DESIGNATION, t->designation != NULL },
+		{ "description", SIPRI_DESCRIPTION, t->description != NULL },
+		{ "category", SIPRI_CATEGORY, t->category != NULL },
+		{ "status", SIPRI_STATUS, t->status != NULL },
+		{ "tiv_unit", SIPRI_TIV_UNIT, t->tiv_unit.text[0] != '\0' },
+		{ "delivery_years", SIPRI_YEARS,
 		    t->delivery_years != NULL ||
 			!deal_is_some(&t->delivered.number) },
-		{ SIPRI_DELIVERED, "number_delivered",
+		{ "number_delivered", SIPRI_DELIVERED,
 		    t->delivery_years == NULL ||
 			t->delivered.number.text[0] != '\0' },
 	};
