@@ -91,7 +91,7 @@ sipri_publisher_id(
     struct reading *r, const struct sipri_state *s, const struct row *row)
 {
 	const char *id = sipri_value(r, s, row, SIPRI_ID);
-	struct decimal d;
+	struct decimal d = { "" };
 
 	if (id == NULL || strspn(id, "0123456789") == strlen(id))
 		return id;

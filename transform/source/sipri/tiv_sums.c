@@ -16,7 +16,7 @@ struct tiv_sum {
 static void
 tiv_sum_add(struct tiv_sum *sum, const char *text)
 {
-	struct decimal d;
+	struct decimal d = { "" };
 
 	if (cell_is_blank(text))
 		return;
