@@ -1,6 +1,7 @@
 #include "transform/table/cell.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -22,22 +23,31 @@ cell_is_blank(const char *text)
 	return text == NULL || *cell_skip_blanks(text) == '\0';
 }
 
+/* The length of the white space that ends there; 0 if none does. */
+static size_t
+cell_blank_before(const char *text, const char *end)
+{
+	size_t length = 1;
+
+	while (length < 3 && end - text > (ptrdiff_t)length &&
+	    ((unsigned char)end[-(ptrdiff_t)length] & 0xC0) == 0x80)
+		length++;
+	return utf8_blank_length(end - length) == length ? length : 0;
+}
+
+/* From its end, since most texts have no white space there. */
 const char *
 cell_trim(struct arena *a, const char *text)
 {
 	const char *end;
+	size_t blank;
 
 	if (text == NULL)
 		return NULL;
 	text = cell_skip_blanks(text);
-	end = text;
-	for (const char *s = text; *s != '\0';) {
-		size_t blank = utf8_blank_length(s);
-
-		s += blank == 0 ? 1 : blank;
-		if (blank == 0)
-			end = s;
-	}
+	end = text + strlen(text);
+	while (end > text && (blank = cell_blank_before(text, end)) > 0)
+		end -= blank;
 	if (end == text)
 		return NULL;
 	return *end == '\0' ? text : arena_copy(a, text, (size_t)(end - text));
