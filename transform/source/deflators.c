@@ -235,6 +235,7 @@ deflator_follows(const struct deflator_state *s, const struct observation *o)
 	    day_compare(o->start, day_add(s->until, 1)) == 0;
 }
 
+/* Of months some were never published, as October 2025: no fault. */
 static void
 deflator_widen_scope(struct reading *r, struct deflator_state *s,
     const struct observation *o, const char *period)
@@ -242,8 +243,9 @@ deflator_widen_scope(struct reading *r, struct deflator_state *s,
 	if (!deflator_follows(s, o) && s->gap_line != o->line) {
 		s->partial = true;
 		s->gap_line = o->line;
-		reading_fault(r, "period", o->line, period,
-		    "does not follow the one before");
+		if (s->form->months != 1)
+			reading_fault(r, "period", o->line, period,
+			    "does not follow the one before");
 	}
 	if (s->since.year == 0 || day_compare(o->start, s->since) < 0)
 		s->since = o->start;
