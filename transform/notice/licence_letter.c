@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "transform/normalise/normalise.h"
 #include "transform/notice/notification.h"
 #include "transform/pattern.h"
@@ -273,16 +274,15 @@ static void
 licence_tell_usml(struct reading *r, const struct licence_letter *l,
     const struct text_list *known)
 {
+	struct map *seen = map_new();
 	struct match m;
 
 	for (; known != NULL; known = known->next) {
-		for (const struct text_list *k = known->next; k != NULL;
-		     k = k->next) {
-			if (strcmp(k->text, known->text) == 0)
-				reading_fault(r, "usml_categories", l->line,
-				    k->text, "is named twice");
-		}
+		if (!map_mark(seen, known->text))
+			reading_fault(r, "usml_categories", l->line,
+			    known->text, "is named twice");
 	}
+	map_free(seen);
 	if (pattern_is_in(&usml, l->object) ||
 	    (l->content != NULL && pattern_is_in(&usml, l->content)) ||
 	    (!pattern_find(&like_usml, l->object, &m) &&
