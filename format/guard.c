@@ -85,7 +85,6 @@ guard_begin_name(struct guard *g, enum guard_state state)
 	g->hash = 2166136261u; /* FNV-1a */
 	g->attributes = 0;
 	g->word = WORD_NONE;
-	g->is_behind_word = false;
 }
 
 static void

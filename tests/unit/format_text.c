@@ -172,6 +172,8 @@ static const struct text_case table[] = {
 	{ "an ellipsis before an amount is a leader",
 	    "Other... $5 million\nMore...$6 million\n",
 	    "row|Other\t$5 million\nrow|More\t$6 million\n" },
+	{ "four dots are one, whatever follows", "Other.... 5 million\n",
+	    "row|Other\t5 million\n" },
 	{ "a leader to nothing", "Other....... \nMore.......\n",
 	    "row|Other\nrow|More\n" },
 	{ "rules say nothing",

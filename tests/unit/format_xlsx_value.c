@@ -20,6 +20,7 @@ static const struct code_case codes[] = {
 	{ "ed", SHOWN_DATE },
 	{ "Em", SHOWN_DATE },
 	{ "\"days\" 0", SHOWN_NUMBER },
+	{ "\"day \"d", SHOWN_DATE },
 	{ "\"d", SHOWN_NUMBER },
 	{ "0\\d", SHOWN_NUMBER },
 	{ "0\\", SHOWN_NUMBER },

@@ -307,13 +307,17 @@ test_parts(void **state)
 struct unknown_case {
 	const char *name;
 	char second; /* of the bytes, the first begins a comment */
+	size_t length;
 	const char *limit;
 };
 
 static const struct unknown_case unknowns[] = {
-	{ "text is as long as it is", 'x', NULL },
-	{ "a byte of no text could unpack", '\x80', "pdf unpacked" },
-	{ "so could one of nothing", '\0', "pdf unpacked" },
+	{ "text is as long as it is", 'x', 200000, NULL },
+	{ "a byte of no text could unpack", '\x80', 200000, "pdf unpacked" },
+	{ "so could one of nothing", '\0', 200000, "pdf unpacked" },
+	/* 304 times the first is less than 16 MB, and of the second is more. */
+	{ "to sixteen times as much", '\x80', 55000, NULL },
+	{ "but not to more", '\x80', 55400, "pdf unpacked" },
 };
 
 static void
@@ -323,11 +327,12 @@ test_unknown(void **state)
 	const struct unknown_case *c = *state;
 	struct made_pdf p = pdf_begin_of(repeated("5 0 R ", 20, ""), "");
 
-	memset(content, 'x', sizeof(content));
+	assert_true(c->length <= sizeof(content));
+	memset(content, 'x', c->length);
 	content[0] = '%';
 	content[1] = c->second;
-	content[sizeof(content) - 1] = '\n';
-	pdf_stream(&p, "", content, sizeof(content));
+	content[c->length - 1] = '\n';
+	pdf_stream(&p, "", content, c->length);
 	check_pdf(&p, c->limit);
 }
 

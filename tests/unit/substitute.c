@@ -57,6 +57,10 @@ static const struct substitute_case table[] = {
 	{ "<html><p>Service unavailable." TEN TEN TEN TEN TEN TEN TEN TEN TEN
 		TEN,
 	    NULL },
+	/* What is the whole title may end as a sentence does. */
+	{ "<html><title> Maintenance. </title><p>Of our ships.</html>",
+	    "a page about maintenance" },
+	{ "<html><title>Maintenance of ships</title><p>Of ours.</html>", NULL },
 	{ "Access Denied", "a page that denies access" },
 	/* Each tag alone makes a page. */
 	{ "<html><p>Access Denied", "a page that denies access" },
