@@ -59,6 +59,12 @@ static const struct quantity_case table[] = {
 	    "thirty\xE2\x80\x91"
 	    "five (35)",
 	    35, EXACT },
+	{ "155\xE2\x80\x90"
+	  "mm rounds",
+	    "", 0, NONE },
+	{ "155\xE2\x80\x91"
+	  "mm rounds",
+	    "", 0, NONE },
 	{ "Thirty- five (35) pods", "Thirty- five (35)", 35, EXACT },
 	{ "one hundred and three (103) kits", "one hundred and three (103)",
 	    103, EXACT },
