@@ -138,6 +138,9 @@ static const struct cells_case table[] = {
 		    INLINE("<t>_x0041__x00E9_z</t><rPh><t>no</t></rPh>")
 			INLINE("<t/>") INLINE(COLOURED(RED, "red"))),
 	    "S 1: one|two|A\xC3\xA9z|~|red{FFFF0000}\n" },
+	{ "characters of two and of three bytes",
+	    ROW(INLINE("<t>_x007F__x0080__x07FF__x0800_</t>")),
+	    "S 1: \x7F\xC2\x80\xDF\xBF\xE0\xA0\x80\n" },
 	{ "characters as numbers at the end of a string",
 	    ROW(INLINE("<t>_x0042_</t>") INLINE("<t>123456_</t>")
 		    INLINE("<t>_x0041</t>")),

@@ -13,6 +13,9 @@ static const struct money_case table[] = {
 	{ "$2\xE2\x80\x91"
 	  "billion",
 	    200000000000, true },
+	{ "$2\xE2\x80\x90"
+	  "billion",
+	    200000000000, true },
 	{ "$2-", 0, false },
 	{ "$2-5", 0, false },
 	{ "$2--billion", 0, false },

@@ -315,7 +315,8 @@ static const struct unknown_case unknowns[] = {
 	{ "text is as long as it is", 'x', 200000, NULL },
 	{ "a byte of no text could unpack", '\x80', 200000, "pdf unpacked" },
 	{ "so could one of nothing", '\0', 200000, "pdf unpacked" },
-	/* 304 times the first is less than 16 MB, and of the second is more. */
+	/* Read twenty times, less what the file's own length allows: 304 times
+	 * the first is below 16 MB, and 304 times the second above. */
 	{ "to sixteen times as much", '\x80', 55000, NULL },
 	{ "but not to more", '\x80', 55400, "pdf unpacked" },
 };

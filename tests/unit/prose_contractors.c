@@ -183,6 +183,10 @@ static const struct contractor_case table[] = {
 		  "and Pascagoula, MS.",
 	    "huntington-ingalls|Huntington Ingalls Industries|Newport "
 	    "News|Virginia" },
+	/* A state, though a town is called like it. */
+	{ WILL_BE_SEVERAL
+	    "Boeing, Seattle, Washington, Raytheon, Tucson, Arizona.",
+	    "boeing|Boeing|Seattle|Washington; rtx|Raytheon|Tucson|Arizona" },
 	{ WILL_BE "SAIC, located in Washington, D.C.",
 	    "saic|SAIC|Washington|District of Columbia" },
 	{ WILL_BE "The Boeing Company, located in St. Louis, MO." OFFSET,

@@ -148,6 +148,22 @@ test_length(void **state)
 	}
 }
 
+/* A byte that is read alone, behind a whole buffer, is part of the page. */
+static void
+test_odd_byte(void **state)
+{
+	char page[16 * 1024 + 2];
+	struct body *content;
+
+	(void)state;
+	snprintf(page, sizeof(page), "<title>Access Denied</title>%*s",
+	    (int)sizeof(page) - 1 - 28, "x");
+	content = body_of_string(page);
+	assert_non_null(substitute_find(
+	    &(struct document){ .url = "here", .content = content }));
+	body_close(content);
+}
+
 static void
 test_foreign(void **state)
 {
@@ -163,6 +179,7 @@ main(void)
 
 	SUITE_TABLE(&s, test_substitute, table);
 	suite_add(&s, "as long as a denial may be", test_length);
+	suite_add(&s, "a byte more than a buffer", test_odd_byte);
 	suite_add(&s, "a foreign one", test_foreign);
 	return suite_run(&s, "substitute");
 }
